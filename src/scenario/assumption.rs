@@ -1,0 +1,35 @@
+//! What no source says but the simulation needs.
+
+use super::{Quantity, Statement};
+use jiff::civil;
+
+/// Something the simulation rests on that nobody reported. Fitted like a figure, never judged, drawn apart.
+#[derive(Debug, Clone)]
+pub struct Assumption {
+    /// What is assumed.
+    pub assumed: Assumed,
+    /// The words of the scenario file, or of the default.
+    pub words: String,
+    /// Why.
+    pub reason: String,
+    /// Who assumes it.
+    pub origin: AssumptionOrigin,
+}
+
+/// What is assumed.
+#[derive(Debug, Clone)]
+pub enum Assumed {
+    /// A quantity, stated like a figure's.
+    Figure(Quantity, Statement),
+    /// The day within the month or year that the sources name.
+    Day(civil::Date),
+}
+
+/// Who assumes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssumptionOrigin {
+    /// The author of the scenario, with a reason.
+    Author,
+    /// A documented default for what the scenario leaves out.
+    Default,
+}

@@ -1,0 +1,202 @@
+//! A reported figure: what is stated, of what, by whom, and what it is used for.
+
+use super::{PageId, SourceId, Statement};
+
+/// Index of a figure within its scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FigureId(pub(crate) usize);
+
+impl FigureId {
+    /// Position among [`crate::scenario::Scenario::figures`].
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// One reported figure.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// What the figure speaks of.
+    pub quantity: Quantity,
+    /// What is said of it. A remark says nothing that could be compared.
+    pub statement: Option<Statement>,
+    /// The words of the scenario file.
+    pub words: String,
+    /// What the figure is used for.
+    pub role: Role,
+    /// Who says it.
+    pub source: SourceId,
+    /// The author's note.
+    pub note: Option<String>,
+}
+
+/// What a figure is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The simulation is fitted to it.
+    Fit,
+    /// Held out: compared with the simulation that has not seen it.
+    Check,
+    /// Drawn or listed, neither fitted nor judged.
+    Context,
+}
+
+impl Role {
+    /// The word used in files and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Fit => "fit",
+            Role::Check => "check",
+            Role::Context => "context",
+        }
+    }
+}
+
+/// What a figure speaks of. The axis of its likelihood is given in brackets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Quantity {
+    /// Onset of the outage (min after origin). Latent: a property of the outage, not of a page.
+    Start,
+    /// End of the outage's cause (min after origin). Latent.
+    Restored,
+    /// From start to restored (min). Latent.
+    Duration,
+    /// Highest bin of the page (reports per bin).
+    Peak(PageId),
+    /// Label, that is start, of the highest bin of the page (min after origin).
+    PeakTime(PageId),
+    /// Count of the bin of the page that holds an instant (reports per bin).
+    LevelAt(PageId, f64),
+    /// Start of the first of two successive bins, after the highest, whose excess over the baseline is under a
+    /// tenth of the highest bin's (min after origin).
+    Subsided(PageId),
+    /// All reports of the outage: of one page, or of all pages together (reports).
+    Total(Option<PageId>),
+    /// Reports counted within a stretch of time (reports).
+    CountWithin {
+        /// The page.
+        page: PageId,
+        /// Greatest length of the stretch, minutes after the start.
+        within_min: f64,
+        /// How the sentence is understood.
+        reading: Reading,
+    },
+    /// Level of the page's bins just before the start (reports per bin).
+    Baseline(PageId),
+    /// Share of one channel in the reports of a page (fraction). The index is into [`super::Page::channels`].
+    ChannelShare(PageId, usize),
+    /// Share of one page in the reports of all pages (fraction).
+    PageShare(PageId),
+    /// A dated remark (min after origin), never fitted and never judged.
+    Remark(Option<f64>),
+}
+
+/// How "more than N in less than T" is understood: the two differ by a factor of two or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The highest bin exceeded N, and came within T of the start.
+    HighestBin,
+    /// The bins from the start until T after it sum to N.
+    Total,
+}
+
+/// The kinds of quantity, without their subjects: the `quantity` key of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuantityKind {
+    /// See [`Quantity::Start`].
+    Start,
+    /// See [`Quantity::Restored`].
+    Restored,
+    /// See [`Quantity::Duration`].
+    Duration,
+    /// See [`Quantity::Peak`].
+    Peak,
+    /// See [`Quantity::PeakTime`].
+    PeakTime,
+    /// See [`Quantity::LevelAt`].
+    LevelAt,
+    /// See [`Quantity::Subsided`].
+    Subsided,
+    /// See [`Quantity::Total`].
+    Total,
+    /// See [`Quantity::CountWithin`].
+    CountWithin,
+    /// See [`Quantity::Baseline`].
+    Baseline,
+    /// See [`Quantity::ChannelShare`] and [`Quantity::PageShare`].
+    Share,
+    /// See [`Quantity::Remark`].
+    Remark,
+}
+
+impl QuantityKind {
+    /// Every kind, in the order of the documentation.
+    pub const ALL: [QuantityKind; 12] = [
+        QuantityKind::Start,
+        QuantityKind::Restored,
+        QuantityKind::Duration,
+        QuantityKind::Peak,
+        QuantityKind::PeakTime,
+        QuantityKind::LevelAt,
+        QuantityKind::Subsided,
+        QuantityKind::Total,
+        QuantityKind::CountWithin,
+        QuantityKind::Baseline,
+        QuantityKind::Share,
+        QuantityKind::Remark,
+    ];
+
+    /// The word of the scenario file.
+    pub fn word(self) -> &'static str {
+        match self {
+            QuantityKind::Start => "start",
+            QuantityKind::Restored => "restored",
+            QuantityKind::Duration => "duration",
+            QuantityKind::Peak => "peak",
+            QuantityKind::PeakTime => "peak-time",
+            QuantityKind::LevelAt => "level-at",
+            QuantityKind::Subsided => "subsided",
+            QuantityKind::Total => "total",
+            QuantityKind::CountWithin => "count-within",
+            QuantityKind::Baseline => "baseline",
+            QuantityKind::Share => "share",
+            QuantityKind::Remark => "remark",
+        }
+    }
+}
+
+impl Quantity {
+    /// The kind, without the subject.
+    pub fn kind(&self) -> QuantityKind {
+        match self {
+            Quantity::Start => QuantityKind::Start,
+            Quantity::Restored => QuantityKind::Restored,
+            Quantity::Duration => QuantityKind::Duration,
+            Quantity::Peak(_) => QuantityKind::Peak,
+            Quantity::PeakTime(_) => QuantityKind::PeakTime,
+            Quantity::LevelAt(..) => QuantityKind::LevelAt,
+            Quantity::Subsided(_) => QuantityKind::Subsided,
+            Quantity::Total(_) => QuantityKind::Total,
+            Quantity::CountWithin { .. } => QuantityKind::CountWithin,
+            Quantity::Baseline(_) => QuantityKind::Baseline,
+            Quantity::ChannelShare(..) | Quantity::PageShare(_) => QuantityKind::Share,
+            Quantity::Remark(_) => QuantityKind::Remark,
+        }
+    }
+
+    /// The page that the quantity belongs to; `None` for what concerns the outage or all pages together.
+    pub fn page(&self) -> Option<PageId> {
+        match *self {
+            Quantity::Peak(page)
+            | Quantity::PeakTime(page)
+            | Quantity::LevelAt(page, _)
+            | Quantity::Subsided(page)
+            | Quantity::CountWithin { page, .. }
+            | Quantity::Baseline(page)
+            | Quantity::ChannelShare(page, _)
+            | Quantity::PageShare(page) => Some(page),
+            Quantity::Total(page) => page,
+            Quantity::Start | Quantity::Restored | Quantity::Duration | Quantity::Remark(_) => None,
+        }
+    }
+}

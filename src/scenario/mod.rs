@@ -1,0 +1,113 @@
+//! What the press reported about an outage, valid by construction.
+//!
+//! A [`Scenario`] is made from text by [`Scenario::parse`] and by nothing else, so every later stage may rely on
+//! it: there is at least one page, every figure's source and page exist, every likelihood is proper, and times are
+//! placed in their zone. Times are minutes (`f64`) after [`Scenario::origin`]; counts are reports; durations are
+//! minutes; shares are fractions.
+
+mod assumption;
+mod figure;
+mod likelihood;
+mod page;
+mod source;
+
+pub use assumption::{Assumed, Assumption, AssumptionOrigin};
+pub use figure::{Figure, FigureId, Quantity, QuantityKind, Reading, Role};
+pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
+pub use page::{Page, PageId, PageSpan};
+pub use source::{Source, SourceId};
+
+use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
+
+/// A validated scenario: the figures of one outage, with where each came from.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) time_zone: TimeZone,
+    pub(crate) day: civil::Date,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) assumptions: Vec<Assumption>,
+}
+
+impl Scenario {
+    /// The file's stem, or `stdin`: names the output files and the caption.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The title as the author wrote it.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Zone of the bare times and of the chart.
+    pub fn time_zone(&self) -> &TimeZone {
+        &self.time_zone
+    }
+
+    /// Local calendar day on which the outage began (or is assumed to have begun: then there is an
+    /// [`Assumed::Day`]).
+    pub fn day(&self) -> civil::Date {
+        self.day
+    }
+
+    /// The instant from which every `_min` time of this scenario is counted: midnight of [`Scenario::day`] in
+    /// [`Scenario::time_zone`] (the first instant of the day where midnight does not exist).
+    pub fn origin(&self) -> Timestamp {
+        self.day.to_zoned(self.time_zone.clone()).map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    /// The instant `minutes` after [`Scenario::origin`], rounded to the second.
+    pub fn instant(&self, minutes: f64) -> Timestamp {
+        let seconds = (minutes * 60.0).round() as i64;
+        self.origin() + jiff::SignedDuration::from_secs(seconds)
+    }
+
+    /// The same instant on the clock of [`Scenario::time_zone`].
+    pub fn local(&self, minutes: f64) -> Zoned {
+        self.instant(minutes).to_zoned(self.time_zone.clone())
+    }
+
+    /// Report pages in the order of the file; the first is the main one. Never empty.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// One page.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0]
+    }
+
+    /// Sources in the order of the file.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// One source.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.0]
+    }
+
+    /// Reported figures in the order of the file, short form first.
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// One figure.
+    pub fn figure(&self, id: FigureId) -> &Figure {
+        &self.figures[id.0]
+    }
+
+    /// The figures with their ids.
+    pub fn figures_with_ids(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
+        self.figures.iter().enumerate().map(|(i, figure)| (FigureId(i), figure))
+    }
+
+    /// What no source says: stated by the author with a reason, or a documented default.
+    pub fn assumptions(&self) -> &[Assumption] {
+        &self.assumptions
+    }
+}

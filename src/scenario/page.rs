@@ -1,0 +1,40 @@
+//! A report page: one service in one country, as the aggregator shows it.
+
+use jiff::tz::TimeZone;
+
+/// Index of a page within its scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PageId(pub(crate) usize);
+
+impl PageId {
+    /// Position among [`crate::scenario::Scenario::pages`].
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// One report page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Unique name; the `series` column of the CSV and the panel's label.
+    pub name: String,
+    /// The service whose problems are reported.
+    pub service: String,
+    /// Zone of the page's daily cycle (its users' clock), not of the chart.
+    pub time_zone: TimeZone,
+    /// Width of a bin, minutes.
+    pub bin_min: f64,
+    /// First and last instant that the page showed, if known: then the phase of its grid is known.
+    pub span: Option<PageSpan>,
+    /// Channels that share figures name (`app`, `web` …), in order of first mention.
+    pub channels: Vec<String>,
+}
+
+/// The stretch of time that a page showed, in minutes after the scenario's origin. Bins are counted from `from_min`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageSpan {
+    /// Start of the first bin.
+    pub from_min: f64,
+    /// End of the last bin, where stated.
+    pub to_min: Option<f64>,
+}
