@@ -1,6 +1,12 @@
 //! Each reported figure beside what the simulation says of it, with a verdict.
 
-use crate::scenario::{FigureId, PageId, QuantityKind};
+mod disagreement;
+mod testable;
+
+pub use disagreement::Disagreement;
+
+use crate::calibrate::{Posterior, channel_share};
+use crate::scenario::{Figure, FigureId, Likelihood, Role, Scenario};
 use crate::simulate::Quantiles;
 
 /// All figures, compared.
@@ -41,20 +47,100 @@ pub enum Verdict {
     Context,
 }
 
-/// Two sources that state different values of one quantity.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Disagreement {
-    /// The earlier or lower figure.
-    pub first: FigureId,
-    /// The later or higher figure.
-    pub second: FigureId,
-    /// What both speak of.
-    pub kind: QuantityKind,
-    /// The page, where it is a page's.
-    pub page: Option<PageId>,
-    /// Second minus first, on the quantity's axis (minutes, reports or fraction).
-    pub gap: f64,
-    /// Whether the statements are compatible: their tolerances overlap, or, for the times of a page's bins, they
-    /// differ by no more than the width of a bin, whose phase is arbitrary.
-    pub compatible: bool,
+impl Verdict {
+    /// The words of table, chart and JSON.
+    pub fn words(self) -> &'static str {
+        match self {
+            Verdict::InHalf => "in 50%",
+            Verdict::InNinety => "in 90%",
+            Verdict::Miss => "miss",
+            Verdict::NotTestable => "not testable",
+            Verdict::Context => "context",
+        }
+    }
+
+    /// Whether the figure was put to a test.
+    pub fn is_tested(self) -> bool {
+        matches!(self, Verdict::InHalf | Verdict::InNinety | Verdict::Miss)
+    }
+
+    /// The tolerance of what is stated, as an interval, against the prediction's intervals. One-sided wordings give
+    /// one-sided intervals.
+    fn of(stated: &Likelihood, predicted: &Quantiles) -> Self {
+        let (low, high) = stated.tolerance();
+        let meets = |from: f64, to: f64| low <= to && high >= from;
+        if meets(predicted.p25, predicted.p75) {
+            Verdict::InHalf
+        } else if meets(predicted.p05, predicted.p95) {
+            Verdict::InNinety
+        } else {
+            Verdict::Miss
+        }
+    }
+}
+
+impl Comparison {
+    /// Compares every figure of `scenario` with the calibrated model.
+    pub(crate) fn new(scenario: &Scenario, posterior: &Posterior) -> Self {
+        let figures =
+            scenario.figures_with_ids().map(|(id, figure)| compare(scenario, posterior, id, figure)).collect();
+        Self { figures, disagreements: disagreement::find(scenario) }
+    }
+
+    /// Number of figures with a verdict, and how many of them agree with the rest.
+    pub fn tested_and_agreeing(&self) -> (usize, usize) {
+        let tested = self.figures.iter().filter(|figure| figure.verdict.is_tested()).count();
+        let missed = self.figures.iter().filter(|figure| figure.verdict == Verdict::Miss).count();
+        (tested, tested - missed)
+    }
+}
+
+fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Figure) -> FigureComparison {
+    let target = posterior.targets().of_figure(id);
+    let simulated = match target {
+        Some(target) => Some(posterior.quantiles(target)),
+        None => channel_share(scenario, posterior.streams(), id, None),
+    };
+    let Some(statement) = figure.statement.as_ref().filter(|_| figure.role != Role::Context) else {
+        return FigureComparison { figure: id, simulated, predicted: None, verdict: Verdict::Context };
+    };
+    if !testable::is_testable(scenario, id) {
+        return FigureComparison { figure: id, simulated, predicted: None, verdict: Verdict::NotTestable };
+    }
+    let predicted = match (figure.role, target) {
+        (Role::Fit, Some(target)) => Some(posterior.left_out(target)),
+        (Role::Fit, None) => channel_share(scenario, posterior.streams(), id, Some(id)),
+        _ => simulated,
+    };
+    let verdict = predicted.map_or(Verdict::NotTestable, |predicted| Verdict::of(&statement.likelihood, &predicted));
+    FigureComparison { figure: id, simulated, predicted, verdict }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Tail;
+
+    const PREDICTED: Quantiles = Quantiles { p05: 10.0, p25: 20.0, p50: 30.0, p75: 40.0, p95: 50.0 };
+
+    fn verdict(value: f64, left: Tail, right: Tail) -> Verdict {
+        Verdict::of(&Likelihood::new(value, value, left, right).unwrap(), &PREDICTED)
+    }
+
+    #[test]
+    fn a_stated_value_is_judged_with_its_tolerance() {
+        let narrow = Tail::Gaussian(1.0);
+        assert_eq!(verdict(19.5, narrow, narrow), Verdict::InHalf);
+        assert_eq!(verdict(18.5, narrow, narrow), Verdict::InNinety);
+        assert_eq!(verdict(8.5, narrow, narrow), Verdict::Miss);
+        assert_eq!(verdict(8.5, narrow, Tail::Gaussian(2.0)), Verdict::InNinety);
+    }
+
+    #[test]
+    fn an_open_ended_wording_is_missed_only_on_its_closed_side() {
+        let (closed, open) = (Tail::Gaussian(1.0), Tail::Exponential(1.0));
+        assert_eq!(verdict(2.0, closed, open), Verdict::InHalf);
+        assert_eq!(verdict(60.0, closed, open), Verdict::Miss);
+        assert_eq!(verdict(60.0, open, closed), Verdict::InHalf);
+    }
 }

@@ -2,6 +2,71 @@
 
 mod band;
 mod ensemble;
+mod page_counts;
+mod window;
 
 pub use band::{Band, Quantiles};
 pub use ensemble::Ensemble;
+
+use crate::calibrate::{CountStream, Draw, Posterior};
+use crate::random::Purpose;
+use crate::scenario::{PageId, Quantity, Scenario};
+use rand::RngExt;
+use rayon::prelude::*;
+
+/// Simulates every page of `scenario`.
+///
+/// Replicate `i` shows the draw that it picks by weight. Given the draw's intensities it takes fresh counts where they
+/// meet the figures as well (one Metropolis–Hastings step, which leaves the posterior as it is), so that replicates of the
+/// same draw differ.
+pub(crate) fn simulate(scenario: &Scenario, posterior: &Posterior, replicates: usize) -> Vec<Ensemble> {
+    let window = window::Window::new(scenario, posterior);
+    let layouts = &posterior.targets().pages;
+    let bin_starts: Vec<Vec<f64>> =
+        layouts.iter().map(|layout| window.bin_starts_min(layout.edge_min.unwrap_or(0.0), layout.bin_min)).collect();
+    let sampler = posterior.sampler();
+    let picks = posterior.picks(replicates);
+
+    let rows: Vec<Vec<Vec<u64>>> = picks
+        .into_par_iter()
+        .enumerate()
+        .map_init(Draw::default, |draw, (replicate, pick)| {
+            let replicate = replicate as u64;
+            sampler.draw(pick, CountStream::Replicate(replicate), draw);
+            let mut rng = posterior.streams().stream(Purpose::Acceptance, 0, replicate);
+            if rng.random::<f64>().ln() >= draw.log_weight - posterior.log_weight(pick) {
+                sampler.draw(pick, CountStream::Draw, draw);
+            }
+            let Some(surge) = draw.surge else { return Vec::new() };
+            (0..layouts.len())
+                .map(|page| {
+                    let mut rng = posterior.streams().stream(Purpose::Thinning, page, replicate);
+                    page_counts::on_bins(draw, &surge, page, &layouts[page], &bin_starts[page], &mut rng)
+                })
+                .collect()
+        })
+        .collect();
+
+    let mut by_page: Vec<Vec<Vec<u64>>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
+    for row in rows {
+        for (page, counts) in row.into_iter().enumerate() {
+            by_page[page].push(counts);
+        }
+    }
+    let median_onset = posterior.targets().summary(&Quantity::Start).map_or(0.0, |id| posterior.quantiles(id).p50);
+    by_page
+        .into_iter()
+        .zip(bin_starts)
+        .enumerate()
+        .map(|(page, (counts, bin_starts_min))| {
+            let layout = &layouts[page];
+            let id = PageId(page);
+            let level = posterior.targets().summary(&Quantity::Baseline(id)).map_or(0.0, |id| posterior.mean(id));
+            let baseline = bin_starts_min
+                .iter()
+                .map(|&start| level * layout.cycle.relative_mean(start, start + layout.bin_min, median_onset))
+                .collect();
+            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts)
+        })
+        .collect()
+}

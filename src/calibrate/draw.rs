@@ -1,0 +1,292 @@
+//! One draw: a parameter set, the counts that its pages show, and the weight of both.
+
+use super::guide::Guides;
+use super::page_draw::{HeightGuide, PageDraw, highest};
+use super::proposal;
+use super::target::{Target, TargetId, Targets};
+use crate::model::{counts::sample_poisson, parameters::Parameters, surge::Surge};
+use crate::random::{Purpose, Streams};
+use crate::scenario::{Quantity, Reading};
+use rand::Rng;
+
+/// Draws for one set of fitted targets.
+#[derive(Debug, Clone)]
+pub(crate) struct Sampler<'a> {
+    pub(crate) targets: &'a Targets,
+    pub(crate) streams: &'a Streams,
+    pub(crate) guides: Guides,
+    /// Fitted targets that are left to the weights.
+    weighed: Vec<TargetId>,
+}
+
+/// Which counts a draw is completed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CountStream {
+    /// Its own.
+    Draw,
+    /// Fresh ones for a replicate.
+    Replicate(u64),
+}
+
+/// One draw. Buffers are reused from draw to draw.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Draw {
+    /// Onset, minutes after the scenario's origin.
+    pub(crate) onset_min: f64,
+    /// The smooth surge; `None` only before the first draw.
+    pub(crate) surge: Option<Surge>,
+    pub(crate) pages: Vec<PageDraw>,
+    /// Value of every target.
+    pub(crate) values: Vec<f64>,
+    /// Log weight: target density ÷ proposal density, up to a constant.
+    pub(crate) log_weight: f64,
+    bin_counts: Vec<u64>,
+}
+
+impl<'a> Sampler<'a> {
+    /// A sampler of the curves that agree with the fitted targets, all but `left_out`.
+    pub(crate) fn new(targets: &'a Targets, streams: &'a Streams, left_out: Option<TargetId>) -> Self {
+        let active = targets.fitted(left_out);
+        let guides = Guides::choose(targets, &active);
+        let weighed = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
+        Self { targets, streams, guides, weighed }
+    }
+
+    /// Fitted targets that are left to the weights.
+    pub(crate) fn weighed(&self) -> &[TargetId] {
+        &self.weighed
+    }
+
+    /// Log likelihood that `target` contributes to the weight of a draw with these values.
+    pub(crate) fn log_likelihood(&self, target: TargetId, values: &[f64]) -> f64 {
+        self.targets.list[target.0].likelihood.map_or(0.0, |likelihood| likelihood.log_density(values[target.0]))
+    }
+
+    /// Makes draw `index`, with its own or with fresh counts.
+    pub(crate) fn draw(&self, index: u64, counts: CountStream, draw: &mut Draw) {
+        let mut rng = self.streams.stream(Purpose::Parameters, 0, index);
+        let (duration_min, duration_weight) = self.guides.duration.sample(&mut rng);
+        let parameters = Parameters::sample_given_duration(duration_min, &mut rng);
+        let surge = Surge::new(parameters);
+        draw.log_weight = duration_weight;
+        draw.surge = Some(surge);
+
+        let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
+        let stated = self.stated_time(placed_by, index);
+        let known_onset = placed_by.and_then(|target| match target.quantity {
+            Quantity::Start => Some(stated),
+            Quantity::Restored => Some(stated - duration_min),
+            _ => None,
+        });
+        let provisional = self.shape_pages(index, &surge, known_onset, placed_by, stated, draw);
+
+        for page in 0..draw.pages.len() {
+            let mut rng = self.streams.stream(Purpose::Counts, page, index);
+            let guide = self.height_guide(page, provisional);
+            let baseline = self.guides.baseline[page].and_then(|id| self.targets.list[id.0].likelihood);
+            let layout = &self.targets.pages[page];
+            draw.log_weight += draw.pages[page].scale(layout, provisional, guide, baseline.as_ref(), &mut rng);
+            if draw.log_weight == f64::NEG_INFINITY {
+                draw.values.clear();
+                draw.values.resize(self.targets.list.len(), f64::NAN);
+                return;
+            }
+            match counts {
+                CountStream::Draw => draw.pages[page].count(&mut rng),
+                CountStream::Replicate(replicate) => {
+                    draw.pages[page].count(&mut self.streams.stream(Purpose::ReplicateCounts, page, replicate))
+                }
+            }
+        }
+
+        draw.onset_min = match (placed_by, known_onset) {
+            (_, Some(onset)) => onset,
+            (Some(target), None) => stated - self.relative_value(target, duration_min, draw),
+            (None, None) => provisional,
+        };
+        self.evaluate(index, duration_min, draw);
+        draw.log_weight += self.weighed.iter().map(|&id| self.log_likelihood(id, &draw.values)).sum::<f64>();
+        if draw.log_weight.is_nan() {
+            draw.log_weight = f64::NEG_INFINITY;
+        }
+    }
+
+    /// The time by which the draw is placed. On a page whose grid is known, it is the start of a bin.
+    fn stated_time(&self, placed_by: Option<&Target>, index: u64) -> f64 {
+        let mut rng = self.streams.stream(Purpose::Placement, 0, index);
+        let Some(target) = placed_by else { return 0.0 };
+        let Some(likelihood) = target.likelihood else { return 0.0 };
+        let time = proposal::sample(&likelihood, &mut rng);
+        let layout = target.quantity.page().map(|page| &self.targets.pages[page.index()]);
+        match layout.and_then(|layout| Some((layout.edge_min?, layout.bin_min))) {
+            Some((edge, bin)) => edge + ((time - edge) / bin).round() * bin,
+            None => time,
+        }
+    }
+
+    /// Lays all pages' grids and surges; returns the onset as far as it can be known before counts are drawn. It falls
+    /// short of the final onset only where the bin that turns out the highest is not the one expected, and serves
+    /// only to read the hour of the day off the baseline's cycle.
+    fn shape_pages(
+        &self,
+        index: u64,
+        surge: &Surge,
+        known_onset: Option<f64>,
+        placed_by: Option<&Target>,
+        stated: f64,
+        draw: &mut Draw,
+    ) -> f64 {
+        draw.pages.resize_with(self.targets.pages.len(), PageDraw::default);
+        let placing_page = placed_by.and_then(|target| target.quantity.page()).map(|page| page.index());
+        let shape = |page: usize, offset: Option<f64>, draw: &mut Draw| {
+            let mut page_rng = self.streams.stream(Purpose::Page, page, index);
+            let mut discrepancy_rng = self.streams.stream(Purpose::Discrepancy, page, index);
+            let layout = &self.targets.pages[page];
+            draw.pages[page].shape(layout, surge, offset, &mut page_rng, &mut discrepancy_rng);
+        };
+        // The page that places the curve comes first: its grid has a free phase until the curve is placed on it.
+        let provisional = match (known_onset, placing_page, placed_by) {
+            (Some(onset), ..) => onset,
+            (None, Some(page), Some(target)) => {
+                shape(page, None, draw);
+                let label = match target.quantity {
+                    Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
+                    _ => draw.pages[page].expected_peak_label_min(target.reader),
+                };
+                stated - label
+            }
+            _ => 0.0,
+        };
+        for page in (0..draw.pages.len()).filter(|&page| known_onset.is_some() || Some(page) != placing_page) {
+            let layout = &self.targets.pages[page];
+            let offset = layout.edge_min.map(|edge| layout.bin_min - (provisional - edge).rem_euclid(layout.bin_min));
+            shape(page, offset, draw);
+        }
+        provisional
+    }
+
+    fn height_guide(&self, page: usize, onset_min: f64) -> HeightGuide {
+        let Some(target) = self.guides.height[page].map(|id| &self.targets.list[id.0]) else {
+            return HeightGuide::Prior;
+        };
+        let (Some(likelihood), reader) = (target.likelihood, target.reader) else { return HeightGuide::Prior };
+        let bin = self.targets.pages[page].bin_min;
+        match target.quantity {
+            Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. } => {
+                HeightGuide::HighestBin { likelihood, reader, within_min }
+            }
+            Quantity::CountWithin { within_min, reading: Reading::Total, .. } => {
+                HeightGuide::Sum { likelihood, reader, from_min: -bin, to_min: within_min }
+            }
+            Quantity::Total(_) => {
+                HeightGuide::Sum { likelihood, reader, from_min: f64::NEG_INFINITY, to_min: f64::INFINITY }
+            }
+            Quantity::LevelAt(_, at_min) => {
+                HeightGuide::Sum { likelihood, reader, from_min: at_min - onset_min - bin, to_min: at_min - onset_min }
+            }
+            _ => HeightGuide::HighestBin { likelihood, reader, within_min: f64::INFINITY },
+        }
+    }
+
+    /// Computes the value of every target.
+    fn evaluate(&self, index: u64, duration_min: f64, draw: &mut Draw) {
+        let mut rng = self.streams.stream(Purpose::QuietCounts, 0, index);
+        let totals: Vec<f64> = (0..draw.pages.len()).map(|page| self.total(page, draw, &mut rng)).collect();
+        let all: f64 = totals.iter().sum();
+        let onset = draw.onset_min;
+        let mut values = std::mem::take(&mut draw.values);
+        values.clear();
+        for target in &self.targets.list {
+            values.push(match target.quantity {
+                Quantity::Start => onset,
+                Quantity::Restored => onset + duration_min,
+                Quantity::Duration => duration_min,
+                Quantity::PeakTime(_) | Quantity::Subsided(_) => {
+                    onset + self.relative_value(target, duration_min, draw)
+                }
+                Quantity::Peak(_) | Quantity::CountWithin { .. } => self.relative_value(target, duration_min, draw),
+                Quantity::LevelAt(page, at_min) => self.level_at(page.index(), target.reader, at_min, draw, &mut rng),
+                Quantity::Total(Some(page)) => totals[page.index()],
+                Quantity::Total(None) => all,
+                Quantity::PageShare(page) => totals[page.index()] / all.max(1.0),
+                Quantity::Baseline(page) => draw.pages[page.index()].baseline_level,
+                Quantity::ChannelShare(..) | Quantity::Remark(_) => f64::NAN,
+            });
+        }
+        draw.values = values;
+    }
+
+    /// Quantities that do not depend on where the curve is placed; times relative to the onset.
+    fn relative_value(&self, target: &Target, duration_min: f64, draw: &mut Draw) -> f64 {
+        let Some(page) = target.quantity.page() else { return duration_min };
+        let mut counts = std::mem::take(&mut draw.bin_counts);
+        let page_draw = &draw.pages[page.index()];
+        let cells = &page_draw.cells;
+        cells.bin_sums(target.reader, &page_draw.counts, &mut counts);
+        let label = |bin: usize| cells.label_min(target.reader, bin);
+        let value = match target.quantity {
+            Quantity::PeakTime(_) => label(highest(&counts)),
+            Quantity::Subsided(_) => label(self.subsided_bin(page.index(), target.reader, &counts, draw)),
+            Quantity::CountWithin { within_min, reading, .. } => {
+                let within = counts.iter().enumerate().take_while(|&(bin, _)| label(bin) < within_min);
+                match reading {
+                    Reading::HighestBin => within.map(|(_, &count)| count).max().unwrap_or(0) as f64,
+                    Reading::Total => within.map(|(_, &count)| count).sum::<u64>() as f64,
+                }
+            }
+            _ => counts[highest(&counts)] as f64,
+        };
+        draw.bin_counts = counts;
+        value
+    }
+
+    /// First of two successive bins, after the highest, whose excess over the baseline is under a tenth of the highest's.
+    fn subsided_bin(&self, page: usize, reader: usize, counts: &[u64], draw: &Draw) -> usize {
+        let page_draw = &draw.pages[page];
+        let per_bin = page_draw.cells.per_bin();
+        let excess = |bin: usize| {
+            let first = page_draw.cells.first_cell(reader, bin);
+            counts[bin] as f64 - page_draw.baseline_mean[first..first + per_bin].iter().sum::<f64>()
+        };
+        let top = highest(counts);
+        let tenth = excess(top) / 10.0;
+        (top + 1..counts.len().saturating_sub(1))
+            .find(|&bin| excess(bin) < tenth && excess(bin + 1) < tenth)
+            .unwrap_or(counts.len() - 1)
+    }
+
+    /// All reports from an hour before the onset until the surge has died away, and for 24 hours at the least.
+    fn total<R: Rng>(&self, page: usize, draw: &Draw, rng: &mut R) -> f64 {
+        const BEFORE_MIN: f64 = 60.0;
+        const AFTER_MIN: f64 = 23.0 * 60.0;
+        let page_draw = &draw.pages[page];
+        let layout = &self.targets.pages[page];
+        let (start, end) = (page_draw.cells.edge_min(0), page_draw.cells.edge_min(page_draw.cells.len()));
+        let mut quiet = page_draw.baseline_over(layout, draw.onset_min, -BEFORE_MIN, start);
+        if end < AFTER_MIN {
+            quiet += page_draw.baseline_over(layout, draw.onset_min, end, AFTER_MIN);
+        }
+        page_draw.counts.iter().sum::<u64>() as f64 + self.quiet_count(quiet, rng)
+    }
+
+    fn level_at<R: Rng>(&self, page: usize, reader: usize, at_min: f64, draw: &Draw, rng: &mut R) -> f64 {
+        let page_draw = &draw.pages[page];
+        let cells = &page_draw.cells;
+        let bin = cells.bin_at(reader, at_min - draw.onset_min);
+        match usize::try_from(bin).ok().filter(|&bin| bin < cells.bins()) {
+            Some(bin) => {
+                let first = cells.first_cell(reader, bin);
+                page_draw.counts[first..first + cells.per_bin()].iter().sum::<u64>() as f64
+            }
+            None => {
+                let from = cells.label_min(reader, 0) + bin as f64 * cells.bin_min();
+                let layout = &self.targets.pages[page];
+                self.quiet_count(page_draw.baseline_over(layout, draw.onset_min, from, from + cells.bin_min()), rng)
+            }
+        }
+    }
+
+    fn quiet_count<R: Rng>(&self, mean: f64, rng: &mut R) -> f64 {
+        sample_poisson(crate::model::counts::sample_baseline_intensity(mean, rng), rng) as f64
+    }
+}

@@ -1,0 +1,154 @@
+//! Which targets guide the draws.
+//!
+//! Drawing from the prior and weighting by every target would waste nearly every draw. Instead each draw is *placed* in
+//! time so that it meets one time exactly, *scaled* so that it meets one count of each page, given a duration in the
+//! range of what is said of it, and weighted for the difference between proposal and target. The other targets are left to
+//! the weights.
+
+use super::proposal::Moments;
+use super::target::{TargetId, Targets};
+use crate::model::parameters::Parameters;
+use crate::scenario::{Quantity, QuantityKind, Reading};
+use rand::{Rng, RngExt};
+use rand_distr::{Distribution, Normal};
+use statrs::function::erf::erfc;
+
+/// The guiding targets of one calibration.
+#[derive(Debug, Clone)]
+pub(crate) struct Guides {
+    /// The time that every draw is placed by.
+    pub(crate) location: Option<TargetId>,
+    /// The count that every draw of a page is scaled by, per page.
+    pub(crate) height: Vec<Option<TargetId>>,
+    /// The stated baseline, per page.
+    pub(crate) baseline: Vec<Option<TargetId>>,
+    pub(crate) duration: DurationProposal,
+}
+
+impl Guides {
+    /// The narrowest of each sort among `active`.
+    pub(crate) fn choose(targets: &Targets, active: &[TargetId]) -> Self {
+        let narrowest = |eligible: &dyn Fn(&Quantity) -> Option<u8>| {
+            active
+                .iter()
+                .filter_map(|&id| {
+                    let target = &targets.list[id.0];
+                    let rank = eligible(&target.quantity)?;
+                    Some((rank, relative_width(&target.quantity, target.likelihood?), id))
+                })
+                .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
+                .map(|(_, _, id)| id)
+        };
+        let location = narrowest(&|quantity| match quantity.kind() {
+            QuantityKind::Start | QuantityKind::PeakTime | QuantityKind::Restored => Some(0),
+            QuantityKind::Subsided => Some(1),
+            _ => None,
+        });
+        let pages = 0..targets.pages.len();
+        let height = pages
+            .clone()
+            .map(|page| {
+                narrowest(&|quantity| match quantity {
+                    _ if quantity.page().is_none_or(|id| id.index() != page) => None,
+                    Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. } => Some(0),
+                    Quantity::Total(_) | Quantity::CountWithin { .. } => Some(1),
+                    Quantity::LevelAt(..) => Some(2),
+                    _ => None,
+                })
+            })
+            .collect();
+        let baseline = pages
+            .map(|page| {
+                narrowest(&|quantity| match quantity {
+                    Quantity::Baseline(id) if id.index() == page => Some(0),
+                    _ => None,
+                })
+            })
+            .collect();
+        Self { location, height, baseline, duration: DurationProposal::new(targets, active) }
+    }
+
+    /// Whether every draw meets `target` by construction, up to a constant factor of its weight.
+    pub(crate) fn meets(&self, target: TargetId, targets: &Targets) -> bool {
+        let is_highest_bin = matches!(
+            targets.list[target.0].quantity,
+            Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
+        );
+        self.location == Some(target)
+            || self.baseline.contains(&Some(target))
+            || (is_highest_bin && self.height.contains(&Some(target)))
+    }
+}
+
+/// Mass of the likelihood, relative to the value for counts.
+fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) -> f64 {
+    let scale = match quantity.kind() {
+        QuantityKind::Start | QuantityKind::PeakTime | QuantityKind::Restored | QuantityKind::Subsided => 1.0,
+        _ => likelihood.high().abs().max(1.0),
+    };
+    likelihood.mass() / scale
+}
+
+/// Mixture of the prior of the duration with normal distributions about what the targets say of it.
+#[derive(Debug, Clone)]
+pub(crate) struct DurationProposal {
+    informed: Vec<Moments>,
+}
+
+/// Part of the draws whose duration comes from the prior, so that no weight is ever large.
+const PRIOR_PART: f64 = 0.3;
+
+/// Shortest duration that is drawn about a target, minutes.
+const SHORTEST_MIN: f64 = 1.0;
+
+/// The normals are this much wider than what is said, so that their tails cover the target's.
+const WIDENING: f64 = 1.3;
+
+impl DurationProposal {
+    fn new(targets: &Targets, active: &[TargetId]) -> Self {
+        let moments_of = |kind: QuantityKind| {
+            active.iter().filter_map(move |&id| {
+                let target = &targets.list[id.0];
+                target.likelihood.filter(|_| target.quantity.kind() == kind).map(|l| Moments::of(&l))
+            })
+        };
+        let mut informed: Vec<Moments> = moments_of(QuantityKind::Duration).collect();
+        for end in moments_of(QuantityKind::Restored) {
+            informed.extend(moments_of(QuantityKind::Start).map(|start| end.minus(&start)));
+        }
+        for moments in &mut informed {
+            moments.sd *= WIDENING;
+        }
+        informed.retain(|moments| moments.mean + 2.0 * moments.sd > SHORTEST_MIN);
+        Self { informed }
+    }
+
+    /// A duration, minutes, and the log of prior density ÷ proposal density there.
+    pub(crate) fn sample<R: Rng>(&self, rng: &mut R) -> (f64, f64) {
+        if self.informed.is_empty() {
+            return (Parameters::sample_duration_min(rng), 0.0);
+        }
+        let duration_min = if rng.random_bool(PRIOR_PART) {
+            Parameters::sample_duration_min(rng)
+        } else {
+            let moments = self.informed[rng.random_range(0..self.informed.len())];
+            let sampled = Normal::new(moments.mean, moments.sd)
+                .ok()
+                .and_then(|normal| (0..1000).map(|_| normal.sample(rng)).find(|&d| d > SHORTEST_MIN));
+            sampled.unwrap_or(SHORTEST_MIN)
+        };
+        let prior = Parameters::duration_density(duration_min);
+        let informed: f64 = self.informed.iter().map(|m| truncated_normal_density(m, duration_min)).sum::<f64>()
+            / self.informed.len() as f64;
+        (duration_min, (prior / (PRIOR_PART * prior + (1.0 - PRIOR_PART) * informed)).ln())
+    }
+}
+
+fn truncated_normal_density(moments: &Moments, value: f64) -> f64 {
+    if value <= SHORTEST_MIN {
+        return 0.0;
+    }
+    let z = (value - moments.mean) / moments.sd;
+    let kept = 0.5 * erfc((SHORTEST_MIN - moments.mean) / (moments.sd * std::f64::consts::SQRT_2));
+    (-0.5 * z * z).exp() / (moments.sd * (2.0 * std::f64::consts::PI).sqrt() * kept)
+}

@@ -1,0 +1,22 @@
+//! From the figures to weighted parameter sets of the curve model.
+//!
+//! Each draw takes parameters from their prior, lets every reader's grid fall where it may, is scaled and placed so
+//! that it meets one count and one time by construction ([`guide`]), and shows counts on the union of the readers' grids
+//! ([`cells`], [`page_draw`]). The functionals that the other figures name are applied to those counts, and their wordings
+//! weigh the draw ([`draw`]). [`posterior`] gathers draws until enough are effective.
+
+mod cells;
+mod draw;
+mod guide;
+mod highest_bin;
+mod page_draw;
+mod posterior;
+mod proposal;
+mod shares;
+mod target;
+mod weights;
+
+pub(crate) use draw::{CountStream, Draw};
+pub(crate) use posterior::Posterior;
+pub(crate) use shares::channel_share;
+pub(crate) use target::PageLayout;

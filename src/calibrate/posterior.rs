@@ -1,0 +1,180 @@
+//! Weighted parameter sets that agree with the fitted figures.
+
+use super::draw::{CountStream, Draw, Sampler};
+use super::target::{TargetId, TargetOrigin, Targets};
+use super::weights::{Weights, pareto_smooth};
+use crate::random::{Purpose, Streams};
+use crate::scenario::{FigureId, Scenario};
+use crate::simulate::Quantiles;
+use rand::RngExt;
+use rayon::prelude::*;
+
+/// Draws are made in batches until so many are effective.
+const ENOUGH_EFFECTIVE: f64 = 1_500.0;
+
+/// The same for a prediction that leaves one figure out: only its quantiles are wanted.
+const ENOUGH_EFFECTIVE_LEFT_OUT: f64 = 500.0;
+
+/// Draws in a batch.
+const BATCH: usize = 1_000;
+
+/// No more draws than these are made.
+const MOST_DRAWS: usize = 20_000;
+
+/// Reweighted predictions are used where the tail of their weights is lighter than this (Vehtari et al. 2024).
+const RELIABLE_SHAPE: f64 = 0.7;
+
+/// The calibrated model: draws with their weights, and the values of all targets.
+#[derive(Debug)]
+pub(crate) struct Posterior {
+    targets: Targets,
+    streams: Streams,
+    sample: WeightedSample,
+}
+
+/// Values and weights of the draws of one sampler.
+#[derive(Debug)]
+struct WeightedSample {
+    /// One row a draw.
+    values: Vec<Vec<f64>>,
+    log_weights: Vec<f64>,
+    weights: Weights,
+}
+
+impl WeightedSample {
+    fn new(sampler: &Sampler, enough: f64) -> Self {
+        let mut sample = Self { values: Vec::new(), log_weights: Vec::new(), weights: Weights::from_logs(&[]) };
+        while sample.values.len() < MOST_DRAWS && sample.weights.effective_sample_size() < enough {
+            let first = sample.values.len();
+            let batch: Vec<(f64, Vec<f64>)> = (first..first + BATCH)
+                .into_par_iter()
+                .map_init(Draw::default, |draw, index| {
+                    sampler.draw(index as u64, CountStream::Draw, draw);
+                    (draw.log_weight, draw.values.clone())
+                })
+                .collect();
+            for (log_weight, values) in batch {
+                sample.log_weights.push(log_weight);
+                sample.values.push(values);
+            }
+            sample.weights = Weights::from_logs(&sample.log_weights);
+        }
+        sample
+    }
+
+    fn quantiles(&self, target: TargetId, weights: &Weights) -> Quantiles {
+        let weighted = self.values.iter().zip(weights.as_slice()).map(|(row, &weight)| (row[target.0], weight));
+        Quantiles::weighted(weighted.filter(|&(_, weight)| weight > 0.0).collect())
+    }
+}
+
+impl Posterior {
+    /// Calibrates the model to the figures of `scenario` that are to be fitted, and to its assumptions.
+    pub(crate) fn new(scenario: &Scenario, seed: u64) -> Self {
+        let targets = Targets::new(scenario);
+        let streams = Streams::new(seed);
+        let sample = WeightedSample::new(&Sampler::new(&targets, &streams, None), ENOUGH_EFFECTIVE);
+        Self { targets, streams, sample }
+    }
+
+    /// The targets.
+    pub(crate) fn targets(&self) -> &Targets {
+        &self.targets
+    }
+
+    /// The streams.
+    pub(crate) fn streams(&self) -> &Streams {
+        &self.streams
+    }
+
+    /// A sampler of the draws behind the posterior.
+    pub(crate) fn sampler(&self) -> Sampler<'_> {
+        Sampler::new(&self.targets, &self.streams, None)
+    }
+
+    /// Number of draws made.
+    pub(crate) fn draws(&self) -> usize {
+        self.sample.values.len()
+    }
+
+    /// Effective number of draws.
+    pub(crate) fn effective_sample_size(&self) -> f64 {
+        self.sample.weights.effective_sample_size()
+    }
+
+    /// Log weight of a draw.
+    pub(crate) fn log_weight(&self, draw: u64) -> f64 {
+        self.sample.log_weights[draw as usize]
+    }
+
+    /// The draws that replicates `0..n` show: each picks by weight from a stream of its own.
+    pub(crate) fn picks(&self, replicates: usize) -> Vec<u64> {
+        let mut cumulative = Vec::with_capacity(self.draws());
+        let mut sum = 0.0;
+        for weight in self.sample.weights.as_slice() {
+            sum += weight;
+            cumulative.push(sum);
+        }
+        (0..replicates as u64)
+            .map(|replicate| {
+                let u = self.streams.stream(Purpose::Pick, 0, replicate).random::<f64>() * sum;
+                cumulative.partition_point(|&c| c <= u).min(self.draws() - 1) as u64
+            })
+            .collect()
+    }
+
+    /// Posterior distribution of a target.
+    pub(crate) fn quantiles(&self, target: TargetId) -> Quantiles {
+        self.sample.quantiles(target, &self.sample.weights)
+    }
+
+    /// Posterior mean of a target.
+    pub(crate) fn mean(&self, target: TargetId) -> f64 {
+        let rows = self.sample.values.iter().zip(self.sample.weights.as_slice());
+        rows.filter(|&(_, &weight)| weight > 0.0).map(|(row, weight)| weight * row[target.0]).sum()
+    }
+
+    /// What all fitted figures but `target` say of it. By reweighting where the tail of the weights allows, else by
+    /// a calibration of its own. A target that is not fitted has the posterior.
+    pub(crate) fn left_out(&self, target: TargetId) -> Quantiles {
+        if !self.targets.list[target.0].is_fitted() {
+            return self.quantiles(target);
+        }
+        let sampler = self.sampler();
+        if sampler.weighed().contains(&target) {
+            let logs: Vec<f64> = self.log_weights_without(&sampler, target);
+            let smoothed = pareto_smooth(&logs);
+            if smoothed.shape < RELIABLE_SHAPE && smoothed.weights.effective_sample_size() >= ENOUGH_EFFECTIVE_LEFT_OUT
+            {
+                return self.sample.quantiles(target, &smoothed.weights);
+            }
+        }
+        let without = Sampler::new(&self.targets, &self.streams, Some(target));
+        let sample = WeightedSample::new(&without, ENOUGH_EFFECTIVE_LEFT_OUT);
+        sample.quantiles(target, &sample.weights)
+    }
+
+    /// The fitted figures without which the most draws would be effective: at most two, the worst first, of those that
+    /// at least double the number.
+    pub(crate) fn figures_that_pull_apart(&self) -> Vec<FigureId> {
+        const MOST: usize = 2;
+        let sampler = self.sampler();
+        let effective = self.effective_sample_size();
+        let mut costly: Vec<(f64, FigureId)> = sampler
+            .weighed()
+            .iter()
+            .filter_map(|&id| {
+                let TargetOrigin::Figure(figure, _) = self.targets.list[id.0].origin else { return None };
+                let without = Weights::from_logs(&self.log_weights_without(&sampler, id)).effective_sample_size();
+                (without >= 2.0 * effective).then_some((without, figure))
+            })
+            .collect();
+        costly.sort_by(|a, b| b.0.total_cmp(&a.0));
+        costly.into_iter().take(MOST).map(|(_, figure)| figure).collect()
+    }
+
+    fn log_weights_without(&self, sampler: &Sampler, target: TargetId) -> Vec<f64> {
+        let rows = self.sample.values.iter().zip(&self.sample.log_weights);
+        rows.map(|(row, &log)| if log.is_finite() { log - sampler.log_likelihood(target, row) } else { log }).collect()
+    }
+}

@@ -1,0 +1,157 @@
+//! Likelihoods of wordings as distributions to propose from.
+
+use crate::scenario::{Likelihood, Tail};
+use rand::{Rng, RngExt};
+use rand_distr::{Distribution, Exp1, StandardNormal};
+use statrs::function::erf::erfc;
+
+/// Mean and standard deviation of a value given the words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Moments {
+    pub(crate) mean: f64,
+    pub(crate) sd: f64,
+}
+
+impl Moments {
+    /// Of the normalised likelihood: a mixture of its two tails and its plateau.
+    pub(crate) fn of(likelihood: &Likelihood) -> Self {
+        let (low, high) = (likelihood.low(), likelihood.high());
+        let tail = |tail: Tail| match tail {
+            // Mean and second moment of a half-normal and of an exponential distance.
+            Tail::Gaussian(sd) => (tail_mass(tail), sd * (2.0 / std::f64::consts::PI).sqrt(), sd * sd),
+            Tail::Exponential(scale) => (tail_mass(tail), scale, 2.0 * scale * scale),
+        };
+        let (left_mass, left_mean, left_square) = tail(likelihood.left());
+        let (right_mass, right_mean, right_square) = tail(likelihood.right());
+        let width = high - low;
+        let mass = likelihood.mass();
+        let centre = 0.5 * (low + high);
+        let half = 0.5 * width;
+        // About the centre of the plateau.
+        let mean = (right_mass * (half + right_mean) - left_mass * (half + left_mean)) / mass;
+        let square = (width * width * width / 12.0
+            + right_mass * (half * half + 2.0 * half * right_mean + right_square)
+            + left_mass * (half * half + 2.0 * half * left_mean + left_square))
+            / mass;
+        Self { mean: centre + mean, sd: (square - mean * mean).max(0.0).sqrt() }
+    }
+
+    /// Of the difference of two independent values.
+    pub(crate) fn minus(&self, other: &Moments) -> Self {
+        Self { mean: self.mean - other.mean, sd: self.sd.hypot(other.sd) }
+    }
+}
+
+fn tail_mass(tail: Tail) -> f64 {
+    match tail {
+        Tail::Gaussian(sd) => sd * (std::f64::consts::PI / 2.0).sqrt(),
+        Tail::Exponential(scale) => scale,
+    }
+}
+
+/// A value from the normalised likelihood.
+pub(crate) fn sample<R: Rng>(likelihood: &Likelihood, rng: &mut R) -> f64 {
+    let distance = |tail: Tail, rng: &mut R| match tail {
+        Tail::Gaussian(sd) => {
+            let z: f64 = StandardNormal.sample(rng);
+            sd * z.abs()
+        }
+        Tail::Exponential(scale) => {
+            let e: f64 = Exp1.sample(rng);
+            scale * e
+        }
+    };
+    let u = rng.random::<f64>() * likelihood.mass();
+    let left = tail_mass(likelihood.left());
+    if u < left {
+        likelihood.low() - distance(likelihood.left(), rng)
+    } else if u < left + likelihood.high() - likelihood.low() {
+        likelihood.low() + (u - left)
+    } else {
+        likelihood.high() + distance(likelihood.right(), rng)
+    }
+}
+
+/// A value above `least`, from the normalised likelihood; `least` itself where nothing above it is likely.
+pub(crate) fn sample_above<R: Rng>(likelihood: &Likelihood, least: f64, rng: &mut R) -> f64 {
+    (0..1000).map(|_| sample(likelihood, rng)).find(|&value| value > least).unwrap_or(least)
+}
+
+/// The likelihood with tails that are wider by `by`: covers the values of a noisy count whose expectation is in the
+/// likelihood's range.
+pub(crate) fn widened(likelihood: &Likelihood, by: f64) -> Likelihood {
+    let wider = |tail: Tail| match tail {
+        Tail::Gaussian(sd) => Tail::Gaussian(sd.hypot(by)),
+        Tail::Exponential(scale) => Tail::Exponential(scale + by),
+    };
+    Likelihood::new(likelihood.low(), likelihood.high(), wider(likelihood.left()), wider(likelihood.right()))
+        .unwrap_or(*likelihood)
+}
+
+/// Integral of the likelihood (not normalised) over `from..to`.
+pub(crate) fn integral(likelihood: &Likelihood, from: f64, to: f64) -> f64 {
+    // Integral of a tail from distance `a` to distance `b`, 0 ≤ a ≤ b.
+    let tail = |tail: Tail, a: f64, b: f64| match tail {
+        Tail::Gaussian(sd) => {
+            let beyond = |x: f64| erfc(x / (sd * std::f64::consts::SQRT_2));
+            tail_mass(tail) * (beyond(a) - beyond(b))
+        }
+        Tail::Exponential(scale) => scale * ((-a / scale).exp() - (-b / scale).exp()),
+    };
+    let (low, high) = (likelihood.low(), likelihood.high());
+    let left = if from < low { tail(likelihood.left(), (low - to).max(0.0), low - from) } else { 0.0 };
+    let plateau = (to.min(high) - from.max(low)).max(0.0);
+    let right = if to > high { tail(likelihood.right(), (from - high).max(0.0), to - high) } else { 0.0 };
+    left + plateau + right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    fn likelihoods() -> Vec<Likelihood> {
+        [
+            (10.0, 10.0, Tail::Gaussian(2.0), Tail::Gaussian(2.0)),
+            (10.0, 14.0, Tail::Gaussian(1.0), Tail::Exponential(3.0)),
+            (-5.0, -1.0, Tail::Exponential(0.5), Tail::Gaussian(4.0)),
+        ]
+        .into_iter()
+        .map(|(low, high, left, right)| Likelihood::new(low, high, left, right).unwrap())
+        .collect()
+    }
+
+    #[test]
+    fn integrals_add_up_to_the_mass_and_agree_with_a_sum() {
+        for likelihood in likelihoods() {
+            let whole = integral(&likelihood, -1000.0, 1000.0);
+            assert!((whole - likelihood.mass()).abs() < 1e-9);
+            let numeric: f64 =
+                (0..20_000).map(|i| likelihood.log_density(2.0 + (i as f64 + 0.5) / 2000.0).exp() / 2000.0).sum();
+            assert!((integral(&likelihood, 2.0, 12.0) - numeric).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn samples_have_the_moments_and_the_distribution_of_the_likelihood() {
+        let n = 20_000;
+        for likelihood in likelihoods() {
+            let mut rng = ChaCha8Rng::seed_from_u64(5);
+            let mut values: Vec<f64> = (0..n).map(|_| sample(&likelihood, &mut rng)).collect();
+            let moments = Moments::of(&likelihood);
+            let mean = values.iter().sum::<f64>() / n as f64;
+            assert!((mean - moments.mean).abs() < 4.0 * moments.sd / (n as f64).sqrt(), "{mean} against {moments:?}");
+            values.sort_by(f64::total_cmp);
+            let largest_gap = values
+                .iter()
+                .enumerate()
+                .map(|(i, &v)| {
+                    (integral(&likelihood, -1000.0, v) / likelihood.mass() - (i as f64 + 0.5) / n as f64).abs()
+                })
+                .fold(0.0, f64::max);
+            // Kolmogorov–Smirnov at the 10⁻⁶ level: sqrt(ln(2/α)/2n).
+            assert!(largest_gap < ((2.0f64 / 1e-6).ln() / (2.0 * n as f64)).sqrt(), "{largest_gap}");
+        }
+    }
+}

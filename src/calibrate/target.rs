@@ -1,0 +1,189 @@
+//! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
+
+use crate::model::baseline::DailyCycle;
+use crate::scenario::{
+    Assumed, FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario, SourceId, Statement,
+};
+
+/// Index of a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TargetId(pub(crate) usize);
+
+/// A quantity whose value is computed for every draw.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    pub(crate) quantity: Quantity,
+    /// What is said of it; `None` for quantities that are only summarised.
+    pub(crate) likelihood: Option<Likelihood>,
+    /// Which of the page's readers saw it (an index into the page's grids); 0 where it does not depend on a grid.
+    pub(crate) reader: usize,
+    pub(crate) origin: TargetOrigin,
+}
+
+/// Where a target comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TargetOrigin {
+    /// A reported figure with its role.
+    Figure(FigureId, Role),
+    /// An assumption.
+    Assumption,
+    /// Neither: summarised for the reader of the results.
+    Summary,
+}
+
+impl Target {
+    /// Whether the calibration meets it.
+    pub(crate) fn is_fitted(&self) -> bool {
+        match self.origin {
+            TargetOrigin::Figure(_, role) => role == Role::Fit,
+            TargetOrigin::Assumption => true,
+            TargetOrigin::Summary => false,
+        }
+    }
+}
+
+/// What the calibration has to know of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct PageLayout {
+    pub(crate) bin_min: f64,
+    /// An edge of the page's grid, where known.
+    pub(crate) edge_min: Option<f64>,
+    /// Number of readers: each read the page at a moment of his own, and so on a grid of his own.
+    pub(crate) readers: usize,
+    pub(crate) cycle: DailyCycle,
+}
+
+/// Everything that is computed for every draw.
+#[derive(Debug, Clone)]
+pub(crate) struct Targets {
+    pub(crate) list: Vec<Target>,
+    pub(crate) pages: Vec<PageLayout>,
+}
+
+/// Who read a page: a source, or the author of the scenario in an assumption.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Reader {
+    Source(SourceId),
+    Author,
+}
+
+impl Targets {
+    /// The targets of `scenario`: its figures and assumptions, then one summary of each quantity that a reader of
+    /// the results asks for. Channel shares and remarks do not bear on the curve and are left out.
+    pub(crate) fn new(scenario: &Scenario) -> Self {
+        let mut readers: Vec<Vec<Reader>> = vec![Vec::new(); scenario.pages().len()];
+        let mut reader_on = |page: Option<PageId>, reader: Reader| -> usize {
+            let Some(page) = page else { return 0 };
+            if scenario.page(page).span.is_some() {
+                return 0;
+            }
+            let known = &mut readers[page.index()];
+            known.iter().position(|&r| r == reader).unwrap_or_else(|| {
+                known.push(reader);
+                known.len() - 1
+            })
+        };
+
+        let bears_on_curve =
+            |quantity: &Quantity| !matches!(quantity, Quantity::ChannelShare(..) | Quantity::Remark(_));
+        let mut list = Vec::new();
+        let mut fitted_first: Vec<_> = scenario.figures_with_ids().collect();
+        // Stable: the grid of a page's first fitted source is its reader 0, on which the summaries are read.
+        fitted_first.sort_by_key(|(_, figure)| figure.role != Role::Fit);
+        for (id, figure) in fitted_first {
+            if let Some(Statement { likelihood, .. }) =
+                figure.statement.as_ref().filter(|_| bears_on_curve(&figure.quantity))
+            {
+                list.push(Target {
+                    reader: reader_on(grid_page(&figure.quantity), Reader::Source(figure.source)),
+                    quantity: figure.quantity.clone(),
+                    likelihood: Some(*likelihood),
+                    origin: TargetOrigin::Figure(id, figure.role),
+                });
+            }
+        }
+        for assumption in scenario.assumptions() {
+            if let Assumed::Figure(quantity, statement) = &assumption.assumed
+                && bears_on_curve(quantity)
+            {
+                list.push(Target {
+                    reader: reader_on(grid_page(quantity), Reader::Author),
+                    quantity: quantity.clone(),
+                    likelihood: Some(statement.likelihood),
+                    origin: TargetOrigin::Assumption,
+                });
+            }
+        }
+        let latent = [Quantity::Start, Quantity::Restored, Quantity::Duration, Quantity::Total(None)];
+        let of_page = |i: usize| {
+            let page = PageId(i);
+            [
+                Quantity::Peak(page),
+                Quantity::PeakTime(page),
+                Quantity::Subsided(page),
+                Quantity::Total(Some(page)),
+                Quantity::Baseline(page),
+            ]
+        };
+        let summaries = latent.into_iter().chain((0..scenario.pages().len()).flat_map(of_page));
+        list.extend(summaries.map(|quantity| Target {
+            quantity,
+            likelihood: None,
+            reader: 0,
+            origin: TargetOrigin::Summary,
+        }));
+
+        let pages = scenario
+            .pages()
+            .iter()
+            .zip(&readers)
+            .map(|(page, readers)| {
+                let clock = scenario.origin().to_zoned(page.time_zone.clone()).time();
+                let clock_min = f64::from(clock.hour()) * 60.0 + f64::from(clock.minute());
+                PageLayout {
+                    bin_min: page.bin_min,
+                    edge_min: page.span.map(|span| span.from_min),
+                    readers: readers.len().max(1),
+                    cycle: DailyCycle::new(clock_min),
+                }
+            })
+            .collect();
+        Self { list, pages }
+    }
+
+    /// All targets with their ids.
+    pub(crate) fn with_ids(&self) -> impl Iterator<Item = (TargetId, &Target)> {
+        self.list.iter().enumerate().map(|(i, target)| (TargetId(i), target))
+    }
+
+    /// The target of a figure, where the figure bears on the curve.
+    pub(crate) fn of_figure(&self, figure: FigureId) -> Option<TargetId> {
+        self.with_ids()
+            .find(|(_, target)| matches!(target.origin, TargetOrigin::Figure(id, _) if id == figure))
+            .map(|(id, _)| id)
+    }
+
+    /// The summary of a quantity.
+    pub(crate) fn summary(&self, quantity: &Quantity) -> Option<TargetId> {
+        self.with_ids()
+            .find(|(_, target)| target.origin == TargetOrigin::Summary && target.quantity == *quantity)
+            .map(|(id, _)| id)
+    }
+
+    /// The targets that the calibration meets, all but `left_out`.
+    pub(crate) fn fitted(&self, left_out: Option<TargetId>) -> Vec<TargetId> {
+        self.with_ids().filter(|&(id, target)| target.is_fitted() && Some(id) != left_out).map(|(id, _)| id).collect()
+    }
+}
+
+/// The page whose grid a quantity was read on, if it was read on one.
+fn grid_page(quantity: &Quantity) -> Option<PageId> {
+    match quantity.kind() {
+        QuantityKind::Peak
+        | QuantityKind::PeakTime
+        | QuantityKind::LevelAt
+        | QuantityKind::Subsided
+        | QuantityKind::CountWithin => quantity.page(),
+        _ => None,
+    }
+}

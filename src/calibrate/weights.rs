@@ -1,0 +1,141 @@
+//! Importance weights: normalisation, effective sample size, and Pareto smoothing.
+
+/// Normalised importance weights; they sum to 1 unless there are none.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Weights(Vec<f64>);
+
+impl Weights {
+    /// From logs, of which some may be −∞.
+    pub(crate) fn from_logs(logs: &[f64]) -> Self {
+        let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if largest == f64::NEG_INFINITY {
+            return Self(vec![0.0; logs.len()]);
+        }
+        let raw: Vec<f64> = logs.iter().map(|log| (log - largest).exp()).collect();
+        let sum: f64 = raw.iter().sum();
+        Self(raw.into_iter().map(|weight| weight / sum).collect())
+    }
+
+    /// The weights, in the order of the draws.
+    pub(crate) fn as_slice(&self) -> &[f64] {
+        &self.0
+    }
+
+    /// (Σw)² ÷ Σw²: the number of equally weighted draws that would tell as much.
+    pub(crate) fn effective_sample_size(&self) -> f64 {
+        let squares: f64 = self.0.iter().map(|weight| weight * weight).sum();
+        if squares > 0.0 { 1.0 / squares } else { 0.0 }
+    }
+}
+
+/// Pareto-smoothed weights and the shape of their tail.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Smoothed {
+    pub(crate) weights: Weights,
+    /// Estimated shape k̂ of the tail: estimates are reliable below 0.7. Infinite where there are too few weights.
+    pub(crate) shape: f64,
+}
+
+/// Pareto-smoothed importance sampling (Vehtari, Simpson, Gelman, Yao and Gabry 2024, JMLR 25:72): the largest weights are
+/// replaced by the expected order statistics of a generalised Pareto distribution fitted to them.
+pub(crate) fn pareto_smooth(logs: &[f64]) -> Smoothed {
+    let raw = Weights::from_logs(logs);
+    let mut order: Vec<usize> = (0..logs.len()).collect();
+    order.sort_by(|&a, &b| raw.0[a].total_cmp(&raw.0[b]));
+    let positive = raw.0.iter().filter(|&&weight| weight > 0.0).count();
+    let tail = (0.2 * positive as f64).min(3.0 * (positive as f64).sqrt()).ceil() as usize;
+    if tail < 5 || tail >= positive {
+        return Smoothed { weights: raw, shape: f64::INFINITY };
+    }
+    let first = logs.len() - tail;
+    let cutoff = raw.0[order[first - 1]];
+    let exceedances: Vec<f64> = order[first..].iter().map(|&i| raw.0[i] - cutoff).collect();
+    if exceedances[tail - 1] <= cutoff * 1e-9 {
+        // Equal weights have no tail.
+        return Smoothed { weights: raw, shape: f64::NEG_INFINITY };
+    }
+    let (shape, scale) = fit_generalised_pareto(&exceedances);
+    let largest = raw.0[order[logs.len() - 1]];
+    let mut smoothed = raw.0;
+    for (rank, &i) in order[first..].iter().enumerate() {
+        let p = (rank as f64 + 0.5) / tail as f64;
+        let quantile = scale * (-shape * (-p).ln_1p()).exp_m1() / shape;
+        smoothed[i] = (cutoff + quantile).min(largest);
+    }
+    let sum: f64 = smoothed.iter().sum();
+    smoothed.iter_mut().for_each(|weight| *weight /= sum);
+    Smoothed { weights: Weights(smoothed), shape }
+}
+
+/// Shape and scale of a generalised Pareto distribution, by the quasi-Bayesian estimator of Zhang and Stephens (2009,
+/// Technometrics 51:316), with the weak prior on the shape that Pareto smoothing adds. `ascending` are exceedances.
+fn fit_generalised_pareto(ascending: &[f64]) -> (f64, f64) {
+    let n = ascending.len() as f64;
+    let quartile = ascending[((n / 4.0 + 0.5) as usize).clamp(1, ascending.len()) - 1].max(f64::MIN_POSITIVE);
+    let largest = ascending[ascending.len() - 1];
+    let points = 30 + n.sqrt() as usize;
+    let mean_log = |b: f64| ascending.iter().map(|x| (-b * x).ln_1p()).sum::<f64>() / n;
+    let candidates: Vec<(f64, f64)> = (1..=points)
+        .map(|j| {
+            let b = 1.0 / largest + (1.0 - (points as f64 / (j as f64 - 0.5)).sqrt()) / (3.0 * quartile);
+            let k = mean_log(b);
+            (b, n * ((-b / k).ln() - k - 1.0))
+        })
+        .filter(|(_, log_likelihood)| log_likelihood.is_finite())
+        .collect();
+    let best = candidates.iter().map(|c| c.1).fold(f64::NEG_INFINITY, f64::max);
+    let (mut weighted, mut sum) = (0.0, 0.0);
+    for (b, log_likelihood) in candidates {
+        let weight = (log_likelihood - best).exp();
+        weighted += weight * b;
+        sum += weight;
+    }
+    let b = weighted / sum;
+    let k = mean_log(b);
+    let scale = -k / b;
+    ((k * n + 0.5 * 10.0) / (n + 10.0), scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    fn pareto_logs(shape: f64) -> Vec<f64> {
+        let mut rng = ChaCha8Rng::seed_from_u64(2);
+        (0..20_000).map(|_| -shape * (1.0 - rng.random::<f64>()).ln()).collect()
+    }
+
+    #[test]
+    fn the_shape_of_a_pareto_tail_is_found() {
+        for shape in [0.2, 0.5, 0.9] {
+            let found = pareto_smooth(&pareto_logs(shape)).shape;
+            // Asymptotic standard error (1 + k)/√m with m = 3√20000 = 424 in the tail.
+            assert!((found - shape).abs() < 4.0 * (1.0 + shape) / 424f64.sqrt(), "{found} for {shape}");
+        }
+    }
+
+    #[test]
+    fn equal_weights_are_all_effective_and_have_no_tail() {
+        let logs = vec![-3.0; 500];
+        assert!((Weights::from_logs(&logs).effective_sample_size() - 500.0).abs() < 1e-6);
+        assert_eq!(pareto_smooth(&logs).shape, f64::NEG_INFINITY);
+    }
+
+    #[test]
+    fn smoothing_keeps_the_sum_and_never_raises_the_largest_share_of_the_tail() {
+        let logs = pareto_logs(0.9);
+        let raw = Weights::from_logs(&logs);
+        let smoothed = pareto_smooth(&logs).weights;
+        assert!((smoothed.as_slice().iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(smoothed.effective_sample_size() >= raw.effective_sample_size());
+    }
+
+    #[test]
+    fn impossible_draws_have_no_weight_and_none_at_all_is_no_effective_draw() {
+        let weights = Weights::from_logs(&[0.0, f64::NEG_INFINITY, 0.0]);
+        assert_eq!(weights.as_slice(), [0.5, 0.0, 0.5]);
+        assert_eq!(Weights::from_logs(&[f64::NEG_INFINITY; 3]).effective_sample_size(), 0.0);
+    }
+}

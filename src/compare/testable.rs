@@ -1,0 +1,57 @@
+//! Which figures the others constrain.
+
+use crate::scenario::{Figure, FigureId, Quantity, QuantityKind, Reading, Role, Scenario};
+
+/// Whether some *other reported* figure that is fitted constrains this one, so that agreement means something.
+/// Assumptions do not count: agreeing with what we assumed is no evidence.
+///
+/// - A time (start, restored, peak time, subsided) needs another time.
+/// - A duration needs a beginning (start or peak time) and an end (restored or subsided).
+/// - A count (peak, level, total, count within) needs another count of the same page; a total over all pages or a page's
+///   share of it needs a count on every page.
+/// - A baseline, or a channel's share, needs another figure of the same thing.
+pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
+    let others: Vec<&Figure> = scenario
+        .figures_with_ids()
+        .filter(|&(id, other)| id != figure && other.role == Role::Fit)
+        .map(|(_, other)| other)
+        .collect();
+    let has = |wanted: &dyn Fn(&Quantity) -> bool| others.iter().any(|other| wanted(&other.quantity));
+    let is_beginning = |q: &Quantity| matches!(q, Quantity::Start | Quantity::PeakTime(_));
+    let is_end = |q: &Quantity| matches!(q, Quantity::Restored | Quantity::Subsided(_));
+    let quantity = &scenario.figure(figure).quantity;
+    match quantity {
+        Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
+            has(&|q| is_beginning(q) || is_end(q))
+        }
+        Quantity::Duration => has(&is_beginning) && has(&is_end),
+        Quantity::Peak(page) | Quantity::LevelAt(page, _) | Quantity::CountWithin { page, .. } => {
+            has(&|q| is_count_of(q, page.index(), scenario))
+        }
+        Quantity::Total(Some(page)) => has(&|q| is_count_of(q, page.index(), scenario)),
+        Quantity::Total(None) | Quantity::PageShare(_) => {
+            (0..scenario.pages().len()).all(|page| has(&|q| is_count_of(q, page, scenario)))
+        }
+        Quantity::Baseline(_) | Quantity::ChannelShare(..) => has(&|q| q == quantity),
+        Quantity::Remark(_) => false,
+    }
+}
+
+fn is_count_of(quantity: &Quantity, page: usize, scenario: &Scenario) -> bool {
+    let of_page = quantity.page().map_or(scenario.pages().len() == 1, |id| id.index() == page);
+    let kind = quantity.kind();
+    of_page
+        && matches!(kind, QuantityKind::Peak | QuantityKind::LevelAt | QuantityKind::Total | QuantityKind::CountWithin)
+}
+
+/// Whether two figures of one page speak of the same number, so that they can be set against each other.
+pub(super) fn speak_of_the_same(a: &Quantity, b: &Quantity) -> bool {
+    let highest_bin = |q: &Quantity| match *q {
+        Quantity::Peak(page) | Quantity::CountWithin { page, reading: Reading::HighestBin, .. } => Some(page),
+        _ => None,
+    };
+    match (highest_bin(a), highest_bin(b)) {
+        (Some(page_a), Some(page_b)) => page_a == page_b,
+        _ => a == b && !matches!(a, Quantity::Remark(_)),
+    }
+}

@@ -1,0 +1,72 @@
+//! The daily cycle of ordinary reports.
+
+use std::f64::consts::TAU;
+
+/// Swing of the cycle: with 0.82 the busiest hour has ten times the reports of the quietest, the ratio that
+/// Downdetector names for its own volume.
+const SWING: f64 = 0.82;
+
+/// Busiest time of day, minutes after local midnight: the first harmonic of the baselines that the Dutch site showed for
+/// two banks in December 2025 has its maximum at 13:40.
+const BUSIEST_MIN: f64 = 13.0 * 60.0 + 40.0;
+
+const DAY_MIN: f64 = 24.0 * 60.0;
+
+/// Median of baseline ÷ height of the highest bin where a scenario states no baseline; 69 clear events among
+/// genuine curves have 0.009 in the median.
+pub(crate) const SHARE_OF_PEAK_MEDIAN: f64 = 0.009;
+
+/// Log-sd of the same ratio. Over the genuine curves it is 1.5, of which part is the coarseness of baselines under one
+/// report per bin.
+pub(crate) const SHARE_OF_PEAK_LOG_SD: f64 = 1.0;
+
+/// Expected ordinary reports of a page over the day, relative to the level at the onset.
+///
+/// One harmonic, so that its integral over a bin is exact. A weekly cycle is left out: a window rarely exceeds a day,
+/// and the level is that of the outage's own day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DailyCycle {
+    /// Local clock time of the scenario's origin on the page, minutes after midnight.
+    clock_at_origin_min: f64,
+}
+
+impl DailyCycle {
+    /// The cycle of a page whose users' clocks show `clock_at_origin_min` at the scenario's origin.
+    pub(crate) fn new(clock_at_origin_min: f64) -> Self {
+        Self { clock_at_origin_min }
+    }
+
+    fn phase(&self, t_min: f64) -> f64 {
+        TAU * (t_min + self.clock_at_origin_min - BUSIEST_MIN) / DAY_MIN
+    }
+
+    fn at(&self, t_min: f64) -> f64 {
+        1.0 + SWING * self.phase(t_min).cos()
+    }
+
+    /// Mean of the cycle over `from_min..to_min`, relative to its value at `onset_min` (all after the origin).
+    pub(crate) fn relative_mean(&self, from_min: f64, to_min: f64, onset_min: f64) -> f64 {
+        let swing = SWING * DAY_MIN / TAU * (self.phase(to_min).sin() - self.phase(from_min).sin());
+        (1.0 + swing / (to_min - from_min)) / self.at(onset_min)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_busiest_hour_has_ten_times_the_reports_of_the_quietest() {
+        let cycle = DailyCycle::new(0.0);
+        let ratio = cycle.at(BUSIEST_MIN) / cycle.at(BUSIEST_MIN + DAY_MIN / 2.0);
+        assert!((ratio - 10.0).abs() < 0.2, "{ratio}");
+    }
+
+    #[test]
+    fn the_mean_over_a_bin_is_exact_and_relative_to_the_onset() {
+        let cycle = DailyCycle::new(300.0);
+        let numeric: f64 = (0..1500).map(|i| cycle.at(100.0 + (i as f64 + 0.5) / 100.0)).sum::<f64>() / 1500.0;
+        let exact = cycle.relative_mean(100.0, 115.0, 40.0);
+        assert!((exact - numeric / cycle.at(40.0)).abs() < 1e-6);
+    }
+}

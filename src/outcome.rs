@@ -1,0 +1,190 @@
+//! One run: options in, everything found out.
+
+use crate::calibrate::Posterior;
+use crate::compare::Comparison;
+use crate::scenario::{PageId, Quantity, Scenario};
+use crate::simulate::{Ensemble, Quantiles, simulate};
+use std::fmt;
+
+/// What a run may be told. The defaults are those of the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Seed of every random stream.
+    pub seed: u64,
+    /// Number of replicates, `1..=`[`Options::MOST_REPLICATES`]. Calibration and verdicts do not depend on it.
+    pub replicates: usize,
+    /// Worker threads; `None` takes as many as there are cores. The result does not depend on it.
+    pub threads: Option<usize>,
+}
+
+impl Options {
+    /// More replicates than this would not fit into the memory of an ordinary machine.
+    pub const MOST_REPLICATES: usize = 1_000_000;
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { seed: 42, replicates: 1_000, threads: None }
+    }
+}
+
+/// Everything that a run found out.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The options that it was run with.
+    pub options: Options,
+    /// How well the sampling went.
+    pub diagnostics: Diagnostics,
+    /// What users quote.
+    pub summary: Summary,
+    /// One ensemble a page, in the order of the scenario.
+    pub ensembles: Vec<Ensemble>,
+    /// Reported against simulated.
+    pub comparison: Comparison,
+}
+
+/// How well the calibration's sampling went.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostics {
+    /// Number of parameter sets drawn.
+    pub draws: usize,
+    /// Effective number of them, (Σw)²/Σw².
+    pub effective_sample_size: f64,
+    /// What a user has to know before trusting the picture, as whole sentences.
+    pub warnings: Vec<String>,
+}
+
+/// Posterior distribution of what users quote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// Onset, minutes after the scenario's origin.
+    pub start_min: Quantiles,
+    /// End of the cause, minutes after the scenario's origin.
+    pub restored_min: Quantiles,
+    /// From start to restored, minutes.
+    pub duration_min: Quantiles,
+    /// Reports on all pages, from an hour before the start until the surge has died away, at least 24 hours.
+    pub total: Quantiles,
+    /// Page by page, in the order of the scenario.
+    pub pages: Vec<PageSummary>,
+}
+
+/// Posterior distribution of what users quote of one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageSummary {
+    /// Highest bin, reports.
+    pub peak: Quantiles,
+    /// Start of the highest bin, minutes after the scenario's origin.
+    pub peak_time_min: Quantiles,
+    /// Start of the first of two successive bins under a tenth of the highest bin's excess, minutes after the origin.
+    pub subsided_min: Quantiles,
+    /// Reports, as in [`Summary::total`].
+    pub total: Quantiles,
+    /// Level of the baseline at the start, reports per bin.
+    pub baseline: Quantiles,
+}
+
+/// Why a valid scenario could not be run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RunError {
+    /// The number of replicates is zero or above [`Options::MOST_REPLICATES`].
+    Replicates(usize),
+    /// Worker threads could not be started.
+    Threads(String),
+    /// No draw at all agrees with the figures, however roughly.
+    Impossible,
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RunError::Replicates(n) => {
+                write!(f, "{n} replicates: between 1 and {} are possible", Options::MOST_REPLICATES)
+            }
+            RunError::Threads(why) => write!(f, "worker threads could not be started: {why}"),
+            RunError::Impossible => {
+                write!(f, "no curve agrees with the figures to be fitted, not even roughly: they contradict each other")
+            }
+        }
+    }
+}
+
+impl std::error::Error for RunError {}
+
+/// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
+const FEW_EFFECTIVE: f64 = 400.0;
+
+/// Calibrates the model to a scenario, simulates its pages and compares every figure.
+///
+/// # Errors
+/// See [`RunError`]. Figures that contradict each other are no error as long as some curve comes near them: the outcome
+/// then carries a warning that names them, and verdicts that say so.
+pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> {
+    if !(1..=Options::MOST_REPLICATES).contains(&options.replicates) {
+        return Err(RunError::Replicates(options.replicates));
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads.unwrap_or(0))
+        .build()
+        .map_err(|error| RunError::Threads(error.to_string()))?;
+    pool.install(|| {
+        let posterior = Posterior::new(scenario, options.seed);
+        if posterior.effective_sample_size() == 0.0 {
+            return Err(RunError::Impossible);
+        }
+        Ok(Outcome {
+            options: options.clone(),
+            diagnostics: diagnose(scenario, &posterior),
+            summary: summarise(scenario, &posterior),
+            ensembles: simulate(scenario, &posterior, options.replicates),
+            comparison: Comparison::new(scenario, &posterior),
+        })
+    })
+}
+
+fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
+    const NOTHING: Quantiles = Quantiles { p05: f64::NAN, p25: f64::NAN, p50: f64::NAN, p75: f64::NAN, p95: f64::NAN };
+    let of = |quantity: Quantity| posterior.targets().summary(&quantity).map_or(NOTHING, |id| posterior.quantiles(id));
+    let pages = (0..scenario.pages().len())
+        .map(PageId)
+        .map(|page| PageSummary {
+            peak: of(Quantity::Peak(page)),
+            peak_time_min: of(Quantity::PeakTime(page)),
+            subsided_min: of(Quantity::Subsided(page)),
+            total: of(Quantity::Total(Some(page))),
+            baseline: of(Quantity::Baseline(page)),
+        })
+        .collect();
+    Summary {
+        start_min: of(Quantity::Start),
+        restored_min: of(Quantity::Restored),
+        duration_min: of(Quantity::Duration),
+        total: of(Quantity::Total(None)),
+        pages,
+    }
+}
+
+fn diagnose(scenario: &Scenario, posterior: &Posterior) -> Diagnostics {
+    let effective_sample_size = posterior.effective_sample_size();
+    let mut warnings = Vec::new();
+    if effective_sample_size < FEW_EFFECTIVE {
+        let draws = posterior.draws();
+        let names = posterior
+            .figures_that_pull_apart()
+            .into_iter()
+            .map(|figure| describe(scenario, figure))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let blame = if names.is_empty() { String::new() } else { format!("; these pull it apart the most: {names}") };
+        warnings.push(format!(
+            "of {draws} simulated curves only about {effective_sample_size:.0} agree with all fitted figures at once \
+             (under {FEW_EFFECTIVE:.0}), so bands and verdicts are rough{blame}"
+        ));
+    }
+    Diagnostics { draws: posterior.draws(), effective_sample_size, warnings }
+}
+
+fn describe(scenario: &Scenario, figure: crate::scenario::FigureId) -> String {
+    let figure = scenario.figure(figure);
+    format!("{} “{}” ({})", figure.quantity.kind().word(), figure.words, scenario.source(figure.source).outlet)
+}

@@ -1,0 +1,65 @@
+//! Which bins are drawn.
+
+use crate::calibrate::Posterior;
+use crate::scenario::{PageId, Quantity, Scenario};
+
+/// Quiet time shown before the outage, minutes.
+const BEFORE_MIN: f64 = 60.0;
+
+/// Time shown after the reports have subsided, and after the last figure, minutes.
+const AFTER_MIN: f64 = 60.0;
+const AFTER_FIGURE_MIN: f64 = 30.0;
+
+/// Shortest and longest stretch shown after the onset, minutes.
+const SHORTEST_MIN: f64 = 180.0;
+const LONGEST_MIN: f64 = 72.0 * 60.0;
+
+/// The stretch of time that is drawn, minutes after the scenario's origin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Window {
+    from_min: f64,
+    to_min: f64,
+}
+
+impl Window {
+    /// From an hour before the earliest likely onset until the reports have subsided in most draws on every page, with
+    /// every figure that has a time.
+    pub(crate) fn new(scenario: &Scenario, posterior: &Posterior) -> Self {
+        let summary = |quantity: &Quantity| posterior.targets().summary(quantity).map(|id| posterior.quantiles(id));
+        let (onset_p05, onset_p50) =
+            summary(&Quantity::Start).map_or((0.0, 0.0), |quantiles| (quantiles.p05, quantiles.p50));
+        let subsided = (0..scenario.pages().len())
+            .filter_map(|page| summary(&Quantity::Subsided(PageId(page))))
+            .map(|quantiles| quantiles.p75 + AFTER_MIN)
+            .fold(f64::NEG_INFINITY, f64::max);
+
+        let (earliest, latest) = (onset_p50 - LONGEST_MIN / 3.0, onset_p50 + LONGEST_MIN);
+        let figure_times: Vec<f64> = scenario
+            .figures()
+            .iter()
+            .filter_map(|figure| match figure.quantity {
+                Quantity::LevelAt(_, at_min) => Some(at_min),
+                Quantity::Remark(at_min) => at_min,
+                Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
+                    figure.statement.as_ref().map(|statement| statement.value)
+                }
+                _ => None,
+            })
+            .filter(|time| (earliest..latest).contains(time))
+            .collect();
+        let first_figure = figure_times.iter().copied().fold(f64::INFINITY, f64::min);
+        let last_figure = figure_times.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let to_min = subsided.max(last_figure + AFTER_FIGURE_MIN).max(onset_p50 + SHORTEST_MIN);
+        Self {
+            from_min: (onset_p05 - BEFORE_MIN).min(first_figure - AFTER_FIGURE_MIN),
+            to_min: to_min.min(onset_p50 + LONGEST_MIN),
+        }
+    }
+
+    /// Starts of the bins that cover the window, on the grid with an edge at `edge_min`.
+    pub(crate) fn bin_starts_min(&self, edge_min: f64, bin_min: f64) -> Vec<f64> {
+        let first = ((self.from_min - edge_min) / bin_min).floor() as i64;
+        let last = ((self.to_min - edge_min) / bin_min).ceil() as i64;
+        (first..last).map(|bin| edge_min + bin as f64 * bin_min).collect()
+    }
+}
