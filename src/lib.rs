@@ -5,12 +5,13 @@
 
 mod calibrate;
 pub mod compare;
+pub mod export;
 mod model;
 mod outcome;
 mod random;
-#[cfg(test)]
-mod try_it;
 pub mod scenario;
 pub mod simulate;
+#[cfg(test)]
+mod try_it;
 
 pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run};

@@ -1,17 +1,34 @@
 use crate::scenario::*;
 use crate::*;
 use jiff::tz::TimeZone;
-fn st(value: f64, lo: f64, hi: f64, l: Tail, r: Tail) -> Statement { Statement { qualifier: Qualifier::About, value, likelihood: Likelihood::new(lo, hi, l, r).unwrap() } }
-fn fig(quantity: Quantity, s: Statement, role: Role, src: usize) -> Figure { Figure { quantity, statement: Some(s), words: "x".into(), role, source: SourceId(src), note: None } }
+fn st(value: f64, lo: f64, hi: f64, l: Tail, r: Tail) -> Statement {
+    Statement { qualifier: Qualifier::About, value, likelihood: Likelihood::new(lo, hi, l, r).unwrap() }
+}
+fn fig(quantity: Quantity, s: Statement, role: Role, src: usize) -> Figure {
+    Figure { quantity, statement: Some(s), words: "x".into(), role, source: SourceId(src), note: None }
+}
 pub fn july() -> Scenario {
     let p = PageId(0);
     let g = Tail::Gaussian;
     let day = jiff::civil::date(2022, 7, 14);
     let t = |h: f64, m: f64| h * 60.0 + m; // Paris local
     Scenario {
-        name: "t".into(), title: "t".into(), time_zone: TimeZone::get("Europe/Paris").unwrap(), day,
-        pages: vec![Page { name: "Twitter".into(), service: "Twitter".into(), time_zone: TimeZone::get("America/New_York").unwrap(), bin_min: 15.0, span: None, channels: vec![] }],
-        sources: vec![Source { id: "a".into(), outlet: "A".into(), date: None, locator: None }, Source { id: "b".into(), outlet: "B".into(), date: None, locator: None }],
+        name: "t".into(),
+        title: "t".into(),
+        time_zone: TimeZone::get("Europe/Paris").unwrap(),
+        day,
+        pages: vec![Page {
+            name: "Twitter".into(),
+            service: "Twitter".into(),
+            time_zone: TimeZone::get("America/New_York").unwrap(),
+            bin_min: 15.0,
+            span: None,
+            channels: vec![],
+        }],
+        sources: vec![
+            Source { id: "a".into(), outlet: "A".into(), date: None, locator: None },
+            Source { id: "b".into(), outlet: "B".into(), date: None, locator: None },
+        ],
         figures: vec![
             fig(Quantity::Start, st(t(13., 50.), t(13., 50.), t(13., 50.), g(7.5), g(7.5)), Role::Fit, 0),
             fig(Quantity::Peak(p), st(55000., 53900., 55000., g(1100.), g(275.)), Role::Fit, 0),
@@ -32,7 +49,26 @@ fn try_july() {
     let o = run(&s, &Options { threads: Some(1), ..Options::default() }).unwrap();
     println!("{:?} ess {} of {}", t0.elapsed(), o.diagnostics.effective_sample_size, o.diagnostics.draws);
     println!("{:?}", o.summary);
-    for c in &o.comparison.figures { let f = s.figure(c.figure); println!("{:?} {} {:?}\n   sim {:?}\n   loo {:?}", f.quantity, f.statement.as_ref().unwrap().value, c.verdict, c.simulated, c.predicted); }
+    for c in &o.comparison.figures {
+        let f = s.figure(c.figure);
+        println!(
+            "{:?} {} {:?}\n   sim {:?}\n   loo {:?}",
+            f.quantity,
+            f.statement.as_ref().unwrap().value,
+            c.verdict,
+            c.simulated,
+            c.predicted
+        );
+    }
     let e = &o.ensembles[0];
-    for (i, b) in e.bands.iter().enumerate() { println!("{:6.1} base {:6.0} mean {:8.0} {:?} typ {}", e.bin_starts_min[i] / 60.0, e.baseline[i], b.mean, [b.quantiles.p05, b.quantiles.p25, b.quantiles.p50, b.quantiles.p75, b.quantiles.p95].map(|x| x as i64), e.counts[e.typical][i]); }
+    for (i, b) in e.bands.iter().enumerate() {
+        println!(
+            "{:6.1} base {:6.0} mean {:8.0} {:?} typ {}",
+            e.bin_starts_min[i] / 60.0,
+            e.baseline[i],
+            b.mean,
+            [b.quantiles.p05, b.quantiles.p25, b.quantiles.p50, b.quantiles.p75, b.quantiles.p95].map(|x| x as i64),
+            e.counts[e.typical][i]
+        );
+    }
 }

@@ -1,0 +1,47 @@
+//! CSV of the baseline and the bands: one row a page and bin.
+
+use super::{rfc3339, rounded};
+use crate::{Outcome, scenario::Scenario};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Row<'a> {
+    series: &'a str,
+    time_utc: String,
+    baseline: f64,
+    mean: f64,
+    p05: f64,
+    p25: f64,
+    p50: f64,
+    p75: f64,
+    p95: f64,
+}
+
+/// The bands of every page as CSV.
+///
+/// Columns: `series` (the page's name), `time_utc` (start of the bin, RFC 3339), then reports per bin: `baseline` (expected
+/// without an outage), `mean`, and the quantiles `p05`, `p25`, `p50`, `p75`, `p95` over the replicates.
+///
+/// # Errors
+/// None in practice: writing to memory does not fail.
+pub fn bands_csv(scenario: &Scenario, outcome: &Outcome) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for ensemble in &outcome.ensembles {
+        let series = &scenario.page(ensemble.page).name;
+        for ((&start, &baseline), band) in ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands) {
+            let q = &band.quantiles;
+            writer.serialize(Row {
+                series,
+                time_utc: rfc3339(scenario, start),
+                baseline: rounded(baseline),
+                mean: rounded(band.mean),
+                p05: rounded(q.p05),
+                p25: rounded(q.p25),
+                p50: rounded(q.p50),
+                p75: rounded(q.p75),
+                p95: rounded(q.p95),
+            })?;
+        }
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}

@@ -1,0 +1,21 @@
+//! What a run found out, as files. One file a format; each function returns the bytes and touches no disk.
+
+mod bands;
+mod replicates;
+mod report;
+
+pub use bands::bands_csv;
+pub use replicates::replicates_csv;
+pub use report::report_json;
+
+use crate::scenario::Scenario;
+
+/// Start of a bin as RFC 3339 in UTC, to the second.
+fn rfc3339(scenario: &Scenario, minutes: f64) -> String {
+    scenario.instant(minutes).to_string()
+}
+
+/// A figure of a table without more digits than it deserves: a hundredth of a report.
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}

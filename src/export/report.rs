@@ -1,0 +1,324 @@
+//! JSON of a whole run: identity, options, bands, figures with verdicts.
+
+use super::{rfc3339, rounded};
+use crate::compare::FigureComparison;
+use crate::scenario::{Assumed, AssumptionOrigin, Page, Quantity, Scenario, Statement};
+use crate::simulate::{Ensemble, Quantiles};
+use crate::{Outcome, PageSummary};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    outagesim: &'static str,
+    scenario: Identity<'a>,
+    seed: u64,
+    replicates: usize,
+    draws: usize,
+    effective_sample_size: f64,
+    warnings: &'a [String],
+    summary: SummaryReport,
+    pages: Vec<PageReport<'a>>,
+    figures: Vec<FigureReport<'a>>,
+    disagreements: Vec<DisagreementReport>,
+    assumptions: Vec<AssumptionReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct Identity<'a> {
+    name: &'a str,
+    title: &'a str,
+    time_zone: Option<&'a str>,
+    sources: Vec<SourceReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceReport<'a> {
+    id: &'a str,
+    outlet: &'a str,
+    date: Option<&'a str>,
+    locator: Option<&'a str>,
+}
+
+/// Quantiles of a count, a duration or a share.
+#[derive(Serialize)]
+struct Interval {
+    p05: f64,
+    p25: f64,
+    p50: f64,
+    p75: f64,
+    p95: f64,
+}
+
+/// A value on the axis of its quantity.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Values {
+    Instants { p05: String, p25: String, p50: String, p75: String, p95: String },
+    Numbers(Interval),
+}
+
+#[derive(Serialize)]
+struct SummaryReport {
+    start_utc: Values,
+    restored_utc: Values,
+    duration_min: Values,
+    total_reports: Values,
+}
+
+#[derive(Serialize)]
+struct PageReport<'a> {
+    series: &'a str,
+    service: &'a str,
+    bin_min: f64,
+    peak_reports: Values,
+    peak_time_utc: Values,
+    subsided_utc: Values,
+    total_reports: Values,
+    baseline_reports: Values,
+    typical_replicate: usize,
+    bins: Vec<Bin>,
+}
+
+#[derive(Serialize)]
+struct Bin {
+    time_utc: String,
+    baseline: f64,
+    mean: f64,
+    #[serde(flatten)]
+    quantiles: Interval,
+}
+
+#[derive(Serialize)]
+struct FigureReport<'a> {
+    quantity: &'static str,
+    unit: &'static str,
+    page: Option<&'a str>,
+    role: &'static str,
+    words: &'a str,
+    stated: Option<Stated>,
+    source: &'a str,
+    note: Option<&'a str>,
+    simulated: Option<Values>,
+    predicted: Option<Values>,
+    verdict: &'static str,
+}
+
+/// What is stated, and the range that its words allow; an end that the words leave open is missing.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Stated {
+    Instant { value: String, from: Option<String>, to: Option<String> },
+    Number { value: f64, from: Option<f64>, to: Option<f64> },
+}
+
+#[derive(Serialize)]
+struct DisagreementReport {
+    quantity: &'static str,
+    figures: [usize; 2],
+    gap: f64,
+    compatible: bool,
+}
+
+#[derive(Serialize)]
+struct AssumptionReport<'a> {
+    quantity: &'static str,
+    page: Option<&'a str>,
+    words: &'a str,
+    reason: &'a str,
+    default: bool,
+}
+
+/// The run as one JSON document, indented.
+///
+/// Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
+/// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
+/// `figures` in `disagreements` are positions in the list `figures`.
+///
+/// # Errors
+/// None in practice: writing to memory does not fail.
+pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result<Vec<u8>> {
+    let clock = |q: &Quantiles| instants(scenario, q);
+    let summary = &outcome.summary;
+    let report = Report {
+        outagesim: env!("CARGO_PKG_VERSION"),
+        scenario: Identity {
+            name: scenario.name(),
+            title: scenario.title(),
+            time_zone: scenario.time_zone().iana_name(),
+            sources: scenario
+                .sources()
+                .iter()
+                .map(|source| SourceReport {
+                    id: &source.id,
+                    outlet: &source.outlet,
+                    date: source.date.as_deref(),
+                    locator: source.locator.as_deref(),
+                })
+                .collect(),
+        },
+        seed: outcome.options.seed,
+        replicates: outcome.options.replicates,
+        draws: outcome.diagnostics.draws,
+        effective_sample_size: rounded(outcome.diagnostics.effective_sample_size),
+        warnings: &outcome.diagnostics.warnings,
+        summary: SummaryReport {
+            start_utc: clock(&summary.start_min),
+            restored_utc: clock(&summary.restored_min),
+            duration_min: numbers(&summary.duration_min),
+            total_reports: numbers(&summary.total),
+        },
+        pages: outcome
+            .ensembles
+            .iter()
+            .zip(&summary.pages)
+            .map(|(ensemble, summary)| page_report(scenario, scenario.page(ensemble.page), ensemble, summary))
+            .collect(),
+        figures: outcome.comparison.figures.iter().map(|figure| figure_report(scenario, figure)).collect(),
+        disagreements: outcome
+            .comparison
+            .disagreements
+            .iter()
+            .map(|disagreement| DisagreementReport {
+                quantity: disagreement.kind.word(),
+                figures: [disagreement.first.index(), disagreement.second.index()],
+                gap: rounded(disagreement.gap),
+                compatible: disagreement.compatible,
+            })
+            .collect(),
+        assumptions: scenario
+            .assumptions()
+            .iter()
+            .map(|assumption| {
+                let (quantity, page) = match &assumption.assumed {
+                    Assumed::Figure(quantity, _) => (quantity.kind().word(), quantity.page()),
+                    Assumed::Day(_) => ("day", None),
+                };
+                AssumptionReport {
+                    quantity,
+                    page: page.map(|id| scenario.page(id).name.as_str()),
+                    words: &assumption.words,
+                    reason: &assumption.reason,
+                    default: assumption.origin == AssumptionOrigin::Default,
+                }
+            })
+            .collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&report)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn page_report<'a>(scenario: &Scenario, page: &'a Page, ensemble: &Ensemble, summary: &PageSummary) -> PageReport<'a> {
+    let bins = ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands);
+    PageReport {
+        series: &page.name,
+        service: &page.service,
+        bin_min: ensemble.bin_min,
+        peak_reports: numbers(&summary.peak),
+        peak_time_utc: instants(scenario, &summary.peak_time_min),
+        subsided_utc: instants(scenario, &summary.subsided_min),
+        total_reports: numbers(&summary.total),
+        baseline_reports: numbers(&summary.baseline),
+        typical_replicate: ensemble.typical,
+        bins: bins
+            .map(|((&start, &baseline), band)| Bin {
+                time_utc: rfc3339(scenario, start),
+                baseline: rounded(baseline),
+                mean: rounded(band.mean),
+                quantiles: interval(&band.quantiles),
+            })
+            .collect(),
+    }
+}
+
+fn figure_report<'a>(scenario: &'a Scenario, comparison: &FigureComparison) -> FigureReport<'a> {
+    let figure = scenario.figure(comparison.figure);
+    let axis = Axis::of(&figure.quantity);
+    let values = |quantiles: &Quantiles| match axis {
+        Axis::Instant => instants(scenario, quantiles),
+        Axis::Minutes | Axis::Reports | Axis::Fraction => numbers(quantiles),
+    };
+    FigureReport {
+        quantity: figure.quantity.kind().word(),
+        unit: axis.word(),
+        page: figure.quantity.page().map(|id| scenario.page(id).name.as_str()),
+        role: figure.role.word(),
+        words: &figure.words,
+        stated: figure.statement.as_ref().map(|statement| stated(scenario, axis, statement)),
+        source: &scenario.source(figure.source).id,
+        note: figure.note.as_deref(),
+        simulated: comparison.simulated.as_ref().map(values),
+        predicted: comparison.predicted.as_ref().map(values),
+        verdict: comparison.verdict.words(),
+    }
+}
+
+/// The axis of a quantity's values.
+#[derive(Clone, Copy)]
+enum Axis {
+    Instant,
+    Minutes,
+    Reports,
+    Fraction,
+}
+
+impl Axis {
+    fn of(quantity: &Quantity) -> Self {
+        match quantity {
+            Quantity::Start
+            | Quantity::Restored
+            | Quantity::PeakTime(_)
+            | Quantity::Subsided(_)
+            | Quantity::Remark(_) => Axis::Instant,
+            Quantity::Duration => Axis::Minutes,
+            Quantity::ChannelShare(..) | Quantity::PageShare(_) => Axis::Fraction,
+            Quantity::Peak(_)
+            | Quantity::LevelAt(..)
+            | Quantity::Total(_)
+            | Quantity::CountWithin { .. }
+            | Quantity::Baseline(_) => Axis::Reports,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Axis::Instant => "time",
+            Axis::Minutes => "minutes",
+            Axis::Reports => "reports",
+            Axis::Fraction => "fraction",
+        }
+    }
+}
+
+fn stated(scenario: &Scenario, axis: Axis, statement: &Statement) -> Stated {
+    let (from, to) = statement.likelihood.tolerance();
+    let (from, to) = (Some(from).filter(|v| v.is_finite()), Some(to).filter(|v| v.is_finite()));
+    match axis {
+        Axis::Instant => {
+            let instant = |minutes: f64| rfc3339(scenario, minutes);
+            Stated::Instant { value: instant(statement.value), from: from.map(instant), to: to.map(instant) }
+        }
+        Axis::Minutes | Axis::Reports | Axis::Fraction => {
+            Stated::Number { value: precise(statement.value), from: from.map(precise), to: to.map(precise) }
+        }
+    }
+}
+
+fn instants(scenario: &Scenario, q: &Quantiles) -> Values {
+    let [p05, p25, p50, p75, p95] = [q.p05, q.p25, q.p50, q.p75, q.p95].map(|minutes| rfc3339(scenario, minutes));
+    Values::Instants { p05, p25, p50, p75, p95 }
+}
+
+fn numbers(q: &Quantiles) -> Values {
+    Values::Numbers(interval(q))
+}
+
+fn interval(q: &Quantiles) -> Interval {
+    let [p05, p25, p50, p75, p95] = [q.p05, q.p25, q.p50, q.p75, q.p95].map(precise);
+    Interval { p05, p25, p50, p75, p95 }
+}
+
+/// Shares need more digits than counts.
+fn precise(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
+}
