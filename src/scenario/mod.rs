@@ -15,7 +15,9 @@ mod page;
 mod parse;
 mod problem;
 mod render;
+mod schema;
 mod source;
+mod template;
 mod time;
 pub mod wording;
 
@@ -24,7 +26,9 @@ pub use figure::{Figure, FigureId, Quantity, QuantityKind, Reading, Role};
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{Page, PageId, PageSpan};
 pub use problem::{Code, Problem, Problems, Severity};
+pub use schema::schema;
 pub use source::{Source, SourceId};
+pub use template::template;
 
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 
