@@ -1,6 +1,6 @@
 //! What no source says but the simulation needs.
 
-use super::{Quantity, Statement};
+use super::{PageId, Quantity, Statement};
 use jiff::civil;
 
 /// Something the simulation rests on that nobody reported. Fitted like a figure, never judged, drawn apart.
@@ -23,6 +23,15 @@ pub enum Assumed {
     Figure(Quantity, Statement),
     /// The day within the month or year that the sources name.
     Day(civil::Date),
+    /// The level before the outage as a share of the page's highest bin: log-normal.
+    BaselineShare {
+        /// The page.
+        page: PageId,
+        /// Median of the share (fraction of the highest bin).
+        median: f64,
+        /// Standard deviation of its logarithm.
+        log_sd: f64,
+    },
 }
 
 /// Who assumes it.

@@ -6,16 +6,29 @@
 //! minutes; shares are fractions.
 
 mod assumption;
+mod build;
+pub mod defaults;
 mod figure;
+pub mod keys;
 mod likelihood;
 mod page;
+mod parse;
+mod problem;
+mod render;
+mod schema;
 mod source;
+mod template;
+mod time;
+pub mod wording;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use figure::{Figure, FigureId, Quantity, QuantityKind, Reading, Role};
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{Page, PageId, PageSpan};
+pub use problem::{Code, Problem, Problems, Severity};
+pub use schema::schema;
 pub use source::{Source, SourceId};
+pub use template::template;
 
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 
@@ -30,9 +43,51 @@ pub struct Scenario {
     pub(crate) sources: Vec<Source>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) assumptions: Vec<Assumption>,
+    pub(crate) warnings: Problems,
 }
 
 impl Scenario {
+    /// Reads the scenario called `name` from the text of its file.
+    ///
+    /// # Errors
+    /// All problems of the file at once, with any warnings among them.
+    ///
+    /// ```
+    /// use outagesim::scenario::Scenario;
+    ///
+    /// let scenario = Scenario::parse(
+    ///     "july",
+    ///     r#"
+    ///     service   = "Twitter"
+    ///     time-zone = "Europe/Paris"
+    ///
+    ///     [outage]
+    ///     source = "Unnamed outlet, 14 July 2022"
+    ///     date   = "2022-07-14"
+    ///     start  = "about 13:50"
+    ///     peak   = "nearly 55,000 reports"
+    ///     "#,
+    /// )
+    /// .unwrap();
+    /// assert_eq!(scenario.figures().len(), 2);
+    /// assert_eq!(scenario.title(), "Twitter outage, 14 July 2022");
+    /// ```
+    pub fn parse(name: &str, text: &str) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let scenario = parse::document(text, &mut problems)
+            .and_then(|document| build::scenario(name, text, &document, &mut problems));
+        problems.sort();
+        match scenario {
+            Some(scenario) if !problems.has_errors() => Ok(Self { warnings: problems, ..scenario }),
+            _ => Err(problems),
+        }
+    }
+
+    /// What the author should know although the scenario is valid.
+    pub fn warnings(&self) -> &Problems {
+        &self.warnings
+    }
+
     /// The file's stem, or `stdin`: names the output files and the caption.
     pub fn name(&self) -> &str {
         &self.name

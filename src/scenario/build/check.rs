@@ -1,0 +1,100 @@
+//! What cannot be true of one outage, whatever the widths of the words.
+
+use super::super::parse::Span;
+use super::super::problem::{Code, Problem};
+use super::super::{Figure, PageId, Quantity, Role, SourceId};
+use super::Builder;
+use super::figures::Resolved;
+
+/// Reports may go on rising a little after the service is back, but not for longer than this.
+const PEAK_AFTER_END_MIN: f64 = 120.0;
+/// A peak time is the label of a bin, and may be this much earlier than the start within it.
+const LABEL_BEFORE_START_MIN: f64 = 15.0;
+/// Shares are rounded: three of them may sum to a little over the whole.
+const SHARE_ROUNDING: f64 = 0.015;
+
+impl Builder<'_> {
+    pub(super) fn check(&mut self, resolved: &Resolved) {
+        let figures: Vec<(&Figure, &Span)> = resolved.figures.iter().zip(&resolved.spans).collect();
+        for (i, &(a, a_span)) in figures.iter().enumerate() {
+            for &(b, b_span) in &figures[i + 1..] {
+                // Two sources may contradict each other; only what is fitted together or said by one must be possible.
+                let fitted = a.role == Role::Fit && b.role == Role::Fit;
+                if fitted || (a.source == b.source && a.role != Role::Context && b.role != Role::Context) {
+                    self.order((a, a_span), (b, b_span));
+                    self.order((b, b_span), (a, a_span));
+                }
+            }
+        }
+        self.share_sums(&figures);
+    }
+
+    /// Problems of `late` coming before `early`, or too long after it.
+    fn order(&mut self, (early, early_span): (&Figure, &Span), (late, late_span): (&Figure, &Span)) {
+        let (Some((earliest, latest)), Some((late_low, late_high))) = (plain_reading(early), plain_reading(late))
+        else {
+            return;
+        };
+        let problem = match (&early.quantity, &late.quantity) {
+            (Quantity::Start, Quantity::Restored | Quantity::Subsided(_)) if late_high < earliest => {
+                Problem::error(Code::EndBeforeStart, late_span, "the outage ends before it starts")
+                    .label("the end")
+                    .related(early_span, "the start")
+            }
+            (Quantity::Start, Quantity::PeakTime(_)) if late_high < earliest - LABEL_BEFORE_START_MIN => {
+                Problem::error(Code::PeakOutsideOutage, late_span, "the reports peak before the outage starts")
+                    .label("the peak")
+                    .related(early_span, "the start")
+            }
+            (Quantity::Restored, Quantity::PeakTime(_)) if late_low > latest + PEAK_AFTER_END_MIN => Problem::error(
+                Code::PeakOutsideOutage,
+                late_span,
+                "the reports peak more than 2 h after the service worked again",
+            )
+            .label("the peak")
+            .related(early_span, "the end"),
+            (Quantity::PeakTime(a), Quantity::Subsided(b)) if a == b && late_high < earliest => {
+                Problem::error(Code::SubsidedBeforePeak, late_span, "the reports have subsided before they peak")
+                    .label("subsided")
+                    .related(early_span, "the peak")
+            }
+            _ => return,
+        };
+        self.problems.push(problem.help("check the times, their dates and their zones"));
+    }
+
+    fn share_sums(&mut self, figures: &[(&Figure, &Span)]) {
+        let mut wholes: Vec<(SourceId, Option<PageId>, f64)> = Vec::new();
+        for &(figure, span) in figures {
+            let whole = match figure.quantity {
+                Quantity::ChannelShare(page, _) => Some(page),
+                Quantity::PageShare(_) => None,
+                _ => continue,
+            };
+            let Some(share) = figure.statement.as_ref().map(|statement| statement.value) else { continue };
+            let position = wholes.iter().position(|(source, of, _)| (*source, *of) == (figure.source, whole));
+            let sum = match position {
+                Some(at) => {
+                    wholes[at].2 += share;
+                    wholes[at].2
+                }
+                None => {
+                    wholes.push((figure.source, whole, share));
+                    share
+                }
+            };
+            if sum > 1.0 + SHARE_ROUNDING && sum - share <= 1.0 + SHARE_ROUNDING {
+                self.problems.push(
+                    Problem::error(Code::SharesSumOver100, span, "the shares of this source sum to more than 100 %")
+                        .label(format!("this makes it {:.0} %", sum * 100.0))
+                        .help("shares of one page, or of all pages, are parts of one whole"),
+                );
+            }
+        }
+    }
+}
+
+/// The values that a figure's words allow as a plain reading.
+fn plain_reading(figure: &Figure) -> Option<(f64, f64)> {
+    figure.statement.as_ref().map(|statement| statement.likelihood.tolerance())
+}

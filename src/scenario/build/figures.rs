@@ -1,0 +1,213 @@
+//! Figures and assumptions with their times in place.
+
+use super::super::parse::{Entry, Span};
+use super::super::problem::{Code, Problem};
+use super::super::time::{AFTER_START_MIN, BEFORE_START_MIN, Timeline};
+use super::super::wording::{self, normalise};
+use super::super::{
+    Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantity, QuantityKind, Role, Statement,
+};
+use super::Builder;
+use super::draft::{Draft, Origin, Said};
+use super::header::Header;
+
+/// The figures of a scenario with where their values stand in the file, and what else they decide.
+pub(super) struct Resolved {
+    pub pages: Vec<Page>,
+    pub figures: Vec<Figure>,
+    /// Where the value of each figure stands.
+    pub spans: Vec<Span>,
+    pub assumptions: Vec<Assumption>,
+}
+
+/// Which time the bare times are placed by: the first of these that the file states.
+const ANCHORS: [QuantityKind; 4] =
+    [QuantityKind::Start, QuantityKind::PeakTime, QuantityKind::Restored, QuantityKind::Subsided];
+
+impl Builder<'_> {
+    pub(super) fn figures(&mut self, drafts: Vec<Draft<'_>>, header: &Header, pages: Vec<Page>) -> Resolved {
+        let mut resolved = Resolved { pages, figures: Vec::new(), spans: Vec::new(), assumptions: Vec::new() };
+        if !header.day_is_known {
+            return resolved;
+        }
+        let Some(on_the_day) = Timeline::new(header.day, &header.zone) else { return resolved };
+        let (anchor, timeline) = timeline(&drafts, &on_the_day);
+        let mut assumed: Vec<(Quantity, Span)> = Vec::new();
+        for (i, draft) in drafts.into_iter().enumerate() {
+            let times = if anchor == Some(i) { &on_the_day } else { &timeline };
+            let Some(statement) = self.statement(&draft, times) else { continue };
+            let Some(quantity) = self.quantity(&draft, times, &mut resolved.pages) else { continue };
+            let statement = match (statement, draft.tolerance) {
+                (Some(statement), Some(entry)) => Some(self.widened(&draft, statement, entry)),
+                (statement, _) => statement,
+            };
+            let span = draft.value.span.clone();
+            match draft.origin {
+                Origin::Reported { role, source, note } => {
+                    let twice = resolved.figures.iter().position(|figure| {
+                        figure.quantity == quantity && figure.source == source && draft.kind != QuantityKind::Remark
+                    });
+                    if let Some(first) = twice {
+                        self.duplicate(&span, &resolved.spans[first].clone(), draft.kind, "by the same source");
+                    }
+                    resolved.figures.push(Figure { quantity, statement, words: draft.words, role, source, note });
+                    resolved.spans.push(span);
+                }
+                Origin::Assumed { reason } => {
+                    if let Some((_, first)) = assumed.iter().find(|(other, _)| *other == quantity) {
+                        self.duplicate(&span, &first.clone(), draft.kind, "by two assumptions");
+                    }
+                    assumed.push((quantity.clone(), span));
+                    let Some(statement) = statement else { continue };
+                    resolved.assumptions.push(Assumption {
+                        assumed: Assumed::Figure(quantity, statement),
+                        words: draft.words,
+                        reason,
+                        origin: AssumptionOrigin::Author,
+                    });
+                }
+            }
+        }
+        resolved
+    }
+
+    fn duplicate(&mut self, span: &Span, first: &Span, kind: QuantityKind, by: &str) {
+        self.problems.push(
+            Problem::error(Code::DuplicateFigure, span, format!("the same `{}` is stated twice {by}", kind.word()))
+                .label("again here")
+                .related(first, "first here")
+                .help("keep one; if two articles state it, give each its own `[[source]]`"),
+        );
+    }
+
+    /// `Some(None)` for a remark; `None` where the time has no place.
+    fn statement(&mut self, draft: &Draft<'_>, times: &Timeline) -> Option<Option<Statement>> {
+        match &draft.said {
+            Said::Remark => Some(None),
+            Said::Amount(statement) => Some(Some(statement.clone())),
+            Said::Time(clock) => match times.statement(clock) {
+                Ok(statement) => Some(Some(statement)),
+                Err(misplaced) => {
+                    self.misplaced(draft.value, misplaced);
+                    None
+                }
+            },
+        }
+    }
+
+    fn quantity(&mut self, draft: &Draft<'_>, times: &Timeline, pages: &mut [Page]) -> Option<Quantity> {
+        let page = draft.page.unwrap_or(PageId(0));
+        let mut at = || match &draft.at {
+            Some((clock, entry)) => match times.place(clock.moment()) {
+                Ok(minute) => Some(minute),
+                Err(misplaced) => {
+                    self.misplaced(entry, misplaced);
+                    None
+                }
+            },
+            None => None,
+        };
+        Some(match draft.kind {
+            QuantityKind::Start => Quantity::Start,
+            QuantityKind::Restored => Quantity::Restored,
+            QuantityKind::Duration => Quantity::Duration,
+            QuantityKind::Peak => Quantity::Peak(page),
+            QuantityKind::PeakTime => Quantity::PeakTime(page),
+            QuantityKind::LevelAt => Quantity::LevelAt(page, at()?),
+            QuantityKind::Subsided => Quantity::Subsided(page),
+            QuantityKind::Total => Quantity::Total(draft.page),
+            QuantityKind::CountWithin => {
+                Quantity::CountWithin { page, within_min: draft.within_min?, reading: draft.reading? }
+            }
+            QuantityKind::Baseline => Quantity::Baseline(page),
+            QuantityKind::Share => match &draft.channel {
+                Some(channel) => Quantity::ChannelShare(page, channel_index(pages.get_mut(page.0)?, channel)),
+                None => Quantity::PageShare(page),
+            },
+            QuantityKind::Remark => {
+                let minute = at();
+                if draft.at.is_some() && minute.is_none() {
+                    return None;
+                }
+                Quantity::Remark(minute)
+            }
+        })
+    }
+
+    /// The statement with the author's own standard deviation; a problem where it is no width.
+    fn widened(&mut self, draft: &Draft<'_>, statement: Statement, entry: &Entry) -> Statement {
+        let (sd, expected) = tolerance(draft.kind, &statement, &entry.words);
+        match sd.filter(|sd| *sd > 0.0).and_then(|sd| statement.with_sd(sd)) {
+            Some(widened) => widened,
+            None => {
+                self.problems.push(
+                    Problem::error(
+                        Code::BadTolerance,
+                        &entry.span,
+                        format!("`{}` is no tolerance of a `{}`", entry.words, draft.kind.word()),
+                    )
+                    .label("not a width on this figure's axis")
+                    .expected(expected),
+                );
+                statement
+            }
+        }
+    }
+}
+
+/// The standard deviation that `words` name for a quantity, on its axis, and what they may be.
+fn tolerance(kind: QuantityKind, statement: &Statement, words: &str) -> (Option<f64>, &'static str) {
+    let normal = normalise(words);
+    let percent = normal.trim().strip_suffix('%').and_then(|points| wording::number::number(points).ok());
+    match kind {
+        QuantityKind::Start | QuantityKind::Restored | QuantityKind::PeakTime | QuantityKind::Subsided => {
+            (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\"")
+        }
+        QuantityKind::Duration => (
+            percent
+                .map(|p| p.value / 100.0 * statement.value)
+                .or_else(|| wording::duration(words).ok().map(|sd| sd.value)),
+            "a duration such as \"10 min\", or a percentage of the value such as \"5 %\"",
+        ),
+        QuantityKind::Share => {
+            let points = normal.trim().strip_suffix("points").and_then(|points| wording::number::number(points).ok());
+            (percent.or(points).map(|p| p.value / 100.0), "percentage points such as \"2 %\"")
+        }
+        _ => (
+            percent
+                .map(|p| p.value / 100.0 * statement.value)
+                .or_else(|| wording::number::number(&normal).ok().map(|n| n.value)),
+            "a count such as \"500\", or a percentage of the value such as \"5 %\"",
+        ),
+    }
+}
+
+fn channel_index(page: &mut Page, channel: &str) -> usize {
+    page.channels.iter().position(|known| known == channel).unwrap_or_else(|| {
+        page.channels.push(channel.to_owned());
+        page.channels.len() - 1
+    })
+}
+
+/// Which draft the bare times are placed by, and the timeline around it.
+///
+/// Fitted figures and assumptions anchor before checks, and the start before any other time. A bare anchor lies on
+/// the day itself.
+fn timeline(drafts: &[Draft<'_>], on_the_day: &Timeline) -> (Option<usize>, Timeline) {
+    let anchor = [Role::Fit, Role::Check, Role::Context].into_iter().find_map(|role| {
+        ANCHORS.into_iter().find_map(|kind| {
+            drafts.iter().enumerate().find_map(|(i, draft)| {
+                let Said::Time(clock) = &draft.said else { return None };
+                (draft.kind == kind && draft.role() == role).then_some(())?;
+                Some((i, kind, on_the_day.statement(clock).ok()?.value))
+            })
+        })
+    });
+    match anchor {
+        Some((i, QuantityKind::Restored | QuantityKind::Subsided, minute)) => {
+            (Some(i), on_the_day.around(minute, AFTER_START_MIN, BEFORE_START_MIN))
+        }
+        Some((i, _, minute)) => (Some(i), on_the_day.around(minute, BEFORE_START_MIN, AFTER_START_MIN)),
+        None => (None, on_the_day.clone()),
+    }
+}

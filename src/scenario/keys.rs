@@ -1,0 +1,270 @@
+//! The table of keys: what a scenario file may say, section by section.
+//!
+//! The parser, "did you mean", the JSON Schema and (through a test) `docs/scenario.md` all follow this one table.
+
+/// A section of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// Outside every table.
+    Top,
+    /// `[outage]`.
+    Outage,
+    /// `[page]` or `[[page]]`.
+    Page,
+    /// `[[source]]`.
+    Source,
+    /// `[[figure]]`.
+    Figure,
+    /// `[[assumption]]`.
+    Assumption,
+}
+
+impl Section {
+    /// How the section is written in the file; how the outermost one is named.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Section::Top => "the top of the file",
+            Section::Outage => "[outage]",
+            Section::Page => "[page]",
+            Section::Source => "[[source]]",
+            Section::Figure => "[[figure]]",
+            Section::Assumption => "[[assumption]]",
+        }
+    }
+
+    /// The keys of the section, in the order of the documentation.
+    pub fn keys(self) -> impl Iterator<Item = &'static Key> {
+        KEYS.iter().filter(move |key| key.section == self)
+    }
+}
+
+/// What a key's value may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A list of texts.
+    TextList,
+    /// The name of a time zone.
+    Zone,
+    /// A day, a month or a year.
+    Date,
+    /// A time in words, or a bare TOML time.
+    Clock,
+    /// A count in words, or a bare number.
+    Count,
+    /// A duration in words.
+    Duration,
+    /// Whatever the figure's quantity asks for.
+    Wording,
+    /// One of a closed list of words.
+    Word(&'static [&'static str]),
+    /// One table.
+    Table(Section),
+    /// A table, or several.
+    TableOrTables(Section),
+    /// Several tables.
+    Tables(Section),
+}
+
+impl Kind {
+    /// What may stand there, for error messages.
+    pub fn expected(self) -> String {
+        match self {
+            Kind::Text => "text in quotes".into(),
+            Kind::TextList => "a list of texts: [\"…\", \"…\"]".into(),
+            Kind::Zone => "the name of a time zone in quotes, such as \"Europe/Paris\"".into(),
+            Kind::Date => "a date: \"2022-07-14\", \"2020-02\" or \"2019\"".into(),
+            Kind::Clock => "a time in words, such as \"about 13:50\", or a bare TOML time".into(),
+            Kind::Count => "a count in words, such as \"nearly 55,000 reports\", or a bare number".into(),
+            Kind::Duration => "a duration in words with its unit, such as \"45 min\"".into(),
+            Kind::Wording => "a figure in words, such as \"about 300\"".into(),
+            Kind::Word(words) => format!("one of {}", quoted(words)),
+            Kind::Table(section) | Kind::TableOrTables(section) | Kind::Tables(section) => {
+                format!("a table: {}", section.heading())
+            }
+        }
+    }
+}
+
+pub(crate) fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// One key of the scenario file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The section that it stands in.
+    pub section: Section,
+    /// Its name.
+    pub name: &'static str,
+    /// What its value may be.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+    /// A value as it may stand in a file.
+    pub example: &'static str,
+}
+
+const fn key(
+    section: Section,
+    name: &'static str,
+    kind: Kind,
+    required: bool,
+    doc: &'static str,
+    example: &'static str,
+) -> Key {
+    Key { section, name, kind, required, doc, example }
+}
+
+/// The words of `role`.
+pub const ROLES: &[&str] = &["fit", "check", "context"];
+/// The words of `reading`.
+pub const READINGS: &[&str] = &["highest-bin", "total"];
+/// The words of `quantity`.
+pub const QUANTITIES: &[&str] = &[
+    "start",
+    "restored",
+    "duration",
+    "peak",
+    "peak-time",
+    "level-at",
+    "subsided",
+    "total",
+    "count-within",
+    "baseline",
+    "share",
+    "remark",
+];
+/// The quantities that may be assumed: all but remarks.
+pub const ASSUMABLE: &[&str] = &[
+    "start",
+    "restored",
+    "duration",
+    "peak",
+    "peak-time",
+    "level-at",
+    "subsided",
+    "total",
+    "count-within",
+    "baseline",
+    "share",
+];
+
+use Kind::{Clock, Count, Date, Duration, Table, TableOrTables, Tables, Text, TextList, Word, Wording, Zone};
+use Section::{Assumption, Figure, Outage, Page, Source, Top};
+
+/// Every key.
+#[rustfmt::skip]
+pub const KEYS: &[Key] = &[
+    key(Top, "title", Text, false, "Headline of the scenario; made from the service and the date if absent.", "\"Twitter worldwide outage, 14 July 2022\""),
+    key(Top, "service", Text, false, "The service that failed; either this or `services` is needed.", "\"Twitter\""),
+    key(Top, "services", TextList, false, "Several services that failed at once; each gets a page of its own unless pages are given.", "[\"Facebook\", \"Instagram\"]"),
+    key(Top, "time-zone", Zone, false, "Zone of the times in the file and of the chart; UTC, with a warning, if absent.", "\"Europe/Paris\""),
+    key(Top, "date", Date, false, "Day on which the outage began, where there is no `[outage]` to say it.", "\"2022-07-14\""),
+    key(Top, "outage", Table(Outage), false, "Short form: one source, only what it says, everything used for fitting.", "[outage]"),
+    key(Top, "page", TableOrTables(Page), false, "What the aggregator showed; `[[page]]` where there are several.", "[page]"),
+    key(Top, "source", Tables(Source), false, "Long form: an article, a post or a page that states figures.", "[[source]]"),
+    key(Top, "figure", Tables(Figure), false, "Long form: one reported figure.", "[[figure]]"),
+    key(Top, "assumption", Tables(Assumption), false, "Something that nobody reported and the simulation needs, with a reason.", "[[assumption]]"),
+
+    key(Outage, "source", Text, false, "Who reports it: outlet, date and, in brackets, file or address; or the `id` of a `[[source]]`.", "\"Unnamed outlet, 14 July 2022 (article.txt)\""),
+    key(Outage, "date", Date, false, "Day on which the outage began, in the zone of the file; the month or year alone makes the day an assumption.", "\"2022-07-14\""),
+    key(Outage, "start", Clock, false, "First reports, or the beginning of the outage.", "\"about 13:50\""),
+    key(Outage, "peak", Count, false, "Reports in the highest bin of the page.", "\"nearly 55,000 reports\""),
+    key(Outage, "peak-time", Clock, false, "When the highest bin began.", "\"about 14:16\""),
+    key(Outage, "restored", Clock, false, "When the service worked again.", "\"a little less than 1 h after 14:00\""),
+    key(Outage, "duration", Duration, false, "From the start until the service worked again.", "\"a little less than 1 h\""),
+    key(Outage, "subsided", Clock, false, "When reports were back under a tenth of the peak.", "\"about 15:30\""),
+    key(Outage, "baseline", Count, false, "Reports per bin before the outage.", "\"about 3 reports\""),
+
+    key(Page, "name", Text, false, "Name of the page, unique; the service if absent.", "\"United States\""),
+    key(Page, "service", Text, false, "The service of the page; the scenario's if absent.", "\"Twitter\""),
+    key(Page, "time-zone", Zone, false, "Clock of the page's users, which sets the daily cycle; the scenario's zone if absent.", "\"America/New_York\""),
+    key(Page, "from", Clock, false, "First instant that the page showed: bins are counted from it.", "\"2022-07-14 10:00:00\""),
+    key(Page, "to", Clock, false, "Last instant that the page showed.", "\"2022-07-15 10:00:00\""),
+    key(Page, "bin", Duration, false, "Width of a bin; it divides the hour. 15 min if absent.", "\"15 min\""),
+
+    key(Source, "id", Text, true, "Short name, unique, by which figures refer to the source.", "\"afp\""),
+    key(Source, "outlet", Text, true, "Name of the outlet, as the chart prints it.", "\"AFP\""),
+    key(Source, "date", Text, false, "Date of publication, as you would print it; a bare TOML date works too.", "\"29 December 2022\""),
+    key(Source, "file", Text, false, "File that holds the article.", "\"article.txt\""),
+    key(Source, "url", Text, false, "Address of the article.", "\"https://example.org/article\""),
+
+    key(Figure, "quantity", Word(QUANTITIES), true, "What the figure speaks of.", "\"peak\""),
+    key(Figure, "value", Wording, true, "The figure in words.", "\"more than 10,000\""),
+    key(Figure, "source", Text, false, "The `id` of its source; may be left out where there is only one.", "\"afp\""),
+    key(Figure, "role", Word(ROLES), false, "Fitted, held out, or only shown; `fit` if absent (`context` for a remark).", "\"check\""),
+    key(Figure, "page", Text, false, "The page that it speaks of, where there are several.", "\"Japan\""),
+    key(Figure, "at", Clock, false, "When: for a level-at and a remark.", "\"04:30 UTC\""),
+    key(Figure, "within", Duration, false, "Within what time of the start: for a count-within.", "\"less than an hour\""),
+    key(Figure, "reading", Word(READINGS), false, "How a count-within is understood: required there.", "\"highest-bin\""),
+    key(Figure, "channel", Text, false, "The channel of a share, such as app or web; without it the share is the page's.", "\"app\""),
+    key(Figure, "tolerance", Wording, false, "Standard deviation to use instead of the wording's.", "\"10 min\""),
+    key(Figure, "note", Text, false, "Anything a reader should know of it.", "\"A page that was still filling.\""),
+
+    key(Assumption, "quantity", Word(ASSUMABLE), true, "What is assumed.", "\"peak\""),
+    key(Assumption, "value", Wording, true, "The assumption in words.", "\"between 10,000 and 55,000\""),
+    key(Assumption, "reason", Text, true, "Why this and not something else.", "\"The range of the two outages with a reported peak.\""),
+    key(Assumption, "page", Text, false, "The page that it speaks of, where there are several.", "\"Japan\""),
+    key(Assumption, "at", Clock, false, "When: for a level-at.", "\"04:30 UTC\""),
+    key(Assumption, "within", Duration, false, "Within what time of the start: for a count-within.", "\"less than an hour\""),
+    key(Assumption, "reading", Word(READINGS), false, "How a count-within is understood: required there.", "\"total\""),
+    key(Assumption, "channel", Text, false, "The channel of a share; without it the share is the page's.", "\"web\""),
+    key(Assumption, "tolerance", Wording, false, "Standard deviation to use instead of the wording's.", "\"5 %\""),
+];
+
+/// The key of a section by its name.
+pub(crate) fn find(section: Section, name: &str) -> Option<&'static Key> {
+    section.keys().find(|key| key.name == name)
+}
+
+/// The key of the section that is spelt most like `name`, if any is.
+pub(crate) fn nearest(section: Section, name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase().replace('_', "-");
+    section
+        .keys()
+        .map(|key| (strsim::osa_distance(key.name, &name), key.name))
+        .filter(|(distance, _)| *distance <= 1 + name.len() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, near)| near)
+}
+
+/// The word of a list that is spelt most like `word`, if any is.
+pub(crate) fn nearest_word<'a>(words: impl IntoIterator<Item = &'a str>, word: &str) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    words
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&candidate.to_lowercase(), &word), candidate))
+        .filter(|(distance, _)| *distance <= 1 + word.len() / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, near)| near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::QuantityKind;
+
+    #[test]
+    fn no_section_has_a_key_twice() {
+        for (i, a) in KEYS.iter().enumerate() {
+            assert!(KEYS[i + 1..].iter().all(|b| (a.section, a.name) != (b.section, b.name)), "{}", a.name);
+        }
+    }
+
+    #[test]
+    fn the_quantities_are_those_of_the_type() {
+        assert_eq!(QUANTITIES.to_vec(), QuantityKind::ALL.map(QuantityKind::word).to_vec());
+        assert_eq!(ASSUMABLE, &QUANTITIES[..QUANTITIES.len() - 1]);
+    }
+
+    #[test]
+    fn a_misspelt_key_is_recognised() {
+        assert_eq!(nearest(Section::Outage, "duratoin"), Some("duration"));
+        assert_eq!(nearest(Section::Outage, "peak_time"), Some("peak-time"));
+        assert_eq!(nearest(Section::Outage, "weather"), None);
+    }
+}

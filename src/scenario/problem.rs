@@ -1,0 +1,254 @@
+//! What is wrong with a scenario file: one [`Problem`] a fault, with a stable [`Code`], all of them in [`Problems`].
+
+use std::fmt;
+use std::ops::Range;
+
+/// Declares the closed list of codes with the words they are printed as.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// Stable name of a kind of problem. Scripts may rely on [`Code::as_str`]; messages may change.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// The kebab-case name that is printed and never changes.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $word,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is not TOML.
+    Syntax = "syntax",
+    /// The file says nothing.
+    EmptyFile = "empty-file",
+    /// A key that no section has, or not this one.
+    UnknownKey = "unknown-key",
+    /// A value of the wrong TOML type.
+    WrongType = "wrong-type",
+    /// A key that is required and not there.
+    MissingKey = "missing-key",
+    /// A value outside a closed list of words (`quantity`, `role`, `reading`).
+    UnknownWord = "unknown-word",
+    /// A key that means nothing beside the others.
+    UselessKey = "useless-key",
+    /// The day, month or year cannot be read or does not exist.
+    UnreadableDate = "unreadable-date",
+    /// Two dates that cannot both hold.
+    ContradictoryDates = "contradictory-dates",
+    /// A number, share, time or duration in words that cannot be read.
+    UnreadableWording = "unreadable-wording",
+    /// A number that can be read in two ways.
+    AmbiguousNumber = "ambiguous-number",
+    /// "Between B and A" with B greater than A.
+    ReversedRange = "reversed-range",
+    /// A share of more than 100 %.
+    ShareOver100 = "share-over-100",
+    /// Shares of one whole that sum to more than 100 %.
+    SharesSumOver100 = "shares-sum-over-100",
+    /// A time zone that does not exist.
+    UnknownZone = "unknown-zone",
+    /// An abbreviation that stands for several time zones.
+    AmbiguousZone = "ambiguous-zone",
+    /// No time zone for the times of the file: UTC is taken.
+    ZoneNotStated = "zone-not-stated",
+    /// A clock time that daylight saving skips.
+    TimeInGap = "time-in-gap",
+    /// A clock time that daylight saving repeats.
+    TimeInFold = "time-in-fold",
+    /// A bare clock time that no day near the outage makes plausible.
+    TimeNeedsDate = "time-needs-date",
+    /// The outage ends before it starts.
+    EndBeforeStart = "end-before-start",
+    /// The reports peak before the outage or long after it.
+    PeakOutsideOutage = "peak-outside-outage",
+    /// The reports are back at their usual level before they peak.
+    SubsidedBeforePeak = "subsided-before-peak",
+    /// The same figure twice.
+    DuplicateFigure = "duplicate-figure",
+    /// Two pages or two sources of one name.
+    DuplicateName = "duplicate-name",
+    /// A figure that nobody is said to have reported.
+    MissingSource = "missing-source",
+    /// A source that the file does not declare.
+    UnknownSource = "unknown-source",
+    /// A page that the file does not declare.
+    UnknownPage = "unknown-page",
+    /// A figure of a page, and several pages to choose from.
+    MissingPage = "missing-page",
+    /// "More than N in less than T" without saying how it is understood.
+    MissingReading = "missing-reading",
+    /// A remark that is to be fitted or checked.
+    RemarkNotContext = "remark-not-context",
+    /// A bin width that does not divide the hour.
+    BadBinWidth = "bad-bin-width",
+    /// A page that ends before it begins, or within a bin.
+    BadPageSpan = "bad-page-span",
+    /// A tolerance that is no width on the figure's axis.
+    BadTolerance = "bad-tolerance",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// Whether a problem stops the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// The scenario is not valid.
+    Error,
+    /// The scenario is valid, and its author should know this.
+    Warning,
+}
+
+/// One thing wrong with a scenario file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Stable name of the kind of problem.
+    pub code: Code,
+    /// Whether it stops the run.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Bytes of the file that are at fault.
+    pub span: Range<usize>,
+    /// What stands there, said beside the underlined text.
+    pub label: String,
+    /// What may stand there.
+    pub expected: Option<String>,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// Another place that explains the problem, and what it says.
+    pub related: Option<(Range<usize>, String)>,
+}
+
+impl Problem {
+    /// An error at `span`.
+    pub(crate) fn error(code: Code, span: &Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            span: span.clone(),
+            label: String::new(),
+            expected: None,
+            help: None,
+            related: None,
+        }
+    }
+
+    /// A warning at `span`.
+    pub(crate) fn warning(code: Code, span: &Range<usize>, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, span: &Range<usize>, label: impl Into<String>) -> Self {
+        self.related = Some((span.clone(), label.into()));
+        self
+    }
+}
+
+/// All problems of one scenario file, in the order of the file.
+///
+/// ```
+/// use outagesim::scenario::{Code, Scenario};
+///
+/// let problems = Scenario::parse("empty", "").unwrap_err();
+/// assert_eq!(problems.iter().next().map(|problem| problem.code), Some(Code::EmptyFile));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems {
+    problems: Vec<Problem>,
+}
+
+impl Problems {
+    pub(crate) fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Puts the problems in the order of the file, and drops those that say the same of the same place.
+    pub(crate) fn sort(&mut self) {
+        self.problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code));
+        self.problems.dedup();
+    }
+
+    /// The problems, in the order of the file.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.problems.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// Whether one of them stops the run.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// One line a problem; [`Problems::render`] shows them in their place.
+impl fmt::Display for Problems {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.problems.iter().enumerate() {
+            if i > 0 {
+                formatter.write_str("\n")?;
+            }
+            write!(formatter, "{}: {}", problem.code, problem.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_kebab_case_and_unique() {
+        let mut words: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(words.iter().all(|w| w.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')));
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), Code::ALL.len());
+    }
+}

@@ -1,0 +1,104 @@
+//! The commented scenario that a new file starts from.
+
+/// A scenario to fill in, which runs as it is. `title` stands in for the service's name.
+///
+/// ```
+/// use outagesim::scenario::{Scenario, template};
+///
+/// let text = template("Example");
+/// let scenario = Scenario::parse("example", &text).unwrap();
+/// assert_eq!(scenario.pages()[0].service, "Example");
+/// ```
+pub fn template(service: &str) -> String {
+    TEMPLATE.replace("SERVICE", &quoted(service))
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let escape = |c: char| match c {
+        '"' => "\\\"".to_owned(),
+        '\\' => "\\\\".to_owned(),
+        c if c.is_control() => format!("\\u{:04X}", u32::from(c)),
+        c => c.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+const TEMPLATE: &str = r#"# What the press reported about one outage. Put in the words of the article: "about", "nearly", "more than", "up to",
+# "a little less than", "between … and …", "several hours" … each has its own meaning; see docs/scenario.md.
+# A line that begins with # is not read: take the # away where the article says such a thing.
+
+service   = SERVICE
+time-zone = "UTC"                   # zone of the times below and of the chart, such as "Europe/Paris"
+# title   = "Worldwide outage, 14 July 2022"
+
+[outage]
+source     = "Outlet, 14 July 2022 (article.txt)"       # who says so: outlet, date, file or address
+date       = "2022-07-14"                               # "2022-07" where no day is known
+start      = "about 13:50"                              # first reports; "13:50 Europe/Paris" for another zone
+peak       = "nearly 55,000 reports"                    # the highest bin of the page
+# peak-time  = "14:16"                                  # when that bin began
+restored   = "about 14:45"                              # the service works again
+# duration   = "a little less than 1 h"                 # instead of restored, or beside it
+# subsided   = "about 15:30"                            # reports back under a tenth of the peak
+# baseline   = "about 300"                              # reports per bin before the outage
+
+# The report page, where it is known what it showed.
+# [page]
+# name      = "United States"
+# time-zone = "America/New_York"      # the clock of its users
+# from      = "2022-07-14 10:00"      # bins are counted from here
+# to        = "2022-07-15 10:00"
+# bin       = "15 min"
+
+# What other sources say: held out to check the simulation ("check"), or only shown ("context").
+# [[source]]
+# id     = "other"
+# outlet = "Another outlet"
+# date   = "15 July 2022"
+# url    = "https://example.org/article"
+#
+# [[figure]]
+# quantity = "level-at"               # start, restored, duration, peak, peak-time, level-at, subsided, total,
+# value    = "about 300"              # count-within, baseline, share or remark
+# at       = "17:30"
+# source   = "other"
+# role     = "check"
+
+# What nobody reports and you assume.
+# [[assumption]]
+# quantity = "peak"
+# value    = "between 10,000 and 55,000"
+# reason   = "Why this and not something else."
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn any_name_makes_a_valid_scenario_without_warnings() {
+        for name in ["Twitter", "a \"quoted\" \\ name", "émoji 🙂"] {
+            let text = template(name);
+            let scenario = Scenario::parse("new", &text);
+            let scenario = scenario.unwrap_or_else(|problems| panic!("{}", problems.render("new.toml", &text, false)));
+            assert!(scenario.warnings().is_empty());
+            assert_eq!(scenario.pages()[0].service, name);
+        }
+    }
+
+    #[test]
+    fn the_template_with_every_comment_taken_away_is_valid_too() {
+        let text: String = template("Twitter")
+            .lines()
+            .skip(3)
+            .map(|line| match line.strip_prefix("# ") {
+                Some(rest) if rest.starts_with('[') || rest.contains(" = ") => format!("{rest}\n"),
+                _ => format!("{line}\n"),
+            })
+            .collect();
+        let parsed = Scenario::parse("new", &text);
+        assert!(parsed.is_ok(), "{}", parsed.unwrap_err().render("new.toml", &text, false));
+    }
+}

@@ -1,0 +1,351 @@
+//! Time zones by name, and the day of a bare clock time.
+
+use super::Statement;
+use super::problem::Code;
+use super::wording::WordingError;
+use super::wording::clock::{self, Clock, Moment, Rounding};
+use jiff::{Timestamp, civil, tz, tz::TimeZone};
+
+/// A zone that follows a time.
+pub(crate) type Zone = TimeZone;
+
+/// Abbreviations that stand for one offset the world over, and the hours it is ahead of UTC.
+const ABBREVIATIONS: &[(&str, i8)] = &[
+    ("utc", 0),
+    ("gmt", 0),
+    ("z", 0),
+    ("cest", 2),
+    ("eest", 3),
+    ("edt", -4),
+    ("cdt", -5),
+    ("mdt", -6),
+    ("pdt", -7),
+    ("jst", 9),
+];
+
+/// Abbreviations with more than one meaning, or that are used all year round where half of it is something else.
+const AMBIGUOUS: &[(&str, &str)] = &[
+    ("est", "America/New_York or Australia/Sydney"),
+    ("et", "America/New_York"),
+    ("cst", "America/Chicago, Asia/Shanghai or America/Havana"),
+    ("ct", "America/Chicago"),
+    ("mst", "America/Denver or Asia/Kuala_Lumpur"),
+    ("mt", "America/Denver"),
+    ("pst", "America/Los_Angeles or Asia/Manila"),
+    ("pt", "America/Los_Angeles"),
+    ("bst", "Europe/London or Asia/Dhaka"),
+    ("ist", "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin"),
+    ("ast", "America/Halifax or Asia/Riyadh"),
+    ("cet", "Europe/Paris"),
+    ("eet", "Europe/Athens"),
+    ("wet", "Europe/Lisbon"),
+    ("west", "Europe/Lisbon"),
+    ("msk", "Europe/Moscow"),
+];
+
+const EXPECTED: &str = "a zone such as UTC, GMT, UTC+1 or Europe/Paris";
+
+/// Reads the zone that follows a time. `None` for "local time": the zone of the file.
+pub(crate) fn zone(words: &str) -> Result<Option<Zone>, WordingError> {
+    let name = words.trim();
+    let name = name.strip_suffix(" time").unwrap_or(name);
+    if matches!(name, "local" | "local time" | "time") {
+        return Ok(None);
+    }
+    if let Some(&(_, hours)) = ABBREVIATIONS.iter().find(|(abbreviation, _)| *abbreviation == name) {
+        return Ok(Some(if hours == 0 { TimeZone::UTC } else { tz::offset(hours).to_time_zone() }));
+    }
+    if let Some(zone) = offset(name) {
+        return Ok(Some(zone));
+    }
+    if let Some((_, zones)) = AMBIGUOUS.iter().find(|(abbreviation, _)| *abbreviation == name) {
+        let message = format!("`{}` does not name one time zone", name.to_uppercase());
+        return Err(WordingError::with(Code::AmbiguousZone, name, message, EXPECTED)
+            .help(format!("name the place ({zones}) or the offset (`UTC+1`)")));
+    }
+    named(name).or_else(|| city(name)).map(Some).ok_or_else(|| unknown(name))
+}
+
+/// A zone by its name in the time-zone database, as the `time-zone` keys have it.
+pub(crate) fn zone_by_name(name: &str) -> Result<Zone, WordingError> {
+    let normal = super::wording::normalise(name);
+    match zone(&normal) {
+        Ok(Some(found)) => Ok(found),
+        Ok(None) => Err(unknown(normal.trim())),
+        Err(error) => Err(error),
+    }
+}
+
+fn unknown(name: &str) -> WordingError {
+    let error = WordingError::with(Code::UnknownZone, name, format!("there is no time zone `{name}`"), EXPECTED);
+    match nearest(name) {
+        Some(near) => error.help(format!("did you mean `{near}`?")),
+        None => error.help("names are those of the time-zone database: `Continent/City`"),
+    }
+}
+
+/// "utc+1", "gmt-5", "+02:00", "utc+5:30".
+fn offset(name: &str) -> Option<TimeZone> {
+    let digits = ["utc", "gmt"].iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name);
+    let digits = digits.trim_start();
+    let (sign, digits) = match digits.strip_prefix('+') {
+        Some(rest) => (1, rest),
+        None => (-1, digits.strip_prefix('-')?),
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        Some(parts) => parts,
+        None if digits.len() == 4 => digits.split_at_checked(2)?,
+        None => (digits, "0"),
+    };
+    let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !plain(hours) || !plain(minutes) {
+        return None;
+    }
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
+    Some(tz::Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).ok()?.to_time_zone())
+}
+
+/// A full name: only those with a slash, because short ones are abbreviations.
+fn named(name: &str) -> Option<TimeZone> {
+    if !name.contains('/') {
+        return None;
+    }
+    tz::db().get(name).ok()
+}
+
+fn city_of(zone_name: &str) -> String {
+    zone_name.rsplit('/').next().unwrap_or(zone_name).replace('_', " ").to_lowercase()
+}
+
+/// A city that gives its name to exactly one zone.
+fn city(name: &str) -> Option<TimeZone> {
+    let mut zones = tz::db().available().filter(|zone| {
+        let zone = zone.as_str();
+        zone.contains('/') && !zone.starts_with("Etc/") && city_of(zone) == name
+    });
+    let only = zones.next()?;
+    if zones.next().is_some() {
+        return None;
+    }
+    tz::db().get(only.as_str()).ok()
+}
+
+/// The zone whose name or city is spelt most like `name`.
+fn nearest(name: &str) -> Option<String> {
+    let alike = |zone: &str| {
+        let whole = strsim::normalized_damerau_levenshtein(&zone.to_lowercase(), name);
+        let city = strsim::normalized_damerau_levenshtein(&city_of(zone), name);
+        whole.max(city)
+    };
+    tz::db()
+        .available()
+        .map(|zone| zone.as_str().to_owned())
+        .filter(|zone| zone.contains('/'))
+        .map(|zone| (alike(&zone), zone))
+        .filter(|(score, _)| *score > 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, zone)| zone)
+}
+
+/// Why a clock time has no place on the timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Misplaced {
+    pub code: Code,
+    pub message: String,
+    pub help: String,
+}
+
+impl Misplaced {
+    fn new(code: Code, message: String, help: String) -> Self {
+        Self { code, message, help }
+    }
+}
+
+/// The day of the outage in its zone, and the stretch in which bare times lie.
+#[derive(Debug, Clone)]
+pub(crate) struct Timeline {
+    day: civil::Date,
+    zone: TimeZone,
+    origin: Timestamp,
+    /// First and last minute after the origin of a bare time; `None` while nothing is known but the day.
+    window_min: Option<(f64, f64)>,
+}
+
+/// A bare time lies from this long before the start …
+pub(crate) const BEFORE_START_MIN: f64 = 120.0;
+/// … to this long after it.
+pub(crate) const AFTER_START_MIN: f64 = 720.0;
+
+impl Timeline {
+    /// The timeline of a day; bare times lie on it.
+    pub fn new(day: civil::Date, zone: &TimeZone) -> Option<Self> {
+        let origin = day.to_zoned(zone.clone()).ok()?.timestamp();
+        Some(Self { day, zone: zone.clone(), origin, window_min: None })
+    }
+
+    /// The same timeline with the stretch of bare times `before_min` before and `after_min` after `anchor_min`.
+    pub fn around(&self, anchor_min: f64, before_min: f64, after_min: f64) -> Self {
+        Self { window_min: Some((anchor_min - before_min, anchor_min + after_min)), ..self.clone() }
+    }
+
+    /// What the words of a time say of the minutes after the origin.
+    pub fn statement(&self, clock: &Clock) -> Result<Statement, Misplaced> {
+        let improper = || Misplaced::new(Code::UnreadableWording, "this time is out of range".into(), String::new());
+        let moment = clock.moment();
+        let minute = self.place(moment)?;
+        let rounding = Rounding::of(moment.time);
+        match clock {
+            Clock::At(qualifier, _) => clock::statement(*qualifier, minute, rounding).ok_or_else(improper),
+            Clock::Between(_, to) => {
+                let end = self.place(to)?;
+                if end < minute {
+                    return Err(Misplaced::new(
+                        Code::ReversedRange,
+                        "the low end of this range is later than its high end".into(),
+                        "swap the two, or write the dates".into(),
+                    ));
+                }
+                clock::between((minute, rounding), (end, Rounding::of(to.time))).ok_or_else(improper)
+            }
+            Clock::After(duration, qualifier, _) => clock::statement(*qualifier, minute, rounding)
+                .and_then(|time| clock::after(&time, duration))
+                .ok_or_else(improper),
+        }
+    }
+
+    /// Minutes after the origin of a moment.
+    pub fn place(&self, moment: &Moment) -> Result<f64, Misplaced> {
+        let zone = moment.zone.as_ref().unwrap_or(&self.zone);
+        if let Some(day) = moment.day {
+            let date = civil::Date::new(day.year.unwrap_or_else(|| self.day.year()), day.month, day.day)
+                .map_err(|_| Misplaced::new(Code::UnreadableDate, "this day does not exist".into(), String::new()))?;
+            return self.minute(date, moment.time, zone);
+        }
+        // A day on either side for the zone, one for the hours before the start, one for those after it.
+        let dates = (-2..=3).filter_map(|days| self.day.checked_add(jiff::Span::new().days(days)).ok());
+        let mut candidates = dates.filter(|&date| {
+            let Ok(zoned) = zone.to_ambiguous_zoned(date.to_datetime(moment.time)).compatible() else { return false };
+            match self.window_min {
+                Some((first, last)) => {
+                    let minute = self.minutes_at(zoned.timestamp());
+                    first <= minute && minute <= last
+                }
+                None => zoned.timestamp().to_zoned(self.zone.clone()).date() == self.day,
+            }
+        });
+        match candidates.next() {
+            Some(date) => self.minute(date, moment.time, zone),
+            None => Err(self.needs_date(moment)),
+        }
+    }
+
+    fn needs_date(&self, moment: &Moment) -> Misplaced {
+        let time = moment.time.strftime("%H:%M");
+        let stretch = self.window_min.map_or_else(String::new, |(first, last)| {
+            let local = |minute: f64| {
+                let instant = self.origin + jiff::SignedDuration::from_secs((minute * 60.0) as i64);
+                instant.to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string()
+            };
+            format!(" ({} to {})", local(first), local(last))
+        });
+        Misplaced::new(
+            Code::TimeNeedsDate,
+            format!("no {time} lies between 2 h before and 12 h after the start{stretch}"),
+            format!("write the date with it: `{} {time}`", self.day),
+        )
+    }
+
+    /// Minutes after the origin of a clock reading that must exist exactly once.
+    fn minute(&self, date: civil::Date, time: civil::Time, zone: &TimeZone) -> Result<f64, Misplaced> {
+        let ambiguous = zone.to_ambiguous_zoned(date.to_datetime(time));
+        let place = zone.iana_name().unwrap_or("its zone");
+        let when = format!("{} on {}", time.strftime("%H:%M"), date.strftime("%-d %B %Y"));
+        match ambiguous.offset() {
+            tz::AmbiguousOffset::Unambiguous { .. } => {}
+            tz::AmbiguousOffset::Gap { before, after } => {
+                return Err(Misplaced::new(
+                    Code::TimeInGap,
+                    format!("{when} does not exist in {place}: the clocks went forward"),
+                    format!("check the time, or name an offset: {}", offsets(time, before, after)),
+                ));
+            }
+            tz::AmbiguousOffset::Fold { before, after } => {
+                return Err(Misplaced::new(
+                    Code::TimeInFold,
+                    format!("{when} happened twice in {place}: the clocks went back"),
+                    format!("say which, by an offset: {}", offsets(time, before, after)),
+                ));
+            }
+        }
+        match ambiguous.unambiguous() {
+            Ok(zoned) => Ok(self.minutes_at(zoned.timestamp())),
+            Err(_) => Err(Misplaced::new(Code::UnreadableDate, "this day is out of range".into(), String::new())),
+        }
+    }
+
+    fn minutes_at(&self, instant: Timestamp) -> f64 {
+        instant.duration_since(self.origin).as_secs_f64() / 60.0
+    }
+}
+
+/// `"02:30 UTC+2"` or `"02:30 UTC+1"`.
+fn offsets(time: civil::Time, before: tz::Offset, after: tz::Offset) -> String {
+    let with = |offset: tz::Offset| {
+        let minutes = offset.seconds() / 60;
+        let part = if minutes % 60 == 0 { String::new() } else { format!(":{:02}", minutes.abs() % 60) };
+        format!("`{} UTC{:+}{part}`", time.strftime("%H:%M"), minutes / 60)
+    };
+    format!("{} or {}", with(before), with(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wording::clock::clock;
+    use super::*;
+
+    fn paris(day: civil::Date) -> Timeline {
+        Timeline::new(day, &tz::db().get("Europe/Paris").unwrap()).unwrap()
+    }
+
+    fn minute(timeline: &Timeline, words: &str) -> Result<f64, Code> {
+        timeline.place(clock(words).unwrap().moment()).map_err(|misplaced| misplaced.code)
+    }
+
+    #[test]
+    fn a_bare_start_lies_on_the_day_in_the_zone_of_the_file() {
+        let timeline = paris(civil::date(2022, 12, 29));
+        assert_eq!(minute(&timeline, "01:00"), Ok(60.0));
+        assert_eq!(minute(&timeline, "00:35 GMT"), Ok(95.0));
+        assert_eq!(minute(&timeline, "23:30 GMT"), Ok(30.0), "23:30 of the day before in London");
+    }
+
+    #[test]
+    fn a_bare_time_is_the_occurrence_near_the_start() {
+        let timeline = paris(civil::date(2022, 7, 14)).around(21.5 * 60.0, BEFORE_START_MIN, AFTER_START_MIN);
+        assert_eq!(minute(&timeline, "00:35"), Ok(24.0 * 60.0 + 35.0));
+        assert_eq!(minute(&timeline, "20:00"), Ok(20.0 * 60.0));
+        assert_eq!(minute(&timeline, "12:00"), Err(Code::TimeNeedsDate));
+        assert_eq!(minute(&timeline, "2022-07-15 12:00"), Ok(36.0 * 60.0));
+    }
+
+    #[test]
+    fn gaps_and_folds_of_daylight_saving_are_errors() {
+        assert_eq!(minute(&paris(civil::date(2022, 3, 27)), "02:30"), Err(Code::TimeInGap));
+        assert_eq!(minute(&paris(civil::date(2022, 10, 30)), "02:30"), Err(Code::TimeInFold));
+        assert_eq!(minute(&paris(civil::date(2022, 10, 30)), "02:30 UTC+1"), Ok(210.0));
+    }
+
+    #[test]
+    fn zones_are_read_by_name_offset_and_city() {
+        for words in ["utc", "gmt", "z", "utc+1", "gmt-05:30", "+02:00", "europe/paris", "paris", "paris time", "jst"] {
+            assert!(matches!(zone(words), Ok(Some(_))), "{words}");
+        }
+        assert_eq!(zone("est").unwrap_err().code, Code::AmbiguousZone);
+        assert_eq!(zone("cet").unwrap_err().code, Code::AmbiguousZone);
+        assert!(zone_by_name("Europe/Pariss").unwrap_err().help.unwrap().contains("Europe/Paris"));
+        assert_eq!(zone("utc+25").unwrap_err().code, Code::UnknownZone);
+    }
+}
