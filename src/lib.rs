@@ -3,6 +3,7 @@
 //! `scenario text → Scenario → Posterior → Ensemble → Comparison → chart, tables, files`: [`run`] does all of the middle
 //! without reading or writing anything.
 
+pub mod chart;
 pub mod compare;
 pub mod scenario;
 pub mod simulate;
