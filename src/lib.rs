@@ -4,6 +4,7 @@
 //! without reading or writing anything.
 
 mod calibrate;
+pub mod chart;
 pub mod compare;
 pub mod export;
 mod model;

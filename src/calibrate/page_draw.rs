@@ -5,12 +5,12 @@ use super::highest_bin::HighestBin;
 use super::proposal;
 use super::target::PageLayout;
 use crate::model::{
-    baseline::{SHARE_OF_PEAK_LOG_SD, SHARE_OF_PEAK_MEDIAN},
     counts::{sample_baseline_intensity, sample_part, sample_poisson},
     discrepancy::Discrepancy,
     surge::Surge,
 };
 use crate::scenario::Likelihood;
+use crate::scenario::defaults::{BASELINE_SHARE_LOG_SD, BASELINE_SHARE_MEDIAN};
 use rand::Rng;
 use rand_distr::{Distribution, LogNormal, StandardNormal};
 
@@ -152,7 +152,7 @@ impl PageDraw {
                     HeightGuide::Sum { from_min, to_min, .. } => ((to_min - from_min) / layout.bin_min).clamp(1.0, 8.0),
                     _ => 1.0,
                 };
-                SHARE_OF_PEAK_MEDIAN * (SHARE_OF_PEAK_LOG_SD * z).exp() * reference / bins
+                BASELINE_SHARE_MEDIAN * (BASELINE_SHARE_LOG_SD * z).exp() * reference / bins
             }
         };
         self.baseline_mean.clear();

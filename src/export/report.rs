@@ -191,6 +191,7 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
             .map(|assumption| {
                 let (quantity, page) = match &assumption.assumed {
                     Assumed::Figure(quantity, _) => (quantity.kind().word(), quantity.page()),
+                    Assumed::BaselineShare { page, .. } => ("baseline", Some(*page)),
                     Assumed::Day(_) => ("day", None),
                 };
                 AssumptionReport {

@@ -12,14 +12,6 @@ const BUSIEST_MIN: f64 = 13.0 * 60.0 + 40.0;
 
 const DAY_MIN: f64 = 24.0 * 60.0;
 
-/// Median of baseline ÷ height of the highest bin where a scenario states no baseline; 69 clear events among
-/// genuine curves have 0.009 in the median.
-pub(crate) const SHARE_OF_PEAK_MEDIAN: f64 = 0.009;
-
-/// Log-sd of the same ratio. Over the genuine curves it is 1.5, of which part is the coarseness of baselines under one
-/// report per bin.
-pub(crate) const SHARE_OF_PEAK_LOG_SD: f64 = 1.0;
-
 /// Expected ordinary reports of a page over the day, relative to the level at the onset.
 ///
 /// One harmonic, so that its integral over a bin is exact. A weekly cycle is left out: a window rarely exceeds a day,

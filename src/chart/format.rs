@@ -1,0 +1,213 @@
+//! Numbers, times and spans as the chart prints them.
+
+use crate::scenario::{Quantity, Scenario};
+use crate::simulate::Quantiles;
+
+/// Minus sign, as wide as a plus.
+const MINUS: char = '\u{2212}';
+
+/// A count with three significant digits: `54,600`, `3.27`, `10.2M`.
+pub(super) fn count(value: f64) -> String {
+    if value.abs() >= 1e6 {
+        return format!("{}M", trimmed(value / 1e6, 3));
+    }
+    trimmed(value, 3)
+}
+
+/// A count as stated: not rounded below a thousandth, millions short.
+pub(super) fn stated_count(value: f64) -> String {
+    if value.abs() >= 1e6 {
+        return format!("{}M", trimmed(value / 1e6, 7));
+    }
+    trimmed(value, 9)
+}
+
+/// `digits` significant digits at most, a comma between thousands, no zeros at the end of a fraction.
+fn trimmed(value: f64, digits: i32) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return "0".to_owned();
+    }
+    let magnitude = value.abs().log10().floor() as i32;
+    let decimals = digits - 1 - magnitude;
+    let scale = 10f64.powi(decimals.clamp(-300, 300));
+    let rounded = (value * scale).round() / scale;
+    let mut text = format!("{:.*}", decimals.clamp(0, 3) as usize, rounded.abs());
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, format!(".{fraction}")),
+        None => (text.as_str(), String::new()),
+    };
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if rounded < 0.0 { MINUS.to_string() } else { String::new() };
+    format!("{sign}{grouped}{fraction}")
+}
+
+/// `14:05`, on the scenario's clock, to the nearest minute.
+pub(super) fn clock(scenario: &Scenario, minutes: f64) -> String {
+    scenario.local(minutes.round()).strftime("%H:%M").to_string()
+}
+
+/// `62 min` up to two hours, then `5.7 h`.
+pub(super) fn duration(minutes: f64) -> String {
+    let (number, unit) = duration_parts(minutes, minutes);
+    format!("{number} {unit}")
+}
+
+/// The number and its unit, the unit chosen by `reference` so that a range has one.
+fn duration_parts(minutes: f64, reference: f64) -> (String, &'static str) {
+    if reference.abs() < 120.0 { (trimmed(minutes.round(), 9), "min") } else { (trimmed(minutes / 60.0, 2), "h") }
+}
+
+/// `9 min`, `7.5 min`, `1 h 30 min`: how far two moments are apart.
+pub(super) fn gap(minutes: f64) -> String {
+    let minutes = minutes.abs();
+    if minutes < 90.0 {
+        return format!("{} min", trimmed((minutes * 10.0).round() / 10.0, 3));
+    }
+    let whole = minutes.round();
+    match (whole / 60.0, whole % 60.0) {
+        (hours, 0.0) => format!("{} h", hours.floor()),
+        (hours, rest) => format!("{} h {rest} min", hours.floor()),
+    }
+}
+
+/// `+24 min`, `−1 h 30 min`.
+pub(super) fn signed_gap(minutes: f64) -> String {
+    let rounded = minutes.round();
+    let sign = if rounded < 0.0 { MINUS } else { '+' };
+    format!("{sign}{}", gap(rounded))
+}
+
+/// `−19%`, `+140%`.
+pub(super) fn signed_percent(ratio: f64) -> String {
+    let percent = ((ratio - 1.0) * 100.0).round();
+    let sign = if percent < 0.0 { MINUS } else { '+' };
+    format!("{sign}{}%", trimmed(percent.abs(), 3))
+}
+
+/// The axis that a quantity's values are read on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Minutes after the origin, shown as the clock.
+    Clock,
+    /// Minutes.
+    Span,
+    /// Reports.
+    Count,
+    /// A fraction, shown in per cent.
+    Share,
+}
+
+impl Unit {
+    pub(super) fn of(quantity: &Quantity) -> Self {
+        match quantity {
+            Quantity::Start
+            | Quantity::Restored
+            | Quantity::PeakTime(_)
+            | Quantity::Subsided(_)
+            | Quantity::Remark(_) => Unit::Clock,
+            Quantity::Duration => Unit::Span,
+            Quantity::ChannelShare(..) | Quantity::PageShare(_) => Unit::Share,
+            Quantity::Peak(_)
+            | Quantity::LevelAt(..)
+            | Quantity::Total(_)
+            | Quantity::CountWithin { .. }
+            | Quantity::Baseline(_) => Unit::Count,
+        }
+    }
+
+    /// A value as stated.
+    pub(super) fn value(self, scenario: &Scenario, value: f64) -> String {
+        match self {
+            Unit::Clock => clock(scenario, value),
+            Unit::Span => duration(value),
+            Unit::Count => stated_count(value),
+            Unit::Share => format!("{}%", trimmed(value * 100.0, 3)),
+        }
+    }
+
+    /// `53,700 (47,500–60,400)`: the median and the 90 % range.
+    pub(super) fn summary(self, scenario: &Scenario, quantiles: &Quantiles) -> String {
+        let Quantiles { p05, p50, p95, .. } = *quantiles;
+        match self {
+            Unit::Clock => {
+                format!("{} ({}–{})", clock(scenario, p50), clock(scenario, p05), clock(scenario, p95))
+            }
+            Unit::Span => {
+                let part = |value| duration_parts(value, p50).0;
+                format!("{} ({}–{})", duration(p50), part(p05), part(p95))
+            }
+            Unit::Count => format!("{} ({}–{})", count(p50), count(p05), count(p95)),
+            Unit::Share => {
+                let part = |value: f64| trimmed(value * 100.0, 2);
+                format!("{}% ({}–{})", part(p50), part(p05), part(p95))
+            }
+        }
+    }
+
+    /// `± 7.5 min` or `54,000–55,000`: what a plain reading of the words allows; `None` where one end is open, since
+    /// then the words say it, and where they are exact.
+    pub(super) fn tolerance(self, scenario: &Scenario, value: f64, (low, high): (f64, f64)) -> Option<String> {
+        if !low.is_finite() || !high.is_finite() {
+            return None;
+        }
+        let (below, above) = (value - low, high - value);
+        let half = (high - low) / 2.0;
+        let half_text = match self {
+            Unit::Clock | Unit::Span => gap(half),
+            Unit::Count => count(half),
+            Unit::Share => format!("{}%", trimmed(half * 100.0, 2)),
+        };
+        if half_text.starts_with("0 ") || half_text == "0" || half_text == "0%" {
+            return None;
+        }
+        let symmetric = (below - above).abs() <= 0.02 * half;
+        Some(if symmetric {
+            format!("± {half_text}")
+        } else if self == Unit::Span {
+            format!("{}–{}", duration_parts(low, high).0, duration(high))
+        } else if self == Unit::Count {
+            format!("{}–{}", count(low.max(0.0)), count(high))
+        } else {
+            format!("{}–{}", self.value(scenario, low), self.value(scenario, high))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_have_three_significant_digits_and_commas() {
+        let texts: Vec<String> = [54_613.0, 999.6, 190.4, 3.0, 3.274, 0.5, 0.0, 10_240_000.0].map(count).into();
+        assert_eq!(texts, ["54,600", "1,000", "190", "3", "3.27", "0.5", "0", "10.2M"]);
+    }
+
+    #[test]
+    fn stated_counts_are_not_rounded() {
+        assert_eq!(stated_count(54_609.0), "54,609");
+        assert_eq!(stated_count(10_500_000.0), "10.5M");
+    }
+
+    #[test]
+    fn differences_carry_a_true_minus_sign() {
+        assert_eq!(signed_percent(0.81), "−19%");
+        assert_eq!(signed_gap(24.2), "+24 min");
+        assert_eq!(signed_gap(-150.0), "−2 h 30 min");
+    }
+
+    #[test]
+    fn long_durations_are_told_in_hours() {
+        assert_eq!(duration(62.0), "62 min");
+        assert_eq!(duration(343.0), "5.7 h");
+    }
+}

@@ -1,0 +1,364 @@
+//! Title, subtitle, caption and description: computed, and true whatever the figures.
+//!
+//! A fitted figure is quoted as reported, never as if the simulation had found it.
+
+use super::axis;
+use super::format::{Unit, clock, count, gap, stated_count};
+use super::key::verdict_words;
+use super::marks::Standing;
+use super::palette::{INK, MUTED, SOFT_INK};
+use super::text::{LabelKind, Printable, Style};
+use super::wording::{Entry, has_several, page_name, with_phrase};
+use crate::Outcome;
+use crate::compare::{Disagreement, Verdict};
+use crate::scenario::{Assumed, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
+use crate::simulate::Quantiles;
+
+/// From margin to margin.
+pub(super) const TEXT_WIDTH: f64 = 1504.0;
+
+/// The words around the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Headline {
+    /// One line, or two where the service and date alone are too long for one.
+    pub(super) title: Vec<String>,
+    pub(super) subtitle: Vec<String>,
+    pub(super) description: String,
+}
+
+pub(super) fn title_style() -> Style {
+    Style::new(LabelKind::Title, 36.0, INK).bold()
+}
+
+pub(super) fn subtitle_style() -> Style {
+    Style::new(LabelKind::Subtitle, 24.0, SOFT_INK)
+}
+
+pub(super) fn caption_style() -> Style {
+    Style::new(LabelKind::Caption, 20.0, MUTED)
+}
+
+/// How many figures could be judged, and how they did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Score {
+    testable: usize,
+    missed: usize,
+    judgeable: usize,
+}
+
+impl Score {
+    fn of(entries: &[Entry<'_>]) -> Self {
+        let verdicts = || entries.iter().filter_map(Entry::verdict);
+        let testable =
+            verdicts().filter(|verdict| matches!(verdict, Verdict::InHalf | Verdict::InNinety | Verdict::Miss));
+        Self {
+            testable: testable.count(),
+            missed: verdicts().filter(|verdict| *verdict == Verdict::Miss).count(),
+            judgeable: verdicts().filter(|verdict| *verdict != Verdict::Context).count(),
+        }
+    }
+
+    fn inside(self) -> usize {
+        self.testable - self.missed
+    }
+}
+
+impl Headline {
+    pub(super) fn new(
+        scenario: &Scenario,
+        outcome: &Outcome,
+        entries: &[Entry<'_>],
+        printable: &mut Printable,
+    ) -> Self {
+        let score = Score::of(entries);
+        let subject = printable.text(&subject(scenario));
+        let height = printable.text(&height(scenario, outcome, entries));
+        let first = format!("{subject}: {height}");
+        let style = title_style();
+        let one_line = second_clauses(score, &outcome.comparison.disagreements)
+            .into_iter()
+            .map(|clause| format!("{first}{clause}"))
+            .find(|title| style.width(title) <= TEXT_WIDTH);
+        let title = match one_line {
+            Some(title) => vec![title],
+            None => at_most_two(style.wrap(&first, TEXT_WIDTH), &style),
+        };
+        let subtitle = subtitle(scenario, entries, score);
+        let subtitle = subtitle_style().wrap(&printable.text(&subtitle), TEXT_WIDTH);
+        let description = printable.text(&description(scenario, outcome, entries));
+        Self { title, subtitle, description }
+    }
+}
+
+fn at_most_two(mut lines: Vec<String>, style: &Style) -> Vec<String> {
+    if lines.len() > 2 {
+        let rest = lines.split_off(1).join(" ");
+        lines.push(style.cut(&rest, TEXT_WIDTH));
+    }
+    lines
+}
+
+/// `Twitter, 14 July 2022`; says so where no source names the day.
+fn subject(scenario: &Scenario) -> String {
+    let mut services: Vec<&str> = Vec::new();
+    for page in scenario.pages() {
+        if !services.contains(&page.service.as_str()) {
+            services.push(&page.service);
+        }
+    }
+    let services = enumerate(&services);
+    let day = scenario.day().strftime("%-d %B %Y");
+    let assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
+    if assumed { format!("{services}, {day} (day assumed)") } else { format!("{services}, {day}") }
+}
+
+/// `A`, `A and B`, `A, B and C`.
+fn enumerate(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+/// What is known of the height, and from whom: a figure that the fit has seen is told in its own words.
+fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
+    let on_main_page = |entry: &&Entry<'_>| {
+        matches!(
+            entry.quantity,
+            Some(Quantity::Peak(page) | Quantity::CountWithin { page, reading: Reading::HighestBin, .. })
+                if page.index() == 0
+        )
+    };
+    let place = if has_several(scenario) && !several_services(scenario) {
+        format!(" on the {} page", page_name(scenario, PageId(0)))
+    } else if has_several(scenario) {
+        format!(" for {}", page_name(scenario, PageId(0)))
+    } else {
+        String::new()
+    };
+    let found = |standing| entries.iter().filter(on_main_page).find(|entry| entry.standing == standing);
+    if let Some(statement) = found(Standing::Fitted).and_then(|entry| entry.statement) {
+        let value = stated_count(statement.value);
+        return format!("{} reports at the peak{place}", with_phrase(statement, &value));
+    }
+    if found(Standing::Assumed).is_some() {
+        return format!("shape of the report curve{place}, height assumed");
+    }
+    match simulated_peak(outcome, PageId(0)) {
+        Some(peak) => format!("simulated peak of {}{place}", count(peak.p50)),
+        None => "simulated report curve".to_owned(),
+    }
+}
+
+pub(super) fn several_services(scenario: &Scenario) -> bool {
+    scenario.pages().iter().any(|page| page.service != scenario.pages()[0].service)
+}
+
+/// Second clauses of the title, the best first, none at last.
+fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
+    let Score { testable, missed, judgeable } = score;
+    let mut clauses = Vec::new();
+    if missed > 0 {
+        let fit = if missed == 1 { "does not fit" } else { "do not fit" };
+        clauses.push(format!("; {missed} of {judgeable} reported figures {fit} the others"));
+        clauses.push(format!("; {missed} of {judgeable} figures {fit}"));
+        clauses.push(format!("; {missed} of {judgeable} missed"));
+    } else {
+        if let Some(disagreement) = disagreements.iter().find(|pair| is_time(pair.kind)) {
+            let minutes = gap(disagreement.gap).replace(" min", " minutes");
+            clauses.push(format!(", two sources {minutes} apart"));
+        }
+        if testable > 0 {
+            clauses.push(format!("; {testable} of {testable} testable figures agree with the rest"));
+            clauses.push(format!("; {testable} of {testable} testable figures agree"));
+        }
+    }
+    clauses.push(String::new());
+    clauses
+}
+
+pub(super) fn is_time(kind: QuantityKind) -> bool {
+    matches!(kind, QuantityKind::Start | QuantityKind::Restored | QuantityKind::PeakTime | QuantityKind::Subsided)
+}
+
+fn subtitle(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> String {
+    let bin = gap(scenario.pages().first().map_or(15.0, |page| page.bin_min)).replace(" min", " minutes");
+    let start = entries
+        .iter()
+        .find(|entry| matches!(entry.quantity, Some(Quantity::Start)))
+        .and_then(|entry| entry.statement)
+        .map_or(0.0, |statement| statement.value);
+    let zone = zone_words(scenario, start);
+    let score = match score {
+        Score { testable: 0, .. } => "No figure can be tested against the others.".to_owned(),
+        score => {
+            format!("Predicted from the other figures: {} of {} inside the 90% range.", score.inside(), score.testable)
+        }
+    };
+    format!("Simulated problem reports per {bin}, {zone} time. {score}")
+}
+
+/// `Europe/Paris (UTC+2)`.
+fn zone_words(scenario: &Scenario, minutes: f64) -> String {
+    let offset = axis::offset(scenario, minutes);
+    match scenario.time_zone().iana_name() {
+        Some(name) if !axis::is_utc(scenario) => format!("{name} ({offset})"),
+        _ => offset,
+    }
+}
+
+/// The caption's lines: what this is, where the figures come from, and how to read the marks in use.
+pub(super) fn caption(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    entries: &[Entry<'_>],
+    reading: &str,
+    printable: &mut Printable,
+) -> Vec<String> {
+    let mut facts =
+        format!("Simulation, not Downdetector data. Scenario {}, seed {}.", scenario.name(), outcome.options.seed);
+    let sources: Vec<String> = scenario
+        .sources()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, source)| {
+            let numbers: Vec<usize> = entries
+                .iter()
+                .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.0 == index))
+                .filter_map(|entry| entry.identifier.parse().ok())
+                .collect();
+            (!numbers.is_empty()).then(|| format!("{} ({})", source_name(source), ranges(&numbers)))
+        })
+        .collect();
+    if !sources.is_empty() {
+        facts.push_str(&format!(" Figures: {}.", sources.join("; ")));
+    }
+    let style = caption_style();
+    let mut lines = style.wrap(&printable.text(&facts), TEXT_WIDTH);
+    lines.extend(style.wrap(reading, TEXT_WIDTH));
+    lines
+}
+
+fn source_name(source: &Source) -> String {
+    match &source.date {
+        Some(date) if !source.outlet.contains(date.as_str()) => format!("{}, {date}", source.outlet),
+        _ => source.outlet.clone(),
+    }
+}
+
+/// `1–3, 5`.
+fn ranges(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let texts: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        })
+        .collect();
+    texts.join(", ")
+}
+
+/// Highest bin of a page over the replicates.
+pub(super) fn simulated_peak(outcome: &Outcome, page: PageId) -> Option<Quantiles> {
+    let ensemble = outcome.ensembles.iter().find(|ensemble| ensemble.page == page)?;
+    let mut peaks: Vec<u64> = ensemble.counts.iter().filter_map(|row| row.iter().copied().max()).collect();
+    peaks.sort_unstable();
+    let last = peaks.len().checked_sub(1)?;
+    let quantile = |q: f64| {
+        let position = q * last as f64;
+        let (below, above) = (peaks[position.floor() as usize] as f64, peaks[position.ceil() as usize] as f64);
+        below + (above - below) * position.fract()
+    };
+    Some(Quantiles {
+        p05: quantile(0.05),
+        p25: quantile(0.25),
+        p50: quantile(0.5),
+        p75: quantile(0.75),
+        p95: quantile(0.95),
+    })
+}
+
+/// The picture in words, for readers who do not see it.
+fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
+    let mut sentences = vec![format!("{}.", scenario.title().trim_end_matches('.'))];
+    if let Some(ensemble) = outcome.ensembles.first()
+        && let (Some(&first), Some(&last)) = (ensemble.bin_starts_min.first(), ensemble.bin_starts_min.last())
+    {
+        let moment = |minutes| scenario.local(minutes).strftime("%-d %B %Y %H:%M").to_string();
+        sentences.push(format!(
+            "Step chart of simulated problem reports per {} from {} to {}, {} time: median, 50% and 90% range of {} \
+             replicates and one typical replicate.",
+            gap(ensemble.bin_min),
+            moment(first),
+            moment(last + ensemble.bin_min),
+            zone_words(scenario, first),
+            outcome.options.replicates,
+        ));
+    }
+    for (index, page) in scenario.pages().iter().enumerate() {
+        if let Some(peak) = simulated_peak(outcome, PageId(index)) {
+            let of = if has_several(scenario) { format!(" of {}", page.name) } else { String::new() };
+            let peak = Unit::Count.summary(scenario, &peak);
+            sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
+        }
+    }
+    sentences.extend(entries.iter().map(|entry| figure_sentence(scenario, entry)));
+    sentences.join(" ")
+}
+
+fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
+    let standing = match entry.standing {
+        Standing::Fitted => "used to fit",
+        Standing::HeldOut => "held out",
+        Standing::Shown => "shown only",
+        Standing::Assumed => "assumed, not from any source",
+    };
+    let mut parts = vec![format!("{}: {}", entry.identifier, entry.title), standing.to_owned()];
+    if let Some(id) = entry.figure {
+        parts.push(format!("from {}", scenario.source(scenario.figure(id).source).outlet));
+    }
+    if let (Some(Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_)), Some(said)) =
+        (entry.quantity, entry.statement)
+    {
+        parts.push(format!("drawn at {}", clock(scenario, said.value)));
+    }
+    if let (Some(comparison), Some(quantity)) = (entry.comparison, entry.quantity) {
+        let unit = Unit::of(quantity);
+        if let Some(simulated) = &comparison.simulated {
+            parts.push(format!("simulated {}", unit.summary(scenario, simulated)));
+        }
+        if let Some(predicted) = comparison.predicted.filter(|predicted| Some(*predicted) != comparison.simulated) {
+            parts.push(format!("predicted by the others {}", unit.summary(scenario, &predicted)));
+        }
+        if let Some(words) = verdict_words(comparison.verdict) {
+            parts.push(words.to_owned());
+        }
+    }
+    format!("{}.", parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_run_together() {
+        assert_eq!(ranges(&[1, 2, 3, 5]), "1–3, 5");
+        assert_eq!(ranges(&[1, 2]), "1, 2");
+    }
+
+    #[test]
+    fn a_miss_outranks_everything_else_in_the_title() {
+        let clauses = second_clauses(Score { testable: 3, missed: 1, judgeable: 4 }, &[]);
+        assert_eq!(clauses[0], "; 1 of 4 reported figures does not fit the others");
+    }
+}

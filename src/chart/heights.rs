@@ -1,0 +1,302 @@
+//! Labels of reported heights: columns beside their anchors, joined to them by leaders.
+
+use super::geometry::{Point, Rect, at};
+use super::marks::Marker;
+use super::place::{Leniency, Obstacles};
+use super::rail::{Side, TEXT_OFFSET};
+
+/// Least distance between the labels of a column, centre to centre.
+const SPACING: f64 = 44.0;
+/// Height of a further line of a broken label.
+pub(super) const LINE: f64 = 27.0;
+/// Anchors that are farther apart than this get columns of their own.
+const CLUSTER_GAP: f64 = 160.0;
+/// From the outermost anchor to the first column tried.
+const FIRST_COLUMN: f64 = 54.0;
+/// From one column tried to the next.
+const COLUMN_STEP: f64 = 12.0;
+
+/// A height that wants a label.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Request {
+    /// Its dot.
+    pub(super) anchor: Point,
+    /// Its words on one line, and broken in two, with their widths.
+    pub(super) one_line: f64,
+    pub(super) two_lines: f64,
+}
+
+/// How much of the words is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    One,
+    Two,
+    None,
+}
+
+/// The place of a label.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Spot {
+    pub(super) marker: Point,
+    pub(super) side: Side,
+    pub(super) lines: Lines,
+    /// From the anchor to the marker; empty where the marker is beside the anchor.
+    pub(super) leader: Vec<Point>,
+}
+
+/// Places for all requests, in their order; adds the boxes to the obstacles. `None` where not even a marker fits:
+/// then the key alone tells the figure.
+pub(super) fn place(requests: &[Request], plot: &Rect, obstacles: &mut Obstacles) -> Vec<Option<Spot>> {
+    let mut order: Vec<usize> = (0..requests.len()).collect();
+    order.sort_by(|&a, &b| requests[a].anchor.x.total_cmp(&requests[b].anchor.x).then(a.cmp(&b)));
+    let mut spots: Vec<Option<Spot>> = vec![None; requests.len()];
+    let far = |pair: &[usize]| requests[pair[1]].anchor.x - requests[pair[0]].anchor.x > CLUSTER_GAP;
+    let mut start = 0;
+    for end in 1..=order.len() {
+        if end < order.len() && !far(&order[end - 1..=end]) {
+            continue;
+        }
+        let cluster = from_top(&order[start..end], requests);
+        let placed = column(&cluster, requests, plot, obstacles);
+        for (&index, spot) in cluster.iter().zip(placed) {
+            spots[index] = spot;
+        }
+        start = end;
+    }
+    spots
+}
+
+/// By height; of two within a label's height, the left one on top.
+fn from_top(cluster: &[usize], requests: &[Request]) -> Vec<usize> {
+    let mut order = cluster.to_vec();
+    order.sort_by(|&a, &b| requests[a].anchor.y.total_cmp(&requests[b].anchor.y).then(a.cmp(&b)));
+    for _ in 0..order.len() {
+        for i in 1..order.len() {
+            let (upper, lower) = (requests[order[i - 1]].anchor, requests[order[i]].anchor);
+            if lower.y - upper.y < SPACING && lower.y >= upper.y && lower.x < upper.x {
+                order.swap(i - 1, i);
+            }
+        }
+    }
+    order
+}
+
+/// One column for the whole cluster where it fits, otherwise each label on its own.
+fn column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &mut Obstacles) -> Vec<Option<Spot>> {
+    if let Some(spots) = try_column(cluster, requests, plot, obstacles) {
+        return spots.into_iter().map(Some).collect();
+    }
+    cluster
+        .iter()
+        .map(|&index| {
+            try_column(&[index], requests, plot, obstacles)
+                .map(|mut spots| spots.remove(0))
+                .or_else(|| anywhere(&requests[index], plot, obstacles))
+        })
+        .collect()
+}
+
+fn try_column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &mut Obstacles) -> Option<Vec<Spot>> {
+    const WAYS: [(Lines, Leniency); 7] = [
+        (Lines::One, Leniency::ClearOfAll),
+        (Lines::Two, Leniency::ClearOfAll),
+        (Lines::One, Leniency::OverPoles),
+        (Lines::Two, Leniency::OverPoles),
+        (Lines::One, Leniency::OverCurve),
+        (Lines::Two, Leniency::OverCurve),
+        (Lines::None, Leniency::OverCurve),
+    ];
+    let (first, last) = cluster.iter().fold((f64::MAX, f64::MIN), |(low, high), &index| {
+        let x = requests[index].anchor.x;
+        (low.min(x), high.max(x))
+    });
+    for (lines, leniency) in WAYS {
+        for side in [Side::Right, Side::Left] {
+            let (mut x, step) = match side {
+                Side::Right => (last + FIRST_COLUMN, COLUMN_STEP),
+                Side::Left => (first - FIRST_COLUMN, -COLUMN_STEP),
+            };
+            while x > plot.left && x < plot.right {
+                if let Some(spots) = attempt(cluster, requests, plot, obstacles, x, side, lines, leniency) {
+                    obstacles.boxes.extend(
+                        cluster.iter().zip(&spots).map(|(&i, spot)| bounds(&requests[i], spot.marker, side, lines)),
+                    );
+                    return Some(spots);
+                }
+                x += step;
+            }
+        }
+    }
+    None
+}
+
+#[allow(clippy::too_many_arguments, reason = "one column tried in one way; the caller enumerates the ways")]
+fn attempt(
+    cluster: &[usize],
+    requests: &[Request],
+    plot: &Rect,
+    obstacles: &Obstacles,
+    x: f64,
+    side: Side,
+    lines: Lines,
+    leniency: Leniency,
+) -> Option<Vec<Spot>> {
+    let wanted: Vec<f64> = cluster.iter().map(|&index| requests[index].anchor.y).collect();
+    let half = if lines == Lines::Two { SPACING / 2.0 + LINE / 2.0 } else { SPACING / 2.0 };
+    let ys = spread(&wanted, 2.0 * half, plot.top + half, plot.bottom - half)?;
+    let mut spots = Vec::with_capacity(cluster.len());
+    for (&index, y) in cluster.iter().zip(ys) {
+        let request = &requests[index];
+        let marker = at(x, y);
+        let space = bounds(request, marker, side, lines);
+        if !plot.contains(&space) || !obstacles.allow(&space, leniency) {
+            return None;
+        }
+        let leader = leader(request.anchor, marker, side);
+        // The last resort accepts a leader across other words; they have halos.
+        if lines != Lines::None && !obstacles.allow_line(&leader) {
+            return None;
+        }
+        spots.push(Spot { marker, side, lines, leader });
+    }
+    Some(spots)
+}
+
+/// Any free place of the plot for the marker alone, nearest rows first.
+fn anywhere(request: &Request, plot: &Rect, obstacles: &mut Obstacles) -> Option<Spot> {
+    let mut rows: Vec<f64> = (0..)
+        .map(|i| plot.top + SPACING / 2.0 + f64::from(i) * SPACING / 2.0)
+        .take_while(|y| y + SPACING / 2.0 <= plot.bottom)
+        .collect();
+    rows.sort_by(|a, b| (a - request.anchor.y).abs().total_cmp(&(b - request.anchor.y).abs()));
+    for y in rows {
+        let mut x = plot.left + 2.0 * Marker::REACH;
+        while x + Marker::REACH < plot.right {
+            let marker = at(x, y);
+            let space = Rect::around(marker, Marker::REACH);
+            if obstacles.allow(&space, Leniency::OverCurve) {
+                obstacles.boxes.push(space);
+                let side = if x < request.anchor.x { Side::Left } else { Side::Right };
+                let leader = leader(request.anchor, marker, side);
+                return Some(Spot { marker, side, lines: Lines::None, leader });
+            }
+            x += COLUMN_STEP;
+        }
+    }
+    None
+}
+
+/// The box of marker and words.
+fn bounds(request: &Request, marker: Point, side: Side, lines: Lines) -> Rect {
+    let around = Rect::around(marker, Marker::REACH);
+    let (width, half_height) = match lines {
+        Lines::One => (request.one_line, 0.0),
+        Lines::Two => (request.two_lines, LINE / 2.0 + 12.0),
+        Lines::None => return around,
+    };
+    let words = match side {
+        Side::Right => Rect { left: marker.x, right: marker.x + TEXT_OFFSET + width, ..around },
+        Side::Left => Rect { left: marker.x - TEXT_OFFSET - width, right: marker.x, ..around },
+    };
+    let words =
+        Rect { top: words.top.min(marker.y - half_height), bottom: words.bottom.max(marker.y + half_height), ..words };
+    around.union(&words)
+}
+
+/// Positions near the wanted ones, in their order, at least `spacing` apart, between `low` and `high`.
+fn spread(wanted: &[f64], spacing: f64, low: f64, high: f64) -> Option<Vec<f64>> {
+    if high - low < spacing * (wanted.len().saturating_sub(1)) as f64 {
+        return None;
+    }
+    // Blocks of touching labels: the sum of what their members want for the first, their number, their first position.
+    let mut blocks: Vec<(f64, usize, f64)> = Vec::new();
+    for &want in wanted {
+        let mut block = (want, 1usize, want);
+        while let Some(&(sum, len, first)) = blocks.last() {
+            if first + spacing * len as f64 <= block.2 {
+                break;
+            }
+            blocks.pop();
+            let joined = sum + block.0 - spacing * (len * block.1) as f64;
+            let count = len + block.1;
+            block = (joined, count, joined / count as f64);
+        }
+        blocks.push(block);
+    }
+    let mut ys: Vec<f64> =
+        blocks.iter().flat_map(|&(_, len, first)| (0..len).map(move |i| first + spacing * i as f64)).collect();
+    for i in 0..ys.len() {
+        let least = if i == 0 { low } else { ys[i - 1] + spacing };
+        ys[i] = ys[i].max(least);
+    }
+    for i in (0..ys.len()).rev() {
+        let most = if i + 1 == ys.len() { high } else { ys[i + 1] - spacing };
+        ys[i] = ys[i].min(most);
+    }
+    Some(ys)
+}
+
+/// Up, then across, for a label above its anchor; a short elbow otherwise.
+fn leader(anchor: Point, marker: Point, side: Side) -> Vec<Point> {
+    let out = if side == Side::Right { 1.0 } else { -1.0 };
+    let end = at(marker.x - out * Marker::REACH, marker.y);
+    if marker.y < anchor.y - 10.0 {
+        return vec![at(anchor.x, anchor.y - 7.0), at(anchor.x, marker.y), end];
+    }
+    let start = at(anchor.x + out * 9.0, anchor.y);
+    let bend = at(end.x - out * 10.0, marker.y);
+    if (marker.y - anchor.y).abs() < 1.0 { vec![start, end] } else { vec![start, bend, end] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::place::Skyline;
+    use super::*;
+
+    fn request(x: f64, y: f64) -> Request {
+        Request { anchor: at(x, y), one_line: 200.0, two_lines: 110.0 }
+    }
+
+    fn empty() -> (Rect, Obstacles) {
+        let plot = Rect { left: 150.0, top: 200.0, right: 1076.0, bottom: 700.0 };
+        (plot, Obstacles { boxes: Vec::new(), poles: Vec::new(), skyline: Skyline::new(Vec::new()) })
+    }
+
+    #[test]
+    fn labels_of_equal_heights_are_spread_around_them() {
+        let ys = spread(&[300.0, 300.0, 300.0], 44.0, 200.0, 700.0).unwrap_or_default();
+        assert_eq!(ys, [256.0, 300.0, 344.0]);
+    }
+
+    #[test]
+    fn labels_stay_between_the_limits() {
+        let ys = spread(&[201.0, 202.0, 699.0], 44.0, 220.0, 680.0).unwrap_or_default();
+        assert!(ys[0] >= 220.0 && ys[2] <= 680.0 && ys[1] - ys[0] >= 44.0);
+    }
+
+    #[test]
+    fn a_label_at_the_right_edge_goes_to_the_left() {
+        let (plot, mut obstacles) = empty();
+        let spots = place(&[request(1_000.0, 400.0)], &plot, &mut obstacles);
+        assert_eq!(spots[0].as_ref().map(|spot| spot.side), Some(Side::Left));
+    }
+
+    #[test]
+    fn of_two_near_heights_the_left_one_is_labelled_on_top() {
+        let (plot, mut obstacles) = empty();
+        let spots = place(&[request(500.0, 400.0), request(450.0, 410.0)], &plot, &mut obstacles);
+        let y = |i: usize| spots[i].as_ref().map_or(0.0, |spot| spot.marker.y);
+        assert!(y(1) < y(0));
+    }
+
+    #[test]
+    fn twelve_labels_in_a_low_panel_do_not_collide() {
+        let plot = Rect { left: 150.0, top: 200.0, right: 1076.0, bottom: 340.0 };
+        let (_, mut obstacles) = empty();
+        let requests: Vec<Request> = (0..12).map(|i| request(400.0 + 20.0 * f64::from(i), 250.0)).collect();
+        place(&requests, &plot, &mut obstacles);
+        for (i, one) in obstacles.boxes.iter().enumerate() {
+            assert!(obstacles.boxes[i + 1..].iter().all(|other| !one.overlaps(other)));
+        }
+    }
+}

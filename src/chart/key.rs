@@ -1,0 +1,225 @@
+//! The key column: who says what, and the verdict on it.
+
+use super::format::Unit;
+use super::geometry::{Rect, at};
+use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
+use super::palette::{ASSUMED, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPORTED, RULE, SIMULATED};
+use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
+use super::wording::Entry;
+use crate::compare::Verdict;
+use crate::scenario::{Role, Scenario};
+
+/// Left edge of the column.
+pub(super) const LEFT: f64 = 1120.0;
+/// Right edge of the column.
+pub(super) const RIGHT: f64 = 1552.0;
+/// Left edge of the words beside the markers.
+const WORDS: f64 = 1170.0;
+/// From one line of a row to the next.
+const LINE: f64 = 27.0;
+
+/// The rows of one standing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyGroup {
+    /// Who says it.
+    pub heading: String,
+    /// Its figures or assumptions.
+    pub rows: Vec<KeyRow>,
+}
+
+/// One figure or assumption.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyRow {
+    /// The identifier at the mark on the chart.
+    pub identifier: String,
+    /// What is stated, in the words of the scenario.
+    pub title: String,
+    /// Tolerance of the words, where it can be told.
+    pub tolerance: Option<String>,
+    /// What the simulation says, and what the other figures predict where that differs.
+    pub details: Vec<String>,
+    /// The verdict, word for word as in tables and files.
+    pub verdict: Option<&'static str>,
+}
+
+/// The column, drawn.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    pub(super) groups: Vec<KeyGroup>,
+    pub(super) labels: Vec<Label>,
+    pub(super) marks: Vec<Mark>,
+    /// Where it ends.
+    pub(super) bottom: f64,
+}
+
+/// The words of a verdict; `None` for what is shown only.
+pub(super) fn verdict_words(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::InHalf => Some("in 50%"),
+        Verdict::InNinety => Some("in 90%"),
+        Verdict::Miss => Some("miss"),
+        Verdict::NotTestable => Some("not testable"),
+        Verdict::Context => None,
+    }
+}
+
+const HEADINGS: [(Standing, &str); 4] = [
+    (Standing::Fitted, "Reported, used to fit"),
+    (Standing::HeldOut, "Reported, held out from the fit"),
+    (Standing::Shown, "Reported, shown only"),
+    (Standing::Assumed, "Assumed, not from any source"),
+];
+
+fn style(size: f64, colour: super::palette::Colour) -> Style {
+    Style::new(LabelKind::Key, size, colour)
+}
+
+impl Key {
+    /// The column from `top` down.
+    pub(super) fn new(scenario: &Scenario, entries: &[Entry<'_>], replicates: &str, top: f64) -> Self {
+        let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top };
+        key.simulated(replicates);
+        for (standing, heading) in HEADINGS {
+            let members: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.standing == standing).collect();
+            if !members.is_empty() {
+                key.group(scenario, standing, heading, &members);
+            }
+        }
+        key
+    }
+
+    fn simulated(&mut self, replicates: &str) {
+        let y = self.bottom;
+        let heading = format!("Simulated, {replicates}");
+        self.labels.push(style(22.0, SIMULATED).bold().label(heading.clone(), LEFT, y + 40.0, Anchor::Start));
+        let (left, right, middle) = (LEFT, LEFT + 110.0, y + 79.0);
+        let band = |half: f64| Rect { left, right, top: middle - half, bottom: middle + half };
+        self.marks.push(Mark::Box(band(23.0), 0.0, OUTER_BAND));
+        self.marks.push(Mark::Box(band(12.0), 0.0, INNER_BAND));
+        self.marks.push(Mark::Line(vec![at(left, middle), at(right, middle)], Pen::solid(SIMULATED, 4.0)));
+        let thin = middle + 43.0;
+        self.marks.push(Mark::Line(vec![at(left, thin), at(right, thin)], Pen::solid(SIMULATED, 1.5)));
+        let words = style(21.0, INK);
+        self.labels.push(words.centred_on("median, 50% and 90% range", right + 14.0, middle, Anchor::Start));
+        self.labels.push(words.centred_on("one typical replicate", right + 14.0, thin, Anchor::Start));
+        self.groups.push(KeyGroup { heading, rows: Vec::new() });
+        self.bottom = thin + 22.0;
+    }
+
+    fn group(&mut self, scenario: &Scenario, standing: Standing, heading: &str, members: &[&Entry<'_>]) {
+        let y = self.bottom;
+        self.marks.push(Mark::Line(vec![at(LEFT, y), at(RIGHT, y)], Pen::solid(RULE, 2.0)));
+        let colour = if matches!(standing, Standing::Fitted | Standing::HeldOut) { REPORTED } else { ASSUMED };
+        self.labels.push(style(22.0, colour).bold().label(heading, LEFT, y + 29.0, Anchor::Start));
+        self.bottom = y + 42.0;
+        let rows = members
+            .iter()
+            .map(|entry| {
+                let row = KeyRow::new(scenario, entry);
+                self.row(&row, entry);
+                row
+            })
+            .collect();
+        self.groups.push(KeyGroup { heading: heading.to_owned(), rows });
+        self.bottom += 8.0;
+    }
+
+    fn row(&mut self, row: &KeyRow, entry: &Entry<'_>) {
+        let assumed = entry.standing == Standing::Assumed;
+        let title = if assumed { style(22.0, INK) } else { style(22.0, INK).bold() };
+        let detail = style(21.0, MUTED);
+        let limit = RIGHT - WORDS;
+        let mut y = self.bottom + 26.0;
+        let centre = at(LEFT + Marker::REACH, y - HALF_CAP * 22.0);
+        self.marks.push(Mark::Marker(Marker { standing: entry.standing, identifier: row.identifier.clone(), centre }));
+        let lines = title.wrap(&row.title, limit);
+        let title_end = WORDS + lines.last().map_or(0.0, |line| title.width(line));
+        let mut next = y;
+        for line in lines {
+            y = next;
+            self.labels.push(title.label(line, WORDS, y, Anchor::Start));
+            next = y + LINE;
+        }
+        let mut details = row.details.clone();
+        if let Some(tolerance) = &row.tolerance {
+            let x = title_end + 12.0;
+            if x + detail.width(tolerance) <= RIGHT {
+                self.labels.push(detail.label(tolerance.clone(), x, y, Anchor::Start));
+            } else {
+                details.push(format!("stated {tolerance}"));
+            }
+        }
+        let verdict_at = y + LINE;
+        let room = limit - if row.verdict.is_some() { self.verdict(entry, verdict_at) } else { 0.0 };
+        for (i, text) in details.iter().enumerate() {
+            for line in detail.wrap(text, if i == 0 { room } else { limit }) {
+                y += LINE;
+                self.labels.push(detail.label(line, WORDS, y, Anchor::Start));
+            }
+        }
+        if row.verdict.is_some() {
+            y = y.max(verdict_at);
+        }
+        self.bottom = y + 11.0;
+    }
+
+    /// Draws the verdict on the right with its base line at `y`; its width with air.
+    fn verdict(&mut self, entry: &Entry<'_>, y: f64) -> f64 {
+        const AIR: f64 = 12.0;
+        let Some(verdict) = entry.verdict() else { return 0.0 };
+        let Some(words) = verdict_words(verdict) else { return 0.0 };
+        let middle = y - HALF_CAP * 21.0;
+        match verdict {
+            Verdict::InHalf | Verdict::InNinety => {
+                let text = style(21.0, INK);
+                let width = text.width(words);
+                self.labels.push(text.label(words, RIGHT, y, Anchor::End));
+                self.marks.push(check(RIGHT - width - 26.0, middle, SIMULATED));
+                width + 26.0 + AIR
+            }
+            Verdict::Miss => {
+                let text = style(21.0, PAPER).bold();
+                let pill = Rect {
+                    left: RIGHT - text.width(words) - 44.0,
+                    right: RIGHT,
+                    top: middle - 14.0,
+                    bottom: middle + 14.0,
+                };
+                self.marks.extend(miss_pill(pill));
+                self.labels.push(text.label(words, RIGHT - 11.0, y, Anchor::End));
+                pill.width() + AIR
+            }
+            Verdict::NotTestable => {
+                let text = style(21.0, MUTED);
+                self.labels.push(text.label(words, RIGHT, y, Anchor::End));
+                text.width(words) + AIR
+            }
+            Verdict::Context => 0.0,
+        }
+    }
+}
+
+impl KeyRow {
+    fn new(scenario: &Scenario, entry: &Entry<'_>) -> Self {
+        let mut details = Vec::new();
+        if let (Some(comparison), Some(quantity)) = (entry.comparison, entry.quantity) {
+            let unit = Unit::of(quantity);
+            let simulated = comparison.simulated.map(|quantiles| unit.summary(scenario, &quantiles));
+            if let Some(text) = &simulated {
+                details.push(format!("sim. {text}"));
+            }
+            let fitted = entry.figure.is_some_and(|id| scenario.figure(id).role == Role::Fit);
+            let predicted = comparison.predicted.map(|quantiles| unit.summary(scenario, &quantiles));
+            if let Some(text) = predicted.filter(|text| fitted && simulated.as_ref() != Some(text)) {
+                details.push(format!("others predict {text}"));
+            }
+        }
+        Self {
+            identifier: entry.identifier.clone(),
+            title: entry.title.clone(),
+            tolerance: entry.tolerance.clone(),
+            details,
+            verdict: entry.verdict().and_then(verdict_words),
+        }
+    }
+}

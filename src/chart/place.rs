@@ -1,0 +1,86 @@
+//! What a label must keep clear of.
+
+use super::geometry::{Point, Rect};
+
+/// An upright line that labels should not stand on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Pole {
+    pub(super) x: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+}
+
+/// The upper edge of the 90 % band: its left and right end and height, bin by bin.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Skyline(Vec<(f64, f64, f64)>);
+
+impl Skyline {
+    /// From `(left, right, y)` of each bin.
+    pub(super) fn new(steps: Vec<(f64, f64, f64)>) -> Self {
+        Self(steps)
+    }
+
+    /// The highest edge between two x's; `None` where nothing is drawn.
+    pub(super) fn top_between(&self, left: f64, right: f64) -> Option<f64> {
+        self.0.iter().filter(|step| step.0 < right && left < step.1).map(|step| step.2).reduce(f64::min)
+    }
+}
+
+/// Everything drawn so far in one panel.
+#[derive(Debug, Clone)]
+pub(super) struct Obstacles {
+    /// Boxes of labels, markers and dots. Never overlapped by text.
+    pub(super) boxes: Vec<Rect>,
+    /// Poles; crossed by a label only where nothing else is left.
+    pub(super) poles: Vec<Pole>,
+    /// The curve; covered by a label only where nothing else is left.
+    pub(super) skyline: Skyline,
+}
+
+/// How much a label may cover, from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leniency {
+    /// Nothing.
+    ClearOfAll,
+    /// Poles may pass behind it.
+    OverPoles,
+    /// Poles and the curve may pass behind it.
+    OverCurve,
+}
+
+impl Leniency {
+    pub(super) const ALL: [Leniency; 3] = [Leniency::ClearOfAll, Leniency::OverPoles, Leniency::OverCurve];
+}
+
+impl Obstacles {
+    const AIR: f64 = 5.0;
+
+    /// Whether a label may stand in the box.
+    pub(super) fn allow(&self, bounds: &Rect, leniency: Leniency) -> bool {
+        let roomy = bounds.grown(Self::AIR);
+        if self.boxes.iter().any(|other| roomy.overlaps(other)) {
+            return false;
+        }
+        let clear_of_poles = || !self.poles.iter().any(|pole| roomy.crossed_by(pole.x, pole.top, pole.bottom));
+        let clear_of_curve = || self.skyline.top_between(roomy.left, roomy.right).is_none_or(|top| roomy.bottom <= top);
+        match leniency {
+            Leniency::ClearOfAll => clear_of_poles() && clear_of_curve(),
+            Leniency::OverPoles => clear_of_curve(),
+            Leniency::OverCurve => true,
+        }
+    }
+
+    /// Whether a line through the points passes through no box. Only upright and level stretches are looked at
+    /// closely; a slanted one counts by its bounding box.
+    pub(super) fn allow_line(&self, points: &[Point]) -> bool {
+        points.windows(2).all(|ends| {
+            let stretch = Rect {
+                left: ends[0].x.min(ends[1].x) - 1.0,
+                right: ends[0].x.max(ends[1].x) + 1.0,
+                top: ends[0].y.min(ends[1].y) - 1.0,
+                bottom: ends[0].y.max(ends[1].y) + 1.0,
+            };
+            !self.boxes.iter().any(|other| other.overlaps(&stretch))
+        })
+    }
+}

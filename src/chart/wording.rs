@@ -1,0 +1,257 @@
+//! What a figure is called, on the chart and in the key.
+
+use super::format::{Unit, clock, duration, stated_count};
+use super::marks::Standing;
+use super::text::Printable;
+use crate::Outcome;
+use crate::compare::{FigureComparison, Verdict};
+use crate::scenario::{Assumed, FigureId, PageId, Qualifier, Quantity, Role, Scenario, Statement};
+
+/// A reported figure or an assumption, as the chart tells it.
+#[derive(Debug, Clone)]
+pub(super) struct Entry<'a> {
+    pub(super) figure: Option<FigureId>,
+    pub(super) identifier: String,
+    pub(super) standing: Standing,
+    pub(super) quantity: Option<&'a Quantity>,
+    pub(super) statement: Option<&'a Statement>,
+    pub(super) comparison: Option<&'a FigureComparison>,
+    /// First line of its row in the key.
+    pub(super) title: String,
+    /// At its mark on the chart.
+    pub(super) label: String,
+    /// `± 7.5 min`, with the local time where the words give another clock's.
+    pub(super) tolerance: Option<String>,
+}
+
+impl Entry<'_> {
+    pub(super) fn verdict(&self) -> Option<Verdict> {
+        self.comparison.map(|comparison| comparison.verdict)
+    }
+
+    pub(super) fn missed(&self) -> bool {
+        self.verdict() == Some(Verdict::Miss)
+    }
+}
+
+/// Longest label on the chart, characters; the key has the full words.
+const LONGEST_LABEL: usize = 30;
+
+/// All figures and assumptions in the order of the key: fitted, held out, shown, then assumed. Numbers run through
+/// the first three; assumptions have letters.
+pub(super) fn entries<'a>(scenario: &'a Scenario, outcome: &'a Outcome, printable: &mut Printable) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'a>> = scenario
+        .figures_with_ids()
+        .map(|(id, figure)| {
+            let standing = match figure.role {
+                Role::Fit => Standing::Fitted,
+                Role::Check => Standing::HeldOut,
+                Role::Context => Standing::Shown,
+            };
+            let comparison = outcome.comparison.figures.iter().find(|comparison| comparison.figure == id);
+            let mut entry =
+                describe(scenario, printable, standing, &figure.quantity, figure.statement.as_ref(), &figure.words);
+            entry.figure = Some(id);
+            entry.comparison = comparison;
+            entry
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.standing);
+    for (i, entry) in entries.iter_mut().enumerate() {
+        entry.identifier = (i + 1).to_string();
+    }
+    for (i, assumption) in scenario.assumptions().iter().enumerate() {
+        let mut entry = match &assumption.assumed {
+            Assumed::Figure(quantity, statement) => {
+                describe(scenario, printable, Standing::Assumed, quantity, Some(statement), &assumption.words)
+            }
+            Assumed::Day(day) => unplaced(format!("Day {}", day.strftime("%-d %B %Y"))),
+            Assumed::BaselineShare { page, .. } => {
+                let words = printable.text(&assumption.words);
+                let of = if has_several(scenario) {
+                    format!(", {}", printable.text(page_name(scenario, *page)))
+                } else {
+                    String::new()
+                };
+                unplaced(format!("Baseline{of} {words}"))
+            }
+        };
+        entry.identifier = letter(i);
+        entries.push(entry);
+    }
+    entries
+}
+
+/// An assumption that has no place on the picture but its row of the key.
+fn unplaced<'a>(title: String) -> Entry<'a> {
+    Entry {
+        figure: None,
+        identifier: String::new(),
+        standing: Standing::Assumed,
+        quantity: None,
+        statement: None,
+        comparison: None,
+        label: title.clone(),
+        title,
+        tolerance: None,
+    }
+}
+
+/// A … Z, AA, AB …
+fn letter(index: usize) -> String {
+    let last = char::from(b'A' + (index % 26) as u8);
+    if index < 26 { last.to_string() } else { format!("{}{last}", letter(index / 26 - 1)) }
+}
+
+fn describe<'a>(
+    scenario: &Scenario,
+    printable: &mut Printable,
+    standing: Standing,
+    quantity: &'a Quantity,
+    statement: Option<&'a Statement>,
+    raw_words: &str,
+) -> Entry<'a> {
+    let words = printable.text(raw_words);
+    let mut name = name(scenario, quantity);
+    if let (Some(page), true) = (quantity.page(), has_several(scenario)) {
+        name = format!("{name}, {}", page_name(scenario, page));
+    }
+    let name = printable.text(&name);
+    let short = words.replace(" reports", "");
+    let said = match statement {
+        Some(statement) if statement.qualifier == Qualifier::Bare || standing == Standing::Assumed => short.clone(),
+        _ => format!("“{short}”"),
+    };
+    let title = match quantity {
+        Quantity::Remark(Some(minutes)) => format!("{} {said}", clock(scenario, *minutes)),
+        Quantity::Remark(None) => said,
+        _ => format!("{name} {said}"),
+    };
+    let label = statement.map(|statement| label(scenario, quantity, statement, &short)).unwrap_or_default();
+    let tolerance = statement.and_then(|statement| tolerance(scenario, quantity, statement, &words));
+    Entry {
+        figure: None,
+        identifier: String::new(),
+        standing,
+        quantity: Some(quantity),
+        statement,
+        comparison: None,
+        title,
+        label: printable.text(&label),
+        tolerance,
+    }
+}
+
+/// What the quantity is called.
+pub(super) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
+    match quantity {
+        Quantity::Start => "Start".to_owned(),
+        Quantity::Restored => "Restored".to_owned(),
+        Quantity::Duration => "Lasted".to_owned(),
+        Quantity::Peak(_) => "Peak".to_owned(),
+        Quantity::PeakTime(_) => "Peak time".to_owned(),
+        Quantity::LevelAt(..) => "Level".to_owned(),
+        Quantity::Subsided(_) => "Subsided".to_owned(),
+        Quantity::Total(_) => "Total".to_owned(),
+        Quantity::CountWithin { .. } => "Count".to_owned(),
+        Quantity::Baseline(_) => "Baseline".to_owned(),
+        Quantity::ChannelShare(page, channel) => {
+            let channel = scenario.pages().get(page.index()).and_then(|page| page.channels.get(*channel));
+            channel.map_or_else(|| "Share".to_owned(), |channel| format!("Share of {channel}"))
+        }
+        Quantity::PageShare(_) => "Share of all pages".to_owned(),
+        Quantity::Remark(_) => "Remark".to_owned(),
+    }
+}
+
+pub(super) fn has_several(scenario: &Scenario) -> bool {
+    scenario.pages().len() > 1
+}
+
+pub(super) fn page_name(scenario: &Scenario, page: PageId) -> &str {
+    scenario.pages().get(page.index()).map_or("", |page| page.name.as_str())
+}
+
+/// The words at a mark: times on the chart's own clock, counts in the source's words where they are short.
+fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short: &str) -> String {
+    let value = statement.value;
+    match quantity {
+        Quantity::Start | Quantity::Restored | Quantity::Subsided(_) | Quantity::PeakTime(_) => {
+            let what =
+                if matches!(quantity, Quantity::PeakTime(_)) { "Peak".to_owned() } else { name(scenario, quantity) };
+            format!("{what} {}", at_time(scenario, statement))
+        }
+        Quantity::Duration if fits(short) => quoted(statement, short),
+        Quantity::Duration => with_phrase(statement, &duration(value)),
+        Quantity::CountWithin { within_min, .. } => {
+            format!("{} in {}", with_phrase(statement, &stated_count(value)), duration(*within_min))
+        }
+        Quantity::LevelAt(_, minutes) if !short.contains(':') => {
+            format!("{} at {}", with_phrase(statement, &stated_count(value)), clock(scenario, *minutes))
+        }
+        _ if fits(short) => quoted(statement, short),
+        Quantity::LevelAt(_, minutes) => {
+            format!("{} at {}", with_phrase(statement, &stated_count(value)), clock(scenario, *minutes))
+        }
+        _ => with_phrase(statement, &Unit::of(quantity).value(scenario, value)),
+    }
+}
+
+fn fits(words: &str) -> bool {
+    !words.is_empty() && words.chars().count() + 2 <= LONGEST_LABEL
+}
+
+fn quoted(statement: &Statement, words: &str) -> String {
+    if statement.qualifier == Qualifier::Bare { words.to_owned() } else { format!("“{words}”") }
+}
+
+/// `more than 10,000`: the wording in standard words.
+pub(super) fn with_phrase(statement: &Statement, value: &str) -> String {
+    let phrase = match statement.qualifier {
+        Qualifier::Bare => return value.to_owned(),
+        Qualifier::About | Qualifier::Between => "about",
+        Qualifier::Nearly => "nearly",
+        Qualifier::JustOver => "just over",
+        Qualifier::MoreThan => "more than",
+        Qualifier::UpTo => "up to",
+        Qualifier::UpToAbout => "up to about",
+        Qualifier::LessThan => "less than",
+    };
+    format!("{phrase} {value}")
+}
+
+/// `about 14:45`, `before 15:00`.
+fn at_time(scenario: &Scenario, statement: &Statement) -> String {
+    let time = clock(scenario, statement.value);
+    match statement.qualifier {
+        Qualifier::Bare => time,
+        Qualifier::About => format!("about {time}"),
+        Qualifier::Nearly => format!("just before {time}"),
+        Qualifier::JustOver => format!("just after {time}"),
+        Qualifier::MoreThan => format!("after {time}"),
+        Qualifier::UpTo | Qualifier::LessThan => format!("by {time}"),
+        Qualifier::UpToAbout => format!("by about {time}"),
+        Qualifier::Between => {
+            let likelihood = &statement.likelihood;
+            format!("{}–{}", clock(scenario, likelihood.low()), clock(scenario, likelihood.high()))
+        }
+    }
+}
+
+fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
+    let unit = Unit::of(quantity);
+    let text = unit.tolerance(scenario, statement.value, statement.likelihood.tolerance());
+    if unit != Unit::Clock || statement.qualifier == Qualifier::Between {
+        return text;
+    }
+    // The words may give another clock's time; the chart is read on its own.
+    let local = clock(scenario, statement.value);
+    if words.contains(&local) || words.contains(local.trim_start_matches('0')) {
+        return text;
+    }
+    Some(match text {
+        Some(range) if range.starts_with('±') => format!("{local} {range}"),
+        Some(range) => range,
+        None => local,
+    })
+}
