@@ -12,7 +12,5 @@ mod outcome;
 mod random;
 pub mod scenario;
 pub mod simulate;
-#[cfg(test)]
-mod try_it;
 
 pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run};

@@ -1,5 +1,6 @@
 //! One draw: a parameter set, the counts that its pages show, and the weight of both.
 
+use super::count_proposal::CountProposal;
 use super::guide::Guides;
 use super::page_draw::{HeightGuide, PageDraw, highest};
 use super::proposal;
@@ -15,6 +16,8 @@ pub(crate) struct Sampler<'a> {
     pub(crate) targets: &'a Targets,
     pub(crate) streams: &'a Streams,
     pub(crate) guides: Guides,
+    /// What each page's height is drawn from.
+    counts: Vec<CountProposal>,
     /// Fitted targets that are left to the weights.
     weighed: Vec<TargetId>,
 }
@@ -49,7 +52,8 @@ impl<'a> Sampler<'a> {
         let active = targets.fitted(left_out);
         let guides = Guides::choose(targets, &active);
         let weighed = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
-        Self { targets, streams, guides, weighed }
+        let counts = guides.height.iter().map(|guide| count_proposal(guide.map(|id| &targets.list[id.0]))).collect();
+        Self { targets, streams, guides, counts, weighed }
     }
 
     /// Fitted targets that are left to the weights.
@@ -85,7 +89,8 @@ impl<'a> Sampler<'a> {
             let guide = self.height_guide(page, provisional);
             let baseline = self.guides.baseline[page].and_then(|id| self.targets.list[id.0].likelihood);
             let layout = &self.targets.pages[page];
-            draw.log_weight += draw.pages[page].scale(layout, provisional, guide, baseline.as_ref(), &mut rng);
+            draw.log_weight +=
+                draw.pages[page].scale(layout, provisional, guide, &self.counts[page], baseline.as_ref(), &mut rng);
             if draw.log_weight == f64::NEG_INFINITY {
                 draw.values.clear();
                 draw.values.resize(self.targets.list.len(), f64::NAN);
@@ -166,25 +171,22 @@ impl<'a> Sampler<'a> {
     }
 
     fn height_guide(&self, page: usize, onset_min: f64) -> HeightGuide {
-        let Some(target) = self.guides.height[page].map(|id| &self.targets.list[id.0]) else {
-            return HeightGuide::Prior;
-        };
-        let (Some(likelihood), reader) = (target.likelihood, target.reader) else { return HeightGuide::Prior };
+        let everywhere = HeightGuide::HighestBin { stated: None, reader: 0, within_min: f64::INFINITY };
+        let Some(target) = self.guides.height[page].map(|id| &self.targets.list[id.0]) else { return everywhere };
+        let (stated, reader) = (target.likelihood, target.reader);
         let bin = self.targets.pages[page].bin_min;
         match target.quantity {
             Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. } => {
-                HeightGuide::HighestBin { likelihood, reader, within_min }
+                HeightGuide::HighestBin { stated, reader, within_min }
             }
             Quantity::CountWithin { within_min, reading: Reading::Total, .. } => {
-                HeightGuide::Sum { likelihood, reader, from_min: -bin, to_min: within_min }
+                HeightGuide::Sum { reader, from_min: -bin, to_min: within_min }
             }
-            Quantity::Total(_) => {
-                HeightGuide::Sum { likelihood, reader, from_min: f64::NEG_INFINITY, to_min: f64::INFINITY }
-            }
+            Quantity::Total(_) => HeightGuide::Sum { reader, from_min: f64::NEG_INFINITY, to_min: f64::INFINITY },
             Quantity::LevelAt(_, at_min) => {
-                HeightGuide::Sum { likelihood, reader, from_min: at_min - onset_min - bin, to_min: at_min - onset_min }
+                HeightGuide::Sum { reader, from_min: at_min - onset_min - bin, to_min: at_min - onset_min }
             }
-            _ => HeightGuide::HighestBin { likelihood, reader, within_min: f64::INFINITY },
+            _ => HeightGuide::HighestBin { stated, reader, within_min: f64::INFINITY },
         }
     }
 
@@ -288,5 +290,21 @@ impl<'a> Sampler<'a> {
 
     fn quiet_count<R: Rng>(&self, mean: f64, rng: &mut R) -> f64 {
         sample_poisson(crate::model::counts::sample_baseline_intensity(mean, rng), rng) as f64
+    }
+}
+
+/// What a height guided by `guide` is drawn from. A sum's expectation is drawn, whose count then scatters: from wider tails.
+fn count_proposal(guide: Option<&Target>) -> CountProposal {
+    let Some((quantity, likelihood)) = guide.and_then(|target| Some((&target.quantity, target.likelihood?))) else {
+        return CountProposal::prior();
+    };
+    let is_sum = matches!(
+        quantity,
+        Quantity::Total(_) | Quantity::LevelAt(..) | Quantity::CountWithin { reading: Reading::Total, .. }
+    );
+    if is_sum {
+        CountProposal::new(&proposal::widened(&likelihood, likelihood.high().max(1.0).sqrt()))
+    } else {
+        CountProposal::new(&likelihood)
     }
 }

@@ -6,6 +6,7 @@
 //! weigh the draw ([`draw`]). [`posterior`] gathers draws until enough are effective.
 
 mod cells;
+mod count_proposal;
 mod draw;
 mod guide;
 mod highest_bin;

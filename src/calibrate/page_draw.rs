@@ -1,6 +1,7 @@
 //! One page of one draw: intensities and counts on the cells, in time relative to the onset.
 
 use super::cells::Cells;
+use super::count_proposal::CountProposal;
 use super::highest_bin::HighestBin;
 use super::proposal;
 use super::target::PageLayout;
@@ -20,18 +21,14 @@ pub(crate) const NEGLIGIBLE_REST: f64 = 1e-4;
 /// Longest surge that is followed, minutes: a week.
 const LONGEST_MIN: f64 = 7.0 * 24.0 * 60.0;
 
-/// The prior of a page's height, where no count guides it: log-uniform between these highest bins.
-const HEIGHT_RANGE: (f64, f64) = (20.0, 2e7);
-
-/// How a page's height is proposed.
+/// Which count a page's height is proposed by.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum HeightGuide {
-    /// By the highest bin of `reader` among those that start less than `within_min` after the onset.
-    HighestBin { likelihood: Likelihood, reader: usize, within_min: f64 },
-    /// By the sum of the bins of `reader` that start in this stretch.
-    Sum { likelihood: Likelihood, reader: usize, from_min: f64, to_min: f64 },
-    /// By the prior alone.
-    Prior,
+    /// The highest bin of `reader` among those that start less than `within_min` after the onset. `stated` is what is
+    /// said of it, if anything.
+    HighestBin { stated: Option<Likelihood>, reader: usize, within_min: f64 },
+    /// The sum of the bins of `reader` that start in this stretch.
+    Sum { reader: usize, from_min: f64, to_min: f64 },
 }
 
 /// State of one page in one draw. Buffers are reused from draw to draw.
@@ -105,30 +102,23 @@ impl PageDraw {
         layout: &PageLayout,
         onset_min: f64,
         guide: HeightGuide,
+        proposal: &CountProposal,
         baseline: Option<&Likelihood>,
         rng: &mut R,
     ) -> f64 {
-        let reference = match guide {
-            HeightGuide::HighestBin { ref likelihood, .. } => proposal::sample_above(likelihood, 0.5, rng).round(),
-            HeightGuide::Sum { ref likelihood, .. } => proposal::sample_above(likelihood, 0.5, rng),
-            HeightGuide::Prior => {
-                let z = rand::RngExt::random::<f64>(rng);
-                HEIGHT_RANGE.0 * (HEIGHT_RANGE.1 / HEIGHT_RANGE.0).powf(z)
-            }
-        };
+        let reference = proposal.sample(rng);
         self.draw_baseline(layout, onset_min, guide, reference, baseline, rng);
         self.highest = None;
         match guide {
-            HeightGuide::HighestBin { likelihood, reader, within_min } => {
-                self.scale_by_highest(&likelihood, reader, within_min, reference, rng)
+            HeightGuide::HighestBin { stated, reader, within_min } => {
+                let height = reference.round().max(1.0);
+                let log_stated = stated.map_or(0.0, |likelihood| likelihood.log_density(height));
+                let log_proposed = proposal.probability(height - 0.5, height + 0.5).ln();
+                // Without anything said, the prior of the height itself is log-uniform.
+                log_stated - log_proposed + self.scale_by_highest(reader, within_min, height, rng)
             }
-            HeightGuide::Sum { likelihood, reader, from_min, to_min } => {
-                self.scale_by_sum(&likelihood, reader, (from_min, to_min), reference, rng)
-            }
-            HeightGuide::Prior => {
-                self.cells.bin_sums(0, &self.unit_surge, &mut self.bins);
-                self.amplitude = reference / self.bins[highest(&self.bins)];
-                0.0
+            HeightGuide::Sum { reader, from_min, to_min } => {
+                self.scale_by_sum(reader, (from_min, to_min), reference) - proposal.log_density(reference)
             }
         }
     }
@@ -171,18 +161,12 @@ impl PageDraw {
         self.baseline_level * (to_min - from_min) / layout.bin_min * relative
     }
 
-    /// The amplitude for which the highest bin is about `height`, and the exact weight of its being that.
+    /// Sets the amplitude for which the highest bin is about `height`; returns the log of the probability of just that
+    /// height, times prior ÷ proposal density of the amplitude.
     ///
     /// The expected highest bin is drawn from a log-normal about the height, a little wider than the Poisson spread;
     /// it lies lower where several bins vie for the highest.
-    fn scale_by_highest<R: Rng>(
-        &mut self,
-        likelihood: &Likelihood,
-        reader: usize,
-        within_min: f64,
-        height: f64,
-        rng: &mut R,
-    ) -> f64 {
+    fn scale_by_highest<R: Rng>(&mut self, reader: usize, within_min: f64, height: f64, rng: &mut R) -> f64 {
         const WIDENING: f64 = 1.2;
         self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
         let eligible =
@@ -215,21 +199,13 @@ impl PageDraw {
         let Some(found) = HighestBin::new(&self.bins[..eligible], height as u64) else { return f64::NEG_INFINITY };
         let log_likelihood = found.log_probability();
         self.highest = Some((found, reader));
-        let log_stated =
-            likelihood.log_density(height) - proposal::integral(likelihood, height - 0.5, height + 0.5).ln();
         // The amplitude's prior is log-uniform; the proposal's density is carried over from the expectation.
-        log_stated + log_likelihood - self.amplitude.ln() - log_proposal - unit_top.ln()
+        log_likelihood - self.amplitude.ln() - log_proposal - unit_top.ln()
     }
 
-    /// The amplitude for which the sum over a stretch is about what is said of it. The sum itself is left to the weights.
-    fn scale_by_sum<R: Rng>(
-        &mut self,
-        likelihood: &Likelihood,
-        reader: usize,
-        (from_min, to_min): (f64, f64),
-        reference: f64,
-        rng: &mut R,
-    ) -> f64 {
+    /// Sets the amplitude for which the sum over a stretch is expected to be `sum`; returns the log of the prior density
+    /// of the amplitude, per report of the sum. What is said of the sum is left to the weights.
+    fn scale_by_sum(&mut self, reader: usize, (from_min, to_min): (f64, f64), sum: f64) -> f64 {
         self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
         let inside = |k: usize| (from_min..to_min).contains(&self.cells.label_min(reader, k));
         let (mut unit, mut baseline) = (0.0, 0.0);
@@ -238,18 +214,11 @@ impl PageDraw {
             let first = self.cells.first_cell(reader, k);
             baseline += self.baseline[first..first + self.cells.per_bin()].iter().sum::<f64>();
         }
-        if unit <= 0.0 {
+        self.amplitude = (sum - baseline) / unit;
+        if self.amplitude.is_nan() || self.amplitude <= 0.0 {
             return f64::NEG_INFINITY;
         }
-        // Widened by the Poisson spread, so that a figure that is exact to the report still leaves room.
-        let proposal = proposal::widened(likelihood, reference.sqrt());
-        let expected = proposal::sample(&proposal, rng);
-        self.amplitude = (expected - baseline) / unit;
-        if self.amplitude <= 0.0 {
-            return f64::NEG_INFINITY;
-        }
-        let log_proposal = proposal.log_density(expected) - proposal.mass().ln();
-        -self.amplitude.ln() - log_proposal - unit.ln()
+        -self.amplitude.ln() - unit.ln()
     }
 
     fn set_means(&mut self) {

@@ -7,7 +7,7 @@ use crate::simulate::Quantiles;
 const MINUS: char = '\u{2212}';
 
 /// A count with three significant digits: `54,600`, `3.27`, `10.2M`.
-pub(super) fn count(value: f64) -> String {
+pub(crate) fn count(value: f64) -> String {
     if value.abs() >= 1e6 {
         return format!("{}M", trimmed(value / 1e6, 3));
     }
@@ -15,7 +15,7 @@ pub(super) fn count(value: f64) -> String {
 }
 
 /// A count as stated: not rounded below a thousandth, millions short.
-pub(super) fn stated_count(value: f64) -> String {
+pub(crate) fn stated_count(value: f64) -> String {
     if value.abs() >= 1e6 {
         return format!("{}M", trimmed(value / 1e6, 7));
     }
@@ -51,12 +51,12 @@ fn trimmed(value: f64, digits: i32) -> String {
 }
 
 /// `14:05`, on the scenario's clock, to the nearest minute.
-pub(super) fn clock(scenario: &Scenario, minutes: f64) -> String {
+pub(crate) fn clock(scenario: &Scenario, minutes: f64) -> String {
     scenario.local(minutes.round()).strftime("%H:%M").to_string()
 }
 
 /// `62 min` up to two hours, then `5.7 h`.
-pub(super) fn duration(minutes: f64) -> String {
+pub(crate) fn duration(minutes: f64) -> String {
     let (number, unit) = duration_parts(minutes, minutes);
     format!("{number} {unit}")
 }
@@ -67,7 +67,7 @@ fn duration_parts(minutes: f64, reference: f64) -> (String, &'static str) {
 }
 
 /// `9 min`, `7.5 min`, `1 h 30 min`: how far two moments are apart.
-pub(super) fn gap(minutes: f64) -> String {
+pub(crate) fn gap(minutes: f64) -> String {
     let minutes = minutes.abs();
     if minutes < 90.0 {
         return format!("{} min", trimmed((minutes * 10.0).round() / 10.0, 3));
@@ -80,14 +80,14 @@ pub(super) fn gap(minutes: f64) -> String {
 }
 
 /// `+24 min`, `−1 h 30 min`.
-pub(super) fn signed_gap(minutes: f64) -> String {
+pub(crate) fn signed_gap(minutes: f64) -> String {
     let rounded = minutes.round();
     let sign = if rounded < 0.0 { MINUS } else { '+' };
     format!("{sign}{}", gap(rounded))
 }
 
 /// `−19%`, `+140%`.
-pub(super) fn signed_percent(ratio: f64) -> String {
+pub(crate) fn signed_percent(ratio: f64) -> String {
     let percent = ((ratio - 1.0) * 100.0).round();
     let sign = if percent < 0.0 { MINUS } else { '+' };
     format!("{sign}{}%", trimmed(percent.abs(), 3))
@@ -95,7 +95,7 @@ pub(super) fn signed_percent(ratio: f64) -> String {
 
 /// The axis that a quantity's values are read on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     /// Minutes after the origin, shown as the clock.
     Clock,
     /// Minutes.
@@ -107,7 +107,7 @@ pub(super) enum Unit {
 }
 
 impl Unit {
-    pub(super) fn of(quantity: &Quantity) -> Self {
+    pub(crate) fn of(quantity: &Quantity) -> Self {
         match quantity {
             Quantity::Start
             | Quantity::Restored
@@ -125,7 +125,7 @@ impl Unit {
     }
 
     /// A value as stated.
-    pub(super) fn value(self, scenario: &Scenario, value: f64) -> String {
+    pub(crate) fn value(self, scenario: &Scenario, value: f64) -> String {
         match self {
             Unit::Clock => clock(scenario, value),
             Unit::Span => duration(value),
@@ -135,7 +135,7 @@ impl Unit {
     }
 
     /// `53,700 (47,500–60,400)`: the median and the 90 % range.
-    pub(super) fn summary(self, scenario: &Scenario, quantiles: &Quantiles) -> String {
+    pub(crate) fn summary(self, scenario: &Scenario, quantiles: &Quantiles) -> String {
         let Quantiles { p05, p50, p95, .. } = *quantiles;
         match self {
             Unit::Clock => {
@@ -155,7 +155,7 @@ impl Unit {
 
     /// `± 7.5 min` or `54,000–55,000`: what a plain reading of the words allows; `None` where one end is open, since
     /// then the words say it, and where they are exact.
-    pub(super) fn tolerance(self, scenario: &Scenario, value: f64, (low, high): (f64, f64)) -> Option<String> {
+    pub(crate) fn tolerance(self, scenario: &Scenario, value: f64, (low, high): (f64, f64)) -> Option<String> {
         if !low.is_finite() || !high.is_finite() {
             return None;
         }

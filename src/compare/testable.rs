@@ -5,11 +5,11 @@ use crate::scenario::{Figure, FigureId, Quantity, QuantityKind, Reading, Role, S
 /// Whether some *other reported* figure that is fitted constrains this one, so that agreement means something.
 /// Assumptions do not count: agreeing with what we assumed is no evidence.
 ///
+/// - Any figure is constrained by another of the same thing.
 /// - A time (start, restored, peak time, subsided) needs another time.
 /// - A duration needs a beginning (start or peak time) and an end (restored or subsided).
 /// - A count (peak, level, total, count within) needs another count of the same page; a total over all pages or a page's
 ///   share of it needs a count on every page.
-/// - A baseline, or a channel's share, needs another figure of the same thing.
 pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
     let others: Vec<&Figure> = scenario
         .figures_with_ids()
@@ -20,6 +20,9 @@ pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
     let is_beginning = |q: &Quantity| matches!(q, Quantity::Start | Quantity::PeakTime(_));
     let is_end = |q: &Quantity| matches!(q, Quantity::Restored | Quantity::Subsided(_));
     let quantity = &scenario.figure(figure).quantity;
+    if has(&|q| speak_of_the_same(q, quantity)) {
+        return true;
+    }
     match quantity {
         Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
             has(&|q| is_beginning(q) || is_end(q))
@@ -32,8 +35,7 @@ pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
         Quantity::Total(None) | Quantity::PageShare(_) => {
             (0..scenario.pages().len()).all(|page| has(&|q| is_count_of(q, page, scenario)))
         }
-        Quantity::Baseline(_) | Quantity::ChannelShare(..) => has(&|q| q == quantity),
-        Quantity::Remark(_) => false,
+        Quantity::Baseline(_) | Quantity::ChannelShare(..) | Quantity::Remark(_) => false,
     }
 }
 

@@ -3,10 +3,12 @@
 mod bands;
 mod replicates;
 mod report;
+mod table;
 
 pub use bands::bands_csv;
 pub use replicates::replicates_csv;
 pub use report::report_json;
+pub use table::figures_table;
 
 use crate::scenario::Scenario;
 

@@ -1,0 +1,21 @@
+//! `outagesim check`: every problem of every file.
+
+use super::Ending;
+use super::args::CheckArgs;
+use super::input;
+use std::io::{self, Write};
+
+/// Shows all problems of all files on stderr, then counts on stdout.
+pub fn check(args: &CheckArgs) -> io::Result<Ending> {
+    let (inputs, complete) = input::read_all(&args.scenarios);
+    let faulty = inputs.iter().filter(|input| input.parse().is_none()).count();
+    let valid = inputs.len() - faulty;
+    let scenarios = |n: usize| if n == 1 { "1 scenario is".to_owned() } else { format!("{n} scenarios are") };
+    let mut stdout = io::stdout().lock();
+    if faulty == 0 {
+        writeln!(stdout, "{} valid", scenarios(valid))?;
+    } else {
+        writeln!(stdout, "{} valid, {} not", scenarios(valid), faulty)?;
+    }
+    Ok(if faulty == 0 && complete { Ending::Done } else { Ending::Failed })
+}

@@ -1,0 +1,100 @@
+//! Scenario files named on the command line.
+
+use outagesim::scenario::Scenario;
+use std::fs;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+/// One scenario's text and where it came from.
+#[derive(Debug)]
+pub struct Input {
+    /// As the user is told of it.
+    pub path: String,
+    /// The file's stem, or `stdin`: names the output.
+    pub name: String,
+    pub text: String,
+}
+
+/// Reads files, the `.toml` files of folders in alphabetical order, and standard input for `-`. What cannot be read is
+/// reported on stderr and left out; the second value says whether all could.
+pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, bool) {
+    let mut complete = true;
+    let mut inputs = Vec::new();
+    for argument in arguments {
+        match expand(argument) {
+            Ok(paths) if paths.is_empty() => {
+                eprintln!("error: {} holds no .toml file", argument.display());
+                complete = false;
+            }
+            Ok(paths) => {
+                for path in paths {
+                    match read(&path) {
+                        Ok(input) => inputs.push(input),
+                        Err(error) => {
+                            eprintln!("error: {} cannot be read: {error}", path.display());
+                            complete = false;
+                        }
+                    }
+                }
+            }
+            Err(error) => {
+                eprintln!("error: {} cannot be read: {error}", argument.display());
+                complete = false;
+            }
+        }
+    }
+    (inputs, complete)
+}
+
+fn expand(argument: &Path) -> io::Result<Vec<PathBuf>> {
+    if !argument.is_dir() {
+        return Ok(vec![argument.to_owned()]);
+    }
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(argument)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn read(path: &Path) -> io::Result<Input> {
+    if path.as_os_str() == "-" {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text)?;
+        return Ok(Input { path: "<stdin>".to_owned(), name: "stdin".to_owned(), text });
+    }
+    let text = fs::read_to_string(path)?;
+    let name = path.file_stem().map_or("scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    Ok(Input { path: path.display().to_string(), name, text })
+}
+
+impl Input {
+    /// The scenario, with its warnings told on stderr; `None` after its problems were.
+    pub fn parse(&self) -> Option<Scenario> {
+        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let (scenario, problems) = match Scenario::parse(&self.name, &self.text) {
+            Ok(scenario) => {
+                let warnings = scenario.warnings().clone();
+                (Some(scenario), warnings)
+            }
+            Err(problems) => (None, problems),
+        };
+        if !problems.is_empty() {
+            eprintln!("{}\n", problems.render(&self.path, &self.text, color));
+        }
+        scenario
+    }
+}
+
+/// Inputs that would write to the same files: pairs of paths.
+pub fn equal_names(inputs: &[Input]) -> Vec<(&Input, &Input)> {
+    let mut pairs = Vec::new();
+    for (i, one) in inputs.iter().enumerate() {
+        pairs.extend(inputs[..i].iter().find(|other| other.name == one.name).map(|other| (other, one)));
+    }
+    pairs
+}

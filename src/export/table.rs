@@ -1,0 +1,102 @@
+//! The figures and their verdicts as a table of text.
+
+use crate::chart::format::Unit;
+use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Figure, Quantity, Scenario};
+use crate::simulate::Quantiles;
+use crate::{Outcome, compare::FigureComparison};
+
+const HEADINGS: [&str; 7] =
+    ["figure", "reported", "source", "role", "simulated (90 %)", "others predict (90 %)", "verdict"];
+
+/// Longest text of a cell, characters; what is longer is cut off with an ellipsis.
+const WIDEST_CELL: usize = 40;
+
+/// Every figure beside what was simulated, one line each, then the assumptions.
+///
+/// `simulated` is the median and the 90 % interval of the full fit. `others predict` is what the verdict judges: the same from
+/// all *other* fitted figures. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
+pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
+    let several_pages = scenario.pages().len() > 1;
+    let mut rows: Vec<[String; 7]> = vec![HEADINGS.map(str::to_owned)];
+    rows.extend(outcome.comparison.figures.iter().map(|comparison| figure_row(scenario, comparison, several_pages)));
+    rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
+
+    let mut widths = [0; 7];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut table = String::new();
+    for row in rows {
+        let line: Vec<String> = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())))
+            .collect();
+        table.push_str("  ");
+        table.push_str(line.join("  ").trim_end());
+        table.push('\n');
+    }
+    table
+}
+
+fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {
+    let figure = scenario.figure(comparison.figure);
+    let unit = Unit::of(&figure.quantity);
+    let interval = |quantiles: &Option<Quantiles>| {
+        quantiles.as_ref().map_or("–".to_owned(), |quantiles| unit.summary(scenario, quantiles))
+    };
+    // A held-out figure's prediction is the full fit itself.
+    let predicted =
+        if figure.role == crate::scenario::Role::Fit { interval(&comparison.predicted) } else { "–".to_owned() };
+    [
+        subject(scenario, &figure.quantity, several_pages),
+        cut(&quoted(figure)),
+        cut(&scenario.source(figure.source).outlet),
+        figure.role.word().to_owned(),
+        interval(&comparison.simulated),
+        predicted,
+        comparison.verdict.words().to_owned(),
+    ]
+}
+
+fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: bool) -> [String; 7] {
+    let subject = match &assumption.assumed {
+        Assumed::Figure(quantity, _) => subject(scenario, quantity, several_pages),
+        Assumed::BaselineShare { page, .. } => subject(scenario, &Quantity::Baseline(*page), several_pages),
+        Assumed::Day(_) => "day".to_owned(),
+    };
+    let by = match assumption.origin {
+        AssumptionOrigin::Author => "the scenario's author",
+        AssumptionOrigin::Default => "default",
+    };
+    let nothing = || "–".to_owned();
+    [subject, cut(&assumption.words), by.to_owned(), "assumed".to_owned(), nothing(), nothing(), nothing()]
+}
+
+fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
+    let word = quantity.kind().word();
+    let named = match *quantity {
+        Quantity::LevelAt(_, at_min) => format!("level at {}", Unit::Clock.value(scenario, at_min)),
+        Quantity::ChannelShare(page, channel) => format!("share of {}", scenario.page(page).channels[channel]),
+        Quantity::Remark(Some(at_min)) => format!("remark at {}", Unit::Clock.value(scenario, at_min)),
+        _ => word.replace('-', " "),
+    };
+    match quantity.page().filter(|_| several_pages) {
+        Some(page) => format!("{named}, {}", scenario.page(page).name),
+        None => named,
+    }
+}
+
+fn quoted(figure: &Figure) -> String {
+    format!("“{}”", figure.words)
+}
+
+fn cut(text: &str) -> String {
+    if text.chars().count() <= WIDEST_CELL {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(WIDEST_CELL - 1).collect();
+    format!("{}…", kept.trim_end())
+}
