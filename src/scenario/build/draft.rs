@@ -221,7 +221,7 @@ impl Builder<'_> {
                 self.problems.push(if short {
                     problem.help(format!("write it as `[[figure]]` with `quantity = \"{}\"` and `page`", kind.word()))
                 } else {
-                    problem.help("a `total` may leave it out: it is then over all pages")
+                    problem.help(format!("add `page = \"{}\"`", pages[0].name))
                 });
                 None
             }
@@ -271,7 +271,7 @@ impl Builder<'_> {
             self.problems.push(
                 Problem::error(Code::MissingReading, &named.span, "this count can be understood in two ways")
                     .label("`reading` is missing")
-                    .expected("`reading = \"highest-bin\"` (the page's highest bin exceeded the count, and came within that time) or `reading = \"total\"` (all bins of that time sum to it)")
+                    .expected("`reading = \"highest-bin\"`: the page's highest bin exceeded the count, and came within that time\nor `reading = \"total\"`: all bins of that time sum to it")
                     .help("press counts are almost always the highest bin of one page; the two differ by a factor of two or more"),
             );
         }

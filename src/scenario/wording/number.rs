@@ -86,7 +86,7 @@ pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
         if let Some(factor) = multiplier(word) {
             let base = number.unwrap_or(Number { value: 1.0, unit: 1.0, multiplier: None });
             if digits.contains(['.', ',']) && base.unit >= 1.0 && base.multiplier.is_none() {
-                return Err(two_readings(digits, word));
+                return Err(two_readings(digits, word, factor));
             }
             number = Some(Number { value: base.value * factor, unit: base.unit * factor, multiplier: Some(factor) });
         } else if let Some(value) = small(word)
@@ -116,15 +116,34 @@ pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
     Ok(Number { unit, ..number })
 }
 
-fn two_readings(digits: &str, multiplier: &str) -> WordingError {
-    let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
+fn two_readings(digits: &str, word: &str, factor: f64) -> WordingError {
+    let digits = digits.trim();
+    let whole: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let value = |text: &str| text.parse().unwrap_or(0.0) * factor;
+    let (smaller, greater) = (value(&digits.replace(',', ".")), value(&whole));
     WordingError::with(
         Code::AmbiguousNumber,
         digits,
-        format!("`{} {multiplier}` can be read in two ways", digits.trim()),
+        format!("`{digits} {word}` can be read in two ways"),
         "a number with one reading",
     )
-    .help(format!("write it without the word `{multiplier}`, or without three decimals (`{plain} {multiplier}`)"))
+    .help(if smaller > 0.0 {
+        format!("write `{}` or `{}`", with_commas(smaller), with_commas(greater))
+    } else {
+        format!("write `{}`", with_commas(greater))
+    })
+}
+
+fn with_commas(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// The greatest power of ten that divides the number: 1,000 for 55,000.

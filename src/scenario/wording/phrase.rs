@@ -78,6 +78,22 @@ pub(crate) const PHRASES: &[(&str, Qualifier)] = &[
     ("at", Qualifier::Bare),
 ];
 
+/// The phrases of each qualifier, under a name for it.
+pub fn qualifiers() -> Vec<(&'static str, Vec<&'static str>)> {
+    let named = [
+        ("bare", Qualifier::Bare),
+        ("about", Qualifier::About),
+        ("nearly", Qualifier::Nearly),
+        ("just over", Qualifier::JustOver),
+        ("more than", Qualifier::MoreThan),
+        ("up to", Qualifier::UpTo),
+        ("up to about", Qualifier::UpToAbout),
+        ("less than", Qualifier::LessThan),
+    ];
+    let phrases_of = |of| PHRASES.iter().filter(|(_, qualifier)| *qualifier == of).map(|(phrase, _)| *phrase).collect();
+    named.into_iter().map(|(name, qualifier)| (name, phrases_of(qualifier))).collect()
+}
+
 /// Splits the longest opening phrase off: the qualifier and what it qualifies.
 pub(crate) fn qualifier(words: &str) -> (Qualifier, &str) {
     let words = words.trim();
