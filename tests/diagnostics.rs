@@ -48,6 +48,7 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         ),
         (Code::UnreadableDate, "no such day", format!("{HEAD}[outage]\ndate = \"2022-02-30\"\n")),
         (Code::ContradictoryDates, "two", format!("{HEAD}date = 2022-07-13\n{OUTAGE}")),
+        (Code::ContradictoryDates, "start", short("start = \"2022-07-16 13:50\"")),
         (Code::UnreadableWording, "misspelt qualifier", short("peak = \"abuot 10,000 reports\"")),
         (Code::UnreadableWording, "too many words", short("peak = \"I would guess 10,000 reports\"")),
         (Code::UnreadableWording, "time", short("start = \"early afternoon\"")),

@@ -246,7 +246,7 @@ impl Timeline {
         let time = moment.time.strftime("%H:%M");
         let stretch = self.window_min.map_or_else(String::new, |(first, last)| {
             let local = |minute| self.instant(minute).to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string();
-            format!(" ({} to {})", local(first), local(last))
+            format!(" from {} to {}", local(first), local(last))
         });
         // The next occurrence after the window began is the likeliest.
         let first = self.window_min.map_or(self.origin, |(first, _)| self.instant(first));
@@ -254,7 +254,7 @@ impl Timeline {
         let next = if moment.time < opening.time() { opening.date().tomorrow().ok() } else { Some(opening.date()) };
         Misplaced::new(
             Code::TimeNeedsDate,
-            format!("no {time} lies between 2 h before and 12 h after the start{stretch}"),
+            format!("there is no {time}{stretch}"),
             format!("write the date with it: `{} {time}`", next.unwrap_or(self.day)),
         )
     }

@@ -309,7 +309,9 @@ impl Builder<'_> {
             self.unreadable(entry, error.help(format!("write `{} = {}`", entry.key, words.replace('.', ""))));
             return None;
         }
-        self.wording(entry, wording::count(words))
+        // 55000.0 is a whole number to whoever lets a program write it.
+        let whole = words.strip_suffix(".0").filter(|_| entry.form == Form::Number).unwrap_or(words);
+        self.wording(entry, wording::count(whole))
     }
 }
 

@@ -81,7 +81,6 @@ pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
     let unreadable = || WordingError::unreadable(words, "a number", EXPECTED);
 
     let mut number = if digits.is_empty() { None } else { Some(in_digits(digits.trim_end())?) };
-    let mut previous = f64::INFINITY;
     for word in rest.split(' ').filter(|word| !word.is_empty()) {
         if let Some(factor) = multiplier(word) {
             let base = number.unwrap_or(Number { value: 1.0, unit: 1.0, multiplier: None });
@@ -94,10 +93,10 @@ pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
         {
             // "twenty five": a smaller number may follow a ten.
             let tens = number.map_or(0.0, |n| n.value);
-            if number.is_some() && !(tens >= 20.0 && tens < 100.0 && value < 10.0 && previous >= 20.0) {
+            let follows_a_ten = (20.0..100.0).contains(&tens) && tens % 10.0 == 0.0 && value < 10.0;
+            if number.is_some() && !follows_a_ten {
                 return Err(unreadable());
             }
-            previous = value;
             number = Some(Number { value: tens + value, unit: 1.0, multiplier: None });
         } else {
             return Err(unreadable());
