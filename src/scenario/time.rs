@@ -61,7 +61,7 @@ pub(crate) fn zone(words: &str) -> Result<Option<Zone>, WordingError> {
     if let Some((_, zones)) = AMBIGUOUS.iter().find(|(abbreviation, _)| *abbreviation == name) {
         let message = format!("`{}` does not name one time zone", name.to_uppercase());
         return Err(WordingError::with(Code::AmbiguousZone, name, message, EXPECTED)
-            .help(format!("name the place ({zones}) or the offset (such as `UTC-5`)")));
+            .help(format!("name the place ({zones}) or the offset from UTC (like `UTC+1`, `UTC-5`)")));
     }
     named(name).or_else(|| city(name)).map(Some).ok_or_else(|| unknown(name))
 }

@@ -59,6 +59,7 @@ fn read(words: &str) -> Result<Statement, WordingError> {
         return between(words, low, high);
     }
     let (qualifier, rest) = phrase::qualifier(words);
+    let rest = without_nouns(rest);
     if let Some((low, high)) = phrase::range(rest) {
         return between(rest, low, high);
     }

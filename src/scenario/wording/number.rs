@@ -72,6 +72,10 @@ pub(crate) fn multiplier(word: &str) -> Option<f64> {
 /// any other number of digits it is a decimal mark (1,5 and 2.25). With both, the last one is the decimal mark.
 pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
     let words = words.trim();
+    if let Some(factor) = words.strip_prefix("half a ").and_then(multiplier) {
+        let value = factor / 2.0;
+        return Ok(Number { value, unit: trailing_unit(value), multiplier: None });
+    }
     let digits_end = words
         .char_indices()
         .find(|&(at, c)| !(c.is_ascii_digit() || (at > 0 && matches!(c, '.' | ',' | '\'' | '_' | ' '))))
@@ -248,6 +252,7 @@ mod tests {
         assert_eq!(read("three hundred thousand").0, 300_000.0);
         assert_eq!(read("twenty five").0, 25.0);
         assert_eq!(read("thousand").0, 1_000.0);
+        assert_eq!(read("half a million"), (500_000.0, 100_000.0));
     }
 
     #[test]
