@@ -74,7 +74,7 @@ pub(crate) struct Document {
 pub(crate) fn document(text: &str, problems: &mut Problems) -> Option<Document> {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
-        problems.push(syntax(text, error));
+        problems.push(syntax(error));
     }
     if errors.is_empty() && root.get_ref().is_empty() {
         problems.push(
@@ -91,21 +91,28 @@ pub(crate) fn document(text: &str, problems: &mut Problems) -> Option<Document> 
     errors.is_empty().then_some(document)
 }
 
-fn syntax(text: &str, error: &toml::de::Error) -> Problem {
+fn syntax(error: &toml::de::Error) -> Problem {
     let span = error.span().unwrap_or(0..0);
     let (what, expected) = match error.message().split_once(", expected ") {
-        Some((what, expected)) => (what.to_owned(), Some(expected.to_owned())),
-        None => (error.message().to_owned(), None),
+        Some((what, expected)) => (what, Some(expected)),
+        None => (error.message(), None),
     };
-    let line = text.get(line_of(text, &span)).unwrap_or_default();
-    let bare = line.split_once('=').map(|(_, value)| value.trim());
-    let words = bare.is_some_and(|value| value.starts_with(|c: char| c.is_alphanumeric()) && value.contains(' '));
-    let mut problem = Problem::error(Code::Syntax, &span, "this is not TOML").label(what);
-    problem.expected = expected.filter(|expected| expected != "nothing");
-    if words {
-        problem = problem.help("words go in quotes: `start = \"about 13:50\"`");
+    let problem = Problem::error(Code::Syntax, &span, "this is not TOML");
+    match what {
+        "string values must be quoted" if span.is_empty() => {
+            problem.label("a value is missing").help("write one, with words in quotes: `start = \"about 13:50\"`")
+        }
+        "string values must be quoted" => {
+            problem.label("words without quotes").help("words go in quotes: `start = \"about 13:50\"`")
+        }
+        "invalid basic string" if expected == Some("`\"`") => {
+            problem.label("this text has no end").help("close it with `\"` on the same line")
+        }
+        _ => match expected.filter(|expected| *expected != "nothing") {
+            Some(expected) => problem.label(what).expected(expected),
+            None => problem.label(what),
+        },
     }
-    problem
 }
 
 /// The line, without its end, that a span begins in.
@@ -138,14 +145,17 @@ impl Reader<'_> {
         for (name, value) in in_order(root) {
             let Some(key) = self.known(Section::Top, name) else { continue };
             let tables = match key.kind {
-                Kind::Table(section) => self.tables(key, section, name, value, (true, false)),
-                Kind::TableOrTables(section) => self.tables(key, section, name, value, (true, true)),
-                Kind::Tables(section) => self.tables(key, section, name, value, (true, true)),
+                Kind::Table(section) => self.tables(key, section, name, value, false),
+                // One table in single brackets is read as a list of one.
+                Kind::TableOrTables(section) | Kind::Tables(section) => self.tables(key, section, name, value, true),
                 _ => {
                     self.entry(&mut top, key, name, value);
                     continue;
                 }
             };
+            if tables.is_empty() {
+                top.refused.push(key.name);
+            }
             match key.name {
                 "outage" => document.outage = tables.into_iter().next(),
                 "page" => document.pages = tables,
@@ -158,17 +168,17 @@ impl Reader<'_> {
         document
     }
 
-    /// The tables under a key; `(one, many)` says which forms it may take.
+    /// The table under a key, or the tables where there may be `many`.
     fn tables(
         &mut self,
         key: &'static Key,
         section: Section,
         name: &Spanned<DeString<'_>>,
         value: &Spanned<DeValue<'_>>,
-        (one, many): (bool, bool),
+        many: bool,
     ) -> Vec<Table> {
         match value.get_ref() {
-            DeValue::Table(table) if one => vec![self.table(section, &value.span(), table)],
+            DeValue::Table(table) => vec![self.table(section, &value.span(), table)],
             DeValue::Array(array) if many && array.iter().all(|item| item.get_ref().is_table()) => array
                 .iter()
                 .filter_map(|item| Some(self.table(section, &item.span(), item.get_ref().as_table()?)))

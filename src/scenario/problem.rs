@@ -5,10 +5,10 @@ use std::ops::Range;
 
 /// Declares the closed list of codes with the words they are printed as.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+    ($(#[doc = $meaning:literal] $name:ident = $word:literal,)*) => {
         /// Stable name of a kind of problem. Scripts may rely on [`Code::as_str`]; messages may change.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Code { $($(#[$doc])* $name,)* }
+        pub enum Code { $(#[doc = $meaning] $name,)* }
 
         impl Code {
             /// Every code.
@@ -17,6 +17,11 @@ macro_rules! codes {
             /// The kebab-case name that is printed and never changes.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $word,)* }
+            }
+
+            /// What the code stands for, in one sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$name => $meaning.trim_ascii(),)* }
             }
         }
     };

@@ -61,7 +61,7 @@ pub(crate) fn zone(words: &str) -> Result<Option<Zone>, WordingError> {
     if let Some((_, zones)) = AMBIGUOUS.iter().find(|(abbreviation, _)| *abbreviation == name) {
         let message = format!("`{}` does not name one time zone", name.to_uppercase());
         return Err(WordingError::with(Code::AmbiguousZone, name, message, EXPECTED)
-            .help(format!("name the place ({zones}) or the offset (`UTC+1`)")));
+            .help(format!("name the place ({zones}) or the offset from UTC (like `UTC+1`, `UTC-5`)")));
     }
     named(name).or_else(|| city(name)).map(Some).ok_or_else(|| unknown(name))
 }
@@ -77,7 +77,7 @@ pub(crate) fn zone_by_name(name: &str) -> Result<Zone, WordingError> {
 }
 
 fn unknown(name: &str) -> WordingError {
-    let error = WordingError::with(Code::UnknownZone, name, format!("there is no time zone `{name}`"), EXPECTED);
+    let error = WordingError::with(Code::UnknownZone, name, "there is no such time zone".to_owned(), EXPECTED);
     match nearest(name) {
         Some(near) => error.help(format!("did you mean `{near}`?")),
         None => error.help("names are those of the time-zone database: `Continent/City`"),
@@ -245,17 +245,22 @@ impl Timeline {
     fn needs_date(&self, moment: &Moment) -> Misplaced {
         let time = moment.time.strftime("%H:%M");
         let stretch = self.window_min.map_or_else(String::new, |(first, last)| {
-            let local = |minute: f64| {
-                let instant = self.origin + jiff::SignedDuration::from_secs((minute * 60.0) as i64);
-                instant.to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string()
-            };
-            format!(" ({} to {})", local(first), local(last))
+            let local = |minute| self.instant(minute).to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string();
+            format!(" from {} to {}", local(first), local(last))
         });
+        // The next occurrence after the window began is the likeliest.
+        let first = self.window_min.map_or(self.origin, |(first, _)| self.instant(first));
+        let opening = first.to_zoned(self.zone.clone());
+        let next = if moment.time < opening.time() { opening.date().tomorrow().ok() } else { Some(opening.date()) };
         Misplaced::new(
             Code::TimeNeedsDate,
-            format!("no {time} lies between 2 h before and 12 h after the start{stretch}"),
-            format!("write the date with it: `{} {time}`", self.day),
+            format!("there is no {time}{stretch}"),
+            format!("write the date with it: `{} {time}`", next.unwrap_or(self.day)),
         )
+    }
+
+    fn instant(&self, minute: f64) -> Timestamp {
+        self.origin.saturating_add(jiff::SignedDuration::from_secs((minute * 60.0) as i64)).unwrap_or(self.origin)
     }
 
     /// Minutes after the origin of a clock reading that must exist exactly once.

@@ -221,7 +221,7 @@ impl Builder<'_> {
                 self.problems.push(if short {
                     problem.help(format!("write it as `[[figure]]` with `quantity = \"{}\"` and `page`", kind.word()))
                 } else {
-                    problem.help("a `total` may leave it out: it is then over all pages")
+                    problem.help(format!("add `page = \"{}\"`", pages[0].name))
                 });
                 None
             }
@@ -271,7 +271,7 @@ impl Builder<'_> {
             self.problems.push(
                 Problem::error(Code::MissingReading, &named.span, "this count can be understood in two ways")
                     .label("`reading` is missing")
-                    .expected("`reading = \"highest-bin\"` (the page's highest bin exceeded the count, and came within that time) or `reading = \"total\"` (all bins of that time sum to it)")
+                    .expected("`reading = \"highest-bin\"`: the page's highest bin exceeded the count, and came within that time\nor `reading = \"total\"`: all bins of that time sum to it")
                     .help("press counts are almost always the highest bin of one page; the two differ by a factor of two or more"),
             );
         }
@@ -282,9 +282,15 @@ impl Builder<'_> {
         use QuantityKind::{Baseline, CountWithin, Duration, LevelAt, Peak, PeakTime, Remark, Restored, Share, Start};
         use QuantityKind::{Subsided, Total};
         match kind {
-            Start | Restored | PeakTime | Subsided => self.wording(entry, clock::clock(words)).map(Said::Time),
-            Peak | LevelAt | Total | CountWithin | Baseline => self.count(entry, words).map(Said::Amount),
-            Duration => self.wording(entry, wording::duration(words)).map(Said::Amount),
+            Start | Restored | PeakTime | Subsided => {
+                let read = clock::clock(words).map_err(|error| other_kind(kind, words, error));
+                self.wording(entry, read).map(Said::Time)
+            }
+            Peak | LevelAt | Total | CountWithin | Baseline => self.count(kind, entry, words).map(Said::Amount),
+            Duration => {
+                let read = wording::duration(words).map_err(|error| other_kind(kind, words, error));
+                self.wording(entry, read).map(Said::Amount)
+            }
             Share => self.wording(entry, wording::share(words)).map(Said::Amount),
             Remark if words.trim().is_empty() => {
                 self.problems.push(
@@ -296,7 +302,7 @@ impl Builder<'_> {
         }
     }
 
-    fn count(&mut self, entry: &Entry, words: &str) -> Option<Statement> {
+    fn count(&mut self, kind: QuantityKind, entry: &Entry, words: &str) -> Option<Statement> {
         // 55.000 is 55 in TOML, and 55,000 to whoever wrote it.
         let three_decimals = entry.form == Form::Number && words.split_once('.').is_some_and(|(_, d)| d.len() == 3);
         if three_decimals {
@@ -309,8 +315,37 @@ impl Builder<'_> {
             self.unreadable(entry, error.help(format!("write `{} = {}`", entry.key, words.replace('.', ""))));
             return None;
         }
-        self.wording(entry, wording::count(words))
+        // 55000.0 is a whole number to whoever lets a program write it.
+        let whole = words.strip_suffix(".0").filter(|_| entry.form == Form::Number).unwrap_or(words);
+        self.wording(entry, wording::count(whole).map_err(|error| other_kind(kind, whole, error)))
     }
+}
+
+/// The error with the quantity that the words would fit, where they are no wording of this one.
+fn other_kind(kind: QuantityKind, words: &str, error: WordingError) -> WordingError {
+    use QuantityKind::{Duration, Peak, PeakTime, Restored, Start, Subsided};
+    if error.code != Code::UnreadableWording {
+        return error;
+    }
+    let (what, other) = if wording::duration(words).is_ok() {
+        match kind {
+            Restored | Subsided => ("a duration", "`duration`, or a time to count it from: `\"1 h after 14:00\"`"),
+            _ => ("a duration", "`duration`"),
+        }
+    } else if clock::clock(words).is_ok() {
+        match kind {
+            Duration => ("a time", "`restored`"),
+            Peak => ("a time", "`peak-time`"),
+            _ => return error,
+        }
+    } else if wording::count(words).is_ok() && matches!(kind, PeakTime) {
+        ("a count", "`peak`")
+    } else if wording::count(words).is_ok() && matches!(kind, Duration | Start | Restored) {
+        return error.help("a time has a colon (`13:50`), a duration its unit (`45 min`)");
+    } else {
+        return error;
+    };
+    error.help(format!("this is {what}: for that there is {other}"))
 }
 
 /// The count, the time after "at" and the time after "in" of a value in words, where they stand in it.

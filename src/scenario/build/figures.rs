@@ -20,6 +20,8 @@ pub(super) struct Resolved {
     pub assumptions: Vec<Assumption>,
 }
 
+const DAY_MIN: f64 = 1_440.0;
+
 /// Which time the bare times are placed by: the first of these that the file states.
 const ANCHORS: [QuantityKind; 4] =
     [QuantityKind::Start, QuantityKind::PeakTime, QuantityKind::Restored, QuantityKind::Subsided];
@@ -37,6 +39,7 @@ impl Builder<'_> {
             let times = if anchor == Some(i) { &on_the_day } else { &timeline };
             let Some(statement) = self.statement(&draft, times) else { continue };
             let Some(quantity) = self.quantity(&draft, times, &mut resolved.pages) else { continue };
+            self.start_on_the_day(&draft, statement.as_ref());
             let statement = match (statement, draft.tolerance) {
                 (Some(statement), Some(entry)) => Some(self.widened(&draft, statement, entry)),
                 (statement, _) => statement,
@@ -69,6 +72,23 @@ impl Builder<'_> {
             }
         }
         resolved
+    }
+
+    /// A start with a date of its own must lie on the day of the outage, or it would decide where bare times go.
+    fn start_on_the_day(&mut self, draft: &Draft<'_>, statement: Option<&Statement>) {
+        let (Said::Time(clock), Some(statement)) = (&draft.said, statement) else { return };
+        let on_the_day = -BEFORE_START_MIN..DAY_MIN + BEFORE_START_MIN;
+        if draft.kind == QuantityKind::Start && clock.moment().day.is_some() && !on_the_day.contains(&statement.value) {
+            self.problems.push(
+                Problem::error(
+                    Code::ContradictoryDates,
+                    &draft.value.span,
+                    "the start does not lie on the day of the outage",
+                )
+                .label("another day than `date`")
+                .help("`date` is the day on which the outage began, in the zone of the file: mend either"),
+            );
+        }
     }
 
     fn duplicate(&mut self, span: &Span, first: &Span, kind: QuantityKind, by: &str) {

@@ -173,7 +173,10 @@ impl Builder<'_> {
                     .help("keep the date of `[outage]` only"),
             );
         }
-        let mentioned = document.top.mentions("date") || outage.is_some_and(|table| table.mentions("date"));
+        // An `[outage]` of the wrong type may hold the date.
+        let mentioned = document.top.mentions("date")
+            || (outage.is_none() && document.top.mentions("outage"))
+            || outage.is_some_and(|table| table.mentions("date"));
         if !mentioned {
             let (span, place) = match outage {
                 Some(table) => (table.span.clone(), "to `[outage]`"),

@@ -57,14 +57,13 @@ impl Builder<'_> {
             Code::AmbiguousNumber => "two readings",
             Code::ReversedRange => "the wrong way round",
             Code::ShareOver100 => "more than the whole",
-            Code::UnknownZone => "no such zone",
+            Code::UnknownZone => "not in the time-zone database",
             Code::AmbiguousZone => "more than one zone",
             _ => "not understood",
         };
+        let message = error.message.replace("read this as", &format!("read `{}` as", entry.key));
         let mut problem =
-            Problem::error(error.code, &self.place(entry, &error), format!("`{}`: {}", entry.key, error.message))
-                .label(label)
-                .expected(&error.expected);
+            Problem::error(error.code, &self.place(entry, &error), message).label(label).expected(&error.expected);
         problem.help = error.help;
         self.problems.push(problem);
     }

@@ -1,6 +1,6 @@
 //! The report pages: given, or made from the services.
 
-use super::super::parse::{Document, Entry, Form, Table};
+use super::super::parse::{Document, Entry, Table};
 use super::super::problem::{Code, Problem};
 use super::super::time::Timeline;
 use super::super::wording::{self, clock};
@@ -147,8 +147,10 @@ impl Builder<'_> {
             _ => "not understood",
         };
         let mut problem = Problem::error(misplaced.code, &entry.span, misplaced.message).label(label);
-        if entry.form == Form::Datetime && misplaced.code == Code::TimeNeedsDate {
-            problem = problem.expected("a time in quotes, so that a date can stand with it");
+        if misplaced.code == Code::TimeNeedsDate {
+            problem = problem.expected(
+                "a time from 2 h before to 12 h after the start (without a start: near the first time that is stated)",
+            );
         }
         if !misplaced.help.is_empty() {
             problem = problem.help(misplaced.help);

@@ -302,7 +302,7 @@ fn with_half_day(token: &str, next: &str) -> Option<civil::Time> {
         Some((clock, add)) => (clock, add),
         None => (token, half_day(next)?),
     };
-    let (hour, minute) = clock.split_once(':').unwrap_or((clock, "0"));
+    let (hour, minute) = clock.split_once([':', '.']).unwrap_or((clock, "0"));
     let hour: i8 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
     let minute: i8 = minute.parse().ok()?;
     civil::Time::new(hour % 12 + add, minute, 0, 0).ok()
@@ -321,7 +321,7 @@ fn time_of_day(token: &str) -> Option<(civil::Time, &str)> {
         return None;
     }
     let (hour, rest) = token.split_at(hour_digits);
-    let after_mark = rest.strip_prefix(':').or_else(|| rest.strip_prefix('h'))?;
+    let after_mark = rest.strip_prefix([':', 'h', '.'])?;
     let minute_digits = digits(after_mark);
     let (minute, mut rest) = match (minute_digits, rest.starts_with('h')) {
         (0, true) => ("0", after_mark),
@@ -360,6 +360,9 @@ mod tests {
             ("1:50 pm", 13, 50),
             ("1pm", 13, 0),
             ("12 a.m.", 0, 0),
+            ("9.30pm", 21, 30),
+            ("13.50", 13, 50),
+            ("2 pm Paris time", 14, 0),
             ("midnight", 0, 0),
             ("noon", 12, 0),
             ("13:50Z", 13, 50),

@@ -59,6 +59,7 @@ fn read(words: &str) -> Result<Statement, WordingError> {
         return between(words, low, high);
     }
     let (qualifier, rest) = phrase::qualifier(words);
+    let rest = without_nouns(rest);
     if let Some((low, high)) = phrase::range(rest) {
         return between(rest, low, high);
     }
@@ -150,10 +151,14 @@ fn between(words: &str, low: &str, high: &str) -> Result<Statement, WordingError
     if low_end > high_end {
         return Err(reversed(words));
     }
-    let shoulder = |end: f64| Tail::Gaussian((RANGE_SHARE * end).max(HALF_REPORT));
+    // A vague end keeps the shoulder that it has alone.
+    let (below, above) = VAGUE_SHOULDERS;
+    let shoulder = |vague: Option<Vague>, units: f64, end: f64| {
+        Tail::Gaussian(vague.map_or((RANGE_SHARE * end).max(HALF_REPORT), |vague| units * vague.unit))
+    };
     let middle = (low_end + high_end) / 2.0;
-    Statement::new(Qualifier::Between, middle, (low_end, high_end), shoulder(low_end), shoulder(high_end))
-        .ok_or_else(|| unreadable(words))
+    let (left, right) = (shoulder(low_vague, below, low_end), shoulder(high_vague, above, high_end));
+    Statement::new(Qualifier::Between, middle, (low_end, high_end), left, right).ok_or_else(|| unreadable(words))
 }
 
 pub(crate) fn reversed(words: &str) -> WordingError {
@@ -255,7 +260,7 @@ mod tests {
         assert_eq!(shape("thousands of reports"), (Qualifier::Between, 2_000.0, 9_000.0, G(1_000.0), G(2_000.0)));
         assert_eq!(shape("tens of thousands").1, 20_000.0);
         let open = shape("from a few hundred to several thousand");
-        assert_eq!((open.1, open.2), (200.0, 8_000.0));
+        assert_eq!(open, (Qualifier::Between, 200.0, 8_000.0, G(100.0), G(2_000.0)));
     }
 
     #[test]

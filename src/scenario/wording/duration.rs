@@ -70,6 +70,15 @@ fn read(words: &str) -> Result<Statement, WordingError> {
     if let Some(statement) = vague(rest) {
         return Ok(statement);
     }
+    // "Two good hours" and "a good hour" have their word order from "a good two hours".
+    if let (Qualifier::Bare, Some((amount, unit))) = (qualifier, rest.split_once(" good ")) {
+        let length = length(&format!("{amount} {unit}")).ok_or_else(|| unreadable(rest))?;
+        return statement(Qualifier::JustOver, length).ok_or_else(|| unreadable(words));
+    }
+    if let (Qualifier::JustOver, Some(_)) = (qualifier, unit_min(rest)) {
+        let length = length(&format!("one {rest}")).ok_or_else(|| unreadable(rest))?;
+        return statement(qualifier, length).ok_or_else(|| unreadable(words));
+    }
     statement(qualifier, length(rest).ok_or_else(|| unreadable(rest))?).ok_or_else(|| unreadable(words))
 }
 
@@ -144,6 +153,9 @@ fn unit_min(word: &str) -> Option<f64> {
 /// Reads all of `words` as one positive duration.
 fn length(words: &str) -> Option<Length> {
     let words = words.trim();
+    // "two-and-a-half hours", "half-hour"
+    let spaced = words.replace('-', " ");
+    let words = if words.starts_with(char::is_alphabetic) { spaced.as_str() } else { words };
     let found = iso(words).or_else(|| in_words(words)).or_else(|| in_parts(words))?;
     (found.minutes > 0.0 && found.minutes.is_finite()).then_some(found)
 }
@@ -158,9 +170,9 @@ fn iso(words: &str) -> Option<Length> {
 fn in_words(words: &str) -> Option<Length> {
     let quarter = |minutes: f64| Some(Length { minutes, unit_min: 15.0 });
     match words {
-        "half an hour" | "half hour" | "a half hour" | "half-hour" | "a half-hour" => quarter(30.0),
+        "half an hour" | "half hour" | "a half hour" => quarter(30.0),
         "a quarter of an hour" | "quarter of an hour" => quarter(15.0),
-        "three quarters of an hour" | "three-quarters of an hour" => quarter(45.0),
+        "three quarters of an hour" => quarter(45.0),
         "a couple of hours" => Some(Length { minutes: 2.0 * HOUR_MIN, unit_min: HOUR_MIN }),
         _ => {
             let whole = [" hours and a half", " hour and a half", " and a half hours"];
@@ -243,7 +255,10 @@ mod tests {
             ("90 minutes", 90.0),
             ("an hour and a half", 90.0),
             ("two and a half hours", 150.0),
+            ("two-and-a-half hours", 150.0),
+            ("one and a half hours", 90.0),
             ("half an hour", 30.0),
+            ("a half-hour", 30.0),
             ("an hour", 60.0),
             ("one hour", 60.0),
             ("1.5 h", 90.0),
@@ -271,6 +286,8 @@ mod tests {
         let good = shape("a good two hours");
         assert_eq!((good.0, good.1, good.3, good.4), (Qualifier::JustOver, 120.0, G(6.0), G(12.0)));
         assert!((good.2 - 138.0).abs() < 1e-9);
+        assert_eq!(shape("two good hours"), good);
+        assert_eq!(shape("a good hour").1, 60.0);
         assert_eq!(shape("less than an hour"), (Qualifier::LessThan, 60.0, 60.0, E(30.0), G(3.0)));
         assert_eq!(shape("more than an hour"), (Qualifier::MoreThan, 60.0, 60.0, G(3.0), E(30.0)));
     }

@@ -22,6 +22,7 @@ mod suggest;
 
 pub use count::count;
 pub use duration::duration;
+pub use phrase::qualifiers;
 pub use share::share;
 
 use super::problem::Code;

@@ -72,6 +72,10 @@ pub(crate) fn multiplier(word: &str) -> Option<f64> {
 /// any other number of digits it is a decimal mark (1,5 and 2.25). With both, the last one is the decimal mark.
 pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
     let words = words.trim();
+    if let Some(factor) = words.strip_prefix("half a ").and_then(multiplier) {
+        let value = factor / 2.0;
+        return Ok(Number { value, unit: trailing_unit(value), multiplier: None });
+    }
     let digits_end = words
         .char_indices()
         .find(|&(at, c)| !(c.is_ascii_digit() || (at > 0 && matches!(c, '.' | ',' | '\'' | '_' | ' '))))
@@ -81,12 +85,11 @@ pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
     let unreadable = || WordingError::unreadable(words, "a number", EXPECTED);
 
     let mut number = if digits.is_empty() { None } else { Some(in_digits(digits.trim_end())?) };
-    let mut previous = f64::INFINITY;
     for word in rest.split(' ').filter(|word| !word.is_empty()) {
         if let Some(factor) = multiplier(word) {
             let base = number.unwrap_or(Number { value: 1.0, unit: 1.0, multiplier: None });
             if digits.contains(['.', ',']) && base.unit >= 1.0 && base.multiplier.is_none() {
-                return Err(two_readings(digits, word));
+                return Err(two_readings(digits, word, factor));
             }
             number = Some(Number { value: base.value * factor, unit: base.unit * factor, multiplier: Some(factor) });
         } else if let Some(value) = small(word)
@@ -94,10 +97,10 @@ pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
         {
             // "twenty five": a smaller number may follow a ten.
             let tens = number.map_or(0.0, |n| n.value);
-            if number.is_some() && !(tens >= 20.0 && tens < 100.0 && value < 10.0 && previous >= 20.0) {
+            let follows_a_ten = (20.0..100.0).contains(&tens) && tens % 10.0 == 0.0 && value < 10.0;
+            if number.is_some() && !follows_a_ten {
                 return Err(unreadable());
             }
-            previous = value;
             number = Some(Number { value: tens + value, unit: 1.0, multiplier: None });
         } else {
             return Err(unreadable());
@@ -116,15 +119,34 @@ pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
     Ok(Number { unit, ..number })
 }
 
-fn two_readings(digits: &str, multiplier: &str) -> WordingError {
-    let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
+fn two_readings(digits: &str, word: &str, factor: f64) -> WordingError {
+    let digits = digits.trim();
+    let whole: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let value = |text: &str| text.parse().unwrap_or(0.0) * factor;
+    let (smaller, greater) = (value(&digits.replace(',', ".")), value(&whole));
     WordingError::with(
         Code::AmbiguousNumber,
         digits,
-        format!("`{} {multiplier}` can be read in two ways", digits.trim()),
+        format!("`{digits} {word}` can be read in two ways"),
         "a number with one reading",
     )
-    .help(format!("write it without the word `{multiplier}`, or without three decimals (`{plain} {multiplier}`)"))
+    .help(if smaller > 0.0 {
+        format!("write `{}` or `{}`", with_commas(smaller), with_commas(greater))
+    } else {
+        format!("write `{}`", with_commas(greater))
+    })
+}
+
+fn with_commas(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// The greatest power of ten that divides the number: 1,000 for 55,000.
@@ -230,6 +252,7 @@ mod tests {
         assert_eq!(read("three hundred thousand").0, 300_000.0);
         assert_eq!(read("twenty five").0, 25.0);
         assert_eq!(read("thousand").0, 1_000.0);
+        assert_eq!(read("half a million"), (500_000.0, 100_000.0));
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(crate) const PHRASES: &[(&str, Qualifier)] = &[
     ("not quite", Qualifier::Nearly),
     ("a little less than", Qualifier::Nearly),
     ("slightly less than", Qualifier::Nearly),
+    ("a bit less than", Qualifier::Nearly),
+    ("a bit under", Qualifier::Nearly),
     ("a little under", Qualifier::Nearly),
     ("slightly under", Qualifier::Nearly),
     ("a little before", Qualifier::Nearly),
@@ -36,12 +38,15 @@ pub(crate) const PHRASES: &[(&str, Qualifier)] = &[
     ("shortly after", Qualifier::JustOver),
     ("a little more than", Qualifier::JustOver),
     ("slightly more than", Qualifier::JustOver),
+    ("a bit more than", Qualifier::JustOver),
+    ("a bit over", Qualifier::JustOver),
     ("a little over", Qualifier::JustOver),
     ("slightly over", Qualifier::JustOver),
     ("a little after", Qualifier::JustOver),
     ("a good", Qualifier::JustOver),
     ("more than", Qualifier::MoreThan),
     ("over", Qualifier::MoreThan),
+    ("well over", Qualifier::MoreThan),
     ("above", Qualifier::MoreThan),
     ("after", Qualifier::MoreThan),
     ("at least", Qualifier::MoreThan),
@@ -78,7 +83,40 @@ pub(crate) const PHRASES: &[(&str, Qualifier)] = &[
     ("at", Qualifier::Bare),
 ];
 
-/// Splits the longest opening phrase off: the qualifier and what it qualifies.
+/// Phrases that close a wording.
+const ENDINGS: &[(&str, Qualifier)] = &[
+    ("+", Qualifier::MoreThan),
+    (" or more", Qualifier::MoreThan),
+    (" or so", Qualifier::About),
+    (" or thereabouts", Qualifier::About),
+    (" or less", Qualifier::UpTo),
+    (" or fewer", Qualifier::UpTo),
+    (" at most", Qualifier::UpTo),
+    (" at least", Qualifier::MoreThan),
+];
+
+/// The phrases of each qualifier, under a name for it. A phrase with an ellipsis goes after the number.
+
+pub fn qualifiers() -> Vec<(&'static str, Vec<String>)> {
+    let named = [
+        ("bare", Qualifier::Bare),
+        ("about", Qualifier::About),
+        ("nearly", Qualifier::Nearly),
+        ("just over", Qualifier::JustOver),
+        ("more than", Qualifier::MoreThan),
+        ("up to", Qualifier::UpTo),
+        ("up to about", Qualifier::UpToAbout),
+        ("less than", Qualifier::LessThan),
+    ];
+    let phrases_of = |of| {
+        let openings = PHRASES.iter().filter(|(_, qualifier)| *qualifier == of).map(|(phrase, _)| (*phrase).to_owned());
+        let endings = ENDINGS.iter().filter(|(_, qualifier)| *qualifier == of).map(|(ending, _)| format!("…{ending}"));
+        openings.chain(endings).collect()
+    };
+    named.into_iter().map(|(name, qualifier)| (name, phrases_of(qualifier))).collect()
+}
+
+/// Splits the longest opening phrase off, or a closing one: the qualifier and what it qualifies.
 pub(crate) fn qualifier(words: &str) -> (Qualifier, &str) {
     let words = words.trim();
     let mut best: Option<(&str, Qualifier)> = None;
@@ -90,7 +128,10 @@ pub(crate) fn qualifier(words: &str) -> (Qualifier, &str) {
     }
     match best {
         Some((phrase, qualifier)) => (qualifier, words[phrase.len()..].trim_start()),
-        None => (Qualifier::Bare, words),
+        None => ENDINGS
+            .iter()
+            .find_map(|&(ending, qualifier)| Some((qualifier, words.strip_suffix(ending)?.trim_end())))
+            .unwrap_or((Qualifier::Bare, words)),
     }
 }
 
@@ -135,6 +176,8 @@ mod tests {
         assert_eq!(qualifier("a little less than 1 h"), (Qualifier::Nearly, "1 h"));
         assert_eq!(qualifier("up to about 10"), (Qualifier::UpToAbout, "10"));
         assert_eq!(qualifier(">=10"), (Qualifier::MoreThan, "10"));
+        assert_eq!(qualifier("10,000+"), (Qualifier::MoreThan, "10,000"));
+        assert_eq!(qualifier("two hours or so"), (Qualifier::About, "two hours"));
     }
 
     #[test]

@@ -1,0 +1,190 @@
+//! Every kind of problem, as a user sees it. `INSTA_UPDATE=always cargo test --test diagnostics` accepts new texts.
+
+use outagesim::scenario::{Code, Scenario};
+
+/// The head of a valid file, so that each case shows one problem.
+const HEAD: &str = "service = \"Twitter\"\ntime-zone = \"Europe/Paris\"\n";
+/// A short form without figures.
+const OUTAGE: &str = "[outage]\nsource = \"Outlet, 14 July 2022\"\ndate = \"2022-07-14\"\n";
+/// The long form without figures.
+const LONG: &str = "date = \"2022-07-14\"\n[[source]]\nid = \"afp\"\noutlet = \"AFP\"\n";
+/// Two pages.
+const PAGES: &str = "[[page]]\nname = \"United States\"\n[[page]]\nname = \"Japan\"\n";
+
+fn short(figures: &str) -> String {
+    format!("{HEAD}{OUTAGE}{figures}\n")
+}
+
+fn long(figures: &str) -> String {
+    format!("{HEAD}{LONG}{figures}\n")
+}
+
+fn two_pages(figures: &str) -> String {
+    format!("{HEAD}{LONG}{PAGES}{figures}\n")
+}
+
+/// One file for each code, and where one is not enough, several.
+fn cases() -> Vec<(Code, &'static str, String)> {
+    let figure = |keys: &str| format!("[[figure]]\n{keys}");
+    vec![
+        (Code::Syntax, "words without quotes", short("start = about 13:50")),
+        (Code::Syntax, "two lines at once", short("start = \npeak = \"nearly 55,000")),
+        (Code::EmptyFile, "nothing", String::new()),
+        (Code::EmptyFile, "only a comment", "# to do\n".into()),
+        (Code::UnknownKey, "misspelt", short("duratoin = \"1 h\"")),
+        (Code::UnknownKey, "of another section", short("bin = \"15 min\"")),
+        (Code::WrongType, "duration without unit", short("duration = 45")),
+        (Code::WrongType, "truth", short("peak = true")),
+        (Code::WrongType, "two short forms", format!("{HEAD}[[outage]]\ndate = 2022-07-14\n")),
+        (Code::MissingKey, "service", format!("time-zone = \"UTC\"\n{OUTAGE}")),
+        (Code::MissingKey, "date", format!("{HEAD}[outage]\nsource = \"Outlet\"\nstart = \"13:50\"\n")),
+        (Code::MissingKey, "reason", long("[[assumption]]\nquantity = \"peak\"\nvalue = \"5,000\"")),
+        (Code::MissingKey, "level without time", long(&figure("quantity = \"level-at\"\nvalue = \"about 300\""))),
+        (Code::UnknownWord, "quantity", long(&figure("quantity = \"peaktime\"\nvalue = \"13:50\""))),
+        (
+            Code::UselessKey,
+            "a warning beside an error",
+            long(&figure("quantity = \"start\"\nvalue = \"soon\"\nat = \"13:50\"")),
+        ),
+        (Code::UnreadableDate, "no such day", format!("{HEAD}[outage]\ndate = \"2022-02-30\"\n")),
+        (Code::ContradictoryDates, "two", format!("{HEAD}date = 2022-07-13\n{OUTAGE}")),
+        (Code::ContradictoryDates, "start", short("start = \"2022-07-16 13:50\"")),
+        (Code::UnreadableWording, "misspelt qualifier", short("peak = \"abuot 10,000 reports\"")),
+        (Code::UnreadableWording, "too many words", short("peak = \"I would guess 10,000 reports\"")),
+        (Code::UnreadableWording, "time", short("start = \"early afternoon\"")),
+        (Code::UnreadableWording, "duration", short("duration = \"about 2 huors\"")),
+        (Code::UnreadableWording, "duration for a time", short("restored = \"about an hour\"")),
+        (Code::UnreadableWording, "time for a count", short("peak = \"about 14:16\"")),
+        (Code::UnreadableWording, "duration without unit", short("duration = \"about 45\"")),
+        (Code::AmbiguousNumber, "bare number", short("peak = 55.000")),
+        (Code::AmbiguousNumber, "millions", short("peak = \"1.234 million\"")),
+        (Code::ReversedRange, "counts", short("peak = \"between 5,000 and 300\"")),
+        (
+            Code::ShareOver100,
+            "share",
+            long(&figure("quantity = \"share\"\nchannel = \"app\"\nvalue = \"about 120 %\"")),
+        ),
+        (
+            Code::SharesSumOver100,
+            "channels",
+            long(&format!(
+                "{}\n{}",
+                figure("quantity = \"share\"\nchannel = \"app\"\nvalue = \"30 %\""),
+                figure("quantity = \"share\"\nchannel = \"web\"\nvalue = \"82 %\"")
+            )),
+        ),
+        (Code::UnknownZone, "of the file", format!("service = \"Twitter\"\ntime-zone = \"Europe/Pairs\"\n{OUTAGE}")),
+        (Code::UnknownZone, "of a time", short("start = \"13:50 Atlantis\"")),
+        (Code::AmbiguousZone, "of a time", short("start = \"about 07:50 EST\"")),
+        (Code::ZoneNotStated, "a warning beside an error", format!("service = \"Twitter\"\n{OUTAGE}peak = \"many\"\n")),
+        (
+            Code::TimeInGap,
+            "spring",
+            format!("{HEAD}[outage]\nsource = \"Outlet\"\ndate = 2022-03-27\nstart = \"02:30\"\n"),
+        ),
+        (
+            Code::TimeInFold,
+            "autumn",
+            format!("{HEAD}[outage]\nsource = \"Outlet\"\ndate = 2022-10-30\nstart = \"about 02:30\"\n"),
+        ),
+        (Code::TimeNeedsDate, "too late", short("start = \"13:50\"\nrestored = \"about 09:00\"")),
+        (Code::EndBeforeStart, "an hour", short("start = \"about 13:50\"\nrestored = \"12:50\"")),
+        (Code::PeakOutsideOutage, "before", short("start = \"about 13:50\"\npeak-time = \"13:00\"")),
+        (Code::PeakOutsideOutage, "after", short("restored = \"14:45\"\npeak-time = \"18:00\"\nstart = \"13:50\"")),
+        (Code::SubsidedBeforePeak, "before", short("peak-time = \"14:16\"\nsubsided = \"13:30\"")),
+        (
+            Code::DuplicateFigure,
+            "short and long",
+            format!("{}[[figure]]\nquantity = \"peak\"\nvalue = \"55,000\"\n", short("peak = \"nearly 55,000\"")),
+        ),
+        (Code::DuplicateName, "pages", format!("{HEAD}date = \"2022-07-14\"\n{PAGES}[[page]]\nname = \"Japan\"\n")),
+        (Code::DuplicateName, "sources", long("[[source]]\nid = \"afp\"\noutlet = \"AFP again\"")),
+        (Code::MissingSource, "short form", format!("{HEAD}[outage]\ndate = \"2022-07-14\"\npeak = \"5,000\"\n")),
+        (
+            Code::MissingSource,
+            "one of two",
+            long("[[source]]\nid = \"post\"\noutlet = \"Post\"\n[[figure]]\nquantity = \"peak\"\nvalue = \"5,000\""),
+        ),
+        (Code::UnknownSource, "misspelt", long(&figure("quantity = \"peak\"\nvalue = \"5,000\"\nsource = \"apf\""))),
+        (
+            Code::UnknownPage,
+            "misspelt",
+            two_pages(&figure("quantity = \"peak\"\nvalue = \"5,000\"\npage = \"Jappan\"")),
+        ),
+        (Code::MissingPage, "long form", two_pages(&figure("quantity = \"peak\"\nvalue = \"5,000\""))),
+        (Code::MissingPage, "short form", format!("{HEAD}services = [\"A\", \"B\"]\n{OUTAGE}peak = \"5,000\"\n")),
+        (
+            Code::MissingReading,
+            "two ways",
+            long(&figure("quantity = \"count-within\"\nvalue = \"more than 10,000 in less than an hour\"")),
+        ),
+        (
+            Code::RemarkNotContext,
+            "fit",
+            long(&figure("quantity = \"remark\"\nvalue = \"Retweeting works\"\nrole = \"fit\"")),
+        ),
+        (Code::BadBinWidth, "seven minutes", format!("{HEAD}{OUTAGE}[page]\nbin = \"7 min\"\n")),
+        (Code::BadPageSpan, "backwards", format!("{HEAD}{OUTAGE}[page]\nfrom = \"10:00\"\nto = \"09:00\"\n")),
+        (Code::BadPageSpan, "within a bin", format!("{HEAD}{OUTAGE}[page]\nfrom = \"10:00\"\nto = \"20:10\"\n")),
+        (
+            Code::BadTolerance,
+            "of a time",
+            long(&figure("quantity = \"start\"\nvalue = \"13:50\"\ntolerance = \"5 %\"")),
+        ),
+    ]
+}
+
+#[test]
+fn every_code_has_a_case_that_shows_it() {
+    let cases = cases();
+    for code in Code::ALL {
+        assert!(cases.iter().any(|(of, ..)| of == code), "no case for {code}");
+    }
+}
+
+#[test]
+fn every_problem_is_shown_in_its_place_with_a_way_out() {
+    for (code, what, text) in cases() {
+        let problems = Scenario::parse("case", &text).expect_err(what);
+        assert!(problems.iter().any(|problem| problem.code == code), "{what}: {problems}");
+        let name = format!("{code}__{}", what.replace(' ', "_"));
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, description => text.clone() }, {
+            insta::assert_snapshot!(name, problems.render("case.toml", &text, false));
+        });
+    }
+}
+
+#[test]
+fn all_problems_of_a_file_are_shown_at_once() {
+    let text = "titel = \"x\"\nservice = \"Twitter\"\ntime-zone = \"Europe/Pairs\"\n[outage]\ndate = \"2022-13\"\n\
+        source = \"Outlet\"\nduratoin = \"1 h\"\npeak = \"lots\"\nbaseline = true\n";
+    let problems = Scenario::parse("many", text).unwrap_err();
+    let codes: Vec<Code> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(
+        codes,
+        [
+            Code::UnknownKey,
+            Code::UnknownZone,
+            Code::UnreadableDate,
+            Code::UnknownKey,
+            Code::UnreadableWording,
+            Code::WrongType
+        ]
+    );
+}
+
+#[test]
+fn colour_changes_nothing_but_the_colour() {
+    let text = short("duratoin = \"1 h\"");
+    let problems = Scenario::parse("case", &text).unwrap_err();
+    let coloured = problems.render("case.toml", &text, true);
+    assert!(coloured.contains("\u{1b}["));
+    let mut plain = String::new();
+    let mut rest = coloured.as_str();
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        plain.push_str(before);
+        rest = after.split_once('m').map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    assert_eq!(plain, problems.render("case.toml", &text, false));
+}

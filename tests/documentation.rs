@@ -1,0 +1,216 @@
+//! docs/scenario.md says what the code does. `UPDATE_DOCS=1 cargo test --test documentation` rewrites what is made
+//! from the code.
+
+use outagesim::scenario::keys::{KEYS, Section};
+use outagesim::scenario::wording::{self, qualifiers};
+use outagesim::scenario::{Code, Likelihood, QuantityKind, Scenario, Statement, Tail};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+fn path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/scenario.md")
+}
+
+fn text() -> String {
+    std::fs::read_to_string(path()).unwrap().replace("\r\n", "\n")
+}
+
+/// Kind, example, and why it is as wide as it is: the rows of the table of wordings.
+const WORDINGS: &[(&str, &str, &str)] = &[
+    ("count", "54,609", "given to the report: half a report"),
+    ("count", "55,000", "rounded: half of u, at most 5 % of N"),
+    ("count", "10,000", "the same; the cap keeps it from being vaguer than \"about\""),
+    ("count", "about 300", "u"),
+    ("count", "about 3 reports", "never under half a report"),
+    ("count", "nearly 55,000", "one u below, blurred by u; sharp (u/4) above"),
+    ("count", "just over 55,000", "mirror of nearly"),
+    ("count", "more than 10,000", "0.25 N: with more, the next round number would have been used"),
+    ("count", "up to 10,000", "mirror of more than"),
+    ("count", "up to about 10,000", "the bound itself is rounded"),
+    ("count", "less than 10,000", "0.5 N: an upper bound alone says little"),
+    ("count", "between 300 and 5,000", "5 % of each end"),
+    ("count", "a few hundred", "2 to 5 of the unit; the upper end is vaguer"),
+    ("count", "several thousand", "3 to 8 of the unit"),
+    ("count", "thousands", "2 to 9 of the unit, until the next word would be used"),
+    ("count", "from a few hundred to several thousand", "from the low end of one to the high end of the other"),
+    ("time", "00:44", "exact to the minute"),
+    ("time", "13:50", "multiples of five are preferred"),
+    ("time", "14:00", "full hours more so"),
+    ("time", "about 00:44", "nobody says about and means the minute"),
+    ("time", "about 13:50", "half the way to the next ten minutes and a little"),
+    ("time", "about 21:30", "half hours are preferred"),
+    ("time", "about 14:00", "full hours more so"),
+    ("time", "just before 14:00", "up to one sd of about earlier"),
+    ("time", "just after 14:00", "mirror of just before"),
+    ("time", "by 14:00", "the bound was worth naming because it was close: 30 min"),
+    ("time", "after 14:00", "mirror of by"),
+    ("time", "between 14:00 and 14:30", "each end as a bare time"),
+    ("time", "a little less than 1 h after 14:00", "plateaus add, and so do squared widths"),
+    ("duration", "1 h", "half of u"),
+    ("duration", "90 min", "half of u"),
+    ("duration", "about 1 h", "u, here 15 % of D"),
+    ("duration", "about 45 min", "u, here 15 % of D"),
+    ("duration", "a little less than 1 h", "from 0.8 D: less would have been called something else"),
+    ("duration", "a good two hours", "to 1.15 D: two hours or a bit more"),
+    ("duration", "less than 1 h", "0.5 D: an upper bound alone says little"),
+    ("duration", "more than 1 h", "mirror of less than"),
+    ("duration", "up to 1 h", "0.25 D: the bound was nearly reached"),
+    ("duration", "a few hours", "2 to 5 of the unit; the upper end is vaguer"),
+    ("duration", "several hours", "3 to 8: two is a couple, nine is a working day"),
+    ("duration", "between 2 and 3 hours", "5 % of each end"),
+    ("share", "82 %", "half a point"),
+    ("share", "about 10 %", "2 points, at most a fifth of the share"),
+    ("share", "more than 50 %", "a quarter of the share"),
+    ("share", "between 5 and 15 %", "half a point"),
+];
+
+fn statement(kind: &str, words: &str) -> Statement {
+    match kind {
+        "count" => wording::count(words).unwrap(),
+        "duration" => wording::duration(words).unwrap(),
+        "share" => wording::share(words).unwrap(),
+        _ => {
+            let text = format!(
+                "service = \"S\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"O\"\ndate = \"2022-07-14\"\nstart = \"{words}\"\n"
+            );
+            let scenario = Scenario::parse("row", &text).unwrap();
+            scenario.figures()[0].statement.clone().unwrap()
+        }
+    }
+}
+
+fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    let whole = rounded.abs().floor();
+    let mut digits = format!("{whole:.0}");
+    let mut grouped = String::new();
+    while digits.len() > 3 {
+        grouped = format!(",{}{grouped}", digits.split_off(digits.len() - 3));
+    }
+    let fraction = format!("{:.2}", rounded.abs() - whole);
+    let fraction = fraction.trim_start_matches('0').trim_end_matches('0').trim_end_matches('.');
+    format!("{digits}{grouped}{fraction}")
+}
+
+fn shape(kind: &str, likelihood: Likelihood) -> [String; 3] {
+    let scale = if kind == "share" { 100.0 } else { 1.0 };
+    let unit = match kind {
+        "count" => "",
+        "share" => " points",
+        _ => " min",
+    };
+    let place = |value: f64| match kind {
+        "time" => {
+            let seconds = (value * 60.0).round();
+            format!("{:02}:{:02}", (seconds / 3600.0).floor(), ((seconds / 60.0).floor()) % 60.0)
+        }
+        "share" => format!("{} %", number(value * scale)),
+        _ => format!("{}{unit}", number(value)),
+    };
+    let tail = |tail: Tail| match tail {
+        Tail::Gaussian(sd) => format!("sd {}{unit}", number(sd * scale)),
+        Tail::Exponential(length) => format!("exp {}{unit}", number(length * scale)),
+    };
+    let (low, high) = (place(likelihood.low()), place(likelihood.high()));
+    let plateau = if low == high { low } else { format!("{low} – {high}") };
+    [plateau, tail(likelihood.left()), tail(likelihood.right())]
+}
+
+fn wordings() -> String {
+    let mut table = String::from("| | wording | plateau | below | above | reason |\n|---|---|---|---|---|---|\n");
+    for (kind, words, reason) in WORDINGS {
+        let [plateau, below, above] = shape(kind, statement(kind, words).likelihood);
+        writeln!(table, "| {kind} | {words} | {plateau} | {below} | {above} | {reason} |").unwrap();
+    }
+    table
+}
+
+fn keys(section: Section) -> String {
+    let mut table = String::from("| key | required | meaning | example |\n|---|---|---|---|\n");
+    for key in KEYS.iter().filter(|key| key.section == section) {
+        let required = if key.required { "yes" } else { "" };
+        writeln!(table, "| `{}` | {required} | {} | `{}` |", key.name, key.doc, key.example).unwrap();
+    }
+    table
+}
+
+fn codes() -> String {
+    Code::ALL.iter().fold(String::new(), |list, code| list + &format!("- `{code}`: {}\n", code.meaning()))
+}
+
+fn same_words() -> String {
+    let mut table = String::from("| reads as | words |\n|---|---|\n");
+    for (name, phrases) in qualifiers() {
+        let quoted: Vec<String> = phrases.iter().map(|phrase| format!("`{phrase}`")).collect();
+        writeln!(table, "| {name} | {} |", quoted.join(", ")).unwrap();
+    }
+    table
+}
+
+fn problem() -> String {
+    let text = "service = \"Twitter\"\ntime-zone = \"Europe/Paris\"\n\n[outage]\nsource = \"Outlet, 14 July 2022\"\ndate = \"2022-07-14\"\nduratoin = \"1 h\"\n";
+    format!("```text\n{}\n```\n", Scenario::parse("typo", text).unwrap_err().render("typo.toml", text, false))
+}
+
+/// What is made from the code, by the name of its place in the document.
+fn generated() -> Vec<(&'static str, String)> {
+    vec![
+        ("keys of the top", keys(Section::Top)),
+        ("keys of outage", keys(Section::Outage)),
+        ("keys of page", keys(Section::Page)),
+        ("keys of source", keys(Section::Source)),
+        ("keys of figure", keys(Section::Figure)),
+        ("keys of assumption", keys(Section::Assumption)),
+        ("wordings", wordings()),
+        ("same words", same_words()),
+        ("problem", problem()),
+        ("codes", codes()),
+    ]
+}
+
+#[test]
+fn what_the_document_tells_of_the_code_is_so() {
+    let document = text();
+    let mut updated = document.clone();
+    for (name, content) in generated() {
+        let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
+        let start = updated.find(&open).unwrap_or_else(|| panic!("no place for {name}")) + open.len();
+        let end = start + updated[start..].find(&close).unwrap_or_else(|| panic!("no end of {name}"));
+        updated.replace_range(start..end, &content);
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path(), &updated).unwrap();
+    } else {
+        let differs = document.lines().zip(updated.lines()).find(|(is, ought)| is != ought);
+        assert!(document == updated, "docs/scenario.md is behind the code at {differs:#?}; run with UPDATE_DOCS=1");
+    }
+}
+
+#[test]
+fn every_example_of_the_document_is_a_valid_scenario() {
+    let document = text();
+    let examples: Vec<&str> = document.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(examples.len() >= 5);
+    for example in examples {
+        match Scenario::parse("example", example) {
+            Ok(scenario) => assert!(scenario.warnings().is_empty(), "{example}"),
+            Err(problems) => panic!("{}", problems.render("docs/scenario.md", example, false)),
+        }
+    }
+}
+
+#[test]
+fn every_example_of_a_key_is_a_toml_value() {
+    for key in KEYS.iter().filter(|key| !key.example.starts_with("[page") && !key.example.starts_with("[[")) {
+        let line = format!("{} = {}", key.name, key.example);
+        assert!(key.example == "[outage]" || toml::de::DeTable::parse(&line).is_ok(), "{line}");
+    }
+}
+
+#[test]
+fn every_quantity_is_documented() {
+    let document = text();
+    for kind in QuantityKind::ALL {
+        assert!(document.contains(&format!("| `{}` |", kind.word())), "{}", kind.word());
+    }
+}

@@ -1,0 +1,108 @@
+//! No text makes the reader panic, and whatever it refuses it can show.
+
+use outagesim::scenario::{Scenario, wording};
+use proptest::prelude::*;
+
+const VALID: &[&str] = &[
+    include_str!("../scenarios/twitter-2022-07-14.toml"),
+    include_str!("../scenarios/twitter-2022-12-29.toml"),
+    include_str!("../scenarios/meta-2021-10-04.toml"),
+];
+
+/// Fragments that wordings are made of, so that random texts get deep into the readers.
+const FRAGMENTS: &[&str] = &[
+    "about",
+    "up to",
+    "between",
+    "and",
+    "to",
+    "after",
+    "a little less than",
+    "a good",
+    "several",
+    "few",
+    "hundred",
+    "thousand",
+    "million",
+    "k",
+    "10",
+    "55,000",
+    "1.234",
+    "0",
+    "13:50",
+    "25:61",
+    "1h30",
+    "h",
+    "min",
+    "hour",
+    "and a half",
+    "%",
+    "half",
+    "2022-12-29",
+    "29",
+    "December",
+    "midnight",
+    "UTC",
+    "+14:00",
+    "Europe/Paris",
+    "EST",
+    "pm",
+    "-",
+    "–",
+    "\u{202f}",
+    "'",
+    ".",
+    ",",
+    "999999999999999999999",
+    "é",
+    "🙂",
+    "İ",
+];
+
+fn wordings() -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(FRAGMENTS), 0..6)
+        .prop_flat_map(|parts| proptest::sample::select(&[" ", ""][..]).prop_map(move |glue| parts.join(glue)))
+}
+
+fn read(text: &str) {
+    if let Err(problems) = Scenario::parse("any", text) {
+        assert!(problems.has_errors());
+        assert!(!problems.render("any.toml", text, false).is_empty());
+    }
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_text_never_panics(text in any::<String>()) {
+        read(&text);
+    }
+
+    #[test]
+    fn a_mutated_scenario_never_panics(
+        which in 0..VALID.len(),
+        at in any::<prop::sample::Index>(),
+        length in 0..40_usize,
+        put in wordings(),
+    ) {
+        let mut chars: Vec<char> = VALID[which].chars().collect();
+        let start = at.index(chars.len());
+        let end = (start + length).min(chars.len());
+        chars.splice(start..end, put.chars());
+        read(&chars.into_iter().collect::<String>());
+    }
+
+    #[test]
+    fn any_words_in_any_place_never_panic(key in prop::sample::select(&["start", "peak", "restored", "duration", "baseline", "date"][..]), words in wordings()) {
+        let date = if key == "date" { "" } else { "date = \"2022-10-30\"\n" };
+        read(&format!("service = \"S\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"O\"\n{date}{key} = \"{words}\"\n"));
+    }
+
+    #[test]
+    fn what_is_read_is_proper(words in wordings()) {
+        for statement in [wording::count(&words), wording::duration(&words), wording::share(&words)].into_iter().flatten() {
+            let likelihood = statement.likelihood;
+            prop_assert!(likelihood.mass().is_finite() && likelihood.mass() > 0.0);
+            prop_assert!(likelihood.log_density(statement.value) <= 0.0);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! What a scenario's text means.
+
+use outagesim::scenario::{
+    Assumed, AssumptionOrigin, Page, Qualifier, Quantity, QuantityKind, Reading, Role, Scenario, Tail,
+};
+
+fn parse(text: &str) -> Scenario {
+    Scenario::parse("test", text).unwrap_or_else(|problems| panic!("{}", problems.render("test.toml", text, false)))
+}
+
+/// A scenario in Paris with these lines in `[outage]`.
+fn outage(lines: &str) -> Scenario {
+    parse(&format!(
+        "service = \"Twitter\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"Outlet, 14 July 2022 (a.txt)\"\n{lines}\n"
+    ))
+}
+
+/// A scenario in UTC with one source and these tables.
+fn long(tables: &str) -> Scenario {
+    parse(&format!(
+        "service = \"Twitter\"\ntime-zone = \"UTC\"\ndate = \"2022-12-29\"\n[[source]]\nid = \"afp\"\noutlet = \"AFP\"\n{tables}\n"
+    ))
+}
+
+/// The value of the first figure of a kind, on its axis.
+fn value(scenario: &Scenario, kind: QuantityKind) -> f64 {
+    let figure = scenario.figures().iter().find(|figure| figure.quantity.kind() == kind).unwrap();
+    figure.statement.as_ref().unwrap().value
+}
+
+fn clock(hours: f64, minutes: f64) -> f64 {
+    hours * 60.0 + minutes
+}
+
+#[test]
+fn the_short_form_is_one_source_and_fitted() {
+    let scenario = outage(
+        "date = \"2022-07-14\"\nstart = \"about 13:50\"\npeak = \"nearly 55,000 reports\"\n\
+         restored = \"a little less than 1 h after 14:00\"",
+    );
+    assert_eq!(scenario.sources().len(), 1);
+    assert_eq!(scenario.sources()[0].outlet, "Outlet");
+    assert_eq!(scenario.sources()[0].date.as_deref(), Some("14 July 2022"));
+    assert_eq!(scenario.sources()[0].locator.as_deref(), Some("a.txt"));
+    assert!(scenario.figures().iter().all(|figure| figure.role == Role::Fit));
+    assert_eq!(value(&scenario, QuantityKind::Start), clock(13.0, 50.0));
+    assert_eq!(value(&scenario, QuantityKind::Restored), clock(15.0, 0.0));
+    assert_eq!(scenario.figures()[2].words, "a little less than 1 h after 14:00");
+}
+
+#[test]
+fn a_duration_after_a_time_combines_both_widths() {
+    let scenario = outage("date = \"2022-07-14\"\nrestored = \"a little less than 1 h after 14:00\"");
+    let likelihood = scenario.figures()[0].statement.as_ref().unwrap().likelihood;
+    assert_eq!((likelihood.low(), likelihood.high()), (clock(14.0, 48.0), clock(15.0, 0.0)));
+    assert_eq!(likelihood.left(), Tail::Gaussian(6.0_f64.hypot(10.0)));
+    assert_eq!(likelihood.right(), Tail::Gaussian(3.0_f64.hypot(10.0)));
+}
+
+#[test]
+fn bare_toml_values_mean_what_their_words_mean() {
+    let words = outage("date = \"2022-07-14\"\nstart = \"13:50\"\npeak = \"55000\"\npeak-time = \"2022-07-14 14:16\"");
+    for lines in [
+        "date = 2022-07-14\nstart = 13:50:00\npeak = 55_000\npeak-time = 2022-07-14T14:16:00",
+        "date = 2022-07-14\nstart = 13:50\npeak = 55000.0\npeak-time = 2022-07-14T12:16:00Z",
+    ] {
+        let bare = outage(lines);
+        for (a, b) in words.figures().iter().zip(bare.figures()) {
+            assert_eq!((&a.quantity, &a.statement), (&b.quantity, &b.statement), "{lines}");
+        }
+    }
+}
+
+#[test]
+fn a_bare_time_after_midnight_is_on_the_next_day() {
+    let scenario = outage("date = \"2020-10-15\"\nstart = \"21:30\"\nrestored = \"00:11\"");
+    assert_eq!(value(&scenario, QuantityKind::Restored), clock(24.0, 11.0));
+}
+
+#[test]
+fn a_zone_may_follow_a_time() {
+    let scenario = outage("date = \"2022-12-29\"\nstart = \"about 01:00\"\npeak-time = \"00:35 GMT\"");
+    assert_eq!(value(&scenario, QuantityKind::PeakTime), clock(1.0, 35.0));
+    assert_eq!(scenario.instant(clock(1.0, 35.0)).to_string(), "2022-12-29T00:35:00Z");
+}
+
+#[test]
+fn without_a_start_the_peak_time_lies_on_the_day() {
+    let scenario = outage("date = \"2022-12-29\"\npeak-time = \"23:44\"\nrestored = \"02:00\"");
+    assert_eq!(value(&scenario, QuantityKind::PeakTime), clock(23.0, 44.0));
+    assert_eq!(value(&scenario, QuantityKind::Restored), clock(26.0, 0.0));
+    let backwards = outage("date = \"2022-12-29\"\nrestored = \"02:00\"\nsubsided = \"03:30\"");
+    assert_eq!(value(&backwards, QuantityKind::Subsided), clock(3.0, 30.0));
+}
+
+#[test]
+fn an_unknown_day_is_an_assumption() {
+    let day = |date: &str| {
+        let scenario = outage(&format!("date = \"{date}\""));
+        let assumed = scenario.assumptions().iter().find_map(|assumption| match assumption.assumed {
+            Assumed::Day(day) => Some((day.to_string(), assumption.origin)),
+            _ => None,
+        });
+        (scenario.day().to_string(), assumed)
+    };
+    let assumed = |day: &str| (day.to_owned(), Some((day.to_owned(), AssumptionOrigin::Default)));
+    assert_eq!(day("2020-02"), assumed("2020-02-15"));
+    assert_eq!(day("February 2020"), assumed("2020-02-15"));
+    assert_eq!(day("2019"), assumed("2019-07-01"));
+    assert_eq!(day("2019-07-11"), ("2019-07-11".to_owned(), None));
+}
+
+#[test]
+fn what_is_left_out_is_assumed_and_nothing_else() {
+    let assumed = |scenario: &Scenario| -> Vec<String> {
+        scenario.assumptions().iter().map(|assumption| assumption.words.clone()).collect()
+    };
+    assert_eq!(assumed(&outage("date = \"2022-07-14\"")), ["12:00", "10,000 reports", "about 1 % of the peak"]);
+    assert_eq!(
+        assumed(&outage("date = \"2022-07-14\"\npeak = \"5,000\"\npeak-time = \"14:16\"\nbaseline = \"30\"")),
+        Vec::<String>::new()
+    );
+    let author = long(
+        "[[assumption]]\nquantity = \"peak\"\nvalue = \"between 10,000 and 55,000\"\nreason = \"Why.\"\n\
+         [[assumption]]\nquantity = \"start\"\nvalue = \"13:50\"\nreason = \"Why.\"",
+    );
+    assert_eq!(assumed(&author), ["between 10,000 and 55,000", "13:50", "about 1 % of the peak"]);
+    assert_eq!(author.assumptions()[0].origin, AssumptionOrigin::Author);
+    let checked = long("[[figure]]\nquantity = \"peak\"\nvalue = \"5,000\"\nrole = \"check\"");
+    assert!(assumed(&checked).contains(&"10,000 reports".to_owned()), "a held-out height sets no scale");
+}
+
+#[test]
+fn every_service_gets_a_page() {
+    let scenario = parse(
+        "services = [\"Facebook\", \"Instagram\"]\ntime-zone = \"UTC\"\ndate = \"2021-10-04\"\n\
+         [[source]]\nid = \"a\"\noutlet = \"A\"\n[[figure]]\nquantity = \"total\"\nvalue = \"more than 10 million\"",
+    );
+    let names: Vec<&str> = scenario.pages().iter().map(|page| page.name.as_str()).collect();
+    assert_eq!(names, ["Facebook", "Instagram"]);
+    assert_eq!(scenario.figures()[0].quantity, Quantity::Total(None), "over all pages");
+    assert_eq!(scenario.title(), "Facebook, Instagram outage, 4 October 2021");
+}
+
+#[test]
+fn a_page_has_its_own_clock_and_grid() {
+    let scenario = parse(
+        "service = \"Twitter\"\ntime-zone = \"UTC\"\ndate = \"2022-07-14\"\n[page]\nname = \"United States\"\n\
+         time-zone = \"America/New_York\"\nfrom = \"2022-07-13 20:01\"\nto = \"2022-07-14 20:01\"\nbin = \"15 min\"",
+    );
+    let page: &Page = &scenario.pages()[0];
+    assert_eq!(page.time_zone.iana_name(), Some("America/New_York"));
+    assert_eq!(page.span.map(|span| (span.from_min, span.to_min)), Some((clock(-4.0, 1.0), Some(clock(20.0, 1.0)))));
+}
+
+#[test]
+fn a_figure_may_say_its_time_in_its_words() {
+    let scenario = long(
+        "[[figure]]\nquantity = \"start\"\nvalue = \"00:00\"\n\
+         [[figure]]\nquantity = \"level-at\"\nvalue = \"about 300 at 04:30 UTC\"\n\
+         [[figure]]\nquantity = \"count-within\"\nvalue = \"more than 10,000 in less than an hour\"\nreading = \"total\"",
+    );
+    let page = scenario.figures()[1].quantity.page().unwrap();
+    assert_eq!(scenario.figures()[1].quantity, Quantity::LevelAt(page, clock(4.0, 30.0)));
+    assert_eq!(
+        scenario.figures()[2].quantity,
+        Quantity::CountWithin { page, within_min: 60.0, reading: Reading::Total }
+    );
+    assert_eq!(scenario.figures()[2].statement.as_ref().unwrap().qualifier, Qualifier::MoreThan);
+}
+
+#[test]
+fn a_tolerance_replaces_the_width_of_the_words() {
+    let sd = |figure: &str| {
+        let scenario = long(&format!("[[figure]]\n{figure}"));
+        let likelihood = scenario.figures()[0].statement.as_ref().unwrap().likelihood;
+        (likelihood.low(), likelihood.left())
+    };
+    let gaussian = |value, sd| (value, Tail::Gaussian(sd));
+    assert_eq!(
+        sd("quantity = \"start\"\nvalue = \"13:50\"\ntolerance = \"10 min\""),
+        gaussian(clock(13.0, 50.0), 10.0)
+    );
+    assert_eq!(sd("quantity = \"peak\"\nvalue = \"55,000\"\ntolerance = \"500\""), gaussian(55_000.0, 500.0));
+    assert_eq!(sd("quantity = \"peak\"\nvalue = 55000\ntolerance = \"10 %\""), gaussian(55_000.0, 5_500.0));
+    assert_eq!(sd("quantity = \"duration\"\nvalue = \"1 h\"\ntolerance = \"15 min\""), gaussian(60.0, 15.0));
+    assert_eq!(sd("quantity = \"share\"\nvalue = \"10 %\"\ntolerance = \"5 %\""), gaussian(0.1, 0.05));
+}
+
+#[test]
+fn a_channel_is_named_once_a_page() {
+    let scenario = long(
+        "[[figure]]\nquantity = \"share\"\nchannel = \"app\"\nvalue = \"10 %\"\n\
+         [[figure]]\nquantity = \"share\"\nchannel = \"web\"\nvalue = \"82 %\"",
+    );
+    assert_eq!(scenario.pages()[0].channels, ["app", "web"]);
+}
+
+#[test]
+fn a_remark_is_context_and_states_nothing() {
+    let scenario = long("[[figure]]\nquantity = \"remark\"\nvalue = \"Retweeting works\"\nat = \"23:40\"");
+    let figure = &scenario.figures()[0];
+    assert_eq!((figure.role, &figure.statement), (Role::Context, &None));
+    assert_eq!(figure.quantity, Quantity::Remark(Some(clock(23.0, 40.0))));
+}
+
+#[test]
+fn two_sources_may_contradict_each_other_where_one_is_held_out() {
+    let scenario = long(
+        "[[source]]\nid = \"post\"\noutlet = \"Post\"\n\
+         [[figure]]\nquantity = \"start\"\nvalue = \"13:50\"\nsource = \"afp\"\n\
+         [[figure]]\nquantity = \"restored\"\nvalue = \"12:50\"\nsource = \"post\"\nrole = \"check\"",
+    );
+    assert_eq!(scenario.figures().len(), 2);
+}
+
+#[test]
+fn no_time_zone_is_a_warning() {
+    let text = "service = \"S\"\n[outage]\nsource = \"O\"\ndate = \"2022-07-14\"\n";
+    assert_eq!(parse(text).warnings().len(), 1);
+}
