@@ -19,7 +19,7 @@ impl CountAxis {
     pub(super) fn new(top: f64, lines: usize) -> Self {
         // Fewer than four reports would need fractions of a report as ticks.
         let top = if top.is_finite() { top.max(4.0) } else { 4.0 };
-        let step = steps().find(|step| (top / step).floor() as usize + 1 <= lines.max(2)).unwrap_or(top);
+        let step = steps().find(|step| ((top / step).floor() as usize) < lines.max(2)).unwrap_or(top);
         let ticks = (0..).map(|i| f64::from(i) * step).take_while(|&tick| tick <= top).collect();
         Self { top, ticks }
     }

@@ -11,9 +11,10 @@ use super::marks::{Mark, Standing};
 use super::palette::{INK, MUTED};
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
-use super::wording::{self, Entry, has_several};
+use super::wording::{self, Entry, has_several, several_services};
 use super::{Chart, Panel};
 use crate::Outcome;
+use crate::compare::Disagreement;
 use crate::scenario::{Qualifier, Scenario};
 use crate::simulate::Ensemble;
 
@@ -26,7 +27,9 @@ const PLOT_RIGHT: f64 = 1076.0;
 const BELOW_PLOT: f64 = 168.0;
 /// From the key down to the lower edge, with a caption of two lines.
 const BELOW_KEY: f64 = 118.0;
-const CAPTION_LINE: f64 = 29.0;
+const CAPTION_LINE: f64 = 28.0;
+/// From the caption's last base line down to the lower edge.
+const BELOW_CAPTION: f64 = 20.0;
 const TITLE_LINE: f64 = 44.0;
 const SUBTITLE_LINE: f64 = 32.0;
 /// Lower end of a title and a subtitle of one line each.
@@ -51,6 +54,13 @@ pub(super) struct Drawing {
     pub(super) markers: Vec<Mark>,
     /// Texts.
     pub(super) labels: Vec<Label>,
+}
+
+/// What all panels draw from.
+struct Shared<'a> {
+    entries: &'a [Entry<'a>],
+    disagreements: &'a [Disagreement],
+    time: &'a TimeAxis,
 }
 
 pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
@@ -79,8 +89,9 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     let overhead = overhead(scenario, &rails);
     let panels_need = header + BELOW_HEADER + overhead + least.iter().sum::<f64>() + BELOW_PLOT + more_caption;
     let height = LEAST_HEIGHT.max(key.bottom + BELOW_KEY + more_caption).max(panels_need).ceil();
-    let heights = share_out(least, height - panels_need, headline::several_services(scenario));
+    let heights = share_out(least, height - panels_need, several_services(scenario));
 
+    let shared = Shared { entries: &entries, disagreements: &outcome.comparison.disagreements, time: &time };
     let mut panels = Vec::with_capacity(rails.len());
     let mut y = header + BELOW_HEADER;
     for ((ensemble, rail), plot_height) in outcome.ensembles.iter().zip(&rails).zip(heights) {
@@ -92,16 +103,15 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
         }
         y += rail.height();
         let frame = Rect { left: PLOT_LEFT, right: PLOT_RIGHT, top: y, bottom: y + plot_height };
-        panels.push(draw_panel(&entries, &time, ensemble, rail, name, frame, &mut drawing));
+        panels.push(draw_panel(&shared, ensemble, rail, name, frame, &mut drawing));
         y = frame.bottom + PANEL_GAP;
     }
 
     let ticks = time_ticks(scenario, &time);
     let axis_y = panels.last().map_or(height - BELOW_PLOT - more_caption, |panel| panel.plot.bottom);
     draw_time_labels(scenario, &ticks, axis_y, &mut drawing);
-    let first_caption = height - 46.0 - CAPTION_LINE * caption.len().saturating_sub(1) as f64 + 29.0;
-    for (i, line) in caption.into_iter().enumerate() {
-        let y = first_caption - 10.0 + CAPTION_LINE * i as f64;
+    for (i, line) in caption.into_iter().rev().enumerate() {
+        let y = height - BELOW_CAPTION - CAPTION_LINE * i as f64;
         drawing.labels.push(caption_style().label(line, MARGIN, y, Anchor::Start));
     }
 
@@ -147,7 +157,7 @@ fn time_axis(ensembles: &[Ensemble]) -> TimeAxis {
 
 /// The least height of each plot: the main page's is large, others are strips, services of equal standing are equal.
 fn least_heights(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], time: &TimeAxis) -> Vec<f64> {
-    let equal = headline::several_services(scenario);
+    let equal = several_services(scenario);
     let heights = outcome.ensembles.iter().enumerate().map(|(i, ensemble)| {
         let labels = levels_of(entries, time, ensemble.page).len() as f64;
         let least = match (i, equal) {
@@ -169,7 +179,7 @@ fn overhead(scenario: &Scenario, rails: &[Rail<'_>]) -> f64 {
     names + gaps + rails.iter().map(Rail::height).sum::<f64>()
 }
 
-/// Hands out what is left: to the main plot, or to all where services stand side by side.
+/// Hands out what is left: half of it to the main plot, or equal parts where services stand side by side.
 fn share_out(least: Vec<f64>, left_over: f64, equal: bool) -> Vec<f64> {
     let panels = least.len() as f64;
     least
@@ -177,8 +187,9 @@ fn share_out(least: Vec<f64>, left_over: f64, equal: bool) -> Vec<f64> {
         .enumerate()
         .map(|(i, height)| match (equal, i) {
             (true, _) => height + left_over / panels,
-            (false, 0) => height + left_over,
-            (false, _) => height,
+            (false, 0) if panels == 1.0 => height + left_over,
+            (false, 0) => height + left_over / 2.0,
+            (false, _) => height + left_over / 2.0 / (panels - 1.0),
         })
         .collect()
 }
@@ -197,14 +208,14 @@ fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
 }
 
 fn draw_panel(
-    entries: &[Entry<'_>],
-    time: &TimeAxis,
+    shared: &Shared<'_>,
     ensemble: &Ensemble,
     rail: &Rail<'_>,
     name: Option<String>,
     frame: Rect,
     drawing: &mut Drawing,
 ) -> Panel {
+    let Shared { entries, disagreements, time } = *shared;
     let curves = Curves::of(ensemble);
     let levels = levels_of(entries, time, ensemble.page);
     let counts = count_axis(&curves, &levels, &frame);
@@ -215,9 +226,9 @@ fn draw_panel(
         drawing.labels.push(style.centred_on(text, PLOT_LEFT - 14.0, y, Anchor::End));
     }
     rail.draw(&frame, time, drawing);
-    let (poles, columns) = timeline::draw_poles(entries, &frame, time, ensemble.page, drawing);
+    let (poles, columns) = timeline::draw_poles(entries, &frame, time, ensemble.page, rail, drawing);
     let plot = Plot { page: ensemble.page, frame: &frame, time, counts: &counts, curves: &curves };
-    levels::draw(&plot, entries, poles, drawing);
+    levels::draw(&plot, entries, disagreements, poles, drawing);
     Panel { name, plot: frame, counts, curves, columns }
 }
 
@@ -225,7 +236,8 @@ fn draw_panel(
 fn count_axis(curves: &Curves, levels: &[levels::Level<'_>], frame: &Rect) -> CountAxis {
     const ABOVE_LABELS: f64 = 66.0;
     let reported = levels.iter().map(|level| level.value).fold(0.0, f64::max);
-    let mut top = 1.035 * curves.highest().max(reported);
+    let needed = levels.iter().map(|level| level.needs(frame.height())).fold(0.0, f64::max);
+    let mut top = (1.035 * curves.highest().max(reported)).max(needed);
     if levels.len() >= 2 && frame.height() > 2.0 * ABOVE_LABELS {
         top = top.max(reported * frame.height() / (frame.height() - ABOVE_LABELS));
     }

@@ -164,7 +164,7 @@ impl Sketch {
 
 /// Replicates of a surge with random height, delay and noise.
 fn ensemble(page: PageId, (from, to): (f64, f64), surge: Surge, seed: u64) -> Ensemble {
-    const REPLICATES: usize = 200;
+    const REPLICATES: usize = 60;
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let bins = ((to - from) / 15.0).round() as usize;
     let starts: Vec<f64> = (0..bins).map(|i| from + 15.0 * i as f64).collect();
@@ -304,7 +304,7 @@ fn december(pages: usize) -> Sketch {
     {
         sketch = sketch.page(name, "Twitter", surge(*peak));
     }
-    let sketch = sketch
+    sketch
         .source("Tom's Guide FR, after Engadget", "29 December 2022")
         .figure(
             Role::Fit,
@@ -326,8 +326,7 @@ fn december(pages: usize) -> Sketch {
             "more than 10,000 reports in less than 1 h",
             Some(said(Qualifier::MoreThan, 10_000.0, 3_000.0)),
             (Verdict::NotTestable, Some(around(10_500.0, 1_500.0)), None),
-        );
-    sketch
+        )
 }
 
 /// The same with three pages and every figure of the public record.

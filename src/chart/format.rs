@@ -170,14 +170,23 @@ impl Unit {
             return None;
         }
         let symmetric = (below - above).abs() <= 0.02 * half;
-        Some(if symmetric {
-            format!("± {half_text}")
-        } else if self == Unit::Span {
-            format!("{}–{}", duration_parts(low, high).0, duration(high))
-        } else if self == Unit::Count {
-            format!("{}–{}", count(low.max(0.0)), count(high))
-        } else {
-            format!("{}–{}", self.value(scenario, low), self.value(scenario, high))
+        // Exact to the report or to a fraction of a per mille: not worth a word.
+        if self == Unit::Count && half <= 0.002 * value {
+            return None;
+        }
+        if symmetric { Some(format!("± {half_text}")) } else { self.range(scenario, low, high) }
+    }
+
+    /// `14:00–14:40`, `47,500–60,400`, `2.5–5 h`; `None` where an end is open.
+    pub(super) fn range(self, scenario: &Scenario, low: f64, high: f64) -> Option<String> {
+        if !low.is_finite() || !high.is_finite() {
+            return None;
+        }
+        Some(match self {
+            Unit::Clock => format!("{}–{}", clock(scenario, low), clock(scenario, high)),
+            Unit::Span => format!("{}–{}", duration_parts(low, high).0, duration(high)),
+            Unit::Count => format!("{}–{}", count(low.max(0.0)), count(high)),
+            Unit::Share => format!("{}–{}%", trimmed(low.max(0.0) * 100.0, 2), trimmed(high * 100.0, 2)),
         })
     }
 }

@@ -8,7 +8,7 @@ use super::key::verdict_words;
 use super::marks::Standing;
 use super::palette::{INK, MUTED, SOFT_INK};
 use super::text::{LabelKind, Printable, Style};
-use super::wording::{Entry, has_several, page_name, with_phrase};
+use super::wording::{Entry, has_several, page_name, several_services, with_phrase};
 use crate::Outcome;
 use crate::compare::{Disagreement, Verdict};
 use crate::scenario::{Assumed, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
@@ -71,20 +71,35 @@ impl Headline {
         printable: &mut Printable,
     ) -> Self {
         let score = Score::of(entries);
-        let subject = printable.text(&subject(scenario));
-        let height = printable.text(&height(scenario, outcome, entries));
-        let first = format!("{subject}: {height}");
         let style = title_style();
-        let one_line = second_clauses(score, &outcome.comparison.disagreements)
-            .into_iter()
-            .map(|clause| format!("{first}{clause}"))
-            .find(|title| style.width(title) <= TEXT_WIDTH);
-        let title = match one_line {
-            Some(title) => vec![title],
-            None => at_most_two(style.wrap(&first, TEXT_WIDTH), &style),
+        let clauses = second_clauses(score, &outcome.comparison.disagreements);
+        // The second clause is worth more than a long date or the name of the page.
+        let candidates: Vec<String> = clauses
+            .iter()
+            .flat_map(|clause| {
+                [(Length::Full, true), (Length::Short, true), (Length::Full, false), (Length::Short, false)].map(
+                    |(length, with_place)| {
+                        let height = height(scenario, outcome, entries, with_place);
+                        format!("{}: {height}{clause}", subject(scenario, length))
+                    },
+                )
+            })
+            .map(|title| printable.text(&title))
+            .collect();
+        let title = match candidates.iter().find(|title| style.width(title) <= TEXT_WIDTH) {
+            Some(title) => vec![title.clone()],
+            // Two lines it is; then they may as well say all that they hold.
+            None => {
+                let wrapped = candidates.iter().map(|title| style.wrap_evenly(title, TEXT_WIDTH));
+                let fitting = wrapped.into_iter().find(|lines| lines.len() <= 2);
+                fitting
+                    .unwrap_or_else(|| at_most_two(style.wrap(&candidates[candidates.len() - 1], TEXT_WIDTH), &style))
+            }
         };
-        let subtitle = subtitle(scenario, entries, score);
-        let subtitle = subtitle_style().wrap(&printable.text(&subtitle), TEXT_WIDTH);
+        let style = subtitle_style();
+        let candidates = subtitles(scenario, entries, score).map(|text| printable.text(&text));
+        let subtitle = candidates.iter().find(|text| style.width(text) <= TEXT_WIDTH);
+        let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), TEXT_WIDTH);
         let description = printable.text(&description(scenario, outcome, entries));
         Self { title, subtitle, description }
     }
@@ -98,8 +113,15 @@ fn at_most_two(mut lines: Vec<String>, style: &Style) -> Vec<String> {
     lines
 }
 
+/// How much room a phrase may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Full,
+    Short,
+}
+
 /// `Twitter, 14 July 2022`; says so where no source names the day.
-fn subject(scenario: &Scenario) -> String {
+fn subject(scenario: &Scenario, length: Length) -> String {
     let mut services: Vec<&str> = Vec::new();
     for page in scenario.pages() {
         if !services.contains(&page.service.as_str()) {
@@ -107,7 +129,8 @@ fn subject(scenario: &Scenario) -> String {
         }
     }
     let services = enumerate(&services);
-    let day = scenario.day().strftime("%-d %B %Y");
+    let format = if length == Length::Full { "%-d %B %Y" } else { "%-d %b %Y" };
+    let day = scenario.day().strftime(format);
     let assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
     if assumed { format!("{services}, {day} (day assumed)") } else { format!("{services}, {day}") }
 }
@@ -122,7 +145,7 @@ fn enumerate(items: &[&str]) -> String {
 }
 
 /// What is known of the height, and from whom: a figure that the fit has seen is told in its own words.
-fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
+fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_place: bool) -> String {
     let on_main_page = |entry: &&Entry<'_>| {
         matches!(
             entry.quantity,
@@ -130,12 +153,11 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> Stri
                 if page.index() == 0
         )
     };
-    let place = if has_several(scenario) && !several_services(scenario) {
-        format!(" on the {} page", page_name(scenario, PageId(0)))
-    } else if has_several(scenario) {
-        format!(" for {}", page_name(scenario, PageId(0)))
-    } else {
-        String::new()
+    let services = several_services(scenario);
+    let place = match (has_several(scenario), services, page_name(scenario, PageId(0))) {
+        (true, true, service) => format!(" for {service}"),
+        (true, false, page) if with_place => format!(" on the {page} page"),
+        _ => String::new(),
     };
     let found = |standing| entries.iter().filter(on_main_page).find(|entry| entry.standing == standing);
     if let Some(statement) = found(Standing::Fitted).and_then(|entry| entry.statement) {
@@ -143,16 +165,15 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> Stri
         return format!("{} reports at the peak{place}", with_phrase(statement, &value));
     }
     if found(Standing::Assumed).is_some() {
-        return format!("shape of the report curve{place}, height assumed");
+        return match services {
+            true => "shape of the report curves, heights assumed".to_owned(),
+            false => format!("shape of the report curve{place}, height assumed"),
+        };
     }
     match simulated_peak(outcome, PageId(0)) {
         Some(peak) => format!("simulated peak of {}{place}", count(peak.p50)),
         None => "simulated report curve".to_owned(),
     }
-}
-
-pub(super) fn several_services(scenario: &Scenario) -> bool {
-    scenario.pages().iter().any(|page| page.service != scenario.pages()[0].service)
 }
 
 /// Second clauses of the title, the best first, none at last.
@@ -168,6 +189,7 @@ fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
         if let Some(disagreement) = disagreements.iter().find(|pair| is_time(pair.kind)) {
             let minutes = gap(disagreement.gap).replace(" min", " minutes");
             clauses.push(format!(", two sources {minutes} apart"));
+            clauses.push(format!(", sources {} apart", gap(disagreement.gap)));
         }
         if testable > 0 {
             clauses.push(format!("; {testable} of {testable} testable figures agree with the rest"));
@@ -182,7 +204,8 @@ pub(super) fn is_time(kind: QuantityKind) -> bool {
     matches!(kind, QuantityKind::Start | QuantityKind::Restored | QuantityKind::PeakTime | QuantityKind::Subsided)
 }
 
-fn subtitle(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> String {
+/// Unit, zone and score, in full and ever shorter.
+fn subtitles(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> [String; 3] {
     let bin = gap(scenario.pages().first().map_or(15.0, |page| page.bin_min)).replace(" min", " minutes");
     let start = entries
         .iter()
@@ -190,13 +213,21 @@ fn subtitle(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> String 
         .and_then(|entry| entry.statement)
         .map_or(0.0, |statement| statement.value);
     let zone = zone_words(scenario, start);
-    let score = match score {
-        Score { testable: 0, .. } => "No figure can be tested against the others.".to_owned(),
-        score => {
-            format!("Predicted from the other figures: {} of {} inside the 90% range.", score.inside(), score.testable)
-        }
+    let none = "No figure can be tested against the others.".to_owned();
+    let [inside, testable] = [score.inside(), score.testable];
+    let [long, short] = if testable == 0 {
+        [none.clone(), none]
+    } else {
+        [
+            format!("Predicted from the other figures: {inside} of {testable} inside the 90% range."),
+            format!("Predicted by the others: {inside} of {testable} in 90%."),
+        ]
     };
-    format!("Simulated problem reports per {bin}, {zone} time. {score}")
+    [
+        format!("Simulated problem reports per {bin}, {zone} time. {long}"),
+        format!("Simulated reports per {bin}, {zone} time. {long}"),
+        format!("Simulated reports per {bin}, {zone} time. {short}"),
+    ]
 }
 
 /// `Europe/Paris (UTC+2)`.
@@ -216,8 +247,8 @@ pub(super) fn caption(
     reading: &str,
     printable: &mut Printable,
 ) -> Vec<String> {
-    let mut facts =
-        format!("Simulation, not Downdetector data. Scenario {}, seed {}.", scenario.name(), outcome.options.seed);
+    let name = printable.text(scenario.name());
+    let mut facts = format!("Simulation, not Downdetector data. Scenario {name}, seed {}.", outcome.options.seed);
     let sources: Vec<String> = scenario
         .sources()
         .iter()
@@ -228,22 +259,28 @@ pub(super) fn caption(
                 .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.0 == index))
                 .filter_map(|entry| entry.identifier.parse().ok())
                 .collect();
-            (!numbers.is_empty()).then(|| format!("{} ({})", source_name(source), ranges(&numbers)))
+            (!numbers.is_empty()).then(|| {
+                let (outlet, date) = source_name(source);
+                let dated = format!("{} ({})", printable.text(&date), ranges(&numbers));
+                // Date and numbers stay on one line.
+                format!("{} {}", printable.text(&outlet), dated.trim_start().replace(' ', "\u{A0}"))
+            })
         })
         .collect();
     if !sources.is_empty() {
         facts.push_str(&format!(" Figures: {}.", sources.join("; ")));
     }
     let style = caption_style();
-    let mut lines = style.wrap(&printable.text(&facts), TEXT_WIDTH);
+    let mut lines = style.wrap(&facts, TEXT_WIDTH);
     lines.extend(style.wrap(reading, TEXT_WIDTH));
     lines
 }
 
-fn source_name(source: &Source) -> String {
+/// Outlet, with a comma before the date, and date.
+fn source_name(source: &Source) -> (String, String) {
     match &source.date {
-        Some(date) if !source.outlet.contains(date.as_str()) => format!("{}, {date}", source.outlet),
-        _ => source.outlet.clone(),
+        Some(date) if !source.outlet.contains(date.as_str()) => (format!("{},", source.outlet), date.clone()),
+        _ => (source.outlet.clone(), String::new()),
     }
 }
 

@@ -9,8 +9,8 @@ use super::rail::{Side, TEXT_OFFSET};
 const SPACING: f64 = 44.0;
 /// Height of a further line of a broken label.
 pub(super) const LINE: f64 = 27.0;
-/// Anchors that are farther apart than this get columns of their own.
-const CLUSTER_GAP: f64 = 160.0;
+/// Anchors that are nearer than this to each other, across and down, share a column.
+const NEAR: (f64, f64) = (160.0, 2.0 * SPACING);
 /// From the outermost anchor to the first column tried.
 const FIRST_COLUMN: f64 = 54.0;
 /// From one column tried to the next.
@@ -47,23 +47,35 @@ pub(super) struct Spot {
 /// Places for all requests, in their order; adds the boxes to the obstacles. `None` where not even a marker fits:
 /// then the key alone tells the figure.
 pub(super) fn place(requests: &[Request], plot: &Rect, obstacles: &mut Obstacles) -> Vec<Option<Spot>> {
-    let mut order: Vec<usize> = (0..requests.len()).collect();
-    order.sort_by(|&a, &b| requests[a].anchor.x.total_cmp(&requests[b].anchor.x).then(a.cmp(&b)));
     let mut spots: Vec<Option<Spot>> = vec![None; requests.len()];
-    let far = |pair: &[usize]| requests[pair[1]].anchor.x - requests[pair[0]].anchor.x > CLUSTER_GAP;
-    let mut start = 0;
-    for end in 1..=order.len() {
-        if end < order.len() && !far(&order[end - 1..=end]) {
-            continue;
-        }
-        let cluster = from_top(&order[start..end], requests);
+    for cluster in clusters(requests) {
+        let cluster = from_top(&cluster, requests);
         let placed = column(&cluster, requests, plot, obstacles);
         for (&index, spot) in cluster.iter().zip(placed) {
             spots[index] = spot;
         }
-        start = end;
     }
     spots
+}
+
+/// Anchors that are near each other, directly or through others; from left to right.
+fn clusters(requests: &[Request]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..requests.len()).collect();
+    order.sort_by(|&a, &b| requests[a].anchor.x.total_cmp(&requests[b].anchor.x).then(a.cmp(&b)));
+    let near = |a: usize, b: usize| {
+        let (one, other) = (requests[a].anchor, requests[b].anchor);
+        (one.x - other.x).abs() <= NEAR.0 && (one.y - other.y).abs() <= NEAR.1
+    };
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    for index in order {
+        let (touching, mut rest): (Vec<_>, Vec<_>) =
+            clusters.into_iter().partition(|cluster| cluster.iter().any(|&member| near(member, index)));
+        let mut joined: Vec<usize> = touching.into_iter().flatten().collect();
+        joined.push(index);
+        rest.push(joined);
+        clusters = rest;
+    }
+    clusters
 }
 
 /// By height; of two within a label's height, the left one on top.
@@ -97,69 +109,99 @@ fn column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &mut 
 }
 
 fn try_column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &mut Obstacles) -> Option<Vec<Spot>> {
-    const WAYS: [(Lines, Leniency); 7] = [
-        (Lines::One, Leniency::ClearOfAll),
-        (Lines::Two, Leniency::ClearOfAll),
-        (Lines::One, Leniency::OverPoles),
-        (Lines::Two, Leniency::OverPoles),
-        (Lines::One, Leniency::OverCurve),
-        (Lines::Two, Leniency::OverCurve),
-        (Lines::None, Leniency::OverCurve),
-    ];
     let (first, last) = cluster.iter().fold((f64::MAX, f64::MIN), |(low, high), &index| {
         let x = requests[index].anchor.x;
         (low.min(x), high.max(x))
     });
-    for (lines, leniency) in WAYS {
-        for side in [Side::Right, Side::Left] {
-            let (mut x, step) = match side {
-                Side::Right => (last + FIRST_COLUMN, COLUMN_STEP),
-                Side::Left => (first - FIRST_COLUMN, -COLUMN_STEP),
-            };
-            while x > plot.left && x < plot.right {
-                if let Some(spots) = attempt(cluster, requests, plot, obstacles, x, side, lines, leniency) {
+    for way in WAYS {
+        let columns = (0..)
+            .map(|i| FIRST_COLUMN + COLUMN_STEP * f64::from(i))
+            .take_while(|distance| *distance < if way.near { NEARBY } else { plot.width() });
+        for (distance, raise) in columns.flat_map(|distance| way.raises.iter().map(move |raise| (distance, *raise))) {
+            for side in [Side::Right, Side::Left] {
+                let x = if side == Side::Right { last + distance } else { first - distance };
+                let attempt = Attempt { x, side, lines: way.lines, leniency: way.leniency, raise };
+                if let Some(spots) = attempt.place(cluster, requests, plot, obstacles) {
                     obstacles.boxes.extend(
-                        cluster.iter().zip(&spots).map(|(&i, spot)| bounds(&requests[i], spot.marker, side, lines)),
+                        cluster.iter().zip(&spots).map(|(&i, spot)| bounds(&requests[i], spot.marker, side, way.lines)),
                     );
                     return Some(spots);
                 }
-                x += step;
             }
         }
     }
     None
 }
 
-#[allow(clippy::too_many_arguments, reason = "one column tried in one way; the caller enumerates the ways")]
-fn attempt(
-    cluster: &[usize],
-    requests: &[Request],
-    plot: &Rect,
-    obstacles: &Obstacles,
+/// What is tried for a column, from best to worst: a longer leader is better than a broken label, that is better than
+/// a label on a pole, and that better than a label on the curve.
+struct Way {
+    lines: Lines,
+    leniency: Leniency,
+    near: bool,
+    /// How far above its anchors.
+    raises: &'static [f64],
+}
+
+/// Columns farther than this from their anchors need long leaders.
+const NEARBY: f64 = 260.0;
+const LEVEL: &[f64] = &[0.0];
+const RAISED: &[f64] = &[0.0, 44.0, 88.0, 132.0, 176.0];
+
+const fn way(lines: Lines, leniency: Leniency, near: bool, raises: &'static [f64]) -> Way {
+    Way { lines, leniency, near, raises }
+}
+
+const WAYS: [Way; 12] = [
+    way(Lines::One, Leniency::ClearOfAll, true, LEVEL),
+    way(Lines::One, Leniency::ClearOfAll, true, RAISED),
+    way(Lines::Two, Leniency::ClearOfAll, true, LEVEL),
+    way(Lines::Two, Leniency::ClearOfAll, true, RAISED),
+    way(Lines::One, Leniency::OverPoles, true, RAISED),
+    way(Lines::Two, Leniency::OverPoles, true, RAISED),
+    way(Lines::One, Leniency::ClearOfAll, false, LEVEL),
+    way(Lines::One, Leniency::OverPoles, false, LEVEL),
+    way(Lines::One, Leniency::OverCurve, true, RAISED),
+    way(Lines::Two, Leniency::OverCurve, true, RAISED),
+    way(Lines::None, Leniency::OverPoles, true, RAISED),
+    way(Lines::None, Leniency::OverCurve, false, RAISED),
+];
+
+/// One column, tried in one way.
+struct Attempt {
     x: f64,
     side: Side,
     lines: Lines,
     leniency: Leniency,
-) -> Option<Vec<Spot>> {
-    let wanted: Vec<f64> = cluster.iter().map(|&index| requests[index].anchor.y).collect();
-    let half = if lines == Lines::Two { SPACING / 2.0 + LINE / 2.0 } else { SPACING / 2.0 };
-    let ys = spread(&wanted, 2.0 * half, plot.top + half, plot.bottom - half)?;
-    let mut spots = Vec::with_capacity(cluster.len());
-    for (&index, y) in cluster.iter().zip(ys) {
-        let request = &requests[index];
-        let marker = at(x, y);
-        let space = bounds(request, marker, side, lines);
-        if !plot.contains(&space) || !obstacles.allow(&space, leniency) {
+    raise: f64,
+}
+
+impl Attempt {
+    fn place(&self, cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &Obstacles) -> Option<Vec<Spot>> {
+        let Attempt { x, side, lines, leniency, raise } = *self;
+        if x <= plot.left || x >= plot.right {
             return None;
         }
-        let leader = leader(request.anchor, marker, side);
-        // The last resort accepts a leader across other words; they have halos.
-        if lines != Lines::None && !obstacles.allow_line(&leader) {
-            return None;
+        let wanted: Vec<f64> = cluster.iter().map(|&index| requests[index].anchor.y - raise).collect();
+        let half = if lines == Lines::Two { (SPACING + LINE) / 2.0 } else { SPACING / 2.0 };
+        let ys = spread(&wanted, 2.0 * half, plot.top + half, plot.bottom - half)?;
+        let mut spots = Vec::with_capacity(cluster.len());
+        for (&index, y) in cluster.iter().zip(ys) {
+            let request = &requests[index];
+            let marker = at(x, y);
+            let space = bounds(request, marker, side, lines);
+            if !plot.contains(&space) || !obstacles.allow(&space, leniency) {
+                return None;
+            }
+            let leader = leader(request.anchor, marker, side);
+            // The last resort accepts a leader across other words; they have halos.
+            if lines != Lines::None && !obstacles.allow_leader(request.anchor, &leader) {
+                return None;
+            }
+            spots.push(Spot { marker, side, lines, leader });
         }
-        spots.push(Spot { marker, side, lines, leader });
+        Some(spots)
     }
-    Some(spots)
 }
 
 /// Any free place of the plot for the marker alone, nearest rows first.

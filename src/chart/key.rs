@@ -126,7 +126,8 @@ impl Key {
 
     fn row(&mut self, row: &KeyRow, entry: &Entry<'_>) {
         let assumed = entry.standing == Standing::Assumed;
-        let title = if assumed { style(22.0, INK) } else { style(22.0, INK).bold() };
+        let judged = matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
+        let title = if judged { style(22.0, INK).bold() } else { style(22.0, INK) };
         let detail = style(21.0, MUTED);
         let limit = RIGHT - WORDS;
         let mut y = self.bottom + 26.0;
@@ -141,62 +142,71 @@ impl Key {
             next = y + LINE;
         }
         let mut details = row.details.clone();
+        let mut pending = row.verdict.map(|words| (words, verdict_width(entry, words)));
         if let Some(tolerance) = &row.tolerance {
             let x = title_end + 12.0;
-            if x + detail.width(tolerance) <= RIGHT {
+            // A verdict that needs a line of its own shares it with the tolerance.
+            let shared = pending.is_some_and(|(_, room)| details.iter().all(|text| detail.width(text) + room > limit));
+            if x + detail.width(tolerance) <= RIGHT && !shared {
                 self.labels.push(detail.label(tolerance.clone(), x, y, Anchor::Start));
             } else {
-                details.push(format!("stated {tolerance}"));
+                details.push(if assumed { tolerance.clone() } else { format!("stated {tolerance}") });
             }
         }
-        let verdict_at = y + LINE;
-        let room = limit - if row.verdict.is_some() { self.verdict(entry, verdict_at) } else { 0.0 };
-        for (i, text) in details.iter().enumerate() {
-            for line in detail.wrap(text, if i == 0 { room } else { limit }) {
-                y += LINE;
-                self.labels.push(detail.label(line, WORDS, y, Anchor::Start));
+        // The verdict stands on the right of the first line that leaves room for it.
+        for line in details.iter().flat_map(|text| detail.wrap(text, limit)) {
+            y += LINE;
+            if let Some((words, _)) = pending.take_if(|(_, width)| detail.width(&line) + *width <= limit) {
+                self.verdict(entry, words, y);
             }
+            self.labels.push(detail.label(line, WORDS, y, Anchor::Start));
         }
-        if row.verdict.is_some() {
-            y = y.max(verdict_at);
+        if let Some((words, _)) = pending {
+            y += LINE;
+            self.verdict(entry, words, y);
         }
-        self.bottom = y + 11.0;
+        self.bottom = y + 13.0;
     }
 
-    /// Draws the verdict on the right with its base line at `y`; its width with air.
-    fn verdict(&mut self, entry: &Entry<'_>, y: f64) -> f64 {
-        const AIR: f64 = 12.0;
-        let Some(verdict) = entry.verdict() else { return 0.0 };
-        let Some(words) = verdict_words(verdict) else { return 0.0 };
+    /// Draws the verdict on the right with its base line at `y`.
+    fn verdict(&mut self, entry: &Entry<'_>, words: &str, y: f64) {
         let middle = y - HALF_CAP * 21.0;
-        match verdict {
-            Verdict::InHalf | Verdict::InNinety => {
-                let text = style(21.0, INK);
-                let width = text.width(words);
-                self.labels.push(text.label(words, RIGHT, y, Anchor::End));
-                self.marks.push(check(RIGHT - width - 26.0, middle, SIMULATED));
-                width + 26.0 + AIR
-            }
-            Verdict::Miss => {
-                let text = style(21.0, PAPER).bold();
-                let pill = Rect {
-                    left: RIGHT - text.width(words) - 44.0,
-                    right: RIGHT,
-                    top: middle - 14.0,
-                    bottom: middle + 14.0,
-                };
-                self.marks.extend(miss_pill(pill));
-                self.labels.push(text.label(words, RIGHT - 11.0, y, Anchor::End));
-                pill.width() + AIR
-            }
-            Verdict::NotTestable => {
-                let text = style(21.0, MUTED);
-                self.labels.push(text.label(words, RIGHT, y, Anchor::End));
-                text.width(words) + AIR
-            }
-            Verdict::Context => 0.0,
+        let style = verdict_style(entry);
+        let width = style.width(words);
+        if entry.missed() {
+            let (left, right) = (RIGHT - width - PILL, RIGHT);
+            self.marks.extend(miss_pill(Rect { left, right, top: middle - 14.0, bottom: middle + 14.0 }));
+            self.labels.push(style.label(words, RIGHT - 11.0, y, Anchor::End));
+            return;
         }
+        if matches!(entry.verdict(), Some(Verdict::InHalf | Verdict::InNinety)) {
+            self.marks.push(check(RIGHT - width - CHECK, middle, SIMULATED));
+        }
+        self.labels.push(style.label(words, RIGHT, y, Anchor::End));
     }
+}
+
+/// Room for the check before its words, and for cross and edges around those of a miss.
+const CHECK: f64 = 26.0;
+const PILL: f64 = 44.0;
+
+fn verdict_style(entry: &Entry<'_>) -> Style {
+    match entry.verdict() {
+        Some(Verdict::Miss) => style(21.0, PAPER).bold(),
+        Some(Verdict::InHalf | Verdict::InNinety) => style(21.0, INK),
+        _ => style(21.0, MUTED),
+    }
+}
+
+/// Width of a verdict with its sign and air before it.
+fn verdict_width(entry: &Entry<'_>, words: &str) -> f64 {
+    const AIR: f64 = 12.0;
+    let sign = match entry.verdict() {
+        Some(Verdict::Miss) => PILL,
+        Some(Verdict::InHalf | Verdict::InNinety) => CHECK,
+        _ => 0.0,
+    };
+    verdict_style(entry).width(words) + sign + AIR
 }
 
 impl KeyRow {

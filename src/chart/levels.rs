@@ -13,6 +13,7 @@ use super::rail::{Side, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
 use super::timeline::poles_of;
 use super::wording::Entry;
+use crate::compare::Disagreement;
 use crate::scenario::{PageId, Qualifier, Quantity, Reading};
 
 /// Length of the arrow of an open-ended wording.
@@ -60,8 +61,31 @@ fn miss_style() -> Style {
     Style::new(LabelKind::Miss, 22.0, INK).bold().with_halo()
 }
 
+impl Level<'_> {
+    /// The count that the axis must reach for the level to be drawn whole in a plot of some height.
+    pub(super) fn needs(&self, height: f64) -> f64 {
+        let Some(statement) = self.entry.statement else { return self.value };
+        match statement.qualifier {
+            Qualifier::MoreThan | Qualifier::JustOver if height > 3.0 * ARROW => {
+                self.value * height / (height - ARROW - 8.0)
+            }
+            Qualifier::About | Qualifier::Between if self.entry.standing != Standing::Assumed => {
+                let high = statement.likelihood.tolerance().1;
+                if high.is_finite() { self.value.max(high) } else { self.value }
+            }
+            _ => self.value,
+        }
+    }
+}
+
 /// Draws every count of the panel and what missed figures are missed by.
-pub(super) fn draw(plot: &Plot<'_>, entries: &[Entry<'_>], poles: Vec<Pole>, drawing: &mut Drawing) {
+pub(super) fn draw(
+    plot: &Plot<'_>,
+    entries: &[Entry<'_>],
+    apart: &[Disagreement],
+    poles: Vec<Pole>,
+    drawing: &mut Drawing,
+) {
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), poles, skyline };
     baseline(plot, entries, &mut obstacles, drawing);
@@ -74,6 +98,7 @@ pub(super) fn draw(plot: &Plot<'_>, entries: &[Entry<'_>], poles: Vec<Pole>, dra
         missed_height(plot, level, dot, &mut obstacles, drawing);
     }
     missed_times(plot, entries, &mut obstacles, drawing);
+    disagreements(plot, &levels, &dots, apart, &mut obstacles, drawing);
     let split: Vec<Option<[String; 2]>> = levels.iter().map(|level| halves(&level.entry.label)).collect();
     let requests: Vec<heights::Request> = levels
         .iter()
@@ -139,8 +164,11 @@ fn draw_level(plot: &Plot<'_>, level: &Level<'_>, dot: Point, drawing: &mut Draw
     let (low, high) = statement.likelihood.tolerance();
     let ends = (low.is_finite() && high.is_finite()).then(|| (inside(low), inside(high)));
     let tip = match statement.qualifier {
+        // Nobody states an assumption's tolerance: the key tells it.
         Qualifier::About | Qualifier::Between => {
-            if let Some((lower, upper)) = ends {
+            if let Some((lower, upper)) = ends.filter(|_| standing != Standing::Assumed) {
+                let stem = vec![at(dot.x, lower), at(dot.x, upper)];
+                drawing.heights.push(Mark::Line(stem, Pen::solid(pen.colour, 1.8)));
                 drawing.heights.extend(brackets(dot, lower, upper, true, solid));
                 obstacles.boxes.push(Rect { left: dot.x - 9.0, right: dot.x + 9.0, top: upper, bottom: lower });
             }
@@ -242,6 +270,37 @@ fn miss_pen() -> Pen {
     Pen::solid(INK, 3.5)
 }
 
+/// A black bracket beside two dots whose sources disagree on a count.
+fn disagreements(
+    plot: &Plot<'_>,
+    levels: &[Level<'_>],
+    dots: &[Point],
+    apart: &[Disagreement],
+    obstacles: &mut Obstacles,
+    drawing: &mut Drawing,
+) {
+    let dot_of = |id| levels.iter().position(|level| level.entry.figure == Some(id)).map(|i| dots[i]);
+    for disagreement in apart {
+        let (Some(one), Some(other)) = (dot_of(disagreement.first), dot_of(disagreement.second)) else { continue };
+        let (top, bottom) = (one.y.min(other.y), one.y.max(other.y));
+        let x = one.x.max(other.x) + 18.0;
+        let space = Rect { left: x - 7.0, right: x + 2.0, top, bottom };
+        if bottom - top < 12.0 || !plot.frame.contains(&space) {
+            continue;
+        }
+        let points = vec![at(x - 7.0, top), at(x, top), at(x, bottom), at(x - 7.0, bottom)];
+        drawing.heights.push(Mark::Line(points, Pen::solid(INK, 2.5)));
+        obstacles.boxes.push(space);
+        let style = Style::new(LabelKind::Disagreement, 22.0, INK).bold().with_halo();
+        let text = format!("sources {} apart", count(disagreement.gap.abs()));
+        let label = style.centred_on(text, x + 12.0, (top + bottom) / 2.0, Anchor::Start);
+        if plot.frame.contains(&label.bounds()) && obstacles.allow(&label.bounds(), Leniency::OverCurve) {
+            obstacles.boxes.push(label.bounds());
+            drawing.labels.push(label);
+        }
+    }
+}
+
 /// A black arrow from a reported count to what the other figures predict, with the difference.
 fn missed_height(plot: &Plot<'_>, level: &Level<'_>, dot: Point, obstacles: &mut Obstacles, drawing: &mut Drawing) {
     let predicted = level.entry.comparison.and_then(|comparison| comparison.predicted);
@@ -297,10 +356,13 @@ fn missed_times(plot: &Plot<'_>, entries: &[Entry<'_>], obstacles: &mut Obstacle
             let span = Rect { left: left - 2.0, right: right + 2.0, top: y - 9.0, bottom: y + 9.0 };
             let above = style.label(&text, (left + right) / 2.0, y - 14.0, Anchor::Middle);
             let after = style.centred_on(&text, beside, y, Anchor::Middle);
-            let label = [above, after].into_iter().find(|label| {
-                let bounds = label.bounds();
-                plot.frame.contains(&bounds) && obstacles.allow(&bounds, Leniency::OverCurve)
+            let label = [Leniency::ClearOfAll, Leniency::OverCurve].into_iter().find_map(|leniency| {
+                [&above, &after].into_iter().find(|label| {
+                    let bounds = label.bounds();
+                    plot.frame.contains(&bounds) && obstacles.allow(&bounds, leniency)
+                })
             })?;
+            let label = label.clone();
             (plot.frame.contains(&span) && obstacles.allow(&span, Leniency::OverCurve)).then_some((y, span, label))
         });
         let Some((y, span, label)) = place else { continue };

@@ -19,6 +19,8 @@ mod marks;
 mod palette;
 mod place;
 mod png;
+#[cfg(test)]
+mod properties;
 mod rail;
 mod svg;
 mod text;
@@ -96,24 +98,5 @@ impl Chart {
             Mark::Marker(marker) => Some(marker),
             _ => None,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    #[ignore = "writes pictures to look at; names the folder in CHART_LOOKS"]
-    fn the_invented_cases_can_be_looked_at() {
-        let folder = std::path::PathBuf::from(std::env::var_os("CHART_LOOKS").expect("CHART_LOOKS names a folder"));
-        for (name, (scenario, outcome)) in fixture::cases() {
-            let svg = Chart::new(&scenario, &outcome).to_svg();
-            std::fs::write(folder.join(format!("{name}.svg")), &svg).expect("writes");
-            for (suffix, scale) in [("", 1.0), ("-800", 0.5)] {
-                let bytes = png(&svg, scale, Compression::Fast).expect("rasterises");
-                std::fs::write(folder.join(format!("{name}{suffix}.png")), bytes).expect("writes");
-            }
-        }
     }
 }

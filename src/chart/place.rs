@@ -70,9 +70,11 @@ impl Obstacles {
         }
     }
 
-    /// Whether a line through the points passes through no box. Only upright and level stretches are looked at
-    /// closely; a slanted one counts by its bounding box.
-    pub(super) fn allow_line(&self, points: &[Point]) -> bool {
+    /// Whether a leader from `anchor` through the points passes through no box but the anchor's own. Only upright and
+    /// level stretches are looked at closely; a slanted one counts by its bounding box.
+    pub(super) fn allow_leader(&self, anchor: Point, points: &[Point]) -> bool {
+        let own = Rect::around(anchor, 3.0);
+        let others: Vec<&Rect> = self.boxes.iter().filter(|other| !other.overlaps(&own)).collect();
         points.windows(2).all(|ends| {
             let stretch = Rect {
                 left: ends[0].x.min(ends[1].x) - 1.0,
@@ -80,7 +82,7 @@ impl Obstacles {
                 top: ends[0].y.min(ends[1].y) - 1.0,
                 bottom: ends[0].y.max(ends[1].y) + 1.0,
             };
-            !self.boxes.iter().any(|other| other.overlaps(&stretch))
+            !others.iter().any(|other| other.overlaps(&stretch))
         })
     }
 }

@@ -35,7 +35,7 @@ pub(super) enum Request {
         /// Whether a bracket joins its pole to another, so that it reaches every lane.
         joined: bool,
     },
-    /// A duration from `left` to `right`, its marker and words after its right end.
+    /// A duration from `left` to `right`, its marker and words after its right end or before its left.
     Span { left: f64, right: f64, text: f64 },
     /// A bracket over two poles, its words centred above.
     Bracket { left: f64, right: f64, text: f64 },
@@ -176,11 +176,11 @@ impl Request {
                 with_text.into_iter().filter(|_| text > 0.0).chain(bare).collect()
             }
             Request::Span { left, right, text } => {
-                let end = right + MARKER_OFFSET;
-                vec![
-                    Candidate { side: Side::Right, with_text: true, left: left - 3.0, right: end + TEXT_OFFSET + text },
-                    Candidate { side: Side::Right, with_text: false, left: left - 3.0, right: end + Marker::REACH },
-                ]
+                let way = |side, with_text| {
+                    let label = flag_candidate(if side == Side::Right { right } else { left }, side, text, with_text);
+                    Candidate { left: label.left.min(left - 3.0), right: label.right.max(right + 3.0), ..label }
+                };
+                vec![way(Side::Right, true), way(Side::Left, true), way(Side::Right, false), way(Side::Left, false)]
             }
             Request::Bracket { left, right, text } => {
                 let middle = (left + right) / 2.0;

@@ -145,10 +145,10 @@ impl Style {
         self.label(text, x, y + HALF_CAP * self.size, anchor)
     }
 
-    /// Lines of at most `limit` px, broken at spaces; a word that is wider on its own is cut with an ellipsis.
+    /// Lines of at most `limit` px, broken at spaces (not at no-break spaces); a word that is wider on its own is cut with an ellipsis.
     pub(super) fn wrap(&self, text: &str, limit: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
             match lines.last_mut() {
                 Some(line) if self.width(line) + self.width(" ") + self.width(word) <= limit => {
                     line.push(' ');
@@ -158,6 +158,25 @@ impl Style {
             }
         }
         lines
+    }
+
+    /// As few lines as [`Style::wrap`], of nearly equal length: no word is left alone at the end.
+    pub(super) fn wrap_evenly(&self, text: &str, limit: f64) -> Vec<String> {
+        let lines = self.wrap(text, limit);
+        let (mut too_narrow, mut wide_enough) = (limit / lines.len().max(1) as f64, limit);
+        let mut best = lines;
+        while wide_enough - too_narrow > 8.0 {
+            let middle = (too_narrow + wide_enough) / 2.0;
+            let narrower = self.wrap(text, middle);
+            // A narrower line must not cut a word that the full width would hold.
+            if narrower.len() == best.len() && narrower.concat().len() == best.concat().len() {
+                wide_enough = middle;
+                best = narrower;
+            } else {
+                too_narrow = middle;
+            }
+        }
+        best
     }
 
     /// The text, or as much of its beginning as fits with an ellipsis.

@@ -170,7 +170,10 @@ impl<'e> Rail<'e> {
         for ((entry, left, right), spot) in self.spans.iter().zip(span_spots) {
             let y = lane_y(spot.lane);
             draw_span(entry, *left, *right, y, time, drawing);
-            let marker = at(span_end(entry, *left, *right, time) + MARKER_OFFSET, y);
+            let marker = match spot.side {
+                Side::Right => at(span_end(entry, *left, *right, time) + MARKER_OFFSET, y),
+                Side::Left => at(left - MARKER_OFFSET, y),
+            };
             flag_words(entry, marker, spot, drawing);
         }
     }
@@ -234,11 +237,21 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
     let pen = entry.standing.pen();
     let solid = Pen::solid(pen.colour, pen.width);
     let tick = |x: f64| Mark::Line(vec![at(x, y - 9.0), at(x, y + 9.0)], solid);
-    drawing.poles.push(Mark::Line(vec![at(left, y), at(right, y)], pen));
+    let qualifier = entry.statement.map(|statement| statement.qualifier);
+    let tolerance = span_tolerance(entry, left, time);
+    // A range is stated by its ends; everything else by a value, whose tick stands between the brackets.
+    let end = match (qualifier, tolerance) {
+        (Some(Qualifier::Between), Some((_, high))) => high,
+        _ => right,
+    };
+    drawing.poles.push(Mark::Line(vec![at(left, y), at(end, y)], pen));
     drawing.poles.push(tick(left));
-    match entry.statement.map(|statement| statement.qualifier) {
+    match qualifier {
         Some(Qualifier::About | Qualifier::Between | Qualifier::UpToAbout) => {
-            if let Some((low, high)) = span_tolerance(entry, left, time) {
+            if let Some((low, high)) = tolerance {
+                if qualifier != Some(Qualifier::Between) {
+                    drawing.poles.push(Mark::Line(vec![at(right, y - 6.0), at(right, y + 6.0)], solid));
+                }
                 drawing.heights.extend(brackets(at(right, y), low, high, false, solid));
             } else {
                 drawing.poles.push(tick(right));
@@ -263,6 +276,7 @@ pub(super) fn draw_poles(
     plot: &Rect,
     time: &TimeAxis,
     panel: PageId,
+    rail: &Rail<'_>,
     drawing: &mut Drawing,
 ) -> (Vec<Pole>, Vec<(f64, f64)>) {
     let mut poles = Vec::new();
@@ -275,17 +289,19 @@ pub(super) fn draw_poles(
         let Some(statement) = entry.statement else { continue };
         let solid = Pen::solid(pen.colour, pen.width);
         let (low, high) = statement.likelihood.tolerance();
+        // The signs of a wording stand once, under the flag.
+        let flagged = rail.flags.iter().any(|flag| std::ptr::eq(flag.entry, entry));
         let judged = matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
         if judged && low.is_finite() && high.is_finite() {
             let (left, right) = (time.x_inside(low), time.x_inside(high));
             columns.push((left, right));
-            if statement.qualifier == Qualifier::About {
+            if statement.qualifier == Qualifier::About && flagged {
                 drawing.heights.extend(brackets(at(x, plot.top + 10.0), left, right, false, solid));
             }
         }
         let direction = match statement.qualifier {
-            Qualifier::LessThan | Qualifier::UpTo => -1.0,
-            Qualifier::MoreThan => 1.0,
+            Qualifier::LessThan | Qualifier::UpTo if flagged => -1.0,
+            Qualifier::MoreThan if flagged => 1.0,
             _ => continue,
         };
         let y = plot.top + 16.0;

@@ -113,7 +113,7 @@ fn describe<'a>(
 ) -> Entry<'a> {
     let words = printable.text(raw_words);
     let mut name = name(scenario, quantity);
-    if let (Some(page), true) = (quantity.page(), has_several(scenario)) {
+    if let Some(page) = quantity.page().filter(|page| is_named(scenario, quantity, *page)) {
         name = format!("{name}, {}", page_name(scenario, page));
     }
     let name = printable.text(&name);
@@ -164,6 +164,18 @@ pub(super) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
     }
 }
 
+/// Whether the key has to name a figure's page: not the main page of one service, which the title and the first panel
+/// name, unless all pages together are meant elsewhere.
+fn is_named(scenario: &Scenario, quantity: &Quantity, page: PageId) -> bool {
+    let main = page == PageId(0) && !several_services(scenario);
+    has_several(scenario) && (!main || matches!(quantity, Quantity::Total(_) | Quantity::PageShare(_)))
+}
+
+/// Whether the pages are of different services, of equal standing.
+pub(super) fn several_services(scenario: &Scenario) -> bool {
+    scenario.pages().iter().any(|page| page.service != scenario.pages()[0].service)
+}
+
 pub(super) fn has_several(scenario: &Scenario) -> bool {
     scenario.pages().len() > 1
 }
@@ -184,7 +196,13 @@ fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short:
         Quantity::Duration if fits(short) => quoted(statement, short),
         Quantity::Duration => with_phrase(statement, &duration(value)),
         Quantity::CountWithin { within_min, .. } => {
-            format!("{} in {}", with_phrase(statement, &stated_count(value)), duration(*within_min))
+            let count = with_phrase(statement, &stated_count(value));
+            let count = if short.contains(&count) { quoted(statement, &count) } else { count };
+            let within = match *within_min {
+                hours if hours % 60.0 == 0.0 => format!("{} h", hours / 60.0),
+                minutes => duration(minutes),
+            };
+            format!("{count} in under {within}")
         }
         Quantity::LevelAt(_, minutes) if !short.contains(':') => {
             format!("{} at {}", with_phrase(statement, &stated_count(value)), clock(scenario, *minutes))
@@ -240,7 +258,11 @@ fn at_time(scenario: &Scenario, statement: &Statement) -> String {
 
 fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
     let unit = Unit::of(quantity);
-    let text = unit.tolerance(scenario, statement.value, statement.likelihood.tolerance());
+    let text = if statement.qualifier == Qualifier::Between {
+        unit.range(scenario, statement.likelihood.low(), statement.likelihood.high())
+    } else {
+        unit.tolerance(scenario, statement.value, statement.likelihood.tolerance())
+    };
     if unit != Unit::Clock || statement.qualifier == Qualifier::Between {
         return text;
     }

@@ -1,0 +1,254 @@
+//! What holds for every picture, whatever the figures.
+
+use super::fixture::{Sketch, Surge, around, cases, said};
+use super::text::has_glyph;
+use super::{Chart, Compression, LabelKind, Mark, Rect, png};
+use crate::Outcome;
+use crate::compare::Verdict;
+use crate::scenario::{PageId, Qualifier, Quantity, Reading, Role, Scenario};
+use proptest::prelude::*;
+use resvg::usvg::roxmltree;
+
+/// The numbers from which a figure is made; every combination is valid.
+type Seeds = (u8, u8, u8, u8, f64, f64, usize);
+
+fn quantity(kind: u8, at: f64, page: PageId) -> Quantity {
+    match kind % 12 {
+        0 => Quantity::Start,
+        1 => Quantity::Restored,
+        2 => Quantity::Duration,
+        3 | 4 => Quantity::Peak(page),
+        5 => Quantity::PeakTime(page),
+        6 => Quantity::LevelAt(page, at),
+        7 => Quantity::Subsided(page),
+        8 => Quantity::Total(None),
+        9 => Quantity::CountWithin { page, within_min: 60.0, reading: Reading::HighestBin },
+        10 => Quantity::Baseline(page),
+        _ => Quantity::Remark(Some(at)),
+    }
+}
+
+const QUALIFIERS: [Qualifier; 9] = [
+    Qualifier::Bare,
+    Qualifier::About,
+    Qualifier::Nearly,
+    Qualifier::JustOver,
+    Qualifier::MoreThan,
+    Qualifier::UpTo,
+    Qualifier::UpToAbout,
+    Qualifier::LessThan,
+    Qualifier::Between,
+];
+
+const VERDICTS: [Verdict; 5] =
+    [Verdict::InHalf, Verdict::InNinety, Verdict::Miss, Verdict::NotTestable, Verdict::Context];
+
+const WORDS: [&str; 5] = [
+    "about 13:50",
+    "more than 10,000 reports in less than 1 h",
+    "\"quotes\" & <tags> 日本",
+    "a little less than one hour after the very first reports had come in from all over the country",
+    "12",
+];
+
+/// An invented outage; shows little of itself when a property fails.
+#[derive(Clone)]
+struct Outage(Scenario, Outcome);
+
+impl std::fmt::Debug for Outage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{} pages, {}", self.0.pages.len(), self.0.pages[0].service)?;
+        for figure in &self.0.figures {
+            writeln!(f, "{:?} {:?} {:?}", figure.role, figure.quantity, figure.statement)?;
+        }
+        Ok(())
+    }
+}
+
+fn outage() -> impl Strategy<Value = Outage> {
+    let figure = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), 0.0..1.0, 0.0..1.0, any::<usize>());
+    let figures = prop::collection::vec(figure, 1..=12);
+    let zone = prop::sample::select(vec!["Europe/Paris", "America/Argentina/Buenos_Aires", "UTC", "Asia/Kathmandu"]);
+    let service = prop::sample::select(vec![
+        "Twitter",
+        "X & <Co>",
+        "The Very Long and Winding Name of an Interactive Entertainment Network Service Company of the World",
+    ]);
+    let size = (3.0f64..100.0, 1.3f64..7.0, 1usize..=4, any::<bool>());
+    (figures, zone, service, size, -600.0f64..600.0).prop_map(
+        |(figures, zone, service, (hours, magnitude, pages, equal), from)| {
+            let from = (from / 15.0).round() * 15.0;
+            let span = (hours * 4.0).round() * 15.0;
+            let peak = 10f64.powf(magnitude);
+            let mut sketch = Sketch::new(zone, [2022, 10, 30], (from, from + span));
+            for page in 0..pages {
+                let start_min = from + 0.2 * span;
+                let surge = Surge { peak, start_min, rise_min: 40.0, decay_min: 60.0, baseline: 0.02 * peak };
+                let name = format!("Page {page}");
+                let service = if equal && page > 0 { format!("{service} {page}") } else { service.to_owned() };
+                sketch = sketch.page(&name, &service, surge);
+            }
+            sketch = sketch.source("An outlet", "30 October 2022").source("Another outlet with AFP", "October 2022");
+            for seeds in figures {
+                sketch = add(sketch, seeds, (from, span, peak, pages));
+            }
+            let times: Vec<usize> = (0..sketch.scenario.figures.len())
+                .filter(|&i| matches!(sketch.scenario.figures[i].quantity, Quantity::Start | Quantity::PeakTime(_)))
+                .collect();
+            for pair in times.windows(2) {
+                sketch = sketch.disagree(pair[0], pair[1]);
+            }
+            let (scenario, outcome) = sketch.done();
+            Outage(scenario, outcome)
+        },
+    )
+}
+
+fn add(sketch: Sketch, seeds: Seeds, (from, span, peak, pages): (f64, f64, f64, usize)) -> Sketch {
+    let (kind, qualifier, verdict, use_, place, size, words) = seeds;
+    let quantity = quantity(kind, from + place * span, PageId(words % pages));
+    let value = match quantity {
+        Quantity::Duration => 10.0 + size * span,
+        Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
+            // Half of the times within half an hour of each other.
+            from + span * if kind % 2 == 0 { place } else { 0.2 + 0.05 * place }
+        }
+        Quantity::Baseline(_) => 0.02 * peak,
+        _ => peak * (0.2 + 1.2 * size),
+    };
+    let statement = said(QUALIFIERS[usize::from(qualifier) % 9], value, 5.0 + 0.05 * value.abs());
+    let words = WORDS[words % WORDS.len()];
+    let role = match use_ % 5 {
+        0 | 1 => Role::Fit,
+        2 => Role::Check,
+        3 => Role::Context,
+        _ => return sketch.assume(quantity, words, statement),
+    };
+    let verdict = if role == Role::Context { Verdict::Context } else { VERDICTS[usize::from(verdict) % 4] };
+    let simulated = around(value * (0.6 + 0.8 * size), 0.1 * value.abs() + 3.0);
+    let predicted = (verdict != Verdict::NotTestable && verdict != Verdict::Context).then_some(simulated);
+    let remark = matches!(quantity, Quantity::Remark(_));
+    let statement = (!remark).then_some(statement);
+    let judged = if remark { (Verdict::Context, None, None) } else { (verdict, Some(around(value, 5.0)), predicted) };
+    sketch.figure(role, quantity, words, statement, judged)
+}
+
+/// Every box that text or a marker fills, and what it is.
+fn boxes(chart: &Chart) -> Vec<(Rect, String)> {
+    let labels = chart.labels.iter().map(|label| (label.bounds(), format!("{:?} {:?}", label.kind, label.text)));
+    let markers = chart.markers().map(|marker| (marker.bounds(), format!("marker {}", marker.identifier)));
+    labels.chain(markers).collect()
+}
+
+fn check(chart: &Chart) -> Result<(), TestCaseError> {
+    let canvas = Rect { left: 0.0, top: 0.0, right: chart.width, bottom: chart.height };
+    let boxes = boxes(chart);
+    for (i, (one, what)) in boxes.iter().enumerate() {
+        prop_assert!(canvas.contains(one), "{what} leaves the canvas: {one:?}");
+        for (other, other_what) in &boxes[i + 1..] {
+            prop_assert!(!one.overlaps(other), "{what} {one:?} overlaps {other_what} {other:?}");
+        }
+    }
+    for label in &chart.labels {
+        prop_assert!(label.text.chars().all(has_glyph), "{:?}", label.text);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn texts_and_markers_stay_apart_on_the_canvas_and_have_glyphs(Outage(scenario, outcome) in outage()) {
+        let chart = Chart::new(&scenario, &outcome);
+        check(&chart)?;
+        let svg = chart.to_svg();
+        let document = roxmltree::Document::parse(&svg);
+        prop_assert!(document.is_ok(), "{:?}", document.err());
+        prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn the_same_outcome_gives_the_same_bytes(Outage(scenario, outcome) in outage()) {
+        let draw = || {
+            let svg = Chart::new(&scenario, &outcome).to_svg();
+            let bytes = png(&svg, 0.25, Compression::Fast).expect("a drawable picture");
+            (svg, bytes)
+        };
+        prop_assert_eq!(draw(), draw());
+    }
+}
+
+#[test]
+fn the_invented_cases_stay_apart_too() {
+    for (name, (scenario, outcome)) in cases() {
+        let chart = Chart::new(&scenario, &outcome);
+        check(&chart).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
+
+#[test]
+fn every_figure_of_a_plain_case_keeps_its_words_at_its_mark() {
+    for (name, (scenario, outcome)) in cases() {
+        let chart = Chart::new(&scenario, &outcome);
+        let heights = chart.labels.iter().filter(|label| label.kind == LabelKind::Height).count();
+        let dots = chart.marks.iter().filter(|mark| matches!(mark, Mark::Dot { .. })).count();
+        assert!(heights >= dots, "{name}: {heights} labels for {dots} heights");
+    }
+}
+
+#[test]
+fn a_fitted_peak_is_told_in_the_words_of_its_source() {
+    let (scenario, outcome) = super::fixture::july_2022();
+    let chart = Chart::new(&scenario, &outcome);
+    assert!(chart.title.starts_with("Twitter, 14 July 2022: nearly 55,000 reports at the peak"), "{}", chart.title);
+}
+
+#[test]
+fn an_assumed_height_is_said_to_be_assumed() {
+    let (scenario, outcome) = super::fixture::october_2020();
+    assert!(Chart::new(&scenario, &outcome).title.contains("height assumed"));
+}
+
+#[test]
+fn misses_are_counted_in_the_title() {
+    let (scenario, outcome) = super::fixture::misses();
+    assert!(Chart::new(&scenario, &outcome).title.contains("2 of 4"));
+}
+
+#[test]
+fn pages_get_a_panel_each_on_one_time_axis() {
+    let (scenario, outcome) = super::fixture::october_2021();
+    let chart = Chart::new(&scenario, &outcome);
+    assert_eq!(chart.panels.len(), 4);
+    let heights: Vec<f64> = chart.panels.iter().map(|panel| panel.plot.height().round()).collect();
+    assert!(heights.windows(2).all(|pair| pair[0] == pair[1]), "{heights:?}");
+    let axis_rows = chart.labels.iter().filter(|label| label.text == "UTC").count();
+    assert_eq!(axis_rows, 1);
+}
+
+#[test]
+fn an_outcome_without_bins_is_still_a_picture() {
+    let (scenario, mut outcome) = super::fixture::misses();
+    outcome.ensembles.clear();
+    let chart = Chart::new(&scenario, &outcome);
+    assert!(png(&chart.to_svg(), 0.5, Compression::Fast).is_ok());
+}
+
+#[test]
+#[ignore = "writes pictures to look at into the folder that CHART_LOOKS names"]
+fn the_invented_cases_can_be_looked_at() {
+    let folder = std::path::PathBuf::from(std::env::var_os("CHART_LOOKS").expect("CHART_LOOKS names a folder"));
+    for (name, (scenario, outcome)) in cases() {
+        let svg = Chart::new(&scenario, &outcome).to_svg();
+        std::fs::write(folder.join(format!("{name}.svg")), &svg).expect("writes");
+        for (suffix, scale) in [("", 1.0), ("-800", 0.5)] {
+            let bytes = png(&svg, scale, Compression::Fast).expect("rasterises");
+            std::fs::write(folder.join(format!("{name}{suffix}.png")), bytes).expect("writes");
+        }
+    }
+}
