@@ -20,6 +20,8 @@ pub(crate) struct Sampler<'a> {
     counts: Vec<CountProposal>,
     /// Fitted targets that are left to the weights.
     weighed: Vec<TargetId>,
+    /// Pages that are drawn.
+    drawn: Vec<bool>,
 }
 
 /// Which counts a draw is completed with.
@@ -47,13 +49,35 @@ pub(crate) struct Draw {
 }
 
 impl<'a> Sampler<'a> {
-    /// A sampler of the curves that agree with the fitted targets, all but `left_out`.
-    pub(crate) fn new(targets: &'a Targets, streams: &'a Streams, left_out: Option<TargetId>) -> Self {
-        let active = targets.fitted(left_out);
+    /// A sampler of the curves that agree with all fitted targets.
+    pub(crate) fn new(targets: &'a Targets, streams: &'a Streams) -> Self {
+        Self::of(targets, streams, targets.fitted(None))
+    }
+
+    /// A sampler of the curves that agree with all fitted targets but `left_out`, of which alone the value is wanted.
+    ///
+    /// Pages on which nothing weighs are not drawn: whatever the shape, some amplitude meets their one height.
+    pub(crate) fn without(targets: &'a Targets, streams: &'a Streams, left_out: TargetId) -> Self {
+        let mut sampler = Self::of(targets, streams, targets.fitted(Some(left_out)));
+        let wanted = &targets.list[left_out.0].quantity;
+        let concerns_all = matches!(wanted, Quantity::Total(None) | Quantity::PageShare(_));
+        for (page, drawn) in sampler.drawn.iter_mut().enumerate() {
+            let here = |quantity: &Quantity| quantity.page().is_some_and(|id| id.index() == page);
+            let weighs = sampler.weighed.iter().chain(&sampler.guides.location).any(|id| {
+                let quantity = &targets.list[id.0].quantity;
+                here(quantity) || matches!(quantity, Quantity::Total(None) | Quantity::PageShare(_))
+            });
+            *drawn = concerns_all || here(wanted) || weighs;
+        }
+        sampler
+    }
+
+    fn of(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>) -> Self {
         let guides = Guides::choose(targets, &active);
         let weighed = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
         let counts = guides.height.iter().map(|guide| count_proposal(guide.map(|id| &targets.list[id.0]))).collect();
-        Self { targets, streams, guides, counts, weighed }
+        let drawn = vec![true; targets.pages.len()];
+        Self { targets, streams, guides, counts, weighed, drawn }
     }
 
     /// Fitted targets that are left to the weights.
@@ -84,7 +108,7 @@ impl<'a> Sampler<'a> {
         });
         let provisional = self.shape_pages(index, &surge, known_onset, placed_by, stated, draw);
 
-        for page in 0..draw.pages.len() {
+        for page in (0..draw.pages.len()).filter(|&page| self.drawn[page]) {
             let mut rng = self.streams.stream(Purpose::Counts, page, index);
             let guide = self.height_guide(page, provisional);
             let baseline = self.guides.baseline[page].and_then(|id| self.targets.list[id.0].likelihood);
@@ -162,7 +186,8 @@ impl<'a> Sampler<'a> {
             }
             _ => 0.0,
         };
-        for page in (0..draw.pages.len()).filter(|&page| known_onset.is_some() || Some(page) != placing_page) {
+        let rest = |&page: &usize| self.drawn[page] && (known_onset.is_some() || Some(page) != placing_page);
+        for page in (0..draw.pages.len()).filter(rest) {
             let layout = &self.targets.pages[page];
             let offset = layout.edge_min.map(|edge| layout.bin_min - (provisional - edge).rem_euclid(layout.bin_min));
             shape(page, offset, draw);
@@ -193,12 +218,17 @@ impl<'a> Sampler<'a> {
     /// Computes the value of every target.
     fn evaluate(&self, index: u64, duration_min: f64, draw: &mut Draw) {
         let mut rng = self.streams.stream(Purpose::QuietCounts, 0, index);
-        let totals: Vec<f64> = (0..draw.pages.len()).map(|page| self.total(page, draw, &mut rng)).collect();
+        let total = |page: usize| if self.drawn[page] { self.total(page, draw, &mut rng) } else { f64::NAN };
+        let totals: Vec<f64> = (0..draw.pages.len()).map(total).collect();
         let all: f64 = totals.iter().sum();
         let onset = draw.onset_min;
         let mut values = std::mem::take(&mut draw.values);
         values.clear();
         for target in &self.targets.list {
+            if target.quantity.page().is_some_and(|page| !self.drawn[page.index()]) {
+                values.push(f64::NAN);
+                continue;
+            }
             values.push(match target.quantity {
                 Quantity::Start => onset,
                 Quantity::Restored => onset + duration_min,

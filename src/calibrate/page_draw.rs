@@ -147,9 +147,13 @@ impl PageDraw {
         };
         self.baseline_mean.clear();
         self.baseline.clear();
+        let per_min = self.baseline_level / layout.bin_min;
+        let integral = |cell: usize| layout.cycle.integral_until(onset_min + self.cells.edge_min(cell), onset_min);
+        let mut before = integral(0);
         for cell in 0..self.cells.len() {
-            let (from, to) = (self.cells.edge_min(cell), self.cells.edge_min(cell + 1));
-            let mean = self.baseline_over(layout, onset_min, from, to);
+            let until = integral(cell + 1);
+            let mean = per_min * (until - before);
+            before = until;
             self.baseline_mean.push(mean);
             self.baseline.push(sample_baseline_intensity(mean, rng));
         }

@@ -73,7 +73,7 @@ impl Posterior {
     pub(crate) fn new(scenario: &Scenario, seed: u64) -> Self {
         let targets = Targets::new(scenario);
         let streams = Streams::new(seed);
-        let sample = WeightedSample::new(&Sampler::new(&targets, &streams, None), ENOUGH_EFFECTIVE);
+        let sample = WeightedSample::new(&Sampler::new(&targets, &streams), ENOUGH_EFFECTIVE);
         Self { targets, streams, sample }
     }
 
@@ -89,7 +89,7 @@ impl Posterior {
 
     /// A sampler of the draws behind the posterior.
     pub(crate) fn sampler(&self) -> Sampler<'_> {
-        Sampler::new(&self.targets, &self.streams, None)
+        Sampler::new(&self.targets, &self.streams)
     }
 
     /// Number of draws made.
@@ -149,7 +149,7 @@ impl Posterior {
                 return self.sample.quantiles(target, &smoothed.weights);
             }
         }
-        let without = Sampler::new(&self.targets, &self.streams, Some(target));
+        let without = Sampler::without(&self.targets, &self.streams, target);
         let sample = WeightedSample::new(&without, ENOUGH_EFFECTIVE_LEFT_OUT);
         sample.quantiles(target, &sample.weights)
     }

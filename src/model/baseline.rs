@@ -36,10 +36,15 @@ impl DailyCycle {
         1.0 + SWING * self.phase(t_min).cos()
     }
 
+    /// Integral of the cycle from a fixed instant until `t_min`, relative to its value at `onset_min`, in minutes: the
+    /// expected baseline over a stretch is the difference between its ends, times the level per minute.
+    pub(crate) fn integral_until(&self, t_min: f64, onset_min: f64) -> f64 {
+        (t_min + SWING * DAY_MIN / TAU * self.phase(t_min).sin()) / self.at(onset_min)
+    }
+
     /// Mean of the cycle over `from_min..to_min`, relative to its value at `onset_min` (all after the origin).
     pub(crate) fn relative_mean(&self, from_min: f64, to_min: f64, onset_min: f64) -> f64 {
-        let swing = SWING * DAY_MIN / TAU * (self.phase(to_min).sin() - self.phase(from_min).sin());
-        (1.0 + swing / (to_min - from_min)) / self.at(onset_min)
+        (self.integral_until(to_min, onset_min) - self.integral_until(from_min, onset_min)) / (to_min - from_min)
     }
 }
 
