@@ -219,3 +219,16 @@ fn no_time_zone_is_a_warning() {
     let text = "service = \"S\"\n[outage]\nsource = \"O\"\ndate = \"2022-07-14\"\n";
     assert_eq!(parse(text).warnings().len(), 1);
 }
+
+#[test]
+fn a_byte_order_mark_changes_nothing() {
+    let text = "service = \"S\"\ntime-zone = \"UTC\"\ndate = \"2022-07-14\"\n";
+    assert_eq!(parse(&format!("\u{feff}{text}")).pages()[0].name, "S");
+}
+
+#[test]
+fn a_title_is_made_from_the_service_and_what_is_known_of_the_day() {
+    assert_eq!(outage("date = \"2022-07-14\"").title(), "Twitter outage, 14 July 2022");
+    assert_eq!(outage("date = \"2020-02\"").title(), "Twitter outage, February 2020");
+    assert_eq!(outage("date = \"2019\"").title(), "Twitter outage, 2019");
+}

@@ -15,6 +15,7 @@
 pub(crate) mod clock;
 pub(crate) mod count;
 pub(crate) mod duration;
+pub(crate) mod moment;
 pub(crate) mod number;
 pub(crate) mod phrase;
 pub(crate) mod share;
