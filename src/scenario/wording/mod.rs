@@ -1,7 +1,7 @@
 //! Figures in the words of an article: "nearly 55,000 reports", "about 13:50", "a good two hours", "about 10 %".
 //!
-//! Every wording maps to a [`Statement`](super::Statement), that is a number and the
-//! [`Likelihood`](super::Likelihood) of the true value given those words. The widths are constants of the
+//! Every wording maps to a [`Statement`], that is a number and the
+//! [`Likelihood`] of the true value given those words. The widths are constants of the
 //! submodules, and stand with their reasons in one table in `docs/scenario.md`.
 //!
 //! ```

@@ -25,7 +25,8 @@ pub(crate) struct Day {
 /// Reads one moment: a time, before or after it a day, and last a zone.
 pub(crate) fn moment(words: &str) -> Result<Moment, WordingError> {
     let spaced = separate(words);
-    let tokens: Vec<&str> = spaced.split([' ', ',']).filter(|token| !token.is_empty()).collect();
+    let idle = |token: &str| token.is_empty() || IDLE.contains(&token);
+    let tokens: Vec<&str> = spaced.split([' ', ',']).filter(|token| !idle(token)).collect();
     let mut found: Option<civil::Time> = None;
     let mut numbers: Vec<&str> = Vec::new();
     let mut month_said = None;
@@ -35,8 +36,7 @@ pub(crate) fn moment(words: &str) -> Result<Moment, WordingError> {
     while i < tokens.len() {
         let token = tokens[i];
         let next = tokens.get(i + 1).copied().unwrap_or_default();
-        if matches!(token, "at" | "on" | "of" | "the") || WEEKDAYS.contains(&token) {
-        } else if let Some(date) = iso_day(token) {
+        if let Some(date) = iso_day(token) {
             day = Some(date);
         } else if let Some(time) = with_half_day(token, next) {
             if found.replace(time).is_some() {
@@ -81,7 +81,9 @@ fn separate(words: &str) -> String {
     }
 }
 
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// Words that add nothing to a moment: the date decides the weekday.
+const IDLE: &[&str] =
+    &["at", "on", "of", "the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 const MONTHS: &[&str] = &[
     "january",
