@@ -222,6 +222,18 @@ fn no_time_zone_is_a_warning() {
 }
 
 #[test]
+fn a_scenario_without_a_service_is_refused_however_it_is_left_out() {
+    for service in
+        ["", "service = \"\"", "service = \" \"", "services = []", "services = [\"A\", \"\"]", "services = [1]"]
+    {
+        let text = format!("{service}\ntime-zone = \"UTC\"\ndate = \"2022-07-14\"\n");
+        assert_eq!(Scenario::parse("none", &text).map(|_| ()).unwrap_err().len(), 1, "{service}");
+    }
+    let named = parse("time-zone = \"UTC\"\ndate = \"2022-07-14\"\n[page]\nservice = \"Twitter\"\n");
+    assert_eq!(named.pages()[0].name, "Twitter");
+}
+
+#[test]
 fn a_byte_order_mark_changes_nothing() {
     let text = "service = \"S\"\ntime-zone = \"UTC\"\ndate = \"2022-07-14\"\n";
     assert_eq!(parse(&format!("\u{feff}{text}")).pages()[0].name, "S");

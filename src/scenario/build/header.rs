@@ -135,10 +135,17 @@ impl Builder<'_> {
         if services.is_empty() {
             services.extend(document.pages.iter().find_map(|page| page.text("service")));
         }
-        if services.is_empty() && !top.mentions("service") && !top.mentions("services") {
+        let empty = ["services", "service"].iter().find_map(|key| top.get(key));
+        let (span, label) = match empty {
+            Some(entry) => (entry.span.clone(), "names none"),
+            None => (0..0, "`service` is missing"),
+        };
+        // A value of the wrong type has its own problem, and is no entry.
+        let refused = empty.is_none() && (top.mentions("service") || top.mentions("services"));
+        if (services.is_empty() && !refused) || services.iter().any(|service| service.trim().is_empty()) {
             self.problems.push(
-                Problem::error(Code::MissingKey, &(0..0), "the scenario does not say which service failed")
-                    .label("`service` is missing")
+                Problem::error(Code::MissingKey, &span, "the scenario does not say which service failed")
+                    .label(label)
                     .expected("text in quotes")
                     .help("add `service = \"Twitter\"` at the top of the file"),
             );
