@@ -1,6 +1,7 @@
 //! docs/scenario.md says what the code does. `UPDATE_DOCS=1 cargo test --test documentation` rewrites what is made
 //! from the code.
 
+use outagesim::scenario::defaults;
 use outagesim::scenario::keys::{KEYS, Section};
 use outagesim::scenario::wording::{self, qualifiers};
 use outagesim::scenario::{Code, Likelihood, QuantityKind, Scenario, Statement, Tail};
@@ -204,6 +205,23 @@ fn every_example_of_a_key_is_a_toml_value() {
     for key in KEYS.iter().filter(|key| !key.example.starts_with("[page") && !key.example.starts_with("[[")) {
         let line = format!("{} = {}", key.name, key.example);
         assert!(key.example == "[outage]" || toml::de::DeTable::parse(&line).is_ok(), "{line}");
+    }
+}
+
+#[test]
+fn the_defaults_are_documented() {
+    let document = text();
+    let section = document.split("## What is left out").nth(1).unwrap();
+    for said in [
+        format!("a peak of {}", defaults::DEFAULT_PEAK),
+        format!("a start at {}", defaults::DEFAULT_START),
+        format!(
+            "median {:.1} %, log-normal with sd {:.1}",
+            defaults::BASELINE_SHARE_MEDIAN * 100.0,
+            defaults::BASELINE_SHARE_LOG_SD
+        ),
+    ] {
+        assert!(section.contains(&said), "{said}");
     }
 }
 

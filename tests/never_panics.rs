@@ -65,9 +65,18 @@ fn wordings() -> impl Strategy<Value = String> {
 }
 
 fn read(text: &str) {
-    if let Err(problems) = Scenario::parse("any", text) {
-        assert!(problems.has_errors());
-        assert!(!problems.render("any.toml", text, false).is_empty());
+    match Scenario::parse("any", text) {
+        Ok(scenario) => {
+            assert!(!scenario.pages().is_empty());
+            assert!(scenario.figures().iter().all(|figure| {
+                figure.source.index() < scenario.sources().len()
+                    && figure.quantity.page().is_none_or(|page| page.index() < scenario.pages().len())
+            }));
+        }
+        Err(problems) => {
+            assert!(problems.has_errors());
+            assert!(!problems.render("any.toml", text, false).is_empty());
+        }
     }
 }
 

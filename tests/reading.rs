@@ -1,8 +1,9 @@
 //! What a scenario's text means.
 
 use outagesim::scenario::{
-    Assumed, AssumptionOrigin, Page, Qualifier, Quantity, QuantityKind, Reading, Role, Scenario, Tail,
+    Assumed, AssumptionOrigin, Page, Qualifier, Quantity, QuantityKind, Reading, Role, Scenario, Tail, wording,
 };
+use proptest::prelude::*;
 
 fn parse(text: &str) -> Scenario {
     Scenario::parse("test", text).unwrap_or_else(|problems| panic!("{}", problems.render("test.toml", text, false)))
@@ -218,4 +219,62 @@ fn two_sources_may_contradict_each_other_where_one_is_held_out() {
 fn no_time_zone_is_a_warning() {
     let text = "service = \"S\"\n[outage]\nsource = \"O\"\ndate = \"2022-07-14\"\n";
     assert_eq!(parse(text).warnings().len(), 1);
+}
+
+#[test]
+fn a_scenario_without_a_service_is_refused_however_it_is_left_out() {
+    for service in
+        ["", "service = \"\"", "service = \" \"", "services = []", "services = [\"A\", \"\"]", "services = [1]"]
+    {
+        let text = format!("{service}\ntime-zone = \"UTC\"\ndate = \"2022-07-14\"\n");
+        assert_eq!(Scenario::parse("none", &text).map(|_| ()).unwrap_err().len(), 1, "{service}");
+    }
+    let named = parse("time-zone = \"UTC\"\ndate = \"2022-07-14\"\n[page]\nservice = \"Twitter\"\n");
+    assert_eq!(named.pages()[0].name, "Twitter");
+}
+
+#[test]
+fn a_byte_order_mark_changes_nothing() {
+    let text = "service = \"S\"\ntime-zone = \"UTC\"\ndate = \"2022-07-14\"\n";
+    assert_eq!(parse(&format!("\u{feff}{text}")).pages()[0].name, "S");
+}
+
+#[test]
+fn a_title_is_made_from_the_service_and_what_is_known_of_the_day() {
+    assert_eq!(outage("date = \"2022-07-14\"").title(), "Twitter outage, 14 July 2022");
+    assert_eq!(outage("date = \"2020-02\"").title(), "Twitter outage, February 2020");
+    assert_eq!(outage("date = \"2019\"").title(), "Twitter outage, 2019");
+}
+
+proptest! {
+    #[test]
+    fn a_bare_time_is_found_anywhere_from_2_h_before_to_12_h_after_the_start(start in 0..1440_i32, after in -120..=720_i32) {
+        let end = (start + after).rem_euclid(1440);
+        let scenario = long(&format!(
+            "[[figure]]\nquantity = \"start\"\nvalue = \"{:02}:{:02}\"\n\
+             [[figure]]\nquantity = \"remark\"\nvalue = \"There\"\nat = \"{:02}:{:02}\"",
+            start / 60, start % 60, end / 60, end % 60,
+        ));
+        prop_assert_eq!(&scenario.figures()[1].quantity, &Quantity::Remark(Some(f64::from(start + after))));
+    }
+
+    #[test]
+    fn a_count_reads_the_same_in_every_style(n in 1..1_000_000_000_u32) {
+        let plain = wording::count(&n.to_string()).unwrap();
+        for separator in [",", ".", " ", "\u{a0}", "\u{202f}", "'", "\u{2019}", "_"] {
+            prop_assert_eq!(&wording::count(&grouped(n, separator)).unwrap(), &plain);
+        }
+    }
+}
+
+fn grouped(n: u32, separator: &str) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push_str(separator);
+        }
+        text.push(digit);
+    }
+    text
 }

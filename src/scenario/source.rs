@@ -4,6 +4,13 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub(crate) usize);
 
+impl SourceId {
+    /// Position among [`crate::scenario::Scenario::sources`].
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// An article, a post or a page that states figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

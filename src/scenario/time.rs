@@ -3,7 +3,8 @@
 use super::Statement;
 use super::problem::Code;
 use super::wording::WordingError;
-use super::wording::clock::{self, Clock, Moment, Rounding};
+use super::wording::clock::{self, Clock, Rounding};
+use super::wording::moment::Moment;
 use jiff::{Timestamp, civil, tz, tz::TimeZone};
 
 /// A zone that follows a time.

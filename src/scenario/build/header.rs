@@ -2,7 +2,7 @@
 
 use super::super::parse::{Document, Entry, Form, Span};
 use super::super::problem::{Code, Problem};
-use super::super::wording::{clock, normalise};
+use super::super::wording::{moment, normalise};
 use super::super::{Assumed, Assumption, AssumptionOrigin, time};
 use super::Builder;
 use jiff::{civil, tz::TimeZone};
@@ -34,7 +34,7 @@ impl Stated {
     fn read(words: &str) -> Option<Self> {
         let normal = normalise(words.trim());
         let tokens: Vec<&str> = normal.split([' ', ',']).filter(|token| !token.is_empty()).collect();
-        let year = |token: &str| clock::ordinal(token).filter(|year| (1000..=9999).contains(year));
+        let year = |token: &str| moment::ordinal(token).filter(|year| (1000..=9999).contains(year));
         let day = |y: i16, m: i8, d: i16| Some(Stated::Day(civil::Date::new(y, m, i8::try_from(d).ok()?).ok()?));
         match tokens.as_slice() {
             [only] => {
@@ -45,14 +45,14 @@ impl Stated {
                         let month = m.parse().ok().filter(|month| (1..=12).contains(month) && m.len() == 2)?;
                         Some(Stated::Month(year(y)?, month))
                     }
-                    [y, m, d] => day(year(y)?, m.parse().ok()?, clock::ordinal(d)?),
+                    [y, m, d] => day(year(y)?, m.parse().ok()?, moment::ordinal(d)?),
                     _ => None,
                 }
             }
-            [m, y] => Some(Stated::Month(year(y)?, clock::month(m)?)),
-            [a, b, y] => match (clock::month(a), clock::month(b)) {
-                (None, Some(month)) => day(year(y)?, month, clock::ordinal(a)?),
-                (Some(month), None) => day(year(y)?, month, clock::ordinal(b)?),
+            [m, y] => Some(Stated::Month(year(y)?, moment::month(m)?)),
+            [a, b, y] => match (moment::month(a), moment::month(b)) {
+                (None, Some(month)) => day(year(y)?, month, moment::ordinal(a)?),
+                (Some(month), None) => day(year(y)?, month, moment::ordinal(b)?),
                 _ => None,
             },
             _ => None,
@@ -69,29 +69,39 @@ impl Stated {
     }
 }
 
+/// As it is printed: "14 July 2022", "July 2022", "2022".
+impl std::fmt::Display for Stated {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (day, format) = match *self {
+            Stated::Day(day) => (Some(day), "%-d %B %Y"),
+            Stated::Month(..) => (self.day(), "%B %Y"),
+            Stated::Year(year) => return write!(formatter, "{year}"),
+        };
+        day.map_or(Ok(()), |day| write!(formatter, "{}", day.strftime(format)))
+    }
+}
+
 impl Builder<'_> {
     pub(super) fn header(&mut self, document: &Document) -> Header {
         let services = self.services(document);
         let zone = self.file_zone(document);
         let stated = self.date(document);
         let day = stated.as_ref().and_then(|(stated, _)| stated.day());
+        let as_stated = stated.as_ref().map(|(stated, _)| stated.to_string()).unwrap_or_default();
         let assumed_day = match (&stated, day) {
-            (Some((Stated::Month(..) | Stated::Year(_), words)), Some(day)) => Some(Assumption {
+            (Some((Stated::Month(..) | Stated::Year(_), _)), Some(day)) => Some(Assumption {
                 assumed: Assumed::Day(day),
                 words: day.strftime("%-d %B %Y").to_string(),
                 reason: format!(
-                    "the sources say no more than {words}; the day decides nothing but the weekday of the baseline"
+                    "the sources say {as_stated} and no day; it decides the weekday of the baseline, and little else"
                 ),
                 origin: AssumptionOrigin::Default,
             }),
             _ => None,
         };
         let title = document.top.text("title").unwrap_or_else(|| {
-            let when = stated.as_ref().map_or(String::new(), |(stated, words)| match stated {
-                Stated::Day(day) => format!(", {}", day.strftime("%-d %B %Y")),
-                _ => format!(", {words}"),
-            });
-            format!("{} outage{when}", services.join(", "))
+            let names = services.join(", ");
+            if as_stated.is_empty() { format!("{names} outage") } else { format!("{names} outage, {as_stated}") }
         });
         Header {
             title,
@@ -125,10 +135,17 @@ impl Builder<'_> {
         if services.is_empty() {
             services.extend(document.pages.iter().find_map(|page| page.text("service")));
         }
-        if services.is_empty() && !top.mentions("service") && !top.mentions("services") {
+        let empty = ["services", "service"].iter().find_map(|key| top.get(key));
+        let (span, label) = match empty {
+            Some(entry) => (entry.span.clone(), "names none"),
+            None => (0..0, "`service` is missing"),
+        };
+        // A value of the wrong type has its own problem, and is no entry.
+        let refused = empty.is_none() && (top.mentions("service") || top.mentions("services"));
+        if (services.is_empty() && !refused) || services.iter().any(|service| service.trim().is_empty()) {
             self.problems.push(
-                Problem::error(Code::MissingKey, &(0..0), "the scenario does not say which service failed")
-                    .label("`service` is missing")
+                Problem::error(Code::MissingKey, &span, "the scenario does not say which service failed")
+                    .label(label)
                     .expected("text in quotes")
                     .help("add `service = \"Twitter\"` at the top of the file"),
             );

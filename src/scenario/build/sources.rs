@@ -3,7 +3,7 @@
 use super::super::keys::nearest_word;
 use super::super::parse::{Document, Entry};
 use super::super::problem::{Code, Problem};
-use super::super::wording::clock::month;
+use super::super::wording::moment::month;
 use super::super::{Source, SourceId};
 use super::Builder;
 

@@ -1,7 +1,7 @@
 //! Figures in the words of an article: "nearly 55,000 reports", "about 13:50", "a good two hours", "about 10 %".
 //!
-//! Every wording maps to a [`Statement`](super::Statement), that is a number and the
-//! [`Likelihood`](super::Likelihood) of the true value given those words. The widths are constants of the
+//! Every wording maps to a [`Statement`], that is a number and the
+//! [`Likelihood`] of the true value given those words. The widths are constants of the
 //! submodules, and stand with their reasons in one table in `docs/scenario.md`.
 //!
 //! ```
@@ -15,6 +15,7 @@
 pub(crate) mod clock;
 pub(crate) mod count;
 pub(crate) mod duration;
+pub(crate) mod moment;
 pub(crate) mod number;
 pub(crate) mod phrase;
 pub(crate) mod share;

@@ -96,7 +96,6 @@ const ENDINGS: &[(&str, Qualifier)] = &[
 ];
 
 /// The phrases of each qualifier, under a name for it. A phrase with an ellipsis goes after the number.
-
 pub fn qualifiers() -> Vec<(&'static str, Vec<String>)> {
     let named = [
         ("bare", Qualifier::Bare),
