@@ -146,7 +146,7 @@ struct Way {
 /// Columns farther than this from their anchors need long leaders.
 const NEARBY: f64 = 260.0;
 const LEVEL: &[f64] = &[0.0];
-const RAISED: &[f64] = &[0.0, 44.0, 88.0, 132.0, 176.0];
+const RAISED: &[f64] = &[0.0, 44.0, 88.0, 132.0, 176.0, 220.0, 264.0, 308.0];
 
 const fn way(lines: Lines, leniency: Leniency, near: bool, raises: &'static [f64]) -> Way {
     Way { lines, leniency, near, raises }
@@ -194,6 +194,13 @@ impl Attempt {
                 return None;
             }
             let leader = leader(request.anchor, marker, side);
+            // To the left lies the rise: a leader must not cut through the peak.
+            let under_curve = |top: f64| top < y.min(request.anchor.y);
+            let cuts =
+                side == Side::Left && obstacles.skyline.top_between(x, request.anchor.x).is_some_and(under_curve);
+            if cuts && leniency != Leniency::OverCurve && raise == 0.0 {
+                return None;
+            }
             // The last resort accepts a leader across other words; they have halos.
             if lines != Lines::None && !obstacles.allow_leader(request.anchor, &leader) {
                 return None;

@@ -244,7 +244,7 @@ fn baseline(plot: &Plot<'_>, entries: &[Entry<'_>], obstacles: &mut Obstacles, d
             let middle = floor.min(plot.frame.bottom - 6.0) - 8.0 - half;
             let bounds = Rect { left, right, top: middle - half, bottom: middle + half };
             // An upright far above its line would not be read as its label.
-            let near = plot.counts.y(plot.frame, mean) - bounds.bottom < 120.0;
+            let near = plot.counts.y(plot.frame, mean) - bounds.bottom < 220.0;
             if !plot.frame.contains(&bounds) || !near || !obstacles.allow(&bounds, leniency) {
                 continue;
             }

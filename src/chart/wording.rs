@@ -117,6 +117,8 @@ fn describe<'a>(
         _ => format!("{name} {said}"),
     };
     let label = statement.map(|statement| label(scenario, quantity, statement, &short)).unwrap_or_default();
+    // Nobody is quoted where nobody has said it.
+    let label = if standing == Standing::Assumed { label.replace(['“', '”'], "") } else { label };
     let tolerance = statement.and_then(|statement| tolerance(scenario, quantity, statement, &words));
     Entry {
         figure: None,
