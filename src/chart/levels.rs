@@ -88,7 +88,6 @@ pub(super) fn draw(
 ) {
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), poles, skyline };
-    baseline(plot, entries, &mut obstacles, drawing);
     let levels = levels_of(entries, plot.time, plot.page);
     let dots = dots(plot, &levels, &mut obstacles);
     for (level, &dot) in levels.iter().zip(&dots) {
@@ -118,6 +117,8 @@ pub(super) fn draw(
             label(level.entry, &spot, split, drawing);
         }
     }
+    // Last, because it has the whole length of its line to choose from.
+    baseline(plot, entries, &mut obstacles, drawing);
 }
 
 /// The dots: at its time where a level has one, otherwise right of the simulated peak, clear of poles and each other.
