@@ -296,10 +296,10 @@ fn reading(entries: &[Entry<'_>]) -> String {
         sentences.push(format!("Arrows: {}.", open.join(", ")));
     }
     if entries.iter().any(Entry::missed) {
-        sentences.push("Black arrows: from the reported figure to its prediction.".to_owned());
+        sentences.push("Black arrows: to the prediction.".to_owned());
     }
     if entries.iter().any(|entry| entry.standing == Standing::Fitted) {
-        sentences.push("Verdicts on fitted figures: against what the others predict.".to_owned());
+        sentences.push("Fitted figures are judged by what the others predict.".to_owned());
     }
     sentences.join(" ")
 }

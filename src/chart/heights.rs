@@ -13,6 +13,8 @@ pub(super) const LINE: f64 = 27.0;
 const NEAR: (f64, f64) = (160.0, 2.0 * SPACING);
 /// From the outermost anchor to the first column tried.
 const FIRST_COLUMN: f64 = 54.0;
+/// To the left no sign of a qualifier is in the way: columns may begin nearer.
+const LEFT_GAIN: f64 = 10.0;
 /// From one column tried to the next.
 const COLUMN_STEP: f64 = 12.0;
 
@@ -119,12 +121,13 @@ fn try_column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &
             .take_while(|distance| *distance < if way.near { NEARBY } else { plot.width() });
         for (distance, raise) in columns.flat_map(|distance| way.raises.iter().map(move |raise| (distance, *raise))) {
             for side in [Side::Right, Side::Left] {
-                let x = if side == Side::Right { last + distance } else { first - distance };
+                let x = if side == Side::Right { last + distance } else { first - distance + LEFT_GAIN };
                 let attempt = Attempt { x, side, lines: way.lines, leniency: way.leniency, raise };
                 if let Some(spots) = attempt.place(cluster, requests, plot, obstacles) {
-                    obstacles.boxes.extend(
-                        cluster.iter().zip(&spots).map(|(&i, spot)| bounds(&requests[i], spot.marker, side, way.lines)),
-                    );
+                    for (&index, spot) in cluster.iter().zip(&spots) {
+                        obstacles.boxes.push(bounds(&requests[index], spot.marker, side, way.lines));
+                        obstacles.add_leader(&spot.leader);
+                    }
                     return Some(spots);
                 }
             }
@@ -134,7 +137,7 @@ fn try_column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &
 }
 
 /// What is tried for a column, from best to worst: a longer leader is better than a broken label, that is better than
-/// a label on a pole, and that better than a label on the curve.
+/// a label on a pole, that better than a marker without words, and that better than words on the curve.
 struct Way {
     lines: Lines,
     leniency: Leniency,
@@ -146,7 +149,7 @@ struct Way {
 /// Columns farther than this from their anchors need long leaders.
 const NEARBY: f64 = 260.0;
 const LEVEL: &[f64] = &[0.0];
-const RAISED: &[f64] = &[0.0, 44.0, 88.0, 132.0, 176.0];
+const RAISED: &[f64] = &[0.0, 44.0, 88.0, 132.0, 176.0, 220.0, 264.0, 308.0];
 
 const fn way(lines: Lines, leniency: Leniency, near: bool, raises: &'static [f64]) -> Way {
     Way { lines, leniency, near, raises }
@@ -161,9 +164,9 @@ const WAYS: [Way; 12] = [
     way(Lines::Two, Leniency::OverPoles, true, RAISED),
     way(Lines::One, Leniency::ClearOfAll, false, LEVEL),
     way(Lines::One, Leniency::OverPoles, false, LEVEL),
+    way(Lines::None, Leniency::OverPoles, true, RAISED),
     way(Lines::One, Leniency::OverCurve, true, RAISED),
     way(Lines::Two, Leniency::OverCurve, true, RAISED),
-    way(Lines::None, Leniency::OverPoles, true, RAISED),
     way(Lines::None, Leniency::OverCurve, false, RAISED),
 ];
 
@@ -194,6 +197,13 @@ impl Attempt {
                 return None;
             }
             let leader = leader(request.anchor, marker, side);
+            // A leader deep in the curve would be read as a part of it.
+            let under_curve = |top: f64| top < y.min(request.anchor.y) - SPACING;
+            let (from, to) = (x.min(request.anchor.x), x.max(request.anchor.x));
+            let cuts = obstacles.skyline.top_between(from, to).is_some_and(under_curve);
+            if cuts && leniency != Leniency::OverCurve {
+                return None;
+            }
             // The last resort accepts a leader across other words; they have halos.
             if lines != Lines::None && !obstacles.allow_leader(request.anchor, &leader) {
                 return None;
@@ -336,9 +346,13 @@ mod tests {
         let plot = Rect { left: 150.0, top: 200.0, right: 1076.0, bottom: 340.0 };
         let (_, mut obstacles) = empty();
         let requests: Vec<Request> = (0..12).map(|i| request(400.0 + 20.0 * f64::from(i), 250.0)).collect();
-        place(&requests, &plot, &mut obstacles);
-        for (i, one) in obstacles.boxes.iter().enumerate() {
-            assert!(obstacles.boxes[i + 1..].iter().all(|other| !one.overlaps(other)));
+        let boxes: Vec<Rect> = place(&requests, &plot, &mut obstacles)
+            .into_iter()
+            .zip(&requests)
+            .filter_map(|(spot, request)| spot.map(|spot| bounds(request, spot.marker, spot.side, spot.lines)))
+            .collect();
+        for (i, one) in boxes.iter().enumerate() {
+            assert!(boxes[i + 1..].iter().all(|other| !one.overlaps(other)));
         }
     }
 }

@@ -103,7 +103,7 @@ impl Key {
         self.labels.push(words.centred_on("median, 50% and 90% range", right + 14.0, middle, Anchor::Start));
         self.labels.push(words.centred_on("one typical replicate", right + 14.0, thin, Anchor::Start));
         self.groups.push(KeyGroup { heading, rows: Vec::new() });
-        self.bottom = thin + 22.0;
+        self.bottom = thin + 25.0;
     }
 
     fn group(&mut self, scenario: &Scenario, standing: Standing, heading: &str, members: &[&Entry<'_>]) {
@@ -133,7 +133,7 @@ impl Key {
         let mut y = self.bottom + 26.0;
         let centre = at(LEFT + Marker::REACH, y - HALF_CAP * 22.0);
         self.marks.push(Mark::Marker(Marker { standing: entry.standing, identifier: row.identifier.clone(), centre }));
-        let lines = title.wrap(&row.title, limit);
+        let lines = title_lines(&row.title, &title, limit);
         let title_end = WORDS + lines.last().map_or(0.0, |line| title.width(line));
         let mut next = y;
         for line in lines {
@@ -184,6 +184,19 @@ impl Key {
         }
         self.labels.push(style.label(words, RIGHT, y, Anchor::End));
     }
+}
+
+/// A title on one line, or broken before its quotation, or wherever it must.
+fn title_lines(text: &str, style: &Style, limit: f64) -> Vec<String> {
+    if let Some((name, quotation)) = text.split_once(" “")
+        && style.width(text) > limit
+    {
+        let lines = vec![name.to_owned(), format!("“{quotation}")];
+        if lines.iter().all(|line| style.width(line) <= limit) {
+            return lines;
+        }
+    }
+    style.wrap(text, limit)
 }
 
 /// Room for the check before its words, and for cross and edges around those of a miss.

@@ -88,7 +88,6 @@ pub(super) fn draw(
 ) {
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), poles, skyline };
-    baseline(plot, entries, &mut obstacles, drawing);
     let levels = levels_of(entries, plot.time, plot.page);
     let dots = dots(plot, &levels, &mut obstacles);
     for (level, &dot) in levels.iter().zip(&dots) {
@@ -118,6 +117,8 @@ pub(super) fn draw(
             label(level.entry, &spot, split, drawing);
         }
     }
+    // Last, because it has the whole length of its line to choose from.
+    baseline(plot, entries, &mut obstacles, drawing);
 }
 
 /// The dots: at its time where a level has one, otherwise right of the simulated peak, clear of poles and each other.
@@ -244,7 +245,7 @@ fn baseline(plot: &Plot<'_>, entries: &[Entry<'_>], obstacles: &mut Obstacles, d
             let middle = floor.min(plot.frame.bottom - 6.0) - 8.0 - half;
             let bounds = Rect { left, right, top: middle - half, bottom: middle + half };
             // An upright far above its line would not be read as its label.
-            let near = plot.counts.y(plot.frame, mean) - bounds.bottom < 120.0;
+            let near = plot.counts.y(plot.frame, mean) - bounds.bottom < 220.0;
             if !plot.frame.contains(&bounds) || !near || !obstacles.allow(&bounds, leniency) {
                 continue;
             }

@@ -76,13 +76,24 @@ impl Obstacles {
         let own = Rect::around(anchor, 3.0);
         let others: Vec<&Rect> = self.boxes.iter().filter(|other| !other.overlaps(&own)).collect();
         points.windows(2).all(|ends| {
-            let stretch = Rect {
-                left: ends[0].x.min(ends[1].x) - 1.0,
-                right: ends[0].x.max(ends[1].x) + 1.0,
-                top: ends[0].y.min(ends[1].y) - 1.0,
-                bottom: ends[0].y.max(ends[1].y) + 1.0,
-            };
+            let stretch = around_stretch(ends);
             !others.iter().any(|other| other.overlaps(&stretch))
         })
+    }
+
+    /// Keeps later labels off the upright and level stretches of a leader.
+    pub(super) fn add_leader(&mut self, points: &[Point]) {
+        let straight = points.windows(2).filter(|ends| ends[0].x == ends[1].x || ends[0].y == ends[1].y);
+        self.boxes.extend(straight.map(around_stretch));
+    }
+}
+
+/// The box of a line between two points.
+fn around_stretch(ends: &[Point]) -> Rect {
+    Rect {
+        left: ends[0].x.min(ends[1].x) - 1.0,
+        right: ends[0].x.max(ends[1].x) + 1.0,
+        top: ends[0].y.min(ends[1].y) - 1.0,
+        bottom: ends[0].y.max(ends[1].y) + 1.0,
     }
 }

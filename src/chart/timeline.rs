@@ -13,7 +13,7 @@ use crate::compare::Disagreement;
 use crate::scenario::{PageId, Qualifier, Quantity};
 
 /// From the plot's upper edge to the centre of the lowest lane.
-const LOWEST_LANE: f64 = 28.0;
+const LOWEST_LANE: f64 = 32.0;
 
 /// Left and right limits of everything on the rail.
 const LIMITS: (f64, f64) = (48.0, 1104.0);
@@ -136,7 +136,7 @@ impl<'e> Rail<'e> {
 
     /// How much room it takes above its plot.
     pub(super) fn height(&self) -> f64 {
-        if self.lanes == 0 { 0.0 } else { LANE * self.lanes as f64 + 8.0 }
+        if self.lanes == 0 { 0.0 } else { LANE * self.lanes as f64 + 12.0 }
     }
 
     /// Draws the rail above a plot.

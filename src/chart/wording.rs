@@ -114,7 +114,8 @@ fn describe<'a>(
     let words = printable.text(raw_words);
     let mut name = name(scenario, quantity);
     if let Some(page) = quantity.page().filter(|page| is_named(scenario, quantity, *page)) {
-        name = format!("{name}, {}", page_name(scenario, page));
+        let page = page_name(scenario, page);
+        name = if name.is_empty() { page.to_owned() } else { format!("{name}, {page}") };
     }
     let name = printable.text(&name);
     let short = words.replace(" reports", "");
@@ -125,9 +126,12 @@ fn describe<'a>(
     let title = match quantity {
         Quantity::Remark(Some(minutes)) => format!("{} {said}", clock(scenario, *minutes)),
         Quantity::Remark(None) => said,
+        _ if name.is_empty() => said,
         _ => format!("{name} {said}"),
     };
     let label = statement.map(|statement| label(scenario, quantity, statement, &short)).unwrap_or_default();
+    // Nobody is quoted where nobody has said it.
+    let label = if standing == Standing::Assumed { label.replace(['“', '”'], "") } else { label };
     let tolerance = statement.and_then(|statement| tolerance(scenario, quantity, statement, &words));
     Entry {
         figure: None,
@@ -153,7 +157,8 @@ pub(super) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
         Quantity::LevelAt(..) => "Level".to_owned(),
         Quantity::Subsided(_) => "Subsided".to_owned(),
         Quantity::Total(_) => "Total".to_owned(),
-        Quantity::CountWithin { .. } => "Count".to_owned(),
+        // Its words say it all.
+        Quantity::CountWithin { .. } => String::new(),
         Quantity::Baseline(_) => "Baseline".to_owned(),
         Quantity::ChannelShare(page, channel) => {
             let channel = scenario.pages().get(page.index()).and_then(|page| page.channels.get(*channel));
@@ -204,7 +209,8 @@ fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short:
             };
             format!("{count} in under {within}")
         }
-        Quantity::LevelAt(_, minutes) if !short.contains(':') => {
+        // On the chart's own clock, whatever the words are on.
+        Quantity::LevelAt(_, minutes) if !tells_time(scenario, short, *minutes) => {
             format!("{} at {}", with_phrase(statement, &stated_count(value)), clock(scenario, *minutes))
         }
         _ if fits(short) => quoted(statement, short),
@@ -256,6 +262,17 @@ fn at_time(scenario: &Scenario, statement: &Statement) -> String {
     }
 }
 
+/// Whether the words contain a moment's time on the chart's own clock.
+fn tells_time(scenario: &Scenario, words: &str, minutes: f64) -> bool {
+    let padded = clock(scenario, minutes);
+    let short = padded.strip_prefix('0').unwrap_or(&padded);
+    words.match_indices(short).any(|(start, found)| {
+        let before = words[..start].trim_end_matches('0').chars().next_back();
+        let after = words[start + found.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(|neighbour| neighbour.is_ascii_digit())
+    })
+}
+
 fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
     let unit = Unit::of(quantity);
     let text = if statement.qualifier == Qualifier::Between {
@@ -263,17 +280,44 @@ fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, wo
     } else {
         unit.tolerance(scenario, statement.value, statement.likelihood.tolerance())
     };
+    if let Quantity::LevelAt(_, minutes) = quantity
+        && !tells_time(scenario, words, *minutes)
+    {
+        let at = format!("at {}", clock(scenario, *minutes));
+        return Some(text.map_or(at.clone(), |text| format!("{at}, {text}")));
+    }
     if unit != Unit::Clock || statement.qualifier == Qualifier::Between {
         return text;
     }
     // The words may give another clock's time; the chart is read on its own.
-    let local = clock(scenario, statement.value);
-    if words.contains(&local) || words.contains(local.trim_start_matches('0')) {
+    if tells_time(scenario, words, statement.value) {
         return text;
     }
+    let local = clock(scenario, statement.value);
     Some(match text {
         Some(range) if range.starts_with('±') => format!("{local} {range}"),
         Some(range) => range,
         None => local,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{empty_scenario, hm};
+    use super::*;
+
+    #[test]
+    fn a_time_is_found_in_the_words_only_as_a_whole() {
+        let scenario = empty_scenario("Europe/Paris", [2022, 12, 29]);
+        assert!(tells_time(&scenario, "about 01:44", hm(1, 44)));
+        assert!(tells_time(&scenario, "about 1:44", hm(1, 44)));
+        assert!(!tells_time(&scenario, "about 11:44", hm(1, 44)));
+        assert!(!tells_time(&scenario, "about 00:44 GMT", hm(1, 44)));
+        assert!(!tells_time(&scenario, "12:35", hm(0, 35)));
+    }
+
+    #[test]
+    fn assumptions_are_lettered_beyond_the_alphabet() {
+        assert_eq!([0, 25, 26, 52].map(letter), ["A", "Z", "AA", "BA"]);
+    }
 }
