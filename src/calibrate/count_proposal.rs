@@ -3,7 +3,7 @@
 use crate::scenario::{Likelihood, Tail};
 use rand::{Rng, RngExt};
 
-/// The prior of a count that nobody states: log-uniform between these highest bins.
+/// The prior of a count: log-uniform between these highest bins. Its lower end gives way to a smaller stated count.
 const RANGE: (f64, f64) = (20.0, 2e7);
 
 /// Number of pieces of the tabulated density.
@@ -32,7 +32,8 @@ impl CountProposal {
             Tail::Gaussian(sd) => sd * (2.0 * REACH).sqrt(),
             Tail::Exponential(scale) => scale * REACH,
         };
-        let low = (likelihood.low() - reach(likelihood.left())).max(0.5);
+        let least = RANGE.0.min(0.5 * likelihood.low()).max(0.5);
+        let low = (likelihood.low() - reach(likelihood.left())).max(least);
         let high = (likelihood.high() + reach(likelihood.right())).max(2.0 * low);
         Self::tabulate(low, high, |x| likelihood.log_density(x).exp())
     }

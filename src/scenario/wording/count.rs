@@ -22,6 +22,8 @@ const HALF_REPORT: f64 = 0.5;
 const EXACT_SHOULDER: f64 = 0.25;
 /// Scale of the tail above "more than N": with a fifth or a quarter more, the next round number would have been used.
 const BEYOND_SHARE: f64 = 0.25;
+/// Scale of the tail below "up to N": N was reached, or nearly, or another number would have been named.
+const REACHED_SHARE: f64 = 0.12;
 /// Scale of the tail below "less than N": an upper bound alone says little about how far below.
 const BELOW_SHARE: f64 = 0.5;
 /// The sharp side of a one-sided wording, in units of rounding.
@@ -35,7 +37,7 @@ pub(crate) const SEVERAL: (f64, f64) = (3.0, 8.0);
 /// A plural alone ("thousands"): from two units until the next word would be used.
 const PLURAL: (f64, f64) = (2.0, 9.0);
 /// Shoulders of vague numbers, in units, below and above: the upper end is vaguer.
-pub(crate) const VAGUE_SHOULDERS: (f64, f64) = (1.0, 2.0);
+pub(crate) const VAGUE_SHOULDERS: (f64, f64) = (0.5, 2.0);
 
 /// Reads a count.
 ///
@@ -119,8 +121,8 @@ pub(crate) fn statement(qualifier: Qualifier, number: Number) -> Option<Statemen
         Qualifier::Nearly => ((n - unit, n), Tail::Gaussian(unit), sharp),
         Qualifier::JustOver => ((n, n + unit), sharp, Tail::Gaussian(unit)),
         Qualifier::MoreThan => ((n, n), sharp, Tail::Exponential(BEYOND_SHARE * n)),
-        Qualifier::UpTo => ((n, n), Tail::Exponential(BEYOND_SHARE * n), sharp),
-        Qualifier::UpToAbout => ((n, n), Tail::Exponential(BEYOND_SHARE * n), Tail::Gaussian(unit)),
+        Qualifier::UpTo => ((n, n), Tail::Exponential(REACHED_SHARE * n), sharp),
+        Qualifier::UpToAbout => ((n, n), Tail::Exponential(REACHED_SHARE * n), Tail::Gaussian(unit)),
         Qualifier::LessThan => ((n, n), Tail::Exponential(BELOW_SHARE * n), sharp),
     };
     Statement::new(qualifier, n, plateau, left, right)
