@@ -241,8 +241,8 @@ mod tests {
     #[test]
     fn a_bound_is_sharp_on_one_side_and_open_on_the_other() {
         assert_eq!(shape("more than 10,000"), (Qualifier::MoreThan, 10_000.0, 10_000.0, G(250.0), E(2_500.0)));
-        assert_eq!(shape("up to 10,000"), (Qualifier::UpTo, 10_000.0, 10_000.0, E(2_500.0), G(250.0)));
-        assert_eq!(shape("up to about 10,000"), (Qualifier::UpToAbout, 10_000.0, 10_000.0, E(2_500.0), G(1_000.0)));
+        assert_eq!(shape("up to 10,000"), (Qualifier::UpTo, 10_000.0, 10_000.0, E(1_200.0), G(250.0)));
+        assert_eq!(shape("up to about 10,000"), (Qualifier::UpToAbout, 10_000.0, 10_000.0, E(1_200.0), G(1_000.0)));
         assert_eq!(shape("less than 10,000"), (Qualifier::LessThan, 10_000.0, 10_000.0, E(5_000.0), G(250.0)));
         assert_eq!(shape("< 10k"), shape("under 10,000"));
     }
@@ -257,12 +257,12 @@ mod tests {
 
     #[test]
     fn vague_counts_are_ranges() {
-        assert_eq!(shape("a few hundred"), (Qualifier::Between, 200.0, 500.0, G(100.0), G(200.0)));
-        assert_eq!(shape("several thousand reports"), (Qualifier::Between, 3_000.0, 8_000.0, G(1_000.0), G(2_000.0)));
-        assert_eq!(shape("thousands of reports"), (Qualifier::Between, 2_000.0, 9_000.0, G(1_000.0), G(2_000.0)));
+        assert_eq!(shape("a few hundred"), (Qualifier::Between, 200.0, 500.0, G(50.0), G(200.0)));
+        assert_eq!(shape("several thousand reports"), (Qualifier::Between, 3_000.0, 8_000.0, G(500.0), G(2_000.0)));
+        assert_eq!(shape("thousands of reports"), (Qualifier::Between, 2_000.0, 9_000.0, G(500.0), G(2_000.0)));
         assert_eq!(shape("tens of thousands").1, 20_000.0);
         let open = shape("from a few hundred to several thousand");
-        assert_eq!(open, (Qualifier::Between, 200.0, 8_000.0, G(100.0), G(2_000.0)));
+        assert_eq!(open, (Qualifier::Between, 200.0, 8_000.0, G(50.0), G(2_000.0)));
     }
 
     #[test]

@@ -294,8 +294,8 @@ mod tests {
 
     #[test]
     fn vague_durations_are_ranges() {
-        assert_eq!(shape("several hours"), (Qualifier::Between, 180.0, 480.0, G(60.0), G(120.0)));
-        assert_eq!(shape("a few hours"), (Qualifier::Between, 120.0, 300.0, G(60.0), G(120.0)));
+        assert_eq!(shape("several hours"), (Qualifier::Between, 180.0, 480.0, G(30.0), G(120.0)));
+        assert_eq!(shape("a few hours"), (Qualifier::Between, 120.0, 300.0, G(30.0), G(120.0)));
         assert_eq!(shape("2 to 3 hours"), (Qualifier::Between, 120.0, 180.0, G(6.0), G(9.0)));
         assert_eq!(shape("between 45 min and 1 h").1, 45.0);
     }

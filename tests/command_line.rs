@@ -1,0 +1,232 @@
+//! The command line as its users meet it.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const SCENARIO: &str = r#"
+service   = "Example"
+time-zone = "UTC"
+
+[outage]
+source   = "Example Times, 5 March 2024"
+date     = "2024-03-05"
+start    = "about 13:50"
+peak     = "nearly 5,500 reports"
+restored = "about 14:50"
+"#;
+
+fn outagesim() -> Command {
+    Command::cargo_bin("outagesim").expect("the binary is built")
+}
+
+fn folder_with(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+        .unwrap_or_default();
+    names.sort();
+    names
+}
+
+fn stderr(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8_lossy(&assert.get_output().stderr).into_owned()
+}
+
+fn stdout(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8_lossy(&assert.get_output().stdout).into_owned()
+}
+
+#[test]
+fn run_writes_a_picture_named_after_the_file_and_prints_every_figure_with_its_verdict() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let run = outagesim().current_dir(&folder).args(["run", "example.toml", "--replicates", "50"]).assert().code(0);
+    assert_eq!(names_in(&folder.path().join("output")), ["example.png"]);
+    let table = stdout(&run);
+    for words in ["about 13:50", "nearly 5,500 reports", "about 14:50", "not testable", "in 50%", "assumed"] {
+        assert!(table.contains(words), "{words} is missing:\n{table}");
+    }
+}
+
+#[test]
+fn every_format_is_written_under_its_own_ending() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let formats = "png,svg,csv,json,replicates";
+    let args = ["run", "example.toml", "--replicates", "20", "--out", "results", "--format", formats];
+    outagesim().current_dir(&folder).args(args).assert().code(0);
+    let expected = ["example.csv", "example.json", "example.png", "example.replicates.csv", "example.svg"];
+    assert_eq!(names_in(&folder.path().join("results")), expected);
+}
+
+#[test]
+fn the_csv_has_the_promised_columns_and_bins_of_a_quarter_hour() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let args = ["run", "example.toml", "--replicates", "50", "--format", "csv", "--quiet"];
+    outagesim().current_dir(&folder).args(args).assert().code(0).stdout("");
+    let text = fs::read_to_string(folder.path().join("output/example.csv")).expect("the file");
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("series,time_utc,baseline,mean,p05,p25,p50,p75,p95"));
+    let first: Vec<&str> = lines.next().expect("a bin").split(',').collect();
+    let second: Vec<&str> = lines.next().expect("a bin").split(',').collect();
+    assert_eq!(first[0], "Example");
+    let time = |row: &[&str]| row[1].parse::<jiff::Timestamp>().expect("RFC 3339");
+    assert_eq!(time(&second).duration_since(time(&first)).as_mins(), 15);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let run = |threads: &str, seed: &str| -> Vec<(String, Vec<u8>)> {
+        let out = format!("out-{threads}-{seed}");
+        let formats = "png,svg,csv,json,replicates";
+        let args = ["run", "example.toml", "--replicates", "60", "--out", &out, "--format", formats];
+        let more = ["--threads", threads, "--seed", seed, "--quiet"];
+        outagesim().current_dir(&folder).args(args).args(more).assert().code(0);
+        let out = folder.path().join(out);
+        names_in(&out).into_iter().map(|name| (name.clone(), fs::read(out.join(name)).expect("a file"))).collect()
+    };
+    let reference = run("1", "7");
+    for threads in ["2", "7"] {
+        for (one, other) in reference.iter().zip(run(threads, "7")) {
+            assert!(*one == other, "{} differs with {threads} threads", one.0);
+        }
+    }
+    for (one, other) in reference.iter().zip(run("2", "8")) {
+        assert!(*one != other, "{} does not depend on the seed", one.0);
+    }
+}
+
+#[test]
+fn the_first_replicates_do_not_depend_on_how_many_there_are() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let rows = |replicates: &str| -> Vec<String> {
+        let args = ["run", "example.toml", "--replicates", replicates, "--format", "replicates", "--quiet"];
+        outagesim().current_dir(&folder).args(args).assert().code(0);
+        let text = fs::read_to_string(folder.path().join("output/example.replicates.csv")).expect("the file");
+        text.lines().map(str::to_owned).collect()
+    };
+    let (few, many) = (rows("30"), rows("90"));
+    assert!(many.len() > few.len());
+    assert_eq!(few, many[..few.len()]);
+}
+
+#[test]
+fn a_faulty_file_does_not_lose_the_others_and_the_exit_code_says_so() {
+    let folder = folder_with(&[("good.toml", SCENARIO), ("bad.toml", "service = 3\n[outage]\nduratoin = \"1 h\"\n")]);
+    let run = outagesim().current_dir(&folder).args(["run", ".", "--replicates", "20"]).assert().code(2);
+    assert_eq!(names_in(&folder.path().join("output")), ["good.png"]);
+    let errors = stderr(&run);
+    for words in ["bad.toml:1:11", "wrong-type", "unknown-key", "did you mean `duration`"] {
+        assert!(errors.contains(words), "{words} is missing:\n{errors}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let folder = folder_with(&[("latin1.toml", "")]);
+    fs::write(folder.path().join("latin1.toml"), b"service = \"Caf\xe9\"").expect("a file");
+    let run = outagesim().current_dir(&folder).args(["run", "nowhere.toml", "latin1.toml"]).assert().code(2);
+    let errors = stderr(&run);
+    assert!(errors.contains("nowhere.toml cannot be read"), "{errors}");
+    assert!(errors.contains("latin1.toml cannot be read"), "{errors}");
+}
+
+#[test]
+fn files_of_equal_stems_are_refused_before_anything_is_written() {
+    let folder = folder_with(&[("a/same.toml", SCENARIO), ("b/same.toml", SCENARIO)]);
+    let run = outagesim().current_dir(&folder).args(["run", "a", "b"]).assert().code(2);
+    assert!(stderr(&run).contains("would both write"));
+    assert!(!folder.path().join("output").exists());
+}
+
+#[test]
+fn a_scenario_comes_from_standard_input_as_well() {
+    let folder = folder_with(&[]);
+    outagesim().current_dir(&folder).args(["run", "-", "--replicates", "20"]).write_stdin(SCENARIO).assert().code(0);
+    assert_eq!(names_in(&folder.path().join("output")), ["stdin.png"]);
+}
+
+#[test]
+fn strict_tells_a_miss_by_the_exit_code() {
+    let wrong = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/wrong.toml");
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let run = |path: &Path, more: &[&str]| {
+        let mut command = outagesim();
+        command.current_dir(&folder).arg("run").arg(path).args(["--replicates", "20"]).args(more);
+        command.assert()
+    };
+    let missed = run(&wrong, &["--strict"]).code(1);
+    assert!(stdout(&missed).contains("miss"));
+    run(&wrong, &[]).code(0);
+    run(Path::new("example.toml"), &["--strict"]).code(0);
+}
+
+#[test]
+fn no_replicates_or_too_many_are_refused() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    for replicates in ["0", "1000001"] {
+        let run = outagesim().current_dir(&folder).args(["run", "example.toml", "--replicates", replicates]).assert();
+        assert!(stderr(&run.code(2)).contains("between 1 and"));
+    }
+}
+
+#[test]
+fn where_the_results_cannot_be_written_the_user_is_told() {
+    let folder = folder_with(&[("example.toml", SCENARIO), ("occupied", "a file, no folder")]);
+    let args = ["run", "example.toml", "--replicates", "20", "--out", "occupied"];
+    let run = outagesim().current_dir(&folder).args(args).assert().code(2);
+    assert!(stderr(&run).contains("cannot be written"));
+}
+
+#[test]
+fn check_shows_all_problems_of_all_files() {
+    let folder = folder_with(&[
+        (
+            "one.toml",
+            "service = \"X\"\ntime-zone = \"Mars/Olympus\"\n[outage]\nsource = \"Y\"\ndate = \"2024-03-05\"\n",
+        ),
+        (
+            "two.toml",
+            "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Y\"\ndate = \"2024-13-05\"\npeak = \"lots\"\n",
+        ),
+        ("three.toml", SCENARIO),
+    ]);
+    let check = outagesim().current_dir(&folder).args(["check", "."]).assert().code(2);
+    let errors = stderr(&check);
+    for words in
+        ["one.toml:2:14", "unknown-zone", "two.toml:5:8", "unreadable-date", "two.toml:6:9", "unreadable-wording"]
+    {
+        assert!(errors.contains(words), "{words} is missing:\n{errors}");
+    }
+    assert_eq!(stdout(&check), "1 scenario is valid, 2 not\n");
+    outagesim().current_dir(&folder).args(["check", "three.toml"]).assert().code(0).stdout("1 scenario is valid\n");
+}
+
+#[test]
+fn new_writes_a_scenario_that_runs_as_it_is_and_never_overwrites() {
+    let folder = folder_with(&[]);
+    outagesim().current_dir(&folder).args(["new", "reddit-2023-03-14"]).assert().code(0);
+    outagesim().current_dir(&folder).args(["run", "reddit-2023-03-14.toml", "--replicates", "20"]).assert().code(0);
+    let before = fs::read(folder.path().join("reddit-2023-03-14.toml")).expect("the file");
+    assert!(String::from_utf8_lossy(&before).contains("Reddit"));
+    let again = outagesim().current_dir(&folder).args(["new", "reddit-2023-03-14"]).assert().code(2);
+    assert!(stderr(&again).contains("not overwritten"));
+    assert_eq!(before, fs::read(folder.path().join("reddit-2023-03-14.toml")).expect("the file"));
+}
+
+#[test]
+fn schema_prints_json() {
+    let schema = outagesim().arg("schema").assert().code(0);
+    let schema: serde_json::Value = serde_json::from_slice(&schema.get_output().stdout).expect("JSON");
+    assert!(schema["properties"]["outage"].is_object());
+}
