@@ -274,7 +274,11 @@ fn reading(entries: &[Entry<'_>]) -> String {
     let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
     let mut sentences = Vec::new();
     let columns = entries.iter().filter(judged).any(|entry| {
-        entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind())) && entry.tolerance.is_some()
+        let closed = entry.statement.is_some_and(|statement| {
+            let (low, high) = statement.likelihood.tolerance();
+            low.is_finite() && high.is_finite()
+        });
+        closed && entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()))
     });
     if columns {
         sentences.push("Shaded columns: stated time ± tolerance.".to_owned());
@@ -299,7 +303,7 @@ fn reading(entries: &[Entry<'_>]) -> String {
         sentences.push("Black arrows: to the prediction.".to_owned());
     }
     if entries.iter().any(|entry| entry.standing == Standing::Fitted) {
-        sentences.push("Fitted figures are judged by what the others predict.".to_owned());
+        sentences.push("Fitted figures: judged by the others.".to_owned());
     }
     sentences.join(" ")
 }

@@ -166,8 +166,8 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
     }
     if found(Standing::Assumed).is_some() {
         return match services {
-            true => "shape of the report curves, heights assumed".to_owned(),
-            false => format!("shape of the report curve{place}, height assumed"),
+            true => "report curves, heights assumed".to_owned(),
+            false => format!("report curve{place}, height assumed"),
         };
     }
     match simulated_peak(outcome, PageId(0)) {

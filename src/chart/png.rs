@@ -115,35 +115,69 @@ const WHITE: Rgb = [255, 255, 255];
 impl Indexed {
     /// Keeps the most frequent colours and gives every rarer one the nearest of them. `rgba` is opaque.
     fn new(rgba: &[u8]) -> Self {
-        // Flat areas come in long runs: most pixels are answered without a look-up.
-        let mut numbers: HashMap<Rgb, u32> = HashMap::from([(WHITE, 0)]);
-        let mut colours: Vec<(Rgb, u64)> = vec![(WHITE, u64::MAX / 2)];
-        let mut raw: Vec<u32> = Vec::with_capacity(rgba.len() / 4);
-        let (mut last, mut number) = (WHITE, 0u32);
-        for pixel in rgba.chunks_exact(4) {
-            let colour = [pixel[0], pixel[1], pixel[2]];
-            if colour != last {
-                last = colour;
-                number = *numbers.entry(colour).or_insert_with(|| {
-                    colours.push((colour, 0));
-                    (colours.len() - 1) as u32
-                });
+        let mut colours = Colours::new();
+        // Flat areas come in long runs, which are counted and written as wholes.
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let mut pixels = rgba.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).peekable();
+        while let Some(colour) = pixels.next() {
+            let mut length = 1;
+            while pixels.next_if_eq(&colour).is_some() {
+                length += 1;
             }
-            colours[number as usize].1 += 1;
-            raw.push(number);
+            let number = colours.number(colour);
+            colours.seen[number].1 += length as u64;
+            runs.push((number, length));
         }
-        let mut by_frequency: Vec<usize> = (0..colours.len()).collect();
-        by_frequency.sort_by_key(|&i| (std::cmp::Reverse(colours[i].1), i));
+        let seen = &colours.seen;
+        let mut by_frequency: Vec<usize> = (0..seen.len()).collect();
+        by_frequency.sort_by_key(|&i| (std::cmp::Reverse(seen[i].1), i));
         let kept = &by_frequency[..by_frequency.len().min(256)];
-        let mut index_of = vec![0u8; colours.len()];
-        for &i in &by_frequency {
-            let nearest = kept.iter().enumerate().min_by_key(|(_, k)| distance(colours[**k].0, colours[i].0));
-            index_of[i] = nearest.map_or(0, |(index, _)| index as u8);
+        let mut index_of = vec![0u8; seen.len()];
+        for (index, &number) in kept.iter().enumerate() {
+            index_of[number] = index as u8;
         }
-        Self {
-            palette: kept.iter().flat_map(|&i| colours[i].0).collect(),
-            indices: raw.into_iter().map(|number| index_of[number as usize]).collect(),
+        for &number in &by_frequency[kept.len()..] {
+            let nearest = kept.iter().enumerate().min_by_key(|(_, k)| distance(seen[**k].0, seen[number].0));
+            index_of[number] = nearest.map_or(0, |(index, _)| index as u8);
         }
+        let mut indices = Vec::with_capacity(rgba.len() / 4);
+        for (number, length) in runs {
+            indices.resize(indices.len() + length, index_of[number]);
+        }
+        Self { palette: kept.iter().flat_map(|&i| seen[i].0).collect(), indices }
+    }
+}
+
+/// The colours of a picture in the order of their first appearance, white before all.
+struct Colours {
+    /// Each colour and how many pixels have it; white counts as more frequent than any.
+    seen: Vec<(Rgb, u64)>,
+    numbers: HashMap<Rgb, usize>,
+    /// The last colour met in each slot: the edges of letters repeat a few hundred colours, and hashing is the dear part.
+    recent: Vec<(Rgb, usize)>,
+}
+
+impl Colours {
+    const SLOTS: usize = 4096;
+
+    fn new() -> Self {
+        let white = (WHITE, 0);
+        Self { seen: vec![(WHITE, u64::MAX / 2)], numbers: HashMap::from([white]), recent: vec![white; Self::SLOTS] }
+    }
+
+    fn number(&mut self, colour: Rgb) -> usize {
+        let [red, green, blue] = colour.map(usize::from);
+        let slot = (red * 31 + green * 17 + blue * 7) % Self::SLOTS;
+        if self.recent[slot].0 == colour {
+            return self.recent[slot].1;
+        }
+        let next = self.seen.len();
+        let number = *self.numbers.entry(colour).or_insert(next);
+        if number == next {
+            self.seen.push((colour, 0));
+        }
+        self.recent[slot] = (colour, number);
+        number
     }
 }
 

@@ -118,7 +118,7 @@ fn describe<'a>(
         name = if name.is_empty() { page.to_owned() } else { format!("{name}, {page}") };
     }
     let name = printable.text(&name);
-    let short = words.replace(" reports", "");
+    let short = without_unit(&words, Unit::of(quantity));
     let said = match statement {
         Some(statement) if statement.qualifier == Qualifier::Bare || standing == Standing::Assumed => short.clone(),
         _ => format!("“{short}”"),
@@ -144,6 +144,15 @@ fn describe<'a>(
         label: printable.text(&label),
         tolerance,
     }
+}
+
+/// The words of a count without “reports”, which every count on the chart is of.
+fn without_unit(words: &str, unit: Unit) -> String {
+    if unit != Unit::Count {
+        return words.to_owned();
+    }
+    let words = words.strip_suffix(" reports").unwrap_or(words);
+    words.replace(" reports in ", " in ").replace(" reports at ", " at ")
 }
 
 /// What the quantity is called.
@@ -275,6 +284,9 @@ fn tells_time(scenario: &Scenario, words: &str, minutes: f64) -> bool {
 
 fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
     let unit = Unit::of(quantity);
+    if matches!(quantity, Quantity::Remark(_)) {
+        return None;
+    }
     let text = if statement.qualifier == Qualifier::Between {
         unit.range(scenario, statement.likelihood.low(), statement.likelihood.high())
     } else {
