@@ -2,13 +2,12 @@
 
 use super::count_proposal::CountProposal;
 use super::guide::Guides;
-use super::page_draw::{HeightGuide, PageDraw, highest};
+use super::page_draw::{HeightGuide, PageDraw};
 use super::proposal;
 use super::target::{Target, TargetId, Targets};
-use crate::model::{counts::sample_poisson, parameters::Parameters, surge::Surge};
+use crate::model::{parameters::Parameters, surge::Surge};
 use crate::random::{Purpose, Streams};
 use crate::scenario::{Quantity, Reading};
-use rand::Rng;
 
 /// Draws for one set of fitted targets.
 #[derive(Debug, Clone)]
@@ -21,7 +20,7 @@ pub(crate) struct Sampler<'a> {
     /// Fitted targets that are left to the weights.
     weighed: Vec<TargetId>,
     /// Pages that are drawn.
-    drawn: Vec<bool>,
+    pub(super) drawn: Vec<bool>,
 }
 
 /// Which counts a draw is completed with.
@@ -45,7 +44,7 @@ pub(crate) struct Draw {
     pub(crate) values: Vec<f64>,
     /// Log weight: target density ÷ proposal density, up to a constant.
     pub(crate) log_weight: f64,
-    bin_counts: Vec<u64>,
+    pub(super) bin_counts: Vec<u64>,
 }
 
 impl<'a> Sampler<'a> {
@@ -128,11 +127,10 @@ impl<'a> Sampler<'a> {
             }
         }
 
-        draw.onset_min = match (placed_by, known_onset) {
-            (_, Some(onset)) => onset,
-            (Some(target), None) => stated - self.relative_value(target, duration_min, draw),
-            (None, None) => provisional,
-        };
+        draw.onset_min = provisional;
+        if let (Some(target), None) = (placed_by, known_onset) {
+            draw.onset_min = stated - self.relative_value(target, duration_min, draw);
+        }
         self.evaluate(index, duration_min, draw);
         draw.log_weight += self.weighed.iter().map(|&id| self.log_likelihood(id, &draw.values)).sum::<f64>();
         if draw.log_weight.is_nan() {
@@ -140,16 +138,16 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// The time by which the draw is placed. On a page whose grid is known, it is the start of a bin.
+    /// The time by which the draw is placed: drawn from what is said of it. On a page whose grid is known it is the start
+    /// of a bin.
     fn stated_time(&self, placed_by: Option<&Target>, index: u64) -> f64 {
         let mut rng = self.streams.stream(Purpose::Placement, 0, index);
         let Some(target) = placed_by else { return 0.0 };
         let Some(likelihood) = target.likelihood else { return 0.0 };
-        let time = proposal::sample(&likelihood, &mut rng);
         let layout = target.quantity.page().map(|page| &self.targets.pages[page.index()]);
         match layout.and_then(|layout| Some((layout.edge_min?, layout.bin_min))) {
-            Some((edge, bin)) => edge + ((time - edge) / bin).round() * bin,
-            None => time,
+            Some((edge, bin)) => proposal::sample_on_grid(&likelihood, edge, bin, &mut rng),
+            None => proposal::sample(&likelihood, &mut rng),
         }
     }
 
@@ -196,130 +194,25 @@ impl<'a> Sampler<'a> {
     }
 
     fn height_guide(&self, page: usize, onset_min: f64) -> HeightGuide {
-        let everywhere = HeightGuide::HighestBin { stated: None, reader: 0, within_min: f64::INFINITY };
+        let bin = self.targets.pages[page].bin_min;
+        // A bin that starts later is not shown whole.
+        let shown_min = self.targets.pages[page].to_min.map_or(f64::INFINITY, |to| to - onset_min - 0.999 * bin);
+        let everywhere = HeightGuide::HighestBin { stated: None, reader: 0, within_min: shown_min };
         let Some(target) = self.guides.height[page].map(|id| &self.targets.list[id.0]) else { return everywhere };
         let (stated, reader) = (target.likelihood, target.reader);
-        let bin = self.targets.pages[page].bin_min;
         match target.quantity {
             Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. } => {
-                HeightGuide::HighestBin { stated, reader, within_min }
+                HeightGuide::HighestBin { stated, reader, within_min: within_min.min(shown_min) }
             }
             Quantity::CountWithin { within_min, reading: Reading::Total, .. } => {
                 HeightGuide::Sum { reader, from_min: -bin, to_min: within_min }
             }
-            Quantity::Total(_) => HeightGuide::Sum { reader, from_min: f64::NEG_INFINITY, to_min: f64::INFINITY },
+            Quantity::Total(_) => HeightGuide::Sum { reader, from_min: f64::NEG_INFINITY, to_min: shown_min },
             Quantity::LevelAt(_, at_min) => {
                 HeightGuide::Sum { reader, from_min: at_min - onset_min - bin, to_min: at_min - onset_min }
             }
-            _ => HeightGuide::HighestBin { stated, reader, within_min: f64::INFINITY },
+            _ => HeightGuide::HighestBin { stated, reader, within_min: shown_min },
         }
-    }
-
-    /// Computes the value of every target.
-    fn evaluate(&self, index: u64, duration_min: f64, draw: &mut Draw) {
-        let mut rng = self.streams.stream(Purpose::QuietCounts, 0, index);
-        let total = |page: usize| if self.drawn[page] { self.total(page, draw, &mut rng) } else { f64::NAN };
-        let totals: Vec<f64> = (0..draw.pages.len()).map(total).collect();
-        let all: f64 = totals.iter().sum();
-        let onset = draw.onset_min;
-        let mut values = std::mem::take(&mut draw.values);
-        values.clear();
-        for target in &self.targets.list {
-            if target.quantity.page().is_some_and(|page| !self.drawn[page.index()]) {
-                values.push(f64::NAN);
-                continue;
-            }
-            values.push(match target.quantity {
-                Quantity::Start => onset,
-                Quantity::Restored => onset + duration_min,
-                Quantity::Duration => duration_min,
-                Quantity::PeakTime(_) | Quantity::Subsided(_) => {
-                    onset + self.relative_value(target, duration_min, draw)
-                }
-                Quantity::Peak(_) | Quantity::CountWithin { .. } => self.relative_value(target, duration_min, draw),
-                Quantity::LevelAt(page, at_min) => self.level_at(page.index(), target.reader, at_min, draw, &mut rng),
-                Quantity::Total(Some(page)) => totals[page.index()],
-                Quantity::Total(None) => all,
-                Quantity::PageShare(page) => totals[page.index()] / all.max(1.0),
-                Quantity::Baseline(page) => draw.pages[page.index()].baseline_level,
-                Quantity::ChannelShare(..) | Quantity::Remark(_) => f64::NAN,
-            });
-        }
-        draw.values = values;
-    }
-
-    /// Quantities that do not depend on where the curve is placed; times relative to the onset.
-    fn relative_value(&self, target: &Target, duration_min: f64, draw: &mut Draw) -> f64 {
-        let Some(page) = target.quantity.page() else { return duration_min };
-        let mut counts = std::mem::take(&mut draw.bin_counts);
-        let page_draw = &draw.pages[page.index()];
-        let cells = &page_draw.cells;
-        cells.bin_sums(target.reader, &page_draw.counts, &mut counts);
-        let label = |bin: usize| cells.label_min(target.reader, bin);
-        let value = match target.quantity {
-            Quantity::PeakTime(_) => label(highest(&counts)),
-            Quantity::Subsided(_) => label(self.subsided_bin(page.index(), target.reader, &counts, draw)),
-            Quantity::CountWithin { within_min, reading, .. } => {
-                let within = counts.iter().enumerate().take_while(|&(bin, _)| label(bin) < within_min);
-                match reading {
-                    Reading::HighestBin => within.map(|(_, &count)| count).max().unwrap_or(0) as f64,
-                    Reading::Total => within.map(|(_, &count)| count).sum::<u64>() as f64,
-                }
-            }
-            _ => counts[highest(&counts)] as f64,
-        };
-        draw.bin_counts = counts;
-        value
-    }
-
-    /// First of two successive bins, after the highest, whose excess over the baseline is under a tenth of the highest's.
-    fn subsided_bin(&self, page: usize, reader: usize, counts: &[u64], draw: &Draw) -> usize {
-        let page_draw = &draw.pages[page];
-        let per_bin = page_draw.cells.per_bin();
-        let excess = |bin: usize| {
-            let first = page_draw.cells.first_cell(reader, bin);
-            counts[bin] as f64 - page_draw.baseline_mean[first..first + per_bin].iter().sum::<f64>()
-        };
-        let top = highest(counts);
-        let tenth = excess(top) / 10.0;
-        (top + 1..counts.len().saturating_sub(1))
-            .find(|&bin| excess(bin) < tenth && excess(bin + 1) < tenth)
-            .unwrap_or(counts.len() - 1)
-    }
-
-    /// All reports from an hour before the onset until the surge has died away, and for 24 hours at the least.
-    fn total<R: Rng>(&self, page: usize, draw: &Draw, rng: &mut R) -> f64 {
-        const BEFORE_MIN: f64 = 60.0;
-        const AFTER_MIN: f64 = 23.0 * 60.0;
-        let page_draw = &draw.pages[page];
-        let layout = &self.targets.pages[page];
-        let (start, end) = (page_draw.cells.edge_min(0), page_draw.cells.edge_min(page_draw.cells.len()));
-        let mut quiet = page_draw.baseline_over(layout, draw.onset_min, -BEFORE_MIN, start);
-        if end < AFTER_MIN {
-            quiet += page_draw.baseline_over(layout, draw.onset_min, end, AFTER_MIN);
-        }
-        page_draw.counts.iter().sum::<u64>() as f64 + self.quiet_count(quiet, rng)
-    }
-
-    fn level_at<R: Rng>(&self, page: usize, reader: usize, at_min: f64, draw: &Draw, rng: &mut R) -> f64 {
-        let page_draw = &draw.pages[page];
-        let cells = &page_draw.cells;
-        let bin = cells.bin_at(reader, at_min - draw.onset_min);
-        match usize::try_from(bin).ok().filter(|&bin| bin < cells.bins()) {
-            Some(bin) => {
-                let first = cells.first_cell(reader, bin);
-                page_draw.counts[first..first + cells.per_bin()].iter().sum::<u64>() as f64
-            }
-            None => {
-                let from = cells.label_min(reader, 0) + bin as f64 * cells.bin_min();
-                let layout = &self.targets.pages[page];
-                self.quiet_count(page_draw.baseline_over(layout, draw.onset_min, from, from + cells.bin_min()), rng)
-            }
-        }
-    }
-
-    fn quiet_count<R: Rng>(&self, mean: f64, rng: &mut R) -> f64 {
-        sample_poisson(crate::model::counts::sample_baseline_intensity(mean, rng), rng) as f64
     }
 }
 

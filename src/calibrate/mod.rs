@@ -2,12 +2,13 @@
 //!
 //! Each draw takes parameters from their prior, lets every reader's grid fall where it may, is scaled and placed so
 //! that it meets one count and one time by construction ([`guide`]), and shows counts on the union of the readers' grids
-//! ([`cells`], [`page_draw`]). The functionals that the other figures name are applied to those counts, and their wordings
-//! weigh the draw ([`draw`]). [`posterior`] gathers draws until enough are effective.
+//! ([`cells`], [`page_draw`]). The functionals that the other figures name are applied to those counts ([`functional`]), and
+//! their wordings weigh the draw ([`draw`]). [`posterior`] gathers draws until enough are effective.
 
 mod cells;
 mod count_proposal;
 mod draw;
+mod functional;
 mod guide;
 mod highest_bin;
 mod page_draw;

@@ -71,6 +71,30 @@ pub(crate) fn sample<R: Rng>(likelihood: &Likelihood, rng: &mut R) -> f64 {
     }
 }
 
+/// One of the points `edge + k·step`, with probability proportional to its likelihood.
+pub(crate) fn sample_on_grid<R: Rng>(likelihood: &Likelihood, edge: f64, step: f64, rng: &mut R) -> f64 {
+    // Beyond these distances the likelihood is under e⁻³².
+    let reach = |tail: Tail| match tail {
+        Tail::Gaussian(sd) => 8.0 * sd,
+        Tail::Exponential(scale) => 32.0 * scale,
+    };
+    let first = ((likelihood.low() - reach(likelihood.left()) - edge) / step).floor() as i64;
+    let last = ((likelihood.high() + reach(likelihood.right()) - edge) / step).ceil() as i64;
+    let points = (first..=last).map(|k| edge + k as f64 * step);
+    let best = points.clone().map(|point| likelihood.log_density(point)).fold(f64::NEG_INFINITY, f64::max);
+    let weighed = points.map(|point| (point, (likelihood.log_density(point) - best).exp()));
+    let mut left = rng.random::<f64>() * weighed.clone().map(|(_, weight)| weight).sum::<f64>();
+    let mut chosen = likelihood.low();
+    for (point, weight) in weighed.filter(|&(_, weight)| weight > 0.0) {
+        chosen = point;
+        left -= weight;
+        if left < 0.0 {
+            break;
+        }
+    }
+    chosen
+}
+
 /// A value above `least`, from the normalised likelihood; `least` itself where nothing above it is likely.
 pub(crate) fn sample_above<R: Rng>(likelihood: &Likelihood, least: f64, rng: &mut R) -> f64 {
     (0..1000).map(|_| sample(likelihood, rng)).find(|&value| value > least).unwrap_or(least)
@@ -102,6 +126,20 @@ mod tests {
         .into_iter()
         .map(|(low, high, left, right)| Likelihood::new(low, high, left, right).unwrap())
         .collect()
+    }
+
+    #[test]
+    fn points_of_a_grid_are_drawn_in_proportion_to_their_likelihood() {
+        let likelihood = Likelihood::new(10.0, 10.0, Tail::Gaussian(5.0), Tail::Gaussian(5.0)).unwrap();
+        let mut rng = ChaCha8Rng::seed_from_u64(6);
+        let n = 20_000;
+        let drawn: Vec<f64> = (0..n).map(|_| sample_on_grid(&likelihood, 2.0, 6.0, &mut rng)).collect();
+        let share = |point: f64| drawn.iter().filter(|&&d| (d - point).abs() < 1e-9).count() as f64 / n as f64;
+        let total: f64 = (-20..=20).map(|k| likelihood.log_density(2.0 + 6.0 * f64::from(k)).exp()).sum();
+        for point in [2.0, 8.0, 14.0, 20.0] {
+            let expected = likelihood.log_density(point).exp() / total;
+            assert!((share(point) - expected).abs() < 4.0 * (expected / n as f64).sqrt(), "{point}");
+        }
     }
 
     #[test]

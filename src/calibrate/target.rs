@@ -48,6 +48,8 @@ pub(crate) struct PageLayout {
     pub(crate) bin_min: f64,
     /// An edge of the page's grid, where known.
     pub(crate) edge_min: Option<f64>,
+    /// End of what the page showed, where known.
+    pub(crate) to_min: Option<f64>,
     /// Number of readers: each read the page at a moment of his own, and so on a grid of his own.
     pub(crate) readers: usize,
     pub(crate) cycle: DailyCycle,
@@ -143,6 +145,7 @@ impl Targets {
                 PageLayout {
                     bin_min: page.bin_min,
                     edge_min: page.span.map(|span| span.from_min),
+                    to_min: page.span.and_then(|span| span.to_min),
                     readers: readers.len().max(1),
                     cycle: DailyCycle::new(clock_min),
                 }

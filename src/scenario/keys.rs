@@ -184,7 +184,7 @@ pub const KEYS: &[Key] = &[
     key(Page, "service", Text, false, "The service of the page; the scenario's if absent.", "\"Twitter\""),
     key(Page, "time-zone", Zone, false, "Clock of the page's users, which sets the daily cycle; the scenario's zone if absent.", "\"America/New_York\""),
     key(Page, "from", Clock, false, "First instant that the page showed: bins are counted from it.", "\"2022-07-14 10:00:00\""),
-    key(Page, "to", Clock, false, "Last instant that the page showed.", "\"2022-07-15 10:00:00\""),
+    key(Page, "to", Clock, false, "End of what the page showed: later bins count for none of its figures.", "\"2022-07-15 10:00:00\""),
     key(Page, "bin", Duration, false, "Width of a bin; it divides the hour. 15 min if absent.", "\"15 min\""),
 
     key(Source, "id", Text, true, "Short name, unique, by which figures refer to the source.", "\"afp\""),

@@ -1,0 +1,150 @@
+//! What the figures name: functionals of a draw's counts, as its readers see them.
+
+use super::draw::{Draw, Sampler};
+use super::page_draw::highest;
+use super::target::Target;
+use crate::model::counts::{sample_baseline_intensity, sample_poisson};
+use crate::random::Purpose;
+use crate::scenario::{Quantity, Reading};
+use rand::Rng;
+use std::ops::Range;
+
+/// A total begins this long before the onset and lasts for a day at the least, where the page does not say what it shows.
+const TOTAL_BEFORE_MIN: f64 = 60.0;
+const TOTAL_AFTER_MIN: f64 = 23.0 * 60.0;
+
+impl Sampler<'_> {
+    /// Computes the value of every target of a placed draw. On pages that are not drawn it is NaN.
+    pub(super) fn evaluate(&self, index: u64, duration_min: f64, draw: &mut Draw) {
+        let mut rng = self.streams.stream(Purpose::QuietCounts, 0, index);
+        let total = |page: usize| if self.drawn[page] { self.total(page, draw, &mut rng) } else { f64::NAN };
+        let totals: Vec<f64> = (0..draw.pages.len()).map(total).collect();
+        let all: f64 = totals.iter().sum();
+        let onset = draw.onset_min;
+        let mut values = std::mem::take(&mut draw.values);
+        values.clear();
+        for target in &self.targets.list {
+            if target.quantity.page().is_some_and(|page| !self.drawn[page.index()]) {
+                values.push(f64::NAN);
+                continue;
+            }
+            values.push(match target.quantity {
+                Quantity::Start => onset,
+                Quantity::Restored => onset + duration_min,
+                Quantity::Duration => duration_min,
+                Quantity::PeakTime(_) | Quantity::Subsided(_) => {
+                    onset + self.relative_value(target, duration_min, draw)
+                }
+                Quantity::Peak(_) | Quantity::CountWithin { .. } => self.relative_value(target, duration_min, draw),
+                Quantity::LevelAt(page, at_min) => self.level_at(page.index(), target.reader, at_min, draw, &mut rng),
+                Quantity::Total(Some(page)) => totals[page.index()],
+                Quantity::Total(None) => all,
+                Quantity::PageShare(page) => totals[page.index()] / all.max(1.0),
+                Quantity::Baseline(page) => draw.pages[page.index()].baseline_level,
+                Quantity::ChannelShare(..) | Quantity::Remark(_) => f64::NAN,
+            });
+        }
+        draw.values = values;
+    }
+
+    /// Quantities that do not depend on where the curve is placed (but for the end of a page that shows less than the
+    /// whole outage); times are relative to the onset.
+    pub(super) fn relative_value(&self, target: &Target, duration_min: f64, draw: &mut Draw) -> f64 {
+        let Some(page) = target.quantity.page() else { return duration_min };
+        let mut counts = std::mem::take(&mut draw.bin_counts);
+        let page_draw = &draw.pages[page.index()];
+        let cells = &page_draw.cells;
+        cells.bin_sums(target.reader, &page_draw.counts, &mut counts);
+        let label = |bin: usize| cells.label_min(target.reader, bin);
+        let shown = self.shown_bins(page.index(), target.reader, draw);
+        let top = shown.start + highest(&counts[shown.clone()]);
+        let value = match target.quantity {
+            Quantity::PeakTime(_) => label(top),
+            Quantity::Subsided(_) => {
+                label(self.subsided_bin(page.index(), target.reader, top, &counts[..shown.end], draw))
+            }
+            Quantity::CountWithin { within_min, reading, .. } => {
+                let within = shown.take_while(|&bin| label(bin) < within_min).map(|bin| counts[bin]);
+                match reading {
+                    Reading::HighestBin => within.max().unwrap_or(0) as f64,
+                    Reading::Total => within.sum::<u64>() as f64,
+                }
+            }
+            _ => counts[top] as f64,
+        };
+        draw.bin_counts = counts;
+        value
+    }
+
+    /// The bins of a reader that the page shows whole; at least one.
+    fn shown_bins(&self, page: usize, reader: usize, draw: &Draw) -> Range<usize> {
+        let layout = &self.targets.pages[page];
+        let cells = &draw.pages[page].cells;
+        // Half a second more or less is rounding.
+        const ROUNDING_MIN: f64 = 0.01;
+        let at = |t_min: f64| (t_min - draw.onset_min - cells.label_min(reader, 0)) / layout.bin_min;
+        let first = layout.edge_min.map_or(0.0, |from| at(from - ROUNDING_MIN).ceil());
+        let end = layout.to_min.map_or(f64::INFINITY, |to| at(to + ROUNDING_MIN).floor());
+        let first = first.clamp(0.0, cells.bins() as f64 - 1.0) as usize;
+        first..end.clamp(first as f64 + 1.0, cells.bins() as f64) as usize
+    }
+
+    /// First of two successive bins, after the highest, whose excess over the baseline is under a tenth of the highest's.
+    fn subsided_bin(&self, page: usize, reader: usize, top: usize, counts: &[u64], draw: &Draw) -> usize {
+        let page_draw = &draw.pages[page];
+        let per_bin = page_draw.cells.per_bin();
+        let excess = |bin: usize| {
+            let first = page_draw.cells.first_cell(reader, bin);
+            counts[bin] as f64 - page_draw.baseline_mean[first..first + per_bin].iter().sum::<f64>()
+        };
+        let tenth = excess(top) / 10.0;
+        (top + 1..counts.len().saturating_sub(1))
+            .find(|&bin| excess(bin) < tenth && excess(bin + 1) < tenth)
+            .unwrap_or(counts.len() - 1)
+    }
+
+    /// All reports that the page shows; where it does not say which those are, from an hour before the onset until the
+    /// surge has died away, and for 24 hours at the least.
+    fn total<R: Rng>(&self, page: usize, draw: &Draw, rng: &mut R) -> f64 {
+        let page_draw = &draw.pages[page];
+        let layout = &self.targets.pages[page];
+        let cells = &page_draw.cells;
+        let (start, end) = (cells.edge_min(0), cells.edge_min(cells.len()));
+        let from = layout.edge_min.map_or(-TOTAL_BEFORE_MIN, |edge| edge - draw.onset_min);
+        let to = layout.to_min.map_or(end.max(TOTAL_AFTER_MIN), |to| to - draw.onset_min);
+        let shown = (0..cells.len()).filter(|&cell| {
+            let middle = 0.5 * (cells.edge_min(cell) + cells.edge_min(cell + 1));
+            (from..to).contains(&middle)
+        });
+        let counted: u64 = shown.map(|cell| page_draw.counts[cell]).sum();
+        let quiet: f64 = [(from, to.min(start)), (from.max(end), to)]
+            .into_iter()
+            .filter(|(from, to)| from < to)
+            .map(|(from, to)| page_draw.baseline_over(layout, draw.onset_min, from, to))
+            .sum();
+        counted as f64 + quiet_count(quiet, rng)
+    }
+
+    /// Count of the bin that holds an instant.
+    fn level_at<R: Rng>(&self, page: usize, reader: usize, at_min: f64, draw: &Draw, rng: &mut R) -> f64 {
+        let page_draw = &draw.pages[page];
+        let cells = &page_draw.cells;
+        let bin = cells.bin_at(reader, at_min - draw.onset_min);
+        match usize::try_from(bin).ok().filter(|&bin| bin < cells.bins()) {
+            Some(bin) => {
+                let first = cells.first_cell(reader, bin);
+                page_draw.counts[first..first + cells.per_bin()].iter().sum::<u64>() as f64
+            }
+            None => {
+                let from = cells.label_min(reader, 0) + bin as f64 * cells.bin_min();
+                let layout = &self.targets.pages[page];
+                quiet_count(page_draw.baseline_over(layout, draw.onset_min, from, from + cells.bin_min()), rng)
+            }
+        }
+    }
+}
+
+/// Baseline reports where there is no surge.
+fn quiet_count<R: Rng>(mean: f64, rng: &mut R) -> f64 {
+    sample_poisson(sample_baseline_intensity(mean, rng), rng) as f64
+}
