@@ -19,7 +19,7 @@ pub struct Options {
 
 impl Options {
     /// More replicates than this would not fit into the memory of an ordinary machine.
-    pub const MOST_REPLICATES: usize = 1_000_000;
+    pub const MOST_REPLICATES: usize = 100_000;
 }
 
 impl Default for Options {
