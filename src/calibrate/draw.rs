@@ -73,6 +73,11 @@ impl<'a> Sampler<'a> {
 
     fn of(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>) -> Self {
         let guides = Guides::choose(targets, &active);
+        Self::guided(targets, streams, active, guides)
+    }
+
+    /// A sampler with the given guides: they bear on its efficiency, not on what it samples.
+    pub(super) fn guided(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>, guides: Guides) -> Self {
         let weighed = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
         let counts = guides.height.iter().map(|guide| count_proposal(guide.map(|id| &targets.list[id.0]))).collect();
         let drawn = vec![true; targets.pages.len()];

@@ -105,6 +105,12 @@ const SHORTEST_MIN: f64 = 1.0;
 const WIDENING: f64 = 1.3;
 
 impl DurationProposal {
+    /// The prior alone.
+    #[cfg(test)]
+    pub(super) fn prior() -> Self {
+        Self { informed: Vec::new() }
+    }
+
     fn new(targets: &Targets, active: &[TargetId]) -> Self {
         let moments_of = |kind: QuantityKind| {
             active.iter().filter_map(move |&id| {

@@ -178,3 +178,103 @@ impl Posterior {
         rows.map(|(row, &log)| if log.is_finite() { log - sampler.log_likelihood(target, row) } else { log }).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::guide::{DurationProposal, Guides};
+    use super::*;
+    use crate::scenario::Quantity;
+
+    const SCENARIO: &str = r#"
+        service   = "Example"
+        time-zone = "UTC"
+        [outage]
+        source    = "Example Times"
+        date      = "2024-03-05"
+        start     = "about 14:00"
+        peak      = "between 40 and 400 reports"
+        peak-time = "about 14:30"
+        duration  = "about 1 h"
+        subsided  = "about 16:00"
+        baseline  = "about 3 reports"
+    "#;
+
+    /// The posterior means of what is summarised, each with its standard error.
+    fn means(targets: &Targets, sample: &WeightedSample) -> Vec<(f64, f64)> {
+        let weights = sample.weights.as_slice();
+        let summarised = targets.with_ids().filter(|(_, target)| target.origin == TargetOrigin::Summary);
+        summarised
+            .map(|(id, target)| {
+                // Counts are heavy tailed; their logs have well-behaved means.
+                let is_count = matches!(target.quantity, Quantity::Peak(_) | Quantity::Total(_) | Quantity::Duration);
+                let value = |row: &Vec<f64>| if is_count { row[id.0].ln() } else { row[id.0] };
+                let rows = || sample.values.iter().zip(weights).filter(|&(_, &weight)| weight > 0.0);
+                let mean: f64 = rows().map(|(row, weight)| weight * value(row)).sum();
+                let variance: f64 = rows().map(|(row, weight)| (weight * (value(row) - mean)).powi(2)).sum();
+                (mean, variance.sqrt())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn guides_bear_on_the_efficiency_not_on_the_posterior() {
+        let scenario = Scenario::parse("example", SCENARIO).unwrap();
+        let targets = Targets::new(&scenario);
+        let active = targets.fitted(None);
+        let id_of =
+            |wanted: fn(&Quantity) -> bool| active.iter().copied().find(|id| wanted(&targets.list[id.0].quantity));
+        let chosen = Guides::choose(&targets, &active);
+        let reference = Streams::new(1);
+        let sample =
+            WeightedSample::new(&Sampler::guided(&targets, &reference, active.clone(), chosen.clone()), 8_000.0);
+        let expected = means(&targets, &sample);
+
+        let start = id_of(|quantity| matches!(quantity, Quantity::Start));
+        let peak_time = id_of(|quantity| matches!(quantity, Quantity::PeakTime(_)));
+        let subsided = id_of(|quantity| matches!(quantity, Quantity::Subsided(_)));
+        let others = [
+            Guides { location: start, ..chosen.clone() },
+            Guides { location: peak_time, ..chosen.clone() },
+            Guides { location: subsided, ..chosen.clone() },
+            Guides { duration: DurationProposal::prior(), ..chosen.clone() },
+            Guides { height: vec![None], ..chosen.clone() },
+        ];
+        for (seed, guides) in others.into_iter().enumerate() {
+            let streams = Streams::new(100 + seed as u64);
+            let sampler = Sampler::guided(&targets, &streams, active.clone(), guides);
+            let found = means(&targets, &WeightedSample::new(&sampler, 3_000.0));
+            for (i, (a, b)) in expected.iter().zip(&found).enumerate() {
+                let standard_error = a.1.hypot(b.1);
+                // 5 guides × 9 summaries: 4.5 standard errors leave a chance of 3 × 10⁻⁴ in all.
+                assert!((a.0 - b.0).abs() < 4.5 * standard_error, "guides {seed}, summary {i}: {a:?} and {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn leaving_a_figure_out_by_reweighting_agrees_with_a_refit() {
+        let scenario = Scenario::parse("example", SCENARIO).unwrap();
+        let posterior = Posterior::new(&scenario, 3);
+        let sampler = posterior.sampler();
+        for &target in sampler.weighed() {
+            let smoothed = pareto_smooth(&posterior.log_weights_without(&sampler, target));
+            if smoothed.shape >= RELIABLE_SHAPE {
+                continue;
+            }
+            let reweighted = posterior.sample.quantiles(target, &smoothed.weights);
+            let streams = Streams::new(4);
+            let refit = WeightedSample::new(&Sampler::without(&posterior.targets, &streams, target), 2_000.0);
+            let refitted = refit.quantiles(target, &refit.weights);
+            // The share of the refit below the reweighted median: half, up to both samples' errors.
+            let below: f64 = refit
+                .values
+                .iter()
+                .zip(refit.weights.as_slice())
+                .filter(|(row, _)| row[target.0] <= reweighted.p50)
+                .map(|(_, weight)| weight)
+                .sum();
+            let effective = smoothed.weights.effective_sample_size().min(2_000.0);
+            assert!((below - 0.5).abs() < 5.0 * (0.5 / effective).sqrt(), "{reweighted:?} and {refitted:?}");
+        }
+    }
+}
