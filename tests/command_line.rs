@@ -218,7 +218,8 @@ fn new_writes_a_scenario_that_runs_as_it_is_and_never_overwrites() {
     outagesim().current_dir(&folder).args(["new", "reddit-2023-03-14"]).assert().code(0);
     outagesim().current_dir(&folder).args(["run", "reddit-2023-03-14.toml", "--replicates", "20"]).assert().code(0);
     let before = fs::read(folder.path().join("reddit-2023-03-14.toml")).expect("the file");
-    assert!(String::from_utf8_lossy(&before).contains("Reddit"));
+    let text = String::from_utf8_lossy(&before);
+    assert!(text.contains("\"Reddit\"") && text.contains("\"2023-03-14\""));
     let again = outagesim().current_dir(&folder).args(["new", "reddit-2023-03-14"]).assert().code(2);
     assert!(stderr(&again).contains("not overwritten"));
     assert_eq!(before, fs::read(folder.path().join("reddit-2023-03-14.toml")).expect("the file"));

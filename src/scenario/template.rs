@@ -1,16 +1,29 @@
 //! The commented scenario that a new file starts from.
 
-/// A scenario to fill in, which runs as it is. `title` stands in for the service's name.
+use jiff::civil::Date;
+
+/// The day of the example that the template is filled with.
+const EXAMPLE_DAY: Date = jiff::civil::date(2022, 7, 14);
+
+/// A scenario to fill in, which runs as it is: an outage of `service` on `day`, or on the day of the example.
 ///
 /// ```
 /// use outagesim::scenario::{Scenario, template};
 ///
-/// let text = template("Example");
+/// let text = template("Example", Some(jiff::civil::date(2024, 3, 5)));
 /// let scenario = Scenario::parse("example", &text).unwrap();
 /// assert_eq!(scenario.pages()[0].service, "Example");
+/// assert_eq!(scenario.title(), "Example outage, 5 March 2024");
 /// ```
-pub fn template(service: &str) -> String {
-    TEMPLATE.replace("SERVICE", &quoted(service))
+pub fn template(service: &str, day: Option<Date>) -> String {
+    let day = day.unwrap_or(EXAMPLE_DAY);
+    let next = day.tomorrow().unwrap_or(day);
+    TEMPLATE
+        .replace("DAY-AFTER", &next.to_string())
+        .replace("LONG-DAY", &day.strftime("%-d %B %Y").to_string())
+        .replace("MONTH", &day.strftime("%Y-%m").to_string())
+        .replace("DAY", &day.to_string())
+        .replace("SERVICE", &quoted(service))
 }
 
 /// A TOML basic string.
@@ -30,11 +43,11 @@ const TEMPLATE: &str = r#"# What the press reported about one outage. Put in the
 
 service   = SERVICE
 time-zone = "UTC"                   # zone of the times below and of the chart, such as "Europe/Paris"
-# title   = "Worldwide outage, 14 July 2022"
+# title   = "Worldwide outage, LONG-DAY"
 
 [outage]
-source     = "Outlet, 14 July 2022 (article.txt)"       # who says so: outlet, date, file or address
-date       = "2022-07-14"                               # "2022-07" where no day is known
+source     = "Outlet, LONG-DAY (article.txt)"       # who says so: outlet, date, file or address
+date       = "DAY"                               # "MONTH" where no day is known
 start      = "about 13:50"                              # first reports; "13:50 Europe/Paris" for another zone
 peak       = "nearly 55,000 reports"                    # the highest bin of the page
 # peak-time  = "14:16"                                  # when that bin began
@@ -47,15 +60,15 @@ restored   = "about 14:45"                              # the service works agai
 # [page]
 # name      = "United States"
 # time-zone = "America/New_York"      # the clock of its users
-# from      = "2022-07-14 10:00"      # bins are counted from here
-# to        = "2022-07-15 10:00"
+# from      = "DAY 10:00"      # bins are counted from here
+# to        = "DAY-AFTER 10:00"
 # bin       = "15 min"
 
 # What other sources say: held out to check the simulation ("check"), or only shown ("context").
 # [[source]]
 # id     = "other"
 # outlet = "Another outlet"
-# date   = "15 July 2022"
+# date   = "LONG-DAY"
 # url    = "https://example.org/article"
 #
 # [[figure]]
@@ -80,7 +93,7 @@ mod tests {
     #[test]
     fn any_name_makes_a_valid_scenario_without_warnings() {
         for name in ["Twitter", "a \"quoted\" \\ name", "émoji 🙂"] {
-            let text = template(name);
+            let text = template(name, None);
             let scenario = Scenario::parse("new", &text);
             let scenario = scenario.unwrap_or_else(|problems| panic!("{}", problems.render("new.toml", &text, false)));
             assert!(scenario.warnings().is_empty());
@@ -90,7 +103,7 @@ mod tests {
 
     #[test]
     fn the_template_with_every_comment_taken_away_is_valid_too() {
-        let text: String = template("Twitter")
+        let text: String = template("Twitter", None)
             .lines()
             .skip(3)
             .map(|line| match line.strip_prefix("# ") {
