@@ -14,3 +14,8 @@ pub mod scenario;
 pub mod simulate;
 
 pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -232,3 +232,33 @@ fn every_quantity_is_documented() {
         assert!(document.contains(&format!("| `{}` |", kind.word())), "{}", kind.word());
     }
 }
+
+/// The block of the README that begins with these words.
+fn readme_block(language: &str, start: &str) -> String {
+    let readme = std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let blocks = readme.split("```").skip(1).step_by(2);
+    blocks
+        .filter_map(|block| block.strip_prefix(language))
+        .map(str::trim_start)
+        .find(|block| block.starts_with(start))
+        .map(str::to_owned)
+        .unwrap_or_else(|| panic!("the README has no {language} block that begins with {start}"))
+}
+
+#[test]
+fn the_readme_shows_the_scenario_file_as_it_is() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios/twitter-2022-07-14.toml");
+    let file = std::fs::read_to_string(file).unwrap();
+    for line in readme_block("toml", "title").lines() {
+        assert!(file.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn the_readme_shows_a_problem_as_it_is_rendered() {
+    let day = Some(jiff::civil::date(2023, 3, 14));
+    let text = outagesim::scenario::template("Reddit", day).replace("# duration  ", "duratoin  ");
+    let problems = Scenario::parse("reddit-2023-03-14", &text).unwrap_err();
+    let rendered = problems.render("reddit-2023-03-14.toml", &text, false);
+    assert_eq!(readme_block("text", "error").trim_end(), rendered.trim_end());
+}
