@@ -2,7 +2,6 @@
 
 use super::axis::{self, CountAxis, TimeAxis, time_ticks};
 use super::curves::Curves;
-use super::format::stated_count;
 use super::geometry::Rect;
 use super::headline::{self, Headline, caption_style, subtitle_style, title_style};
 use super::key::Key;
@@ -15,6 +14,7 @@ use super::wording::{self, Entry, has_several, several_services};
 use super::{Chart, Panel};
 use crate::Outcome;
 use crate::compare::Disagreement;
+use crate::notation::stated_count;
 use crate::scenario::{Qualifier, Scenario};
 use crate::simulate::Ensemble;
 

@@ -3,7 +3,6 @@
 //! A fitted figure is quoted as reported, never as if the simulation had found it.
 
 use super::axis;
-use super::format::{Unit, clock, count, gap, stated_count};
 use super::key::verdict_words;
 use super::marks::Standing;
 use super::palette::{INK, MUTED, SOFT_INK};
@@ -11,7 +10,8 @@ use super::text::{LabelKind, Printable, Style};
 use super::wording::{Entry, has_several, page_name, several_services, with_phrase};
 use crate::Outcome;
 use crate::compare::{Disagreement, Verdict};
-use crate::scenario::{Assumed, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
+use crate::notation::{clock, count, gap, stated_count};
+use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
 use crate::simulate::Quantiles;
 
 /// From margin to margin.
@@ -344,7 +344,7 @@ fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) ->
     for (index, page) in scenario.pages().iter().enumerate() {
         if let Some(peak) = simulated_peak(outcome, PageId(index)) {
             let of = if has_several(scenario) { format!(" of {}", page.name) } else { String::new() };
-            let peak = Unit::Count.summary(scenario, &peak);
+            let peak = Axis::Reports.summary(scenario, &peak);
             sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
         }
     }
@@ -369,12 +369,12 @@ fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
         parts.push(format!("drawn at {}", clock(scenario, said.value)));
     }
     if let (Some(comparison), Some(quantity)) = (entry.comparison, entry.quantity) {
-        let unit = Unit::of(quantity);
+        let axis = quantity.axis();
         if let Some(simulated) = &comparison.simulated {
-            parts.push(format!("simulated {}", unit.summary(scenario, simulated)));
+            parts.push(format!("simulated {}", axis.summary(scenario, simulated)));
         }
         if let Some(predicted) = comparison.predicted.filter(|predicted| Some(*predicted) != comparison.simulated) {
-            parts.push(format!("predicted by the others {}", unit.summary(scenario, &predicted)));
+            parts.push(format!("predicted by the others {}", axis.summary(scenario, &predicted)));
         }
         if let Some(words) = verdict_words(comparison.verdict) {
             parts.push(words.to_owned());

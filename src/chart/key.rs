@@ -1,6 +1,5 @@
 //! The key column: who says what, and the verdict on it.
 
-use super::format::Unit;
 use super::geometry::{Rect, at};
 use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
 use super::palette::{ASSUMED, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPORTED, RULE, SIMULATED};
@@ -226,13 +225,13 @@ impl KeyRow {
     fn new(scenario: &Scenario, entry: &Entry<'_>) -> Self {
         let mut details = Vec::new();
         if let (Some(comparison), Some(quantity)) = (entry.comparison, entry.quantity) {
-            let unit = Unit::of(quantity);
-            let simulated = comparison.simulated.map(|quantiles| unit.summary(scenario, &quantiles));
+            let axis = quantity.axis();
+            let simulated = comparison.simulated.map(|quantiles| axis.summary(scenario, &quantiles));
             if let Some(text) = &simulated {
                 details.push(format!("sim. {text}"));
             }
             let fitted = entry.figure.is_some_and(|id| scenario.figure(id).role == Role::Fit);
-            let predicted = comparison.predicted.map(|quantiles| unit.summary(scenario, &quantiles));
+            let predicted = comparison.predicted.map(|quantiles| axis.summary(scenario, &quantiles));
             if let Some(text) = predicted.filter(|text| fitted && simulated.as_ref() != Some(text)) {
                 details.push(format!("others predict {text}"));
             }

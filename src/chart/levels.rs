@@ -3,7 +3,6 @@
 use super::axis::{CountAxis, TimeAxis};
 use super::compose::Drawing;
 use super::curves::Curves;
-use super::format::{count, signed_gap, signed_percent};
 use super::geometry::{Point, Rect, at};
 use super::heights::{self, LINE, Lines, Spot};
 use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
@@ -14,6 +13,7 @@ use super::text::{Anchor, LabelKind, Style};
 use super::timeline::poles_of;
 use super::wording::Entry;
 use crate::compare::Disagreement;
+use crate::notation::{count, signed_gap, signed_percent};
 use crate::scenario::{PageId, Qualifier, Quantity, Reading};
 
 /// Length of the arrow of an open-ended wording.

@@ -9,7 +9,6 @@ mod compose;
 mod curves;
 #[cfg(test)]
 mod fixture;
-pub(crate) mod format;
 mod geometry;
 mod headline;
 mod heights;

@@ -1,6 +1,7 @@
 //! Reported times: poles through the plots, flags, spans and brackets on the rail.
 
 use super::axis::TimeAxis;
+use super::compose::Drawing;
 use super::geometry::{Point, Rect, at};
 use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
 use super::palette::INK;
@@ -8,8 +9,8 @@ use super::place::Pole;
 use super::rail::{self, LANE, MARKER_OFFSET, Request, Side, Spot, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
 use super::wording::Entry;
-use super::{compose::Drawing, format};
 use crate::compare::Disagreement;
+use crate::notation;
 use crate::scenario::{PageId, Qualifier, Quantity};
 
 /// From the plot's upper edge to the centre of the lowest lane.
@@ -104,7 +105,7 @@ impl<'e> Rail<'e> {
             .filter_map(|disagreement| {
                 let find = |id| flags.iter().position(|flag| flag.entry.figure == Some(id));
                 let (one, other) = (find(disagreement.first)?, find(disagreement.second)?);
-                let text = format!("sources {} apart", format::gap(disagreement.gap));
+                let text = format!("sources {} apart", notation::gap(disagreement.gap));
                 Some(Pair { first: one.min(other), second: one.max(other), text })
             })
             .collect();

@@ -1,11 +1,11 @@
 //! What a figure is called, on the chart and in the key.
 
-use super::format::{Unit, clock, duration, stated_count};
 use super::marks::Standing;
 use super::text::Printable;
 use crate::Outcome;
 use crate::compare::{FigureComparison, Verdict};
-use crate::scenario::{Assumed, FigureId, PageId, Qualifier, Quantity, Role, Scenario, Statement};
+use crate::notation::{clock, duration, stated_count};
+use crate::scenario::{Assumed, Axis, FigureId, PageId, Qualifier, Quantity, Role, Scenario, Statement};
 
 /// A reported figure or an assumption, as the chart tells it.
 #[derive(Debug, Clone)]
@@ -118,7 +118,7 @@ fn describe<'a>(
         name = if name.is_empty() { page.to_owned() } else { format!("{name}, {page}") };
     }
     let name = printable.text(&name);
-    let short = without_unit(&words, Unit::of(quantity));
+    let short = without_unit(&words, quantity.axis());
     let said = match statement {
         Some(statement) if statement.qualifier == Qualifier::Bare || standing == Standing::Assumed => short.clone(),
         _ => format!("“{short}”"),
@@ -147,8 +147,8 @@ fn describe<'a>(
 }
 
 /// The words of a count without “reports”, which every count on the chart is of.
-fn without_unit(words: &str, unit: Unit) -> String {
-    if unit != Unit::Count {
+fn without_unit(words: &str, axis: Axis) -> String {
+    if axis != Axis::Reports {
         return words.to_owned();
     }
     let words = words.strip_suffix(" reports").unwrap_or(words);
@@ -226,7 +226,7 @@ fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short:
         Quantity::LevelAt(_, minutes) => {
             format!("{} at {}", with_phrase(statement, &stated_count(value)), clock(scenario, *minutes))
         }
-        _ => with_phrase(statement, &Unit::of(quantity).value(scenario, value)),
+        _ => with_phrase(statement, &quantity.axis().value(scenario, value)),
     }
 }
 
@@ -283,14 +283,14 @@ fn tells_time(scenario: &Scenario, words: &str, minutes: f64) -> bool {
 }
 
 fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
-    let unit = Unit::of(quantity);
+    let axis = quantity.axis();
     if matches!(quantity, Quantity::Remark(_)) {
         return None;
     }
     let text = if statement.qualifier == Qualifier::Between {
-        unit.range(scenario, statement.likelihood.low(), statement.likelihood.high())
+        axis.range(scenario, statement.likelihood.low(), statement.likelihood.high())
     } else {
-        unit.tolerance(scenario, statement.value, statement.likelihood.tolerance())
+        axis.tolerance(scenario, statement.value, statement.likelihood.tolerance())
     };
     if let Quantity::LevelAt(_, minutes) = quantity
         && !tells_time(scenario, words, *minutes)
@@ -298,7 +298,7 @@ fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, wo
         let at = format!("at {}", clock(scenario, *minutes));
         return Some(text.map_or(at.clone(), |text| format!("{at}, {text}")));
     }
-    if unit != Unit::Clock || statement.qualifier == Qualifier::Between {
+    if axis != Axis::Instant || statement.qualifier == Qualifier::Between {
         return text;
     }
     // The words may give another clock's time; the chart is read on its own.
