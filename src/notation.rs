@@ -14,6 +14,11 @@ pub(crate) fn count(value: f64) -> String {
     trimmed(value, 3)
 }
 
+/// A count that is known roughly: whole from ten up, two significant digits below.
+pub(crate) fn rough_count(value: f64) -> String {
+    if value >= 10.0 { count(value.round()) } else { trimmed(value, 2) }
+}
+
 /// A count as stated: not rounded below a thousandth, millions short.
 pub(crate) fn stated_count(value: f64) -> String {
     if value.abs() >= 1e6 {
@@ -169,6 +174,12 @@ mod tests {
     fn counts_have_three_significant_digits_and_commas() {
         let texts: Vec<String> = [54_613.0, 999.6, 190.4, 3.0, 3.274, 0.5, 0.0, 10_240_000.0].map(count).into();
         assert_eq!(texts, ["54,600", "1,000", "190", "3", "3.27", "0.5", "0", "10.2M"]);
+    }
+
+    #[test]
+    fn rough_counts_have_no_needless_digits() {
+        let texts: Vec<String> = [2_264.0, 42.2, 9.96, 5.37, 0.034].map(rough_count).into();
+        assert_eq!(texts, ["2,260", "42", "10", "5.4", "0.034"]);
     }
 
     #[test]
