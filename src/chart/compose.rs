@@ -7,6 +7,7 @@ use super::headline::{self, Headline, caption_style, subtitle_style, title_style
 use super::key::{Key, OTHERS};
 use super::levels::{self, Plot, levels_of};
 use super::marks::{Mark, Standing};
+use super::misses;
 use super::palette::{INK, MUTED};
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
@@ -221,7 +222,7 @@ fn draw_panel(
     let Shared { scenario, entries, disagreements, time } = *shared;
     let curves = Curves::of(ensemble);
     let levels = levels_of(entries, time, ensemble.page);
-    let missed_times = levels::missed_times_of(entries, time, ensemble.page).count();
+    let missed_times = misses::times_of(entries, time, ensemble.page).count();
     let counts = count_axis(&curves, &levels, missed_times, &frame);
     let style = Style::new(LabelKind::Axis, 22.0, MUTED);
     for &tick in &counts.ticks {
@@ -245,7 +246,7 @@ fn count_axis(curves: &Curves, levels: &[levels::Level<'_>], missed_times: usize
     let reported = levels.iter().map(|level| level.shown_up_to(simulated)).fold(0.0, f64::max);
     let needed = levels.iter().map(|level| level.needs(frame.height())).fold(0.0, f64::max);
     let mut top = (1.035 * simulated.max(reported)).max(needed);
-    let strip = levels::missed_times_strip(missed_times);
+    let strip = misses::strip(missed_times);
     if frame.height() > 2.0 * strip {
         top = top.max(simulated.max(reported) * frame.height() / (frame.height() - strip));
     }

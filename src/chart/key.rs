@@ -228,7 +228,6 @@ impl Plan {
         let beside = details.iter().position(roomy).filter(|_| verdict.is_some());
         let verdict_at_title = verdict.is_some()
             && beside.is_none()
-            && !details.is_empty()
             && titles.last().is_some_and(|(line, _)| title.width(line) + room <= limit);
         if let Some(tolerance) = &row.tolerance {
             let short = row.short_tolerance.as_ref();

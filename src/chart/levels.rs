@@ -1,19 +1,21 @@
-//! Reported counts: dots and lines at their height, the baseline, and arrows for what is missed.
+//! Reported counts: dots, lines and ranges at their height, the baseline, and sources that disagree.
 
 use super::axis::{CountAxis, TimeAxis};
 use super::compose::Drawing;
 use super::curves::Curves;
 use super::geometry::{Point, Rect, at};
+use super::ground::Ground;
 use super::heights::{self, LINE, Lines, Spot};
 use super::marks::{Dash, Mark, Marker, Pen, Standing, arrow, brackets};
-use super::palette::{BASELINE, INK, MUTED, PAPER};
-use super::place::{Leniency, Obstacles, Pole};
+use super::misses;
+use super::palette::{BASELINE, INK, MUTED};
+use super::place::{Leniency, Obstacles};
 use super::rail::{Side, TEXT_OFFSET};
-use super::text::{Anchor, Label, LabelKind, Style};
-use super::timeline::{Uprights, poles_of};
+use super::text::{Anchor, LabelKind, Style};
+use super::timeline::Uprights;
 use super::wording::{self, Entry};
 use crate::compare::Disagreement;
-use crate::notation::{rough_count, signed_gap, signed_percent};
+use crate::notation::rough_count;
 use crate::scenario::{PageId, Qualifier, Quantity, Reading, Scenario};
 
 /// Length of the arrow of an open-ended wording.
@@ -58,13 +60,9 @@ fn height_style(standing: Standing) -> Style {
     Style::new(LabelKind::Height, 23.0, standing.colour()).with_halo()
 }
 
-fn miss_style() -> Style {
-    Style::new(LabelKind::Miss, 22.0, INK).bold().with_halo()
-}
-
 impl Level<'_> {
     /// Both ends of a stated range, whose middle nobody states.
-    fn range(&self) -> Option<(f64, f64)> {
+    pub(super) fn range(&self) -> Option<(f64, f64)> {
         let statement = self.entry.statement?;
         let ends = (statement.likelihood.low(), statement.likelihood.high());
         (statement.qualifier == Qualifier::Between).then_some(ends)
@@ -100,26 +98,6 @@ impl Level<'_> {
     }
 }
 
-/// The missed times whose arrows a panel shows: its own, and in the first panel those of the outage itself.
-pub(super) fn missed_times_of<'e>(
-    entries: &'e [Entry<'e>],
-    time: &TimeAxis,
-    page: PageId,
-) -> impl Iterator<Item = (&'e Entry<'e>, f64)> {
-    poles_of(entries, time, page).filter(move |(entry, _)| {
-        entry.missed() && (page == PageId(0) || entry.quantity.and_then(Quantity::page).is_some())
-    })
-}
-
-/// From the plot's upper edge down to the first arrow to a missed time, and from one to the next.
-const FIRST_MISS: f64 = 58.0;
-const NEXT_MISS: f64 = 46.0;
-
-/// Height of the strip above the curve that the arrows to missed times take.
-pub(super) fn missed_times_strip(count: usize) -> f64 {
-    if count == 0 { 0.0 } else { FIRST_MISS + NEXT_MISS * (count - 1) as f64 + 30.0 }
-}
-
 /// Draws every count of the panel and what missed figures are missed by.
 pub(super) fn draw(
     plot: &Plot<'_>,
@@ -140,8 +118,8 @@ pub(super) fn draw(
     }
     let ground = Ground { skyline: obstacles.skyline.clone(), columns: &uprights.columns, poles: &uprights.poles };
     // Arrows that cannot move come first, then those that can, then labels.
-    missed_heights(plot, &levels, &dots, &ground, &mut obstacles, drawing);
-    missed_times(plot, entries, &ground, &mut obstacles, drawing);
+    misses::heights(plot, &levels, &dots, &ground, &mut obstacles, drawing);
+    misses::times(plot, entries, &ground, &mut obstacles, drawing);
     disagreements(plot, &levels, &dots, apart, &ground, &mut obstacles, drawing);
     let split: Vec<Option<[String; 2]>> = levels.iter().map(|level| halves(&level.entry.label)).collect();
     let requests: Vec<heights::Request> = levels
@@ -171,32 +149,6 @@ pub(super) fn draw(
     baseline(plot, entries, &ground, &mut obstacles, drawing);
 }
 
-/// What lies behind the labels of a panel.
-struct Ground<'a> {
-    skyline: super::place::Skyline,
-    columns: &'a [(f64, f64)],
-    poles: &'a [Pole],
-}
-
-impl Ground<'_> {
-    fn has_column_behind(&self, bounds: &Rect) -> bool {
-        self.columns.iter().any(|(left, right)| *left < bounds.right && bounds.left < *right)
-    }
-
-    /// Puts the lines of a label on the picture. A halo looks ragged on a tint: on the curve a white plate stands in for
-    /// it, and on a column, where nothing crosses the words, none is needed.
-    fn put(&self, lines: Vec<Label>, drawing: &mut Drawing) {
-        let Some(bounds) = lines.iter().map(Label::bounds).reduce(|one, other| one.union(&other)) else { return };
-        let on_curve = self.skyline.top_between(bounds.left, bounds.right).is_some_and(|top| top < bounds.bottom);
-        let crossed = self.poles.iter().any(|pole| bounds.crossed_by(pole.x, pole.top, pole.bottom));
-        let plain = self.has_column_behind(&bounds) && !crossed;
-        if on_curve {
-            drawing.heights.push(Mark::Box(bounds.grown(3.0), 4.0, PAPER));
-        }
-        drawing.labels.extend(lines.into_iter().map(|line| Label { halo: line.halo && !on_curve && !plain, ..line }));
-    }
-}
-
 /// What stands upright at a level without time: a range, or the arrow of a miss.
 fn upright(plot: &Plot<'_>, level: &Level<'_>, dot: Point) -> Option<Rect> {
     let (one, other) = match (level.range(), level.entry.comparison.and_then(|comparison| comparison.predicted)) {
@@ -208,7 +160,7 @@ fn upright(plot: &Plot<'_>, level: &Level<'_>, dot: Point) -> Option<Rect> {
 }
 
 /// Where a count lies, held inside the plot.
-fn inside(plot: &Plot<'_>, count: f64) -> f64 {
+pub(super) fn inside(plot: &Plot<'_>, count: f64) -> f64 {
     plot.counts.y(plot.frame, count).clamp(plot.frame.top + 2.0, plot.frame.bottom - 2.0)
 }
 
@@ -432,10 +384,6 @@ fn baseline(
     drawing.heights.push(Mark::Line(vec![at(end, line - 4.0), at(end, line + 4.0)], Pen::solid(BASELINE, 2.0)));
 }
 
-fn miss_pen() -> Pen {
-    Pen::solid(INK, 3.5)
-}
-
 /// A black bracket beside two dots whose sources disagree on a count.
 fn disagreements(
     plot: &Plot<'_>,
@@ -478,102 +426,6 @@ fn disagreements(
         drawing.heights.push(Mark::Line(points, Pen::solid(INK, 2.5)));
         obstacles.boxes.push(space);
         obstacles.boxes.push(label.bounds());
-        ground.put(vec![label], drawing);
-    }
-}
-
-/// Black arrows from reported counts to what the other figures predict, with the difference beside them.
-fn missed_heights(
-    plot: &Plot<'_>,
-    levels: &[Level<'_>],
-    dots: &[Point],
-    ground: &Ground<'_>,
-    obstacles: &mut Obstacles,
-    drawing: &mut Drawing,
-) {
-    let style = miss_style();
-    let mut wanted: Vec<(Rect, String)> = Vec::new();
-    for (level, dot) in levels.iter().zip(dots) {
-        let predicted = level.entry.comparison.and_then(|comparison| comparison.predicted);
-        let Some(predicted) = predicted.filter(|_| level.entry.missed()) else { continue };
-        // From the nearest end of a range.
-        let from = level.range().map_or(level.value, |(low, high)| predicted.p50.clamp(low, high));
-        let (start, end) = (inside(plot, from), inside(plot, predicted.p50));
-        if (end - start).abs() < 14.0 || from <= 0.0 {
-            continue;
-        }
-        let start = start + if end > start { 9.0 } else { -9.0 };
-        drawing.arrows.extend(arrow(at(dot.x, start), at(dot.x, end), miss_pen()));
-        let span = Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: start.min(end), bottom: start.max(end) };
-        obstacles.add_miss(span);
-        wanted.push((span, signed_percent(predicted.p50 / from)));
-    }
-    // All arrows stand before the first words seek a place between them.
-    for (span, text) in wanted {
-        let steps = (span.height() / 24.0) as i32;
-        let rows = (0..=steps.max(4)).map(|step| (span.top + span.bottom) / 2.0 + zigzag(step));
-        let candidates: Vec<Label> = rows
-            .flat_map(|y| [(span.right + 6.0, Anchor::Start), (span.left - 6.0, Anchor::End)].map(|side| (y, side)))
-            .map(|(y, (x, anchor))| style.centred_on(&text, x, y, anchor))
-            .filter(|label| plot.frame.contains(&label.bounds()) && obstacles.clear_but_for_curve(&label.bounds()))
-            .collect();
-        let off_curve = candidates.iter().find(|label| obstacles.allow(&label.bounds(), Leniency::ClearOfAll));
-        if let Some(label) = off_curve.or(candidates.first()) {
-            obstacles.add_miss(label.bounds());
-            ground.put(vec![label.clone()], drawing);
-        }
-    }
-}
-
-/// 0, −12, 12, −24, 24 …: to look for a place ever farther from the best.
-fn zigzag(step: i32) -> f64 {
-    let far = f64::from((step + 1) / 2) * 12.0;
-    if step % 2 == 0 { far } else { -far }
-}
-
-/// A black arrow from a reported time to what the other figures predict, in the strip above the curve, or where else
-/// there is room.
-fn missed_times(
-    plot: &Plot<'_>,
-    entries: &[Entry<'_>],
-    ground: &Ground<'_>,
-    obstacles: &mut Obstacles,
-    drawing: &mut Drawing,
-) {
-    let style = miss_style();
-    for (entry, minutes) in missed_times_of(entries, plot.time, plot.page) {
-        let Some(predicted) = entry.comparison.and_then(|comparison| comparison.predicted) else { continue };
-        let (from, to) = (plot.time.x(minutes), plot.time.x_inside(predicted.p50));
-        if (to - from).abs() < 6.0 {
-            continue;
-        }
-        let text = signed_gap(predicted.p50 - minutes);
-        let width = style.width(&text);
-        let (left, right) = (from.min(to), from.max(to));
-        let rows = (0..)
-            .map(|i| plot.frame.top + FIRST_MISS + NEXT_MISS * f64::from(i))
-            .take_while(|y| *y + 12.0 < plot.frame.bottom);
-        // Above its arrow as near to the middle as the poles allow, or beyond one of its ends.
-        let middle = (left + right) / 2.0;
-        let reach = (right - left) / 2.0 + width / 2.0;
-        let steps = (reach / 12.0) as i32;
-        let place = rows.into_iter().find_map(|y| {
-            let span = Rect { left: left - 2.0, right: right + 2.0, top: y - 9.0, bottom: y + 9.0 };
-            if !plot.frame.contains(&span) || !obstacles.allow(&span, Leniency::OverCurve) {
-                return None;
-            }
-            let above = (0..=2 * steps).map(|i| style.label(&text, middle + zigzag(i), y - 14.0, Anchor::Middle));
-            let beyond = [right + 10.0 + width / 2.0, left - 10.0 - width / 2.0]
-                .map(|x| style.centred_on(&text, x, y, Anchor::Middle));
-            let label = above
-                .chain(beyond)
-                .find(|label| plot.frame.contains(&label.bounds()) && obstacles.clear_but_for_curve(&label.bounds()))?;
-            Some((y, span, label))
-        });
-        let Some((y, span, label)) = place else { continue };
-        drawing.arrows.extend(arrow(at(from, y), at(to, y), miss_pen()));
-        obstacles.add_miss(span);
-        obstacles.add_miss(label.bounds());
         ground.put(vec![label], drawing);
     }
 }

@@ -10,11 +10,13 @@ mod curves;
 #[cfg(test)]
 mod fixture;
 mod geometry;
+mod ground;
 mod headline;
 mod heights;
 mod key;
 mod levels;
 mod marks;
+mod misses;
 mod palette;
 mod place;
 mod png;

@@ -60,7 +60,7 @@ struct Taken {
 
 impl Taken {
     fn crossed_by(&self, x: f64) -> bool {
-        self.left - 1.0 < x && x < self.right + 1.0
+        self.left - 3.0 < x && x < self.right + 3.0
     }
 }
 

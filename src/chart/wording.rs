@@ -214,10 +214,7 @@ fn describe<'a>(
     // Nobody is quoted where nobody has said it.
     let label = if standing == Standing::Assumed { label.replace(['“', '”'], "") } else { label };
     let tolerance = statement.and_then(|statement| tolerance(scenario, quantity, statement, &words));
-    let short_tolerance = statement
-        .filter(|statement| !tells_time(scenario, &words, statement.value) && tolerance.is_some())
-        .filter(|_| quantity.axis() == Axis::Instant && !matches!(quantity, Quantity::Remark(_)))
-        .map(|statement| clock(scenario, statement.value));
+    let short_tolerance = tolerance.as_ref().and_then(|_| local_time(scenario, quantity, statement?, &words));
     Entry {
         figure: None,
         identifier: String::new(),
@@ -412,6 +409,20 @@ fn tells_range(scenario: &Scenario, axis: Axis, statement: &Statement, words: &s
     numbers.filter(|number| number.contains(|character: char| character.is_ascii_digit())).count() >= 2
 }
 
+/// The time on the chart's own clock that the words leave out or give on another clock.
+fn local_time(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
+    match quantity {
+        Quantity::LevelAt(_, minutes) if !tells_time(scenario, words, *minutes) => {
+            Some(format!("at {}", clock(scenario, *minutes)))
+        }
+        Quantity::LevelAt(..) | Quantity::Remark(_) => None,
+        // Nobody states the middle of a range.
+        _ if statement.qualifier == Qualifier::Between => None,
+        _ if quantity.axis() != Axis::Instant || tells_time(scenario, words, statement.value) => None,
+        _ => Some(clock(scenario, statement.value)),
+    }
+}
+
 fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
     let axis = quantity.axis();
     if matches!(quantity, Quantity::Remark(_)) {
@@ -425,20 +436,15 @@ fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, wo
     } else {
         axis.tolerance(scenario, statement.value, statement.likelihood.tolerance())
     };
-    if let Quantity::LevelAt(_, minutes) = quantity
-        && !tells_time(scenario, words, *minutes)
-    {
-        let at = format!("at {}", clock(scenario, *minutes));
+    let local = local_time(scenario, quantity, statement, words);
+    if let (Quantity::LevelAt(..), Some(at)) = (quantity, &local) {
         return Some(text.map_or(at.clone(), |text| format!("{at}, {text}")));
     }
     if axis != Axis::Instant || statement.qualifier == Qualifier::Between {
         return text;
     }
     // The words may give another clock's time; the chart is read on its own.
-    if tells_time(scenario, words, statement.value) {
-        return text;
-    }
-    let local = clock(scenario, statement.value);
+    let Some(local) = local else { return text };
     Some(match text {
         Some(range) if range.starts_with('±') => format!("{local} {range}"),
         Some(range) => range,
