@@ -266,7 +266,7 @@ fn draw_level(
             if let Some((lower, upper)) = ends {
                 let stem = vec![at(dot.x, lower), at(dot.x, upper)];
                 drawing.heights.push(Mark::Line(stem, Pen::solid(pen.colour, 1.8)));
-                drawing.heights.extend(brackets(dot, lower, upper, true, solid));
+                drawing.heights.extend(brackets(dot, upper, lower, true, solid));
                 obstacles.boxes.push(Rect { left: dot.x - 9.0, right: dot.x + 9.0, top: upper, bottom: lower });
             }
             None
