@@ -21,8 +21,8 @@ const BATCH: usize = 1_000;
 /// No more draws than these are made.
 const MOST_DRAWS: usize = 20_000;
 
-/// Reweighted predictions are used where the tail of their weights is lighter than this (Vehtari et al. 2024).
-const RELIABLE_SHAPE: f64 = 0.7;
+/// Estimates are reliable where the tail of their weights is lighter than this (Vehtari et al. 2024).
+pub(crate) const RELIABLE_SHAPE: f64 = 0.7;
 
 /// The calibrated model: draws with their weights, and the values of all targets.
 #[derive(Debug)]
@@ -30,6 +30,14 @@ pub(crate) struct Posterior {
     targets: Targets,
     streams: Streams,
     sample: WeightedSample,
+}
+
+/// What the other figures say of a target.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Prediction {
+    pub(crate) quantiles: Quantiles,
+    /// Effective number of draws that it rests on.
+    pub(crate) effective_sample_size: f64,
 }
 
 /// Values and weights of the draws of one sampler.
@@ -44,7 +52,7 @@ struct WeightedSample {
 impl WeightedSample {
     fn new(sampler: &Sampler, enough: f64) -> Self {
         let mut sample = Self { values: Vec::new(), log_weights: Vec::new(), weights: Weights::from_logs(&[]) };
-        while sample.values.len() < MOST_DRAWS && sample.weights.effective_sample_size() < enough {
+        while sample.values.len() < MOST_DRAWS && !sample.suffices(enough) {
             let first = sample.values.len();
             let batch: Vec<(f64, Vec<f64>)> = (first..first + BATCH)
                 .into_par_iter()
@@ -60,6 +68,12 @@ impl WeightedSample {
             sample.weights = Weights::from_logs(&sample.log_weights);
         }
         sample
+    }
+
+    /// Whether enough draws are effective, and none of them would outweigh the rest: a few heavy weights can pass for many
+    /// effective draws until the next comes along.
+    fn suffices(&self, enough: f64) -> bool {
+        self.weights.effective_sample_size() >= enough && pareto_smooth(&self.log_weights).shape < RELIABLE_SHAPE
     }
 
     fn quantiles(&self, target: TargetId, weights: &Weights) -> Quantiles {
@@ -134,11 +148,20 @@ impl Posterior {
         rows.filter(|&(_, &weight)| weight > 0.0).map(|(row, weight)| weight * row[target.0]).sum()
     }
 
+    /// Shape k̂ of the tail of the weights; reliable below 0.7.
+    pub(crate) fn tail_shape(&self) -> f64 {
+        pareto_smooth(&self.sample.log_weights).shape
+    }
+
     /// What all fitted figures but `target` say of it. By reweighting where the tail of the weights allows, else by
     /// a calibration of its own. A target that is not fitted has the posterior.
-    pub(crate) fn left_out(&self, target: TargetId) -> Quantiles {
+    pub(crate) fn left_out(&self, target: TargetId) -> Prediction {
+        let of = |sample: &WeightedSample, weights: &Weights| Prediction {
+            quantiles: sample.quantiles(target, weights),
+            effective_sample_size: weights.effective_sample_size(),
+        };
         if !self.targets.list[target.0].is_fitted() {
-            return self.quantiles(target);
+            return of(&self.sample, &self.sample.weights);
         }
         let sampler = self.sampler();
         if sampler.weighed().contains(&target) {
@@ -146,12 +169,12 @@ impl Posterior {
             let smoothed = pareto_smooth(&logs);
             if smoothed.shape < RELIABLE_SHAPE && smoothed.weights.effective_sample_size() >= ENOUGH_EFFECTIVE_LEFT_OUT
             {
-                return self.sample.quantiles(target, &smoothed.weights);
+                return of(&self.sample, &smoothed.weights);
             }
         }
         let without = Sampler::without(&self.targets, &self.streams, target);
         let sample = WeightedSample::new(&without, ENOUGH_EFFECTIVE_LEFT_OUT);
-        sample.quantiles(target, &sample.weights)
+        of(&sample, &sample.weights)
     }
 
     /// The fitted figures without which the most draws would be effective: at most two, the worst first, of those that
