@@ -112,7 +112,7 @@ impl fmt::Display for RunError {
 impl std::error::Error for RunError {}
 
 /// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
-const FEW_EFFECTIVE: f64 = 400.0;
+pub(crate) const FEW_EFFECTIVE: f64 = 400.0;
 
 /// The same for a prediction from all other figures.
 const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
@@ -190,16 +190,18 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
              verdicts are rough"
         ));
     }
-    for compared in &comparison.figures {
-        if let Some(few) = compared.effective_sample_size.filter(|&effective| effective < FEW_EFFECTIVE_PREDICTING)
-            && scenario.figure(compared.figure).role == Role::Fit
-        {
-            warnings.push(format!(
-                "the other figures' prediction of {} rests on about {few:.0} simulated curves, so its verdict \
-                 is rough",
-                describe(scenario, compared.figure)
-            ));
-        }
+    let rough: Vec<String> = comparison
+        .figures
+        .iter()
+        .filter(|compared| compared.verdict.is_tested() && scenario.figure(compared.figure).role == Role::Fit)
+        .filter(|compared| compared.effective_sample_size.is_some_and(|effective| effective < FEW_EFFECTIVE_PREDICTING))
+        .map(|compared| describe(scenario, compared.figure))
+        .collect();
+    if !rough.is_empty() {
+        warnings.push(format!(
+            "the verdicts on these rest on fewer than {FEW_EFFECTIVE_PREDICTING:.0} effective curves: {}",
+            rough.join(", ")
+        ));
     }
     Diagnostics { draws, effective_sample_size, warnings }
 }

@@ -2,7 +2,7 @@
 
 use super::draw::{CountStream, Draw, Sampler};
 use super::target::{TargetId, TargetOrigin, Targets};
-use super::weights::{Weights, pareto_smooth};
+use super::weights::{Weights, pareto_smooth, tempering};
 use crate::random::{Purpose, Streams};
 use crate::scenario::{FigureId, Scenario};
 use crate::simulate::Quantiles;
@@ -14,6 +14,9 @@ const ENOUGH_EFFECTIVE: f64 = 1_500.0;
 
 /// The same for a prediction that leaves one figure out: only its quantiles are wanted.
 const ENOUGH_EFFECTIVE_LEFT_OUT: f64 = 500.0;
+
+/// Where figures contradict each other the weights are tempered until so many draws are effective.
+const LEAST_EFFECTIVE: f64 = 100.0;
 
 /// Draws in a batch.
 const BATCH: usize = 1_000;
@@ -46,12 +49,23 @@ struct WeightedSample {
     /// One row a draw.
     values: Vec<Vec<f64>>,
     log_weights: Vec<f64>,
+    /// Tempered where too few draws would be effective.
     weights: Weights,
+    /// The power of the likelihood that the weights stand for; 1 unless tempered.
+    power: f64,
+    /// Before tempering.
+    effective_sample_size: f64,
 }
 
 impl WeightedSample {
     fn new(sampler: &Sampler, enough: f64) -> Self {
-        let mut sample = Self { values: Vec::new(), log_weights: Vec::new(), weights: Weights::from_logs(&[]) };
+        let mut sample = Self {
+            values: Vec::new(),
+            log_weights: Vec::new(),
+            weights: Weights::from_logs(&[]),
+            power: 1.0,
+            effective_sample_size: 0.0,
+        };
         while sample.values.len() < MOST_DRAWS && !sample.suffices(enough) {
             let first = sample.values.len();
             let batch: Vec<(f64, Vec<f64>)> = (first..first + BATCH)
@@ -66,6 +80,14 @@ impl WeightedSample {
                 sample.values.push(values);
             }
             sample.weights = Weights::from_logs(&sample.log_weights);
+        }
+        sample.effective_sample_size = sample.weights.effective_sample_size();
+        sample.power = tempering(&sample.log_weights, LEAST_EFFECTIVE);
+        if sample.power < 1.0 {
+            let power = sample.power;
+            let tempered: Vec<f64> =
+                sample.log_weights.iter().map(|log| if log.is_finite() { power * log } else { *log }).collect();
+            sample.weights = Weights::from_logs(&tempered);
         }
         sample
     }
@@ -111,14 +133,15 @@ impl Posterior {
         self.sample.values.len()
     }
 
-    /// Effective number of draws.
+    /// Effective number of draws, before tempering.
     pub(crate) fn effective_sample_size(&self) -> f64 {
-        self.sample.weights.effective_sample_size()
+        self.sample.effective_sample_size
     }
 
-    /// Log weight of a draw.
-    pub(crate) fn log_weight(&self, draw: u64) -> f64 {
-        self.sample.log_weights[draw as usize]
+    /// Log of the probability with which a draw is replaced by the same draw with fresh counts, whose log weight is
+    /// `fresh`, in a Metropolis–Hastings step.
+    pub(crate) fn log_acceptance(&self, draw: u64, fresh: f64) -> f64 {
+        self.sample.power * (fresh - self.sample.log_weights[draw as usize])
     }
 
     /// The draws that replicates `0..n` show: each picks by weight from a stream of its own.
@@ -142,12 +165,6 @@ impl Posterior {
         self.sample.quantiles(target, &self.sample.weights)
     }
 
-    /// Posterior mean of a target.
-    pub(crate) fn mean(&self, target: TargetId) -> f64 {
-        let rows = self.sample.values.iter().zip(self.sample.weights.as_slice());
-        rows.filter(|&(_, &weight)| weight > 0.0).map(|(row, weight)| weight * row[target.0]).sum()
-    }
-
     /// Shape k̂ of the tail of the weights; reliable below 0.7.
     pub(crate) fn tail_shape(&self) -> f64 {
         pareto_smooth(&self.sample.log_weights).shape
@@ -156,25 +173,28 @@ impl Posterior {
     /// What all fitted figures but `target` say of it. By reweighting where the tail of the weights allows, else by
     /// a calibration of its own. A target that is not fitted has the posterior.
     pub(crate) fn left_out(&self, target: TargetId) -> Prediction {
-        let of = |sample: &WeightedSample, weights: &Weights| Prediction {
-            quantiles: sample.quantiles(target, weights),
-            effective_sample_size: weights.effective_sample_size(),
+        let of = |sample: &WeightedSample| Prediction {
+            quantiles: sample.quantiles(target, &sample.weights),
+            effective_sample_size: sample.effective_sample_size,
         };
         if !self.targets.list[target.0].is_fitted() {
-            return of(&self.sample, &self.sample.weights);
+            return of(&self.sample);
         }
         let sampler = self.sampler();
         if sampler.weighed().contains(&target) {
             let logs: Vec<f64> = self.log_weights_without(&sampler, target);
             let smoothed = pareto_smooth(&logs);
-            if smoothed.shape < RELIABLE_SHAPE && smoothed.weights.effective_sample_size() >= ENOUGH_EFFECTIVE_LEFT_OUT
-            {
-                return of(&self.sample, &smoothed.weights);
+            let effective_sample_size = smoothed.weights.effective_sample_size();
+            if smoothed.shape < RELIABLE_SHAPE && effective_sample_size >= ENOUGH_EFFECTIVE_LEFT_OUT {
+                return Prediction {
+                    quantiles: self.sample.quantiles(target, &smoothed.weights),
+                    effective_sample_size,
+                };
             }
         }
         let without = Sampler::without(&self.targets, &self.streams, target);
         let sample = WeightedSample::new(&without, ENOUGH_EFFECTIVE_LEFT_OUT);
-        of(&sample, &sample.weights)
+        of(&sample)
     }
 
     /// The fitted figures without which the most draws would be effective: at most two, the worst first, of those that

@@ -28,6 +28,26 @@ impl Weights {
     }
 }
 
+/// The largest power up to 1 to which the weights may be raised with at least `enough` effective draws left.
+///
+/// Where figures contradict each other, one draw that comes a little nearer than the rest would pass for the whole
+/// posterior; the tempered weights show the draws that come about as near.
+pub(crate) fn tempering(logs: &[f64], enough: f64) -> f64 {
+    let effective = |power: f64| {
+        let tempered: Vec<f64> = logs.iter().map(|log| if log.is_finite() { power * log } else { *log }).collect();
+        Weights::from_logs(&tempered).effective_sample_size()
+    };
+    if effective(1.0) >= enough {
+        return 1.0;
+    }
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if effective(middle) >= enough { low = middle } else { high = middle }
+    }
+    low
+}
+
 /// Pareto-smoothed weights and the shape of their tail.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Smoothed {
@@ -131,6 +151,15 @@ mod tests {
         let mut order: Vec<usize> = (0..logs.len()).collect();
         order.sort_by(|&a, &b| logs[a].total_cmp(&logs[b]));
         assert!(order.windows(2).all(|pair| smoothed.as_slice()[pair[0]] <= smoothed.as_slice()[pair[1]]));
+    }
+
+    #[test]
+    fn tempering_keeps_good_weights_and_spreads_bad_ones_over_enough_draws() {
+        assert_eq!(tempering(&[0.0; 500], 100.0), 1.0);
+        let logs: Vec<f64> = (0..500).map(|i| -10.0 * f64::from(i)).collect();
+        let power = tempering(&logs, 100.0);
+        let tempered: Vec<f64> = logs.iter().map(|log| power * log).collect();
+        assert!((Weights::from_logs(&tempered).effective_sample_size() - 100.0).abs() < 0.01, "{power}");
     }
 
     #[test]

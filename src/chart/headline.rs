@@ -8,11 +8,12 @@ use super::marks::Standing;
 use super::palette::{INK, MUTED, SOFT_INK};
 use super::text::{LabelKind, Printable, Style};
 use super::wording::{self, Entry, enumerate, has_several, in_standard_words, page_name, several_services};
-use crate::Outcome;
 use crate::compare::{Disagreement, Verdict};
 use crate::notation::{clock, count, gap};
+use crate::outcome::FEW_EFFECTIVE;
 use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
 use crate::simulate::Quantiles;
+use crate::{Diagnostics, Outcome};
 
 /// From margin to margin.
 pub(super) const TEXT_WIDTH: f64 = 1504.0;
@@ -223,7 +224,7 @@ fn subtitles(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> [Strin
         [none.clone(), none]
     } else {
         [
-            format!("Predicted from the other figures: {inside} of {testable} inside the 90% range."),
+            format!("Predicted from the other figures: {inside} of {testable} meet the 90% range."),
             format!("Predicted by the others: {inside} of {testable} in 90%."),
         ]
     };
@@ -279,7 +280,14 @@ pub(super) fn caption(
     if !sources.is_empty() {
         facts.push_str(&format!(" Figures: {}", sources.join(" ")));
     }
-    let mut lines = style.wrap(&facts, TEXT_WIDTH);
+    let mut lines = Vec::new();
+    let Diagnostics { draws, effective_sample_size, .. } = &outcome.diagnostics;
+    if *effective_sample_size < FEW_EFFECTIVE {
+        lines.push(format!(
+            "ROUGH: only about {effective_sample_size:.0} of {draws} simulated curves agree with all fitted figures at once."
+        ));
+    }
+    lines.extend(style.wrap(&facts, TEXT_WIDTH));
     lines.extend(style.wrap(reading, TEXT_WIDTH));
     lines
 }

@@ -33,8 +33,9 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         progress.start(&input.name);
         let result = progress.aside(|| input.parse()).map(|scenario| {
             let outcome = outagesim::run(&scenario, &options)?;
-            let written = write_files(args, &scenario, &outcome)?;
-            Ok::<_, Box<dyn Error>>((scenario, outcome, written))
+            let chart = Chart::new(&scenario, &outcome);
+            let written = write_files(args, &scenario, &outcome, &chart)?;
+            Ok(Done { scenario, outcome, written, warnings: chart.warnings })
         });
         progress.advance();
         ending = ending.max(progress.aside(|| report(args, input, result))?);
@@ -43,15 +44,19 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
 }
 
 /// Writes all files of a scenario, once all of them could be made.
-fn write_files(args: &RunArgs, scenario: &Scenario, outcome: &Outcome) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let chart = Chart::new(scenario, outcome);
+fn write_files(
+    args: &RunArgs,
+    scenario: &Scenario,
+    outcome: &Outcome,
+    chart: &Chart,
+) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut formats = args.format.clone();
     formats.sort();
     formats.dedup();
     let mut files = Vec::new();
     for format in formats {
         let path = args.out.join(format!("{}.{}", scenario.name(), format.suffix()));
-        files.push((path, format.bytes(scenario, outcome, &chart)?));
+        files.push((path, format.bytes(scenario, outcome, chart)?));
     }
     let mut paths = Vec::new();
     for (path, bytes) in files {
@@ -61,11 +66,17 @@ fn write_files(args: &RunArgs, scenario: &Scenario, outcome: &Outcome) -> Result
     Ok(paths)
 }
 
-type Result3 = Result<(Scenario, Outcome, Vec<PathBuf>), Box<dyn Error>>;
+/// A scenario that went well.
+struct Done {
+    scenario: Scenario,
+    outcome: Outcome,
+    written: Vec<PathBuf>,
+    warnings: Vec<String>,
+}
 
 /// Tells the user how a scenario went.
-fn report(args: &RunArgs, input: &Input, result: Option<Result3>) -> io::Result<Ending> {
-    let (scenario, outcome, written) = match result {
+fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Error>>>) -> io::Result<Ending> {
+    let Done { scenario, outcome, written, warnings } = match result {
         None => return Ok(Ending::Failed),
         Some(Err(error)) => {
             eprintln!("error: {}: {error}", input.path);
@@ -73,7 +84,7 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result3>) -> io::Result<
         }
         Some(Ok(done)) => done,
     };
-    for warning in &outcome.diagnostics.warnings {
+    for warning in &warnings {
         eprintln!("warning: {}: {warning}", input.path);
     }
     if !args.quiet {

@@ -9,6 +9,9 @@ use crate::calibrate::{Posterior, channel_share};
 use crate::scenario::{Figure, FigureId, Likelihood, Role, Scenario};
 use crate::simulate::Quantiles;
 
+/// With fewer effective draws than this, a prediction judges nothing.
+const FEW_DRAWS: f64 = 50.0;
+
 /// All figures, compared.
 #[derive(Debug, Clone)]
 pub struct Comparison {
@@ -45,6 +48,8 @@ pub enum Verdict {
     Miss,
     /// No other reported figure constrains it.
     NotTestable,
+    /// The other figures contradict each other: hardly any simulated curve agrees with them.
+    TooFewDraws,
     /// Shown only.
     Context,
 }
@@ -57,6 +62,7 @@ impl Verdict {
             Verdict::InNinety => "in 90%",
             Verdict::Miss => "miss",
             Verdict::NotTestable => "not testable",
+            Verdict::TooFewDraws => "too few draws",
             Verdict::Context => "context",
         }
     }
@@ -117,12 +123,14 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
     };
     // Where no curve at all agrees with the other figures, they predict nothing.
     match predicted.filter(|predicted| predicted.p50.is_finite()) {
-        Some(predicted) => FigureComparison {
-            predicted: Some(predicted),
-            effective_sample_size,
-            ..untested(Verdict::of(&statement.likelihood, &predicted))
-        },
-        None => untested(Verdict::NotTestable),
+        Some(predicted) => {
+            let verdict = match effective_sample_size {
+                Some(effective) if effective < FEW_DRAWS => Verdict::TooFewDraws,
+                _ => Verdict::of(&statement.likelihood, &predicted),
+            };
+            FigureComparison { predicted: Some(predicted), effective_sample_size, ..untested(verdict) }
+        }
+        None => untested(Verdict::TooFewDraws),
     }
 }
 

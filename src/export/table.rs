@@ -1,8 +1,9 @@
 //! The figures and their verdicts as a table of text.
 
+use crate::Outcome;
+use crate::compare::{Disagreement, FigureComparison};
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::Quantiles;
-use crate::{Outcome, compare::FigureComparison};
 
 const HEADINGS: [&str; 7] =
     ["figure", "reported", "source", "role", "simulated (90 %)", "others predict (90 %)", "verdict"];
@@ -10,7 +11,8 @@ const HEADINGS: [&str; 7] =
 /// Longest text of a cell, characters; what is longer is cut off with an ellipsis.
 const WIDEST_CELL: usize = 40;
 
-/// Every figure beside what was simulated, one line each, then the assumptions.
+/// Every figure beside what was simulated, one line each, then the assumptions, the zone of the times, and which sources
+/// disagree.
 ///
 /// `simulated` is the median and the 90 % interval of the full fit. `others predict` is what the verdict judges: the same from
 /// all *other* fitted figures. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
@@ -37,7 +39,27 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
         table.push_str(line.join("  ").trim_end());
         table.push('\n');
     }
+    if let Some(zone) = scenario.time_zone().iana_name() {
+        table.push_str(&format!("  Simulated times: {zone}.\n"));
+    }
+    for disagreement in &outcome.comparison.disagreements {
+        table.push_str(&format!("  {}\n", disagreement_line(scenario, disagreement)));
+    }
     table
+}
+
+fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String {
+    let said = |id| {
+        let figure = scenario.figure(id);
+        format!("{} says {}", scenario.source(figure.source).outlet, quoted(figure))
+    };
+    let verdict = if disagreement.compatible {
+        "a page's grid, whose phase is arbitrary, allows both"
+    } else {
+        "both cannot be right"
+    };
+    let subject = disagreement.kind.word().replace('-', " ");
+    format!("{subject}: {}, {}: {verdict}.", said(disagreement.first), said(disagreement.second))
 }
 
 fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {

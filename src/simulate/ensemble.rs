@@ -12,7 +12,7 @@ pub struct Ensemble {
     pub bin_min: f64,
     /// Start of each bin, minutes after the scenario's origin. Equidistant.
     pub bin_starts_min: Vec<f64>,
-    /// Expected reports per bin without an outage (posterior mean), per bin.
+    /// Expected reports per bin without an outage (posterior median of the level), per bin.
     pub baseline: Vec<f64>,
     /// Summary over replicates, per bin.
     pub bands: Vec<Band>,

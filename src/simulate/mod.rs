@@ -34,7 +34,7 @@ pub(crate) fn simulate(scenario: &Scenario, posterior: &Posterior, replicates: u
             let replicate = replicate as u64;
             sampler.draw(pick, CountStream::Replicate(replicate), draw);
             let mut rng = posterior.streams().stream(Purpose::Acceptance, 0, replicate);
-            if rng.random::<f64>().ln() >= draw.log_weight - posterior.log_weight(pick) {
+            if rng.random::<f64>().ln() >= posterior.log_acceptance(pick, draw.log_weight) {
                 sampler.draw(pick, CountStream::Draw, draw);
             }
             let Some(surge) = draw.surge else { return Vec::new() };
@@ -61,7 +61,8 @@ pub(crate) fn simulate(scenario: &Scenario, posterior: &Posterior, replicates: u
         .map(|(page, (counts, bin_starts_min))| {
             let layout = &layouts[page];
             let id = PageId(page);
-            let level = posterior.targets().summary(&Quantity::Baseline(id)).map_or(0.0, |id| posterior.mean(id));
+            let level =
+                posterior.targets().summary(&Quantity::Baseline(id)).map_or(0.0, |id| posterior.quantiles(id).p50);
             let baseline = bin_starts_min
                 .iter()
                 .map(|&start| level * layout.cycle.relative_mean(start, start + layout.bin_min, median_onset))
