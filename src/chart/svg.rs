@@ -13,23 +13,24 @@ const TICK: f64 = 9.0;
 /// Width of the white outline behind texts on the plot.
 const HALO: f64 = 7.0;
 
-/// The document.
-pub(super) fn write(chart: &Chart) -> String {
+/// The document; its ids begin with `ids`.
+pub(super) fn write(chart: &Chart, ids: &str) -> String {
     let mut svg = String::with_capacity(32_768);
     // Writing to a string cannot fail.
-    let _ = document(&mut svg, chart);
+    let _ = document(&mut svg, chart, ids);
     svg
 }
 
-fn document(svg: &mut String, chart: &Chart) -> std::fmt::Result {
+fn document(svg: &mut String, chart: &Chart, ids: &str) -> std::fmt::Result {
+    let ids = Escaped(ids);
     let (width, height) = (Px(chart.width), Px(chart.height));
     writeln!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} \
-         {height}\" role=\"img\" aria-labelledby=\"t d\" font-family=\"{FAMILY}, sans-serif\">"
+         {height}\" role=\"img\" aria-labelledby=\"{ids}t {ids}d\" font-family=\"{FAMILY}, sans-serif\">"
     )?;
-    writeln!(svg, "<title id=\"t\">{}</title>", Escaped(&chart.title))?;
-    writeln!(svg, "<desc id=\"d\">{}</desc>", Escaped(&chart.description))?;
+    writeln!(svg, "<title id=\"{ids}t\">{}</title>", Escaped(&chart.title))?;
+    writeln!(svg, "<desc id=\"{ids}d\">{}</desc>", Escaped(&chart.description))?;
     writeln!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>")?;
     for panel in &chart.panels {
         write_panel(svg, chart, panel)?;

@@ -2,17 +2,21 @@
 
 use super::Ending;
 use super::args::RunArgs;
+use super::format::Format;
 use super::input::{self, Input};
 use super::output;
 use super::progress::Progress;
 use outagesim::chart::Chart;
 use outagesim::compare::Verdict;
-use outagesim::export::figures_table;
+use outagesim::export::{HtmlReport, figures_table};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, Outcome};
 use std::error::Error;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The page of the whole run.
+const PAGE: &str = "index.html";
 
 /// Runs every scenario; a failure in one does not lose the others.
 pub fn run(args: &RunArgs) -> io::Result<Ending> {
@@ -27,18 +31,43 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     }
 
     let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads };
+    let mut page = args.format.contains(&Format::Html).then(HtmlReport::default);
     let progress = Progress::new(inputs.len(), args.quiet);
     for input in &inputs {
         progress.start(&input.name);
         let result = progress.aside(|| input.parse()).map(|scenario| {
             let outcome = outagesim::run(&scenario, &options)?;
             let written = write_files(args, &scenario, &outcome)?;
+            if let Some(page) = &mut page {
+                page.add(&scenario, &outcome)?;
+            }
             Ok::<_, Box<dyn Error>>((scenario, outcome, written))
         });
         progress.advance();
         ending = ending.max(progress.aside(|| report(args, input, result))?);
     }
+    // A run in which everything failed leaves the page of an earlier one alone.
+    if let Some(page) = page.filter(|page| !page.is_empty()) {
+        ending = ending.max(progress.aside(|| write_page(args, &page))?);
+    }
     Ok(ending)
+}
+
+/// Writes the page of the scenarios that could be run.
+fn write_page(args: &RunArgs, page: &HtmlReport) -> io::Result<Ending> {
+    let path = args.out.join(PAGE);
+    if let Err(error) = write(&path, page.finish().as_bytes()) {
+        eprintln!("error: {error}");
+        return Ok(Ending::Failed);
+    }
+    if !args.quiet {
+        writeln!(io::stdout().lock(), "All of them → {}", path.display())?;
+    }
+    Ok(Ending::Done)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    output::replace(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
 /// Writes all files of a scenario, once all of them could be made.
@@ -49,12 +78,12 @@ fn write_files(args: &RunArgs, scenario: &Scenario, outcome: &Outcome) -> Result
     formats.dedup();
     let mut files = Vec::new();
     for format in formats {
-        let path = args.out.join(format!("{}.{}", scenario.name(), format.suffix()));
-        files.push((path, format.bytes(scenario, outcome, &chart)?));
+        files.extend(format.file(scenario, outcome, &chart)?);
     }
     let mut paths = Vec::new();
-    for (path, bytes) in files {
-        output::replace(&path, &bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    for (name, bytes) in files {
+        let path = args.out.join(name);
+        write(&path, &bytes)?;
         paths.push(path);
     }
     Ok(paths)
@@ -77,8 +106,11 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result3>) -> io::Result<
     }
     if !args.quiet {
         let mut stdout = io::stdout().lock();
-        let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-        writeln!(stdout, "{} → {}", scenario.title(), paths.join(", "))?;
+        write!(stdout, "{}", scenario.title())?;
+        for (i, path) in written.iter().enumerate() {
+            write!(stdout, "{}{}", if i == 0 { " → " } else { ", " }, path.display())?;
+        }
+        writeln!(stdout)?;
         writeln!(stdout, "{}", figures_table(&scenario, &outcome))?;
     }
     let missed = outcome.comparison.figures.iter().any(|figure| figure.verdict == Verdict::Miss);

@@ -1,11 +1,13 @@
 //! What a run found out, as files. One file a format; each function returns the bytes and touches no disk.
 
 mod bands;
+mod html;
 mod replicates;
 mod report;
 mod table;
 
 pub use bands::bands_csv;
+pub use html::HtmlReport;
 pub use replicates::replicates_csv;
 pub use report::report_json;
 pub use table::figures_table;

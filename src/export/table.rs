@@ -5,8 +5,12 @@ use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Figure, Quantity, S
 use crate::simulate::Quantiles;
 use crate::{Outcome, compare::FigureComparison};
 
-const HEADINGS: [&str; 7] =
+pub(super) const HEADINGS: [&str; 7] =
     ["figure", "reported", "source", "role", "simulated (90 %)", "others predict (90 %)", "verdict"];
+
+/// The columns that quote others, at any length.
+pub(super) const REPORTED: usize = 1;
+pub(super) const SOURCE: usize = 2;
 
 /// Longest text of a cell, characters; what is longer is cut off with an ellipsis.
 const WIDEST_CELL: usize = 40;
@@ -22,7 +26,9 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
 
     let mut widths = [0; 7];
-    for row in &rows {
+    for row in &mut rows {
+        row[REPORTED] = cut(&row[REPORTED]);
+        row[SOURCE] = cut(&row[SOURCE]);
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
         }
@@ -41,7 +47,8 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     table
 }
 
-fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {
+/// What the table says of a figure, in the order of [`HEADINGS`], uncut.
+pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {
     let figure = scenario.figure(comparison.figure);
     let unit = Unit::of(&figure.quantity);
     let interval = |quantiles: &Option<Quantiles>| {
@@ -52,8 +59,8 @@ fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages:
         if figure.role == crate::scenario::Role::Fit { interval(&comparison.predicted) } else { "–".to_owned() };
     [
         subject(scenario, &figure.quantity, several_pages),
-        cut(&quoted(figure)),
-        cut(&scenario.source(figure.source).outlet),
+        quoted(figure),
+        scenario.source(figure.source).outlet.clone(),
         figure.role.word().to_owned(),
         interval(&comparison.simulated),
         predicted,
@@ -61,7 +68,8 @@ fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages:
     ]
 }
 
-fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: bool) -> [String; 7] {
+/// The same of an assumption.
+pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: bool) -> [String; 7] {
     let subject = match &assumption.assumed {
         Assumed::Figure(quantity, _) => subject(scenario, quantity, several_pages),
         Assumed::BaselineShare { page, .. } => subject(scenario, &Quantity::Baseline(*page), several_pages),
@@ -72,7 +80,7 @@ fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: b
         AssumptionOrigin::Default => "default",
     };
     let nothing = || "–".to_owned();
-    [subject, cut(&assumption.words), by.to_owned(), "assumed".to_owned(), nothing(), nothing(), nothing()]
+    [subject, assumption.words.clone(), by.to_owned(), "assumed".to_owned(), nothing(), nothing(), nothing()]
 }
 
 fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
