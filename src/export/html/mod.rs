@@ -16,7 +16,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
-const STYLE_HASH: &str = "zPjBG1zO+OZ80LbWpBvUNnQMl9ijEn/rDjxXH1BuxFc=";
+const STYLE_HASH: &str = "7M8bTIuBfD+tBd1a5mlR1bx/puJVPUwZEECTSe5uv/o=";
 const SCRIPT_HASH: &str = "Rdpzbf/icIyg7SfUeTN7RZpqELklV6QG0HavM68uUtU=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
