@@ -23,14 +23,16 @@ pub enum Format {
     Replicates,
 }
 
+/// A file that is to be written into the folder of the results.
+#[derive(Debug)]
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
 impl Format {
-    /// The name and the bytes of a scenario's file; `None` for [`Format::Html`], of which a run has one for all scenarios.
-    pub fn file(
-        self,
-        scenario: &Scenario,
-        outcome: &Outcome,
-        chart: &Chart,
-    ) -> Result<Option<(String, Vec<u8>)>, Box<dyn Error>> {
+    /// A scenario's file; `None` for [`Format::Html`], of which a run has one for all scenarios.
+    pub fn file(self, scenario: &Scenario, outcome: &Outcome, chart: &Chart) -> Result<Option<File>, Box<dyn Error>> {
         let (suffix, bytes) = match self {
             Format::Png => ("png", png(&chart.to_svg(), 1.0, Compression::default())?),
             Format::Svg => ("svg", chart.to_svg().into_bytes()),
@@ -39,6 +41,6 @@ impl Format {
             Format::Json => ("json", export::report_json(scenario, outcome)?),
             Format::Replicates => ("replicates.csv", export::replicates_csv(scenario, outcome)?),
         };
-        Ok(Some((format!("{}.{suffix}", scenario.name()), bytes)))
+        Ok(Some(File { name: format!("{}.{suffix}", scenario.name()), bytes }))
     }
 }

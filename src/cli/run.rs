@@ -81,9 +81,9 @@ fn write_files(args: &RunArgs, scenario: &Scenario, outcome: &Outcome) -> Result
         files.extend(format.file(scenario, outcome, &chart)?);
     }
     let mut paths = Vec::new();
-    for (name, bytes) in files {
-        let path = args.out.join(name);
-        write(&path, &bytes)?;
+    for file in files {
+        let path = args.out.join(file.name);
+        write(&path, &file.bytes)?;
         paths.push(path);
     }
     Ok(paths)

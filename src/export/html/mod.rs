@@ -16,7 +16,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
-const STYLE_HASH: &str = "7M8bTIuBfD+tBd1a5mlR1bx/puJVPUwZEECTSe5uv/o=";
+const STYLE_HASH: &str = "zBnyV5i1zfY+PDvKGTd9iGX1vVTulWIeVYJeCiHFeFM=";
 const SCRIPT_HASH: &str = "Rdpzbf/icIyg7SfUeTN7RZpqELklV6QG0HavM68uUtU=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
@@ -68,7 +68,7 @@ impl HtmlReport {
     pub fn finish(&self) -> String {
         let heading = match self.titles.as_slice() {
             [only] => escaped(only),
-            several => format!("{} simulated outages", several.len()),
+            several => format!("{} outage scenarios", several.len()),
         };
         let values = [
             ("version", env!("CARGO_PKG_VERSION")),

@@ -84,7 +84,9 @@ fn offsets(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
 
 fn headings() -> String {
     let number = "<th scope=\"col\"><abbr title=\"number on the chart\">no.</abbr></th>".to_owned();
-    HEADINGS.iter().fold(number, |row, heading| row + &format!("<th scope=\"col\">{heading}</th>"))
+    // A unit stays with its number.
+    let headings = HEADINGS.iter().map(|heading| heading.replace(" %", "&nbsp;%"));
+    headings.fold(number, |row, heading| row + &format!("<th scope=\"col\">{heading}</th>"))
 }
 
 /// Every figure in the order of the chart's key: fitted, held out, shown only.
@@ -146,7 +148,7 @@ fn assumptions<'a>(id: &str, scenario: &Scenario, identifiers: &mut impl Iterato
     }
     format!(
         "<h3 id=\"{id}-assumed\">Assumed, not from any source</h3>\n\
-         <div class=\"wide\" role=\"region\" aria-labelledby=\"{id}-assumed\" tabindex=\"0\">\n<table>\n\
+         <div class=\"wide\" role=\"group\" aria-labelledby=\"{id}-assumed\" tabindex=\"0\">\n<table>\n\
          <thead><tr><th scope=\"col\"><abbr title=\"letter on the chart\">no.</abbr></th><th scope=\"col\">figure</th>\
          <th scope=\"col\">assumed</th><th scope=\"col\">by</th><th scope=\"col\">reason</th></tr></thead>\n\
          <tbody>\n{rows}</tbody>\n</table>\n</div>\n"
