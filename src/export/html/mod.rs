@@ -16,7 +16,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
-const STYLE_HASH: &str = "zBnyV5i1zfY+PDvKGTd9iGX1vVTulWIeVYJeCiHFeFM=";
+const STYLE_HASH: &str = "eQxtlroSTX0NDENgXKeN+VWvS8s/ZutJaapit21exQM=";
 const SCRIPT_HASH: &str = "Rdpzbf/icIyg7SfUeTN7RZpqELklV6QG0HavM68uUtU=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.

@@ -23,7 +23,6 @@ pub(super) fn write(id: &str, scenario: &Scenario, outcome: &Outcome) -> io::Res
         ("warnings", &warnings(scenario, &chart)),
         ("chart", &chart.to_inline_svg(&format!("{id}-"))),
         ("cursor", &cursor(id, scenario, &chart)),
-        ("headings", &headings()),
         ("figures", &figures(id, scenario, outcome, &mut identifiers)),
         ("assumptions", &assumptions(id, scenario, &mut identifiers)),
         ("sources", &sources(id, scenario)),
@@ -82,13 +81,6 @@ fn offsets(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
     format!("[{}]", pairs.join(","))
 }
 
-fn headings() -> String {
-    let number = "<th scope=\"col\"><abbr title=\"number on the chart\">no.</abbr></th>".to_owned();
-    // A unit stays with its number.
-    let headings = HEADINGS.iter().map(|heading| heading.replace(" %", "&nbsp;%"));
-    headings.fold(number, |row, heading| row + &format!("<th scope=\"col\">{heading}</th>"))
-}
-
 /// Every figure in the order of the chart's key: fitted, held out, shown only.
 fn figures<'a>(
     id: &str,
@@ -100,11 +92,28 @@ fn figures<'a>(
         let figures = outcome.comparison.figures.iter();
         figures.filter(move |comparison| scenario.figure(comparison.figure).role == role)
     };
-    [Role::Fit, Role::Check, Role::Context]
+    let rows: String = [Role::Fit, Role::Check, Role::Context]
         .into_iter()
         .flat_map(of_role)
         .map(|comparison| figure(id, scenario, comparison, identifiers.next().unwrap_or_default()))
-        .collect()
+        .collect();
+    if rows.is_empty() {
+        return "<h3>Reported figures</h3>\n<p>No source states any: the whole curve is assumed.</p>\n".to_owned();
+    }
+    table(&format!("{id}-figures"), "Reported figures", "number", &HEADINGS, &rows)
+}
+
+/// A table under a heading of its own. It scrolls where it is wider than the page, by keys as well.
+fn table(id: &str, title: &str, identifier: &str, headings: &[&str], rows: &str) -> String {
+    let mut columns = format!("<th scope=\"col\"><abbr title=\"{identifier} on the chart\">no.</abbr></th>");
+    for heading in headings {
+        // A unit stays with its number.
+        columns += &format!("<th scope=\"col\">{}</th>", heading.replace(" %", "&nbsp;%"));
+    }
+    format!(
+        "<h3 id=\"{id}\">{title}</h3>\n<div class=\"wide\" role=\"group\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n\
+         <thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+    )
 }
 
 fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, identifier: &str) -> String {
@@ -146,13 +155,8 @@ fn assumptions<'a>(id: &str, scenario: &Scenario, identifiers: &mut impl Iterato
     if rows.is_empty() {
         return rows;
     }
-    format!(
-        "<h3 id=\"{id}-assumed\">Assumed, not from any source</h3>\n\
-         <div class=\"wide\" role=\"group\" aria-labelledby=\"{id}-assumed\" tabindex=\"0\">\n<table>\n\
-         <thead><tr><th scope=\"col\"><abbr title=\"letter on the chart\">no.</abbr></th><th scope=\"col\">figure</th>\
-         <th scope=\"col\">assumed</th><th scope=\"col\">by</th><th scope=\"col\">reason</th></tr></thead>\n\
-         <tbody>\n{rows}</tbody>\n</table>\n</div>\n"
-    )
+    let headings = ["figure", "assumed", "by", "reason"];
+    table(&format!("{id}-assumed"), "Assumed, not from any source", "letter", &headings, &rows)
 }
 
 fn assumption_line(scenario: &Scenario, assumption: &Assumption, identifier: &str) -> String {
