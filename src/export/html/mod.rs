@@ -17,7 +17,7 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
 const STYLE_HASH: &str = "eQxtlroSTX0NDENgXKeN+VWvS8s/ZutJaapit21exQM=";
-const SCRIPT_HASH: &str = "Rdpzbf/icIyg7SfUeTN7RZpqELklV6QG0HavM68uUtU=";
+const SCRIPT_HASH: &str = "RZX14qQf3th3C6HuKQ31W+jsfpqGpis7KwJkOmt97gY=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
 ///

@@ -4,18 +4,18 @@
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
 
-  /** The embedded file beside a link, inflated. */
+  /** The bytes of the embedded file beside a link. */
   function unpack(link) {
     const packed = Uint8Array.from(atob(link.nextElementSibling.textContent), (byte) => byte.charCodeAt(0));
-    const inflated = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(inflated).blob();
+    const inflated = new Response(packed).body.pipeThrough(new DecompressionStream("deflate"));
+    return new Response(inflated).arrayBuffer();
   }
 
-  /** Makes a link save its embedded file; returns the file. */
+  /** Makes a link save its embedded file; returns the file's bytes. */
   async function offer(link, type) {
-    const file = (await unpack(link)).slice(0, undefined, type);
-    link.href = URL.createObjectURL(file);
-    return file;
+    const bytes = await unpack(link);
+    link.href = URL.createObjectURL(new Blob([bytes], { type }));
+    return bytes;
   }
 
   function element(parent, name, text, attributes = {}) {
@@ -278,7 +278,7 @@
   async function start(section) {
     await offer(section.querySelector("a.csv"), "text/csv");
     const json = await offer(section.querySelector("a.json"), "application/json");
-    new ReadOut(section, JSON.parse(await json.text()));
+    new ReadOut(section, JSON.parse(new TextDecoder().decode(json)));
     section.querySelector(".downloads").hidden = false;
     section.dataset.ready = "";
   }

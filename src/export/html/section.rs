@@ -222,3 +222,18 @@ fn run(scenario: &Scenario, outcome: &Outcome) -> String {
         outcome.diagnostics.effective_sample_size,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_back_within_the_picture_has_two_offsets() {
+        let text = "service = \"S\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"O\"\ndate = \"2022-10-30\"";
+        let scenario = Scenario::parse("autumn", text).expect("a scenario");
+        let midnight = scenario.origin().as_second();
+        let hours = |from: f64, to: f64| offsets(&scenario, from * 60.0, to * 60.0);
+        assert_eq!(hours(0.0, 2.0), format!("[[{midnight},7200]]"));
+        assert_eq!(hours(0.0, 6.0), format!("[[{midnight},7200],[{},3600]]", midnight + 3 * 3600));
+    }
+}
