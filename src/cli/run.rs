@@ -61,7 +61,7 @@ fn write_page(args: &RunArgs, page: &HtmlReport) -> io::Result<Ending> {
         return Ok(Ending::Failed);
     }
     if !args.quiet {
-        writeln!(io::stdout().lock(), "All of them → {}", path.display())?;
+        writeln!(io::stdout().lock(), "Page of the run → {}", path.display())?;
     }
     Ok(Ending::Done)
 }

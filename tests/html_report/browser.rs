@@ -14,7 +14,7 @@ pub struct Browser {
 impl Browser {
     /// The one that `CHROMIUM` names, or the first that is found. Without any, says on stderr that the test is skipped.
     pub fn find() -> Option<Self> {
-        let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
+        let named = std::env::var_os("CHROMIUM").filter(|name| !name.is_empty()).map(PathBuf::from);
         let program = named.or_else(|| {
             let path = std::env::var_os("PATH")?;
             let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();

@@ -144,6 +144,34 @@ fn an_address_is_a_link_and_a_file_name_is_not() {
     assert!(page.contains("<span class=\"locator\">003_4b5c6af8431992f8.txt</span>"));
 }
 
+/// Relative luminance of `#rgb` or `#rrggbb` (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let digits: Vec<f64> = colour.chars().filter_map(|digit| digit.to_digit(16)).map(f64::from).collect();
+    let parts: Vec<f64> = match digits.len() {
+        3 => digits.iter().map(|digit| digit * 17.0).collect(),
+        _ => digits.chunks(2).map(|pair| pair[0] * 16.0 + pair[1]).collect(),
+    };
+    let linear = |part: f64| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+    parts.iter().zip([0.2126, 0.7152, 0.0722]).map(|(part, weight)| weight * linear(part / 255.0)).sum()
+}
+
+#[test]
+fn every_colour_of_text_stands_out_from_its_ground_on_screen_in_the_dark_and_in_print() {
+    let page = page_of(&delivered()[..1]);
+    let themes: Vec<&str> = between(&page, ":root {", "}").into_iter().filter(|theme| theme.contains("--")).collect();
+    assert_eq!(themes.len(), 3);
+    for theme in themes {
+        let colour = |name: &str| luminance(between(theme, &format!("--{name}: #"), ";")[0]);
+        for ground in ["paper", "alert"] {
+            for text in ["ink", "muted", "simulated", "reported", "assumed"] {
+                let (one, other) = (colour(ground), colour(text));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.1} in {theme}");
+            }
+        }
+    }
+}
+
 /// A copy of the page that a script uses as a reader would.
 fn driven(folder: &TempDir, page: &str) -> PathBuf {
     let driver = include_str!("driver.js").replace("\r\n", "\n");
