@@ -182,7 +182,9 @@
     step(index) {
       this.index = index;
       this.keepInView();
-      this.show(this.onScreen(0, this.panels[0][0])[1]);
+      // Half way up the first plot: most labels are at its upper edge.
+      const [top, bottom] = this.panels[0];
+      this.show(this.onScreen(0, (top + bottom) / 2)[1]);
       this.spoken.textContent = this.sentence();
     }
 
