@@ -8,6 +8,7 @@ pub mod chart;
 pub mod compare;
 pub mod export;
 mod model;
+mod notation;
 mod outcome;
 mod random;
 pub mod scenario;

@@ -1,8 +1,8 @@
 //! One run: options in, everything found out.
 
-use crate::calibrate::Posterior;
+use crate::calibrate::{Posterior, RELIABLE_SHAPE};
 use crate::compare::Comparison;
-use crate::scenario::{PageId, Quantity, Scenario};
+use crate::scenario::{FigureId, PageId, Quantity, Role, Scenario};
 use crate::simulate::{Ensemble, Quantiles, simulate};
 use std::fmt;
 
@@ -114,6 +114,9 @@ impl std::error::Error for RunError {}
 /// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
 const FEW_EFFECTIVE: f64 = 400.0;
 
+/// The same for a prediction from all other figures.
+const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
+
 /// Calibrates the model to a scenario, simulates its pages and compares every figure.
 ///
 /// # Errors
@@ -132,12 +135,13 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
         if posterior.effective_sample_size() == 0.0 {
             return Err(RunError::Impossible);
         }
+        let comparison = Comparison::new(scenario, &posterior);
         Ok(Outcome {
             options: options.clone(),
-            diagnostics: diagnose(scenario, &posterior),
+            diagnostics: diagnose(scenario, &posterior, &comparison),
             summary: summarise(scenario, &posterior),
             ensembles: simulate(scenario, &posterior, options.replicates),
-            comparison: Comparison::new(scenario, &posterior),
+            comparison,
         })
     })
 }
@@ -164,27 +168,43 @@ fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
     }
 }
 
-fn diagnose(scenario: &Scenario, posterior: &Posterior) -> Diagnostics {
+fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison) -> Diagnostics {
     let effective_sample_size = posterior.effective_sample_size();
+    let draws = posterior.draws();
     let mut warnings = Vec::new();
     if effective_sample_size < FEW_EFFECTIVE {
-        let draws = posterior.draws();
-        let names = posterior
-            .figures_that_pull_apart()
-            .into_iter()
-            .map(|figure| describe(scenario, figure))
-            .collect::<Vec<_>>()
-            .join(", ");
-        let blame = if names.is_empty() { String::new() } else { format!("; these pull it apart the most: {names}") };
+        let names: Vec<String> =
+            posterior.figures_that_pull_apart().into_iter().map(|figure| describe(scenario, figure)).collect();
+        let blame = if names.is_empty() {
+            String::new()
+        } else {
+            format!("; these pull it apart the most: {}", names.join(", "))
+        };
         warnings.push(format!(
             "of {draws} simulated curves only about {effective_sample_size:.0} agree with all fitted figures at once \
              (under {FEW_EFFECTIVE:.0}), so bands and verdicts are rough{blame}"
         ));
+    } else if posterior.tail_shape() >= RELIABLE_SHAPE {
+        warnings.push(format!(
+            "a few of {draws} simulated curves agree with the fitted figures far better than all others, so bands and \
+             verdicts are rough"
+        ));
     }
-    Diagnostics { draws: posterior.draws(), effective_sample_size, warnings }
+    for compared in &comparison.figures {
+        if let Some(few) = compared.effective_sample_size.filter(|&effective| effective < FEW_EFFECTIVE_PREDICTING)
+            && scenario.figure(compared.figure).role == Role::Fit
+        {
+            warnings.push(format!(
+                "the other figures' prediction of {} rests on about {few:.0} simulated curves, so its verdict \
+                 is rough",
+                describe(scenario, compared.figure)
+            ));
+        }
+    }
+    Diagnostics { draws, effective_sample_size, warnings }
 }
 
-fn describe(scenario: &Scenario, figure: crate::scenario::FigureId) -> String {
+fn describe(scenario: &Scenario, figure: FigureId) -> String {
     let figure = scenario.figure(figure);
     format!("{} “{}” ({})", figure.quantity.kind().word(), figure.words, scenario.source(figure.source).outlet)
 }

@@ -59,6 +59,19 @@ fn run_writes_a_picture_named_after_the_file_and_prints_every_figure_with_its_ve
 }
 
 #[test]
+fn a_curve_is_drawn_between_the_lines_only_where_it_is_wanted() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let run = |when: &str| {
+        let args = ["run", "example.toml", "--replicates", "20", "--plot-in-terminal", when];
+        stdout(&outagesim().current_dir(&folder).args(args).assert().code(0))
+    };
+    assert!(run("always").contains('█'));
+    // Into a pipe, as here, there is none.
+    assert!(!run("auto").contains('█'));
+    assert!(!run("never").contains('█'));
+}
+
+#[test]
 fn every_format_is_written_under_its_own_ending() {
     let folder = folder_with(&[("example.toml", SCENARIO)]);
     let formats = "png,svg,html,csv,json,replicates";

@@ -92,6 +92,7 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::PeakOutsideOutage, "before", short("start = \"about 13:50\"\npeak-time = \"13:00\"")),
         (Code::PeakOutsideOutage, "after", short("restored = \"14:45\"\npeak-time = \"18:00\"\nstart = \"13:50\"")),
         (Code::SubsidedBeforePeak, "before", short("peak-time = \"14:16\"\nsubsided = \"13:30\"")),
+        (Code::BaselineAbovePeak, "in one source", short("peak = \"about 300\"\nbaseline = \"about 3,000\"")),
         (
             Code::DuplicateFigure,
             "short and long",

@@ -110,11 +110,12 @@ impl<'a> Sampler<'a> {
             Quantity::Restored => Some(stated - duration_min),
             _ => None,
         });
-        let provisional = self.shape_pages(index, &surge, known_onset, placed_by, stated, draw);
+        draw.onset_min = self.shape_pages(index, &surge, known_onset, placed_by, stated, draw);
+        let provisional = draw.onset_min;
 
         for page in (0..draw.pages.len()).filter(|&page| self.drawn[page]) {
             let mut rng = self.streams.stream(Purpose::Counts, page, index);
-            let guide = self.height_guide(page, provisional);
+            let guide = self.height_guide(page, draw);
             let baseline = self.guides.baseline[page].and_then(|id| self.targets.list[id.0].likelihood);
             let layout = &self.targets.pages[page];
             draw.log_weight +=
@@ -132,7 +133,6 @@ impl<'a> Sampler<'a> {
             }
         }
 
-        draw.onset_min = provisional;
         if let (Some(target), None) = (placed_by, known_onset) {
             draw.onset_min = stated - self.relative_value(target, duration_min, draw);
         }
@@ -198,25 +198,33 @@ impl<'a> Sampler<'a> {
         provisional
     }
 
-    fn height_guide(&self, page: usize, onset_min: f64) -> HeightGuide {
-        let bin = self.targets.pages[page].bin_min;
-        // A bin that starts later is not shown whole.
-        let shown_min = self.targets.pages[page].to_min.map_or(f64::INFINITY, |to| to - onset_min - 0.999 * bin);
-        let everywhere = HeightGuide::HighestBin { stated: None, reader: 0, within_min: shown_min };
-        let Some(target) = self.guides.height[page].map(|id| &self.targets.list[id.0]) else { return everywhere };
-        let (stated, reader) = (target.likelihood, target.reader);
-        match target.quantity {
-            Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. } => {
-                HeightGuide::HighestBin { stated, reader, within_min: within_min.min(shown_min) }
+    /// What a page is scaled by, on the draw's provisional place.
+    fn height_guide(&self, page: usize, draw: &Draw) -> HeightGuide {
+        let target = self.guides.height[page].map(|id| &self.targets.list[id.0]);
+        let (stated, reader) = target.map_or((None, 0), |target| (target.likelihood, target.reader));
+        let cells = &draw.pages[page].cells;
+        let shown = self.shown_bins(page, reader, draw);
+        let before =
+            |within_min: f64| shown.clone().take_while(|&bin| cells.label_min(reader, bin) < within_min).count();
+        match target.map(|target| &target.quantity) {
+            Some(&Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. }) => {
+                let bins = shown.start..shown.start + before(within_min).max(1);
+                HeightGuide::HighestBin { stated, reader, bins }
             }
-            Quantity::CountWithin { within_min, reading: Reading::Total, .. } => {
-                HeightGuide::Sum { reader, from_min: -bin, to_min: within_min }
+            Some(&Quantity::CountWithin { within_min, reading: Reading::Total, .. }) => HeightGuide::Sum {
+                from_min: cells.label_min(reader, shown.start),
+                to_min: cells.label_min(reader, shown.start) + before(within_min).max(1) as f64 * cells.bin_min(),
+            },
+            Some(Quantity::Total(_)) => {
+                let stretch = self.total_stretch(page, draw);
+                HeightGuide::Sum { from_min: stretch.start, to_min: stretch.end }
             }
-            Quantity::Total(_) => HeightGuide::Sum { reader, from_min: f64::NEG_INFINITY, to_min: shown_min },
-            Quantity::LevelAt(_, at_min) => {
-                HeightGuide::Sum { reader, from_min: at_min - onset_min - bin, to_min: at_min - onset_min }
+            Some(&Quantity::LevelAt(_, at_min)) => {
+                let bin = cells.bin_at(reader, at_min - draw.onset_min);
+                let from_min = cells.label_min(reader, 0) + bin as f64 * cells.bin_min();
+                HeightGuide::Sum { from_min, to_min: from_min + cells.bin_min() }
             }
-            _ => HeightGuide::HighestBin { stated, reader, within_min: shown_min },
+            _ => HeightGuide::HighestBin { stated, reader, bins: shown },
         }
     }
 }

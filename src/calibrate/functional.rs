@@ -77,7 +77,7 @@ impl Sampler<'_> {
     }
 
     /// The bins of a reader that the page shows whole; at least one.
-    fn shown_bins(&self, page: usize, reader: usize, draw: &Draw) -> Range<usize> {
+    pub(super) fn shown_bins(&self, page: usize, reader: usize, draw: &Draw) -> Range<usize> {
         let layout = &self.targets.pages[page];
         let cells = &draw.pages[page].cells;
         // Half a second more or less is rounding.
@@ -95,7 +95,7 @@ impl Sampler<'_> {
         let per_bin = page_draw.cells.per_bin();
         let excess = |bin: usize| {
             let first = page_draw.cells.first_cell(reader, bin);
-            counts[bin] as f64 - page_draw.baseline_mean[first..first + per_bin].iter().sum::<f64>()
+            counts[bin] as f64 - (first..first + per_bin).map(|cell| page_draw.baseline_mean(cell)).sum::<f64>()
         };
         let tenth = excess(top) / 10.0;
         (top + 1..counts.len().saturating_sub(1))
@@ -103,21 +103,28 @@ impl Sampler<'_> {
             .unwrap_or(counts.len() - 1)
     }
 
-    /// All reports that the page shows; where it does not say which those are, from an hour before the onset until the
-    /// surge has died away, and for 24 hours at the least.
+    /// The stretch over which a total counts, relative to the onset: what the page shows; where it does not say what that
+    /// is, from an hour before the onset until the surge has died away, and for 24 hours at the least.
+    pub(super) fn total_stretch(&self, page: usize, draw: &Draw) -> Range<f64> {
+        let layout = &self.targets.pages[page];
+        let cells = &draw.pages[page].cells;
+        let end = cells.edge_min(cells.len());
+        let from = layout.edge_min.map_or(-TOTAL_BEFORE_MIN, |edge| edge - draw.onset_min);
+        from..layout.to_min.map_or(end.max(TOTAL_AFTER_MIN), |to| to - draw.onset_min)
+    }
+
     fn total<R: Rng>(&self, page: usize, draw: &Draw, rng: &mut R) -> f64 {
         let page_draw = &draw.pages[page];
         let layout = &self.targets.pages[page];
         let cells = &page_draw.cells;
-        let (start, end) = (cells.edge_min(0), cells.edge_min(cells.len()));
-        let from = layout.edge_min.map_or(-TOTAL_BEFORE_MIN, |edge| edge - draw.onset_min);
-        let to = layout.to_min.map_or(end.max(TOTAL_AFTER_MIN), |to| to - draw.onset_min);
+        let stretch = self.total_stretch(page, draw);
         let shown = (0..cells.len()).filter(|&cell| {
             let middle = 0.5 * (cells.edge_min(cell) + cells.edge_min(cell + 1));
-            (from..to).contains(&middle)
+            stretch.contains(&middle)
         });
         let counted: u64 = shown.map(|cell| page_draw.counts[cell]).sum();
-        let quiet: f64 = [(from, to.min(start)), (from.max(end), to)]
+        let (first, last) = (cells.edge_min(0), cells.edge_min(cells.len()));
+        let quiet: f64 = [(stretch.start, stretch.end.min(first)), (stretch.start.max(last), stretch.end)]
             .into_iter()
             .filter(|(from, to)| from < to)
             .map(|(from, to)| page_draw.baseline_over(layout, draw.onset_min, from, to))

@@ -14,6 +14,7 @@
 use crate::model::counts::{sample_poisson, sample_poisson_at_most};
 use rand::{Rng, RngExt};
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use statrs::function::{
     erf::erfc,
@@ -30,22 +31,24 @@ const LARGE: f64 = 400.0;
 #[derive(Debug, Clone)]
 pub(crate) struct HighestBin {
     highest: u64,
-    /// Number of bins among which it is the highest.
-    among: usize,
+    /// The bins among which it is the highest.
+    among: Range<usize>,
     log_probability: f64,
     /// Cumulative over the candidate bins, normalised to 1.
     candidates: Vec<(usize, f64)>,
 }
 
 impl HighestBin {
-    /// The highest of bins with the expectations `means` is `highest`. `None` where that is impossible or beyond
-    /// the range of floating point.
-    pub(crate) fn new(means: &[f64], highest: u64) -> Option<Self> {
+    /// Of bins with the expectations `means`, the highest `among` some of them is `highest`. `None` where that is
+    /// impossible or beyond the range of floating point.
+    pub(crate) fn new(means: &[f64], among: Range<usize>, highest: u64) -> Option<Self> {
         let n = highest as f64;
         let log_factorial = ln_gamma(n + 1.0);
         let near: Vec<(usize, f64, f64, f64)> = means
             .iter()
             .enumerate()
+            .take(among.end)
+            .skip(among.start)
             .filter(|&(_, &mean)| mean > 0.0 && mean + REACH_SD * (mean + n).sqrt() / 2.0f64.sqrt() >= n)
             .map(|(bin, &mean)| {
                 let log_pmf = n * mean.ln() - mean - log_factorial;
@@ -73,7 +76,7 @@ impl HighestBin {
                 (bin, cumulative)
             })
             .collect();
-        Some(Self { highest, among: means.len(), log_probability: largest + total.ln(), candidates })
+        Some(Self { highest, among, log_probability: largest + total.ln(), candidates })
     }
 
     /// Log of the probability that the highest bin shows this count.
@@ -81,8 +84,8 @@ impl HighestBin {
         self.log_probability
     }
 
-    /// Counts of all bins given that the highest is this count. Bins beyond those that [`HighestBin::new`] was given
-    /// are not bound by it.
+    /// Counts of all bins given that the highest is this count. Bins that are not among
+    /// those of [`HighestBin::new`] are not bound by it.
     pub(crate) fn sample_counts<R: Rng>(&self, means: &[f64], rng: &mut R, counts: &mut Vec<u64>) {
         let u: f64 = rng.random();
         let first = self.candidates.iter().find(|&&(_, cumulative)| u < cumulative).or(self.candidates.last());
@@ -90,7 +93,7 @@ impl HighestBin {
         counts.clear();
         for (bin, &mean) in means.iter().enumerate() {
             counts.push(match bin.cmp(&first) {
-                _ if bin >= self.among => sample_poisson(mean, rng),
+                _ if !self.among.contains(&bin) => sample_poisson(mean, rng),
                 Ordering::Equal => self.highest,
                 Ordering::Less => self.sample_below(mean, self.highest.saturating_sub(1), rng),
                 Ordering::Greater => self.sample_below(mean, self.highest, rng),
@@ -147,8 +150,10 @@ mod tests {
     #[test]
     fn the_probabilities_of_all_heights_sum_to_one() {
         let means = [0.5, 3.0, 11.0, 12.0, 9.0, 1.0];
-        let total: f64 =
-            (0..100).filter_map(|n| HighestBin::new(&means, n)).map(|highest| highest.log_probability().exp()).sum();
+        let total: f64 = (0..100)
+            .filter_map(|n| HighestBin::new(&means, 0..means.len(), n))
+            .map(|highest| highest.log_probability().exp())
+            .sum();
         assert!((total - 1.0).abs() < 1e-9, "{total}");
     }
 
@@ -168,7 +173,7 @@ mod tests {
                 }
             }
         }
-        let highest = HighestBin::new(&means, 10).unwrap();
+        let highest = HighestBin::new(&means, 0..4, 10).unwrap();
         let probability = highest.log_probability().exp();
         assert!((kept / 200_000.0 - probability).abs() < 4.0 * (probability / 200_000.0).sqrt());
 
@@ -194,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_height_out_of_reach_is_impossible_not_an_error() {
-        assert!(HighestBin::new(&[3.0, 2.0], 50_000).is_none());
-        assert!(HighestBin::new(&[0.0], 5).is_none());
+        assert!(HighestBin::new(&[3.0, 2.0], 0..2, 50_000).is_none());
+        assert!(HighestBin::new(&[0.0], 0..1, 5).is_none());
     }
 }

@@ -19,6 +19,6 @@ mod target;
 mod weights;
 
 pub(crate) use draw::{CountStream, Draw};
-pub(crate) use posterior::Posterior;
+pub(crate) use posterior::{Posterior, RELIABLE_SHAPE};
 pub(crate) use shares::channel_share;
 pub(crate) use target::PageLayout;

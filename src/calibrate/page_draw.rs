@@ -13,7 +13,8 @@ use crate::model::{
 use crate::scenario::Likelihood;
 use crate::scenario::defaults::{BASELINE_SHARE_LOG_SD, BASELINE_SHARE_MEDIAN};
 use rand::Rng;
-use rand_distr::{Distribution, LogNormal, StandardNormal};
+use rand_distr::{Distribution, StandardNormal};
+use std::ops::Range;
 
 /// The surge is followed until less than this part of its decay is left.
 pub(crate) const NEGLIGIBLE_REST: f64 = 1e-4;
@@ -21,14 +22,26 @@ pub(crate) const NEGLIGIBLE_REST: f64 = 1e-4;
 /// Longest surge that is followed, minutes: a week.
 const LONGEST_MIN: f64 = 7.0 * 24.0 * 60.0;
 
-/// Which count a page's height is proposed by.
-#[derive(Debug, Clone, Copy)]
+/// Prior of a page's height: its expected highest bin, baseline included, is log-uniform between these. A stated highest
+/// bin may lie lower.
+const HEIGHT_RANGE: (f64, f64) = (20.0, 2e7);
+
+/// Which count a page's height is proposed by. Times are relative to the onset.
+#[derive(Debug, Clone)]
 pub(crate) enum HeightGuide {
-    /// The highest bin of `reader` among those that start less than `within_min` after the onset. `stated` is what is
-    /// said of it, if anything.
-    HighestBin { stated: Option<Likelihood>, reader: usize, within_min: f64 },
-    /// The sum of the bins of `reader` that start in this stretch.
-    Sum { reader: usize, from_min: f64, to_min: f64 },
+    /// The highest of these bins of `reader`. `stated` is what is said of it, if anything.
+    HighestBin { stated: Option<Likelihood>, reader: usize, bins: Range<usize> },
+    /// The sum over a stretch between edges of a reader's grid.
+    Sum { from_min: f64, to_min: f64 },
+}
+
+/// The baseline before its level is known.
+#[derive(Debug, Clone, Copy)]
+enum Level {
+    /// Reports per bin at the onset.
+    Stated(f64),
+    /// Share of the expected highest bin.
+    ShareOfHeight(f64),
 }
 
 /// State of one page in one draw. Buffers are reused from draw to draw.
@@ -37,8 +50,8 @@ pub(crate) struct PageDraw {
     pub(crate) cells: Cells,
     /// Expected surge per cell at unit amplitude, discrepancy included.
     pub(crate) unit_surge: Vec<f64>,
-    /// Expected baseline per cell.
-    pub(crate) baseline_mean: Vec<f64>,
+    /// Expected baseline per cell at a level of one report per bin.
+    unit_baseline: Vec<f64>,
     /// Baseline's realised intensity per cell.
     pub(crate) baseline: Vec<f64>,
     /// Level of the baseline at the onset, reports per bin.
@@ -97,6 +110,10 @@ impl PageDraw {
     }
 
     /// Draws baseline and amplitude; returns the log of what the draw's weight gains by them.
+    ///
+    /// A count is drawn from `proposal`; the expectation of the guiding count is drawn about it, and the page scaled so
+    /// that it has that expectation. Where the baseline is a share of the height, all expectations are proportional to the
+    /// height, whose prior is log-uniform, so the expectation's is too.
     pub(crate) fn scale<R: Rng>(
         &mut self,
         layout: &PageLayout,
@@ -106,123 +123,166 @@ impl PageDraw {
         baseline: Option<&Likelihood>,
         rng: &mut R,
     ) -> f64 {
-        let reference = proposal.sample(rng);
-        self.draw_baseline(layout, onset_min, guide, reference, baseline, rng);
-        self.highest = None;
-        match guide {
-            HeightGuide::HighestBin { stated, reader, within_min } => {
-                let height = reference.round().max(1.0);
-                let log_stated = stated.map_or(0.0, |likelihood| likelihood.log_density(height));
-                let log_proposed = proposal.probability(height - 0.5, height + 0.5).ln();
-                // Without anything said, the prior of the height itself is log-uniform.
-                log_stated - log_proposed + self.scale_by_highest(reader, within_min, height, rng)
+        let level = match baseline {
+            Some(likelihood) => Level::Stated(proposal::sample_above(likelihood, 0.0, rng)),
+            None => {
+                let z: f64 = StandardNormal.sample(rng);
+                Level::ShareOfHeight(BASELINE_SHARE_MEDIAN * (BASELINE_SHARE_LOG_SD * z).exp())
             }
-            HeightGuide::Sum { reader, from_min, to_min } => {
-                self.scale_by_sum(reader, (from_min, to_min), reference) - proposal.log_density(reference)
+        };
+        self.set_unit_baseline(layout, onset_min);
+        self.highest = None;
+        let count = proposal.sample(rng);
+        match guide {
+            HeightGuide::HighestBin { stated, reader, bins } => {
+                let count = count.round().max(1.0);
+                let (expected, log_proposed) = self.propose_expected_highest(reader, &bins, count, rng);
+                let top = bins.start + highest(&self.bins[bins.clone()]);
+                let unit = self.unit_expectation(self.cells.first_cell(reader, top), self.cells.per_bin());
+                let log_prior = self.set_scale(level, unit, expected);
+                if log_prior == f64::NEG_INFINITY {
+                    return log_prior;
+                }
+                self.realise_baseline(rng);
+                self.set_means();
+                self.cells.bin_sums(reader, &self.means, &mut self.bins);
+                let Some(found) = HighestBin::new(&self.bins, bins, count as u64) else { return f64::NEG_INFINITY };
+                let log_likelihood = found.log_probability();
+                self.highest = Some((found, reader));
+                let log_stated = stated.map_or(0.0, |likelihood| likelihood.log_density(count));
+                let log_drawn = proposal.probability(count - 0.5, count + 0.5).ln();
+                log_stated - log_drawn + log_likelihood + log_prior - log_proposed
+            }
+            HeightGuide::Sum { from_min, to_min } => {
+                let inside = |cell: usize| {
+                    let middle = 0.5 * (self.cells.edge_min(cell) + self.cells.edge_min(cell + 1));
+                    (from_min..to_min).contains(&middle)
+                };
+                let surge = (0..self.cells.len()).filter(|&cell| inside(cell)).map(|cell| self.unit_surge[cell]).sum();
+                let unit = UnitExpectation { surge, baseline: unit_baseline(layout, onset_min, from_min, to_min) };
+                if unit.surge <= 0.0 && matches!(level, Level::Stated(_)) {
+                    // The count lies wholly outside the surge and says nothing of its height.
+                    let prior = CountProposal::prior();
+                    let (height, unit_height) = (prior.sample(rng), self.unit_height());
+                    let log_prior = self.set_scale(level, unit_height, height);
+                    self.realise_baseline(rng);
+                    return log_prior - prior.log_density(height);
+                }
+                let log_prior = self.set_scale(level, unit, count);
+                self.realise_baseline(rng);
+                let height = self.expected_height();
+                if !(HEIGHT_RANGE.0..HEIGHT_RANGE.1).contains(&height) {
+                    return f64::NEG_INFINITY;
+                }
+                log_prior - proposal.log_density(count)
             }
         }
     }
 
-    fn draw_baseline<R: Rng>(
-        &mut self,
-        layout: &PageLayout,
-        onset_min: f64,
-        guide: HeightGuide,
-        reference: f64,
-        stated: Option<&Likelihood>,
-        rng: &mut R,
-    ) {
-        // A stated baseline is drawn from its wording; else it is a share of the page's height, for which a sum
-        // over many bins stands in with its mean over two hours' worth of bins.
-        self.baseline_level = match stated {
-            Some(likelihood) => proposal::sample_above(likelihood, 0.0, rng),
-            None => {
-                let z: f64 = StandardNormal.sample(rng);
-                let bins = match guide {
-                    HeightGuide::Sum { from_min, to_min, .. } => ((to_min - from_min) / layout.bin_min).clamp(1.0, 8.0),
-                    _ => 1.0,
-                };
-                BASELINE_SHARE_MEDIAN * (BASELINE_SHARE_LOG_SD * z).exp() * reference / bins
+    /// Sets amplitude and baseline such that a count of these unit expectations is expected to be `expected`; returns the
+    /// log of the prior density per report of that count.
+    fn set_scale(&mut self, level: Level, unit: UnitExpectation, expected: f64) -> f64 {
+        let height = self.unit_height();
+        match level {
+            Level::ShareOfHeight(share) => {
+                let surge_share = (1.0 - share * height.baseline) / height.surge;
+                let expected_height = expected / (surge_share * unit.surge + share * unit.baseline);
+                self.amplitude = surge_share * expected_height;
+                self.baseline_level = share * expected_height;
+                if self.amplitude > 0.0 && expected_height.is_finite() { -expected.ln() } else { f64::NEG_INFINITY }
             }
-        };
-        self.baseline_mean.clear();
-        self.baseline.clear();
-        let per_min = self.baseline_level / layout.bin_min;
+            Level::Stated(level) => {
+                self.baseline_level = level;
+                self.amplitude = (expected - level * unit.baseline) / unit.surge;
+                if self.amplitude > 0.0 && self.amplitude.is_finite() {
+                    let expected_height = self.amplitude * height.surge + level * height.baseline;
+                    height.surge.ln() - expected_height.ln() - unit.surge.ln()
+                } else {
+                    f64::NEG_INFINITY
+                }
+            }
+        }
+    }
+
+    /// Draws the expectation of the highest of some bins about `count`; returns it with the log of its density. Leaves the
+    /// unit surge of the reader's bins in `bins`.
+    ///
+    /// Log-normal, a little wider than the Poisson spread; lower where several bins vie for the highest.
+    fn propose_expected_highest<R: Rng>(
+        &mut self,
+        reader: usize,
+        bins: &Range<usize>,
+        count: f64,
+        rng: &mut R,
+    ) -> (f64, f64) {
+        const WIDENING: f64 = 1.2;
+        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
+        let eligible = &self.bins[bins.clone()];
+        let top = eligible[highest(eligible)];
+        let rivals: f64 = eligible
+            .iter()
+            .filter(|&&unit| unit > top / 3.0)
+            .map(|&unit| (-0.5 * ((top - unit) / top).powi(2) * count).exp())
+            .sum();
+        // About the mean of the maximum of so many standard normals.
+        let excess = 0.8 * rivals.ln().max(0.0).powf(0.8);
+        let centre = (count - excess * count.sqrt()).max(0.3 * count);
+        let spread = WIDENING / count.sqrt();
+        let z: f64 = StandardNormal.sample(rng);
+        let expected = centre * (spread * z).exp();
+        (expected, -0.5 * z * z - (expected * spread * (2.0 * std::f64::consts::PI).sqrt()).ln())
+    }
+
+    /// Expected baseline per cell at a level of one report per bin.
+    fn set_unit_baseline(&mut self, layout: &PageLayout, onset_min: f64) {
         let integral = |cell: usize| layout.cycle.integral_until(onset_min + self.cells.edge_min(cell), onset_min);
         let mut before = integral(0);
+        self.unit_baseline.clear();
         for cell in 0..self.cells.len() {
             let until = integral(cell + 1);
-            let mean = per_min * (until - before);
+            self.unit_baseline.push((until - before) / layout.bin_min);
             before = until;
-            self.baseline_mean.push(mean);
-            self.baseline.push(sample_baseline_intensity(mean, rng));
         }
+    }
+
+    /// Draws the baseline's own intensity about its expectation.
+    fn realise_baseline<R: Rng>(&mut self, rng: &mut R) {
+        self.baseline.clear();
+        for unit in &self.unit_baseline {
+            self.baseline.push(sample_baseline_intensity(self.baseline_level * unit, rng));
+        }
+    }
+
+    fn unit_expectation(&self, first_cell: usize, cells: usize) -> UnitExpectation {
+        let range = first_cell..first_cell + cells;
+        UnitExpectation {
+            surge: self.unit_surge[range.clone()].iter().sum(),
+            baseline: self.unit_baseline[range].iter().sum(),
+        }
+    }
+
+    /// Of the bin of the first reader in which the surge is expected to be the highest.
+    fn unit_height(&mut self) -> UnitExpectation {
+        let mut sums = std::mem::take(&mut self.means);
+        self.cells.bin_sums(0, &self.unit_surge, &mut sums);
+        let top = highest(&sums);
+        self.means = sums;
+        self.unit_expectation(self.cells.first_cell(0, top), self.cells.per_bin())
+    }
+
+    fn expected_height(&mut self) -> f64 {
+        let unit = self.unit_height();
+        self.amplitude * unit.surge + self.baseline_level * unit.baseline
+    }
+
+    /// Expected baseline reports of a cell.
+    pub(crate) fn baseline_mean(&self, cell: usize) -> f64 {
+        self.baseline_level * self.unit_baseline[cell]
     }
 
     /// Expected baseline reports over a stretch relative to the onset.
     pub(crate) fn baseline_over(&self, layout: &PageLayout, onset_min: f64, from_min: f64, to_min: f64) -> f64 {
-        let relative = layout.cycle.relative_mean(onset_min + from_min, onset_min + to_min, onset_min);
-        self.baseline_level * (to_min - from_min) / layout.bin_min * relative
-    }
-
-    /// Sets the amplitude for which the highest bin is about `height`; returns the log of the probability of just that
-    /// height, times prior ÷ proposal density of the amplitude.
-    ///
-    /// The expected highest bin is drawn from a log-normal about the height, a little wider than the Poisson spread;
-    /// it lies lower where several bins vie for the highest.
-    fn scale_by_highest<R: Rng>(&mut self, reader: usize, within_min: f64, height: f64, rng: &mut R) -> f64 {
-        const WIDENING: f64 = 1.2;
-        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
-        let eligible =
-            (0..self.bins.len()).take_while(|&k| self.cells.label_min(reader, k) < within_min).count().max(1);
-        let top = highest(&self.bins[..eligible]);
-        let unit_top = self.bins[top];
-        if unit_top <= 0.0 {
-            return f64::NEG_INFINITY;
-        }
-        let rivals: f64 = self.bins[..eligible]
-            .iter()
-            .map(|&unit| (-0.5 * ((unit_top - unit) / unit_top).powi(2) * height).exp())
-            .sum();
-        let excess_of_maximum = 0.8 * rivals.ln().max(0.0).powf(0.8);
-        let centre = (height - excess_of_maximum * height.sqrt()).max(0.3 * height);
-        let spread = WIDENING / height.sqrt();
-        let Ok(log_normal) = LogNormal::new(centre.ln(), spread) else { return f64::NEG_INFINITY };
-        let expected: f64 = log_normal.sample(rng);
-        let z = (expected / centre).ln() / spread;
-        let log_proposal = -0.5 * z * z - (expected * spread * (2.0 * std::f64::consts::PI).sqrt()).ln();
-
-        let first = self.cells.first_cell(reader, top);
-        let baseline_there: f64 = self.baseline[first..first + self.cells.per_bin()].iter().sum();
-        self.amplitude = (expected - baseline_there) / unit_top;
-        if self.amplitude <= 0.0 {
-            return f64::NEG_INFINITY;
-        }
-        self.set_means();
-        self.cells.bin_sums(reader, &self.means, &mut self.bins);
-        let Some(found) = HighestBin::new(&self.bins[..eligible], height as u64) else { return f64::NEG_INFINITY };
-        let log_likelihood = found.log_probability();
-        self.highest = Some((found, reader));
-        // The amplitude's prior is log-uniform; the proposal's density is carried over from the expectation.
-        log_likelihood - self.amplitude.ln() - log_proposal - unit_top.ln()
-    }
-
-    /// Sets the amplitude for which the sum over a stretch is expected to be `sum`; returns the log of the prior density
-    /// of the amplitude, per report of the sum. What is said of the sum is left to the weights.
-    fn scale_by_sum(&mut self, reader: usize, (from_min, to_min): (f64, f64), sum: f64) -> f64 {
-        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
-        let inside = |k: usize| (from_min..to_min).contains(&self.cells.label_min(reader, k));
-        let (mut unit, mut baseline) = (0.0, 0.0);
-        for k in (0..self.bins.len()).filter(|&k| inside(k)) {
-            unit += self.bins[k];
-            let first = self.cells.first_cell(reader, k);
-            baseline += self.baseline[first..first + self.cells.per_bin()].iter().sum::<f64>();
-        }
-        self.amplitude = (sum - baseline) / unit;
-        if self.amplitude.is_nan() || self.amplitude <= 0.0 {
-            return f64::NEG_INFINITY;
-        }
-        -self.amplitude.ln() - unit.ln()
+        self.baseline_level * unit_baseline(layout, onset_min, from_min, to_min)
     }
 
     fn set_means(&mut self) {
@@ -260,6 +320,19 @@ impl PageDraw {
         }
         self.highest = Some((highest, reader));
     }
+}
+
+/// What a count is expected to be at unit amplitude, and at a baseline of one report per bin.
+#[derive(Debug, Clone, Copy)]
+struct UnitExpectation {
+    surge: f64,
+    baseline: f64,
+}
+
+/// Expected baseline over a stretch relative to the onset, at a level of one report per bin.
+fn unit_baseline(layout: &PageLayout, onset_min: f64, from_min: f64, to_min: f64) -> f64 {
+    let relative = layout.cycle.relative_mean(onset_min + from_min, onset_min + to_min, onset_min);
+    (to_min - from_min) / layout.bin_min * relative
 }
 
 /// Index of the first highest value.

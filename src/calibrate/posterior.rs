@@ -21,8 +21,8 @@ const BATCH: usize = 1_000;
 /// No more draws than these are made.
 const MOST_DRAWS: usize = 20_000;
 
-/// Reweighted predictions are used where the tail of their weights is lighter than this (Vehtari et al. 2024).
-const RELIABLE_SHAPE: f64 = 0.7;
+/// Estimates are reliable where the tail of their weights is lighter than this (Vehtari et al. 2024).
+pub(crate) const RELIABLE_SHAPE: f64 = 0.7;
 
 /// The calibrated model: draws with their weights, and the values of all targets.
 #[derive(Debug)]
@@ -30,6 +30,14 @@ pub(crate) struct Posterior {
     targets: Targets,
     streams: Streams,
     sample: WeightedSample,
+}
+
+/// What the other figures say of a target.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Prediction {
+    pub(crate) quantiles: Quantiles,
+    /// Effective number of draws that it rests on.
+    pub(crate) effective_sample_size: f64,
 }
 
 /// Values and weights of the draws of one sampler.
@@ -44,7 +52,7 @@ struct WeightedSample {
 impl WeightedSample {
     fn new(sampler: &Sampler, enough: f64) -> Self {
         let mut sample = Self { values: Vec::new(), log_weights: Vec::new(), weights: Weights::from_logs(&[]) };
-        while sample.values.len() < MOST_DRAWS && sample.weights.effective_sample_size() < enough {
+        while sample.values.len() < MOST_DRAWS && !sample.suffices(enough) {
             let first = sample.values.len();
             let batch: Vec<(f64, Vec<f64>)> = (first..first + BATCH)
                 .into_par_iter()
@@ -60,6 +68,12 @@ impl WeightedSample {
             sample.weights = Weights::from_logs(&sample.log_weights);
         }
         sample
+    }
+
+    /// Whether enough draws are effective, and none of them would outweigh the rest: a few heavy weights can pass for many
+    /// effective draws until the next comes along.
+    fn suffices(&self, enough: f64) -> bool {
+        self.weights.effective_sample_size() >= enough && pareto_smooth(&self.log_weights).shape < RELIABLE_SHAPE
     }
 
     fn quantiles(&self, target: TargetId, weights: &Weights) -> Quantiles {
@@ -134,11 +148,20 @@ impl Posterior {
         rows.filter(|&(_, &weight)| weight > 0.0).map(|(row, weight)| weight * row[target.0]).sum()
     }
 
+    /// Shape k̂ of the tail of the weights; reliable below 0.7.
+    pub(crate) fn tail_shape(&self) -> f64 {
+        pareto_smooth(&self.sample.log_weights).shape
+    }
+
     /// What all fitted figures but `target` say of it. By reweighting where the tail of the weights allows, else by
     /// a calibration of its own. A target that is not fitted has the posterior.
-    pub(crate) fn left_out(&self, target: TargetId) -> Quantiles {
+    pub(crate) fn left_out(&self, target: TargetId) -> Prediction {
+        let of = |sample: &WeightedSample, weights: &Weights| Prediction {
+            quantiles: sample.quantiles(target, weights),
+            effective_sample_size: weights.effective_sample_size(),
+        };
         if !self.targets.list[target.0].is_fitted() {
-            return self.quantiles(target);
+            return of(&self.sample, &self.sample.weights);
         }
         let sampler = self.sampler();
         if sampler.weighed().contains(&target) {
@@ -146,12 +169,12 @@ impl Posterior {
             let smoothed = pareto_smooth(&logs);
             if smoothed.shape < RELIABLE_SHAPE && smoothed.weights.effective_sample_size() >= ENOUGH_EFFECTIVE_LEFT_OUT
             {
-                return self.sample.quantiles(target, &smoothed.weights);
+                return of(&self.sample, &smoothed.weights);
             }
         }
         let without = Sampler::without(&self.targets, &self.streams, target);
         let sample = WeightedSample::new(&without, ENOUGH_EFFECTIVE_LEFT_OUT);
-        sample.quantiles(target, &sample.weights)
+        of(&sample, &sample.weights)
     }
 
     /// The fitted figures without which the most draws would be effective: at most two, the worst first, of those that
@@ -183,7 +206,7 @@ impl Posterior {
 mod tests {
     use super::super::guide::{DurationProposal, Guides};
     use super::*;
-    use crate::scenario::Quantity;
+    use crate::scenario::{Quantity, QuantityKind};
 
     const SCENARIO: &str = r#"
         service   = "Example"
@@ -216,39 +239,101 @@ mod tests {
             .collect()
     }
 
-    #[test]
-    fn guides_bear_on_the_efficiency_not_on_the_posterior() {
-        let scenario = Scenario::parse("example", SCENARIO).unwrap();
+    /// Checks that all of these guides lead to the same posterior as the chosen ones.
+    fn assert_guides_do_not_matter(
+        text: &str,
+        others: impl Fn(&Guides, &dyn Fn(QuantityKind) -> Option<TargetId>) -> Vec<Guides>,
+    ) {
+        let scenario = Scenario::parse("example", text).unwrap();
         let targets = Targets::new(&scenario);
         let active = targets.fitted(None);
-        let id_of =
-            |wanted: fn(&Quantity) -> bool| active.iter().copied().find(|id| wanted(&targets.list[id.0].quantity));
         let chosen = Guides::choose(&targets, &active);
-        let reference = Streams::new(1);
-        let sample =
-            WeightedSample::new(&Sampler::guided(&targets, &reference, active.clone(), chosen.clone()), 8_000.0);
-        let expected = means(&targets, &sample);
-
-        let start = id_of(|quantity| matches!(quantity, Quantity::Start));
-        let peak_time = id_of(|quantity| matches!(quantity, Quantity::PeakTime(_)));
-        let subsided = id_of(|quantity| matches!(quantity, Quantity::Subsided(_)));
-        let others = [
-            Guides { location: start, ..chosen.clone() },
-            Guides { location: peak_time, ..chosen.clone() },
-            Guides { location: subsided, ..chosen.clone() },
-            Guides { duration: DurationProposal::prior(), ..chosen.clone() },
-            Guides { height: vec![None], ..chosen.clone() },
-        ];
-        for (seed, guides) in others.into_iter().enumerate() {
+        let streams = Streams::new(1);
+        let sampler = Sampler::guided(&targets, &streams, active.clone(), chosen.clone());
+        let expected = means(&targets, &WeightedSample::new(&sampler, 8_000.0));
+        let find = |kind| active.iter().copied().find(|id| targets.list[id.0].quantity.kind() == kind);
+        for (seed, guides) in others(&chosen, &find).into_iter().enumerate() {
             let streams = Streams::new(100 + seed as u64);
             let sampler = Sampler::guided(&targets, &streams, active.clone(), guides);
             let found = means(&targets, &WeightedSample::new(&sampler, 3_000.0));
             for (i, (a, b)) in expected.iter().zip(&found).enumerate() {
                 let standard_error = a.1.hypot(b.1);
-                // 5 guides × 9 summaries: 4.5 standard errors leave a chance of 3 × 10⁻⁴ in all.
+                // Up to 5 guides × 9 summaries: 4.5 standard errors leave a chance of 3 × 10⁻⁴ in all.
                 assert!((a.0 - b.0).abs() < 4.5 * standard_error, "guides {seed}, summary {i}: {a:?} and {b:?}");
             }
         }
+    }
+
+    #[test]
+    fn guides_bear_on_the_efficiency_not_on_the_posterior() {
+        assert_guides_do_not_matter(SCENARIO, |chosen, find| {
+            vec![
+                Guides { location: find(QuantityKind::Start), ..chosen.clone() },
+                Guides { location: find(QuantityKind::PeakTime), ..chosen.clone() },
+                Guides { location: find(QuantityKind::Subsided), ..chosen.clone() },
+                Guides { duration: DurationProposal::prior(), ..chosen.clone() },
+                Guides { height: vec![None], ..chosen.clone() },
+            ]
+        });
+    }
+
+    #[test]
+    fn a_height_may_be_guided_by_any_count_where_the_baseline_is_a_share_of_it() {
+        let text = r#"
+            service   = "Example"
+            time-zone = "UTC"
+            [outage]
+            source    = "Example Times"
+            date      = "2024-03-05"
+            start     = "about 14:00"
+            duration  = "about 1 h"
+            peak      = "between 400 and 4,000 reports"
+            [[source]]
+            id        = "other"
+            outlet    = "Example Post"
+            [[figure]]
+            quantity  = "level-at"
+            value     = "between 100 and 1,000"
+            at        = "15:30"
+            source    = "other"
+            [[figure]]
+            quantity  = "total"
+            value     = "between 3,000 and 9,000"
+            source    = "other"
+        "#;
+        assert_guides_do_not_matter(text, |chosen, find| {
+            [QuantityKind::Peak, QuantityKind::LevelAt, QuantityKind::Total]
+                .into_iter()
+                .map(|kind| Guides { height: vec![find(kind)], ..chosen.clone() })
+                .collect()
+        });
+    }
+
+    #[test]
+    fn what_lies_outside_the_surge_does_not_stop_the_height_from_being_drawn() {
+        let text = |baseline: &str| {
+            format!(
+                "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+                 start = \"13:50\"\n{baseline}[[source]]\nid = \"other\"\noutlet = \"Example Post\"\n[[figure]]\n\
+                 quantity = \"level-at\"\nvalue = \"about 100\"\nat = \"12:30\"\nsource = \"other\"\n"
+            )
+        };
+        for baseline in ["", "baseline = \"about 90\"\n"] {
+            let scenario = Scenario::parse("example", &text(baseline)).unwrap();
+            assert!(Posterior::new(&scenario, 1).effective_sample_size() > 400.0, "{baseline:?}");
+        }
+    }
+
+    #[test]
+    fn the_peak_of_a_page_that_begins_after_the_onset_is_met_on_what_it_shows() {
+        let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+                    start = \"13:30\"\npeak = \"about 5,000\"\n[page]\nfrom = \"2024-03-05 14:15\"\n";
+        let scenario = Scenario::parse("example", text).unwrap();
+        let posterior = Posterior::new(&scenario, 1);
+        let target = posterior.targets().of_figure(crate::scenario::FigureId(1)).unwrap();
+        let peak = posterior.quantiles(target);
+        // About 5,000 has a standard deviation of 500.
+        assert!(peak.p05 > 4_000.0 && peak.p95 < 6_000.0, "{peak:?}");
     }
 
     #[test]

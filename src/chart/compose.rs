@@ -2,31 +2,32 @@
 
 use super::axis::{self, CountAxis, TimeAxis, time_ticks};
 use super::curves::Curves;
-use super::format::stated_count;
 use super::geometry::Rect;
 use super::headline::{self, Headline, caption_style, subtitle_style, title_style};
-use super::key::Key;
+use super::key::{Key, OTHERS};
 use super::levels::{self, Plot, levels_of};
 use super::marks::{Mark, Standing};
+use super::misses;
 use super::palette::{INK, MUTED};
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
 use super::wording::{self, Entry, has_several, several_services};
 use super::{Chart, Panel};
 use crate::Outcome;
-use crate::compare::Disagreement;
-use crate::scenario::{Qualifier, Scenario};
+use crate::compare::{Disagreement, Verdict};
+use crate::notation::stated_count;
+use crate::scenario::{Qualifier, QuantityKind, Scenario};
 use crate::simulate::Ensemble;
 
 const WIDTH: f64 = 1600.0;
 const LEAST_HEIGHT: f64 = 900.0;
 const MARGIN: f64 = 48.0;
 const PLOT_LEFT: f64 = 150.0;
-const PLOT_RIGHT: f64 = 1076.0;
+const PLOT_RIGHT: f64 = 1060.0;
 /// From the last plot down to the lower edge, with a caption of two lines.
 const BELOW_PLOT: f64 = 168.0;
 /// From the key down to the lower edge, with a caption of two lines.
-const BELOW_KEY: f64 = 118.0;
+const BELOW_KEY: f64 = 90.0;
 const CAPTION_LINE: f64 = 28.0;
 /// From the caption's last base line down to the lower edge.
 const BELOW_CAPTION: f64 = 20.0;
@@ -58,6 +59,7 @@ pub(super) struct Drawing {
 
 /// What all panels draw from.
 struct Shared<'a> {
+    scenario: &'a Scenario,
     entries: &'a [Entry<'a>],
     disagreements: &'a [Disagreement],
     time: &'a TimeAxis,
@@ -83,7 +85,9 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
         .ensembles
         .iter()
         .enumerate()
-        .map(|(i, ensemble)| Rail::new(&entries, &outcome.comparison.disagreements, &time, ensemble.page, i == 0))
+        .map(|(i, ensemble)| {
+            Rail::new(scenario, &entries, &outcome.comparison.disagreements, &time, ensemble.page, i == 0)
+        })
         .collect();
     let least = least_heights(scenario, outcome, &entries, &time);
     let overhead = overhead(scenario, &rails);
@@ -91,7 +95,7 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     let height = LEAST_HEIGHT.max(key.bottom + BELOW_KEY + more_caption).max(panels_need).ceil();
     let heights = share_out(least, height - panels_need, several_services(scenario));
 
-    let shared = Shared { entries: &entries, disagreements: &outcome.comparison.disagreements, time: &time };
+    let shared = Shared { scenario, entries: &entries, disagreements: &outcome.comparison.disagreements, time: &time };
     let mut panels = Vec::with_capacity(rails.len());
     let mut y = header + BELOW_HEADER;
     for ((ensemble, rail), plot_height) in outcome.ensembles.iter().zip(&rails).zip(heights) {
@@ -215,10 +219,11 @@ fn draw_panel(
     frame: Rect,
     drawing: &mut Drawing,
 ) -> Panel {
-    let Shared { entries, disagreements, time } = *shared;
+    let Shared { scenario, entries, disagreements, time } = *shared;
     let curves = Curves::of(ensemble);
     let levels = levels_of(entries, time, ensemble.page);
-    let counts = count_axis(&curves, &levels, &frame);
+    let missed_times = misses::times_of(entries, time, ensemble.page).count();
+    let counts = count_axis(&curves, &levels, missed_times, &frame);
     let style = Style::new(LabelKind::Axis, 22.0, MUTED);
     for &tick in &counts.ticks {
         let y = counts.y(&frame, tick);
@@ -226,20 +231,30 @@ fn draw_panel(
         drawing.labels.push(style.centred_on(text, PLOT_LEFT - 14.0, y, Anchor::End));
     }
     rail.draw(&frame, time, drawing);
-    let (poles, columns) = timeline::draw_poles(entries, &frame, time, ensemble.page, rail, drawing);
-    let plot = Plot { page: ensemble.page, frame: &frame, time, counts: &counts, curves: &curves };
-    levels::draw(&plot, entries, disagreements, poles, drawing);
-    Panel { name, plot: frame, counts, curves, columns }
+    let uprights = timeline::draw_poles(entries, &frame, time, ensemble.page, rail, drawing);
+    let plot = Plot { scenario, page: ensemble.page, frame: &frame, time, counts: &counts, curves: &curves };
+    levels::draw(&plot, entries, disagreements, &uprights, drawing);
+    Panel { name, plot: frame, counts, curves, columns: uprights.columns }
 }
 
-/// Up to a little above everything drawn; with several height labels there is room for one above the highest.
-fn count_axis(curves: &Curves, levels: &[levels::Level<'_>], frame: &Rect) -> CountAxis {
-    const ABOVE_LABELS: f64 = 66.0;
-    let reported = levels.iter().map(|level| level.value).fold(0.0, f64::max);
+/// Up to a little above everything drawn; with several heights near the top there is room for their labels.
+/// Arrows to missed times have a strip of their own above all that.
+fn count_axis(curves: &Curves, levels: &[levels::Level<'_>], missed_times: usize, frame: &Rect) -> CountAxis {
+    const LABEL: f64 = 44.0;
+    const AT_MOST: f64 = 0.3;
+    let simulated = curves.highest();
+    let reported = levels.iter().map(|level| level.shown_up_to(simulated)).fold(0.0, f64::max);
     let needed = levels.iter().map(|level| level.needs(frame.height())).fold(0.0, f64::max);
-    let mut top = (1.035 * curves.highest().max(reported)).max(needed);
-    if levels.len() >= 2 && frame.height() > 2.0 * ABOVE_LABELS {
-        top = top.max(reported * frame.height() / (frame.height() - ABOVE_LABELS));
+    let mut top = (1.035 * simulated.max(reported)).max(needed);
+    let strip = misses::strip(missed_times);
+    if frame.height() > 2.0 * strip {
+        top = top.max(simulated.max(reported) * frame.height() / (frame.height() - strip));
+    }
+    // Labels that cannot stand beside each other stand above the highest.
+    let near_the_top = levels.iter().filter(|level| level.points_above(0.75 * simulated.max(reported))).count();
+    if near_the_top >= 2 {
+        let room = (LABEL * near_the_top as f64).min(AT_MOST * frame.height());
+        top = top.max(reported * frame.height() / (frame.height() - room));
     }
     let lines = ((frame.height() / 56.0) as usize + 1).clamp(3, 6);
     CountAxis::new(top, lines)
@@ -271,6 +286,7 @@ fn draw_time_labels(scenario: &Scenario, ticks: &[axis::TimeTick], axis_y: f64, 
 /// How to read the marks that are in use.
 fn reading(entries: &[Entry<'_>]) -> String {
     let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
+    let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
     let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
     let mut sentences = Vec::new();
     let columns = entries.iter().filter(judged).any(|entry| {
@@ -281,10 +297,17 @@ fn reading(entries: &[Entry<'_>]) -> String {
         closed && entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()))
     });
     if columns {
-        sentences.push("Shaded columns: stated time ± tolerance.".to_owned());
+        sentences.push("Columns: stated time ± tolerance.".to_owned());
     }
     if qualifiers().any(|qualifier| qualifier == Qualifier::About) {
         sentences.push("Brackets: “about”.".to_owned());
+    }
+    let is_range = |entry: &&Entry<'_>| {
+        let between = entry.statement.is_some_and(|statement| statement.qualifier == Qualifier::Between);
+        between && entry.quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Peak)
+    };
+    if entries.iter().any(|entry| is_range(&entry)) {
+        sentences.push("Capped lines: ranges.".to_owned());
     }
     let open: Vec<&str> = [
         (Qualifier::MoreThan, "“more than”"),
@@ -302,8 +325,14 @@ fn reading(entries: &[Entry<'_>]) -> String {
     if entries.iter().any(Entry::missed) {
         sentences.push("Black arrows: to the prediction.".to_owned());
     }
-    if entries.iter().any(|entry| entry.standing == Standing::Fitted) {
-        sentences.push("Fitted figures: judged by the others.".to_owned());
+    if entries.iter().any(|entry| entry.comparison.is_some() && judged(&entry)) {
+        let others = entries.iter().any(|entry| entry.standing == Standing::Fitted && tested(entry));
+        let explained = if others {
+            format!("; “{}” without that figure", OTHERS.trim_end_matches(':'))
+        } else {
+            String::new()
+        };
+        sentences.push(format!("Key: median (90% range){explained}."));
     }
     sentences.join(" ")
 }

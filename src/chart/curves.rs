@@ -2,7 +2,7 @@
 
 use super::Panel;
 use super::axis::TimeAxis;
-use super::palette::{BASELINE, Colour, INNER_BAND, OUTER_BAND, SIMULATED};
+use super::palette::{BASELINE, Colour, INNER_BAND, OUTER_BAND, REPLICATE, SIMULATED};
 use super::place::Skyline;
 use crate::simulate::Ensemble;
 use plotters::prelude::*;
@@ -155,7 +155,7 @@ fn draw(
         chart.draw_series(std::iter::once(Polygon::new(outline, rgb(colour).filled())))?;
     }
     let lines =
-        [(&curves.baseline, BASELINE, 3.5), (&curves.median, SIMULATED, 4.0), (&curves.typical, SIMULATED, 1.5)];
+        [(&curves.baseline, BASELINE, 3.5), (&curves.typical, REPLICATE, 2.0), (&curves.median, SIMULATED, 4.0)];
     for (values, colour, width) in lines.into_iter().filter(|(values, ..)| !values.is_empty()) {
         let style = rgb(colour).stroke_width((width * OVERSIZE) as u32);
         chart.draw_series(LineSeries::new(curves.steps(values.iter().copied()), style))?;

@@ -3,15 +3,15 @@
 //! A fitted figure is quoted as reported, never as if the simulation had found it.
 
 use super::axis;
-use super::format::{Unit, clock, count, gap, stated_count};
 use super::key::verdict_words;
 use super::marks::Standing;
 use super::palette::{INK, MUTED, SOFT_INK};
 use super::text::{LabelKind, Printable, Style};
-use super::wording::{Entry, has_several, page_name, several_services, with_phrase};
+use super::wording::{self, Entry, enumerate, has_several, in_standard_words, page_name, several_services};
 use crate::Outcome;
 use crate::compare::{Disagreement, Verdict};
-use crate::scenario::{Assumed, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
+use crate::notation::{clock, count, gap};
+use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
 use crate::simulate::Quantiles;
 
 /// From margin to margin.
@@ -43,19 +43,13 @@ pub(super) fn caption_style() -> Style {
 struct Score {
     testable: usize,
     missed: usize,
-    judgeable: usize,
 }
 
 impl Score {
     fn of(entries: &[Entry<'_>]) -> Self {
         let verdicts = || entries.iter().filter_map(Entry::verdict);
-        let testable =
-            verdicts().filter(|verdict| matches!(verdict, Verdict::InHalf | Verdict::InNinety | Verdict::Miss));
-        Self {
-            testable: testable.count(),
-            missed: verdicts().filter(|verdict| *verdict == Verdict::Miss).count(),
-            judgeable: verdicts().filter(|verdict| *verdict != Verdict::Context).count(),
-        }
+        let testable = verdicts().filter(|verdict| verdict.is_tested());
+        Self { testable: testable.count(), missed: verdicts().filter(|verdict| *verdict == Verdict::Miss).count() }
     }
 
     fn inside(self) -> usize {
@@ -74,6 +68,10 @@ impl Headline {
         let style = title_style();
         let clauses = second_clauses(score, &outcome.comparison.disagreements);
         // The second clause is worth more than a long date or the name of the page.
+        let without_height = clauses.first().filter(|_| score.missed > 0).into_iter().flat_map(|clause| {
+            let misfit = clause.trim_start_matches([';', ' ']).to_owned();
+            [Length::Full, Length::Short].map(|length| format!("{}: {misfit}", subject(scenario, length)))
+        });
         let candidates: Vec<String> = clauses
             .iter()
             .flat_map(|clause| {
@@ -84,6 +82,15 @@ impl Headline {
                     },
                 )
             })
+            .collect();
+        // A misfit is the finding: told in full, it outranks the height, which outranks its shorter forms.
+        let whole = if score.missed > 0 { candidates.len() / clauses.len() } else { 0 };
+        let (with_height, shorter) = candidates.split_at(whole);
+        let candidates: Vec<String> = with_height
+            .iter()
+            .cloned()
+            .chain(without_height)
+            .chain(shorter.iter().cloned())
             .map(|title| printable.text(&title))
             .collect();
         let title = match candidates.iter().find(|title| style.width(title) <= TEXT_WIDTH) {
@@ -135,15 +142,6 @@ fn subject(scenario: &Scenario, length: Length) -> String {
     if assumed { format!("{services}, {day} (day assumed)") } else { format!("{services}, {day}") }
 }
 
-/// `A`, `A and B`, `A, B and C`.
-fn enumerate(items: &[&str]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
-    }
-}
-
 /// What is known of the height, and from whom: a figure that the fit has seen is told in its own words.
 fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_place: bool) -> String {
     let on_main_page = |entry: &&Entry<'_>| {
@@ -161,8 +159,7 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
     };
     let found = |standing| entries.iter().filter(on_main_page).find(|entry| entry.standing == standing);
     if let Some(statement) = found(Standing::Fitted).and_then(|entry| entry.statement) {
-        let value = stated_count(statement.value);
-        return format!("{} reports at the peak{place}", with_phrase(statement, &value));
+        return format!("{} reports at the peak{place}", in_standard_words(scenario, Axis::Reports, statement));
     }
     if found(Standing::Assumed).is_some() {
         return match services {
@@ -178,20 +175,27 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
 
 /// Second clauses of the title, the best first, none at last.
 fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
-    let Score { testable, missed, judgeable } = score;
+    let Score { testable, missed } = score;
     let mut clauses = Vec::new();
     if missed > 0 {
-        let fit = if missed == 1 { "does not fit" } else { "do not fit" };
-        clauses.push(format!("; {missed} of {judgeable} reported figures {fit} the others"));
-        clauses.push(format!("; {missed} of {judgeable} figures {fit}"));
-        clauses.push(format!("; {missed} of {judgeable} missed"));
+        let (figures, fit) = match (testable, missed) {
+            (1, _) => ("the one testable figure".to_owned(), "does not fit"),
+            (_, 1) => (format!("1 of {testable} testable figures"), "does not fit"),
+            _ => (format!("{missed} of {testable} testable figures"), "do not fit"),
+        };
+        clauses.push(format!("; {figures} {fit} the others"));
+        clauses.push(format!("; {figures} {fit}"));
+        clauses.push(format!("; {missed} of {testable} missed"));
     } else {
         if let Some(disagreement) = disagreements.iter().find(|pair| is_time(pair.kind)) {
             let minutes = gap(disagreement.gap).replace(" min", " minutes");
             clauses.push(format!(", two sources {minutes} apart"));
             clauses.push(format!(", sources {} apart", gap(disagreement.gap)));
         }
-        if testable > 0 {
+        if testable == 1 {
+            clauses.push("; the one testable figure agrees with the rest".to_owned());
+            clauses.push("; the one testable figure agrees".to_owned());
+        } else if testable > 1 {
             clauses.push(format!("; {testable} of {testable} testable figures agree with the rest"));
             clauses.push(format!("; {testable} of {testable} testable figures agree"));
         }
@@ -249,38 +253,42 @@ pub(super) fn caption(
 ) -> Vec<String> {
     let name = printable.text(scenario.name());
     let mut facts = format!("Simulation, not Downdetector data. Scenario {name}, seed {}.", outcome.options.seed);
-    let sources: Vec<String> = scenario
+    let mut sources: Vec<(usize, String)> = scenario
         .sources()
         .iter()
         .enumerate()
         .filter_map(|(index, source)| {
             let numbers: Vec<usize> = entries
                 .iter()
-                .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.0 == index))
+                .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.index() == index))
                 .filter_map(|entry| entry.identifier.parse().ok())
                 .collect();
-            (!numbers.is_empty()).then(|| {
-                let (outlet, date) = source_name(source);
-                let dated = format!("{} ({})", printable.text(&date), ranges(&numbers));
-                // Date and numbers stay on one line.
-                format!("{} {}", printable.text(&outlet), dated.trim_start().replace(' ', "\u{A0}"))
-            })
+            let name = printable.text(&source_name(source));
+            numbers.iter().min().map(|first| (*first, format!("{name} ({})", ranges(&numbers))))
         })
         .collect();
-    if !sources.is_empty() {
-        facts.push_str(&format!(" Figures: {}.", sources.join("; ")));
-    }
+    sources.sort_unstable_by_key(|(first, _)| *first);
     let style = caption_style();
+    let count = sources.len();
+    let sources = sources.into_iter().enumerate().map(|(i, (_, text))| {
+        let text = format!("{text}{}", if i + 1 == count { "." } else { ";" });
+        // A source stays on one line with its figures as long as a line can hold it.
+        if style.width(&text) <= TEXT_WIDTH { text.replace(' ', "\u{A0}") } else { text }
+    });
+    let sources: Vec<String> = sources.collect();
+    if !sources.is_empty() {
+        facts.push_str(&format!(" Figures: {}", sources.join(" ")));
+    }
     let mut lines = style.wrap(&facts, TEXT_WIDTH);
     lines.extend(style.wrap(reading, TEXT_WIDTH));
     lines
 }
 
-/// Outlet, with a comma before the date, and date.
-fn source_name(source: &Source) -> (String, String) {
+/// Outlet and date; the date only where the outlet's name does not tell it.
+fn source_name(source: &Source) -> String {
     match &source.date {
-        Some(date) if !source.outlet.contains(date.as_str()) => (format!("{},", source.outlet), date.clone()),
-        _ => (source.outlet.clone(), String::new()),
+        Some(date) if !source.outlet.contains(date.as_str()) => format!("{}, {date}", source.outlet),
+        _ => source.outlet.clone(),
     }
 }
 
@@ -344,11 +352,14 @@ fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) ->
     for (index, page) in scenario.pages().iter().enumerate() {
         if let Some(peak) = simulated_peak(outcome, PageId(index)) {
             let of = if has_several(scenario) { format!(" of {}", page.name) } else { String::new() };
-            let peak = Unit::Count.summary(scenario, &peak);
+            let peak = Axis::Reports.summary(scenario, &peak);
             sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
         }
     }
-    sentences.extend(entries.iter().map(|entry| figure_sentence(scenario, entry)));
+    let told_once = entries.iter().filter(|entry| !entry.repeated);
+    sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));
+    let apart = outcome.comparison.disagreements.iter();
+    sentences.extend(apart.filter_map(|pair| disagreement_sentence(scenario, entries, pair)));
     sentences.join(" ")
 }
 
@@ -368,19 +379,40 @@ fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
     {
         parts.push(format!("drawn at {}", clock(scenario, said.value)));
     }
+    if let Some(Quantity::LevelAt(_, minutes)) = entry.quantity {
+        parts.push(format!("at {}", clock(scenario, *minutes)));
+    }
     if let (Some(comparison), Some(quantity)) = (entry.comparison, entry.quantity) {
-        let unit = Unit::of(quantity);
+        let axis = quantity.axis();
         if let Some(simulated) = &comparison.simulated {
-            parts.push(format!("simulated {}", unit.summary(scenario, simulated)));
+            parts.push(format!("simulated {}", axis.summary(scenario, simulated)));
         }
         if let Some(predicted) = comparison.predicted.filter(|predicted| Some(*predicted) != comparison.simulated) {
-            parts.push(format!("predicted by the others {}", unit.summary(scenario, &predicted)));
+            parts.push(format!("predicted by the others {}", axis.summary(scenario, &predicted)));
         }
         if let Some(words) = verdict_words(comparison.verdict) {
             parts.push(words.to_owned());
         }
     }
-    format!("{}.", parts.join(", "))
+    let sentence = format!("{}.", parts.join(", "));
+    match (entry.background, entry.standing) {
+        (None, _) => sentence,
+        (Some(reason), Standing::Assumed) => format!("{sentence} Reason: {}.", reason.trim_end_matches('.')),
+        (Some(note), _) => format!("{sentence} Note: {}.", note.trim_end_matches('.')),
+    }
+}
+
+/// Which two figures of one quantity are how far apart, and whether both can be right.
+fn disagreement_sentence(scenario: &Scenario, entries: &[Entry<'_>], pair: &Disagreement) -> Option<String> {
+    let named = |id| entries.iter().find(|entry| entry.figure == Some(id));
+    let (first, second) = (named(pair.first)?, named(pair.second)?);
+    Some(format!(
+        "{} and {}, {}: {}.",
+        first.identifier,
+        second.identifier,
+        pair.kind.word().replace('-', " "),
+        wording::apart(scenario, first.quantity?.axis(), pair).full,
+    ))
 }
 
 #[cfg(test)]
@@ -395,7 +427,7 @@ mod tests {
 
     #[test]
     fn a_miss_outranks_everything_else_in_the_title() {
-        let clauses = second_clauses(Score { testable: 3, missed: 1, judgeable: 4 }, &[]);
-        assert_eq!(clauses[0], "; 1 of 4 reported figures does not fit the others");
+        let clauses = second_clauses(Score { testable: 3, missed: 1 }, &[]);
+        assert_eq!(clauses[0], "; 1 of 3 testable figures does not fit the others");
     }
 }

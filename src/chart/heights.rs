@@ -205,6 +205,9 @@ impl Attempt {
                 return None;
             }
             // The last resort accepts a leader across other words; they have halos.
+            if !obstacles.spares_misses(&leader) {
+                return None;
+            }
             if lines != Lines::None && !obstacles.allow_leader(request.anchor, &leader) {
                 return None;
             }
@@ -226,10 +229,10 @@ fn anywhere(request: &Request, plot: &Rect, obstacles: &mut Obstacles) -> Option
         while x + Marker::REACH < plot.right {
             let marker = at(x, y);
             let space = Rect::around(marker, Marker::REACH);
-            if obstacles.allow(&space, Leniency::OverCurve) {
+            let side = if x < request.anchor.x { Side::Left } else { Side::Right };
+            let leader = leader(request.anchor, marker, side);
+            if obstacles.allow(&space, Leniency::OverCurve) && obstacles.spares_misses(&leader) {
                 obstacles.boxes.push(space);
-                let side = if x < request.anchor.x { Side::Left } else { Side::Right };
-                let leader = leader(request.anchor, marker, side);
                 return Some(Spot { marker, side, lines: Lines::None, leader });
             }
             x += COLUMN_STEP;
@@ -288,7 +291,7 @@ fn spread(wanted: &[f64], spacing: f64, low: f64, high: f64) -> Option<Vec<f64>>
     Some(ys)
 }
 
-/// Up, then across, for a label above its anchor; a short elbow otherwise.
+/// Up, then across, for a label above its anchor; an elbow near the label otherwise.
 fn leader(anchor: Point, marker: Point, side: Side) -> Vec<Point> {
     let out = if side == Side::Right { 1.0 } else { -1.0 };
     let end = at(marker.x - out * Marker::REACH, marker.y);
@@ -297,7 +300,15 @@ fn leader(anchor: Point, marker: Point, side: Side) -> Vec<Point> {
     }
     let start = at(anchor.x + out * 9.0, anchor.y);
     let bend = at(end.x - out * 10.0, marker.y);
-    if (marker.y - anchor.y).abs() < 1.0 { vec![start, end] } else { vec![start, bend, end] }
+    let knee = at(end.x - out * 40.0, anchor.y);
+    if (marker.y - anchor.y).abs() < 1.0 {
+        vec![start, end]
+    } else if (knee.x - start.x) * out > 20.0 {
+        // A long slant would look like a slope of the curve.
+        vec![start, knee, bend, end]
+    } else {
+        vec![start, bend, end]
+    }
 }
 
 #[cfg(test)]
@@ -311,7 +322,10 @@ mod tests {
 
     fn empty() -> (Rect, Obstacles) {
         let plot = Rect { left: 150.0, top: 200.0, right: 1076.0, bottom: 700.0 };
-        (plot, Obstacles { boxes: Vec::new(), poles: Vec::new(), skyline: Skyline::new(Vec::new()) })
+        (
+            plot,
+            Obstacles { boxes: Vec::new(), misses: Vec::new(), poles: Vec::new(), skyline: Skyline::new(Vec::new()) },
+        )
     }
 
     #[test]

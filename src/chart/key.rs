@@ -1,22 +1,25 @@
 //! The key column: who says what, and the verdict on it.
 
-use super::format::Unit;
 use super::geometry::{Rect, at};
 use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
-use super::palette::{ASSUMED, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPORTED, RULE, SIMULATED};
+use super::palette::{ASSUMED, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPLICATE, REPORTED, RULE, SIMULATED};
 use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
 use super::wording::Entry;
 use crate::compare::Verdict;
-use crate::scenario::{Role, Scenario};
+use crate::scenario::Scenario;
 
 /// Left edge of the column.
-pub(super) const LEFT: f64 = 1120.0;
+pub(super) const LEFT: f64 = 1104.0;
 /// Right edge of the column.
 pub(super) const RIGHT: f64 = 1552.0;
 /// Left edge of the words beside the markers.
-const WORDS: f64 = 1170.0;
+const WORDS: f64 = LEFT + 46.0;
+/// From the upper edge of a row to its first base line.
+const FIRST_LINE: f64 = 25.0;
 /// From one line of a row to the next.
-const LINE: f64 = 27.0;
+const LINE: f64 = 26.0;
+/// Between a title and the tolerance beside it.
+const TOLERANCE_GAP: f64 = 11.0;
 
 /// The rows of one standing.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +39,10 @@ pub struct KeyRow {
     pub title: String,
     /// Tolerance of the words, where it can be told.
     pub tolerance: Option<String>,
-    /// What the simulation says, and what the other figures predict where that differs.
+    /// The same, shorter, for want of room.
+    pub short_tolerance: Option<String>,
+    /// What the verdict judges: the other figures' prediction or, for what is held out or cannot be tested, the
+    /// simulation.
     pub details: Vec<String>,
     /// The verdict, word for word as in tables and files.
     pub verdict: Option<&'static str>,
@@ -55,11 +61,8 @@ pub(super) struct Key {
 /// The words of a verdict; `None` for what is shown only.
 pub(super) fn verdict_words(verdict: Verdict) -> Option<&'static str> {
     match verdict {
-        Verdict::InHalf => Some("in 50%"),
-        Verdict::InNinety => Some("in 90%"),
-        Verdict::Miss => Some("miss"),
-        Verdict::NotTestable => Some("not testable"),
         Verdict::Context => None,
+        judged => Some(judged.words()),
     }
 }
 
@@ -80,7 +83,8 @@ impl Key {
         let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top };
         key.simulated(replicates);
         for (standing, heading) in HEADINGS {
-            let members: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.standing == standing).collect();
+            let members: Vec<&Entry<'_>> =
+                entries.iter().filter(|entry| entry.standing == standing && !entry.repeated).collect();
             if !members.is_empty() {
                 key.group(scenario, standing, heading, &members);
             }
@@ -91,27 +95,31 @@ impl Key {
     fn simulated(&mut self, replicates: &str) {
         let y = self.bottom;
         let heading = format!("Simulated, {replicates}");
-        self.labels.push(style(22.0, SIMULATED).bold().label(heading.clone(), LEFT, y + 40.0, Anchor::Start));
-        let (left, right, middle) = (LEFT, LEFT + 110.0, y + 79.0);
+        self.labels.push(style(22.0, SIMULATED).bold().label(heading.clone(), LEFT, y + 34.0, Anchor::Start));
+        let (left, right, middle) = (LEFT, LEFT + 110.0, y + 75.0);
         let band = |half: f64| Rect { left, right, top: middle - half, bottom: middle + half };
-        self.marks.push(Mark::Box(band(23.0), 0.0, OUTER_BAND));
-        self.marks.push(Mark::Box(band(12.0), 0.0, INNER_BAND));
+        self.marks.push(Mark::Box(band(27.0), 0.0, OUTER_BAND));
+        self.marks.push(Mark::Box(band(15.0), 0.0, INNER_BAND));
+        // One bin of the replicate runs above the median, the next below, as on the plot.
+        let (upper, lower, step) = (middle - 9.0, middle + 9.0, (left + right) / 2.0);
+        let replicate = vec![at(left, upper), at(step, upper), at(step, lower), at(right, lower)];
+        self.marks.push(Mark::Line(replicate, Pen::solid(REPLICATE, 2.0)));
         self.marks.push(Mark::Line(vec![at(left, middle), at(right, middle)], Pen::solid(SIMULATED, 4.0)));
-        let thin = middle + 43.0;
-        self.marks.push(Mark::Line(vec![at(left, thin), at(right, thin)], Pen::solid(SIMULATED, 1.5)));
         let words = style(21.0, INK);
-        self.labels.push(words.centred_on("median, 50% and 90% range", right + 14.0, middle, Anchor::Start));
-        self.labels.push(words.centred_on("one typical replicate", right + 14.0, thin, Anchor::Start));
+        for (text, y) in [("median, 50% and 90% range", middle - 13.0), ("thin: one typical replicate", middle + 13.0)]
+        {
+            self.labels.push(words.centred_on(text, right + 14.0, y, Anchor::Start));
+        }
         self.groups.push(KeyGroup { heading, rows: Vec::new() });
-        self.bottom = thin + 25.0;
+        self.bottom = middle + 39.0;
     }
 
     fn group(&mut self, scenario: &Scenario, standing: Standing, heading: &str, members: &[&Entry<'_>]) {
         let y = self.bottom;
         self.marks.push(Mark::Line(vec![at(LEFT, y), at(RIGHT, y)], Pen::solid(RULE, 2.0)));
         let colour = if matches!(standing, Standing::Fitted | Standing::HeldOut) { REPORTED } else { ASSUMED };
-        self.labels.push(style(22.0, colour).bold().label(heading, LEFT, y + 29.0, Anchor::Start));
-        self.bottom = y + 42.0;
+        self.labels.push(style(22.0, colour).bold().label(heading, LEFT, y + 27.0, Anchor::Start));
+        self.bottom = y + 35.0;
         let rows = members
             .iter()
             .map(|entry| {
@@ -121,51 +129,44 @@ impl Key {
             })
             .collect();
         self.groups.push(KeyGroup { heading: heading.to_owned(), rows });
-        self.bottom += 8.0;
+        self.bottom += 6.0;
     }
 
     fn row(&mut self, row: &KeyRow, entry: &Entry<'_>) {
-        let assumed = entry.standing == Standing::Assumed;
         let judged = matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
         let title = if judged { style(22.0, INK).bold() } else { style(22.0, INK) };
         let detail = style(21.0, MUTED);
         let limit = RIGHT - WORDS;
-        let mut y = self.bottom + 26.0;
-        let centre = at(LEFT + Marker::REACH, y - HALF_CAP * 22.0);
+        let top = self.bottom;
+        let centre = at(LEFT + Marker::REACH, top + FIRST_LINE - HALF_CAP * 22.0);
         self.marks.push(Mark::Marker(Marker { standing: entry.standing, identifier: row.identifier.clone(), centre }));
-        let lines = title_lines(&row.title, &title, limit);
-        let title_end = WORDS + lines.last().map_or(0.0, |line| title.width(line));
-        let mut next = y;
-        for line in lines {
-            y = next;
-            self.labels.push(title.label(line, WORDS, y, Anchor::Start));
-            next = y + LINE;
-        }
-        let mut details = row.details.clone();
-        let mut pending = row.verdict.map(|words| (words, verdict_width(entry, words)));
-        if let Some(tolerance) = &row.tolerance {
-            let x = title_end + 12.0;
-            // A verdict that needs a line of its own shares it with the tolerance.
-            let shared = pending.is_some_and(|(_, room)| details.iter().all(|text| detail.width(text) + room > limit));
-            if x + detail.width(tolerance) <= RIGHT && !shared {
+        let verdict = row.verdict.map(|words| (words, verdict_width(entry, words)));
+        let plan = Plan::new(row, &title, &detail, verdict.map(|(_, width)| width), limit);
+        let mut y = top + FIRST_LINE;
+        for (number, (words, tolerance)) in plan.titles.iter().enumerate() {
+            if number > 0 {
+                y += LINE;
+            }
+            self.labels.push(title.label(words.clone(), WORDS, y, Anchor::Start));
+            if let Some(tolerance) = tolerance {
+                let x = WORDS + title.width(words) + TOLERANCE_GAP;
                 self.labels.push(detail.label(tolerance.clone(), x, y, Anchor::Start));
-            } else {
-                details.push(if assumed { tolerance.clone() } else { format!("stated {tolerance}") });
             }
         }
-        // The verdict stands on the right of the first line that leaves room for it.
-        for line in details.iter().flat_map(|text| detail.wrap(text, limit)) {
-            y += LINE;
-            if let Some((words, _)) = pending.take_if(|(_, width)| detail.width(&line) + *width <= limit) {
-                self.verdict(entry, words, y);
-            }
-            self.labels.push(detail.label(line, WORDS, y, Anchor::Start));
-        }
-        if let Some((words, _)) = pending {
-            y += LINE;
+        if let Some((words, _)) = verdict.filter(|_| plan.verdict_at_title) {
             self.verdict(entry, words, y);
         }
-        self.bottom = y + 13.0;
+        for number in 0..plan.lines() - plan.titles.len() {
+            y += LINE;
+            if let Some(line) = plan.details.get(number) {
+                self.labels.push(detail.label(line.clone(), WORDS, y, Anchor::Start));
+            }
+            if let Some((words, _)) = verdict.filter(|_| plan.verdict_at_detail == Some(number)) {
+                self.verdict(entry, words, y);
+            }
+        }
+        // Markers are higher than a line of text.
+        self.bottom = (y + 9.0).max(centre.y + Marker::REACH + 2.0);
     }
 
     /// Draws the verdict on the right with its base line at `y`.
@@ -186,6 +187,81 @@ impl Key {
     }
 }
 
+/// Which text of a row stands on which line: as few lines as possible, nothing left out that can be told.
+#[derive(Default)]
+struct Plan {
+    /// Lines of the title, each with the tolerance if it stands there.
+    titles: Vec<(String, Option<String>)>,
+    details: Vec<String>,
+    verdict_at_title: bool,
+    /// Which line of the details has the verdict; may be one beyond them.
+    verdict_at_detail: Option<usize>,
+}
+
+impl Plan {
+    fn new(row: &KeyRow, title: &Style, detail: &Style, verdict: Option<f64>, limit: f64) -> Self {
+        // Even lines read best, uneven ones may leave room for the tolerance.
+        [title_lines(&row.title, title, limit), title.wrap(&row.title, limit)]
+            .map(|titles| Self::with(titles, row, title, detail, verdict, limit))
+            .into_iter()
+            .reduce(|best, other| if other.lines() < best.lines() { other } else { best })
+            .unwrap_or_default()
+    }
+
+    fn lines(&self) -> usize {
+        self.titles.len() + self.details.len().max(self.verdict_at_detail.map_or(0, |number| number + 1))
+    }
+
+    fn with(
+        titles: Vec<String>,
+        row: &KeyRow,
+        title: &Style,
+        detail: &Style,
+        verdict: Option<f64>,
+        limit: f64,
+    ) -> Self {
+        let mut titles: Vec<(String, Option<String>)> = titles.into_iter().map(|line| (line, None)).collect();
+        let mut details = row.details.iter().flat_map(|text| detail.wrap(text, limit)).collect::<Vec<_>>();
+        let room = verdict.unwrap_or(0.0);
+        let roomy = |line: &String| detail.width(line) + room <= limit;
+        let last = titles.len().saturating_sub(1);
+        let beside = details.iter().position(roomy).filter(|_| verdict.is_some());
+        let verdict_at_title = verdict.is_some()
+            && beside.is_none()
+            && titles.last().is_some_and(|(line, _)| title.width(line) + room <= limit);
+        if let Some(tolerance) = &row.tolerance {
+            let short = row.short_tolerance.as_ref();
+            // On the title, whole or in short, before it costs a line.
+            let spot = [Some(tolerance), short].into_iter().flatten().find_map(|text| {
+                let fits = |number: usize| {
+                    // Not in the middle of a sentence or a quotation.
+                    if number < last && !titles[number + 1].0.starts_with('“') {
+                        return false;
+                    }
+                    let taken = if verdict_at_title && number == last { room } else { 0.0 };
+                    let (line, _) = &titles[number];
+                    title.width(line) + TOLERANCE_GAP + detail.width(text) + taken <= limit
+                };
+                [last, 0].into_iter().find(|&number| number < titles.len() && fits(number)).map(|number| (number, text))
+            });
+            let with_detail = details.first().map(|line| format!("{tolerance}; {line}"));
+            match (spot, with_detail) {
+                (Some((number, text)), _) => titles[number].1 = Some(text.clone()),
+                (None, Some(line)) if details.len() == 1 && roomy(&line) => details[0] = line,
+                (None, _) => details.push(tolerance.clone()),
+            }
+        }
+        let verdict_at_detail = match (verdict, verdict_at_title) {
+            (Some(_), false) => {
+                let roomy = |line: &String| detail.width(line) + room <= limit;
+                Some(details.iter().position(roomy).unwrap_or(details.len()))
+            }
+            _ => None,
+        };
+        Self { titles, details, verdict_at_title, verdict_at_detail }
+    }
+}
+
 /// A title on one line, or broken before its quotation, or wherever it must.
 fn title_lines(text: &str, style: &Style, limit: f64) -> Vec<String> {
     if let Some((name, quotation)) = text.split_once(" “")
@@ -196,7 +272,7 @@ fn title_lines(text: &str, style: &Style, limit: f64) -> Vec<String> {
             return lines;
         }
     }
-    style.wrap(text, limit)
+    style.wrap_evenly(text, limit)
 }
 
 /// Room for the check before its words, and for cross and edges around those of a miss.
@@ -213,7 +289,7 @@ fn verdict_style(entry: &Entry<'_>) -> Style {
 
 /// Width of a verdict with its sign and air before it.
 fn verdict_width(entry: &Entry<'_>, words: &str) -> f64 {
-    const AIR: f64 = 12.0;
+    const AIR: f64 = 10.0;
     let sign = match entry.verdict() {
         Some(Verdict::Miss) => PILL,
         Some(Verdict::InHalf | Verdict::InNinety) => CHECK,
@@ -224,25 +300,29 @@ fn verdict_width(entry: &Entry<'_>, words: &str) -> f64 {
 
 impl KeyRow {
     fn new(scenario: &Scenario, entry: &Entry<'_>) -> Self {
-        let mut details = Vec::new();
-        if let (Some(comparison), Some(quantity)) = (entry.comparison, entry.quantity) {
-            let unit = Unit::of(quantity);
-            let simulated = comparison.simulated.map(|quantiles| unit.summary(scenario, &quantiles));
-            if let Some(text) = &simulated {
-                details.push(format!("sim. {text}"));
-            }
-            let fitted = entry.figure.is_some_and(|id| scenario.figure(id).role == Role::Fit);
-            let predicted = comparison.predicted.map(|quantiles| unit.summary(scenario, &quantiles));
-            if let Some(text) = predicted.filter(|text| fitted && simulated.as_ref() != Some(text)) {
-                details.push(format!("others predict {text}"));
-            }
-        }
         Self {
             identifier: entry.identifier.clone(),
             title: entry.title.clone(),
             tolerance: entry.tolerance.clone(),
-            details,
+            short_tolerance: entry.short_tolerance.clone(),
+            details: detail(scenario, entry).into_iter().collect(),
             verdict: entry.verdict().and_then(verdict_words),
         }
     }
 }
+
+/// What the verdict judges; without a verdict what the simulation says. What is shown only is not compared.
+fn detail(scenario: &Scenario, entry: &Entry<'_>) -> Option<String> {
+    let (comparison, axis) = (entry.comparison?, entry.quantity?.axis());
+    let others = comparison.predicted.filter(|_| entry.standing == Standing::Fitted && comparison.verdict.is_tested());
+    match (entry.standing, others) {
+        (Standing::Fitted, Some(predicted)) => Some(format!("{OTHERS} {}", axis.summary(scenario, &predicted))),
+        (Standing::Fitted | Standing::HeldOut, _) => {
+            Some(format!("sim. {}", axis.summary(scenario, &comparison.simulated?)))
+        }
+        _ => None,
+    }
+}
+
+/// Before what the others predict; the caption explains it.
+pub(super) const OTHERS: &str = "others:";

@@ -1,26 +1,29 @@
-//! Reported counts: dots and lines at their height, the baseline, and arrows for what is missed.
+//! Reported counts: dots, lines and ranges at their height, the baseline, and sources that disagree.
 
 use super::axis::{CountAxis, TimeAxis};
 use super::compose::Drawing;
 use super::curves::Curves;
-use super::format::{count, signed_gap, signed_percent};
 use super::geometry::{Point, Rect, at};
+use super::ground::Ground;
 use super::heights::{self, LINE, Lines, Spot};
-use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
+use super::marks::{Dash, Mark, Marker, Pen, Standing, arrow, brackets};
+use super::misses;
 use super::palette::{BASELINE, INK, MUTED};
-use super::place::{Leniency, Obstacles, Pole};
+use super::place::{Leniency, Obstacles};
 use super::rail::{Side, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
-use super::timeline::poles_of;
-use super::wording::Entry;
+use super::timeline::Uprights;
+use super::wording::{self, Entry};
 use crate::compare::Disagreement;
-use crate::scenario::{PageId, Qualifier, Quantity, Reading};
+use crate::notation::rough_count;
+use crate::scenario::{PageId, Qualifier, Quantity, Reading, Scenario};
 
 /// Length of the arrow of an open-ended wording.
 const ARROW: f64 = 36.0;
 
 /// Where the counts of one panel are drawn.
 pub(super) struct Plot<'a> {
+    pub(super) scenario: &'a Scenario,
     pub(super) page: PageId,
     pub(super) frame: &'a Rect,
     pub(super) time: &'a TimeAxis,
@@ -57,23 +60,40 @@ fn height_style(standing: Standing) -> Style {
     Style::new(LabelKind::Height, 23.0, standing.colour()).with_halo()
 }
 
-fn miss_style() -> Style {
-    Style::new(LabelKind::Miss, 22.0, INK).bold().with_halo()
-}
-
 impl Level<'_> {
-    /// The count that the axis must reach for the level to be drawn whole in a plot of some height.
+    /// Both ends of a stated range, whose middle nobody states.
+    pub(super) fn range(&self) -> Option<(f64, f64)> {
+        let statement = self.entry.statement?;
+        let ends = (statement.likelihood.low(), statement.likelihood.high());
+        (statement.qualifier == Qualifier::Between).then_some(ends)
+    }
+
+    /// What of it the axis has to show beside a simulation that reaches `simulated`: a range or a tolerance that goes
+    /// far beyond both must not press the curve down, and leaves the panel instead.
+    pub(super) fn shown_up_to(&self, simulated: f64) -> f64 {
+        const FAR: f64 = 1.25;
+        let (least, most) = match (self.range(), self.entry.statement) {
+            (Some((low, high)), _) => (low, high),
+            (None, Some(said)) if said.qualifier == Qualifier::About && self.entry.standing != Standing::Assumed => {
+                (self.value, said.likelihood.tolerance().1)
+            }
+            _ => (self.value, self.value),
+        };
+        if most.is_finite() && most <= FAR * simulated.max(least) { most.max(least) } else { least }
+    }
+
+    /// Whether it is a single height above some count.
+    pub(super) fn points_above(&self, count: f64) -> bool {
+        self.range().is_none() && self.value > count
+    }
+
+    /// The count that the axis must reach for the arrow of an open wording to be drawn whole in a plot of some height.
     pub(super) fn needs(&self, height: f64) -> f64 {
-        let Some(statement) = self.entry.statement else { return self.value };
-        match statement.qualifier {
-            Qualifier::MoreThan | Qualifier::JustOver if height > 3.0 * ARROW => {
+        match self.entry.statement.map(|statement| statement.qualifier) {
+            Some(Qualifier::MoreThan | Qualifier::JustOver) if height > 3.0 * ARROW => {
                 self.value * height / (height - ARROW - 8.0)
             }
-            Qualifier::About | Qualifier::Between if self.entry.standing != Standing::Assumed => {
-                let high = statement.likelihood.tolerance().1;
-                if high.is_finite() { self.value.max(high) } else { self.value }
-            }
-            _ => self.value,
+            _ => 0.0,
         }
     }
 }
@@ -83,21 +103,24 @@ pub(super) fn draw(
     plot: &Plot<'_>,
     entries: &[Entry<'_>],
     apart: &[Disagreement],
-    poles: Vec<Pole>,
+    uprights: &Uprights,
     drawing: &mut Drawing,
 ) {
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
-    let mut obstacles = Obstacles { boxes: Vec::new(), poles, skyline };
+    let (boxes, poles) = (uprights.signs.clone(), uprights.poles.clone());
+    let mut obstacles = Obstacles { boxes, misses: Vec::new(), poles, skyline };
     let levels = levels_of(entries, plot.time, plot.page);
     let dots = dots(plot, &levels, &mut obstacles);
+    let uprights_beside: Vec<Rect> =
+        levels.iter().zip(&dots).filter_map(|(level, &dot)| upright(plot, level, dot)).collect();
     for (level, &dot) in levels.iter().zip(&dots) {
-        draw_level(plot, level, dot, drawing, &mut obstacles);
+        draw_level(plot, level, dot, &uprights_beside, drawing, &mut obstacles);
     }
-    for (level, &dot) in levels.iter().zip(&dots) {
-        missed_height(plot, level, dot, &mut obstacles, drawing);
-    }
-    missed_times(plot, entries, &mut obstacles, drawing);
-    disagreements(plot, &levels, &dots, apart, &mut obstacles, drawing);
+    let ground = Ground { skyline: obstacles.skyline.clone(), columns: &uprights.columns, poles: &uprights.poles };
+    // Arrows that cannot move come first, then those that can, then labels.
+    misses::heights(plot, &levels, &dots, &ground, &mut obstacles, drawing);
+    misses::times(plot, entries, &ground, &mut obstacles, drawing);
+    disagreements(plot, &levels, &dots, apart, &ground, &mut obstacles, drawing);
     let split: Vec<Option<[String; 2]>> = levels.iter().map(|level| halves(&level.entry.label)).collect();
     let requests: Vec<heights::Request> = levels
         .iter()
@@ -112,72 +135,146 @@ pub(super) fn draw(
         })
         .collect();
     let spots = heights::place(&requests, plot.frame, &mut obstacles);
-    for ((level, spot), split) in levels.iter().zip(spots).zip(split) {
-        if let Some(spot) = spot {
-            label(level.entry, &spot, split, drawing);
+    for (((level, &dot), spot), split) in levels.iter().zip(&dots).zip(spots).zip(split) {
+        if let Some(mut spot) = spot {
+            // Any point of a range is its anchor: the leader need not run along it.
+            let beside = |range: &Rect| range.top < spot.marker.y && spot.marker.y < dot.y - 10.0;
+            if level.range().is_some() && upright(plot, level, dot).as_ref().is_some_and(beside) {
+                spot.leader.remove(0);
+            }
+            label(level.entry, &spot, split, &ground, drawing);
         }
     }
     // Last, because it has the whole length of its line to choose from.
-    baseline(plot, entries, &mut obstacles, drawing);
+    baseline(plot, entries, &ground, &mut obstacles, drawing);
+}
+
+/// What stands upright at a level without time: a range, or the arrow of a miss.
+fn upright(plot: &Plot<'_>, level: &Level<'_>, dot: Point) -> Option<Rect> {
+    let (one, other) = match (level.range(), level.entry.comparison.and_then(|comparison| comparison.predicted)) {
+        (Some((low, high)), _) => (inside(plot, low), inside(plot, high)),
+        (None, Some(predicted)) if level.entry.missed() => (dot.y, inside(plot, predicted.p50)),
+        _ => return None,
+    };
+    Some(Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: one.min(other), bottom: one.max(other) })
+}
+
+/// Where a count lies, held inside the plot.
+pub(super) fn inside(plot: &Plot<'_>, count: f64) -> f64 {
+    plot.counts.y(plot.frame, count).clamp(plot.frame.top + 2.0, plot.frame.bottom - 2.0)
 }
 
 /// The dots: at its time where a level has one, otherwise right of the simulated peak, clear of poles and each other.
+/// Ranges and misses stand upright and have their x to themselves, nearest to the peak.
 fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec<Point> {
     let after_peak = plot.curves.peak_bin().map_or(plot.time.left, |(_, end)| plot.time.x_inside(end));
-    let mut dots: Vec<Point> = Vec::with_capacity(levels.len());
-    for level in levels {
-        let y = plot.counts.y(plot.frame, level.value).max(plot.frame.top);
+    let is_upright = |level: &Level<'_>| level.range().is_some() || level.entry.missed();
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    order.sort_by_key(|&i| (levels[i].time_min.is_none(), levels[i].range().is_none(), !is_upright(&levels[i])));
+    let mut placed: Vec<(Point, bool)> = Vec::with_capacity(levels.len());
+    let mut dots = vec![at(after_peak, plot.frame.bottom); levels.len()];
+    for index in order {
+        let level = &levels[index];
+        let y = match level.range() {
+            Some((low, high)) => (inside(plot, low) + inside(plot, high)) / 2.0,
+            None => plot.counts.y(plot.frame, level.value).max(plot.frame.top),
+        };
+        let alone = is_upright(level);
         let x = match level.time_min {
             Some(minutes) => plot.time.x(minutes),
             None => {
                 let last = plot.frame.right - 20.0;
                 let free = |x: f64| {
                     obstacles.poles.iter().all(|pole| (pole.x - x).abs() >= 22.0)
-                        && dots.iter().all(|dot| (dot.x - x).abs() >= 34.0 || (dot.y - y).abs() >= 34.0)
+                        && placed.iter().all(|&(dot, upright)| {
+                            (dot.x - x).abs() >= 34.0 || !alone && !upright && (dot.y - y).abs() >= 34.0
+                        })
                 };
-                let start = (after_peak + 30.0).min(last);
+                // A single height stands beyond what stands upright, so that its label need not cross it.
+                let beyond = placed.iter().filter(|&&(dot, upright)| upright && !alone && dot.x >= after_peak);
+                let start = beyond.map(|(dot, _)| dot.x + 34.0).fold(after_peak + 30.0, f64::max).min(last);
                 (0..).map(|i| start + 4.0 * f64::from(i)).take_while(|&x| x <= last).find(|&x| free(x)).unwrap_or(start)
             }
         };
-        dots.push(at(x, y));
-        obstacles.boxes.push(Rect::around(at(x, y), 9.0));
+        dots[index] = at(x, y);
+        placed.push((at(x, y), alone));
+        if level.range().is_none() {
+            obstacles.boxes.push(Rect::around(at(x, y), 9.0));
+        }
     }
     dots
 }
 
+/// A thin line over a stated range, capped where it ends, with an arrow where it leaves the panel.
+fn draw_range(plot: &Plot<'_>, level: &Level<'_>, (low, high): (f64, f64), x: f64, drawing: &mut Drawing) {
+    const CAP: f64 = 8.0;
+    let pen = level.entry.standing.pen();
+    // Lighter than a point, but dots would vanish.
+    let pen = Pen { width: if pen.dash == Dash::Dotted { pen.width } else { 1.8 }, ..pen };
+    let solid = Pen::solid(pen.colour, 2.5);
+    let (lower, upper) = (inside(plot, low), inside(plot, high));
+    let cap = |y: f64| Mark::Line(vec![at(x - CAP, y), at(x + CAP, y)], solid);
+    drawing.heights.push(Mark::Line(vec![at(x, lower), at(x, upper)], pen));
+    drawing.heights.push(cap(lower));
+    if high > plot.counts.top && lower - upper > 24.0 {
+        drawing.heights.extend(arrow(at(x, upper + 16.0), at(x, upper), solid));
+    } else {
+        drawing.heights.push(cap(upper));
+    }
+}
+
 /// The line from the peak, the dot, and the sign of its qualifier.
-fn draw_level(plot: &Plot<'_>, level: &Level<'_>, dot: Point, drawing: &mut Drawing, obstacles: &mut Obstacles) {
+fn draw_level(
+    plot: &Plot<'_>,
+    level: &Level<'_>,
+    dot: Point,
+    uprights: &[Rect],
+    drawing: &mut Drawing,
+    obstacles: &mut Obstacles,
+) {
     let standing = level.entry.standing;
     let pen = standing.pen();
     let solid = Pen::solid(pen.colour, pen.width);
     let Some(statement) = level.entry.statement else { return };
+    if let Some(range) = level.range() {
+        draw_range(plot, level, range, dot.x, drawing);
+        obstacles.boxes.extend(upright(plot, level, dot));
+        return;
+    }
     if level.time_min.is_none()
         && let Some((_, end)) = plot.curves.peak_bin()
     {
-        let edge = at(plot.time.x_inside(end), dot.y);
+        // Not through what stands upright between the peak and the dot.
+        let from = plot.time.x_inside(end);
+        let between = uprights
+            .iter()
+            .filter(|other| other.right < dot.x && other.top - 8.0 < dot.y && dot.y < other.bottom + 8.0);
+        let edge = at(between.map(|other| other.right + 3.0).fold(from, f64::max).min(dot.x), dot.y);
         if matches!(level.entry.quantity, Some(Quantity::CountWithin { .. })) {
             drawing.heights.extend(arrow(dot, edge, pen));
         } else {
             drawing.heights.push(Mark::Line(vec![edge, dot], pen));
         }
+        obstacles.boxes.push(Rect { left: edge.x, right: dot.x, top: dot.y - 7.0, bottom: dot.y + 7.0 });
     }
-    let inside = |count: f64| plot.counts.y(plot.frame, count).clamp(plot.frame.top + 2.0, plot.frame.bottom - 2.0);
     let (low, high) = statement.likelihood.tolerance();
-    let ends = (low.is_finite() && high.is_finite()).then(|| (inside(low), inside(high)));
+    let ends = (low.is_finite() && high.is_finite()).then(|| (inside(plot, low), inside(plot, high)));
+    // Nobody states an assumption's tolerance: the key tells it.
+    let ends = ends.filter(|_| standing != Standing::Assumed);
     let tip = match statement.qualifier {
-        // Nobody states an assumption's tolerance: the key tells it.
         Qualifier::About | Qualifier::Between => {
-            if let Some((lower, upper)) = ends.filter(|_| standing != Standing::Assumed) {
+            if let Some((lower, upper)) = ends {
                 let stem = vec![at(dot.x, lower), at(dot.x, upper)];
                 drawing.heights.push(Mark::Line(stem, Pen::solid(pen.colour, 1.8)));
-                drawing.heights.extend(brackets(dot, lower, upper, true, solid));
+                drawing.heights.extend(brackets(dot, upper, lower, true, solid));
                 obstacles.boxes.push(Rect { left: dot.x - 9.0, right: dot.x + 9.0, top: upper, bottom: lower });
             }
             None
         }
         Qualifier::Bare => {
-            if let Some((lower, upper)) = ends.filter(|(lower, upper)| lower - upper > 16.0) {
-                drawing.heights.push(Mark::Line(vec![at(dot.x, lower), at(dot.x, upper)], solid));
+            if let Some((lower, upper)) = ends.filter(|(lower, upper)| lower - upper > 24.0) {
+                drawing.heights.push(Mark::Line(vec![at(dot.x, lower), at(dot.x, upper)], Pen::solid(pen.colour, 1.8)));
+                obstacles.boxes.push(Rect { left: dot.x - 3.0, right: dot.x + 3.0, top: upper, bottom: lower });
             }
             None
         }
@@ -203,7 +300,7 @@ fn halves(text: &str) -> Option<[String; 2]> {
     Some([text[..space].to_owned(), text[space + 1..].to_owned()])
 }
 
-fn label(entry: &Entry<'_>, spot: &Spot, split: Option<[String; 2]>, drawing: &mut Drawing) {
+fn label(entry: &Entry<'_>, spot: &Spot, split: Option<[String; 2]>, ground: &Ground<'_>, drawing: &mut Drawing) {
     let standing = entry.standing;
     let style = height_style(standing);
     drawing.heights.push(Mark::Line(spot.leader.clone(), Pen::solid(standing.colour(), 1.8)));
@@ -213,62 +310,78 @@ fn label(entry: &Entry<'_>, spot: &Spot, split: Option<[String; 2]>, drawing: &m
         Side::Left => (spot.marker.x - TEXT_OFFSET, Anchor::End),
     };
     let y = spot.marker.y;
-    match (spot.lines, split) {
-        (Lines::None, _) => {}
-        (Lines::Two, Some([first, second])) => {
-            drawing.labels.push(style.centred_on(first, x, y - LINE / 2.0, anchor));
-            drawing.labels.push(style.centred_on(second, x, y + LINE / 2.0, anchor));
-        }
-        (Lines::One | Lines::Two, _) => drawing.labels.push(style.centred_on(&entry.label, x, y, anchor)),
-    }
+    let lines = match (spot.lines, split) {
+        (Lines::None, _) => Vec::new(),
+        (Lines::Two, Some([first, second])) => vec![
+            style.centred_on(first, x, y - LINE / 2.0, anchor),
+            style.centred_on(second, x, y + LINE / 2.0, anchor),
+        ],
+        (Lines::One | Lines::Two, _) => vec![style.centred_on(&entry.label, x, y, anchor)],
+    };
+    ground.put(lines, drawing);
 }
 
-/// The baseline's label at the right end of its line, with the marker of whoever states it.
-fn baseline(plot: &Plot<'_>, entries: &[Entry<'_>], obstacles: &mut Obstacles, drawing: &mut Drawing) {
+/// The baseline's label close above its line, with the marker of whoever states it.
+fn baseline(
+    plot: &Plot<'_>,
+    entries: &[Entry<'_>],
+    ground: &Ground<'_>,
+    obstacles: &mut Obstacles,
+    drawing: &mut Drawing,
+) {
     let values = &plot.curves.baseline;
     if values.is_empty() {
         return;
     }
     let mean = values.iter().sum::<f64>() / values.len() as f64;
-    let text = format!("baseline {}", count(mean));
+    let text = format!("baseline {}", rough_count(mean));
     let style = Style::new(LabelKind::Baseline, 21.0, MUTED).with_halo();
     let entry =
         entries.iter().find(|entry| matches!(entry.quantity, Some(Quantity::Baseline(page)) if *page == plot.page));
     let words = style.width(&text);
     let whole = words + if entry.is_some() { Marker::REACH + TEXT_OFFSET } else { 0.0 };
     let half = if entry.is_some() { Marker::REACH } else { 0.55 * style.size };
-    for leniency in Leniency::ALL {
-        for shift in 0..24 {
-            let right = plot.frame.right - 24.0 * f64::from(shift);
-            let left = right - whole;
-            let floor = obstacles.skyline.top_between(left, right).unwrap_or(plot.frame.bottom);
-            let middle = floor.min(plot.frame.bottom - 6.0) - 8.0 - half;
-            let bounds = Rect { left, right, top: middle - half, bottom: middle + half };
-            // An upright far above its line would not be read as its label.
-            let near = plot.counts.y(plot.frame, mean) - bounds.bottom < 220.0;
-            if !plot.frame.contains(&bounds) || !near || !obstacles.allow(&bounds, leniency) {
-                continue;
-            }
-            obstacles.boxes.push(bounds);
-            if let Some(entry) = entry {
-                drawing.markers.push(Mark::Marker(Marker {
-                    standing: entry.standing,
-                    identifier: entry.identifier.clone(),
-                    centre: at(left + Marker::REACH, middle),
-                }));
-            }
-            drawing.labels.push(style.centred_on(text, right, middle, Anchor::End));
-            return;
+    // Best before the outage, where the line is all there is to see; else towards the right end.
+    let before = (0..10).map(|shift| {
+        let left = plot.frame.left + 8.0 + 24.0 * f64::from(shift);
+        (Leniency::ClearOfAll, left, 50.0, true)
+    });
+    // An upright far above its line would not be read as its label.
+    let after = Leniency::ALL.into_iter().flat_map(|leniency| {
+        [true, false].into_iter().flat_map(move |off_columns| {
+            (0..24).map(move |shift| {
+                let left = plot.frame.right - 24.0 * f64::from(shift) - whole;
+                (leniency, left, 220.0, off_columns)
+            })
+        })
+    });
+    let line = plot.counts.y(plot.frame, mean);
+    for (leniency, left, near, off_columns) in before.chain(after) {
+        let right = left + whole;
+        let floor = obstacles.skyline.top_between(left, right).unwrap_or(plot.frame.bottom);
+        let middle = floor.min(plot.frame.bottom - 6.0) - 8.0 - half;
+        let bounds = Rect { left, right, top: middle - half, bottom: middle + half };
+        if !plot.frame.contains(&bounds)
+            || line - bounds.bottom >= near
+            || off_columns && ground.has_column_behind(&bounds)
+            || !obstacles.allow(&bounds, leniency)
+        {
+            continue;
         }
+        obstacles.boxes.push(bounds);
+        if let Some(entry) = entry {
+            drawing.markers.push(Mark::Marker(Marker {
+                standing: entry.standing,
+                identifier: entry.identifier.clone(),
+                centre: at(left + Marker::REACH, middle),
+            }));
+        }
+        ground.put(vec![style.centred_on(text, right, middle, Anchor::End)], drawing);
+        return;
     }
     // Without room for words a tick at the line's end still says that there is a line.
-    let y = plot.counts.y(plot.frame, mean);
     let end = plot.frame.right;
-    drawing.heights.push(Mark::Line(vec![at(end, y - 4.0), at(end, y + 4.0)], Pen::solid(BASELINE, 2.0)));
-}
-
-fn miss_pen() -> Pen {
-    Pen::solid(INK, 3.5)
+    drawing.heights.push(Mark::Line(vec![at(end, line - 4.0), at(end, line + 4.0)], Pen::solid(BASELINE, 2.0)));
 }
 
 /// A black bracket beside two dots whose sources disagree on a count.
@@ -277,99 +390,42 @@ fn disagreements(
     levels: &[Level<'_>],
     dots: &[Point],
     apart: &[Disagreement],
+    ground: &Ground<'_>,
     obstacles: &mut Obstacles,
     drawing: &mut Drawing,
 ) {
-    let dot_of = |id| levels.iter().position(|level| level.entry.figure == Some(id)).map(|i| dots[i]);
+    let of = |id| levels.iter().position(|level| level.entry.figure == Some(id));
     for disagreement in apart {
-        let (Some(one), Some(other)) = (dot_of(disagreement.first), dot_of(disagreement.second)) else { continue };
+        let (Some(one), Some(other)) = (of(disagreement.first), of(disagreement.second)) else { continue };
+        // A miss has its own arrow; a second sign for the same figure would tell another story.
+        if levels[one].entry.missed() || levels[other].entry.missed() {
+            continue;
+        }
+        let axis = levels[one].entry.quantity.map(Quantity::axis);
+        let (one, other) = (dots[one], dots[other]);
         let (top, bottom) = (one.y.min(other.y), one.y.max(other.y));
         let x = one.x.max(other.x) + 18.0;
         let space = Rect { left: x - 7.0, right: x + 2.0, top, bottom };
-        if bottom - top < 12.0 || !plot.frame.contains(&space) {
+        if bottom - top < 12.0
+            || !plot.frame.contains(&space)
+            || obstacles.misses.iter().any(|miss| miss.overlaps(&space))
+        {
             continue;
         }
+        // A bracket that nothing explains would be read as a part of the curve.
+        let style = Style::new(LabelKind::Disagreement, 22.0, INK).bold().with_halo();
+        let Some(words) = axis.map(|axis| wording::apart(plot.scenario, axis, disagreement)) else { continue };
+        let label = [words.full, words.short]
+            .map(|text| style.centred_on(text, x + 12.0, (top + bottom) / 2.0, Anchor::Start))
+            .into_iter()
+            .find(|label| {
+                plot.frame.contains(&label.bounds()) && obstacles.allow(&label.bounds(), Leniency::OverCurve)
+            });
+        let Some(label) = label else { continue };
         let points = vec![at(x - 7.0, top), at(x, top), at(x, bottom), at(x - 7.0, bottom)];
         drawing.heights.push(Mark::Line(points, Pen::solid(INK, 2.5)));
         obstacles.boxes.push(space);
-        let style = Style::new(LabelKind::Disagreement, 22.0, INK).bold().with_halo();
-        let text = format!("sources {} apart", count(disagreement.gap.abs()));
-        let label = style.centred_on(text, x + 12.0, (top + bottom) / 2.0, Anchor::Start);
-        if plot.frame.contains(&label.bounds()) && obstacles.allow(&label.bounds(), Leniency::OverCurve) {
-            obstacles.boxes.push(label.bounds());
-            drawing.labels.push(label);
-        }
-    }
-}
-
-/// A black arrow from a reported count to what the other figures predict, with the difference.
-fn missed_height(plot: &Plot<'_>, level: &Level<'_>, dot: Point, obstacles: &mut Obstacles, drawing: &mut Drawing) {
-    let predicted = level.entry.comparison.and_then(|comparison| comparison.predicted);
-    let Some(predicted) = predicted.filter(|_| level.entry.missed()) else { return };
-    let end = plot.counts.y(plot.frame, predicted.p50).clamp(plot.frame.top + 2.0, plot.frame.bottom);
-    let start = dot.y + if end > dot.y { 9.0 } else { -9.0 };
-    if (end - dot.y).abs() < 14.0 || level.value <= 0.0 {
-        return;
-    }
-    drawing.arrows.extend(arrow(at(dot.x, start), at(dot.x, end), miss_pen()));
-    let text = signed_percent(predicted.p50 / level.value);
-    let style = miss_style();
-    let middle = (start + end) / 2.0;
-    let candidates = [(14.0, Anchor::Start), (-14.0, Anchor::End)].into_iter().flat_map(|(dx, anchor)| {
-        [0.0, 20.0, -20.0, 40.0, -40.0].map(|dy| style.centred_on(&text, dot.x + dx, middle + dy, anchor))
-    });
-    let span = Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: start.min(end), bottom: start.max(end) };
-    obstacles.boxes.push(span);
-    let mut candidates = candidates.map(|label| (label.bounds(), label));
-    let found =
-        candidates.find(|(bounds, _)| plot.frame.contains(bounds) && obstacles.allow(bounds, Leniency::OverCurve));
-    if let Some((bounds, label)) = found {
-        obstacles.boxes.push(bounds);
-        drawing.labels.push(label);
-    }
-}
-
-/// A black arrow from a reported time to what the other figures predict, above the curve between the two.
-fn missed_times(plot: &Plot<'_>, entries: &[Entry<'_>], obstacles: &mut Obstacles, drawing: &mut Drawing) {
-    const STEP: f64 = 34.0;
-    let style = miss_style();
-    for (entry, minutes) in poles_of(entries, plot.time, plot.page) {
-        let predicted = entry.comparison.and_then(|comparison| comparison.predicted);
-        let Some(predicted) = predicted.filter(|_| entry.missed()) else { continue };
-        // The outage's own times have their arrows in the first panel only.
-        if entry.quantity.and_then(Quantity::page).is_none() && plot.page != PageId(0) {
-            continue;
-        }
-        let (from, to) = (plot.time.x(minutes), plot.time.x_inside(predicted.p50));
-        if (to - from).abs() < 6.0 {
-            continue;
-        }
-        let text = signed_gap(predicted.p50 - minutes);
-        let width = style.width(&text);
-        let (left, right) = (from.min(to), from.max(to));
-        let roof = obstacles.skyline.top_between(left, right).unwrap_or(plot.frame.bottom);
-        let lowest = roof.min(plot.frame.bottom - 12.0) - 18.0;
-        let beside = if to > from { right + 10.0 + width / 2.0 } else { left - 10.0 - width / 2.0 };
-        let rows = ((lowest - plot.frame.top) / STEP).floor().max(0.0) as i32;
-        let upwards = (0..=rows).map(|i| lowest - STEP * f64::from(i));
-        let downwards = (1..12).map(|i| lowest + STEP * f64::from(i));
-        let place = upwards.chain(downwards).find_map(|y| {
-            let span = Rect { left: left - 2.0, right: right + 2.0, top: y - 9.0, bottom: y + 9.0 };
-            let above = style.label(&text, (left + right) / 2.0, y - 14.0, Anchor::Middle);
-            let after = style.centred_on(&text, beside, y, Anchor::Middle);
-            let label = [Leniency::ClearOfAll, Leniency::OverCurve].into_iter().find_map(|leniency| {
-                [&above, &after].into_iter().find(|label| {
-                    let bounds = label.bounds();
-                    plot.frame.contains(&bounds) && obstacles.allow(&bounds, leniency)
-                })
-            })?;
-            let label = label.clone();
-            (plot.frame.contains(&span) && obstacles.allow(&span, Leniency::OverCurve)).then_some((y, span, label))
-        });
-        let Some((y, span, label)) = place else { continue };
-        drawing.arrows.extend(arrow(at(from, y), at(to, y), miss_pen()));
-        obstacles.boxes.push(span);
         obstacles.boxes.push(label.bounds());
-        drawing.labels.push(label);
+        ground.put(vec![label], drawing);
     }
 }

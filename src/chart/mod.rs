@@ -9,13 +9,14 @@ mod compose;
 mod curves;
 #[cfg(test)]
 mod fixture;
-pub(crate) mod format;
 mod geometry;
+mod ground;
 mod headline;
 mod heights;
 mod key;
 mod levels;
 mod marks;
+mod misses;
 mod palette;
 mod place;
 mod png;

@@ -22,6 +22,8 @@ pub const SOFT_INK: Colour = Colour(0x3D, 0x3D, 0x3D);
 pub const MUTED: Colour = Colour(0x59, 0x59, 0x59);
 /// The simulation's lines and words.
 pub const SIMULATED: Colour = Colour(0x0B, 0x4F, 0x8A);
+/// The typical replicate, which must not be taken for the median that it crosses.
+pub const REPLICATE: Colour = Colour(0x3A, 0x76, 0xAC);
 /// 50 % band.
 pub const INNER_BAND: Colour = Colour(0x8D, 0xB9, 0xDF);
 /// 90 % band.

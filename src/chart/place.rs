@@ -31,6 +31,8 @@ impl Skyline {
 pub(super) struct Obstacles {
     /// Boxes of labels, markers and dots. Never overlapped by text.
     pub(super) boxes: Vec<Rect>,
+    /// What tells a miss, with its words: crossed by nothing that is placed later, not even by a last resort.
+    pub(super) misses: Vec<Rect>,
     /// Poles; crossed by a label only where nothing else is left.
     pub(super) poles: Vec<Pole>,
     /// The curve; covered by a label only where nothing else is left.
@@ -79,6 +81,23 @@ impl Obstacles {
             let stretch = around_stretch(ends);
             !others.iter().any(|other| other.overlaps(&stretch))
         })
+    }
+
+    /// Whether a leader leaves the arrows and words of misses alone.
+    pub(super) fn spares_misses(&self, points: &[Point]) -> bool {
+        points.windows(2).map(around_stretch).all(|stretch| !self.misses.iter().any(|miss| miss.overlaps(&stretch)))
+    }
+
+    /// Keeps everything placed later off what tells a miss.
+    pub(super) fn add_miss(&mut self, bounds: Rect) {
+        self.boxes.push(bounds);
+        self.misses.push(bounds);
+    }
+
+    /// Whether a box stands on no pole and on nothing placed before; on the curve it may.
+    pub(super) fn clear_but_for_curve(&self, bounds: &Rect) -> bool {
+        self.allow(bounds, Leniency::OverCurve)
+            && !self.poles.iter().any(|pole| bounds.grown(Self::AIR).crossed_by(pole.x, pole.top, pole.bottom))
     }
 
     /// Keeps later labels off the upright and level stretches of a leader.

@@ -2,10 +2,10 @@
 
 use super::fixture::{Sketch, Surge, around, cases, said};
 use super::text::has_glyph;
-use super::{Chart, Compression, LabelKind, Mark, Rect, png};
+use super::{Chart, Compression, LabelKind, Mark, Point, Rect, png};
 use crate::Outcome;
-use crate::compare::Verdict;
-use crate::scenario::{PageId, Qualifier, Quantity, Reading, Role, Scenario};
+use crate::compare::{Disagreement, Verdict};
+use crate::scenario::{PageId, Qualifier, Quantity, QuantityKind, Reading, Role, Scenario};
 use proptest::prelude::*;
 use resvg::usvg::roxmltree;
 
@@ -140,6 +140,23 @@ fn boxes(chart: &Chart) -> Vec<(Rect, String)> {
     labels.chain(markers).collect()
 }
 
+/// What a line, a head of an arrow or a dot covers, stretch by stretch.
+fn strokes(mark: &Mark) -> Vec<Rect> {
+    let around = |points: &[Point]| Rect {
+        left: points.iter().map(|point| point.x).fold(f64::MAX, f64::min) - 0.5,
+        right: points.iter().map(|point| point.x).fold(f64::MIN, f64::max) + 0.5,
+        top: points.iter().map(|point| point.y).fold(f64::MAX, f64::min) - 0.5,
+        bottom: points.iter().map(|point| point.y).fold(f64::MIN, f64::max) + 0.5,
+    };
+    match mark {
+        Mark::Line(points, _) => points.windows(2).map(around).collect(),
+        Mark::Fill(points, _) => vec![around(points)],
+        Mark::Dot { centre, radius, .. } => vec![Rect::around(*centre, *radius)],
+        // Markers are among the boxes; a plate is made for what stands on it.
+        Mark::Marker(_) | Mark::Box(..) => Vec::new(),
+    }
+}
+
 fn check(chart: &Chart) -> Result<(), TestCaseError> {
     let canvas = Rect { left: 0.0, top: 0.0, right: chart.width, bottom: chart.height };
     let boxes = boxes(chart);
@@ -147,6 +164,12 @@ fn check(chart: &Chart) -> Result<(), TestCaseError> {
         prop_assert!(canvas.contains(one), "{what} leaves the canvas: {one:?}");
         for (other, other_what) in &boxes[i + 1..] {
             prop_assert!(!one.overlaps(other), "{what} {one:?} overlaps {other_what} {other:?}");
+        }
+    }
+    for label in chart.labels.iter().filter(|label| label.kind == LabelKind::Miss) {
+        let bounds = label.bounds();
+        for mark in chart.marks.iter().filter(|mark| strokes(mark).iter().any(|stroke| stroke.overlaps(&bounds))) {
+            prop_assert!(false, "{:?} {bounds:?} is crossed by {mark:?}", label.text);
         }
     }
     for label in &chart.labels {
@@ -222,7 +245,78 @@ fn an_assumed_height_is_said_to_be_assumed() {
 #[test]
 fn misses_are_counted_in_the_title() {
     let (scenario, outcome) = super::fixture::misses();
-    assert!(Chart::new(&scenario, &outcome).title.contains("2 of 4"));
+    assert!(Chart::new(&scenario, &outcome).title.contains("2 of 3 testable figures do not fit"));
+}
+
+#[test]
+fn a_missed_figure_has_its_arrow_and_no_bracket_of_a_disagreement() {
+    let (scenario, mut outcome) = super::fixture::misses();
+    let drawn = |outcome: &Outcome, kind| {
+        Chart::new(&scenario, outcome).labels.iter().filter(|label| label.kind == kind).count()
+    };
+    let id_of = |quantity| {
+        let found = scenario.figures_with_ids().find(|(_, figure)| figure.quantity == quantity);
+        found.expect("the case has such a figure").0
+    };
+    let (start, peak_time) = (id_of(Quantity::Start), id_of(Quantity::PeakTime(PageId(0))));
+    outcome.comparison.disagreements.push(Disagreement {
+        first: start,
+        second: peak_time,
+        kind: QuantityKind::PeakTime,
+        page: None,
+        gap: 8.0,
+        compatible: false,
+    });
+    assert_eq!((drawn(&outcome, LabelKind::Miss), drawn(&outcome, LabelKind::Disagreement)), (2, 0));
+    outcome.comparison.figures[peak_time.index()].verdict = Verdict::InHalf;
+    assert_eq!((drawn(&outcome, LabelKind::Miss), drawn(&outcome, LabelKind::Disagreement)), (1, 1));
+}
+
+#[test]
+fn what_is_assumed_alike_of_all_pages_has_one_row_and_one_letter() {
+    let (scenario, outcome) = super::fixture::assumed_alike();
+    let chart = Chart::new(&scenario, &outcome);
+    let assumed = chart.key.last().expect("a group of assumptions");
+    let titles: Vec<&str> = assumed.rows.iter().map(|row| row.title.as_str()).collect();
+    assert_eq!(titles, ["Peak, each page: about 5,000"]);
+    assert_eq!(chart.markers().filter(|marker| marker.identifier == "A").count(), 1 + scenario.pages.len());
+    assert_eq!(chart.description.matches("Reason:").count(), 1);
+}
+
+#[test]
+fn a_figure_with_a_verdict_shows_only_what_the_verdict_judges() {
+    for (name, (scenario, outcome)) in cases() {
+        for row in Chart::new(&scenario, &outcome).key.iter().flat_map(|group| &group.rows) {
+            assert!(row.details.len() <= 1, "{name}: {row:?}");
+        }
+    }
+}
+
+#[test]
+fn a_range_far_above_the_curve_does_not_press_it_down() {
+    let (scenario, outcome) = super::fixture::wide_range();
+    let chart = Chart::new(&scenario, &outcome);
+    let panel = &chart.panels[0];
+    assert!(panel.counts.top < 1.3 * panel.curves.highest(), "{}", panel.counts.top);
+}
+
+#[test]
+fn notes_are_told_to_those_who_do_not_see_the_picture() {
+    let (mut scenario, outcome) = super::fixture::misses();
+    scenario.figures[0].note = Some("The clock was the newsroom’s.".to_owned());
+    let svg = Chart::new(&scenario, &outcome).to_svg();
+    assert!(svg.contains("Note: The clock was the newsroom’s."));
+    assert!(svg.contains("Reason: No source says it."));
+}
+
+#[test]
+fn a_source_is_never_parted_from_its_figures() {
+    for (name, (scenario, outcome)) in cases() {
+        for label in Chart::new(&scenario, &outcome).labels.iter().filter(|label| label.kind == LabelKind::Caption) {
+            let (opened, closed) = (label.text.matches('(').count(), label.text.matches(')').count());
+            assert_eq!(opened, closed, "{name}: {:?}", label.text);
+        }
+    }
 }
 
 #[test]

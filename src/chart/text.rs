@@ -246,14 +246,19 @@ pub(super) struct Printable {
 impl Printable {
     const REPLACEMENT: char = '\u{FFFD}';
 
-    /// The text with white space folded and every character drawable.
+    /// The text with white space folded, true apostrophes, and every character drawable.
     pub(super) fn text(&mut self, raw: &str) -> String {
         let words: Vec<String> = raw
             .split(|character: char| character.is_whitespace() || character.is_control())
             .filter(|word| !word.is_empty())
             .map(|word| {
+                let mut before = None;
                 word.chars()
-                    .map(|character| {
+                    .map(|typed| {
+                        // A typewriter's apostrophe inside or after a word is set as a true one.
+                        let apostrophe = typed == '\'' && before.is_some_and(char::is_alphanumeric);
+                        let character = if apostrophe { '\u{2019}' } else { typed };
+                        before = Some(character);
                         if has_glyph(character) {
                             character
                         } else {
@@ -292,7 +297,7 @@ mod tests {
 
     #[test]
     fn the_fonts_have_every_character_that_the_chart_writes_itself() {
-        for character in "abcxyzABCXYZ0123456789 .,:;()%+−–…“”±≥≤/&\u{FFFD}".chars() {
+        for character in "abcxyzABCXYZ0123456789 .,:;()%+−–…“”’±≥≤/&\u{A0}\u{FFFD}".chars() {
             assert!(has_glyph(character), "{character:?}");
         }
     }
@@ -317,6 +322,12 @@ mod tests {
         let lines = style().wrap("Donaudampfschifffahrtsgesellschaft", 120.0);
         assert_eq!(lines.len(), 1);
         assert!(lines[0].ends_with('…') && style().width(&lines[0]) <= 120.0);
+    }
+
+    #[test]
+    fn apostrophes_are_set_as_such() {
+        let mut printable = Printable::default();
+        assert_eq!(printable.text("Tom's Guide, 5' later, 'quoted"), "Tom’s Guide, 5’ later, 'quoted");
     }
 
     #[test]

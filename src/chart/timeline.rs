@@ -1,22 +1,25 @@
 //! Reported times: poles through the plots, flags, spans and brackets on the rail.
 
 use super::axis::TimeAxis;
+use super::compose::Drawing;
 use super::geometry::{Point, Rect, at};
 use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
 use super::palette::INK;
 use super::place::Pole;
 use super::rail::{self, LANE, MARKER_OFFSET, Request, Side, Spot, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
-use super::wording::Entry;
-use super::{compose::Drawing, format};
+use super::wording::{self, Entry};
 use crate::compare::Disagreement;
-use crate::scenario::{PageId, Qualifier, Quantity};
+use crate::scenario::{PageId, Qualifier, Quantity, Scenario};
 
 /// From the plot's upper edge to the centre of the lowest lane.
 const LOWEST_LANE: f64 = 32.0;
 
 /// Left and right limits of everything on the rail.
-const LIMITS: (f64, f64) = (48.0, 1104.0);
+const LIMITS: (f64, f64) = (48.0, super::key::LEFT - 16.0);
+
+/// How far the pole of a remark reaches into the plot.
+const REMARK: f64 = 10.0;
 
 /// A time that gets a flag.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +85,7 @@ pub(super) fn poles_of<'e>(
 impl<'e> Rail<'e> {
     /// The rail of a panel; that of the first has the outage's own times.
     pub(super) fn new(
+        scenario: &Scenario,
         entries: &'e [Entry<'e>],
         disagreements: &[Disagreement],
         time: &TimeAxis,
@@ -104,7 +108,15 @@ impl<'e> Rail<'e> {
             .filter_map(|disagreement| {
                 let find = |id| flags.iter().position(|flag| flag.entry.figure == Some(id));
                 let (one, other) = (find(disagreement.first)?, find(disagreement.second)?);
-                let text = format!("sources {} apart", format::gap(disagreement.gap));
+                // A miss has its own arrow; a second sign for the same figure would tell another story.
+                if flags[one].entry.missed() || flags[other].entry.missed() {
+                    return None;
+                }
+                let axis = flags[one].entry.quantity?.axis();
+                let wording::Apart { full, short } = wording::apart(scenario, axis, disagreement);
+                let middle = (time.x(flags[one].minutes) + time.x(flags[other].minutes)) / 2.0;
+                let half = bracket_style().width(&full) / 2.0;
+                let text = if middle - half >= LIMITS.0 && middle + half <= LIMITS.1 { full } else { short };
                 Some(Pair { first: one.min(other), second: one.max(other), text })
             })
             .collect();
@@ -161,7 +173,7 @@ impl<'e> Rail<'e> {
         for ((flag, spot), top) in self.flags.iter().zip(flag_spots).zip(tops) {
             let standing = flag.entry.standing;
             let x = time.x(flag.minutes);
-            let bottom = if flag.remark { plot.top + 10.0 } else { plot.top };
+            let bottom = if flag.remark { plot.top + REMARK } else { plot.top };
             drawing.poles.push(Mark::Line(vec![at(x, top), at(x, bottom)], standing.pen()));
             let out = if spot.side == Side::Right { 1.0 } else { -1.0 };
             let marker = at(x + out * MARKER_OFFSET, lane_y(spot.lane));
@@ -270,7 +282,17 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
     }
 }
 
-/// Draws the poles of a panel through its plot, and hands back where they and the columns behind them are.
+/// Where the times of a panel stand in its plot.
+#[derive(Debug, Default)]
+pub(super) struct Uprights {
+    pub(super) poles: Vec<Pole>,
+    /// Left and right ends of the tolerances behind the curves.
+    pub(super) columns: Vec<(f64, f64)>,
+    /// Brackets and arrows of the wordings and the ends of remarks, near the upper edge.
+    pub(super) signs: Vec<Rect>,
+}
+
+/// Draws the poles of a panel through its plot.
 pub(super) fn draw_poles(
     entries: &[Entry<'_>],
     plot: &Rect,
@@ -278,9 +300,10 @@ pub(super) fn draw_poles(
     panel: PageId,
     rail: &Rail<'_>,
     drawing: &mut Drawing,
-) -> (Vec<Pole>, Vec<(f64, f64)>) {
-    let mut poles = Vec::new();
-    let mut columns = Vec::new();
+) -> Uprights {
+    let Uprights { mut poles, mut columns, mut signs } = Uprights::default();
+    let sign =
+        |left: f64, right: f64| Rect { left: left - 2.0, right: right + 2.0, top: plot.top, bottom: plot.top + 24.0 };
     for (entry, minutes) in poles_of(entries, time, panel) {
         let x = time.x(minutes);
         let pen = entry.standing.pen();
@@ -297,6 +320,7 @@ pub(super) fn draw_poles(
             columns.push((left, right));
             if statement.qualifier == Qualifier::About && flagged {
                 drawing.heights.extend(brackets(at(x, plot.top + 10.0), left, right, false, solid));
+                signs.push(sign(left, right));
             }
         }
         let direction = match statement.qualifier {
@@ -307,6 +331,11 @@ pub(super) fn draw_poles(
         let y = plot.top + 16.0;
         let tip = (x + direction * SPAN_ARROW).clamp(time.left, time.right);
         drawing.heights.extend(arrow(at(x, y), at(tip, y), solid));
+        signs.push(sign(x.min(tip), x.max(tip)));
     }
-    (poles, columns)
+    for remark in rail.flags.iter().filter(|flag| flag.remark) {
+        let x = time.x(remark.minutes);
+        signs.push(Rect { left: x - 2.0, right: x + 2.0, top: plot.top, bottom: plot.top + REMARK });
+    }
+    Uprights { poles, columns, signs }
 }

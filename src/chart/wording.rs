@@ -1,11 +1,13 @@
 //! What a figure is called, on the chart and in the key.
 
-use super::format::{Unit, clock, duration, stated_count};
 use super::marks::Standing;
 use super::text::Printable;
 use crate::Outcome;
-use crate::compare::{FigureComparison, Verdict};
-use crate::scenario::{Assumed, FigureId, PageId, Qualifier, Quantity, Role, Scenario, Statement};
+use crate::compare::{Disagreement, FigureComparison, Verdict};
+use crate::notation::{clock, duration, gap};
+use crate::scenario::{
+    Assumed, Assumption, Axis, FigureId, PageId, Qualifier, Quantity, QuantityKind, Role, Scenario, Statement,
+};
 
 /// A reported figure or an assumption, as the chart tells it.
 #[derive(Debug, Clone)]
@@ -22,6 +24,12 @@ pub(super) struct Entry<'a> {
     pub(super) label: String,
     /// `± 7.5 min`, with the local time where the words give another clock's.
     pub(super) tolerance: Option<String>,
+    /// The local time alone, where that is part of the tolerance.
+    pub(super) short_tolerance: Option<String>,
+    /// The author's note, or the reason for an assumption.
+    pub(super) background: Option<&'a str>,
+    /// Whether an earlier entry has the same identifier and tells this one too: the same is assumed of several pages.
+    pub(super) repeated: bool,
 }
 
 impl Entry<'_> {
@@ -53,6 +61,7 @@ pub(super) fn entries<'a>(scenario: &'a Scenario, outcome: &'a Outcome, printabl
                 describe(scenario, printable, standing, &figure.quantity, figure.statement.as_ref(), &figure.words);
             entry.figure = Some(id);
             entry.comparison = comparison;
+            entry.background = figure.note.as_deref();
             entry
         })
         .collect();
@@ -60,26 +69,94 @@ pub(super) fn entries<'a>(scenario: &'a Scenario, outcome: &'a Outcome, printabl
     for (i, entry) in entries.iter_mut().enumerate() {
         entry.identifier = (i + 1).to_string();
     }
-    for (i, assumption) in scenario.assumptions().iter().enumerate() {
-        let mut entry = match &assumption.assumed {
-            Assumed::Figure(quantity, statement) => {
-                describe(scenario, printable, Standing::Assumed, quantity, Some(statement), &assumption.words)
-            }
-            Assumed::Day(day) => unplaced(format!("Day {}", day.strftime("%-d %B %Y"))),
-            Assumed::BaselineShare { page, .. } => {
-                let words = printable.text(&assumption.words);
-                let of = if has_several(scenario) {
-                    format!(", {}", printable.text(page_name(scenario, *page)))
-                } else {
-                    String::new()
-                };
-                unplaced(format!("Baseline{of} {words}"))
-            }
-        };
-        entry.identifier = letter(i);
-        entries.push(entry);
+    entries.extend(assumptions(scenario, printable));
+    entries
+}
+
+/// The assumptions, lettered; what is assumed alike of several pages shares a letter and a title.
+fn assumptions<'a>(scenario: &'a Scenario, printable: &mut Printable) -> Vec<Entry<'a>> {
+    let all = scenario.assumptions();
+    let alike = |one: &Assumption, other: &Assumption| {
+        let kinds = (kind_and_page(one), kind_and_page(other));
+        matches!(kinds, (Some((kind, _)), Some((other_kind, _))) if kind == other_kind)
+            && one.words == other.words
+            && one.reason == other.reason
+    };
+    let mut entries: Vec<Entry<'a>> = Vec::with_capacity(all.len());
+    let mut letters = 0;
+    for (i, assumption) in all.iter().enumerate() {
+        if let Some(first) = all[..i].iter().position(|other| alike(other, assumption)) {
+            let (identifier, title) = (entries[first].identifier.clone(), entries[first].title.clone());
+            let entry = assumed(scenario, printable, assumption, None);
+            entries.push(Entry { identifier, title, repeated: true, ..entry });
+            continue;
+        }
+        let pages: Vec<PageId> = all[i..]
+            .iter()
+            .filter(|other| alike(other, assumption))
+            .filter_map(|other| kind_and_page(other).map(|(_, page)| page))
+            .collect();
+        let shared = (pages.len() > 1).then(|| page_names(scenario, &pages));
+        let entry = assumed(scenario, printable, assumption, shared.as_deref());
+        entries.push(Entry { identifier: letter(letters), ..entry });
+        letters += 1;
     }
     entries
+}
+
+/// What is assumed of which page; `None` for what concerns none.
+fn kind_and_page(assumption: &Assumption) -> Option<(QuantityKind, PageId)> {
+    match &assumption.assumed {
+        Assumed::Figure(quantity, _) => Some((quantity.kind(), quantity.page()?)),
+        Assumed::BaselineShare { page, .. } => Some((QuantityKind::Baseline, *page)),
+        Assumed::Day(_) => None,
+    }
+}
+
+/// `each page`, `Japan and United Kingdom`.
+fn page_names(scenario: &Scenario, pages: &[PageId]) -> String {
+    if pages.len() == scenario.pages().len() {
+        return if several_services(scenario) { "each service".to_owned() } else { "each page".to_owned() };
+    }
+    let names: Vec<&str> = pages.iter().map(|page| page_name(scenario, *page)).collect();
+    enumerate(&names)
+}
+
+/// `A`, `A and B`, `A, B and C`.
+pub(super) fn enumerate(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+/// An assumption; `shared` names the pages where it holds for several.
+fn assumed<'a>(
+    scenario: &Scenario,
+    printable: &mut Printable,
+    assumption: &'a Assumption,
+    shared: Option<&str>,
+) -> Entry<'a> {
+    let words = printable.text(&assumption.words);
+    let mut entry = match &assumption.assumed {
+        Assumed::Figure(quantity, statement) => {
+            describe(scenario, printable, Standing::Assumed, quantity, Some(statement), &assumption.words)
+        }
+        Assumed::Day(day) => unplaced(format!("Day {}", day.strftime("%-d %B %Y"))),
+        Assumed::BaselineShare { page, .. } if has_several(scenario) => {
+            unplaced(format!("Baseline, {}: {words}", printable.text(page_name(scenario, *page))))
+        }
+        Assumed::BaselineShare { .. } => unplaced(format!("Baseline {words}")),
+    };
+    if let (Some(pages), Some((kind, _))) = (shared, kind_and_page(assumption)) {
+        let name = entry.quantity.map_or_else(|| "Baseline".to_owned(), |quantity| name(scenario, quantity));
+        let name = if name.is_empty() { kind.word().replace('-', " ") } else { name };
+        let said = entry.quantity.map_or_else(|| words.clone(), |quantity| without_unit(&words, quantity.axis()));
+        entry.title = printable.text(&format!("{name}, {pages}: {said}"));
+    }
+    entry.background = Some(&assumption.reason);
+    entry
 }
 
 /// An assumption that has no place on the picture but its row of the key.
@@ -94,6 +171,9 @@ fn unplaced<'a>(title: String) -> Entry<'a> {
         label: title.clone(),
         title,
         tolerance: None,
+        short_tolerance: None,
+        background: None,
+        repeated: false,
     }
 }
 
@@ -118,7 +198,7 @@ fn describe<'a>(
         name = if name.is_empty() { page.to_owned() } else { format!("{name}, {page}") };
     }
     let name = printable.text(&name);
-    let short = without_unit(&words, Unit::of(quantity));
+    let short = without_unit(&words, quantity.axis());
     let said = match statement {
         Some(statement) if statement.qualifier == Qualifier::Bare || standing == Standing::Assumed => short.clone(),
         _ => format!("“{short}”"),
@@ -127,12 +207,14 @@ fn describe<'a>(
         Quantity::Remark(Some(minutes)) => format!("{} {said}", clock(scenario, *minutes)),
         Quantity::Remark(None) => said,
         _ if name.is_empty() => said,
+        _ if standing == Standing::Assumed && name.contains(',') => format!("{name}: {said}"),
         _ => format!("{name} {said}"),
     };
     let label = statement.map(|statement| label(scenario, quantity, statement, &short)).unwrap_or_default();
     // Nobody is quoted where nobody has said it.
     let label = if standing == Standing::Assumed { label.replace(['“', '”'], "") } else { label };
     let tolerance = statement.and_then(|statement| tolerance(scenario, quantity, statement, &words));
+    let short_tolerance = tolerance.as_ref().and_then(|_| local_time(scenario, quantity, statement?, &words));
     Entry {
         figure: None,
         identifier: String::new(),
@@ -143,12 +225,15 @@ fn describe<'a>(
         title,
         label: printable.text(&label),
         tolerance,
+        short_tolerance,
+        background: None,
+        repeated: false,
     }
 }
 
 /// The words of a count without “reports”, which every count on the chart is of.
-fn without_unit(words: &str, unit: Unit) -> String {
-    if unit != Unit::Count {
+fn without_unit(words: &str, axis: Axis) -> String {
+    if axis != Axis::Reports {
         return words.to_owned();
     }
     let words = words.strip_suffix(" reports").unwrap_or(words);
@@ -200,7 +285,6 @@ pub(super) fn page_name(scenario: &Scenario, page: PageId) -> &str {
 
 /// The words at a mark: times on the chart's own clock, counts in the source's words where they are short.
 fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short: &str) -> String {
-    let value = statement.value;
     match quantity {
         Quantity::Start | Quantity::Restored | Quantity::Subsided(_) | Quantity::PeakTime(_) => {
             let what =
@@ -208,9 +292,9 @@ fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short:
             format!("{what} {}", at_time(scenario, statement))
         }
         Quantity::Duration if fits(short) => quoted(statement, short),
-        Quantity::Duration => with_phrase(statement, &duration(value)),
+        Quantity::Duration => in_standard_words(scenario, Axis::Minutes, statement),
         Quantity::CountWithin { within_min, .. } => {
-            let count = with_phrase(statement, &stated_count(value));
+            let count = in_standard_words(scenario, Axis::Reports, statement);
             let count = if short.contains(&count) { quoted(statement, &count) } else { count };
             let within = match *within_min {
                 hours if hours % 60.0 == 0.0 => format!("{} h", hours / 60.0),
@@ -220,14 +304,36 @@ fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short:
         }
         // On the chart's own clock, whatever the words are on.
         Quantity::LevelAt(_, minutes) if !tells_time(scenario, short, *minutes) => {
-            format!("{} at {}", with_phrase(statement, &stated_count(value)), clock(scenario, *minutes))
+            format!("{} at {}", in_standard_words(scenario, Axis::Reports, statement), clock(scenario, *minutes))
         }
         _ if fits(short) => quoted(statement, short),
         Quantity::LevelAt(_, minutes) => {
-            format!("{} at {}", with_phrase(statement, &stated_count(value)), clock(scenario, *minutes))
+            format!("{} at {}", in_standard_words(scenario, Axis::Reports, statement), clock(scenario, *minutes))
         }
-        _ => with_phrase(statement, &Unit::of(quantity).value(scenario, value)),
+        _ => in_standard_words(scenario, quantity.axis(), statement),
     }
+}
+
+/// How far two sources are apart, in full and in short.
+pub(super) struct Apart {
+    pub(super) full: String,
+    pub(super) short: String,
+}
+
+/// What two sources that differ are told to be: what both can be right about is not held against them.
+pub(super) fn apart(scenario: &Scenario, axis: Axis, pair: &Disagreement) -> Apart {
+    let gap = match axis {
+        Axis::Instant | Axis::Minutes => gap(pair.gap),
+        Axis::Reports | Axis::Fraction => axis.value(scenario, pair.gap.abs()),
+    };
+    let short = format!("sources {gap} apart");
+    let bin = pair.page.and_then(|page| scenario.pages().get(page.index())).map(|page| page.bin_min);
+    let full = match bin.filter(|_| pair.compatible) {
+        Some(bin) => format!("{short}: a {bin}-min grid allows both"),
+        None if pair.compatible => format!("{short}: both can be right"),
+        None => format!("{short}, not compatible"),
+    };
+    Apart { full, short }
 }
 
 fn fits(words: &str) -> bool {
@@ -238,8 +344,18 @@ fn quoted(statement: &Statement, words: &str) -> String {
     if statement.qualifier == Qualifier::Bare { words.to_owned() } else { format!("“{words}”") }
 }
 
-/// `more than 10,000`: the wording in standard words.
-pub(super) fn with_phrase(statement: &Statement, value: &str) -> String {
+/// `more than 10,000`, `200–8,000`: the wording in standard words.
+pub(super) fn in_standard_words(scenario: &Scenario, axis: Axis, statement: &Statement) -> String {
+    let likelihood = &statement.likelihood;
+    let range = axis.range(scenario, likelihood.low(), likelihood.high());
+    // Nobody states the middle of a range.
+    match range.filter(|_| statement.qualifier == Qualifier::Between) {
+        Some(range) => range,
+        None => with_phrase(statement, &axis.value(scenario, statement.value)),
+    }
+}
+
+fn with_phrase(statement: &Statement, value: &str) -> String {
     let phrase = match statement.qualifier {
         Qualifier::Bare => return value.to_owned(),
         Qualifier::About | Qualifier::Between => "about",
@@ -282,30 +398,53 @@ fn tells_time(scenario: &Scenario, words: &str, minutes: f64) -> bool {
     })
 }
 
+/// Whether the words themselves give both ends of a range in numbers, for times on the chart's own clock.
+fn tells_range(scenario: &Scenario, axis: Axis, statement: &Statement, words: &str) -> bool {
+    let ends = [statement.likelihood.low(), statement.likelihood.high()];
+    if axis == Axis::Instant {
+        return ends.iter().all(|end| tells_time(scenario, words, *end));
+    }
+    let is_number_part = |character: char| character.is_ascii_digit() || matches!(character, ',' | '.');
+    let numbers = words.split(|character| !is_number_part(character));
+    numbers.filter(|number| number.contains(|character: char| character.is_ascii_digit())).count() >= 2
+}
+
+/// The time on the chart's own clock that the words leave out or give on another clock.
+fn local_time(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
+    match quantity {
+        Quantity::LevelAt(_, minutes) if !tells_time(scenario, words, *minutes) => {
+            Some(format!("at {}", clock(scenario, *minutes)))
+        }
+        Quantity::LevelAt(..) | Quantity::Remark(_) => None,
+        // Nobody states the middle of a range.
+        _ if statement.qualifier == Qualifier::Between => None,
+        _ if quantity.axis() != Axis::Instant || tells_time(scenario, words, statement.value) => None,
+        _ => Some(clock(scenario, statement.value)),
+    }
+}
+
 fn tolerance(scenario: &Scenario, quantity: &Quantity, statement: &Statement, words: &str) -> Option<String> {
-    let unit = Unit::of(quantity);
+    let axis = quantity.axis();
     if matches!(quantity, Quantity::Remark(_)) {
         return None;
     }
     let text = if statement.qualifier == Qualifier::Between {
-        unit.range(scenario, statement.likelihood.low(), statement.likelihood.high())
+        if tells_range(scenario, axis, statement, words) {
+            return None;
+        }
+        axis.range(scenario, statement.likelihood.low(), statement.likelihood.high())
     } else {
-        unit.tolerance(scenario, statement.value, statement.likelihood.tolerance())
+        axis.tolerance(scenario, statement.value, statement.likelihood.tolerance())
     };
-    if let Quantity::LevelAt(_, minutes) = quantity
-        && !tells_time(scenario, words, *minutes)
-    {
-        let at = format!("at {}", clock(scenario, *minutes));
+    let local = local_time(scenario, quantity, statement, words);
+    if let (Quantity::LevelAt(..), Some(at)) = (quantity, &local) {
         return Some(text.map_or(at.clone(), |text| format!("{at}, {text}")));
     }
-    if unit != Unit::Clock || statement.qualifier == Qualifier::Between {
+    if axis != Axis::Instant || statement.qualifier == Qualifier::Between {
         return text;
     }
     // The words may give another clock's time; the chart is read on its own.
-    if tells_time(scenario, words, statement.value) {
-        return text;
-    }
-    let local = clock(scenario, statement.value);
+    let Some(local) = local else { return text };
     Some(match text {
         Some(range) if range.starts_with('±') => format!("{local} {range}"),
         Some(range) => range,

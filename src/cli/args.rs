@@ -1,7 +1,7 @@
 //! Arguments and options.
 
 use super::format::Format;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Simulate the Downdetector-style report curve behind a press figure, and plot it against what was reported.
@@ -50,6 +50,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "NUMBER")]
     pub threads: Option<usize>,
 
+    /// Show a small curve above each table
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = PlotInTerminal::Auto)]
+    pub plot_in_terminal: PlotInTerminal,
+
     /// Exit with 1 where a reported figure does not fit the others
     #[arg(long)]
     pub strict: bool,
@@ -57,6 +61,17 @@ pub struct RunArgs {
     /// Print neither table nor progress
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// When a curve is shown between the lines of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlotInTerminal {
+    /// Not at all
+    Never,
+    /// Where stdout is a terminal
+    Auto,
+    /// Also into files and pipes, 80 columns wide
+    Always,
 }
 
 #[derive(Debug, Args)]

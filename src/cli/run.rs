@@ -1,14 +1,15 @@
 //! `outagesim run`: simulate scenarios, write their files, print their tables.
 
 use super::Ending;
-use super::args::RunArgs;
+use super::args::{PlotInTerminal, RunArgs};
 use super::format::Format;
 use super::input::{self, Input};
 use super::output;
 use super::progress::Progress;
+use console::Term;
 use outagesim::chart::Chart;
 use outagesim::compare::Verdict;
-use outagesim::export::{HtmlReport, figures_table};
+use outagesim::export::{HtmlReport, block_curve, figures_table};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, Outcome};
 use std::error::Error;
@@ -111,8 +112,28 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result3>) -> io::Result<
             write!(stdout, "{}{}", if i == 0 { " → " } else { ", " }, path.display())?;
         }
         writeln!(stdout)?;
+        if let Some(columns) = curve_columns(args.plot_in_terminal) {
+            // The table names the other pages; their curves are in the picture.
+            if let Some(curve) = outcome.ensembles.first().and_then(|main| block_curve(&scenario, main, columns)) {
+                writeln!(stdout, "\n{curve}")?;
+            }
+        }
         writeln!(stdout, "{}", figures_table(&scenario, &outcome))?;
     }
     let missed = outcome.comparison.figures.iter().any(|figure| figure.verdict == Verdict::Miss);
     Ok(if args.strict && missed { Ending::Inconsistent } else { Ending::Done })
+}
+
+/// Width of the curve between the lines of output, where there is to be one.
+fn curve_columns(when: PlotInTerminal) -> Option<usize> {
+    const WIDEST: usize = 100;
+    const NARROW: usize = 80;
+    let terminal = Term::stdout();
+    match when {
+        PlotInTerminal::Never => None,
+        PlotInTerminal::Auto if !terminal.is_term() => None,
+        PlotInTerminal::Auto | PlotInTerminal::Always => {
+            Some(terminal.size_checked().map_or(NARROW, |(_, columns)| usize::from(columns).min(WIDEST)))
+        }
+    }
 }

@@ -28,6 +28,8 @@ pub struct FigureComparison {
     /// What everything but this figure predicts: the leave-one-out prediction for a fitted figure, the full fit for
     /// a held-out one. `None` where the verdict is [`Verdict::NotTestable`] or [`Verdict::Context`].
     pub predicted: Option<Quantiles>,
+    /// Effective number of draws behind `predicted`; few make the verdict rough.
+    pub effective_sample_size: Option<f64>,
     /// The verdict.
     pub verdict: Verdict,
 }
@@ -101,19 +103,27 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
         Some(target) => Some(posterior.quantiles(target)),
         None => channel_share(scenario, posterior.streams(), id, None),
     };
+    let untested =
+        |verdict| FigureComparison { figure: id, simulated, predicted: None, effective_sample_size: None, verdict };
     let Some(statement) = figure.statement.as_ref().filter(|_| figure.role != Role::Context) else {
-        return FigureComparison { figure: id, simulated, predicted: None, verdict: Verdict::Context };
+        return untested(Verdict::Context);
     };
     if !testable::is_testable(scenario, id) {
-        return FigureComparison { figure: id, simulated, predicted: None, verdict: Verdict::NotTestable };
+        return untested(Verdict::NotTestable);
     }
-    let predicted = match (figure.role, target) {
-        (Role::Fit, Some(target)) => Some(posterior.left_out(target)),
-        (Role::Fit, None) => channel_share(scenario, posterior.streams(), id, Some(id)),
-        _ => simulated,
+    let (predicted, effective_sample_size) = match target.map(|target| posterior.left_out(target)) {
+        Some(prediction) => (Some(prediction.quantiles), Some(prediction.effective_sample_size)),
+        None => (channel_share(scenario, posterior.streams(), id, Some(id)), None),
     };
-    let verdict = predicted.map_or(Verdict::NotTestable, |predicted| Verdict::of(&statement.likelihood, &predicted));
-    FigureComparison { figure: id, simulated, predicted, verdict }
+    // Where no curve at all agrees with the other figures, they predict nothing.
+    match predicted.filter(|predicted| predicted.p50.is_finite()) {
+        Some(predicted) => FigureComparison {
+            predicted: Some(predicted),
+            effective_sample_size,
+            ..untested(Verdict::of(&statement.likelihood, &predicted))
+        },
+        None => untested(Verdict::NotTestable),
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! What a run found out, as files. One file a format; each function returns the bytes and touches no disk.
 
 mod bands;
+mod block_curve;
 mod html;
 mod replicates;
 mod report;
 mod table;
 
 pub use bands::bands_csv;
+pub use block_curve::block_curve;
 pub use html::HtmlReport;
 pub use replicates::replicates_csv;
 pub use report::report_json;

@@ -2,7 +2,7 @@
 
 use super::{rfc3339, rounded};
 use crate::compare::FigureComparison;
-use crate::scenario::{Assumed, AssumptionOrigin, Page, Quantity, Scenario, Statement};
+use crate::scenario::{Assumed, AssumptionOrigin, Axis, Page, Scenario, Statement};
 use crate::simulate::{Ensemble, Quantiles};
 use crate::{Outcome, PageSummary};
 use serde::Serialize;
@@ -234,7 +234,7 @@ fn page_report<'a>(scenario: &Scenario, page: &'a Page, ensemble: &Ensemble, sum
 
 fn figure_report<'a>(scenario: &'a Scenario, comparison: &FigureComparison) -> FigureReport<'a> {
     let figure = scenario.figure(comparison.figure);
-    let axis = Axis::of(&figure.quantity);
+    let axis = figure.quantity.axis();
     let values = |quantiles: &Quantiles| match axis {
         Axis::Instant => instants(scenario, quantiles),
         Axis::Minutes | Axis::Reports | Axis::Fraction => numbers(quantiles),
@@ -251,43 +251,6 @@ fn figure_report<'a>(scenario: &'a Scenario, comparison: &FigureComparison) -> F
         simulated: comparison.simulated.as_ref().map(values),
         predicted: comparison.predicted.as_ref().map(values),
         verdict: comparison.verdict.words(),
-    }
-}
-
-/// The axis of a quantity's values.
-#[derive(Clone, Copy)]
-enum Axis {
-    Instant,
-    Minutes,
-    Reports,
-    Fraction,
-}
-
-impl Axis {
-    fn of(quantity: &Quantity) -> Self {
-        match quantity {
-            Quantity::Start
-            | Quantity::Restored
-            | Quantity::PeakTime(_)
-            | Quantity::Subsided(_)
-            | Quantity::Remark(_) => Axis::Instant,
-            Quantity::Duration => Axis::Minutes,
-            Quantity::ChannelShare(..) | Quantity::PageShare(_) => Axis::Fraction,
-            Quantity::Peak(_)
-            | Quantity::LevelAt(..)
-            | Quantity::Total(_)
-            | Quantity::CountWithin { .. }
-            | Quantity::Baseline(_) => Axis::Reports,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Axis::Instant => "time",
-            Axis::Minutes => "minutes",
-            Axis::Reports => "reports",
-            Axis::Fraction => "fraction",
-        }
     }
 }
 

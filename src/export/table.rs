@@ -1,7 +1,6 @@
 //! The figures and their verdicts as a table of text.
 
-use crate::chart::format::Unit;
-use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Figure, Quantity, Scenario};
+use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::Quantiles;
 use crate::{Outcome, compare::FigureComparison};
 
@@ -50,9 +49,9 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
 /// What the table says of a figure, in the order of [`HEADINGS`], uncut.
 pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {
     let figure = scenario.figure(comparison.figure);
-    let unit = Unit::of(&figure.quantity);
+    let axis = figure.quantity.axis();
     let interval = |quantiles: &Option<Quantiles>| {
-        quantiles.as_ref().map_or("–".to_owned(), |quantiles| unit.summary(scenario, quantiles))
+        quantiles.as_ref().map_or("–".to_owned(), |quantiles| axis.summary(scenario, quantiles))
     };
     // A held-out figure's prediction is the full fit itself.
     let predicted =
@@ -86,9 +85,9 @@ pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, sever
 fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
     let word = quantity.kind().word();
     let named = match *quantity {
-        Quantity::LevelAt(_, at_min) => format!("level at {}", Unit::Clock.value(scenario, at_min)),
+        Quantity::LevelAt(_, at_min) => format!("level at {}", Axis::Instant.value(scenario, at_min)),
         Quantity::ChannelShare(page, channel) => format!("share of {}", scenario.page(page).channels[channel]),
-        Quantity::Remark(Some(at_min)) => format!("remark at {}", Unit::Clock.value(scenario, at_min)),
+        Quantity::Remark(Some(at_min)) => format!("remark at {}", Axis::Instant.value(scenario, at_min)),
         _ => word.replace('-', " "),
     };
     match quantity.page().filter(|_| several_pages) {

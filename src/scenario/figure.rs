@@ -165,7 +165,50 @@ impl QuantityKind {
     }
 }
 
+/// The axis on which a quantity's values are read: one for chart, tables and files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Axis {
+    /// Minutes after [`crate::scenario::Scenario::origin`], told as a time of day.
+    Instant,
+    /// Minutes.
+    Minutes,
+    /// Reports: per bin, or in all.
+    Reports,
+    /// A fraction, told in per cent.
+    Fraction,
+}
+
+impl Axis {
+    /// The word of the JSON file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Axis::Instant => "time",
+            Axis::Minutes => "minutes",
+            Axis::Reports => "reports",
+            Axis::Fraction => "fraction",
+        }
+    }
+}
+
 impl Quantity {
+    /// The axis of its values.
+    pub fn axis(&self) -> Axis {
+        match self {
+            Quantity::Start
+            | Quantity::Restored
+            | Quantity::PeakTime(_)
+            | Quantity::Subsided(_)
+            | Quantity::Remark(_) => Axis::Instant,
+            Quantity::Duration => Axis::Minutes,
+            Quantity::ChannelShare(..) | Quantity::PageShare(_) => Axis::Fraction,
+            Quantity::Peak(_)
+            | Quantity::LevelAt(..)
+            | Quantity::Total(_)
+            | Quantity::CountWithin { .. }
+            | Quantity::Baseline(_) => Axis::Reports,
+        }
+    }
+
     /// The kind, without the subject.
     pub fn kind(&self) -> QuantityKind {
         match self {

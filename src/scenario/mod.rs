@@ -22,7 +22,7 @@ mod time;
 pub mod wording;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
-pub use figure::{Figure, FigureId, Quantity, QuantityKind, Reading, Role};
+pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role};
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{Page, PageId, PageSpan};
 pub use problem::{Code, Problem, Problems, Severity};

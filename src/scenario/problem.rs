@@ -74,6 +74,8 @@ codes! {
     PeakOutsideOutage = "peak-outside-outage",
     /// The reports are back at their usual level before they peak.
     SubsidedBeforePeak = "subsided-before-peak",
+    /// More reports before the outage than at its peak.
+    BaselineAbovePeak = "baseline-above-peak",
     /// The same figure twice.
     DuplicateFigure = "duplicate-figure",
     /// Two pages or two sources of one name.

@@ -59,7 +59,7 @@ pub(crate) fn on_bins<R: Rng>(
             } else {
                 let left = surge.area_until(cell_to) - surge.area_until(from);
                 let before = if left > 0.0 { (surge.area_until(edge) - surge.area_until(from)) / left } else { 0.5 };
-                let mean = page_draw.baseline_mean[cell] * (cell_to - from) / (cell_to - cell_from);
+                let mean = page_draw.baseline_mean(cell) * (cell_to - from) / (cell_to - cell_from);
                 let quiet_before = sample_baseline_share(mean, (edge - from) / (cell_to - from), rng);
                 (sample_part(quiet, quiet_before, rng), sample_part(surging, before, rng))
             };

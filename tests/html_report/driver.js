@@ -48,7 +48,8 @@
   async function read(section) {
     section.querySelector(".chart").scrollIntoView({ behavior: "instant", block: "start" });
     await pause();
-    const pointed = { middle: point(section, "pointermove", 0.5), left: point(section, "pointerleave", 0.5) };
+    const share = 0.41421356;
+    const pointed = { inside: point(section, "pointermove", share), left: point(section, "pointerleave", share) };
     section.querySelector(".cursor").focus({ preventScroll: true });
     const keys = ["Home", "ArrowLeft", "ArrowRight", "End", "ArrowRight", "Escape"];
     const pressed = [seen(section), ...keys.map((key) => press(section, key))];

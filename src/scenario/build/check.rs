@@ -29,7 +29,7 @@ impl Builder<'_> {
         self.share_sums(&figures);
     }
 
-    /// Problems of `late` coming before `early`, or too long after it.
+    /// Problems of `late` coming before `early`, or too long after it; or of a baseline (`late`) above the peak (`early`).
     fn order(&mut self, (early, early_span): (&Figure, &Span), (late, late_span): (&Figure, &Span)) {
         let (Some((earliest, latest)), Some((late_low, late_high))) = (plain_reading(early), plain_reading(late))
         else {
@@ -58,9 +58,19 @@ impl Builder<'_> {
                     .label("subsided")
                     .related(early_span, "the peak")
             }
+            (Quantity::Peak(a), Quantity::Baseline(b)) if a == b && late_low > latest => Problem::error(
+                Code::BaselineAbovePeak,
+                late_span,
+                "there are more reports before the outage than at its peak",
+            )
+            .label("the baseline")
+            .related(early_span, "the peak"),
             _ => return,
         };
-        self.problems.push(problem.help("check the times, their dates and their zones"));
+        self.problems.push(problem.help(match early.quantity {
+            Quantity::Peak(_) => "both are reports per bin: has one of them another unit?",
+            _ => "check the times, their dates and their zones",
+        }));
     }
 
     fn share_sums(&mut self, figures: &[(&Figure, &Span)]) {

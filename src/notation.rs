@@ -1,6 +1,6 @@
-//! Numbers, times and spans as the chart prints them.
+//! Numbers, times and spans as chart and table print them.
 
-use crate::scenario::{Quantity, Scenario};
+use crate::scenario::{Axis, Scenario};
 use crate::simulate::Quantiles;
 
 /// Minus sign, as wide as a plus.
@@ -12,6 +12,11 @@ pub(crate) fn count(value: f64) -> String {
         return format!("{}M", trimmed(value / 1e6, 3));
     }
     trimmed(value, 3)
+}
+
+/// A count that is known roughly: whole from ten up, two significant digits below.
+pub(crate) fn rough_count(value: f64) -> String {
+    if value >= 10.0 { count(value.round()) } else { trimmed(value, 2) }
 }
 
 /// A count as stated: not rounded below a thousandth, millions short.
@@ -93,44 +98,14 @@ pub(crate) fn signed_percent(ratio: f64) -> String {
     format!("{sign}{}%", trimmed(percent.abs(), 3))
 }
 
-/// The axis that a quantity's values are read on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unit {
-    /// Minutes after the origin, shown as the clock.
-    Clock,
-    /// Minutes.
-    Span,
-    /// Reports.
-    Count,
-    /// A fraction, shown in per cent.
-    Share,
-}
-
-impl Unit {
-    pub(crate) fn of(quantity: &Quantity) -> Self {
-        match quantity {
-            Quantity::Start
-            | Quantity::Restored
-            | Quantity::PeakTime(_)
-            | Quantity::Subsided(_)
-            | Quantity::Remark(_) => Unit::Clock,
-            Quantity::Duration => Unit::Span,
-            Quantity::ChannelShare(..) | Quantity::PageShare(_) => Unit::Share,
-            Quantity::Peak(_)
-            | Quantity::LevelAt(..)
-            | Quantity::Total(_)
-            | Quantity::CountWithin { .. }
-            | Quantity::Baseline(_) => Unit::Count,
-        }
-    }
-
+impl Axis {
     /// A value as stated.
     pub(crate) fn value(self, scenario: &Scenario, value: f64) -> String {
         match self {
-            Unit::Clock => clock(scenario, value),
-            Unit::Span => duration(value),
-            Unit::Count => stated_count(value),
-            Unit::Share => format!("{}%", trimmed(value * 100.0, 3)),
+            Axis::Instant => clock(scenario, value),
+            Axis::Minutes => duration(value),
+            Axis::Reports => stated_count(value),
+            Axis::Fraction => format!("{}%", trimmed(value * 100.0, 3)),
         }
     }
 
@@ -138,15 +113,15 @@ impl Unit {
     pub(crate) fn summary(self, scenario: &Scenario, quantiles: &Quantiles) -> String {
         let Quantiles { p05, p50, p95, .. } = *quantiles;
         match self {
-            Unit::Clock => {
+            Axis::Instant => {
                 format!("{} ({}–{})", clock(scenario, p50), clock(scenario, p05), clock(scenario, p95))
             }
-            Unit::Span => {
+            Axis::Minutes => {
                 let part = |value| duration_parts(value, p50).0;
                 format!("{} ({}–{})", duration(p50), part(p05), part(p95))
             }
-            Unit::Count => format!("{} ({}–{})", count(p50), count(p05), count(p95)),
-            Unit::Share => {
+            Axis::Reports => format!("{} ({}–{})", count(p50), count(p05), count(p95)),
+            Axis::Fraction => {
                 let part = |value: f64| trimmed(value * 100.0, 2);
                 format!("{}% ({}–{})", part(p50), part(p05), part(p95))
             }
@@ -162,31 +137,31 @@ impl Unit {
         let (below, above) = (value - low, high - value);
         let half = (high - low) / 2.0;
         let half_text = match self {
-            Unit::Clock | Unit::Span => gap(half),
-            Unit::Count => count(half),
-            Unit::Share => format!("{}%", trimmed(half * 100.0, 2)),
+            Axis::Instant | Axis::Minutes => gap(half),
+            Axis::Reports => count(half),
+            Axis::Fraction => format!("{}%", trimmed(half * 100.0, 2)),
         };
         if half_text.starts_with("0 ") || half_text == "0" || half_text == "0%" {
             return None;
         }
         let symmetric = (below - above).abs() <= 0.02 * half;
         // Exact to the report or to a fraction of a per mille: not worth a word.
-        if self == Unit::Count && half <= 0.002 * value {
+        if self == Axis::Reports && half <= 0.002 * value {
             return None;
         }
         if symmetric { Some(format!("± {half_text}")) } else { self.range(scenario, low, high) }
     }
 
     /// `14:00–14:40`, `47,500–60,400`, `2.5–5 h`; `None` where an end is open.
-    pub(super) fn range(self, scenario: &Scenario, low: f64, high: f64) -> Option<String> {
+    pub(crate) fn range(self, scenario: &Scenario, low: f64, high: f64) -> Option<String> {
         if !low.is_finite() || !high.is_finite() {
             return None;
         }
         Some(match self {
-            Unit::Clock => format!("{}–{}", clock(scenario, low), clock(scenario, high)),
-            Unit::Span => format!("{}–{}", duration_parts(low, high).0, duration(high)),
-            Unit::Count => format!("{}–{}", count(low.max(0.0)), count(high)),
-            Unit::Share => format!("{}–{}%", trimmed(low.max(0.0) * 100.0, 2), trimmed(high * 100.0, 2)),
+            Axis::Instant => format!("{}–{}", clock(scenario, low), clock(scenario, high)),
+            Axis::Minutes => format!("{}–{}", duration_parts(low, high).0, duration(high)),
+            Axis::Reports => format!("{}–{}", count(low.max(0.0)), count(high)),
+            Axis::Fraction => format!("{}–{}%", trimmed(low.max(0.0) * 100.0, 2), trimmed(high * 100.0, 2)),
         })
     }
 }
@@ -199,6 +174,12 @@ mod tests {
     fn counts_have_three_significant_digits_and_commas() {
         let texts: Vec<String> = [54_613.0, 999.6, 190.4, 3.0, 3.274, 0.5, 0.0, 10_240_000.0].map(count).into();
         assert_eq!(texts, ["54,600", "1,000", "190", "3", "3.27", "0.5", "0", "10.2M"]);
+    }
+
+    #[test]
+    fn rough_counts_have_no_needless_digits() {
+        let texts: Vec<String> = [2_264.0, 42.2, 9.96, 5.37, 0.034].map(rough_count).into();
+        assert_eq!(texts, ["2,260", "42", "10", "5.4", "0.034"]);
     }
 
     #[test]

@@ -1,0 +1,34 @@
+//! What lies behind the labels of a panel, and how they are kept legible on it.
+
+use super::compose::Drawing;
+use super::geometry::Rect;
+use super::marks::Mark;
+use super::palette::PAPER;
+use super::place::{Pole, Skyline};
+use super::text::Label;
+
+/// What lies behind the labels of a panel.
+pub(super) struct Ground<'a> {
+    pub(super) skyline: Skyline,
+    pub(super) columns: &'a [(f64, f64)],
+    pub(super) poles: &'a [Pole],
+}
+
+impl Ground<'_> {
+    pub(super) fn has_column_behind(&self, bounds: &Rect) -> bool {
+        self.columns.iter().any(|(left, right)| *left < bounds.right && bounds.left < *right)
+    }
+
+    /// Puts the lines of a label on the picture. A halo looks ragged on a tint: on the curve a white plate stands in for
+    /// it, and on a column, where nothing crosses the words, none is needed.
+    pub(super) fn put(&self, lines: Vec<Label>, drawing: &mut Drawing) {
+        let Some(bounds) = lines.iter().map(Label::bounds).reduce(|one, other| one.union(&other)) else { return };
+        let on_curve = self.skyline.top_between(bounds.left, bounds.right).is_some_and(|top| top < bounds.bottom);
+        let crossed = self.poles.iter().any(|pole| bounds.crossed_by(pole.x, pole.top, pole.bottom));
+        let plain = self.has_column_behind(&bounds) && !crossed;
+        if on_curve {
+            drawing.heights.push(Mark::Box(bounds.grown(3.0), 4.0, PAPER));
+        }
+        drawing.labels.extend(lines.into_iter().map(|line| Label { halo: line.halo && !on_curve && !plain, ..line }));
+    }
+}

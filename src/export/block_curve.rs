@@ -1,0 +1,93 @@
+//! A small curve of block characters, for terminals.
+
+use crate::notation::{clock, count};
+use crate::scenario::Scenario;
+use crate::simulate::Ensemble;
+
+const ROWS: usize = 5;
+
+/// From empty to full, in eighths.
+const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// The median curve of one page in five lines of at most `columns` characters, with the height of its top and the times
+/// of its ends. A bin is up to three characters wide; where there are more bins than columns, a column shows the highest of
+/// its bins.
+///
+/// `None` where `columns` leaves no room for a curve.
+pub fn block_curve(scenario: &Scenario, ensemble: &Ensemble, columns: usize) -> Option<String> {
+    let medians: Vec<f64> = ensemble.bands.iter().map(|band| band.quantiles.p50).collect();
+    let highest = medians.iter().copied().fold(0.0, f64::max);
+    let top = count(highest);
+    let margin = top.chars().count() + 3;
+    let room = columns.checked_sub(margin).filter(|&room| room >= 12)?;
+    let bins_per_column = medians.len().div_ceil(room).max(1);
+    let columns_per_bin = (room / medians.len().max(1)).clamp(1, 3);
+    let heights: Vec<f64> = medians
+        .chunks(bins_per_column)
+        .map(|bins| bins.iter().copied().fold(0.0, f64::max) / highest.max(1.0))
+        .collect();
+
+    let mut curve = String::new();
+    for row in (0..ROWS).rev() {
+        let label = match row {
+            _ if row == ROWS - 1 => top.as_str(),
+            0 => "0",
+            _ => "",
+        };
+        let cells: String = heights
+            .iter()
+            .map(|height| {
+                let eighths = (height * (ROWS * 8) as f64 - (row * 8) as f64).round().clamp(0.0, 8.0);
+                BLOCKS[eighths as usize].to_string().repeat(columns_per_bin)
+            })
+            .collect();
+        curve.push_str(format!("{label:>width$} {cells}", width = margin - 1).trim_end());
+        curve.push('\n');
+    }
+    let start = ensemble.bin_starts_min.first().copied()?;
+    let end = ensemble.bin_starts_min.last().copied()? + ensemble.bin_min;
+    let (start, end) = (clock(scenario, start), clock(scenario, end));
+    let between = (heights.len() * columns_per_bin).saturating_sub(start.len() + end.len()).max(1);
+    curve.push_str(&format!("{:margin$}{start}{:between$}{end}\n", "", ""));
+    Some(curve)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::PageId;
+
+    fn ensemble(counts: &[u64]) -> (Scenario, Ensemble) {
+        let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\nstart = \"13:00\"\n";
+        let scenario = Scenario::parse("x", text).unwrap();
+        let starts: Vec<f64> = (0..counts.len()).map(|i| 780.0 + 15.0 * i as f64).collect();
+        let ensemble = Ensemble::new(PageId(0), 15.0, starts, vec![0.0; counts.len()], vec![counts.to_vec()]);
+        (scenario, ensemble)
+    }
+
+    #[test]
+    fn the_highest_bin_fills_its_column_and_an_empty_one_none_of_it() {
+        let (scenario, ensemble) = ensemble(&[0, 400, 800, 200, 100, 0, 0, 0, 0, 0, 0, 0]);
+        let curve = block_curve(&scenario, &ensemble, 40).unwrap();
+        let lines: Vec<&str> = curve.lines().collect();
+        assert_eq!(lines[0], "  800     ██");
+        assert_eq!(lines[2], "        ▄▄██");
+        assert_eq!(lines[4], "    0   ██████▅▅");
+        assert_eq!(lines[5], format!("      13:00{:14}16:00", ""));
+    }
+
+    #[test]
+    fn the_curve_keeps_to_its_columns_and_shows_the_peak_of_many_bins() {
+        let counts: Vec<u64> = (0..200).map(|i| if i == 77 { 5_000 } else { 10 }).collect();
+        let (scenario, ensemble) = ensemble(&counts);
+        let curve = block_curve(&scenario, &ensemble, 60).unwrap();
+        assert!(curve.lines().all(|line| line.chars().count() <= 60));
+        assert!(curve.lines().next().unwrap().contains('█'));
+    }
+
+    #[test]
+    fn without_room_there_is_no_curve() {
+        let (scenario, ensemble) = ensemble(&[1, 2]);
+        assert_eq!(block_curve(&scenario, &ensemble, 10), None);
+    }
+}
