@@ -74,10 +74,11 @@ fn a_curve_is_drawn_between_the_lines_only_where_it_is_wanted() {
 #[test]
 fn every_format_is_written_under_its_own_ending() {
     let folder = folder_with(&[("example.toml", SCENARIO)]);
-    let formats = "png,svg,csv,json,replicates";
+    let formats = "png,svg,html,csv,json,replicates";
     let args = ["run", "example.toml", "--replicates", "20", "--out", "results", "--format", formats];
     outagesim().current_dir(&folder).args(args).assert().code(0);
-    let expected = ["example.csv", "example.json", "example.png", "example.replicates.csv", "example.svg"];
+    let expected =
+        ["example.csv", "example.json", "example.png", "example.replicates.csv", "example.svg", "index.html"];
     assert_eq!(names_in(&folder.path().join("results")), expected);
 }
 
@@ -101,7 +102,7 @@ fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
     let folder = folder_with(&[("example.toml", SCENARIO)]);
     let run = |threads: &str, seed: &str| -> Vec<(String, Vec<u8>)> {
         let out = format!("out-{threads}-{seed}");
-        let formats = "png,svg,csv,json,replicates";
+        let formats = "png,svg,html,csv,json,replicates";
         let args = ["run", "example.toml", "--replicates", "60", "--out", &out, "--format", formats];
         let more = ["--threads", threads, "--seed", seed, "--quiet"];
         outagesim().current_dir(&folder).args(args).args(more).assert().code(0);
@@ -142,6 +143,26 @@ fn a_faulty_file_does_not_lose_the_others_and_the_exit_code_says_so() {
     for words in ["bad.toml:1:11", "wrong-type", "unknown-key", "did you mean `duration`"] {
         assert!(errors.contains(words), "{words} is missing:\n{errors}");
     }
+}
+
+#[test]
+fn the_page_of_a_run_has_every_scenario_that_could_be_run() {
+    let files = [("one.toml", SCENARIO), ("other.toml", SCENARIO), ("bad.toml", "service = 3")];
+    let folder = folder_with(&files);
+    let run = outagesim().current_dir(&folder).args(["run", ".", "--replicates", "20", "--format", "html"]).assert();
+    let told = stdout(&run.code(2));
+    assert!(told.contains("index.html"), "{told}");
+    assert_eq!(names_in(&folder.path().join("output")), ["index.html"]);
+    let page = fs::read_to_string(folder.path().join("output/index.html")).expect("the page");
+    assert_eq!(page.matches("<section").count(), 2);
+    assert!(page.contains("one.csv") && page.contains("other.json"));
+}
+
+#[test]
+fn a_run_in_which_everything_fails_leaves_the_page_of_an_earlier_one() {
+    let folder = folder_with(&[("bad.toml", "service = 3"), ("output/index.html", "earlier")]);
+    outagesim().current_dir(&folder).args(["run", "bad.toml", "--format", "html"]).assert().code(2);
+    assert_eq!(fs::read_to_string(folder.path().join("output/index.html")).expect("the page"), "earlier");
 }
 
 #[test]

@@ -97,7 +97,48 @@ pub(super) fn fragment(panel: &Panel, time: &TimeAxis) -> String {
     }
     // The wrapper is ours to write: only what is inside counts.
     let inner = document.split_once('>').map_or("", |(_, rest)| rest);
-    inner.trim().trim_end_matches("</svg>").replace(" opacity=\"1\"", "").trim().to_owned()
+    shorten(inner.trim().trim_end_matches("</svg>").replace(" opacity=\"1\"", "").trim())
+}
+
+/// plotters names every corner in full. Steps go along one axis at a time, so a path of relative moves says the same in a
+/// third of the bytes.
+fn shorten(elements: &str) -> String {
+    let mut shortened = String::with_capacity(elements.len() / 2);
+    for line in elements.lines() {
+        shortened.push_str(&as_path(line).unwrap_or_else(|| line.to_owned()));
+    }
+    shortened
+}
+
+/// A `<polyline>` or `<polygon>` as a `<path>`; `None` if it is neither.
+fn as_path(element: &str) -> Option<String> {
+    let (attributes, end) = match element.strip_prefix("<polyline ") {
+        Some(attributes) => (attributes, ""),
+        None => (element.strip_prefix("<polygon ")?, "z"),
+    };
+    let (pen, rest) = attributes.split_once("points=\"")?;
+    let points: Option<Vec<(i64, i64)>> =
+        rest.split_once('"')?.0.split_whitespace().map(|pair| parse_point(pair.split_once(',')?)).collect();
+    Some(format!("<path {pen}d=\"{}{end}\"/>", moves(&points?)))
+}
+
+fn parse_point((x, y): (&str, &str)) -> Option<(i64, i64)> {
+    Some((x.parse().ok()?, y.parse().ok()?))
+}
+
+fn moves(points: &[(i64, i64)]) -> String {
+    let Some(&(x, y)) = points.first() else { return String::new() };
+    let mut path = format!("M{x} {y}");
+    for pair in points.windows(2) {
+        let step = match (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1) {
+            (0, 0) => continue,
+            (across, 0) => format!("h{across}"),
+            (0, down) => format!("v{down}"),
+            (across, down) => format!("l{across} {down}"),
+        };
+        path.push_str(&step);
+    }
+    path
 }
 
 fn draw(
@@ -125,4 +166,23 @@ fn draw(
 
 fn rgb(colour: Colour) -> RGBColor {
     RGBColor(colour.0, colour.1, colour.2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_written_as_relative_moves_through_the_same_corners() {
+        let line = "<polyline fill=\"none\" stroke=\"#000000\" points=\"0,90 44,90 44,70 44,70 88,70 \"/>";
+        assert_eq!(shorten(line), "<path fill=\"none\" stroke=\"#000000\" d=\"M0 90h44v-20h44\"/>");
+        let area = "<polygon fill=\"#D3E5F4\" points=\"0,9 44,9 40,2\"/>";
+        assert_eq!(shorten(area), "<path fill=\"#D3E5F4\" d=\"M0 9h44l-4 -7z\"/>");
+    }
+
+    #[test]
+    fn other_elements_stay_as_they_are() {
+        let other = "<rect x=\"1\" y=\"2\" width=\"3\" height=\"4\"/>";
+        assert_eq!(shorten(other), other);
+    }
 }

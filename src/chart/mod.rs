@@ -90,7 +90,12 @@ impl Chart {
 
     /// The picture as an SVG document that needs no other file; text stays text.
     pub fn to_svg(&self) -> String {
-        svg::write(self)
+        svg::write(self, "")
+    }
+
+    /// The same picture for use inside a page that may hold several: its ids begin with `id_prefix`.
+    pub fn to_inline_svg(&self, id_prefix: &str) -> String {
+        svg::write(self, id_prefix)
     }
 
     /// Every marker, in the order of drawing.

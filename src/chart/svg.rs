@@ -13,23 +13,24 @@ const TICK: f64 = 9.0;
 /// Width of the white outline behind texts on the plot.
 const HALO: f64 = 7.0;
 
-/// The document.
-pub(super) fn write(chart: &Chart) -> String {
+/// The document; its ids begin with `ids`.
+pub(super) fn write(chart: &Chart, ids: &str) -> String {
     let mut svg = String::with_capacity(32_768);
     // Writing to a string cannot fail.
-    let _ = document(&mut svg, chart);
+    let _ = document(&mut svg, chart, ids);
     svg
 }
 
-fn document(svg: &mut String, chart: &Chart) -> std::fmt::Result {
+fn document(svg: &mut String, chart: &Chart, ids: &str) -> std::fmt::Result {
+    let ids = Escaped(ids);
     let (width, height) = (Px(chart.width), Px(chart.height));
     writeln!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} \
-         {height}\" role=\"img\" aria-labelledby=\"t d\" font-family=\"{FAMILY}, sans-serif\">"
+         {height}\" role=\"img\" aria-labelledby=\"{ids}t {ids}d\" font-family=\"{FAMILY}, sans-serif\">"
     )?;
-    writeln!(svg, "<title id=\"t\">{}</title>", Escaped(&chart.title))?;
-    writeln!(svg, "<desc id=\"d\">{}</desc>", Escaped(&chart.description))?;
+    writeln!(svg, "<title id=\"{ids}t\">{}</title>", Escaped(&chart.title))?;
+    writeln!(svg, "<desc id=\"{ids}d\">{}</desc>", Escaped(&chart.description))?;
     writeln!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>")?;
     for panel in &chart.panels {
         write_panel(svg, chart, panel)?;
@@ -37,8 +38,8 @@ fn document(svg: &mut String, chart: &Chart) -> std::fmt::Result {
     for mark in &chart.marks {
         write_mark(svg, mark)?;
     }
-    for label in &chart.labels {
-        write_label(svg, label)?;
+    for run in chart.labels.chunk_by(Label::looks_like) {
+        write_labels(svg, run)?;
     }
     svg.push_str("</svg>\n");
     Ok(())
@@ -159,27 +160,28 @@ fn write_marker(svg: &mut String, marker: &Marker) -> std::fmt::Result {
     )
 }
 
-fn write_label(svg: &mut String, label: &Label) -> std::fmt::Result {
-    write!(
-        svg,
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"",
-        Px(label.position.x),
-        Px(label.position.y),
-        Px(label.size),
-        label.colour
-    )?;
-    match label.anchor {
+/// Texts that look alike, of which there is at least one: what they share is said once, since texts are half of the file.
+fn write_labels(svg: &mut String, labels: &[Label]) -> std::fmt::Result {
+    let Some(first) = labels.first() else { return Ok(()) };
+    write!(svg, "<g font-size=\"{}\" fill=\"{}\"", Px(first.size), first.colour)?;
+    match first.anchor {
         Anchor::Start => {}
         Anchor::Middle => svg.push_str(" text-anchor=\"middle\""),
         Anchor::End => svg.push_str(" text-anchor=\"end\""),
     }
-    if label.weight == Weight::Bold {
+    if first.weight == Weight::Bold {
         svg.push_str(" font-weight=\"700\"");
     }
-    if label.halo {
+    if first.halo {
         write!(svg, " stroke=\"{PAPER}\" stroke-width=\"{HALO}\" stroke-linejoin=\"round\" paint-order=\"stroke\"")?;
     }
-    writeln!(svg, ">{}</text>", Escaped(&label.text))
+    svg.push_str(">\n");
+    for label in labels {
+        let (x, y) = (Px(label.position.x), Px(label.position.y));
+        writeln!(svg, "<text x=\"{x}\" y=\"{y}\">{}</text>", Escaped(&label.text))?;
+    }
+    svg.push_str("</g>\n");
+    Ok(())
 }
 
 fn write_pen(svg: &mut String, pen: &Pen) -> std::fmt::Result {
@@ -200,6 +202,13 @@ fn write_points(svg: &mut String, points: &[Point]) -> std::fmt::Result {
         write!(svg, "{command}{} {}", Px(point.x), Px(point.y))?;
     }
     Ok(())
+}
+
+impl Label {
+    fn looks_like(&self, other: &Label) -> bool {
+        let look = |label: &Label| (label.size, label.colour, label.anchor, label.weight, label.halo);
+        look(self) == look(other)
+    }
 }
 
 /// A length with at most two decimals: finer than any raster, and short.

@@ -13,6 +13,8 @@ pub enum Format {
     Png,
     /// The chart, scalable
     Svg,
+    /// All charts of the run with their figures on one page, index.html
+    Html,
     /// Baseline and bands per bin
     Csv,
     /// The whole run: identity, bins, bands, figures with verdicts
@@ -21,26 +23,24 @@ pub enum Format {
     Replicates,
 }
 
-impl Format {
-    /// What follows the scenario's name in the file's name.
-    pub fn suffix(self) -> &'static str {
-        match self {
-            Format::Png => "png",
-            Format::Svg => "svg",
-            Format::Csv => "csv",
-            Format::Json => "json",
-            Format::Replicates => "replicates.csv",
-        }
-    }
+/// A file that is to be written into the folder of the results.
+#[derive(Debug)]
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
 
-    /// The bytes of the file.
-    pub fn bytes(self, scenario: &Scenario, outcome: &Outcome, chart: &Chart) -> Result<Vec<u8>, Box<dyn Error>> {
-        Ok(match self {
-            Format::Png => png(&chart.to_svg(), 1.0, Compression::default())?,
-            Format::Svg => chart.to_svg().into_bytes(),
-            Format::Csv => export::bands_csv(scenario, outcome)?,
-            Format::Json => export::report_json(scenario, outcome)?,
-            Format::Replicates => export::replicates_csv(scenario, outcome)?,
-        })
+impl Format {
+    /// A scenario's file; `None` for [`Format::Html`], of which a run has one for all scenarios.
+    pub fn file(self, scenario: &Scenario, outcome: &Outcome, chart: &Chart) -> Result<Option<File>, Box<dyn Error>> {
+        let (suffix, bytes) = match self {
+            Format::Png => ("png", png(&chart.to_svg(), 1.0, Compression::default())?),
+            Format::Svg => ("svg", chart.to_svg().into_bytes()),
+            Format::Html => return Ok(None),
+            Format::Csv => ("csv", export::bands_csv(scenario, outcome)?),
+            Format::Json => ("json", export::report_json(scenario, outcome)?),
+            Format::Replicates => ("replicates.csv", export::replicates_csv(scenario, outcome)?),
+        };
+        Ok(Some(File { name: format!("{}.{suffix}", scenario.name()), bytes }))
     }
 }

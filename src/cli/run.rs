@@ -2,18 +2,22 @@
 
 use super::Ending;
 use super::args::{PlotInTerminal, RunArgs};
+use super::format::Format;
 use super::input::{self, Input};
 use super::output;
 use super::progress::Progress;
 use console::Term;
 use outagesim::chart::Chart;
 use outagesim::compare::Verdict;
-use outagesim::export::{block_curve, figures_table};
+use outagesim::export::{HtmlReport, block_curve, figures_table};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, Outcome};
 use std::error::Error;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The page of the whole run.
+const PAGE: &str = "index.html";
 
 /// Runs every scenario; a failure in one does not lose the others.
 pub fn run(args: &RunArgs) -> io::Result<Ending> {
@@ -28,6 +32,7 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     }
 
     let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads };
+    let mut page = args.format.contains(&Format::Html).then(HtmlReport::default);
     let progress = Progress::new(inputs.len(), args.quiet);
     for input in &inputs {
         progress.start(&input.name);
@@ -35,12 +40,36 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
             let outcome = outagesim::run(&scenario, &options)?;
             let chart = Chart::new(&scenario, &outcome);
             let written = write_files(args, &scenario, &outcome, &chart)?;
+            if let Some(page) = &mut page {
+                page.add(&scenario, &outcome)?;
+            }
             Ok(Done { scenario, outcome, written, warnings: chart.warnings })
         });
         progress.advance();
         ending = ending.max(progress.aside(|| report(args, input, result))?);
     }
+    // A run in which everything failed leaves the page of an earlier one alone.
+    if let Some(page) = page.filter(|page| !page.is_empty()) {
+        ending = ending.max(progress.aside(|| write_page(args, &page))?);
+    }
     Ok(ending)
+}
+
+/// Writes the page of the scenarios that could be run.
+fn write_page(args: &RunArgs, page: &HtmlReport) -> io::Result<Ending> {
+    let path = args.out.join(PAGE);
+    if let Err(error) = write(&path, page.finish().as_bytes()) {
+        eprintln!("error: {error}");
+        return Ok(Ending::Failed);
+    }
+    if !args.quiet {
+        writeln!(io::stdout().lock(), "Page of the run → {}", path.display())?;
+    }
+    Ok(Ending::Done)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    output::replace(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
 /// Writes all files of a scenario, once all of them could be made.
@@ -55,12 +84,12 @@ fn write_files(
     formats.dedup();
     let mut files = Vec::new();
     for format in formats {
-        let path = args.out.join(format!("{}.{}", scenario.name(), format.suffix()));
-        files.push((path, format.bytes(scenario, outcome, chart)?));
+        files.extend(format.file(scenario, outcome, chart)?);
     }
     let mut paths = Vec::new();
-    for (path, bytes) in files {
-        output::replace(&path, &bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    for file in files {
+        let path = args.out.join(file.name);
+        write(&path, &file.bytes)?;
         paths.push(path);
     }
     Ok(paths)
@@ -89,8 +118,11 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Err
     }
     if !args.quiet {
         let mut stdout = io::stdout().lock();
-        let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-        writeln!(stdout, "{} → {}", scenario.title(), paths.join(", "))?;
+        write!(stdout, "{}", scenario.title())?;
+        for (i, path) in written.iter().enumerate() {
+            write!(stdout, "{}{}", if i == 0 { " → " } else { ", " }, path.display())?;
+        }
+        writeln!(stdout)?;
         if let Some(columns) = curve_columns(args.plot_in_terminal) {
             // The table names the other pages; their curves are in the picture.
             if let Some(curve) = outcome.ensembles.first().and_then(|main| block_curve(&scenario, main, columns)) {

@@ -2,12 +2,14 @@
 
 mod bands;
 mod block_curve;
+mod html;
 mod replicates;
 mod report;
 mod table;
 
 pub use bands::bands_csv;
 pub use block_curve::block_curve;
+pub use html::HtmlReport;
 pub use replicates::replicates_csv;
 pub use report::report_json;
 pub use table::figures_table;

@@ -5,8 +5,12 @@ use crate::compare::{Disagreement, FigureComparison};
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::Quantiles;
 
-const HEADINGS: [&str; 7] =
+pub(super) const HEADINGS: [&str; 7] =
     ["figure", "reported", "source", "role", "simulated (90 %)", "others predict (90 %)", "verdict"];
+
+/// The columns that quote others, at any length.
+pub(super) const REPORTED: usize = 1;
+pub(super) const SOURCE: usize = 2;
 
 /// Longest text of a cell, characters; what is longer is cut off with an ellipsis.
 const WIDEST_CELL: usize = 40;
@@ -23,7 +27,9 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
 
     let mut widths = [0; 7];
-    for row in &rows {
+    for row in &mut rows {
+        row[REPORTED] = cut(&row[REPORTED]);
+        row[SOURCE] = cut(&row[SOURCE]);
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
         }
@@ -62,7 +68,8 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
     format!("{subject}: {}, {}: {verdict}.", said(disagreement.first), said(disagreement.second))
 }
 
-fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {
+/// What the table says of a figure, in the order of [`HEADINGS`], uncut.
+pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {
     let figure = scenario.figure(comparison.figure);
     let axis = figure.quantity.axis();
     let interval = |quantiles: &Option<Quantiles>| {
@@ -73,8 +80,8 @@ fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages:
         if figure.role == crate::scenario::Role::Fit { interval(&comparison.predicted) } else { "–".to_owned() };
     [
         subject(scenario, &figure.quantity, several_pages),
-        cut(&quoted(figure)),
-        cut(&scenario.source(figure.source).outlet),
+        quoted(figure),
+        scenario.source(figure.source).outlet.clone(),
         figure.role.word().to_owned(),
         interval(&comparison.simulated),
         predicted,
@@ -82,7 +89,8 @@ fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages:
     ]
 }
 
-fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: bool) -> [String; 7] {
+/// The same of an assumption.
+pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: bool) -> [String; 7] {
     let subject = match &assumption.assumed {
         Assumed::Figure(quantity, _) => subject(scenario, quantity, several_pages),
         Assumed::BaselineShare { page, .. } => subject(scenario, &Quantity::Baseline(*page), several_pages),
@@ -93,7 +101,7 @@ fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: b
         AssumptionOrigin::Default => "default",
     };
     let nothing = || "–".to_owned();
-    [subject, cut(&assumption.words), by.to_owned(), "assumed".to_owned(), nothing(), nothing(), nothing()]
+    [subject, assumption.words.clone(), by.to_owned(), "assumed".to_owned(), nothing(), nothing(), nothing()]
 }
 
 fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {

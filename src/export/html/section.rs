@@ -1,0 +1,239 @@
+//! The section of one scenario.
+
+use super::template::{escaped, fill};
+use crate::Outcome;
+use crate::chart::Chart;
+use crate::compare::{FigureComparison, Verdict};
+use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row};
+use crate::export::{bands_csv, report_json};
+use crate::scenario::{Assumption, Role, Scenario, Source};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use flate2::{Compression, write::ZlibEncoder};
+use std::io::{self, Write};
+
+const SECTION: &str = include_str!("section.html");
+
+/// The section, with ids that begin with `id`.
+pub(super) fn write(id: &str, scenario: &Scenario, outcome: &Outcome) -> io::Result<String> {
+    let chart = Chart::new(scenario, outcome);
+    let mut identifiers = chart.key.iter().flat_map(|group| &group.rows).map(|row| row.identifier.as_str());
+    let values = [
+        ("id", id),
+        ("title", &escaped(scenario.title())),
+        ("warnings", &warnings(scenario, &chart)),
+        ("chart", &chart.to_inline_svg(&format!("{id}-"))),
+        ("cursor", &cursor(id, scenario, &chart)),
+        ("figures", &figures(id, scenario, outcome, &mut identifiers)),
+        ("assumptions", &assumptions(id, scenario, &mut identifiers)),
+        ("sources", &sources(id, scenario)),
+        ("downloads", &downloads(scenario, outcome)?),
+        ("run", &run(scenario, outcome)),
+    ];
+    Ok(fill(SECTION, &values))
+}
+
+fn warnings(scenario: &Scenario, chart: &Chart) -> String {
+    let of_the_file = scenario.warnings().iter().map(|problem| problem.message.as_str());
+    let items: String = of_the_file
+        .chain(chart.warnings.iter().map(String::as_str))
+        .map(|warning| format!("<li>{}</li>\n", escaped(warning)))
+        .collect();
+    if items.is_empty() {
+        return items;
+    }
+    format!("<div class=\"warnings\">\n<h3>Warnings</h3>\n<ul>\n{items}</ul>\n</div>\n")
+}
+
+/// What lies over the chart: takes the pointer and the keys, and shows the bin that is read. It carries what the script
+/// has to know of the picture and the clock; the numbers are in the JSON that can be downloaded.
+fn cursor(id: &str, scenario: &Scenario, chart: &Chart) -> String {
+    let second = |minutes: f64| scenario.instant(minutes).as_second();
+    let panels: Vec<String> = chart
+        .panels
+        .iter()
+        .map(|panel| format!("[{:.2},{:.2},{}]", panel.plot.top, panel.plot.bottom, panel.counts.top))
+        .collect();
+    format!(
+        "<svg class=\"cursor\" viewBox=\"0 0 {} {}\" role=\"application\" aria-roledescription=\"chart\" \
+         aria-label=\"Bins of the chart\" aria-describedby=\"{id}-hint\" data-left=\"{}\" data-right=\"{}\" \
+         data-from=\"{}\" data-to=\"{}\" data-offsets=\"{}\" data-panels=\"[{}]\"></svg>\n",
+        chart.width,
+        chart.height,
+        chart.time.left,
+        chart.time.right,
+        second(chart.time.from_min),
+        second(chart.time.to_min),
+        offsets(scenario, chart.time.from_min, chart.time.to_min),
+        panels.join(","),
+    )
+}
+
+/// How far the scenario's clock is ahead of UTC, from when on: `[[second, offset in seconds], …]`. The browser's own tables
+/// of time zones may be older than ours.
+fn offsets(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
+    let (from, to) = (scenario.instant(from_min), scenario.instant(to_min));
+    let zone = scenario.time_zone();
+    let changes = zone.following(from).take_while(|change| change.timestamp() < to);
+    let pairs: Vec<String> = std::iter::once((from, zone.to_offset(from)))
+        .chain(changes.map(|change| (change.timestamp(), change.offset())))
+        .map(|(instant, offset)| format!("[{},{}]", instant.as_second(), offset.seconds()))
+        .collect();
+    format!("[{}]", pairs.join(","))
+}
+
+/// Every figure in the order of the chart's key: fitted, held out, shown only.
+fn figures<'a>(
+    id: &str,
+    scenario: &Scenario,
+    outcome: &Outcome,
+    identifiers: &mut impl Iterator<Item = &'a str>,
+) -> String {
+    let of_role = |role| {
+        let figures = outcome.comparison.figures.iter();
+        figures.filter(move |comparison| scenario.figure(comparison.figure).role == role)
+    };
+    let rows: String = [Role::Fit, Role::Check, Role::Context]
+        .into_iter()
+        .flat_map(of_role)
+        .map(|comparison| figure(id, scenario, comparison, identifiers.next().unwrap_or_default()))
+        .collect();
+    if rows.is_empty() {
+        return "<h3>Reported figures</h3>\n<p>No source states any: the whole curve is assumed.</p>\n".to_owned();
+    }
+    table(&format!("{id}-figures"), "Reported figures", "number", &HEADINGS, &rows)
+}
+
+/// A table under a heading of its own. It scrolls where it is wider than the page, by keys as well.
+fn table(id: &str, title: &str, identifier: &str, headings: &[&str], rows: &str) -> String {
+    let mut columns = format!("<th scope=\"col\"><abbr title=\"{identifier} on the chart\">no.</abbr></th>");
+    for heading in headings {
+        // A unit stays with its number.
+        columns += &format!("<th scope=\"col\">{}</th>", heading.replace(" %", "&nbsp;%"));
+    }
+    format!(
+        "<h3 id=\"{id}\">{title}</h3>\n<div class=\"wide\" role=\"group\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n\
+         <thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+    )
+}
+
+fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, identifier: &str) -> String {
+    let figure = scenario.figure(comparison.figure);
+    let mut cells = figure_row(scenario, comparison, scenario.pages().len() > 1).map(|cell| escaped(&cell));
+    if let Some(note) = &figure.note {
+        cells[REPORTED] += &format!("<br><small>{}</small>", escaped(note));
+    }
+    cells[SOURCE] = format!("<a href=\"#{id}-source-{}\">{}</a>", figure.source.index() + 1, cells[SOURCE]);
+    let [subject, reported, source, role, simulated, predicted, verdict] = cells;
+    format!(
+        "<tr><td>{}</td><th scope=\"row\">{subject}</th><td>{reported}</td><td>{source}</td><td>{role}</td>\
+         <td class=\"simulated\">{simulated}</td><td class=\"simulated\">{predicted}</td>\
+         <td><span class=\"verdict {}\">{verdict}</span></td></tr>\n",
+        mark(identifier, figure.role.word()),
+        class(comparison.verdict),
+    )
+}
+
+/// The identifier in the shape that it has on the chart.
+fn mark(identifier: &str, role: &str) -> String {
+    format!("<span class=\"mark {role}\">{identifier}</span>")
+}
+
+fn class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::InHalf | Verdict::InNinety => "agrees",
+        Verdict::Miss => "miss",
+        Verdict::NotTestable | Verdict::Context => "quiet",
+    }
+}
+
+fn assumptions<'a>(id: &str, scenario: &Scenario, identifiers: &mut impl Iterator<Item = &'a str>) -> String {
+    let rows: String = scenario
+        .assumptions()
+        .iter()
+        .map(|assumption| assumption_line(scenario, assumption, identifiers.next().unwrap_or_default()))
+        .collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    let headings = ["figure", "assumed", "by", "reason"];
+    table(&format!("{id}-assumed"), "Assumed, not from any source", "letter", &headings, &rows)
+}
+
+fn assumption_line(scenario: &Scenario, assumption: &Assumption, identifier: &str) -> String {
+    let cells = assumption_row(scenario, assumption, scenario.pages().len() > 1).map(|cell| escaped(&cell));
+    let [subject, words, by, ..] = cells;
+    format!(
+        "<tr><td>{}</td><th scope=\"row\">{subject}</th><td>{words}</td><td>{by}</td><td>{}</td></tr>\n",
+        mark(identifier, "assumed"),
+        escaped(&assumption.reason),
+    )
+}
+
+fn sources(id: &str, scenario: &Scenario) -> String {
+    let numbered = scenario.sources().iter().enumerate();
+    numbered.map(|(i, source)| format!("<li id=\"{id}-source-{}\">{}</li>\n", i + 1, cite(source))).collect()
+}
+
+/// `Outlet, date: where`, with a link where that is an address of the web.
+fn cite(source: &Source) -> String {
+    let mut citation = escaped(&source.outlet);
+    if let Some(date) = source.date.as_ref().filter(|date| !source.outlet.contains(date.as_str())) {
+        citation += &format!(", {}", escaped(date));
+    }
+    if let Some(locator) = &source.locator {
+        let text = escaped(locator);
+        // Other schemes could be scripts.
+        let is_address = ["https://", "http://"].iter().any(|scheme| locator.starts_with(scheme));
+        let place = if is_address {
+            format!("<a href=\"{text}\" rel=\"noopener noreferrer\">{text}</a>")
+        } else {
+            format!("<span class=\"locator\">{text}</span>")
+        };
+        citation += &format!(": {place}");
+    }
+    citation
+}
+
+/// The files that `--format csv,json` writes, byte for byte.
+fn downloads(scenario: &Scenario, outcome: &Outcome) -> io::Result<String> {
+    let csv = download(scenario, "csv", "Baseline and bands per bin", &bands_csv(scenario, outcome)?)?;
+    Ok(csv + &download(scenario, "json", "The whole run", &report_json(scenario, outcome)?)?)
+}
+
+/// Deflated, since the numbers would be half of the page.
+fn download(scenario: &Scenario, suffix: &str, what: &str, bytes: &[u8]) -> io::Result<String> {
+    let name = escaped(&format!("{}.{suffix}", scenario.name()));
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    let data = STANDARD.encode(encoder.finish()?);
+    Ok(format!(
+        "<li>{what}: <a class=\"{suffix}\" download=\"{name}\">{name}</a>\
+         <script type=\"application/zlib\">{data}</script></li>\n"
+    ))
+}
+
+fn run(scenario: &Scenario, outcome: &Outcome) -> String {
+    escaped(&format!(
+        "Scenario {}, seed {}, {} replicates; {} draws, of which about {:.0} effective.",
+        scenario.name(),
+        outcome.options.seed,
+        outcome.options.replicates,
+        outcome.diagnostics.draws,
+        outcome.diagnostics.effective_sample_size,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_back_within_the_picture_has_two_offsets() {
+        let text = "service = \"S\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"O\"\ndate = \"2022-10-30\"";
+        let scenario = Scenario::parse("autumn", text).expect("a scenario");
+        let midnight = scenario.origin().as_second();
+        let hours = |from: f64, to: f64| offsets(&scenario, from * 60.0, to * 60.0);
+        assert_eq!(hours(0.0, 2.0), format!("[[{midnight},7200]]"));
+        assert_eq!(hours(0.0, 6.0), format!("[[{midnight},7200],[{},3600]]", midnight + 3 * 3600));
+    }
+}

@@ -1,0 +1,327 @@
+//! The page of a run, as text and in a browser.
+
+mod browser;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use browser::Browser;
+use outagesim::chart::Chart;
+use outagesim::export::{HtmlReport, bands_csv, report_json};
+use outagesim::scenario::Scenario;
+use outagesim::{Options, Outcome, run};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use tempfile::TempDir;
+
+type Run = (Scenario, Outcome);
+
+fn run_file(path: &Path) -> Run {
+    let text = std::fs::read_to_string(path).expect("a scenario file");
+    let name = path.file_stem().expect("a name").to_string_lossy();
+    let scenario = Scenario::parse(&name, &text).unwrap_or_else(|problems| {
+        panic!("{}", problems.render(&name, &text, false));
+    });
+    let outcome = run(&scenario, &Options::default()).expect("an outcome");
+    (scenario, outcome)
+}
+
+fn in_repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The scenarios of the repository.
+fn delivered() -> &'static [Run] {
+    static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
+    RUNS.get_or_init(|| {
+        let files = std::fs::read_dir(in_repository("scenarios")).expect("the scenarios");
+        let mut paths: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+        paths.sort();
+        paths.iter().map(|path| run_file(path)).collect()
+    })
+}
+
+fn hostile() -> Run {
+    run_file(&in_repository("tests/html_report/hostile.toml"))
+}
+
+fn page_of(runs: &[Run]) -> String {
+    let mut report = HtmlReport::default();
+    for (scenario, outcome) in runs {
+        report.add(scenario, outcome).expect("a section");
+    }
+    report.finish()
+}
+
+/// What follows each occurrence of `start`, up to `end`.
+fn between<'a>(page: &'a str, start: &str, end: &str) -> Vec<&'a str> {
+    page.split(start).skip(1).filter_map(|rest| rest.split_once(end)).map(|(inside, _)| inside).collect()
+}
+
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+#[test]
+fn the_page_of_the_delivered_scenarios_is_under_300_kb() {
+    let page = page_of(delivered());
+    assert!(page.len() < 300_000, "{} bytes", page.len());
+}
+
+#[test]
+fn the_same_runs_give_the_same_bytes() {
+    assert!(page_of(delivered()) == page_of(delivered()));
+}
+
+#[test]
+fn every_figure_is_there_with_its_source_and_verdict_and_every_assumption_with_its_reason() {
+    let page = page_of(delivered());
+    let sections = between(&page, "<section", "</section>");
+    assert_eq!(sections.len(), delivered().len());
+    for (section, (scenario, outcome)) in sections.iter().zip(delivered()) {
+        let rows = between(section, "<tr>", "</tr>");
+        for comparison in &outcome.comparison.figures {
+            let figure = scenario.figure(comparison.figure);
+            let said = [
+                format!("“{}”", escaped(&figure.words)),
+                format!(">{}</a>", escaped(&scenario.source(figure.source).outlet)),
+                format!("<td>{}</td>", figure.role.word()),
+                format!(">{}</span>", comparison.verdict.words()),
+                figure.note.as_deref().map(escaped).unwrap_or_default(),
+            ];
+            let told = rows.iter().any(|row| said.iter().all(|words| row.contains(words.as_str())));
+            assert!(told, "{}: {said:?}", scenario.name());
+        }
+        for assumption in scenario.assumptions() {
+            let said = [escaped(&assumption.words), escaped(&assumption.reason)];
+            let told = rows.iter().any(|row| said.iter().all(|words| row.contains(words.as_str())));
+            assert!(told, "{}: {said:?}", scenario.name());
+        }
+    }
+}
+
+#[test]
+fn every_id_is_there_once_and_every_reference_has_its_id() {
+    let page = page_of(delivered());
+    let ids = between(&page, " id=\"", "\"");
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len());
+    let references = [" href=\"#", " aria-labelledby=\"", " aria-describedby=\""];
+    for reference in references.iter().flat_map(|start| between(&page, start, "\"")) {
+        assert!(reference.split(' ').all(|id| unique.contains(id)), "{reference}");
+    }
+}
+
+#[test]
+fn every_header_of_a_table_says_what_it_heads() {
+    let page = page_of(delivered());
+    let headers = between(&page, "<th", ">");
+    let (of_cells, of_tables): (Vec<&str>, Vec<&str>) = headers.iter().partition(|tag| **tag != "ead");
+    assert!(of_cells.len() > of_tables.len() && !of_tables.is_empty());
+    assert!(of_cells.iter().all(|tag| tag.contains("scope=\"")));
+}
+
+#[test]
+fn texts_of_a_scenario_stay_texts() {
+    let runs = [hostile()];
+    let page = page_of(&runs);
+    let ours = page_of(&[run_file(&in_repository("tests/scenarios/wrong.toml"))]);
+    assert_eq!(page.matches("<script").count(), ours.matches("<script").count());
+    for broken_out in ["<script>hostile", "<img", "<b>March", "href=\"javascript", "\"onmouseover"] {
+        assert!(!page.contains(broken_out), "{broken_out}");
+    }
+    assert!(page.contains("&lt;script&gt;hostile()&lt;/script&gt;"));
+    assert!(page.contains("{{script}}"), "braces of a scenario mean nothing");
+}
+
+#[test]
+fn an_address_is_a_link_and_a_file_name_is_not() {
+    let page = page_of(&[hostile()]);
+    assert!(page.contains("<a href=\"https://example.com/&quot;onmouseover=&quot;hostile()\" rel="));
+    let page = page_of(delivered());
+    assert!(page.contains("<span class=\"locator\">003_4b5c6af8431992f8.txt</span>"));
+}
+
+/// Relative luminance of `#rgb` or `#rrggbb` (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let digits: Vec<f64> = colour.chars().filter_map(|digit| digit.to_digit(16)).map(f64::from).collect();
+    let parts: Vec<f64> = match digits.len() {
+        3 => digits.iter().map(|digit| digit * 17.0).collect(),
+        _ => digits.chunks(2).map(|pair| pair[0] * 16.0 + pair[1]).collect(),
+    };
+    let linear = |part: f64| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+    parts.iter().zip([0.2126, 0.7152, 0.0722]).map(|(part, weight)| weight * linear(part / 255.0)).sum()
+}
+
+#[test]
+fn every_colour_of_text_stands_out_from_its_ground_on_screen_in_the_dark_and_in_print() {
+    let page = page_of(&delivered()[..1]);
+    let themes: Vec<&str> = between(&page, ":root {", "}").into_iter().filter(|theme| theme.contains("--")).collect();
+    assert_eq!(themes.len(), 3);
+    for theme in themes {
+        let colour = |name: &str| luminance(between(theme, &format!("--{name}: #"), ";")[0]);
+        for ground in ["paper", "alert"] {
+            for text in ["ink", "muted", "simulated", "reported", "assumed"] {
+                let (one, other) = (colour(ground), colour(text));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.1} in {theme}");
+            }
+        }
+    }
+}
+
+/// A copy of the page that a script uses as a reader would.
+fn driven(folder: &TempDir, page: &str) -> PathBuf {
+    let driver = include_str!("driver.js").replace("\r\n", "\n");
+    let hash = STANDARD.encode(Sha256::digest(&driver));
+    let (allowed, own) = ("script-src ", format!("<script>{driver}</script>\n</head>"));
+    assert!(page.contains(allowed) && page.contains("</head>"));
+    let page = page.replacen(allowed, &format!("{allowed}&#39;sha256-{hash}&#39; "), 1).replacen("</head>", &own, 1);
+    written(folder, &page)
+}
+
+fn written(folder: &TempDir, page: &str) -> PathBuf {
+    let path = folder.path().join("index.html");
+    std::fs::write(&path, page).expect("a file");
+    path
+}
+
+fn results(browser: &Browser, page: &str, more: &[&str]) -> Value {
+    let folder = TempDir::new().expect("a temporary folder");
+    let dom = browser.dom(&driven(&folder, page), more);
+    let noted = between(&dom, "<pre id=\"results\">", "</pre>");
+    let noted = noted.first().unwrap_or_else(|| panic!("the page was not used to its end"));
+    let text = noted.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}").replace("&amp;", "&");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// Numbers of a cell: `40,000–50,000` has two.
+fn numbers(cell: &Value) -> Vec<f64> {
+    let parts = cell.as_str().expect("text").split('–');
+    parts
+        .map(|part| match part.strip_suffix('M') {
+            Some(millions) => millions.parse::<f64>().expect("a number") * 1e6,
+            None => part.replace(',', "").parse().expect("a number"),
+        })
+        .collect()
+}
+
+/// Whether a row of a read-out tells the bin of a page, to three significant digits.
+fn tells(row: &Value, (_, outcome): &Run, page: usize, bin: usize) -> bool {
+    let ensemble = &outcome.ensembles[page];
+    let q = &ensemble.bands[bin].quantiles;
+    let expected = [vec![q.p50], vec![q.p25, q.p75], vec![q.p05, q.p95], vec![ensemble.baseline[bin]]];
+    let cells = row.as_array().expect("cells").iter().skip(1);
+    cells.zip(expected).all(|(cell, expected)| {
+        numbers(cell).iter().zip(&expected).all(|(told, exact)| (told - exact).abs() <= 0.0051 * exact + 0.006)
+    })
+}
+
+/// How far to the right of the plot's left edge the driver points; on no edge of a bin, for any number of bins.
+const POINTED: f64 = 0.414_213_56;
+
+/// The bin that the driver points at.
+fn pointed_bin((scenario, outcome): &Run) -> usize {
+    let time = Chart::new(scenario, outcome).time;
+    let moment = time.from_min + POINTED * (time.to_min - time.from_min);
+    let ensemble = &outcome.ensembles[0];
+    ensemble.bin_starts_min.iter().rposition(|&start| start <= moment).expect("a bin")
+}
+
+/// `14:15` on the scenario's clock, and on UTC's.
+fn clocks((scenario, outcome): &Run, bin: usize) -> [String; 2] {
+    let start = outcome.ensembles[0].bin_starts_min[bin];
+    let utc = scenario.instant(start).to_zoned(jiff::tz::TimeZone::UTC);
+    [scenario.local(start), utc].map(|time| time.strftime("%-d %b %Y, %H:%M–").to_string())
+}
+
+fn assert_reads(seen: &Value, run: &Run, bin: usize) {
+    assert_eq!(seen["hidden"], false, "{seen}");
+    assert_eq!(seen["inWindow"], true, "{seen}");
+    let times = seen["times"].as_array().expect("times");
+    for (time, clock) in times.iter().zip(clocks(run, bin)) {
+        assert!(time.as_str().is_some_and(|time| time.starts_with(&clock)), "{time} for {clock}");
+    }
+    let rows = seen["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), run.0.pages().len());
+    for (page, row) in rows.iter().enumerate() {
+        assert_eq!(row[0], run.0.pages()[page].name.as_str());
+        assert!(tells(row, run, page, bin), "{row} for bin {bin}");
+    }
+}
+
+#[test]
+fn a_browser_reads_every_bin_by_pointer_and_by_keys_without_a_complaint_or_a_request() {
+    let Some(browser) = Browser::find() else { return };
+    let runs = delivered();
+    let results = results(&browser, &page_of(runs), &["--window-size=1400,900"]);
+    assert_eq!(results["problems"], serde_json::json!([]));
+    assert_eq!(results["requests"], serde_json::json!([]));
+    for (section, run) in results["sections"].as_array().expect("sections").iter().zip(runs) {
+        let last = run.1.ensembles[0].bands.len() - 1;
+        assert_reads(&section["pointed"]["inside"], run, pointed_bin(run));
+        assert_eq!(section["pointed"]["left"]["hidden"], true);
+        let pressed = section["pressed"].as_array().expect("keys");
+        // Focus, Home, ←, →, End, →, Escape.
+        for (seen, bin) in pressed[1..6].iter().zip([0, 0, 1, last, last]) {
+            assert_reads(seen, run, bin);
+            let spoken = seen["spoken"].as_str().expect("text");
+            assert!(run.0.pages().iter().all(|page| spoken.contains(&page.name)), "{spoken}");
+        }
+        assert_eq!(pressed[0]["hidden"], false, "focus shows the highest bin");
+        assert_eq!(pressed[6]["hidden"], true);
+    }
+}
+
+#[test]
+fn a_browser_saves_the_files_that_csv_and_json_would_be() {
+    let Some(browser) = Browser::find() else { return };
+    let runs = [hostile(), run_file(&in_repository("scenarios/twitter-2022-07-14.toml"))];
+    let results = results(&browser, &page_of(&runs), &[]);
+    let mut saved: Vec<&str> = results["files"].as_array().expect("files").iter().filter_map(Value::as_str).collect();
+    let mut expected = Vec::new();
+    for (scenario, outcome) in &runs {
+        expected.push(String::from_utf8(bands_csv(scenario, outcome).expect("CSV")).expect("UTF-8"));
+        expected.push(String::from_utf8(report_json(scenario, outcome).expect("JSON")).expect("UTF-8"));
+    }
+    saved.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(saved, expected);
+    assert_eq!(results["links"][2], serde_json::json!(["twitter-2022-07-14.csv", "blob:"]));
+}
+
+#[test]
+fn a_browser_runs_no_script_of_a_scenario() {
+    let Some(browser) = Browser::find() else { return };
+    let run = hostile();
+    let results = results(&browser, &page_of(std::slice::from_ref(&run)), &[]);
+    assert_eq!(results["problems"], serde_json::json!([]));
+    assert_eq!(results["scripts"], 4, "the driver, the page's own and two files");
+    assert_reads(&results["sections"][0]["pointed"]["inside"], &run, pointed_bin(&run));
+}
+
+#[test]
+fn on_a_phone_nothing_but_charts_and_tables_scrolls_sideways() {
+    let Some(browser) = Browser::find() else { return };
+    let results = results(&browser, &page_of(delivered()), &["--window-size=390,844"]);
+    assert_eq!(results["sideways"], 0);
+    for section in results["sections"].as_array().expect("sections") {
+        assert_eq!(section["pressed"][1]["inWindow"], true, "{section}");
+    }
+}
+
+#[test]
+fn the_page_is_dark_where_the_reader_wants_it_and_charts_stay_on_white() {
+    let Some(browser) = Browser::find() else { return };
+    let folder = TempDir::new().expect("a temporary folder");
+    let page = written(&folder, &page_of(&delivered()[..1]));
+    for (scheme, paper) in [("1", [255, 255, 255]), ("0", [20, 23, 26])] {
+        let scheme = format!("--blink-settings=preferredColorScheme={scheme}");
+        let (width, height, pixels) = browser.picture(&page, &[&scheme, "--window-size=1400,1200"]);
+        let colour = |x: usize, y: usize| &pixels[4 * (y * width + x)..][..3];
+        assert_eq!(colour(2, 2), paper);
+        assert_eq!(colour(60, height / 2), [255, 255, 255], "the margin of the first chart");
+    }
+}
