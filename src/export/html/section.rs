@@ -142,7 +142,7 @@ fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::InHalf | Verdict::InNinety => "agrees",
         Verdict::Miss => "miss",
-        Verdict::NotTestable | Verdict::Context => "quiet",
+        Verdict::NotTestable | Verdict::TooFewDraws | Verdict::Context => "quiet",
     }
 }
 
