@@ -103,6 +103,25 @@ fn every_figure_is_there_with_its_source_and_verdict_and_every_assumption_with_i
 }
 
 #[test]
+fn the_numbers_of_the_figures_are_those_of_the_chart() {
+    let page = page_of(delivered());
+    for (section, (scenario, outcome)) in between(&page, "<section", "</section>").iter().zip(delivered()) {
+        let chart = Chart::new(scenario, outcome);
+        let rows = chart.key.iter().flat_map(|group| &group.rows);
+        let judged = rows.filter(|row| row.identifier.parse::<usize>().is_ok());
+        let on_the_page: Vec<(&str, &str)> = between(section, "<span class=\"mark ", "</tr>")
+            .iter()
+            .map(|row| (between(row, ">", "<")[0], between(row, "class=\"verdict ", "</span>")[0]))
+            .collect();
+        assert_eq!(on_the_page.len(), scenario.figures().len());
+        for (row, (number, verdict)) in judged.zip(on_the_page) {
+            assert_eq!(row.identifier, number, "{}", scenario.name());
+            assert!(row.verdict.is_none_or(|words| verdict.ends_with(words)), "{verdict} of {}", row.title);
+        }
+    }
+}
+
+#[test]
 fn every_id_is_there_once_and_every_reference_has_its_id() {
     let page = page_of(delivered());
     let ids = between(&page, " id=\"", "\"");

@@ -16,7 +16,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
-const STYLE_HASH: &str = "EKdGql86tOn4yD+kGlteefpE7Pt6+pRQVE4Wlx8FFIc=";
+const STYLE_HASH: &str = "FGUrqRiREuBzUsr51mdMiXpPBTL2O35MvhvtGkNTQHY=";
 const SCRIPT_HASH: &str = "SFUTcKKpKoxXhWgS+ZdzBXEAfzddP4t1KSNYxjNkUow=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.

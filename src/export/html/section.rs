@@ -16,15 +16,14 @@ const SECTION: &str = include_str!("section.html");
 /// The section, with ids that begin with `id`.
 pub(super) fn write(id: &str, scenario: &Scenario, outcome: &Outcome) -> io::Result<String> {
     let chart = Chart::new(scenario, outcome);
-    let mut identifiers = chart.key.iter().flat_map(|group| &group.rows).map(|row| row.identifier.as_str());
     let values = [
         ("id", id),
         ("title", &escaped(scenario.title())),
         ("warnings", &warnings(scenario, &chart)),
         ("chart", &chart.to_inline_svg(&format!("{id}-"))),
         ("cursor", &cursor(id, scenario, &chart)),
-        ("figures", &figures(id, scenario, outcome, &mut identifiers)),
-        ("assumptions", &assumptions(id, scenario, &mut identifiers)),
+        ("figures", &figures(id, scenario, outcome)),
+        ("assumptions", &assumptions(id, scenario)),
         ("sources", &sources(id, scenario)),
         ("downloads", &downloads(scenario, outcome)?),
         ("run", &run(scenario, outcome)),
@@ -81,13 +80,8 @@ fn offsets(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
     format!("[{}]", pairs.join(","))
 }
 
-/// Every figure in the order of the chart's key: fitted, held out, shown only.
-fn figures<'a>(
-    id: &str,
-    scenario: &Scenario,
-    outcome: &Outcome,
-    identifiers: &mut impl Iterator<Item = &'a str>,
-) -> String {
+/// Every figure in the order of the chart's key, by which the chart numbers them: fitted, held out, shown only.
+fn figures(id: &str, scenario: &Scenario, outcome: &Outcome) -> String {
     let of_role = |role| {
         let figures = outcome.comparison.figures.iter();
         figures.filter(move |comparison| scenario.figure(comparison.figure).role == role)
@@ -95,17 +89,19 @@ fn figures<'a>(
     let rows: String = [Role::Fit, Role::Check, Role::Context]
         .into_iter()
         .flat_map(of_role)
-        .map(|comparison| figure(id, scenario, comparison, identifiers.next().unwrap_or_default()))
+        .enumerate()
+        .map(|(i, comparison)| figure(id, scenario, comparison, i + 1))
         .collect();
     if rows.is_empty() {
         return "<h3>Reported figures</h3>\n<p>No source states any: the whole curve is assumed.</p>\n".to_owned();
     }
-    table(&format!("{id}-figures"), "Reported figures", "number", &HEADINGS, &rows)
+    let headings = [&["<abbr title=\"number on the chart\">no.</abbr>"], &HEADINGS[..]].concat();
+    table(&format!("{id}-figures"), "Reported figures", &headings, &rows)
 }
 
 /// A table under a heading of its own. It scrolls where it is wider than the page, by keys as well.
-fn table(id: &str, title: &str, identifier: &str, headings: &[&str], rows: &str) -> String {
-    let mut columns = format!("<th scope=\"col\"><abbr title=\"{identifier} on the chart\">no.</abbr></th>");
+fn table(id: &str, title: &str, headings: &[&str], rows: &str) -> String {
+    let mut columns = String::new();
     for heading in headings {
         // A unit stays with its number.
         columns += &format!("<th scope=\"col\">{}</th>", heading.replace(" %", "&nbsp;%"));
@@ -116,7 +112,7 @@ fn table(id: &str, title: &str, identifier: &str, headings: &[&str], rows: &str)
     )
 }
 
-fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, identifier: &str) -> String {
+fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: usize) -> String {
     let figure = scenario.figure(comparison.figure);
     let mut cells = figure_row(scenario, comparison, scenario.pages().len() > 1).map(|cell| escaped(&cell));
     if let Some(note) = &figure.note {
@@ -125,17 +121,11 @@ fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, identifi
     cells[SOURCE] = format!("<a href=\"#{id}-source-{}\">{}</a>", figure.source.index() + 1, cells[SOURCE]);
     let [subject, reported, source, role, simulated, predicted, verdict] = cells;
     format!(
-        "<tr><td>{}</td><th scope=\"row\">{subject}</th><td>{reported}</td><td>{source}</td><td>{role}</td>\
+        "<tr><td><span class=\"mark {role}\">{number}</span></td><th scope=\"row\">{subject}</th><td>{reported}</td><td>{source}</td><td>{role}</td>\
          <td class=\"simulated\">{simulated}</td><td class=\"simulated\">{predicted}</td>\
          <td><span class=\"verdict {}\">{verdict}</span></td></tr>\n",
-        mark(identifier, figure.role.word()),
         class(comparison.verdict),
     )
-}
-
-/// The identifier in the shape that it has on the chart.
-fn mark(identifier: &str, role: &str) -> String {
-    format!("<span class=\"mark {role}\">{identifier}</span>")
 }
 
 fn class(verdict: Verdict) -> &'static str {
@@ -146,25 +136,20 @@ fn class(verdict: Verdict) -> &'static str {
     }
 }
 
-fn assumptions<'a>(id: &str, scenario: &Scenario, identifiers: &mut impl Iterator<Item = &'a str>) -> String {
-    let rows: String = scenario
-        .assumptions()
-        .iter()
-        .map(|assumption| assumption_line(scenario, assumption, identifiers.next().unwrap_or_default()))
-        .collect();
+fn assumptions(id: &str, scenario: &Scenario) -> String {
+    let rows: String = scenario.assumptions().iter().map(|assumption| assumption_line(scenario, assumption)).collect();
     if rows.is_empty() {
         return rows;
     }
     let headings = ["figure", "assumed", "by", "reason"];
-    table(&format!("{id}-assumed"), "Assumed, not from any source", "letter", &headings, &rows)
+    table(&format!("{id}-assumed"), "Assumed, not from any source", &headings, &rows)
 }
 
-fn assumption_line(scenario: &Scenario, assumption: &Assumption, identifier: &str) -> String {
+fn assumption_line(scenario: &Scenario, assumption: &Assumption) -> String {
     let cells = assumption_row(scenario, assumption, scenario.pages().len() > 1).map(|cell| escaped(&cell));
     let [subject, words, by, ..] = cells;
     format!(
-        "<tr><td>{}</td><th scope=\"row\">{subject}</th><td>{words}</td><td>{by}</td><td>{}</td></tr>\n",
-        mark(identifier, "assumed"),
+        "<tr><th scope=\"row\">{subject}</th><td>{words}</td><td>{by}</td><td>{}</td></tr>\n",
         escaped(&assumption.reason),
     )
 }
