@@ -29,7 +29,10 @@ pub(crate) fn stated_count(value: f64) -> String {
 
 /// `digits` significant digits at most, a comma between thousands, no zeros at the end of a fraction.
 fn trimmed(value: f64, digits: i32) -> String {
-    if value == 0.0 || !value.is_finite() {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    if value == 0.0 {
         return "0".to_owned();
     }
     let magnitude = value.abs().log10().floor() as i32;

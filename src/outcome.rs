@@ -13,13 +13,16 @@ pub struct Options {
     pub seed: u64,
     /// Number of replicates, `1..=`[`Options::MOST_REPLICATES`]. Calibration and verdicts do not depend on it.
     pub replicates: usize,
-    /// Worker threads; `None` takes as many as there are cores. The result does not depend on it.
+    /// Worker threads, at most [`Options::MOST_THREADS`]; `None` takes as many as there are cores. The result does not depend on it.
     pub threads: Option<usize>,
 }
 
 impl Options {
     /// More replicates than this would not fit into the memory of an ordinary machine.
     pub const MOST_REPLICATES: usize = 100_000;
+
+    /// More threads than this help nobody.
+    pub const MOST_THREADS: usize = 1_024;
 }
 
 impl Default for Options {
@@ -125,6 +128,9 @@ const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
 pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> {
     if !(1..=Options::MOST_REPLICATES).contains(&options.replicates) {
         return Err(RunError::Replicates(options.replicates));
+    }
+    if options.threads.is_some_and(|threads| threads > Options::MOST_THREADS) {
+        return Err(RunError::Threads(format!("at most {} are possible", Options::MOST_THREADS)));
     }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads.unwrap_or(0))

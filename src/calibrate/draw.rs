@@ -137,10 +137,22 @@ impl<'a> Sampler<'a> {
             draw.onset_min = stated - self.relative_value(target, duration_min, draw);
         }
         self.evaluate(index, duration_min, draw);
+        if !self.stays_met(stated, draw) {
+            draw.log_weight = f64::NEG_INFINITY;
+        }
         draw.log_weight += self.weighed.iter().map(|&id| self.log_likelihood(id, &draw.values)).sum::<f64>();
         if draw.log_weight.is_nan() {
             draw.log_weight = f64::NEG_INFINITY;
         }
+    }
+
+    /// Whether what the draw was made to meet is still met in its final place. On a page that shows less than the whole
+    /// outage the highest bin shown can be another one after the curve was placed.
+    fn stays_met(&self, stated: f64, draw: &Draw) -> bool {
+        const ROUNDING: f64 = 1e-6;
+        let placed = self.guides.location.is_none_or(|id| (draw.values[id.0] - stated).abs() < ROUNDING);
+        let scaled = self.guides.height.iter().zip(&draw.pages).flat_map(|(id, page)| id.zip(page.met_height()));
+        placed && scaled.into_iter().all(|(id, height)| (draw.values[id.0] - height).abs() < ROUNDING)
     }
 
     /// The time by which the draw is placed: drawn from what is said of it. On a page whose grid is known it is the start

@@ -57,10 +57,21 @@ impl HighestBin {
             })
             .collect();
         let mut log_terms = Vec::with_capacity(near.len());
-        for (i, &(_, log_pmf, ..)) in near.iter().enumerate() {
-            let before: f64 = near[..i].iter().map(|&(_, _, _, below)| below.ln()).sum();
-            let after: f64 = near[i + 1..].iter().map(|&(_, _, at_most, _)| at_most.ln()).sum();
+        // Sums over the bins before and after each, taken once.
+        let mut after: Vec<f64> = near
+            .iter()
+            .rev()
+            .scan(0.0, |sum, &(_, _, at_most, _)| {
+                let beyond = *sum;
+                *sum += at_most.ln();
+                Some(beyond)
+            })
+            .collect();
+        after.reverse();
+        let mut before = 0.0;
+        for (&(_, log_pmf, _, below), after) in near.iter().zip(after) {
             log_terms.push(log_pmf + before + after);
+            before += below.ln();
         }
         let largest = log_terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         if !largest.is_finite() {
@@ -77,6 +88,11 @@ impl HighestBin {
             })
             .collect();
         Some(Self { highest, among, log_probability: largest + total.ln(), candidates })
+    }
+
+    /// The count of the highest bin.
+    pub(crate) fn count(&self) -> u64 {
+        self.highest
     }
 
     /// Log of the probability that the highest bin shows this count.

@@ -275,6 +275,11 @@ impl PageDraw {
         self.amplitude * unit.surge + self.baseline_level * unit.baseline
     }
 
+    /// The highest bin that the counts were drawn to show, where they were.
+    pub(crate) fn met_height(&self) -> Option<f64> {
+        self.highest.as_ref().map(|(highest, _)| highest.count() as f64)
+    }
+
     /// Expected baseline reports of a cell.
     pub(crate) fn baseline_mean(&self, cell: usize) -> f64 {
         self.baseline_level * self.unit_baseline[cell]

@@ -382,4 +382,18 @@ mod tests {
             assert!((below - 0.5).abs() < 5.0 * (0.5 / effective).sqrt(), "{reweighted:?} and {refitted:?}");
         }
     }
+
+    #[test]
+    fn an_exact_peak_is_met_by_every_draw_on_a_page_that_ends() {
+        let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+                    peak = \"6\"\npeak-time = \"14:30\"\n[page]\nfrom = \"2024-03-05 12:00\"\nto = \"2024-03-05 16:00\"\n";
+        let scenario = Scenario::parse("example", text).unwrap();
+        let posterior = Posterior::new(&scenario, 1);
+        let target = posterior.targets().of_figure(crate::scenario::FigureId(0)).unwrap();
+        let rows = posterior.sample.values.iter().zip(posterior.sample.weights.as_slice());
+        for (row, _) in rows.filter(|&(_, &weight)| weight > 0.0) {
+            // "6" is half a report either way, with shoulders of a quarter: five at the least, seven at the most.
+            assert!((5.0..=7.0).contains(&row[target.0]), "{}", row[target.0]);
+        }
+    }
 }

@@ -3,13 +3,13 @@
 use super::proposal;
 use super::weights::Weights;
 use crate::random::{Purpose, Streams};
-use crate::scenario::{FigureId, Likelihood, Quantity, Role, Scenario};
+use crate::scenario::{Assumed, FigureId, Likelihood, Quantity, Role, Scenario};
 use crate::simulate::Quantiles;
 use rand_distr::{Distribution, Exp1};
 
 const DRAWS: u64 = 4_000;
 
-/// Distribution of the share that `figure` speaks of, given the other stated shares of its page (`left_out` excepted).
+/// Distribution of the share that `figure` speaks of, given the other stated and assumed shares of its page (`left_out` excepted).
 ///
 /// Prior: uniform over the ways to divide the whole among the named channels and the rest. The named channels' shares
 /// are proposed from what is said of them, where something is. `None` where the figure is not about a channel.
@@ -26,6 +26,13 @@ pub(crate) fn channel_share(
         if let (Quantity::ChannelShare(p, c), Some(statement)) = (&other.quantity, &other.statement)
             && (*p, other.role) == (page, Role::Fit)
             && Some(id) != left_out
+        {
+            stated[*c].push(statement.likelihood);
+        }
+    }
+    for assumption in scenario.assumptions() {
+        if let Assumed::Figure(Quantity::ChannelShare(p, c), statement) = &assumption.assumed
+            && *p == page
         {
             stated[*c].push(statement.likelihood);
         }

@@ -117,22 +117,31 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Err
         eprintln!("warning: {}: {warning}", input.path);
     }
     if !args.quiet {
-        let mut stdout = io::stdout().lock();
-        write!(stdout, "{}", scenario.title())?;
-        for (i, path) in written.iter().enumerate() {
-            write!(stdout, "{}{}", if i == 0 { " → " } else { ", " }, path.display())?;
+        match print(args, &scenario, &outcome, &written) {
+            // Whoever read our output has seen enough, but still wants the files.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
+            _ => {}
         }
-        writeln!(stdout)?;
-        if let Some(columns) = curve_columns(args.plot_in_terminal) {
-            // The table names the other pages; their curves are in the picture.
-            if let Some(curve) = outcome.ensembles.first().and_then(|main| block_curve(&scenario, main, columns)) {
-                writeln!(stdout, "\n{curve}")?;
-            }
-        }
-        writeln!(stdout, "{}", figures_table(&scenario, &outcome))?;
     }
     let missed = outcome.comparison.figures.iter().any(|figure| figure.verdict == Verdict::Miss);
     Ok(if args.strict && missed { Ending::Inconsistent } else { Ending::Done })
+}
+
+/// Prints what was found out and where it was written.
+fn print(args: &RunArgs, scenario: &Scenario, outcome: &Outcome, written: &[PathBuf]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    write!(stdout, "{}", scenario.title())?;
+    for (i, path) in written.iter().enumerate() {
+        write!(stdout, "{}{}", if i == 0 { " → " } else { ", " }, path.display())?;
+    }
+    writeln!(stdout)?;
+    if let Some(columns) = curve_columns(args.plot_in_terminal) {
+        // The table names the other pages; their curves are in the picture.
+        if let Some(curve) = outcome.ensembles.first().and_then(|main| block_curve(scenario, main, columns)) {
+            writeln!(stdout, "\n{curve}")?;
+        }
+    }
+    writeln!(stdout, "{}", figures_table(scenario, outcome))
 }
 
 /// Width of the curve between the lines of output, where there is to be one.

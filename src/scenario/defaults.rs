@@ -10,7 +10,8 @@ pub const DEFAULT_PEAK: &str = "10,000 reports";
 pub const DEFAULT_START: &str = "12:00";
 /// Median of baseline over peak in genuine report curves.
 pub const BASELINE_SHARE_MEDIAN: f64 = 0.009;
-/// Standard deviation of the log of that share: its quartiles are 0.0033 and 0.029.
+/// Standard deviation of the log of that share. The quartiles of genuine curves, 0.0033 and 0.029, would mean 1.6, but part
+/// of that spread is the coarseness of baselines under one report per bin.
 pub const BASELINE_SHARE_LOG_SD: f64 = 1.0;
 
 const NOON_MIN: f64 = 720.0;

@@ -118,7 +118,8 @@ impl Scenario {
     /// The instant `minutes` after [`Scenario::origin`], rounded to the second.
     pub fn instant(&self, minutes: f64) -> Timestamp {
         let seconds = (minutes * 60.0).round() as i64;
-        self.origin() + jiff::SignedDuration::from_secs(seconds)
+        let end = if seconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        self.origin().checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(end)
     }
 
     /// The same instant on the clock of [`Scenario::time_zone`].

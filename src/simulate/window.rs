@@ -51,7 +51,7 @@ impl Window {
         let last_figure = figure_times.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let to_min = subsided.max(last_figure + AFTER_FIGURE_MIN).max(onset_p50 + SHORTEST_MIN);
         Self {
-            from_min: (onset_p05 - BEFORE_MIN).min(first_figure - AFTER_FIGURE_MIN),
+            from_min: (onset_p05 - BEFORE_MIN).min(first_figure - AFTER_FIGURE_MIN).max(earliest),
             to_min: to_min.min(onset_p50 + LONGEST_MIN),
         }
     }

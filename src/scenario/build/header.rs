@@ -27,6 +27,9 @@ enum Stated {
     Year(i16),
 }
 
+/// Years that an outage may lie in: with a window of weeks about it, every instant exists.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
 /// Of a month whose day is unknown, the middle is assumed: never more than half a month off.
 const MIDDLE_OF_MONTH: i8 = 15;
 
@@ -34,7 +37,7 @@ impl Stated {
     fn read(words: &str) -> Option<Self> {
         let normal = normalise(words.trim());
         let tokens: Vec<&str> = normal.split([' ', ',']).filter(|token| !token.is_empty()).collect();
-        let year = |token: &str| moment::ordinal(token).filter(|year| (1000..=9999).contains(year));
+        let year = |token: &str| moment::ordinal(token).filter(|year| YEARS.contains(year));
         let day = |y: i16, m: i8, d: i16| Some(Stated::Day(civil::Date::new(y, m, i8::try_from(d).ok()?).ok()?));
         match tokens.as_slice() {
             [only] => {
@@ -92,9 +95,7 @@ impl Builder<'_> {
             (Some((Stated::Month(..) | Stated::Year(_), _)), Some(day)) => Some(Assumption {
                 assumed: Assumed::Day(day),
                 words: day.strftime("%-d %B %Y").to_string(),
-                reason: format!(
-                    "the sources say {as_stated} and no day; it decides the weekday of the baseline, and little else"
-                ),
+                reason: format!("the sources say {as_stated} and no day; it decides little but summer or winter time"),
                 origin: AssumptionOrigin::Default,
             }),
             _ => None,
