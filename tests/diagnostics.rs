@@ -41,6 +41,17 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::MissingKey, "reason", long("[[assumption]]\nquantity = \"peak\"\nvalue = \"5,000\"")),
         (Code::MissingKey, "level without time", long(&figure("quantity = \"level-at\"\nvalue = \"about 300\""))),
         (Code::UnknownWord, "quantity", long(&figure("quantity = \"peaktime\"\nvalue = \"13:50\""))),
+        (Code::UnknownWord, "held out", long(&figure("quantity = \"start\"\nvalue = \"13:50\"\nrole = \"held-out\""))),
+        (
+            Code::DurationContradictsTimes,
+            "in one source",
+            short("start = \"13:50\"\nrestored = \"14:50\"\nduration = \"about 5 h\""),
+        ),
+        (
+            Code::TotalBelowPeak,
+            "in one source",
+            format!("{}[[figure]]\nquantity = \"total\"\nvalue = \"about 5,000\"\n", short("peak = \"about 55,000\"")),
+        ),
         (
             Code::UselessKey,
             "a warning beside an error",

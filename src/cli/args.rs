@@ -38,7 +38,7 @@ pub struct RunArgs {
     #[arg(short, long, value_enum, value_delimiter = ',', default_value = "png")]
     pub format: Vec<Format>,
 
-    /// Seed of the random numbers: same seed, same bytes
+    /// Seed of the random numbers, from 0 to 18446744073709551615: same seed, same bytes
     #[arg(long, value_name = "NUMBER", default_value_t = outagesim::Options::default().seed)]
     pub seed: u64,
 

@@ -159,7 +159,7 @@ use Section::{Assumption, Figure, Outage, Page, Source, Top};
 /// Every key.
 #[rustfmt::skip]
 pub const KEYS: &[Key] = &[
-    key(Top, "title", Text, false, "Headline of the scenario; made from the service and the date if absent.", "\"Twitter worldwide outage, 14 July 2022\""),
+    key(Top, "title", Text, false, "Name of the scenario in tables, JSON and the picture's description; made from the service and the date if absent.", "\"Twitter worldwide outage, 14 July 2022\""),
     key(Top, "service", Text, false, "The service that failed; either this or `services` is needed.", "\"Twitter\""),
     key(Top, "services", TextList, false, "Several services that failed at once; each gets a page of its own unless pages are given.", "[\"Facebook\", \"Instagram\"]"),
     key(Top, "time-zone", Zone, false, "Zone of the times in the file and of the chart; UTC, with a warning, if absent.", "\"Europe/Paris\""),

@@ -76,6 +76,10 @@ codes! {
     SubsidedBeforePeak = "subsided-before-peak",
     /// More reports before the outage than at its peak.
     BaselineAbovePeak = "baseline-above-peak",
+    /// Start, duration and end of one source that cannot all hold.
+    DurationContradictsTimes = "duration-contradicts-times",
+    /// Fewer reports in all than in the highest bin.
+    TotalBelowPeak = "total-below-peak",
     /// The same figure twice.
     DuplicateFigure = "duplicate-figure",
     /// Two pages or two sources of one name.

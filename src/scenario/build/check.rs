@@ -26,6 +26,7 @@ impl Builder<'_> {
                 }
             }
         }
+        self.durations(&figures);
         self.share_sums(&figures);
     }
 
@@ -65,12 +66,56 @@ impl Builder<'_> {
             )
             .label("the baseline")
             .related(early_span, "the peak"),
+            (Quantity::Peak(a), Quantity::Total(b))
+                if early.source == late.source && b.is_none_or(|b| *a == b) && late_high < earliest =>
+            {
+                Problem::error(
+                    Code::TotalBelowPeak,
+                    late_span,
+                    "there are fewer reports in all than in the highest bin",
+                )
+                .label("the total")
+                .related(early_span, "the peak")
+            }
             _ => return,
         };
         self.problems.push(problem.help(match early.quantity {
+            Quantity::Peak(_) if matches!(late.quantity, Quantity::Total(_)) => "has one of them another unit?",
             Quantity::Peak(_) => "both are reports per bin: has one of them another unit?",
             _ => "check the times, their dates and their zones",
         }));
+    }
+
+    /// Problems of a start and a duration that lead to another end than the same source states.
+    fn durations(&mut self, figures: &[(&Figure, &Span)]) {
+        for &(duration, span) in figures {
+            let same_source = |quantity: Quantity| {
+                let of_source = |figure: &Figure| figure.source == duration.source && figure.role != Role::Context;
+                let (figure, span) =
+                    *figures.iter().find(|(figure, _)| figure.quantity == quantity && of_source(figure))?;
+                Some((plain_reading(figure)?, span))
+            };
+            if duration.quantity != Quantity::Duration || duration.role == Role::Context {
+                continue;
+            }
+            let (Some((shortest, longest)), Some((start, _)), Some((end, end_span))) =
+                (plain_reading(duration), same_source(Quantity::Start), same_source(Quantity::Restored))
+            else {
+                continue;
+            };
+            if start.0 + shortest > end.1 || start.1 + longest < end.0 {
+                self.problems.push(
+                    Problem::error(
+                        Code::DurationContradictsTimes,
+                        span,
+                        "the start and this duration lead to another end than is stated",
+                    )
+                    .label("the duration")
+                    .related(end_span, "the end")
+                    .help("check the times, their dates and their zones"),
+                );
+            }
+        }
     }
 
     fn share_sums(&mut self, figures: &[(&Figure, &Span)]) {

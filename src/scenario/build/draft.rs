@@ -149,7 +149,8 @@ impl Builder<'_> {
             let problem = Problem::error(Code::UnknownWord, &entry.span, format!("`{said}` is no {key}"))
                 .label("not one of the words for it")
                 .expected(format!("one of {}", quoted(words)));
-            self.problems.push(match nearest_word(words.iter().copied(), said) {
+            let held_out = (key == "role" && matches!(said, "held-out" | "held out" | "holdout")).then_some("check");
+            self.problems.push(match held_out.or_else(|| nearest_word(words.iter().copied(), said)) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None => problem,
             });

@@ -42,7 +42,7 @@ struct Length {
 /// Reads a duration; the statement is in minutes.
 ///
 /// # Errors
-/// Where the words are no duration. The error names the nearest wording that can be read.
+/// Where the words are no duration. The error tells a near-misspelling put right.
 ///
 /// ```
 /// use outagesim::scenario::wording;

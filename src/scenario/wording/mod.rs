@@ -42,7 +42,7 @@ pub struct WordingError {
     pub message: String,
     /// What can be read.
     pub expected: String,
-    /// How to mend it: the nearest wording that can be read, where there is one.
+    /// How to mend it: a near-misspelling put right or the same in English, where there is such a wording.
     pub help: Option<String>,
 }
 
