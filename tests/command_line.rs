@@ -201,8 +201,18 @@ fn strict_tells_a_miss_by_the_exit_code() {
     };
     let missed = run(&wrong, &["--strict"]).code(1);
     assert!(stdout(&missed).contains("miss"));
+    // Also where nothing else is printed, the figures are named.
+    assert!(stderr(&run(&wrong, &["--strict", "--quiet"]).code(1)).contains("miss: "));
     run(&wrong, &[]).code(0);
     run(Path::new("example.toml"), &["--strict"]).code(0);
+}
+
+#[test]
+fn no_threads_or_too_many_are_refused() {
+    for threads in ["0", "100000", "many"] {
+        let run = outagesim().args(["run", "-", "--threads", threads]).assert().code(2);
+        assert!(stderr(&run).contains("expected a number from 1 to 1024"));
+    }
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub struct RunArgs {
     pub replicates: usize,
 
     /// Worker threads [default: one a core]; the results do not depend on it
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
     pub threads: Option<usize>,
 
     /// Show a small curve above each table
@@ -86,4 +86,10 @@ pub struct NewArgs {
     /// Name of the scenario, or path of its file: reddit-2023-03-14 makes reddit-2023-03-14.toml
     #[arg(value_name = "NAME")]
     pub name: PathBuf,
+}
+
+/// A number of threads that makes sense.
+fn threads(text: &str) -> Result<usize, String> {
+    let most = outagesim::Options::MOST_THREADS;
+    text.parse().ok().filter(|n| (1..=most).contains(n)).ok_or(format!("expected a number from 1 to {most}"))
 }

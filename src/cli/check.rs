@@ -7,9 +7,10 @@ use std::io::{self, Write};
 
 /// Shows all problems of all files on stderr, then counts on stdout.
 pub fn check(args: &CheckArgs) -> io::Result<Ending> {
-    let (inputs, complete) = input::read_all(&args.scenarios);
+    let (inputs, unreadable) = input::read_all(&args.scenarios);
     let faulty = inputs.iter().filter(|input| input.parse().is_none()).count();
     let valid = inputs.len() - faulty;
+    let faulty = faulty + unreadable;
     let scenarios = |n: usize| if n == 1 { "1 scenario is".to_owned() } else { format!("{n} scenarios are") };
     let mut stdout = io::stdout().lock();
     if faulty == 0 {
@@ -17,5 +18,5 @@ pub fn check(args: &CheckArgs) -> io::Result<Ending> {
     } else {
         writeln!(stdout, "{} valid, {} not", scenarios(valid), faulty)?;
     }
-    Ok(if faulty == 0 && complete { Ending::Done } else { Ending::Failed })
+    Ok(if faulty == 0 { Ending::Done } else { Ending::Failed })
 }

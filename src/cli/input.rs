@@ -16,15 +16,15 @@ pub struct Input {
 }
 
 /// Reads files, the `.toml` files of folders in alphabetical order, and standard input for `-`. What cannot be read is
-/// reported on stderr and left out; the second value says whether all could.
-pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, bool) {
-    let mut complete = true;
+/// reported on stderr and left out; the second value is the number of those.
+pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, usize) {
+    let mut unreadable = 0;
     let mut inputs = Vec::new();
     for argument in arguments {
         match expand(argument) {
             Ok(paths) if paths.is_empty() => {
                 eprintln!("error: {} holds no .toml file", argument.display());
-                complete = false;
+                unreadable += 1;
             }
             Ok(paths) => {
                 for path in paths {
@@ -32,18 +32,18 @@ pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, bool) {
                         Ok(input) => inputs.push(input),
                         Err(error) => {
                             eprintln!("error: {} cannot be read: {error}", path.display());
-                            complete = false;
+                            unreadable += 1;
                         }
                     }
                 }
             }
             Err(error) => {
                 eprintln!("error: {} cannot be read: {error}", argument.display());
-                complete = false;
+                unreadable += 1;
             }
         }
     }
-    (inputs, complete)
+    (inputs, unreadable)
 }
 
 fn expand(argument: &Path) -> io::Result<Vec<PathBuf>> {

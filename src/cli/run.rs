@@ -21,8 +21,8 @@ const PAGE: &str = "index.html";
 
 /// Runs every scenario; a failure in one does not lose the others.
 pub fn run(args: &RunArgs) -> io::Result<Ending> {
-    let (inputs, complete) = input::read_all(&args.scenarios);
-    let mut ending = if complete { Ending::Done } else { Ending::Failed };
+    let (inputs, unreadable) = input::read_all(&args.scenarios);
+    let mut ending = if unreadable == 0 { Ending::Done } else { Ending::Failed };
     let clashes = input::equal_names(&inputs);
     for (one, other) in &clashes {
         eprintln!("error: {} and {} would both write {}", one.path, other.path, args.out.join(&one.name).display());
@@ -123,8 +123,18 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Err
             _ => {}
         }
     }
-    let missed = outcome.comparison.figures.iter().any(|figure| figure.verdict == Verdict::Miss);
-    Ok(if args.strict && missed { Ending::Inconsistent } else { Ending::Done })
+    if !args.strict {
+        return Ok(Ending::Done);
+    }
+    let missed = outcome.comparison.figures.iter().filter(|compared| compared.verdict == Verdict::Miss);
+    let mut ending = Ending::Done;
+    for compared in missed {
+        let figure = scenario.figure(compared.figure);
+        let (kind, outlet) = (figure.quantity.kind().word(), &scenario.source(figure.source).outlet);
+        eprintln!("miss: {}: {kind} “{}” ({outlet})", input.path, figure.words);
+        ending = Ending::Inconsistent;
+    }
+    Ok(ending)
 }
 
 /// Prints what was found out and where it was written.
