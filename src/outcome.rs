@@ -122,6 +122,20 @@ const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
 
 /// Calibrates the model to a scenario, simulates its pages and compares every figure.
 ///
+/// ```
+/// use outagesim::scenario::Scenario;
+/// use outagesim::{Options, run};
+///
+/// let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+///             start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n";
+/// let scenario = Scenario::parse("example", text).unwrap();
+/// let outcome = run(&scenario, &Options { replicates: 100, ..Options::default() })?;
+/// let main_page = &outcome.ensembles[0];
+/// assert_eq!(main_page.counts.len(), 100);
+/// assert_eq!(main_page.bands.len(), main_page.bin_starts_min.len());
+/// # Ok::<(), outagesim::RunError>(())
+/// ```
+///
 /// # Errors
 /// See [`RunError`]. Figures that contradict each other are no error as long as some curve comes near them: the outcome
 /// then carries a warning that names them, and verdicts that say so.
