@@ -72,6 +72,16 @@ fn a_curve_is_drawn_between_the_lines_only_where_it_is_wanted() {
 }
 
 #[test]
+fn control_characters_of_a_scenario_do_not_reach_the_terminal() {
+    let hostile = SCENARIO
+        .replace("service ", "title = \"a\\u001b[31mb\"\nservice ")
+        .replace("Example Times", "Example\\u0007 Times\\nand more");
+    let folder = folder_with(&[("hostile.toml", &hostile)]);
+    let run = outagesim().current_dir(&folder).args(["run", "hostile.toml", "--replicates", "20"]).assert().code(0);
+    assert!(stdout(&run).chars().all(|c| c == '\n' || !c.is_control()), "{:?}", stdout(&run));
+}
+
+#[test]
 fn every_format_is_written_under_its_own_ending() {
     let folder = folder_with(&[("example.toml", SCENARIO)]);
     let formats = "png,svg,html,csv,json,replicates";

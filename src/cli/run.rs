@@ -114,7 +114,7 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Err
         Some(Ok(done)) => done,
     };
     for warning in &warnings {
-        eprintln!("warning: {}: {warning}", input.path);
+        eprintln!("warning: {}: {}", input.path, warning.replace(char::is_control, " "));
     }
     if !args.quiet {
         match print(args, &scenario, &outcome, &written) {
@@ -131,7 +131,8 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Err
     for compared in missed {
         let figure = scenario.figure(compared.figure);
         let (kind, outlet) = (figure.quantity.kind().word(), &scenario.source(figure.source).outlet);
-        eprintln!("miss: {}: {kind} “{}” ({outlet})", input.path, figure.words);
+        let what = format!("{kind} “{}” ({outlet})", figure.words).replace(char::is_control, " ");
+        eprintln!("miss: {}: {what}", input.path);
         ending = Ending::Inconsistent;
     }
     Ok(ending)
@@ -140,7 +141,7 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Err
 /// Prints what was found out and where it was written.
 fn print(args: &RunArgs, scenario: &Scenario, outcome: &Outcome, written: &[PathBuf]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    write!(stdout, "{}", scenario.title())?;
+    write!(stdout, "{}", scenario.title().replace(char::is_control, " "))?;
     for (i, path) in written.iter().enumerate() {
         write!(stdout, "{}{}", if i == 0 { " → " } else { ", " }, path.display())?;
     }

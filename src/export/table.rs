@@ -49,7 +49,8 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
         table.push_str(&format!("  Simulated times: {zone}.\n"));
     }
     for disagreement in &outcome.comparison.disagreements {
-        table.push_str(&format!("  {}\n", disagreement_line(scenario, disagreement)));
+        let line = disagreement_line(scenario, disagreement).replace(char::is_control, " ");
+        table.push_str(&format!("  {line}\n"));
     }
     table
 }
@@ -123,6 +124,8 @@ fn quoted(figure: &Figure) -> String {
 }
 
 fn cut(text: &str) -> String {
+    // A scenario's text may hold a line break or a terminal's control sequence.
+    let text = &text.replace(char::is_control, " ");
     if text.chars().count() <= WIDEST_CELL {
         return text.to_owned();
     }
