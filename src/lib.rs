@@ -8,9 +8,11 @@ pub mod chart;
 pub mod compare;
 pub mod export;
 mod model;
+pub mod observed;
 mod outcome;
 mod random;
 pub mod scenario;
+pub mod score;
 pub mod simulate;
 
 pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run};
