@@ -9,9 +9,11 @@ pub mod compare;
 pub mod export;
 mod model;
 mod notation;
+pub mod observed;
 mod outcome;
 mod random;
 pub mod scenario;
+pub mod score;
 pub mod simulate;
 
 pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run};

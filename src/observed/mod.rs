@@ -1,0 +1,169 @@
+//! A genuine curve: counts per bin as an aggregator showed them.
+//!
+//! Read from CSV with a column of times and one of reports, or from the JSON in which real tools hand such data out:
+//! `{"reports": [{"date", "value"}], "baseline": […]}` (the npm package downdetector-api) and `{"chartData": {"dataPoints":
+//! [{"timestampUtc", "reportsValue", "baselineValue"}]}}` (the site itself).
+
+mod json;
+mod problem;
+mod table;
+
+pub use problem::ObservedError;
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
+
+/// Counts per bin, equidistant but for missing bins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observed {
+    bin_min: u32,
+    bins: Vec<ObservedBin>,
+}
+
+/// One bin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ObservedBin {
+    /// Start of the bin.
+    pub start: Timestamp,
+    /// Reports in it.
+    pub reports: u64,
+    /// The aggregator's own typical count for the time of day, where it shows one (reports per bin).
+    pub baseline: Option<f64>,
+}
+
+impl Observed {
+    /// Reads a curve; which of the formats it is shows in the text. Times without a zone are on the clock of `time_zone`,
+    /// except in columns and keys whose names end in `utc`.
+    ///
+    /// # Errors
+    /// Says what is wrong, and in which line of a CSV.
+    ///
+    /// ```
+    /// use jiff::tz::TimeZone;
+    /// use outagesim::observed::Observed;
+    ///
+    /// let text = "time_utc,reports\n2022-07-14T12:00:00Z,3\n2022-07-14T12:15:00Z,250\n";
+    /// let observed = Observed::parse(text, &TimeZone::UTC)?;
+    /// assert_eq!((observed.bin_min(), observed.bins()[1].reports), (15, 250));
+    /// # Ok::<(), outagesim::observed::ObservedError>(())
+    /// ```
+    pub fn parse(text: &str, time_zone: &TimeZone) -> Result<Self, ObservedError> {
+        let text = text.trim_start_matches('\u{feff}');
+        let bins = if text.trim_start().starts_with(['{', '[']) {
+            json::bins(text, time_zone)?
+        } else {
+            table::bins(text, time_zone)?
+        };
+        Self::new(bins)
+    }
+
+    /// Puts bins in order and finds their width, the smallest distance between two.
+    fn new(mut bins: Vec<ObservedBin>) -> Result<Self, ObservedError> {
+        bins.sort_by_key(|bin| bin.start);
+        if bins.len() < 2 {
+            return Err(ObservedError::TooFew(bins.len()));
+        }
+        let distances = || bins.windows(2).map(|pair| (pair[0].start, pair[1].start.duration_since(pair[0].start)));
+        if let Some((start, _)) = distances().find(|(_, distance)| distance.is_zero()) {
+            return Err(ObservedError::Twice(start));
+        }
+        let width = distances().map(|(_, distance)| distance).min().unwrap_or_default();
+        let bin_min = u32::try_from(width.as_secs() / 60).unwrap_or(u32::MAX);
+        let is_whole = width.as_secs() % 60 == 0 && (1..=24 * 60).contains(&bin_min);
+        let off_grid = distances().find(|(_, distance)| distance.as_secs() % width.as_secs().max(1) != 0);
+        match off_grid {
+            _ if !is_whole => Err(ObservedError::BinWidth(width)),
+            Some((start, _)) => Err(ObservedError::OffGrid { after: start, bin_min }),
+            None => Ok(Self { bin_min, bins }),
+        }
+    }
+
+    /// Width of a bin, minutes.
+    pub fn bin_min(&self) -> u32 {
+        self.bin_min
+    }
+
+    /// The bins in the order of time; at least two.
+    pub fn bins(&self) -> &[ObservedBin] {
+        &self.bins
+    }
+
+    /// The highest bin, the first of several.
+    pub fn highest(&self) -> &ObservedBin {
+        self.bins.iter().fold(&self.bins[0], |top, bin| if bin.reports > top.reports { bin } else { top })
+    }
+}
+
+/// An instant: RFC 3339, or a civil date and time on the clock of `zone`.
+fn instant(text: &str, zone: &TimeZone) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Ok(timestamp) = text.parse::<Timestamp>() {
+        return Some(timestamp);
+    }
+    let civil: civil::DateTime = text.parse().ok()?;
+    civil.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
+}
+
+/// The zone of the times under this name.
+fn zone_of<'a>(name: &str, zone: &'a TimeZone) -> &'a TimeZone {
+    const UTC: &TimeZone = &TimeZone::UTC;
+    if name.to_ascii_lowercase().ends_with("utc") { UTC } else { zone }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Observed, String> {
+        Observed::parse(text, &TimeZone::UTC).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_three_shapes_of_one_curve_are_the_same_curve() {
+        let table = "time_utc,reports,baseline\n2022-07-14T12:01:00Z,3,2.5\n2022-07-14T12:16:00Z,250,\n";
+        let package = r#"{"reports": [{"date": "2022-07-14T12:01:00Z", "value": 3}, {"date": "2022-07-14T12:16:00Z", "value": 250}],
+            "baseline": [{"date": "2022-07-14T12:01:00Z", "value": 2.5}]}"#;
+        let site = r#"{"chartData": {"dataPoints": [
+            {"timestampUtc": "2022-07-14T12:01:00", "reportsValue": 3, "baselineValue": 2.5},
+            {"timestampUtc": "2022-07-14T12:16:00", "reportsValue": 250, "baselineValue": null}]}}"#;
+        let expected = parse(table).unwrap();
+        assert_eq!(expected.bins()[0].baseline, Some(2.5));
+        assert_eq!(expected.bins()[1].baseline, None);
+        assert_eq!(parse(package).unwrap(), expected);
+        assert_eq!(parse(site).unwrap(), expected);
+    }
+
+    #[test]
+    fn rows_may_come_in_any_order_and_bins_may_be_missing() {
+        let observed = parse("date;count\n2022-07-14 13:00;9\n2022-07-14 12:00;3\n2022-07-14 12:15;4\n").unwrap();
+        assert_eq!((observed.bin_min(), observed.bins().len(), observed.highest().reports), (15, 3, 9));
+    }
+
+    #[test]
+    fn a_bare_time_is_on_the_clock_of_the_zone_unless_its_column_says_utc() {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        let hour = |text: &str| Observed::parse(text, &paris).unwrap().bins()[0].start.to_zoned(TimeZone::UTC).hour();
+        assert_eq!(hour("time,reports\n2022-07-14 12:00,3\n2022-07-14 12:15,4\n"), 10);
+        assert_eq!(hour("time_utc,reports\n2022-07-14 12:00,3\n2022-07-14 12:15,4\n"), 12);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        let head = "time,reports\n2022-07-14 12:00,3\n";
+        for (text, words) in [
+            ("", "no line"),
+            ("a,b\n1,2\n", "no column of times"),
+            ("time,b\n2022-07-14 12:00,2\n", "no column of reports"),
+            (&format!("{head}soon,4\n"), "line 3: `soon` is no time"),
+            (&format!("{head}2022-07-14 12:15,-4\n"), "line 3: `-4` is no count"),
+            (head, "at least two"),
+            (&format!("{head}2022-07-14 12:00,4\n"), "twice"),
+            (&format!("{head}2022-07-14 12:15,4\n2022-07-14 12:40,4\n"), "does not lie on"),
+            ("{\"x\": 1}", "neither"),
+            ("{\"reports\": [}", "not valid JSON"),
+        ] {
+            let message = parse(text).unwrap_err();
+            assert!(message.contains(words), "{message:?} does not say {words:?}");
+        }
+    }
+}

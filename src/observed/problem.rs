@@ -1,0 +1,75 @@
+//! Why an observed curve cannot be read.
+
+use jiff::{SignedDuration, Timestamp};
+use std::fmt;
+
+/// Why an observed curve cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ObservedError {
+    /// The CSV has no line, or no column for what is named.
+    NoColumn {
+        /// "times" or "reports".
+        wanted: &'static str,
+        /// The columns that there are.
+        found: String,
+    },
+    /// A cell of the CSV, or a value of the JSON, is not what it should be.
+    Value {
+        /// Line of the CSV, from 1; the number of the entry in a JSON list, from 1.
+        place: String,
+        /// The text.
+        found: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// The CSV is malformed.
+    Csv(String),
+    /// The JSON is malformed.
+    Json(String),
+    /// The JSON has none of the known shapes.
+    UnknownShape,
+    /// A curve needs at least two bins.
+    TooFew(usize),
+    /// Two counts for the same bin.
+    Twice(Timestamp),
+    /// Bins of such a width cannot be drawn.
+    BinWidth(SignedDuration),
+    /// Two starts are not a whole number of bins apart.
+    OffGrid {
+        /// The start before the one that is off.
+        after: Timestamp,
+        /// Width of a bin, minutes.
+        bin_min: u32,
+    },
+}
+
+impl fmt::Display for ObservedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ObservedError::NoColumn { wanted, found } if found.is_empty() => {
+                write!(f, "no line, so no column of {wanted}; expected a header such as time_utc,reports")
+            }
+            ObservedError::NoColumn { wanted, found } => {
+                write!(f, "no column of {wanted} among {found}; expected a header such as time_utc,reports")
+            }
+            ObservedError::Value { place, found, expected } => write!(f, "{place}: `{found}` is no {expected}"),
+            ObservedError::Csv(why) => write!(f, "not valid CSV: {why}"),
+            ObservedError::Json(why) => write!(f, "not valid JSON: {why}"),
+            ObservedError::UnknownShape => write!(
+                f,
+                "neither a list `reports` of dates and values nor a list `chartData.dataPoints` is in this JSON"
+            ),
+            ObservedError::TooFew(bins) => write!(f, "{bins} bins: a curve has at least two"),
+            ObservedError::Twice(start) => write!(f, "the bin of {start} is there twice"),
+            ObservedError::BinWidth(width) => {
+                write!(f, "bins {} s apart: expected a whole number of minutes, a day at most", width.as_secs())
+            }
+            ObservedError::OffGrid { after, bin_min } => {
+                write!(f, "the bin after {after} does not lie on the grid of {bin_min}-minute bins")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ObservedError {}
