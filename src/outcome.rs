@@ -4,7 +4,7 @@ use crate::calibrate::{Posterior, RELIABLE_SHAPE};
 use crate::compare::Comparison;
 use crate::model::prior::Prior;
 use crate::scenario::{FigureId, PageId, Quantity, Role, Scenario};
-use crate::simulate::{Ensemble, Quantiles, simulate};
+use crate::simulate::{Ensemble, Quantiles, Window, simulate};
 use std::fmt;
 
 /// What a run may be told. The defaults are those of the command line.
@@ -16,6 +16,8 @@ pub struct Options {
     pub replicates: usize,
     /// Worker threads, at most [`Options::MOST_THREADS`]; `None` takes as many as there are cores. The result does not depend on it.
     pub threads: Option<usize>,
+    /// What is drawn; `None` goes from an hour before the outage until the reports have subsided.
+    pub window: Option<Window>,
     /// What is known of the curve's shape before anything is reported of it.
     pub prior: Prior,
 }
@@ -30,7 +32,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 42, replicates: 1_000, threads: None, prior: Prior::default() }
+        Self { seed: 42, replicates: 1_000, threads: None, window: None, prior: Prior::default() }
     }
 }
 
@@ -163,7 +165,7 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
             options: options.clone(),
             diagnostics: diagnose(scenario, &posterior, &comparison),
             summary: summarise(scenario, &posterior),
-            ensembles: simulate(scenario, &posterior, options.replicates),
+            ensembles: simulate(scenario, &posterior, options.replicates, options.window),
             comparison,
         })
     })
