@@ -101,6 +101,11 @@ pub(crate) fn signed_percent(ratio: f64) -> String {
     format!("{sign}{}%", trimmed(percent.abs(), 3))
 }
 
+/// A share in whole per cent.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0}%", 100.0 * share)
+}
+
 impl Axis {
     /// A value as stated.
     pub(crate) fn value(self, scenario: &Scenario, value: f64) -> String {

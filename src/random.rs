@@ -32,6 +32,8 @@ pub(crate) enum Purpose {
     QuietCounts,
     /// Division of a page's counts over the drawn bins, one stream a replicate.
     Thinning,
+    /// Where an observed count lies among simulated ones that equal it, one stream a page.
+    Transform,
 }
 
 /// All streams of one seed.

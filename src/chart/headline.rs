@@ -5,6 +5,7 @@
 use super::axis;
 use super::key::verdict_words;
 use super::marks::Standing;
+use super::observed;
 use super::palette::{INK, MUTED, SOFT_INK};
 use super::text::{LabelKind, Printable, Style};
 use super::wording::{self, Entry, enumerate, has_several, in_standard_words, page_name, several_services};
@@ -253,7 +254,12 @@ pub(super) fn caption(
     printable: &mut Printable,
 ) -> Vec<String> {
     let name = printable.text(scenario.name());
-    let mut facts = format!("Simulation, not Downdetector data. Scenario {name}, seed {}.", outcome.options.seed);
+    let kinds = if outcome.observed.is_empty() {
+        "Simulation, not Downdetector data."
+    } else {
+        "Blue: simulation, not Downdetector data. Black: observed, not used for the fit."
+    };
+    let mut facts = format!("{kinds} Scenario {name}, seed {}.", outcome.options.seed);
     let mut sources: Vec<(usize, String)> = scenario
         .sources()
         .iter()
@@ -364,6 +370,7 @@ fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) ->
             sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
         }
     }
+    sentences.extend(outcome.observed.iter().map(|curve| observed::sentence(scenario, curve)));
     let told_once = entries.iter().filter(|entry| !entry.repeated);
     sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));
     let apart = outcome.comparison.disagreements.iter();

@@ -17,6 +17,7 @@ mod key;
 mod levels;
 mod marks;
 mod misses;
+mod observed;
 mod palette;
 mod place;
 mod png;

@@ -1,9 +1,11 @@
 //! Each reported figure beside what the simulation says of it, with a verdict.
 
 mod disagreement;
+mod observed;
 mod testable;
 
 pub use disagreement::Disagreement;
+pub use observed::{ObservedComparison, ObservedScore};
 
 use crate::calibrate::{Posterior, channel_share};
 use crate::scenario::{Figure, FigureId, Likelihood, Role, Scenario};

@@ -3,6 +3,7 @@
 mod bands;
 mod block_curve;
 mod html;
+mod observed;
 mod replicates;
 mod report;
 mod table;
@@ -10,6 +11,7 @@ mod table;
 pub use bands::bands_csv;
 pub use block_curve::block_curve;
 pub use html::HtmlReport;
+pub use observed::observed_table;
 pub use replicates::replicates_csv;
 pub use report::report_json;
 pub use table::figures_table;

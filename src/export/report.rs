@@ -1,8 +1,8 @@
 //! JSON of a whole run: identity, options, bands, figures with verdicts.
 
 use super::{rfc3339, rounded};
-use crate::compare::FigureComparison;
-use crate::scenario::{Assumed, AssumptionOrigin, Axis, Page, Scenario, Statement};
+use crate::compare::{FigureComparison, ObservedComparison};
+use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement};
 use crate::simulate::{Ensemble, Quantiles};
 use crate::{Outcome, PageSummary};
 use serde::Serialize;
@@ -76,7 +76,32 @@ struct PageReport<'a> {
     total_reports: Values,
     baseline_reports: Values,
     typical_replicate: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    observed: Option<ObservedReport<'a>>,
     bins: Vec<Bin>,
+}
+
+/// An observed curve, scored over the bins that have an `observed` count.
+#[derive(Serialize)]
+struct ObservedReport<'a> {
+    file: &'a str,
+    role: &'static str,
+    scored_bins: usize,
+    share_in_50: f64,
+    share_in_90: f64,
+    weighted_interval_score: f64,
+    weighted_interval_score_of_peak: f64,
+    median_error: f64,
+    median_error_of_peak: f64,
+    peak_reports: Compared<u64>,
+    peak_time_utc: Compared<String>,
+    total_reports: Compared<u64>,
+}
+
+#[derive(Serialize)]
+struct Compared<T> {
+    observed: T,
+    simulated: Values,
 }
 
 #[derive(Serialize)]
@@ -86,6 +111,8 @@ struct Bin {
     mean: f64,
     #[serde(flatten)]
     quantiles: Interval,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    observed: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -132,7 +159,8 @@ struct AssumptionReport<'a> {
 ///
 /// Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
 /// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
-/// `figures` in `disagreements` are positions in the list `figures`.
+/// `figures` in `disagreements` are positions in the list `figures`. A page with an observed curve has its counts in `bins`
+/// and its scores in `observed`: errors in reports per bin, and as fractions of the highest observed bin.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
@@ -171,7 +199,7 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
             .ensembles
             .iter()
             .zip(&summary.pages)
-            .map(|(ensemble, summary)| page_report(scenario, scenario.page(ensemble.page), ensemble, summary))
+            .map(|(ensemble, summary)| page_report(scenario, outcome, ensemble, summary))
             .collect(),
         figures: outcome.comparison.figures.iter().map(|figure| figure_report(scenario, figure)).collect(),
         disagreements: outcome
@@ -209,7 +237,14 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
     Ok(bytes)
 }
 
-fn page_report<'a>(scenario: &Scenario, page: &'a Page, ensemble: &Ensemble, summary: &PageSummary) -> PageReport<'a> {
+fn page_report<'a>(
+    scenario: &'a Scenario,
+    outcome: &'a Outcome,
+    ensemble: &Ensemble,
+    summary: &PageSummary,
+) -> PageReport<'a> {
+    let page = scenario.page(ensemble.page);
+    let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
     let bins = ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands);
     PageReport {
         series: &page.name,
@@ -221,14 +256,38 @@ fn page_report<'a>(scenario: &Scenario, page: &'a Page, ensemble: &Ensemble, sum
         total_reports: numbers(&summary.total),
         baseline_reports: numbers(&summary.baseline),
         typical_replicate: ensemble.typical,
+        observed: observed.map(|curve| observed_report(scenario, curve)),
         bins: bins
-            .map(|((&start, &baseline), band)| Bin {
+            .enumerate()
+            .map(|(bin, ((&start, &baseline), band))| Bin {
                 time_utc: rfc3339(scenario, start),
                 baseline: rounded(baseline),
                 mean: rounded(band.mean),
                 quantiles: interval(&band.quantiles),
+                observed: observed.and_then(|curve| curve.reports[bin]),
             })
             .collect(),
+    }
+}
+
+fn observed_report<'a>(scenario: &Scenario, curve: &'a ObservedComparison) -> ObservedReport<'a> {
+    let score = &curve.score;
+    ObservedReport {
+        file: &curve.name,
+        role: "check",
+        scored_bins: score.bins,
+        share_in_50: precise(score.in_half),
+        share_in_90: precise(score.in_ninety),
+        weighted_interval_score: precise(score.weighted_interval_score),
+        weighted_interval_score_of_peak: precise(score.relative_to_peak(score.weighted_interval_score)),
+        median_error: precise(score.median_error),
+        median_error_of_peak: precise(score.relative_to_peak(score.median_error)),
+        peak_reports: Compared { observed: score.peak, simulated: numbers(&score.simulated_peak) },
+        peak_time_utc: Compared {
+            observed: rfc3339(scenario, score.peak_time_min),
+            simulated: instants(scenario, &score.simulated_peak_time_min),
+        },
+        total_reports: Compared { observed: score.total, simulated: numbers(&score.simulated_total) },
     }
 }
 

@@ -26,31 +26,37 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     rows.extend(outcome.comparison.figures.iter().map(|comparison| figure_row(scenario, comparison, several_pages)));
     rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
 
-    let mut widths = [0; 7];
     for row in &mut rows {
         row[REPORTED] = cut(&row[REPORTED]);
         row[SOURCE] = cut(&row[SOURCE]);
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.chars().count());
-        }
     }
-    let mut table = String::new();
-    for row in rows {
-        let line: Vec<String> = row
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())))
-            .collect();
-        table.push_str("  ");
-        table.push_str(line.join("  ").trim_end());
-        table.push('\n');
-    }
+    let mut table = aligned(&rows);
     if let Some(zone) = scenario.time_zone().iana_name() {
         table.push_str(&format!("  Simulated times: {zone}.\n"));
     }
     for disagreement in &outcome.comparison.disagreements {
         let line = disagreement_line(scenario, disagreement).replace(char::is_control, " ");
         table.push_str(&format!("  {line}\n"));
+    }
+    table
+}
+
+/// Rows with their columns one below the other, indented.
+pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
+    let mut widths = [0; N];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut table = String::new();
+    for row in rows {
+        let cells = row.iter().zip(widths);
+        let line: Vec<String> =
+            cells.map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count()))).collect();
+        table.push_str("  ");
+        table.push_str(line.join("  ").trim_end());
+        table.push('\n');
     }
     table
 }
@@ -123,7 +129,7 @@ fn quoted(figure: &Figure) -> String {
     format!("“{}”", figure.words)
 }
 
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     // A scenario's text may hold a line break or a terminal's control sequence.
     let text = &text.replace(char::is_control, " ");
     if text.chars().count() <= WIDEST_CELL {

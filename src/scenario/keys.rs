@@ -186,6 +186,7 @@ pub const KEYS: &[Key] = &[
     key(Page, "from", Clock, false, "First instant that the page showed: bins are counted from it.", "\"2022-07-14 10:00:00\""),
     key(Page, "to", Clock, false, "End of what the page showed: later bins count for none of its figures.", "\"2022-07-15 10:00:00\""),
     key(Page, "bin", Duration, false, "Width of a bin; it divides the hour. 15 min if absent.", "\"15 min\""),
+    key(Page, "observed", Text, false, "File with a genuine curve of the page, beside the scenario file: drawn and scored, never used for the fit.", "\"curve.csv\""),
 
     key(Source, "id", Text, true, "Short name, unique, by which figures refer to the source.", "\"afp\""),
     key(Source, "outlet", Text, true, "Name of the outlet, as the chart prints it.", "\"AFP\""),
