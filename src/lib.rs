@@ -7,7 +7,7 @@ mod calibrate;
 pub mod chart;
 pub mod compare;
 pub mod export;
-mod model;
+pub mod model;
 mod notation;
 pub mod observed;
 mod outcome;

@@ -2,14 +2,15 @@
 
 use crate::calibrate::{Posterior, RELIABLE_SHAPE};
 use crate::compare::{Comparison, ObservedComparison};
+use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::scenario::{FigureId, PageId, Quantity, Role, Scenario};
-use crate::simulate::{Elsewhere, Ensemble, Quantiles, simulate};
+use crate::simulate::{Elsewhere, Ensemble, Quantiles, Window, simulate};
 use jiff::Timestamp;
 use std::fmt;
 
 /// What a run may be told. The defaults are those of the command line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// Seed of every random stream.
     pub seed: u64,
@@ -17,6 +18,10 @@ pub struct Options {
     pub replicates: usize,
     /// Worker threads, at most [`Options::MOST_THREADS`]; `None` takes as many as there are cores. The result does not depend on it.
     pub threads: Option<usize>,
+    /// What is drawn; `None` goes from an hour before the outage until the reports have subsided.
+    pub window: Option<Window>,
+    /// What is known of the curve's shape before anything is reported of it.
+    pub prior: Prior,
 }
 
 impl Options {
@@ -29,7 +34,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 42, replicates: 1_000, threads: None }
+        Self { seed: 42, replicates: 1_000, threads: None, window: None, prior: Prior::default() }
     }
 }
 
@@ -205,11 +210,11 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
         .build()
         .map_err(|error| RunError::Threads(error.to_string()))?;
     pool.install(|| {
-        let posterior = Posterior::new(scenario, options.seed);
+        let posterior = Posterior::new(scenario, &options.prior, options.seed);
         if posterior.effective_sample_size() == 0.0 {
             return Err(RunError::Impossible);
         }
-        let ensembles = simulate(scenario, &posterior, observed, options.replicates)
+        let ensembles = simulate(scenario, &posterior, observed, options.replicates, options.window)
             .map_err(|Elsewhere { page, drawn_min }| observed_elsewhere(scenario, observed, page, drawn_min))?;
         let observed = compare_observed(scenario, &posterior, observed, &ensembles)?;
         let comparison = Comparison::new(scenario, &posterior);

@@ -8,6 +8,7 @@ use super::target::PageLayout;
 use crate::model::{
     counts::{sample_baseline_intensity, sample_part, sample_poisson},
     discrepancy::Discrepancy,
+    prior::DiscrepancyPrior,
     surge::Surge,
 };
 use crate::scenario::Likelihood;
@@ -73,6 +74,7 @@ impl PageDraw {
         &mut self,
         layout: &PageLayout,
         surge: &Surge,
+        discrepancy: DiscrepancyPrior,
         offset_min: Option<f64>,
         page_rng: &mut R,
         discrepancy_rng: &mut S,
@@ -82,8 +84,8 @@ impl PageDraw {
         let m = self.cells.per_bin();
         let spacing = |cell: usize| 0.5 * (self.cells.edge_min(cell + 2) - self.cells.edge_min(cell));
         // Cells repeat with the bin, and so do the correlations of neighbours.
-        let correlations: Vec<f64> = (0..m).map(|cell| Discrepancy::correlation(spacing(cell))).collect();
-        let mut walk = Discrepancy::start(discrepancy_rng);
+        let correlations: Vec<f64> = (0..m).map(|cell| discrepancy.correlation(spacing(cell))).collect();
+        let mut walk = Discrepancy::start(discrepancy, discrepancy_rng);
         let mut area_before = surge.area_until(self.cells.edge_min(0));
         self.unit_surge.clear();
         for cell in 0..self.cells.len() {

@@ -1,6 +1,6 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
-use crate::model::baseline::DailyCycle;
+use crate::model::{baseline::DailyCycle, prior::Prior};
 use crate::scenario::{
     Assumed, FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario, SourceId, Statement,
 };
@@ -58,6 +58,8 @@ pub(crate) struct PageLayout {
 /// Everything that is computed for every draw.
 #[derive(Debug, Clone)]
 pub(crate) struct Targets {
+    /// What is known of the curve's shape before.
+    pub(crate) prior: Prior,
     pub(crate) list: Vec<Target>,
     pub(crate) pages: Vec<PageLayout>,
 }
@@ -72,7 +74,7 @@ enum Reader {
 impl Targets {
     /// The targets of `scenario`: its figures and assumptions, then one summary of each quantity that a reader of
     /// the results asks for. Channel shares and remarks do not bear on the curve and are left out.
-    pub(crate) fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario, prior: &Prior) -> Self {
         let mut readers: Vec<Vec<Reader>> = vec![Vec::new(); scenario.pages().len()];
         let mut reader_on = |page: Option<PageId>, reader: Reader| -> usize {
             let Some(page) = page else { return 0 };
@@ -151,7 +153,7 @@ impl Targets {
                 }
             })
             .collect();
-        Self { list, pages }
+        Self { prior: prior.clone(), list, pages }
     }
 
     /// All targets with their ids.

@@ -41,7 +41,7 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         return Ok(Ending::Failed);
     }
 
-    let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads };
+    let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads, ..Options::default() };
     let mut page = args.format.contains(&Format::Html).then(HtmlReport::default);
     let progress = Progress::new(inputs.len(), args.quiet);
     for input in &inputs {

@@ -8,6 +8,7 @@ mod window;
 pub use band::{Band, Quantiles};
 pub use ensemble::Ensemble;
 pub(crate) use window::Elsewhere;
+pub use window::{Window, WindowError};
 
 use crate::calibrate::{CountStream, Draw, Posterior};
 use crate::observed::ObservedPage;
@@ -15,10 +16,10 @@ use crate::random::Purpose;
 use crate::scenario::{PageId, Quantity, Scenario};
 use rand::RngExt;
 use rayon::prelude::*;
-use window::Window;
+use window::Stretch;
 
-/// Simulates every page of `scenario`. A page of which there is an observed curve is drawn on that curve's grid, so that bin
-/// can be compared with bin; calibration knows nothing of it.
+/// Simulates every page of `scenario`, over `window` or else over what there is to see. A page of which there is an observed
+/// curve is drawn on that curve's grid, so that bin can be compared with bin; calibration knows nothing of it.
 ///
 /// Replicate `i` shows the draw that it picks by weight. Given the draw's intensities it takes fresh counts where they
 /// meet the figures as well (one Metropolis–Hastings step, which leaves the posterior as it is), so that replicates of the
@@ -30,8 +31,11 @@ pub(crate) fn simulate(
     posterior: &Posterior,
     observed: &[ObservedPage],
     replicates: usize,
+    window: Option<Window>,
 ) -> Result<Vec<Ensemble>, Elsewhere> {
-    let window = Window::new(scenario, posterior).with_observed(scenario, observed)?;
+    let stretch = window
+        .map_or_else(|| Stretch::chosen(scenario, posterior), |window| Stretch::wanted(scenario, window))
+        .with_observed(scenario, observed)?;
     let layouts = &posterior.targets().pages;
     let bin_starts: Vec<Vec<f64>> = layouts
         .iter()
@@ -39,7 +43,7 @@ pub(crate) fn simulate(
         .map(|(page, layout)| {
             let curve = observed.iter().find(|curve| curve.page() == PageId(page));
             let edge_min = curve.map(|curve| curve.edge_min(scenario)).or(layout.edge_min);
-            window.bin_starts_min(edge_min.unwrap_or(0.0), layout.bin_min)
+            stretch.bin_starts_min(edge_min.unwrap_or(0.0), layout.bin_min)
         })
         .collect();
     let sampler = posterior.sampler();
