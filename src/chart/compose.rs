@@ -10,6 +10,7 @@ use super::marks::{Mark, Standing};
 use super::misses;
 use super::observed;
 use super::palette::{INK, MUTED};
+use super::status;
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
 use super::wording::{self, Entry, has_several, several_services};
@@ -78,9 +79,13 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
         + TITLE_LINE * headline.title.len().saturating_sub(1) as f64
         + SUBTITLE_LINE * headline.subtitle.len().saturating_sub(1) as f64;
     draw_headline(&headline, &mut drawing);
+    let statuses = status::lines(scenario, outcome);
     let observed = observed::rows(scenario, outcome, &mut printable);
-    let key = Key::new(scenario, &entries, &replicates(outcome), &observed, header);
-    let reading = reading(&entries);
+    let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, header);
+    let mut reading = reading(&entries);
+    if !statuses.is_empty() {
+        reading = format!("{} {reading}", status::READING).trim_end().to_owned();
+    }
     let caption = headline::caption(scenario, outcome, &entries, &reading, &mut printable);
     let more_caption = CAPTION_LINE * caption.len().saturating_sub(2) as f64;
 
@@ -341,7 +346,7 @@ fn reading(entries: &[Entry<'_>]) -> String {
         } else {
             String::new()
         };
-        sentences.push(format!("Key: median (90% range){explained}."));
+        sentences.push(format!("Key: median (90%\u{A0}range){explained}."));
     }
     sentences.join(" ")
 }

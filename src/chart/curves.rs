@@ -5,7 +5,7 @@ use super::axis::TimeAxis;
 use super::palette::{BASELINE, Colour, INK, INNER_BAND, OUTER_BAND, PAPER, REPLICATE, SIMULATED};
 use super::place::Skyline;
 use crate::compare::ObservedComparison;
-use crate::simulate::Ensemble;
+use crate::simulate::{Ensemble, StatusRun};
 use plotters::prelude::*;
 
 /// What the simulation says of each bin, reports per bin. A count belongs to a whole bin, so every curve is a step.
@@ -27,6 +27,8 @@ pub struct Curves {
     pub baseline: Vec<f64>,
     /// What was observed, bin by bin, as far as it was; empty where there is no observed curve.
     pub observed: Vec<Option<f64>>,
+    /// The page's status by the median, by our own rule.
+    pub statuses: Vec<StatusRun>,
 }
 
 impl Curves {
@@ -42,6 +44,7 @@ impl Curves {
             typical: typical.map(|row| row.iter().map(|&count| count as f64).collect()).unwrap_or_default(),
             baseline: ensemble.baseline.clone(),
             observed: observed.map(|observed| counts(&observed.reports)).unwrap_or_default(),
+            statuses: ensemble.status_runs(),
         }
     }
 

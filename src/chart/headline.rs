@@ -10,7 +10,7 @@ use super::palette::{INK, MUTED, SOFT_INK};
 use super::text::{LabelKind, Printable, Style};
 use super::wording::{self, Entry, enumerate, has_several, in_standard_words, page_name, several_services};
 use crate::compare::{Disagreement, Verdict};
-use crate::notation::{clock, count, gap};
+use crate::notation::{clock, count, gap, status_lines};
 use crate::outcome::FEW_EFFECTIVE;
 use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
 use crate::simulate::Quantiles;
@@ -370,6 +370,7 @@ fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) ->
             sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
         }
     }
+    sentences.extend(status_lines(scenario, outcome));
     sentences.extend(outcome.observed.iter().map(|curve| observed::sentence(scenario, curve)));
     let told_once = entries.iter().filter(|entry| !entry.repeated);
     sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));

@@ -4,7 +4,10 @@ use super::curves::DOT;
 use super::geometry::{Rect, at};
 use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
 use super::observed;
-use super::palette::{ASSUMED, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPLICATE, REPORTED, RULE, SIMULATED};
+use super::palette::{
+    ASSUMED, Colour, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPLICATE, REPORTED, RULE, SIMULATED,
+};
+use super::status;
 use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
 use super::wording::Entry;
 use crate::compare::Verdict;
@@ -87,11 +90,13 @@ impl Key {
         scenario: &Scenario,
         entries: &[Entry<'_>],
         replicates: &str,
+        statuses: &[(Colour, String)],
         observed: &[KeyRow],
         top: f64,
     ) -> Self {
         let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top };
         key.simulated(replicates);
+        key.statuses(statuses);
         if !observed.is_empty() {
             key.observed(observed);
         }
@@ -125,6 +130,23 @@ impl Key {
         }
         self.groups.push(KeyGroup { heading, rows: Vec::new() });
         self.bottom = middle + 39.0;
+    }
+
+    /// A piece of the strip under the curve for each status that it shows.
+    fn statuses(&mut self, lines: &[(Colour, String)]) {
+        const ROW: f64 = 24.0;
+        if lines.is_empty() {
+            return;
+        }
+        let mut middle = self.bottom + 2.0;
+        for (colour, text) in lines {
+            let half = status::STRIP / 2.0;
+            let bounds = Rect { left: LEFT, right: LEFT + SWATCH, top: middle - half, bottom: middle + half };
+            self.marks.push(Mark::Box(bounds, 0.0, *colour));
+            self.labels.push(style(21.0, INK).centred_on(text, LEFT + SWATCH + 14.0, middle, Anchor::Start));
+            middle += ROW;
+        }
+        self.bottom = middle - ROW / 2.0 + 9.0;
     }
 
     /// A piece of the observed curve, and what is to be said of each.

@@ -24,6 +24,7 @@ mod png;
 #[cfg(test)]
 mod properties;
 mod rail;
+mod status;
 mod svg;
 mod text;
 mod timeline;

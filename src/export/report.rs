@@ -111,6 +111,7 @@ struct Bin {
     mean: f64,
     #[serde(flatten)]
     quantiles: Interval,
+    status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     observed: Option<u64>,
 }
@@ -160,7 +161,8 @@ struct AssumptionReport<'a> {
 /// Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
 /// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
 /// `figures` in `disagreements` are positions in the list `figures`. A page with an observed curve has its counts in `bins`
-/// and its scores in `observed`: errors in reports per bin, and as fractions of the highest observed bin.
+/// and its scores in `observed`. `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
+/// Scores are errors in reports per bin, and as fractions of the highest observed bin.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
@@ -244,6 +246,7 @@ fn page_report<'a>(
     summary: &PageSummary,
 ) -> PageReport<'a> {
     let page = scenario.page(ensemble.page);
+    let statuses = ensemble.statuses();
     let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
     let bins = ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands);
     PageReport {
@@ -264,6 +267,7 @@ fn page_report<'a>(
                 baseline: rounded(baseline),
                 mean: rounded(band.mean),
                 quantiles: interval(&band.quantiles),
+                status: statuses[bin].words(),
                 observed: observed.and_then(|curve| curve.reports[bin]),
             })
             .collect(),

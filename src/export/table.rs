@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::compare::{Disagreement, FigureComparison};
+use crate::notation::status_lines;
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::Quantiles;
 
@@ -33,6 +34,9 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     let mut table = aligned(&rows);
     if let Some(zone) = scenario.time_zone().iana_name() {
         table.push_str(&format!("  Simulated times: {zone}.\n"));
+    }
+    for line in status_lines(scenario, outcome) {
+        table.push_str(&format!("  {}\n", line.replace(char::is_control, " ")));
     }
     for disagreement in &outcome.comparison.disagreements {
         let line = disagreement_line(scenario, disagreement).replace(char::is_control, " ");

@@ -3,10 +3,12 @@
 mod band;
 mod ensemble;
 mod page_counts;
+mod status;
 mod window;
 
 pub use band::{Band, Quantiles};
 pub use ensemble::Ensemble;
+pub use status::{Status, StatusRun};
 pub(crate) use window::Elsewhere;
 pub use window::{Window, WindowError};
 
