@@ -186,14 +186,7 @@ impl<'a> Sampler<'a> {
             let mut page_rng = self.streams.stream(Purpose::Page, page, index);
             let mut discrepancy_rng = self.streams.stream(Purpose::Discrepancy, page, index);
             let layout = &self.targets.pages[page];
-            draw.pages[page].shape(
-                layout,
-                surge,
-                self.targets.prior.discrepancy(),
-                offset,
-                &mut page_rng,
-                &mut discrepancy_rng,
-            );
+            draw.pages[page].shape(layout, surge, &self.targets.prior, offset, &mut page_rng, &mut discrepancy_rng);
         };
         // The page that places the curve comes first: its grid has a free phase until the curve is placed on it.
         let provisional = match (known_onset, placing_page, placed_by) {
