@@ -1,7 +1,7 @@
 //! One run: options in, everything found out.
 
 use crate::calibrate::{Posterior, RELIABLE_SHAPE};
-use crate::compare::{Comparison, ObservedComparison};
+use crate::compare::{Comparison, Explanation, ObservedComparison};
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::scenario::{FigureId, PageId, Quantity, Role, Scenario};
@@ -20,6 +20,9 @@ pub struct Options {
     pub threads: Option<usize>,
     /// What is drawn; `None` goes from an hour before the outage until the reports have subsided.
     pub window: Option<Window>,
+    /// Whether to find out which stated figure each result rests on: leaves out every fitted figure in turn, which takes as
+    /// long as so many runs.
+    pub explain: bool,
     /// What is known of the curve's shape before anything is reported of it.
     pub prior: Prior,
 }
@@ -34,7 +37,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 42, replicates: 1_000, threads: None, window: None, prior: Prior::default() }
+        Self { seed: 42, replicates: 1_000, threads: None, window: None, explain: false, prior: Prior::default() }
     }
 }
 
@@ -53,6 +56,8 @@ pub struct Outcome {
     pub comparison: Comparison,
     /// Observed curves against simulated ones, in the order of the pages; empty unless [`run_beside`] was given any.
     pub observed: Vec<ObservedComparison>,
+    /// Which figure each result rests on; empty unless [`Options::explain`] is set.
+    pub explanations: Vec<Explanation>,
 }
 
 /// How well the calibration's sampling went.
@@ -92,6 +97,8 @@ pub struct PageSummary {
     pub subsided_min: Quantiles,
     /// Reports, as in [`Summary::total`].
     pub total: Quantiles,
+    /// How long the bins are above half of the highest, minutes; they need not follow each other.
+    pub above_half_min: Quantiles,
     /// Level of the baseline at the start, reports per bin.
     pub baseline: Quantiles,
 }
@@ -225,6 +232,7 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
             ensembles,
             comparison,
             observed,
+            explanations: if options.explain { Explanation::all(scenario, &posterior) } else { Vec::new() },
         })
     })
 }
@@ -269,6 +277,7 @@ fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
             peak_time_min: of(Quantity::PeakTime(page)),
             subsided_min: of(Quantity::Subsided(page)),
             total: of(Quantity::Total(Some(page))),
+            above_half_min: posterior.quantiles(posterior.targets().above_half(page)),
             baseline: of(Quantity::Baseline(page)),
         })
         .collect();

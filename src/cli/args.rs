@@ -59,6 +59,10 @@ pub struct RunArgs {
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = PlotInTerminal::Auto)]
     pub plot_in_terminal: PlotInTerminal,
 
+    /// Show which stated figure each result rests on: every one is left out in turn
+    #[arg(long)]
+    pub explain: bool,
+
     /// Exit with 1 where a reported figure does not fit the others
     #[arg(long)]
     pub strict: bool,

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use console::Term;
 use outagesim::chart::Chart;
 use outagesim::compare::Verdict;
-use outagesim::export::{HtmlReport, block_curve, figures_table, observed_table};
+use outagesim::export::{HtmlReport, block_curve, explanation_table, figures_table, observed_table};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, Outcome};
 use std::error::Error;
@@ -41,7 +41,13 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         return Ok(Ending::Failed);
     }
 
-    let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads, ..Options::default() };
+    let options = Options {
+        seed: args.seed,
+        replicates: args.replicates,
+        threads: args.threads,
+        explain: args.explain,
+        ..Options::default()
+    };
     let mut page = args.format.contains(&Format::Html).then(HtmlReport::default);
     let progress = Progress::new(inputs.len(), args.quiet);
     for input in &inputs {
@@ -169,6 +175,9 @@ fn print(args: &RunArgs, scenario: &Scenario, outcome: &Outcome, written: &[Path
         }
     }
     writeln!(stdout, "{}", figures_table(scenario, outcome))?;
+    if let Some(table) = explanation_table(scenario, outcome) {
+        writeln!(stdout, "{table}")?;
+    }
     match observed_table(scenario, outcome) {
         Some(table) => writeln!(stdout, "{table}"),
         None => Ok(()),

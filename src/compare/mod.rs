@@ -1,10 +1,12 @@
 //! Each reported figure beside what the simulation says of it, with a verdict.
 
 mod disagreement;
+mod explanation;
 mod observed;
 mod testable;
 
 pub use disagreement::Disagreement;
+pub use explanation::{Explanation, LeftOut, Quoted, Without};
 pub use observed::{ObservedComparison, ObservedScore};
 
 use crate::calibrate::{Posterior, channel_share};

@@ -2,6 +2,7 @@
 
 mod bands;
 mod block_curve;
+mod explanation;
 mod html;
 mod observed;
 mod replicates;
@@ -10,6 +11,7 @@ mod table;
 
 pub use bands::bands_csv;
 pub use block_curve::block_curve;
+pub use explanation::explanation_table;
 pub use html::HtmlReport;
 pub use observed::observed_table;
 pub use replicates::replicates_csv;

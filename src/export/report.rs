@@ -1,7 +1,7 @@
 //! JSON of a whole run: identity, options, bands, figures with verdicts.
 
 use super::{rfc3339, rounded};
-use crate::compare::{FigureComparison, ObservedComparison};
+use crate::compare::{Explanation, FigureComparison, LeftOut, ObservedComparison, Without};
 use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement};
 use crate::simulate::{Ensemble, Quantiles};
 use crate::{Outcome, PageSummary};
@@ -19,6 +19,8 @@ struct Report<'a> {
     summary: SummaryReport,
     pages: Vec<PageReport<'a>>,
     figures: Vec<FigureReport<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explanations: Vec<ExplanationReport<'a>>,
     disagreements: Vec<DisagreementReport>,
     assumptions: Vec<AssumptionReport<'a>>,
 }
@@ -74,6 +76,7 @@ struct PageReport<'a> {
     peak_time_utc: Values,
     subsided_utc: Values,
     total_reports: Values,
+    above_half_min: Values,
     baseline_reports: Values,
     typical_replicate: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -131,6 +134,28 @@ struct FigureReport<'a> {
     verdict: &'static str,
 }
 
+/// A result with all fitted figures and assumptions and without each of them, what moves it most first.
+#[derive(Serialize)]
+struct ExplanationReport<'a> {
+    result: &'static str,
+    unit: &'static str,
+    page: Option<&'a str>,
+    with_all: Interval,
+    without: Vec<WithoutReport>,
+}
+
+#[derive(Serialize)]
+struct WithoutReport {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assumption: Option<usize>,
+    effective_sample_size: f64,
+    factor: f64,
+    #[serde(flatten)]
+    quantiles: Interval,
+}
+
 /// What is stated, and the range that its words allow; an end that the words leave open is missing.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -160,7 +185,9 @@ struct AssumptionReport<'a> {
 ///
 /// Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
 /// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
-/// `figures` in `disagreements` are positions in the list `figures`. A page with an observed curve has its counts in `bins`
+/// `figures` in `disagreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
+/// `assumptions`; `explanations` are there
+/// where the run was asked to explain. A page with an observed curve has its counts in `bins`
 /// and its scores in `observed`. `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
 /// Scores are errors in reports per bin, and as fractions of the highest observed bin.
 ///
@@ -204,6 +231,7 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
             .map(|(ensemble, summary)| page_report(scenario, outcome, ensemble, summary))
             .collect(),
         figures: outcome.comparison.figures.iter().map(|figure| figure_report(scenario, figure)).collect(),
+        explanations: outcome.explanations.iter().map(|result| explanation_report(scenario, result)).collect(),
         disagreements: outcome
             .comparison
             .disagreements
@@ -257,6 +285,7 @@ fn page_report<'a>(
         peak_time_utc: instants(scenario, &summary.peak_time_min),
         subsided_utc: instants(scenario, &summary.subsided_min),
         total_reports: numbers(&summary.total),
+        above_half_min: numbers(&summary.above_half_min),
         baseline_reports: numbers(&summary.baseline),
         typical_replicate: ensemble.typical,
         observed: observed.map(|curve| observed_report(scenario, curve)),
@@ -292,6 +321,29 @@ fn observed_report<'a>(scenario: &Scenario, curve: &'a ObservedComparison) -> Ob
             simulated: instants(scenario, &score.simulated_peak_time_min),
         },
         total_reports: Compared { observed: score.total, simulated: numbers(&score.simulated_total) },
+    }
+}
+
+fn explanation_report<'a>(scenario: &'a Scenario, explanation: &Explanation) -> ExplanationReport<'a> {
+    let without = |without: &Without| WithoutReport {
+        figure: match without.left_out {
+            LeftOut::Figure(figure) => Some(figure.index()),
+            LeftOut::Assumption(_) => None,
+        },
+        assumption: match without.left_out {
+            LeftOut::Figure(_) => None,
+            LeftOut::Assumption(index) => Some(index),
+        },
+        effective_sample_size: rounded(without.effective_sample_size),
+        factor: precise(without.factor),
+        quantiles: interval(&without.quantiles),
+    };
+    ExplanationReport {
+        result: explanation.quoted.word(),
+        unit: explanation.quoted.axis().word(),
+        page: explanation.quoted.page().map(|id| scenario.page(id).name.as_str()),
+        with_all: interval(&explanation.with_all),
+        without: explanation.without.iter().map(without).collect(),
     }
 }
 

@@ -115,7 +115,7 @@ pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, sever
     [subject, assumption.words.clone(), by.to_owned(), "assumed".to_owned(), nothing(), nothing(), nothing()]
 }
 
-fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
+pub(super) fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
     let word = quantity.kind().word();
     let named = match *quantity {
         Quantity::LevelAt(_, at_min) => format!("level at {}", Axis::Instant.value(scenario, at_min)),
@@ -129,7 +129,7 @@ fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> Str
     }
 }
 
-fn quoted(figure: &Figure) -> String {
+pub(super) fn quoted(figure: &Figure) -> String {
     format!("“{}”", figure.words)
 }
 
