@@ -4,7 +4,7 @@ use crate::calibrate::{Posterior, RELIABLE_SHAPE};
 use crate::compare::{Comparison, Explanation, ObservedComparison};
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
-use crate::scenario::{FigureId, PageId, Quantity, Role, Scenario};
+use crate::scenario::{Cause, FigureId, PageId, Quantity, Role, Scenario};
 use crate::simulate::{Elsewhere, Ensemble, Quantiles, Window, simulate};
 use jiff::Timestamp;
 use std::fmt;
@@ -76,10 +76,10 @@ pub struct Diagnostics {
 pub struct Summary {
     /// Onset, minutes after the scenario's origin.
     pub start_min: Quantiles,
-    /// End of the cause, minutes after the scenario's origin.
-    pub restored_min: Quantiles,
-    /// From start to restored, minutes.
-    pub duration_min: Quantiles,
+    /// End of the cause, minutes after the scenario's origin; `None` where there was no outage.
+    pub restored_min: Option<Quantiles>,
+    /// From start to restored, minutes; `None` where there was no outage.
+    pub duration_min: Option<Quantiles>,
     /// Reports on all pages, from an hour before the start until the surge has died away, at least 24 hours.
     pub total: Quantiles,
     /// Page by page, in the order of the scenario.
@@ -270,6 +270,7 @@ fn observed_elsewhere(scenario: &Scenario, observed: &[ObservedPage], page: Page
 fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
     const NOTHING: Quantiles = Quantiles { p05: f64::NAN, p25: f64::NAN, p50: f64::NAN, p75: f64::NAN, p95: f64::NAN };
     let of = |quantity: Quantity| posterior.targets().summary(&quantity).map_or(NOTHING, |id| posterior.quantiles(id));
+    let of_outage = |quantity: Quantity| (scenario.cause() == Cause::Outage).then(|| of(quantity));
     let pages = (0..scenario.pages().len())
         .map(PageId)
         .map(|page| PageSummary {
@@ -283,8 +284,8 @@ fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
         .collect();
     Summary {
         start_min: of(Quantity::Start),
-        restored_min: of(Quantity::Restored),
-        duration_min: of(Quantity::Duration),
+        restored_min: of_outage(Quantity::Restored),
+        duration_min: of_outage(Quantity::Duration),
         total: of(Quantity::Total(None)),
         pages,
     }

@@ -12,7 +12,7 @@ use super::wording::{self, Entry, enumerate, has_several, in_standard_words, pag
 use crate::compare::{Disagreement, Verdict};
 use crate::notation::{clock, count, gap, status_lines};
 use crate::outcome::FEW_EFFECTIVE;
-use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
+use crate::scenario::{Assumed, Axis, Cause, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
 use crate::simulate::Quantiles;
 use crate::{Diagnostics, Outcome};
 
@@ -141,7 +141,9 @@ fn subject(scenario: &Scenario, length: Length) -> String {
     let format = if length == Length::Full { "%-d %B %Y" } else { "%-d %b %Y" };
     let day = scenario.day().strftime(format);
     let assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
-    if assumed { format!("{services}, {day} (day assumed)") } else { format!("{services}, {day}") }
+    let assumed = if assumed { " (day assumed)" } else { "" };
+    let cause = if scenario.cause() == Cause::Attention { ", no outage" } else { "" };
+    format!("{services}, {day}{assumed}{cause}")
 }
 
 /// What is known of the height, and from whom: a figure that the fit has seen is told in its own words.
@@ -259,7 +261,8 @@ pub(super) fn caption(
     } else {
         "Blue: simulation, not Downdetector data. Black: observed, not used for the fit."
     };
-    let mut facts = format!("{kinds} Scenario {name}, seed {}.", outcome.options.seed);
+    let cause = scenario.cause().remark().map(|remark| format!(" {remark}")).unwrap_or_default();
+    let mut facts = format!("{kinds}{cause} Scenario {name}, seed {}.", outcome.options.seed);
     let mut sources: Vec<(usize, String)> = scenario
         .sources()
         .iter()
@@ -294,7 +297,7 @@ pub(super) fn caption(
         ));
     }
     lines.extend(style.wrap(&facts, TEXT_WIDTH));
-    lines.extend(style.wrap(reading, TEXT_WIDTH));
+    lines.extend(style.wrap_evenly(reading, TEXT_WIDTH));
     lines
 }
 
@@ -349,6 +352,7 @@ pub(super) fn simulated_peak(outcome: &Outcome, page: PageId) -> Option<Quantile
 /// The picture in words, for readers who do not see it.
 fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
     let mut sentences = vec![format!("{}.", scenario.title().trim_end_matches('.'))];
+    sentences.extend(scenario.cause().remark().map(str::to_owned));
     if let Some(ensemble) = outcome.ensembles.first()
         && let (Some(&first), Some(&last)) = (ensemble.bin_starts_min.first(), ensemble.bin_starts_min.last())
     {

@@ -242,7 +242,7 @@ impl Key {
         let middle = y - HALF_CAP * 21.0;
         let style = verdict_style(entry);
         let width = style.width(words);
-        if entry.missed() {
+        if matches!(entry.verdict(), Some(Verdict::Miss | Verdict::NoOutage)) {
             let (left, right) = (RIGHT - width - PILL, RIGHT);
             self.marks.extend(miss_pill(Rect { left, right, top: middle - 14.0, bottom: middle + 14.0 }));
             self.labels.push(style.label(words, RIGHT - 11.0, y, Anchor::End));
@@ -349,7 +349,7 @@ const PILL: f64 = 44.0;
 
 fn verdict_style(entry: &Entry<'_>) -> Style {
     match entry.verdict() {
-        Some(Verdict::Miss) => style(21.0, PAPER).bold(),
+        Some(Verdict::Miss | Verdict::NoOutage) => style(21.0, PAPER).bold(),
         Some(Verdict::InHalf | Verdict::InNinety) => style(21.0, INK),
         _ => style(21.0, MUTED),
     }
@@ -359,7 +359,7 @@ fn verdict_style(entry: &Entry<'_>) -> Style {
 fn verdict_width(entry: &Entry<'_>, words: &str) -> f64 {
     const AIR: f64 = 10.0;
     let sign = match entry.verdict() {
-        Some(Verdict::Miss) => PILL,
+        Some(Verdict::Miss | Verdict::NoOutage) => PILL,
         Some(Verdict::InHalf | Verdict::InNinety) => CHECK,
         _ => 0.0,
     };

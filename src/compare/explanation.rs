@@ -1,7 +1,7 @@
 //! Which statement a result rests on: every fitted figure and every assumption left out in turn.
 
 use crate::calibrate::{Posterior, TargetId};
-use crate::scenario::{Assumed, Axis, FigureId, PageId, Quantity, Role, Scenario};
+use crate::scenario::{Assumed, Axis, Cause, FigureId, PageId, Quantity, Role, Scenario};
 use crate::simulate::Quantiles;
 
 /// A result that users quote.
@@ -93,8 +93,10 @@ impl Explanation {
     /// Every result of `scenario`, by leaving out each of its fitted figures and assumptions that bears on the curve.
     pub(crate) fn all(scenario: &Scenario, posterior: &Posterior) -> Vec<Self> {
         let of_page = |page| [Quoted::Peak(PageId(page)), Quoted::AboveHalf(PageId(page))];
-        let results: Vec<(Quoted, TargetId)> = [Quoted::Duration, Quoted::Total]
+        let duration = Some(Quoted::Duration).filter(|_| scenario.cause() == Cause::Outage);
+        let results: Vec<(Quoted, TargetId)> = duration
             .into_iter()
+            .chain([Quoted::Total])
             .chain((0..scenario.pages().len()).flat_map(of_page))
             .filter_map(|quoted| Some((quoted, quoted.target(posterior)?)))
             .collect();

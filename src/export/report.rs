@@ -29,6 +29,7 @@ struct Report<'a> {
 struct Identity<'a> {
     name: &'a str,
     title: &'a str,
+    cause: &'static str,
     time_zone: Option<&'a str>,
     sources: Vec<SourceReport<'a>>,
 }
@@ -62,8 +63,8 @@ enum Values {
 #[derive(Serialize)]
 struct SummaryReport {
     start_utc: Values,
-    restored_utc: Values,
-    duration_min: Values,
+    restored_utc: Option<Values>,
+    duration_min: Option<Values>,
     total_reports: Values,
 }
 
@@ -183,7 +184,7 @@ struct AssumptionReport<'a> {
 
 /// The run as one JSON document, indented.
 ///
-/// Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
+/// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
 /// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
 /// `figures` in `disagreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
 /// `assumptions`; `explanations` are there
@@ -201,6 +202,7 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
         scenario: Identity {
             name: scenario.name(),
             title: scenario.title(),
+            cause: scenario.cause().word(),
             time_zone: scenario.time_zone().iana_name(),
             sources: scenario
                 .sources()
@@ -220,8 +222,8 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
         warnings: &outcome.diagnostics.warnings,
         summary: SummaryReport {
             start_utc: clock(&summary.start_min),
-            restored_utc: clock(&summary.restored_min),
-            duration_min: numbers(&summary.duration_min),
+            restored_utc: summary.restored_min.as_ref().map(clock),
+            duration_min: summary.duration_min.as_ref().map(numbers),
             total_reports: numbers(&summary.total),
         },
         pages: outcome

@@ -35,6 +35,9 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     if let Some(zone) = scenario.time_zone().iana_name() {
         table.push_str(&format!("  Simulated times: {zone}.\n"));
     }
+    if let Some(remark) = scenario.cause().remark() {
+        table.push_str(&format!("  {remark}\n"));
+    }
     for line in status_lines(scenario, outcome) {
         table.push_str(&format!("  {}\n", line.replace(char::is_control, " ")));
     }

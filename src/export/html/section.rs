@@ -135,7 +135,7 @@ fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: 
 fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::InHalf | Verdict::InNinety => "agrees",
-        Verdict::Miss => "miss",
+        Verdict::Miss | Verdict::NoOutage => "miss",
         Verdict::NotTestable | Verdict::TooFewDraws | Verdict::Context => "quiet",
     }
 }
