@@ -159,7 +159,10 @@ impl Key {
         let (words, limit) = (right + 14.0, RIGHT - right - 14.0);
         let mut y = y + 35.0;
         for (number, row) in rows.iter().enumerate() {
-            let titles = title.wrap(&row.title, limit);
+            // The heading says it too: better a whole name than the word twice.
+            let whole = title.width(&row.title) <= limit;
+            let words_of = row.title.strip_prefix(observed::PREFIX).filter(|_| !whole).unwrap_or(&row.title);
+            let titles = title.wrap(words_of, limit);
             let details = row.details.iter().flat_map(|text| detail.wrap(text, limit)).collect::<Vec<_>>();
             if number == 0 {
                 let (upper, lower, step) = (y + 11.0, y + 33.0, (left + right) / 2.0);

@@ -11,11 +11,14 @@ use crate::scenario::{Axis, Scenario};
 /// The heading of observed curves in the key.
 pub(super) const HEADING: &str = "Observed, not used to fit";
 
+/// Before the name of a curve, where there is room.
+pub(super) const PREFIX: &str = "observed: ";
+
 /// One row of the key for each observed curve.
 pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, printable: &mut Printable) -> Vec<KeyRow> {
     let row = |observed: &ObservedComparison| {
         let page = has_several(scenario).then(|| format!("{}, ", page_name(scenario, observed.page)));
-        let title = format!("observed: {}{}", page.unwrap_or_default(), observed.name);
+        let title = format!("{PREFIX}{}{}", page.unwrap_or_default(), observed.name);
         KeyRow {
             identifier: String::new(),
             title: printable.text(&title),
