@@ -134,7 +134,7 @@ fn the_window_shows_an_hour_before_the_observed_surge_and_three_after_it() {
     let starts = &outcome.ensembles[0].bin_starts_min;
     let hours = |n: i64| jiff::SignedDuration::from_hours(n);
     assert!(scenario.instant(starts[0]) <= (event.start - hours(1)).max(first));
-    assert!(scenario.instant(starts[starts.len() - 1] + 15.0) >= (event.end + hours(3)).min(last));
+    assert!(scenario.instant(starts[starts.len() - 1] + 15.0) >= (event.end.expect("an end") + hours(3)).min(last));
 }
 
 #[test]

@@ -13,15 +13,15 @@ const STANDS_OUT: f64 = 4.0;
 /// Lower bins that may interrupt the run up to the highest bin.
 const LULL_BINS: usize = 3;
 
-/// The surge around the highest bin; all three are starts of bins.
+/// The surge around the highest bin; all of these are starts of bins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Event {
     /// The first bin of the run up to the highest that stands out from the usual level.
     pub start: Timestamp,
     /// The highest bin.
     pub highest: Timestamp,
-    /// The first of two successive bins under a tenth of the highest's excess; the last bin where there are none.
-    pub end: Timestamp,
+    /// The first of two successive bins under a tenth of the highest's excess, where there are two.
+    pub end: Option<Timestamp>,
 }
 
 impl Observed {
@@ -35,8 +35,8 @@ impl Observed {
     ///             2022-07-14T12:45Z,4\n2022-07-14T13:00Z,2\n";
     /// let event = Observed::parse(text, &TimeZone::UTC)?.event();
     /// assert_eq!(event.start.to_string(), "2022-07-14T12:15:00Z");
-    /// assert_eq!(event.end.to_string(), "2022-07-14T12:45:00Z");
-    /// # Ok::<(), outagesim::observed::ObservedError>(())
+    /// assert_eq!(event.end, Some("2022-07-14T12:45:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn event(&self) -> Event {
         event(&self.bins, self.bin_min)
@@ -62,8 +62,8 @@ fn event(bins: &[ObservedBin], bin_min: u32) -> Event {
         }
     }
     let last = bins.len() - 1;
-    let end = (highest + 1..last).find(|&bin| count(bin) < tenth && count(bin + 1) < tenth).unwrap_or(last);
-    Event { start: bins[start].start, highest: bins[highest].start, end: bins[end].start }
+    let end = (highest + 1..last).find(|&bin| count(bin) < tenth && count(bin + 1) < tenth);
+    Event { start: bins[start].start, highest: bins[highest].start, end: end.map(|end| bins[end].start) }
 }
 
 /// Mean of the bins before `until` that do not stand out from the median; the median where there are none.
@@ -80,8 +80,8 @@ fn usual_level(bins: &[ObservedBin], until: usize) -> f64 {
 mod tests {
     use super::*;
 
-    /// Bins of a quarter hour from the epoch on; the event's ends as positions.
-    fn positions(counts: &[u64]) -> [i64; 3] {
+    /// Bins of a quarter hour from the epoch on; start, highest bin and end as positions.
+    fn positions(counts: &[u64]) -> (i64, i64, Option<i64>) {
         let bins: Vec<ObservedBin> = counts
             .iter()
             .enumerate()
@@ -91,25 +91,26 @@ mod tests {
             })
             .collect();
         let event = event(&bins, 15);
-        [event.start, event.highest, event.end].map(|instant| instant.as_second() / 900)
+        let position = |instant: Timestamp| instant.as_second() / 900;
+        (position(event.start), position(event.highest), event.end.map(position))
     }
 
     #[test]
     fn the_event_reaches_from_what_stands_out_to_two_bins_under_a_tenth() {
         let quiet = [2, 3, 1, 2, 3, 2, 1, 2, 3, 2];
         let surge = [40, 900, 700, 300, 80, 150, 60, 50, 3, 2];
-        assert_eq!(positions(&[&quiet[..], &surge[..]].concat()), [11, 11, 16]);
+        assert_eq!(positions(&[&quiet[..], &surge[..]].concat()), (11, 11, Some(16)));
     }
 
     #[test]
     fn a_lull_of_three_bins_does_not_end_the_run_up() {
         let quiet = [0; 12];
-        assert_eq!(positions(&[&quiet[..], &[200, 5, 5, 5, 900, 0, 0]].concat())[0], 12);
-        assert_eq!(positions(&[&quiet[..], &[200, 5, 5, 5, 5, 900, 0, 0]].concat())[0], 17);
+        assert_eq!(positions(&[&quiet[..], &[200, 5, 5, 5, 900, 0, 0]].concat()).0, 12);
+        assert_eq!(positions(&[&quiet[..], &[200, 5, 5, 5, 5, 900, 0, 0]].concat()).0, 17);
     }
 
     #[test]
-    fn a_curve_that_does_not_subside_ends_with_its_last_bin() {
-        assert_eq!(positions(&[0, 0, 500, 400, 300])[2], 4);
+    fn a_curve_that_does_not_subside_has_no_end() {
+        assert_eq!(positions(&[0, 0, 500, 400, 300]).2, None);
     }
 }

@@ -130,7 +130,8 @@ impl Stretch {
             }
             let event = page.curve().event();
             let from = (minutes(event.start) - BEFORE_OBSERVED_MIN).max(first).max(self.earliest_min);
-            let to = (minutes(event.end) + bin_min + AFTER_OBSERVED_MIN).min(last).min(self.latest_min);
+            let to = event.end.map_or(last, |end| minutes(end) + bin_min + AFTER_OBSERVED_MIN);
+            let to = to.min(last).min(self.latest_min);
             // The surge of a long curve may be another one, days away.
             if from < to {
                 wider.from_min = wider.from_min.min(from);
