@@ -2,9 +2,10 @@
 
 use crate::calibrate::{Posterior, RELIABLE_SHAPE};
 use crate::compare::{Comparison, Explanation, ObservedComparison};
+use crate::fit::{CurveReading, FitError};
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
-use crate::scenario::{Cause, FigureId, PageId, Quantity, Role, Scenario};
+use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario};
 use crate::simulate::{Elsewhere, Ensemble, Quantiles, Window, simulate};
 use jiff::Timestamp;
 use std::fmt;
@@ -56,6 +57,8 @@ pub struct Outcome {
     pub comparison: Comparison,
     /// Observed curves against simulated ones, in the order of the pages; empty unless [`run_beside`] was given any.
     pub observed: Vec<ObservedComparison>,
+    /// What each observed curve of role `fit` says of its own outage.
+    pub readings: Vec<CurveReading>,
     /// Which figure each result rests on; empty unless [`Options::explain`] is set.
     pub explanations: Vec<Explanation>,
 }
@@ -114,6 +117,13 @@ pub enum RunError {
     Impossible,
     /// Two observed curves of one page, whose name this is.
     ObservedTwice(String),
+    /// An observed curve that is to be fitted cannot be.
+    Unfittable {
+        /// Where the curve is from.
+        name: String,
+        /// Why.
+        why: FitError,
+    },
     /// An observed curve has no bin where the simulation is drawn.
     ObservedElsewhere {
         /// Where the curve is from.
@@ -136,6 +146,7 @@ impl fmt::Display for RunError {
                 write!(f, "no curve agrees with the figures to be fitted, not even roughly: they contradict each other")
             }
             RunError::ObservedTwice(page) => write!(f, "two observed curves of the page `{page}`: one is possible"),
+            RunError::Unfittable { name, why } => write!(f, "{name}: the observed curve cannot be fitted: {why}"),
             RunError::ObservedElsewhere { name, observed, drawn } => write!(
                 f,
                 "{name}: the observed curve has no bin where the simulation is drawn: it runs from {} to {}, the simulation \
@@ -223,6 +234,14 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
         }
         let ensembles = simulate(scenario, &posterior, observed, options.replicates, options.window)
             .map_err(|Elsewhere { page, drawn_min }| observed_elsewhere(scenario, observed, page, drawn_min))?;
+        let readings = observed
+            .iter()
+            .filter(|curve| curve.role() == ObservedRole::Fit)
+            .map(|curve| {
+                CurveReading::new(scenario, curve, &options.prior, options.seed)
+                    .map_err(|why| RunError::Unfittable { name: curve.name().to_owned(), why })
+            })
+            .collect::<Result<Vec<_>, _>>()?;
         let observed = compare_observed(scenario, &posterior, observed, &ensembles)?;
         let comparison = Comparison::new(scenario, &posterior);
         Ok(Outcome {
@@ -232,6 +251,7 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
             ensembles,
             comparison,
             observed,
+            readings,
             explanations: if options.explain { Explanation::all(scenario, &posterior) } else { Vec::new() },
         })
     })

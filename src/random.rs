@@ -32,8 +32,12 @@ pub(crate) enum Purpose {
     QuietCounts,
     /// Division of a page's counts over the drawn bins, one stream a replicate.
     Thinning,
-    /// Markov chains over the models of an observed curve.
+    /// Models of an observed curve, one stream a particle.
     Fit,
+    /// Which of them live on, one stream a temperature.
+    FitResampling,
+    /// How they move, one stream a sweep and particle.
+    FitMove,
     /// Where an observed count lies among simulated ones that equal it, one stream a page.
     Transform,
 }

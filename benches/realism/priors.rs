@@ -76,7 +76,7 @@ fn fit_event(curve: &Curve, reference: &Prior, seed: u64) -> CurveFit {
     let from = event.start.saturating_sub(MARGIN);
     let to = event.end.map_or(curve.counts.len(), |end| (end + MARGIN).min(curve.counts.len()));
     let onset_min = curve.reading(false).start_min - from as f64 * 15.0;
-    let observed =
-        ObservedCounts { counts: &curve.counts[from..to], bin_min: 15.0, onset_min: Some((onset_min, START_SD_MIN)) };
+    let counts: Vec<Option<u64>> = curve.counts[from..to].iter().copied().map(Some).collect();
+    let observed = ObservedCounts { counts: &counts, bin_min: 15.0, onset_min: Some((onset_min, START_SD_MIN)) };
     fit(&observed, reference, seed).expect("an event of more than eight bins")
 }

@@ -24,6 +24,15 @@ pub enum Command {
     Schema,
 }
 
+/// What observed curves are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ObservedUse {
+    /// Draw and score
+    Check,
+    /// Find its own outage, too
+    Fit,
+}
+
 #[derive(Debug, Args)]
 pub struct RunArgs {
     /// Scenario files, folders of them, or - for standard input
@@ -34,6 +43,11 @@ pub struct RunArgs {
     /// scenario has several pages
     #[arg(long, value_name = "[PAGE=]FILE")]
     pub observed: Vec<PathBuf>,
+
+    /// What the genuine curve is for: check draws and scores it; fit finds besides what outage its bins tell, from no figure
+    /// [default: what the scenario says, else check]
+    #[arg(long, value_enum, value_name = "ROLE")]
+    pub observed_role: Option<ObservedUse>,
 
     /// Folder for the results; made where it does not exist
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]

@@ -11,7 +11,7 @@ pub fn check(args: &CheckArgs) -> io::Result<Ending> {
     let (inputs, unreadable) = input::read_all(&args.scenarios);
     let is_faulty = |input: &&input::Input| {
         let Some(scenario) = input.parse() else { return true };
-        let observed = observed::read(&scenario, &input.folder, &[]);
+        let observed = observed::read(&scenario, &input.folder, &[], None);
         for line in observed.as_ref().err().map(ToString::to_string).unwrap_or_default().lines() {
             eprintln!("error: {}: {}", input.path, line.replace(char::is_control, " "));
         }

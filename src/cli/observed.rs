@@ -1,7 +1,8 @@
 //! Observed curves that the command line or the scenario names.
 
+use super::args::ObservedUse;
 use outagesim::observed::{Observed, ObservedPage};
-use outagesim::scenario::Scenario;
+use outagesim::scenario::{ObservedRole, Scenario};
 use std::fmt;
 use std::fs::File;
 use std::io::Read;
@@ -24,7 +25,12 @@ impl std::error::Error for Unreadable {}
 
 /// The curves of a scenario's pages: those that its `observed` keys name, relative to `folder`, each replaced by the one
 /// that the command line names for the same page.
-pub fn read(scenario: &Scenario, folder: &Path, arguments: &[PathBuf]) -> Result<Vec<ObservedPage>, Unreadable> {
+pub fn read(
+    scenario: &Scenario,
+    folder: &Path,
+    arguments: &[PathBuf],
+    role: Option<ObservedUse>,
+) -> Result<Vec<ObservedPage>, Unreadable> {
     let mut problems = Vec::new();
     let mut files: Vec<(&str, PathBuf)> = Vec::new();
     for argument in arguments {
@@ -44,9 +50,16 @@ pub fn read(scenario: &Scenario, folder: &Path, arguments: &[PathBuf]) -> Result
     let mut observed = Vec::new();
     for (page, file) in files {
         match read_file(scenario, page, &file) {
-            Ok(curve) => observed.push(curve),
+            Ok(curve) => observed.push(match role {
+                Some(ObservedUse::Check) => curve.with_role(ObservedRole::Check),
+                Some(ObservedUse::Fit) => curve.with_role(ObservedRole::Fit),
+                None => curve,
+            }),
             Err(problem) => problems.push(format!("{}: {problem}", file.display())),
         }
+    }
+    if observed.is_empty() && role.is_some() && problems.is_empty() {
+        problems.push("--observed-role without an observed curve: name one with --observed".to_owned());
     }
     if problems.is_empty() { Ok(observed) } else { Err(Unreadable(problems)) }
 }

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use console::Term;
 use outagesim::chart::Chart;
 use outagesim::compare::Verdict;
-use outagesim::export::{HtmlReport, block_curve, explanation_table, figures_table, observed_table};
+use outagesim::export::{HtmlReport, block_curve, explanation_table, figures_table, observed_table, readings_table};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, Outcome};
 use std::error::Error;
@@ -53,7 +53,7 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     for input in &inputs {
         progress.start(&input.name);
         let result = progress.aside(|| input.parse()).map(|scenario| {
-            let observed = observed::read(&scenario, &input.folder, &args.observed)?;
+            let observed = observed::read(&scenario, &input.folder, &args.observed, args.observed_role)?;
             let outcome = outagesim::run_beside(&scenario, &observed, &options)?;
             let chart = Chart::new(&scenario, &outcome);
             let written = write_files(args, &scenario, &outcome, &chart)?;
@@ -178,10 +178,10 @@ fn print(args: &RunArgs, scenario: &Scenario, outcome: &Outcome, written: &[Path
     if let Some(table) = explanation_table(scenario, outcome) {
         writeln!(stdout, "{table}")?;
     }
-    match observed_table(scenario, outcome) {
-        Some(table) => writeln!(stdout, "{table}"),
-        None => Ok(()),
+    for table in [observed_table(scenario, outcome), readings_table(scenario, outcome)].into_iter().flatten() {
+        writeln!(stdout, "{table}")?;
     }
+    Ok(())
 }
 
 /// Width of the curve between the lines of output, where there is to be one.

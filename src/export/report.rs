@@ -2,6 +2,7 @@
 
 use super::{rfc3339, rounded};
 use crate::compare::{Explanation, FigureComparison, LeftOut, ObservedComparison, Without};
+use crate::fit::CurveReading;
 use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement};
 use crate::simulate::{Ensemble, Quantiles};
 use crate::{Outcome, PageSummary};
@@ -100,6 +101,24 @@ struct ObservedReport<'a> {
     peak_reports: Compared<u64>,
     peak_time_utc: Compared<String>,
     total_reports: Compared<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outage: Option<ReadingReport>,
+}
+
+/// What an observed curve of role `fit` says of its own outage.
+#[derive(Serialize)]
+struct ReadingReport {
+    start_utc: Values,
+    restored_utc: Values,
+    duration_min: Values,
+    rise_min: Values,
+    fatigue_min: Values,
+    fast_decay_min: Values,
+    slow_decay_min: Values,
+    slow_share: Values,
+    second_wave_probability: f64,
+    baseline_reports: Values,
+    discrepancy_log_sd: Values,
 }
 
 #[derive(Serialize)]
@@ -290,7 +309,10 @@ fn page_report<'a>(
         above_half_min: numbers(&summary.above_half_min),
         baseline_reports: numbers(&summary.baseline),
         typical_replicate: ensemble.typical,
-        observed: observed.map(|curve| observed_report(scenario, curve)),
+        observed: observed.map(|curve| {
+            let reading = outcome.readings.iter().find(|reading| reading.page == curve.page);
+            observed_report(scenario, curve, reading)
+        }),
         bins: bins
             .enumerate()
             .map(|(bin, ((&start, &baseline), band))| Bin {
@@ -305,11 +327,16 @@ fn page_report<'a>(
     }
 }
 
-fn observed_report<'a>(scenario: &Scenario, curve: &'a ObservedComparison) -> ObservedReport<'a> {
+fn observed_report<'a>(
+    scenario: &Scenario,
+    curve: &'a ObservedComparison,
+    reading: Option<&CurveReading>,
+) -> ObservedReport<'a> {
     let score = &curve.score;
     ObservedReport {
         file: &curve.name,
-        role: "check",
+        role: if reading.is_some() { "fit" } else { "check" },
+        outage: reading.map(|reading| reading_report(scenario, reading)),
         scored_bins: score.bins,
         share_in_50: precise(score.in_half),
         share_in_90: precise(score.in_ninety),
@@ -323,6 +350,22 @@ fn observed_report<'a>(scenario: &Scenario, curve: &'a ObservedComparison) -> Ob
             simulated: instants(scenario, &score.simulated_peak_time_min),
         },
         total_reports: Compared { observed: score.total, simulated: numbers(&score.simulated_total) },
+    }
+}
+
+fn reading_report(scenario: &Scenario, reading: &CurveReading) -> ReadingReport {
+    ReadingReport {
+        start_utc: instants(scenario, &reading.start_min),
+        restored_utc: instants(scenario, &reading.restored_min),
+        duration_min: numbers(&reading.duration_min),
+        rise_min: numbers(&reading.rise_min),
+        fatigue_min: numbers(&reading.fatigue_min),
+        fast_decay_min: numbers(&reading.fast_decay_min),
+        slow_decay_min: numbers(&reading.slow_decay_min),
+        slow_share: numbers(&reading.slow_share),
+        second_wave_probability: precise(reading.second_wave_probability),
+        baseline_reports: numbers(&reading.baseline),
+        discrepancy_log_sd: numbers(&reading.discrepancy_log_sd),
     }
 }
 

@@ -3,14 +3,13 @@
 use super::{CurveModel, ObservedCounts};
 use crate::model::counts::BASELINE_DISPERSION;
 use crate::model::surge::Surge;
-use rand::Rng;
-use rand_distr::{Distribution, StandardNormal};
 use statrs::function::gamma::ln_gamma;
 
 /// An observed curve, ready for many evaluations of its likelihood.
 #[derive(Debug, Clone)]
 pub(super) struct Counts {
-    pub(super) counts: Vec<f64>,
+    /// NaN where a bin is missing.
+    counts: Vec<f64>,
     pub(super) bin_min: f64,
     onset_min: Option<(f64, f64)>,
     /// Correlation of the discrepancy in neighbouring bins.
@@ -29,21 +28,31 @@ pub(super) struct Workspace {
 impl Counts {
     pub(super) fn new(observed: &ObservedCounts, timescale_min: f64) -> Self {
         Self {
-            counts: observed.counts.iter().map(|&count| count as f64).collect(),
+            counts: observed.counts.iter().map(|count| count.map_or(f64::NAN, |count| count as f64)).collect(),
             bin_min: observed.bin_min,
             onset_min: observed.onset_min,
             correlation: (-observed.bin_min / timescale_min).exp(),
         }
     }
 
-    /// A likely onset, where something is known of it.
-    pub(super) fn onset_guess_min<R: Rng>(&self, rng: &mut R) -> Option<f64> {
-        let z: f64 = StandardNormal.sample(rng);
-        self.onset_min.map(|(mean, sd)| mean + sd * z)
+    /// Prior mean and standard deviation of the onset of a curve whose highest bin is `highest`.
+    pub(super) fn onset_min(&self, highest: usize) -> (f64, f64) {
+        const USUAL_BEFORE_MIN: f64 = 60.0;
+        const SD_MIN: f64 = 120.0;
+        self.onset_min.unwrap_or((highest as f64 * self.bin_min - USUAL_BEFORE_MIN, SD_MIN))
     }
 
-    pub(super) fn length_min(&self) -> f64 {
-        self.counts.len() as f64 * self.bin_min
+    /// The highest bin and its count.
+    pub(super) fn highest(&self) -> (usize, f64) {
+        let present = self.counts.iter().copied().enumerate().filter(|(_, count)| !count.is_nan());
+        present.fold((0, 0.0), |top, bin| if bin.1 > top.1 { bin } else { top })
+    }
+
+    /// Median of the counts.
+    pub(super) fn median(&self) -> f64 {
+        let mut sorted: Vec<f64> = self.counts.iter().copied().filter(|count| !count.is_nan()).collect();
+        sorted.sort_by(f64::total_cmp);
+        sorted[sorted.len() / 2]
     }
 
     /// Log likelihood of `model` up to a constant.
@@ -63,9 +72,12 @@ impl Counts {
         }
         let first = work.surge.iter().position(|&surge| surge > 0.0).unwrap_or(self.counts.len());
         let extra = (BASELINE_DISPERSION - 1.0) * model.baseline;
-        let quiet: f64 = self.counts[..first].iter().map(|&count| log_probability(count, model.baseline, extra)).sum();
-        let onset = self.onset_min.map_or(0.0, |(mean, sd)| -0.5 * ((model.onset_min - mean) / sd).powi(2));
-        onset + quiet + self.log_likelihood_of_surge(first, model, extra, work)
+        let quiet: f64 = self.counts[..first]
+            .iter()
+            .filter(|count| !count.is_nan())
+            .map(|&count| log_probability(count, model.baseline, extra))
+            .sum();
+        quiet + self.log_likelihood_of_surge(first, model, extra, work)
     }
 
     fn log_likelihood_of_surge(&self, first: usize, model: &CurveModel, extra: f64, work: &mut Workspace) -> f64 {
@@ -100,11 +112,13 @@ impl Counts {
             work.diagonal.clear();
             for i in 0..n {
                 let g = work.path[i];
-                let slope = sd * surge[i] * (sd * g).exp();
+                // A missing bin pulls at nothing.
+                let slope = if counts[i].is_nan() { 0.0 } else { sd * surge[i] * (sd * g).exp() };
+                let count = if counts[i].is_nan() { 0.0 } else { counts[i] };
                 let mean = mean(i, g);
                 let before = if i > 0 { next * work.path[i - 1] } else { 0.0 };
                 let after = if i + 1 < n { next * work.path[i + 1] } else { 0.0 };
-                work.step.push(slope * (counts[i] - mean) / (mean + extra) - own(i) * g - before - after);
+                work.step.push(slope * (count - mean) / (mean + extra) - own(i) * g - before - after);
                 work.diagonal.push(own(i) + slope * slope / (mean + extra));
             }
             log_determinant = solve_tridiagonal(&mut work.diagonal, next, &mut work.step);
@@ -122,7 +136,9 @@ impl Counts {
         for i in 0..n {
             let after = if i + 1 < n { next * path[i + 1] } else { 0.0 };
             log_density -= 0.5 * path[i] * (own(i) * path[i] + 2.0 * after);
-            log_density += log_probability(counts[i], mean(i, path[i]), extra);
+            if !counts[i].is_nan() {
+                log_density += log_probability(counts[i], mean(i, path[i]), extra);
+            }
         }
         log_density
     }
@@ -176,7 +192,7 @@ mod tests {
             second_wave: None,
         };
         let model = CurveModel { onset_min: 20.0, parameters, amplitude: 6.0, baseline: 1e-4, discrepancy_log_sd: 0.4 };
-        let counts = [0, 30, 120, 70, 95, 40, 22, 9];
+        let counts = [0, 30, 120, 70, 95, 40, 22, 9].map(Some);
         let observed = ObservedCounts { counts: &counts, bin_min: 15.0, onset_min: None };
         let counts = Counts::new(&observed, Prior::default().discrepancy().timescale_min);
         let found = counts.log_likelihood(&model, &mut Workspace::default());

@@ -1,14 +1,16 @@
 //! Parameters of the curve model out of a whole observed curve.
 //!
 //! Where [`run`](crate::run) knows a few press figures, this knows every bin. [`fit`] samples the posterior of the shape, the
-//! discrepancy integrated out ([`likelihood`]), by differential-evolution Markov chains ([`chains`]); [`population`] finds the
+//! discrepancy integrated out ([`likelihood`]), by tempered particles ([`particles`]); [`population`] finds the
 //! distribution of the shapes of many curves, which is what the delivered [`Prior`] is.
 
-mod chains;
 mod likelihood;
+mod particles;
 mod population;
+mod reading;
 
 pub use population::population;
+pub use reading::{CurveReading, SecondWaveReading};
 
 use crate::model::parameters::Parameters;
 use crate::model::prior::Prior;
@@ -62,28 +64,30 @@ const FEWEST_BINS: usize = 8;
 /// An observed curve to be fitted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObservedCounts<'a> {
-    /// Reports in successive bins.
-    pub counts: &'a [u64],
+    /// Reports in successive bins; `None` where a bin is missing.
+    pub counts: &'a [Option<u64>],
     /// Width of a bin, minutes.
     pub bin_min: f64,
     /// What is known of the onset from elsewhere: mean and standard deviation, minutes after the start of the first bin.
     pub onset_min: Option<(f64, f64)>,
 }
 
-/// Draws from the posterior of an observed curve, given `prior` for its shape. Amplitude and baseline have flat priors on the
-/// log scale, and so has the onset unless something is known of it.
+/// Draws from the posterior of an observed curve, given `prior` for its shape. Log amplitude and log baseline are
+/// a priori normal with a standard deviation of 1 about what the highest bin and the median suggest (our assumption: it says
+/// little); the onset, unless something is known of it, with one of two hours about an hour before the highest bin.
 ///
 /// # Errors
 /// See [`FitError`].
 pub fn fit(observed: &ObservedCounts, prior: &Prior, seed: u64) -> Result<CurveFit, FitError> {
-    if observed.counts.len() < FEWEST_BINS {
-        return Err(FitError::TooFewBins(observed.counts.len()));
+    let bins = observed.counts.iter().flatten().count();
+    if bins < FEWEST_BINS {
+        return Err(FitError::TooFewBins(bins));
     }
-    if observed.counts.iter().all(|&count| count == 0) {
+    if observed.counts.iter().flatten().all(|&count| count == 0) {
         return Err(FitError::Empty);
     }
     let counts = Counts::new(observed, prior.discrepancy().timescale_min);
-    Ok(CurveFit { draws: chains::sample(&counts, prior, seed) })
+    Ok(particles::sample(&counts, prior, seed))
 }
 
 #[cfg(test)]
@@ -103,7 +107,7 @@ mod tests {
     const BIN_MIN: f64 = 15.0;
 
     /// A curve of the model, with the counts that it shows.
-    fn simulated(prior: &Prior, rng: &mut ChaCha8Rng) -> (CurveModel, Vec<u64>) {
+    fn simulated(prior: &Prior, rng: &mut ChaCha8Rng) -> (CurveModel, Vec<Option<u64>>) {
         let duration_min = prior.sample_duration_min(rng);
         let model = CurveModel {
             onset_min: Normal::new(ONSET_MIN.0, ONSET_MIN.1).unwrap().sample(rng),
@@ -121,7 +125,7 @@ mod tests {
                 let surge = model.amplitude * (until(bin + 1) - until(bin)) * walk.multiplier();
                 walk.advance(rho, rng);
                 let quiet = sample_baseline_intensity(model.baseline, rng);
-                sample_poisson(surge + quiet, rng)
+                Some(sample_poisson(surge + quiet, rng))
             })
             .collect();
         (model, counts)
@@ -140,7 +144,7 @@ mod tests {
         ];
         let prior = Prior::default();
         let mut rng = ChaCha8Rng::seed_from_u64(1);
-        let curves: Vec<(CurveModel, Vec<u64>)> = (0..CURVES).map(|_| simulated(&prior, &mut rng)).collect();
+        let curves: Vec<(CurveModel, Vec<Option<u64>>)> = (0..CURVES).map(|_| simulated(&prior, &mut rng)).collect();
         let fits: Vec<CurveFit> = curves
             .par_iter()
             .enumerate()
@@ -166,7 +170,8 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_fit() {
-        let counts: Vec<u64> = (0..40).map(|bin: u64| if bin < 20 { 1 } else { 300 / (bin - 18) }).collect();
+        let counts: Vec<Option<u64>> =
+            (0..40).map(|bin: u64| Some(if bin < 20 { 1 } else { 300 / (bin - 18) })).collect();
         let observed = ObservedCounts { counts: &counts, bin_min: BIN_MIN, onset_min: None };
         let prior = Prior::default();
         assert_eq!(fit(&observed, &prior, 3).unwrap().draws, fit(&observed, &prior, 3).unwrap().draws);
@@ -174,9 +179,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_fitted_is_refused() {
-        let fit =
-            |counts: &[u64]| fit(&ObservedCounts { counts, bin_min: BIN_MIN, onset_min: None }, &Prior::default(), 1);
-        assert_eq!(fit(&[5; 3]).unwrap_err(), FitError::TooFewBins(3));
-        assert_eq!(fit(&[0; 30]).unwrap_err(), FitError::Empty);
+        let fit = |counts: &[Option<u64>]| {
+            fit(&ObservedCounts { counts, bin_min: BIN_MIN, onset_min: None }, &Prior::default(), 1)
+        };
+        assert_eq!(fit(&[Some(5); 3]).unwrap_err(), FitError::TooFewBins(3));
+        assert_eq!(fit(&[Some(0); 30]).unwrap_err(), FitError::Empty);
     }
 }

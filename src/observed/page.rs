@@ -1,7 +1,7 @@
 //! An observed curve beside a page of a scenario.
 
 use super::{Observed, ObservedError};
-use crate::scenario::{PageId, Scenario};
+use crate::scenario::{ObservedRole, PageId, Scenario};
 
 /// A genuine curve of one page of a scenario: drawn and scored beside the simulation, never used for the fit.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +9,7 @@ pub struct ObservedPage {
     page: PageId,
     name: String,
     curve: Observed,
+    role: ObservedRole,
 }
 
 impl ObservedPage {
@@ -30,7 +31,18 @@ impl ObservedPage {
         if f64::from(curve.bin_min()) != page_min {
             return Err(ObservedError::OtherBinWidth { observed_min: curve.bin_min(), page_min });
         }
-        Ok(Self { page: PageId(index), name: name.into(), curve })
+        let role = scenario.pages()[index].observed_role;
+        Ok(Self { page: PageId(index), name: name.into(), curve, role })
+    }
+
+    /// The same curve for another purpose than the scenario names.
+    pub fn with_role(self, role: ObservedRole) -> Self {
+        Self { role, ..self }
+    }
+
+    /// What it is for: what the scenario says, unless changed.
+    pub fn role(&self) -> ObservedRole {
+        self.role
     }
 
     /// The page.

@@ -124,6 +124,9 @@ pub const CAUSES: &[&str] = &["outage", "attention"];
 /// The words of `role`.
 pub const ROLES: &[&str] = &["fit", "check", "context"];
 /// The words of `reading`.
+/// What an observed curve is for.
+pub const OBSERVED_ROLES: &[&str] = &["check", "fit"];
+
 pub const READINGS: &[&str] = &["highest-bin", "total"];
 /// The words of `quantity`.
 pub const QUANTITIES: &[&str] = &[
@@ -190,6 +193,7 @@ pub const KEYS: &[Key] = &[
     key(Page, "to", Clock, false, "End of what the page showed: later bins count for none of its figures.", "\"2022-07-15 10:00:00\""),
     key(Page, "bin", Duration, false, "Width of a bin; it divides the hour. 15 min if absent.", "\"15 min\""),
     key(Page, "observed", Text, false, "File with a genuine curve of the page, beside the scenario file: drawn and scored, never used for the fit.", "\"curve.csv\""),
+    key(Page, "role", Word(OBSERVED_ROLES), false, "What the observed curve is for: drawn and scored, or fitted on its own as well, so that it tells its outage; `check` if absent.", "\"fit\""),
 
     key(Source, "id", Text, true, "Short name, unique, by which figures refer to the source.", "\"afp\""),
     key(Source, "outlet", Text, true, "Name of the outlet, as the chart prints it.", "\"AFP\""),

@@ -26,7 +26,7 @@ pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use cause::Cause;
 pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role};
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
-pub use page::{Page, PageId, PageSpan};
+pub use page::{ObservedRole, Page, PageId, PageSpan};
 pub use problem::{Code, Problem, Problems, Severity};
 pub use schema::schema;
 pub use source::{Source, SourceId};

@@ -28,8 +28,20 @@ pub struct Page {
     pub span: Option<PageSpan>,
     /// File with an observed curve of the page, as the scenario names it: relative to its own file.
     pub observed: Option<String>,
+    /// What that curve is for.
+    pub observed_role: ObservedRole,
     /// Channels that share figures name (`app`, `web` …), in order of first mention.
     pub channels: Vec<String>,
+}
+
+/// What an observed curve is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ObservedRole {
+    /// Drawn and scored beside the simulation.
+    #[default]
+    Check,
+    /// Besides, its own outage is found from its bins: the curve is fitted, the simulation is not.
+    Fit,
 }
 
 /// The stretch of time that a page showed, in minutes after the scenario's origin. Bins are counted from `from_min`.

@@ -4,7 +4,7 @@ use super::super::parse::{Document, Entry, Table};
 use super::super::problem::{Code, Problem};
 use super::super::time::Timeline;
 use super::super::wording::{self, clock};
-use super::super::{Page, PageSpan};
+use super::super::{ObservedRole, Page, PageSpan};
 use super::Builder;
 use super::header::Header;
 use jiff::tz::TimeZone;
@@ -45,10 +45,29 @@ impl Builder<'_> {
                 bin_min,
                 span,
                 observed: table.text("observed"),
+                observed_role: self.observed_role(table),
                 channels: Vec::new(),
             });
         }
         pages
+    }
+
+    fn observed_role(&mut self, table: &Table) -> ObservedRole {
+        if let (Some(entry), None) = (table.get("role"), table.get("observed")) {
+            self.problems.push(
+                Problem::warning(
+                    Code::UselessKey,
+                    &entry.key_span,
+                    "`role` is that of an observed curve, and the page has none",
+                )
+                .label("not used")
+                .help("name the file of the curve: `observed = \"curve.csv\"`; or leave `role` out"),
+            );
+        }
+        match self.word(table, "role") {
+            Some("fit") => ObservedRole::Fit,
+            _ => ObservedRole::Check,
+        }
     }
 
     fn page_service(&mut self, table: &Table, header: &Header) -> String {
@@ -168,6 +187,7 @@ fn plain(service: &str, zone: &TimeZone) -> Page {
         bin_min: DEFAULT_BIN_MIN,
         span: None,
         observed: None,
+        observed_role: ObservedRole::Check,
         channels: Vec::new(),
     }
 }
