@@ -235,6 +235,44 @@ fn no_replicates_or_too_many_are_refused() {
 }
 
 #[test]
+fn a_run_of_several_scenarios_has_an_overview_and_says_where() {
+    let folder = folder_with(&[("a.toml", SCENARIO), ("b.toml", SCENARIO)]);
+    let args = ["run", "a.toml", "b.toml", "--replicates", "20", "--format", "png,svg"];
+    let run = outagesim().current_dir(&folder).args(args).assert().code(0);
+    let names = names_in(&folder.path().join("output"));
+    assert_eq!(names, ["a.png", "a.svg", "b.png", "b.svg", "overview.png", "overview.svg"]);
+    let overview = Path::new("output").join("overview.png");
+    assert!(stdout(&run).contains(&format!("Overview of the run → {}", overview.display())), "{}", stdout(&run));
+    let svg = fs::read_to_string(folder.path().join("output/overview.svg")).expect("an overview");
+    assert!(svg.contains("2 outage scenarios, 2024: every testable figure agrees with the rest"));
+}
+
+#[test]
+fn the_overview_has_every_scenario_that_could_be_run_and_one_alone_has_none() {
+    let folder = folder_with(&[("good.toml", SCENARIO), ("faulty.toml", "service = ")]);
+    let args = ["run", "good.toml", "faulty.toml", "--replicates", "20"];
+    outagesim().current_dir(&folder).args(args).assert().code(2);
+    assert_eq!(names_in(&folder.path().join("output")), ["good.png", "overview.png"]);
+    let args = ["run", "good.toml", "--replicates", "20", "--out", "alone"];
+    outagesim().current_dir(&folder).args(args).assert().code(0);
+    assert_eq!(names_in(&folder.path().join("alone")), ["good.png"]);
+}
+
+#[test]
+fn a_scenario_cannot_have_the_name_of_the_overview() {
+    let folder = folder_with(&[("overview.toml", SCENARIO), ("other.toml", SCENARIO)]);
+    for args in [["run", "."], ["check", "."]] {
+        let refused = outagesim().current_dir(&folder).args(args).assert().code(2);
+        let message = stderr(&refused);
+        assert!(message.contains("overview.toml: a scenario cannot be called `overview`"), "{message}");
+        assert!(message.contains("rename the file"), "{message}");
+    }
+    assert!(names_in(&folder.path().join("output")).is_empty());
+    let refused = outagesim().current_dir(&folder).args(["new", "Overview"]).assert().code(2);
+    assert!(stderr(&refused).contains("cannot be called"));
+}
+
+#[test]
 fn where_the_results_cannot_be_written_the_user_is_told() {
     let folder = folder_with(&[("example.toml", SCENARIO), ("occupied", "a file, no folder")]);
     let args = ["run", "example.toml", "--replicates", "20", "--out", "occupied"];

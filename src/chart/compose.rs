@@ -1,22 +1,24 @@
 //! Scenario and outcome into a [`Chart`]: what is drawn where.
 
 use super::axis::{self, CountAxis, TimeAxis, time_ticks};
+use super::caption::{self, caption_style};
 use super::curves::Curves;
+use super::entries::{self, Entry};
 use super::geometry::Rect;
-use super::headline::{self, Headline, caption_style, subtitle_style, title_style};
-use super::key::{Key, OTHERS};
+use super::headline::{Headline, subtitle_style, title_style};
+use super::key::Key;
 use super::levels::{self, Plot, levels_of};
-use super::marks::{Mark, Standing};
+use super::marks::Mark;
 use super::misses;
-use super::palette::{INK, MUTED};
+use super::palette::{Paint, Theme};
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
-use super::wording::{self, Entry, has_several, several_services};
+use super::wording::{self, has_several, several_services};
 use super::{Chart, Panel};
 use crate::Outcome;
-use crate::compare::{Disagreement, Verdict};
+use crate::compare::Disagreement;
 use crate::notation::stated_count;
-use crate::scenario::{Qualifier, QuantityKind, Scenario};
+use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
 
 const WIDTH: f64 = 1600.0;
@@ -67,7 +69,7 @@ struct Shared<'a> {
 
 pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     let mut printable = Printable::default();
-    let entries = wording::entries(scenario, outcome, &mut printable);
+    let entries = entries::entries(scenario, outcome, &mut printable);
     let headline = Headline::new(scenario, outcome, &entries, &mut printable);
     let time = time_axis(&outcome.ensembles);
     let mut drawing = Drawing::default();
@@ -77,8 +79,7 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
         + SUBTITLE_LINE * headline.subtitle.len().saturating_sub(1) as f64;
     draw_headline(&headline, &mut drawing);
     let key = Key::new(scenario, &entries, &replicates(outcome), header);
-    let reading = reading(&entries);
-    let caption = headline::caption(scenario, outcome, &entries, &reading, &mut printable);
+    let caption = caption::caption(scenario, outcome, &entries, &mut printable);
     let more_caption = CAPTION_LINE * caption.len().saturating_sub(2) as f64;
 
     let rails: Vec<Rail<'_>> = outcome
@@ -101,7 +102,7 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     for ((ensemble, rail), plot_height) in outcome.ensembles.iter().zip(&rails).zip(heights) {
         let name = has_several(scenario).then(|| printable.text(wording::page_name(scenario, ensemble.page)));
         if let Some(name) = &name {
-            let style = Style::new(LabelKind::Panel, 23.0, INK).bold();
+            let style = Style::new(LabelKind::Panel, 23.0, Paint::Ink).bold();
             drawing.labels.push(style.label(style.cut(name, PLOT_RIGHT - MARGIN), MARGIN, y + 22.0, Anchor::Start));
             y += PANEL_NAME;
         }
@@ -124,6 +125,7 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     let mut warnings = outcome.diagnostics.warnings.clone();
     warnings.extend(printable.warning());
     Chart {
+        theme: Theme::default(),
         width: WIDTH,
         height,
         title: headline.title.join(" "),
@@ -224,7 +226,7 @@ fn draw_panel(
     let levels = levels_of(entries, time, ensemble.page);
     let missed_times = misses::times_of(entries, time, ensemble.page).count();
     let counts = count_axis(&curves, &levels, missed_times, &frame);
-    let style = Style::new(LabelKind::Axis, 22.0, MUTED);
+    let style = Style::new(LabelKind::Axis, 22.0, Paint::Muted);
     for &tick in &counts.ticks {
         let y = counts.y(&frame, tick);
         let text = style.cut(&stated_count(tick), PLOT_LEFT - 14.0 - MARGIN);
@@ -261,8 +263,8 @@ fn count_axis(curves: &Curves, levels: &[levels::Level<'_>], missed_times: usize
 }
 
 fn draw_time_labels(scenario: &Scenario, ticks: &[axis::TimeTick], axis_y: f64, drawing: &mut Drawing) {
-    let local = Style::new(LabelKind::Axis, 22.0, INK);
-    let utc = Style::new(LabelKind::Axis, 20.0, MUTED);
+    let local = Style::new(LabelKind::Axis, 22.0, Paint::Ink);
+    let utc = Style::new(LabelKind::Axis, 20.0, Paint::Muted);
     let mut rows = vec![(local, axis::city(scenario), axis_y + 38.0, true)];
     if !axis::is_utc(scenario) {
         rows.push((utc, "UTC".to_owned(), axis_y + 69.0, false));
@@ -281,58 +283,4 @@ fn draw_time_labels(scenario: &Scenario, ticks: &[axis::TimeTick], axis_y: f64, 
             }
         }
     }
-}
-
-/// How to read the marks that are in use.
-fn reading(entries: &[Entry<'_>]) -> String {
-    let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
-    let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
-    let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
-    let mut sentences = Vec::new();
-    let columns = entries.iter().filter(judged).any(|entry| {
-        let closed = entry.statement.is_some_and(|statement| {
-            let (low, high) = statement.likelihood.tolerance();
-            low.is_finite() && high.is_finite()
-        });
-        closed && entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()))
-    });
-    if columns {
-        sentences.push("Columns: stated time ± tolerance.".to_owned());
-    }
-    if qualifiers().any(|qualifier| qualifier == Qualifier::About) {
-        sentences.push("Brackets: “about”.".to_owned());
-    }
-    let is_range = |entry: &&Entry<'_>| {
-        let between = entry.statement.is_some_and(|statement| statement.qualifier == Qualifier::Between);
-        between && entry.quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Peak)
-    };
-    if entries.iter().any(|entry| is_range(&entry)) {
-        sentences.push("Capped lines: ranges.".to_owned());
-    }
-    let open: Vec<&str> = [
-        (Qualifier::MoreThan, "“more than”"),
-        (Qualifier::Nearly, "“nearly”"),
-        (Qualifier::UpTo, "“up to”"),
-        (Qualifier::LessThan, "“less than”"),
-    ]
-    .into_iter()
-    .filter(|(wanted, _)| qualifiers().any(|qualifier| qualifier == *wanted))
-    .map(|(_, words)| words)
-    .collect();
-    if !open.is_empty() {
-        sentences.push(format!("Arrows: {}.", open.join(", ")));
-    }
-    if entries.iter().any(Entry::missed) {
-        sentences.push("Black arrows: to the prediction.".to_owned());
-    }
-    if entries.iter().any(|entry| entry.comparison.is_some() && judged(&entry)) {
-        let others = entries.iter().any(|entry| entry.standing == Standing::Fitted && tested(entry));
-        let explained = if others {
-            format!("; “{}” without that figure", OTHERS.trim_end_matches(':'))
-        } else {
-            String::new()
-        };
-        sentences.push(format!("Key: median (90% range){explained}."));
-    }
-    sentences.join(" ")
 }

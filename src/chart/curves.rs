@@ -2,13 +2,13 @@
 
 use super::Panel;
 use super::axis::TimeAxis;
-use super::palette::{BASELINE, Colour, INNER_BAND, OUTER_BAND, REPLICATE, SIMULATED};
+use super::palette::{Colour, Paint, Theme};
 use super::place::Skyline;
 use crate::simulate::Ensemble;
 use plotters::prelude::*;
 
 /// What the simulation says of each bin, reports per bin. A count belongs to a whole bin, so every curve is a step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Curves {
     /// Start of each bin, minutes after the scenario's origin.
     pub starts_min: Vec<f64>,
@@ -45,6 +45,11 @@ impl Curves {
     pub(super) fn highest(&self) -> f64 {
         let tops = self.outer.iter().map(|band| band.1);
         tops.chain(self.typical.iter().copied()).chain(self.baseline.iter().copied()).fold(0.0, f64::max)
+    }
+
+    /// From the start of the first bin to the end of the last, minutes after the scenario's origin.
+    pub(super) fn span_min(&self) -> Option<(f64, f64)> {
+        Some((*self.starts_min.first()?, self.starts_min.last()? + self.bin_min))
     }
 
     /// Start and end of the bin with the highest median.
@@ -89,10 +94,10 @@ pub(super) const OVERSIZE: f64 = 10.0;
 
 /// Bands and lines of a panel as SVG elements at [`OVERSIZE`], from the plot's upper left corner; empty where the
 /// panel has no bins.
-pub(super) fn fragment(panel: &Panel, time: &TimeAxis) -> String {
+pub(super) fn fragment(panel: &Panel, time: &TimeAxis, theme: Theme) -> String {
     let size = ((panel.plot.width() * OVERSIZE).round() as u32, (panel.plot.height() * OVERSIZE).round() as u32);
     let mut document = String::new();
-    if draw(panel, time, size, &mut document).is_err() {
+    if draw(panel, time, theme, size, &mut document).is_err() {
         return String::new();
     }
     // The wrapper is ours to write: only what is inside counts.
@@ -144,20 +149,24 @@ fn moves(points: &[(i64, i64)]) -> String {
 fn draw(
     panel: &Panel,
     time: &TimeAxis,
+    theme: Theme,
     size: (u32, u32),
     document: &mut String,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let curves = &panel.curves;
     let area = SVGBackend::with_string(document, size).into_drawing_area();
     let mut chart = ChartBuilder::on(&area).build_cartesian_2d(time.from_min..time.to_min, 0.0..panel.counts.top)?;
-    for (band, colour) in [(&curves.outer, OUTER_BAND), (&curves.inner, INNER_BAND)] {
+    for (band, paint) in [(&curves.outer, Paint::OuterBand), (&curves.inner, Paint::InnerBand)] {
         let outline = curves.area(band);
-        chart.draw_series(std::iter::once(Polygon::new(outline, rgb(colour).filled())))?;
+        chart.draw_series(std::iter::once(Polygon::new(outline, rgb(theme.colour(paint)).filled())))?;
     }
-    let lines =
-        [(&curves.baseline, BASELINE, 3.5), (&curves.typical, REPLICATE, 2.0), (&curves.median, SIMULATED, 4.0)];
-    for (values, colour, width) in lines.into_iter().filter(|(values, ..)| !values.is_empty()) {
-        let style = rgb(colour).stroke_width((width * OVERSIZE) as u32);
+    let lines = [
+        (&curves.baseline, Paint::Baseline, 3.5),
+        (&curves.typical, Paint::Replicate, 2.0),
+        (&curves.median, Paint::Simulated, 4.0),
+    ];
+    for (values, paint, width) in lines.into_iter().filter(|(values, ..)| !values.is_empty()) {
+        let style = rgb(theme.colour(paint)).stroke_width((width * OVERSIZE) as u32);
         chart.draw_series(LineSeries::new(curves.steps(values.iter().copied()), style))?;
     }
     area.present()?;

@@ -3,17 +3,18 @@
 //! A fitted figure is quoted as reported, never as if the simulation had found it.
 
 use super::axis;
-use super::key::verdict_words;
+use super::description;
+use super::entries::Entry;
 use super::marks::Standing;
-use super::palette::{INK, MUTED, SOFT_INK};
+use super::palette::Paint;
+use super::score::Score;
 use super::text::{LabelKind, Printable, Style};
-use super::wording::{self, Entry, enumerate, has_several, in_standard_words, page_name, several_services};
-use crate::compare::{Disagreement, Verdict};
-use crate::notation::{clock, count, gap};
-use crate::outcome::FEW_EFFECTIVE;
-use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
+use super::wording::{enumerate, has_several, in_standard_words, page_name, several_services};
+use crate::Outcome;
+use crate::compare::Disagreement;
+use crate::notation::{count, gap};
+use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario};
 use crate::simulate::Quantiles;
-use crate::{Diagnostics, Outcome};
 
 /// From margin to margin.
 pub(super) const TEXT_WIDTH: f64 = 1504.0;
@@ -28,34 +29,11 @@ pub(super) struct Headline {
 }
 
 pub(super) fn title_style() -> Style {
-    Style::new(LabelKind::Title, 36.0, INK).bold()
+    Style::new(LabelKind::Title, 36.0, Paint::Ink).bold()
 }
 
 pub(super) fn subtitle_style() -> Style {
-    Style::new(LabelKind::Subtitle, 24.0, SOFT_INK)
-}
-
-pub(super) fn caption_style() -> Style {
-    Style::new(LabelKind::Caption, 20.0, MUTED)
-}
-
-/// How many figures could be judged, and how they did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Score {
-    testable: usize,
-    missed: usize,
-}
-
-impl Score {
-    fn of(entries: &[Entry<'_>]) -> Self {
-        let verdicts = || entries.iter().filter_map(Entry::verdict);
-        let testable = verdicts().filter(|verdict| verdict.is_tested());
-        Self { testable: testable.count(), missed: verdicts().filter(|verdict| *verdict == Verdict::Miss).count() }
-    }
-
-    fn inside(self) -> usize {
-        self.testable - self.missed
-    }
+    Style::new(LabelKind::Subtitle, 24.0, Paint::SoftInk)
 }
 
 impl Headline {
@@ -108,7 +86,7 @@ impl Headline {
         let candidates = subtitles(scenario, entries, score).map(|text| printable.text(&text));
         let subtitle = candidates.iter().find(|text| style.width(text) <= TEXT_WIDTH);
         let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), TEXT_WIDTH);
-        let description = printable.text(&description(scenario, outcome, entries));
+        let description = printable.text(&description::description(scenario, outcome, entries));
         Self { title, subtitle, description }
     }
 }
@@ -236,88 +214,12 @@ fn subtitles(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> [Strin
 }
 
 /// `Europe/Paris (UTC+2)`.
-fn zone_words(scenario: &Scenario, minutes: f64) -> String {
+pub(super) fn zone_words(scenario: &Scenario, minutes: f64) -> String {
     let offset = axis::offset(scenario, minutes);
     match scenario.time_zone().iana_name() {
         Some(name) if !axis::is_utc(scenario) => format!("{name} ({offset})"),
         _ => offset,
     }
-}
-
-/// The caption's lines: what this is, where the figures come from, and how to read the marks in use.
-pub(super) fn caption(
-    scenario: &Scenario,
-    outcome: &Outcome,
-    entries: &[Entry<'_>],
-    reading: &str,
-    printable: &mut Printable,
-) -> Vec<String> {
-    let name = printable.text(scenario.name());
-    let mut facts = format!("Simulation, not Downdetector data. Scenario {name}, seed {}.", outcome.options.seed);
-    let mut sources: Vec<(usize, String)> = scenario
-        .sources()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, source)| {
-            let numbers: Vec<usize> = entries
-                .iter()
-                .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.index() == index))
-                .filter_map(|entry| entry.identifier.parse().ok())
-                .collect();
-            let name = printable.text(&source_name(source));
-            numbers.iter().min().map(|first| (*first, format!("{name} ({})", ranges(&numbers))))
-        })
-        .collect();
-    sources.sort_unstable_by_key(|(first, _)| *first);
-    let style = caption_style();
-    let count = sources.len();
-    let sources = sources.into_iter().enumerate().map(|(i, (_, text))| {
-        let text = format!("{text}{}", if i + 1 == count { "." } else { ";" });
-        // A source stays on one line with its figures as long as a line can hold it.
-        if style.width(&text) <= TEXT_WIDTH { text.replace(' ', "\u{A0}") } else { text }
-    });
-    let sources: Vec<String> = sources.collect();
-    if !sources.is_empty() {
-        facts.push_str(&format!(" Figures: {}", sources.join(" ")));
-    }
-    let mut lines = Vec::new();
-    let Diagnostics { draws, effective_sample_size, .. } = &outcome.diagnostics;
-    if *effective_sample_size < FEW_EFFECTIVE {
-        lines.push(format!(
-            "ROUGH: only about {effective_sample_size:.0} of {draws} simulated curves agree with all fitted figures at once."
-        ));
-    }
-    lines.extend(style.wrap(&facts, TEXT_WIDTH));
-    lines.extend(style.wrap(reading, TEXT_WIDTH));
-    lines
-}
-
-/// Outlet and date; the date only where the outlet's name does not tell it.
-fn source_name(source: &Source) -> String {
-    match &source.date {
-        Some(date) if !source.outlet.contains(date.as_str()) => format!("{}, {date}", source.outlet),
-        _ => source.outlet.clone(),
-    }
-}
-
-/// `1–3, 5`.
-fn ranges(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    let texts: Vec<String> = runs
-        .into_iter()
-        .map(|(first, last)| match last - first {
-            0 => first.to_string(),
-            1 => format!("{first}, {last}"),
-            _ => format!("{first}–{last}"),
-        })
-        .collect();
-    texts.join(", ")
 }
 
 /// Highest bin of a page over the replicates.
@@ -340,98 +242,9 @@ pub(super) fn simulated_peak(outcome: &Outcome, page: PageId) -> Option<Quantile
     })
 }
 
-/// The picture in words, for readers who do not see it.
-fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
-    let mut sentences = vec![format!("{}.", scenario.title().trim_end_matches('.'))];
-    if let Some(ensemble) = outcome.ensembles.first()
-        && let (Some(&first), Some(&last)) = (ensemble.bin_starts_min.first(), ensemble.bin_starts_min.last())
-    {
-        let moment = |minutes| scenario.local(minutes).strftime("%-d %B %Y %H:%M").to_string();
-        sentences.push(format!(
-            "Step chart of simulated problem reports per {} from {} to {}, {} time: median, 50% and 90% range of {} \
-             replicates and one typical replicate.",
-            gap(ensemble.bin_min),
-            moment(first),
-            moment(last + ensemble.bin_min),
-            zone_words(scenario, first),
-            outcome.options.replicates,
-        ));
-    }
-    for (index, page) in scenario.pages().iter().enumerate() {
-        if let Some(peak) = simulated_peak(outcome, PageId(index)) {
-            let of = if has_several(scenario) { format!(" of {}", page.name) } else { String::new() };
-            let peak = Axis::Reports.summary(scenario, &peak);
-            sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
-        }
-    }
-    let told_once = entries.iter().filter(|entry| !entry.repeated);
-    sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));
-    let apart = outcome.comparison.disagreements.iter();
-    sentences.extend(apart.filter_map(|pair| disagreement_sentence(scenario, entries, pair)));
-    sentences.join(" ")
-}
-
-fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
-    let standing = match entry.standing {
-        Standing::Fitted => "used to fit",
-        Standing::HeldOut => "held out",
-        Standing::Shown => "shown only",
-        Standing::Assumed => "assumed, not from any source",
-    };
-    let mut parts = vec![format!("{}: {}", entry.identifier, entry.title), standing.to_owned()];
-    if let Some(id) = entry.figure {
-        parts.push(format!("from {}", scenario.source(scenario.figure(id).source).outlet));
-    }
-    if let (Some(Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_)), Some(said)) =
-        (entry.quantity, entry.statement)
-    {
-        parts.push(format!("drawn at {}", clock(scenario, said.value)));
-    }
-    if let Some(Quantity::LevelAt(_, minutes)) = entry.quantity {
-        parts.push(format!("at {}", clock(scenario, *minutes)));
-    }
-    if let (Some(comparison), Some(quantity)) = (entry.comparison, entry.quantity) {
-        let axis = quantity.axis();
-        if let Some(simulated) = &comparison.simulated {
-            parts.push(format!("simulated {}", axis.summary(scenario, simulated)));
-        }
-        if let Some(predicted) = comparison.predicted.filter(|predicted| Some(*predicted) != comparison.simulated) {
-            parts.push(format!("predicted by the others {}", axis.summary(scenario, &predicted)));
-        }
-        if let Some(words) = verdict_words(comparison.verdict) {
-            parts.push(words.to_owned());
-        }
-    }
-    let sentence = format!("{}.", parts.join(", "));
-    match (entry.background, entry.standing) {
-        (None, _) => sentence,
-        (Some(reason), Standing::Assumed) => format!("{sentence} Reason: {}.", reason.trim_end_matches('.')),
-        (Some(note), _) => format!("{sentence} Note: {}.", note.trim_end_matches('.')),
-    }
-}
-
-/// Which two figures of one quantity are how far apart, and whether both can be right.
-fn disagreement_sentence(scenario: &Scenario, entries: &[Entry<'_>], pair: &Disagreement) -> Option<String> {
-    let named = |id| entries.iter().find(|entry| entry.figure == Some(id));
-    let (first, second) = (named(pair.first)?, named(pair.second)?);
-    Some(format!(
-        "{} and {}, {}: {}.",
-        first.identifier,
-        second.identifier,
-        pair.kind.word().replace('-', " "),
-        wording::apart(scenario, first.quantity?.axis(), pair).full,
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_run_together() {
-        assert_eq!(ranges(&[1, 2, 3, 5]), "1–3, 5");
-        assert_eq!(ranges(&[1, 2]), "1, 2");
-    }
 
     #[test]
     fn a_miss_outranks_everything_else_in_the_title() {

@@ -1,10 +1,10 @@
 //! The key column: who says what, and the verdict on it.
 
+use super::entries::Entry;
 use super::geometry::{Rect, at};
 use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
-use super::palette::{ASSUMED, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPLICATE, REPORTED, RULE, SIMULATED};
+use super::palette::Paint;
 use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
-use super::wording::Entry;
 use crate::compare::Verdict;
 use crate::scenario::Scenario;
 
@@ -73,8 +73,8 @@ const HEADINGS: [(Standing, &str); 4] = [
     (Standing::Assumed, "Assumed, not from any source"),
 ];
 
-fn style(size: f64, colour: super::palette::Colour) -> Style {
-    Style::new(LabelKind::Key, size, colour)
+fn style(size: f64, paint: Paint) -> Style {
+    Style::new(LabelKind::Key, size, paint)
 }
 
 impl Key {
@@ -95,17 +95,17 @@ impl Key {
     fn simulated(&mut self, replicates: &str) {
         let y = self.bottom;
         let heading = format!("Simulated, {replicates}");
-        self.labels.push(style(22.0, SIMULATED).bold().label(heading.clone(), LEFT, y + 34.0, Anchor::Start));
+        self.labels.push(style(22.0, Paint::Simulated).bold().label(heading.clone(), LEFT, y + 34.0, Anchor::Start));
         let (left, right, middle) = (LEFT, LEFT + 110.0, y + 75.0);
         let band = |half: f64| Rect { left, right, top: middle - half, bottom: middle + half };
-        self.marks.push(Mark::Box(band(27.0), 0.0, OUTER_BAND));
-        self.marks.push(Mark::Box(band(15.0), 0.0, INNER_BAND));
+        self.marks.push(Mark::Box(band(27.0), 0.0, Paint::OuterBand));
+        self.marks.push(Mark::Box(band(15.0), 0.0, Paint::InnerBand));
         // One bin of the replicate runs above the median, the next below, as on the plot.
         let (upper, lower, step) = (middle - 9.0, middle + 9.0, (left + right) / 2.0);
         let replicate = vec![at(left, upper), at(step, upper), at(step, lower), at(right, lower)];
-        self.marks.push(Mark::Line(replicate, Pen::solid(REPLICATE, 2.0)));
-        self.marks.push(Mark::Line(vec![at(left, middle), at(right, middle)], Pen::solid(SIMULATED, 4.0)));
-        let words = style(21.0, INK);
+        self.marks.push(Mark::Line(replicate, Pen::solid(Paint::Replicate, 2.0)));
+        self.marks.push(Mark::Line(vec![at(left, middle), at(right, middle)], Pen::solid(Paint::Simulated, 4.0)));
+        let words = style(21.0, Paint::Ink);
         for (text, y) in [("median, 50% and 90% range", middle - 13.0), ("thin: one typical replicate", middle + 13.0)]
         {
             self.labels.push(words.centred_on(text, right + 14.0, y, Anchor::Start));
@@ -116,9 +116,10 @@ impl Key {
 
     fn group(&mut self, scenario: &Scenario, standing: Standing, heading: &str, members: &[&Entry<'_>]) {
         let y = self.bottom;
-        self.marks.push(Mark::Line(vec![at(LEFT, y), at(RIGHT, y)], Pen::solid(RULE, 2.0)));
-        let colour = if matches!(standing, Standing::Fitted | Standing::HeldOut) { REPORTED } else { ASSUMED };
-        self.labels.push(style(22.0, colour).bold().label(heading, LEFT, y + 27.0, Anchor::Start));
+        self.marks.push(Mark::Line(vec![at(LEFT, y), at(RIGHT, y)], Pen::solid(Paint::Rule, 2.0)));
+        let paint =
+            if matches!(standing, Standing::Fitted | Standing::HeldOut) { Paint::Reported } else { Paint::Assumed };
+        self.labels.push(style(22.0, paint).bold().label(heading, LEFT, y + 27.0, Anchor::Start));
         self.bottom = y + 35.0;
         let rows = members
             .iter()
@@ -134,8 +135,8 @@ impl Key {
 
     fn row(&mut self, row: &KeyRow, entry: &Entry<'_>) {
         let judged = matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
-        let title = if judged { style(22.0, INK).bold() } else { style(22.0, INK) };
-        let detail = style(21.0, MUTED);
+        let title = if judged { style(22.0, Paint::Ink).bold() } else { style(22.0, Paint::Ink) };
+        let detail = style(21.0, Paint::Muted);
         let limit = RIGHT - WORDS;
         let top = self.bottom;
         let centre = at(LEFT + Marker::REACH, top + FIRST_LINE - HALF_CAP * 22.0);
@@ -181,7 +182,7 @@ impl Key {
             return;
         }
         if matches!(entry.verdict(), Some(Verdict::InHalf | Verdict::InNinety)) {
-            self.marks.push(check(RIGHT - width - CHECK, middle, SIMULATED));
+            self.marks.push(check(RIGHT - width - CHECK, middle, Paint::Simulated));
         }
         self.labels.push(style.label(words, RIGHT, y, Anchor::End));
     }
@@ -281,9 +282,9 @@ const PILL: f64 = 44.0;
 
 fn verdict_style(entry: &Entry<'_>) -> Style {
     match entry.verdict() {
-        Some(Verdict::Miss) => style(21.0, PAPER).bold(),
-        Some(Verdict::InHalf | Verdict::InNinety) => style(21.0, INK),
-        _ => style(21.0, MUTED),
+        Some(Verdict::Miss) => style(21.0, Paint::Paper).bold(),
+        Some(Verdict::InHalf | Verdict::InNinety) => style(21.0, Paint::Ink),
+        _ => style(21.0, Paint::Muted),
     }
 }
 

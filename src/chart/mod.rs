@@ -5,8 +5,13 @@
 //! or printed, so the same outcome gives the same bytes everywhere.
 
 mod axis;
+mod baseline;
+mod caption;
 mod compose;
 mod curves;
+mod description;
+mod disagreements;
+mod entries;
 #[cfg(test)]
 mod fixture;
 mod geometry;
@@ -17,15 +22,18 @@ mod key;
 mod levels;
 mod marks;
 mod misses;
+mod overview;
 mod palette;
 mod place;
 mod png;
 #[cfg(test)]
 mod properties;
 mod rail;
+mod score;
 mod svg;
 mod text;
 mod timeline;
+mod tolerance;
 mod wording;
 
 pub use axis::{ClockText, CountAxis, TimeAxis, TimeTick};
@@ -33,7 +41,8 @@ pub use curves::Curves;
 pub use geometry::{Point, Rect};
 pub use key::{KeyGroup, KeyRow};
 pub use marks::{Dash, Mark, Marker, Pen, Standing};
-pub use palette::Colour;
+pub use overview::{Overview, OverviewChart, OverviewPanel};
+pub use palette::{Colour, Paint, Theme};
 pub use png::{ChartError, Compression, png};
 pub use text::{Anchor, Label, LabelKind, Weight};
 
@@ -43,6 +52,8 @@ use crate::scenario::Scenario;
 /// A composed picture: plain data, in px of a canvas 1600 px wide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
+    /// Which ground it is made for.
+    pub theme: Theme,
     /// Width of the canvas.
     pub width: f64,
     /// Height of the canvas: 900 unless the key or the panels need more.
@@ -90,12 +101,26 @@ impl Chart {
 
     /// The picture as an SVG document that needs no other file; text stays text.
     pub fn to_svg(&self) -> String {
-        svg::write(self, "")
+        self.sheet().to_svg("")
     }
 
     /// The same picture for use inside a page that may hold several: its ids begin with `id_prefix`.
     pub fn to_inline_svg(&self, id_prefix: &str) -> String {
-        svg::write(self, id_prefix)
+        self.sheet().to_svg(id_prefix)
+    }
+
+    fn sheet(&self) -> svg::Sheet<'_> {
+        let plot = |panel| svg::Plot { panel, time: &self.time, ticks: &self.time_ticks };
+        svg::Sheet {
+            theme: self.theme,
+            width: self.width,
+            height: self.height,
+            title: &self.title,
+            description: &self.description,
+            plots: self.panels.iter().map(plot).collect(),
+            marks: &self.marks,
+            labels: &self.labels,
+        }
     }
 
     /// Every marker, in the order of drawing.

@@ -152,6 +152,7 @@ fn strokes(mark: &Mark) -> Vec<Rect> {
         Mark::Line(points, _) => points.windows(2).map(around).collect(),
         Mark::Fill(points, _) => vec![around(points)],
         Mark::Dot { centre, radius, .. } => vec![Rect::around(*centre, *radius)],
+        Mark::Diamond { centre, reach, .. } => vec![Rect::around(*centre, *reach)],
         // Markers are among the boxes; a plate is made for what stands on it.
         Mark::Marker(_) | Mark::Box(..) => Vec::new(),
     }

@@ -2,13 +2,14 @@
 
 use super::axis::TimeAxis;
 use super::compose::Drawing;
+use super::entries::Entry;
 use super::geometry::{Point, Rect, at};
 use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
-use super::palette::INK;
+use super::palette::Paint;
 use super::place::Pole;
 use super::rail::{self, LANE, MARKER_OFFSET, Request, Side, Spot, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
-use super::wording::{self, Entry};
+use super::wording;
 use crate::compare::Disagreement;
 use crate::scenario::{PageId, Qualifier, Quantity, Scenario};
 
@@ -49,11 +50,11 @@ struct Pair {
 }
 
 fn flag_style(standing: Standing) -> Style {
-    Style::new(LabelKind::Flag, 23.0, standing.colour()).with_halo()
+    Style::new(LabelKind::Flag, 23.0, standing.paint()).with_halo()
 }
 
 fn bracket_style() -> Style {
-    Style::new(LabelKind::Disagreement, 22.0, INK).bold().with_halo()
+    Style::new(LabelKind::Disagreement, 22.0, Paint::Ink).bold().with_halo()
 }
 
 /// The moment that an entry's pole stands at, and the page whose panel has it; the outage's own times belong to none.
@@ -161,7 +162,7 @@ impl<'e> Rail<'e> {
             let y = lane_y(spot.lane) + 9.0;
             let [left, right] = [pair.first, pair.second].map(|i| time.x(self.flags[i].minutes));
             let points = vec![at(left, y + 9.0), at(left, y), at(right, y), at(right, y + 9.0)];
-            drawing.heights.push(Mark::Line(points, Pen::solid(INK, 2.5)));
+            drawing.heights.push(Mark::Line(points, Pen::solid(Paint::Ink, 2.5)));
             if spot.with_text {
                 let middle = (left + right) / 2.0;
                 drawing.labels.push(bracket_style().label(&pair.text, middle, y - 9.0, Anchor::Middle));
@@ -247,7 +248,7 @@ fn span_tolerance(entry: &Entry<'_>, left: f64, time: &TimeAxis) -> Option<(f64,
 
 fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, drawing: &mut Drawing) {
     let pen = entry.standing.pen();
-    let solid = Pen::solid(pen.colour, pen.width);
+    let solid = Pen::solid(pen.paint, pen.width);
     let tick = |x: f64| Mark::Line(vec![at(x, y - 9.0), at(x, y + 9.0)], solid);
     let qualifier = entry.statement.map(|statement| statement.qualifier);
     let tolerance = span_tolerance(entry, left, time);
@@ -310,7 +311,7 @@ pub(super) fn draw_poles(
         drawing.poles.push(Mark::Line(vec![at(x, plot.top), at(x, plot.bottom)], pen));
         poles.push(Pole { x, top: plot.top, bottom: plot.bottom });
         let Some(statement) = entry.statement else { continue };
-        let solid = Pen::solid(pen.colour, pen.width);
+        let solid = Pen::solid(pen.paint, pen.width);
         let (low, high) = statement.likelihood.tolerance();
         // The signs of a wording stand once, under the flag.
         let flagged = rail.flags.iter().any(|flag| std::ptr::eq(flag.entry, entry));

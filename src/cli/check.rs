@@ -2,13 +2,21 @@
 
 use super::Ending;
 use super::args::CheckArgs;
-use super::input;
+use super::input::{self, Input};
 use std::io::{self, Write};
 
 /// Shows all problems of all files on stderr, then counts on stdout.
 pub fn check(args: &CheckArgs) -> io::Result<Ending> {
     let (inputs, unreadable) = input::read_all(&args.scenarios);
-    let faulty = inputs.iter().filter(|input| input.parse().is_none()).count();
+    let reserved = input::with_reserved_name(&inputs);
+    let is_faulty = |input: &&Input| {
+        let reserved = reserved.iter().any(|other| std::ptr::eq(*other, *input));
+        if reserved {
+            eprintln!("{}", input::reserved(&input.path));
+        }
+        input.parse().is_none() || reserved
+    };
+    let faulty = inputs.iter().filter(is_faulty).count();
     let valid = inputs.len() - faulty;
     let faulty = faulty + unreadable;
     let scenarios = |n: usize| if n == 1 { "1 scenario is".to_owned() } else { format!("{n} scenarios are") };
