@@ -1,7 +1,10 @@
 //! The lines below the plots: what the picture is, where its figures come from, and how to read the marks in use.
 
+use super::axis;
+use super::compose::Frame;
+use super::counts::CountScale;
 use super::entries::Entry;
-use super::headline::{self, TEXT_WIDTH};
+use super::headline;
 use super::key::OTHERS;
 use super::marks::Standing;
 use super::palette::Paint;
@@ -20,8 +23,10 @@ pub(super) fn caption(
     scenario: &Scenario,
     outcome: &Outcome,
     entries: &[Entry<'_>],
+    frame: &Frame,
     printable: &mut Printable,
 ) -> Vec<String> {
+    let limit = frame.layout.text_width();
     let name = printable.text(scenario.name());
     let mut facts = format!("Simulation, not Downdetector data. Scenario {name}, seed {}.", outcome.options.seed);
     let mut sources: Vec<(usize, String)> = scenario
@@ -44,7 +49,7 @@ pub(super) fn caption(
     let sources = sources.into_iter().enumerate().map(|(i, (_, text))| {
         let text = format!("{text}{}", if i + 1 == count { "." } else { ";" });
         // A source stays on one line with its figures as long as a line can hold it.
-        if style.width(&text) <= TEXT_WIDTH { text.replace(' ', "\u{A0}") } else { text }
+        if style.width(&text) <= limit { text.replace(' ', "\u{A0}") } else { text }
     });
     let sources: Vec<String> = sources.collect();
     if !sources.is_empty() {
@@ -57,8 +62,8 @@ pub(super) fn caption(
             "ROUGH: only about {effective_sample_size:.0} of {draws} simulated curves agree with all fitted figures at once."
         ));
     }
-    lines.extend(style.wrap(&facts, TEXT_WIDTH));
-    lines.extend(style.wrap(&reading(entries), TEXT_WIDTH));
+    lines.extend(style.wrap(&facts, limit));
+    lines.extend(style.wrap(&reading(scenario, entries, frame), limit));
     lines
 }
 
@@ -91,11 +96,17 @@ fn ranges(numbers: &[usize]) -> String {
 }
 
 /// How to read the marks that are in use.
-fn reading(entries: &[Entry<'_>]) -> String {
+fn reading(scenario: &Scenario, entries: &[Entry<'_>], frame: &Frame) -> String {
     let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
     let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
     let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
     let mut sentences = Vec::new();
+    if frame.scale == CountScale::Log {
+        sentences.push("Count axis: logarithmic; linear between 0 and 1 where it begins at 0.".to_owned());
+    }
+    for change in axis::clock_changes(scenario, &frame.time) {
+        sentences.push(format!("Triangle under the axis: the clocks change to {}.", change.after));
+    }
     let columns = entries.iter().filter(judged).any(|entry| {
         let closed = entry.statement.is_some_and(|statement| {
             let (low, high) = statement.likelihood.tolerance();

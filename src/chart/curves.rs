@@ -52,6 +52,12 @@ impl Curves {
         Some((*self.starts_min.first()?, self.starts_min.last()? + self.bin_min))
     }
 
+    /// The lowest value that is drawn.
+    pub(super) fn lowest(&self) -> f64 {
+        let bottoms = self.outer.iter().map(|band| band.0);
+        bottoms.chain(self.typical.iter().copied()).chain(self.baseline.iter().copied()).fold(f64::INFINITY, f64::min)
+    }
+
     /// Start and end of the bin with the highest median.
     pub(super) fn peak_bin(&self) -> Option<(f64, f64)> {
         let mut best: Option<(f64, f64)> = None;
@@ -155,9 +161,11 @@ fn draw(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let curves = &panel.curves;
     let area = SVGBackend::with_string(document, size).into_drawing_area();
-    let mut chart = ChartBuilder::on(&area).build_cartesian_2d(time.from_min..time.to_min, 0.0..panel.counts.top)?;
+    let mut chart = ChartBuilder::on(&area).build_cartesian_2d(time.from_min..time.to_min, 0.0..1.0)?;
+    // A share of the height: the spacing is ours, plotters sees a linear axis.
+    let place = |(minutes, count): (f64, f64)| (minutes, panel.counts.share(count));
     for (band, paint) in [(&curves.outer, Paint::OuterBand), (&curves.inner, Paint::InnerBand)] {
-        let outline = curves.area(band);
+        let outline: Vec<(f64, f64)> = curves.area(band).into_iter().map(place).collect();
         chart.draw_series(std::iter::once(Polygon::new(outline, rgb(theme.colour(paint)).filled())))?;
     }
     let lines = [
@@ -167,7 +175,7 @@ fn draw(
     ];
     for (values, paint, width) in lines.into_iter().filter(|(values, ..)| !values.is_empty()) {
         let style = rgb(theme.colour(paint)).stroke_width((width * OVERSIZE) as u32);
-        chart.draw_series(LineSeries::new(curves.steps(values.iter().copied()), style))?;
+        chart.draw_series(LineSeries::new(curves.steps(values.iter().copied()).map(place), style))?;
     }
     area.present()?;
     Ok(())

@@ -1,5 +1,7 @@
 //! The picture in words, for readers who do not see it.
 
+use super::compose::Frame;
+use super::counts::CountScale;
 use super::entries::Entry;
 use super::headline::{simulated_peak, zone_words};
 use super::key::verdict_words;
@@ -11,19 +13,20 @@ use crate::notation::{clock, gap};
 use crate::scenario::{Axis, PageId, Quantity, Scenario};
 
 /// The picture in words, for readers who do not see it.
-pub(super) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
+pub(super) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
     let mut sentences = vec![format!("{}.", scenario.title().trim_end_matches('.'))];
     if let Some(ensemble) = outcome.ensembles.first()
         && let (Some(&first), Some(&last)) = (ensemble.bin_starts_min.first(), ensemble.bin_starts_min.last())
     {
         let moment = |minutes| scenario.local(minutes).strftime("%-d %B %Y %H:%M").to_string();
         sentences.push(format!(
-            "Step chart of simulated problem reports per {} from {} to {}, {} time: median, 50% and 90% range of {} \
+            "Step chart of simulated problem reports per {}{} from {} to {}, {} time: median, 50% and 90% range of {} \
              replicates and one typical replicate.",
             gap(ensemble.bin_min),
+            if frame.scale == CountScale::Log { " on a logarithmic scale" } else { "" },
             moment(first),
             moment(last + ensemble.bin_min),
-            zone_words(scenario, first),
+            zone_words(scenario, &frame.time),
             outcome.options.replicates,
         ));
     }

@@ -2,7 +2,9 @@
 //!
 //! A fitted figure is quoted as reported, never as if the simulation had found it.
 
-use super::axis;
+use super::axis::{self, TimeAxis};
+use super::compose::Frame;
+use super::counts::CountScale;
 use super::description;
 use super::entries::Entry;
 use super::marks::Standing;
@@ -16,16 +18,19 @@ use crate::notation::{count, gap};
 use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario};
 use crate::simulate::Quantiles;
 
-/// From margin to margin.
-pub(super) const TEXT_WIDTH: f64 = 1504.0;
-
 /// The words around the picture.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Headline {
+    /// The scenario's title as its author wrote it: one line, or two of which the second may be cut.
+    pub(super) kicker: Vec<String>,
     /// One line, or two where the service and date alone are too long for one.
     pub(super) title: Vec<String>,
     pub(super) subtitle: Vec<String>,
     pub(super) description: String,
+}
+
+pub(super) fn kicker_style() -> Style {
+    Style::new(LabelKind::Kicker, 22.0, Paint::Muted).bold()
 }
 
 pub(super) fn title_style() -> Style {
@@ -41,16 +46,20 @@ impl Headline {
         scenario: &Scenario,
         outcome: &Outcome,
         entries: &[Entry<'_>],
+        frame: &Frame,
         printable: &mut Printable,
     ) -> Self {
+        let limit = frame.layout.text_width();
         let score = Score::of(entries);
         let style = title_style();
         let clauses = second_clauses(score, &outcome.comparison.disagreements);
         // The second clause is worth more than a long date or the name of the page.
-        let without_height = clauses.first().filter(|_| score.missed > 0).into_iter().flat_map(|clause| {
+        let without_height = |clause: &String| {
             let misfit = clause.trim_start_matches([';', ' ']).to_owned();
             [Length::Full, Length::Short].map(|length| format!("{}: {misfit}", subject(scenario, length)))
-        });
+        };
+        let misfits = if score.missed > 0 { clauses.as_slice() } else { &[] };
+        let (best_misfit, other_misfits) = misfits.split_at(misfits.len().min(1));
         let candidates: Vec<String> = clauses
             .iter()
             .flat_map(|clause| {
@@ -68,33 +77,36 @@ impl Headline {
         let candidates: Vec<String> = with_height
             .iter()
             .cloned()
-            .chain(without_height)
+            .chain(best_misfit.iter().flat_map(without_height))
             .chain(shorter.iter().cloned())
+            .chain(other_misfits.iter().flat_map(without_height))
             .map(|title| printable.text(&title))
             .collect();
-        let title = match candidates.iter().find(|title| style.width(title) <= TEXT_WIDTH) {
+        let title = match candidates.iter().find(|title| style.width(title) <= limit) {
             Some(title) => vec![title.clone()],
             // Two lines it is; then they may as well say all that they hold.
             None => {
-                let wrapped = candidates.iter().map(|title| style.wrap_evenly(title, TEXT_WIDTH));
+                let wrapped = candidates.iter().map(|title| style.wrap_evenly(title, limit));
                 let fitting = wrapped.into_iter().find(|lines| lines.len() <= 2);
                 fitting
-                    .unwrap_or_else(|| at_most_two(style.wrap(&candidates[candidates.len() - 1], TEXT_WIDTH), &style))
+                    .unwrap_or_else(|| at_most_two(style.wrap(&candidates[candidates.len() - 1], limit), &style, limit))
             }
         };
         let style = subtitle_style();
-        let candidates = subtitles(scenario, entries, score).map(|text| printable.text(&text));
-        let subtitle = candidates.iter().find(|text| style.width(text) <= TEXT_WIDTH);
-        let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), TEXT_WIDTH);
-        let description = printable.text(&description::description(scenario, outcome, entries));
-        Self { title, subtitle, description }
+        let candidates = subtitles(scenario, frame, score).map(|text| printable.text(&text));
+        let subtitle = candidates.iter().find(|text| style.width(text) <= limit);
+        let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), limit);
+        let description = printable.text(&description::description(scenario, outcome, entries, frame));
+        let style = kicker_style();
+        let kicker = at_most_two(style.wrap(&printable.text(scenario.title()), limit), &style, limit);
+        Self { kicker, title, subtitle, description }
     }
 }
 
-fn at_most_two(mut lines: Vec<String>, style: &Style) -> Vec<String> {
+fn at_most_two(mut lines: Vec<String>, style: &Style, limit: f64) -> Vec<String> {
     if lines.len() > 2 {
         let rest = lines.split_off(1).join(" ");
-        lines.push(style.cut(&rest, TEXT_WIDTH));
+        lines.push(style.cut(&rest, limit));
     }
     lines
 }
@@ -152,7 +164,7 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
     }
 }
 
-/// Second clauses of the title, the best first, none at last.
+/// Second clauses of the title, the best first; at last none, unless there is a misfit to tell.
 fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
     let Score { testable, missed } = score;
     let mut clauses = Vec::new();
@@ -165,6 +177,7 @@ fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
         clauses.push(format!("; {figures} {fit} the others"));
         clauses.push(format!("; {figures} {fit}"));
         clauses.push(format!("; {missed} of {testable} missed"));
+        return clauses;
     } else {
         if let Some(disagreement) = disagreements.iter().find(|pair| is_time(pair.kind)) {
             let minutes = gap(disagreement.gap).replace(" min", " minutes");
@@ -188,14 +201,11 @@ pub(super) fn is_time(kind: QuantityKind) -> bool {
 }
 
 /// Unit, zone and score, in full and ever shorter.
-fn subtitles(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> [String; 3] {
+fn subtitles(scenario: &Scenario, frame: &Frame, score: Score) -> [String; 3] {
     let bin = gap(scenario.pages().first().map_or(15.0, |page| page.bin_min)).replace(" min", " minutes");
-    let start = entries
-        .iter()
-        .find(|entry| matches!(entry.quantity, Some(Quantity::Start)))
-        .and_then(|entry| entry.statement)
-        .map_or(0.0, |statement| statement.value);
-    let zone = zone_words(scenario, start);
+    let zone = zone_words(scenario, &frame.time);
+    let scale = if frame.scale == CountScale::Log { " on a logarithmic scale" } else { "" };
+    let short_scale = if scale.is_empty() { "" } else { " (log scale)" };
     let none = "No figure can be tested against the others.".to_owned();
     let [inside, testable] = [score.inside(), score.testable];
     let [long, short] = if testable == 0 {
@@ -207,18 +217,21 @@ fn subtitles(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> [Strin
         ]
     };
     [
-        format!("Simulated problem reports per {bin}, {zone} time. {long}"),
-        format!("Simulated reports per {bin}, {zone} time. {long}"),
-        format!("Simulated reports per {bin}, {zone} time. {short}"),
+        format!("Simulated problem reports per {bin}{scale}, {zone} time. {long}"),
+        format!("Simulated reports per {bin}{scale}, {zone} time. {long}"),
+        format!("Simulated reports per {bin}{short_scale}, {zone} time. {short}"),
     ]
 }
 
-/// `Europe/Paris (UTC+2)`.
-pub(super) fn zone_words(scenario: &Scenario, minutes: f64) -> String {
-    let offset = axis::offset(scenario, minutes);
+/// `Europe/Paris (UTC+2)`; `Europe/Paris (UTC+2, then UTC+1)` where the clocks change meanwhile.
+pub(super) fn zone_words(scenario: &Scenario, time: &TimeAxis) -> String {
+    let changes = axis::clock_changes(scenario, time);
+    let first = axis::offset(scenario, time.from_min);
+    let offsets: Vec<String> = std::iter::once(first).chain(changes.into_iter().map(|change| change.after)).collect();
+    let offsets = offsets.join(", then ");
     match scenario.time_zone().iana_name() {
-        Some(name) if !axis::is_utc(scenario) => format!("{name} ({offset})"),
-        _ => offset,
+        Some(name) if !axis::is_utc(scenario) => format!("{name} ({offsets})"),
+        _ => offsets,
     }
 }
 

@@ -2,18 +2,15 @@
 
 use super::entries::Entry;
 use super::geometry::{Rect, at};
+use super::layout::Layout;
 use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
 use super::palette::Paint;
 use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
 use crate::compare::Verdict;
 use crate::scenario::Scenario;
 
-/// Left edge of the column.
-pub(super) const LEFT: f64 = 1104.0;
-/// Right edge of the column.
-pub(super) const RIGHT: f64 = 1552.0;
-/// Left edge of the words beside the markers.
-const WORDS: f64 = LEFT + 46.0;
+/// From the left edge of the column to the words beside the markers.
+const WORDS: f64 = 46.0;
 /// From the upper edge of a row to its first base line.
 const FIRST_LINE: f64 = 25.0;
 /// From one line of a row to the next.
@@ -56,6 +53,8 @@ pub(super) struct Key {
     pub(super) marks: Vec<Mark>,
     /// Where it ends.
     pub(super) bottom: f64,
+    left: f64,
+    right: f64,
 }
 
 /// The words of a verdict; `None` for what is shown only.
@@ -79,8 +78,9 @@ fn style(size: f64, paint: Paint) -> Style {
 
 impl Key {
     /// The column from `top` down.
-    pub(super) fn new(scenario: &Scenario, entries: &[Entry<'_>], replicates: &str, top: f64) -> Self {
-        let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top };
+    pub(super) fn new(scenario: &Scenario, entries: &[Entry<'_>], replicates: &str, layout: Layout, top: f64) -> Self {
+        let (left, right) = (layout.key_left(), layout.key_right());
+        let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top, left, right };
         key.simulated(replicates);
         for (standing, heading) in HEADINGS {
             let members: Vec<&Entry<'_>> =
@@ -92,11 +92,20 @@ impl Key {
         key
     }
 
+    fn words(&self) -> f64 {
+        self.left + WORDS
+    }
+
     fn simulated(&mut self, replicates: &str) {
         let y = self.bottom;
         let heading = format!("Simulated, {replicates}");
-        self.labels.push(style(22.0, Paint::Simulated).bold().label(heading.clone(), LEFT, y + 34.0, Anchor::Start));
-        let (left, right, middle) = (LEFT, LEFT + 110.0, y + 75.0);
+        self.labels.push(style(22.0, Paint::Simulated).bold().label(
+            heading.clone(),
+            self.left,
+            y + 34.0,
+            Anchor::Start,
+        ));
+        let (left, right, middle) = (self.left, self.left + 110.0, y + 75.0);
         let band = |half: f64| Rect { left, right, top: middle - half, bottom: middle + half };
         self.marks.push(Mark::Box(band(27.0), 0.0, Paint::OuterBand));
         self.marks.push(Mark::Box(band(15.0), 0.0, Paint::InnerBand));
@@ -116,10 +125,10 @@ impl Key {
 
     fn group(&mut self, scenario: &Scenario, standing: Standing, heading: &str, members: &[&Entry<'_>]) {
         let y = self.bottom;
-        self.marks.push(Mark::Line(vec![at(LEFT, y), at(RIGHT, y)], Pen::solid(Paint::Rule, 2.0)));
+        self.marks.push(Mark::Line(vec![at(self.left, y), at(self.right, y)], Pen::solid(Paint::Rule, 2.0)));
         let paint =
             if matches!(standing, Standing::Fitted | Standing::HeldOut) { Paint::Reported } else { Paint::Assumed };
-        self.labels.push(style(22.0, paint).bold().label(heading, LEFT, y + 27.0, Anchor::Start));
+        self.labels.push(style(22.0, paint).bold().label(heading, self.left, y + 27.0, Anchor::Start));
         self.bottom = y + 35.0;
         let rows = members
             .iter()
@@ -137,9 +146,9 @@ impl Key {
         let judged = matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
         let title = if judged { style(22.0, Paint::Ink).bold() } else { style(22.0, Paint::Ink) };
         let detail = style(21.0, Paint::Muted);
-        let limit = RIGHT - WORDS;
+        let limit = self.right - self.words();
         let top = self.bottom;
-        let centre = at(LEFT + Marker::REACH, top + FIRST_LINE - HALF_CAP * 22.0);
+        let centre = at(self.left + Marker::REACH, top + FIRST_LINE - HALF_CAP * 22.0);
         self.marks.push(Mark::Marker(Marker { standing: entry.standing, identifier: row.identifier.clone(), centre }));
         let verdict = row.verdict.map(|words| (words, verdict_width(entry, words)));
         let plan = Plan::new(row, &title, &detail, verdict.map(|(_, width)| width), limit);
@@ -148,9 +157,9 @@ impl Key {
             if number > 0 {
                 y += LINE;
             }
-            self.labels.push(title.label(words.clone(), WORDS, y, Anchor::Start));
+            self.labels.push(title.label(words.clone(), self.words(), y, Anchor::Start));
             if let Some(tolerance) = tolerance {
-                let x = WORDS + title.width(words) + TOLERANCE_GAP;
+                let x = self.words() + title.width(words) + TOLERANCE_GAP;
                 self.labels.push(detail.label(tolerance.clone(), x, y, Anchor::Start));
             }
         }
@@ -160,7 +169,7 @@ impl Key {
         for number in 0..plan.lines() - plan.titles.len() {
             y += LINE;
             if let Some(line) = plan.details.get(number) {
-                self.labels.push(detail.label(line.clone(), WORDS, y, Anchor::Start));
+                self.labels.push(detail.label(line.clone(), self.words(), y, Anchor::Start));
             }
             if let Some((words, _)) = verdict.filter(|_| plan.verdict_at_detail == Some(number)) {
                 self.verdict(entry, words, y);
@@ -176,15 +185,15 @@ impl Key {
         let style = verdict_style(entry);
         let width = style.width(words);
         if entry.missed() {
-            let (left, right) = (RIGHT - width - PILL, RIGHT);
+            let (left, right) = (self.right - width - PILL, self.right);
             self.marks.extend(miss_pill(Rect { left, right, top: middle - 14.0, bottom: middle + 14.0 }));
-            self.labels.push(style.label(words, RIGHT - 11.0, y, Anchor::End));
+            self.labels.push(style.label(words, self.right - 11.0, y, Anchor::End));
             return;
         }
         if matches!(entry.verdict(), Some(Verdict::InHalf | Verdict::InNinety)) {
-            self.marks.push(check(RIGHT - width - CHECK, middle, Paint::Simulated));
+            self.marks.push(check(self.right - width - CHECK, middle, Paint::Simulated));
         }
-        self.labels.push(style.label(words, RIGHT, y, Anchor::End));
+        self.labels.push(style.label(words, self.right, y, Anchor::End));
     }
 }
 

@@ -1,8 +1,9 @@
 //! Reported counts: dots, lines and ranges at their height, the baseline, and sources that disagree.
 
-use super::axis::{CountAxis, TimeAxis};
+use super::axis::TimeAxis;
 use super::baseline;
 use super::compose::Drawing;
+use super::counts::CountAxis;
 use super::curves::Curves;
 use super::disagreements;
 use super::entries::Entry;
@@ -87,14 +88,17 @@ impl Level<'_> {
         self.range().is_none() && self.value > count
     }
 
-    /// The count that the axis must reach for the arrow of an open wording to be drawn whole in a plot of some height.
-    pub(super) fn needs(&self, height: f64) -> f64 {
+    /// How much room above it the arrow of an open wording needs, px.
+    pub(super) fn room_above(&self) -> f64 {
         match self.entry.statement.map(|statement| statement.qualifier) {
-            Some(Qualifier::MoreThan | Qualifier::JustOver) if height > 3.0 * ARROW => {
-                self.value * height / (height - ARROW - 8.0)
-            }
+            Some(Qualifier::MoreThan | Qualifier::JustOver) => ARROW + 8.0,
             _ => 0.0,
         }
+    }
+
+    /// The lowest count of it that is drawn.
+    pub(super) fn least(&self) -> f64 {
+        self.range().map_or(self.value, |(low, _)| low)
     }
 }
 

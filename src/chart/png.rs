@@ -6,7 +6,7 @@ use resvg::usvg::{Options, Tree, fontdb};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-/// Why a picture could not be rasterised.
+/// Why a picture could not be made.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ChartError {
@@ -19,6 +19,15 @@ pub enum ChartError {
         /// Height in px.
         height: f64,
     },
+    /// The figures do not fit into the wanted size with letters that can be read.
+    DoesNotFit {
+        /// The wanted width in px.
+        width: u32,
+        /// The wanted height in px.
+        height: u32,
+        /// The least height at that width, px.
+        least_height: u32,
+    },
     /// The PNG could not be encoded.
     Encode(::png::EncodingError),
 }
@@ -28,6 +37,11 @@ impl std::fmt::Display for ChartError {
         match self {
             ChartError::Svg(_) => f.write_str("the picture is not a valid SVG document"),
             ChartError::Size { width, height } => write!(f, "cannot rasterise a picture of {width} × {height} px"),
+            ChartError::DoesNotFit { width, height, least_height } => write!(
+                f,
+                "the figures do not fit into {width} × {height} px with letters that can be read: at this width the picture \
+                 needs a height of at least {least_height} px. Leave the height out for as much as is needed"
+            ),
             ChartError::Encode(_) => f.write_str("the PNG could not be encoded"),
         }
     }
@@ -37,7 +51,7 @@ impl std::error::Error for ChartError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             ChartError::Svg(error) => Some(error),
-            ChartError::Size { .. } => None,
+            ChartError::Size { .. } | ChartError::DoesNotFit { .. } => None,
             ChartError::Encode(error) => Some(error),
         }
     }

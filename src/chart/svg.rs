@@ -20,6 +20,8 @@ pub(super) struct Sheet<'a> {
     /// Size of the canvas, in the units of everything on it.
     pub(super) width: f64,
     pub(super) height: f64,
+    /// How large such a unit is in the picture.
+    pub(super) px_per_unit: f64,
     /// Accessible name and description.
     pub(super) title: &'a str,
     pub(super) description: &'a str,
@@ -61,14 +63,22 @@ impl Writer {
         let (width, height) = (Px(sheet.width), Px(sheet.height));
         let paper = self.colour(Paint::Paper);
         let svg = &mut self.svg;
+        let [px_width, px_height] = [sheet.width, sheet.height].map(|length| Px((length * sheet.px_per_unit).round()));
         writeln!(
             svg,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} \
-             {height}\" role=\"img\" aria-labelledby=\"{ids}t {ids}d\" font-family=\"{FAMILY}, sans-serif\">"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{px_width}\" height=\"{px_height}\" viewBox=\"0 0 {width} \
+             {height}\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"{ids}t {ids}d\" \
+             font-family=\"{FAMILY}, sans-serif\">"
         )?;
         writeln!(svg, "<title id=\"{ids}t\">{}</title>", Escaped(sheet.title))?;
         writeln!(svg, "<desc id=\"{ids}d\">{}</desc>", Escaped(sheet.description))?;
-        writeln!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>")?;
+        // Beyond the edges, which need not be those of pixels.
+        writeln!(
+            svg,
+            "<rect x=\"-9\" y=\"-9\" width=\"{}\" height=\"{}\" fill=\"{paper}\"/>",
+            Px(sheet.width + 18.0),
+            Px(sheet.height + 18.0)
+        )?;
         for plot in &sheet.plots {
             self.plot(plot)?;
         }
@@ -92,7 +102,7 @@ impl Writer {
             writeln!(svg, "<rect x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{tolerance}\"/>")?;
         }
         write!(svg, "<path stroke=\"{grid}\" stroke-width=\"2\" d=\"")?;
-        for &tick in panel.counts.ticks.iter().filter(|tick| **tick > 0.0) {
+        for &tick in panel.counts.ticks.iter().skip(1) {
             write!(svg, "M{left} {}H{right}", Px(panel.counts.y(plot, tick)))?;
         }
         svg.push_str("\"/>\n");

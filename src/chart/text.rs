@@ -32,6 +32,8 @@ pub enum Anchor {
 /// What a text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LabelKind {
+    /// The title of the scenario.
+    Kicker,
     /// The finding.
     Title,
     /// Unit, zone and score.

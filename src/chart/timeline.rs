@@ -4,6 +4,7 @@ use super::axis::TimeAxis;
 use super::compose::Drawing;
 use super::entries::Entry;
 use super::geometry::{Point, Rect, at};
+use super::layout;
 use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
 use super::palette::Paint;
 use super::place::Pole;
@@ -16,8 +17,10 @@ use crate::scenario::{PageId, Qualifier, Quantity, Scenario};
 /// From the plot's upper edge to the centre of the lowest lane.
 const LOWEST_LANE: f64 = 32.0;
 
-/// Left and right limits of everything on the rail.
-const LIMITS: (f64, f64) = (48.0, super::key::LEFT - 16.0);
+/// Left and right limits of everything on the rail: the margin, and air before the key.
+fn limits(time: &TimeAxis) -> (f64, f64) {
+    (layout::MARGIN, time.right + 28.0)
+}
 
 /// How far the pole of a remark reaches into the plot.
 const REMARK: f64 = 10.0;
@@ -104,6 +107,7 @@ impl<'e> Rail<'e> {
             .collect();
         flags.sort_by(|a, b| a.minutes.total_cmp(&b.minutes));
         let spans = if first_panel { spans(entries, time) } else { Vec::new() };
+        let (left, right) = limits(time);
         let pairs: Vec<Pair> = disagreements
             .iter()
             .filter_map(|disagreement| {
@@ -117,7 +121,7 @@ impl<'e> Rail<'e> {
                 let wording::Apart { full, short } = wording::apart(scenario, axis, disagreement);
                 let middle = (time.x(flags[one].minutes) + time.x(flags[other].minutes)) / 2.0;
                 let half = bracket_style().width(&full) / 2.0;
-                let text = if middle - half >= LIMITS.0 && middle + half <= LIMITS.1 { full } else { short };
+                let text = if middle - half >= left && middle + half <= right { full } else { short };
                 Some(Pair { first: one.min(other), second: one.max(other), text })
             })
             .collect();
@@ -133,9 +137,9 @@ impl<'e> Rail<'e> {
                 Request::Flag { x: time.x(flag.minutes), text, first, joined }
             })
             .collect();
-        requests.extend(spans.iter().map(|(entry, left, right)| Request::Span {
-            left: *left,
-            right: span_end(entry, *left, *right, time),
+        requests.extend(spans.iter().map(|(entry, from, to)| Request::Span {
+            left: *from,
+            right: span_end(entry, *from, *to, time),
             text: flag_style(entry.standing).width(&entry.label),
         }));
         requests.extend(pairs.iter().map(|pair| Request::Bracket {
@@ -143,7 +147,7 @@ impl<'e> Rail<'e> {
             right: time.x(flags[pair.second].minutes),
             text: bracket_style().width(&pair.text),
         }));
-        let (spots, lanes) = rail::place(&requests, LIMITS.0, LIMITS.1);
+        let (spots, lanes) = rail::place(&requests, left, right);
         Self { flags, spans, pairs, spots, lanes }
     }
 

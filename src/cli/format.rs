@@ -9,7 +9,7 @@ use std::error::Error;
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Format {
-    /// The chart, 1600 px wide
+    /// The chart as pixels
     Png,
     /// The chart, scalable
     Svg,

@@ -7,7 +7,7 @@ use super::input::{self, Input};
 use super::output;
 use super::progress::Progress;
 use console::Term;
-use outagesim::chart::{Chart, Overview};
+use outagesim::chart::{Chart, Overview, OverviewChart};
 use outagesim::compare::Verdict;
 use outagesim::export::{HtmlReport, block_curve, figures_table};
 use outagesim::scenario::Scenario;
@@ -36,14 +36,17 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     }
 
     let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads };
-    let mut page = args.format.contains(&Format::Html).then(HtmlReport::default);
+    let Some(chart_options) = args.chart_options() else {
+        return Err(io::Error::other("the size is not possible"));
+    };
+    let mut page = args.format.contains(&Format::Html).then(|| HtmlReport::with_scale(chart_options.scale));
     let mut overview = Overview::default();
     let progress = Progress::new(inputs.len(), args.quiet);
     for input in &inputs {
         progress.start(&input.name);
         let result = progress.aside(|| input.parse()).map(|scenario| {
             let outcome = outagesim::run(&scenario, &options)?;
-            let chart = Chart::new(&scenario, &outcome);
+            let chart = Chart::with(&scenario, &outcome, &chart_options)?;
             overview.add(&scenario, &outcome);
             let written = write_files(args, &scenario, &outcome, &chart)?;
             if let Some(page) = &mut page {
@@ -57,7 +60,7 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     // Those which succeeded: a picture of an earlier run would show others.
     let several = inputs.len() + unreadable > 1;
     if several && !overview.is_empty() {
-        ending = ending.max(progress.aside(|| write_overview(args, &overview))?);
+        ending = ending.max(progress.aside(|| write_overview(args, &overview.compose(&chart_options)))?);
     }
     // A run in which everything failed leaves the page of an earlier one alone.
     if let Some(page) = page.filter(|page| !page.is_empty()) {
@@ -67,9 +70,8 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
 }
 
 /// Writes the overview of the scenarios that could be run, in the formats of charts that were asked for.
-fn write_overview(args: &RunArgs, overview: &Overview) -> io::Result<Ending> {
-    let chart = overview.compose();
-    let files = match overview_files(&args.format, &chart) {
+fn write_overview(args: &RunArgs, chart: &OverviewChart) -> io::Result<Ending> {
+    let files = match overview_files(&args.format, chart) {
         Ok(files) => files,
         Err(error) => {
             eprintln!("error: {OVERVIEW}: {error}");

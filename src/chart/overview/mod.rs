@@ -6,9 +6,12 @@
 mod panel;
 mod story;
 
+use super::counts::CountScale;
 use super::geometry::{Rect, at};
-use super::headline::{TEXT_WIDTH, subtitle_style, title_style};
+use super::headline::{subtitle_style, title_style};
+use super::layout::{Layout, MARGIN};
 use super::marks::{Mark, Pen, Standing};
+use super::options::ChartOptions;
 use super::palette::{Paint, Theme};
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::{Panel, TimeAxis, TimeTick, svg};
@@ -18,13 +21,15 @@ use crate::scenario::Scenario;
 use panel::Head;
 use story::Story;
 
-const WIDTH: f64 = 1600.0;
-const MARGIN: f64 = 48.0;
-/// Base lines of headline, subtitle and key.
+/// Base lines of a headline and a subtitle of one line each, and from there down to the middle of the key.
 const TITLE: f64 = 66.0;
 const SUBTITLE: f64 = 106.0;
-const KEY: f64 = 152.0;
+const BELOW_SUBTITLE: f64 = 46.0;
 const TITLE_LINE: f64 = 44.0;
+const SUBTITLE_LINE: f64 = 32.0;
+const KEY_LINE: f64 = 42.0;
+/// The narrowest panel that can be read.
+const LEAST_PANEL: f64 = 350.0;
 const CAPTION_LINE: f64 = 28.0;
 /// From the key down to the first row.
 const BELOW_KEY: f64 = 40.0;
@@ -35,7 +40,8 @@ const COLUMN_GAP: f64 = 30.0;
 /// The scenarios of a run, gathered one after another so that no outcome with all its replicates need be kept.
 ///
 /// ```
-/// use outagesim::{Options, chart::Overview, run, scenario::Scenario};
+/// use outagesim::chart::{ChartOptions, Overview};
+/// use outagesim::{Options, run, scenario::Scenario};
 ///
 /// let mut overview = Overview::default();
 /// for day in ["2022-07-14", "2022-12-29"] {
@@ -47,7 +53,7 @@ const COLUMN_GAP: f64 = 30.0;
 ///     let outcome = run(&scenario, &Options { replicates: 20, ..Options::default() })?;
 ///     overview.add(&scenario, &outcome);
 /// }
-/// assert_eq!(overview.compose().panels.len(), 2);
+/// assert_eq!(overview.compose(&ChartOptions::default()).panels.len(), 2);
 /// # Ok::<(), outagesim::RunError>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -58,11 +64,13 @@ pub struct Overview {
     seed: u64,
 }
 
-/// A composed overview: plain data, in px of a canvas 1600 px wide.
+/// A composed overview: plain data, in units of its canvas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverviewChart {
     /// Which ground it is made for.
     pub theme: Theme,
+    /// How large a unit of the canvas is in the picture: 1 for the usual width.
+    pub px_per_unit: f64,
     /// Width of the canvas.
     pub width: f64,
     /// Height of the canvas: as much as the rows need.
@@ -107,26 +115,32 @@ impl Overview {
         self.stories.is_empty()
     }
 
-    /// Composes the picture. In which order scenarios were added makes no difference.
-    pub fn compose(&self) -> OverviewChart {
+    /// Composes the picture: of the wanted width, and as high as its rows need. In which order scenarios were added makes no
+    /// difference.
+    pub fn compose(&self, options: &ChartOptions) -> OverviewChart {
+        let layout = Layout::usual(options.size);
+        let limit = layout.text_width();
         let mut stories: Vec<&Story> = self.stories.iter().collect();
         stories.sort_by(|a, b| (a.began, a.scenario.name()).cmp(&(b.began, b.scenario.name())));
         let mut labels = Vec::new();
         let mut marks = Vec::new();
 
         let title = title(&stories);
-        let lines = title_style().wrap_evenly(&title, TEXT_WIDTH);
+        let lines = title_style().wrap_evenly(&title, limit);
         for (i, line) in lines.iter().enumerate() {
             labels.push(title_style().label(line, MARGIN, TITLE + TITLE_LINE * i as f64, Anchor::Start));
         }
-        let lower = TITLE_LINE * lines.len().saturating_sub(1) as f64;
-        labels.push(subtitle_style().label(SUBTITLE_TEXT, MARGIN, SUBTITLE + lower, Anchor::Start));
-        draw_key(KEY + lower, &mut marks, &mut labels);
+        let mut y = SUBTITLE + TITLE_LINE * lines.len().saturating_sub(1) as f64;
+        let lines = subtitle_style().wrap_evenly(&subtitle(options.scale), limit);
+        for (i, line) in lines.iter().enumerate() {
+            labels.push(subtitle_style().label(line, MARGIN, y + SUBTITLE_LINE * i as f64, Anchor::Start));
+        }
+        y += SUBTITLE_LINE * lines.len().saturating_sub(1) as f64;
+        y = draw_key(y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
 
-        let columns = columns(stories.len());
-        let width = (WIDTH - 2.0 * MARGIN - COLUMN_GAP * (columns - 1) as f64) / columns as f64;
+        let columns = columns(stories.len(), layout);
+        let width = (limit - COLUMN_GAP * (columns - 1) as f64) / columns as f64;
         let mut panels = Vec::with_capacity(stories.len());
-        let mut y = KEY + lower + BELOW_KEY;
         for row in stories.chunks(columns) {
             let heads: Vec<Head> = row.iter().map(|story| Head::new(story, width)).collect();
             let plot_top = y + heads.iter().map(Head::height).fold(0.0, f64::max);
@@ -139,19 +153,20 @@ impl Overview {
                     top: plot_top,
                     bottom: plot_top + panel::PLOT_HEIGHT,
                 };
-                panels.push(panel::draw(story, frame, &mut marks, &mut labels));
+                panels.push(panel::draw(story, frame, options.scale, &mut marks, &mut labels));
             }
             y = plot_top + panel::PLOT_HEIGHT + panel::TIME_LABELS + ROW_GAP;
         }
 
         let style = Style::new(LabelKind::Caption, 20.0, Paint::Muted);
-        let caption = style.wrap(&self.caption(), TEXT_WIDTH);
+        let caption = style.wrap(&self.caption(), limit);
         for (i, line) in caption.iter().enumerate() {
             labels.push(style.label(line, MARGIN, y + 16.0 + CAPTION_LINE * i as f64, Anchor::Start));
         }
         OverviewChart {
-            theme: Theme::default(),
-            width: WIDTH,
+            theme: options.theme,
+            px_per_unit: f64::from(options.size.width()) / layout.width,
+            width: layout.width,
             height: (y + 16.0 + CAPTION_LINE * caption.len().saturating_sub(1) as f64 + 24.0).ceil(),
             description: description(&title, &stories),
             title,
@@ -180,6 +195,7 @@ impl OverviewChart {
             theme: self.theme,
             width: self.width,
             height: self.height,
+            px_per_unit: self.px_per_unit,
             title: &self.title,
             description: &self.description,
             plots: plots
@@ -192,17 +208,21 @@ impl OverviewChart {
     }
 }
 
-const SUBTITLE_TEXT: &str =
-    "Simulated problem reports per bin of the page, in local time. Each panel has axes of its own.";
+fn subtitle(scale: CountScale) -> String {
+    let scale = if scale == CountScale::Log { " on a logarithmic scale" } else { "" };
+    format!("Simulated problem reports per bin of the page{scale}, in local time. Each panel has axes of its own.")
+}
 
 /// How many panels stand side by side.
-fn columns(panels: usize) -> usize {
-    match panels {
+fn columns(panels: usize, layout: Layout) -> usize {
+    let wanted = match panels {
         0 | 1 => 1,
         2 | 4 => 2,
         3 | 5..=9 => 3,
         _ => 4,
-    }
+    };
+    let most = (layout.text_width() + COLUMN_GAP) / (LEAST_PANEL + COLUMN_GAP);
+    wanted.min(most as usize).max(1)
 }
 
 /// `9 outage scenarios, 2019–2022: every testable figure agrees with the rest`.
@@ -240,56 +260,70 @@ fn description(title: &str, stories: &[&Story]) -> String {
     sentences.join(" ")
 }
 
-/// The key on one line, shared by all panels.
-fn draw_key(y: f64, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) {
+/// The key that all panels share, on as many lines as it needs, the first with its middle at `y`; returns that of the last.
+fn draw_key(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> f64 {
     const SAMPLE: f64 = 64.0;
     const AFTER_SIGN: f64 = 12.0;
     const AFTER_WORDS: f64 = 36.0;
+    enum Sign {
+        Bands,
+        Replicate,
+        Figure(Standing),
+    }
+    let items = [
+        (Sign::Bands, SAMPLE, "median, 50% and 90% range"),
+        (Sign::Replicate, SAMPLE, "one typical replicate"),
+        (Sign::Figure(Standing::Fitted), 2.0 * panel::SIGN, "reported, used to fit"),
+        (Sign::Figure(Standing::HeldOut), 2.0 * panel::SIGN, "reported, held out"),
+    ];
     let style = Style::new(LabelKind::Key, 22.0, Paint::Ink);
     let mut x = MARGIN;
-    let band = |half: f64, x: f64| Rect { left: x, right: x + SAMPLE, top: y - half, bottom: y + half };
-    let line = |x: f64, y: f64| vec![at(x, y), at(x + SAMPLE, y)];
-    let mut words = |x: &mut f64, text: &str| {
-        let label = style.centred_on(text, *x + AFTER_SIGN, y, Anchor::Start);
-        *x = label.bounds().right + AFTER_WORDS;
+    for (sign, width, words) in items {
+        let right = x + width + AFTER_SIGN + style.width(words);
+        if right > MARGIN + layout.text_width() {
+            x = MARGIN;
+            y += KEY_LINE;
+        }
+        let band = |half: f64| Rect { left: x, right: x + width, top: y - half, bottom: y + half };
+        let line = vec![at(x, y), at(x + width, y)];
+        match sign {
+            Sign::Bands => {
+                marks.push(Mark::Box(band(17.0), 0.0, Paint::OuterBand));
+                marks.push(Mark::Box(band(9.0), 0.0, Paint::InnerBand));
+                marks.push(Mark::Line(line, Pen::solid(Paint::Simulated, 4.0)));
+            }
+            Sign::Replicate => marks.push(Mark::Line(line, Pen::solid(Paint::Replicate, 2.0))),
+            Sign::Figure(standing) => marks.push(panel::sign(standing, at(x + panel::SIGN, y))),
+        }
+        let label = style.centred_on(words, x + width + AFTER_SIGN, y, Anchor::Start);
+        x = label.bounds().right + AFTER_WORDS;
         labels.push(label);
-    };
-
-    marks.push(Mark::Box(band(17.0, x), 0.0, Paint::OuterBand));
-    marks.push(Mark::Box(band(9.0, x), 0.0, Paint::InnerBand));
-    marks.push(Mark::Line(line(x, y), Pen::solid(Paint::Simulated, 4.0)));
-    x += SAMPLE;
-    words(&mut x, "median, 50% and 90% range");
-    marks.push(Mark::Line(line(x, y), Pen::solid(Paint::Replicate, 2.0)));
-    x += SAMPLE;
-    words(&mut x, "one typical replicate");
-    for (standing, text) in [(Standing::Fitted, "reported, used to fit"), (Standing::HeldOut, "reported, held out")] {
-        marks.push(panel::sign(standing, at(x + panel::SIGN, y)));
-        x += 2.0 * panel::SIGN;
-        words(&mut x, text);
     }
+    y
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{Sketch, cases};
     use super::super::text::has_glyph;
-    use super::super::{Compression, png};
+    use super::super::{Compression, Size, png};
     use super::*;
 
-    fn overview(number: usize) -> OverviewChart {
+    fn overview(number: usize, options: &ChartOptions) -> OverviewChart {
         let mut overview = Overview::default();
         for (name, (mut scenario, outcome)) in cases().into_iter().cycle().take(number) {
             scenario.title = format!("{}, as invented for the case {name}", scenario.title);
             overview.add(&scenario, &outcome);
         }
-        overview.compose()
+        overview.compose(options)
     }
 
     #[test]
     fn texts_stay_apart_and_everything_is_on_the_canvas_whatever_the_number_of_scenarios() {
-        for number in 1..=24 {
-            let chart = overview(number);
+        let widths = [640, 1_600].into_iter().cycle();
+        for (number, width) in (1..=24).zip(widths) {
+            let size = Size::new(Some(width), None).expect("a possible size");
+            let chart = overview(number, &ChartOptions { size, ..ChartOptions::default() });
             assert_eq!(chart.panels.len(), number);
             let canvas = Rect { left: 0.0, top: 0.0, right: chart.width, bottom: chart.height };
             let boxes: Vec<(Rect, &str)> =
@@ -322,7 +356,7 @@ mod tests {
                 scenario.name = format!("{}", scenario.day);
                 overview.add(&scenario, &outcome);
             }
-            overview.compose()
+            overview.compose(&ChartOptions::default())
         };
         let chart = compose(&days);
         let names: Vec<&str> = chart.panels.iter().map(|panel| panel.scenario.as_str()).collect();
@@ -337,7 +371,7 @@ mod tests {
         for (scenario, outcome) in [super::super::fixture::july_2022(), super::super::fixture::misses()] {
             overview.add(&scenario, &outcome);
         }
-        let chart = overview.compose();
+        let chart = overview.compose(&ChartOptions::default());
         assert!(chart.title.contains("1 has a figure that does not fit the others"), "{}", chart.title);
         let of_panels = |kind| chart.labels.iter().filter(move |label| label.kind == kind);
         assert!(of_panels(LabelKind::Miss).any(|label| label.text == "2 of 3 missed"));
@@ -349,7 +383,7 @@ mod tests {
         let (scenario, outcome) = super::super::fixture::july_2022();
         let mut overview = Overview::default();
         overview.add(&scenario, &outcome);
-        let chart = overview.compose();
+        let chart = overview.compose(&ChartOptions::default());
         let on_plots = |mark: &&Mark| match mark {
             Mark::Dot { centre, .. } | Mark::Diamond { centre, .. } => centre.y > 200.0,
             _ => false,
@@ -371,7 +405,7 @@ mod tests {
         let mut overview = Overview::default();
         overview.add(&scenario, &outcome);
         overview.add(&scenario, &outcome);
-        let chart = overview.compose();
+        let chart = overview.compose(&ChartOptions::default());
         assert!(chart.description.contains(&scenario.title));
         let title_lines = chart.labels.iter().filter(|label| label.kind == LabelKind::Panel);
         assert_eq!(title_lines.filter(|label| label.text.ends_with('…')).count(), 2);
@@ -379,7 +413,9 @@ mod tests {
 
     #[test]
     fn the_same_scenarios_give_the_same_bytes() {
-        let draw = || png(&overview(7).to_svg(), 0.25, Compression::Fast).expect("a drawable picture");
+        let draw = || {
+            png(&overview(7, &ChartOptions::default()).to_svg(), 0.25, Compression::Fast).expect("a drawable picture")
+        };
         assert_eq!(draw(), draw());
     }
 }

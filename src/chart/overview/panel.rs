@@ -1,6 +1,7 @@
 //! One scenario of the overview: a head of a few lines, the curve, and reported figures as small marks.
 
-use super::super::axis::{CountAxis, TimeAxis, time_ticks};
+use super::super::axis::{TimeAxis, time_ticks};
+use super::super::counts::{CountAxis, CountScale};
 use super::super::geometry::{Point, Rect, at};
 use super::super::marks::{Mark, Pen, Standing, miss_pill};
 use super::super::palette::Paint;
@@ -59,8 +60,9 @@ impl Head {
     pub(super) fn new(story: &Story, width: f64) -> Self {
         const MOST_LINES: usize = 2;
         let style = title_style();
-        let mut title = style.wrap(&story.title, width);
+        let mut title = style.wrap_evenly(&story.title, width);
         if title.len() > MOST_LINES {
+            title = style.wrap(&story.title, width);
             let rest = title.split_off(MOST_LINES - 1).join(" ");
             title.push(style.cut(&rest, width));
         }
@@ -116,12 +118,24 @@ pub(super) fn sign(standing: Standing, centre: Point) -> Mark {
 }
 
 /// Draws everything of a panel but its head.
-pub(super) fn draw(story: &Story, frame: Rect, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> OverviewPanel {
+pub(super) fn draw(
+    story: &Story,
+    frame: Rect,
+    scale: CountScale,
+    marks: &mut Vec<Mark>,
+    labels: &mut Vec<Label>,
+) -> OverviewPanel {
     let curves = story.curves.clone().unwrap_or_default();
     let (from_min, to_min) = curves.span_min().unwrap_or((0.0, 24.0 * 60.0));
     let time = TimeAxis { from_min, to_min, left: frame.left, right: frame.right };
     let highest = story.reported.iter().map(|reported| highest(&reported.place)).fold(curves.highest(), f64::max);
-    let counts = CountAxis::new(1.1 * highest, 4);
+    let least = story.reported.iter().filter_map(|reported| lowest(&reported.place)).fold(curves.lowest(), f64::min);
+    let low = scale.low(least);
+    let top = scale.stretched(low, highest, 1.1);
+    let counts = match scale {
+        CountScale::Linear => CountAxis::linear(top, 4),
+        CountScale::Log => CountAxis::log(low, top, frame.height()),
+    };
 
     let style = Style::new(LabelKind::Axis, 20.0, Paint::Muted);
     for &tick in &counts.ticks {
@@ -151,6 +165,13 @@ fn highest(place: &Place) -> f64 {
         Place::Height(count) | Place::Level { count, .. } => count,
         // A range that reaches far up must not press the curve down.
         Place::Range(low, _) => low,
+    }
+}
+
+fn lowest(place: &Place) -> Option<f64> {
+    match *place {
+        Place::Time(_) => None,
+        Place::Height(count) | Place::Level { count, .. } | Place::Range(count, _) => Some(count),
     }
 }
 
