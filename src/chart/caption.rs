@@ -141,7 +141,7 @@ fn reading(scenario: &Scenario, entries: &[Entry<'_>], frame: &Frame) -> String 
         sentences.push(format!("Arrows: {}.", open.join(", ")));
     }
     if entries.iter().any(Entry::missed) {
-        sentences.push("Black arrows: to the prediction.".to_owned());
+        sentences.push("Arrows with a difference: to the prediction.".to_owned());
     }
     if entries.iter().any(|entry| entry.comparison.is_some() && judged(&entry)) {
         let others = entries.iter().any(|entry| entry.standing == Standing::Fitted && tested(entry));

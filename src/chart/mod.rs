@@ -29,6 +29,8 @@ mod option_properties;
 mod options;
 mod overview;
 mod palette;
+#[cfg(test)]
+mod pictures;
 mod place;
 mod png;
 #[cfg(test)]
