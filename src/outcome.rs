@@ -2,12 +2,13 @@
 
 use crate::calibrate::{Posterior, RELIABLE_SHAPE};
 use crate::compare::Comparison;
+use crate::model::prior::Prior;
 use crate::scenario::{FigureId, PageId, Quantity, Role, Scenario};
-use crate::simulate::{Ensemble, Quantiles, simulate};
+use crate::simulate::{Ensemble, Quantiles, Window, simulate};
 use std::fmt;
 
 /// What a run may be told. The defaults are those of the command line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// Seed of every random stream.
     pub seed: u64,
@@ -15,6 +16,10 @@ pub struct Options {
     pub replicates: usize,
     /// Worker threads, at most [`Options::MOST_THREADS`]; `None` takes as many as there are cores. The result does not depend on it.
     pub threads: Option<usize>,
+    /// What is drawn; `None` goes from an hour before the outage until the reports have subsided.
+    pub window: Option<Window>,
+    /// What is known of the curve's shape before anything is reported of it.
+    pub prior: Prior,
 }
 
 impl Options {
@@ -27,7 +32,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 42, replicates: 1_000, threads: None }
+        Self { seed: 42, replicates: 1_000, threads: None, window: None, prior: Prior::default() }
     }
 }
 
@@ -151,7 +156,7 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
         .build()
         .map_err(|error| RunError::Threads(error.to_string()))?;
     pool.install(|| {
-        let posterior = Posterior::new(scenario, options.seed);
+        let posterior = Posterior::new(scenario, &options.prior, options.seed);
         if posterior.effective_sample_size() == 0.0 {
             return Err(RunError::Impossible);
         }
@@ -160,7 +165,7 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
             options: options.clone(),
             diagnostics: diagnose(scenario, &posterior, &comparison),
             summary: summarise(scenario, &posterior),
-            ensembles: simulate(scenario, &posterior, options.replicates),
+            ensembles: simulate(scenario, &posterior, options.replicates, options.window),
             comparison,
         })
     })

@@ -5,7 +5,7 @@ use super::guide::Guides;
 use super::page_draw::{HeightGuide, PageDraw};
 use super::proposal;
 use super::target::{Target, TargetId, Targets};
-use crate::model::{parameters::Parameters, surge::Surge};
+use crate::model::surge::Surge;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{Quantity, Reading};
 
@@ -97,8 +97,8 @@ impl<'a> Sampler<'a> {
     /// Makes draw `index`, with its own or with fresh counts.
     pub(crate) fn draw(&self, index: u64, counts: CountStream, draw: &mut Draw) {
         let mut rng = self.streams.stream(Purpose::Parameters, 0, index);
-        let (duration_min, duration_weight) = self.guides.duration.sample(&mut rng);
-        let parameters = Parameters::sample_given_duration(duration_min, &mut rng);
+        let (duration_min, duration_weight) = self.guides.duration.sample(&self.targets.prior, &mut rng);
+        let parameters = self.targets.prior.sample_given_duration(duration_min, &mut rng);
         let surge = Surge::new(parameters);
         draw.log_weight = duration_weight;
         draw.surge = Some(surge);
@@ -186,7 +186,7 @@ impl<'a> Sampler<'a> {
             let mut page_rng = self.streams.stream(Purpose::Page, page, index);
             let mut discrepancy_rng = self.streams.stream(Purpose::Discrepancy, page, index);
             let layout = &self.targets.pages[page];
-            draw.pages[page].shape(layout, surge, offset, &mut page_rng, &mut discrepancy_rng);
+            draw.pages[page].shape(layout, surge, &self.targets.prior, offset, &mut page_rng, &mut discrepancy_rng);
         };
         // The page that places the curve comes first: its grid has a free phase until the curve is placed on it.
         let provisional = match (known_onset, placing_page, placed_by) {

@@ -7,7 +7,7 @@
 
 use super::proposal::Moments;
 use super::target::{TargetId, Targets};
-use crate::model::parameters::Parameters;
+use crate::model::prior::Prior;
 use crate::scenario::{Quantity, QuantityKind, Reading};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, Normal};
@@ -130,12 +130,12 @@ impl DurationProposal {
     }
 
     /// A duration, minutes, and the log of prior density ÷ proposal density there.
-    pub(crate) fn sample<R: Rng>(&self, rng: &mut R) -> (f64, f64) {
+    pub(crate) fn sample<R: Rng>(&self, prior: &Prior, rng: &mut R) -> (f64, f64) {
         if self.informed.is_empty() {
-            return (Parameters::sample_duration_min(rng), 0.0);
+            return (prior.sample_duration_min(rng), 0.0);
         }
         let duration_min = if rng.random_bool(PRIOR_PART) {
-            Parameters::sample_duration_min(rng)
+            prior.sample_duration_min(rng)
         } else {
             let moments = self.informed[rng.random_range(0..self.informed.len())];
             let sampled = Normal::new(moments.mean, moments.sd)
@@ -143,10 +143,10 @@ impl DurationProposal {
                 .and_then(|normal| (0..1000).map(|_| normal.sample(rng)).find(|&d| d > SHORTEST_MIN));
             sampled.unwrap_or(SHORTEST_MIN)
         };
-        let prior = Parameters::duration_density(duration_min);
+        let density = prior.duration_density(duration_min);
         let informed: f64 = self.informed.iter().map(|m| truncated_normal_density(m, duration_min)).sum::<f64>()
             / self.informed.len() as f64;
-        (duration_min, (prior / (PRIOR_PART * prior + (1.0 - PRIOR_PART) * informed)).ln())
+        (duration_min, (density / (PRIOR_PART * density + (1.0 - PRIOR_PART) * informed)).ln())
     }
 }
 

@@ -8,10 +8,10 @@ use super::target::PageLayout;
 use crate::model::{
     counts::{sample_baseline_intensity, sample_part, sample_poisson},
     discrepancy::Discrepancy,
+    prior::Prior,
     surge::Surge,
 };
 use crate::scenario::Likelihood;
-use crate::scenario::defaults::{BASELINE_SHARE_LOG_SD, BASELINE_SHARE_MEDIAN};
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
 use std::ops::Range;
@@ -73,6 +73,7 @@ impl PageDraw {
         &mut self,
         layout: &PageLayout,
         surge: &Surge,
+        prior: &Prior,
         offset_min: Option<f64>,
         page_rng: &mut R,
         discrepancy_rng: &mut S,
@@ -82,8 +83,9 @@ impl PageDraw {
         let m = self.cells.per_bin();
         let spacing = |cell: usize| 0.5 * (self.cells.edge_min(cell + 2) - self.cells.edge_min(cell));
         // Cells repeat with the bin, and so do the correlations of neighbours.
-        let correlations: Vec<f64> = (0..m).map(|cell| Discrepancy::correlation(spacing(cell))).collect();
-        let mut walk = Discrepancy::start(discrepancy_rng);
+        let correlations: Vec<f64> = (0..m).map(|cell| prior.discrepancy().correlation(spacing(cell))).collect();
+        let log_sd = prior.sample_discrepancy_log_sd(discrepancy_rng);
+        let mut walk = Discrepancy::start(log_sd, discrepancy_rng);
         let mut area_before = surge.area_until(self.cells.edge_min(0));
         self.unit_surge.clear();
         for cell in 0..self.cells.len() {
@@ -127,7 +129,7 @@ impl PageDraw {
             Some(likelihood) => Level::Stated(proposal::sample_above(likelihood, 0.0, rng)),
             None => {
                 let z: f64 = StandardNormal.sample(rng);
-                Level::ShareOfHeight(BASELINE_SHARE_MEDIAN * (BASELINE_SHARE_LOG_SD * z).exp())
+                Level::ShareOfHeight(layout.baseline_share.at(z))
             }
         };
         self.set_unit_baseline(layout, onset_min);

@@ -3,6 +3,7 @@
 use super::draw::{CountStream, Draw, Sampler};
 use super::target::{TargetId, TargetOrigin, Targets};
 use super::weights::{Weights, pareto_smooth, tempering};
+use crate::model::prior::Prior;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{FigureId, Scenario};
 use crate::simulate::Quantiles;
@@ -106,8 +107,8 @@ impl WeightedSample {
 
 impl Posterior {
     /// Calibrates the model to the figures of `scenario` that are to be fitted, and to its assumptions.
-    pub(crate) fn new(scenario: &Scenario, seed: u64) -> Self {
-        let targets = Targets::new(scenario);
+    pub(crate) fn new(scenario: &Scenario, prior: &Prior, seed: u64) -> Self {
+        let targets = Targets::new(scenario, prior);
         let streams = Streams::new(seed);
         let sample = WeightedSample::new(&Sampler::new(&targets, &streams), ENOUGH_EFFECTIVE);
         Self { targets, streams, sample }
@@ -265,7 +266,7 @@ mod tests {
         others: impl Fn(&Guides, &dyn Fn(QuantityKind) -> Option<TargetId>) -> Vec<Guides>,
     ) {
         let scenario = Scenario::parse("example", text).unwrap();
-        let targets = Targets::new(&scenario);
+        let targets = Targets::new(&scenario, &Prior::default());
         let active = targets.fitted(None);
         let chosen = Guides::choose(&targets, &active);
         let streams = Streams::new(1);
@@ -340,7 +341,7 @@ mod tests {
         };
         for baseline in ["", "baseline = \"about 90\"\n"] {
             let scenario = Scenario::parse("example", &text(baseline)).unwrap();
-            assert!(Posterior::new(&scenario, 1).effective_sample_size() > 400.0, "{baseline:?}");
+            assert!(Posterior::new(&scenario, &Prior::default(), 1).effective_sample_size() > 400.0, "{baseline:?}");
         }
     }
 
@@ -349,7 +350,7 @@ mod tests {
         let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
                     start = \"13:30\"\npeak = \"about 5,000\"\n[page]\nfrom = \"2024-03-05 14:15\"\n";
         let scenario = Scenario::parse("example", text).unwrap();
-        let posterior = Posterior::new(&scenario, 1);
+        let posterior = Posterior::new(&scenario, &Prior::default(), 1);
         let target = posterior.targets().of_figure(crate::scenario::FigureId(1)).unwrap();
         let peak = posterior.quantiles(target);
         // About 5,000 has a standard deviation of 500.
@@ -359,7 +360,7 @@ mod tests {
     #[test]
     fn leaving_a_figure_out_by_reweighting_agrees_with_a_refit() {
         let scenario = Scenario::parse("example", SCENARIO).unwrap();
-        let posterior = Posterior::new(&scenario, 3);
+        let posterior = Posterior::new(&scenario, &Prior::default(), 3);
         let sampler = posterior.sampler();
         for &target in sampler.weighed() {
             let smoothed = pareto_smooth(&posterior.log_weights_without(&sampler, target));
@@ -388,7 +389,7 @@ mod tests {
         let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
                     peak = \"6\"\npeak-time = \"14:30\"\n[page]\nfrom = \"2024-03-05 12:00\"\nto = \"2024-03-05 16:00\"\n";
         let scenario = Scenario::parse("example", text).unwrap();
-        let posterior = Posterior::new(&scenario, 1);
+        let posterior = Posterior::new(&scenario, &Prior::default(), 1);
         let target = posterior.targets().of_figure(crate::scenario::FigureId(0)).unwrap();
         let rows = posterior.sample.values.iter().zip(posterior.sample.weights.as_slice());
         for (row, _) in rows.filter(|&(_, &weight)| weight > 0.0) {

@@ -1,6 +1,9 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
-use crate::model::baseline::DailyCycle;
+use crate::model::{
+    baseline::DailyCycle,
+    prior::{Marginal, Prior},
+};
 use crate::scenario::{
     Assumed, FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario, SourceId, Statement,
 };
@@ -53,11 +56,15 @@ pub(crate) struct PageLayout {
     /// Number of readers: each read the page at a moment of his own, and so on a grid of his own.
     pub(crate) readers: usize,
     pub(crate) cycle: DailyCycle,
+    /// Baseline as a share of the expected highest bin, where nobody states its level.
+    pub(crate) baseline_share: Marginal,
 }
 
 /// Everything that is computed for every draw.
 #[derive(Debug, Clone)]
 pub(crate) struct Targets {
+    /// What is known of the curve's shape before.
+    pub(crate) prior: Prior,
     pub(crate) list: Vec<Target>,
     pub(crate) pages: Vec<PageLayout>,
 }
@@ -72,7 +79,7 @@ enum Reader {
 impl Targets {
     /// The targets of `scenario`: its figures and assumptions, then one summary of each quantity that a reader of
     /// the results asks for. Channel shares and remarks do not bear on the curve and are left out.
-    pub(crate) fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario, prior: &Prior) -> Self {
         let mut readers: Vec<Vec<Reader>> = vec![Vec::new(); scenario.pages().len()];
         let mut reader_on = |page: Option<PageId>, reader: Reader| -> usize {
             let Some(page) = page else { return 0 };
@@ -139,7 +146,8 @@ impl Targets {
             .pages()
             .iter()
             .zip(&readers)
-            .map(|(page, readers)| {
+            .enumerate()
+            .map(|(id, (page, readers))| {
                 let clock = scenario.origin().to_zoned(page.time_zone.clone()).time();
                 let clock_min = f64::from(clock.hour()) * 60.0 + f64::from(clock.minute());
                 PageLayout {
@@ -148,10 +156,11 @@ impl Targets {
                     to_min: page.span.and_then(|span| span.to_min),
                     readers: readers.len().max(1),
                     cycle: DailyCycle::new(clock_min),
+                    baseline_share: baseline_share(scenario, PageId(id)),
                 }
             })
             .collect();
-        Self { list, pages }
+        Self { prior: prior.clone(), list, pages }
     }
 
     /// All targets with their ids.
@@ -177,6 +186,16 @@ impl Targets {
     pub(crate) fn fitted(&self, left_out: Option<TargetId>) -> Vec<TargetId> {
         self.with_ids().filter(|&(id, target)| target.is_fitted() && Some(id) != left_out).map(|(id, _)| id).collect()
     }
+}
+
+/// What is assumed of the baseline of a page; where its level is stated this has no bearing.
+fn baseline_share(scenario: &Scenario, page: PageId) -> Marginal {
+    const CERTAIN: Marginal = Marginal { median: 0.0, sd: 0.0 };
+    let assumed = scenario.assumptions().iter().find_map(|assumption| match assumption.assumed {
+        Assumed::BaselineShare { page: of, median, log_sd } if of == page => Some(Marginal { median, sd: log_sd }),
+        _ => None,
+    });
+    assumed.unwrap_or(CERTAIN)
 }
 
 /// The page whose grid a quantity was read on, if it was read on one.

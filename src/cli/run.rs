@@ -35,7 +35,7 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         return Ok(Ending::Failed);
     }
 
-    let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads };
+    let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads, ..Options::default() };
     let Some(chart_options) = args.chart_options() else {
         return Err(io::Error::other("the size is not possible"));
     };

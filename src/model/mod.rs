@@ -5,10 +5,11 @@
 //! The surge is multiplied by a slowly varying *discrepancy* ([`discrepancy`]), since genuine curves wiggle more than
 //! any smooth shape. Counts are Poisson given the intensity; the baseline's own intensity is overdispersed
 //! ([`counts`]). Intensities are integrated over bins in closed form. The parameters' prior distributions, with their
-//! source, are in [`parameters`].
+//! source, are in [`prior`].
 
 pub(crate) mod baseline;
 pub(crate) mod counts;
 pub(crate) mod discrepancy;
-pub(crate) mod parameters;
+pub mod parameters;
+pub mod prior;
 pub(crate) mod surge;

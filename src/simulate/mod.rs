@@ -7,23 +7,31 @@ mod window;
 
 pub use band::{Band, Quantiles};
 pub use ensemble::Ensemble;
+pub use window::{Window, WindowError};
 
 use crate::calibrate::{CountStream, Draw, Posterior};
 use crate::random::Purpose;
 use crate::scenario::{PageId, Quantity, Scenario};
 use rand::RngExt;
 use rayon::prelude::*;
+use window::Stretch;
 
-/// Simulates every page of `scenario`.
+/// Simulates every page of `scenario`, over `window` or else over what there is to see.
 ///
 /// Replicate `i` shows the draw that it picks by weight. Given the draw's intensities it takes fresh counts where they
 /// meet the figures as well (one Metropolis–Hastings step, which leaves the posterior as it is), so that replicates of the
 /// same draw differ.
-pub(crate) fn simulate(scenario: &Scenario, posterior: &Posterior, replicates: usize) -> Vec<Ensemble> {
-    let window = window::Window::new(scenario, posterior);
+pub(crate) fn simulate(
+    scenario: &Scenario,
+    posterior: &Posterior,
+    replicates: usize,
+    window: Option<Window>,
+) -> Vec<Ensemble> {
+    let stretch =
+        window.map_or_else(|| Stretch::chosen(scenario, posterior), |window| Stretch::wanted(scenario, window));
     let layouts = &posterior.targets().pages;
     let bin_starts: Vec<Vec<f64>> =
-        layouts.iter().map(|layout| window.bin_starts_min(layout.edge_min.unwrap_or(0.0), layout.bin_min)).collect();
+        layouts.iter().map(|layout| stretch.bin_starts_min(layout.edge_min.unwrap_or(0.0), layout.bin_min)).collect();
     let sampler = posterior.sampler();
     let picks = posterior.picks(replicates);
 

@@ -2,6 +2,8 @@
 
 use crate::calibrate::Posterior;
 use crate::scenario::{PageId, Quantity, Scenario};
+use jiff::{SignedDuration, Timestamp};
+use std::fmt;
 
 /// Quiet time shown before the outage, minutes.
 const BEFORE_MIN: f64 = 60.0;
@@ -14,17 +16,57 @@ const AFTER_FIGURE_MIN: f64 = 30.0;
 const SHORTEST_MIN: f64 = 180.0;
 const LONGEST_MIN: f64 = 72.0 * 60.0;
 
+/// A stretch of time that is to be drawn: at least a minute, at most 72 hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    from: Timestamp,
+    to: Timestamp,
+}
+
+/// A stretch of time that cannot be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WindowError(SignedDuration);
+
+impl fmt::Display for WindowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} minutes cannot be drawn: between 1 minute and {} hours can", self.0.as_mins(), LONGEST_MIN / 60.0)
+    }
+}
+
+impl std::error::Error for WindowError {}
+
+impl Window {
+    /// From one instant to another; the bins drawn cover it.
+    ///
+    /// # Errors
+    /// Where it is shorter than a minute or longer than 72 hours.
+    ///
+    /// ```
+    /// use outagesim::simulate::Window;
+    ///
+    /// let noon = "2022-07-14T12:00:00Z".parse()?;
+    /// assert!(Window::new(noon, "2022-07-14T18:00:00Z".parse()?).is_ok());
+    /// assert!(Window::new(noon, noon).is_err());
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn new(from: Timestamp, to: Timestamp) -> Result<Self, WindowError> {
+        let length = to.duration_since(from);
+        let possible = SignedDuration::from_mins(1)..=SignedDuration::from_mins(LONGEST_MIN as i64);
+        if possible.contains(&length) { Ok(Self { from, to }) } else { Err(WindowError(length)) }
+    }
+}
+
 /// The stretch of time that is drawn, minutes after the scenario's origin.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Window {
+pub(crate) struct Stretch {
     from_min: f64,
     to_min: f64,
 }
 
-impl Window {
+impl Stretch {
     /// From an hour before the earliest likely onset until the reports have subsided in most draws on every page, with
     /// every figure that has a time.
-    pub(crate) fn new(scenario: &Scenario, posterior: &Posterior) -> Self {
+    pub(crate) fn chosen(scenario: &Scenario, posterior: &Posterior) -> Self {
         let summary = |quantity: &Quantity| posterior.targets().summary(quantity).map(|id| posterior.quantiles(id));
         let (onset_p05, onset_p50) =
             summary(&Quantity::Start).map_or((0.0, 0.0), |quantiles| (quantiles.p05, quantiles.p50));
@@ -54,6 +96,12 @@ impl Window {
             from_min: (onset_p05 - BEFORE_MIN).min(first_figure - AFTER_FIGURE_MIN).max(earliest),
             to_min: to_min.min(onset_p50 + LONGEST_MIN),
         }
+    }
+
+    /// What the user asks for.
+    pub(crate) fn wanted(scenario: &Scenario, window: Window) -> Self {
+        let minutes = |instant: Timestamp| instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
+        Self { from_min: minutes(window.from), to_min: minutes(window.to) }
     }
 
     /// Starts of the bins that cover the window, on the grid with an edge at `edge_min`.

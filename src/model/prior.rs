@@ -1,0 +1,379 @@
+//! What is known of a curve's shape before anything is reported of it.
+
+use super::parameters::{Parameters, SecondWave};
+use rand::{Rng, RngExt};
+use rand_distr::{Distribution, StandardNormal};
+use std::f64::consts::PI;
+
+/// Parameters of one wave's shape: duration, rise, fatigue, fast decay, slow decay, slow share.
+pub(crate) const SHAPE: usize = 6;
+
+/// Coordinates of everything that is free in one curve: its shape, height and delay of the second wave, size of the
+/// discrepancy.
+pub(crate) const FREE: usize = SHAPE + 3;
+
+/// Place of the slow share, whose scale is the logit; all others are on the log scale.
+const SLOW_SHARE: usize = 5;
+
+/// Prior distribution of a curve's shape.
+///
+/// Duration, rise, fatigue, fast and slow decay (logs of minutes) and the slow share (logit) are jointly normal; a second
+/// wave of the same shape comes with a fixed probability; departures from the smooth shape are a log-Gaussian
+/// Ornstein–Uhlenbeck path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prior {
+    mean: [f64; SHAPE],
+    /// Lower triangular square root of the covariance.
+    root: [[f64; SHAPE]; SHAPE],
+    second_wave: SecondWavePrior,
+    discrepancy: DiscrepancyPrior,
+}
+
+/// A quantity that is normal on the log scale, or on the logit scale where it is a share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Marginal {
+    /// Median.
+    pub median: f64,
+    /// Standard deviation of the log (of the logit).
+    pub sd: f64,
+}
+
+/// Prior of a further wave.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SecondWavePrior {
+    /// How often there is one.
+    pub probability: f64,
+    /// Its height relative to the first wave.
+    pub relative_height: Marginal,
+    /// From the first onset to the second, minutes.
+    pub delay_min: Marginal,
+}
+
+/// Prior of the departures from the smooth shape.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DiscrepancyPrior {
+    /// Standard deviation of the log multiplier; differs from curve to curve.
+    pub log_sd: Marginal,
+    /// Correlation time, minutes.
+    pub timescale_min: f64,
+}
+
+/// A covariance or correlation matrix that is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotPositiveDefinite;
+
+impl std::fmt::Display for NotPositiveDefinite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the correlations contradict each other: their matrix is not positive definite")
+    }
+}
+
+impl std::error::Error for NotPositiveDefinite {}
+
+impl Marginal {
+    /// The value at a standard normal score.
+    pub(crate) fn at(&self, z: f64) -> f64 {
+        self.median * (self.sd * z).exp()
+    }
+
+    fn score(&self, value: f64) -> f64 {
+        (value / self.median).ln() / self.sd
+    }
+
+    /// Of the log.
+    fn log_density(&self, value: f64) -> f64 {
+        let z = self.score(value);
+        -0.5 * z * z - self.sd.ln()
+    }
+}
+
+fn logit(share: f64) -> f64 {
+    (share / (1.0 - share)).ln()
+}
+
+fn inverse_logit(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+impl Prior {
+    /// A prior with these marginal distributions of duration, rise, fatigue, fast decay, slow decay (minutes) and slow
+    /// share, and these correlations of their logs and logit.
+    ///
+    /// # Errors
+    /// Where the correlations are not those of any distribution.
+    pub fn new(
+        marginals: [Marginal; SHAPE],
+        correlations: [[f64; SHAPE]; SHAPE],
+        second_wave: SecondWavePrior,
+        discrepancy: DiscrepancyPrior,
+    ) -> Result<Self, NotPositiveDefinite> {
+        let mean = std::array::from_fn(|i| {
+            let median = marginals[i].median;
+            if i == SLOW_SHARE { logit(median) } else { median.ln() }
+        });
+        let covariance =
+            std::array::from_fn(|i| std::array::from_fn(|j| correlations[i][j] * marginals[i].sd * marginals[j].sd));
+        Ok(Self { mean, root: cholesky(&covariance)?, second_wave, discrepancy })
+    }
+
+    /// Prior of the departures from the smooth shape.
+    pub fn discrepancy(&self) -> DiscrepancyPrior {
+        self.discrepancy
+    }
+
+    /// A duration, minutes.
+    pub(crate) fn sample_duration_min<R: Rng>(&self, rng: &mut R) -> f64 {
+        let z: f64 = StandardNormal.sample(rng);
+        (self.mean[0] + self.root[0][0] * z).exp()
+    }
+
+    /// Density of the duration, per minute.
+    pub(crate) fn duration_density(&self, duration_min: f64) -> f64 {
+        let sd = self.root[0][0];
+        let z = (duration_min.ln() - self.mean[0]) / sd;
+        (-0.5 * z * z).exp() / (duration_min * sd * (2.0 * PI).sqrt())
+    }
+
+    /// All other parameters given the duration, which is the first of the covariance's triangular root.
+    pub(crate) fn sample_given_duration<R: Rng>(&self, duration_min: f64, rng: &mut R) -> Parameters {
+        let mut z: [f64; FREE] = [0.0; FREE];
+        z[0] = (duration_min.ln() - self.mean[0]) / self.root[0][0];
+        for z in &mut z[1..SHAPE + 2] {
+            *z = StandardNormal.sample(rng);
+        }
+        let has_second_wave = rng.random_bool(self.second_wave.probability);
+        Parameters { duration_min, ..self.parameters_at(&z, has_second_wave).0 }
+    }
+
+    /// A size of a page's departures from the smooth shape: the standard deviation of the log multiplier.
+    pub(crate) fn sample_discrepancy_log_sd<R: Rng>(&self, rng: &mut R) -> f64 {
+        self.discrepancy.log_sd.at(StandardNormal.sample(rng))
+    }
+
+    /// Coordinates of the second wave's height and delay, which have no bearing where there is none.
+    pub(crate) const SECOND_WAVE_COORDINATES: std::ops::Range<usize> = SHAPE..SHAPE + 2;
+
+    /// The shape, and the size of the discrepancy, at coordinates that are independent standard normals under this prior.
+    pub(crate) fn parameters_at(&self, z: &[f64; FREE], has_second_wave: bool) -> (Parameters, f64) {
+        let x: [f64; SHAPE] =
+            std::array::from_fn(|i| self.mean[i] + (0..=i).map(|j| self.root[i][j] * z[j]).sum::<f64>());
+        let wave = &self.second_wave;
+        let second_wave = has_second_wave.then(|| SecondWave {
+            relative_height: wave.relative_height.at(z[SHAPE]),
+            delay_min: wave.delay_min.at(z[SHAPE + 1]),
+        });
+        let parameters = Parameters {
+            duration_min: x[0].exp(),
+            rise_min: x[1].exp(),
+            fatigue_min: x[2].exp(),
+            fast_decay_min: x[3].exp(),
+            slow_decay_min: x[4].exp(),
+            slow_share: inverse_logit(x[SLOW_SHARE]),
+            second_wave,
+        };
+        (parameters, self.discrepancy.log_sd.at(z[FREE - 1]))
+    }
+
+    /// Log of the probability that there is a second wave, or none.
+    pub(crate) fn log_second_wave(&self, has_second_wave: bool) -> f64 {
+        let probability = self.second_wave.probability;
+        if has_second_wave { probability.ln() } else { (1.0 - probability).ln() }
+    }
+
+    /// Log density of a shape and a size of the discrepancy, on the scale of logs and logits, up to a constant.
+    pub(crate) fn log_density(&self, parameters: &Parameters, discrepancy_log_sd: f64) -> f64 {
+        let x = scores(parameters);
+        // Forward substitution: the coordinates of x.
+        let mut z = [0.0; SHAPE];
+        let mut log_density = 0.0;
+        for i in 0..SHAPE {
+            let known: f64 = (0..i).map(|j| self.root[i][j] * z[j]).sum();
+            z[i] = (x[i] - self.mean[i] - known) / self.root[i][i];
+            log_density -= 0.5 * z[i] * z[i] + self.root[i][i].ln();
+        }
+        log_density += self.log_second_wave(parameters.second_wave.is_some());
+        if let Some(wave) = &parameters.second_wave {
+            log_density += self.second_wave.relative_height.log_density(wave.relative_height);
+            log_density += self.second_wave.delay_min.log_density(wave.delay_min);
+        }
+        log_density + self.discrepancy.log_sd.log_density(discrepancy_log_sd)
+    }
+
+    /// A prior from the mean and the covariance of the logs and the logit.
+    pub(crate) fn from_moments(
+        mean: [f64; SHAPE],
+        covariance: &[[f64; SHAPE]; SHAPE],
+        second_wave: SecondWavePrior,
+        discrepancy: DiscrepancyPrior,
+    ) -> Result<Self, NotPositiveDefinite> {
+        Ok(Self { mean, root: cholesky(covariance)?, second_wave, discrepancy })
+    }
+
+    /// Mean and covariance of the logs and the logit.
+    pub(crate) fn moments(&self) -> ([f64; SHAPE], [[f64; SHAPE]; SHAPE]) {
+        let product = |a: &[f64; SHAPE], b: &[f64; SHAPE]| a.iter().zip(b).map(|(a, b)| a * b).sum();
+        (self.mean, std::array::from_fn(|i| std::array::from_fn(|j| product(&self.root[i], &self.root[j]))))
+    }
+
+    /// Median and standard deviation of the log (logit) of each parameter of the shape.
+    pub fn marginals(&self) -> [Marginal; SHAPE] {
+        std::array::from_fn(|i| Marginal {
+            median: if i == SLOW_SHARE { inverse_logit(self.mean[i]) } else { self.mean[i].exp() },
+            sd: self.root[i].iter().map(|x| x * x).sum::<f64>().sqrt(),
+        })
+    }
+
+    /// Correlations of the logs and the logit.
+    pub fn correlations(&self) -> [[f64; SHAPE]; SHAPE] {
+        let sd = self.marginals().map(|marginal| marginal.sd);
+        std::array::from_fn(|i| {
+            std::array::from_fn(|j| {
+                let covariance: f64 = self.root[i].iter().zip(&self.root[j]).map(|(a, b)| a * b).sum();
+                covariance / (sd[i] * sd[j])
+            })
+        })
+    }
+
+    /// Prior of a further wave.
+    pub fn second_wave(&self) -> SecondWavePrior {
+        self.second_wave
+    }
+}
+
+/// Logs and logit of the parameters of a shape.
+pub(crate) fn scores(parameters: &Parameters) -> [f64; SHAPE] {
+    [
+        parameters.duration_min.ln(),
+        parameters.rise_min.ln(),
+        parameters.fatigue_min.ln(),
+        parameters.fast_decay_min.ln(),
+        parameters.slow_decay_min.ln(),
+        logit(parameters.slow_share),
+    ]
+}
+
+/// The prior that the program comes with: the population of the 69 clear events among genuine Downdetector curves of cloud
+/// providers, 2018–2020 (docs/design.md names the repositories and commits), as `cargo bench --bench realism` finds it, rounded.
+impl Default for Prior {
+    fn default() -> Self {
+        const MARGINALS: [Marginal; SHAPE] = [
+            Marginal { median: 91.0, sd: 1.6 },
+            Marginal { median: 46.0, sd: 1.1 },
+            Marginal { median: 310.0, sd: 1.2 },
+            Marginal { median: 19.0, sd: 1.2 },
+            Marginal { median: 77.0, sd: 0.8 },
+            Marginal { median: 0.11, sd: 1.0 },
+        ];
+        const CORRELATIONS: [[f64; SHAPE]; SHAPE] = [
+            [1.0, 0.0, -0.45, 0.65, 0.2, 0.45],
+            [0.0, 1.0, 0.1, 0.1, 0.05, -0.1],
+            [-0.45, 0.1, 1.0, -0.35, -0.1, -0.25],
+            [0.65, 0.1, -0.35, 1.0, 0.25, 0.25],
+            [0.2, 0.05, -0.1, 0.25, 1.0, 0.1],
+            [0.45, -0.1, -0.25, 0.25, 0.1, 1.0],
+        ];
+        let second_wave = SecondWavePrior {
+            probability: 0.22,
+            relative_height: Marginal { median: 0.63, sd: 1.0 },
+            delay_min: Marginal { median: 73.0, sd: 0.5 },
+        };
+        let discrepancy = DiscrepancyPrior { log_sd: Marginal { median: 0.43, sd: 0.65 }, timescale_min: 60.0 };
+        Self::new(MARGINALS, CORRELATIONS, second_wave, discrepancy).expect("these correlations are positive definite")
+    }
+}
+
+/// Lower triangular square root of a symmetric matrix.
+fn cholesky(matrix: &[[f64; SHAPE]; SHAPE]) -> Result<[[f64; SHAPE]; SHAPE], NotPositiveDefinite> {
+    let mut root = [[0.0; SHAPE]; SHAPE];
+    for i in 0..SHAPE {
+        for j in 0..=i {
+            let rest = matrix[i][j] - (0..j).map(|k| root[i][k] * root[j][k]).sum::<f64>();
+            root[i][j] = if i == j {
+                if rest.is_nan() || rest <= 0.0 {
+                    return Err(NotPositiveDefinite);
+                }
+                rest.sqrt()
+            } else {
+                rest / root[j][j]
+            };
+        }
+    }
+    Ok(root)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    const DRAWS: usize = 20_000;
+
+    /// Four standard errors of a correlation or a standardised mean of independent draws.
+    fn four_standard_errors() -> f64 {
+        4.0 / (DRAWS as f64).sqrt()
+    }
+
+    fn sampled_scores(prior: &Prior) -> Vec<[f64; SHAPE]> {
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        (0..DRAWS)
+            .map(|_| {
+                let duration_min = prior.sample_duration_min(&mut rng);
+                let p = prior.sample_given_duration(duration_min, &mut rng);
+                scores(&p)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn draws_have_the_medians_spreads_and_correlations_of_the_prior() {
+        let marginals: [Marginal; SHAPE] = std::array::from_fn(|i| {
+            let median = if i == SLOW_SHARE { 0.2 } else { 10.0 * (i + 1) as f64 };
+            Marginal { median, sd: 0.3 + 0.1 * i as f64 }
+        });
+        let correlations: [[f64; SHAPE]; SHAPE] = std::array::from_fn(|i| {
+            std::array::from_fn(|j| if i == j { 1.0 } else { 0.6 / (1 + i.abs_diff(j)) as f64 })
+        });
+        let default = Prior::default();
+        let prior = Prior::new(marginals, correlations, default.second_wave, default.discrepancy).unwrap();
+        let sample = sampled_scores(&prior);
+        let standard = |row: &[f64; SHAPE], i: usize| (row[i] - prior.mean[i]) / marginals[i].sd;
+        for (i, row) in correlations.iter().enumerate() {
+            let mean = sample.iter().map(|row| standard(row, i)).sum::<f64>() / DRAWS as f64;
+            assert!(mean.abs() < four_standard_errors(), "mean score {mean} of {i}");
+            for (j, expected) in row.iter().enumerate() {
+                let product = sample.iter().map(|row| standard(row, i) * standard(row, j)).sum::<f64>() / DRAWS as f64;
+                // The product of two standard normals has a standard deviation of at most √2.
+                let gap = product - expected;
+                assert!(gap.abs() < 2f64.sqrt() * four_standard_errors(), "{gap} of {i}, {j}");
+            }
+        }
+    }
+
+    #[test]
+    fn correlations_that_contradict_each_other_are_refused() {
+        let default = Prior::default();
+        let mut correlations: [[f64; SHAPE]; SHAPE] =
+            std::array::from_fn(|i| std::array::from_fn(|j| f64::from(u8::from(i == j))));
+        for (i, j, r) in [(0, 1, 0.9), (1, 2, 0.9), (0, 2, -0.9)] {
+            correlations[i][j] = r;
+            correlations[j][i] = r;
+        }
+        let marginals = [Marginal { median: 0.5, sd: 1.0 }; SHAPE];
+        let refused = Prior::new(marginals, correlations, default.second_wave, default.discrepancy);
+        assert_eq!(refused, Err(NotPositiveDefinite));
+    }
+
+    #[test]
+    fn the_duration_density_integrates_to_one() {
+        let prior = Prior::default();
+        let step = 0.01;
+        let integral: f64 = (-1200..1200)
+            .map(|i| {
+                let duration = (i as f64 * step).exp() * 70.0;
+                prior.duration_density(duration) * duration * step
+            })
+            .sum();
+        assert!((integral - 1.0).abs() < 1e-6, "{integral}");
+    }
+}
