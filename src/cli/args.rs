@@ -48,7 +48,8 @@ pub struct RunArgs {
     #[arg(long, value_name = "PX", value_parser = px_width, default_value_t = Size::DEFAULT_WIDTH)]
     pub width: u32,
 
-    /// Height of charts, px, from 360 to 7680 [default: as much as the figures need, at least 9/16 of the width]
+    /// Height of charts but the overview, px, from 360 to 7680 [default: as much as the figures need, at least 9/16 of the
+    /// width]
     #[arg(long, value_name = "PX", value_parser = px_height)]
     pub height: Option<u32>,
 

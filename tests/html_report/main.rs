@@ -4,7 +4,7 @@ mod browser;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use browser::Browser;
-use outagesim::chart::Chart;
+use outagesim::chart::{Chart, CountScale};
 use outagesim::export::{HtmlReport, bands_csv, report_json};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, Outcome, run};
@@ -118,6 +118,22 @@ fn the_numbers_of_the_figures_are_those_of_the_chart() {
             assert_eq!(row.identifier, number, "{}", scenario.name());
             assert!(row.verdict.is_none_or(|words| verdict.ends_with(words)), "{verdict} of {}", row.title);
         }
+    }
+}
+
+#[test]
+fn a_page_with_a_logarithmic_scale_tells_its_charts_and_its_script_so() {
+    let page = |scale| {
+        let mut report = HtmlReport::with_scale(scale);
+        let (scenario, outcome) = &delivered()[0];
+        report.add(scenario, outcome).expect("a section");
+        report.finish()
+    };
+    for (scale, logarithmic) in [(CountScale::Linear, "false"), (CountScale::Log, "true")] {
+        let page = page(scale);
+        let axes = between(&page, "data-panels=\"", "\"");
+        assert!(axes.iter().all(|axis| axis.contains(&format!(",{logarithmic}]"))), "{axes:?}");
+        assert_eq!(page.contains("on a logarithmic scale"), scale == CountScale::Log);
     }
 }
 

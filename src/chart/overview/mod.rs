@@ -179,8 +179,8 @@ impl Overview {
 
     fn caption(&self) -> String {
         format!(
-            "Simulation, not Downdetector data. By date of the outage. A line to a mark comes from the peak or the time \
-             axis, where the figure belongs. Seed {}, {} replicates a scenario.",
+            "Simulation, not Downdetector data. By date of the outage. Marks on stems are times, the others are counts. \
+             Seed {}, {} replicates a scenario.",
             self.seed,
             stated_count(self.replicates as f64),
         )
@@ -267,12 +267,13 @@ fn draw_key(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &mut Vec<
     const AFTER_WORDS: f64 = 36.0;
     enum Sign {
         Bands,
-        Replicate,
+        Line(Paint, f64),
         Figure(Standing),
     }
     let items = [
         (Sign::Bands, SAMPLE, "median, 50% and 90% range"),
-        (Sign::Replicate, SAMPLE, "one typical replicate"),
+        (Sign::Line(Paint::Replicate, 2.0), SAMPLE, "one typical replicate"),
+        (Sign::Line(Paint::Baseline, 3.5), SAMPLE, "baseline"),
         (Sign::Figure(Standing::Fitted), 2.0 * panel::SIGN, "reported, used to fit"),
         (Sign::Figure(Standing::HeldOut), 2.0 * panel::SIGN, "reported, held out"),
     ];
@@ -292,7 +293,7 @@ fn draw_key(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &mut Vec<
                 marks.push(Mark::Box(band(9.0), 0.0, Paint::InnerBand));
                 marks.push(Mark::Line(line, Pen::solid(Paint::Simulated, 4.0)));
             }
-            Sign::Replicate => marks.push(Mark::Line(line, Pen::solid(Paint::Replicate, 2.0))),
+            Sign::Line(paint, width) => marks.push(Mark::Line(line, Pen::solid(paint, width))),
             Sign::Figure(standing) => marks.push(panel::sign(standing, at(x + panel::SIGN, y))),
         }
         let label = style.centred_on(words, x + width + AFTER_SIGN, y, Anchor::Start);
