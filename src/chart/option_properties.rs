@@ -186,6 +186,29 @@ fn a_change_of_the_clocks_is_marked_on_the_axis_and_told() {
 }
 
 #[test]
+fn a_duration_that_outlasts_the_picture_leaves_it_by_an_arrow_and_has_no_end_there() {
+    let drawn = |hours: f64| {
+        let surge = Surge { peak: 3_000.0, start_min: 60.0, rise_min: 40.0, decay_min: 60.0, baseline: 9.0 };
+        let statement = |qualifier, value| Some(said(qualifier, value, 10.0));
+        let nothing = (Verdict::NotTestable, None, None);
+        let sketch =
+            Sketch::new("UTC", [2024, 3, 9], (0.0, 600.0)).page("Main", "Cloud", surge).source("Weekly", "2024");
+        let sketch = sketch.figure(Role::Fit, Quantity::Start, "01:00", statement(Qualifier::Bare, 60.0), nothing);
+        let duration = statement(Qualifier::About, 60.0 * hours);
+        let chart = with(
+            &sketch.figure(Role::Fit, Quantity::Duration, "about that long", duration, nothing).done(),
+            ChartOptions::default(),
+        );
+        let edge = chart.time.right;
+        let head = |mark: &&Mark| matches!(mark, Mark::Fill(points, _) if points[0].x == edge);
+        let end = |mark: &&Mark| matches!(mark, Mark::Line(points, _) if points.iter().all(|point| point.x == edge));
+        (chart.marks.iter().filter(head).count(), chart.marks.iter().filter(end).count())
+    };
+    assert_eq!(drawn(44.0), (1, 0));
+    assert_eq!(drawn(5.0), (0, 0));
+}
+
+#[test]
 fn a_title_of_any_length_is_on_the_picture_as_far_as_it_fits_and_whole_in_its_description() {
     for repeats in [1, 4, 40] {
         let (mut scenario, outcome) = july_2022();

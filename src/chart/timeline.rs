@@ -250,6 +250,16 @@ fn span_tolerance(entry: &Entry<'_>, left: f64, time: &TimeAxis) -> Option<(f64,
     (low.is_finite() && high.is_finite()).then(|| (place(low), place(high)))
 }
 
+/// Whether a duration, or the upper end of its range, reaches beyond the right edge.
+fn outlasts(entry: &Entry<'_>, left: f64, time: &TimeAxis) -> bool {
+    let end = entry.statement.map_or(0.0, |statement| match statement.qualifier {
+        Qualifier::Between => statement.likelihood.high(),
+        _ => statement.value,
+    });
+    let scale = (time.right - time.left) / (time.to_min - time.from_min);
+    left + end * scale > time.right + 0.5
+}
+
 fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, drawing: &mut Drawing) {
     let pen = entry.standing.pen();
     let solid = Pen::solid(pen.paint, pen.width);
@@ -263,6 +273,11 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
     };
     drawing.poles.push(Mark::Line(vec![at(left, y), at(end, y)], pen));
     drawing.poles.push(tick(left));
+    // What outlasts the picture does not end at its edge.
+    if outlasts(entry, left, time) {
+        drawing.heights.extend(arrow(at(right - SPAN_ARROW, y), at(right, y), solid));
+        return;
+    }
     match qualifier {
         Some(Qualifier::About | Qualifier::Between | Qualifier::UpToAbout) => {
             if let Some((low, high)) = tolerance {
