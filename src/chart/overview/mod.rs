@@ -3,14 +3,15 @@
 //! Every panel has axes of its own, on the clock of its outage and in the counts of its page: what is reported is a time
 //! of the day and a number of reports, and outages of 300 and of 50,000 reports would not be legible on one axis.
 
+mod key;
 mod panel;
 mod story;
 
 use super::counts::CountScale;
-use super::geometry::{Rect, at};
+use super::geometry::Rect;
 use super::headline::{subtitle_style, title_style};
 use super::layout::{Layout, MARGIN};
-use super::marks::{Mark, Pen, Standing};
+use super::marks::Mark;
 use super::options::ChartOptions;
 use super::palette::{Paint, Theme};
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
@@ -27,7 +28,6 @@ const SUBTITLE: f64 = 106.0;
 const BELOW_SUBTITLE: f64 = 46.0;
 const TITLE_LINE: f64 = 44.0;
 const SUBTITLE_LINE: f64 = 32.0;
-const KEY_LINE: f64 = 42.0;
 /// The narrowest panel that can be read.
 const LEAST_PANEL: f64 = 350.0;
 const CAPTION_LINE: f64 = 28.0;
@@ -136,7 +136,7 @@ impl Overview {
             labels.push(subtitle_style().label(line, MARGIN, y + SUBTITLE_LINE * i as f64, Anchor::Start));
         }
         y += SUBTITLE_LINE * lines.len().saturating_sub(1) as f64;
-        y = draw_key(y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
+        y = key::draw(y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
 
         let columns = columns(stories.len(), layout);
         let width = (limit - COLUMN_GAP * (columns - 1) as f64) / columns as f64;
@@ -260,52 +260,10 @@ fn description(title: &str, stories: &[&Story]) -> String {
     sentences.join(" ")
 }
 
-/// The key that all panels share, on as many lines as it needs, the first with its middle at `y`; returns that of the last.
-fn draw_key(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> f64 {
-    const SAMPLE: f64 = 64.0;
-    const AFTER_SIGN: f64 = 12.0;
-    const AFTER_WORDS: f64 = 36.0;
-    enum Sign {
-        Bands,
-        Line(Paint, f64),
-        Figure(Standing),
-    }
-    let items = [
-        (Sign::Bands, SAMPLE, "median, 50% and 90% range"),
-        (Sign::Line(Paint::Replicate, 2.0), SAMPLE, "one typical replicate"),
-        (Sign::Line(Paint::Baseline, 3.5), SAMPLE, "baseline"),
-        (Sign::Figure(Standing::Fitted), 2.0 * panel::SIGN, "reported, used to fit"),
-        (Sign::Figure(Standing::HeldOut), 2.0 * panel::SIGN, "reported, held out"),
-    ];
-    let style = Style::new(LabelKind::Key, 22.0, Paint::Ink);
-    let mut x = MARGIN;
-    for (sign, width, words) in items {
-        let right = x + width + AFTER_SIGN + style.width(words);
-        if right > MARGIN + layout.text_width() {
-            x = MARGIN;
-            y += KEY_LINE;
-        }
-        let band = |half: f64| Rect { left: x, right: x + width, top: y - half, bottom: y + half };
-        let line = vec![at(x, y), at(x + width, y)];
-        match sign {
-            Sign::Bands => {
-                marks.push(Mark::Box(band(17.0), 0.0, Paint::OuterBand));
-                marks.push(Mark::Box(band(9.0), 0.0, Paint::InnerBand));
-                marks.push(Mark::Line(line, Pen::solid(Paint::Simulated, 4.0)));
-            }
-            Sign::Line(paint, width) => marks.push(Mark::Line(line, Pen::solid(paint, width))),
-            Sign::Figure(standing) => marks.push(panel::sign(standing, at(x + panel::SIGN, y))),
-        }
-        let label = style.centred_on(words, x + width + AFTER_SIGN, y, Anchor::Start);
-        x = label.bounds().right + AFTER_WORDS;
-        labels.push(label);
-    }
-    y
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{Sketch, cases};
+    use super::super::marks::Standing;
     use super::super::text::has_glyph;
     use super::super::{Compression, Size, png};
     use super::*;
