@@ -21,4 +21,4 @@ mod weights;
 pub(crate) use draw::{CountStream, Draw};
 pub(crate) use posterior::{Posterior, RELIABLE_SHAPE};
 pub(crate) use shares::channel_share;
-pub(crate) use target::PageLayout;
+pub(crate) use target::{PageLayout, TargetId};

@@ -99,6 +99,13 @@ impl WeightedSample {
         self.weights.effective_sample_size() >= enough && pareto_smooth(&self.log_weights).shape < RELIABLE_SHAPE
     }
 
+    fn prediction(&self, target: TargetId) -> Prediction {
+        Prediction {
+            quantiles: self.quantiles(target, &self.weights),
+            effective_sample_size: self.effective_sample_size,
+        }
+    }
+
     fn quantiles(&self, target: TargetId, weights: &Weights) -> Quantiles {
         let weighted = self.values.iter().zip(weights.as_slice()).map(|(row, &weight)| (row[target.0], weight));
         Quantiles::weighted(weighted.filter(|&(_, weight)| weight > 0.0).collect())
@@ -174,28 +181,42 @@ impl Posterior {
     /// What all fitted figures but `target` say of it. By reweighting where the tail of the weights allows, else by
     /// a calibration of its own. A target that is not fitted has the posterior.
     pub(crate) fn left_out(&self, target: TargetId) -> Prediction {
-        let of = |sample: &WeightedSample| Prediction {
-            quantiles: sample.quantiles(target, &sample.weights),
-            effective_sample_size: sample.effective_sample_size,
-        };
         if !self.targets.list[target.0].is_fitted() {
-            return of(&self.sample);
+            return self.sample.prediction(target);
         }
+        self.reweighted_without(target, &[target])
+            .and_then(|predictions| predictions.into_iter().next())
+            .unwrap_or_else(|| {
+                let without = Sampler::without(&self.targets, &self.streams, target);
+                WeightedSample::new(&without, ENOUGH_EFFECTIVE_LEFT_OUT).prediction(target)
+            })
+    }
+
+    /// What all fitted figures but `left_out` say of the `wanted` values, one prediction each.
+    pub(crate) fn without(&self, left_out: TargetId, wanted: &[TargetId]) -> Vec<Prediction> {
+        self.reweighted_without(left_out, wanted).unwrap_or_else(|| {
+            let without = Sampler::whole_without(&self.targets, &self.streams, left_out);
+            let sample = WeightedSample::new(&without, ENOUGH_EFFECTIVE_LEFT_OUT);
+            wanted.iter().map(|&target| sample.prediction(target)).collect()
+        })
+    }
+
+    /// The same by reweighting; `None` where the tail of the weights does not allow it.
+    fn reweighted_without(&self, left_out: TargetId, wanted: &[TargetId]) -> Option<Vec<Prediction>> {
         let sampler = self.sampler();
-        if sampler.weighed().contains(&target) {
-            let logs: Vec<f64> = self.log_weights_without(&sampler, target);
-            let smoothed = pareto_smooth(&logs);
-            let effective_sample_size = smoothed.weights.effective_sample_size();
-            if smoothed.shape < RELIABLE_SHAPE && effective_sample_size >= ENOUGH_EFFECTIVE_LEFT_OUT {
-                return Prediction {
-                    quantiles: self.sample.quantiles(target, &smoothed.weights),
-                    effective_sample_size,
-                };
-            }
+        if !sampler.weighed().contains(&left_out) {
+            return None;
         }
-        let without = Sampler::without(&self.targets, &self.streams, target);
-        let sample = WeightedSample::new(&without, ENOUGH_EFFECTIVE_LEFT_OUT);
-        of(&sample)
+        let smoothed = pareto_smooth(&self.log_weights_without(&sampler, left_out));
+        let effective_sample_size = smoothed.weights.effective_sample_size();
+        if smoothed.shape >= RELIABLE_SHAPE || effective_sample_size < ENOUGH_EFFECTIVE_LEFT_OUT {
+            return None;
+        }
+        let predict = |&target: &TargetId| Prediction {
+            quantiles: self.sample.quantiles(target, &smoothed.weights),
+            effective_sample_size,
+        };
+        Some(wanted.iter().map(predict).collect())
     }
 
     /// The fitted figures without which the most draws would be effective: at most two, the worst first, of those that

@@ -8,6 +8,7 @@ use super::headline;
 use super::key::OTHERS;
 use super::marks::Standing;
 use super::palette::Paint;
+use super::status;
 use super::text::{LabelKind, Printable, Style};
 use crate::compare::Verdict;
 use crate::outcome::FEW_EFFECTIVE;
@@ -28,7 +29,13 @@ pub(super) fn caption(
 ) -> Vec<String> {
     let limit = frame.layout.text_width();
     let name = printable.text(scenario.name());
-    let mut facts = format!("Simulation, not Downdetector data. Scenario {name}, seed {}.", outcome.options.seed);
+    let kinds = if outcome.observed.is_empty() {
+        "Simulation, not Downdetector data."
+    } else {
+        "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit."
+    };
+    let cause = scenario.cause().remark().map(|remark| format!(" {remark}")).unwrap_or_default();
+    let mut facts = format!("{kinds}{cause} Scenario {name}, seed {}.", outcome.options.seed);
     let mut sources: Vec<(usize, String)> = scenario
         .sources()
         .iter()
@@ -63,7 +70,7 @@ pub(super) fn caption(
         ));
     }
     lines.extend(style.wrap(&facts, limit));
-    lines.extend(style.wrap(&reading(scenario, entries, frame), limit));
+    lines.extend(style.wrap_evenly(&reading(scenario, outcome, entries, frame), limit));
     lines
 }
 
@@ -96,11 +103,14 @@ fn ranges(numbers: &[usize]) -> String {
 }
 
 /// How to read the marks that are in use.
-fn reading(scenario: &Scenario, entries: &[Entry<'_>], frame: &Frame) -> String {
+fn reading(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
     let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
     let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
     let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
     let mut sentences = Vec::new();
+    if !status::lines(scenario, outcome).is_empty() {
+        sentences.push(status::READING.to_owned());
+    }
     if frame.scale == CountScale::Log {
         sentences.push("Count axis: logarithmic; linear between 0 and 1 where it begins at 0.".to_owned());
     }
@@ -150,7 +160,7 @@ fn reading(scenario: &Scenario, entries: &[Entry<'_>], frame: &Frame) -> String 
         } else {
             String::new()
         };
-        sentences.push(format!("Key: median (90% range){explained}."));
+        sentences.push(format!("Key: median (90%\u{A0}range){explained}."));
     }
     sentences.join(" ")
 }

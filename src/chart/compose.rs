@@ -12,15 +12,17 @@ use super::layout::{Layout, MARGIN, PLOT_LEFT};
 use super::levels::{self, Plot, levels_of};
 use super::marks::Mark;
 use super::misses;
+use super::observed;
 use super::options::{ChartOptions, Size};
 use super::palette::Paint;
 use super::png::ChartError;
+use super::status;
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
 use super::wording::{self, has_several, several_services};
 use super::{Chart, Panel};
 use crate::Outcome;
-use crate::compare::Disagreement;
+use crate::compare::{Disagreement, ObservedComparison};
 use crate::notation::stated_count;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
@@ -77,6 +79,7 @@ pub(super) struct Frame {
 struct Shared<'a> {
     scale: CountScale,
     scenario: &'a Scenario,
+    observed: &'a [ObservedComparison],
     entries: &'a [Entry<'a>],
     disagreements: &'a [Disagreement],
     time: &'a TimeAxis,
@@ -128,7 +131,9 @@ fn on_canvas(
         + TITLE_LINE * headline.title.len().saturating_sub(1) as f64
         + SUBTITLE_LINE * headline.subtitle.len().saturating_sub(1) as f64;
     draw_headline(&headline, &mut drawing);
-    let key = Key::new(scenario, &entries, &replicates(outcome), layout, header);
+    let statuses = status::lines(scenario, outcome);
+    let observed = observed::rows(scenario, outcome, &mut printable);
+    let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, layout, header);
     let caption = caption::caption(scenario, outcome, &entries, &frame, &mut printable);
     let more_caption = CAPTION_LINE * caption.len().saturating_sub(2) as f64;
 
@@ -151,6 +156,7 @@ fn on_canvas(
     let shared = Shared {
         scale: options.scale,
         scenario,
+        observed: &outcome.observed,
         entries: &entries,
         disagreements: &outcome.comparison.disagreements,
         time: &time,
@@ -291,8 +297,8 @@ fn draw_panel(
     frame: Rect,
     drawing: &mut Drawing,
 ) -> Panel {
-    let Shared { scale, scenario, entries, disagreements, time } = *shared;
-    let curves = Curves::of(ensemble);
+    let Shared { scale, scenario, observed, entries, disagreements, time } = *shared;
+    let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == ensemble.page));
     let levels = levels_of(entries, time, ensemble.page);
     let missed_times = misses::times_of(entries, time, ensemble.page).count();
     let counts = count_axis(scale, &curves, &levels, missed_times, &frame);

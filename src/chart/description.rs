@@ -6,15 +6,17 @@ use super::entries::Entry;
 use super::headline::{simulated_peak, zone_words};
 use super::key::verdict_words;
 use super::marks::Standing;
+use super::observed;
 use super::wording::{self, has_several};
 use crate::Outcome;
 use crate::compare::Disagreement;
-use crate::notation::{clock, gap};
+use crate::notation::{clock, gap, status_lines};
 use crate::scenario::{Axis, PageId, Quantity, Scenario};
 
 /// The picture in words, for readers who do not see it.
 pub(super) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
     let mut sentences = vec![format!("{}.", scenario.title().trim_end_matches('.'))];
+    sentences.extend(scenario.cause().remark().map(str::to_owned));
     if let Some(ensemble) = outcome.ensembles.first()
         && let (Some(&first), Some(&last)) = (ensemble.bin_starts_min.first(), ensemble.bin_starts_min.last())
     {
@@ -37,6 +39,8 @@ pub(super) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Ent
             sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
         }
     }
+    sentences.extend(status_lines(scenario, outcome));
+    sentences.extend(outcome.observed.iter().map(|curve| observed::sentence(scenario, curve)));
     let told_once = entries.iter().filter(|entry| !entry.repeated);
     sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));
     let apart = outcome.comparison.disagreements.iter();

@@ -15,7 +15,7 @@ use super::wording::{enumerate, has_several, in_standard_words, page_name, sever
 use crate::Outcome;
 use crate::compare::Disagreement;
 use crate::notation::{count, gap};
-use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario};
+use crate::scenario::{Assumed, Axis, Cause, PageId, Quantity, QuantityKind, Reading, Scenario};
 use crate::simulate::Quantiles;
 
 /// The words around the picture.
@@ -130,7 +130,9 @@ fn subject(scenario: &Scenario, length: Length) -> String {
     let format = if length == Length::Full { "%-d %B %Y" } else { "%-d %b %Y" };
     let day = scenario.day().strftime(format);
     let assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
-    if assumed { format!("{services}, {day} (day assumed)") } else { format!("{services}, {day}") }
+    let assumed = if assumed { " (day assumed)" } else { "" };
+    let cause = if scenario.cause() == Cause::Attention { ", no outage" } else { "" };
+    format!("{services}, {day}{assumed}{cause}")
 }
 
 /// What is known of the height, and from whom: a figure that the fit has seen is told in its own words.

@@ -24,6 +24,7 @@ mod layout;
 mod levels;
 mod marks;
 mod misses;
+mod observed;
 #[cfg(test)]
 mod option_properties;
 mod options;
@@ -37,6 +38,7 @@ mod png;
 mod properties;
 mod rail;
 mod score;
+mod status;
 mod svg;
 mod text;
 mod timeline;

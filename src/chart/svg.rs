@@ -6,6 +6,7 @@ use super::curves::{self, OVERSIZE};
 use super::geometry::{Point, at};
 use super::marks::{Dash, Mark, Marker, Pen, Standing};
 use super::palette::{Colour, Paint, Theme};
+use super::status;
 use super::text::{Anchor, FAMILY, HALF_CAP, Label, Weight};
 use std::fmt::Write;
 
@@ -112,6 +113,19 @@ impl Writer {
             "<g transform=\"translate({left} {top}) scale({scale})\" stroke-linejoin=\"round\">{}</g>",
             curves::fragment(panel, time, self.theme)
         )?;
+        for run in &panel.curves.statuses {
+            let Some(paint) = status::paint(run.status) else { continue };
+            let (from, to) = (time.x_inside(run.from_min), time.x_inside(run.to_min));
+            writeln!(
+                svg,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>",
+                Px(from),
+                Px(plot.bottom + 1.0),
+                Px(to - from),
+                Px(status::STRIP),
+                self.theme.colour(paint)
+            )?;
+        }
         write!(svg, "<path fill=\"none\" stroke=\"{axis}\" stroke-width=\"2\" d=\"M{left} {bottom}H{right}")?;
         for tick in *ticks {
             write!(svg, "M{} {bottom}v{TICK}", Px(tick.x))?;

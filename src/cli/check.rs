@@ -3,6 +3,7 @@
 use super::Ending;
 use super::args::CheckArgs;
 use super::input::{self, Input};
+use super::observed;
 use std::io::{self, Write};
 
 /// Shows all problems of all files on stderr, then counts on stdout.
@@ -14,7 +15,12 @@ pub fn check(args: &CheckArgs) -> io::Result<Ending> {
         if reserved {
             eprintln!("{}", input::reserved(&input.path));
         }
-        input.parse().is_none() || reserved
+        let Some(scenario) = input.parse() else { return true };
+        let observed = observed::read(&scenario, &input.folder, &[]);
+        for line in observed.as_ref().err().map(ToString::to_string).unwrap_or_default().lines() {
+            eprintln!("error: {}: {}", input.path, line.replace(char::is_control, " "));
+        }
+        observed.is_err() || reserved
     };
     let faulty = inputs.iter().filter(is_faulty).count();
     let valid = inputs.len() - faulty;

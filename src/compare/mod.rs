@@ -1,12 +1,16 @@
 //! Each reported figure beside what the simulation says of it, with a verdict.
 
 mod disagreement;
+mod explanation;
+mod observed;
 mod testable;
 
 pub use disagreement::Disagreement;
+pub use explanation::{Explanation, LeftOut, Quoted, Without};
+pub use observed::{ObservedComparison, ObservedScore};
 
 use crate::calibrate::{Posterior, channel_share};
-use crate::scenario::{Figure, FigureId, Likelihood, Role, Scenario};
+use crate::scenario::{Cause, Figure, FigureId, Likelihood, Quantity, Role, Scenario};
 use crate::simulate::Quantiles;
 
 /// With fewer effective draws than this, a prediction judges nothing.
@@ -52,6 +56,8 @@ pub enum Verdict {
     TooFewDraws,
     /// Shown only.
     Context,
+    /// An end or a duration is claimed of an outage that, by the scenario, there was not.
+    NoOutage,
 }
 
 impl Verdict {
@@ -64,6 +70,7 @@ impl Verdict {
             Verdict::NotTestable => "not testable",
             Verdict::TooFewDraws => "too few draws",
             Verdict::Context => "context",
+            Verdict::NoOutage => "no outage",
         }
     }
 
@@ -105,6 +112,10 @@ impl Comparison {
 
 fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Figure) -> FigureComparison {
     let target = posterior.targets().of_figure(id);
+    if scenario.cause() == Cause::Attention && matches!(figure.quantity, Quantity::Restored | Quantity::Duration) {
+        let verdict = Verdict::NoOutage;
+        return FigureComparison { figure: id, simulated: None, predicted: None, effective_sample_size: None, verdict };
+    }
     let simulated = match target {
         Some(target) => Some(posterior.quantiles(target)),
         None => channel_share(scenario, posterior.streams(), id, None),

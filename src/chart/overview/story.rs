@@ -9,6 +9,7 @@ use super::super::wording::{has_several, in_standard_words, page_name};
 use crate::Outcome;
 use crate::notation::count;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Reading, Scenario};
+use crate::simulate::Ensemble;
 use jiff::Timestamp;
 
 /// One scenario and what its main page shows.
@@ -59,11 +60,16 @@ impl Story {
             place: place.map(|place| printable.text(&place)),
             height: height(scenario, outcome, &entries),
             score: Score::of(&entries),
-            curves: outcome.ensembles.first().filter(|main| !main.bin_starts_min.is_empty()).map(Curves::of),
+            curves: outcome.ensembles.first().filter(|main| !main.bin_starts_min.is_empty()).map(curves),
             reported: entries.iter().filter_map(reported).collect(),
             scenario: scenario.clone(),
         }
     }
+}
+
+/// The simulation alone: what was observed and what the page would say of itself is told by the scenario's own picture.
+fn curves(main: &Ensemble) -> Curves {
+    Curves { statuses: Vec::new(), ..Curves::of(main, None) }
 }
 
 fn reported(entry: &Entry<'_>) -> Option<Reported> {

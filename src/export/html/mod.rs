@@ -18,7 +18,7 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
 const STYLE_HASH: &str = "0HfdM2/cSI+RHf0sdl3sNZXB+Z6xYnqi7tizYoBVVRE=";
-const SCRIPT_HASH: &str = "7VBruEgjb2N1MRX1qHAMhqfIMLvxFySqXItyRxi0EAA=";
+const SCRIPT_HASH: &str = "AfsD9VDjzbJWQ/Ib9FF5AJKdy9ILJjJPhycZfPEQEVQ=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
 ///
