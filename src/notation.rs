@@ -64,6 +64,15 @@ pub(crate) fn clock(scenario: &Scenario, minutes: f64) -> String {
     scenario.local(minutes.round()).strftime("%H:%M").to_string()
 }
 
+/// A time of the day beside another one: with its day where it is so far away that the hour alone would mislead.
+fn clock_beside(scenario: &Scenario, minutes: f64, other: f64) -> String {
+    const HALF_A_DAY_MIN: f64 = 12.0 * 60.0;
+    if (minutes - other).abs() < HALF_A_DAY_MIN {
+        return clock(scenario, minutes);
+    }
+    scenario.local(minutes.round()).strftime("%-d %b %H:%M").to_string()
+}
+
 /// `62 min` up to two hours, then `5.7 h`.
 pub(crate) fn duration(minutes: f64) -> String {
     let (number, unit) = duration_parts(minutes, minutes);
@@ -143,7 +152,8 @@ impl Axis {
         let Quantiles { p05, p50, p95, .. } = *quantiles;
         match self {
             Axis::Instant => {
-                format!("{} ({}–{})", clock(scenario, p50), clock(scenario, p05), clock(scenario, p95))
+                let [low, high] = [p05, p95].map(|end| clock_beside(scenario, end, p50));
+                format!("{} ({low}–{high})", clock(scenario, p50))
             }
             Axis::Minutes => {
                 let part = |value| duration_parts(value, p50).0;
@@ -222,6 +232,17 @@ mod tests {
         assert_eq!(signed_percent(0.81), "−19%");
         assert_eq!(signed_gap(24.2), "+24 min");
         assert_eq!(signed_gap(-150.0), "−2 h 30 min");
+    }
+
+    #[test]
+    fn an_end_that_is_half_a_day_away_has_its_day() {
+        let text = "service = \"S\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"O\"\ndate = \"2024-03-05\"";
+        let scenario = Scenario::parse("days", text).expect("a scenario");
+        let summary = |p05: f64, p50: f64, p95: f64| {
+            Axis::Instant.summary(&scenario, &Quantiles { p05, p25: p05, p50, p75: p95, p95 })
+        };
+        assert_eq!(summary(-30.0, 30.0, 90.0), "00:30 (23:30–01:30)");
+        assert_eq!(summary(-420.0, 840.0, 925.0), "14:00 (4 Mar 17:00–15:25)");
     }
 
     #[test]

@@ -133,11 +133,11 @@ fn the_csv_has_the_promised_columns_and_bins_of_a_quarter_hour() {
 
 #[test]
 fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
-    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let folder = folder_with(&[("example.toml", SCENARIO), ("other.toml", SCENARIO)]);
     let run = |threads: &str, seed: &str| -> Vec<(String, Vec<u8>)> {
         let out = format!("out-{threads}-{seed}");
         let formats = "png,svg,html,csv,json,replicates";
-        let args = ["run", "example.toml", "--replicates", "60", "--out", &out, "--format", formats];
+        let args = ["run", "example.toml", "other.toml", "--replicates", "60", "--out", &out, "--format", formats];
         let more = ["--threads", threads, "--seed", seed, "--quiet"];
         outagesim().current_dir(&folder).args(args).args(more).assert().code(0);
         let out = folder.path().join(out);
@@ -172,7 +172,7 @@ fn the_first_replicates_do_not_depend_on_how_many_there_are() {
 fn a_faulty_file_does_not_lose_the_others_and_the_exit_code_says_so() {
     let folder = folder_with(&[("good.toml", SCENARIO), ("bad.toml", "service = 3\n[outage]\nduratoin = \"1 h\"\n")]);
     let run = outagesim().current_dir(&folder).args(["run", ".", "--replicates", "20"]).assert().code(2);
-    assert_eq!(names_in(&folder.path().join("output")), ["good.png"]);
+    assert_eq!(names_in(&folder.path().join("output")), ["good.png", "overview.png"]);
     let errors = stderr(&run);
     for words in ["bad.toml:1:11", "wrong-type", "unknown-key", "did you mean `duration`"] {
         assert!(errors.contains(words), "{words} is missing:\n{errors}");
@@ -256,6 +256,86 @@ fn no_replicates_or_too_many_are_refused() {
         let run = outagesim().current_dir(&folder).args(["run", "example.toml", "--replicates", replicates]).assert();
         assert!(stderr(&run.code(2)).contains("between 1 and"));
     }
+}
+
+#[test]
+fn a_run_of_several_scenarios_has_an_overview_and_says_where() {
+    let folder = folder_with(&[("a.toml", SCENARIO), ("b.toml", SCENARIO)]);
+    let args = ["run", "a.toml", "b.toml", "--replicates", "20", "--format", "png,svg"];
+    let run = outagesim().current_dir(&folder).args(args).assert().code(0);
+    let names = names_in(&folder.path().join("output"));
+    assert_eq!(names, ["a.png", "a.svg", "b.png", "b.svg", "overview.png", "overview.svg"]);
+    let overview = Path::new("output").join("overview.png");
+    assert!(stdout(&run).contains(&format!("Overview of the run → {}", overview.display())), "{}", stdout(&run));
+    let svg = fs::read_to_string(folder.path().join("output/overview.svg")).expect("an overview");
+    assert!(svg.contains("2 outage scenarios, 2024: every testable figure agrees with the rest"));
+}
+
+#[test]
+fn the_overview_has_every_scenario_that_could_be_run_and_one_alone_has_none() {
+    let folder = folder_with(&[("good.toml", SCENARIO), ("faulty.toml", "service = ")]);
+    let args = ["run", "good.toml", "faulty.toml", "--replicates", "20"];
+    outagesim().current_dir(&folder).args(args).assert().code(2);
+    assert_eq!(names_in(&folder.path().join("output")), ["good.png", "overview.png"]);
+    let args = ["run", "good.toml", "--replicates", "20", "--out", "alone"];
+    outagesim().current_dir(&folder).args(args).assert().code(0);
+    assert_eq!(names_in(&folder.path().join("alone")), ["good.png"]);
+}
+
+/// Width and height of a PNG in px, and the colour of its first pixel.
+fn picture(path: &Path) -> ([u32; 2], [u8; 3]) {
+    let mut decoder = png::Decoder::new(std::io::BufReader::new(fs::File::open(path).expect("a picture")));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size that fits")];
+    let frame = reader.next_frame(&mut pixels).expect("a frame");
+    ([frame.width, frame.height], [pixels[0], pixels[1], pixels[2]])
+}
+
+#[test]
+fn charts_have_the_theme_the_size_and_the_scale_that_are_asked_for() {
+    let folder = folder_with(&[("a.toml", SCENARIO), ("b.toml", SCENARIO)]);
+    let args = ["run", "a.toml", "b.toml", "--replicates", "20", "--format", "png,svg,html", "--theme", "dark"];
+    let more = ["--width", "1280", "--height", "720", "--scale", "log", "--quiet"];
+    outagesim().current_dir(&folder).args(args).args(more).assert().code(0);
+    let file = |name: &str| folder.path().join("output").join(name);
+    assert_eq!(picture(&file("a.png")), ([1280, 720], [0x14, 0x17, 0x1A]));
+    let ([width, _], paper) = picture(&file("overview.png"));
+    assert_eq!((width, paper), (1280, [0x14, 0x17, 0x1A]));
+    for name in ["a.svg", "overview.svg", "index.html"] {
+        assert!(fs::read_to_string(file(name)).expect("a file").contains("logarithmic scale"), "{name}");
+    }
+}
+
+#[test]
+fn sizes_that_are_not_possible_are_refused_with_those_that_are() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let refused = |more: &[&str]| {
+        let run =
+            outagesim().current_dir(&folder).args(["run", "example.toml", "--replicates", "20"]).args(more).assert();
+        stderr(&run.code(2))
+    };
+    for (option, value) in [("--width", "639"), ("--width", "1600px"), ("--height", "7681")] {
+        assert!(refused(&[option, value]).contains("expected a number of px from "), "{option} {value}");
+    }
+    let message = refused(&["--width", "640", "--height", "360"]);
+    assert!(message.contains("example.toml: the figures do not fit into 640 × 360 px"), "{message}");
+    assert!(message.contains("a height of at least"), "{message}");
+    assert!(names_in(&folder.path().join("output")).is_empty());
+}
+
+#[test]
+fn a_scenario_cannot_have_the_name_of_the_overview() {
+    let folder = folder_with(&[("overview.toml", SCENARIO), ("other.toml", SCENARIO)]);
+    for args in [["run", "."], ["check", "."]] {
+        let refused = outagesim().current_dir(&folder).args(args).assert().code(2);
+        let message = stderr(&refused);
+        assert!(message.contains("overview.toml: a scenario cannot be called `overview`"), "{message}");
+        assert!(message.contains("rename the file"), "{message}");
+    }
+    assert!(names_in(&folder.path().join("output")).is_empty());
+    let refused = outagesim().current_dir(&folder).args(["new", "Overview"]).assert().code(2);
+    assert!(stderr(&refused).contains("cannot be called"));
 }
 
 #[test]

@@ -1,44 +1,8 @@
-//! The two axes: counts upwards from zero, time to the right on two clocks.
+//! The time axis, on two clocks.
 
-use super::geometry::Rect;
 use crate::scenario::Scenario;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-
-/// A linear axis of counts, from 0.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CountAxis {
-    /// The count at the upper edge of the plot.
-    pub top: f64,
-    /// The counts that get a line and a label, from 0.
-    pub ticks: Vec<f64>,
-}
-
-impl CountAxis {
-    /// An axis up to `top` with at most `lines` lines, at a step of 1, 2, 2.5 or 5 × 10ⁿ.
-    pub(super) fn new(top: f64, lines: usize) -> Self {
-        // Fewer than four reports would need fractions of a report as ticks.
-        let top = if top.is_finite() { top.max(4.0) } else { 4.0 };
-        let step = steps().find(|step| ((top / step).floor() as usize) < lines.max(2)).unwrap_or(top);
-        let ticks = (0..).map(|i| f64::from(i) * step).take_while(|&tick| tick <= top).collect();
-        Self { top, ticks }
-    }
-
-    /// Where a count lies in a plot.
-    pub(super) fn y(&self, plot: &Rect, count: f64) -> f64 {
-        plot.bottom - (count / self.top) * plot.height()
-    }
-}
-
-/// 1, 2, 5, 10, 20, 25, 50, 100 …: whole reports only.
-fn steps() -> impl Iterator<Item = f64> {
-    (0..300)
-        .flat_map(|exponent| {
-            let power = 10f64.powi(exponent);
-            [1.0, 2.0, 2.5, 5.0].map(|factor| factor * power)
-        })
-        .filter(|step| step.fract() == 0.0)
-}
 
 /// The stretch of time that is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -166,20 +130,34 @@ pub(super) fn offset(scenario: &Scenario, minutes: f64) -> String {
     }
 }
 
+/// A moment at which the local clock is put forward or back.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ClockChange {
+    /// Where, px.
+    pub(super) x: f64,
+    /// `UTC+2`: how far the clock is ahead from then on.
+    pub(super) after: String,
+}
+
+/// The changes of the local clock within the axis.
+pub(super) fn clock_changes(scenario: &Scenario, axis: &TimeAxis) -> Vec<ClockChange> {
+    let (from, to) = (scenario.instant(axis.from_min), scenario.instant(axis.to_min));
+    let changes = scenario.time_zone().following(from).take_while(|change| change.timestamp() < to);
+    let mut offset_before = scenario.time_zone().to_offset(from);
+    changes
+        .filter_map(|change| {
+            let changed = change.offset() != offset_before;
+            offset_before = change.offset();
+            let minutes = change.timestamp().duration_since(scenario.origin()).as_secs_f64() / 60.0;
+            changed.then(|| ClockChange { x: axis.x(minutes), after: offset(scenario, minutes) })
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture;
     use super::*;
-
-    #[test]
-    fn the_step_gives_three_to_six_lines() {
-        for top in [5.0, 23.0, 113.0, 1_034.0, 12_700.0, 62_000.0, 1.04e7] {
-            let ticks = CountAxis::new(top, 6).ticks;
-            assert!((3..=6).contains(&ticks.len()), "{top}: {ticks:?}");
-        }
-        assert_eq!(CountAxis::new(62_500.0, 6).ticks, [0.0, 20_000.0, 40_000.0, 60_000.0]);
-        assert_eq!(CountAxis::new(12_700.0, 6).ticks.len(), 6);
-    }
 
     fn texts(zone: &str, day: [i16; 3], hours: f64) -> Vec<(String, String)> {
         let scenario = fixture::empty_scenario(zone, day);
@@ -221,5 +199,19 @@ mod tests {
             assert!(ticks.len() >= 2, "{hours} h");
             assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x > 100.0), "{hours} h");
         }
+    }
+
+    #[test]
+    fn a_change_of_the_clocks_is_found_where_it_happens_and_nowhere_else() {
+        let changes = |zone: &str, day: [i16; 3]| {
+            let axis = TimeAxis { from_min: 0.0, to_min: 360.0, left: 0.0, right: 360.0 };
+            clock_changes(&fixture::empty_scenario(zone, day), &axis)
+        };
+        let autumn = [ClockChange { x: 180.0, after: "UTC+1".to_owned() }];
+        assert_eq!(changes("Europe/Paris", [2022, 10, 30]), autumn);
+        let spring = [ClockChange { x: 120.0, after: "UTC+2".to_owned() }];
+        assert_eq!(changes("Europe/Paris", [2022, 3, 27]), spring);
+        assert_eq!(changes("Europe/Paris", [2022, 7, 14]), []);
+        assert_eq!(changes("UTC", [2022, 10, 30]), []);
     }
 }

@@ -1,31 +1,39 @@
 //! Scenario and outcome into a [`Chart`]: what is drawn where.
 
-use super::axis::{self, CountAxis, TimeAxis, time_ticks};
+use super::axis::{self, TimeAxis, time_ticks};
+use super::caption::{self, caption_style};
+use super::counts::{CountAxis, CountScale};
 use super::curves::Curves;
-use super::geometry::Rect;
-use super::headline::{self, Headline, caption_style, subtitle_style, title_style};
-use super::key::{Key, OTHERS};
+use super::entries::{self, Entry};
+use super::geometry::{Rect, at};
+use super::headline::{Headline, kicker_style, subtitle_style, title_style};
+use super::key::Key;
+use super::layout::{Layout, MARGIN, PLOT_LEFT};
 use super::levels::{self, Plot, levels_of};
-use super::marks::{Mark, Standing};
+use super::marks::Mark;
 use super::misses;
 use super::observed;
-use super::palette::{INK, MUTED};
+use super::options::{ChartOptions, Size};
+use super::palette::Paint;
+use super::png::ChartError;
 use super::status;
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
-use super::wording::{self, Entry, has_several, several_services};
+use super::wording::{self, has_several, several_services};
 use super::{Chart, Panel};
 use crate::Outcome;
-use crate::compare::{Disagreement, ObservedComparison, Verdict};
+use crate::compare::{Disagreement, ObservedComparison};
 use crate::notation::stated_count;
-use crate::scenario::{Qualifier, QuantityKind, Scenario};
+use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
 
-const WIDTH: f64 = 1600.0;
-const LEAST_HEIGHT: f64 = 900.0;
-const MARGIN: f64 = 48.0;
-const PLOT_LEFT: f64 = 150.0;
-const PLOT_RIGHT: f64 = 1060.0;
+/// Height over width of a picture that nothing makes higher.
+const LEAST_ASPECT: f64 = 9.0 / 16.0;
+/// Base line of the first line, which is the scenario's title.
+const FIRST_LINE: f64 = 46.0;
+const KICKER_LINE: f64 = 28.0;
+/// From the last line of the scenario's title down to the first of the finding.
+const TO_TITLE: f64 = 46.0;
 /// From the last plot down to the lower edge, with a caption of two lines.
 const BELOW_PLOT: f64 = 168.0;
 /// From the key down to the lower edge, with a caption of two lines.
@@ -35,8 +43,8 @@ const CAPTION_LINE: f64 = 28.0;
 const BELOW_CAPTION: f64 = 20.0;
 const TITLE_LINE: f64 = 44.0;
 const SUBTITLE_LINE: f64 = 32.0;
-/// Lower end of a title and a subtitle of one line each.
-const HEADER: f64 = 120.0;
+/// Lower end of a kicker, a title and a subtitle of one line each.
+const HEADER: f64 = 146.0;
 /// From there down to the first rail.
 const BELOW_HEADER: f64 = 26.0;
 /// Room for the name of a panel.
@@ -59,8 +67,17 @@ pub(super) struct Drawing {
     pub(super) labels: Vec<Label>,
 }
 
+/// What the words around the plots depend on besides the figures.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) layout: Layout,
+    pub(super) time: TimeAxis,
+    pub(super) scale: CountScale,
+}
+
 /// What all panels draw from.
 struct Shared<'a> {
+    scale: CountScale,
     scenario: &'a Scenario,
     observed: &'a [ObservedComparison],
     entries: &'a [Entry<'a>],
@@ -68,25 +85,56 @@ struct Shared<'a> {
     time: &'a TimeAxis,
 }
 
-pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
+/// The picture of the wanted size.
+///
+/// Without a height the usual canvas is as high as necessary. With one, the first of ever larger canvases is taken on which
+/// everything has its place, so that letters are as large as can be.
+pub(super) fn compose(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
+    let Size { width, height } = options.size;
+    let Some(height) = height else { return Ok(as_high_as_needed(scenario, outcome, options)) };
+    let mut least_height = height;
+    for layout in Layout::all(options.size) {
+        let wanted = layout.width * f64::from(height) / f64::from(width);
+        let chart = on_canvas(scenario, outcome, options, layout, wanted);
+        if chart.height <= wanted {
+            return Ok(Chart { px_per_unit: f64::from(width) / layout.width, ..chart });
+        }
+        least_height = (chart.height * f64::from(width) / layout.width).ceil() as u32;
+    }
+    Err(ChartError::DoesNotFit { width, height, least_height })
+}
+
+/// The picture of the wanted width on the usual canvas.
+pub(super) fn as_high_as_needed(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Chart {
+    let layout = Layout::usual(options.size);
+    let chart = on_canvas(scenario, outcome, options, layout, (layout.width * LEAST_ASPECT).round());
+    Chart { px_per_unit: f64::from(options.size.width) / layout.width, ..chart }
+}
+
+/// The picture on one canvas, at least so high.
+fn on_canvas(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    options: &ChartOptions,
+    layout: Layout,
+    least_height: f64,
+) -> Chart {
     let mut printable = Printable::default();
-    let entries = wording::entries(scenario, outcome, &mut printable);
-    let headline = Headline::new(scenario, outcome, &entries, &mut printable);
-    let time = time_axis(&outcome.ensembles);
+    let entries = entries::entries(scenario, outcome, &mut printable);
+    let time = time_axis(&outcome.ensembles, layout);
+    let frame = Frame { layout, time, scale: options.scale };
+    let headline = Headline::new(scenario, outcome, &entries, &frame, &mut printable);
     let mut drawing = Drawing::default();
 
     let header = HEADER
+        + KICKER_LINE * headline.kicker.len().saturating_sub(1) as f64
         + TITLE_LINE * headline.title.len().saturating_sub(1) as f64
         + SUBTITLE_LINE * headline.subtitle.len().saturating_sub(1) as f64;
     draw_headline(&headline, &mut drawing);
     let statuses = status::lines(scenario, outcome);
     let observed = observed::rows(scenario, outcome, &mut printable);
-    let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, header);
-    let mut reading = reading(&entries);
-    if !statuses.is_empty() {
-        reading = format!("{} {reading}", status::READING).trim_end().to_owned();
-    }
-    let caption = headline::caption(scenario, outcome, &entries, &reading, &mut printable);
+    let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, layout, header);
+    let caption = caption::caption(scenario, outcome, &entries, &frame, &mut printable);
     let more_caption = CAPTION_LINE * caption.len().saturating_sub(2) as f64;
 
     let rails: Vec<Rail<'_>> = outcome
@@ -100,10 +148,13 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     let least = least_heights(scenario, outcome, &entries, &time);
     let overhead = overhead(scenario, &rails);
     let panels_need = header + BELOW_HEADER + overhead + least.iter().sum::<f64>() + BELOW_PLOT + more_caption;
-    let height = LEAST_HEIGHT.max(key.bottom + BELOW_KEY + more_caption).max(panels_need).ceil();
+    let needed = (key.bottom + BELOW_KEY + more_caption).max(panels_need);
+    // Whole units, unless a height is given.
+    let height = if needed > least_height { needed.ceil() } else { least_height };
     let heights = share_out(least, height - panels_need, several_services(scenario));
 
     let shared = Shared {
+        scale: options.scale,
         scenario,
         observed: &outcome.observed,
         entries: &entries,
@@ -115,12 +166,17 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     for ((ensemble, rail), plot_height) in outcome.ensembles.iter().zip(&rails).zip(heights) {
         let name = has_several(scenario).then(|| printable.text(wording::page_name(scenario, ensemble.page)));
         if let Some(name) = &name {
-            let style = Style::new(LabelKind::Panel, 23.0, INK).bold();
-            drawing.labels.push(style.label(style.cut(name, PLOT_RIGHT - MARGIN), MARGIN, y + 22.0, Anchor::Start));
+            let style = Style::new(LabelKind::Panel, 23.0, Paint::Ink).bold();
+            drawing.labels.push(style.label(
+                style.cut(name, layout.plot_right() - MARGIN),
+                MARGIN,
+                y + 22.0,
+                Anchor::Start,
+            ));
             y += PANEL_NAME;
         }
         y += rail.height();
-        let frame = Rect { left: PLOT_LEFT, right: PLOT_RIGHT, top: y, bottom: y + plot_height };
+        let frame = Rect { left: PLOT_LEFT, right: layout.plot_right(), top: y, bottom: y + plot_height };
         panels.push(draw_panel(&shared, ensemble, rail, name, frame, &mut drawing));
         y = frame.bottom + PANEL_GAP;
     }
@@ -128,6 +184,7 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     let ticks = time_ticks(scenario, &time);
     let axis_y = panels.last().map_or(height - BELOW_PLOT - more_caption, |panel| panel.plot.bottom);
     draw_time_labels(scenario, &ticks, axis_y, &mut drawing);
+    draw_clock_changes(scenario, &time, axis_y, &mut drawing);
     for (i, line) in caption.into_iter().rev().enumerate() {
         let y = height - BELOW_CAPTION - CAPTION_LINE * i as f64;
         drawing.labels.push(caption_style().label(line, MARGIN, y, Anchor::Start));
@@ -138,7 +195,9 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     let mut warnings = outcome.diagnostics.warnings.clone();
     warnings.extend(printable.warning());
     Chart {
-        width: WIDTH,
+        theme: options.theme,
+        px_per_unit: 1.0,
+        width: layout.width,
         height,
         title: headline.title.join(" "),
         description: headline.description,
@@ -160,7 +219,7 @@ fn replicates(outcome: &Outcome) -> String {
 }
 
 /// From the first bin of any page to the end of the last.
-fn time_axis(ensembles: &[Ensemble]) -> TimeAxis {
+fn time_axis(ensembles: &[Ensemble], layout: Layout) -> TimeAxis {
     let from = ensembles.iter().filter_map(|ensemble| ensemble.bin_starts_min.first().copied()).reduce(f64::min);
     let to = ensembles
         .iter()
@@ -170,7 +229,7 @@ fn time_axis(ensembles: &[Ensemble]) -> TimeAxis {
         (Some(from), Some(to)) if from < to => (from, to),
         _ => (0.0, 24.0 * 60.0),
     };
-    TimeAxis { from_min, to_min, left: PLOT_LEFT, right: PLOT_RIGHT }
+    TimeAxis { from_min, to_min, left: PLOT_LEFT, right: layout.plot_right() }
 }
 
 /// The least height of each plot: the main page's is large, others are strips, services of equal standing are equal.
@@ -213,7 +272,12 @@ fn share_out(least: Vec<f64>, left_over: f64, equal: bool) -> Vec<f64> {
 }
 
 fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
-    let mut y = 66.0;
+    let mut y = FIRST_LINE;
+    for line in &headline.kicker {
+        drawing.labels.push(kicker_style().label(line, MARGIN, y, Anchor::Start));
+        y += KICKER_LINE;
+    }
+    y += TO_TITLE - KICKER_LINE;
     for line in &headline.title {
         drawing.labels.push(title_style().label(line, MARGIN, y, Anchor::Start));
         y += TITLE_LINE;
@@ -233,12 +297,12 @@ fn draw_panel(
     frame: Rect,
     drawing: &mut Drawing,
 ) -> Panel {
-    let Shared { scenario, observed, entries, disagreements, time } = *shared;
+    let Shared { scale, scenario, observed, entries, disagreements, time } = *shared;
     let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == ensemble.page));
     let levels = levels_of(entries, time, ensemble.page);
     let missed_times = misses::times_of(entries, time, ensemble.page).count();
-    let counts = count_axis(&curves, &levels, missed_times, &frame);
-    let style = Style::new(LabelKind::Axis, 22.0, MUTED);
+    let counts = count_axis(scale, &curves, &levels, missed_times, &frame);
+    let style = Style::new(LabelKind::Axis, 22.0, Paint::Muted);
     for &tick in &counts.ticks {
         let y = counts.y(&frame, tick);
         let text = style.cut(&stated_count(tick), PLOT_LEFT - 14.0 - MARGIN);
@@ -253,30 +317,53 @@ fn draw_panel(
 
 /// Up to a little above everything drawn; with several heights near the top there is room for their labels.
 /// Arrows to missed times have a strip of their own above all that.
-fn count_axis(curves: &Curves, levels: &[levels::Level<'_>], missed_times: usize, frame: &Rect) -> CountAxis {
+fn count_axis(
+    scale: CountScale,
+    curves: &Curves,
+    levels: &[levels::Level<'_>],
+    missed_times: usize,
+    frame: &Rect,
+) -> CountAxis {
     const LABEL: f64 = 44.0;
     const AT_MOST: f64 = 0.3;
+    let height = frame.height();
     let simulated = curves.highest();
     let reported = levels.iter().map(|level| level.shown_up_to(simulated)).fold(0.0, f64::max);
-    let needed = levels.iter().map(|level| level.needs(frame.height())).fold(0.0, f64::max);
-    let mut top = (1.035 * simulated.max(reported)).max(needed);
-    let strip = misses::strip(missed_times);
-    if frame.height() > 2.0 * strip {
-        top = top.max(simulated.max(reported) * frame.height() / (frame.height() - strip));
+    let low = scale.low(levels.iter().map(levels::Level::least).fold(curves.lowest(), f64::min));
+    // The upper edge that leaves so much room above a count.
+    let above = |count: f64, room: f64| {
+        if height > 2.0 * room { scale.stretched(low, count, height / (height - room)) } else { count }
+    };
+    let open = levels.iter().filter(|level| level.room_above() > 0.0);
+    let arrows = open.map(|level| above(level.value, level.room_above())).fold(0.0, f64::max);
+    let mut top = scale.stretched(low, simulated.max(reported), 1.035).max(arrows);
+    if missed_times > 0 {
+        top = top.max(above(simulated.max(reported), misses::strip(missed_times)));
     }
     // Labels that cannot stand beside each other stand above the highest.
-    let near_the_top = levels.iter().filter(|level| level.points_above(0.75 * simulated.max(reported))).count();
+    let near = scale.stretched(low, simulated.max(reported), 0.75);
+    let near_the_top = levels.iter().filter(|level| level.points_above(near)).count();
     if near_the_top >= 2 {
-        let room = (LABEL * near_the_top as f64).min(AT_MOST * frame.height());
-        top = top.max(reported * frame.height() / (frame.height() - room));
+        top = top.max(above(reported, (LABEL * near_the_top as f64).min(AT_MOST * height)));
     }
-    let lines = ((frame.height() / 56.0) as usize + 1).clamp(3, 6);
-    CountAxis::new(top, lines)
+    match scale {
+        CountScale::Linear => CountAxis::linear(top, ((height / 56.0) as usize + 1).clamp(3, 6)),
+        CountScale::Log => CountAxis::log(low, top, height),
+    }
+}
+
+/// A triangle under the axis where the clocks change; the caption explains it.
+fn draw_clock_changes(scenario: &Scenario, time: &TimeAxis, axis_y: f64, drawing: &mut Drawing) {
+    for change in axis::clock_changes(scenario, time) {
+        let base = axis_y + 19.0;
+        let triangle = vec![at(change.x, axis_y + 5.0), at(change.x + 8.0, base), at(change.x - 8.0, base)];
+        drawing.heights.push(Mark::Fill(triangle, Paint::Ink));
+    }
 }
 
 fn draw_time_labels(scenario: &Scenario, ticks: &[axis::TimeTick], axis_y: f64, drawing: &mut Drawing) {
-    let local = Style::new(LabelKind::Axis, 22.0, INK);
-    let utc = Style::new(LabelKind::Axis, 20.0, MUTED);
+    let local = Style::new(LabelKind::Axis, 22.0, Paint::Ink);
+    let utc = Style::new(LabelKind::Axis, 20.0, Paint::Muted);
     let mut rows = vec![(local, axis::city(scenario), axis_y + 38.0, true)];
     if !axis::is_utc(scenario) {
         rows.push((utc, "UTC".to_owned(), axis_y + 69.0, false));
@@ -295,58 +382,4 @@ fn draw_time_labels(scenario: &Scenario, ticks: &[axis::TimeTick], axis_y: f64, 
             }
         }
     }
-}
-
-/// How to read the marks that are in use.
-fn reading(entries: &[Entry<'_>]) -> String {
-    let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
-    let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
-    let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
-    let mut sentences = Vec::new();
-    let columns = entries.iter().filter(judged).any(|entry| {
-        let closed = entry.statement.is_some_and(|statement| {
-            let (low, high) = statement.likelihood.tolerance();
-            low.is_finite() && high.is_finite()
-        });
-        closed && entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()))
-    });
-    if columns {
-        sentences.push("Columns: stated time ± tolerance.".to_owned());
-    }
-    if qualifiers().any(|qualifier| qualifier == Qualifier::About) {
-        sentences.push("Brackets: “about”.".to_owned());
-    }
-    let is_range = |entry: &&Entry<'_>| {
-        let between = entry.statement.is_some_and(|statement| statement.qualifier == Qualifier::Between);
-        between && entry.quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Peak)
-    };
-    if entries.iter().any(|entry| is_range(&entry)) {
-        sentences.push("Capped lines: ranges.".to_owned());
-    }
-    let open: Vec<&str> = [
-        (Qualifier::MoreThan, "“more than”"),
-        (Qualifier::Nearly, "“nearly”"),
-        (Qualifier::UpTo, "“up to”"),
-        (Qualifier::LessThan, "“less than”"),
-    ]
-    .into_iter()
-    .filter(|(wanted, _)| qualifiers().any(|qualifier| qualifier == *wanted))
-    .map(|(_, words)| words)
-    .collect();
-    if !open.is_empty() {
-        sentences.push(format!("Arrows: {}.", open.join(", ")));
-    }
-    if entries.iter().any(Entry::missed) {
-        sentences.push("Black arrows: to the prediction.".to_owned());
-    }
-    if entries.iter().any(|entry| entry.comparison.is_some() && judged(&entry)) {
-        let others = entries.iter().any(|entry| entry.standing == Standing::Fitted && tested(entry));
-        let explained = if others {
-            format!("; “{}” without that figure", OTHERS.trim_end_matches(':'))
-        } else {
-            String::new()
-        };
-        sentences.push(format!("Key: median (90%\u{A0}range){explained}."));
-    }
-    sentences.join(" ")
 }

@@ -2,14 +2,14 @@
 
 use super::Panel;
 use super::axis::TimeAxis;
-use super::palette::{BASELINE, Colour, INK, INNER_BAND, OUTER_BAND, PAPER, REPLICATE, SIMULATED};
+use super::palette::{Colour, Paint, Theme};
 use super::place::Skyline;
 use crate::compare::ObservedComparison;
 use crate::simulate::{Ensemble, StatusRun};
 use plotters::prelude::*;
 
 /// What the simulation says of each bin, reports per bin. A count belongs to a whole bin, so every curve is a step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Curves {
     /// Start of each bin, minutes after the scenario's origin.
     pub starts_min: Vec<f64>,
@@ -56,6 +56,19 @@ impl Curves {
             .chain(self.baseline.iter().copied())
             .chain(observed)
             .fold(0.0, f64::max)
+    }
+
+    /// From the start of the first bin to the end of the last, minutes after the scenario's origin.
+    pub(super) fn span_min(&self) -> Option<(f64, f64)> {
+        Some((*self.starts_min.first()?, self.starts_min.last()? + self.bin_min))
+    }
+
+    /// The lowest value that is drawn.
+    pub(super) fn lowest(&self) -> f64 {
+        let bottoms = self.outer.iter().map(|band| band.0);
+        let observed = self.observed.iter().flatten().copied();
+        let lines = self.typical.iter().copied().chain(self.baseline.iter().copied()).chain(observed);
+        bottoms.chain(lines).fold(f64::INFINITY, f64::min)
     }
 
     /// Start and end of the bin with the highest median.
@@ -122,10 +135,10 @@ pub(super) const OVERSIZE: f64 = 10.0;
 
 /// Bands and lines of a panel as SVG elements at [`OVERSIZE`], from the plot's upper left corner; empty where the
 /// panel has no bins.
-pub(super) fn fragment(panel: &Panel, time: &TimeAxis) -> String {
+pub(super) fn fragment(panel: &Panel, time: &TimeAxis, theme: Theme) -> String {
     let size = ((panel.plot.width() * OVERSIZE).round() as u32, (panel.plot.height() * OVERSIZE).round() as u32);
     let mut document = String::new();
-    if draw(panel, time, size, &mut document).is_err() {
+    if draw(panel, time, theme, size, &mut document).is_err() {
         return String::new();
     }
     // The wrapper is ours to write: only what is inside counts.
@@ -177,36 +190,42 @@ fn moves(points: &[(i64, i64)]) -> String {
 fn draw(
     panel: &Panel,
     time: &TimeAxis,
+    theme: Theme,
     size: (u32, u32),
     document: &mut String,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let curves = &panel.curves;
     let area = SVGBackend::with_string(document, size).into_drawing_area();
-    let mut chart = ChartBuilder::on(&area).build_cartesian_2d(time.from_min..time.to_min, 0.0..panel.counts.top)?;
-    for (band, colour) in [(&curves.outer, OUTER_BAND), (&curves.inner, INNER_BAND)] {
-        let outline = curves.area(band);
-        chart.draw_series(std::iter::once(Polygon::new(outline, rgb(colour).filled())))?;
+    let mut chart = ChartBuilder::on(&area).build_cartesian_2d(time.from_min..time.to_min, 0.0..1.0)?;
+    // A share of the height: the spacing is ours, plotters sees a linear axis.
+    let place = |(minutes, count): (f64, f64)| (minutes, panel.counts.share(count));
+    for (band, paint) in [(&curves.outer, Paint::OuterBand), (&curves.inner, Paint::InnerBand)] {
+        let outline: Vec<(f64, f64)> = curves.area(band).into_iter().map(place).collect();
+        chart.draw_series(std::iter::once(Polygon::new(outline, rgb(theme.colour(paint)).filled())))?;
     }
-    let lines =
-        [(&curves.baseline, BASELINE, 3.5), (&curves.typical, REPLICATE, 2.0), (&curves.median, SIMULATED, 4.0)];
-    for (values, colour, width) in lines.into_iter().filter(|(values, ..)| !values.is_empty()) {
-        let style = rgb(colour).stroke_width((width * OVERSIZE) as u32);
-        chart.draw_series(LineSeries::new(curves.steps(values.iter().copied()), style))?;
+    let lines = [
+        (&curves.baseline, Paint::Baseline, 3.5),
+        (&curves.typical, Paint::Replicate, 2.0),
+        (&curves.median, Paint::Simulated, 4.0),
+    ];
+    for (values, paint, width) in lines.into_iter().filter(|(values, ..)| !values.is_empty()) {
+        let style = rgb(theme.colour(paint)).stroke_width((width * OVERSIZE) as u32);
+        chart.draw_series(LineSeries::new(curves.steps(values.iter().copied()).map(place), style))?;
     }
     // A white edge keeps the observed curve apart from what it crosses; dots tell it from the median in grey, too.
     let stretches = curves.observed_stretches();
-    for (colour, width) in [(PAPER, 6.5), (INK, 2.5)] {
-        let style = rgb(colour).stroke_width((width * OVERSIZE) as u32);
+    for (paint, width) in [(Paint::Paper, 6.5), (Paint::Ink, 2.5)] {
+        let style = rgb(theme.colour(paint)).stroke_width((width * OVERSIZE) as u32);
         for stretch in &stretches {
-            chart.draw_series(LineSeries::new(stretch.iter().copied(), style))?;
+            chart.draw_series(LineSeries::new(stretch.iter().copied().map(place), style))?;
         }
     }
     let bin_px = time.x(time.from_min + curves.bin_min) - time.left;
     if bin_px >= NARROWEST_WITH_DOTS {
         let dots = stretches.iter().flat_map(|stretch| stretch.chunks_exact(2));
         chart.draw_series(dots.map(|ends| {
-            let middle = ((ends[0].0 + ends[1].0) / 2.0, ends[0].1);
-            Circle::new(middle, (DOT * OVERSIZE) as i32, rgb(INK).filled())
+            let middle = place(((ends[0].0 + ends[1].0) / 2.0, ends[0].1));
+            Circle::new(middle, (DOT * OVERSIZE) as i32, rgb(theme.colour(Paint::Ink)).filled())
         }))?;
     }
     area.present()?;

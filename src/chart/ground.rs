@@ -3,7 +3,7 @@
 use super::compose::Drawing;
 use super::geometry::Rect;
 use super::marks::Mark;
-use super::palette::PAPER;
+use super::palette::Paint;
 use super::place::{Pole, Skyline};
 use super::text::Label;
 
@@ -27,7 +27,7 @@ impl Ground<'_> {
         let crossed = self.poles.iter().any(|pole| bounds.crossed_by(pole.x, pole.top, pole.bottom));
         let plain = self.has_column_behind(&bounds) && !crossed;
         if on_curve {
-            drawing.heights.push(Mark::Box(bounds.grown(3.0), 4.0, PAPER));
+            drawing.heights.push(Mark::Box(bounds.grown(3.0), 4.0, Paint::Paper));
         }
         drawing.labels.extend(lines.into_iter().map(|line| Label { halo: line.halo && !on_curve && !plain, ..line }));
     }

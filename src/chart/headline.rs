@@ -2,61 +2,43 @@
 //!
 //! A fitted figure is quoted as reported, never as if the simulation had found it.
 
-use super::axis;
-use super::key::verdict_words;
+use super::axis::{self, TimeAxis};
+use super::compose::Frame;
+use super::counts::CountScale;
+use super::description;
+use super::entries::Entry;
 use super::marks::Standing;
-use super::observed;
-use super::palette::{INK, MUTED, SOFT_INK};
+use super::palette::Paint;
+use super::score::Score;
 use super::text::{LabelKind, Printable, Style};
-use super::wording::{self, Entry, enumerate, has_several, in_standard_words, page_name, several_services};
-use crate::compare::{Disagreement, Verdict};
-use crate::notation::{clock, count, gap, status_lines};
-use crate::outcome::FEW_EFFECTIVE;
-use crate::scenario::{Assumed, Axis, Cause, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
+use super::wording::{enumerate, has_several, in_standard_words, page_name, several_services};
+use crate::Outcome;
+use crate::compare::Disagreement;
+use crate::notation::{count, gap};
+use crate::scenario::{Assumed, Axis, Cause, PageId, Quantity, QuantityKind, Reading, Scenario};
 use crate::simulate::Quantiles;
-use crate::{Diagnostics, Outcome};
-
-/// From margin to margin.
-pub(super) const TEXT_WIDTH: f64 = 1504.0;
 
 /// The words around the picture.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Headline {
+    /// The scenario's title as its author wrote it: one line, or two of which the second may be cut.
+    pub(super) kicker: Vec<String>,
     /// One line, or two where the service and date alone are too long for one.
     pub(super) title: Vec<String>,
     pub(super) subtitle: Vec<String>,
     pub(super) description: String,
 }
 
+pub(super) fn kicker_style() -> Style {
+    Style::new(LabelKind::Kicker, 22.0, Paint::Muted).bold()
+}
+
 pub(super) fn title_style() -> Style {
-    Style::new(LabelKind::Title, 36.0, INK).bold()
+    Style::new(LabelKind::Title, 36.0, Paint::Ink).bold()
 }
 
 pub(super) fn subtitle_style() -> Style {
-    Style::new(LabelKind::Subtitle, 24.0, SOFT_INK)
-}
-
-pub(super) fn caption_style() -> Style {
-    Style::new(LabelKind::Caption, 20.0, MUTED)
-}
-
-/// How many figures could be judged, and how they did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Score {
-    testable: usize,
-    missed: usize,
-}
-
-impl Score {
-    fn of(entries: &[Entry<'_>]) -> Self {
-        let verdicts = || entries.iter().filter_map(Entry::verdict);
-        let testable = verdicts().filter(|verdict| verdict.is_tested());
-        Self { testable: testable.count(), missed: verdicts().filter(|verdict| *verdict == Verdict::Miss).count() }
-    }
-
-    fn inside(self) -> usize {
-        self.testable - self.missed
-    }
+    Style::new(LabelKind::Subtitle, 24.0, Paint::SoftInk)
 }
 
 impl Headline {
@@ -64,16 +46,20 @@ impl Headline {
         scenario: &Scenario,
         outcome: &Outcome,
         entries: &[Entry<'_>],
+        frame: &Frame,
         printable: &mut Printable,
     ) -> Self {
+        let limit = frame.layout.text_width();
         let score = Score::of(entries);
         let style = title_style();
         let clauses = second_clauses(score, &outcome.comparison.disagreements);
         // The second clause is worth more than a long date or the name of the page.
-        let without_height = clauses.first().filter(|_| score.missed > 0).into_iter().flat_map(|clause| {
+        let without_height = |clause: &String| {
             let misfit = clause.trim_start_matches([';', ' ']).to_owned();
             [Length::Full, Length::Short].map(|length| format!("{}: {misfit}", subject(scenario, length)))
-        });
+        };
+        let misfits = if score.missed > 0 { clauses.as_slice() } else { &[] };
+        let (best_misfit, other_misfits) = misfits.split_at(misfits.len().min(1));
         let candidates: Vec<String> = clauses
             .iter()
             .flat_map(|clause| {
@@ -91,33 +77,36 @@ impl Headline {
         let candidates: Vec<String> = with_height
             .iter()
             .cloned()
-            .chain(without_height)
+            .chain(best_misfit.iter().flat_map(without_height))
             .chain(shorter.iter().cloned())
+            .chain(other_misfits.iter().flat_map(without_height))
             .map(|title| printable.text(&title))
             .collect();
-        let title = match candidates.iter().find(|title| style.width(title) <= TEXT_WIDTH) {
+        let title = match candidates.iter().find(|title| style.width(title) <= limit) {
             Some(title) => vec![title.clone()],
             // Two lines it is; then they may as well say all that they hold.
             None => {
-                let wrapped = candidates.iter().map(|title| style.wrap_evenly(title, TEXT_WIDTH));
+                let wrapped = candidates.iter().map(|title| style.wrap_evenly(title, limit));
                 let fitting = wrapped.into_iter().find(|lines| lines.len() <= 2);
                 fitting
-                    .unwrap_or_else(|| at_most_two(style.wrap(&candidates[candidates.len() - 1], TEXT_WIDTH), &style))
+                    .unwrap_or_else(|| at_most_two(style.wrap(&candidates[candidates.len() - 1], limit), &style, limit))
             }
         };
         let style = subtitle_style();
-        let candidates = subtitles(scenario, entries, score).map(|text| printable.text(&text));
-        let subtitle = candidates.iter().find(|text| style.width(text) <= TEXT_WIDTH);
-        let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), TEXT_WIDTH);
-        let description = printable.text(&description(scenario, outcome, entries));
-        Self { title, subtitle, description }
+        let candidates = subtitles(scenario, frame, score).map(|text| printable.text(&text));
+        let subtitle = candidates.iter().find(|text| style.width(text) <= limit);
+        let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), limit);
+        let description = printable.text(&description::description(scenario, outcome, entries, frame));
+        let style = kicker_style();
+        let kicker = at_most_two(style.wrap(&printable.text(scenario.title()), limit), &style, limit);
+        Self { kicker, title, subtitle, description }
     }
 }
 
-fn at_most_two(mut lines: Vec<String>, style: &Style) -> Vec<String> {
+fn at_most_two(mut lines: Vec<String>, style: &Style, limit: f64) -> Vec<String> {
     if lines.len() > 2 {
         let rest = lines.split_off(1).join(" ");
-        lines.push(style.cut(&rest, TEXT_WIDTH));
+        lines.push(style.cut(&rest, limit));
     }
     lines
 }
@@ -177,7 +166,7 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
     }
 }
 
-/// Second clauses of the title, the best first, none at last.
+/// Second clauses of the title, the best first; at last none, unless there is a misfit to tell.
 fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
     let Score { testable, missed } = score;
     let mut clauses = Vec::new();
@@ -190,6 +179,7 @@ fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
         clauses.push(format!("; {figures} {fit} the others"));
         clauses.push(format!("; {figures} {fit}"));
         clauses.push(format!("; {missed} of {testable} missed"));
+        return clauses;
     } else {
         if let Some(disagreement) = disagreements.iter().find(|pair| is_time(pair.kind)) {
             let minutes = gap(disagreement.gap).replace(" min", " minutes");
@@ -213,14 +203,11 @@ pub(super) fn is_time(kind: QuantityKind) -> bool {
 }
 
 /// Unit, zone and score, in full and ever shorter.
-fn subtitles(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> [String; 3] {
+fn subtitles(scenario: &Scenario, frame: &Frame, score: Score) -> [String; 3] {
     let bin = gap(scenario.pages().first().map_or(15.0, |page| page.bin_min)).replace(" min", " minutes");
-    let start = entries
-        .iter()
-        .find(|entry| matches!(entry.quantity, Some(Quantity::Start)))
-        .and_then(|entry| entry.statement)
-        .map_or(0.0, |statement| statement.value);
-    let zone = zone_words(scenario, start);
+    let zone = zone_words(scenario, &frame.time);
+    let scale = if frame.scale == CountScale::Log { " on a logarithmic scale" } else { "" };
+    let short_scale = if scale.is_empty() { "" } else { " (log scale)" };
     let none = "No figure can be tested against the others.".to_owned();
     let [inside, testable] = [score.inside(), score.testable];
     let [long, short] = if testable == 0 {
@@ -232,101 +219,22 @@ fn subtitles(scenario: &Scenario, entries: &[Entry<'_>], score: Score) -> [Strin
         ]
     };
     [
-        format!("Simulated problem reports per {bin}, {zone} time. {long}"),
-        format!("Simulated reports per {bin}, {zone} time. {long}"),
-        format!("Simulated reports per {bin}, {zone} time. {short}"),
+        format!("Simulated problem reports per {bin}{scale}, {zone} time. {long}"),
+        format!("Simulated reports per {bin}{scale}, {zone} time. {long}"),
+        format!("Simulated reports per {bin}{short_scale}, {zone} time. {short}"),
     ]
 }
 
-/// `Europe/Paris (UTC+2)`.
-fn zone_words(scenario: &Scenario, minutes: f64) -> String {
-    let offset = axis::offset(scenario, minutes);
+/// `Europe/Paris (UTC+2)`; `Europe/Paris (UTC+2, then UTC+1)` where the clocks change meanwhile.
+pub(super) fn zone_words(scenario: &Scenario, time: &TimeAxis) -> String {
+    let changes = axis::clock_changes(scenario, time);
+    let first = axis::offset(scenario, time.from_min);
+    let offsets: Vec<String> = std::iter::once(first).chain(changes.into_iter().map(|change| change.after)).collect();
+    let offsets = offsets.join(", then ");
     match scenario.time_zone().iana_name() {
-        Some(name) if !axis::is_utc(scenario) => format!("{name} ({offset})"),
-        _ => offset,
+        Some(name) if !axis::is_utc(scenario) => format!("{name} ({offsets})"),
+        _ => offsets,
     }
-}
-
-/// The caption's lines: what this is, where the figures come from, and how to read the marks in use.
-pub(super) fn caption(
-    scenario: &Scenario,
-    outcome: &Outcome,
-    entries: &[Entry<'_>],
-    reading: &str,
-    printable: &mut Printable,
-) -> Vec<String> {
-    let name = printable.text(scenario.name());
-    let kinds = if outcome.observed.is_empty() {
-        "Simulation, not Downdetector data."
-    } else {
-        "Blue: simulation, not Downdetector data. Black: observed, not used for the fit."
-    };
-    let cause = scenario.cause().remark().map(|remark| format!(" {remark}")).unwrap_or_default();
-    let mut facts = format!("{kinds}{cause} Scenario {name}, seed {}.", outcome.options.seed);
-    let mut sources: Vec<(usize, String)> = scenario
-        .sources()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, source)| {
-            let numbers: Vec<usize> = entries
-                .iter()
-                .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.index() == index))
-                .filter_map(|entry| entry.identifier.parse().ok())
-                .collect();
-            let name = printable.text(&source_name(source));
-            numbers.iter().min().map(|first| (*first, format!("{name} ({})", ranges(&numbers))))
-        })
-        .collect();
-    sources.sort_unstable_by_key(|(first, _)| *first);
-    let style = caption_style();
-    let count = sources.len();
-    let sources = sources.into_iter().enumerate().map(|(i, (_, text))| {
-        let text = format!("{text}{}", if i + 1 == count { "." } else { ";" });
-        // A source stays on one line with its figures as long as a line can hold it.
-        if style.width(&text) <= TEXT_WIDTH { text.replace(' ', "\u{A0}") } else { text }
-    });
-    let sources: Vec<String> = sources.collect();
-    if !sources.is_empty() {
-        facts.push_str(&format!(" Figures: {}", sources.join(" ")));
-    }
-    let mut lines = Vec::new();
-    let Diagnostics { draws, effective_sample_size, .. } = &outcome.diagnostics;
-    if *effective_sample_size < FEW_EFFECTIVE {
-        lines.push(format!(
-            "ROUGH: only about {effective_sample_size:.0} of {draws} simulated curves agree with all fitted figures at once."
-        ));
-    }
-    lines.extend(style.wrap(&facts, TEXT_WIDTH));
-    lines.extend(style.wrap_evenly(reading, TEXT_WIDTH));
-    lines
-}
-
-/// Outlet and date; the date only where the outlet's name does not tell it.
-fn source_name(source: &Source) -> String {
-    match &source.date {
-        Some(date) if !source.outlet.contains(date.as_str()) => format!("{}, {date}", source.outlet),
-        _ => source.outlet.clone(),
-    }
-}
-
-/// `1–3, 5`.
-fn ranges(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    let texts: Vec<String> = runs
-        .into_iter()
-        .map(|(first, last)| match last - first {
-            0 => first.to_string(),
-            1 => format!("{first}, {last}"),
-            _ => format!("{first}–{last}"),
-        })
-        .collect();
-    texts.join(", ")
 }
 
 /// Highest bin of a page over the replicates.
@@ -349,101 +257,9 @@ pub(super) fn simulated_peak(outcome: &Outcome, page: PageId) -> Option<Quantile
     })
 }
 
-/// The picture in words, for readers who do not see it.
-fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
-    let mut sentences = vec![format!("{}.", scenario.title().trim_end_matches('.'))];
-    sentences.extend(scenario.cause().remark().map(str::to_owned));
-    if let Some(ensemble) = outcome.ensembles.first()
-        && let (Some(&first), Some(&last)) = (ensemble.bin_starts_min.first(), ensemble.bin_starts_min.last())
-    {
-        let moment = |minutes| scenario.local(minutes).strftime("%-d %B %Y %H:%M").to_string();
-        sentences.push(format!(
-            "Step chart of simulated problem reports per {} from {} to {}, {} time: median, 50% and 90% range of {} \
-             replicates and one typical replicate.",
-            gap(ensemble.bin_min),
-            moment(first),
-            moment(last + ensemble.bin_min),
-            zone_words(scenario, first),
-            outcome.options.replicates,
-        ));
-    }
-    for (index, page) in scenario.pages().iter().enumerate() {
-        if let Some(peak) = simulated_peak(outcome, PageId(index)) {
-            let of = if has_several(scenario) { format!(" of {}", page.name) } else { String::new() };
-            let peak = Axis::Reports.summary(scenario, &peak);
-            sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
-        }
-    }
-    sentences.extend(status_lines(scenario, outcome));
-    sentences.extend(outcome.observed.iter().map(|curve| observed::sentence(scenario, curve)));
-    let told_once = entries.iter().filter(|entry| !entry.repeated);
-    sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));
-    let apart = outcome.comparison.disagreements.iter();
-    sentences.extend(apart.filter_map(|pair| disagreement_sentence(scenario, entries, pair)));
-    sentences.join(" ")
-}
-
-fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
-    let standing = match entry.standing {
-        Standing::Fitted => "used to fit",
-        Standing::HeldOut => "held out",
-        Standing::Shown => "shown only",
-        Standing::Assumed => "assumed, not from any source",
-    };
-    let mut parts = vec![format!("{}: {}", entry.identifier, entry.title), standing.to_owned()];
-    if let Some(id) = entry.figure {
-        parts.push(format!("from {}", scenario.source(scenario.figure(id).source).outlet));
-    }
-    if let (Some(Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_)), Some(said)) =
-        (entry.quantity, entry.statement)
-    {
-        parts.push(format!("drawn at {}", clock(scenario, said.value)));
-    }
-    if let Some(Quantity::LevelAt(_, minutes)) = entry.quantity {
-        parts.push(format!("at {}", clock(scenario, *minutes)));
-    }
-    if let (Some(comparison), Some(quantity)) = (entry.comparison, entry.quantity) {
-        let axis = quantity.axis();
-        if let Some(simulated) = &comparison.simulated {
-            parts.push(format!("simulated {}", axis.summary(scenario, simulated)));
-        }
-        if let Some(predicted) = comparison.predicted.filter(|predicted| Some(*predicted) != comparison.simulated) {
-            parts.push(format!("predicted by the others {}", axis.summary(scenario, &predicted)));
-        }
-        if let Some(words) = verdict_words(comparison.verdict) {
-            parts.push(words.to_owned());
-        }
-    }
-    let sentence = format!("{}.", parts.join(", "));
-    match (entry.background, entry.standing) {
-        (None, _) => sentence,
-        (Some(reason), Standing::Assumed) => format!("{sentence} Reason: {}.", reason.trim_end_matches('.')),
-        (Some(note), _) => format!("{sentence} Note: {}.", note.trim_end_matches('.')),
-    }
-}
-
-/// Which two figures of one quantity are how far apart, and whether both can be right.
-fn disagreement_sentence(scenario: &Scenario, entries: &[Entry<'_>], pair: &Disagreement) -> Option<String> {
-    let named = |id| entries.iter().find(|entry| entry.figure == Some(id));
-    let (first, second) = (named(pair.first)?, named(pair.second)?);
-    Some(format!(
-        "{} and {}, {}: {}.",
-        first.identifier,
-        second.identifier,
-        pair.kind.word().replace('-', " "),
-        wording::apart(scenario, first.quantity?.axis(), pair).full,
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_run_together() {
-        assert_eq!(ranges(&[1, 2, 3, 5]), "1–3, 5");
-        assert_eq!(ranges(&[1, 2]), "1, 2");
-    }
 
     #[test]
     fn a_miss_outranks_everything_else_in_the_title() {

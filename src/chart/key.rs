@@ -1,24 +1,19 @@
 //! The key column: who says what, and the verdict on it.
 
 use super::curves::DOT;
+use super::entries::Entry;
 use super::geometry::{Rect, at};
+use super::layout::Layout;
 use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
 use super::observed;
-use super::palette::{
-    ASSUMED, Colour, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPLICATE, REPORTED, RULE, SIMULATED,
-};
+use super::palette::Paint;
 use super::status;
 use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
-use super::wording::Entry;
 use crate::compare::Verdict;
 use crate::scenario::Scenario;
 
-/// Left edge of the column.
-pub(super) const LEFT: f64 = 1104.0;
-/// Right edge of the column.
-pub(super) const RIGHT: f64 = 1552.0;
-/// Left edge of the words beside the markers.
-const WORDS: f64 = LEFT + 46.0;
+/// From the left edge of the column to the words beside the markers.
+const WORDS: f64 = 46.0;
 /// From the upper edge of a row to its first base line.
 const FIRST_LINE: f64 = 25.0;
 /// From one line of a row to the next.
@@ -63,6 +58,8 @@ pub(super) struct Key {
     pub(super) marks: Vec<Mark>,
     /// Where it ends.
     pub(super) bottom: f64,
+    left: f64,
+    right: f64,
 }
 
 /// The words of a verdict; `None` for what is shown only.
@@ -80,8 +77,8 @@ const HEADINGS: [(Standing, &str); 4] = [
     (Standing::Assumed, "Assumed, not from any source"),
 ];
 
-fn style(size: f64, colour: super::palette::Colour) -> Style {
-    Style::new(LabelKind::Key, size, colour)
+fn style(size: f64, paint: Paint) -> Style {
+    Style::new(LabelKind::Key, size, paint)
 }
 
 impl Key {
@@ -90,11 +87,13 @@ impl Key {
         scenario: &Scenario,
         entries: &[Entry<'_>],
         replicates: &str,
-        statuses: &[(Colour, String)],
+        statuses: &[(Paint, String)],
         observed: &[KeyRow],
+        layout: Layout,
         top: f64,
     ) -> Self {
-        let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top };
+        let (left, right) = (layout.key_left(), layout.key_right());
+        let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top, left, right };
         key.simulated(replicates);
         key.statuses(statuses);
         if !observed.is_empty() {
@@ -110,20 +109,29 @@ impl Key {
         key
     }
 
+    fn words(&self) -> f64 {
+        self.left + WORDS
+    }
+
     fn simulated(&mut self, replicates: &str) {
         let y = self.bottom;
         let heading = format!("Simulated, {replicates}");
-        self.labels.push(style(22.0, SIMULATED).bold().label(heading.clone(), LEFT, y + 34.0, Anchor::Start));
-        let (left, right, middle) = (LEFT, LEFT + SWATCH, y + 75.0);
+        self.labels.push(style(22.0, Paint::Simulated).bold().label(
+            heading.clone(),
+            self.left,
+            y + 34.0,
+            Anchor::Start,
+        ));
+        let (left, right, middle) = (self.left, self.left + SWATCH, y + 75.0);
         let band = |half: f64| Rect { left, right, top: middle - half, bottom: middle + half };
-        self.marks.push(Mark::Box(band(27.0), 0.0, OUTER_BAND));
-        self.marks.push(Mark::Box(band(15.0), 0.0, INNER_BAND));
+        self.marks.push(Mark::Box(band(27.0), 0.0, Paint::OuterBand));
+        self.marks.push(Mark::Box(band(15.0), 0.0, Paint::InnerBand));
         // One bin of the replicate runs above the median, the next below, as on the plot.
         let (upper, lower, step) = (middle - 9.0, middle + 9.0, (left + right) / 2.0);
         let replicate = vec![at(left, upper), at(step, upper), at(step, lower), at(right, lower)];
-        self.marks.push(Mark::Line(replicate, Pen::solid(REPLICATE, 2.0)));
-        self.marks.push(Mark::Line(vec![at(left, middle), at(right, middle)], Pen::solid(SIMULATED, 4.0)));
-        let words = style(21.0, INK);
+        self.marks.push(Mark::Line(replicate, Pen::solid(Paint::Replicate, 2.0)));
+        self.marks.push(Mark::Line(vec![at(left, middle), at(right, middle)], Pen::solid(Paint::Simulated, 4.0)));
+        let words = style(21.0, Paint::Ink);
         for (text, y) in [("median, 50% and 90% range", middle - 13.0), ("thin: one typical replicate", middle + 13.0)]
         {
             self.labels.push(words.centred_on(text, right + 14.0, y, Anchor::Start));
@@ -133,17 +141,22 @@ impl Key {
     }
 
     /// A piece of the strip under the curve for each status that it shows.
-    fn statuses(&mut self, lines: &[(Colour, String)]) {
+    fn statuses(&mut self, lines: &[(Paint, String)]) {
         const ROW: f64 = 24.0;
         if lines.is_empty() {
             return;
         }
         let mut middle = self.bottom + 2.0;
-        for (colour, text) in lines {
+        for (paint, text) in lines {
             let half = status::STRIP / 2.0;
-            let bounds = Rect { left: LEFT, right: LEFT + SWATCH, top: middle - half, bottom: middle + half };
-            self.marks.push(Mark::Box(bounds, 0.0, *colour));
-            self.labels.push(style(21.0, INK).centred_on(text, LEFT + SWATCH + 14.0, middle, Anchor::Start));
+            let bounds = Rect { left: self.left, right: self.left + SWATCH, top: middle - half, bottom: middle + half };
+            self.marks.push(Mark::Box(bounds, 0.0, *paint));
+            self.labels.push(style(21.0, Paint::Ink).centred_on(
+                text,
+                self.left + SWATCH + 14.0,
+                middle,
+                Anchor::Start,
+            ));
             middle += ROW;
         }
         self.bottom = middle - ROW / 2.0 + 9.0;
@@ -152,11 +165,11 @@ impl Key {
     /// A piece of the observed curve, and what is to be said of each.
     fn observed(&mut self, rows: &[KeyRow]) {
         let y = self.bottom;
-        self.marks.push(Mark::Line(vec![at(LEFT, y), at(RIGHT, y)], Pen::solid(RULE, 2.0)));
-        self.labels.push(style(22.0, INK).bold().label(observed::HEADING, LEFT, y + 27.0, Anchor::Start));
-        let (left, right) = (LEFT, LEFT + SWATCH);
-        let (title, detail) = (style(21.0, INK), style(21.0, MUTED));
-        let (words, limit) = (right + 14.0, RIGHT - right - 14.0);
+        self.marks.push(Mark::Line(vec![at(self.left, y), at(self.right, y)], Pen::solid(Paint::Rule, 2.0)));
+        self.labels.push(style(22.0, Paint::Ink).bold().label(observed::HEADING, self.left, y + 27.0, Anchor::Start));
+        let (left, right) = (self.left, self.left + SWATCH);
+        let (title, detail) = (style(21.0, Paint::Ink), style(21.0, Paint::Muted));
+        let (words, limit) = (right + 14.0, self.right - right - 14.0);
         let mut y = y + 35.0;
         for (number, row) in rows.iter().enumerate() {
             // The heading says it too: better a whole name than the word twice.
@@ -167,10 +180,10 @@ impl Key {
             if number == 0 {
                 let (upper, lower, step) = (y + 11.0, y + 33.0, (left + right) / 2.0);
                 let line = vec![at(left, upper), at(step, upper), at(step, lower), at(right, lower)];
-                self.marks.push(Mark::Line(line, Pen::solid(INK, 2.5)));
+                self.marks.push(Mark::Line(line, Pen::solid(Paint::Ink, 2.5)));
                 for centre in [at((left + step) / 2.0, upper), at((step + right) / 2.0, lower)] {
                     let bounds = Rect::around(centre, DOT);
-                    self.marks.push(Mark::Box(bounds, DOT, INK));
+                    self.marks.push(Mark::Box(bounds, DOT, Paint::Ink));
                 }
             }
             for (style, line) in
@@ -187,9 +200,10 @@ impl Key {
 
     fn group(&mut self, scenario: &Scenario, standing: Standing, heading: &str, members: &[&Entry<'_>]) {
         let y = self.bottom;
-        self.marks.push(Mark::Line(vec![at(LEFT, y), at(RIGHT, y)], Pen::solid(RULE, 2.0)));
-        let colour = if matches!(standing, Standing::Fitted | Standing::HeldOut) { REPORTED } else { ASSUMED };
-        self.labels.push(style(22.0, colour).bold().label(heading, LEFT, y + 27.0, Anchor::Start));
+        self.marks.push(Mark::Line(vec![at(self.left, y), at(self.right, y)], Pen::solid(Paint::Rule, 2.0)));
+        let paint =
+            if matches!(standing, Standing::Fitted | Standing::HeldOut) { Paint::Reported } else { Paint::Assumed };
+        self.labels.push(style(22.0, paint).bold().label(heading, self.left, y + 27.0, Anchor::Start));
         self.bottom = y + 35.0;
         let rows = members
             .iter()
@@ -205,11 +219,11 @@ impl Key {
 
     fn row(&mut self, row: &KeyRow, entry: &Entry<'_>) {
         let judged = matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
-        let title = if judged { style(22.0, INK).bold() } else { style(22.0, INK) };
-        let detail = style(21.0, MUTED);
-        let limit = RIGHT - WORDS;
+        let title = if judged { style(22.0, Paint::Ink).bold() } else { style(22.0, Paint::Ink) };
+        let detail = style(21.0, Paint::Muted);
+        let limit = self.right - self.words();
         let top = self.bottom;
-        let centre = at(LEFT + Marker::REACH, top + FIRST_LINE - HALF_CAP * 22.0);
+        let centre = at(self.left + Marker::REACH, top + FIRST_LINE - HALF_CAP * 22.0);
         self.marks.push(Mark::Marker(Marker { standing: entry.standing, identifier: row.identifier.clone(), centre }));
         let verdict = row.verdict.map(|words| (words, verdict_width(entry, words)));
         let plan = Plan::new(row, &title, &detail, verdict.map(|(_, width)| width), limit);
@@ -218,9 +232,9 @@ impl Key {
             if number > 0 {
                 y += LINE;
             }
-            self.labels.push(title.label(words.clone(), WORDS, y, Anchor::Start));
+            self.labels.push(title.label(words.clone(), self.words(), y, Anchor::Start));
             if let Some(tolerance) = tolerance {
-                let x = WORDS + title.width(words) + TOLERANCE_GAP;
+                let x = self.words() + title.width(words) + TOLERANCE_GAP;
                 self.labels.push(detail.label(tolerance.clone(), x, y, Anchor::Start));
             }
         }
@@ -230,7 +244,7 @@ impl Key {
         for number in 0..plan.lines() - plan.titles.len() {
             y += LINE;
             if let Some(line) = plan.details.get(number) {
-                self.labels.push(detail.label(line.clone(), WORDS, y, Anchor::Start));
+                self.labels.push(detail.label(line.clone(), self.words(), y, Anchor::Start));
             }
             if let Some((words, _)) = verdict.filter(|_| plan.verdict_at_detail == Some(number)) {
                 self.verdict(entry, words, y);
@@ -246,15 +260,15 @@ impl Key {
         let style = verdict_style(entry);
         let width = style.width(words);
         if matches!(entry.verdict(), Some(Verdict::Miss | Verdict::NoOutage)) {
-            let (left, right) = (RIGHT - width - PILL, RIGHT);
+            let (left, right) = (self.right - width - PILL, self.right);
             self.marks.extend(miss_pill(Rect { left, right, top: middle - 14.0, bottom: middle + 14.0 }));
-            self.labels.push(style.label(words, RIGHT - 11.0, y, Anchor::End));
+            self.labels.push(style.label(words, self.right - 11.0, y, Anchor::End));
             return;
         }
         if matches!(entry.verdict(), Some(Verdict::InHalf | Verdict::InNinety)) {
-            self.marks.push(check(RIGHT - width - CHECK, middle, SIMULATED));
+            self.marks.push(check(self.right - width - CHECK, middle, Paint::Simulated));
         }
-        self.labels.push(style.label(words, RIGHT, y, Anchor::End));
+        self.labels.push(style.label(words, self.right, y, Anchor::End));
     }
 }
 
@@ -352,9 +366,9 @@ const PILL: f64 = 44.0;
 
 fn verdict_style(entry: &Entry<'_>) -> Style {
     match entry.verdict() {
-        Some(Verdict::Miss | Verdict::NoOutage) => style(21.0, PAPER).bold(),
-        Some(Verdict::InHalf | Verdict::InNinety) => style(21.0, INK),
-        _ => style(21.0, MUTED),
+        Some(Verdict::Miss | Verdict::NoOutage) => style(21.0, Paint::Paper).bold(),
+        Some(Verdict::InHalf | Verdict::InNinety) => style(21.0, Paint::Ink),
+        _ => style(21.0, Paint::Muted),
     }
 }
 

@@ -1,21 +1,22 @@
 //! Reported counts: dots, lines and ranges at their height, the baseline, and sources that disagree.
 
-use super::axis::{CountAxis, TimeAxis};
+use super::axis::TimeAxis;
+use super::baseline;
 use super::compose::Drawing;
+use super::counts::CountAxis;
 use super::curves::Curves;
+use super::disagreements;
+use super::entries::Entry;
 use super::geometry::{Point, Rect, at};
 use super::ground::Ground;
 use super::heights::{self, LINE, Lines, Spot};
 use super::marks::{Dash, Mark, Marker, Pen, Standing, arrow, brackets};
 use super::misses;
-use super::palette::{BASELINE, INK, MUTED};
-use super::place::{Leniency, Obstacles};
+use super::place::Obstacles;
 use super::rail::{Side, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
 use super::timeline::Uprights;
-use super::wording::{self, Entry};
 use crate::compare::Disagreement;
-use crate::notation::rough_count;
 use crate::scenario::{PageId, Qualifier, Quantity, Reading, Scenario};
 
 /// Length of the arrow of an open-ended wording.
@@ -57,7 +58,7 @@ pub(super) fn levels_of<'e>(entries: &'e [Entry<'e>], time: &TimeAxis, page: Pag
 }
 
 fn height_style(standing: Standing) -> Style {
-    Style::new(LabelKind::Height, 23.0, standing.colour()).with_halo()
+    Style::new(LabelKind::Height, 23.0, standing.paint()).with_halo()
 }
 
 impl Level<'_> {
@@ -87,14 +88,17 @@ impl Level<'_> {
         self.range().is_none() && self.value > count
     }
 
-    /// The count that the axis must reach for the arrow of an open wording to be drawn whole in a plot of some height.
-    pub(super) fn needs(&self, height: f64) -> f64 {
+    /// How much room above it the arrow of an open wording needs, px.
+    pub(super) fn room_above(&self) -> f64 {
         match self.entry.statement.map(|statement| statement.qualifier) {
-            Some(Qualifier::MoreThan | Qualifier::JustOver) if height > 3.0 * ARROW => {
-                self.value * height / (height - ARROW - 8.0)
-            }
+            Some(Qualifier::MoreThan | Qualifier::JustOver) => ARROW + 8.0,
             _ => 0.0,
         }
+    }
+
+    /// The lowest count of it that is drawn.
+    pub(super) fn least(&self) -> f64 {
+        self.range().map_or(self.value, |(low, _)| low)
     }
 }
 
@@ -120,7 +124,7 @@ pub(super) fn draw(
     // Arrows that cannot move come first, then those that can, then labels.
     misses::heights(plot, &levels, &dots, &ground, &mut obstacles, drawing);
     misses::times(plot, entries, &ground, &mut obstacles, drawing);
-    disagreements(plot, &levels, &dots, apart, &ground, &mut obstacles, drawing);
+    disagreements::draw(plot, &levels, &dots, apart, &ground, &mut obstacles, drawing);
     let split: Vec<Option<[String; 2]>> = levels.iter().map(|level| halves(&level.entry.label)).collect();
     let requests: Vec<heights::Request> = levels
         .iter()
@@ -146,7 +150,7 @@ pub(super) fn draw(
         }
     }
     // Last, because it has the whole length of its line to choose from.
-    baseline(plot, entries, &ground, &mut obstacles, drawing);
+    baseline::draw(plot, entries, &ground, &mut obstacles, drawing);
 }
 
 /// What stands upright at a level without time: a range, or the arrow of a miss.
@@ -211,7 +215,7 @@ fn draw_range(plot: &Plot<'_>, level: &Level<'_>, (low, high): (f64, f64), x: f6
     let pen = level.entry.standing.pen();
     // Lighter than a point, but dots would vanish.
     let pen = Pen { width: if pen.dash == Dash::Dotted { pen.width } else { 1.8 }, ..pen };
-    let solid = Pen::solid(pen.colour, 2.5);
+    let solid = Pen::solid(pen.paint, 2.5);
     let (lower, upper) = (inside(plot, low), inside(plot, high));
     let cap = |y: f64| Mark::Line(vec![at(x - CAP, y), at(x + CAP, y)], solid);
     drawing.heights.push(Mark::Line(vec![at(x, lower), at(x, upper)], pen));
@@ -234,7 +238,7 @@ fn draw_level(
 ) {
     let standing = level.entry.standing;
     let pen = standing.pen();
-    let solid = Pen::solid(pen.colour, pen.width);
+    let solid = Pen::solid(pen.paint, pen.width);
     let Some(statement) = level.entry.statement else { return };
     if let Some(range) = level.range() {
         draw_range(plot, level, range, dot.x, drawing);
@@ -265,7 +269,7 @@ fn draw_level(
         Qualifier::About | Qualifier::Between => {
             if let Some((lower, upper)) = ends {
                 let stem = vec![at(dot.x, lower), at(dot.x, upper)];
-                drawing.heights.push(Mark::Line(stem, Pen::solid(pen.colour, 1.8)));
+                drawing.heights.push(Mark::Line(stem, Pen::solid(pen.paint, 1.8)));
                 drawing.heights.extend(brackets(dot, upper, lower, true, solid));
                 obstacles.boxes.push(Rect { left: dot.x - 9.0, right: dot.x + 9.0, top: upper, bottom: lower });
             }
@@ -273,7 +277,7 @@ fn draw_level(
         }
         Qualifier::Bare => {
             if let Some((lower, upper)) = ends.filter(|(lower, upper)| lower - upper > 24.0) {
-                drawing.heights.push(Mark::Line(vec![at(dot.x, lower), at(dot.x, upper)], Pen::solid(pen.colour, 1.8)));
+                drawing.heights.push(Mark::Line(vec![at(dot.x, lower), at(dot.x, upper)], Pen::solid(pen.paint, 1.8)));
                 obstacles.boxes.push(Rect { left: dot.x - 3.0, right: dot.x + 3.0, top: upper, bottom: lower });
             }
             None
@@ -303,7 +307,7 @@ fn halves(text: &str) -> Option<[String; 2]> {
 fn label(entry: &Entry<'_>, spot: &Spot, split: Option<[String; 2]>, ground: &Ground<'_>, drawing: &mut Drawing) {
     let standing = entry.standing;
     let style = height_style(standing);
-    drawing.heights.push(Mark::Line(spot.leader.clone(), Pen::solid(standing.colour(), 1.8)));
+    drawing.heights.push(Mark::Line(spot.leader.clone(), Pen::solid(standing.paint(), 1.8)));
     drawing.markers.push(Mark::Marker(Marker { standing, identifier: entry.identifier.clone(), centre: spot.marker }));
     let (x, anchor) = match spot.side {
         Side::Right => (spot.marker.x + TEXT_OFFSET, Anchor::Start),
@@ -319,113 +323,4 @@ fn label(entry: &Entry<'_>, spot: &Spot, split: Option<[String; 2]>, ground: &Gr
         (Lines::One | Lines::Two, _) => vec![style.centred_on(&entry.label, x, y, anchor)],
     };
     ground.put(lines, drawing);
-}
-
-/// The baseline's label close above its line, with the marker of whoever states it.
-fn baseline(
-    plot: &Plot<'_>,
-    entries: &[Entry<'_>],
-    ground: &Ground<'_>,
-    obstacles: &mut Obstacles,
-    drawing: &mut Drawing,
-) {
-    let values = &plot.curves.baseline;
-    if values.is_empty() {
-        return;
-    }
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    let text = format!("baseline {}", rough_count(mean));
-    let style = Style::new(LabelKind::Baseline, 21.0, MUTED).with_halo();
-    let entry =
-        entries.iter().find(|entry| matches!(entry.quantity, Some(Quantity::Baseline(page)) if *page == plot.page));
-    let words = style.width(&text);
-    let whole = words + if entry.is_some() { Marker::REACH + TEXT_OFFSET } else { 0.0 };
-    let half = if entry.is_some() { Marker::REACH } else { 0.55 * style.size };
-    // Best before the outage, where the line is all there is to see; else towards the right end.
-    let before = (0..10).map(|shift| {
-        let left = plot.frame.left + 8.0 + 24.0 * f64::from(shift);
-        (Leniency::ClearOfAll, left, 50.0, true)
-    });
-    // An upright far above its line would not be read as its label.
-    let after = Leniency::ALL.into_iter().flat_map(|leniency| {
-        [true, false].into_iter().flat_map(move |off_columns| {
-            (0..24).map(move |shift| {
-                let left = plot.frame.right - 24.0 * f64::from(shift) - whole;
-                (leniency, left, 220.0, off_columns)
-            })
-        })
-    });
-    let line = plot.counts.y(plot.frame, mean);
-    for (leniency, left, near, off_columns) in before.chain(after) {
-        let right = left + whole;
-        let floor = obstacles.skyline.top_between(left, right).unwrap_or(plot.frame.bottom);
-        let middle = floor.min(plot.frame.bottom - 6.0) - 8.0 - half;
-        let bounds = Rect { left, right, top: middle - half, bottom: middle + half };
-        if !plot.frame.contains(&bounds)
-            || line - bounds.bottom >= near
-            || off_columns && ground.has_column_behind(&bounds)
-            || !obstacles.allow(&bounds, leniency)
-        {
-            continue;
-        }
-        obstacles.boxes.push(bounds);
-        if let Some(entry) = entry {
-            drawing.markers.push(Mark::Marker(Marker {
-                standing: entry.standing,
-                identifier: entry.identifier.clone(),
-                centre: at(left + Marker::REACH, middle),
-            }));
-        }
-        ground.put(vec![style.centred_on(text, right, middle, Anchor::End)], drawing);
-        return;
-    }
-    // Without room for words a tick at the line's end still says that there is a line.
-    let end = plot.frame.right;
-    drawing.heights.push(Mark::Line(vec![at(end, line - 4.0), at(end, line + 4.0)], Pen::solid(BASELINE, 2.0)));
-}
-
-/// A black bracket beside two dots whose sources disagree on a count.
-fn disagreements(
-    plot: &Plot<'_>,
-    levels: &[Level<'_>],
-    dots: &[Point],
-    apart: &[Disagreement],
-    ground: &Ground<'_>,
-    obstacles: &mut Obstacles,
-    drawing: &mut Drawing,
-) {
-    let of = |id| levels.iter().position(|level| level.entry.figure == Some(id));
-    for disagreement in apart {
-        let (Some(one), Some(other)) = (of(disagreement.first), of(disagreement.second)) else { continue };
-        // A miss has its own arrow; a second sign for the same figure would tell another story.
-        if levels[one].entry.missed() || levels[other].entry.missed() {
-            continue;
-        }
-        let axis = levels[one].entry.quantity.map(Quantity::axis);
-        let (one, other) = (dots[one], dots[other]);
-        let (top, bottom) = (one.y.min(other.y), one.y.max(other.y));
-        let x = one.x.max(other.x) + 18.0;
-        let space = Rect { left: x - 7.0, right: x + 2.0, top, bottom };
-        if bottom - top < 12.0
-            || !plot.frame.contains(&space)
-            || obstacles.misses.iter().any(|miss| miss.overlaps(&space))
-        {
-            continue;
-        }
-        // A bracket that nothing explains would be read as a part of the curve.
-        let style = Style::new(LabelKind::Disagreement, 22.0, INK).bold().with_halo();
-        let Some(words) = axis.map(|axis| wording::apart(plot.scenario, axis, disagreement)) else { continue };
-        let label = [words.full, words.short]
-            .map(|text| style.centred_on(text, x + 12.0, (top + bottom) / 2.0, Anchor::Start))
-            .into_iter()
-            .find(|label| {
-                plot.frame.contains(&label.bounds()) && obstacles.allow(&label.bounds(), Leniency::OverCurve)
-            });
-        let Some(label) = label else { continue };
-        let points = vec![at(x - 7.0, top), at(x, top), at(x, bottom), at(x - 7.0, bottom)];
-        drawing.heights.push(Mark::Line(points, Pen::solid(INK, 2.5)));
-        obstacles.boxes.push(space);
-        obstacles.boxes.push(label.bounds());
-        ground.put(vec![label], drawing);
-    }
 }

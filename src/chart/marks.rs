@@ -1,7 +1,7 @@
 //! The drawn shapes other than curves and text.
 
 use super::geometry::{Point, Rect, at};
-use super::palette::{ASSUMED, Colour, INK, PAPER, REPORTED};
+use super::palette::Paint;
 
 /// The pattern of a line: says how a figure was used, so that it is not told by hue alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ pub enum Dash {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pen {
     /// Stroke colour.
-    pub colour: Colour,
+    pub paint: Paint,
     /// Stroke width in px.
     pub width: f64,
     /// Stroke pattern.
@@ -26,8 +26,8 @@ pub struct Pen {
 }
 
 impl Pen {
-    pub(super) fn solid(colour: Colour, width: f64) -> Self {
-        Self { colour, width, dash: Dash::Solid }
+    pub(super) fn solid(paint: Paint, width: f64) -> Self {
+        Self { paint, width, dash: Dash::Solid }
     }
 }
 
@@ -37,9 +37,9 @@ pub enum Mark {
     /// An open line through the points.
     Line(Vec<Point>, Pen),
     /// A filled polygon.
-    Fill(Vec<Point>, Colour),
+    Fill(Vec<Point>, Paint),
     /// A filled box with rounded corners.
-    Box(Rect, f64, Colour),
+    Box(Rect, f64, Paint),
     /// A small disc at a reported height, hollow where the figure was not used to fit.
     Dot {
         /// Its centre.
@@ -47,9 +47,18 @@ pub enum Mark {
         /// Its radius.
         radius: f64,
         /// Its colour.
-        colour: Colour,
+        paint: Paint,
         /// Whether it is hollow.
         hollow: bool,
+    },
+    /// The same as a small diamond, hollow: held out.
+    Diamond {
+        /// Its centre.
+        centre: Point,
+        /// From its centre to its corners.
+        reach: f64,
+        /// The colour of its edge.
+        paint: Paint,
     },
     /// The identifier of a figure.
     Marker(Marker),
@@ -70,10 +79,10 @@ pub enum Standing {
 
 impl Standing {
     /// Rust for what a source says and is judged or fitted, grey for the rest.
-    pub(super) fn colour(self) -> Colour {
+    pub(super) fn paint(self) -> Paint {
         match self {
-            Standing::Fitted | Standing::HeldOut => REPORTED,
-            Standing::Shown | Standing::Assumed => ASSUMED,
+            Standing::Fitted | Standing::HeldOut => Paint::Reported,
+            Standing::Shown | Standing::Assumed => Paint::Assumed,
         }
     }
 
@@ -85,13 +94,13 @@ impl Standing {
             Standing::Shown => (1.8, Dash::Solid),
             Standing::Assumed => (3.0, Dash::Dotted),
         };
-        Pen { colour: self.colour(), width, dash }
+        Pen { paint: self.paint(), width, dash }
     }
 
     /// A dot at a height.
     pub(super) fn dot(self, centre: Point) -> Mark {
         let radius = if self == Standing::Shown { 5.5 } else { 7.0 };
-        Mark::Dot { centre, radius, colour: self.colour(), hollow: self != Standing::Fitted }
+        Mark::Dot { centre, radius, paint: self.paint(), hollow: self != Standing::Fitted }
     }
 }
 
@@ -127,7 +136,7 @@ pub(super) fn arrow(from: Point, to: Point, pen: Pen) -> Vec<Mark> {
     let half = 0.5 * head;
     let neck = at(to.x - ux * head, to.y - uy * head);
     let wings = vec![to, at(neck.x - uy * half, neck.y + ux * half), at(neck.x + uy * half, neck.y - ux * half)];
-    vec![Mark::Line(vec![from, neck], pen), Mark::Fill(wings, pen.colour)]
+    vec![Mark::Line(vec![from, neck], pen), Mark::Fill(wings, pen.paint)]
 }
 
 /// Square brackets around a stretch of a line through `centre`: “about”.
@@ -159,14 +168,14 @@ pub(super) fn brackets(centre: Point, low: f64, high: f64, upright: bool, pen: P
 }
 
 /// A tick of the pen, for what lies inside.
-pub(super) fn check(left: f64, middle: f64, colour: Colour) -> Mark {
+pub(super) fn check(left: f64, middle: f64, paint: Paint) -> Mark {
     let points = vec![at(left, middle), at(left + 6.0, middle + 6.0), at(left + 16.0, middle - 7.0)];
-    Mark::Line(points, Pen::solid(colour, 3.5))
+    Mark::Line(points, Pen::solid(paint, 3.5))
 }
 
 /// A black pill with a cross, for what is missed; its word is a label of its own.
 pub(super) fn miss_pill(bounds: Rect) -> Vec<Mark> {
     let (x, y) = (bounds.left + 17.0, (bounds.top + bounds.bottom) / 2.0);
-    let stroke = |dx: f64| Mark::Line(vec![at(x - dx, y - 6.0), at(x + dx, y + 6.0)], Pen::solid(PAPER, 3.0));
-    vec![Mark::Box(bounds, 5.0, INK), stroke(6.0), stroke(-6.0)]
+    let stroke = |dx: f64| Mark::Line(vec![at(x - dx, y - 6.0), at(x + dx, y + 6.0)], Pen::solid(Paint::Paper, 3.0));
+    vec![Mark::Box(bounds, 5.0, Paint::Ink), stroke(6.0), stroke(-6.0)]
 }

@@ -2,15 +2,15 @@
 
 use super::axis::TimeAxis;
 use super::compose::Drawing;
+use super::entries::Entry;
 use super::geometry::{Point, Rect, at};
 use super::ground::Ground;
 use super::levels::{Level, Plot, inside};
 use super::marks::{Pen, arrow};
-use super::palette::INK;
+use super::palette::Paint;
 use super::place::{Leniency, Obstacles};
 use super::text::{Anchor, Label, LabelKind, Style};
 use super::timeline::poles_of;
-use super::wording::Entry;
 use crate::notation::{signed_gap, signed_percent};
 use crate::scenario::{PageId, Quantity};
 
@@ -35,11 +35,11 @@ pub(super) fn strip(count: usize) -> f64 {
 }
 
 fn miss_style() -> Style {
-    Style::new(LabelKind::Miss, 22.0, INK).bold().with_halo()
+    Style::new(LabelKind::Miss, 22.0, Paint::Ink).bold().with_halo()
 }
 
 fn miss_pen() -> Pen {
-    Pen::solid(INK, 3.5)
+    Pen::solid(Paint::Ink, 3.5)
 }
 
 /// Black arrows from reported counts to what the other figures predict, with the difference beside them.

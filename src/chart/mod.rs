@@ -5,8 +5,14 @@
 //! or printed, so the same outcome gives the same bytes everywhere.
 
 mod axis;
+mod baseline;
+mod caption;
 mod compose;
+mod counts;
 mod curves;
+mod description;
+mod disagreements;
+mod entries;
 #[cfg(test)]
 mod fixture;
 mod geometry;
@@ -14,40 +20,56 @@ mod ground;
 mod headline;
 mod heights;
 mod key;
+mod layout;
 mod levels;
 mod marks;
 mod misses;
 mod observed;
+#[cfg(test)]
+mod option_properties;
+mod options;
+mod overview;
 mod palette;
+#[cfg(test)]
+mod pictures;
 mod place;
 mod png;
 #[cfg(test)]
 mod properties;
 mod rail;
+mod score;
 mod status;
 mod svg;
 mod text;
 mod timeline;
+mod tolerance;
 mod wording;
 
-pub use axis::{ClockText, CountAxis, TimeAxis, TimeTick};
+pub use axis::{ClockText, TimeAxis, TimeTick};
+pub use counts::{CountAxis, CountScale};
 pub use curves::Curves;
 pub use geometry::{Point, Rect};
 pub use key::{KeyGroup, KeyRow};
 pub use marks::{Dash, Mark, Marker, Pen, Standing};
-pub use palette::Colour;
+pub use options::{ChartOptions, Size};
+pub use overview::{Overview, OverviewChart, OverviewPanel};
+pub use palette::{Colour, Paint, Theme};
 pub use png::{ChartError, Compression, png};
 pub use text::{Anchor, Label, LabelKind, Weight};
 
 use crate::Outcome;
 use crate::scenario::Scenario;
 
-/// A composed picture: plain data, in px of a canvas 1600 px wide.
+/// A composed picture: plain data, in units of its canvas, of which [`Chart::px_per_unit`] tells the size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// Width of the canvas.
+    /// Which ground it is made for.
+    pub theme: Theme,
+    /// How large a unit of the canvas is in the picture: 1 for the usual size.
+    pub px_per_unit: f64,
+    /// Width of the canvas: 1600 unless the size asks for another.
     pub width: f64,
-    /// Height of the canvas: 900 unless the key or the panels need more.
+    /// Height of the canvas.
     pub height: f64,
     /// The finding; also the accessible name of the picture.
     pub title: String,
@@ -85,19 +107,42 @@ pub struct Panel {
 }
 
 impl Chart {
-    /// Composes the picture of an outcome. `outcome` must be of the same scenario.
+    /// Composes the picture of an outcome in the usual way. `outcome` must be of the same scenario.
     pub fn new(scenario: &Scenario, outcome: &Outcome) -> Self {
-        compose::compose(scenario, outcome)
+        compose::as_high_as_needed(scenario, outcome, &ChartOptions::default())
+    }
+
+    /// The same in some other way.
+    ///
+    /// # Errors
+    /// [`ChartError::DoesNotFit`] where a height is asked for that is too little for the figures.
+    pub fn with(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Result<Self, ChartError> {
+        compose::compose(scenario, outcome, options)
     }
 
     /// The picture as an SVG document that needs no other file; text stays text.
     pub fn to_svg(&self) -> String {
-        svg::write(self, "")
+        self.sheet().to_svg("")
     }
 
     /// The same picture for use inside a page that may hold several: its ids begin with `id_prefix`.
     pub fn to_inline_svg(&self, id_prefix: &str) -> String {
-        svg::write(self, id_prefix)
+        self.sheet().to_svg(id_prefix)
+    }
+
+    fn sheet(&self) -> svg::Sheet<'_> {
+        let plot = |panel| svg::Plot { panel, time: &self.time, ticks: &self.time_ticks };
+        svg::Sheet {
+            theme: self.theme,
+            width: self.width,
+            height: self.height,
+            px_per_unit: self.px_per_unit,
+            title: &self.title,
+            description: &self.description,
+            plots: self.panels.iter().map(plot).collect(),
+            marks: &self.marks,
+            labels: &self.labels,
+        }
     }
 
     /// Every marker, in the order of drawing.

@@ -53,7 +53,7 @@ const WORDS: [&str; 5] = [
 
 /// An invented outage; shows little of itself when a property fails.
 #[derive(Clone)]
-struct Outage(Scenario, Outcome);
+pub(super) struct Outage(pub(super) Scenario, pub(super) Outcome);
 
 impl std::fmt::Debug for Outage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -65,7 +65,7 @@ impl std::fmt::Debug for Outage {
     }
 }
 
-fn outage() -> impl Strategy<Value = Outage> {
+pub(super) fn outage() -> impl Strategy<Value = Outage> {
     let figure = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), 0.0..1.0, 0.0..1.0, any::<usize>());
     let figures = prop::collection::vec(figure, 1..=12);
     let zone = prop::sample::select(vec!["Europe/Paris", "America/Argentina/Buenos_Aires", "UTC", "Asia/Kathmandu"]);
@@ -157,12 +157,13 @@ fn strokes(mark: &Mark) -> Vec<Rect> {
         Mark::Line(points, _) => points.windows(2).map(around).collect(),
         Mark::Fill(points, _) => vec![around(points)],
         Mark::Dot { centre, radius, .. } => vec![Rect::around(*centre, *radius)],
+        Mark::Diamond { centre, reach, .. } => vec![Rect::around(*centre, *reach)],
         // Markers are among the boxes; a plate is made for what stands on it.
         Mark::Marker(_) | Mark::Box(..) => Vec::new(),
     }
 }
 
-fn check(chart: &Chart) -> Result<(), TestCaseError> {
+pub(super) fn check(chart: &Chart) -> Result<(), TestCaseError> {
     let canvas = Rect { left: 0.0, top: 0.0, right: chart.width, bottom: chart.height };
     let boxes = boxes(chart);
     for (i, (one, what)) in boxes.iter().enumerate() {
@@ -184,7 +185,7 @@ fn check(chart: &Chart) -> Result<(), TestCaseError> {
 }
 
 /// Failures are told by their figures, not kept as seeds: those go stale with every change of the strategy.
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
@@ -349,7 +350,7 @@ fn an_observed_curve_is_drawn_whole_and_said_to_be_held_out() {
     assert!(group.rows[0].title.contains("united-states.csv"), "{:?}", group.rows);
     assert!(chart.description.contains("Observed curve of Japan"), "{}", chart.description);
     assert!(
-        chart.labels.iter().any(|label| label.kind == LabelKind::Caption && label.text.contains("Black: observed"))
+        chart.labels.iter().any(|label| label.kind == LabelKind::Caption && label.text.contains("Curve “observed”"))
     );
 }
 

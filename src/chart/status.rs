@@ -1,6 +1,6 @@
 //! The strip under the curve: what the page would say of itself, by our own rule.
 
-use super::palette::{Colour, INNER_BAND, SIMULATED};
+use super::palette::Paint;
 use super::wording::has_several;
 use crate::Outcome;
 use crate::notation::clock;
@@ -14,17 +14,17 @@ pub(super) const STRIP: f64 = 8.0;
 pub(super) const READING: &str = "Strip: page status, our own rule.";
 
 /// The colour of a status on the strip; nothing where there is nothing to report.
-pub(super) fn colour(status: Status) -> Option<Colour> {
+pub(super) fn paint(status: Status) -> Option<Paint> {
     match status {
         Status::NoProblems => None,
-        Status::Possible => Some(INNER_BAND),
-        Status::Problems => Some(SIMULATED),
+        Status::Possible => Some(Paint::InnerBand),
+        Status::Problems => Some(Paint::Simulated),
     }
 }
 
 /// The lines of the key: `possible problems 13:45–17:15`, `problems 14:00–16:30`, as far as a strip shows them. The times are
 /// those of the first and the last such bin, and left out where there are several pages.
-pub(super) fn lines(scenario: &Scenario, outcome: &Outcome) -> Vec<(Colour, String)> {
+pub(super) fn lines(scenario: &Scenario, outcome: &Outcome) -> Vec<(Paint, String)> {
     let pages: Vec<Vec<StatusRun>> = outcome.ensembles.iter().map(|ensemble| ensemble.status_runs()).collect();
     [Status::Possible, Status::Problems]
         .into_iter()
@@ -34,7 +34,7 @@ pub(super) fn lines(scenario: &Scenario, outcome: &Outcome) -> Vec<(Colour, Stri
                 [runs] if !has_several(scenario) => times(scenario, runs, status),
                 _ => String::new(),
             };
-            Some((colour(status)?, format!("{}{times}", status.words())))
+            Some((paint(status)?, format!("{}{times}", status.words())))
         })
         .collect()
 }

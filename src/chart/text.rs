@@ -1,7 +1,7 @@
 //! Text as it is measured: the embedded Noto Sans, its advance widths and the characters it has.
 
 use super::geometry::{Point, Rect, at};
-use super::palette::Colour;
+use super::palette::Paint;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use ttf_parser::Face;
@@ -32,6 +32,8 @@ pub enum Anchor {
 /// What a text belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LabelKind {
+    /// The title of the scenario.
+    Kicker,
     /// The finding.
     Title,
     /// Unit, zone and score.
@@ -42,6 +44,8 @@ pub enum LabelKind {
     Axis,
     /// The name of a panel.
     Panel,
+    /// What a panel of the overview shows, in one line.
+    Finding,
     /// A reported or assumed time, on the rail.
     Flag,
     /// A reported or assumed height.
@@ -72,7 +76,7 @@ pub struct Label {
     /// Regular or bold.
     pub weight: Weight,
     /// Fill.
-    pub colour: Colour,
+    pub paint: Paint,
     /// Whether a white outline keeps it legible on lines and bands.
     pub halo: bool,
 }
@@ -113,13 +117,13 @@ pub(super) struct Style {
     pub(super) kind: LabelKind,
     pub(super) size: f64,
     pub(super) weight: Weight,
-    pub(super) colour: Colour,
+    pub(super) paint: Paint,
     pub(super) halo: bool,
 }
 
 impl Style {
-    pub(super) fn new(kind: LabelKind, size: f64, colour: Colour) -> Self {
-        Self { kind, size, weight: Weight::Regular, colour, halo: false }
+    pub(super) fn new(kind: LabelKind, size: f64, paint: Paint) -> Self {
+        Self { kind, size, weight: Weight::Regular, paint, halo: false }
     }
 
     pub(super) fn bold(self) -> Self {
@@ -136,8 +140,8 @@ impl Style {
 
     /// The label with its base line at `y`.
     pub(super) fn label(&self, text: impl Into<String>, x: f64, y: f64, anchor: Anchor) -> Label {
-        let Style { kind, size, weight, colour, halo } = *self;
-        Label { kind, text: text.into(), position: at(x, y), anchor, size, weight, colour, halo }
+        let Style { kind, size, weight, paint, halo } = *self;
+        Label { kind, text: text.into(), position: at(x, y), anchor, size, weight, paint, halo }
     }
 
     /// The label with its capitals and digits centred on `y`.
@@ -238,7 +242,7 @@ pub(super) fn has_glyph(character: char) -> bool {
 }
 
 /// Texts from outside, made drawable: what the fonts lack becomes a replacement character and is remembered.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Printable {
     missing: BTreeSet<char>,
 }
@@ -292,7 +296,7 @@ mod tests {
     use super::*;
 
     fn style() -> Style {
-        Style::new(LabelKind::Caption, 20.0, super::super::palette::INK)
+        Style::new(LabelKind::Caption, 20.0, super::super::palette::Paint::Ink)
     }
 
     #[test]

@@ -2,21 +2,25 @@
 
 use super::axis::TimeAxis;
 use super::compose::Drawing;
+use super::entries::Entry;
 use super::geometry::{Point, Rect, at};
+use super::layout;
 use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
-use super::palette::INK;
+use super::palette::Paint;
 use super::place::Pole;
 use super::rail::{self, LANE, MARKER_OFFSET, Request, Side, Spot, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
-use super::wording::{self, Entry};
+use super::wording;
 use crate::compare::Disagreement;
 use crate::scenario::{PageId, Qualifier, Quantity, Scenario};
 
 /// From the plot's upper edge to the centre of the lowest lane.
 const LOWEST_LANE: f64 = 32.0;
 
-/// Left and right limits of everything on the rail.
-const LIMITS: (f64, f64) = (48.0, super::key::LEFT - 16.0);
+/// Left and right limits of everything on the rail: the margin, and air before the key.
+fn limits(time: &TimeAxis) -> (f64, f64) {
+    (layout::MARGIN, time.right + 28.0)
+}
 
 /// How far the pole of a remark reaches into the plot.
 const REMARK: f64 = 10.0;
@@ -49,11 +53,11 @@ struct Pair {
 }
 
 fn flag_style(standing: Standing) -> Style {
-    Style::new(LabelKind::Flag, 23.0, standing.colour()).with_halo()
+    Style::new(LabelKind::Flag, 23.0, standing.paint()).with_halo()
 }
 
 fn bracket_style() -> Style {
-    Style::new(LabelKind::Disagreement, 22.0, INK).bold().with_halo()
+    Style::new(LabelKind::Disagreement, 22.0, Paint::Ink).bold().with_halo()
 }
 
 /// The moment that an entry's pole stands at, and the page whose panel has it; the outage's own times belong to none.
@@ -103,6 +107,7 @@ impl<'e> Rail<'e> {
             .collect();
         flags.sort_by(|a, b| a.minutes.total_cmp(&b.minutes));
         let spans = if first_panel { spans(entries, time) } else { Vec::new() };
+        let (left, right) = limits(time);
         let pairs: Vec<Pair> = disagreements
             .iter()
             .filter_map(|disagreement| {
@@ -116,7 +121,7 @@ impl<'e> Rail<'e> {
                 let wording::Apart { full, short } = wording::apart(scenario, axis, disagreement);
                 let middle = (time.x(flags[one].minutes) + time.x(flags[other].minutes)) / 2.0;
                 let half = bracket_style().width(&full) / 2.0;
-                let text = if middle - half >= LIMITS.0 && middle + half <= LIMITS.1 { full } else { short };
+                let text = if middle - half >= left && middle + half <= right { full } else { short };
                 Some(Pair { first: one.min(other), second: one.max(other), text })
             })
             .collect();
@@ -132,9 +137,9 @@ impl<'e> Rail<'e> {
                 Request::Flag { x: time.x(flag.minutes), text, first, joined }
             })
             .collect();
-        requests.extend(spans.iter().map(|(entry, left, right)| Request::Span {
-            left: *left,
-            right: span_end(entry, *left, *right, time),
+        requests.extend(spans.iter().map(|(entry, from, to)| Request::Span {
+            left: *from,
+            right: span_end(entry, *from, *to, time),
             text: flag_style(entry.standing).width(&entry.label),
         }));
         requests.extend(pairs.iter().map(|pair| Request::Bracket {
@@ -142,7 +147,7 @@ impl<'e> Rail<'e> {
             right: time.x(flags[pair.second].minutes),
             text: bracket_style().width(&pair.text),
         }));
-        let (spots, lanes) = rail::place(&requests, LIMITS.0, LIMITS.1);
+        let (spots, lanes) = rail::place(&requests, left, right);
         Self { flags, spans, pairs, spots, lanes }
     }
 
@@ -161,7 +166,7 @@ impl<'e> Rail<'e> {
             let y = lane_y(spot.lane) + 9.0;
             let [left, right] = [pair.first, pair.second].map(|i| time.x(self.flags[i].minutes));
             let points = vec![at(left, y + 9.0), at(left, y), at(right, y), at(right, y + 9.0)];
-            drawing.heights.push(Mark::Line(points, Pen::solid(INK, 2.5)));
+            drawing.heights.push(Mark::Line(points, Pen::solid(Paint::Ink, 2.5)));
             if spot.with_text {
                 let middle = (left + right) / 2.0;
                 drawing.labels.push(bracket_style().label(&pair.text, middle, y - 9.0, Anchor::Middle));
@@ -245,9 +250,19 @@ fn span_tolerance(entry: &Entry<'_>, left: f64, time: &TimeAxis) -> Option<(f64,
     (low.is_finite() && high.is_finite()).then(|| (place(low), place(high)))
 }
 
+/// Whether a duration, or the upper end of its range, reaches beyond the right edge.
+fn outlasts(entry: &Entry<'_>, left: f64, time: &TimeAxis) -> bool {
+    let end = entry.statement.map_or(0.0, |statement| match statement.qualifier {
+        Qualifier::Between => statement.likelihood.high(),
+        _ => statement.value,
+    });
+    let scale = (time.right - time.left) / (time.to_min - time.from_min);
+    left + end * scale > time.right + 0.5
+}
+
 fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, drawing: &mut Drawing) {
     let pen = entry.standing.pen();
-    let solid = Pen::solid(pen.colour, pen.width);
+    let solid = Pen::solid(pen.paint, pen.width);
     let tick = |x: f64| Mark::Line(vec![at(x, y - 9.0), at(x, y + 9.0)], solid);
     let qualifier = entry.statement.map(|statement| statement.qualifier);
     let tolerance = span_tolerance(entry, left, time);
@@ -258,6 +273,11 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
     };
     drawing.poles.push(Mark::Line(vec![at(left, y), at(end, y)], pen));
     drawing.poles.push(tick(left));
+    // What outlasts the picture does not end at its edge.
+    if outlasts(entry, left, time) {
+        drawing.heights.extend(arrow(at(right - SPAN_ARROW, y), at(right, y), solid));
+        return;
+    }
     match qualifier {
         Some(Qualifier::About | Qualifier::Between | Qualifier::UpToAbout) => {
             if let Some((low, high)) = tolerance {
@@ -310,7 +330,7 @@ pub(super) fn draw_poles(
         drawing.poles.push(Mark::Line(vec![at(x, plot.top), at(x, plot.bottom)], pen));
         poles.push(Pole { x, top: plot.top, bottom: plot.bottom });
         let Some(statement) = entry.statement else { continue };
-        let solid = Pen::solid(pen.colour, pen.width);
+        let solid = Pen::solid(pen.paint, pen.width);
         let (low, high) = statement.likelihood.tolerance();
         // The signs of a wording stand once, under the flag.
         let flagged = rail.flags.iter().any(|flag| std::ptr::eq(flag.entry, entry));

@@ -2,6 +2,8 @@
 
 use super::format::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use outagesim::chart::{ChartOptions, CountScale, Size};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Simulate the Downdetector-style report curve behind a press figure, and plot it against what was reported.
@@ -57,6 +59,23 @@ pub struct RunArgs {
     #[arg(short, long, value_enum, value_delimiter = ',', default_value = "png")]
     pub format: Vec<Format>,
 
+    /// Ground of charts; those on the page follow its reader
+    #[arg(long, value_enum, value_name = "THEME", default_value_t = Theme::Light)]
+    pub theme: Theme,
+
+    /// Width of charts, px, from 640 to 7680
+    #[arg(long, value_name = "PX", value_parser = px_width, default_value_t = Size::DEFAULT_WIDTH)]
+    pub width: u32,
+
+    /// Height of charts but the overview, px, from 360 to 7680 [default: as much as the figures need, at least 9/16 of the
+    /// width]
+    #[arg(long, value_name = "PX", value_parser = px_height)]
+    pub height: Option<u32>,
+
+    /// Axis of counts
+    #[arg(long, value_enum, value_name = "SCALE", default_value_t = Scale::Linear)]
+    pub scale: Scale,
+
     /// Seed of the random numbers, from 0 to 18446744073709551615: same seed, same bytes
     #[arg(long, value_name = "NUMBER", default_value_t = outagesim::Options::default().seed)]
     pub seed: u64,
@@ -84,6 +103,39 @@ pub struct RunArgs {
     /// Print neither table nor progress
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// The ground of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// Dark on white
+    Light,
+    /// Light on nearly black
+    Dark,
+}
+
+/// The axis of counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Scale {
+    /// Equal distances are equal differences
+    Linear,
+    /// Equal distances are equal ratios: tail and baseline show
+    Log,
+}
+
+impl RunArgs {
+    /// How charts are made; `None` where the size is not possible.
+    pub fn chart_options(&self) -> Option<ChartOptions> {
+        let theme = match self.theme {
+            Theme::Light => outagesim::chart::Theme::Light,
+            Theme::Dark => outagesim::chart::Theme::Dark,
+        };
+        let scale = match self.scale {
+            Scale::Linear => CountScale::Linear,
+            Scale::Log => CountScale::Log,
+        };
+        Some(ChartOptions { theme, size: Size::new(Some(self.width), self.height)?, scale })
+    }
 }
 
 /// When a curve is shown between the lines of output.
@@ -115,4 +167,18 @@ pub struct NewArgs {
 fn threads(text: &str) -> Result<usize, String> {
     let most = outagesim::Options::MOST_THREADS;
     text.parse().ok().filter(|n| (1..=most).contains(n)).ok_or(format!("expected a number from 1 to {most}"))
+}
+
+fn px_width(text: &str) -> Result<u32, String> {
+    px(text, &Size::WIDTHS)
+}
+
+fn px_height(text: &str) -> Result<u32, String> {
+    px(text, &Size::HEIGHTS)
+}
+
+fn px(text: &str, possible: &RangeInclusive<u32>) -> Result<u32, String> {
+    let expected =
+        || format!("expected a number of px from {} to {}, without a unit", possible.start(), possible.end());
+    text.parse().ok().filter(|px| possible.contains(px)).ok_or_else(expected)
 }

@@ -2,20 +2,25 @@
 
 use super::Ending;
 use super::args::CheckArgs;
-use super::input;
+use super::input::{self, Input};
 use super::observed;
 use std::io::{self, Write};
 
 /// Shows all problems of all files on stderr, then counts on stdout.
 pub fn check(args: &CheckArgs) -> io::Result<Ending> {
     let (inputs, unreadable) = input::read_all(&args.scenarios);
-    let is_faulty = |input: &&input::Input| {
+    let reserved = input::with_reserved_name(&inputs);
+    let is_faulty = |input: &&Input| {
+        let reserved = reserved.iter().any(|other| std::ptr::eq(*other, *input));
+        if reserved {
+            eprintln!("{}", input::reserved(&input.path));
+        }
         let Some(scenario) = input.parse() else { return true };
         let observed = observed::read(&scenario, &input.folder, &[], None);
         for line in observed.as_ref().err().map(ToString::to_string).unwrap_or_default().lines() {
             eprintln!("error: {}: {}", input.path, line.replace(char::is_control, " "));
         }
-        observed.is_err()
+        observed.is_err() || reserved
     };
     let faulty = inputs.iter().filter(is_faulty).count();
     let valid = inputs.len() - faulty;

@@ -1,7 +1,7 @@
 //! The files that a run can write.
 
 use clap::ValueEnum;
-use outagesim::chart::{Chart, Compression, png};
+use outagesim::chart::{Chart, Compression, OverviewChart, png};
 use outagesim::scenario::Scenario;
 use outagesim::{Outcome, export};
 use std::error::Error;
@@ -9,7 +9,7 @@ use std::error::Error;
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Format {
-    /// The chart, 1600 px wide
+    /// The chart as pixels
     Png,
     /// The chart, scalable
     Svg,
@@ -22,6 +22,9 @@ pub enum Format {
     /// Every simulated curve: one CSV row a replicate and bin
     Replicates,
 }
+
+/// Stem of the files that show all scenarios of a run, which no scenario's may have.
+pub const OVERVIEW: &str = "overview";
 
 /// A file that is to be written into the folder of the results.
 #[derive(Debug)]
@@ -43,4 +46,17 @@ impl Format {
         };
         Ok(Some(File { name: format!("{}.{suffix}", scenario.name()), bytes }))
     }
+}
+
+/// The files of an overview: as many as there are formats of charts among the wanted ones.
+pub fn overview_files(formats: &[Format], chart: &OverviewChart) -> Result<Vec<File>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    if formats.contains(&Format::Png) {
+        let bytes = png(&chart.to_svg(), 1.0, Compression::default())?;
+        files.push(File { name: format!("{OVERVIEW}.png"), bytes });
+    }
+    if formats.contains(&Format::Svg) {
+        files.push(File { name: format!("{OVERVIEW}.svg"), bytes: chart.to_svg().into_bytes() });
+    }
+    Ok(files)
 }

@@ -1,5 +1,6 @@
 //! Scenario files named on the command line.
 
+use super::format::OVERVIEW;
 use outagesim::scenario::Scenario;
 use std::fs;
 use std::io::{self, IsTerminal, Read};
@@ -100,4 +101,17 @@ pub fn equal_names(inputs: &[Input]) -> Vec<(&Input, &Input)> {
         pairs.extend(inputs[..i].iter().find(|other| other.name == one.name).map(|other| (other, one)));
     }
     pairs
+}
+
+/// Inputs whose files would be those of the overview. Some file systems do not tell capitals from small letters.
+pub fn with_reserved_name(inputs: &[Input]) -> Vec<&Input> {
+    inputs.iter().filter(|input| input.name.eq_ignore_ascii_case(OVERVIEW)).collect()
+}
+
+/// What is wrong with such a name, and how to mend it.
+pub fn reserved(path: &str) -> String {
+    format!(
+        "error: {path}: a scenario cannot be called `{OVERVIEW}`: {OVERVIEW}.png and {OVERVIEW}.svg show all scenarios of a \
+         run\n  = help: rename the file, for instance to service-2024-03-05.toml"
+    )
 }

@@ -2,7 +2,8 @@
 
 use super::Ending;
 use super::args::NewArgs;
-use super::output;
+use super::format::OVERVIEW;
+use super::{input, output};
 use jiff::civil::Date;
 use outagesim::scenario::template;
 use std::io::{self, Write};
@@ -16,6 +17,10 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
         path = name.into();
     }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    if stem.eq_ignore_ascii_case(OVERVIEW) {
+        eprintln!("{}", input::reserved(&path.display().to_string()));
+        return Ok(Ending::Failed);
+    }
     let (service, day) = service_and_day(&stem);
     match output::create(&path, template(&service, day).as_bytes()) {
         Ok(()) => {

@@ -2,13 +2,13 @@
 
 use super::Ending;
 use super::args::{PlotInTerminal, RunArgs};
-use super::format::Format;
+use super::format::{Format, OVERVIEW, overview_files};
 use super::input::{self, Input};
 use super::observed;
 use super::output;
 use super::progress::Progress;
 use console::Term;
-use outagesim::chart::Chart;
+use outagesim::chart::{Chart, Overview, OverviewChart};
 use outagesim::compare::Verdict;
 use outagesim::export::{HtmlReport, block_curve, explanation_table, figures_table, observed_table, readings_table};
 use outagesim::scenario::Scenario;
@@ -28,7 +28,11 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     for (one, other) in &clashes {
         eprintln!("error: {} and {} would both write {}", one.path, other.path, args.out.join(&one.name).display());
     }
-    if !clashes.is_empty() {
+    let reserved = input::with_reserved_name(&inputs);
+    for input in &reserved {
+        eprintln!("{}", input::reserved(&input.path));
+    }
+    if !clashes.is_empty() || !reserved.is_empty() {
         return Ok(Ending::Failed);
     }
 
@@ -48,14 +52,19 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         explain: args.explain,
         ..Options::default()
     };
-    let mut page = args.format.contains(&Format::Html).then(HtmlReport::default);
+    let Some(chart_options) = args.chart_options() else {
+        return Err(io::Error::other("the size is not possible"));
+    };
+    let mut page = args.format.contains(&Format::Html).then(|| HtmlReport::with_scale(chart_options.scale));
+    let mut overview = Overview::default();
     let progress = Progress::new(inputs.len(), args.quiet);
     for input in &inputs {
         progress.start(&input.name);
         let result = progress.aside(|| input.parse()).map(|scenario| {
             let observed = observed::read(&scenario, &input.folder, &args.observed, args.observed_role)?;
             let outcome = outagesim::run_beside(&scenario, &observed, &options)?;
-            let chart = Chart::new(&scenario, &outcome);
+            let chart = Chart::with(&scenario, &outcome, &chart_options)?;
+            overview.add(&scenario, &outcome);
             let written = write_files(args, &scenario, &outcome, &chart)?;
             if let Some(page) = &mut page {
                 page.add(&scenario, &outcome)?;
@@ -65,11 +74,40 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         progress.advance();
         ending = ending.max(progress.aside(|| report(args, input, result))?);
     }
+    // Those which succeeded: a picture of an earlier run would show others.
+    let several = inputs.len() + unreadable > 1;
+    if several && !overview.is_empty() {
+        ending = ending.max(progress.aside(|| write_overview(args, &overview.compose(&chart_options)))?);
+    }
     // A run in which everything failed leaves the page of an earlier one alone.
     if let Some(page) = page.filter(|page| !page.is_empty()) {
         ending = ending.max(progress.aside(|| write_page(args, &page))?);
     }
     Ok(ending)
+}
+
+/// Writes the overview of the scenarios that could be run, in the formats of charts that were asked for.
+fn write_overview(args: &RunArgs, chart: &OverviewChart) -> io::Result<Ending> {
+    let files = match overview_files(&args.format, chart) {
+        Ok(files) => files,
+        Err(error) => {
+            eprintln!("error: {OVERVIEW}: {error}");
+            return Ok(Ending::Failed);
+        }
+    };
+    let mut written = Vec::new();
+    for file in files {
+        let path = args.out.join(file.name);
+        if let Err(error) = write(&path, &file.bytes) {
+            eprintln!("error: {error}");
+            return Ok(Ending::Failed);
+        }
+        written.push(path.display().to_string());
+    }
+    if !args.quiet && !written.is_empty() {
+        writeln!(io::stdout().lock(), "Overview of the run → {}", written.join(", "))?;
+    }
+    Ok(Ending::Done)
 }
 
 /// Writes the page of the scenarios that could be run.

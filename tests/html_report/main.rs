@@ -4,7 +4,7 @@ mod browser;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use browser::Browser;
-use outagesim::chart::Chart;
+use outagesim::chart::{Chart, CountScale};
 use outagesim::export::{HtmlReport, bands_csv, report_json};
 use outagesim::observed::{Observed, ObservedPage};
 use outagesim::scenario::Scenario;
@@ -119,6 +119,22 @@ fn the_numbers_of_the_figures_are_those_of_the_chart() {
             assert_eq!(row.identifier, number, "{}", scenario.name());
             assert!(row.verdict.is_none_or(|words| verdict.ends_with(words)), "{verdict} of {}", row.title);
         }
+    }
+}
+
+#[test]
+fn a_page_with_a_logarithmic_scale_tells_its_charts_and_its_script_so() {
+    let page = |scale| {
+        let mut report = HtmlReport::with_scale(scale);
+        let (scenario, outcome) = &delivered()[0];
+        report.add(scenario, outcome).expect("a section");
+        report.finish()
+    };
+    for (scale, logarithmic) in [(CountScale::Linear, "false"), (CountScale::Log, "true")] {
+        let page = page(scale);
+        let axes = between(&page, "data-panels=\"", "\"");
+        assert!(axes.iter().all(|axis| axis.contains(&format!(",{logarithmic}]"))), "{axes:?}");
+        assert_eq!(page.contains("on a logarithmic scale"), scale == CountScale::Log);
     }
 }
 
@@ -362,7 +378,7 @@ fn on_a_phone_nothing_but_charts_and_tables_scrolls_sideways() {
 }
 
 #[test]
-fn the_page_is_dark_where_the_reader_wants_it_and_charts_stay_on_white() {
+fn the_page_and_its_charts_are_dark_where_the_reader_wants_it() {
     let Some(browser) = Browser::find() else { return };
     let folder = TempDir::new().expect("a temporary folder");
     let page = written(&folder, &page_of(&delivered()[..1]));
@@ -371,6 +387,6 @@ fn the_page_is_dark_where_the_reader_wants_it_and_charts_stay_on_white() {
         let (width, height, pixels) = browser.picture(&page, &[&scheme, "--window-size=1400,1200"]);
         let colour = |x: usize, y: usize| &pixels[4 * (y * width + x)..][..3];
         assert_eq!(colour(2, 2), paper);
-        assert_eq!(colour(60, height / 2), [255, 255, 255], "the margin of the first chart");
+        assert_eq!(colour(60, height / 2), paper, "the margin of the first chart");
     }
 }

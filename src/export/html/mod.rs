@@ -7,6 +7,7 @@ mod section;
 mod template;
 
 use crate::Outcome;
+use crate::chart::CountScale;
 use crate::scenario::Scenario;
 use std::io;
 use template::{escaped, fill};
@@ -16,8 +17,8 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
-const STYLE_HASH: &str = "FGUrqRiREuBzUsr51mdMiXpPBTL2O35MvhvtGkNTQHY=";
-const SCRIPT_HASH: &str = "G3lVVlRTdSHiXJYvssrSpwFnueIErReEtaxgEOTN4DA=";
+const STYLE_HASH: &str = "0HfdM2/cSI+RHf0sdl3sNZXB+Z6xYnqi7tizYoBVVRE=";
+const SCRIPT_HASH: &str = "AfsD9VDjzbJWQ/Ib9FF5AJKdy9ILJjJPhycZfPEQEVQ=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
 ///
@@ -41,19 +42,25 @@ const SCRIPT_HASH: &str = "G3lVVlRTdSHiXJYvssrSpwFnueIErReEtaxgEOTN4DA=";
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct HtmlReport {
+    scale: CountScale,
     titles: Vec<String>,
     contents: String,
     sections: String,
 }
 
 impl HtmlReport {
+    /// A page whose charts have another scale of counts.
+    pub fn with_scale(scale: CountScale) -> Self {
+        Self { scale, ..Self::default() }
+    }
+
     /// Adds a section with the chart, the figures and the data of a scenario. `outcome` must be of the same scenario.
     ///
     /// # Errors
     /// None in practice: writing to memory does not fail.
     pub fn add(&mut self, scenario: &Scenario, outcome: &Outcome) -> io::Result<()> {
         let id = format!("scenario-{}", self.titles.len() + 1);
-        self.sections.push_str(&section::write(&id, scenario, outcome)?);
+        self.sections.push_str(&section::write(&id, scenario, outcome, self.scale)?);
         self.contents.push_str(&contents_row(&id, scenario, outcome));
         self.titles.push(scenario.title().to_owned());
         Ok(())
@@ -105,6 +112,7 @@ fn contents_row(id: &str, scenario: &Scenario, outcome: &Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::{Paint, Theme};
     use base64::{Engine, engine::general_purpose::STANDARD};
     use sha2::{Digest, Sha256};
 
@@ -114,6 +122,18 @@ mod tests {
         let hash = |text: &str| STANDARD.encode(Sha256::digest(text.replace("\r\n", "\n")));
         assert_eq!(STYLE_HASH, hash(STYLE), "the hash of page.css");
         assert_eq!(SCRIPT_HASH, hash(SCRIPT), "the hash of page.js");
+    }
+
+    #[test]
+    fn in_the_dark_every_colour_of_a_chart_gives_way_to_that_of_the_dark_theme() {
+        for paint in Paint::ALL {
+            let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| theme.colour(paint).to_string());
+            let dark = dark.to_lowercase();
+            for property in ["fill", "stroke"] {
+                let rule = format!(".chart [{property}=\"{light}\"] {{ {property}: {dark}; }}");
+                assert!(STYLE.contains(&rule), "{rule}");
+            }
+        }
     }
 
     #[test]

@@ -45,6 +45,12 @@
       : value.toLocaleString("en", digits);
   }
 
+  /** How far up a count lies on an axis of counts: 0 at its lower edge, 1 at its upper. */
+  function share(value, low, highest, logarithmic) {
+    const position = (each) => (logarithmic && each > 1 ? 1 + Math.log10(each) : each);
+    return clamp((position(value) - position(low)) / (position(highest) - position(low)), 0, 1);
+  }
+
   const day = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
   const hour = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
 
@@ -223,10 +229,10 @@
         place(band, { visibility });
         place(median, { visibility });
         if (!bin) continue;
-        const [top, bottom, highest] = this.panels[panel];
+        const [top, bottom, ...axis] = this.panels[panel];
         const [left, right] = [this.x(bin.start), this.x(bin.start + series.width)];
         place(band, { x: left, y: top, width: right - left, height: bottom - top });
-        place(median, { d: `M${left} ${bottom - (bin.p50 / highest) * (bottom - top)}H${right}` });
+        place(median, { d: `M${left} ${bottom - share(bin.p50, ...axis) * (bottom - top)}H${right}` });
       }
     }
 

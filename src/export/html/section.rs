@@ -2,7 +2,7 @@
 
 use super::template::{escaped, fill};
 use crate::Outcome;
-use crate::chart::Chart;
+use crate::chart::{Chart, ChartOptions, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
 use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row};
@@ -17,8 +17,10 @@ const OBSERVED_HEADINGS: [&str; 3] = ["over these bins", "observed", "simulated 
 const SECTION: &str = include_str!("section.html");
 
 /// The section, with ids that begin with `id`.
-pub(super) fn write(id: &str, scenario: &Scenario, outcome: &Outcome) -> io::Result<String> {
-    let chart = Chart::new(scenario, outcome);
+pub(super) fn write(id: &str, scenario: &Scenario, outcome: &Outcome, scale: CountScale) -> io::Result<String> {
+    let options = ChartOptions { scale, ..ChartOptions::default() };
+    // Without a height there is nothing that would not fit.
+    let chart = Chart::with(scenario, outcome, &options).map_err(io::Error::other)?;
     let values = [
         ("id", id),
         ("title", &escaped(scenario.title())),
@@ -54,7 +56,11 @@ fn cursor(id: &str, scenario: &Scenario, chart: &Chart) -> String {
     let panels: Vec<String> = chart
         .panels
         .iter()
-        .map(|panel| format!("[{:.2},{:.2},{}]", panel.plot.top, panel.plot.bottom, panel.counts.top))
+        .map(|panel| {
+            let CountAxis { scale, low, top, .. } = &panel.counts;
+            let logarithmic = *scale == CountScale::Log;
+            format!("[{:.2},{:.2},{low},{top},{logarithmic}]", panel.plot.top, panel.plot.bottom)
+        })
         .collect();
     format!(
         "<svg class=\"cursor\" viewBox=\"0 0 {} {}\" role=\"application\" aria-roledescription=\"chart\" \

@@ -1,0 +1,177 @@
+//! The lines below the plots: what the picture is, where its figures come from, and how to read the marks in use.
+
+use super::axis;
+use super::compose::Frame;
+use super::counts::CountScale;
+use super::entries::Entry;
+use super::headline;
+use super::key::OTHERS;
+use super::marks::Standing;
+use super::palette::Paint;
+use super::status;
+use super::text::{LabelKind, Printable, Style};
+use crate::compare::Verdict;
+use crate::outcome::FEW_EFFECTIVE;
+use crate::scenario::{Qualifier, QuantityKind, Scenario, Source};
+use crate::{Diagnostics, Outcome};
+
+pub(super) fn caption_style() -> Style {
+    Style::new(LabelKind::Caption, 20.0, Paint::Muted)
+}
+
+/// The caption's lines: what this is, where the figures come from, and how to read the marks in use.
+pub(super) fn caption(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    entries: &[Entry<'_>],
+    frame: &Frame,
+    printable: &mut Printable,
+) -> Vec<String> {
+    let limit = frame.layout.text_width();
+    let name = printable.text(scenario.name());
+    let kinds = if outcome.observed.is_empty() {
+        "Simulation, not Downdetector data."
+    } else {
+        "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit."
+    };
+    let cause = scenario.cause().remark().map(|remark| format!(" {remark}")).unwrap_or_default();
+    let mut facts = format!("{kinds}{cause} Scenario {name}, seed {}.", outcome.options.seed);
+    let mut sources: Vec<(usize, String)> = scenario
+        .sources()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, source)| {
+            let numbers: Vec<usize> = entries
+                .iter()
+                .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.index() == index))
+                .filter_map(|entry| entry.identifier.parse().ok())
+                .collect();
+            let name = printable.text(&source_name(source));
+            numbers.iter().min().map(|first| (*first, format!("{name} ({})", ranges(&numbers))))
+        })
+        .collect();
+    sources.sort_unstable_by_key(|(first, _)| *first);
+    let style = caption_style();
+    let count = sources.len();
+    let sources = sources.into_iter().enumerate().map(|(i, (_, text))| {
+        let text = format!("{text}{}", if i + 1 == count { "." } else { ";" });
+        // A source stays on one line with its figures as long as a line can hold it.
+        if style.width(&text) <= limit { text.replace(' ', "\u{A0}") } else { text }
+    });
+    let sources: Vec<String> = sources.collect();
+    if !sources.is_empty() {
+        facts.push_str(&format!(" Figures: {}", sources.join(" ")));
+    }
+    let mut lines = Vec::new();
+    let Diagnostics { draws, effective_sample_size, .. } = &outcome.diagnostics;
+    if *effective_sample_size < FEW_EFFECTIVE {
+        lines.push(format!(
+            "ROUGH: only about {effective_sample_size:.0} of {draws} simulated curves agree with all fitted figures at once."
+        ));
+    }
+    lines.extend(style.wrap(&facts, limit));
+    lines.extend(style.wrap_evenly(&reading(scenario, outcome, entries, frame), limit));
+    lines
+}
+
+/// Outlet and date; the date only where the outlet's name does not tell it.
+fn source_name(source: &Source) -> String {
+    match &source.date {
+        Some(date) if !source.outlet.contains(date.as_str()) => format!("{}, {date}", source.outlet),
+        _ => source.outlet.clone(),
+    }
+}
+
+/// `1–3, 5`.
+fn ranges(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let texts: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        })
+        .collect();
+    texts.join(", ")
+}
+
+/// How to read the marks that are in use.
+fn reading(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
+    let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
+    let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
+    let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
+    let mut sentences = Vec::new();
+    if !status::lines(scenario, outcome).is_empty() {
+        sentences.push(status::READING.to_owned());
+    }
+    if frame.scale == CountScale::Log {
+        sentences.push("Count axis: logarithmic; linear between 0 and 1 where it begins at 0.".to_owned());
+    }
+    for change in axis::clock_changes(scenario, &frame.time) {
+        sentences.push(format!("Triangle under the axis: the clocks change to {}.", change.after));
+    }
+    let columns = entries.iter().filter(judged).any(|entry| {
+        let closed = entry.statement.is_some_and(|statement| {
+            let (low, high) = statement.likelihood.tolerance();
+            low.is_finite() && high.is_finite()
+        });
+        closed && entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()))
+    });
+    if columns {
+        sentences.push("Columns: stated time ± tolerance.".to_owned());
+    }
+    if qualifiers().any(|qualifier| qualifier == Qualifier::About) {
+        sentences.push("Brackets: “about”.".to_owned());
+    }
+    let is_range = |entry: &&Entry<'_>| {
+        let between = entry.statement.is_some_and(|statement| statement.qualifier == Qualifier::Between);
+        between && entry.quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Peak)
+    };
+    if entries.iter().any(|entry| is_range(&entry)) {
+        sentences.push("Capped lines: ranges.".to_owned());
+    }
+    let open: Vec<&str> = [
+        (Qualifier::MoreThan, "“more than”"),
+        (Qualifier::Nearly, "“nearly”"),
+        (Qualifier::UpTo, "“up to”"),
+        (Qualifier::LessThan, "“less than”"),
+    ]
+    .into_iter()
+    .filter(|(wanted, _)| qualifiers().any(|qualifier| qualifier == *wanted))
+    .map(|(_, words)| words)
+    .collect();
+    if !open.is_empty() {
+        sentences.push(format!("Arrows: {}.", open.join(", ")));
+    }
+    if entries.iter().any(Entry::missed) {
+        sentences.push("Arrows with a difference: to the prediction.".to_owned());
+    }
+    if entries.iter().any(|entry| entry.comparison.is_some() && judged(&entry)) {
+        let others = entries.iter().any(|entry| entry.standing == Standing::Fitted && tested(entry));
+        let explained = if others {
+            format!("; “{}” without that figure", OTHERS.trim_end_matches(':'))
+        } else {
+            String::new()
+        };
+        sentences.push(format!("Key: median (90%\u{A0}range){explained}."));
+    }
+    sentences.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_run_together() {
+        assert_eq!(ranges(&[1, 2, 3, 5]), "1–3, 5");
+        assert_eq!(ranges(&[1, 2]), "1, 2");
+    }
+}

@@ -1,0 +1,54 @@
+//! The key that all panels of the overview share.
+
+use super::super::geometry::{Rect, at};
+use super::super::layout::{Layout, MARGIN};
+use super::super::marks::{Mark, Pen, Standing};
+use super::super::palette::Paint;
+use super::super::text::{Anchor, Label, LabelKind, Style};
+use super::panel;
+
+/// From one line to the next.
+const LINE: f64 = 42.0;
+
+/// Draws it on as many lines as it needs, the first with its middle at `y`; returns that of the last.
+pub(super) fn draw(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> f64 {
+    const SAMPLE: f64 = 64.0;
+    const AFTER_SIGN: f64 = 12.0;
+    const AFTER_WORDS: f64 = 36.0;
+    enum Sign {
+        Bands,
+        Line(Paint, f64),
+        Figure(Standing),
+    }
+    let items = [
+        (Sign::Bands, SAMPLE, "median, 50% and 90% range"),
+        (Sign::Line(Paint::Replicate, 2.0), SAMPLE, "one typical replicate"),
+        (Sign::Line(Paint::Baseline, 3.5), SAMPLE, "baseline"),
+        (Sign::Figure(Standing::Fitted), 2.0 * panel::SIGN, "reported, used to fit"),
+        (Sign::Figure(Standing::HeldOut), 2.0 * panel::SIGN, "reported, held out"),
+    ];
+    let style = Style::new(LabelKind::Key, 22.0, Paint::Ink);
+    let mut x = MARGIN;
+    for (sign, width, words) in items {
+        let right = x + width + AFTER_SIGN + style.width(words);
+        if right > MARGIN + layout.text_width() {
+            x = MARGIN;
+            y += LINE;
+        }
+        let band = |half: f64| Rect { left: x, right: x + width, top: y - half, bottom: y + half };
+        let line = vec![at(x, y), at(x + width, y)];
+        match sign {
+            Sign::Bands => {
+                marks.push(Mark::Box(band(17.0), 0.0, Paint::OuterBand));
+                marks.push(Mark::Box(band(9.0), 0.0, Paint::InnerBand));
+                marks.push(Mark::Line(line, Pen::solid(Paint::Simulated, 4.0)));
+            }
+            Sign::Line(paint, width) => marks.push(Mark::Line(line, Pen::solid(paint, width))),
+            Sign::Figure(standing) => marks.push(panel::sign(standing, at(x + panel::SIGN, y))),
+        }
+        let label = style.centred_on(words, x + width + AFTER_SIGN, y, Anchor::Start);
+        x = label.bounds().right + AFTER_WORDS;
+        labels.push(label);
+    }
+    y
+}

@@ -1,0 +1,380 @@
+//! All scenarios of a run on one picture: a small panel each, by date.
+//!
+//! Every panel has axes of its own, on the clock of its outage and in the counts of its page: what is reported is a time
+//! of the day and a number of reports, and outages of 300 and of 50,000 reports would not be legible on one axis.
+
+mod key;
+mod panel;
+mod story;
+
+use super::counts::CountScale;
+use super::geometry::Rect;
+use super::headline::{subtitle_style, title_style};
+use super::layout::{Layout, MARGIN};
+use super::marks::Mark;
+use super::options::ChartOptions;
+use super::palette::{Paint, Theme};
+use super::text::{Anchor, Label, LabelKind, Printable, Style};
+use super::{Panel, TimeAxis, TimeTick, svg};
+use crate::Outcome;
+use crate::notation::stated_count;
+use crate::scenario::Scenario;
+use panel::Head;
+use story::Story;
+
+/// Base lines of a headline and a subtitle of one line each, and from there down to the middle of the key.
+const TITLE: f64 = 66.0;
+const SUBTITLE: f64 = 106.0;
+const BELOW_SUBTITLE: f64 = 46.0;
+const TITLE_LINE: f64 = 44.0;
+const SUBTITLE_LINE: f64 = 32.0;
+/// The narrowest panel that can be read.
+const LEAST_PANEL: f64 = 350.0;
+const CAPTION_LINE: f64 = 28.0;
+/// From the key down to the first row.
+const BELOW_KEY: f64 = 40.0;
+/// From the labels of one row to the heads of the next, and from one column to the next.
+const ROW_GAP: f64 = 34.0;
+const COLUMN_GAP: f64 = 30.0;
+
+/// The scenarios of a run, gathered one after another so that no outcome with all its replicates need be kept.
+///
+/// ```
+/// use outagesim::chart::{ChartOptions, Overview};
+/// use outagesim::{Options, run, scenario::Scenario};
+///
+/// let mut overview = Overview::default();
+/// for day in ["2022-07-14", "2022-12-29"] {
+///     let text = format!(
+///         "service = \"Twitter\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"{day}\"\n\
+///          start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n"
+///     );
+///     let scenario = Scenario::parse(day, &text).unwrap();
+///     let outcome = run(&scenario, &Options { replicates: 20, ..Options::default() })?;
+///     overview.add(&scenario, &outcome);
+/// }
+/// assert_eq!(overview.compose(&ChartOptions::default()).panels.len(), 2);
+/// # Ok::<(), outagesim::RunError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    stories: Vec<Story>,
+    printable: Printable,
+    replicates: usize,
+    seed: u64,
+}
+
+/// A composed overview: plain data, in units of its canvas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverviewChart {
+    /// Which ground it is made for.
+    pub theme: Theme,
+    /// How large a unit of the canvas is in the picture: 1 for the usual width.
+    pub px_per_unit: f64,
+    /// Width of the canvas.
+    pub width: f64,
+    /// Height of the canvas: as much as the rows need.
+    pub height: f64,
+    /// The finding; also the accessible name of the picture.
+    pub title: String,
+    /// The picture in words: every panel's full title and finding.
+    pub description: String,
+    /// One panel a scenario, by date.
+    pub panels: Vec<OverviewPanel>,
+    /// Shapes in the order of drawing, above the curves.
+    pub marks: Vec<Mark>,
+    /// Every text.
+    pub labels: Vec<Label>,
+    /// What the reader of the picture has to be told besides, as whole sentences.
+    pub warnings: Vec<String>,
+}
+
+/// The plot of one scenario's main page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverviewPanel {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Its curves.
+    pub plot: Panel,
+    /// Its stretch of time.
+    pub time: TimeAxis,
+    /// Ticks of its time axis.
+    pub ticks: Vec<TimeTick>,
+}
+
+impl Overview {
+    /// Adds a scenario. `outcome` must be of the same scenario.
+    pub fn add(&mut self, scenario: &Scenario, outcome: &Outcome) {
+        self.stories.push(Story::new(scenario, outcome, &mut self.printable));
+        self.replicates = outcome.options.replicates;
+        self.seed = outcome.options.seed;
+    }
+
+    /// Whether there is nothing to show yet.
+    pub fn is_empty(&self) -> bool {
+        self.stories.is_empty()
+    }
+
+    /// Composes the picture: of the wanted width, and as high as its rows need. In which order scenarios were added makes no
+    /// difference.
+    pub fn compose(&self, options: &ChartOptions) -> OverviewChart {
+        let layout = Layout::usual(options.size);
+        let limit = layout.text_width();
+        let mut stories: Vec<&Story> = self.stories.iter().collect();
+        stories.sort_by(|a, b| (a.began, a.scenario.name()).cmp(&(b.began, b.scenario.name())));
+        let mut labels = Vec::new();
+        let mut marks = Vec::new();
+
+        let title = title(&stories);
+        let lines = title_style().wrap_evenly(&title, limit);
+        for (i, line) in lines.iter().enumerate() {
+            labels.push(title_style().label(line, MARGIN, TITLE + TITLE_LINE * i as f64, Anchor::Start));
+        }
+        let mut y = SUBTITLE + TITLE_LINE * lines.len().saturating_sub(1) as f64;
+        let lines = subtitle_style().wrap_evenly(&subtitle(options.scale), limit);
+        for (i, line) in lines.iter().enumerate() {
+            labels.push(subtitle_style().label(line, MARGIN, y + SUBTITLE_LINE * i as f64, Anchor::Start));
+        }
+        y += SUBTITLE_LINE * lines.len().saturating_sub(1) as f64;
+        y = key::draw(y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
+
+        let columns = columns(stories.len(), layout);
+        let width = (limit - COLUMN_GAP * (columns - 1) as f64) / columns as f64;
+        let mut panels = Vec::with_capacity(stories.len());
+        for row in stories.chunks(columns) {
+            let heads: Vec<Head> = row.iter().map(|story| Head::new(story, width)).collect();
+            let plot_top = y + heads.iter().map(Head::height).fold(0.0, f64::max);
+            for (i, (story, head)) in row.iter().zip(heads).enumerate() {
+                let left = MARGIN + (width + COLUMN_GAP) * i as f64;
+                head.draw(left, y, &mut marks, &mut labels);
+                let frame = Rect {
+                    left: left + panel::COUNT_LABELS,
+                    right: left + width,
+                    top: plot_top,
+                    bottom: plot_top + panel::PLOT_HEIGHT,
+                };
+                panels.push(panel::draw(story, frame, options.scale, &mut marks, &mut labels));
+            }
+            y = plot_top + panel::PLOT_HEIGHT + panel::TIME_LABELS + ROW_GAP;
+        }
+
+        let style = Style::new(LabelKind::Caption, 20.0, Paint::Muted);
+        let caption = style.wrap(&self.caption(), limit);
+        for (i, line) in caption.iter().enumerate() {
+            labels.push(style.label(line, MARGIN, y + 16.0 + CAPTION_LINE * i as f64, Anchor::Start));
+        }
+        OverviewChart {
+            theme: options.theme,
+            px_per_unit: f64::from(options.size.width()) / layout.width,
+            width: layout.width,
+            height: (y + 16.0 + CAPTION_LINE * caption.len().saturating_sub(1) as f64 + 24.0).ceil(),
+            description: description(&title, &stories),
+            title,
+            panels,
+            marks,
+            labels,
+            warnings: self.printable.warning().into_iter().collect(),
+        }
+    }
+
+    fn caption(&self) -> String {
+        format!(
+            "Simulation, not Downdetector data. By date of the outage. Marks on stems are times, the others are counts. \
+             Seed {}, {} replicates a scenario.",
+            self.seed,
+            stated_count(self.replicates as f64),
+        )
+    }
+}
+
+impl OverviewChart {
+    /// The picture as an SVG document that needs no other file; text stays text.
+    pub fn to_svg(&self) -> String {
+        let plots = self.panels.iter();
+        let sheet = svg::Sheet {
+            theme: self.theme,
+            width: self.width,
+            height: self.height,
+            px_per_unit: self.px_per_unit,
+            title: &self.title,
+            description: &self.description,
+            plots: plots
+                .map(|OverviewPanel { plot: panel, time, ticks, .. }| svg::Plot { panel, time, ticks })
+                .collect(),
+            marks: &self.marks,
+            labels: &self.labels,
+        };
+        sheet.to_svg("")
+    }
+}
+
+fn subtitle(scale: CountScale) -> String {
+    let scale = if scale == CountScale::Log { " on a logarithmic scale" } else { "" };
+    format!("Simulated problem reports per bin of the page{scale}, in local time. Each panel has axes of its own.")
+}
+
+/// How many panels stand side by side.
+fn columns(panels: usize, layout: Layout) -> usize {
+    let wanted = match panels {
+        0 | 1 => 1,
+        2 | 4 => 2,
+        3 | 5..=9 => 3,
+        _ => 4,
+    };
+    let most = (layout.text_width() + COLUMN_GAP) / (LEAST_PANEL + COLUMN_GAP);
+    wanted.min(most as usize).max(1)
+}
+
+/// `9 outage scenarios, 2019–2022: every testable figure agrees with the rest`.
+fn title(stories: &[&Story]) -> String {
+    let year = |story: &&&Story| story.scenario.local(0.0).year();
+    let years = match (stories.first().as_ref().map(year), stories.last().as_ref().map(year)) {
+        (Some(first), Some(last)) if first != last => format!(", {first}–{last}"),
+        (Some(year), _) => format!(", {year}"),
+        _ => String::new(),
+    };
+    let scenarios = match stories.len() {
+        1 => "1 outage scenario".to_owned(),
+        many => format!("{many} outage scenarios"),
+    };
+    let missing = stories.iter().filter(|story| story.score.missed > 0).count();
+    let finding = if stories.iter().all(|story| story.score.testable == 0) {
+        "no figure can be tested against the others".to_owned()
+    } else {
+        match missing {
+            0 => "every testable figure agrees with the rest".to_owned(),
+            1 => "1 has a figure that does not fit the others".to_owned(),
+            many => format!("{many} have figures that do not fit the others"),
+        }
+    };
+    format!("{scenarios}{years}: {finding}")
+}
+
+fn description(title: &str, stories: &[&Story]) -> String {
+    let mut sentences =
+        vec![format!("{title}. Small step charts of simulated problem reports with 50% and 90% range, by date.")];
+    sentences.extend(stories.iter().map(|story| {
+        let place = story.place.as_ref().map_or(String::new(), |place| format!(" ({place})"));
+        format!("{}{place}: {}, {}.", story.title.trim_end_matches('.'), story.height, panel::score_words(story.score))
+    }));
+    sentences.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Sketch, cases};
+    use super::super::marks::Standing;
+    use super::super::text::has_glyph;
+    use super::super::{Compression, Size, png};
+    use super::*;
+
+    fn overview(number: usize, options: &ChartOptions) -> OverviewChart {
+        let mut overview = Overview::default();
+        for (name, (mut scenario, outcome)) in cases().into_iter().cycle().take(number) {
+            scenario.title = format!("{}, as invented for the case {name}", scenario.title);
+            overview.add(&scenario, &outcome);
+        }
+        overview.compose(options)
+    }
+
+    #[test]
+    fn texts_stay_apart_and_everything_is_on_the_canvas_whatever_the_number_of_scenarios() {
+        let widths = [640, 1_600].into_iter().cycle();
+        for (number, width) in (1..=24).zip(widths) {
+            let size = Size::new(Some(width), None).expect("a possible size");
+            let chart = overview(number, &ChartOptions { size, ..ChartOptions::default() });
+            assert_eq!(chart.panels.len(), number);
+            let canvas = Rect { left: 0.0, top: 0.0, right: chart.width, bottom: chart.height };
+            let boxes: Vec<(Rect, &str)> =
+                chart.labels.iter().map(|label| (label.bounds(), label.text.as_str())).collect();
+            for (i, (one, text)) in boxes.iter().enumerate() {
+                assert!(canvas.contains(one), "{number}: {text:?} leaves the canvas: {one:?}");
+                assert!(text.chars().all(has_glyph), "{text:?}");
+                for (other, other_text) in &boxes[i + 1..] {
+                    assert!(!one.overlaps(other), "{number}: {text:?} {one:?} overlaps {other_text:?} {other:?}");
+                }
+                for panel in &chart.panels {
+                    assert!(!one.overlaps(&panel.plot.plot), "{number}: {text:?} lies on a plot");
+                }
+            }
+            for mark in &chart.marks {
+                if let Mark::Dot { centre, radius: reach, .. } | Mark::Diamond { centre, reach, .. } = mark {
+                    assert!(canvas.contains(&Rect::around(*centre, *reach)), "{number}: {mark:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn panels_are_in_the_order_of_their_dates_whatever_the_order_of_the_files() {
+        let days: Vec<[i16; 3]> = vec![[2022, 12, 29], [2019, 7, 11], [2022, 7, 14], [2020, 2, 7]];
+        let compose = |days: &[[i16; 3]]| {
+            let mut overview = Overview::default();
+            for day in days {
+                let (mut scenario, outcome) = Sketch::new("Europe/Paris", *day, (0.0, 300.0)).done();
+                scenario.name = format!("{}", scenario.day);
+                overview.add(&scenario, &outcome);
+            }
+            overview.compose(&ChartOptions::default())
+        };
+        let chart = compose(&days);
+        let names: Vec<&str> = chart.panels.iter().map(|panel| panel.scenario.as_str()).collect();
+        assert_eq!(names, ["2019-07-11", "2020-02-07", "2022-07-14", "2022-12-29"]);
+        let reversed: Vec<[i16; 3]> = days.into_iter().rev().collect();
+        assert_eq!(chart.to_svg(), compose(&reversed).to_svg());
+    }
+
+    #[test]
+    fn a_miss_is_told_in_the_headline_and_at_its_panel() {
+        let mut overview = Overview::default();
+        for (scenario, outcome) in [super::super::fixture::july_2022(), super::super::fixture::misses()] {
+            overview.add(&scenario, &outcome);
+        }
+        let chart = overview.compose(&ChartOptions::default());
+        assert!(chart.title.contains("1 has a figure that does not fit the others"), "{}", chart.title);
+        let of_panels = |kind| chart.labels.iter().filter(move |label| label.kind == kind);
+        assert!(of_panels(LabelKind::Miss).any(|label| label.text == "2 of 3 missed"));
+        assert!(of_panels(LabelKind::Finding).any(|label| label.text.contains("testable agree")));
+    }
+
+    #[test]
+    fn fitted_and_held_out_figures_have_marks_of_their_own_and_assumptions_none() {
+        let (scenario, outcome) = super::super::fixture::july_2022();
+        let mut overview = Overview::default();
+        overview.add(&scenario, &outcome);
+        let chart = overview.compose(&ChartOptions::default());
+        let on_plots = |mark: &&Mark| match mark {
+            Mark::Dot { centre, .. } | Mark::Diamond { centre, .. } => centre.y > 200.0,
+            _ => false,
+        };
+        let (fitted, held_out): (Vec<&Mark>, Vec<&Mark>) =
+            chart.marks.iter().filter(on_plots).partition(|mark| matches!(mark, Mark::Dot { .. }));
+        let of_role = |standing| {
+            let reported = &overview.stories[0].reported;
+            reported.iter().filter(|reported| reported.standing == standing).count()
+        };
+        assert_eq!((fitted.len(), held_out.len()), (of_role(Standing::Fitted), of_role(Standing::HeldOut)));
+        assert!(!fitted.is_empty() && !held_out.is_empty());
+    }
+
+    #[test]
+    fn a_long_title_is_shortened_on_its_panel_and_whole_in_the_description() {
+        let (mut scenario, outcome) = super::super::fixture::july_2022();
+        scenario.title = "the longest outage that anybody had written about ".repeat(5).trim().to_owned();
+        let mut overview = Overview::default();
+        overview.add(&scenario, &outcome);
+        overview.add(&scenario, &outcome);
+        let chart = overview.compose(&ChartOptions::default());
+        assert!(chart.description.contains(&scenario.title));
+        let title_lines = chart.labels.iter().filter(|label| label.kind == LabelKind::Panel);
+        assert_eq!(title_lines.filter(|label| label.text.ends_with('…')).count(), 2);
+    }
+
+    #[test]
+    fn the_same_scenarios_give_the_same_bytes() {
+        let draw = || {
+            png(&overview(7, &ChartOptions::default()).to_svg(), 0.25, Compression::Fast).expect("a drawable picture")
+        };
+        assert_eq!(draw(), draw());
+    }
+}

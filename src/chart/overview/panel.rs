@@ -1,0 +1,243 @@
+//! One scenario of the overview: a head of a few lines, the curve, and reported figures as small marks.
+
+use super::super::axis::{TimeAxis, time_ticks};
+use super::super::counts::{CountAxis, CountScale};
+use super::super::geometry::{Point, Rect, at};
+use super::super::marks::{Mark, Pen, Standing, miss_pill};
+use super::super::palette::Paint;
+use super::super::score::Score;
+use super::super::text::{Anchor, Label, LabelKind, Style};
+use super::super::{Curves, Panel};
+use super::OverviewPanel;
+use super::story::{Place, Reported, Story};
+use crate::notation::stated_count;
+
+/// Room for the labels of counts left of a plot, and of times below it.
+pub(super) const COUNT_LABELS: f64 = 84.0;
+pub(super) const TIME_LABELS: f64 = 36.0;
+pub(super) const PLOT_HEIGHT: f64 = 200.0;
+/// From the head down to the plot.
+const BELOW_HEAD: f64 = 16.0;
+const TITLE_LINE: f64 = 30.0;
+const LINE: f64 = 28.0;
+/// Half the width of a mark with its edge.
+pub(super) const SIGN: f64 = 10.0;
+/// Height of the stem under the mark of a time, and how much higher the next one stands where they are close.
+const STEM: f64 = 26.0;
+const STAGGER: f64 = 22.0;
+
+fn title_style() -> Style {
+    Style::new(LabelKind::Panel, 24.0, Paint::Ink).bold()
+}
+
+fn finding_style() -> Style {
+    Style::new(LabelKind::Finding, 21.0, Paint::Muted)
+}
+
+fn miss_style() -> Style {
+    Style::new(LabelKind::Miss, 20.0, Paint::Paper).bold()
+}
+
+/// `6 of 6 testable agree`.
+pub(super) fn score_words(Score { testable, missed }: Score) -> String {
+    match (testable, missed) {
+        (0, _) => "none testable".to_owned(),
+        (_, 0) => format!("{testable} of {testable} testable agree"),
+        _ => format!("{missed} of {testable} missed"),
+    }
+}
+
+/// Title, page and finding, as lines.
+pub(super) struct Head {
+    title: Vec<String>,
+    place: Option<String>,
+    finding: String,
+    /// What is missed stands in a pill of its own.
+    miss: Option<String>,
+}
+
+impl Head {
+    pub(super) fn new(story: &Story, width: f64) -> Self {
+        const MOST_LINES: usize = 2;
+        let style = title_style();
+        let mut title = style.wrap_evenly(&story.title, width);
+        if title.len() > MOST_LINES {
+            title = style.wrap(&story.title, width);
+            let rest = title.split_off(MOST_LINES - 1).join(" ");
+            title.push(style.cut(&rest, width));
+        }
+        let style = finding_style();
+        let words = score_words(story.score);
+        let miss = (story.score.missed > 0).then(|| words.clone());
+        let room = width - miss.as_ref().map_or(0.0, |miss| pill_width(miss) + 14.0);
+        let score = if miss.is_some() { String::new() } else { format!("; {words}") };
+        let short = score.replace(" testable", "");
+        let candidates = [format!("{}{score}", story.height), format!("{}{short}", story.height)];
+        let fitting = candidates.iter().find(|text| style.width(text) <= room);
+        let finding = fitting.cloned().unwrap_or_else(|| style.cut(&candidates[1], room));
+        Self { title, place: story.place.as_ref().map(|place| style.cut(place, width)), finding, miss }
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        let lines = 1 + usize::from(self.place.is_some());
+        TITLE_LINE * self.title.len() as f64 + LINE * lines as f64 + BELOW_HEAD
+    }
+
+    pub(super) fn draw(&self, left: f64, top: f64, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) {
+        let mut y = top;
+        for line in &self.title {
+            labels.push(title_style().label(line, left, y + 22.0, Anchor::Start));
+            y += TITLE_LINE;
+        }
+        if let Some(place) = &self.place {
+            labels.push(finding_style().label(place, left, y + 20.0, Anchor::Start));
+            y += LINE;
+        }
+        let finding = finding_style().label(&self.finding, left, y + 20.0, Anchor::Start);
+        if let Some(miss) = &self.miss {
+            let left = finding.bounds().right + 14.0;
+            let middle = y + 13.0;
+            let right = left + pill_width(miss);
+            marks.extend(miss_pill(Rect { left, right, top: middle - 14.0, bottom: middle + 14.0 }));
+            labels.push(miss_style().centred_on(miss, right - 11.0, middle, Anchor::End));
+        }
+        labels.push(finding);
+    }
+}
+
+fn pill_width(text: &str) -> f64 {
+    miss_style().width(text) + 44.0
+}
+
+/// The mark of a figure: a disc where it was used to fit, a hollow diamond where it was held out.
+pub(super) fn sign(standing: Standing, centre: Point) -> Mark {
+    match standing {
+        Standing::HeldOut => Mark::Diamond { centre, reach: SIGN - 0.5, paint: standing.paint() },
+        _ => Mark::Dot { centre, radius: SIGN - 1.5, paint: standing.paint(), hollow: false },
+    }
+}
+
+/// Draws everything of a panel but its head.
+pub(super) fn draw(
+    story: &Story,
+    frame: Rect,
+    scale: CountScale,
+    marks: &mut Vec<Mark>,
+    labels: &mut Vec<Label>,
+) -> OverviewPanel {
+    let curves = story.curves.clone().unwrap_or_default();
+    let (from_min, to_min) = curves.span_min().unwrap_or((0.0, 24.0 * 60.0));
+    let time = TimeAxis { from_min, to_min, left: frame.left, right: frame.right };
+    let highest = story.reported.iter().map(|reported| highest(&reported.place)).fold(curves.highest(), f64::max);
+    let least = story.reported.iter().filter_map(|reported| lowest(&reported.place)).fold(curves.lowest(), f64::min);
+    let low = scale.low(least);
+    let top = scale.stretched(low, highest, 1.1);
+    let counts = match scale {
+        CountScale::Linear => CountAxis::linear(top, 4),
+        CountScale::Log => CountAxis::log(low, top, frame.height()),
+    };
+
+    let style = Style::new(LabelKind::Axis, 20.0, Paint::Muted);
+    for &tick in &counts.ticks {
+        let text = style.cut(&stated_count(tick), COUNT_LABELS - 10.0);
+        labels.push(style.centred_on(text, frame.left - 10.0, counts.y(&frame, tick), Anchor::End));
+    }
+    let ticks = time_ticks(&story.scenario, &time);
+    let style = Style::new(LabelKind::Axis, 20.0, Paint::Ink);
+    for tick in &ticks {
+        let style = if tick.local.midnight { style.bold() } else { style };
+        labels.push(style.label(&tick.local.text, tick.x, frame.bottom + 32.0, Anchor::Middle));
+    }
+    let (lines, signs) = figures(story, &frame, &time, &counts, &curves);
+    marks.extend(lines);
+    marks.extend(signs);
+    OverviewPanel {
+        scenario: story.scenario.name().to_owned(),
+        plot: Panel { name: None, plot: frame, counts, curves, columns: Vec::new() },
+        time,
+        ticks,
+    }
+}
+
+fn highest(place: &Place) -> f64 {
+    match *place {
+        Place::Time(_) => 0.0,
+        Place::Height(count) | Place::Level { count, .. } => count,
+        // A range that reaches far up must not press the curve down.
+        Place::Range(low, _) => low,
+    }
+}
+
+fn lowest(place: &Place) -> Option<f64> {
+    match *place {
+        Place::Time(_) => None,
+        Place::Height(count) | Place::Level { count, .. } | Place::Range(count, _) => Some(count),
+    }
+}
+
+/// Lines to the marks, and the marks: times on stems, heights beside the peak, levels where they were read.
+fn figures(
+    story: &Story,
+    frame: &Rect,
+    time: &TimeAxis,
+    counts: &CountAxis,
+    curves: &Curves,
+) -> (Vec<Mark>, Vec<Mark>) {
+    let mut lines = Vec::new();
+    let mut signs = Vec::new();
+    let after_peak = curves.peak_bin().map_or(frame.left, |(_, end)| time.x_inside(end));
+    let inside = |count: f64| counts.y(frame, count).clamp(frame.top, frame.bottom);
+    let pen = |standing: Standing| Pen { width: 2.5, ..standing.pen() };
+    let mut heights: Vec<Point> = Vec::new();
+    let mut beside_peak = |y: f64| {
+        let last = frame.right - SIGN;
+        let free = |x: &f64| heights.iter().all(|other| (other.x - x).abs().max((other.y - y).abs()) >= 2.0 * SIGN);
+        let steps = (0..).map(|i| after_peak + 1.5 * SIGN + 4.0 * f64::from(i)).take_while(|x| *x <= last);
+        let x = { steps }.find(free).unwrap_or(last);
+        heights.push(at(x, y));
+        at(x, y)
+    };
+    for &Reported { standing, place } in &story.reported {
+        match place {
+            Place::Time(_) => {}
+            Place::Height(count) => {
+                let centre = beside_peak(inside(count));
+                lines.push(Mark::Line(vec![at(after_peak, centre.y), centre], pen(standing)));
+                signs.push(sign(standing, centre));
+            }
+            Place::Range(low, high) => {
+                let (lower, upper) = (inside(low), inside(high));
+                let centre = beside_peak((lower + upper) / 2.0);
+                lines.push(Mark::Line(vec![at(centre.x, lower), at(centre.x, upper)], pen(standing)));
+                for y in [lower, upper] {
+                    let cap = vec![at(centre.x - 7.0, y), at(centre.x + 7.0, y)];
+                    lines.push(Mark::Line(cap, Pen::solid(standing.paint(), 2.5)));
+                }
+                signs.push(sign(standing, centre));
+            }
+            Place::Level { at_min, count } if time.shows(at_min) => {
+                signs.push(sign(standing, at(time.x(at_min), inside(count))));
+            }
+            Place::Level { .. } => {}
+        }
+    }
+    let mut times: Vec<(f64, Standing)> = story
+        .reported
+        .iter()
+        .filter_map(|reported| match reported.place {
+            Place::Time(minutes) if time.shows(minutes) => Some((time.x(minutes), reported.standing)),
+            _ => None,
+        })
+        .collect();
+    times.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut step = 0;
+    for (i, &(x, standing)) in times.iter().enumerate() {
+        let close = i > 0 && x - times[i - 1].0 < STAGGER;
+        let room = ((frame.height() - STEM) / STAGGER) as usize;
+        step = if close { (step + 1) % room.max(1) } else { 0 };
+        let top = at(x, frame.bottom - STEM - STAGGER * step as f64);
+        lines.push(Mark::Line(vec![at(x, frame.bottom), top], pen(standing)));
+        signs.push(sign(standing, top));
+    }
+    (lines, signs)
+}

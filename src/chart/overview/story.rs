@@ -1,0 +1,120 @@
+//! What the overview keeps of one scenario: enough for a panel, without its replicates.
+
+use super::super::curves::Curves;
+use super::super::entries::{self, Entry};
+use super::super::marks::Standing;
+use super::super::score::Score;
+use super::super::text::Printable;
+use super::super::wording::{has_several, in_standard_words, page_name};
+use crate::Outcome;
+use crate::notation::count;
+use crate::scenario::{Axis, PageId, Qualifier, Quantity, Reading, Scenario};
+use crate::simulate::Ensemble;
+use jiff::Timestamp;
+
+/// One scenario and what its main page shows.
+#[derive(Debug, Clone)]
+pub(super) struct Story {
+    /// The likely onset: panels are in its order.
+    pub(super) began: Timestamp,
+    /// For its clock and its name.
+    pub(super) scenario: Scenario,
+    pub(super) title: String,
+    /// Which page it shows, where there are several.
+    pub(super) place: Option<String>,
+    /// What is known of the height.
+    pub(super) height: String,
+    pub(super) score: Score,
+    pub(super) curves: Option<Curves>,
+    /// What sources state and the fit has used or held out.
+    pub(super) reported: Vec<Reported>,
+}
+
+/// A reported figure as a small mark.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reported {
+    pub(super) standing: Standing,
+    pub(super) place: Place,
+}
+
+/// Where it belongs; minutes after the scenario's origin, reports per bin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    Time(f64),
+    Height(f64),
+    Range(f64, f64),
+    Level { at_min: f64, count: f64 },
+}
+
+const MAIN: PageId = PageId(0);
+
+impl Story {
+    pub(super) fn new(scenario: &Scenario, outcome: &Outcome, printable: &mut Printable) -> Self {
+        let entries = entries::entries(scenario, outcome, printable);
+        let pages = scenario.pages().len();
+        let place = has_several(scenario).then(|| format!("{}, 1 of {pages} pages", page_name(scenario, MAIN)));
+        let onset = outcome.summary.start_min.p50;
+        Self {
+            began: scenario.instant(if onset.is_finite() { onset } else { 0.0 }),
+            title: printable.text(scenario.title()),
+            place: place.map(|place| printable.text(&place)),
+            height: height(scenario, outcome, &entries),
+            score: Score::of(&entries),
+            curves: outcome.ensembles.first().filter(|main| !main.bin_starts_min.is_empty()).map(curves),
+            reported: entries.iter().filter_map(reported).collect(),
+            scenario: scenario.clone(),
+        }
+    }
+}
+
+/// The simulation alone: what was observed and what the page would say of itself is told by the scenario's own picture.
+fn curves(main: &Ensemble) -> Curves {
+    Curves { statuses: Vec::new(), ..Curves::of(main, None) }
+}
+
+fn reported(entry: &Entry<'_>) -> Option<Reported> {
+    if !matches!(entry.standing, Standing::Fitted | Standing::HeldOut) {
+        return None;
+    }
+    let statement = entry.statement?;
+    let quantity = entry.quantity?;
+    if quantity.page().is_some_and(|page| page != MAIN) {
+        return None;
+    }
+    let place = match quantity {
+        Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
+            Place::Time(statement.value)
+        }
+        Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. } => {
+            match statement.qualifier {
+                // Nobody states the middle of a range.
+                Qualifier::Between => Place::Range(statement.likelihood.low(), statement.likelihood.high()),
+                _ => Place::Height(statement.value),
+            }
+        }
+        Quantity::LevelAt(_, at_min) => Place::Level { at_min: *at_min, count: statement.value },
+        _ => return None,
+    };
+    Some(Reported { standing: entry.standing, place })
+}
+
+/// `peak nearly 55,000`: a figure that the fit has seen is told in its own words, never as if it had been found.
+fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
+    let peak = |standing| {
+        let of_main = |quantity: &Quantity| match quantity {
+            Quantity::Peak(page) | Quantity::CountWithin { page, reading: Reading::HighestBin, .. } => *page == MAIN,
+            _ => false,
+        };
+        entries.iter().find(|entry| entry.standing == standing && entry.quantity.is_some_and(of_main))
+    };
+    if let Some(statement) = peak(Standing::Fitted).and_then(|entry| entry.statement) {
+        return format!("peak {}", in_standard_words(scenario, Axis::Reports, statement));
+    }
+    if peak(Standing::Assumed).is_some() {
+        return "height assumed".to_owned();
+    }
+    match outcome.summary.pages.first() {
+        Some(page) if page.peak.p50.is_finite() => format!("simulated peak {}", count(page.peak.p50)),
+        _ => "simulated".to_owned(),
+    }
+}
