@@ -5,7 +5,7 @@ use super::weights::Weights;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{Assumed, FigureId, Likelihood, Quantity, Role, Scenario};
 use crate::simulate::Quantiles;
-use rand_distr::{Distribution, Exp1};
+use rand_distr::{Distribution, Exp1, StandardNormal};
 
 const DRAWS: u64 = 4_000;
 
@@ -42,8 +42,10 @@ pub(crate) fn channel_share(
     for index in 0..DRAWS {
         let mut rng = streams.stream(Purpose::Shares, page.index(), index);
         // Stated channels first, from their wordings; what is left is divided uniformly among the others and the rest.
-        let guided: Vec<Option<f64>> =
-            stated.iter().map(|s| s.first().map(|likelihood| proposal::sample(likelihood, &mut rng))).collect();
+        let guided: Vec<Option<f64>> = stated
+            .iter()
+            .map(|s| s.first().map(|likelihood| proposal::at_score(likelihood, StandardNormal.sample(&mut rng))))
+            .collect();
         let taken: f64 = guided.iter().flatten().sum();
         let possible = taken <= 1.0 && guided.iter().flatten().all(|&share| share >= 0.0);
         let free = guided.iter().filter(|share| share.is_none()).count();

@@ -40,6 +40,12 @@ impl Target {
             TargetOrigin::Summary => false,
         }
     }
+
+    /// Whether a draw can be placed in time such that it meets this time exactly: not where the time depends on counts of a
+    /// page that shows a stretch of its own.
+    pub(crate) fn places_exactly(&self, targets: &Targets) -> bool {
+        self.quantity.page().is_none_or(|page| targets.pages[page.index()].edge_min.is_none())
+    }
 }
 
 /// What the calibration has to know of a page.

@@ -117,15 +117,18 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
     if !testable::is_testable(scenario, id) {
         return untested(Verdict::NotTestable);
     }
-    let (predicted, effective_sample_size) = match target.map(|target| posterior.left_out(target)) {
-        Some(prediction) => (Some(prediction.quantiles), Some(prediction.effective_sample_size)),
-        None => (channel_share(scenario, posterior.streams(), id, Some(id)), None),
+    let prediction = target.map(|target| posterior.left_out(target));
+    let effective_sample_size = prediction.map(|prediction| prediction.effective_sample_size);
+    let predicted = match prediction {
+        Some(prediction) => Some(prediction.quantiles),
+        None => channel_share(scenario, posterior.streams(), id, Some(id)),
     };
     // Where no curve at all agrees with the other figures, they predict nothing.
     match predicted.filter(|predicted| predicted.p50.is_finite()) {
         Some(predicted) => {
             let verdict = match effective_sample_size {
                 Some(effective) if effective < FEW_DRAWS => Verdict::TooFewDraws,
+                _ if prediction.is_some_and(|prediction| prediction.is_contradictory) => Verdict::TooFewDraws,
                 _ => Verdict::of(&statement.likelihood, &predicted),
             };
             FigureComparison { predicted: Some(predicted), effective_sample_size, ..untested(verdict) }

@@ -1,8 +1,7 @@
 //! What is known of a curve's shape before anything is reported of it.
 
+use super::normal;
 use super::parameters::{Parameters, SecondWave};
-use rand::{Rng, RngExt};
-use rand_distr::{Distribution, StandardNormal};
 use std::f64::consts::PI;
 
 /// Parameters of one wave's shape: duration, rise, fatigue, fast decay, slow decay, slow share.
@@ -106,9 +105,8 @@ impl Prior {
         self.discrepancy
     }
 
-    /// A duration, minutes.
-    pub(crate) fn sample_duration_min<R: Rng>(&self, rng: &mut R) -> f64 {
-        let z: f64 = StandardNormal.sample(rng);
+    /// The duration of standard normal score `z`, minutes.
+    pub(crate) fn duration_min(&self, z: f64) -> f64 {
         (self.mean[0] + self.root[0][0] * z).exp()
     }
 
@@ -119,15 +117,16 @@ impl Prior {
         (-0.5 * z * z).exp() / (duration_min * sd * (2.0 * PI).sqrt())
     }
 
-    /// All other parameters given the duration, which is the first of the covariance's triangular root.
-    pub(crate) fn sample_given_duration<R: Rng>(&self, duration_min: f64, rng: &mut R) -> Parameters {
-        let mut z: [f64; SHAPE] = std::array::from_fn(|i| if i == 0 { 0.0 } else { StandardNormal.sample(rng) });
+    /// All other parameters given the duration, which is the first of the covariance's triangular root, from independent
+    /// standard normals.
+    pub(crate) fn given_duration(&self, duration_min: f64, mut normal: impl FnMut() -> f64) -> Parameters {
+        let mut z: [f64; SHAPE] = std::array::from_fn(|i| if i == 0 { 0.0 } else { normal() });
         z[0] = (duration_min.ln() - self.mean[0]) / self.root[0][0];
         let x: [f64; SHAPE] =
             std::array::from_fn(|i| self.mean[i] + (0..=i).map(|j| self.root[i][j] * z[j]).sum::<f64>());
         let wave = &self.second_wave;
-        let delay_min = wave.delay_min.at(StandardNormal.sample(rng));
-        let relative_height = wave.relative_height.at(StandardNormal.sample(rng));
+        let delay_min = wave.delay_min.at(normal());
+        let relative_height = wave.relative_height.at(normal());
         Parameters {
             duration_min,
             rise_min: x[1].exp(),
@@ -135,7 +134,8 @@ impl Prior {
             fast_decay_min: x[3].exp(),
             slow_decay_min: x[4].exp(),
             slow_share: inverse_logit(x[SLOW_SHARE]),
-            second_wave: rng.random_bool(wave.probability).then_some(SecondWave { delay_min, relative_height }),
+            second_wave: (normal::cdf(normal()) < wave.probability)
+                .then_some(SecondWave { delay_min, relative_height }),
         }
     }
 }
@@ -207,6 +207,7 @@ mod tests {
     use super::*;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, StandardNormal};
 
     const DRAWS: usize = 20_000;
 
@@ -219,8 +220,8 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(1);
         (0..DRAWS)
             .map(|_| {
-                let duration_min = prior.sample_duration_min(&mut rng);
-                let p = prior.sample_given_duration(duration_min, &mut rng);
+                let mut normal = || StandardNormal.sample(&mut rng);
+                let p = prior.given_duration(prior.duration_min(normal()), normal);
                 [
                     p.duration_min.ln(),
                     p.rise_min.ln(),
