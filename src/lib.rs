@@ -7,6 +7,7 @@ mod calibrate;
 pub mod chart;
 pub mod compare;
 pub mod export;
+pub mod fit;
 pub mod model;
 mod notation;
 pub mod observed;

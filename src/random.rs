@@ -36,6 +36,8 @@ pub(crate) enum Purpose {
     Move,
     /// Division of a page's counts over the drawn bins, one stream a replicate.
     Thinning,
+    /// Markov chains over the models of an observed curve.
+    Fit,
 }
 
 /// All streams of one seed.

@@ -216,8 +216,10 @@ fn the_defaults_are_documented() {
         format!("a peak of {}", defaults::DEFAULT_PEAK),
         format!("a start at {}", defaults::DEFAULT_START),
         format!(
-            "median {:.1} %, log-normal with sd {:.1}",
-            defaults::BASELINE_SHARE_MEDIAN * 100.0,
+            "{} reports per bin × √(peak ÷ {}), or {} % of the highest bin where no peak is stated; log-normal with sd {}",
+            defaults::TYPICAL_BASELINE,
+            defaults::TYPICAL_PEAK,
+            defaults::USUAL_BASELINE_SHARE * 100.0,
             defaults::BASELINE_SHARE_LOG_SD
         ),
     ] {

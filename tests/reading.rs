@@ -116,7 +116,7 @@ fn what_is_left_out_is_assumed_and_nothing_else() {
     let assumed = |scenario: &Scenario| -> Vec<String> {
         scenario.assumptions().iter().map(|assumption| assumption.words.clone()).collect()
     };
-    assert_eq!(assumed(&outage("date = \"2022-07-14\"")), ["12:00", "10,000 reports", "about 1 % of the peak"]);
+    assert_eq!(assumed(&outage("date = \"2022-07-14\"")), ["12:00", "10,000 reports", "about 0.1 % of the peak"]);
     assert_eq!(
         assumed(&outage("date = \"2022-07-14\"\npeak = \"5,000\"\npeak-time = \"14:16\"\nbaseline = \"30\"")),
         Vec::<String>::new()
@@ -125,7 +125,7 @@ fn what_is_left_out_is_assumed_and_nothing_else() {
         "[[assumption]]\nquantity = \"peak\"\nvalue = \"between 10,000 and 55,000\"\nreason = \"Why.\"\n\
          [[assumption]]\nquantity = \"start\"\nvalue = \"13:50\"\nreason = \"Why.\"",
     );
-    assert_eq!(assumed(&author), ["between 10,000 and 55,000", "13:50", "about 1 % of the peak"]);
+    assert_eq!(assumed(&author), ["between 10,000 and 55,000", "13:50", "about 0.08 % of the peak"]);
     assert_eq!(author.assumptions()[0].origin, AssumptionOrigin::Author);
     let checked = long("[[figure]]\nquantity = \"peak\"\nvalue = \"5,000\"\nrole = \"check\"");
     assert!(assumed(&checked).contains(&"10,000 reports".to_owned()), "a held-out height sets no scale");

@@ -141,6 +141,40 @@ impl<'a> Sampler<'a> {
         }
     }
 
+    /// Makes the draw of these parameters, at this onset, of a scenario of one page, without any guide; its counts are free.
+    /// Returns the size of the discrepancy, or `None` where these parameters are impossible together.
+    #[cfg(test)]
+    pub(super) fn truth(
+        &self,
+        latents: &mut Latents,
+        fresh: Fresh,
+        parameters: crate::model::parameters::Parameters,
+        onset_min: f64,
+        scale: (f64, f64, Option<f64>),
+        draw: &mut Draw,
+    ) -> Option<f64> {
+        let surge = Surge::new(parameters);
+        (draw.surge, draw.onset_min) = (Some(surge), onset_min);
+        draw.pages.resize_with(1, PageDraw::default);
+        let layout = &self.targets.pages[0];
+        let phases = if layout.edge_min.is_some() { 0 } else { layout.readers };
+        let offset = layout.edge_min.map(|edge| layout.bin_min - (onset_min - edge).rem_euclid(layout.bin_min));
+        let Latents { quiet, pages, .. } = latents;
+        {
+            let mut tapes = PageTapes::new(&mut pages[0], fresh, 0);
+            self.shape(0, offset, &mut tapes, draw);
+            draw.pages[0].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
+        }
+        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), parameters.duration_min, draw);
+        Some(self.targets.prior.discrepancy().log_sd.at(pages[0].page[phases]))
+    }
+
+    /// Size of a page's discrepancy.
+    #[cfg(test)]
+    pub(super) fn log_sd(&self, latents: &Latents, page: usize) -> f64 {
+        self.targets.prior.discrepancy().log_sd.at(latents.pages[page].page[self.phases()[page]])
+    }
+
     /// The surge, its duration, and the log weight of the latter.
     fn surge(&self, outage: &mut Tape<f64>) -> (Surge, f64, f64) {
         let prior = &self.targets.prior;
@@ -208,8 +242,8 @@ impl<'a> Sampler<'a> {
     fn shape(&self, page: usize, offset_min: Option<f64>, tapes: &mut PageTapes, draw: &mut Draw) {
         let Some(surge) = draw.surge else { return };
         let layout = &self.targets.pages[page];
-        let discrepancy = self.targets.prior.discrepancy();
-        draw.pages[page].shape(layout, &surge, discrepancy, offset_min, &mut tapes.page, &mut tapes.discrepancy);
+        let prior = &self.targets.prior;
+        draw.pages[page].shape(layout, &surge, prior, offset_min, &mut tapes.page, &mut tapes.discrepancy);
     }
 
     /// Scales a page that has its shape, and draws its counts.

@@ -161,7 +161,10 @@ pub(super) fn propose<R: Rng>(
             let bin_min = sampler.targets.pages[page].bin_min;
             let (surge, _) = sampler.outage(to, Fresh::of_draw(sampler.streams, 0));
             let by_min = scales.slide * VARIED.powf(rng.random_range(-1.0..1.0)) * z * bin_min;
-            let shift = Shift { by_min, bins, bin_min, phases: sampler.phases()[page], before: &surge, after: &surge };
+            let phases = sampler.phases()[page];
+            let log_sd = log_sd(&to.pages[page], phases, sampler);
+            let shift =
+                Shift { by_min, bins, bin_min, phases, log_sds: [log_sd, log_sd], before: &surge, after: &surge };
             let log_ratio = shift.apply(&mut to.pages[page], sampler.targets.prior.discrepancy(), rng);
             Trial { log_ratio, changed: Vec::new() }
         }
@@ -233,6 +236,10 @@ fn compensated<R: Rng>(
     let unused = Fresh::of_draw(sampler.streams, 0);
     let (before, onset_before) = sampler.outage(to, unused);
     let phases = sampler.phases();
+    let log_sds = |to: &Latents| -> Vec<f64> {
+        to.pages.iter().zip(&phases).map(|(page, &phases)| log_sd(page, phases, sampler)).collect()
+    };
+    let log_sds_before = log_sds(to);
     let scale = scale * VARIED.powf(rng.random_range(-1.0..1.0));
     let mut log_ratio = 0.0;
     for (i, ((z, a), b)) in placed_mut(to, &phases).zip(placed(a, &phases)).zip(placed(b, &phases)).enumerate() {
@@ -241,14 +248,21 @@ fn compensated<R: Rng>(
         }
     }
     let (after, onset) = sampler.outage(to, unused);
+    let log_sds_after = log_sds(to);
     let by_min = onset.zip(onset_before).map_or(0.0, |(onset, before)| before - onset);
     let bins = COMPENSATED_BINS.choose(rng).copied().unwrap_or(0);
     for (page, layout) in sampler.targets.pages.iter().enumerate() {
-        let shift =
-            Shift { by_min, bins, bin_min: layout.bin_min, phases: phases[page], before: &before, after: &after };
+        let log_sds = [log_sds_before[page], log_sds_after[page]];
+        let (bin_min, phases) = (layout.bin_min, phases[page]);
+        let shift = Shift { by_min, bins, bin_min, phases, log_sds, before: &before, after: &after };
         log_ratio += shift.apply(&mut to.pages[page], sampler.targets.prior.discrepancy(), rng);
     }
     Trial { log_ratio, changed: Vec::new() }
+}
+
+/// Size of a page's discrepancy, which is read after the phases.
+fn log_sd(page: &PageLatents, phases: usize, sampler: &Sampler) -> f64 {
+    page.page.get(phases).map_or(1.0, |&z| sampler.targets.prior.discrepancy().log_sd.at(z))
 }
 
 /// A step that shifts a page's grids relative to the onset, and compensates for it and for a change of the surge.
@@ -260,6 +274,8 @@ struct Shift<'a> {
     bin_min: f64,
     /// How many of the page's numbers, the first ones, are phases.
     phases: usize,
+    /// Size of the discrepancy before and after.
+    log_sds: [f64; 2],
     before: &'a Surge,
     after: &'a Surge,
 }
@@ -332,11 +348,13 @@ impl Shift<'_> {
         let energy = |innovations: &[f64]| 0.5 * innovations.iter().map(|z| z * z).sum::<f64>();
         let energy_before = energy(&innovations(&scores, &cells_before, dropped));
         for ((score, before), after) in scores.iter_mut().zip(&areas_before).zip(&areas) {
+            *score *= self.log_sds[0] / self.log_sds[1];
             if *before > least_before && *after > least {
-                *score += (before / after).ln() / prior.log_sd;
+                *score += (before / after).ln() / self.log_sds[1];
             }
         }
-        let log_ratio = energy_before - energy(&innovations(&scores, &cells, new));
+        let stretched = scores.len() as f64 * (self.log_sds[0] / self.log_sds[1]).ln();
+        let log_ratio = stretched + energy_before - energy(&innovations(&scores, &cells, new));
         for cell in (0..new).rev() {
             let rho = correlation(&cells, cell);
             let z: f64 = StandardNormal.sample(rng);

@@ -9,11 +9,10 @@ use super::target::PageLayout;
 use crate::model::{
     counts::{sample_baseline_intensity, sample_part, sample_poisson},
     discrepancy::Discrepancy,
-    prior::DiscrepancyPrior,
+    prior::Prior,
     surge::Surge,
 };
 use crate::scenario::Likelihood;
-use crate::scenario::defaults::{BASELINE_SHARE_LOG_SD, BASELINE_SHARE_MEDIAN};
 use std::ops::Range;
 
 /// The surge is followed until less than this part of its decay is left.
@@ -69,18 +68,19 @@ impl PageDraw {
         &mut self,
         layout: &PageLayout,
         surge: &Surge,
-        discrepancy: DiscrepancyPrior,
+        prior: &Prior,
         offset_min: Option<f64>,
-        phases: &mut Tape<f64>,
+        numbers: &mut Tape<f64>,
         innovations: &mut Tape<f64>,
     ) {
-        self.cells.lay(layout.bin_min, layout.readers, offset_min, phases);
+        self.cells.lay(layout.bin_min, layout.readers, offset_min, numbers);
         self.cells.extend_to(surge.length_min(NEGLIGIBLE_REST).min(LONGEST_MIN));
         let m = self.cells.per_bin();
         let spacing = |cell: usize| 0.5 * (self.cells.edge_min(cell + 2) - self.cells.edge_min(cell));
         // Cells repeat with the bin, and so do the correlations of neighbours.
-        let correlations: Vec<f64> = (0..m).map(|cell| discrepancy.correlation(spacing(cell))).collect();
-        let mut walk = Discrepancy::start(discrepancy, innovations.normal());
+        let correlations: Vec<f64> = (0..m).map(|cell| prior.discrepancy().correlation(spacing(cell))).collect();
+        let log_sd = prior.discrepancy().log_sd.at(numbers.normal());
+        let mut walk = Discrepancy::start(log_sd, innovations.normal());
         let mut area_before = surge.area_until(self.cells.edge_min(0));
         self.unit_surge.clear();
         for cell in 0..self.cells.len() {
@@ -123,7 +123,7 @@ impl PageDraw {
     ) -> f64 {
         let level = match baseline {
             Some(likelihood) => Level::Stated(proposal::at_score_above(likelihood, 0.0, numbers.normal())),
-            None => Level::ShareOfHeight(BASELINE_SHARE_MEDIAN * (BASELINE_SHARE_LOG_SD * numbers.normal()).exp()),
+            None => Level::ShareOfHeight(layout.baseline_share.at(numbers.normal())),
         };
         self.set_unit_baseline(layout, onset_min);
         self.highest = None;
@@ -172,6 +172,26 @@ impl PageDraw {
                 log_prior - proposal.log_density(count)
             }
         }
+    }
+
+    /// Baseline and counts of a page that has its shape, free of all figures: for a given expected highest bin and a baseline
+    /// that is a share of it or of a given level. `None` where the baseline alone exceeds the height.
+    #[cfg(test)]
+    pub(super) fn draw_free(
+        &mut self,
+        layout: &PageLayout,
+        onset_min: f64,
+        (height, share, level): (f64, f64, Option<f64>),
+        baseline_seeds: &mut Tape<u64>,
+        seeds: &mut Tape<u64>,
+    ) -> Option<()> {
+        self.set_unit_baseline(layout, onset_min);
+        let unit = self.unit_height();
+        let possible = self.set_scale(level.map_or(Level::ShareOfHeight(share), Level::Stated), unit, height);
+        self.realise_baseline(baseline_seeds);
+        self.highest = None;
+        self.count(seeds);
+        possible.is_finite().then_some(())
     }
 
     /// Sets amplitude and baseline such that a count of these unit expectations is expected to be `expected`; returns the
@@ -258,7 +278,8 @@ impl PageDraw {
         self.unit_expectation(self.cells.first_cell(0, top), self.cells.per_bin())
     }
 
-    fn expected_height(&mut self) -> f64 {
+    /// Expected count of that bin.
+    pub(super) fn expected_height(&mut self) -> f64 {
         let unit = self.unit_height();
         self.amplitude * unit.surge + self.baseline_level * unit.baseline
     }

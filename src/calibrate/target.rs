@@ -1,6 +1,9 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
-use crate::model::{baseline::DailyCycle, prior::Prior};
+use crate::model::{
+    baseline::DailyCycle,
+    prior::{Marginal, Prior},
+};
 use crate::scenario::{
     Assumed, FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario, SourceId, Statement,
 };
@@ -59,6 +62,8 @@ pub(crate) struct PageLayout {
     /// Number of readers: each read the page at a moment of his own, and so on a grid of his own.
     pub(crate) readers: usize,
     pub(crate) cycle: DailyCycle,
+    /// Baseline as a share of the expected highest bin, where nobody states its level.
+    pub(crate) baseline_share: Marginal,
 }
 
 /// Everything that is computed for every draw.
@@ -147,7 +152,8 @@ impl Targets {
             .pages()
             .iter()
             .zip(&readers)
-            .map(|(page, readers)| {
+            .enumerate()
+            .map(|(id, (page, readers))| {
                 let clock = scenario.origin().to_zoned(page.time_zone.clone()).time();
                 let clock_min = f64::from(clock.hour()) * 60.0 + f64::from(clock.minute());
                 PageLayout {
@@ -156,10 +162,25 @@ impl Targets {
                     to_min: page.span.and_then(|span| span.to_min),
                     readers: readers.len().max(1),
                     cycle: DailyCycle::new(clock_min),
+                    baseline_share: baseline_share(scenario, PageId(id)),
                 }
             })
             .collect();
         Self { prior: prior.clone(), list, pages }
+    }
+
+    /// Makes all likelihoods so many times as wide: wrong on purpose.
+    #[cfg(test)]
+    pub(super) fn widen(&mut self, times: f64) {
+        use crate::scenario::Tail;
+        let wider = |tail: Tail| match tail {
+            Tail::Gaussian(sd) => Tail::Gaussian(times * sd),
+            Tail::Exponential(scale) => Tail::Exponential(times * scale),
+        };
+        for likelihood in self.list.iter_mut().filter_map(|target| target.likelihood.as_mut()) {
+            let (low, high) = (likelihood.low(), likelihood.high());
+            *likelihood = Likelihood::new(low, high, wider(likelihood.left()), wider(likelihood.right())).unwrap();
+        }
     }
 
     /// All targets with their ids.
@@ -185,6 +206,16 @@ impl Targets {
     pub(crate) fn fitted(&self, left_out: Option<TargetId>) -> Vec<TargetId> {
         self.with_ids().filter(|&(id, target)| target.is_fitted() && Some(id) != left_out).map(|(id, _)| id).collect()
     }
+}
+
+/// What is assumed of the baseline of a page; where its level is stated this has no bearing.
+fn baseline_share(scenario: &Scenario, page: PageId) -> Marginal {
+    const CERTAIN: Marginal = Marginal { median: 0.0, sd: 0.0 };
+    let assumed = scenario.assumptions().iter().find_map(|assumption| match assumption.assumed {
+        Assumed::BaselineShare { page: of, median, log_sd } if of == page => Some(Marginal { median, sd: log_sd }),
+        _ => None,
+    });
+    assumed.unwrap_or(CERTAIN)
 }
 
 /// The page whose grid a quantity was read on, if it was read on one.

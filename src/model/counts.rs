@@ -4,7 +4,7 @@ use rand::Rng;
 use rand_distr::{Beta, Binomial, Distribution, Gamma, Poisson};
 
 /// Variance ÷ mean of the counts of quiet bins: 1.6 in the median over genuine curves, without a trend in the level.
-const BASELINE_DISPERSION: f64 = 1.6;
+pub(crate) const BASELINE_DISPERSION: f64 = 1.6;
 
 /// A baseline intensity whose expectation is `mean` reports. Gamma with a fixed scale: counts are negative binomial of
 /// variance 1.6 × mean, and sums over bins are of the same family.

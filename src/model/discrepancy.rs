@@ -5,19 +5,19 @@ use super::prior::DiscrepancyPrior;
 /// Walks along a log-Gaussian Ornstein–Uhlenbeck path, exact for any spacing.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Discrepancy {
-    prior: DiscrepancyPrior,
+    log_sd: f64,
     score: f64,
 }
 
 impl Discrepancy {
     /// Starts from the stationary distribution: at a standard normal.
-    pub(crate) fn start(prior: DiscrepancyPrior, normal: f64) -> Self {
-        Self { prior, score: normal }
+    pub(crate) fn start(log_sd: f64, normal: f64) -> Self {
+        Self { log_sd, score: normal }
     }
 
     /// The multiplier of the intensity at the present point.
     pub(crate) fn multiplier(&self) -> f64 {
-        (self.prior.log_sd * self.score).exp()
+        (self.log_sd * self.score).exp()
     }
 
     /// Goes on by a standard normal to a point at which the correlation with the present one is `correlation`.
@@ -35,6 +35,7 @@ impl DiscrepancyPrior {
 
 #[cfg(test)]
 mod tests {
+    use super::super::prior::Marginal;
     use super::*;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
@@ -43,15 +44,16 @@ mod tests {
     #[test]
     fn the_log_multiplier_is_stationary_with_the_documented_spread_and_correlation() {
         let mut rng = ChaCha8Rng::seed_from_u64(7);
-        let prior = DiscrepancyPrior { log_sd: 0.3, timescale_min: 30.0 };
+        let log_sd = 0.3;
+        let prior = DiscrepancyPrior { log_sd: Marginal { median: log_sd, sd: 0.0 }, timescale_min: 30.0 };
         let rho = prior.correlation(15.0);
         let n = 20_000;
         let (mut square, mut product) = (0.0, 0.0);
         for _ in 0..n {
-            let mut walk = Discrepancy::start(prior, StandardNormal.sample(&mut rng));
-            let first = walk.multiplier().ln() / prior.log_sd;
+            let mut walk = Discrepancy::start(log_sd, StandardNormal.sample(&mut rng));
+            let first = walk.multiplier().ln() / log_sd;
             walk.advance(rho, StandardNormal.sample(&mut rng));
-            let second = walk.multiplier().ln() / prior.log_sd;
+            let second = walk.multiplier().ln() / log_sd;
             square += second * second / n as f64;
             product += first * second / n as f64;
         }

@@ -11,6 +11,6 @@ pub(crate) mod baseline;
 pub(crate) mod counts;
 pub(crate) mod discrepancy;
 pub(crate) mod normal;
-pub(crate) mod parameters;
+pub mod parameters;
 pub mod prior;
 pub(crate) mod surge;

@@ -2,28 +2,28 @@
 
 /// Shape of the curve, common to all pages of a scenario. Times in minutes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Parameters {
+pub struct Parameters {
     /// Length of the outage: from its onset to the end of its cause.
-    pub(crate) duration_min: f64,
+    pub duration_min: f64,
     /// Time constant of the rise after the onset.
-    pub(crate) rise_min: f64,
+    pub rise_min: f64,
     /// Time constant of the fading while the outage lasts.
-    pub(crate) fatigue_min: f64,
+    pub fatigue_min: f64,
     /// Time constant of the fast part of the decay.
-    pub(crate) fast_decay_min: f64,
+    pub fast_decay_min: f64,
     /// Time constant of the slow part of the decay.
-    pub(crate) slow_decay_min: f64,
+    pub slow_decay_min: f64,
     /// Share of the slow part when the decay sets in.
-    pub(crate) slow_share: f64,
+    pub slow_share: f64,
     /// A further wave of the same shape.
-    pub(crate) second_wave: Option<SecondWave>,
+    pub second_wave: Option<SecondWave>,
 }
 
 /// A further wave of the same shape as the first.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct SecondWave {
+pub struct SecondWave {
     /// From the first onset to the second.
-    pub(crate) delay_min: f64,
+    pub delay_min: f64,
     /// Height relative to the first wave.
-    pub(crate) relative_height: f64,
+    pub relative_height: f64,
 }

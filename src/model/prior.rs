@@ -7,6 +7,10 @@ use std::f64::consts::PI;
 /// Parameters of one wave's shape: duration, rise, fatigue, fast decay, slow decay, slow share.
 pub(crate) const SHAPE: usize = 6;
 
+/// Coordinates of everything that is free in one curve: its shape, height and delay of the second wave, size of the
+/// discrepancy.
+pub(crate) const FREE: usize = SHAPE + 3;
+
 /// Place of the slow share, whose scale is the logit; all others are on the log scale.
 const SLOW_SHARE: usize = 5;
 
@@ -47,8 +51,8 @@ pub struct SecondWavePrior {
 /// Prior of the departures from the smooth shape.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DiscrepancyPrior {
-    /// Standard deviation of the log multiplier.
-    pub log_sd: f64,
+    /// Standard deviation of the log multiplier; differs from curve to curve.
+    pub log_sd: Marginal,
     /// Correlation time, minutes.
     pub timescale_min: f64,
 }
@@ -66,8 +70,19 @@ impl std::fmt::Display for NotPositiveDefinite {
 impl std::error::Error for NotPositiveDefinite {}
 
 impl Marginal {
-    fn at(&self, z: f64) -> f64 {
+    /// The value at a standard normal score.
+    pub(crate) fn at(&self, z: f64) -> f64 {
         self.median * (self.sd * z).exp()
+    }
+
+    fn score(&self, value: f64) -> f64 {
+        (value / self.median).ln() / self.sd
+    }
+
+    /// Of the log.
+    fn log_density(&self, value: f64) -> f64 {
+        let z = self.score(value);
+        -0.5 * z * z - self.sd.ln()
     }
 }
 
@@ -120,66 +135,142 @@ impl Prior {
     /// All other parameters given the duration, which is the first of the covariance's triangular root, from independent
     /// standard normals.
     pub(crate) fn given_duration(&self, duration_min: f64, mut normal: impl FnMut() -> f64) -> Parameters {
-        let mut z: [f64; SHAPE] = std::array::from_fn(|i| if i == 0 { 0.0 } else { normal() });
+        let mut z: [f64; FREE] = [0.0; FREE];
         z[0] = (duration_min.ln() - self.mean[0]) / self.root[0][0];
+        z[1..SHAPE + 2].fill_with(&mut normal);
+        let has_second_wave = normal::cdf(normal()) < self.second_wave.probability;
+        Parameters { duration_min, ..self.parameters_at(&z, has_second_wave).0 }
+    }
+
+    /// Coordinates of the second wave's height and delay, which have no bearing where there is none.
+    pub(crate) const SECOND_WAVE_COORDINATES: std::ops::Range<usize> = SHAPE..SHAPE + 2;
+
+    /// The shape, and the size of the discrepancy, at coordinates that are independent standard normals under this prior.
+    pub(crate) fn parameters_at(&self, z: &[f64; FREE], has_second_wave: bool) -> (Parameters, f64) {
         let x: [f64; SHAPE] =
             std::array::from_fn(|i| self.mean[i] + (0..=i).map(|j| self.root[i][j] * z[j]).sum::<f64>());
         let wave = &self.second_wave;
-        let delay_min = wave.delay_min.at(normal());
-        let relative_height = wave.relative_height.at(normal());
-        Parameters {
-            duration_min,
+        let second_wave = has_second_wave.then(|| SecondWave {
+            relative_height: wave.relative_height.at(z[SHAPE]),
+            delay_min: wave.delay_min.at(z[SHAPE + 1]),
+        });
+        let parameters = Parameters {
+            duration_min: x[0].exp(),
             rise_min: x[1].exp(),
             fatigue_min: x[2].exp(),
             fast_decay_min: x[3].exp(),
             slow_decay_min: x[4].exp(),
             slow_share: inverse_logit(x[SLOW_SHARE]),
-            second_wave: (normal::cdf(normal()) < wave.probability)
-                .then_some(SecondWave { delay_min, relative_height }),
+            second_wave,
+        };
+        (parameters, self.discrepancy.log_sd.at(z[FREE - 1]))
+    }
+
+    /// Log of the probability that there is a second wave, or none.
+    pub(crate) fn log_second_wave(&self, has_second_wave: bool) -> f64 {
+        let probability = self.second_wave.probability;
+        if has_second_wave { probability.ln() } else { (1.0 - probability).ln() }
+    }
+
+    /// Log density of a shape and a size of the discrepancy, on the scale of logs and logits, up to a constant.
+    pub(crate) fn log_density(&self, parameters: &Parameters, discrepancy_log_sd: f64) -> f64 {
+        let x = scores(parameters);
+        // Forward substitution: the coordinates of x.
+        let mut z = [0.0; SHAPE];
+        let mut log_density = 0.0;
+        for i in 0..SHAPE {
+            let known: f64 = (0..i).map(|j| self.root[i][j] * z[j]).sum();
+            z[i] = (x[i] - self.mean[i] - known) / self.root[i][i];
+            log_density -= 0.5 * z[i] * z[i] + self.root[i][i].ln();
         }
+        log_density += self.log_second_wave(parameters.second_wave.is_some());
+        if let Some(wave) = &parameters.second_wave {
+            log_density += self.second_wave.relative_height.log_density(wave.relative_height);
+            log_density += self.second_wave.delay_min.log_density(wave.delay_min);
+        }
+        log_density + self.discrepancy.log_sd.log_density(discrepancy_log_sd)
+    }
+
+    /// A prior from the mean and the covariance of the logs and the logit.
+    pub(crate) fn from_moments(
+        mean: [f64; SHAPE],
+        covariance: &[[f64; SHAPE]; SHAPE],
+        second_wave: SecondWavePrior,
+        discrepancy: DiscrepancyPrior,
+    ) -> Result<Self, NotPositiveDefinite> {
+        Ok(Self { mean, root: cholesky(covariance)?, second_wave, discrepancy })
+    }
+
+    /// Mean and covariance of the logs and the logit.
+    pub(crate) fn moments(&self) -> ([f64; SHAPE], [[f64; SHAPE]; SHAPE]) {
+        let product = |a: &[f64; SHAPE], b: &[f64; SHAPE]| a.iter().zip(b).map(|(a, b)| a * b).sum();
+        (self.mean, std::array::from_fn(|i| std::array::from_fn(|j| product(&self.root[i], &self.root[j]))))
+    }
+
+    /// Median and standard deviation of the log (logit) of each parameter of the shape.
+    pub fn marginals(&self) -> [Marginal; SHAPE] {
+        std::array::from_fn(|i| Marginal {
+            median: if i == SLOW_SHARE { inverse_logit(self.mean[i]) } else { self.mean[i].exp() },
+            sd: self.root[i].iter().map(|x| x * x).sum::<f64>().sqrt(),
+        })
+    }
+
+    /// Correlations of the logs and the logit.
+    pub fn correlations(&self) -> [[f64; SHAPE]; SHAPE] {
+        let sd = self.marginals().map(|marginal| marginal.sd);
+        std::array::from_fn(|i| {
+            std::array::from_fn(|j| {
+                let covariance: f64 = self.root[i].iter().zip(&self.root[j]).map(|(a, b)| a * b).sum();
+                covariance / (sd[i] * sd[j])
+            })
+        })
+    }
+
+    /// Prior of a further wave.
+    pub fn second_wave(&self) -> SecondWavePrior {
+        self.second_wave
     }
 }
 
-/// The prior that the program comes with: fitted to 69 clear events among genuine Downdetector curves of cloud providers,
-/// 2018–2020 (docs/design.md names the repositories and commits), and widened until the bands that follow from start, peak
-/// and end were about calibrated on those curves.
-///
-/// Second wave: 9 of the 69 events show a separate lower maximum of at least 30 % of the highest; waves that merge with the
-/// first are not counted there, hence the larger probability; its spreads are our assumption. Discrepancy: the departures of
-/// the same curves from their own smooth fits have a log-sd of 0.2 in the median and 0.54 in the upper quartile, and
-/// neighbouring 15-minute bins correlate by 0.45 and 0.77.
+/// Logs and logit of the parameters of a shape.
+pub(crate) fn scores(parameters: &Parameters) -> [f64; SHAPE] {
+    [
+        parameters.duration_min.ln(),
+        parameters.rise_min.ln(),
+        parameters.fatigue_min.ln(),
+        parameters.fast_decay_min.ln(),
+        parameters.slow_decay_min.ln(),
+        logit(parameters.slow_share),
+    ]
+}
+
+/// The prior that the program comes with: the population of the 69 clear events among genuine Downdetector curves of cloud
+/// providers, 2018–2020 (docs/design.md names the repositories and commits), as `cargo bench --bench realism` finds it, rounded.
 impl Default for Prior {
     fn default() -> Self {
         const MARGINALS: [Marginal; SHAPE] = [
-            Marginal { median: 70.0, sd: 1.15 },
-            Marginal { median: 25.0, sd: 0.8 },
-            Marginal { median: 300.0, sd: 0.9 },
-            Marginal { median: 12.0, sd: 0.8 },
-            Marginal { median: 90.0, sd: 0.9 },
-            Marginal { median: 0.12, sd: 0.9 },
+            Marginal { median: 91.0, sd: 1.6 },
+            Marginal { median: 46.0, sd: 1.1 },
+            Marginal { median: 310.0, sd: 1.2 },
+            Marginal { median: 19.0, sd: 1.2 },
+            Marginal { median: 77.0, sd: 0.8 },
+            Marginal { median: 0.11, sd: 1.0 },
         ];
-        /// Of the duration with each; all others are zero.
-        const WITH_DURATION: [f64; SHAPE] = [1.0, 0.35, 0.0, 0.6, 0.0, 0.4];
-        let root = std::array::from_fn(|i| {
-            let independent = (1.0 - WITH_DURATION[i] * WITH_DURATION[i]).sqrt();
-            std::array::from_fn(|j| match j {
-                0 => WITH_DURATION[i] * MARGINALS[i].sd,
-                _ if i == j => independent * MARGINALS[i].sd,
-                _ => 0.0,
-            })
-        });
-        Self {
-            mean: std::array::from_fn(|i| {
-                if i == SLOW_SHARE { logit(MARGINALS[i].median) } else { MARGINALS[i].median.ln() }
-            }),
-            root,
-            second_wave: SecondWavePrior {
-                probability: 0.25,
-                relative_height: Marginal { median: 0.5, sd: 0.5 },
-                delay_min: Marginal { median: 95.0, sd: 0.5 },
-            },
-            discrepancy: DiscrepancyPrior { log_sd: 0.3, timescale_min: 30.0 },
-        }
+        const CORRELATIONS: [[f64; SHAPE]; SHAPE] = [
+            [1.0, 0.0, -0.45, 0.65, 0.2, 0.45],
+            [0.0, 1.0, 0.1, 0.1, 0.05, -0.1],
+            [-0.45, 0.1, 1.0, -0.35, -0.1, -0.25],
+            [0.65, 0.1, -0.35, 1.0, 0.25, 0.25],
+            [0.2, 0.05, -0.1, 0.25, 1.0, 0.1],
+            [0.45, -0.1, -0.25, 0.25, 0.1, 1.0],
+        ];
+        let second_wave = SecondWavePrior {
+            probability: 0.22,
+            relative_height: Marginal { median: 0.63, sd: 1.0 },
+            delay_min: Marginal { median: 73.0, sd: 0.5 },
+        };
+        let discrepancy = DiscrepancyPrior { log_sd: Marginal { median: 0.43, sd: 0.65 }, timescale_min: 60.0 };
+        Self::new(MARGINALS, CORRELATIONS, second_wave, discrepancy).expect("these correlations are positive definite")
     }
 }
 
@@ -216,20 +307,12 @@ mod tests {
         4.0 / (DRAWS as f64).sqrt()
     }
 
-    fn scores(prior: &Prior) -> Vec<[f64; SHAPE]> {
+    fn sampled_scores(prior: &Prior) -> Vec<[f64; SHAPE]> {
         let mut rng = ChaCha8Rng::seed_from_u64(1);
         (0..DRAWS)
             .map(|_| {
                 let mut normal = || StandardNormal.sample(&mut rng);
-                let p = prior.given_duration(prior.duration_min(normal()), normal);
-                [
-                    p.duration_min.ln(),
-                    p.rise_min.ln(),
-                    p.fatigue_min.ln(),
-                    p.fast_decay_min.ln(),
-                    p.slow_decay_min.ln(),
-                    logit(p.slow_share),
-                ]
+                scores(&prior.given_duration(prior.duration_min(normal()), normal))
             })
             .collect()
     }
@@ -245,7 +328,7 @@ mod tests {
         });
         let default = Prior::default();
         let prior = Prior::new(marginals, correlations, default.second_wave, default.discrepancy).unwrap();
-        let sample = scores(&prior);
+        let sample = sampled_scores(&prior);
         let standard = |row: &[f64; SHAPE], i: usize| (row[i] - prior.mean[i]) / marginals[i].sd;
         for (i, row) in correlations.iter().enumerate() {
             let mean = sample.iter().map(|row| standard(row, i)).sum::<f64>() / DRAWS as f64;

@@ -17,8 +17,6 @@ use super::parameters::Parameters;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Surge {
     parameters: Parameters,
-    /// 1/(1/rise + 1/fatigue).
-    combined_min: f64,
     /// Integral over the outage.
     area_during: f64,
     /// Intensity at the end of the outage.
@@ -28,17 +26,32 @@ pub(crate) struct Surge {
 impl Surge {
     /// The surge of `parameters`.
     pub(crate) fn new(parameters: Parameters) -> Self {
-        let combined_min = 1.0 / (1.0 / parameters.rise_min + 1.0 / parameters.fatigue_min);
-        let mut surge = Self { parameters, combined_min, area_during: 0.0, level_at_end: 0.0 };
+        let mut surge = Self { parameters, area_during: 0.0, level_at_end: 0.0 };
         let d = parameters.duration_min;
         surge.area_during = surge.area_of_rise(d);
-        surge.level_at_end = -(-d / parameters.rise_min).exp_m1() * (-d / parameters.fatigue_min).exp();
+        surge.level_at_end = (d / parameters.rise_min).min(1.0) * (-d / parameters.fatigue_min).exp();
         surge
     }
 
+    /// What it was made of.
+    #[cfg(test)]
+    pub(crate) fn parameters(&self) -> Parameters {
+        self.parameters
+    }
+
     fn area_of_rise(&self, w: f64) -> f64 {
-        let fatigue = self.parameters.fatigue_min;
-        self.combined_min * (-w / self.combined_min).exp_m1() - fatigue * (-w / fatigue).exp_m1()
+        let (rise, fatigue) = (self.parameters.rise_min, self.parameters.fatigue_min);
+        let ramp = |w: f64| {
+            let x = w / fatigue;
+            // 1 − (1 + x) e^(−x); its series where the difference would lose digits.
+            let part = if x < 1e-3 { x * x * (0.5 - x / 3.0) } else { -(-x).exp_m1() - x * (-x).exp() };
+            fatigue * fatigue / rise * part
+        };
+        if w <= rise {
+            ramp(w)
+        } else {
+            ramp(rise) - fatigue * (-rise / fatigue).exp() * (-(w - rise) / fatigue).exp_m1()
+        }
     }
 
     fn area_of_one_wave(&self, w: f64) -> f64 {
@@ -80,7 +93,7 @@ mod tests {
     use super::*;
 
     fn intensity(p: &Parameters, w: f64) -> f64 {
-        let rising = |w: f64| (1.0 - (-w / p.rise_min).exp()) * (-w / p.fatigue_min).exp();
+        let rising = |w: f64| (w / p.rise_min).min(1.0) * (-w / p.fatigue_min).exp();
         if w < 0.0 {
             0.0
         } else if w < p.duration_min {

@@ -1,44 +1,69 @@
 //! What is assumed where a scenario leaves it out: never silently, always as an [`Assumption`] with its reason.
 
 use super::wording::{clock, count};
-use super::{Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantity, Role};
+use super::{Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantity, Reading, Role};
 use super::{Qualifier, Statement};
 
 /// Height of the highest bin where nobody reports one.
 pub const DEFAULT_PEAK: &str = "10,000 reports";
 /// Start where no source gives any time.
 pub const DEFAULT_START: &str = "12:00";
-/// Median of baseline over peak in genuine report curves.
-pub const BASELINE_SHARE_MEDIAN: f64 = 0.009;
-/// Standard deviation of the log of that share. The quartiles of genuine curves, 0.0033 and 0.029, would mean 1.6, but part
-/// of that spread is the coarseness of baselines under one report per bin.
-pub const BASELINE_SHARE_LOG_SD: f64 = 1.0;
+/// Baseline of genuine report curves, reports per bin, where their highest bin has [`TYPICAL_PEAK`]; both are medians.
+pub const TYPICAL_BASELINE: f64 = 1.4;
+pub const TYPICAL_PEAK: f64 = 94.0;
+/// Standard deviation of the log of baseline over peak. The genuine curves' 1.5 is in part the coarseness of baselines under
+/// one report per bin.
+pub const BASELINE_SHARE_LOG_SD: f64 = 1.2;
+/// Median of baseline over peak where nothing says how high the peak was.
+pub const USUAL_BASELINE_SHARE: f64 = 0.005;
+
+/// Median of baseline over peak, given the peak.
+///
+/// Within the genuine curves the quiet level does not depend on the peak (exponent 0.06), that of the hour before the event does
+/// (0.6); across services, those with more users have more of both. In between, our assumption: the baseline grows with the
+/// square root of the peak.
+fn baseline_share(peak: Option<f64>) -> f64 {
+    peak.map_or(USUAL_BASELINE_SHARE, |peak| {
+        TYPICAL_BASELINE / TYPICAL_PEAK * (TYPICAL_PEAK / peak.max(TYPICAL_BASELINE)).sqrt().min(10.0)
+    })
+}
 
 const NOON_MIN: f64 = 720.0;
 
 /// The assumptions that stand in for what neither the figures nor `stated` provide.
 pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[Assumption]) -> Vec<Assumption> {
-    let fitted = figures.iter().filter(|figure| figure.role == Role::Fit).map(|figure| &figure.quantity);
+    let fitted = figures
+        .iter()
+        .filter(|figure| figure.role == Role::Fit)
+        .map(|figure| (&figure.quantity, figure.statement.as_ref()));
     let assumed = stated.iter().filter_map(|assumption| match &assumption.assumed {
-        Assumed::Figure(quantity, _) => Some(quantity),
+        Assumed::Figure(quantity, statement) => Some((quantity, Some(statement))),
         _ => None,
     });
-    let known: Vec<&Quantity> = fitted.chain(assumed).collect();
+    let known: Vec<(&Quantity, Option<&Statement>)> = fitted.chain(assumed).collect();
     let mut missing = Vec::new();
-    if !known.iter().any(|quantity| says_when(quantity)) {
+    if !known.iter().any(|(quantity, _)| says_when(quantity)) {
         missing.extend(start());
     }
     for page in (0..pages.len()).map(PageId) {
-        let height = known.iter().any(|quantity| says_how_high(quantity, page));
-        if !height {
-            missing.extend(peak(page));
-        }
-        if !known.iter().any(|quantity| **quantity == Quantity::Baseline(page)) {
+        let says_how_high = known.iter().any(|(quantity, _)| says_how_high(quantity, page));
+        let default_peak = if says_how_high { None } else { peak(page) };
+        let stated_peak = known.iter().find(|(quantity, _)| is_highest_bin(quantity, page));
+        let highest = stated_peak.and_then(|(_, statement)| *statement).map(|statement| statement.value);
+        let default_height = default_peak.as_ref().and_then(|assumption| match &assumption.assumed {
+            Assumed::Figure(_, statement) => Some(statement.value),
+            _ => None,
+        });
+        missing.extend(default_peak);
+        if !known.iter().any(|(quantity, _)| **quantity == Quantity::Baseline(page)) {
+            let median = baseline_share(highest.or(default_height));
             missing.push(Assumption {
-                assumed: Assumed::BaselineShare { page, median: BASELINE_SHARE_MEDIAN, log_sd: BASELINE_SHARE_LOG_SD },
-                words: "about 1 % of the peak".to_owned(),
-                reason: "no source gives the level before the outage; genuine curves have 0.3 to 3 % of the peak"
-                    .to_owned(),
+                assumed: Assumed::BaselineShare { page, median, log_sd: BASELINE_SHARE_LOG_SD },
+                words: format!("about {} % of the peak", one_digit(100.0 * median)),
+                reason:
+                    "no source gives the level before the outage; genuine curves have 0.02 to 6 % of the peak, the \
+                         higher the peak the less"
+                        .to_owned(),
                 origin: AssumptionOrigin::Default,
             });
         }
@@ -48,6 +73,19 @@ pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[
 
 fn says_when(quantity: &Quantity) -> bool {
     matches!(quantity, Quantity::Start | Quantity::PeakTime(_) | Quantity::Restored | Quantity::Subsided(_))
+}
+
+fn is_highest_bin(quantity: &Quantity, page: PageId) -> bool {
+    match quantity {
+        Quantity::Peak(of) | Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } => *of == page,
+        _ => false,
+    }
+}
+
+/// A number with one significant digit.
+fn one_digit(number: f64) -> String {
+    let decimals = (-number.log10().floor()).max(0.0) as usize;
+    format!("{number:.decimals$}")
 }
 
 fn says_how_high(quantity: &Quantity, page: PageId) -> bool {

@@ -48,7 +48,7 @@ impl Quantiles {
     }
 
     /// Of equally weighted values, sorted ascending, with linear interpolation between order statistics.
-    pub(crate) fn of_sorted(values: &[f64]) -> Self {
+    pub fn of_sorted(values: &[f64]) -> Self {
         let [p05, p25, p50, p75, p95] = LEVELS.map(|level| {
             let position = level * (values.len() - 1) as f64;
             let below = position.floor() as usize;

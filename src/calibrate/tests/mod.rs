@@ -2,6 +2,8 @@
 
 mod guides;
 mod particles;
+mod ranks;
+mod synthetic;
 
 use super::sample::Sample;
 use super::target::{TargetOrigin, Targets};

@@ -1,0 +1,156 @@
+//! Likelihood of a whole curve, the discrepancy integrated out.
+
+use super::{CurveModel, ObservedCounts};
+use crate::model::counts::BASELINE_DISPERSION;
+use crate::model::surge::Surge;
+use rand::Rng;
+use rand_distr::{Distribution, StandardNormal};
+use statrs::function::gamma::ln_gamma;
+
+/// An observed curve, ready for many evaluations of its likelihood.
+#[derive(Debug, Clone)]
+pub(super) struct Counts {
+    pub(super) counts: Vec<f64>,
+    pub(super) bin_min: f64,
+    onset_min: Option<(f64, f64)>,
+    /// Correlation of the discrepancy in neighbouring bins.
+    correlation: f64,
+}
+
+/// Buffers of one evaluation.
+#[derive(Debug, Default)]
+pub(super) struct Workspace {
+    surge: Vec<f64>,
+    path: Vec<f64>,
+    step: Vec<f64>,
+    diagonal: Vec<f64>,
+}
+
+impl Counts {
+    pub(super) fn new(observed: &ObservedCounts, timescale_min: f64) -> Self {
+        Self {
+            counts: observed.counts.iter().map(|&count| count as f64).collect(),
+            bin_min: observed.bin_min,
+            onset_min: observed.onset_min,
+            correlation: (-observed.bin_min / timescale_min).exp(),
+        }
+    }
+
+    /// A likely onset, where something is known of it.
+    pub(super) fn onset_guess_min<R: Rng>(&self, rng: &mut R) -> Option<f64> {
+        let z: f64 = StandardNormal.sample(rng);
+        self.onset_min.map(|(mean, sd)| mean + sd * z)
+    }
+
+    pub(super) fn length_min(&self) -> f64 {
+        self.counts.len() as f64 * self.bin_min
+    }
+
+    /// Log likelihood of `model` up to a constant.
+    ///
+    /// Counts of a bin have the mean λ = b + s·e^(σg) and the variance λ + 0.6 b (negative binomial: Poisson but for the
+    /// overdispersed baseline b); the path g is a stationary autoregression, integrated out by Laplace's approximation about
+    /// its mode, which Fisher scoring finds (Rue, Martino and Chopin 2009, JRSS B 71:319). The path's precision is
+    /// tridiagonal, so the cost is proportional to the number of bins.
+    pub(super) fn log_likelihood(&self, model: &CurveModel, work: &mut Workspace) -> f64 {
+        let surge = Surge::new(model.parameters);
+        work.surge.clear();
+        let mut before = surge.area_until(-model.onset_min);
+        for bin in 0..self.counts.len() {
+            let until = surge.area_until((bin + 1) as f64 * self.bin_min - model.onset_min);
+            work.surge.push(model.amplitude * (until - before));
+            before = until;
+        }
+        let first = work.surge.iter().position(|&surge| surge > 0.0).unwrap_or(self.counts.len());
+        let extra = (BASELINE_DISPERSION - 1.0) * model.baseline;
+        let quiet: f64 = self.counts[..first].iter().map(|&count| log_probability(count, model.baseline, extra)).sum();
+        let onset = self.onset_min.map_or(0.0, |(mean, sd)| -0.5 * ((model.onset_min - mean) / sd).powi(2));
+        onset + quiet + self.log_likelihood_of_surge(first, model, extra, work)
+    }
+
+    fn log_likelihood_of_surge(&self, first: usize, model: &CurveModel, extra: f64, work: &mut Workspace) -> f64 {
+        const MOST_STEPS: usize = 20;
+        const CONVERGED: f64 = 1e-3;
+        const LONGEST_STEP: f64 = 1.5;
+        let (counts, surge) = (&self.counts[first..], &work.surge[first..]);
+        let n = counts.len();
+        if n == 0 {
+            return 0.0;
+        }
+        let (sd, rho) = (model.discrepancy_log_sd, self.correlation);
+        // Precision of a stationary autoregression of unit variance.
+        let scale = 1.0 / (1.0 - rho * rho);
+        let own = |i: usize| {
+            if n == 1 {
+                1.0
+            } else if i == 0 || i == n - 1 {
+                scale
+            } else {
+                scale * (1.0 + rho * rho)
+            }
+        };
+        let next = -rho * scale;
+        let mean = |i: usize, g: f64| model.baseline + surge[i] * (sd * g).exp();
+
+        work.path.clear();
+        work.path.resize(n, 0.0);
+        let mut log_determinant = 0.0;
+        for _ in 0..MOST_STEPS {
+            work.step.clear();
+            work.diagonal.clear();
+            for i in 0..n {
+                let g = work.path[i];
+                let slope = sd * surge[i] * (sd * g).exp();
+                let mean = mean(i, g);
+                let before = if i > 0 { next * work.path[i - 1] } else { 0.0 };
+                let after = if i + 1 < n { next * work.path[i + 1] } else { 0.0 };
+                work.step.push(slope * (counts[i] - mean) / (mean + extra) - own(i) * g - before - after);
+                work.diagonal.push(own(i) + slope * slope / (mean + extra));
+            }
+            log_determinant = solve_tridiagonal(&mut work.diagonal, next, &mut work.step);
+            let longest = work.step.iter().fold(0.0f64, |longest, step| longest.max(step.abs()));
+            let shrink = (LONGEST_STEP / longest).min(1.0);
+            for (g, step) in work.path.iter_mut().zip(&work.step) {
+                *g += shrink * step;
+            }
+            if longest < CONVERGED {
+                break;
+            }
+        }
+        let path = &work.path;
+        let mut log_density = 0.5 * (n as f64 - 1.0) * scale.ln() - 0.5 * log_determinant;
+        for i in 0..n {
+            let after = if i + 1 < n { next * path[i + 1] } else { 0.0 };
+            log_density -= 0.5 * path[i] * (own(i) * path[i] + 2.0 * after);
+            log_density += log_probability(counts[i], mean(i, path[i]), extra);
+        }
+        log_density
+    }
+}
+
+/// Log probability of a count, without the factorial, under the mean `mean` and the variance `mean + extra`.
+fn log_probability(count: f64, mean: f64, extra: f64) -> f64 {
+    // Under a thousandth of the variance the negative binomial is a Poisson distribution for all that counts show.
+    if extra < 1e-3 * mean {
+        return count * mean.ln() - mean;
+    }
+    let size = mean * mean / extra;
+    let share = mean / (mean + extra);
+    ln_gamma(count + size) - ln_gamma(size) + size * share.ln() + count * (1.0 - share).ln()
+}
+
+/// Solves a symmetric tridiagonal system in place: `right` becomes the solution, `diagonal` its pivots. Returns the log of the
+/// determinant.
+fn solve_tridiagonal(diagonal: &mut [f64], off: f64, right: &mut [f64]) -> f64 {
+    let n = diagonal.len();
+    for i in 1..n {
+        let factor = off / diagonal[i - 1];
+        diagonal[i] -= factor * off;
+        right[i] -= factor * right[i - 1];
+    }
+    right[n - 1] /= diagonal[n - 1];
+    for i in (0..n - 1).rev() {
+        right[i] = (right[i] - off * right[i + 1]) / diagonal[i];
+    }
+    diagonal.iter().map(|pivot| pivot.ln()).sum()
+}

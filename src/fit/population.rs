@@ -1,0 +1,94 @@
+//! The distribution of shapes behind many curves.
+
+use super::CurveFit;
+use crate::model::prior::{DiscrepancyPrior, Marginal, NotPositiveDefinite, Prior, SHAPE, SecondWavePrior, scores};
+
+/// Steps of expectation and maximisation; the estimates no longer move in the third digit after some thirty.
+const STEPS: usize = 60;
+
+/// The reference counts for as many curves: it keeps what the curves say little of from drifting.
+const REFERENCE_CURVES: f64 = 5.0;
+
+/// One draw's share in the estimate.
+struct Weighted<'a> {
+    fit: &'a CurveFit,
+    weights: Vec<f64>,
+}
+
+/// The prior under which the shapes of these curves are the most probable (empirical Bayes, by expectation and
+/// maximisation), given that each curve was fitted under `reference`, which should be wide: draws are reweighted from it.
+///
+/// # Errors
+/// Where there are too few curves for a covariance.
+pub fn population(fits: &[&CurveFit], reference: &Prior) -> Result<Prior, NotPositiveDefinite> {
+    let mut prior = reference.clone();
+    for _ in 0..STEPS {
+        let weighted: Vec<Weighted> = fits.iter().map(|fit| weigh(fit, &prior, reference)).collect();
+        prior = maximise(&weighted, reference)?;
+    }
+    Ok(prior)
+}
+
+fn weigh<'a>(fit: &'a CurveFit, prior: &Prior, reference: &Prior) -> Weighted<'a> {
+    let logs: Vec<f64> = fit
+        .draws
+        .iter()
+        .map(|draw| {
+            let density = |prior: &Prior| prior.log_density(&draw.parameters, draw.discrepancy_log_sd);
+            density(prior) - density(reference)
+        })
+        .collect();
+    let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let raw: Vec<f64> = logs.iter().map(|log| (log - largest).exp()).collect();
+    let sum: f64 = raw.iter().sum();
+    Weighted { fit, weights: raw.into_iter().map(|weight| weight / sum).collect() }
+}
+
+fn maximise(curves: &[Weighted], reference: &Prior) -> Result<Prior, NotPositiveDefinite> {
+    let rows = || curves.iter().flat_map(|curve| curve.fit.draws.iter().zip(curve.weights.iter().copied()));
+    let number = curves.len() as f64;
+    let whole = number + REFERENCE_CURVES;
+    let (centre, spread) = reference.moments();
+    let mut mean = centre.map(|centre| REFERENCE_CURVES / whole * centre);
+    for (draw, weight) in rows() {
+        let x = scores(&draw.parameters);
+        mean.iter_mut().zip(x).for_each(|(mean, x)| *mean += weight * x / whole);
+    }
+    let mut covariance = [[0.0; SHAPE]; SHAPE];
+    for (i, row) in covariance.iter_mut().enumerate() {
+        for (j, cell) in row.iter_mut().enumerate() {
+            *cell = REFERENCE_CURVES / whole * (spread[i][j] + (centre[i] - mean[i]) * (centre[j] - mean[j]));
+        }
+    }
+    for (draw, weight) in rows() {
+        let x = scores(&draw.parameters);
+        for (i, row) in covariance.iter_mut().enumerate() {
+            for (j, cell) in row.iter_mut().enumerate() {
+                *cell += weight * (x[i] - mean[i]) * (x[j] - mean[j]) / whole;
+            }
+        }
+    }
+    let of = |before: Marginal, curves: f64, value: &dyn Fn(&super::CurveModel) -> Option<f64>| {
+        let found = || rows().filter_map(|(draw, weight)| Some((value(draw)?.ln(), weight)));
+        let sum: f64 = found().map(|(_, weight)| weight).sum();
+        let centre = before.median.ln();
+        let mean = (found().map(|(log, weight)| weight * log).sum::<f64>() + curves * centre) / (sum + curves);
+        let squares = found().map(|(log, weight)| weight * (log - mean).powi(2)).sum::<f64>();
+        let squares_before = curves * (before.sd * before.sd + (centre - mean).powi(2));
+        (sum, Marginal { median: mean.exp(), sd: ((squares + squares_before) / (sum + curves)).sqrt() })
+    };
+    let wave = reference.second_wave();
+    let curves_with_wave = wave.probability * REFERENCE_CURVES;
+    let (waves, relative_height) =
+        of(wave.relative_height, curves_with_wave, &|draw| Some(draw.parameters.second_wave?.relative_height));
+    let (_, delay_min) = of(wave.delay_min, curves_with_wave, &|draw| Some(draw.parameters.second_wave?.delay_min));
+    let probability = (waves + curves_with_wave) / whole;
+    let (_, log_sd) = of(reference.discrepancy().log_sd, REFERENCE_CURVES, &|draw| Some(draw.discrepancy_log_sd));
+    let timescale_min = reference.discrepancy().timescale_min;
+    Prior::from_moments(
+        mean,
+        &covariance,
+        SecondWavePrior { probability, relative_height, delay_min },
+        DiscrepancyPrior { log_sd, timescale_min },
+    )
+}
