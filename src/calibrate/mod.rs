@@ -15,6 +15,7 @@ mod latents;
 mod moves;
 mod page_draw;
 mod posterior;
+mod predictive;
 mod proposal;
 mod sample;
 mod shares;

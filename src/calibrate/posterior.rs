@@ -2,6 +2,7 @@
 
 use super::draw::{Draw, Sampler};
 use super::latents::Latents;
+use super::predictive::Predictive;
 use super::sample::{Demand, Sample};
 use super::target::{TargetId, TargetOrigin, Targets};
 use super::weights::Weights;
@@ -20,9 +21,9 @@ pub(crate) struct Posterior {
 }
 
 /// What the other figures say of a target.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Prediction {
-    pub(crate) quantiles: Quantiles,
+    pub(crate) values: Predictive,
     /// Effective number of draws that it rests on.
     pub(crate) effective_sample_size: f64,
     /// Whether the other figures contradict each other: then the curves agree with none of them.
@@ -82,7 +83,7 @@ impl Posterior {
     pub(crate) fn left_out(&self, target: TargetId) -> Prediction {
         let sampler = self.sampler();
         let of = |sample: &Sample| Prediction {
-            quantiles: sample.quantiles(target),
+            values: Predictive::new(sample.weighted(target).collect()),
             effective_sample_size: sample.effective_sample_size(),
             is_contradictory: !sample.contradicted(&sampler, Some(target)).is_empty(),
         };

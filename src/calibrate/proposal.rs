@@ -71,7 +71,7 @@ fn quantile(likelihood: &Likelihood, below: f64, above: f64) -> f64 {
 }
 
 /// Integral of the likelihood over the values above `value`.
-fn mass_above(likelihood: &Likelihood, value: f64) -> f64 {
+pub(super) fn mass_above(likelihood: &Likelihood, value: f64) -> f64 {
     let beyond = |tail: Tail, distance: f64| match tail {
         Tail::Gaussian(sd) => 2.0 * normal::cdf(-distance / sd),
         Tail::Exponential(scale) => (-distance / scale).exp(),

@@ -19,11 +19,16 @@ const WIDEST_CELL: usize = 40;
 /// disagree.
 ///
 /// `simulated` is the median and the 90 % interval of the full fit. `others predict` is what the verdict judges: the same from
-/// all *other* fitted figures. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
+/// all *other* fitted figures. `at` is the place of the stated value among what would be stated if that is right: a miss is in
+/// the outer tenth. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
 pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     let several_pages = scenario.pages().len() > 1;
     let mut rows: Vec<[String; 7]> = vec![HEADINGS.map(str::to_owned)];
-    rows.extend(outcome.comparison.figures.iter().map(|comparison| figure_row(scenario, comparison, several_pages)));
+    rows.extend(outcome.comparison.figures.iter().map(|comparison| {
+        let mut row = figure_row(scenario, comparison, several_pages);
+        row[6].push_str(&place(comparison));
+        row
+    }));
     rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
 
     let mut widths = [0; 7];
@@ -88,6 +93,11 @@ pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, sev
         predicted,
         comparison.verdict.words().to_owned(),
     ]
+}
+
+/// The place of the stated value among what would be stated, after its verdict.
+pub(super) fn place(comparison: &FigureComparison) -> String {
+    comparison.percentile.map_or(String::new(), |percentile| format!(", at {:.0}%", 100.0 * percentile))
 }
 
 /// The same of an assumption.

@@ -4,6 +4,7 @@ mod guides;
 mod particles;
 mod ranks;
 mod synthetic;
+mod verdicts;
 
 use super::sample::Sample;
 use super::target::{TargetOrigin, Targets};

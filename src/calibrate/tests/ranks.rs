@@ -2,6 +2,7 @@
 //! the posterior is uniform over synthetic outages, if and only if sampler and model agree.
 
 use super::synthetic::{Design, PARAMETERS, calibrate, designs, show};
+use super::verdicts::{judge, rates};
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::sample::Demand;
 use crate::random::{Purpose, Streams};
@@ -21,6 +22,8 @@ const FALSE_ALARM: f64 = 1e-3;
 /// The ranks of one quantity over the synthetic outages of a design.
 struct Ranks {
     name: String,
+    /// Whether it is a quantity that no figure states.
+    is_held_out: bool,
     ranks: Vec<u64>,
 }
 
@@ -80,7 +83,11 @@ fn ranks(design: &Design, outages: u64, demand: Demand, wrong: f64) -> Vec<Ranks
         })
         .collect();
     (0..rows[0].len())
-        .map(|i| Ranks { name: rows[0][i].0.clone(), ranks: rows.iter().map(|row| row[i].1).collect() })
+        .map(|i| Ranks {
+            name: rows[0][i].0.clone(),
+            is_held_out: rows[0][i].0.ends_with(')') && !rows[0][i].0.ends_with("(fitted)"),
+            ranks: rows.iter().map(|row| row[i].1).collect(),
+        })
         .collect()
 }
 
@@ -93,13 +100,13 @@ fn failures(all: &[(&str, Vec<Ranks>)]) -> Vec<String> {
         .collect()
 }
 
-const QUICK: Demand = Demand { enough: 300.0, least: 100.0, most: 6_000, particles: 250, wanted: 120.0 };
+pub(super) const QUICK: Demand = Demand { enough: 300.0, least: 100.0, most: 6_000, particles: 250, wanted: 120.0 };
 
 #[test]
 fn ranks_of_true_values_are_uniform() {
     let all: Vec<_> = designs()
         .iter()
-        .filter(|design| !design.by_particles)
+        .filter(|design| !design.is_hard())
         .map(|design| (design.name, ranks(design, 96, QUICK, 1.0)))
         .collect();
     assert_eq!(failures(&all), Vec::<String>::new());
@@ -116,30 +123,58 @@ fn a_wrong_likelihood_shows_in_the_ranks() {
     }
 }
 
-/// The full run: `cargo test --release --lib full_run_of_the_ranks -- --ignored --nocapture`.
+/// The full run, which writes its tables into docs/realism.md:
+/// `cargo test --release --lib full_run -- --ignored --nocapture`. `OUTAGES` sets the number of outages, `DESIGN` picks one
+/// family; the document is written only by a run of all.
 #[test]
-#[ignore = "takes many minutes"]
-fn full_run_of_the_ranks() {
+#[ignore = "takes an hour"]
+fn full_run() {
     let outages = std::env::var("OUTAGES").ok().and_then(|n| n.parse().ok()).unwrap_or(512);
     let only = std::env::var("DESIGN").ok();
+    let chosen = |design: &&Design| only.as_ref().is_none_or(|only| design.name == only);
+    let demand = Demand { enough: 1_000.0, particles: 500, wanted: 250.0, ..Demand::POSTERIOR };
+    let mut calibration = format!(
+        "{outages} outages a family (a quarter of them where particles are needed).\n\n\
+         | figures | tests | least p | 50 % intervals hold | 90 % intervals hold |\n|---|---|---|---|---|\n"
+    );
+    let mut verdicts = "| figures | figure | right, but a miss | wrong, and a miss |\n|---|---|---|---|\n".to_owned();
     let mut all = Vec::new();
-    for design in designs().iter().filter(|design| only.as_ref().is_none_or(|only| design.name.contains(only.as_str())))
-    {
-        let start = std::time::Instant::now();
-        let demand = Demand { enough: 1_000.0, particles: 500, wanted: 250.0, ..Demand::POSTERIOR };
+    for design in designs().iter().filter(chosen) {
+        let outages = if design.is_hard() { outages / 4 } else { outages };
         let found = ranks(design, outages, demand, 1.0);
         let least = found.iter().map(Ranks::p_value).fold(1.0, f64::min);
-        println!("{}: least p of {} tests {least:.1e}, {:?}", design.name, found.len(), start.elapsed());
+        // What is held out: what was fitted is no prediction.
+        let held_out: Vec<_> = found.iter().filter(|ranks| ranks.is_held_out).map(Ranks::coverage).collect();
+        let mean = |i: usize| 100.0 * held_out.iter().map(|c| c[i]).sum::<f64>() / held_out.len() as f64;
+        let row = format!("| {} | {} | {least:.4} | {:.1} % | {:.1} % |\n", design.name, found.len(), mean(0), mean(1));
+        print!("{row}");
+        calibration.push_str(&row);
         for ranks in &found {
-            println!(
-                "  {:28} p {:.3}  50 %: {:.3}  90 %: {:.3}",
-                ranks.name,
-                ranks.p_value(),
-                ranks.coverage()[0],
-                ranks.coverage()[1]
-            );
+            println!("  {:28} p {:.4} {:.3?}", ranks.name, ranks.p_value(), ranks.coverage());
         }
         all.push((design.name, found));
+        let judged = judge(design, outages / 2, demand);
+        for figure in &design.figures {
+            let (_, right, wrong) = rates(&judged, figure.what);
+            let row =
+                format!("| {} | {:?} | {:.0} % | {:.0} % |\n", design.name, figure.what, 100.0 * right, 100.0 * wrong);
+            print!("{row}");
+            verdicts.push_str(&row);
+        }
+    }
+    if only.is_none() {
+        write_between("calibration", &calibration);
+        write_between("verdicts", &verdicts);
     }
     assert_eq!(failures(&all), Vec::<String>::new());
+}
+
+/// Writes a table between its markers in docs/realism.md.
+fn write_between(name: &str, table: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/realism.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
+    let start = text.find(&open).unwrap() + open.len();
+    let end = text.find(&close).unwrap();
+    std::fs::write(path, format!("{}\n{table}{}", &text[..start], &text[end..])).unwrap();
 }

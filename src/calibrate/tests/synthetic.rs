@@ -9,7 +9,7 @@ use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::latents::{Fresh, Latents};
 use crate::calibrate::proposal;
 use crate::calibrate::sample::{Demand, Sample};
-use crate::calibrate::target::{PageLayout, Target, TargetId, TargetOrigin, Targets};
+use crate::calibrate::target::{PageLayout, Target, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
     prior::{Marginal, Prior},
@@ -110,6 +110,11 @@ impl Error {
 impl Design {
     fn readers(&self) -> usize {
         if self.figures.iter().any(|figure| figure.what == What::PeakOfOther) { 2 } else { 1 }
+    }
+
+    /// Whether importance sampling seldom suffices.
+    pub(super) fn is_hard(&self) -> bool {
+        self.by_particles || self.name == "tight"
     }
 
     /// The targets, with the figures stated about `stated`.
@@ -252,11 +257,6 @@ pub(super) fn show(sample: &Sample, sampler: &Sampler, replicate: u64) -> (Vec<f
     let log_sd = sampler.log_sd(&latents, 0);
     let parameters = parameters_of(&mut draw, log_sd);
     (draw.values, parameters)
-}
-
-/// The fitted targets.
-pub(super) fn fitted(targets: &Targets) -> Vec<TargetId> {
-    targets.fitted(None)
 }
 
 fn sd(what: What, sd: f64) -> Stated {
