@@ -95,7 +95,7 @@ fn start<R: Rng>(target: &mut Target, rng: &mut R) -> State {
     let mut sorted = counts.clone();
     sorted.sort_by(f64::total_cmp);
     let usual = sorted[sorted.len() / 2].max(0.3);
-    const TRIES: usize = 200;
+    const TRIES: usize = 60;
     let mut best: Option<State> = None;
     for _ in 0..TRIES {
         let mut at: [f64; DIMENSION] = std::array::from_fn(|_| StandardNormal.sample(rng));

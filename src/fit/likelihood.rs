@@ -154,3 +154,71 @@ fn solve_tridiagonal(diagonal: &mut [f64], off: f64, right: &mut [f64]) -> f64 {
     }
     diagonal.iter().map(|pivot| pivot.ln()).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::discrepancy::Discrepancy;
+    use crate::model::parameters::Parameters;
+    use crate::model::prior::Prior;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    #[test]
+    fn the_integral_over_the_discrepancy_is_that_of_brute_force() {
+        let parameters = Parameters {
+            duration_min: 60.0,
+            rise_min: 20.0,
+            fatigue_min: 300.0,
+            fast_decay_min: 15.0,
+            slow_decay_min: 90.0,
+            slow_share: 0.2,
+            second_wave: None,
+        };
+        let model = CurveModel { onset_min: 20.0, parameters, amplitude: 6.0, baseline: 1e-4, discrepancy_log_sd: 0.4 };
+        let counts = [0, 30, 120, 70, 95, 40, 22, 9];
+        let observed = ObservedCounts { counts: &counts, bin_min: 15.0, onset_min: None };
+        let counts = Counts::new(&observed, Prior::default().discrepancy().timescale_min);
+        let found = counts.log_likelihood(&model, &mut Workspace::default());
+
+        // The same integral as a mean over prior paths.
+        let surge = Surge::new(parameters);
+        let areas: Vec<f64> = (0..8)
+            .map(|bin| {
+                let until = |bin: i32| surge.area_until(f64::from(bin) * 15.0 - model.onset_min);
+                model.amplitude * (until(bin + 1) - until(bin))
+            })
+            .collect();
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let logs: Vec<f64> = (0..400_000)
+            .map(|_| {
+                let mut walk = Discrepancy::start(model.discrepancy_log_sd, &mut rng);
+                let mut log = 0.0;
+                for (&count, &area) in counts.counts.iter().zip(&areas) {
+                    let mean = model.baseline + area * walk.multiplier();
+                    log += count * mean.ln() - mean;
+                    walk.advance(counts.correlation, &mut rng);
+                }
+                log
+            })
+            .collect();
+        let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let weights: Vec<f64> = logs.iter().map(|log| (log - largest).exp()).collect();
+        let sum: f64 = weights.iter().sum();
+        let error = weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt() / sum;
+        let expected = largest + (sum / 400_000.0).ln();
+        // Four standard errors of the mean, and what Laplace's approximation may be off with counts of dozens.
+        assert!((found - expected).abs() < 4.0 * error + 0.05, "{found} and {expected}, standard error {error}");
+    }
+
+    #[test]
+    fn counts_of_the_baseline_are_negative_binomial_and_sum_to_one() {
+        // With the factorial, which the log probability leaves out.
+        let (mean, extra) = (2.0, 1.2);
+        let probability = |count: f64| (log_probability(count, mean, extra) - ln_gamma(count + 1.0)).exp();
+        let moment = |power: i32| (0..200).map(|n| f64::from(n).powi(power) * probability(f64::from(n))).sum::<f64>();
+        assert!((moment(0) - 1.0).abs() < 1e-9);
+        assert!((moment(1) - mean).abs() < 1e-9);
+        assert!((moment(2) - mean * mean - (mean + extra)).abs() < 1e-8);
+    }
+}

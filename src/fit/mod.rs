@@ -85,3 +85,98 @@ pub fn fit(observed: &ObservedCounts, prior: &Prior, seed: u64) -> Result<CurveF
     let counts = Counts::new(observed, prior.discrepancy().timescale_min);
     Ok(CurveFit { draws: chains::sample(&counts, prior, seed) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::counts::{sample_baseline_intensity, sample_poisson};
+    use crate::model::discrepancy::Discrepancy;
+    use crate::model::surge::Surge;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, Normal};
+    use rayon::prelude::*;
+
+    /// Mean and standard deviation of the onset.
+    const ONSET_MIN: (f64, f64) = (150.0, 20.0);
+    const BINS: usize = 48;
+    const BIN_MIN: f64 = 15.0;
+
+    /// A curve of the model, with the counts that it shows.
+    fn simulated(prior: &Prior, rng: &mut ChaCha8Rng) -> (CurveModel, Vec<u64>) {
+        let duration_min = prior.sample_duration_min(rng);
+        let model = CurveModel {
+            onset_min: Normal::new(ONSET_MIN.0, ONSET_MIN.1).unwrap().sample(rng),
+            parameters: prior.sample_given_duration(duration_min, rng),
+            amplitude: rng.random_range(5.0..80.0),
+            baseline: rng.random_range(0.5..3.0),
+            discrepancy_log_sd: prior.sample_discrepancy_log_sd(rng),
+        };
+        let surge = Surge::new(model.parameters);
+        let until = |bin: usize| surge.area_until(bin as f64 * BIN_MIN - model.onset_min);
+        let rho = prior.discrepancy().correlation(BIN_MIN);
+        let mut walk = Discrepancy::start(model.discrepancy_log_sd, rng);
+        let counts = (0..BINS)
+            .map(|bin| {
+                let surge = model.amplitude * (until(bin + 1) - until(bin)) * walk.multiplier();
+                walk.advance(rho, rng);
+                let quiet = sample_baseline_intensity(model.baseline, rng);
+                sample_poisson(surge + quiet, rng)
+            })
+            .collect();
+        (model, counts)
+    }
+
+    #[test]
+    fn what_made_a_curve_lies_where_its_fit_says() {
+        const CURVES: usize = 24;
+        type Quantity = fn(&CurveModel) -> f64;
+        let quantities: [Quantity; 5] = [
+            |model| model.onset_min,
+            |model| model.parameters.duration_min,
+            |model| model.parameters.rise_min,
+            |model| model.parameters.fast_decay_min,
+            |model| model.discrepancy_log_sd,
+        ];
+        let prior = Prior::default();
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let curves: Vec<(CurveModel, Vec<u64>)> = (0..CURVES).map(|_| simulated(&prior, &mut rng)).collect();
+        let fits: Vec<CurveFit> = curves
+            .par_iter()
+            .enumerate()
+            .map(|(seed, (_, counts))| {
+                let observed = ObservedCounts { counts, bin_min: BIN_MIN, onset_min: Some(ONSET_MIN) };
+                fit(&observed, &prior, seed as u64).unwrap()
+            })
+            .collect();
+        let mut below = [[0; 4]; 5];
+        for ((truth, _), fitted) in curves.iter().zip(&fits) {
+            for (quantity, quarters) in quantities.iter().zip(&mut below) {
+                let less = fitted.draws.iter().filter(|draw| quantity(draw) < quantity(truth)).count();
+                quarters[(4 * less / fitted.draws.len()).min(3)] += 1;
+            }
+        }
+        for (i, quarters) in below.iter().enumerate() {
+            let expected = CURVES as f64 / 4.0;
+            let chi_square: f64 = quarters.iter().map(|&n| (f64::from(n) - expected).powi(2) / expected).sum();
+            // Five quantities at 2 × 10⁻⁴ each: chi-square with three degrees of freedom exceeds 19.7.
+            assert!(chi_square < 19.7, "quantity {i}: {quarters:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_fit() {
+        let counts: Vec<u64> = (0..40).map(|bin: u64| if bin < 20 { 1 } else { 300 / (bin - 18) }).collect();
+        let observed = ObservedCounts { counts: &counts, bin_min: BIN_MIN, onset_min: None };
+        let prior = Prior::default();
+        assert_eq!(fit(&observed, &prior, 3).unwrap().draws, fit(&observed, &prior, 3).unwrap().draws);
+    }
+
+    #[test]
+    fn what_cannot_be_fitted_is_refused() {
+        let fit =
+            |counts: &[u64]| fit(&ObservedCounts { counts, bin_min: BIN_MIN, onset_min: None }, &Prior::default(), 1);
+        assert_eq!(fit(&[5; 3]).unwrap_err(), FitError::TooFewBins(3));
+        assert_eq!(fit(&[0; 30]).unwrap_err(), FitError::Empty);
+    }
+}

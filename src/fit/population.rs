@@ -92,3 +92,51 @@ fn maximise(curves: &[Weighted], reference: &Prior) -> Result<Prior, NotPositive
         DiscrepancyPrior { log_sd, timescale_min },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::CurveModel;
+    use super::*;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    #[test]
+    fn the_population_behind_well_known_curves_is_found_through_a_wide_reference() {
+        const CURVES: usize = 200;
+        let truth = Prior::default();
+        let wide = Prior::new(
+            truth.marginals().map(|marginal| Marginal { median: marginal.median, sd: 1.5 * marginal.sd }),
+            std::array::from_fn(|i| std::array::from_fn(|j| f64::from(u8::from(i == j)))),
+            truth.second_wave(),
+            truth.discrepancy(),
+        )
+        .unwrap();
+        let mut rng = ChaCha8Rng::seed_from_u64(5);
+        let fits: Vec<CurveFit> = (0..CURVES)
+            .map(|_| {
+                let duration_min = truth.sample_duration_min(&mut rng);
+                let parameters = truth.sample_given_duration(duration_min, &mut rng);
+                let discrepancy_log_sd = truth.sample_discrepancy_log_sd(&mut rng);
+                let model =
+                    CurveModel { onset_min: 0.0, parameters, amplitude: 1.0, baseline: 1.0, discrepancy_log_sd };
+                CurveFit { draws: vec![model; 3] }
+            })
+            .collect();
+        let found = population(&fits.iter().collect::<Vec<_>>(), &wide).unwrap();
+        for (i, (found, truth)) in found.marginals().iter().zip(truth.marginals()).enumerate() {
+            let shift = if i == SHAPE - 1 {
+                let logit = |share: f64| (share / (1.0 - share)).ln();
+                logit(found.median) - logit(truth.median)
+            } else {
+                (found.median / truth.median).ln()
+            };
+            // Four standard errors of a mean and of a standard deviation of 200; the reference's five curves, 1.5 times as
+            // wide, add 1.6 % to the latter.
+            assert!(shift.abs() < 4.0 * truth.sd / (CURVES as f64).sqrt(), "median of {i}: {found:?} for {truth:?}");
+            let error = 4.0 * truth.sd / (2.0 * CURVES as f64).sqrt() + 0.016 * truth.sd;
+            assert!((found.sd - truth.sd).abs() < error, "spread of {i}: {found:?} for {truth:?}");
+        }
+        let (probability, expected) = (found.second_wave().probability, truth.second_wave().probability);
+        assert!((probability - expected).abs() < 4.0 * (expected * (1.0 - expected) / CURVES as f64).sqrt());
+    }
+}

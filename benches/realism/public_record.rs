@@ -1,0 +1,52 @@
+//! Large outages: how the delivered scenarios' held-out figures fare.
+
+use outagesim::compare::Verdict;
+use outagesim::scenario::{Role, Scenario};
+use outagesim::{Options, run};
+use std::fmt::Write;
+use std::path::Path;
+
+/// The held-out figures of all delivered scenarios, beside what the figures of the articles predict.
+pub fn table() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the delivered scenarios")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    paths.sort();
+    let mut rows = String::new();
+    let (mut tested, mut half, mut ninety) = (0, 0, 0);
+    for path in paths {
+        let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a delivered scenario");
+        let scenario = Scenario::parse(&stem, &text).expect("a valid scenario");
+        if scenario.figures().iter().all(|figure| figure.role != Role::Check) {
+            continue;
+        }
+        let outcome = run(&scenario, &Options::default()).expect("a possible scenario");
+        for compared in &outcome.comparison.figures {
+            let figure = scenario.figure(compared.figure);
+            if figure.role != Role::Check || !compared.verdict.is_tested() {
+                continue;
+            }
+            tested += 1;
+            half += usize::from(compared.verdict == Verdict::InHalf);
+            ninety += usize::from(matches!(compared.verdict, Verdict::InHalf | Verdict::InNinety));
+            let page = figure.quantity.page().map_or("", |page| scenario.page(page).name.as_str());
+            let subject = figure.quantity.kind().word();
+            let separator = if page.is_empty() { "" } else { ", " };
+            writeln!(
+                rows,
+                "| {stem} | {subject}{separator}{page} | “{}” | {} |",
+                figure.words,
+                compared.verdict.words()
+            )
+            .expect("a string takes all");
+        }
+    }
+    format!(
+        "| scenario | figure | reported | verdict |\n|---|---|---|---|\n{rows}\n{tested} held-out figures can be tested: {half} lie in \
+         the 50 % interval, {ninety} in the 90 % interval.\n"
+    )
+}

@@ -1,0 +1,128 @@
+//! The tables of docs/realism.md, as Markdown.
+
+use super::genuine::Curve;
+use super::rivals::Rival;
+use super::scores::CurveScore;
+use super::summary::{Pooled, paired_ratio};
+use super::variants::Variant;
+use outagesim::model::prior::Prior;
+use std::fmt::Write;
+
+const HEAD: &str = "| | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | by curve | error of the median ÷ peak \
+                    | total off by a factor of |\n|---|---|---|---|---|---|---|\n";
+
+fn row(name: &str, pooled: &Pooled) -> String {
+    format!(
+        "| {name} | {:.1} % | {:.1} % | {:.4} | {:.4} | {:.4} | {:.2} |\n",
+        100.0 * pooled.in_ninety,
+        100.0 * pooled.in_half,
+        pooled.interval_score,
+        pooled.interval_score_by_curve,
+        pooled.median_error,
+        pooled.total_factor,
+    )
+}
+
+/// The curves that a subset names.
+struct Subset {
+    name: String,
+    curves: Vec<usize>,
+}
+
+/// All scores, and the paired differences in all curves, thirds by length, and high peaks.
+pub fn comparison(curves: &[Curve], ours: &[CurveScore], theirs: &[(Rival, Vec<CurveScore>)]) -> String {
+    let all: Vec<&CurveScore> = ours.iter().collect();
+    let pooled = Pooled::new(&all);
+    let mut text = format!("{} curves, {} bins.\n\n{HEAD}{}", curves.len(), pooled.bins, row("**outagesim**", &pooled));
+    for (rival, scores) in theirs {
+        text += &row(rival.name(), &Pooled::new(&scores.iter().collect::<Vec<_>>()));
+    }
+    text += "\nInterval score ÷ that of the other way (below 1: better), with its 95 % interval (90 % for parts of the curves):\n\n";
+    text += "| against | ";
+    let subsets = subsets(curves);
+    for subset in &subsets {
+        write!(text, "{} ({}) | ", subset.name, subset.curves.len()).expect("a string takes all");
+    }
+    text += "\n|---|";
+    text += &"---|".repeat(subsets.len());
+    text += "\n";
+    for (rival, scores) in theirs {
+        write!(text, "| {} |", rival.name()).expect("a string takes all");
+        for (i, subset) in subsets.iter().enumerate() {
+            let pick = |scores: &'_ [CurveScore]| subset.curves.iter().map(|&c| scores[c].clone()).collect::<Vec<_>>();
+            let (a, b) = (pick(ours), pick(scores));
+            let groups: Vec<&str> = subset.curves.iter().map(|&c| curves[c].group.as_str()).collect();
+            let coverage = if i == 0 { 0.95 } else { 0.9 };
+            let ratio = paired_ratio(&a.iter().collect::<Vec<_>>(), &b.iter().collect::<Vec<_>>(), &groups, coverage);
+            write!(text, " {:.2} ({:.2}–{:.2}) |", ratio.ratio, ratio.low, ratio.high).expect("a string takes all");
+        }
+        text += "\n";
+    }
+    text
+}
+
+fn subsets(curves: &[Curve]) -> Vec<Subset> {
+    let mut by_length: Vec<usize> = (0..curves.len()).collect();
+    by_length.sort_by_key(|&c| curves[c].event.end.unwrap_or(curves[c].counts.len()) - curves[c].event.start);
+    let third = curves.len() / 3;
+    let subset = |name: &str, curves: Vec<usize>| Subset { name: name.to_owned(), curves };
+    vec![
+        subset("all", (0..curves.len()).collect()),
+        subset("shortest third", by_length[..third].to_vec()),
+        subset("middle third", by_length[third..2 * third].to_vec()),
+        subset("longest third", by_length[2 * third..].to_vec()),
+        subset(
+            "peaks above 200",
+            (0..curves.len()).filter(|&c| curves[c].counts[curves[c].event.highest] > 200).collect(),
+        ),
+    ]
+}
+
+/// Scores of variants of the prior, and their interval scores ÷ that of the prior as it is.
+pub fn variants(curves: &[Curve], ours: &[CurveScore], variants: &[(Variant, Vec<CurveScore>)]) -> String {
+    let groups: Vec<&str> = curves.iter().map(|curve| curve.group.as_str()).collect();
+    let all: Vec<&CurveScore> = ours.iter().collect();
+    let pooled = Pooled::new(&all);
+    let mut text = "| variant | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | ÷ that of the model (95 %) |\n\
+                    |---|---|---|---|---|\n"
+        .to_owned();
+    let line = |name: &str, pooled: &Pooled, ratio: String| {
+        let (ninety, half) = (100.0 * pooled.in_ninety, 100.0 * pooled.in_half);
+        format!("| {name} | {ninety:.1} % | {half:.1} % | {:.4} | {ratio} |\n", pooled.interval_score)
+    };
+    text += &line("the model", &pooled, "1".to_owned());
+    for (variant, scores) in variants {
+        let theirs: Vec<&CurveScore> = scores.iter().collect();
+        let ratio = paired_ratio(&theirs, &all, &groups, 0.95);
+        let ratio = format!("{:.3} ({:.3}–{:.3})", ratio.ratio, ratio.low, ratio.high);
+        text += &line(variant.name, &Pooled::new(&theirs), ratio);
+    }
+    text
+}
+
+/// The population of all curves.
+pub fn prior(prior: &Prior) -> String {
+    const NAMES: [&str; 6] =
+        ["length, min", "rise, min", "fatigue, min", "fast decay, min", "slow decay, min", "slow share"];
+    let mut text = "| parameter | median | sd of the log (logit) | correlations |\n|---|---|---|---|\n".to_owned();
+    for ((name, marginal), row) in NAMES.iter().zip(prior.marginals()).zip(prior.correlations()) {
+        let correlations: Vec<String> = row.iter().map(|r| format!("{r:.2}")).collect();
+        writeln!(text, "| {name} | {:.3} | {:.2} | {} |", marginal.median, marginal.sd, correlations.join(" "))
+            .expect("a string takes all");
+    }
+    let (wave, discrepancy) = (prior.second_wave(), prior.discrepancy());
+    writeln!(
+        text,
+        "| second wave | probability {:.2} | | |\n| its relative height | {:.2} | {:.2} | |\n| its delay, min | {:.0} | {:.2} | |\n\
+         | log-sd of the discrepancy | {:.2} | {:.2} | |",
+        wave.probability,
+        wave.relative_height.median,
+        wave.relative_height.sd,
+        wave.delay_min.median,
+        wave.delay_min.sd,
+        discrepancy.log_sd.median,
+        discrepancy.log_sd.sd,
+    )
+    .expect("a string takes all");
+    text
+}
