@@ -66,12 +66,32 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
         format!("{} says {}", scenario.source(figure.source).outlet, quoted(figure))
     };
     let verdict = if disagreement.compatible {
-        "a page's grid, whose phase is arbitrary, allows both"
+        "a page's grid, whose phase is arbitrary, allows both".to_owned()
     } else {
-        "both cannot be right"
+        format!(
+            "both cannot be right, {} is {}",
+            scenario.source(scenario.figure(disagreement.first).source).outlet,
+            beyond(scenario, disagreement)
+        )
     };
     let subject = disagreement.kind.word().replace('-', " ");
     format!("{subject}: {}, {}: {verdict}.", said(disagreement.first), said(disagreement.second))
+}
+
+/// How much lower or earlier the first figure is than the words of the second allow.
+fn beyond(scenario: &Scenario, disagreement: &Disagreement) -> String {
+    let statement = |id| scenario.figure(id).statement.as_ref();
+    let axis = scenario.figure(disagreement.first).quantity.axis();
+    let allowed = statement(disagreement.second).map_or(0.0, |second| second.likelihood.tolerance().0);
+    let stated = statement(disagreement.first).map_or(0.0, |first| first.value);
+    let other = &scenario.source(scenario.figure(disagreement.second).source).outlet;
+    match axis {
+        Axis::Instant => format!("{:.0} min earlier than {other} allows", allowed - stated),
+        Axis::Minutes => format!("{:.0} min shorter than {other} allows", allowed - stated),
+        Axis::Reports | Axis::Fraction => {
+            format!("{:.0} % lower than {other} allows", 100.0 * (1.0 - stated / allowed))
+        }
+    }
 }
 
 /// What the table says of a figure, in the order of [`HEADINGS`], uncut.

@@ -112,6 +112,26 @@ impl Design {
         if self.figures.iter().any(|figure| figure.what == What::PeakOfOther) { 2 } else { 1 }
     }
 
+    /// Figures that the others constrain: a time where there is another, a count where there is another, a duration where there
+    /// are a beginning and an end.
+    pub(super) fn testable(&self) -> Vec<usize> {
+        let is_beginning = |what: What| matches!(what, What::Start | What::PeakTime);
+        let is_end = |what: What| matches!(what, What::Restored | What::Subsided);
+        let is_time = |what: What| is_beginning(what) || is_end(what);
+        let constrained = |i: usize| {
+            let others =
+                || self.figures.iter().enumerate().filter(move |&(j, _)| j != i).map(|(_, figure)| figure.what);
+            let is_count = |what: What| !is_time(what) && !matches!(what, What::Duration | What::Baseline);
+            match self.figures[i].what {
+                What::Baseline => false,
+                What::Duration => others().any(is_beginning) && others().any(is_end),
+                what if is_time(what) => others().any(is_time),
+                _ => others().any(is_count),
+            }
+        };
+        (0..self.figures.len()).filter(|&i| constrained(i)).collect()
+    }
+
     /// Whether importance sampling seldom suffices.
     pub(super) fn is_hard(&self) -> bool {
         self.by_particles || self.name == "tight"
