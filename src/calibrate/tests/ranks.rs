@@ -104,9 +104,11 @@ pub(super) const QUICK: Demand = Demand { enough: 300.0, least: 100.0, most: 6_0
 
 #[test]
 fn ranks_of_true_values_are_uniform() {
+    // The families that are quick: the full run has all.
+    let quick = ["vague", "no start, no peak", "counts within an hour"];
     let all: Vec<_> = designs()
         .iter()
-        .filter(|design| !design.is_hard() && design.readers() == 1 && design.span.is_none())
+        .filter(|design| quick.contains(&design.name))
         .map(|design| (design.name, ranks(design, 64, QUICK, 1.0)))
         .collect();
     assert_eq!(failures(&all), Vec::<String>::new());
@@ -117,7 +119,7 @@ fn a_wrong_likelihood_shows_in_the_ranks() {
     let designs = designs();
     for wrong in [0.5, 2.0] {
         // A quarter of the variance, and four times.
-        let ranks = ranks(&designs[0], 200, QUICK, wrong);
+        let ranks = ranks(&designs[0], 160, QUICK, wrong);
         let fitted: Vec<_> = ranks.into_iter().filter(|ranks| ranks.name.contains("fitted")).collect();
         assert!(!failures(&[("vague", fitted)]).is_empty(), "{wrong}");
     }

@@ -108,7 +108,7 @@ impl Error {
 }
 
 impl Design {
-    pub(super) fn readers(&self) -> usize {
+    fn readers(&self) -> usize {
         if self.figures.iter().any(|figure| figure.what == What::PeakOfOther) { 2 } else { 1 }
     }
 
