@@ -253,7 +253,7 @@ impl<'a> Sampler<'a> {
         let (layout, onset) = (&self.targets.pages[page], draw.onset_min);
         let (counts, page_draw) = (&self.counts[page], &mut draw.pages[page]);
         draw.log_weight +=
-            page_draw.scale(layout, onset, guide, counts, baseline.as_ref(), &mut tapes.page, &mut tapes.baseline);
+            page_draw.scale(layout, onset, guide, counts, baseline.as_ref(), (&mut tapes.page, &mut tapes.baseline));
         if draw.log_weight > f64::NEG_INFINITY {
             page_draw.count(&mut tapes.counts);
         }

@@ -118,8 +118,7 @@ impl PageDraw {
         guide: HeightGuide,
         proposal: &CountProposal,
         baseline: Option<&Likelihood>,
-        numbers: &mut Tape<f64>,
-        baseline_seeds: &mut Tape<u64>,
+        (numbers, baseline_seeds): (&mut Tape<f64>, &mut Tape<u64>),
     ) -> f64 {
         let level = match baseline {
             Some(likelihood) => Level::Stated(proposal::at_score_above(likelihood, 0.0, numbers.normal())),
