@@ -17,7 +17,7 @@ pub mod scenario;
 pub mod score;
 pub mod simulate;
 
-pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run};
+pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run, run_beside};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

@@ -1,7 +1,8 @@
 //! Numbers, times and spans as chart and table print them.
 
+use crate::Outcome;
 use crate::scenario::{Axis, Scenario};
-use crate::simulate::Quantiles;
+use crate::simulate::{Ensemble, Quantiles, Status};
 
 /// Minus sign, as wide as a plus.
 const MINUS: char = '\u{2212}';
@@ -99,6 +100,31 @@ pub(crate) fn signed_percent(ratio: f64) -> String {
     let percent = ((ratio - 1.0) * 100.0).round();
     let sign = if percent < 0.0 { MINUS } else { '+' };
     format!("{sign}{}%", trimmed(percent.abs(), 3))
+}
+
+/// A share in whole per cent.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0}%", 100.0 * share)
+}
+
+/// A sentence for each page: `Page status at the median, by our own rule: possible problems from 13:45, problems from 14:00,
+/// no problems from 17:15.`
+pub(crate) fn status_lines(scenario: &Scenario, outcome: &Outcome) -> Vec<String> {
+    let several = scenario.pages().len() > 1;
+    let line = |ensemble: &Ensemble| {
+        let runs = ensemble.status_runs();
+        let of = if several { format!(" of {}", scenario.page(ensemble.page).name) } else { String::new() };
+        let mut changes: Vec<String> = Vec::new();
+        for (i, run) in runs.iter().enumerate() {
+            match i {
+                0 if run.status == Status::NoProblems && runs.len() > 1 => {}
+                0 => changes.push(run.status.words().to_owned()),
+                _ => changes.push(format!("{} from {}", run.status.words(), clock(scenario, run.from_min))),
+            }
+        }
+        format!("Page status{of} at the median, by our own rule: {}.", changes.join(", "))
+    };
+    outcome.ensembles.iter().filter(|ensemble| !ensemble.bands.is_empty()).map(line).collect()
 }
 
 impl Axis {

@@ -1,10 +1,12 @@
 //! One run: options in, everything found out.
 
 use crate::calibrate::{Posterior, RELIABLE_SHAPE};
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Explanation, ObservedComparison};
 use crate::model::prior::Prior;
-use crate::scenario::{FigureId, PageId, Quantity, Role, Scenario};
-use crate::simulate::{Ensemble, Quantiles, Window, simulate};
+use crate::observed::ObservedPage;
+use crate::scenario::{Cause, FigureId, PageId, Quantity, Role, Scenario};
+use crate::simulate::{Elsewhere, Ensemble, Quantiles, Window, simulate};
+use jiff::Timestamp;
 use std::fmt;
 
 /// What a run may be told. The defaults are those of the command line.
@@ -18,6 +20,9 @@ pub struct Options {
     pub threads: Option<usize>,
     /// What is drawn; `None` goes from an hour before the outage until the reports have subsided.
     pub window: Option<Window>,
+    /// Whether to find out which stated figure each result rests on: leaves out every fitted figure in turn, which takes as
+    /// long as so many runs.
+    pub explain: bool,
     /// What is known of the curve's shape before anything is reported of it.
     pub prior: Prior,
 }
@@ -32,7 +37,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 42, replicates: 1_000, threads: None, window: None, prior: Prior::default() }
+        Self { seed: 42, replicates: 1_000, threads: None, window: None, explain: false, prior: Prior::default() }
     }
 }
 
@@ -49,6 +54,10 @@ pub struct Outcome {
     pub ensembles: Vec<Ensemble>,
     /// Reported against simulated.
     pub comparison: Comparison,
+    /// Observed curves against simulated ones, in the order of the pages; empty unless [`run_beside`] was given any.
+    pub observed: Vec<ObservedComparison>,
+    /// Which figure each result rests on; empty unless [`Options::explain`] is set.
+    pub explanations: Vec<Explanation>,
 }
 
 /// How well the calibration's sampling went.
@@ -67,10 +76,10 @@ pub struct Diagnostics {
 pub struct Summary {
     /// Onset, minutes after the scenario's origin.
     pub start_min: Quantiles,
-    /// End of the cause, minutes after the scenario's origin.
-    pub restored_min: Quantiles,
-    /// From start to restored, minutes.
-    pub duration_min: Quantiles,
+    /// End of the cause, minutes after the scenario's origin; `None` where there was no outage.
+    pub restored_min: Option<Quantiles>,
+    /// From start to restored, minutes; `None` where there was no outage.
+    pub duration_min: Option<Quantiles>,
     /// Reports on all pages, from an hour before the start until the surge has died away, at least 24 hours.
     pub total: Quantiles,
     /// Page by page, in the order of the scenario.
@@ -88,6 +97,8 @@ pub struct PageSummary {
     pub subsided_min: Quantiles,
     /// Reports, as in [`Summary::total`].
     pub total: Quantiles,
+    /// How long the bins are above half of the highest, minutes; they need not follow each other.
+    pub above_half_min: Quantiles,
     /// Level of the baseline at the start, reports per bin.
     pub baseline: Quantiles,
 }
@@ -101,6 +112,17 @@ pub enum RunError {
     Threads(String),
     /// No draw at all agrees with the figures, however roughly.
     Impossible,
+    /// Two observed curves of one page, whose name this is.
+    ObservedTwice(String),
+    /// An observed curve has no bin where the simulation is drawn.
+    ObservedElsewhere {
+        /// Where the curve is from.
+        name: String,
+        /// Start of its first bin and end of its last.
+        observed: (Timestamp, Timestamp),
+        /// The stretch that is drawn.
+        drawn: (Timestamp, Timestamp),
+    },
 }
 
 impl fmt::Display for RunError {
@@ -113,6 +135,14 @@ impl fmt::Display for RunError {
             RunError::Impossible => {
                 write!(f, "no curve agrees with the figures to be fitted, not even roughly: they contradict each other")
             }
+            RunError::ObservedTwice(page) => write!(f, "two observed curves of the page `{page}`: one is possible"),
+            RunError::ObservedElsewhere { name, observed, drawn } => write!(
+                f,
+                "{name}: the observed curve has no bin where the simulation is drawn: it runs from {} to {}, the simulation \
+                 from {} to {}; is it the same outage, and are its times in the zone of the scenario (or in a column \
+                 time_utc)?",
+                observed.0, observed.1, drawn.0, drawn.1
+            ),
         }
     }
 }
@@ -145,6 +175,37 @@ const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
 /// See [`RunError`]. Figures that contradict each other are no error as long as some curve comes near them: the outcome
 /// then carries a warning that names them, and verdicts that say so.
 pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> {
+    run_beside(scenario, &[], options)
+}
+
+/// The same beside observed curves of some of the pages: they are held-out evidence, never used for the fit. Their pages are
+/// simulated on the curves' own bins, and the outcome has the scores.
+///
+/// ```
+/// use outagesim::observed::{Observed, ObservedPage};
+/// use outagesim::scenario::Scenario;
+/// use outagesim::{Options, run_beside};
+///
+/// let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+///             start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n";
+/// let scenario = Scenario::parse("example", text).unwrap();
+/// let csv = "time_utc,reports\n2024-03-05T13:50Z,900\n2024-03-05T14:05Z,5400\n2024-03-05T14:20Z,4000\n";
+/// let curve = Observed::parse(csv, scenario.time_zone())?;
+/// let observed = [ObservedPage::new(&scenario, "Example", "curve.csv", curve)?];
+/// let outcome = run_beside(&scenario, &observed, &Options { replicates: 100, ..Options::default() })?;
+/// assert_eq!(outcome.observed[0].score.bins, 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// See [`RunError`].
+pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Options) -> Result<Outcome, RunError> {
+    if let Some((_, again)) = (1..observed.len())
+        .map(|i| (observed[..i].iter(), &observed[i]))
+        .find(|(before, curve)| before.clone().any(|other| other.page() == curve.page()))
+    {
+        return Err(RunError::ObservedTwice(scenario.page(again.page()).name.clone()));
+    }
     if !(1..=Options::MOST_REPLICATES).contains(&options.replicates) {
         return Err(RunError::Replicates(options.replicates));
     }
@@ -160,20 +221,56 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
         if posterior.effective_sample_size() == 0.0 {
             return Err(RunError::Impossible);
         }
+        let ensembles = simulate(scenario, &posterior, observed, options.replicates, options.window)
+            .map_err(|Elsewhere { page, drawn_min }| observed_elsewhere(scenario, observed, page, drawn_min))?;
+        let observed = compare_observed(scenario, &posterior, observed, &ensembles)?;
         let comparison = Comparison::new(scenario, &posterior);
         Ok(Outcome {
             options: options.clone(),
             diagnostics: diagnose(scenario, &posterior, &comparison),
             summary: summarise(scenario, &posterior),
-            ensembles: simulate(scenario, &posterior, options.replicates, options.window),
+            ensembles,
             comparison,
+            observed,
+            explanations: if options.explain { Explanation::all(scenario, &posterior) } else { Vec::new() },
         })
     })
+}
+
+fn compare_observed(
+    scenario: &Scenario,
+    posterior: &Posterior,
+    observed: &[ObservedPage],
+    ensembles: &[Ensemble],
+) -> Result<Vec<ObservedComparison>, RunError> {
+    let pairs = ensembles.iter().filter_map(|ensemble| {
+        let curve = observed.iter().find(|curve| curve.page() == ensemble.page)?;
+        Some((ensemble, curve))
+    });
+    pairs
+        .map(|(ensemble, curve)| {
+            let starts = &ensemble.bin_starts_min;
+            let drawn_min = (starts[0], starts[starts.len() - 1] + ensemble.bin_min);
+            // A curve with a gap may begin before what is drawn, end after it, and miss all of it.
+            ObservedComparison::new(scenario, curve, ensemble, posterior.streams())
+                .ok_or_else(|| observed_elsewhere(scenario, observed, ensemble.page, drawn_min))
+        })
+        .collect()
+}
+
+fn observed_elsewhere(scenario: &Scenario, observed: &[ObservedPage], page: PageId, drawn_min: (f64, f64)) -> RunError {
+    let curve = observed.iter().find(|curve| curve.page() == page);
+    RunError::ObservedElsewhere {
+        name: curve.map(|curve| curve.name().to_owned()).unwrap_or_default(),
+        observed: curve.map_or((Timestamp::MIN, Timestamp::MAX), |curve| curve.curve().span()),
+        drawn: (scenario.instant(drawn_min.0), scenario.instant(drawn_min.1)),
+    }
 }
 
 fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
     const NOTHING: Quantiles = Quantiles { p05: f64::NAN, p25: f64::NAN, p50: f64::NAN, p75: f64::NAN, p95: f64::NAN };
     let of = |quantity: Quantity| posterior.targets().summary(&quantity).map_or(NOTHING, |id| posterior.quantiles(id));
+    let of_outage = |quantity: Quantity| (scenario.cause() == Cause::Outage).then(|| of(quantity));
     let pages = (0..scenario.pages().len())
         .map(PageId)
         .map(|page| PageSummary {
@@ -181,13 +278,14 @@ fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
             peak_time_min: of(Quantity::PeakTime(page)),
             subsided_min: of(Quantity::Subsided(page)),
             total: of(Quantity::Total(Some(page))),
+            above_half_min: posterior.quantiles(posterior.targets().above_half(page)),
             baseline: of(Quantity::Baseline(page)),
         })
         .collect();
     Summary {
         start_min: of(Quantity::Start),
-        restored_min: of(Quantity::Restored),
-        duration_min: of(Quantity::Duration),
+        restored_min: of_outage(Quantity::Restored),
+        duration_min: of_outage(Quantity::Duration),
         total: of(Quantity::Total(None)),
         pages,
     }

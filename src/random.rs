@@ -38,6 +38,8 @@ pub(crate) enum Purpose {
     Thinning,
     /// Markov chains over the models of an observed curve.
     Fit,
+    /// Where an observed count lies among simulated ones that equal it, one stream a page.
+    Transform,
 }
 
 /// All streams of one seed.

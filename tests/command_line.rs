@@ -72,6 +72,30 @@ fn a_curve_is_drawn_between_the_lines_only_where_it_is_wanted() {
 }
 
 #[test]
+fn explain_says_which_figure_each_result_rests_on() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let args = ["run", "example.toml", "--replicates", "20", "--format", "json"];
+    let plain = stdout(&outagesim().current_dir(&folder).args(args).assert().code(0));
+    assert!(!plain.contains("left out"));
+    let explained = stdout(&outagesim().current_dir(&folder).args(args).arg("--explain").assert().code(0));
+    for words in ["left out", "Without peak “nearly 5,500 reports” the peak could be", "time above half of the peak"]
+    {
+        assert!(explained.contains(words), "{words} is missing:\n{explained}");
+    }
+    let text = fs::read_to_string(folder.path().join("output/example.json")).expect("the report");
+    let report: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let results: Vec<&str> = report["explanations"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|result| result["result"].as_str().expect("a word"))
+        .collect();
+    assert_eq!(results, ["duration", "total", "peak", "above-half"]);
+    let first = report["explanations"][2]["without"][0]["figure"].as_u64().expect("a position") as usize;
+    assert_eq!(report["figures"][first]["quantity"], "peak");
+}
+
+#[test]
 fn control_characters_of_a_scenario_do_not_reach_the_terminal() {
     let hostile = SCENARIO
         .replace("service ", "title = \"a\\u001b[31mb\"\nservice ")
@@ -99,7 +123,7 @@ fn the_csv_has_the_promised_columns_and_bins_of_a_quarter_hour() {
     outagesim().current_dir(&folder).args(args).assert().code(0).stdout("");
     let text = fs::read_to_string(folder.path().join("output/example.csv")).expect("the file");
     let mut lines = text.lines();
-    assert_eq!(lines.next(), Some("series,time_utc,baseline,mean,p05,p25,p50,p75,p95"));
+    assert_eq!(lines.next(), Some("series,time_utc,baseline,mean,p05,p25,p50,p75,p95,status,observed"));
     let first: Vec<&str> = lines.next().expect("a bin").split(',').collect();
     let second: Vec<&str> = lines.next().expect("a bin").split(',').collect();
     assert_eq!(first[0], "Example");

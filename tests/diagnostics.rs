@@ -42,6 +42,7 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::MissingKey, "level without time", long(&figure("quantity = \"level-at\"\nvalue = \"about 300\""))),
         (Code::UnknownWord, "quantity", long(&figure("quantity = \"peaktime\"\nvalue = \"13:50\""))),
         (Code::UnknownWord, "held out", long(&figure("quantity = \"start\"\nvalue = \"13:50\"\nrole = \"held-out\""))),
+        (Code::NoOutage, "a duration", format!("cause = \"attention\"\n{}", short("duration = \"about 1 h\""))),
         (
             Code::DurationContradictsTimes,
             "in one source",

@@ -1,6 +1,8 @@
 //! No text makes the reader panic, and whatever it refuses it can show.
 
+use outagesim::observed::{Observed, ObservedPage};
 use outagesim::scenario::{Scenario, wording};
+use outagesim::{Options, run_beside};
 use proptest::prelude::*;
 
 const VALID: &[&str] = &[
@@ -112,6 +114,54 @@ proptest! {
             let likelihood = statement.likelihood;
             prop_assert!(likelihood.mass().is_finite() && likelihood.mass() > 0.0);
             prop_assert!(likelihood.log_density(statement.value) <= 0.0);
+        }
+    }
+}
+
+/// Fragments that files of observed curves are made of.
+const CELLS: &[&str] = &[
+    "time_utc",
+    "reports",
+    ",",
+    ";",
+    "\n",
+    "\n2024-03-05T14:00:00Z,",
+    "\n2024-03-05 14:15,",
+    "\n9999-12-31 23:59,",
+    "\n-009999-01-01T00:00Z,",
+    "3",
+    "1e9",
+    "1e99",
+    "-1",
+    "NaN",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    "\"reports\"",
+    "\"date\"",
+    "\"value\"",
+    "null",
+    "\u{feff}",
+    "é",
+];
+
+proptest! {
+    #[test]
+    fn no_file_of_an_observed_curve_panics(cells in prop::collection::vec(prop::sample::select(CELLS), 0..40)) {
+        let scenario = Scenario::parse("x", "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\nstart = \"14:00\"\n");
+        let scenario = scenario.expect("a scenario");
+        for head in ["", "time,reports"] {
+            match Observed::parse(&format!("{head}{}", cells.concat()), scenario.time_zone()) {
+                Ok(curve) => {
+                    let observed = ObservedPage::new(&scenario, "X", "x.csv", curve);
+                    let options = Options { replicates: 1, ..Options::default() };
+                    let _ = observed.map(|observed| run_beside(&scenario, &[observed], &options).map_err(|error| error.to_string()));
+                }
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+            }
         }
     }
 }

@@ -39,33 +39,11 @@ pub struct Reading {
 }
 
 impl Event {
-    /// The definitions are those under which the shapes of these curves were measured (see docs/design.md).
-    fn find(counts: &[u64]) -> Self {
-        let count = |bin: usize| counts[bin] as f64;
-        let highest = (0..counts.len()).fold(0, |top, bin| if counts[bin] > counts[top] { bin } else { top });
-        let mut sorted = counts.to_vec();
-        sorted.sort_unstable();
-        let usual = sorted[sorted.len() / 2] as f64;
-        let quiet: Vec<f64> = (0..highest.saturating_sub(8))
-            .map(count)
-            .filter(|count| *count <= usual + 4.0 * (usual + 1.0).sqrt())
-            .collect();
-        let baseline = if quiet.is_empty() { usual } else { quiet.iter().sum::<f64>() / quiet.len() as f64 };
-        let tenth = baseline + 0.1 * (count(highest) - baseline);
-        let threshold = tenth.max(baseline + 4.0 * (baseline + 1.0).sqrt());
-        let (mut start, mut lower) = (highest, 0);
-        for bin in (0..highest).rev() {
-            if count(bin) > threshold {
-                (start, lower) = (bin, 0);
-            } else {
-                lower += 1;
-                if lower > 3 {
-                    break;
-                }
-            }
-        }
-        let end = (highest + 1..counts.len() - 1).find(|&bin| count(bin) < tenth && count(bin + 1) < tenth);
-        Self { start, highest, end }
+    /// As the library finds it.
+    fn of(observed: &Observed) -> Self {
+        let event = observed.event();
+        let bin = |start: Timestamp| observed.bins().partition_point(|bin| bin.start < start);
+        Self { start: bin(event.start), highest: bin(event.highest), end: event.end.map(bin) }
     }
 
     /// Bins that are scored, of `bins`: from an hour before the start until three hours after the end.
@@ -88,7 +66,7 @@ impl Curve {
                 Self {
                     id: row["curve_id"].clone(),
                     group: row["group"].clone(),
-                    event: Event::find(&counts),
+                    event: Event::of(&observed),
                     counts,
                     observed,
                 }

@@ -63,6 +63,11 @@ impl<'a> Sampler<'a> {
         sampler
     }
 
+    /// The same with all pages drawn, whichever value is wanted.
+    pub(crate) fn whole_without(targets: &'a Targets, streams: &'a Streams, left_out: TargetId) -> Self {
+        Self::of(targets, streams, targets.fitted(Some(left_out)))
+    }
+
     fn of(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>) -> Self {
         let guides = Guides::choose(targets, &active);
         Self::guided(targets, streams, active, guides)
@@ -130,7 +135,7 @@ impl<'a> Sampler<'a> {
             self.scale_and_count(page, &mut tapes[page], draw);
         }
         if draw.log_weight == f64::NEG_INFINITY {
-            draw.values.resize(self.targets.list.len(), f64::NAN);
+            draw.values.resize(self.targets.values(), f64::NAN);
             return;
         }
         self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), duration_min, draw);

@@ -14,7 +14,8 @@ const TOTAL_BEFORE_MIN: f64 = 60.0;
 const TOTAL_AFTER_MIN: f64 = 23.0 * 60.0;
 
 impl Sampler<'_> {
-    /// Computes the value of every target of a placed draw. On pages that are not drawn it is NaN.
+    /// Computes the value of every target of a placed draw, then the time above half of the peak of every page. On pages
+    /// that are not drawn they are NaN.
     pub(super) fn evaluate(&self, seeds: &mut Tape<u64>, duration_min: f64, draw: &mut Draw) {
         let mut total = |page: usize| {
             let mut rng = seeds.generator();
@@ -45,7 +46,22 @@ impl Sampler<'_> {
                 Quantity::ChannelShare(..) | Quantity::Remark(_) => f64::NAN,
             });
         }
+        for page in 0..draw.pages.len() {
+            values.push(if self.drawn[page] { self.above_half_min(page, draw) } else { f64::NAN });
+        }
         draw.values = values;
+    }
+
+    /// How long the page's bins are above half of the highest, minutes: they need not follow each other.
+    fn above_half_min(&self, page: usize, draw: &mut Draw) -> f64 {
+        const READER: usize = 0;
+        let mut counts = std::mem::take(&mut draw.bin_counts);
+        draw.pages[page].cells.bin_sums(READER, &draw.pages[page].counts, &mut counts);
+        let shown = &counts[self.shown_bins(page, READER, draw)];
+        let top = shown.iter().copied().max().unwrap_or(0);
+        let above = shown.iter().filter(|&&count| 2 * count > top).count();
+        draw.bin_counts = counts;
+        above as f64 * self.targets.pages[page].bin_min
     }
 
     /// Quantities that do not depend on where the curve is placed (but for the end of a page that shows less than the

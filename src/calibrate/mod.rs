@@ -31,4 +31,4 @@ pub(crate) use latents::Latents;
 pub(crate) use posterior::Posterior;
 pub(crate) use sample::RELIABLE_SHAPE;
 pub(crate) use shares::channel_share;
-pub(crate) use target::PageLayout;
+pub(crate) use target::{PageLayout, TargetId};

@@ -81,20 +81,31 @@ impl Posterior {
     /// What all fitted figures but `target` say of it: from the posterior's own draws where they will do, else by a
     /// calibration of its own. A target that is not fitted has the posterior.
     pub(crate) fn left_out(&self, target: TargetId) -> Prediction {
+        self.without(target, &[target]).swap_remove(0)
+    }
+
+    /// What all fitted figures but `left_out` say of the `wanted` values, one prediction each: from the posterior's own draws
+    /// where they will do, else by a calibration of its own.
+    pub(crate) fn without(&self, left_out: TargetId, wanted: &[TargetId]) -> Vec<Prediction> {
         let sampler = self.sampler();
-        let of = |sample: &Sample| Prediction {
-            values: Predictive::new(sample.weighted(target).collect()),
-            effective_sample_size: sample.effective_sample_size(),
-            is_contradictory: !sample.contradicted(&sampler, Some(target)).is_empty(),
+        let of = |sample: &Sample| {
+            let is_contradictory = !sample.contradicted(&sampler, Some(left_out)).is_empty();
+            let predict = |&target: &TargetId| Prediction {
+                values: Predictive::new(sample.weighted(target).collect()),
+                effective_sample_size: sample.effective_sample_size(),
+                is_contradictory,
+            };
+            wanted.iter().map(predict).collect::<Vec<_>>()
         };
-        if !self.targets.list[target.0].is_fitted() {
+        if !self.targets.list[left_out.0].is_fitted() {
             return of(&self.sample);
         }
-        if let Some(sample) = self.sample.without(&sampler, target) {
+        if let Some(sample) = self.sample.without(&sampler, left_out) {
             return of(&sample);
         }
-        let without = Sampler::without(&self.targets, &self.streams, target);
-        of(&Sample::new(&without, Demand::LEFT_OUT))
+        let only_itself = *wanted == [left_out];
+        let without = if only_itself { Sampler::without } else { Sampler::whole_without };
+        of(&Sample::new(&without(&self.targets, &self.streams, left_out), Demand::LEFT_OUT))
     }
 
     /// The fitted figures that the others contradict.

@@ -183,6 +183,17 @@ impl Targets {
         }
     }
 
+    /// Where a draw's values have how long a page's bins are above half of the highest, minutes: after those of the targets,
+    /// since no figure speaks of it.
+    pub(crate) fn above_half(&self, page: PageId) -> TargetId {
+        TargetId(self.list.len() + page.index())
+    }
+
+    /// Number of a draw's values.
+    pub(super) fn values(&self) -> usize {
+        self.list.len() + self.pages.len()
+    }
+
     /// All targets with their ids.
     pub(crate) fn with_ids(&self) -> impl Iterator<Item = (TargetId, &Target)> {
         self.list.iter().enumerate().map(|(i, target)| (TargetId(i), target))
@@ -192,6 +203,13 @@ impl Targets {
     pub(crate) fn of_figure(&self, figure: FigureId) -> Option<TargetId> {
         self.with_ids()
             .find(|(_, target)| matches!(target.origin, TargetOrigin::Figure(id, _) if id == figure))
+            .map(|(id, _)| id)
+    }
+
+    /// The target of what is assumed of a quantity.
+    pub(crate) fn of_assumption(&self, quantity: &Quantity) -> Option<TargetId> {
+        self.with_ids()
+            .find(|(_, target)| target.origin == TargetOrigin::Assumption && target.quantity == *quantity)
             .map(|(id, _)| id)
     }
 

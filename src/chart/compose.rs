@@ -8,13 +8,15 @@ use super::key::{Key, OTHERS};
 use super::levels::{self, Plot, levels_of};
 use super::marks::{Mark, Standing};
 use super::misses;
+use super::observed;
 use super::palette::{INK, MUTED};
+use super::status;
 use super::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
 use super::wording::{self, Entry, has_several, several_services};
 use super::{Chart, Panel};
 use crate::Outcome;
-use crate::compare::{Disagreement, Verdict};
+use crate::compare::{Disagreement, ObservedComparison, Verdict};
 use crate::notation::stated_count;
 use crate::scenario::{Qualifier, QuantityKind, Scenario};
 use crate::simulate::Ensemble;
@@ -60,6 +62,7 @@ pub(super) struct Drawing {
 /// What all panels draw from.
 struct Shared<'a> {
     scenario: &'a Scenario,
+    observed: &'a [ObservedComparison],
     entries: &'a [Entry<'a>],
     disagreements: &'a [Disagreement],
     time: &'a TimeAxis,
@@ -76,8 +79,13 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
         + TITLE_LINE * headline.title.len().saturating_sub(1) as f64
         + SUBTITLE_LINE * headline.subtitle.len().saturating_sub(1) as f64;
     draw_headline(&headline, &mut drawing);
-    let key = Key::new(scenario, &entries, &replicates(outcome), header);
-    let reading = reading(&entries);
+    let statuses = status::lines(scenario, outcome);
+    let observed = observed::rows(scenario, outcome, &mut printable);
+    let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, header);
+    let mut reading = reading(&entries);
+    if !statuses.is_empty() {
+        reading = format!("{} {reading}", status::READING).trim_end().to_owned();
+    }
     let caption = headline::caption(scenario, outcome, &entries, &reading, &mut printable);
     let more_caption = CAPTION_LINE * caption.len().saturating_sub(2) as f64;
 
@@ -95,7 +103,13 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome) -> Chart {
     let height = LEAST_HEIGHT.max(key.bottom + BELOW_KEY + more_caption).max(panels_need).ceil();
     let heights = share_out(least, height - panels_need, several_services(scenario));
 
-    let shared = Shared { scenario, entries: &entries, disagreements: &outcome.comparison.disagreements, time: &time };
+    let shared = Shared {
+        scenario,
+        observed: &outcome.observed,
+        entries: &entries,
+        disagreements: &outcome.comparison.disagreements,
+        time: &time,
+    };
     let mut panels = Vec::with_capacity(rails.len());
     let mut y = header + BELOW_HEADER;
     for ((ensemble, rail), plot_height) in outcome.ensembles.iter().zip(&rails).zip(heights) {
@@ -219,8 +233,8 @@ fn draw_panel(
     frame: Rect,
     drawing: &mut Drawing,
 ) -> Panel {
-    let Shared { scenario, entries, disagreements, time } = *shared;
-    let curves = Curves::of(ensemble);
+    let Shared { scenario, observed, entries, disagreements, time } = *shared;
+    let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == ensemble.page));
     let levels = levels_of(entries, time, ensemble.page);
     let missed_times = misses::times_of(entries, time, ensemble.page).count();
     let counts = count_axis(&curves, &levels, missed_times, &frame);
@@ -332,7 +346,7 @@ fn reading(entries: &[Entry<'_>]) -> String {
         } else {
             String::new()
         };
-        sentences.push(format!("Key: median (90% range){explained}."));
+        sentences.push(format!("Key: median (90%\u{A0}range){explained}."));
     }
     sentences.join(" ")
 }

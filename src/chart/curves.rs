@@ -2,9 +2,10 @@
 
 use super::Panel;
 use super::axis::TimeAxis;
-use super::palette::{BASELINE, Colour, INNER_BAND, OUTER_BAND, REPLICATE, SIMULATED};
+use super::palette::{BASELINE, Colour, INK, INNER_BAND, OUTER_BAND, PAPER, REPLICATE, SIMULATED};
 use super::place::Skyline;
-use crate::simulate::Ensemble;
+use crate::compare::ObservedComparison;
+use crate::simulate::{Ensemble, StatusRun};
 use plotters::prelude::*;
 
 /// What the simulation says of each bin, reports per bin. A count belongs to a whole bin, so every curve is a step.
@@ -24,10 +25,14 @@ pub struct Curves {
     pub typical: Vec<f64>,
     /// Expected reports without an outage.
     pub baseline: Vec<f64>,
+    /// What was observed, bin by bin, as far as it was; empty where there is no observed curve.
+    pub observed: Vec<Option<f64>>,
+    /// The page's status by the median, by our own rule.
+    pub statuses: Vec<StatusRun>,
 }
 
 impl Curves {
-    pub(super) fn of(ensemble: &Ensemble) -> Self {
+    pub(super) fn of(ensemble: &Ensemble, observed: Option<&ObservedComparison>) -> Self {
         let quantiles = || ensemble.bands.iter().map(|band| band.quantiles);
         let typical = ensemble.counts.get(ensemble.typical);
         Self {
@@ -38,13 +43,19 @@ impl Curves {
             median: quantiles().map(|q| q.p50).collect(),
             typical: typical.map(|row| row.iter().map(|&count| count as f64).collect()).unwrap_or_default(),
             baseline: ensemble.baseline.clone(),
+            observed: observed.map(|observed| counts(&observed.reports)).unwrap_or_default(),
+            statuses: ensemble.status_runs(),
         }
     }
 
     /// The highest value that is drawn.
     pub(super) fn highest(&self) -> f64 {
         let tops = self.outer.iter().map(|band| band.1);
-        tops.chain(self.typical.iter().copied()).chain(self.baseline.iter().copied()).fold(0.0, f64::max)
+        let observed = self.observed.iter().flatten().copied();
+        tops.chain(self.typical.iter().copied())
+            .chain(self.baseline.iter().copied())
+            .chain(observed)
+            .fold(0.0, f64::max)
     }
 
     /// Start and end of the bin with the highest median.
@@ -60,19 +71,33 @@ impl Curves {
 
     /// The upper edge of what is drawn, for labels to keep clear of.
     pub(super) fn skyline(&self, time: &TimeAxis, y: impl Fn(f64) -> f64) -> Skyline {
-        let typical = self.typical.iter().copied().chain(std::iter::repeat(0.0));
-        let steps = self.starts_min.iter().zip(&self.outer).zip(typical);
-        Skyline::new(
-            steps
-                .map(|((&start, band), typical)| (time.x(start), time.x(start + self.bin_min), y(band.1.max(typical))))
-                .collect(),
-        )
+        let top = |bin: usize| {
+            let typical = self.typical.get(bin).copied().unwrap_or(0.0);
+            let observed = self.observed.get(bin).copied().flatten().unwrap_or(0.0);
+            y(self.outer[bin].1.max(typical).max(observed))
+        };
+        let steps = self.starts_min.iter().enumerate().take(self.outer.len());
+        Skyline::new(steps.map(|(bin, &start)| (time.x(start), time.x(start + self.bin_min), top(bin))).collect())
     }
 
     /// Both corners of every step's top.
     fn steps<'a>(&'a self, values: impl Iterator<Item = f64> + 'a) -> impl Iterator<Item = (f64, f64)> + 'a {
         let corners = self.starts_min.iter().zip(values);
         corners.flat_map(|(&start, value)| [(start, value), (start + self.bin_min, value)])
+    }
+
+    /// The observed curve, one outline for each stretch without a missing bin.
+    fn observed_stretches(&self) -> Vec<Vec<(f64, f64)>> {
+        let bins: Vec<(f64, Option<f64>)> =
+            self.starts_min.iter().copied().zip(self.observed.iter().copied()).collect();
+        bins.chunk_by(|one, other| one.1.is_some() == other.1.is_some())
+            .filter_map(|stretch| {
+                let corners = stretch.iter().flat_map(|&(start, reports)| {
+                    reports.into_iter().flat_map(move |reports| [(start, reports), (start + self.bin_min, reports)])
+                });
+                Some(corners.collect::<Vec<_>>()).filter(|corners| !corners.is_empty())
+            })
+            .collect()
     }
 
     fn area(&self, band: &[(f64, f64)]) -> Vec<(f64, f64)> {
@@ -82,6 +107,14 @@ impl Curves {
         outline.extend(lower);
         outline
     }
+}
+
+/// Radius of the dots of an observed curve, and the narrowest bins that have room for them, px.
+pub(super) const DOT: f64 = 4.0;
+const NARROWEST_WITH_DOTS: f64 = 11.0;
+
+fn counts(reports: &[Option<u64>]) -> Vec<Option<f64>> {
+    reports.iter().map(|reports| reports.map(|count| count as f64)).collect()
 }
 
 /// plotters works in whole px; drawn so many times larger and scaled down, steps lie where they belong.
@@ -159,6 +192,22 @@ fn draw(
     for (values, colour, width) in lines.into_iter().filter(|(values, ..)| !values.is_empty()) {
         let style = rgb(colour).stroke_width((width * OVERSIZE) as u32);
         chart.draw_series(LineSeries::new(curves.steps(values.iter().copied()), style))?;
+    }
+    // A white edge keeps the observed curve apart from what it crosses; dots tell it from the median in grey, too.
+    let stretches = curves.observed_stretches();
+    for (colour, width) in [(PAPER, 6.5), (INK, 2.5)] {
+        let style = rgb(colour).stroke_width((width * OVERSIZE) as u32);
+        for stretch in &stretches {
+            chart.draw_series(LineSeries::new(stretch.iter().copied(), style))?;
+        }
+    }
+    let bin_px = time.x(time.from_min + curves.bin_min) - time.left;
+    if bin_px >= NARROWEST_WITH_DOTS {
+        let dots = stretches.iter().flat_map(|stretch| stretch.chunks_exact(2));
+        chart.draw_series(dots.map(|ends| {
+            let middle = ((ends[0].0 + ends[1].0) / 2.0, ends[0].1);
+            Circle::new(middle, (DOT * OVERSIZE) as i32, rgb(INK).filled())
+        }))?;
     }
     area.present()?;
     Ok(())

@@ -5,13 +5,14 @@
 use super::axis;
 use super::key::verdict_words;
 use super::marks::Standing;
+use super::observed;
 use super::palette::{INK, MUTED, SOFT_INK};
 use super::text::{LabelKind, Printable, Style};
 use super::wording::{self, Entry, enumerate, has_several, in_standard_words, page_name, several_services};
 use crate::compare::{Disagreement, Verdict};
-use crate::notation::{clock, count, gap};
+use crate::notation::{clock, count, gap, status_lines};
 use crate::outcome::FEW_EFFECTIVE;
-use crate::scenario::{Assumed, Axis, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
+use crate::scenario::{Assumed, Axis, Cause, PageId, Quantity, QuantityKind, Reading, Scenario, Source};
 use crate::simulate::Quantiles;
 use crate::{Diagnostics, Outcome};
 
@@ -140,7 +141,9 @@ fn subject(scenario: &Scenario, length: Length) -> String {
     let format = if length == Length::Full { "%-d %B %Y" } else { "%-d %b %Y" };
     let day = scenario.day().strftime(format);
     let assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
-    if assumed { format!("{services}, {day} (day assumed)") } else { format!("{services}, {day}") }
+    let assumed = if assumed { " (day assumed)" } else { "" };
+    let cause = if scenario.cause() == Cause::Attention { ", no outage" } else { "" };
+    format!("{services}, {day}{assumed}{cause}")
 }
 
 /// What is known of the height, and from whom: a figure that the fit has seen is told in its own words.
@@ -253,7 +256,13 @@ pub(super) fn caption(
     printable: &mut Printable,
 ) -> Vec<String> {
     let name = printable.text(scenario.name());
-    let mut facts = format!("Simulation, not Downdetector data. Scenario {name}, seed {}.", outcome.options.seed);
+    let kinds = if outcome.observed.is_empty() {
+        "Simulation, not Downdetector data."
+    } else {
+        "Blue: simulation, not Downdetector data. Black: observed, not used for the fit."
+    };
+    let cause = scenario.cause().remark().map(|remark| format!(" {remark}")).unwrap_or_default();
+    let mut facts = format!("{kinds}{cause} Scenario {name}, seed {}.", outcome.options.seed);
     let mut sources: Vec<(usize, String)> = scenario
         .sources()
         .iter()
@@ -288,7 +297,7 @@ pub(super) fn caption(
         ));
     }
     lines.extend(style.wrap(&facts, TEXT_WIDTH));
-    lines.extend(style.wrap(reading, TEXT_WIDTH));
+    lines.extend(style.wrap_evenly(reading, TEXT_WIDTH));
     lines
 }
 
@@ -343,6 +352,7 @@ pub(super) fn simulated_peak(outcome: &Outcome, page: PageId) -> Option<Quantile
 /// The picture in words, for readers who do not see it.
 fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
     let mut sentences = vec![format!("{}.", scenario.title().trim_end_matches('.'))];
+    sentences.extend(scenario.cause().remark().map(str::to_owned));
     if let Some(ensemble) = outcome.ensembles.first()
         && let (Some(&first), Some(&last)) = (ensemble.bin_starts_min.first(), ensemble.bin_starts_min.last())
     {
@@ -364,6 +374,8 @@ fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) ->
             sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
         }
     }
+    sentences.extend(status_lines(scenario, outcome));
+    sentences.extend(outcome.observed.iter().map(|curve| observed::sentence(scenario, curve)));
     let told_once = entries.iter().filter(|entry| !entry.repeated);
     sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));
     let apart = outcome.comparison.disagreements.iter();

@@ -1,8 +1,13 @@
 //! The key column: who says what, and the verdict on it.
 
+use super::curves::DOT;
 use super::geometry::{Rect, at};
 use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
-use super::palette::{ASSUMED, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPLICATE, REPORTED, RULE, SIMULATED};
+use super::observed;
+use super::palette::{
+    ASSUMED, Colour, INK, INNER_BAND, MUTED, OUTER_BAND, PAPER, REPLICATE, REPORTED, RULE, SIMULATED,
+};
+use super::status;
 use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
 use super::wording::Entry;
 use crate::compare::Verdict;
@@ -18,6 +23,8 @@ const WORDS: f64 = LEFT + 46.0;
 const FIRST_LINE: f64 = 25.0;
 /// From one line of a row to the next.
 const LINE: f64 = 26.0;
+/// Width of the pieces of curves.
+const SWATCH: f64 = 110.0;
 /// Between a title and the tolerance beside it.
 const TOLERANCE_GAP: f64 = 11.0;
 
@@ -79,9 +86,20 @@ fn style(size: f64, colour: super::palette::Colour) -> Style {
 
 impl Key {
     /// The column from `top` down.
-    pub(super) fn new(scenario: &Scenario, entries: &[Entry<'_>], replicates: &str, top: f64) -> Self {
+    pub(super) fn new(
+        scenario: &Scenario,
+        entries: &[Entry<'_>],
+        replicates: &str,
+        statuses: &[(Colour, String)],
+        observed: &[KeyRow],
+        top: f64,
+    ) -> Self {
         let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top };
         key.simulated(replicates);
+        key.statuses(statuses);
+        if !observed.is_empty() {
+            key.observed(observed);
+        }
         for (standing, heading) in HEADINGS {
             let members: Vec<&Entry<'_>> =
                 entries.iter().filter(|entry| entry.standing == standing && !entry.repeated).collect();
@@ -96,7 +114,7 @@ impl Key {
         let y = self.bottom;
         let heading = format!("Simulated, {replicates}");
         self.labels.push(style(22.0, SIMULATED).bold().label(heading.clone(), LEFT, y + 34.0, Anchor::Start));
-        let (left, right, middle) = (LEFT, LEFT + 110.0, y + 75.0);
+        let (left, right, middle) = (LEFT, LEFT + SWATCH, y + 75.0);
         let band = |half: f64| Rect { left, right, top: middle - half, bottom: middle + half };
         self.marks.push(Mark::Box(band(27.0), 0.0, OUTER_BAND));
         self.marks.push(Mark::Box(band(15.0), 0.0, INNER_BAND));
@@ -112,6 +130,59 @@ impl Key {
         }
         self.groups.push(KeyGroup { heading, rows: Vec::new() });
         self.bottom = middle + 39.0;
+    }
+
+    /// A piece of the strip under the curve for each status that it shows.
+    fn statuses(&mut self, lines: &[(Colour, String)]) {
+        const ROW: f64 = 24.0;
+        if lines.is_empty() {
+            return;
+        }
+        let mut middle = self.bottom + 2.0;
+        for (colour, text) in lines {
+            let half = status::STRIP / 2.0;
+            let bounds = Rect { left: LEFT, right: LEFT + SWATCH, top: middle - half, bottom: middle + half };
+            self.marks.push(Mark::Box(bounds, 0.0, *colour));
+            self.labels.push(style(21.0, INK).centred_on(text, LEFT + SWATCH + 14.0, middle, Anchor::Start));
+            middle += ROW;
+        }
+        self.bottom = middle - ROW / 2.0 + 9.0;
+    }
+
+    /// A piece of the observed curve, and what is to be said of each.
+    fn observed(&mut self, rows: &[KeyRow]) {
+        let y = self.bottom;
+        self.marks.push(Mark::Line(vec![at(LEFT, y), at(RIGHT, y)], Pen::solid(RULE, 2.0)));
+        self.labels.push(style(22.0, INK).bold().label(observed::HEADING, LEFT, y + 27.0, Anchor::Start));
+        let (left, right) = (LEFT, LEFT + SWATCH);
+        let (title, detail) = (style(21.0, INK), style(21.0, MUTED));
+        let (words, limit) = (right + 14.0, RIGHT - right - 14.0);
+        let mut y = y + 35.0;
+        for (number, row) in rows.iter().enumerate() {
+            // The heading says it too: better a whole name than the word twice.
+            let whole = title.width(&row.title) <= limit;
+            let words_of = row.title.strip_prefix(observed::PREFIX).filter(|_| !whole).unwrap_or(&row.title);
+            let titles = title.wrap(words_of, limit);
+            let details = row.details.iter().flat_map(|text| detail.wrap(text, limit)).collect::<Vec<_>>();
+            if number == 0 {
+                let (upper, lower, step) = (y + 11.0, y + 33.0, (left + right) / 2.0);
+                let line = vec![at(left, upper), at(step, upper), at(step, lower), at(right, lower)];
+                self.marks.push(Mark::Line(line, Pen::solid(INK, 2.5)));
+                for centre in [at((left + step) / 2.0, upper), at((step + right) / 2.0, lower)] {
+                    let bounds = Rect::around(centre, DOT);
+                    self.marks.push(Mark::Box(bounds, DOT, INK));
+                }
+            }
+            for (style, line) in
+                titles.iter().map(|line| (&title, line)).chain(details.iter().map(|line| (&detail, line)))
+            {
+                self.labels.push(style.label(line.clone(), words, y + FIRST_LINE - 4.0, Anchor::Start));
+                y += LINE;
+            }
+            y += 4.0;
+        }
+        self.groups.push(KeyGroup { heading: observed::HEADING.to_owned(), rows: rows.to_vec() });
+        self.bottom = y + 4.0;
     }
 
     fn group(&mut self, scenario: &Scenario, standing: Standing, heading: &str, members: &[&Entry<'_>]) {
@@ -174,7 +245,7 @@ impl Key {
         let middle = y - HALF_CAP * 21.0;
         let style = verdict_style(entry);
         let width = style.width(words);
-        if entry.missed() {
+        if matches!(entry.verdict(), Some(Verdict::Miss | Verdict::NoOutage)) {
             let (left, right) = (RIGHT - width - PILL, RIGHT);
             self.marks.extend(miss_pill(Rect { left, right, top: middle - 14.0, bottom: middle + 14.0 }));
             self.labels.push(style.label(words, RIGHT - 11.0, y, Anchor::End));
@@ -281,7 +352,7 @@ const PILL: f64 = 44.0;
 
 fn verdict_style(entry: &Entry<'_>) -> Style {
     match entry.verdict() {
-        Some(Verdict::Miss) => style(21.0, PAPER).bold(),
+        Some(Verdict::Miss | Verdict::NoOutage) => style(21.0, PAPER).bold(),
         Some(Verdict::InHalf | Verdict::InNinety) => style(21.0, INK),
         _ => style(21.0, MUTED),
     }
@@ -291,7 +362,7 @@ fn verdict_style(entry: &Entry<'_>) -> Style {
 fn verdict_width(entry: &Entry<'_>, words: &str) -> f64 {
     const AIR: f64 = 10.0;
     let sign = match entry.verdict() {
-        Some(Verdict::Miss) => PILL,
+        Some(Verdict::Miss | Verdict::NoOutage) => PILL,
         Some(Verdict::InHalf | Verdict::InNinety) => CHECK,
         _ => 0.0,
     };

@@ -17,12 +17,14 @@ mod key;
 mod levels;
 mod marks;
 mod misses;
+mod observed;
 mod palette;
 mod place;
 mod png;
 #[cfg(test)]
 mod properties;
 mod rail;
+mod status;
 mod svg;
 mod text;
 mod timeline;

@@ -74,9 +74,9 @@ fn outage() -> impl Strategy<Value = Outage> {
         "X & <Co>",
         "The Very Long and Winding Name of an Interactive Entertainment Network Service Company of the World",
     ]);
-    let size = (3.0f64..100.0, 1.3f64..7.0, 1usize..=4, any::<bool>());
+    let size = (3.0f64..100.0, 1.3f64..7.0, 1usize..=4, any::<bool>(), 0usize..1_000);
     (figures, zone, service, size, -600.0f64..600.0).prop_map(
-        |(figures, zone, service, (hours, magnitude, pages, equal), from)| {
+        |(figures, zone, service, (hours, magnitude, pages, equal, observed), from)| {
             let from = (from / 15.0).round() * 15.0;
             let span = (hours * 4.0).round() * 15.0;
             let peak = 10f64.powf(magnitude);
@@ -87,6 +87,11 @@ fn outage() -> impl Strategy<Value = Outage> {
                 let name = format!("Page {page}");
                 let service = if equal && page > 0 { format!("{service} {page}") } else { service.to_owned() };
                 sketch = sketch.page(&name, &service, surge);
+                // Some of the pages, at other heights, with gaps.
+                if observed % (page + 2) == 1 {
+                    sketch =
+                        sketch.observed(WORDS[observed % WORDS.len()], 0.1 * (observed % 40) as f64, 2 + observed % 9);
+                }
             }
             sketch = sketch.source("An outlet", "30 October 2022").source("Another outlet with AFP", "October 2022");
             for seeds in figures {
@@ -286,7 +291,8 @@ fn what_is_assumed_alike_of_all_pages_has_one_row_and_one_letter() {
 #[test]
 fn a_figure_with_a_verdict_shows_only_what_the_verdict_judges() {
     for (name, (scenario, outcome)) in cases() {
-        for row in Chart::new(&scenario, &outcome).key.iter().flat_map(|group| &group.rows) {
+        let chart = Chart::new(&scenario, &outcome);
+        for row in chart.key.iter().flat_map(|group| &group.rows).filter(|row| row.verdict.is_some()) {
             assert!(row.details.len() <= 1, "{name}: {row:?}");
         }
     }
@@ -328,6 +334,38 @@ fn pages_get_a_panel_each_on_one_time_axis() {
     assert!(heights.windows(2).all(|pair| pair[0] == pair[1]), "{heights:?}");
     let axis_rows = chart.labels.iter().filter(|label| label.text == "UTC").count();
     assert_eq!(axis_rows, 1);
+}
+
+#[test]
+fn an_observed_curve_is_drawn_whole_and_said_to_be_held_out() {
+    let (scenario, outcome) = super::fixture::observed();
+    let chart = Chart::new(&scenario, &outcome);
+    for panel in &chart.panels {
+        let highest = panel.curves.observed.iter().flatten().copied().fold(0.0, f64::max);
+        assert!(highest > 0.0 && highest < panel.counts.top, "{highest} of {}", panel.counts.top);
+    }
+    let group = chart.key.iter().find(|group| group.heading.contains("not used")).expect("a group of observed curves");
+    assert_eq!(group.rows.len(), 2);
+    assert!(group.rows[0].title.contains("united-states.csv"), "{:?}", group.rows);
+    assert!(chart.description.contains("Observed curve of Japan"), "{}", chart.description);
+    assert!(
+        chart.labels.iter().any(|label| label.kind == LabelKind::Caption && label.text.contains("Black: observed"))
+    );
+}
+
+#[test]
+fn a_missing_bin_leaves_a_gap_in_the_observed_curve() {
+    let lines = |missing: bool| {
+        let (scenario, mut outcome) = super::fixture::observed();
+        if !missing {
+            outcome.observed[0].reports.iter_mut().for_each(|reports| *reports = reports.or(Some(0)));
+        }
+        let svg = Chart::new(&scenario, &outcome).to_svg();
+        svg.matches("<path fill=\"none\" opacity=\"1\" stroke=\"#1A1A1A\"").count()
+            + svg.matches("<path fill=\"none\" stroke=\"#1A1A1A\"").count()
+    };
+    // 25 bins without the 7th, 14th and 21st.
+    assert_eq!(lines(true) - lines(false), 3);
 }
 
 #[test]

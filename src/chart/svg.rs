@@ -4,6 +4,7 @@ use super::curves::{self, OVERSIZE};
 use super::geometry::{Point, at};
 use super::marks::{Dash, Mark, Marker, Pen, Standing};
 use super::palette::{AXIS, GRID, PAPER, TOLERANCE};
+use super::status;
 use super::text::{Anchor, FAMILY, HALF_CAP, Label, Weight};
 use super::{Chart, Panel};
 use std::fmt::Write;
@@ -63,6 +64,18 @@ fn write_panel(svg: &mut String, chart: &Chart, panel: &Panel) -> std::fmt::Resu
         "<g transform=\"translate({left} {top}) scale({scale})\" stroke-linejoin=\"round\">{}</g>",
         curves::fragment(panel, &chart.time)
     )?;
+    for run in &panel.curves.statuses {
+        let Some(colour) = status::colour(run.status) else { continue };
+        let (from, to) = (chart.time.x_inside(run.from_min), chart.time.x_inside(run.to_min));
+        writeln!(
+            svg,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{colour}\"/>",
+            Px(from),
+            Px(plot.bottom + 1.0),
+            Px(to - from),
+            Px(status::STRIP)
+        )?;
+    }
     write!(svg, "<path fill=\"none\" stroke=\"{AXIS}\" stroke-width=\"2\" d=\"M{left} {bottom}H{right}")?;
     for tick in &chart.time_ticks {
         write!(svg, "M{} {bottom}v{TICK}", Px(tick.x))?;

@@ -30,6 +30,11 @@ pub struct RunArgs {
     #[arg(required = true, value_name = "SCENARIO")]
     pub scenarios: Vec<PathBuf>,
 
+    /// A genuine curve (CSV or JSON) to draw and score beside the simulation, never used for the fit; PAGE=FILE where the
+    /// scenario has several pages
+    #[arg(long, value_name = "[PAGE=]FILE")]
+    pub observed: Vec<PathBuf>,
+
     /// Folder for the results; made where it does not exist
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
@@ -53,6 +58,10 @@ pub struct RunArgs {
     /// Show a small curve above each table
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = PlotInTerminal::Auto)]
     pub plot_in_terminal: PlotInTerminal,
+
+    /// Show which stated figure each result rests on: every one is left out in turn
+    #[arg(long)]
+    pub explain: bool,
 
     /// Exit with 1 where a reported figure does not fit the others
     #[arg(long)]

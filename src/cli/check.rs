@@ -3,12 +3,21 @@
 use super::Ending;
 use super::args::CheckArgs;
 use super::input;
+use super::observed;
 use std::io::{self, Write};
 
 /// Shows all problems of all files on stderr, then counts on stdout.
 pub fn check(args: &CheckArgs) -> io::Result<Ending> {
     let (inputs, unreadable) = input::read_all(&args.scenarios);
-    let faulty = inputs.iter().filter(|input| input.parse().is_none()).count();
+    let is_faulty = |input: &&input::Input| {
+        let Some(scenario) = input.parse() else { return true };
+        let observed = observed::read(&scenario, &input.folder, &[]);
+        for line in observed.as_ref().err().map(ToString::to_string).unwrap_or_default().lines() {
+            eprintln!("error: {}: {}", input.path, line.replace(char::is_control, " "));
+        }
+        observed.is_err()
+    };
+    let faulty = inputs.iter().filter(is_faulty).count();
     let valid = inputs.len() - faulty;
     let faulty = faulty + unreadable;
     let scenarios = |n: usize| if n == 1 { "1 scenario is".to_owned() } else { format!("{n} scenarios are") };

@@ -12,6 +12,8 @@ pub struct Input {
     pub path: String,
     /// The file's stem, or `stdin`: names the output.
     pub name: String,
+    /// Where files lie that it names.
+    pub folder: PathBuf,
     pub text: String,
 }
 
@@ -65,11 +67,12 @@ fn read(path: &Path) -> io::Result<Input> {
     if path.as_os_str() == "-" {
         let mut text = String::new();
         io::stdin().read_to_string(&mut text)?;
-        return Ok(Input { path: "<stdin>".to_owned(), name: "stdin".to_owned(), text });
+        return Ok(Input { path: "<stdin>".to_owned(), name: "stdin".to_owned(), folder: PathBuf::new(), text });
     }
     let text = fs::read_to_string(path)?;
     let name = path.file_stem().map_or("scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    Ok(Input { path: path.display().to_string(), name, text })
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+    Ok(Input { path: path.display().to_string(), name, folder, text })
 }
 
 impl Input {

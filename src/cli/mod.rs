@@ -5,6 +5,7 @@ mod check;
 mod format;
 mod input;
 mod new;
+mod observed;
 mod output;
 mod progress;
 mod run;

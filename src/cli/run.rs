@@ -4,12 +4,13 @@ use super::Ending;
 use super::args::{PlotInTerminal, RunArgs};
 use super::format::Format;
 use super::input::{self, Input};
+use super::observed;
 use super::output;
 use super::progress::Progress;
 use console::Term;
 use outagesim::chart::Chart;
 use outagesim::compare::Verdict;
-use outagesim::export::{HtmlReport, block_curve, figures_table};
+use outagesim::export::{HtmlReport, block_curve, explanation_table, figures_table, observed_table};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, Outcome};
 use std::error::Error;
@@ -31,13 +32,29 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         return Ok(Ending::Failed);
     }
 
-    let options = Options { seed: args.seed, replicates: args.replicates, threads: args.threads, ..Options::default() };
+    if !args.observed.is_empty() && inputs.len() > 1 {
+        eprintln!(
+            "error: --observed names the curve of one scenario, and here are {}: put `observed = \"…\"` under [page] in each \
+             scenario instead, or run them one by one",
+            inputs.len()
+        );
+        return Ok(Ending::Failed);
+    }
+
+    let options = Options {
+        seed: args.seed,
+        replicates: args.replicates,
+        threads: args.threads,
+        explain: args.explain,
+        ..Options::default()
+    };
     let mut page = args.format.contains(&Format::Html).then(HtmlReport::default);
     let progress = Progress::new(inputs.len(), args.quiet);
     for input in &inputs {
         progress.start(&input.name);
         let result = progress.aside(|| input.parse()).map(|scenario| {
-            let outcome = outagesim::run(&scenario, &options)?;
+            let observed = observed::read(&scenario, &input.folder, &args.observed)?;
+            let outcome = outagesim::run_beside(&scenario, &observed, &options)?;
             let chart = Chart::new(&scenario, &outcome);
             let written = write_files(args, &scenario, &outcome, &chart)?;
             if let Some(page) = &mut page {
@@ -108,7 +125,10 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Err
     let Done { scenario, outcome, written, warnings } = match result {
         None => return Ok(Ending::Failed),
         Some(Err(error)) => {
-            eprintln!("error: {}: {error}", input.path);
+            // One line a problem.
+            for line in error.to_string().lines() {
+                eprintln!("error: {}: {}", input.path, line.replace(char::is_control, " "));
+            }
             return Ok(Ending::Failed);
         }
         Some(Ok(done)) => done,
@@ -148,11 +168,20 @@ fn print(args: &RunArgs, scenario: &Scenario, outcome: &Outcome, written: &[Path
     writeln!(stdout)?;
     if let Some(columns) = curve_columns(args.plot_in_terminal) {
         // The table names the other pages; their curves are in the picture.
-        if let Some(curve) = outcome.ensembles.first().and_then(|main| block_curve(scenario, main, columns)) {
+        let main = outcome.ensembles.first();
+        let observed = |page| outcome.observed.iter().find(|curve| curve.page == page);
+        if let Some(curve) = main.and_then(|main| block_curve(scenario, main, observed(main.page), columns)) {
             writeln!(stdout, "\n{curve}")?;
         }
     }
-    writeln!(stdout, "{}", figures_table(scenario, outcome))
+    writeln!(stdout, "{}", figures_table(scenario, outcome))?;
+    if let Some(table) = explanation_table(scenario, outcome) {
+        writeln!(stdout, "{table}")?;
+    }
+    match observed_table(scenario, outcome) {
+        Some(table) => writeln!(stdout, "{table}"),
+        None => Ok(()),
+    }
 }
 
 /// Width of the curve between the lines of output, where there is to be one.

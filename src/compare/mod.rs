@@ -1,12 +1,16 @@
 //! Each reported figure beside what the simulation says of it, with a verdict.
 
 mod disagreement;
+mod explanation;
+mod observed;
 mod testable;
 
 pub use disagreement::Disagreement;
+pub use explanation::{Explanation, LeftOut, Quoted, Without};
+pub use observed::{ObservedComparison, ObservedScore};
 
 use crate::calibrate::{Posterior, channel_share};
-use crate::scenario::{Figure, FigureId, Likelihood, Role, Scenario, Tail};
+use crate::scenario::{Cause, Figure, FigureId, Likelihood, Quantity, Role, Scenario, Tail};
 use crate::simulate::Quantiles;
 
 /// With fewer effective draws than this, a prediction judges nothing.
@@ -55,6 +59,8 @@ pub enum Verdict {
     TooFewDraws,
     /// Shown only.
     Context,
+    /// An end or a duration is claimed of an outage that, by the scenario, there was not.
+    NoOutage,
 }
 
 impl Verdict {
@@ -67,6 +73,7 @@ impl Verdict {
             Verdict::NotTestable => "not testable",
             Verdict::TooFewDraws => "too few draws",
             Verdict::Context => "context",
+            Verdict::NoOutage => "no outage",
         }
     }
 
@@ -125,6 +132,9 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
         effective_sample_size: None,
         verdict,
     };
+    if scenario.cause() == Cause::Attention && matches!(figure.quantity, Quantity::Restored | Quantity::Duration) {
+        return FigureComparison { simulated: None, ..untested(Verdict::NoOutage) };
+    }
     let Some(statement) = figure.statement.as_ref().filter(|_| figure.role != Role::Context) else {
         return untested(Verdict::Context);
     };

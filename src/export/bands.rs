@@ -15,12 +15,15 @@ struct Row<'a> {
     p50: f64,
     p75: f64,
     p95: f64,
+    status: &'static str,
+    observed: Option<u64>,
 }
 
 /// The bands of every page as CSV.
 ///
 /// Columns: `series` (the page's name), `time_utc` (start of the bin, RFC 3339), then reports per bin: `baseline` (expected
-/// without an outage), `mean`, and the quantiles `p05`, `p25`, `p50`, `p75`, `p95` over the replicates.
+/// without an outage), `mean`, the quantiles `p05`, `p25`, `p50`, `p75`, `p95` over the replicates; `status` (of the median, by
+/// the rule of [`Status`](crate::simulate::Status)); and `observed`, which is empty where there is no observed curve or it has no such bin.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
@@ -28,7 +31,10 @@ pub fn bands_csv(scenario: &Scenario, outcome: &Outcome) -> Result<Vec<u8>, csv:
     let mut writer = csv::Writer::from_writer(Vec::new());
     for ensemble in &outcome.ensembles {
         let series = &scenario.page(ensemble.page).name;
-        for ((&start, &baseline), band) in ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands) {
+        let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
+        let bins = ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands);
+        let statuses = ensemble.statuses();
+        for (bin, ((&start, &baseline), band)) in bins.enumerate() {
             let q = &band.quantiles;
             writer.serialize(Row {
                 series,
@@ -40,6 +46,8 @@ pub fn bands_csv(scenario: &Scenario, outcome: &Outcome) -> Result<Vec<u8>, csv:
                 p50: rounded(q.p50),
                 p75: rounded(q.p75),
                 p95: rounded(q.p95),
+                status: statuses[bin].words(),
+                observed: observed.and_then(|curve| curve.reports[bin]),
             })?;
         }
     }

@@ -1,5 +1,6 @@
 //! A small curve of block characters, for terminals.
 
+use crate::compare::ObservedComparison;
 use crate::notation::{clock, count};
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
@@ -10,46 +11,78 @@ const ROWS: usize = 5;
 const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// The median curve of one page in five lines of at most `columns` characters, with the height of its top and the times
-/// of its ends. A bin is up to three characters wide; where there are more bins than columns, a column shows the highest of
-/// its bins.
+/// of its ends; below it, in five more and on the same scale, the observed curve where there is one. A bin is up to three
+/// characters wide; where there are more bins than columns, a column shows the highest of its bins.
 ///
 /// `None` where `columns` leaves no room for a curve.
-pub fn block_curve(scenario: &Scenario, ensemble: &Ensemble, columns: usize) -> Option<String> {
+pub fn block_curve(
+    scenario: &Scenario,
+    ensemble: &Ensemble,
+    observed: Option<&ObservedComparison>,
+    columns: usize,
+) -> Option<String> {
     let medians: Vec<f64> = ensemble.bands.iter().map(|band| band.quantiles.p50).collect();
-    let highest = medians.iter().copied().fold(0.0, f64::max);
-    let top = count(highest);
-    let margin = top.chars().count() + 3;
+    let observed: Option<Vec<f64>> = observed
+        .map(|observed| observed.reports.iter().map(|reports| reports.map_or(0.0, |count| count as f64)).collect());
+    let highest = medians.iter().chain(observed.iter().flatten()).copied().fold(0.0, f64::max);
+    let margin = count(highest).chars().count() + 3;
     let room = columns.checked_sub(margin).filter(|&room| room >= 12)?;
-    let bins_per_column = medians.len().div_ceil(room).max(1);
-    let columns_per_bin = (room / medians.len().max(1)).clamp(1, 3);
-    let heights: Vec<f64> = medians
-        .chunks(bins_per_column)
-        .map(|bins| bins.iter().copied().fold(0.0, f64::max) / highest.max(1.0))
-        .collect();
-
+    let scale = Scale {
+        highest,
+        margin,
+        bins_per_column: medians.len().div_ceil(room).max(1),
+        columns_per_bin: (room / medians.len().max(1)).clamp(1, 3),
+    };
     let mut curve = String::new();
-    for row in (0..ROWS).rev() {
-        let label = match row {
-            _ if row == ROWS - 1 => top.as_str(),
-            0 => "0",
-            _ => "",
-        };
-        let cells: String = heights
-            .iter()
-            .map(|height| {
-                let eighths = (height * (ROWS * 8) as f64 - (row * 8) as f64).round().clamp(0.0, 8.0);
-                BLOCKS[eighths as usize].to_string().repeat(columns_per_bin)
-            })
-            .collect();
-        curve.push_str(format!("{label:>width$} {cells}", width = margin - 1).trim_end());
-        curve.push('\n');
+    if let Some(observed) = &observed {
+        curve.push_str(&format!("{:margin$}simulated\n{}", "", scale.rows(&medians)));
+        curve.push_str(&format!("{:margin$}observed\n{}", "", scale.rows(observed)));
+    } else {
+        curve.push_str(&scale.rows(&medians));
     }
     let start = ensemble.bin_starts_min.first().copied()?;
     let end = ensemble.bin_starts_min.last().copied()? + ensemble.bin_min;
     let (start, end) = (clock(scenario, start), clock(scenario, end));
-    let between = (heights.len() * columns_per_bin).saturating_sub(start.len() + end.len()).max(1);
+    let width = medians.len().div_ceil(scale.bins_per_column) * scale.columns_per_bin;
+    let between = width.saturating_sub(start.len() + end.len()).max(1);
     curve.push_str(&format!("{:margin$}{start}{:between$}{end}\n", "", ""));
     Some(curve)
+}
+
+/// What all curves of a picture share.
+struct Scale {
+    /// Reports at the top.
+    highest: f64,
+    /// Characters before the first column.
+    margin: usize,
+    bins_per_column: usize,
+    columns_per_bin: usize,
+}
+
+impl Scale {
+    /// Five lines, the highest first.
+    fn rows(&self, values: &[f64]) -> String {
+        let top = |bins: &[f64]| bins.iter().copied().fold(0.0, f64::max) / self.highest.max(1.0);
+        let heights: Vec<f64> = values.chunks(self.bins_per_column).map(top).collect();
+        let mut lines = String::new();
+        for row in (0..ROWS).rev() {
+            let label = match row {
+                _ if row == ROWS - 1 => count(self.highest),
+                0 => "0".to_owned(),
+                _ => String::new(),
+            };
+            let cells: String = heights
+                .iter()
+                .map(|height| {
+                    let eighths = (height * (ROWS * 8) as f64 - (row * 8) as f64).round().clamp(0.0, 8.0);
+                    BLOCKS[eighths as usize].to_string().repeat(self.columns_per_bin)
+                })
+                .collect();
+            lines.push_str(format!("{label:>width$} {cells}", width = self.margin - 1).trim_end());
+            lines.push('\n');
+        }
+        lines
+    }
 }
 
 #[cfg(test)]
@@ -68,7 +101,7 @@ mod tests {
     #[test]
     fn the_highest_bin_fills_its_column_and_an_empty_one_none_of_it() {
         let (scenario, ensemble) = ensemble(&[0, 400, 800, 200, 100, 0, 0, 0, 0, 0, 0, 0]);
-        let curve = block_curve(&scenario, &ensemble, 40).unwrap();
+        let curve = block_curve(&scenario, &ensemble, None, 40).unwrap();
         let lines: Vec<&str> = curve.lines().collect();
         assert_eq!(lines[0], "  800     ██");
         assert_eq!(lines[2], "        ▄▄██");
@@ -80,7 +113,7 @@ mod tests {
     fn the_curve_keeps_to_its_columns_and_shows_the_peak_of_many_bins() {
         let counts: Vec<u64> = (0..200).map(|i| if i == 77 { 5_000 } else { 10 }).collect();
         let (scenario, ensemble) = ensemble(&counts);
-        let curve = block_curve(&scenario, &ensemble, 60).unwrap();
+        let curve = block_curve(&scenario, &ensemble, None, 60).unwrap();
         assert!(curve.lines().all(|line| line.chars().count() <= 60));
         assert!(curve.lines().next().unwrap().contains('█'));
     }
@@ -88,6 +121,6 @@ mod tests {
     #[test]
     fn without_room_there_is_no_curve() {
         let (scenario, ensemble) = ensemble(&[1, 2]);
-        assert_eq!(block_curve(&scenario, &ensemble, 10), None);
+        assert_eq!(block_curve(&scenario, &ensemble, None, 10), None);
     }
 }

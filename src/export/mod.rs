@@ -2,14 +2,18 @@
 
 mod bands;
 mod block_curve;
+mod explanation;
 mod html;
+mod observed;
 mod replicates;
 mod report;
 mod table;
 
 pub use bands::bands_csv;
 pub use block_curve::block_curve;
+pub use explanation::explanation_table;
 pub use html::HtmlReport;
+pub use observed::observed_table;
 pub use replicates::replicates_csv;
 pub use report::report_json;
 pub use table::figures_table;

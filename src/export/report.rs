@@ -1,8 +1,8 @@
 //! JSON of a whole run: identity, options, bands, figures with verdicts.
 
 use super::{rfc3339, rounded};
-use crate::compare::FigureComparison;
-use crate::scenario::{Assumed, AssumptionOrigin, Axis, Page, Scenario, Statement};
+use crate::compare::{Explanation, FigureComparison, LeftOut, ObservedComparison, Without};
+use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement};
 use crate::simulate::{Ensemble, Quantiles};
 use crate::{Outcome, PageSummary};
 use serde::Serialize;
@@ -19,6 +19,8 @@ struct Report<'a> {
     summary: SummaryReport,
     pages: Vec<PageReport<'a>>,
     figures: Vec<FigureReport<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explanations: Vec<ExplanationReport<'a>>,
     disagreements: Vec<DisagreementReport>,
     assumptions: Vec<AssumptionReport<'a>>,
 }
@@ -27,6 +29,7 @@ struct Report<'a> {
 struct Identity<'a> {
     name: &'a str,
     title: &'a str,
+    cause: &'static str,
     time_zone: Option<&'a str>,
     sources: Vec<SourceReport<'a>>,
 }
@@ -60,8 +63,8 @@ enum Values {
 #[derive(Serialize)]
 struct SummaryReport {
     start_utc: Values,
-    restored_utc: Values,
-    duration_min: Values,
+    restored_utc: Option<Values>,
+    duration_min: Option<Values>,
     total_reports: Values,
 }
 
@@ -74,9 +77,35 @@ struct PageReport<'a> {
     peak_time_utc: Values,
     subsided_utc: Values,
     total_reports: Values,
+    above_half_min: Values,
     baseline_reports: Values,
     typical_replicate: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    observed: Option<ObservedReport<'a>>,
     bins: Vec<Bin>,
+}
+
+/// An observed curve, scored over the bins that have an `observed` count.
+#[derive(Serialize)]
+struct ObservedReport<'a> {
+    file: &'a str,
+    role: &'static str,
+    scored_bins: usize,
+    share_in_50: f64,
+    share_in_90: f64,
+    weighted_interval_score: f64,
+    weighted_interval_score_of_peak: f64,
+    median_error: f64,
+    median_error_of_peak: f64,
+    peak_reports: Compared<u64>,
+    peak_time_utc: Compared<String>,
+    total_reports: Compared<u64>,
+}
+
+#[derive(Serialize)]
+struct Compared<T> {
+    observed: T,
+    simulated: Values,
 }
 
 #[derive(Serialize)]
@@ -86,6 +115,9 @@ struct Bin {
     mean: f64,
     #[serde(flatten)]
     quantiles: Interval,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    observed: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -102,6 +134,28 @@ struct FigureReport<'a> {
     predicted: Option<Values>,
     percentile: Option<f64>,
     verdict: &'static str,
+}
+
+/// A result with all fitted figures and assumptions and without each of them, what moves it most first.
+#[derive(Serialize)]
+struct ExplanationReport<'a> {
+    result: &'static str,
+    unit: &'static str,
+    page: Option<&'a str>,
+    with_all: Interval,
+    without: Vec<WithoutReport>,
+}
+
+#[derive(Serialize)]
+struct WithoutReport {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assumption: Option<usize>,
+    effective_sample_size: f64,
+    factor: f64,
+    #[serde(flatten)]
+    quantiles: Interval,
 }
 
 /// What is stated, and the range that its words allow; an end that the words leave open is missing.
@@ -131,10 +185,14 @@ struct AssumptionReport<'a> {
 
 /// The run as one JSON document, indented.
 ///
-/// Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
+/// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
 /// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
 /// `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
-/// `figures` in `disagreements` are positions in the list `figures`.
+/// `figures` in `disagreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
+/// `assumptions`; `explanations` are there
+/// where the run was asked to explain. A page with an observed curve has its counts in `bins`
+/// and its scores in `observed`. `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
+/// Scores are errors in reports per bin, and as fractions of the highest observed bin.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
@@ -146,6 +204,7 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
         scenario: Identity {
             name: scenario.name(),
             title: scenario.title(),
+            cause: scenario.cause().word(),
             time_zone: scenario.time_zone().iana_name(),
             sources: scenario
                 .sources()
@@ -165,17 +224,18 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
         warnings: &outcome.diagnostics.warnings,
         summary: SummaryReport {
             start_utc: clock(&summary.start_min),
-            restored_utc: clock(&summary.restored_min),
-            duration_min: numbers(&summary.duration_min),
+            restored_utc: summary.restored_min.as_ref().map(clock),
+            duration_min: summary.duration_min.as_ref().map(numbers),
             total_reports: numbers(&summary.total),
         },
         pages: outcome
             .ensembles
             .iter()
             .zip(&summary.pages)
-            .map(|(ensemble, summary)| page_report(scenario, scenario.page(ensemble.page), ensemble, summary))
+            .map(|(ensemble, summary)| page_report(scenario, outcome, ensemble, summary))
             .collect(),
         figures: outcome.comparison.figures.iter().map(|figure| figure_report(scenario, figure)).collect(),
+        explanations: outcome.explanations.iter().map(|result| explanation_report(scenario, result)).collect(),
         disagreements: outcome
             .comparison
             .disagreements
@@ -211,7 +271,15 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
     Ok(bytes)
 }
 
-fn page_report<'a>(scenario: &Scenario, page: &'a Page, ensemble: &Ensemble, summary: &PageSummary) -> PageReport<'a> {
+fn page_report<'a>(
+    scenario: &'a Scenario,
+    outcome: &'a Outcome,
+    ensemble: &Ensemble,
+    summary: &PageSummary,
+) -> PageReport<'a> {
+    let page = scenario.page(ensemble.page);
+    let statuses = ensemble.statuses();
+    let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
     let bins = ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands);
     PageReport {
         series: &page.name,
@@ -221,16 +289,65 @@ fn page_report<'a>(scenario: &Scenario, page: &'a Page, ensemble: &Ensemble, sum
         peak_time_utc: instants(scenario, &summary.peak_time_min),
         subsided_utc: instants(scenario, &summary.subsided_min),
         total_reports: numbers(&summary.total),
+        above_half_min: numbers(&summary.above_half_min),
         baseline_reports: numbers(&summary.baseline),
         typical_replicate: ensemble.typical,
+        observed: observed.map(|curve| observed_report(scenario, curve)),
         bins: bins
-            .map(|((&start, &baseline), band)| Bin {
+            .enumerate()
+            .map(|(bin, ((&start, &baseline), band))| Bin {
                 time_utc: rfc3339(scenario, start),
                 baseline: rounded(baseline),
                 mean: rounded(band.mean),
                 quantiles: interval(&band.quantiles),
+                status: statuses[bin].words(),
+                observed: observed.and_then(|curve| curve.reports[bin]),
             })
             .collect(),
+    }
+}
+
+fn observed_report<'a>(scenario: &Scenario, curve: &'a ObservedComparison) -> ObservedReport<'a> {
+    let score = &curve.score;
+    ObservedReport {
+        file: &curve.name,
+        role: "check",
+        scored_bins: score.bins,
+        share_in_50: precise(score.in_half),
+        share_in_90: precise(score.in_ninety),
+        weighted_interval_score: precise(score.weighted_interval_score),
+        weighted_interval_score_of_peak: precise(score.relative_to_peak(score.weighted_interval_score)),
+        median_error: precise(score.median_error),
+        median_error_of_peak: precise(score.relative_to_peak(score.median_error)),
+        peak_reports: Compared { observed: score.peak, simulated: numbers(&score.simulated_peak) },
+        peak_time_utc: Compared {
+            observed: rfc3339(scenario, score.peak_time_min),
+            simulated: instants(scenario, &score.simulated_peak_time_min),
+        },
+        total_reports: Compared { observed: score.total, simulated: numbers(&score.simulated_total) },
+    }
+}
+
+fn explanation_report<'a>(scenario: &'a Scenario, explanation: &Explanation) -> ExplanationReport<'a> {
+    let without = |without: &Without| WithoutReport {
+        figure: match without.left_out {
+            LeftOut::Figure(figure) => Some(figure.index()),
+            LeftOut::Assumption(_) => None,
+        },
+        assumption: match without.left_out {
+            LeftOut::Figure(_) => None,
+            LeftOut::Assumption(index) => Some(index),
+        },
+        effective_sample_size: rounded(without.effective_sample_size),
+        factor: precise(without.factor),
+        quantiles: interval(&without.quantiles),
+    };
+    ExplanationReport {
+        result: explanation.quoted.word(),
+        unit: explanation.quoted.axis().word(),
+        page: explanation.quoted.page().map(|id| scenario.page(id).name.as_str()),
+        with_all: interval(&explanation.with_all),
+        without: explanation.without.iter().map(without).collect(),
     }
 }
 

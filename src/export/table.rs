@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::compare::{Disagreement, FigureComparison};
+use crate::notation::status_lines;
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::Quantiles;
 
@@ -31,31 +32,43 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     }));
     rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
 
-    let mut widths = [0; 7];
     for row in &mut rows {
         row[REPORTED] = cut(&row[REPORTED]);
         row[SOURCE] = cut(&row[SOURCE]);
+    }
+    let mut table = aligned(&rows);
+    if let Some(zone) = scenario.time_zone().iana_name() {
+        table.push_str(&format!("  Simulated times: {zone}.\n"));
+    }
+    if let Some(remark) = scenario.cause().remark() {
+        table.push_str(&format!("  {remark}\n"));
+    }
+    for line in status_lines(scenario, outcome) {
+        table.push_str(&format!("  {}\n", line.replace(char::is_control, " ")));
+    }
+    for disagreement in &outcome.comparison.disagreements {
+        let line = disagreement_line(scenario, disagreement).replace(char::is_control, " ");
+        table.push_str(&format!("  {line}\n"));
+    }
+    table
+}
+
+/// Rows with their columns one below the other, indented.
+pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
+    let mut widths = [0; N];
+    for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
         }
     }
     let mut table = String::new();
     for row in rows {
-        let line: Vec<String> = row
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())))
-            .collect();
+        let cells = row.iter().zip(widths);
+        let line: Vec<String> =
+            cells.map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count()))).collect();
         table.push_str("  ");
         table.push_str(line.join("  ").trim_end());
         table.push('\n');
-    }
-    if let Some(zone) = scenario.time_zone().iana_name() {
-        table.push_str(&format!("  Simulated times: {zone}.\n"));
-    }
-    for disagreement in &outcome.comparison.disagreements {
-        let line = disagreement_line(scenario, disagreement).replace(char::is_control, " ");
-        table.push_str(&format!("  {line}\n"));
     }
     table
 }
@@ -135,7 +148,7 @@ pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, sever
     [subject, assumption.words.clone(), by.to_owned(), "assumed".to_owned(), nothing(), nothing(), nothing()]
 }
 
-fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
+pub(super) fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
     let word = quantity.kind().word();
     let named = match *quantity {
         Quantity::LevelAt(_, at_min) => format!("level at {}", Axis::Instant.value(scenario, at_min)),
@@ -149,11 +162,11 @@ fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> Str
     }
 }
 
-fn quoted(figure: &Figure) -> String {
+pub(super) fn quoted(figure: &Figure) -> String {
     format!("“{}”", figure.words)
 }
 
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     // A scenario's text may hold a line break or a terminal's control sequence.
     let text = &text.replace(char::is_control, " ");
     if text.chars().count() <= WIDEST_CELL {

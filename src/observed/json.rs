@@ -1,6 +1,6 @@
 //! Observed curves in JSON.
 
-use super::{ObservedBin, ObservedError, instant, zone_of};
+use super::{COUNT, ObservedBin, ObservedError, instant, zone_of};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -32,10 +32,12 @@ pub(super) fn bins(text: &str, time_zone: &TimeZone) -> Result<Vec<ObservedBin>,
     reports
         .into_iter()
         .map(|(place, start, value)| {
-            if value < 0.0 || value.fract() != 0.0 || value >= 1e15 {
-                return Err(ObservedError::Value { place, found: value.to_string(), expected: "count" });
-            }
-            Ok(ObservedBin { start, reports: value as u64, baseline: baselines.get(&start).copied() })
+            let reports = super::reports(value).ok_or_else(|| ObservedError::Value {
+                place,
+                found: value.to_string(),
+                expected: COUNT,
+            })?;
+            Ok(ObservedBin { start, reports, baseline: baselines.get(&start).copied() })
         })
         .collect()
 }

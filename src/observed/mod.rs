@@ -4,14 +4,18 @@
 //! `{"reports": [{"date", "value"}], "baseline": […]}` (the npm package downdetector-api) and `{"chartData": {"dataPoints":
 //! [{"timestampUtc", "reportsValue", "baselineValue"}]}}` (the site itself).
 
+mod event;
 mod json;
+mod page;
 mod problem;
 mod table;
 
+pub use event::Event;
+pub use page::ObservedPage;
 pub use problem::ObservedError;
 
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, civil};
+use jiff::{SignedDuration, Timestamp, civil};
 
 /// Counts per bin, equidistant but for missing bins.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +23,12 @@ pub struct Observed {
     bin_min: u32,
     bins: Vec<ObservedBin>,
 }
+
+/// More bins than this are no curve of an outage: a hundred days of quarter hours.
+pub(crate) const MOST_BINS: usize = 10_000;
+
+/// More reports than this in a bin are no count of people. Our assumption, like [`MOST_BINS`].
+const MOST_REPORTS: f64 = 1e9;
 
 /// One bin.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,6 +73,9 @@ impl Observed {
         if bins.len() < 2 {
             return Err(ObservedError::TooFew(bins.len()));
         }
+        if bins.len() > MOST_BINS {
+            return Err(ObservedError::TooMany(bins.len()));
+        }
         let distances = || bins.windows(2).map(|pair| (pair[0].start, pair[1].start.duration_since(pair[0].start)));
         if let Some((start, _)) = distances().find(|(_, distance)| distance.is_zero()) {
             return Err(ObservedError::Twice(start));
@@ -88,11 +101,27 @@ impl Observed {
         &self.bins
     }
 
+    /// Start of the first bin and end of the last.
+    pub fn span(&self) -> (Timestamp, Timestamp) {
+        let last = self.bins[self.bins.len() - 1].start;
+        let width = SignedDuration::from_mins(i64::from(self.bin_min));
+        (self.bins[0].start, last.checked_add(width).unwrap_or(Timestamp::MAX))
+    }
+
     /// The highest bin, the first of several.
     pub fn highest(&self) -> &ObservedBin {
         self.bins.iter().fold(&self.bins[0], |top, bin| if bin.reports > top.reports { bin } else { top })
     }
 }
+
+/// A count: `250`, also as `250.0`.
+fn reports(number: f64) -> Option<u64> {
+    let is_count = number.is_finite() && number >= 0.0 && number.fract() == 0.0 && number <= MOST_REPORTS;
+    is_count.then_some(number as u64)
+}
+
+/// What a count is, for those who wrote none.
+const COUNT: &str = "count: expected a whole number of reports from 0 to a thousand million";
 
 /// An instant: RFC 3339, or a civil date and time on the clock of `zone`.
 fn instant(text: &str, zone: &TimeZone) -> Option<Timestamp> {
@@ -148,6 +177,14 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_more_bins_than_any_outage_has_is_refused() {
+        let minutes = |n: usize| (0..n).map(|i| format!("{},1\n", Timestamp::from_second(i as i64 * 60).unwrap()));
+        let text = |n: usize| format!("time,reports\n{}", minutes(n).collect::<String>());
+        assert!(parse(&text(MOST_BINS)).is_ok());
+        assert!(parse(&text(MOST_BINS + 1)).unwrap_err().contains("10000"));
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_its_place() {
         let head = "time,reports\n2022-07-14 12:00,3\n";
         for (text, words) in [
@@ -156,6 +193,10 @@ mod tests {
             ("time,b\n2022-07-14 12:00,2\n", "no column of reports"),
             (&format!("{head}soon,4\n"), "line 3: `soon` is no time"),
             (&format!("{head}2022-07-14 12:15,-4\n"), "line 3: `-4` is no count"),
+            (&format!("{head}2022-07-14 12:15,4.5\n"), "line 3: `4.5` is no count"),
+            (&format!("{head}2022-07-14 12:15,\n"), "line 3: `` is no count"),
+            (&format!("{head}2022-07-14 12:15,1e12\n"), "line 3: `1e12` is no count"),
+            ("{\"reports\": [{\"date\": \"2022-07-14 12:15\", \"value\": 0.5}]}", "entry 1: `0.5` is no count"),
             (head, "at least two"),
             (&format!("{head}2022-07-14 12:00,4\n"), "twice"),
             (&format!("{head}2022-07-14 12:15,4\n2022-07-14 12:40,4\n"), "does not lie on"),

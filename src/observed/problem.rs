@@ -1,10 +1,11 @@
 //! Why an observed curve cannot be read.
 
+use super::MOST_BINS;
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 
 /// Why an observed curve cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ObservedError {
     /// The CSV has no line, or no column for what is named.
@@ -31,6 +32,8 @@ pub enum ObservedError {
     UnknownShape,
     /// A curve needs at least two bins.
     TooFew(usize),
+    /// A curve of an outage has fewer.
+    TooMany(usize),
     /// Two counts for the same bin.
     Twice(Timestamp),
     /// Bins of such a width cannot be drawn.
@@ -41,6 +44,20 @@ pub enum ObservedError {
         after: Timestamp,
         /// Width of a bin, minutes.
         bin_min: u32,
+    },
+    /// The scenario has no page of this name.
+    UnknownPage {
+        /// The name.
+        found: String,
+        /// The pages that there are.
+        pages: Vec<String>,
+    },
+    /// The page shows bins of another width.
+    OtherBinWidth {
+        /// Width of the observed bins, minutes.
+        observed_min: u32,
+        /// Width of the page's bins, minutes.
+        page_min: f64,
     },
 }
 
@@ -61,12 +78,27 @@ impl fmt::Display for ObservedError {
                 "neither a list `reports` of dates and values nor a list `chartData.dataPoints` is in this JSON"
             ),
             ObservedError::TooFew(bins) => write!(f, "{bins} bins: a curve has at least two"),
+            ObservedError::TooMany(bins) => {
+                write!(f, "{bins} bins: expected the curve of one outage, {MOST_BINS} bins at most")
+            }
             ObservedError::Twice(start) => write!(f, "the bin of {start} is there twice"),
             ObservedError::BinWidth(width) => {
                 write!(f, "bins {} s apart: expected a whole number of minutes, a day at most", width.as_secs())
             }
             ObservedError::OffGrid { after, bin_min } => {
                 write!(f, "the bin after {after} does not lie on the grid of {bin_min}-minute bins")
+            }
+            ObservedError::UnknownPage { found, pages } => {
+                let pages: Vec<String> = pages.iter().map(|page| format!("`{page}`")).collect();
+                write!(f, "the scenario has no page `{found}`; its pages: {}", pages.join(", "))
+            }
+            ObservedError::OtherBinWidth { observed_min, page_min } => {
+                write!(f, "its bins are {observed_min} min apart, those of the page {page_min} min wide; ")?;
+                if *observed_min <= 60 && 60 % observed_min == 0 {
+                    write!(f, "set `bin = \"{observed_min} min\"` under [page] in the scenario")
+                } else {
+                    write!(f, "pages have bins that divide the hour: sum or split the counts")
+                }
             }
         }
     }

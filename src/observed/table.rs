@@ -1,6 +1,6 @@
 //! Observed curves in CSV.
 
-use super::{ObservedBin, ObservedError, instant, zone_of};
+use super::{COUNT, ObservedBin, ObservedError, instant, zone_of};
 use jiff::tz::TimeZone;
 
 const TIMES: [&str; 7] = ["time_utc", "time", "timestamp_utc", "timestamp", "timestamputc", "date", "datetime"];
@@ -37,15 +37,9 @@ pub(super) fn bins(text: &str, time_zone: &TimeZone) -> Result<Vec<ObservedBin>,
         };
         bins.push(ObservedBin {
             start: instant(cell(time), zone).ok_or_else(|| bad(time, "time"))?,
-            reports: count(cell(reports)).ok_or_else(|| bad(reports, "count"))?,
+            reports: cell(reports).parse().ok().and_then(super::reports).ok_or_else(|| bad(reports, COUNT))?,
             baseline: typical,
         });
     }
     Ok(bins)
-}
-
-/// A count: `250`, also as `250.0`.
-fn count(text: &str) -> Option<u64> {
-    let number: f64 = text.parse().ok()?;
-    (number.is_finite() && number >= 0.0 && number.fract() == 0.0 && number < 1e15).then_some(number as u64)
 }

@@ -119,6 +119,8 @@ const fn key(
     Key { section, name, kind, required, doc, example }
 }
 
+/// The words of `cause`.
+pub const CAUSES: &[&str] = &["outage", "attention"];
 /// The words of `role`.
 pub const ROLES: &[&str] = &["fit", "check", "context"];
 /// The words of `reading`.
@@ -164,6 +166,7 @@ pub const KEYS: &[Key] = &[
     key(Top, "services", TextList, false, "Several services that failed at once; each gets a page of its own unless pages are given.", "[\"Facebook\", \"Instagram\"]"),
     key(Top, "time-zone", Zone, false, "Zone of the times in the file and of the chart; UTC, with a warning, if absent.", "\"Europe/Paris\""),
     key(Top, "date", Date, false, "Day on which the outage began, where there is no `[outage]` to say it.", "\"2022-07-14\""),
+    key(Top, "cause", Word(CAUSES), false, "Why people reported: an outage, or attention where the service worked and news made people report; `outage` if absent.", "\"attention\""),
     key(Top, "outage", Table(Outage), false, "Short form: one source, only what it says, everything used for fitting.", "[outage]"),
     key(Top, "page", TableOrTables(Page), false, "What the aggregator showed; `[[page]]` where there are several.", "[page]"),
     key(Top, "source", Tables(Source), false, "Long form: an article, a post or a page that states figures.", "[[source]]"),
@@ -186,6 +189,7 @@ pub const KEYS: &[Key] = &[
     key(Page, "from", Clock, false, "First instant that the page showed: bins are counted from it.", "\"2022-07-14 10:00:00\""),
     key(Page, "to", Clock, false, "End of what the page showed: later bins count for none of its figures.", "\"2022-07-15 10:00:00\""),
     key(Page, "bin", Duration, false, "Width of a bin; it divides the hour. 15 min if absent.", "\"15 min\""),
+    key(Page, "observed", Text, false, "File with a genuine curve of the page, beside the scenario file: drawn and scored, never used for the fit.", "\"curve.csv\""),
 
     key(Source, "id", Text, true, "Short name, unique, by which figures refer to the source.", "\"afp\""),
     key(Source, "outlet", Text, true, "Name of the outlet, as the chart prints it.", "\"AFP\""),

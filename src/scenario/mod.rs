@@ -7,6 +7,7 @@
 
 mod assumption;
 mod build;
+mod cause;
 pub mod defaults;
 mod figure;
 pub mod keys;
@@ -22,6 +23,7 @@ mod time;
 pub mod wording;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
+pub use cause::Cause;
 pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role};
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{Page, PageId, PageSpan};
@@ -37,6 +39,7 @@ use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 pub struct Scenario {
     pub(crate) name: String,
     pub(crate) title: String,
+    pub(crate) cause: Cause,
     pub(crate) time_zone: TimeZone,
     pub(crate) day: civil::Date,
     pub(crate) pages: Vec<Page>,
@@ -96,6 +99,11 @@ impl Scenario {
     /// The title as the author wrote it.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// Why people reported.
+    pub fn cause(&self) -> Cause {
+        self.cause
     }
 
     /// Zone of the bare times and of the chart.

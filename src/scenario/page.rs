@@ -26,6 +26,8 @@ pub struct Page {
     pub bin_min: f64,
     /// First and last instant that the page showed, if known: then the phase of its grid is known.
     pub span: Option<PageSpan>,
+    /// File with an observed curve of the page, as the scenario names it: relative to its own file.
+    pub observed: Option<String>,
     /// Channels that share figures name (`app`, `web` …), in order of first mention.
     pub channels: Vec<String>,
 }

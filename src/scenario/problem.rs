@@ -70,6 +70,8 @@ codes! {
     TimeNeedsDate = "time-needs-date",
     /// The outage ends before it starts.
     EndBeforeStart = "end-before-start",
+    /// An end or a duration where there was no outage.
+    NoOutage = "no-outage",
     /// The reports peak before the outage or long after it.
     PeakOutsideOutage = "peak-outside-outage",
     /// The reports are back at their usual level before they peak.

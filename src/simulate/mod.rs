@@ -3,34 +3,50 @@
 mod band;
 mod ensemble;
 mod page_counts;
+mod status;
 mod window;
 
 pub use band::{Band, Quantiles};
 pub use ensemble::Ensemble;
+pub use status::{Status, StatusRun};
+pub(crate) use window::Elsewhere;
 pub use window::{Window, WindowError};
 
 use crate::calibrate::{Draw, Latents, Posterior};
+use crate::observed::ObservedPage;
 use crate::random::Purpose;
 use crate::scenario::{PageId, Quantity, Scenario};
 use rayon::prelude::*;
 use window::Stretch;
 
-/// Simulates every page of `scenario`, over `window` or else over what there is to see.
+/// Simulates every page of `scenario`, over `window` or else over what there is to see. A page of which there is an observed
+/// curve is drawn on that curve's grid, so that bin can be compared with bin; calibration knows nothing of it.
 ///
 /// Replicate `i` shows the draw that it picks by weight. Given the draw's intensities it takes fresh counts where they
 /// meet the figures as well (one Metropolis–Hastings step, which leaves the posterior as it is), so that replicates of the
 /// same draw differ.
+/// # Errors
+/// The first observed curve that has no bin where the simulation is drawn.
 pub(crate) fn simulate(
     scenario: &Scenario,
     posterior: &Posterior,
+    observed: &[ObservedPage],
     replicates: usize,
     window: Option<Window>,
-) -> Vec<Ensemble> {
-    let stretch =
-        window.map_or_else(|| Stretch::chosen(scenario, posterior), |window| Stretch::wanted(scenario, window));
+) -> Result<Vec<Ensemble>, Elsewhere> {
+    let stretch = window
+        .map_or_else(|| Stretch::chosen(scenario, posterior), |window| Stretch::wanted(scenario, window))
+        .with_observed(scenario, observed)?;
     let layouts = &posterior.targets().pages;
-    let bin_starts: Vec<Vec<f64>> =
-        layouts.iter().map(|layout| stretch.bin_starts_min(layout.edge_min.unwrap_or(0.0), layout.bin_min)).collect();
+    let bin_starts: Vec<Vec<f64>> = layouts
+        .iter()
+        .enumerate()
+        .map(|(page, layout)| {
+            let curve = observed.iter().find(|curve| curve.page() == PageId(page));
+            let edge_min = curve.map(|curve| curve.edge_min(scenario)).or(layout.edge_min);
+            stretch.bin_starts_min(edge_min.unwrap_or(0.0), layout.bin_min)
+        })
+        .collect();
     let shown = posterior.replicates();
 
     let rows: Vec<Vec<Vec<u64>>> = (0..replicates as u64)
@@ -54,7 +70,7 @@ pub(crate) fn simulate(
         }
     }
     let median_onset = posterior.targets().summary(&Quantity::Start).map_or(0.0, |id| posterior.quantiles(id).p50);
-    by_page
+    let ensembles = by_page
         .into_iter()
         .zip(bin_starts)
         .enumerate()
@@ -69,5 +85,6 @@ pub(crate) fn simulate(
                 .collect();
             Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts)
         })
-        .collect()
+        .collect();
+    Ok(ensembles)
 }

@@ -1,6 +1,7 @@
 //! Which bins are drawn.
 
 use crate::calibrate::Posterior;
+use crate::observed::ObservedPage;
 use crate::scenario::{PageId, Quantity, Scenario};
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
@@ -15,6 +16,10 @@ const AFTER_FIGURE_MIN: f64 = 30.0;
 /// Shortest and longest stretch shown after the onset, minutes.
 const SHORTEST_MIN: f64 = 180.0;
 const LONGEST_MIN: f64 = 72.0 * 60.0;
+
+/// Time shown before the start and after the end of an observed surge, minutes.
+const BEFORE_OBSERVED_MIN: f64 = 60.0;
+const AFTER_OBSERVED_MIN: f64 = 180.0;
 
 /// A stretch of time that is to be drawn: at least a minute, at most 72 hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,12 +66,23 @@ impl Window {
 pub(crate) struct Stretch {
     from_min: f64,
     to_min: f64,
+    /// How far it may be widened, minutes after the scenario's origin.
+    earliest_min: f64,
+    latest_min: f64,
+}
+
+/// An observed curve that lies outside of what is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Elsewhere {
+    pub(crate) page: PageId,
+    /// What is drawn, minutes after the scenario's origin.
+    pub(crate) drawn_min: (f64, f64),
 }
 
 impl Stretch {
     /// From an hour before the earliest likely onset until the reports have subsided in most draws on every page, with
     /// every figure that has a time.
-    pub(crate) fn chosen(scenario: &Scenario, posterior: &Posterior) -> Self {
+    pub(super) fn chosen(scenario: &Scenario, posterior: &Posterior) -> Self {
         let summary = |quantity: &Quantity| posterior.targets().summary(quantity).map(|id| posterior.quantiles(id));
         let (onset_p05, onset_p50) =
             summary(&Quantity::Start).map_or((0.0, 0.0), |quantiles| (quantiles.p05, quantiles.p50));
@@ -94,18 +110,46 @@ impl Stretch {
         let to_min = subsided.max(last_figure + AFTER_FIGURE_MIN).max(onset_p50 + SHORTEST_MIN);
         Self {
             from_min: (onset_p05 - BEFORE_MIN).min(first_figure - AFTER_FIGURE_MIN).max(earliest),
-            to_min: to_min.min(onset_p50 + LONGEST_MIN),
+            to_min: to_min.min(latest),
+            earliest_min: earliest,
+            latest_min: latest,
         }
     }
 
-    /// What the user asks for.
-    pub(crate) fn wanted(scenario: &Scenario, window: Window) -> Self {
+    /// Widened so far that the surge of every observed curve is seen, with quiet time around it, as far as the curve goes.
+    pub(super) fn with_observed(self, scenario: &Scenario, observed: &[ObservedPage]) -> Result<Self, Elsewhere> {
         let minutes = |instant: Timestamp| instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
-        Self { from_min: minutes(window.from), to_min: minutes(window.to) }
+        let mut wider = self;
+        for page in observed {
+            let bin_min = f64::from(page.curve().bin_min());
+            let (first, last) = page.curve().span();
+            let (first, last) = (minutes(first), minutes(last));
+            // A whole bin has to lie inside, since bins at the ends stick out.
+            if first + bin_min > self.to_min || last - bin_min < self.from_min {
+                return Err(Elsewhere { page: page.page(), drawn_min: (self.from_min, self.to_min) });
+            }
+            let event = page.curve().event();
+            let from = (minutes(event.start) - BEFORE_OBSERVED_MIN).max(first).max(self.earliest_min);
+            let to = event.end.map_or(last, |end| minutes(end) + bin_min + AFTER_OBSERVED_MIN);
+            let to = to.min(last).min(self.latest_min);
+            // The surge of a long curve may be another one, days away.
+            if from < to {
+                wider.from_min = wider.from_min.min(from);
+                wider.to_min = wider.to_min.max(to);
+            }
+        }
+        Ok(wider)
+    }
+
+    /// What the user asks for, no more and no less.
+    pub(super) fn wanted(scenario: &Scenario, window: Window) -> Self {
+        let minutes = |instant: Timestamp| instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
+        let (from_min, to_min) = (minutes(window.from), minutes(window.to));
+        Self { from_min, to_min, earliest_min: from_min, latest_min: to_min }
     }
 
     /// Starts of the bins that cover the window, on the grid with an edge at `edge_min`.
-    pub(crate) fn bin_starts_min(&self, edge_min: f64, bin_min: f64) -> Vec<f64> {
+    pub(super) fn bin_starts_min(&self, edge_min: f64, bin_min: f64) -> Vec<f64> {
         let first = ((self.from_min - edge_min) / bin_min).floor() as i64;
         let last = ((self.to_min - edge_min) / bin_min).ceil() as i64;
         (first..last).map(|bin| edge_min + bin as f64 * bin_min).collect()

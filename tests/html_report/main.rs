@@ -6,8 +6,9 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use browser::Browser;
 use outagesim::chart::Chart;
 use outagesim::export::{HtmlReport, bands_csv, report_json};
+use outagesim::observed::{Observed, ObservedPage};
 use outagesim::scenario::Scenario;
-use outagesim::{Options, Outcome, run};
+use outagesim::{Options, Outcome, run, run_beside};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -65,9 +66,9 @@ fn escaped(text: &str) -> String {
 }
 
 #[test]
-fn the_page_of_the_delivered_scenarios_is_under_300_kb() {
+fn the_page_of_the_delivered_scenarios_is_under_33_kb_a_scenario() {
     let page = page_of(delivered());
-    assert!(page.len() < 300_000, "{} bytes", page.len());
+    assert!(page.len() < 33_000 * delivered().len(), "{} bytes", page.len());
 }
 
 #[test]
@@ -292,6 +293,35 @@ fn a_browser_reads_every_bin_by_pointer_and_by_keys_without_a_complaint_or_a_req
         assert_eq!(pressed[0]["hidden"], false, "focus shows the highest bin");
         assert_eq!(pressed[6]["hidden"], true);
     }
+}
+
+/// A run beside an invented observed curve.
+fn beside_observed() -> Run {
+    let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+                start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 15:00\"\n";
+    let scenario = Scenario::parse("example", text).expect("a scenario");
+    let file = std::fs::read_to_string(in_repository("tests/observed/invented.csv")).expect("a curve");
+    let curve = Observed::parse(&file, scenario.time_zone()).expect("a curve");
+    let observed = [ObservedPage::new(&scenario, "Example", "invented <b>.csv", curve).expect("a page")];
+    let outcome = run_beside(&scenario, &observed, &Options::default()).expect("an outcome");
+    (scenario, outcome)
+}
+
+#[test]
+fn a_browser_reads_the_observed_count_beside_the_simulated_ones() {
+    let Some(browser) = Browser::find() else { return };
+    let run = beside_observed();
+    let page = page_of(std::slice::from_ref(&run));
+    assert!(page.contains("Observed curve invented &lt;b&gt;.csv"));
+    let results = results(&browser, &page, &["--window-size=1400,900"]);
+    assert_eq!(results["problems"], serde_json::json!([]));
+    let reports = run.1.observed[0].reports[pointed_bin(&run)].expect("an observed bin");
+    let seen = &results["sections"][0];
+    let row = seen["pointed"]["inside"]["rows"][0].as_array().expect("cells");
+    assert_eq!(numbers(&row[5]), [reports as f64], "{row:?}");
+    let first = run.1.observed[0].reports[0].expect("an observed bin");
+    let spoken = seen["pressed"][1]["spoken"].as_str().expect("text");
+    assert!(spoken.contains(&format!("observed {first}")), "{spoken}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
 const STYLE_HASH: &str = "FGUrqRiREuBzUsr51mdMiXpPBTL2O35MvhvtGkNTQHY=";
-const SCRIPT_HASH: &str = "SFUTcKKpKoxXhWgS+ZdzBXEAfzddP4t1KSNYxjNkUow=";
+const SCRIPT_HASH: &str = "G3lVVlRTdSHiXJYvssrSpwFnueIErReEtaxgEOTN4DA=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
 ///

@@ -118,6 +118,7 @@
       this.clock = new Clock(report.scenario.time_zone, JSON.parse(offsets));
       this.series = report.pages.map((page) => new Series(page));
       // Steps go through the finest bins, so that none is out of reach.
+      this.hasObserved = report.pages.some((page) => page.observed);
       this.steps = this.series.reduce((finest, one) => (one.width < finest.width ? one : finest));
       this.index = this.steps.highest();
       this.draw();
@@ -240,24 +241,28 @@
       for (const text of this.times()) element(this.box, "p", text);
       const table = element(this.box, "table");
       const head = element(element(table, "thead"), "tr");
-      for (const text of ["page", "median", "50 %", "90 %", "baseline"]) element(head, "th", text, { scope: "col" });
+      const names = ["page", "median", "50 %", "90 %", "baseline", ...(this.hasObserved ? ["observed"] : [])];
+      for (const text of names) element(head, "th", text, { scope: "col" });
       const body = element(table, "tbody");
       for (const { series, bin } of rows) {
         const row = element(body, "tr");
         element(row, "th", series.name, { scope: "row" });
-        for (const text of bin ? ReadOut.cells(bin) : ["–", "–", "–", "–"]) element(row, "td", text);
+        const cells = bin ? ReadOut.cells(bin) : ["–", "–", "–", "–", "–"];
+        for (const text of cells.slice(0, names.length - 1)) element(row, "td", text);
       }
     }
 
     static cells(bin) {
       const range = (low, high) => `${count(low)}–${count(high)}`;
-      return [count(bin.p50), range(bin.p25, bin.p75), range(bin.p05, bin.p95), count(bin.baseline)];
+      const observed = bin.observed === undefined ? "–" : bin.observed.toLocaleString("en");
+      return [count(bin.p50), range(bin.p25, bin.p75), range(bin.p05, bin.p95), count(bin.baseline), observed];
     }
 
     sentence() {
       const pages = this.rows().filter(({ bin }) => bin).map(({ series, bin }) => {
         const [median, half, ninety, baseline] = ReadOut.cells(bin).map((text) => text.replace("–", " to "));
-        return `${series.name}: median ${median}, 50 % band ${half}, 90 % band ${ninety}, baseline ${baseline}.`;
+        const observed = bin.observed === undefined ? "" : `, observed ${bin.observed.toLocaleString("en")}`;
+        return `${series.name}: median ${median}, 50 % band ${half}, 90 % band ${ninety}, baseline ${baseline}${observed}.`;
       });
       return `${this.times().join("; ").replaceAll("–", " to ")}. ${pages.join(" ")}`;
     }

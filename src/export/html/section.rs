@@ -3,13 +3,16 @@
 use super::template::{escaped, fill};
 use crate::Outcome;
 use crate::chart::Chart;
-use crate::compare::{FigureComparison, Verdict};
+use crate::compare::{FigureComparison, ObservedComparison, Verdict};
+use crate::export::observed::{compared_rows, score_lines};
 use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row, place};
 use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::{self, Write};
+
+const OBSERVED_HEADINGS: [&str; 3] = ["over these bins", "observed", "simulated (90 %)"];
 
 const SECTION: &str = include_str!("section.html");
 
@@ -23,6 +26,7 @@ pub(super) fn write(id: &str, scenario: &Scenario, outcome: &Outcome) -> io::Res
         ("chart", &chart.to_inline_svg(&format!("{id}-"))),
         ("cursor", &cursor(id, scenario, &chart)),
         ("figures", &figures(id, scenario, outcome)),
+        ("observed", &observed(id, scenario, outcome)),
         ("assumptions", &assumptions(id, scenario)),
         ("sources", &sources(id, scenario)),
         ("downloads", &downloads(scenario, outcome)?),
@@ -132,9 +136,28 @@ fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: 
 fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::InHalf | Verdict::InNinety => "agrees",
-        Verdict::Miss => "miss",
+        Verdict::Miss | Verdict::NoOutage => "miss",
         Verdict::NotTestable | Verdict::TooFewDraws | Verdict::Context => "quiet",
     }
+}
+
+/// Each observed curve beside the simulation of its page.
+fn observed(id: &str, scenario: &Scenario, outcome: &Outcome) -> String {
+    let section = |(i, curve): (usize, &ObservedComparison)| {
+        let rows: String = compared_rows(scenario, curve)
+            .into_iter()
+            .map(|row| {
+                let [name, observed, simulated] = row.map(|cell| escaped(&cell));
+                format!(
+                    "<tr><th scope=\"row\">{name}</th><td>{observed}</td><td class=\"simulated\">{simulated}</td></tr>\n"
+                )
+            })
+            .collect();
+        let title = format!("Observed curve {}", escaped(&curve.name));
+        let table = table(&format!("{id}-observed-{}", i + 1), &title, &OBSERVED_HEADINGS, &rows);
+        format!("{table}<p>{}</p>\n", escaped(&score_lines(scenario, curve).join(" ")))
+    };
+    outcome.observed.iter().enumerate().map(section).collect()
 }
 
 fn assumptions(id: &str, scenario: &Scenario) -> String {

@@ -138,7 +138,7 @@ impl Builder<'_> {
     }
 
     /// One of a closed list of words; a problem where it is another.
-    fn word(&mut self, table: &Table, key: &str) -> Option<&'static str> {
+    pub(super) fn word(&mut self, table: &Table, key: &str) -> Option<&'static str> {
         let entry = table.get(key)?;
         let Some(Kind::Word(words)) = super::super::keys::find(table.section, key).map(|key| key.kind) else {
             return None;

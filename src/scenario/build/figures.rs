@@ -5,7 +5,7 @@ use super::super::problem::{Code, Problem};
 use super::super::time::{AFTER_START_MIN, BEFORE_START_MIN, Timeline};
 use super::super::wording::{self, normalise};
 use super::super::{
-    Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantity, QuantityKind, Role, Statement,
+    Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, PageId, Quantity, QuantityKind, Role, Statement,
 };
 use super::Builder;
 use super::draft::{Draft, Origin, Said};
@@ -40,6 +40,7 @@ impl Builder<'_> {
             let Some(statement) = self.statement(&draft, times) else { continue };
             let Some(quantity) = self.quantity(&draft, times, &mut resolved.pages) else { continue };
             self.start_on_the_day(&draft, statement.as_ref());
+            self.nothing_was_out(&draft, header.cause);
             let statement = match (statement, draft.tolerance) {
                 (Some(statement), Some(entry)) => Some(self.widened(&draft, statement, entry)),
                 (statement, _) => statement,
@@ -89,6 +90,23 @@ impl Builder<'_> {
                 .help("`date` is the day on which the outage began, in the zone of the file: mend either"),
             );
         }
+    }
+
+    /// Where nothing failed, an end or a duration is a claim that can be shown and nothing else.
+    fn nothing_was_out(&mut self, draft: &Draft<'_>, cause: Cause) {
+        let of_an_outage = matches!(draft.kind, QuantityKind::Restored | QuantityKind::Duration);
+        if cause != Cause::Attention || !of_an_outage || draft.role() == Role::Context {
+            return;
+        }
+        let kind = draft.kind.word();
+        self.problems.push(
+            Problem::error(Code::NoOutage, &draft.value.span, format!("a `{kind}`, and by its `cause` there was no outage"))
+                .label("of what did not happen")
+                .expected("start, peak, peak-time, subsided and other figures of the reports")
+                .help(format!(
+                    "to show what a source claims, make it a `[[figure]]` with `quantity = \"{kind}\"` and `role = \"context\"`"
+                )),
+        );
     }
 
     fn duplicate(&mut self, span: &Span, first: &Span, kind: QuantityKind, by: &str) {

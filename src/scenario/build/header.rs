@@ -3,13 +3,14 @@
 use super::super::parse::{Document, Entry, Form, Span};
 use super::super::problem::{Code, Problem};
 use super::super::wording::{moment, normalise};
-use super::super::{Assumed, Assumption, AssumptionOrigin, time};
+use super::super::{Assumed, Assumption, AssumptionOrigin, Cause, time};
 use super::Builder;
 use jiff::{civil, tz::TimeZone};
 
 /// What holds for the whole scenario.
 pub(super) struct Header {
     pub title: String,
+    pub cause: Cause,
     /// At least one.
     pub services: Vec<String>,
     pub zone: TimeZone,
@@ -100,12 +101,18 @@ impl Builder<'_> {
             }),
             _ => None,
         };
+        let cause = match self.word(&document.top, "cause") {
+            Some("attention") => Cause::Attention,
+            _ => Cause::Outage,
+        };
         let title = document.top.text("title").unwrap_or_else(|| {
+            let what = if cause == Cause::Attention { "reports without an outage" } else { "outage" };
             let names = services.join(", ");
-            if as_stated.is_empty() { format!("{names} outage") } else { format!("{names} outage, {as_stated}") }
+            if as_stated.is_empty() { format!("{names} {what}") } else { format!("{names} {what}, {as_stated}") }
         });
         Header {
             title,
+            cause,
             services,
             zone,
             day: day.unwrap_or(civil::date(2000, 1, 1)),

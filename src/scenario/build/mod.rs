@@ -30,6 +30,7 @@ pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &m
     Some(Scenario {
         name: name.to_owned(),
         title: header.title,
+        cause: header.cause,
         time_zone: header.zone,
         day: header.day,
         pages: resolved.pages,

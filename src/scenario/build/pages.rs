@@ -44,6 +44,7 @@ impl Builder<'_> {
                 time_zone: time_zone.unwrap_or_else(|| header.zone.clone()),
                 bin_min,
                 span,
+                observed: table.text("observed"),
                 channels: Vec::new(),
             });
         }
@@ -166,6 +167,7 @@ fn plain(service: &str, zone: &TimeZone) -> Page {
         time_zone: zone.clone(),
         bin_min: DEFAULT_BIN_MIN,
         span: None,
+        observed: None,
         channels: Vec::new(),
     }
 }

@@ -1,0 +1,89 @@
+//! Observed curves that the command line or the scenario names.
+
+use outagesim::observed::{Observed, ObservedPage};
+use outagesim::scenario::Scenario;
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// No curve of an outage is as large; a page saved whole, with its curve in it, hardly.
+const MOST_BYTES: u64 = 8 << 20;
+
+/// Everything that is wrong with the observed curves, one line each.
+#[derive(Debug)]
+pub struct Unreadable(Vec<String>);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// The curves of a scenario's pages: those that its `observed` keys name, relative to `folder`, each replaced by the one
+/// that the command line names for the same page.
+pub fn read(scenario: &Scenario, folder: &Path, arguments: &[PathBuf]) -> Result<Vec<ObservedPage>, Unreadable> {
+    let mut problems = Vec::new();
+    let mut files: Vec<(&str, PathBuf)> = Vec::new();
+    for argument in arguments {
+        match page_and_file(scenario, argument) {
+            Ok((page, file)) if files.iter().any(|(known, _)| *known == page) => {
+                problems.push(format!("{}: a second observed curve of the page `{page}`", file.display()));
+            }
+            Ok(named) => files.push(named),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for page in scenario.pages() {
+        if let Some(file) = page.observed.as_ref().filter(|_| files.iter().all(|(known, _)| *known != page.name)) {
+            files.push((&page.name, folder.join(file)));
+        }
+    }
+    let mut observed = Vec::new();
+    for (page, file) in files {
+        match read_file(scenario, page, &file) {
+            Ok(curve) => observed.push(curve),
+            Err(problem) => problems.push(format!("{}: {problem}", file.display())),
+        }
+    }
+    if problems.is_empty() { Ok(observed) } else { Err(Unreadable(problems)) }
+}
+
+/// `FILE` where there is one page, otherwise `PAGE=FILE`. The longest name wins, should one page's begin another's.
+fn page_and_file<'a>(scenario: &'a Scenario, argument: &Path) -> Result<(&'a str, PathBuf), String> {
+    let text = argument.to_str().unwrap_or_default();
+    let named = scenario.pages().iter().filter_map(|page| {
+        let file = text.strip_prefix(page.name.as_str())?.strip_prefix('=')?;
+        Some((page.name.as_str(), PathBuf::from(file)))
+    });
+    if let Some(found) = named.max_by_key(|(page, _)| page.len()) {
+        return Ok(found);
+    }
+    match scenario.pages() {
+        [only] => Ok((&only.name, argument.to_owned())),
+        pages => {
+            let wanted: Vec<String> = pages.iter().map(|page| format!("--observed \"{}=FILE\"", page.name)).collect();
+            Err(format!(
+                "--observed {} does not begin with the name of a page, and the scenario has several; expected {}",
+                argument.display(),
+                wanted.join(" or ")
+            ))
+        }
+    }
+}
+
+fn read_file(scenario: &Scenario, page: &str, file: &Path) -> Result<ObservedPage, String> {
+    let mut bytes = Vec::new();
+    File::open(file)
+        .and_then(|opened| opened.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|error| format!("the observed curve cannot be read: {error}"))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(format!("more than {} MB: expected the counts of one outage", MOST_BYTES >> 20));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| "not UTF-8 text: expected CSV or JSON".to_owned())?;
+    let curve = Observed::parse(&text, scenario.time_zone()).map_err(|error| error.to_string())?;
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    ObservedPage::new(scenario, page, name, curve).map_err(|error| error.to_string())
+}

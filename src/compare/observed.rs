@@ -1,0 +1,170 @@
+//! An observed curve beside the simulated ones: how well the bands hold it.
+
+use crate::observed::ObservedPage;
+use crate::random::{Purpose, Streams};
+use crate::scenario::{PageId, Scenario};
+use crate::score::{randomised_pit, weighted_interval_score};
+use crate::simulate::{Ensemble, Quantiles};
+use rand::RngExt;
+
+/// A genuine curve of a page, bin by bin beside the simulation, which has not seen it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObservedComparison {
+    /// The page.
+    pub page: PageId,
+    /// Where the curve is from: a file's name.
+    pub name: String,
+    /// Reports in each drawn bin, in the order of [`Ensemble::bin_starts_min`]; `None` where the curve has no such bin.
+    pub reports: Vec<Option<u64>>,
+    /// The scores over the bins that are both drawn and observed.
+    pub score: ObservedScore,
+}
+
+/// How an ensemble does on an observed curve, over the bins that are both drawn and observed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObservedScore {
+    /// Number of those bins; at least one.
+    pub bins: usize,
+    /// Share of them in the 50 % band, by the randomised probability integral transform.
+    pub in_half: f64,
+    /// The same for the 90 % band.
+    pub in_ninety: f64,
+    /// Mean of the weighted interval scores, reports per bin.
+    pub weighted_interval_score: f64,
+    /// Mean distance of the median, reports per bin.
+    pub median_error: f64,
+    /// Reports in the highest observed bin.
+    pub peak: u64,
+    /// The same of the replicates.
+    pub simulated_peak: Quantiles,
+    /// Start of the highest observed bin, the first of several; minutes after the scenario's origin.
+    pub peak_time_min: f64,
+    /// The same of the replicates.
+    pub simulated_peak_time_min: Quantiles,
+    /// Observed reports.
+    pub total: u64,
+    /// The same of the replicates.
+    pub simulated_total: Quantiles,
+}
+
+impl ObservedScore {
+    /// An error in reports per bin as a share of the highest observed bin, which makes outages of different size comparable.
+    pub fn relative_to_peak(&self, error: f64) -> f64 {
+        error / self.peak.max(1) as f64
+    }
+}
+
+impl ObservedComparison {
+    /// `None` where the curve has no bin that is drawn. The ensemble stands on the curve's grid.
+    pub(crate) fn new(
+        scenario: &Scenario,
+        observed: &ObservedPage,
+        ensemble: &Ensemble,
+        streams: &Streams,
+    ) -> Option<Self> {
+        let reports = on_bins(scenario, observed, ensemble);
+        let score = ObservedScore::new(&reports, ensemble, streams)?;
+        Some(Self { page: observed.page(), name: observed.name().to_owned(), reports, score })
+    }
+}
+
+/// The curve's reports in each drawn bin. Both grids have bins of one width and the same phase, to the second.
+fn on_bins(scenario: &Scenario, observed: &ObservedPage, ensemble: &Ensemble) -> Vec<Option<u64>> {
+    let bins = observed.curve().bins();
+    let found = |start_min: f64| {
+        let start = scenario.instant(start_min);
+        bins.binary_search_by_key(&start, |bin| bin.start).ok().map(|index| bins[index].reports)
+    };
+    ensemble.bin_starts_min.iter().map(|&start_min| found(start_min)).collect()
+}
+
+impl ObservedScore {
+    /// `None` where there is no common bin.
+    pub(crate) fn new(reports: &[Option<u64>], ensemble: &Ensemble, streams: &Streams) -> Option<Self> {
+        let common: Vec<(usize, u64)> =
+            reports.iter().enumerate().filter_map(|(bin, reports)| Some((bin, (*reports)?))).collect();
+        let &(first, _) = common.first()?;
+        let mut rng = streams.stream(Purpose::Transform, ensemble.page.index(), 0);
+        let (mut in_half, mut in_ninety, mut interval_scores, mut median_errors) = (0.0, 0.0, 0.0, 0.0);
+        let mut simulated: Vec<u64> = Vec::with_capacity(ensemble.counts.len());
+        for &(bin, reports) in &common {
+            simulated.clear();
+            simulated.extend(ensemble.counts.iter().map(|row| row[bin]));
+            let transform = randomised_pit(reports, &simulated, rng.random());
+            in_half += f64::from((0.25..0.75).contains(&transform));
+            in_ninety += f64::from((0.05..0.95).contains(&transform));
+            let quantiles = &ensemble.bands[bin].quantiles;
+            interval_scores += weighted_interval_score(reports as f64, quantiles);
+            median_errors += (reports as f64 - quantiles.p50).abs();
+        }
+
+        let highest = |count: &dyn Fn(usize) -> u64| {
+            common.iter().fold(
+                (first, count(first)),
+                |top, &(bin, _)| {
+                    if count(bin) > top.1 { (bin, count(bin)) } else { top }
+                },
+            )
+        };
+        let of_replicates = |value: &dyn Fn(&[u64]) -> f64| {
+            let mut values: Vec<f64> = ensemble.counts.iter().map(|row| value(row)).collect();
+            values.sort_by(f64::total_cmp);
+            Quantiles::of_sorted(&values)
+        };
+        let (peak_bin, peak) = highest(&|bin| reports[bin].unwrap_or(0));
+        let bins = common.len() as f64;
+        Some(Self {
+            bins: common.len(),
+            in_half: in_half / bins,
+            in_ninety: in_ninety / bins,
+            weighted_interval_score: interval_scores / bins,
+            median_error: median_errors / bins,
+            peak,
+            simulated_peak: of_replicates(&|row| highest(&|bin| row[bin]).1 as f64),
+            peak_time_min: ensemble.bin_starts_min[peak_bin],
+            simulated_peak_time_min: of_replicates(&|row| ensemble.bin_starts_min[highest(&|bin| row[bin]).0]),
+            total: common.iter().map(|&(_, reports)| reports).sum(),
+            simulated_total: of_replicates(&|row| common.iter().map(|&(bin, _)| row[bin]).sum::<u64>() as f64),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Replicates that spread evenly from nothing to twice the middle.
+    fn ensemble(middles: &[u64]) -> Ensemble {
+        let starts = (0..middles.len()).map(|i| 15.0 * i as f64).collect();
+        let counts = (0..=100).map(|i| middles.iter().map(|middle| middle * i / 50).collect()).collect();
+        Ensemble::new(PageId(0), 15.0, starts, vec![0.0; middles.len()], counts)
+    }
+
+    fn score(reports: &[Option<u64>], middles: &[u64]) -> ObservedScore {
+        ObservedScore::new(reports, &ensemble(middles), &Streams::new(1)).unwrap()
+    }
+
+    #[test]
+    fn bins_that_were_not_observed_count_for_nothing() {
+        let found = score(&[None, Some(1_000), Some(200), None], &[5_000, 1_000, 1_000, 5_000]);
+        assert_eq!((found.bins, found.peak, found.total), (2, 1_000, 1_200));
+        assert_eq!(found.simulated_peak.p50, 1_000.0);
+        assert_eq!(found.simulated_total.p50, 2_000.0);
+        assert_eq!(found.peak_time_min, 15.0);
+        // 1,000 is the median; 200 lies above the 5 % quantile of 100 and below the 25 % quantile of 500.
+        assert_eq!((found.in_half, found.in_ninety), (0.5, 1.0));
+        assert_eq!(found.median_error, 400.0);
+    }
+
+    #[test]
+    fn errors_are_told_in_shares_of_the_observed_peak() {
+        let found = score(&[Some(500)], &[1_000]);
+        assert_eq!(found.relative_to_peak(found.median_error), 1.0);
+        assert_eq!(score(&[Some(0)], &[10]).relative_to_peak(10.0), 10.0);
+    }
+
+    #[test]
+    fn without_a_common_bin_there_is_no_score() {
+        assert_eq!(ObservedScore::new(&[None], &ensemble(&[10]), &Streams::new(1)), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! Which figure or assumption each result rests on, as a table of text.
+
+use super::table::{aligned, cut, quoted as in_quotes, subject};
+use crate::Outcome;
+use crate::compare::{Explanation, LeftOut, Quoted, Without};
+use crate::notation::{count, duration};
+use crate::scenario::{Assumed, Axis, Scenario};
+
+/// A change by less than this factor is no more than the chance of the draws.
+const HARDLY: f64 = 1.15;
+
+/// With fewer effective draws than this an interval is rough.
+const ROUGH: f64 = 100.0;
+
+/// Every result of the main page and of all pages together, with all figures and assumptions and without each that moves it,
+/// what moves it most first, and a sentence that says what the first row means; `None` where [`Options::explain`](crate::Options::explain) was not set.
+///
+/// Plain text, for a fixed-width font.
+pub fn explanation_table(scenario: &Scenario, outcome: &Outcome) -> Option<String> {
+    let told: Vec<&Explanation> = outcome
+        .explanations
+        .iter()
+        .filter(|explanation| explanation.quoted.page().is_none_or(|page| page.index() == 0))
+        .collect();
+    if told.is_empty() {
+        return None;
+    }
+    let headings = ["result", "left out", "it would be (90 %)", "moves"].map(str::to_owned);
+    let rows = told.iter().flat_map(|explanation| rows(scenario, explanation));
+    let mut text = aligned(&std::iter::once(headings).chain(rows).collect::<Vec<_>>());
+    for explanation in told {
+        text.push_str(&format!("  {}\n", sentence(scenario, explanation)));
+    }
+    Some(text)
+}
+
+fn rows(scenario: &Scenario, explanation: &Explanation) -> Vec<[String; 4]> {
+    let axis = explanation.quoted.axis();
+    let mut rows = vec![[
+        name(scenario, explanation.quoted),
+        "nothing".to_owned(),
+        axis.summary(scenario, &explanation.with_all),
+        "–".to_owned(),
+    ]];
+    let moving = explanation.without.iter().filter(|without| moves(without));
+    rows.extend(moving.map(|without| {
+        let would_be = axis.summary(scenario, &without.quantiles);
+        [String::new(), cut(&name_of(scenario, without.left_out)), would_be, change(without)]
+    }));
+    let rest = explanation.without.len() + 1 - rows.len();
+    if rest > 0 {
+        let which = if rows.len() > 1 { "any other one" } else { "any one" };
+        rows.push([String::new(), which.to_owned(), "much the same".to_owned(), "hardly".to_owned()]);
+    }
+    rows
+}
+
+/// `Without peak “nearly 55,000 reports” the peak could be 28 to 8.15M instead of 53,800 (52,000–55,200).`
+fn sentence(scenario: &Scenario, explanation: &Explanation) -> String {
+    let name = name(scenario, explanation.quoted);
+    match explanation.without.first().filter(|without| moves(without)) {
+        Some(without) => {
+            let said = name_of(scenario, without.left_out).replace(char::is_control, " ");
+            let (low, high) = (without.quantiles.p05, without.quantiles.p95);
+            let [low, high] = [low, high].map(|value| match explanation.quoted.axis() {
+                Axis::Minutes => duration(value),
+                _ => count(value),
+            });
+            let now = explanation.quoted.axis().summary(scenario, &explanation.with_all);
+            format!("Without {said} the {name} could be {low} to {high} instead of {now}.")
+        }
+        None => {
+            format!("No single figure or assumption decides the {name}: without any one the others say much the same.")
+        }
+    }
+}
+
+fn moves(without: &Without) -> bool {
+    without.factor >= HARDLY
+}
+
+fn name(scenario: &Scenario, quoted: Quoted) -> String {
+    let name = match quoted {
+        Quoted::Peak(_) => "peak",
+        Quoted::Total => "total",
+        Quoted::Duration => "duration",
+        Quoted::AboveHalf(_) => "time above half of the peak",
+    };
+    match quoted.page().filter(|_| scenario.pages().len() > 1) {
+        Some(page) => format!("{name}, {}", scenario.page(page).name.replace(char::is_control, " ")),
+        None => name.to_owned(),
+    }
+}
+
+fn name_of(scenario: &Scenario, left_out: LeftOut) -> String {
+    let several_pages = scenario.pages().len() > 1;
+    match left_out {
+        LeftOut::Figure(id) => {
+            let figure = scenario.figure(id);
+            format!("{} {}", subject(scenario, &figure.quantity, several_pages), in_quotes(figure))
+        }
+        LeftOut::Assumption(index) => {
+            let assumption = &scenario.assumptions()[index];
+            match &assumption.assumed {
+                Assumed::Figure(quantity, _) => {
+                    format!("the assumed {}: {}", subject(scenario, quantity, several_pages), assumption.words)
+                }
+                Assumed::BaselineShare { .. } | Assumed::Day(_) => assumption.words.clone(),
+            }
+        }
+    }
+}
+
+fn change(without: &Without) -> String {
+    let rough = if without.effective_sample_size < ROUGH { ", roughly" } else { "" };
+    format!("{}{rough}", times(without.factor))
+}
+
+/// `by up to 34 %`, `up to 2.3 times`.
+fn times(factor: f64) -> String {
+    if factor < 2.0 {
+        format!("by up to {:.0} %", 100.0 * (factor - 1.0))
+    } else if factor < 10.0 {
+        format!("up to {factor:.1} times")
+    } else {
+        format!("up to {} times", count(factor))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_changes_are_told_in_per_cent_and_large_ones_in_times() {
+        assert_eq!([1.34, 2.34, 1_234.0].map(times), ["by up to 34 %", "up to 2.3 times", "up to 1,230 times"]);
+    }
+}

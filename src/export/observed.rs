@@ -1,0 +1,63 @@
+//! Observed curves beside simulated ones, as a table of text.
+
+use super::table::{aligned, cut};
+use crate::Outcome;
+use crate::compare::ObservedComparison;
+use crate::notation::{count, percent};
+use crate::scenario::{Axis, Scenario};
+
+/// For each observed curve what was observed and what simulated, and how well the bands hold it; `None` where there is none.
+///
+/// Everything is over the bins that are both drawn and observed. Plain text, for a fixed-width font.
+pub fn observed_table(scenario: &Scenario, outcome: &Outcome) -> Option<String> {
+    let tables: Vec<String> = outcome.observed.iter().map(|observed| table(scenario, observed)).collect();
+    (!tables.is_empty()).then(|| tables.join("\n"))
+}
+
+fn table(scenario: &Scenario, observed: &ObservedComparison) -> String {
+    let headings = ["observed curve".to_owned(), cut(&observed.name), "simulated (90 %)".to_owned()];
+    let compared = compared_rows(scenario, observed).map(|row| row.map(|cell| cell.to_owned()));
+    let mut text = aligned(&[&[headings][..], &compared].concat());
+    for line in score_lines(scenario, observed) {
+        text.push_str(&format!("  {line}\n"));
+    }
+    text
+}
+
+/// Quantity, observed, simulated.
+pub(super) fn compared_rows(scenario: &Scenario, observed: &ObservedComparison) -> [[String; 3]; 3] {
+    let score = &observed.score;
+    let row = |name: &str, axis: Axis, observed: f64, simulated| {
+        [name.to_owned(), axis.value(scenario, observed), axis.summary(scenario, simulated)]
+    };
+    [
+        row("highest bin", Axis::Reports, score.peak as f64, &score.simulated_peak),
+        row("its start", Axis::Instant, score.peak_time_min, &score.simulated_peak_time_min),
+        row("reports in these bins", Axis::Reports, score.total as f64, &score.simulated_total),
+    ]
+}
+
+/// Which bins these are, how many the bands hold, and how far off they are, as sentences.
+pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) -> [String; 3] {
+    let score = &observed.score;
+    let page = if scenario.pages().len() > 1 {
+        format!(" of {}", scenario.page(observed.page).name.replace(char::is_control, " "))
+    } else {
+        String::new()
+    };
+    let error = |error: f64| format!("{} ({})", count(error), small_percent(score.relative_to_peak(error)));
+    [
+        format!("Not used for the fit; compared over the {} bins{page} that are both drawn and observed.", score.bins),
+        format!("The 50 % band holds {} of them, the 90 % band {}.", percent(score.in_half), percent(score.in_ninety)),
+        format!(
+            "Reports a bin, and share of the observed peak: error of the median {}, weighted interval score {}.",
+            error(score.median_error),
+            error(score.weighted_interval_score)
+        ),
+    ]
+}
+
+/// Below ten per cent with one decimal.
+fn small_percent(share: f64) -> String {
+    if share < 0.0995 { format!("{:.1}%", 100.0 * share) } else { percent(share) }
+}

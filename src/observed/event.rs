@@ -1,0 +1,116 @@
+//! When the surge of an observed curve begins and ends.
+
+use super::{Observed, ObservedBin};
+use jiff::Timestamp;
+
+/// Bins so long before the highest one show the usual level, minutes. Ours, as are the thresholds below: the definitions
+/// under which the model's priors were found.
+const QUIET_BEFORE_MIN: usize = 120;
+
+/// Standard deviations of a Poisson count by which a bin has to stand out from the usual level.
+const STANDS_OUT: f64 = 4.0;
+
+/// Lower bins that may interrupt the run up to the highest bin.
+const LULL_BINS: usize = 3;
+
+/// The surge around the highest bin; all of these are starts of bins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// The first bin of the run up to the highest that stands out from the usual level.
+    pub start: Timestamp,
+    /// The highest bin.
+    pub highest: Timestamp,
+    /// The first of two successive bins under a tenth of the highest's excess, where there are two.
+    pub end: Option<Timestamp>,
+}
+
+impl Observed {
+    /// The surge around the highest bin, as a reader of the page would see it.
+    ///
+    /// ```
+    /// use jiff::tz::TimeZone;
+    /// use outagesim::observed::Observed;
+    ///
+    /// let text = "time_utc,reports\n2022-07-14T12:00Z,3\n2022-07-14T12:15Z,250\n2022-07-14T12:30Z,90\n\
+    ///             2022-07-14T12:45Z,4\n2022-07-14T13:00Z,2\n";
+    /// let event = Observed::parse(text, &TimeZone::UTC)?.event();
+    /// assert_eq!(event.start.to_string(), "2022-07-14T12:15:00Z");
+    /// assert_eq!(event.end, Some("2022-07-14T12:45:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn event(&self) -> Event {
+        event(&self.bins, self.bin_min)
+    }
+}
+
+/// The surge among some bins, of which there is at least one.
+fn event(bins: &[ObservedBin], bin_min: u32) -> Event {
+    let count = |bin: usize| bins[bin].reports as f64;
+    let highest = (0..bins.len()).fold(0, |top, bin| if count(bin) > count(top) { bin } else { top });
+    let usual = usual_level(bins, highest.saturating_sub(QUIET_BEFORE_MIN / bin_min.max(1) as usize));
+    let tenth = usual + 0.1 * (count(highest) - usual);
+    let threshold = tenth.max(usual + STANDS_OUT * (usual + 1.0).sqrt());
+    let (mut start, mut lower) = (highest, 0);
+    for bin in (0..highest).rev() {
+        if count(bin) > threshold {
+            (start, lower) = (bin, 0);
+        } else {
+            lower += 1;
+            if lower > LULL_BINS {
+                break;
+            }
+        }
+    }
+    let last = bins.len() - 1;
+    let end = (highest + 1..last).find(|&bin| count(bin) < tenth && count(bin + 1) < tenth);
+    Event { start: bins[start].start, highest: bins[highest].start, end: end.map(|end| bins[end].start) }
+}
+
+/// Mean of the bins before `until` that do not stand out from the median; the median where there are none.
+fn usual_level(bins: &[ObservedBin], until: usize) -> f64 {
+    let mut sorted: Vec<u64> = bins.iter().map(|bin| bin.reports).collect();
+    sorted.sort_unstable();
+    let median = sorted[sorted.len() / 2] as f64;
+    let ordinary = |count: &f64| *count <= median + STANDS_OUT * (median + 1.0).sqrt();
+    let quiet: Vec<f64> = bins[..until].iter().map(|bin| bin.reports as f64).filter(ordinary).collect();
+    if quiet.is_empty() { median } else { quiet.iter().sum::<f64>() / quiet.len() as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bins of a quarter hour from the epoch on; start, highest bin and end as positions.
+    fn positions(counts: &[u64]) -> (i64, i64, Option<i64>) {
+        let bins: Vec<ObservedBin> = counts
+            .iter()
+            .enumerate()
+            .map(|(i, &reports)| {
+                let start = Timestamp::from_second(i as i64 * 900).unwrap();
+                ObservedBin { start, reports, baseline: None }
+            })
+            .collect();
+        let event = event(&bins, 15);
+        let position = |instant: Timestamp| instant.as_second() / 900;
+        (position(event.start), position(event.highest), event.end.map(position))
+    }
+
+    #[test]
+    fn the_event_reaches_from_what_stands_out_to_two_bins_under_a_tenth() {
+        let quiet = [2, 3, 1, 2, 3, 2, 1, 2, 3, 2];
+        let surge = [40, 900, 700, 300, 80, 150, 60, 50, 3, 2];
+        assert_eq!(positions(&[&quiet[..], &surge[..]].concat()), (11, 11, Some(16)));
+    }
+
+    #[test]
+    fn a_lull_of_three_bins_does_not_end_the_run_up() {
+        let quiet = [0; 12];
+        assert_eq!(positions(&[&quiet[..], &[200, 5, 5, 5, 900, 0, 0]].concat()).0, 12);
+        assert_eq!(positions(&[&quiet[..], &[200, 5, 5, 5, 5, 900, 0, 0]].concat()).0, 17);
+    }
+
+    #[test]
+    fn a_curve_that_does_not_subside_has_no_end() {
+        assert_eq!(positions(&[0, 0, 500, 400, 300]).2, None);
+    }
+}

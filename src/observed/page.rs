@@ -1,0 +1,87 @@
+//! An observed curve beside a page of a scenario.
+
+use super::{Observed, ObservedError};
+use crate::scenario::{PageId, Scenario};
+
+/// A genuine curve of one page of a scenario: drawn and scored beside the simulation, never used for the fit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObservedPage {
+    page: PageId,
+    name: String,
+    curve: Observed,
+}
+
+impl ObservedPage {
+    /// A curve of the page called `page`. `name` says where it is from, as picture and tables print it: a file's name.
+    ///
+    /// # Errors
+    /// [`ObservedError::UnknownPage`], and [`ObservedError::OtherBinWidth`] where the page's bins have another width.
+    pub fn new(
+        scenario: &Scenario,
+        page: &str,
+        name: impl Into<String>,
+        curve: Observed,
+    ) -> Result<Self, ObservedError> {
+        let names = || scenario.pages().iter().map(|page| page.name.clone());
+        let Some(index) = scenario.pages().iter().position(|known| known.name == page) else {
+            return Err(ObservedError::UnknownPage { found: page.to_owned(), pages: names().collect() });
+        };
+        let page_min = scenario.pages()[index].bin_min;
+        if f64::from(curve.bin_min()) != page_min {
+            return Err(ObservedError::OtherBinWidth { observed_min: curve.bin_min(), page_min });
+        }
+        Ok(Self { page: PageId(index), name: name.into(), curve })
+    }
+
+    /// The page.
+    pub fn page(&self) -> PageId {
+        self.page
+    }
+
+    /// Where the curve is from.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The curve.
+    pub fn curve(&self) -> &Observed {
+        &self.curve
+    }
+
+    /// Start of a bin, minutes after the scenario's origin: its grid is the page's, as far as anybody knows.
+    pub(crate) fn edge_min(&self, scenario: &Scenario) -> f64 {
+        self.curve.bins()[0].start.duration_since(scenario.origin()).as_secs_f64() / 60.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::tz::TimeZone;
+
+    fn scenario() -> Scenario {
+        let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\nstart = \"13:00\"\n";
+        Scenario::parse("x", text).unwrap()
+    }
+
+    fn curve(minutes: u32) -> Observed {
+        let text = format!("time,reports\n2024-03-05 12:00,3\n2024-03-05 12:{minutes},4\n");
+        Observed::parse(&text, &TimeZone::UTC).unwrap()
+    }
+
+    #[test]
+    fn bins_of_another_width_than_the_pages_are_told_with_the_key_to_set() {
+        let error = ObservedPage::new(&scenario(), "X", "x.csv", curve(20)).unwrap_err().to_string();
+        assert!(error.contains("20 min") && error.contains("15 min"), "{error}");
+        assert!(error.contains("bin = \"20 min\""), "{error}");
+        // No page has such bins.
+        let error = ObservedPage::new(&scenario(), "X", "x.csv", curve(25)).unwrap_err().to_string();
+        assert!(!error.contains("bin = "), "{error}");
+    }
+
+    #[test]
+    fn a_page_that_does_not_exist_is_told_with_those_that_do() {
+        let error = ObservedPage::new(&scenario(), "Y", "x.csv", curve(15)).unwrap_err().to_string();
+        assert!(error.contains("`Y`") && error.contains("`X`"), "{error}");
+    }
+}

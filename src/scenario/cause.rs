@@ -1,0 +1,32 @@
+//! Why people reported.
+
+/// Why people reported: because a service failed, or because they had read that it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Cause {
+    /// The service failed.
+    #[default]
+    Outage,
+    /// The service worked: news of a failure, here or elsewhere, made people look the page up and report. There is nothing
+    /// that was restored, and no duration of an outage.
+    Attention,
+}
+
+impl Cause {
+    /// The word of files and JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Cause::Outage => "outage",
+            Cause::Attention => "attention",
+        }
+    }
+
+    /// What picture and table say besides where there was no outage; `None` where there was one.
+    pub(crate) fn remark(self) -> Option<&'static str> {
+        match self {
+            Cause::Outage => None,
+            Cause::Attention => {
+                Some("No outage: news made people report. The curve is assumed to have the shape of an outage’s.")
+            }
+        }
+    }
+}
