@@ -315,9 +315,18 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
     let effective_sample_size = posterior.effective_sample_size();
     let draws = posterior.draws();
     let mut warnings = Vec::new();
-    if effective_sample_size < FEW_EFFECTIVE {
-        let names: Vec<String> =
-            posterior.figures_that_pull_apart().into_iter().map(|figure| describe(scenario, figure)).collect();
+    let described = |figures: Vec<FigureId>| -> Vec<String> {
+        figures.into_iter().map(|figure| describe(scenario, figure)).collect()
+    };
+    let contradicted = described(posterior.contradicted_figures());
+    if !contradicted.is_empty() {
+        warnings.push(format!(
+            "the fitted figures contradict each other: most of the curves that come nearest to all of them are more than three \
+             standard deviations from {}",
+            contradicted.join(", ")
+        ));
+    } else if effective_sample_size < FEW_EFFECTIVE {
+        let names = described(posterior.figures_that_pull_apart());
         let blame = if names.is_empty() {
             String::new()
         } else {

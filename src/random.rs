@@ -12,13 +12,15 @@ use rand_chacha::ChaCha8Rng;
 pub(crate) enum Purpose {
     /// Parameters of the outage, one stream a draw.
     Parameters,
-    /// Grid phases, baseline and height of a page, one stream a draw.
+    /// Grid phases, baseline level and height of a page, one stream a draw.
     Page,
+    /// The baseline's own intensity, one stream a draw.
+    Baseline,
     /// Slowly varying discrepancy of a page, one stream a draw.
     Discrepancy,
     /// Where in time the curve is placed, one stream a draw.
     Placement,
-    /// Counts of a page, one stream a draw.
+    /// Counts of a page, one stream a draw and one a replicate.
     Counts,
     /// Shares of a page's channels, one stream a draw.
     Shares,
@@ -26,10 +28,12 @@ pub(crate) enum Purpose {
     Pick,
     /// Whether fresh counts of a replicate are accepted, one stream a replicate.
     Acceptance,
-    /// Fresh counts of a page, one stream a replicate.
-    ReplicateCounts,
     /// Counts outside the surge that a figure asks for, one stream a draw.
     QuietCounts,
+    /// Which particles live on, one stream a step of the tempering.
+    Resampling,
+    /// Which numbers of a particle are replaced, and whether the result is accepted, one stream a sweep and particle.
+    Move,
     /// Division of a page's counts over the drawn bins, one stream a replicate.
     Thinning,
     /// Models of an observed curve, one stream a particle.

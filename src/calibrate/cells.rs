@@ -1,6 +1,6 @@
 //! The union of the grids on which a page was read.
 
-use rand::{Rng, RngExt};
+use super::latents::Tape;
 
 /// Bins of several readers of one page, cut into the cells that no reader's edge divides.
 ///
@@ -19,25 +19,28 @@ pub(crate) struct Cells {
 
 impl Cells {
     /// Lays grids of unknown phase, uniformly distributed, one a reader; or the known one at `offset_min`.
-    pub(crate) fn lay<R: Rng>(&mut self, bin_min: f64, readers: usize, offset_min: Option<f64>, rng: &mut R) {
+    pub(crate) fn lay(&mut self, bin_min: f64, readers: usize, offset_min: Option<f64>, phases: &mut Tape<f64>) {
+        match offset_min {
+            Some(offset) => self.lay_at(bin_min, &[offset]),
+            None => {
+                // Never 0 in floating point either.
+                let phase = |uniform: f64| bin_min * uniform.max(f64::EPSILON);
+                let drawn: Vec<f64> = (0..readers).map(|_| phase(phases.uniform())).collect();
+                self.lay_at(bin_min, &drawn);
+            }
+        }
+        self.ranks.resize(readers, 0);
+    }
+
+    /// Lays grids with edges at these times after the onset, one a reader.
+    pub(super) fn lay_at(&mut self, bin_min: f64, offsets_min: &[f64]) {
         self.bin_min = bin_min;
         self.bins = 0;
         self.offsets_min.clear();
-        self.ranks.clear();
-        match offset_min {
-            Some(offset) => {
-                self.offsets_min.push(offset);
-                self.ranks.resize(readers, 0);
-            }
-            None => {
-                let drawn: Vec<f64> = (0..readers).map(|_| bin_min * (1.0 - rng.random::<f64>())).collect();
-                self.offsets_min.extend(&drawn);
-                self.offsets_min.sort_by(f64::total_cmp);
-                let rank = |offset| self.offsets_min.iter().position(|&o| o == offset).unwrap_or(0);
-                let ranks: Vec<usize> = drawn.iter().map(|&offset| rank(offset)).collect();
-                self.ranks = ranks;
-            }
-        }
+        self.offsets_min.extend(offsets_min);
+        self.offsets_min.sort_by(f64::total_cmp);
+        let rank = |&offset: &f64| self.offsets_min.iter().position(|&o| o == offset).unwrap_or(0);
+        self.ranks = offsets_min.iter().map(rank).collect();
     }
 
     /// Makes every reader's grid reach `length_min` after the onset, with two bins to spare.
@@ -100,12 +103,14 @@ impl Cells {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rand::SeedableRng;
-    use rand_chacha::ChaCha8Rng;
+    use crate::calibrate::latents::Fresh;
+    use crate::random::{Purpose, Streams};
 
     fn three_readers() -> Cells {
         let mut cells = Cells::default();
-        cells.lay(15.0, 3, None, &mut ChaCha8Rng::seed_from_u64(9));
+        let (streams, mut kept) = (Streams::new(9), Vec::new());
+        let fresh = Fresh::of_draw(&streams, 0);
+        cells.lay(15.0, 3, None, &mut fresh.read(&mut kept, Purpose::Page, 0));
         cells.extend_to(60.0);
         cells
     }

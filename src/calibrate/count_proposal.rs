@@ -1,10 +1,10 @@
 //! Counts from what is said of them and from the prior of heights, together.
 
 use crate::scenario::{Likelihood, Tail};
-use rand::{Rng, RngExt};
 
-/// The prior of a count: log-uniform between these highest bins. Its lower end gives way to a smaller stated count.
-const RANGE: (f64, f64) = (20.0, 2e7);
+/// Prior of a page's height: its expected highest bin, baseline included, is log-uniform between these. The lower end gives
+/// way to a smaller stated count.
+pub(super) const RANGE: (f64, f64) = (20.0, 2e7);
 
 /// Number of pieces of the tabulated density.
 const PIECES: usize = 2048;
@@ -58,9 +58,8 @@ impl CountProposal {
         Self { log_low, step, cumulative }
     }
 
-    /// A count, not rounded.
-    pub(crate) fn sample<R: Rng>(&self, rng: &mut R) -> f64 {
-        let u = rng.random::<f64>();
+    /// The count, not rounded, below which there is the probability `u`.
+    pub(crate) fn quantile(&self, u: f64) -> f64 {
         let piece = self.cumulative.partition_point(|&c| c <= u).clamp(1, PIECES) - 1;
         let (from, to) = (self.cumulative[piece], self.cumulative[piece + 1]);
         let within = if to > from { (u - from) / (to - from) } else { 0.5 };
@@ -96,7 +95,7 @@ impl CountProposal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rand::SeedableRng;
+    use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
     #[test]
@@ -105,7 +104,7 @@ mod tests {
         let proposal = CountProposal::new(&likelihood);
         let mut rng = ChaCha8Rng::seed_from_u64(4);
         let n = 20_000;
-        let mut counts: Vec<f64> = (0..n).map(|_| proposal.sample(&mut rng)).collect();
+        let mut counts: Vec<f64> = (0..n).map(|_| proposal.quantile(rng.random())).collect();
         counts.sort_by(f64::total_cmp);
         for (i, &count) in counts.iter().enumerate() {
             let gap = (proposal.probability(0.0, count) - (i as f64 + 0.5) / n as f64).abs();

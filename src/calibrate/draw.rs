@@ -2,6 +2,7 @@
 
 use super::count_proposal::CountProposal;
 use super::guide::Guides;
+use super::latents::{Fresh, Latents, PageLatents, Tape};
 use super::page_draw::{HeightGuide, PageDraw};
 use super::proposal;
 use super::target::{Target, TargetId, Targets};
@@ -21,15 +22,6 @@ pub(crate) struct Sampler<'a> {
     weighed: Vec<TargetId>,
     /// Pages that are drawn.
     pub(super) drawn: Vec<bool>,
-}
-
-/// Which counts a draw is completed with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CountStream {
-    /// Its own.
-    Draw,
-    /// Fresh ones for a replicate.
-    Replicate(u64),
 }
 
 /// One draw. Buffers are reused from draw to draw.
@@ -94,128 +86,185 @@ impl<'a> Sampler<'a> {
         &self.weighed
     }
 
+    /// How many phases of grids each page's draws have.
+    pub(super) fn phases(&self) -> Vec<usize> {
+        let placing = self.guides.location.and_then(|id| self.targets.list[id.0].quantity.page());
+        let pages = self.targets.pages.iter().enumerate();
+        pages
+            .map(|(page, layout)| {
+                let known = layout.edge_min.is_some() && placing.is_none_or(|id| id.index() != page);
+                if known { 0 } else { layout.readers }
+            })
+            .collect()
+    }
+
     /// Log likelihood that `target` contributes to the weight of a draw with these values.
     pub(crate) fn log_likelihood(&self, target: TargetId, values: &[f64]) -> f64 {
         self.targets.list[target.0].likelihood.map_or(0.0, |likelihood| likelihood.log_density(values[target.0]))
     }
 
-    /// Makes draw `index`, with its own or with fresh counts.
-    pub(crate) fn draw(&self, index: u64, counts: CountStream, draw: &mut Draw) {
-        let mut rng = self.streams.stream(Purpose::Parameters, 0, index);
-        let (duration_min, duration_weight) = self.guides.duration.sample(&self.targets.prior, &mut rng);
-        let parameters = self.targets.prior.sample_given_duration(duration_min, &mut rng);
-        let surge = Surge::new(parameters);
+    /// Makes the draw of `latents`; numbers that they do not hold yet come from `fresh`.
+    ///
+    /// The page that places the curve comes first. Once the onset is known, all other pages are laid on their grids.
+    pub(crate) fn draw(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) {
+        let Latents { outage, placement, quiet, pages } = latents;
+        let (surge, duration_min, duration_weight) = self.surge(&mut fresh.read(outage, Purpose::Parameters, 0));
         draw.log_weight = duration_weight;
         draw.surge = Some(surge);
+        draw.values.clear();
+        draw.pages.resize_with(self.targets.pages.len(), PageDraw::default);
+        let mut tapes: Vec<PageTapes> =
+            pages.iter_mut().enumerate().map(|(page, latents)| PageTapes::new(latents, fresh, page)).collect();
 
         let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
-        let stated = self.stated_time(placed_by, index);
-        let known_onset = placed_by.and_then(|target| match target.quantity {
+        let stated = self.stated_time(placed_by, &mut fresh.read(placement, Purpose::Placement, 0), draw);
+        let placing_page = placed_by.and_then(|target| target.quantity.page()).map(|page| page.index());
+        draw.onset_min = match placed_by.map(|target| (target, &target.quantity)) {
+            Some((_, Quantity::Start)) => stated,
+            Some((_, Quantity::Restored)) => stated - duration_min,
+            Some((target, _)) => match placing_page {
+                Some(page) => self.place(page, target, stated, &mut tapes[page], draw),
+                None => 0.0,
+            },
+            None => 0.0,
+        };
+        for page in (0..tapes.len()).filter(|&page| self.drawn[page] && Some(page) != placing_page) {
+            let layout = &self.targets.pages[page];
+            let since_edge = |edge: f64| layout.bin_min - (draw.onset_min - edge).rem_euclid(layout.bin_min);
+            self.shape(page, layout.edge_min.map(since_edge), &mut tapes[page], draw);
+            self.scale_and_count(page, &mut tapes[page], draw);
+        }
+        if draw.log_weight == f64::NEG_INFINITY {
+            draw.values.resize(self.targets.values(), f64::NAN);
+            return;
+        }
+        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), duration_min, draw);
+        draw.log_weight += self.weighed.iter().map(|&id| self.log_likelihood(id, &draw.values)).sum::<f64>();
+        // Numbers so far out that floating point gives them no probability would seem to have an infinite weight.
+        if !draw.log_weight.is_finite() {
+            draw.log_weight = f64::NEG_INFINITY;
+        }
+    }
+
+    /// Makes the draw of these parameters, at this onset, of a scenario of one page, without any guide; its counts are free.
+    /// Returns the size of the discrepancy, or `None` where these parameters are impossible together.
+    #[cfg(test)]
+    pub(super) fn truth(
+        &self,
+        latents: &mut Latents,
+        fresh: Fresh,
+        parameters: crate::model::parameters::Parameters,
+        onset_min: f64,
+        scale: (f64, f64, Option<f64>),
+        draw: &mut Draw,
+    ) -> Option<f64> {
+        let surge = Surge::new(parameters);
+        (draw.surge, draw.onset_min) = (Some(surge), onset_min);
+        draw.pages.resize_with(1, PageDraw::default);
+        let layout = &self.targets.pages[0];
+        let phases = if layout.edge_min.is_some() { 0 } else { layout.readers };
+        let offset = layout.edge_min.map(|edge| layout.bin_min - (onset_min - edge).rem_euclid(layout.bin_min));
+        let Latents { quiet, pages, .. } = latents;
+        {
+            let mut tapes = PageTapes::new(&mut pages[0], fresh, 0);
+            self.shape(0, offset, &mut tapes, draw);
+            draw.pages[0].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
+        }
+        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), parameters.duration_min, draw);
+        Some(self.targets.prior.discrepancy().log_sd.at(pages[0].page[phases]))
+    }
+
+    /// Size of a page's discrepancy.
+    #[cfg(test)]
+    pub(super) fn log_sd(&self, latents: &Latents, page: usize) -> f64 {
+        self.targets.prior.discrepancy().log_sd.at(latents.pages[page].page[self.phases()[page]])
+    }
+
+    /// The surge, its duration, and the log weight of the latter.
+    fn surge(&self, outage: &mut Tape<f64>) -> (Surge, f64, f64) {
+        let prior = &self.targets.prior;
+        let (duration_min, log_weight) = self.guides.duration.sample(prior, outage);
+        (Surge::new(prior.given_duration(duration_min, || outage.normal())), duration_min, log_weight)
+    }
+
+    /// The surge of `latents`, and the onset where it is fixed by a stated start or end.
+    pub(super) fn outage(&self, latents: &mut Latents, fresh: Fresh) -> (Surge, Option<f64>) {
+        let (surge, duration_min, _) = self.surge(&mut fresh.read(&mut latents.outage, Purpose::Parameters, 0));
+        let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
+        let mut tape = fresh.read(&mut latents.placement, Purpose::Placement, 0);
+        let stated = placed_by.map(|_| self.stated_time(placed_by, &mut tape, &mut Draw::default()));
+        let onset = stated.zip(placed_by).and_then(|(stated, target)| match target.quantity {
             Quantity::Start => Some(stated),
             Quantity::Restored => Some(stated - duration_min),
             _ => None,
         });
-        draw.onset_min = self.shape_pages(index, &surge, known_onset, placed_by, stated, draw);
-        let provisional = draw.onset_min;
-
-        for page in (0..draw.pages.len()).filter(|&page| self.drawn[page]) {
-            let mut rng = self.streams.stream(Purpose::Counts, page, index);
-            let guide = self.height_guide(page, draw);
-            let baseline = self.guides.baseline[page].and_then(|id| self.targets.list[id.0].likelihood);
-            let layout = &self.targets.pages[page];
-            draw.log_weight +=
-                draw.pages[page].scale(layout, provisional, guide, &self.counts[page], baseline.as_ref(), &mut rng);
-            if draw.log_weight == f64::NEG_INFINITY {
-                draw.values.clear();
-                draw.values.resize(self.targets.values(), f64::NAN);
-                return;
-            }
-            match counts {
-                CountStream::Draw => draw.pages[page].count(&mut rng),
-                CountStream::Replicate(replicate) => {
-                    draw.pages[page].count(&mut self.streams.stream(Purpose::ReplicateCounts, page, replicate))
-                }
-            }
-        }
-
-        if let (Some(target), None) = (placed_by, known_onset) {
-            draw.onset_min = stated - self.relative_value(target, duration_min, draw);
-        }
-        self.evaluate(index, duration_min, draw);
-        if !self.stays_met(stated, draw) {
-            draw.log_weight = f64::NEG_INFINITY;
-        }
-        draw.log_weight += self.weighed.iter().map(|&id| self.log_likelihood(id, &draw.values)).sum::<f64>();
-        if draw.log_weight.is_nan() {
-            draw.log_weight = f64::NEG_INFINITY;
-        }
-    }
-
-    /// Whether what the draw was made to meet is still met in its final place. On a page that shows less than the whole
-    /// outage the highest bin shown can be another one after the curve was placed.
-    fn stays_met(&self, stated: f64, draw: &Draw) -> bool {
-        const ROUNDING: f64 = 1e-6;
-        let placed = self.guides.location.is_none_or(|id| (draw.values[id.0] - stated).abs() < ROUNDING);
-        let scaled = self.guides.height.iter().zip(&draw.pages).flat_map(|(id, page)| id.zip(page.met_height()));
-        placed && scaled.into_iter().all(|(id, height)| (draw.values[id.0] - height).abs() < ROUNDING)
+        (surge, onset)
     }
 
     /// The time by which the draw is placed: drawn from what is said of it. On a page whose grid is known it is the start
-    /// of a bin.
-    fn stated_time(&self, placed_by: Option<&Target>, index: u64) -> f64 {
-        let mut rng = self.streams.stream(Purpose::Placement, 0, index);
-        let Some(target) = placed_by else { return 0.0 };
-        let Some(likelihood) = target.likelihood else { return 0.0 };
+    /// of a bin, from wider tails, since the curve is placed before its counts are known; the weight makes up for it.
+    fn stated_time(&self, placed_by: Option<&Target>, tape: &mut Tape<f64>, draw: &mut Draw) -> f64 {
+        let Some((target, likelihood)) = placed_by.and_then(|target| Some((target, target.likelihood?))) else {
+            return 0.0;
+        };
         let layout = target.quantity.page().map(|page| &self.targets.pages[page.index()]);
         match layout.and_then(|layout| Some((layout.edge_min?, layout.bin_min))) {
-            Some((edge, bin)) => proposal::sample_on_grid(&likelihood, edge, bin, &mut rng),
-            None => proposal::sample(&likelihood, &mut rng),
-        }
-    }
-
-    /// Lays all pages' grids and surges; returns the onset as far as it can be known before counts are drawn. It falls
-    /// short of the final onset only where the bin that turns out the highest is not the one expected, and serves
-    /// only to read the hour of the day off the baseline's cycle.
-    fn shape_pages(
-        &self,
-        index: u64,
-        surge: &Surge,
-        known_onset: Option<f64>,
-        placed_by: Option<&Target>,
-        stated: f64,
-        draw: &mut Draw,
-    ) -> f64 {
-        draw.pages.resize_with(self.targets.pages.len(), PageDraw::default);
-        let placing_page = placed_by.and_then(|target| target.quantity.page()).map(|page| page.index());
-        let shape = |page: usize, offset: Option<f64>, draw: &mut Draw| {
-            let mut page_rng = self.streams.stream(Purpose::Page, page, index);
-            let mut discrepancy_rng = self.streams.stream(Purpose::Discrepancy, page, index);
-            let layout = &self.targets.pages[page];
-            draw.pages[page].shape(layout, surge, &self.targets.prior, offset, &mut page_rng, &mut discrepancy_rng);
-        };
-        // The page that places the curve comes first: its grid has a free phase until the curve is placed on it.
-        let provisional = match (known_onset, placing_page, placed_by) {
-            (Some(onset), ..) => onset,
-            (None, Some(page), Some(target)) => {
-                shape(page, None, draw);
-                let label = match target.quantity {
-                    Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
-                    _ => draw.pages[page].expected_peak_label_min(target.reader),
-                };
-                stated - label
+            Some((edge, bin)) => {
+                let wider = proposal::widened(&likelihood, 0.5 * bin);
+                let (stated, log_probability) = proposal::on_grid(&wider, edge, bin, tape.uniform());
+                draw.log_weight -= log_probability;
+                stated
             }
-            _ => 0.0,
-        };
-        let rest = |&page: &usize| self.drawn[page] && (known_onset.is_some() || Some(page) != placing_page);
-        for page in (0..draw.pages.len()).filter(rest) {
-            let layout = &self.targets.pages[page];
-            let offset = layout.edge_min.map(|edge| layout.bin_min - (provisional - edge).rem_euclid(layout.bin_min));
-            shape(page, offset, draw);
+            None => proposal::at_score(&likelihood, tape.normal()),
         }
-        provisional
     }
 
-    /// What a page is scaled by, on the draw's provisional place.
+    /// Shapes, scales and counts the page that places the curve, such that `target`, which was read on it, is at `stated`;
+    /// returns the onset.
+    ///
+    /// Where the page's grid is known, so is what it shows: the onset is fixed by the bin that is *expected* to be the one,
+    /// and the target is left to the weights. Elsewhere the counts come first, and the onset is such that the bin that turns
+    /// out to be the one is at the stated time; until then the expected bin serves to read the hour of the day off the
+    /// baseline's cycle, which is the only thing that depends on the place. (So on the rare draw where another bin is the one,
+    /// the cycle is off by so many bins.)
+    fn place(&self, page: usize, target: &Target, stated: f64, tapes: &mut PageTapes, draw: &mut Draw) -> f64 {
+        self.shape(page, None, tapes, draw);
+        let label = match target.quantity {
+            Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
+            _ => draw.pages[page].expected_peak_label_min(target.reader),
+        };
+        draw.onset_min = stated - label;
+        self.scale_and_count(page, tapes, draw);
+        let possible = draw.log_weight > f64::NEG_INFINITY;
+        if possible && target.places_exactly(self.targets) {
+            stated - self.relative_value(target, draw)
+        } else {
+            draw.onset_min
+        }
+    }
+
+    /// Lays a page's grids, with a known edge `offset_min` after the onset or none, and its surge.
+    fn shape(&self, page: usize, offset_min: Option<f64>, tapes: &mut PageTapes, draw: &mut Draw) {
+        let Some(surge) = draw.surge else { return };
+        let layout = &self.targets.pages[page];
+        let prior = &self.targets.prior;
+        draw.pages[page].shape(layout, &surge, prior, offset_min, &mut tapes.page, &mut tapes.discrepancy);
+    }
+
+    /// Scales a page that has its shape, and draws its counts.
+    fn scale_and_count(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
+        let guide = self.height_guide(page, draw);
+        let baseline = self.guides.baseline[page].and_then(|id| self.targets.list[id.0].likelihood);
+        let (layout, onset) = (&self.targets.pages[page], draw.onset_min);
+        let (counts, page_draw) = (&self.counts[page], &mut draw.pages[page]);
+        draw.log_weight +=
+            page_draw.scale(layout, onset, guide, counts, baseline.as_ref(), (&mut tapes.page, &mut tapes.baseline));
+        if draw.log_weight > f64::NEG_INFINITY {
+            page_draw.count(&mut tapes.counts);
+        }
+    }
+
+    /// What a page is scaled by, on the draw's place.
     fn height_guide(&self, page: usize, draw: &Draw) -> HeightGuide {
         let target = self.guides.height[page].map(|id| &self.targets.list[id.0]);
         let (stated, reader) = target.map_or((None, 0), |target| (target.likelihood, target.reader));
@@ -242,6 +291,25 @@ impl<'a> Sampler<'a> {
                 HeightGuide::Sum { from_min, to_min: from_min + cells.bin_min() }
             }
             _ => HeightGuide::HighestBin { stated, reader, bins: shown },
+        }
+    }
+}
+
+/// The numbers of a page, ready to be read.
+struct PageTapes<'a> {
+    page: Tape<'a, f64>,
+    discrepancy: Tape<'a, f64>,
+    baseline: Tape<'a, u64>,
+    counts: Tape<'a, u64>,
+}
+
+impl<'a> PageTapes<'a> {
+    fn new(latents: &'a mut PageLatents, fresh: Fresh<'a>, page: usize) -> Self {
+        Self {
+            page: fresh.read(&mut latents.page, Purpose::Page, page),
+            discrepancy: fresh.read(&mut latents.discrepancy, Purpose::Discrepancy, page),
+            baseline: fresh.read(&mut latents.baseline, Purpose::Baseline, page),
+            counts: fresh.read(&mut latents.counts, Purpose::Counts, page),
         }
     }
 }

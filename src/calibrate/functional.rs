@@ -1,10 +1,10 @@
 //! What the figures name: functionals of a draw's counts, as its readers see them.
 
 use super::draw::{Draw, Sampler};
+use super::latents::Tape;
 use super::page_draw::highest;
 use super::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};
-use crate::random::Purpose;
 use crate::scenario::{Quantity, Reading};
 use rand::Rng;
 use std::ops::Range;
@@ -16,15 +16,18 @@ const TOTAL_AFTER_MIN: f64 = 23.0 * 60.0;
 impl Sampler<'_> {
     /// Computes the value of every target of a placed draw, then the time above half of the peak of every page. On pages
     /// that are not drawn they are NaN.
-    pub(super) fn evaluate(&self, index: u64, duration_min: f64, draw: &mut Draw) {
-        let mut rng = self.streams.stream(Purpose::QuietCounts, 0, index);
-        let total = |page: usize| if self.drawn[page] { self.total(page, draw, &mut rng) } else { f64::NAN };
-        let totals: Vec<f64> = (0..draw.pages.len()).map(total).collect();
+    pub(super) fn evaluate(&self, seeds: &mut Tape<u64>, duration_min: f64, draw: &mut Draw) {
+        let mut total = |page: usize| {
+            let mut rng = seeds.generator();
+            if self.drawn[page] { self.total(page, draw, &mut rng) } else { f64::NAN }
+        };
+        let totals: Vec<f64> = (0..draw.pages.len()).map(&mut total).collect();
         let all: f64 = totals.iter().sum();
         let onset = draw.onset_min;
         let mut values = std::mem::take(&mut draw.values);
         values.clear();
         for target in &self.targets.list {
+            let mut rng = seeds.generator();
             if target.quantity.page().is_some_and(|page| !self.drawn[page.index()]) {
                 values.push(f64::NAN);
                 continue;
@@ -33,10 +36,8 @@ impl Sampler<'_> {
                 Quantity::Start => onset,
                 Quantity::Restored => onset + duration_min,
                 Quantity::Duration => duration_min,
-                Quantity::PeakTime(_) | Quantity::Subsided(_) => {
-                    onset + self.relative_value(target, duration_min, draw)
-                }
-                Quantity::Peak(_) | Quantity::CountWithin { .. } => self.relative_value(target, duration_min, draw),
+                Quantity::PeakTime(_) | Quantity::Subsided(_) => onset + self.relative_value(target, draw),
+                Quantity::Peak(_) | Quantity::CountWithin { .. } => self.relative_value(target, draw),
                 Quantity::LevelAt(page, at_min) => self.level_at(page.index(), target.reader, at_min, draw, &mut rng),
                 Quantity::Total(Some(page)) => totals[page.index()],
                 Quantity::Total(None) => all,
@@ -65,8 +66,8 @@ impl Sampler<'_> {
 
     /// Quantities that do not depend on where the curve is placed (but for the end of a page that shows less than the
     /// whole outage); times are relative to the onset.
-    pub(super) fn relative_value(&self, target: &Target, duration_min: f64, draw: &mut Draw) -> f64 {
-        let Some(page) = target.quantity.page() else { return duration_min };
+    pub(super) fn relative_value(&self, target: &Target, draw: &mut Draw) -> f64 {
+        let Some(page) = target.quantity.page() else { return f64::NAN };
         let mut counts = std::mem::take(&mut draw.bin_counts);
         let page_draw = &draw.pages[page.index()];
         let cells = &page_draw.cells;

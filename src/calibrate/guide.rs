@@ -5,13 +5,11 @@
 //! range of what is said of it, and weighted for the difference between proposal and target. The other targets are left to
 //! the weights.
 
+use super::latents::Tape;
 use super::proposal::Moments;
 use super::target::{TargetId, Targets};
-use crate::model::prior::Prior;
+use crate::model::{normal, prior::Prior};
 use crate::scenario::{Quantity, QuantityKind, Reading};
-use rand::{Rng, RngExt};
-use rand_distr::{Distribution, Normal};
-use statrs::function::erf::erfc;
 
 /// The guiding targets of one calibration.
 #[derive(Debug, Clone)]
@@ -69,12 +67,15 @@ impl Guides {
     }
 
     /// Whether every draw meets `target` by construction, up to a constant factor of its weight.
+    ///
+    /// A page whose grid is known shows a stretch that is fixed in time, so the onset has to be fixed before its counts are
+    /// drawn: a time that depends on the counts is then only come near to.
     pub(crate) fn meets(&self, target: TargetId, targets: &Targets) -> bool {
         let is_highest_bin = matches!(
             targets.list[target.0].quantity,
             Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
         );
-        self.location == Some(target)
+        (self.location == Some(target) && targets.list[target.0].places_exactly(targets))
             || self.baseline.contains(&Some(target))
             || (is_highest_bin && self.height.contains(&Some(target)))
     }
@@ -130,18 +131,19 @@ impl DurationProposal {
     }
 
     /// A duration, minutes, and the log of prior density ÷ proposal density there.
-    pub(crate) fn sample<R: Rng>(&self, prior: &Prior, rng: &mut R) -> (f64, f64) {
+    pub(crate) fn sample(&self, prior: &Prior, tape: &mut Tape<f64>) -> (f64, f64) {
         if self.informed.is_empty() {
-            return (prior.sample_duration_min(rng), 0.0);
+            return (prior.duration_min(tape.normal()), 0.0);
         }
-        let duration_min = if rng.random_bool(PRIOR_PART) {
-            prior.sample_duration_min(rng)
+        let part = tape.uniform();
+        let z = tape.normal();
+        let duration_min = if part < PRIOR_PART {
+            prior.duration_min(z)
         } else {
-            let moments = self.informed[rng.random_range(0..self.informed.len())];
-            let sampled = Normal::new(moments.mean, moments.sd)
-                .ok()
-                .and_then(|normal| (0..1000).map(|_| normal.sample(rng)).find(|&d| d > SHORTEST_MIN));
-            sampled.unwrap_or(SHORTEST_MIN)
+            let place = (part - PRIOR_PART) / (1.0 - PRIOR_PART) * self.informed.len() as f64;
+            let moments = &self.informed[(place as usize).min(self.informed.len() - 1)];
+            let above = normal::cdf(-z) * part_kept(moments);
+            (moments.mean + moments.sd * normal::upper_quantile(above)).max(SHORTEST_MIN)
         };
         let density = prior.duration_density(duration_min);
         let informed: f64 = self.informed.iter().map(|m| truncated_normal_density(m, duration_min)).sum::<f64>()
@@ -155,6 +157,10 @@ fn truncated_normal_density(moments: &Moments, value: f64) -> f64 {
         return 0.0;
     }
     let z = (value - moments.mean) / moments.sd;
-    let kept = 0.5 * erfc((SHORTEST_MIN - moments.mean) / (moments.sd * std::f64::consts::SQRT_2));
-    (-0.5 * z * z).exp() / (moments.sd * (2.0 * std::f64::consts::PI).sqrt() * kept)
+    (-0.5 * z * z).exp() / (moments.sd * (2.0 * std::f64::consts::PI).sqrt() * part_kept(moments))
+}
+
+/// Part of the normal distribution that is not too short.
+fn part_kept(moments: &Moments) -> f64 {
+    normal::cdf((moments.mean - SHORTEST_MIN) / moments.sd)
 }

@@ -11,6 +11,7 @@
 //! intensities; given it, counts that show exactly that peak can be drawn. So even a peak that is known to the report
 //! is met by every draw.
 
+use super::latents::Tape;
 use crate::model::counts::{sample_poisson, sample_poisson_at_most};
 use rand::{Rng, RngExt};
 use std::cmp::Ordering;
@@ -90,11 +91,6 @@ impl HighestBin {
         Some(Self { highest, among, log_probability: largest + total.ln(), candidates })
     }
 
-    /// The count of the highest bin.
-    pub(crate) fn count(&self) -> u64 {
-        self.highest
-    }
-
     /// Log of the probability that the highest bin shows this count.
     pub(crate) fn log_probability(&self) -> f64 {
         self.log_probability
@@ -102,12 +98,13 @@ impl HighestBin {
 
     /// Counts of all bins given that the highest is this count. Bins that are not among
     /// those of [`HighestBin::new`] are not bound by it.
-    pub(crate) fn sample_counts<R: Rng>(&self, means: &[f64], rng: &mut R, counts: &mut Vec<u64>) {
-        let u: f64 = rng.random();
+    pub(crate) fn sample_counts(&self, means: &[f64], seeds: &mut Tape<u64>, counts: &mut Vec<u64>) {
+        let u: f64 = seeds.generator().random();
         let first = self.candidates.iter().find(|&&(_, cumulative)| u < cumulative).or(self.candidates.last());
         let first = first.map_or(0, |&(bin, _)| bin);
         counts.clear();
         for (bin, &mean) in means.iter().enumerate() {
+            let rng = &mut seeds.generator();
             counts.push(match bin.cmp(&first) {
                 _ if !self.among.contains(&bin) => sample_poisson(mean, rng),
                 Ordering::Equal => self.highest,
@@ -148,7 +145,9 @@ fn poisson_at_most(n: f64, mean: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::latents::Fresh;
     use super::*;
+    use crate::random::{Purpose, Streams};
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
 
@@ -196,8 +195,11 @@ mod tests {
         let mut conditional = [[0.0f64; 4]; 2];
         let n = 40_000.0;
         let mut counts = Vec::new();
-        for _ in 0..n as usize {
-            highest.sample_counts(&means, &mut rng, &mut counts);
+        let streams = Streams::new(12);
+        for index in 0..n as u64 {
+            let mut seeds = Vec::new();
+            let mut tape = Fresh::of_draw(&streams, index).read(&mut seeds, Purpose::Counts, 0);
+            highest.sample_counts(&means, &mut tape, &mut counts);
             assert_eq!(counts.iter().max(), Some(&10));
             for bin in 0..4 {
                 conditional[0][bin] += counts[bin] as f64;

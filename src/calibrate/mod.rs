@@ -11,14 +11,24 @@ mod draw;
 mod functional;
 mod guide;
 mod highest_bin;
+mod latents;
+mod moves;
 mod page_draw;
 mod posterior;
+mod predictive;
 mod proposal;
+mod sample;
 mod shares;
 mod target;
+mod tempered;
 mod weights;
 
-pub(crate) use draw::{CountStream, Draw};
-pub(crate) use posterior::{Posterior, RELIABLE_SHAPE};
+#[cfg(test)]
+mod tests;
+
+pub(crate) use draw::Draw;
+pub(crate) use latents::Latents;
+pub(crate) use posterior::Posterior;
+pub(crate) use sample::RELIABLE_SHAPE;
 pub(crate) use shares::channel_share;
 pub(crate) use target::{PageLayout, TargetId};

@@ -1,8 +1,9 @@
 //! One page of one draw: intensities and counts on the cells, in time relative to the onset.
 
 use super::cells::Cells;
-use super::count_proposal::CountProposal;
+use super::count_proposal::{self, CountProposal};
 use super::highest_bin::HighestBin;
+use super::latents::Tape;
 use super::proposal;
 use super::target::PageLayout;
 use crate::model::{
@@ -12,8 +13,6 @@ use crate::model::{
     surge::Surge,
 };
 use crate::scenario::Likelihood;
-use rand::Rng;
-use rand_distr::{Distribution, StandardNormal};
 use std::ops::Range;
 
 /// The surge is followed until less than this part of its decay is left.
@@ -21,10 +20,6 @@ pub(crate) const NEGLIGIBLE_REST: f64 = 1e-4;
 
 /// Longest surge that is followed, minutes: a week.
 const LONGEST_MIN: f64 = 7.0 * 24.0 * 60.0;
-
-/// Prior of a page's height: its expected highest bin, baseline included, is log-uniform between these. A stated highest
-/// bin may lie lower.
-const HEIGHT_RANGE: (f64, f64) = (20.0, 2e7);
 
 /// Which count a page's height is proposed by. Times are relative to the onset.
 #[derive(Debug, Clone)]
@@ -69,30 +64,30 @@ pub(crate) struct PageDraw {
 
 impl PageDraw {
     /// Lays the grids and draws the discrepancy along the surge.
-    pub(crate) fn shape<R: Rng, S: Rng>(
+    pub(crate) fn shape(
         &mut self,
         layout: &PageLayout,
         surge: &Surge,
         prior: &Prior,
         offset_min: Option<f64>,
-        page_rng: &mut R,
-        discrepancy_rng: &mut S,
+        numbers: &mut Tape<f64>,
+        innovations: &mut Tape<f64>,
     ) {
-        self.cells.lay(layout.bin_min, layout.readers, offset_min, page_rng);
+        self.cells.lay(layout.bin_min, layout.readers, offset_min, numbers);
         self.cells.extend_to(surge.length_min(NEGLIGIBLE_REST).min(LONGEST_MIN));
         let m = self.cells.per_bin();
         let spacing = |cell: usize| 0.5 * (self.cells.edge_min(cell + 2) - self.cells.edge_min(cell));
         // Cells repeat with the bin, and so do the correlations of neighbours.
         let correlations: Vec<f64> = (0..m).map(|cell| prior.discrepancy().correlation(spacing(cell))).collect();
-        let log_sd = prior.sample_discrepancy_log_sd(discrepancy_rng);
-        let mut walk = Discrepancy::start(log_sd, discrepancy_rng);
+        let log_sd = prior.discrepancy().log_sd.at(numbers.normal());
+        let mut walk = Discrepancy::start(log_sd, innovations.normal());
         let mut area_before = surge.area_until(self.cells.edge_min(0));
         self.unit_surge.clear();
         for cell in 0..self.cells.len() {
             let area = surge.area_until(self.cells.edge_min(cell + 1));
             self.unit_surge.push((area - area_before) * walk.multiplier());
             area_before = area;
-            walk.advance(correlations[cell % m], discrepancy_rng);
+            walk.advance(correlations[cell % m], innovations.normal());
         }
     }
 
@@ -116,36 +111,33 @@ impl PageDraw {
     /// A count is drawn from `proposal`; the expectation of the guiding count is drawn about it, and the page scaled so
     /// that it has that expectation. Where the baseline is a share of the height, all expectations are proportional to the
     /// height, whose prior is log-uniform, so the expectation's is too.
-    pub(crate) fn scale<R: Rng>(
+    pub(crate) fn scale(
         &mut self,
         layout: &PageLayout,
         onset_min: f64,
         guide: HeightGuide,
         proposal: &CountProposal,
         baseline: Option<&Likelihood>,
-        rng: &mut R,
+        (numbers, baseline_seeds): (&mut Tape<f64>, &mut Tape<u64>),
     ) -> f64 {
         let level = match baseline {
-            Some(likelihood) => Level::Stated(proposal::sample_above(likelihood, 0.0, rng)),
-            None => {
-                let z: f64 = StandardNormal.sample(rng);
-                Level::ShareOfHeight(layout.baseline_share.at(z))
-            }
+            Some(likelihood) => Level::Stated(proposal::at_score_above(likelihood, 0.0, numbers.normal())),
+            None => Level::ShareOfHeight(layout.baseline_share.at(numbers.normal())),
         };
         self.set_unit_baseline(layout, onset_min);
         self.highest = None;
-        let count = proposal.sample(rng);
+        let count = proposal.quantile(numbers.uniform());
         match guide {
             HeightGuide::HighestBin { stated, reader, bins } => {
                 let count = count.round().max(1.0);
-                let (expected, log_proposed) = self.propose_expected_highest(reader, &bins, count, rng);
+                let (expected, log_proposed) = self.propose_expected_highest(reader, &bins, count, numbers.normal());
                 let top = bins.start + highest(&self.bins[bins.clone()]);
                 let unit = self.unit_expectation(self.cells.first_cell(reader, top), self.cells.per_bin());
                 let log_prior = self.set_scale(level, unit, expected);
                 if log_prior == f64::NEG_INFINITY {
                     return log_prior;
                 }
-                self.realise_baseline(rng);
+                self.realise_baseline(baseline_seeds);
                 self.set_means();
                 self.cells.bin_sums(reader, &self.means, &mut self.bins);
                 let Some(found) = HighestBin::new(&self.bins, bins, count as u64) else { return f64::NEG_INFINITY };
@@ -165,20 +157,40 @@ impl PageDraw {
                 if unit.surge <= 0.0 && matches!(level, Level::Stated(_)) {
                     // The count lies wholly outside the surge and says nothing of its height.
                     let prior = CountProposal::prior();
-                    let (height, unit_height) = (prior.sample(rng), self.unit_height());
+                    let (height, unit_height) = (prior.quantile(numbers.uniform()), self.unit_height());
                     let log_prior = self.set_scale(level, unit_height, height);
-                    self.realise_baseline(rng);
+                    self.realise_baseline(baseline_seeds);
                     return log_prior - prior.log_density(height);
                 }
                 let log_prior = self.set_scale(level, unit, count);
-                self.realise_baseline(rng);
+                self.realise_baseline(baseline_seeds);
                 let height = self.expected_height();
-                if !(HEIGHT_RANGE.0..HEIGHT_RANGE.1).contains(&height) {
+                if !(count_proposal::RANGE.0..count_proposal::RANGE.1).contains(&height) {
                     return f64::NEG_INFINITY;
                 }
                 log_prior - proposal.log_density(count)
             }
         }
+    }
+
+    /// Baseline and counts of a page that has its shape, free of all figures: for a given expected highest bin and a baseline
+    /// that is a share of it or of a given level. `None` where the baseline alone exceeds the height.
+    #[cfg(test)]
+    pub(super) fn draw_free(
+        &mut self,
+        layout: &PageLayout,
+        onset_min: f64,
+        (height, share, level): (f64, f64, Option<f64>),
+        baseline_seeds: &mut Tape<u64>,
+        seeds: &mut Tape<u64>,
+    ) -> Option<()> {
+        self.set_unit_baseline(layout, onset_min);
+        let unit = self.unit_height();
+        let possible = self.set_scale(level.map_or(Level::ShareOfHeight(share), Level::Stated), unit, height);
+        self.realise_baseline(baseline_seeds);
+        self.highest = None;
+        self.count(seeds);
+        possible.is_finite().then_some(())
     }
 
     /// Sets amplitude and baseline such that a count of these unit expectations is expected to be `expected`; returns the
@@ -206,17 +218,11 @@ impl PageDraw {
         }
     }
 
-    /// Draws the expectation of the highest of some bins about `count`; returns it with the log of its density. Leaves the
-    /// unit surge of the reader's bins in `bins`.
+    /// Draws the expectation of the highest of some bins about `count`, by a standard normal `z`; returns it with the log of
+    /// its density. Leaves the unit surge of the reader's bins in `bins`.
     ///
     /// Log-normal, a little wider than the Poisson spread; lower where several bins vie for the highest.
-    fn propose_expected_highest<R: Rng>(
-        &mut self,
-        reader: usize,
-        bins: &Range<usize>,
-        count: f64,
-        rng: &mut R,
-    ) -> (f64, f64) {
+    fn propose_expected_highest(&mut self, reader: usize, bins: &Range<usize>, count: f64, z: f64) -> (f64, f64) {
         const WIDENING: f64 = 1.2;
         self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
         let eligible = &self.bins[bins.clone()];
@@ -230,7 +236,6 @@ impl PageDraw {
         let excess = 0.8 * rivals.ln().max(0.0).powf(0.8);
         let centre = (count - excess * count.sqrt()).max(0.3 * count);
         let spread = WIDENING / count.sqrt();
-        let z: f64 = StandardNormal.sample(rng);
         let expected = centre * (spread * z).exp();
         (expected, -0.5 * z * z - (expected * spread * (2.0 * std::f64::consts::PI).sqrt()).ln())
     }
@@ -248,10 +253,10 @@ impl PageDraw {
     }
 
     /// Draws the baseline's own intensity about its expectation.
-    fn realise_baseline<R: Rng>(&mut self, rng: &mut R) {
+    fn realise_baseline(&mut self, seeds: &mut Tape<u64>) {
         self.baseline.clear();
         for unit in &self.unit_baseline {
-            self.baseline.push(sample_baseline_intensity(self.baseline_level * unit, rng));
+            self.baseline.push(sample_baseline_intensity(self.baseline_level * unit, &mut seeds.generator()));
         }
     }
 
@@ -272,14 +277,10 @@ impl PageDraw {
         self.unit_expectation(self.cells.first_cell(0, top), self.cells.per_bin())
     }
 
-    fn expected_height(&mut self) -> f64 {
+    /// Expected count of that bin.
+    pub(super) fn expected_height(&mut self) -> f64 {
         let unit = self.unit_height();
         self.amplitude * unit.surge + self.baseline_level * unit.baseline
-    }
-
-    /// The highest bin that the counts were drawn to show, where they were.
-    pub(crate) fn met_height(&self) -> Option<f64> {
-        self.highest.as_ref().map(|(highest, _)| highest.count() as f64)
     }
 
     /// Expected baseline reports of a cell.
@@ -298,22 +299,27 @@ impl PageDraw {
     }
 
     /// Draws the counts of all cells; where a highest bin guided the height, it is met.
-    pub(crate) fn count<R: Rng>(&mut self, rng: &mut R) {
+    pub(crate) fn count(&mut self, seeds: &mut Tape<u64>) {
         self.set_means();
         self.counts.clear();
         let Some((highest, reader)) = self.highest.take() else {
-            self.counts.extend(self.means.iter().map(|&mean| sample_poisson(mean, rng)));
+            self.counts.extend(self.means.iter().map(|&mean| sample_poisson(mean, &mut seeds.generator())));
             return;
         };
         self.cells.bin_sums(reader, &self.means, &mut self.bins);
-        highest.sample_counts(&self.bins, rng, &mut self.bin_counts);
+        highest.sample_counts(&self.bins, seeds, &mut self.bin_counts);
         let m = self.cells.per_bin();
         self.counts.resize(self.cells.len(), 0);
         for (bin, &count) in self.bin_counts.iter().enumerate() {
             let first = self.cells.first_cell(reader, bin);
             let (mut left, mut mean_left) = (count, self.bins[bin]);
+            if m == 1 {
+                self.counts[first] = count;
+                continue;
+            }
+            let mut rng = seeds.generator();
             for cell in first..first + m - 1 {
-                let part = sample_part(left, self.means[cell] / mean_left, rng);
+                let part = sample_part(left, self.means[cell] / mean_left, &mut rng);
                 self.counts[cell] = part;
                 left -= part;
                 mean_left -= self.means[cell];
@@ -323,7 +329,7 @@ impl PageDraw {
         let first = self.cells.first_cell(reader, 0);
         let end = self.cells.first_cell(reader, self.bin_counts.len() - 1) + m;
         for cell in (0..first).chain(end..self.cells.len()) {
-            self.counts[cell] = sample_poisson(self.means[cell], rng);
+            self.counts[cell] = sample_poisson(self.means[cell], &mut seeds.generator());
         }
         self.highest = Some((highest, reader));
     }

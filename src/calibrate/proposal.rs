@@ -1,8 +1,7 @@
 //! Likelihoods of wordings as distributions to propose from.
 
+use crate::model::normal;
 use crate::scenario::{Likelihood, Tail};
-use rand::{Rng, RngExt};
-use rand_distr::{Distribution, Exp1, StandardNormal};
 
 /// Mean and standard deviation of a value given the words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,8 +16,8 @@ impl Moments {
         let (low, high) = (likelihood.low(), likelihood.high());
         let tail = |tail: Tail| match tail {
             // Mean and second moment of a half-normal and of an exponential distance.
-            Tail::Gaussian(sd) => (tail_mass(tail), sd * (2.0 / std::f64::consts::PI).sqrt(), sd * sd),
-            Tail::Exponential(scale) => (tail_mass(tail), scale, 2.0 * scale * scale),
+            Tail::Gaussian(sd) => (tail.mass(), sd * (2.0 / std::f64::consts::PI).sqrt(), sd * sd),
+            Tail::Exponential(scale) => (tail.mass(), scale, 2.0 * scale * scale),
         };
         let (left_mass, left_mean, left_square) = tail(likelihood.left());
         let (right_mass, right_mean, right_square) = tail(likelihood.right());
@@ -41,38 +40,54 @@ impl Moments {
     }
 }
 
-fn tail_mass(tail: Tail) -> f64 {
-    match tail {
-        Tail::Gaussian(sd) => sd * (std::f64::consts::PI / 2.0).sqrt(),
-        Tail::Exponential(scale) => scale,
-    }
+/// The value of the normalised likelihood whose standard normal score is `z`.
+pub(crate) fn at_score(likelihood: &Likelihood, z: f64) -> f64 {
+    quantile(likelihood, normal::cdf(z), normal::cdf(-z))
 }
 
-/// A value from the normalised likelihood.
-pub(crate) fn sample<R: Rng>(likelihood: &Likelihood, rng: &mut R) -> f64 {
-    let distance = |tail: Tail, rng: &mut R| match tail {
-        Tail::Gaussian(sd) => {
-            let z: f64 = StandardNormal.sample(rng);
-            sd * z.abs()
-        }
-        Tail::Exponential(scale) => {
-            let e: f64 = Exp1.sample(rng);
-            scale * e
-        }
+/// The same of the values above `least`; `least` itself where nothing above it is likely.
+pub(crate) fn at_score_above(likelihood: &Likelihood, least: f64, z: f64) -> f64 {
+    let above = normal::cdf(-z) * mass_above(likelihood, least) / likelihood.mass();
+    if above > 0.0 { quantile(likelihood, 1.0 - above, above).max(least) } else { least }
+}
+
+/// The value below which the normalised likelihood has the share `below` of its mass, and `above` above it: both are given,
+/// since either may be too small for the other to tell.
+fn quantile(likelihood: &Likelihood, below: f64, above: f64) -> f64 {
+    // The distance that a share `beyond` of the tail exceeds.
+    let distance = |tail: Tail, beyond: f64| match tail {
+        Tail::Gaussian(sd) => sd * normal::upper_quantile(0.5 * beyond),
+        Tail::Exponential(scale) => -scale * beyond.ln(),
     };
-    let u = rng.random::<f64>() * likelihood.mass();
-    let left = tail_mass(likelihood.left());
-    if u < left {
-        likelihood.low() - distance(likelihood.left(), rng)
-    } else if u < left + likelihood.high() - likelihood.low() {
-        likelihood.low() + (u - left)
+    let (below, above) = (below * likelihood.mass(), above * likelihood.mass());
+    let (left, right) = (likelihood.left().mass(), likelihood.right().mass());
+    if below < left {
+        likelihood.low() - distance(likelihood.left(), (below / left).max(f64::MIN_POSITIVE))
+    } else if above < right {
+        likelihood.high() + distance(likelihood.right(), (above / right).max(f64::MIN_POSITIVE))
     } else {
-        likelihood.high() + distance(likelihood.right(), rng)
+        (likelihood.low() + (below - left)).min(likelihood.high())
     }
 }
 
-/// One of the points `edge + k·step`, with probability proportional to its likelihood.
-pub(crate) fn sample_on_grid<R: Rng>(likelihood: &Likelihood, edge: f64, step: f64, rng: &mut R) -> f64 {
+/// Integral of the likelihood over the values above `value`.
+pub(super) fn mass_above(likelihood: &Likelihood, value: f64) -> f64 {
+    let beyond = |tail: Tail, distance: f64| match tail {
+        Tail::Gaussian(sd) => 2.0 * normal::cdf(-distance / sd),
+        Tail::Exponential(scale) => (-distance / scale).exp(),
+    };
+    if value < likelihood.low() {
+        likelihood.mass() - likelihood.left().mass() * beyond(likelihood.left(), likelihood.low() - value)
+    } else if value > likelihood.high() {
+        likelihood.right().mass() * beyond(likelihood.right(), value - likelihood.high())
+    } else {
+        likelihood.high() - value + likelihood.right().mass()
+    }
+}
+
+/// One of the points `edge + k·step`, with probability proportional to its likelihood, by a number `u` that is uniform
+/// between 0 and 1; and the log of that probability.
+pub(crate) fn on_grid(likelihood: &Likelihood, edge: f64, step: f64, u: f64) -> (f64, f64) {
     // Beyond these distances the likelihood is under e⁻³².
     let reach = |tail: Tail| match tail {
         Tail::Gaussian(sd) => 8.0 * sd,
@@ -83,21 +98,17 @@ pub(crate) fn sample_on_grid<R: Rng>(likelihood: &Likelihood, edge: f64, step: f
     let points = (first..=last).map(|k| edge + k as f64 * step);
     let best = points.clone().map(|point| likelihood.log_density(point)).fold(f64::NEG_INFINITY, f64::max);
     let weighed = points.map(|point| (point, (likelihood.log_density(point) - best).exp()));
-    let mut left = rng.random::<f64>() * weighed.clone().map(|(_, weight)| weight).sum::<f64>();
-    let mut chosen = likelihood.low();
+    let sum = weighed.clone().map(|(_, weight)| weight).sum::<f64>();
+    let mut left = u * sum;
+    let mut chosen = (likelihood.low(), 0.0);
     for (point, weight) in weighed.filter(|&(_, weight)| weight > 0.0) {
-        chosen = point;
+        chosen = (point, (weight / sum).ln());
         left -= weight;
         if left < 0.0 {
             break;
         }
     }
     chosen
-}
-
-/// A value above `least`, from the normalised likelihood; `least` itself where nothing above it is likely.
-pub(crate) fn sample_above<R: Rng>(likelihood: &Likelihood, least: f64, rng: &mut R) -> f64 {
-    (0..1000).map(|_| sample(likelihood, rng)).find(|&value| value > least).unwrap_or(least)
 }
 
 /// The likelihood with tails that are wider by `by`: covers the values of a noisy count whose expectation is in the
@@ -114,8 +125,9 @@ pub(crate) fn widened(likelihood: &Likelihood, by: f64) -> Likelihood {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rand::SeedableRng;
+    use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, StandardNormal};
 
     fn likelihoods() -> Vec<Likelihood> {
         [
@@ -133,7 +145,7 @@ mod tests {
         let likelihood = Likelihood::new(10.0, 10.0, Tail::Gaussian(5.0), Tail::Gaussian(5.0)).unwrap();
         let mut rng = ChaCha8Rng::seed_from_u64(6);
         let n = 20_000;
-        let drawn: Vec<f64> = (0..n).map(|_| sample_on_grid(&likelihood, 2.0, 6.0, &mut rng)).collect();
+        let drawn: Vec<f64> = (0..n).map(|_| on_grid(&likelihood, 2.0, 6.0, rng.random()).0).collect();
         let share = |point: f64| drawn.iter().filter(|&&d| (d - point).abs() < 1e-9).count() as f64 / n as f64;
         let total: f64 = (-20..=20).map(|k| likelihood.log_density(2.0 + 6.0 * f64::from(k)).exp()).sum();
         for point in [2.0, 8.0, 14.0, 20.0] {
@@ -147,7 +159,7 @@ mod tests {
         let n = 20_000;
         for likelihood in likelihoods() {
             let mut rng = ChaCha8Rng::seed_from_u64(5);
-            let mut values: Vec<f64> = (0..n).map(|_| sample(&likelihood, &mut rng)).collect();
+            let mut values: Vec<f64> = (0..n).map(|_| at_score(&likelihood, StandardNormal.sample(&mut rng))).collect();
             let moments = Moments::of(&likelihood);
             let mean = values.iter().sum::<f64>() / n as f64;
             assert!((mean - moments.mean).abs() < 4.0 * moments.sd / (n as f64).sqrt(), "{mean} against {moments:?}");
@@ -164,6 +176,18 @@ mod tests {
             }
             // Kolmogorov–Smirnov at the 10⁻⁶ level: sqrt(ln(2/α)/2n).
             assert!(largest_gap < ((2.0f64 / 1e-6).ln() / (2.0 * n as f64)).sqrt(), "{largest_gap}");
+        }
+    }
+
+    #[test]
+    fn values_above_a_bound_are_those_of_the_likelihood_that_lie_above_it() {
+        for likelihood in likelihoods() {
+            let least = likelihood.low() - 0.5;
+            for z in [-3.0, -1.0, 0.0, 1.0, 3.0] {
+                let value = at_score_above(&likelihood, least, z);
+                let share = mass_above(&likelihood, value) / mass_above(&likelihood, least);
+                assert!(value > least && (share - normal::cdf(-z)).abs() < 1e-9, "{value}: {share}");
+            }
         }
     }
 }

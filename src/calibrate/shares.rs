@@ -1,11 +1,11 @@
 //! Shares of a page's channels: a small problem of their own, since they do not bear on the curve.
 
+use super::predictive::Predictive;
 use super::proposal;
 use super::weights::Weights;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{Assumed, FigureId, Likelihood, Quantity, Role, Scenario};
-use crate::simulate::Quantiles;
-use rand_distr::{Distribution, Exp1};
+use rand_distr::{Distribution, Exp1, StandardNormal};
 
 const DRAWS: u64 = 4_000;
 
@@ -18,7 +18,7 @@ pub(crate) fn channel_share(
     streams: &Streams,
     figure: FigureId,
     left_out: Option<FigureId>,
-) -> Option<Quantiles> {
+) -> Option<Predictive> {
     let Quantity::ChannelShare(page, channel) = scenario.figure(figure).quantity else { return None };
     let channels = scenario.page(page).channels.len();
     let mut stated: Vec<Vec<Likelihood>> = vec![Vec::new(); channels];
@@ -42,8 +42,10 @@ pub(crate) fn channel_share(
     for index in 0..DRAWS {
         let mut rng = streams.stream(Purpose::Shares, page.index(), index);
         // Stated channels first, from their wordings; what is left is divided uniformly among the others and the rest.
-        let guided: Vec<Option<f64>> =
-            stated.iter().map(|s| s.first().map(|likelihood| proposal::sample(likelihood, &mut rng))).collect();
+        let guided: Vec<Option<f64>> = stated
+            .iter()
+            .map(|s| s.first().map(|likelihood| proposal::at_score(likelihood, StandardNormal.sample(&mut rng))))
+            .collect();
         let taken: f64 = guided.iter().flatten().sum();
         let possible = taken <= 1.0 && guided.iter().flatten().all(|&share| share >= 0.0);
         let free = guided.iter().filter(|share| share.is_none()).count();
@@ -63,5 +65,5 @@ pub(crate) fn channel_share(
     }
     let weights = Weights::from_logs(&logs);
     let weighted = shares.into_iter().zip(weights.as_slice().iter().copied()).filter(|&(_, weight)| weight > 0.0);
-    Some(Quantiles::weighted(weighted.collect()))
+    Some(Predictive::new(weighted.collect()))
 }

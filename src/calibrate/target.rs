@@ -43,6 +43,12 @@ impl Target {
             TargetOrigin::Summary => false,
         }
     }
+
+    /// Whether a draw can be placed in time such that it meets this time exactly: not where the time depends on counts of a
+    /// page that shows a stretch of its own.
+    pub(crate) fn places_exactly(&self, targets: &Targets) -> bool {
+        self.quantity.page().is_none_or(|page| targets.pages[page.index()].edge_min.is_none())
+    }
 }
 
 /// What the calibration has to know of a page.
@@ -161,6 +167,20 @@ impl Targets {
             })
             .collect();
         Self { prior: prior.clone(), list, pages }
+    }
+
+    /// Makes all likelihoods so many times as wide: wrong on purpose.
+    #[cfg(test)]
+    pub(super) fn widen(&mut self, times: f64) {
+        use crate::scenario::Tail;
+        let wider = |tail: Tail| match tail {
+            Tail::Gaussian(sd) => Tail::Gaussian(times * sd),
+            Tail::Exponential(scale) => Tail::Exponential(times * scale),
+        };
+        for likelihood in self.list.iter_mut().filter_map(|target| target.likelihood.as_mut()) {
+            let (low, high) = (likelihood.low(), likelihood.high());
+            *likelihood = Likelihood::new(low, high, wider(likelihood.left()), wider(likelihood.right())).unwrap();
+        }
     }
 
     /// Where a draw's values have how long a page's bins are above half of the highest, minutes: after those of the targets,

@@ -21,6 +21,23 @@ impl Weights {
         &self.0
     }
 
+    /// Systematic resampling (Kitagawa 1996): `n` draws, each as often as its weight asks for, up to one. `offset` is uniform
+    /// between 0 and 1.
+    pub(crate) fn resample(&self, n: usize, offset: f64) -> Vec<usize> {
+        let mut chosen = Vec::with_capacity(n);
+        let mut cumulative = 0.0;
+        for (i, weight) in self.0.iter().enumerate() {
+            cumulative += weight * n as f64;
+            while (chosen.len() as f64 + offset) < cumulative && chosen.len() < n {
+                chosen.push(i);
+            }
+        }
+        // Rounding may leave the last one out.
+        let last = self.0.iter().rposition(|&weight| weight > 0.0);
+        chosen.extend(last.into_iter().cycle().take(n - chosen.len()));
+        chosen
+    }
+
     /// (Σw)² ÷ Σw²: the number of equally weighted draws that would tell as much.
     pub(crate) fn effective_sample_size(&self) -> f64 {
         let squares: f64 = self.0.iter().map(|weight| weight * weight).sum();
@@ -28,19 +45,16 @@ impl Weights {
     }
 }
 
-/// The largest power up to 1 to which the weights may be raised with at least `enough` effective draws left.
-///
-/// Where figures contradict each other, one draw that comes a little nearer than the rest would pass for the whole
-/// posterior; the tempered weights show the draws that come about as near.
-pub(crate) fn tempering(logs: &[f64], enough: f64) -> f64 {
+/// The largest power up to `most` to which the weights may be raised with at least `enough` effective draws left.
+pub(crate) fn tempering(logs: &[f64], enough: f64, most: f64) -> f64 {
     let effective = |power: f64| {
         let tempered: Vec<f64> = logs.iter().map(|log| if log.is_finite() { power * log } else { *log }).collect();
         Weights::from_logs(&tempered).effective_sample_size()
     };
-    if effective(1.0) >= enough {
-        return 1.0;
+    if effective(most) >= enough {
+        return most;
     }
-    let (mut low, mut high) = (0.0, 1.0);
+    let (mut low, mut high) = (0.0, most);
     for _ in 0..60 {
         let middle = 0.5 * (low + high);
         if effective(middle) >= enough { low = middle } else { high = middle }
@@ -155,9 +169,9 @@ mod tests {
 
     #[test]
     fn tempering_keeps_good_weights_and_spreads_bad_ones_over_enough_draws() {
-        assert_eq!(tempering(&[0.0; 500], 100.0), 1.0);
+        assert_eq!(tempering(&[0.0; 500], 100.0, 1.0), 1.0);
         let logs: Vec<f64> = (0..500).map(|i| -10.0 * f64::from(i)).collect();
-        let power = tempering(&logs, 100.0);
+        let power = tempering(&logs, 100.0, 1.0);
         let tempered: Vec<f64> = logs.iter().map(|log| power * log).collect();
         assert!((Weights::from_logs(&tempered).effective_sample_size() - 100.0).abs() < 0.01, "{power}");
     }

@@ -107,15 +107,16 @@ impl Explanation {
             .collect();
         for (left_out, target) in statements(scenario, posterior) {
             for (explanation, prediction) in explanations.iter_mut().zip(posterior.without(target, &wanted)) {
+                let quantiles = prediction.values.quantiles();
                 let grain = match explanation.quoted {
                     Quoted::AboveHalf(page) => scenario.page(page).bin_min,
                     _ => 0.0,
                 };
                 explanation.without.push(Without {
                     left_out,
-                    quantiles: prediction.quantiles,
+                    quantiles,
                     effective_sample_size: prediction.effective_sample_size,
-                    factor: factor(&explanation.with_all, &prediction.quantiles, grain),
+                    factor: factor(&explanation.with_all, &quantiles, grain),
                 });
             }
         }

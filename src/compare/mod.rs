@@ -10,7 +10,7 @@ pub use explanation::{Explanation, LeftOut, Quoted, Without};
 pub use observed::{ObservedComparison, ObservedScore};
 
 use crate::calibrate::{Posterior, channel_share};
-use crate::scenario::{Cause, Figure, FigureId, Likelihood, Quantity, Role, Scenario};
+use crate::scenario::{Cause, Figure, FigureId, Likelihood, Quantity, Role, Scenario, Tail};
 use crate::simulate::Quantiles;
 
 /// With fewer effective draws than this, a prediction judges nothing.
@@ -35,6 +35,9 @@ pub struct FigureComparison {
     /// What everything but this figure predicts: the leave-one-out prediction for a fitted figure, the full fit for
     /// a held-out one. `None` where the verdict is [`Verdict::NotTestable`] or [`Verdict::Context`].
     pub predicted: Option<Quantiles>,
+    /// Where the stated value lies among those that would be stated of `predicted`: near 0 or 1 it is a surprise. `None` where
+    /// there is no verdict.
+    pub percentile: Option<f64>,
     /// Effective number of draws behind `predicted`; few make the verdict rough.
     pub effective_sample_size: Option<f64>,
     /// The verdict.
@@ -44,11 +47,11 @@ pub struct FigureComparison {
 /// How a reported figure stands to its prediction. One vocabulary in table, JSON, chart and `--strict`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// The reported value, with its tolerance, meets the 50 % interval of the prediction.
+    /// The reported value is in the central half of what would be stated if the prediction is right.
     InHalf,
-    /// It meets the 90 % interval, not the 50 % interval.
+    /// It is in the central 90 %, not in the central half.
     InNinety,
-    /// It meets neither.
+    /// It is in neither: so is one right figure in ten.
     Miss,
     /// No other reported figure constrains it.
     NotTestable,
@@ -79,14 +82,19 @@ impl Verdict {
         matches!(self, Verdict::InHalf | Verdict::InNinety | Verdict::Miss)
     }
 
-    /// The tolerance of what is stated, as an interval, against the prediction's intervals. One-sided wordings give
-    /// one-sided intervals.
-    fn of(stated: &Likelihood, predicted: &Quantiles) -> Self {
-        let (low, high) = stated.tolerance();
-        let meets = |from: f64, to: f64| low <= to && high >= from;
-        if meets(predicted.p25, predicted.p75) {
+    /// Of a statement that lies at `percentile` of what is predicted to be stated. Where the words leave one side open, only
+    /// the other one can be missed, and has the whole of the 50 % or 10 %.
+    fn of(stated: &Likelihood, percentile: f64) -> Self {
+        let is_open = |tail: Tail| matches!(tail, Tail::Exponential(_));
+        let outside = match (is_open(stated.left()), is_open(stated.right())) {
+            (false, false) => 2.0 * percentile.min(1.0 - percentile),
+            (true, false) => percentile,
+            (false, true) => 1.0 - percentile,
+            (true, true) => 1.0,
+        };
+        if outside >= 0.5 {
             Verdict::InHalf
-        } else if meets(predicted.p05, predicted.p95) {
+        } else if outside >= 0.1 {
             Verdict::InNinety
         } else {
             Verdict::Miss
@@ -112,64 +120,75 @@ impl Comparison {
 
 fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Figure) -> FigureComparison {
     let target = posterior.targets().of_figure(id);
-    if scenario.cause() == Cause::Attention && matches!(figure.quantity, Quantity::Restored | Quantity::Duration) {
-        let verdict = Verdict::NoOutage;
-        return FigureComparison { figure: id, simulated: None, predicted: None, effective_sample_size: None, verdict };
-    }
     let simulated = match target {
         Some(target) => Some(posterior.quantiles(target)),
-        None => channel_share(scenario, posterior.streams(), id, None),
+        None => channel_share(scenario, posterior.streams(), id, None).map(|share| share.quantiles()),
     };
-    let untested =
-        |verdict| FigureComparison { figure: id, simulated, predicted: None, effective_sample_size: None, verdict };
+    let untested = |verdict| FigureComparison {
+        figure: id,
+        simulated,
+        predicted: None,
+        percentile: None,
+        effective_sample_size: None,
+        verdict,
+    };
+    if scenario.cause() == Cause::Attention && matches!(figure.quantity, Quantity::Restored | Quantity::Duration) {
+        return FigureComparison { simulated: None, ..untested(Verdict::NoOutage) };
+    }
     let Some(statement) = figure.statement.as_ref().filter(|_| figure.role != Role::Context) else {
         return untested(Verdict::Context);
     };
     if !testable::is_testable(scenario, id) {
         return untested(Verdict::NotTestable);
     }
-    let (predicted, effective_sample_size) = match target.map(|target| posterior.left_out(target)) {
-        Some(prediction) => (Some(prediction.quantiles), Some(prediction.effective_sample_size)),
-        None => (channel_share(scenario, posterior.streams(), id, Some(id)), None),
+    let prediction = target.map(|target| posterior.left_out(target));
+    let effective_sample_size = prediction.as_ref().map(|prediction| prediction.effective_sample_size);
+    let is_contradictory = prediction.as_ref().is_some_and(|prediction| prediction.is_contradictory);
+    let values = match prediction {
+        Some(prediction) => Some(prediction.values),
+        None => channel_share(scenario, posterior.streams(), id, Some(id)),
     };
     // Where no curve at all agrees with the other figures, they predict nothing.
-    match predicted.filter(|predicted| predicted.p50.is_finite()) {
-        Some(predicted) => {
-            let verdict = match effective_sample_size {
-                Some(effective) if effective < FEW_DRAWS => Verdict::TooFewDraws,
-                _ => Verdict::of(&statement.likelihood, &predicted),
-            };
-            FigureComparison { predicted: Some(predicted), effective_sample_size, ..untested(verdict) }
-        }
-        None => untested(Verdict::TooFewDraws),
+    let Some(values) = values.filter(|values| values.quantiles().p50.is_finite()) else {
+        return untested(Verdict::TooFewDraws);
+    };
+    let predicted = values.quantiles();
+    let compared =
+        FigureComparison { predicted: Some(predicted), effective_sample_size, ..untested(Verdict::TooFewDraws) };
+    if is_contradictory || effective_sample_size.is_some_and(|effective| effective < FEW_DRAWS) {
+        return compared;
     }
+    let percentile = values.percentile(&statement.likelihood);
+    let verdict = Verdict::of(&statement.likelihood, percentile);
+    FigureComparison { percentile: Some(percentile), verdict, ..compared }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Tail;
 
-    const PREDICTED: Quantiles = Quantiles { p05: 10.0, p25: 20.0, p50: 30.0, p75: 40.0, p95: 50.0 };
-
-    fn verdict(value: f64, left: Tail, right: Tail) -> Verdict {
-        Verdict::of(&Likelihood::new(value, value, left, right).unwrap(), &PREDICTED)
+    fn verdict(percentile: f64, left: Tail, right: Tail) -> Verdict {
+        Verdict::of(&Likelihood::new(10.0, 10.0, left, right).unwrap(), percentile)
     }
 
+    const CLOSED: Tail = Tail::Gaussian(1.0);
+    const OPEN: Tail = Tail::Exponential(1.0);
+
     #[test]
-    fn a_stated_value_is_judged_with_its_tolerance() {
-        let narrow = Tail::Gaussian(1.0);
-        assert_eq!(verdict(19.5, narrow, narrow), Verdict::InHalf);
-        assert_eq!(verdict(18.5, narrow, narrow), Verdict::InNinety);
-        assert_eq!(verdict(8.5, narrow, narrow), Verdict::Miss);
-        assert_eq!(verdict(8.5, narrow, Tail::Gaussian(2.0)), Verdict::InNinety);
+    fn one_right_figure_in_ten_is_a_miss_and_every_other_one_in_the_half() {
+        for (left, right) in [(CLOSED, CLOSED), (CLOSED, OPEN), (OPEN, CLOSED)] {
+            let n = 10_000;
+            let verdicts = (0..n).map(|i| verdict((f64::from(i) + 0.5) / f64::from(n), left, right));
+            let count = |wanted| verdicts.clone().filter(|&verdict| verdict == wanted).count();
+            assert_eq!((count(Verdict::Miss), count(Verdict::InHalf)), (1_000, 5_000), "{left:?}, {right:?}");
+        }
     }
 
     #[test]
     fn an_open_ended_wording_is_missed_only_on_its_closed_side() {
-        let (closed, open) = (Tail::Gaussian(1.0), Tail::Exponential(1.0));
-        assert_eq!(verdict(2.0, closed, open), Verdict::InHalf);
-        assert_eq!(verdict(60.0, closed, open), Verdict::Miss);
-        assert_eq!(verdict(60.0, open, closed), Verdict::InHalf);
+        assert_eq!(verdict(0.999, CLOSED, OPEN), Verdict::Miss);
+        assert_eq!(verdict(0.001, CLOSED, OPEN), Verdict::InHalf);
+        assert_eq!(verdict(0.001, OPEN, CLOSED), Verdict::Miss);
+        assert_eq!(verdict(0.999, OPEN, CLOSED), Verdict::InHalf);
     }
 }

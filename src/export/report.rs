@@ -151,6 +151,7 @@ struct FigureReport<'a> {
     note: Option<&'a str>,
     simulated: Option<Values>,
     predicted: Option<Values>,
+    percentile: Option<f64>,
     verdict: &'static str,
 }
 
@@ -205,6 +206,7 @@ struct AssumptionReport<'a> {
 ///
 /// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
 /// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
+/// `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
 /// `figures` in `disagreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
 /// `assumptions`; `explanations` are there
 /// where the run was asked to explain. A page with an observed curve has its counts in `bins`
@@ -410,6 +412,7 @@ fn figure_report<'a>(scenario: &'a Scenario, comparison: &FigureComparison) -> F
         note: figure.note.as_deref(),
         simulated: comparison.simulated.as_ref().map(values),
         predicted: comparison.predicted.as_ref().map(values),
+        percentile: comparison.percentile.map(precise),
         verdict: comparison.verdict.words(),
     }
 }

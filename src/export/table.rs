@@ -20,11 +20,16 @@ const WIDEST_CELL: usize = 40;
 /// disagree.
 ///
 /// `simulated` is the median and the 90 % interval of the full fit. `others predict` is what the verdict judges: the same from
-/// all *other* fitted figures. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
+/// all *other* fitted figures. `at` is the place of the stated value among what would be stated if that is right: a miss is in
+/// the outer tenth. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
 pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     let several_pages = scenario.pages().len() > 1;
     let mut rows: Vec<[String; 7]> = vec![HEADINGS.map(str::to_owned)];
-    rows.extend(outcome.comparison.figures.iter().map(|comparison| figure_row(scenario, comparison, several_pages)));
+    rows.extend(outcome.comparison.figures.iter().map(|comparison| {
+        let mut row = figure_row(scenario, comparison, several_pages);
+        row[6].push_str(&place(comparison));
+        row
+    }));
     rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
 
     for row in &mut rows {
@@ -74,12 +79,32 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
         format!("{} says {}", scenario.source(figure.source).outlet, quoted(figure))
     };
     let verdict = if disagreement.compatible {
-        "a page's grid, whose phase is arbitrary, allows both"
+        "a page's grid, whose phase is arbitrary, allows both".to_owned()
     } else {
-        "both cannot be right"
+        format!(
+            "both cannot be right, {} is {}",
+            scenario.source(scenario.figure(disagreement.first).source).outlet,
+            beyond(scenario, disagreement)
+        )
     };
     let subject = disagreement.kind.word().replace('-', " ");
     format!("{subject}: {}, {}: {verdict}.", said(disagreement.first), said(disagreement.second))
+}
+
+/// How much lower or earlier the first figure is than the words of the second allow.
+fn beyond(scenario: &Scenario, disagreement: &Disagreement) -> String {
+    let statement = |id| scenario.figure(id).statement.as_ref();
+    let axis = scenario.figure(disagreement.first).quantity.axis();
+    let allowed = statement(disagreement.second).map_or(0.0, |second| second.likelihood.tolerance().0);
+    let stated = statement(disagreement.first).map_or(0.0, |first| first.value);
+    let other = &scenario.source(scenario.figure(disagreement.second).source).outlet;
+    match axis {
+        Axis::Instant => format!("{:.0} min earlier than {other} allows", allowed - stated),
+        Axis::Minutes => format!("{:.0} min shorter than {other} allows", allowed - stated),
+        Axis::Reports | Axis::Fraction => {
+            format!("{:.0} % lower than {other} allows", 100.0 * (1.0 - stated / allowed))
+        }
+    }
 }
 
 /// What the table says of a figure, in the order of [`HEADINGS`], uncut.
@@ -101,6 +126,11 @@ pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, sev
         predicted,
         comparison.verdict.words().to_owned(),
     ]
+}
+
+/// The place of the stated value among what would be stated, after its verdict.
+pub(super) fn place(comparison: &FigureComparison) -> String {
+    comparison.percentile.map_or(String::new(), |percentile| format!(", at {:.0}%", 100.0 * percentile))
 }
 
 /// The same of an assumption.

@@ -179,6 +179,7 @@ mod tests {
     use crate::model::prior::Prior;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, StandardNormal};
 
     #[test]
     fn the_integral_over_the_discrepancy_is_that_of_brute_force() {
@@ -208,12 +209,12 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(1);
         let logs: Vec<f64> = (0..400_000)
             .map(|_| {
-                let mut walk = Discrepancy::start(model.discrepancy_log_sd, &mut rng);
+                let mut walk = Discrepancy::start(model.discrepancy_log_sd, StandardNormal.sample(&mut rng));
                 let mut log = 0.0;
                 for (&count, &area) in counts.counts.iter().zip(&areas) {
                     let mean = model.baseline + area * walk.multiplier();
                     log += count * mean.ln() - mean;
-                    walk.advance(counts.correlation, &mut rng);
+                    walk.advance(counts.correlation, StandardNormal.sample(&mut rng));
                 }
                 log
             })

@@ -98,7 +98,7 @@ mod tests {
     use crate::model::surge::Surge;
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
-    use rand_distr::{Distribution, Normal};
+    use rand_distr::{Distribution, Normal, StandardNormal};
     use rayon::prelude::*;
 
     /// Mean and standard deviation of the onset.
@@ -108,22 +108,23 @@ mod tests {
 
     /// A curve of the model, with the counts that it shows.
     fn simulated(prior: &Prior, rng: &mut ChaCha8Rng) -> (CurveModel, Vec<Option<u64>>) {
-        let duration_min = prior.sample_duration_min(rng);
+        let normal = |rng: &mut ChaCha8Rng| -> f64 { StandardNormal.sample(rng) };
+        let duration_min = prior.duration_min(normal(rng));
         let model = CurveModel {
             onset_min: Normal::new(ONSET_MIN.0, ONSET_MIN.1).unwrap().sample(rng),
-            parameters: prior.sample_given_duration(duration_min, rng),
+            parameters: prior.given_duration(duration_min, || normal(rng)),
             amplitude: rng.random_range(5.0..80.0),
             baseline: rng.random_range(0.5..3.0),
-            discrepancy_log_sd: prior.sample_discrepancy_log_sd(rng),
+            discrepancy_log_sd: prior.discrepancy().log_sd.at(normal(rng)),
         };
         let surge = Surge::new(model.parameters);
         let until = |bin: usize| surge.area_until(bin as f64 * BIN_MIN - model.onset_min);
         let rho = prior.discrepancy().correlation(BIN_MIN);
-        let mut walk = Discrepancy::start(model.discrepancy_log_sd, rng);
+        let mut walk = Discrepancy::start(model.discrepancy_log_sd, normal(rng));
         let counts = (0..BINS)
             .map(|bin| {
                 let surge = model.amplitude * (until(bin + 1) - until(bin)) * walk.multiplier();
-                walk.advance(rho, rng);
+                walk.advance(rho, normal(rng));
                 let quiet = sample_baseline_intensity(model.baseline, rng);
                 Some(sample_poisson(surge + quiet, rng))
             })

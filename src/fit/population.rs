@@ -99,6 +99,7 @@ mod tests {
     use super::*;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, StandardNormal};
 
     #[test]
     fn the_population_behind_well_known_curves_is_found_through_a_wide_reference() {
@@ -114,9 +115,10 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(5);
         let fits: Vec<CurveFit> = (0..CURVES)
             .map(|_| {
-                let duration_min = truth.sample_duration_min(&mut rng);
-                let parameters = truth.sample_given_duration(duration_min, &mut rng);
-                let discrepancy_log_sd = truth.sample_discrepancy_log_sd(&mut rng);
+                let mut normal = || StandardNormal.sample(&mut rng);
+                let duration_min = truth.duration_min(normal());
+                let parameters = truth.given_duration(duration_min, &mut normal);
+                let discrepancy_log_sd = truth.discrepancy().log_sd.at(normal());
                 let model =
                     CurveModel { onset_min: 0.0, parameters, amplitude: 1.0, baseline: 1.0, discrepancy_log_sd };
                 CurveFit { draws: vec![model; 3] }

@@ -1,8 +1,6 @@
 //! Slow departures of genuine curves from any smooth shape.
 
 use super::prior::DiscrepancyPrior;
-use rand::Rng;
-use rand_distr::{Distribution, StandardNormal};
 
 /// Walks along a log-Gaussian Ornstein–Uhlenbeck path, exact for any spacing.
 #[derive(Debug, Clone, Copy)]
@@ -12,9 +10,9 @@ pub(crate) struct Discrepancy {
 }
 
 impl Discrepancy {
-    /// Starts from the stationary distribution.
-    pub(crate) fn start<R: Rng>(log_sd: f64, rng: &mut R) -> Self {
-        Self { log_sd, score: StandardNormal.sample(rng) }
+    /// Starts from the stationary distribution: at a standard normal.
+    pub(crate) fn start(log_sd: f64, normal: f64) -> Self {
+        Self { log_sd, score: normal }
     }
 
     /// The multiplier of the intensity at the present point.
@@ -22,9 +20,8 @@ impl Discrepancy {
         (self.log_sd * self.score).exp()
     }
 
-    /// Goes on to a point at which the correlation with the present one is `correlation`.
-    pub(crate) fn advance<R: Rng>(&mut self, correlation: f64, rng: &mut R) {
-        let innovation: f64 = StandardNormal.sample(rng);
+    /// Goes on by a standard normal to a point at which the correlation with the present one is `correlation`.
+    pub(crate) fn advance(&mut self, correlation: f64, innovation: f64) {
         self.score = correlation * self.score + (1.0 - correlation * correlation).sqrt() * innovation;
     }
 }
@@ -42,6 +39,7 @@ mod tests {
     use super::*;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, StandardNormal};
 
     #[test]
     fn the_log_multiplier_is_stationary_with_the_documented_spread_and_correlation() {
@@ -52,9 +50,9 @@ mod tests {
         let n = 20_000;
         let (mut square, mut product) = (0.0, 0.0);
         for _ in 0..n {
-            let mut walk = Discrepancy::start(log_sd, &mut rng);
+            let mut walk = Discrepancy::start(log_sd, StandardNormal.sample(&mut rng));
             let first = walk.multiplier().ln() / log_sd;
-            walk.advance(rho, &mut rng);
+            walk.advance(rho, StandardNormal.sample(&mut rng));
             let second = walk.multiplier().ln() / log_sd;
             square += second * second / n as f64;
             product += first * second / n as f64;

@@ -10,6 +10,7 @@
 pub(crate) mod baseline;
 pub(crate) mod counts;
 pub(crate) mod discrepancy;
+pub(crate) mod normal;
 pub mod parameters;
 pub mod prior;
 pub(crate) mod surge;

@@ -1,8 +1,7 @@
 //! What is known of a curve's shape before anything is reported of it.
 
+use super::normal;
 use super::parameters::{Parameters, SecondWave};
-use rand::{Rng, RngExt};
-use rand_distr::{Distribution, StandardNormal};
 use std::f64::consts::PI;
 
 /// Parameters of one wave's shape: duration, rise, fatigue, fast decay, slow decay, slow share.
@@ -121,9 +120,8 @@ impl Prior {
         self.discrepancy
     }
 
-    /// A duration, minutes.
-    pub(crate) fn sample_duration_min<R: Rng>(&self, rng: &mut R) -> f64 {
-        let z: f64 = StandardNormal.sample(rng);
+    /// The duration of standard normal score `z`, minutes.
+    pub(crate) fn duration_min(&self, z: f64) -> f64 {
         (self.mean[0] + self.root[0][0] * z).exp()
     }
 
@@ -134,20 +132,14 @@ impl Prior {
         (-0.5 * z * z).exp() / (duration_min * sd * (2.0 * PI).sqrt())
     }
 
-    /// All other parameters given the duration, which is the first of the covariance's triangular root.
-    pub(crate) fn sample_given_duration<R: Rng>(&self, duration_min: f64, rng: &mut R) -> Parameters {
+    /// All other parameters given the duration, which is the first of the covariance's triangular root, from independent
+    /// standard normals.
+    pub(crate) fn given_duration(&self, duration_min: f64, mut normal: impl FnMut() -> f64) -> Parameters {
         let mut z: [f64; FREE] = [0.0; FREE];
         z[0] = (duration_min.ln() - self.mean[0]) / self.root[0][0];
-        for z in &mut z[1..SHAPE + 2] {
-            *z = StandardNormal.sample(rng);
-        }
-        let has_second_wave = rng.random_bool(self.second_wave.probability);
+        z[1..SHAPE + 2].fill_with(&mut normal);
+        let has_second_wave = normal::cdf(normal()) < self.second_wave.probability;
         Parameters { duration_min, ..self.parameters_at(&z, has_second_wave).0 }
-    }
-
-    /// A size of a page's departures from the smooth shape: the standard deviation of the log multiplier.
-    pub(crate) fn sample_discrepancy_log_sd<R: Rng>(&self, rng: &mut R) -> f64 {
-        self.discrepancy.log_sd.at(StandardNormal.sample(rng))
     }
 
     /// Coordinates of the second wave's height and delay, which have no bearing where there is none.
@@ -306,6 +298,7 @@ mod tests {
     use super::*;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, StandardNormal};
 
     const DRAWS: usize = 20_000;
 
@@ -318,9 +311,8 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(1);
         (0..DRAWS)
             .map(|_| {
-                let duration_min = prior.sample_duration_min(&mut rng);
-                let p = prior.sample_given_duration(duration_min, &mut rng);
-                scores(&p)
+                let mut normal = || StandardNormal.sample(&mut rng);
+                scores(&prior.given_duration(prior.duration_min(normal()), normal))
             })
             .collect()
     }

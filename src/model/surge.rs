@@ -33,6 +33,12 @@ impl Surge {
         surge
     }
 
+    /// What it was made of.
+    #[cfg(test)]
+    pub(crate) fn parameters(&self) -> Parameters {
+        self.parameters
+    }
+
     fn area_of_rise(&self, w: f64) -> f64 {
         let (rise, fatigue) = (self.parameters.rise_min, self.parameters.fatigue_min);
         let ramp = |w: f64| {

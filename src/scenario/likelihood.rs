@@ -23,7 +23,7 @@ impl Tail {
     }
 
     /// Integral of the tail over all distances.
-    fn mass(self) -> f64 {
+    pub(crate) fn mass(self) -> f64 {
         match self {
             Tail::Gaussian(sd) => sd * (std::f64::consts::PI / 2.0).sqrt(),
             Tail::Exponential(scale) => scale,

@@ -12,11 +12,10 @@ pub use status::{Status, StatusRun};
 pub(crate) use window::Elsewhere;
 pub use window::{Window, WindowError};
 
-use crate::calibrate::{CountStream, Draw, Posterior};
+use crate::calibrate::{Draw, Latents, Posterior};
 use crate::observed::ObservedPage;
 use crate::random::Purpose;
 use crate::scenario::{PageId, Quantity, Scenario};
-use rand::RngExt;
 use rayon::prelude::*;
 use window::Stretch;
 
@@ -48,19 +47,12 @@ pub(crate) fn simulate(
             stretch.bin_starts_min(edge_min.unwrap_or(0.0), layout.bin_min)
         })
         .collect();
-    let sampler = posterior.sampler();
-    let picks = posterior.picks(replicates);
+    let shown = posterior.replicates();
 
-    let rows: Vec<Vec<Vec<u64>>> = picks
+    let rows: Vec<Vec<Vec<u64>>> = (0..replicates as u64)
         .into_par_iter()
-        .enumerate()
-        .map_init(Draw::default, |draw, (replicate, pick)| {
-            let replicate = replicate as u64;
-            sampler.draw(pick, CountStream::Replicate(replicate), draw);
-            let mut rng = posterior.streams().stream(Purpose::Acceptance, 0, replicate);
-            if rng.random::<f64>().ln() >= posterior.log_acceptance(pick, draw.log_weight) {
-                sampler.draw(pick, CountStream::Draw, draw);
-            }
+        .map_init(Default::default, |(latents, draw): &mut (Latents, Draw), replicate| {
+            shown.show(replicate, latents, draw);
             let Some(surge) = draw.surge else { return Vec::new() };
             (0..layouts.len())
                 .map(|page| {

@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::chart::{Chart, ChartOptions, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
-use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row};
+use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row, place};
 use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -133,8 +133,9 @@ fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: 
     format!(
         "<tr><td><span class=\"mark {role}\">{number}</span></td><th scope=\"row\">{subject}</th><td>{reported}</td><td>{source}</td><td>{role}</td>\
          <td class=\"simulated\">{simulated}</td><td class=\"simulated\">{predicted}</td>\
-         <td><span class=\"verdict {}\">{verdict}</span></td></tr>\n",
+         <td><span class=\"verdict {}\">{verdict}</span>{}</td></tr>\n",
         class(comparison.verdict),
+        place(comparison),
     )
 }
 

@@ -1,0 +1,252 @@
+//! Tempered sequential Monte Carlo: for figures so many or so tight that hardly any draw meets them all.
+//!
+//! Particles start as draws of the importance sampler, whose weights *w* are raised to a power that grows from 0 to 1 (Neal
+//! 2001; Del Moral, Doucet and Jasra 2006, JRSS B 68:411). Each next power leaves half of the particles effective; then
+//! particles are resampled and moved apart by Metropolis–Hastings sweeps ([`super::moves`]) whose step sizes follow
+//! their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
+
+use super::draw::{Draw, Sampler};
+use super::latents::{Fresh, Latents};
+use super::moves::{self, Move, Scales, Trial};
+use super::target::TargetId;
+use super::weights::{Weights, tempering};
+use crate::random::Purpose;
+use rand::RngExt;
+use rayon::prelude::*;
+
+/// Each power leaves this part of the particles effective.
+const KEPT: f64 = 0.5;
+
+/// More powers than this are taken only where figures contradict each other.
+const MOST_STAGES: usize = 40;
+
+/// Sweeps at a power below 1.
+const SWEEPS_BETWEEN: usize = 5;
+
+/// Sweeps at the last power, at the least and at the most.
+const SWEEPS_AT_LAST: std::ops::RangeInclusive<usize> = 5..=40;
+
+/// How the target changes as the power grows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Path {
+    /// From the proposal to the posterior.
+    ToPosterior,
+    /// From the posterior to what all figures but one say.
+    LeavingOut(TargetId),
+}
+
+/// A draw that has been moved.
+#[derive(Debug, Clone)]
+pub(super) struct Particle {
+    pub(super) latents: Latents,
+    pub(super) values: Vec<f64>,
+    pub(super) log_weight: f64,
+    /// Which draw of the importance sampler it descends from.
+    lineage: usize,
+}
+
+/// Equally weighted particles.
+#[derive(Debug, Clone)]
+pub(super) struct Population {
+    pub(super) particles: Vec<Particle>,
+    /// The power that was reached: 1 unless figures contradict each other beyond all measure.
+    pub(super) power: f64,
+    /// Draws made for it.
+    pub(super) draws: usize,
+    /// Sweeps made so far: each has streams of its own.
+    sweeps: u64,
+}
+
+impl Path {
+    /// Log density of a particle's target at `power`, relative to the random numbers.
+    fn log_density(self, sampler: &Sampler, power: f64, log_weight: f64, values: &[f64]) -> f64 {
+        match self {
+            _ if log_weight == f64::NEG_INFINITY => f64::NEG_INFINITY,
+            Path::ToPosterior => power * log_weight,
+            Path::LeavingOut(target) => log_weight - power * sampler.log_likelihood(target, values),
+        }
+    }
+
+    /// What the log density gains by one unit of power.
+    fn slope(self, sampler: &Sampler, particle: &Particle) -> f64 {
+        match self {
+            Path::ToPosterior => particle.log_weight,
+            Path::LeavingOut(target) => -sampler.log_likelihood(target, &particle.values),
+        }
+    }
+}
+
+impl Population {
+    /// From the first draws of `sampler`, whose log weights these are: `size` particles of the posterior.
+    pub(super) fn from_draws(sampler: &Sampler, log_weights: &[f64], size: usize, wanted: f64) -> Self {
+        let possible: Vec<usize> = (0..log_weights.len()).filter(|&i| log_weights[i].is_finite()).collect();
+        let logs: Vec<f64> = possible.iter().map(|&i| log_weights[i]).collect();
+        let power = next_power(&logs, 0.0, (KEPT * size as f64).min(0.9 * possible.len() as f64));
+        let weights = Weights::from_logs(&logs.iter().map(|log| power * log).collect::<Vec<_>>());
+        let offset = sampler.streams.stream(Purpose::Resampling, 0, 0).random();
+        let chosen = weights.resample(size, offset);
+        let particles = chosen
+            .into_par_iter()
+            .map_init(Draw::default, |draw, chosen| {
+                let index = possible[chosen];
+                let mut latents = Latents::of_pages(sampler.targets.pages.len());
+                sampler.draw(&mut latents, Fresh::of_draw(sampler.streams, index as u64), draw);
+                Particle { latents, values: draw.values.clone(), log_weight: draw.log_weight, lineage: index }
+            })
+            .collect();
+        let mut population = Self { particles, power, draws: log_weights.len() + size, sweeps: 0 };
+        population.follow(sampler, Path::ToPosterior, wanted);
+        population
+    }
+
+    /// What all figures but `target` say, `size` particles, from particles of the posterior.
+    pub(super) fn leaving_out(&self, sampler: &Sampler, target: TargetId, size: usize, wanted: f64) -> Self {
+        let path = Path::LeavingOut(target);
+        let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
+        let power = next_power(&slopes, 0.0, KEPT * self.particles.len() as f64);
+        let weights = Weights::from_logs(&slopes.iter().map(|slope| power * slope).collect::<Vec<_>>());
+        let offset = sampler.streams.stream(Purpose::Resampling, target.0 + 1, 0).random();
+        let particles =
+            weights.resample(size, offset).into_iter().map(|chosen| self.particles[chosen].clone()).collect();
+        let mut population = Self { particles, power, draws: 0, sweeps: self.sweeps };
+        population.follow(sampler, path, wanted);
+        population
+    }
+
+    /// Follows `path` from the power reached to 1, then goes on until `wanted` particles are effective.
+    fn follow(&mut self, sampler: &Sampler, path: Path, wanted: f64) {
+        let scalars = self.particles.first().map_or(0, |particle| particle.latents.scalars());
+        let mut scales = Scales::new(scalars);
+        for _ in 0..MOST_STAGES {
+            let sweeps = if self.power >= 1.0 { SWEEPS_AT_LAST } else { SWEEPS_BETWEEN..=SWEEPS_BETWEEN };
+            for sweep in 1..=*sweeps.end() {
+                self.sweep(sampler, path, &mut scales);
+                if sweep >= *sweeps.start() && self.power >= 1.0 && self.effective_sample_size() >= wanted {
+                    break;
+                }
+            }
+            if self.power >= 1.0 {
+                return;
+            }
+            let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
+            let next = next_power(&slopes, self.power, KEPT * slopes.len() as f64);
+            let gained: Vec<f64> = slopes.iter().map(|slope| (next - self.power) * slope).collect();
+            let offset = sampler.streams.stream(Purpose::Resampling, 0, self.sweeps + 1).random();
+            let chosen = Weights::from_logs(&gained).resample(self.particles.len(), offset);
+            self.particles = chosen.into_iter().map(|i| self.particles[i].clone()).collect();
+            self.power = next;
+        }
+    }
+
+    /// Moves every particle by every move once.
+    fn sweep(&mut self, sampler: &Sampler, path: Path, scales: &mut Scales) {
+        let others: Vec<Latents> = self.particles.iter().map(|particle| particle.latents.clone()).collect();
+        let (power, first) = (self.power, self.sweeps * self.particles.len() as u64);
+        let tried: Vec<Vec<(Trial, bool)>> = self
+            .particles
+            .par_iter_mut()
+            .enumerate()
+            .map_init(Default::default, |(draw, proposed): &mut (Draw, Latents), (i, particle)| {
+                let index = first + i as u64;
+                let mut rng = sampler.streams.stream(Purpose::Move, 0, index);
+                let mut current = path.log_density(sampler, power, particle.log_weight, &particle.values);
+                let mut tried = Vec::with_capacity(Move::SWEEP.len());
+                for (step, &kind) in Move::SWEEP.iter().enumerate() {
+                    proposed.copy_from(&particle.latents);
+                    let trial = moves::propose(kind, (scales, &others), sampler, &mut rng, proposed);
+                    let fresh = Fresh::of_step(sampler.streams, index * Move::SWEEP.len() as u64 + step as u64);
+                    sampler.draw(proposed, fresh, draw);
+                    let log_density = path.log_density(sampler, power, draw.log_weight, &draw.values);
+                    let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
+                    if accepted {
+                        std::mem::swap(&mut particle.latents, proposed);
+                        std::mem::swap(&mut particle.values, &mut draw.values);
+                        particle.log_weight = draw.log_weight;
+                        current = log_density;
+                    }
+                    tried.push((trial, accepted));
+                }
+                tried
+            })
+            .collect();
+        self.sweeps += 1;
+        self.draws += self.particles.len() * Move::SWEEP.len();
+        scales.adapt(&tried);
+    }
+
+    /// Effective number of particles: their number, divided by the design effect of their lineages.
+    ///
+    /// Particles that descend from one draw resemble each other until they have moved far enough. What that costs is Kish's
+    /// (1965) design effect of a sample in clusters, 1 + (m − 1)r, with *m* the mean size of the cluster of a particle and *r*
+    /// the correlation within clusters, estimated by analysis of variance from the ranks of each quantity's values; the
+    /// largest *r* counts.
+    pub(super) fn effective_sample_size(&self) -> f64 {
+        let n = self.particles.len();
+        if self.power < 1.0 {
+            // What is left of them at power 1.
+            let logs: Vec<f64> = self.particles.iter().map(|p| (1.0 - self.power) * p.log_weight).collect();
+            return Weights::from_logs(&logs).effective_sample_size();
+        }
+        let targets = self.particles.first().map_or(0, |particle| particle.values.len());
+        let lineages: Vec<usize> = self.particles.iter().map(|particle| particle.lineage).collect();
+        let correlation = (0..targets)
+            .map(|target| {
+                let values: Vec<f64> = self.particles.iter().map(|particle| particle.values[target]).collect();
+                correlation_within(&ranks(&values), &lineages)
+            })
+            .fold(0.0, f64::max);
+        let squares: f64 = cluster_sizes(&lineages).into_iter().map(|size| (size * size) as f64).sum();
+        n as f64 / (1.0 + (squares / n as f64 - 1.0) * correlation)
+    }
+}
+
+/// The largest power, up to 1, to which the change from `power` leaves `enough` effective.
+fn next_power(slopes: &[f64], power: f64, enough: f64) -> f64 {
+    power + tempering(slopes, enough, 1.0 - power)
+}
+
+/// Ranks of values; equal values share theirs.
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut before = 0;
+    for run in order.chunk_by(|&a, &b| values[a] == values[b]) {
+        run.iter().for_each(|&i| ranks[i] = before as f64 + 0.5 * (run.len() - 1) as f64);
+        before += run.len();
+    }
+    ranks
+}
+
+fn cluster_sizes(clusters: &[usize]) -> Vec<usize> {
+    let mut sorted = clusters.to_vec();
+    sorted.sort_unstable();
+    sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).collect()
+}
+
+/// Correlation of values within clusters, by one-way analysis of variance; 0 where nothing varies.
+fn correlation_within(values: &[f64], clusters: &[usize]) -> f64 {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by_key(|&i| clusters[i]);
+    let (mut between, mut within, mut groups, mut squares) = (0.0, 0.0, 0.0, 0.0);
+    for group in order.chunk_by(|&a, &b| clusters[a] == clusters[b]) {
+        let size = group.len() as f64;
+        let centre = group.iter().map(|&i| values[i]).sum::<f64>() / size;
+        between += size * (centre - mean).powi(2);
+        within += group.iter().map(|&i| (values[i] - centre).powi(2)).sum::<f64>();
+        groups += 1.0;
+        squares += size * size;
+    }
+    if groups < 2.0 {
+        // One lineage: nothing tells how much its particles resemble each other.
+        return 1.0;
+    }
+    if between + within == 0.0 || n <= groups {
+        return 0.0;
+    }
+    let (between, within) = (between / (groups - 1.0), within / (n - groups));
+    let size = (n - squares / n) / (groups - 1.0);
+    (between - within) / (between + (size - 1.0) * within)
+}

@@ -1,0 +1,38 @@
+//! Tests of the calibration as a whole.
+
+mod guides;
+mod particles;
+mod ranks;
+mod synthetic;
+mod verdicts;
+
+use super::sample::Sample;
+use super::target::{TargetOrigin, Targets};
+use crate::scenario::{Quantity, Scenario};
+
+fn parse(text: &str) -> Scenario {
+    Scenario::parse("example", text).unwrap()
+}
+
+/// The posterior means of what is summarised, each with its standard error.
+fn means(targets: &Targets, sample: &Sample) -> Vec<(f64, f64)> {
+    let summarised = targets.with_ids().filter(|(_, target)| target.origin == TargetOrigin::Summary);
+    summarised
+        .map(|(id, target)| {
+            // Counts are heavy tailed; their logs have well-behaved means.
+            let is_count = matches!(target.quantity, Quantity::Peak(_) | Quantity::Total(_) | Quantity::Duration);
+            let rows: Vec<(f64, f64)> = sample
+                .weighted(id)
+                .map(|(value, weight)| (if is_count { value.ln() } else { value }, weight))
+                .collect();
+            let mean: f64 = rows.iter().map(|(value, weight)| weight * value).sum();
+            let square = |(value, weight): &(f64, f64)| (value - mean).powi(2) * weight;
+            let error = if sample.are_particles() {
+                (rows.iter().map(square).sum::<f64>() / sample.effective_sample_size()).sqrt()
+            } else {
+                rows.iter().map(|row| square(row) * row.1).sum::<f64>().sqrt()
+            };
+            (mean, error)
+        })
+        .collect()
+}

@@ -1,0 +1,183 @@
+//! Particles tell the same as weighted draws where both will do.
+
+use super::{means, parse};
+use crate::calibrate::draw::Sampler;
+use crate::calibrate::sample::{Demand, Sample};
+use crate::calibrate::target::{TargetId, Targets};
+use crate::model::prior::Prior;
+use crate::random::Streams;
+use crate::scenario::QuantityKind;
+
+const SCENARIO: &str = r#"
+    service   = "Example"
+    time-zone = "UTC"
+    date      = "2024-03-05"
+    [[source]]
+    id = "a"
+    outlet = "A"
+    [[figure]]
+    quantity = "start"
+    value = "14:00"
+    tolerance = "10 min"
+    [[figure]]
+    quantity = "peak"
+    value = "3,400"
+    [[figure]]
+    quantity = "subsided"
+    value = "16:20"
+    tolerance = "20 min"
+    [[figure]]
+    quantity = "total"
+    value = "25,000"
+    tolerance = "4,000"
+    [[figure]]
+    quantity = "level-at"
+    at = "14:30"
+    value = "2,500"
+    tolerance = "500"
+"#;
+
+/// Two readers of one page and a second page that shows a stretch of its own, placed by the peak.
+const TWO_PAGES: &str = r#"
+    service   = "Example"
+    time-zone = "UTC"
+    date      = "2024-03-05"
+    [[page]]
+    name = "A"
+    [[page]]
+    name = "B"
+    from = "2024-03-05 12:05"
+    to = "2024-03-05 18:05"
+    [[source]]
+    id = "a"
+    outlet = "A"
+    [[source]]
+    id = "b"
+    outlet = "B"
+    [[figure]]
+    quantity = "peak-time"
+    value = "14:30"
+    tolerance = "10 min"
+    page = "A"
+    source = "a"
+    [[figure]]
+    quantity = "peak"
+    value = "about 60"
+    page = "A"
+    source = "b"
+    [[figure]]
+    quantity = "duration"
+    value = "about 1 h"
+    source = "a"
+    [[figure]]
+    quantity = "total"
+    value = "about 3,000"
+    page = "B"
+    source = "b"
+    [[figure]]
+    quantity = "peak-time"
+    value = "about 14:35"
+    page = "B"
+    source = "b"
+"#;
+
+fn assert_agree(text: &str, seed: u64) {
+    let targets = Targets::new(&parse(text), &Prior::default());
+    let streams = Streams::new(seed);
+    let sampler = Sampler::new(&targets, &streams);
+    let brute_force = Demand { enough: 4_000.0, most: 100_000, ..Demand::POSTERIOR };
+    let drawn = Sample::of_draws(&sampler, brute_force);
+    assert!(drawn.effective_sample_size() > 1_000.0, "{}", drawn.effective_sample_size());
+    // Other draws to start from, and few of them, so that there are several steps of the power.
+    let streams = Streams::new(seed + 1);
+    let sampler = Sampler::new(&targets, &streams);
+    let start = Sample::of_draws(&sampler, Demand { most: 2_000, ..brute_force });
+    let moved = Sample::of_particles(&sampler, start.log_weights(), Demand { particles: 1_000, ..Demand::POSTERIOR });
+    let effective = moved.effective_sample_size();
+    assert!(effective > 300.0 && !moved.is_tempered(), "{effective}");
+
+    for (i, (a, b)) in means(&targets, &drawn).iter().zip(means(&targets, &moved)).enumerate() {
+        // Two scenarios × 14 summaries at most: 4 standard errors leave a chance of 2 × 10⁻³ in all.
+        assert!((a.0 - b.0).abs() < 4.0 * a.1.hypot(b.1), "summary {i}: {a:?} and {b:?}");
+    }
+    let standard = |p: f64, n: f64| (p * (1.0 - p) / n).sqrt();
+    for (id, _) in targets.with_ids() {
+        let quantiles = drawn.quantiles(id);
+        for (value, p) in [(quantiles.p05, 0.05), (quantiles.p50, 0.5), (quantiles.p95, 0.95)] {
+            let share = |sample: &Sample| -> f64 {
+                // Values that are met to the report or the minute have many ties.
+                sample
+                    .weighted(id)
+                    .map(|(v, w)| {
+                        if v < value {
+                            w
+                        } else if v == value {
+                            0.5 * w
+                        } else {
+                            0.0
+                        }
+                    })
+                    .sum()
+            };
+            let gap = share(&moved) - share(&drawn);
+            let error = standard(p, effective).hypot(standard(p, drawn.effective_sample_size()));
+            // 22 targets × 3 quantiles × 2 scenarios at most: 4.5 standard errors leave a chance of 10⁻³ in all.
+            assert!(gap.abs() < 4.5 * error, "target {}, quantile {p}: {gap} of {error}", id.0);
+        }
+    }
+}
+
+#[test]
+fn particles_agree_with_a_long_run_of_importance_sampling() {
+    assert_agree(SCENARIO, 1);
+}
+
+#[test]
+fn particles_agree_with_weighted_draws_on_pages_with_several_readers_and_known_grids() {
+    assert_agree(TWO_PAGES, 11);
+}
+
+fn particles(sampler: &Sampler) -> Sample {
+    let start = Sample::of_draws(sampler, Demand { most: 2_000, ..Demand::POSTERIOR });
+    Sample::of_particles(sampler, start.log_weights(), Demand { particles: 300, wanted: 100.0, ..Demand::POSTERIOR })
+}
+
+#[test]
+fn particles_do_not_depend_on_the_number_of_threads() {
+    let targets = Targets::new(&parse(SCENARIO), &Prior::default());
+    let streams = Streams::new(5);
+    let on = |threads: usize| -> Vec<Vec<f64>> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let sample = particles(&Sampler::new(&targets, &streams));
+            targets.with_ids().map(|(id, _)| sample.weighted(id).map(|(value, _)| value).collect()).collect()
+        })
+    };
+    let (one, three) = (on(1), on(3));
+    assert!(one.iter().flatten().zip(three.iter().flatten()).all(|(a, b)| a.to_bits() == b.to_bits()));
+}
+
+#[test]
+fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
+    let targets = Targets::new(&parse(SCENARIO), &Prior::default());
+    let streams = Streams::new(6);
+    let sampler = Sampler::new(&targets, &streams);
+    let start = Sample::of_draws(&sampler, Demand { most: 2_000, ..Demand::POSTERIOR });
+    let posterior = Sample::of_particles(&sampler, start.log_weights(), Demand { particles: 600, ..Demand::POSTERIOR });
+    let of_kind = |kind| -> TargetId {
+        targets.with_ids().find(|(_, target)| target.is_fitted() && target.quantity.kind() == kind).unwrap().0
+    };
+    for kind in [QuantityKind::Total, QuantityKind::Subsided] {
+        let target = of_kind(kind);
+        let moved = posterior.moved_without(&sampler, target).unwrap();
+        let streams = Streams::new(7);
+        let refit = Sampler::without(&targets, &streams, target);
+        let refit = Sample::of_draws(&refit, Demand { enough: 2_000.0, most: 100_000, ..Demand::POSTERIOR });
+        let median = refit.quantiles(target).p50;
+        let below: f64 = moved.weighted(target).filter(|&(value, _)| value <= median).map(|(_, w)| w).sum();
+        let effective = moved.effective_sample_size().min(1_000.0);
+        assert!(effective > 100.0, "{effective}");
+        // Half, up to 4.5 standard errors of both.
+        assert!((below - 0.5).abs() < 4.5 * (0.5 / effective).sqrt(), "{kind:?}: {below}");
+    }
+}

@@ -1,0 +1,182 @@
+//! Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): the rank of a true value among draws of
+//! the posterior is uniform over synthetic outages, if and only if sampler and model agree.
+
+use super::synthetic::{Design, PARAMETERS, calibrate, designs, show};
+use super::verdicts::{judge, rates};
+use crate::calibrate::draw::Sampler;
+use crate::calibrate::sample::Demand;
+use crate::random::{Purpose, Streams};
+use rand::RngExt;
+use rayon::prelude::*;
+use statrs::distribution::{ChiSquared, ContinuousCDF};
+
+/// Ranks are `0..=DRAWS`.
+const DRAWS: u64 = 63;
+
+/// Bins of the histogram of ranks.
+const BINS: usize = 8;
+
+/// The chance that any of the tests of a run fails though all is well.
+const FALSE_ALARM: f64 = 1e-3;
+
+/// The ranks of one quantity over the synthetic outages of a design.
+struct Ranks {
+    name: String,
+    /// Whether it is a quantity that no figure states.
+    is_held_out: bool,
+    ranks: Vec<u64>,
+}
+
+impl Ranks {
+    /// χ² of their histogram against the uniform one, as its p-value.
+    fn p_value(&self) -> f64 {
+        let mut counts = [0.0; BINS];
+        for rank in &self.ranks {
+            counts[(rank * BINS as u64 / (DRAWS + 1)) as usize] += 1.0;
+        }
+        let expected = self.ranks.len() as f64 / BINS as f64;
+        let statistic: f64 = counts.iter().map(|count| (count - expected) * (count - expected) / expected).sum();
+        ChiSquared::new((BINS - 1) as f64).unwrap().sf(statistic)
+    }
+
+    /// Share of the true values in the central 50 % and 90 %: 32 and 58 of the 64 ranks.
+    fn coverage(&self) -> [f64; 2] {
+        [(16, 47), (3, 60)].map(|(low, high)| {
+            self.ranks.iter().filter(|&&rank| (low..=high).contains(&rank)).count() as f64 / self.ranks.len() as f64
+        })
+    }
+}
+
+/// Ranks of all parameters and quantities of a design over so many outages. `wrong`: the sampler believes errors to be so
+/// many times as large as they are.
+fn ranks(design: &Design, outages: u64, demand: Demand, wrong: f64) -> Vec<Ranks> {
+    let truths = Streams::new(2024);
+    let rows: Vec<Vec<(String, u64)>> = (0..outages)
+        .into_par_iter()
+        .map(|index| {
+            let mut outage = design.outage(&truths, index);
+            outage.targets.widen(wrong);
+            let streams = Streams::new(index);
+            let sampler = Sampler::new(&outage.targets, &streams);
+            let sample = calibrate(design, &sampler, demand);
+            let shown: Vec<_> = (0..DRAWS).map(|replicate| show(&sample, &sampler, replicate)).collect();
+            let mut ties = truths.stream(Purpose::Shares, 0, index);
+            // Ties are broken at random (counts, and bins of known grids).
+            let mut rank = |truth: f64, draws: &mut dyn Iterator<Item = f64>| {
+                let (mut below, mut equal) = (0, 0);
+                for draw in draws {
+                    below += u64::from(draw < truth);
+                    equal += u64::from(draw == truth);
+                }
+                below + ties.random_range(0..=equal)
+            };
+            let parameters = PARAMETERS.iter().enumerate().map(|(i, name)| {
+                ((*name).to_owned(), rank(outage.parameters[i], &mut shown.iter().map(|(_, parameters)| parameters[i])))
+            });
+            let parameters: Vec<_> = parameters.collect();
+            let values = outage.targets.list.iter().enumerate().map(|(i, target)| {
+                let kind = target.quantity.kind().word();
+                let name = if target.is_fitted() { format!("{kind} (fitted)") } else { format!("{kind} ({i})") };
+                (name, rank(outage.truth[i], &mut shown.iter().map(|(values, _)| values[i])))
+            });
+            parameters.into_iter().chain(values).collect()
+        })
+        .collect();
+    (0..rows[0].len())
+        .map(|i| Ranks {
+            name: rows[0][i].0.clone(),
+            is_held_out: rows[0][i].0.ends_with(')') && !rows[0][i].0.ends_with("(fitted)"),
+            ranks: rows.iter().map(|row| row[i].1).collect(),
+        })
+        .collect()
+}
+
+/// The tests that fail at the family's false-alarm rate.
+fn failures(all: &[(&str, Vec<Ranks>)]) -> Vec<String> {
+    let tests = all.iter().map(|(_, ranks)| ranks.len()).sum::<usize>() as f64;
+    let rows = all.iter().flat_map(|(design, ranks)| ranks.iter().map(move |ranks| (design, ranks)));
+    rows.filter(|(_, ranks)| ranks.p_value() < FALSE_ALARM / tests)
+        .map(|(design, ranks)| format!("{design}, {}: p = {:.1e}, {:?}", ranks.name, ranks.p_value(), ranks.coverage()))
+        .collect()
+}
+
+pub(super) const QUICK: Demand = Demand { enough: 300.0, least: 100.0, most: 6_000, particles: 250, wanted: 120.0 };
+
+#[test]
+fn ranks_of_true_values_are_uniform() {
+    // The families that are quick: the full run has all.
+    let quick = ["vague", "no start, no peak", "counts within an hour"];
+    let all: Vec<_> = designs()
+        .iter()
+        .filter(|design| quick.contains(&design.name))
+        .map(|design| (design.name, ranks(design, 64, QUICK, 1.0)))
+        .collect();
+    assert_eq!(failures(&all), Vec::<String>::new());
+}
+
+#[test]
+fn a_wrong_likelihood_shows_in_the_ranks() {
+    let designs = designs();
+    for wrong in [0.5, 2.0] {
+        // A quarter of the variance, and four times.
+        let ranks = ranks(&designs[0], 160, QUICK, wrong);
+        let fitted: Vec<_> = ranks.into_iter().filter(|ranks| ranks.name.contains("fitted")).collect();
+        assert!(!failures(&[("vague", fitted)]).is_empty(), "{wrong}");
+    }
+}
+
+/// The full run, which writes its tables into docs/realism.md:
+/// `cargo test --release --lib full_run -- --ignored --nocapture`. `OUTAGES` sets the number of outages, `DESIGN` picks one
+/// family; the document is written only by a run of all.
+#[test]
+#[ignore = "takes an hour"]
+fn full_run() {
+    let outages = std::env::var("OUTAGES").ok().and_then(|n| n.parse().ok()).unwrap_or(512);
+    let only = std::env::var("DESIGN").ok();
+    let chosen = |design: &&Design| only.as_ref().is_none_or(|only| design.name == only);
+    let demand = Demand { enough: 1_000.0, particles: 500, wanted: 250.0, ..Demand::POSTERIOR };
+    let mut calibration = format!(
+        "{outages} outages a family (a quarter of them where particles are needed).\n\n\
+         | figures | tests | least p | 50 % intervals hold | 90 % intervals hold |\n|---|---|---|---|---|\n"
+    );
+    let mut verdicts = "| figures | figure | right, but a miss | wrong, and a miss |\n|---|---|---|---|\n".to_owned();
+    let mut all = Vec::new();
+    for design in designs().iter().filter(chosen) {
+        let outages = if design.is_hard() { outages / 4 } else { outages };
+        let found = ranks(design, outages, demand, 1.0);
+        let least = found.iter().map(Ranks::p_value).fold(1.0, f64::min);
+        // What is held out: what was fitted is no prediction.
+        let held_out: Vec<_> = found.iter().filter(|ranks| ranks.is_held_out).map(Ranks::coverage).collect();
+        let mean = |i: usize| 100.0 * held_out.iter().map(|c| c[i]).sum::<f64>() / held_out.len() as f64;
+        let row = format!("| {} | {} | {least:.4} | {:.1} % | {:.1} % |\n", design.name, found.len(), mean(0), mean(1));
+        print!("{row}");
+        calibration.push_str(&row);
+        for ranks in &found {
+            println!("  {:28} p {:.4} {:.3?}", ranks.name, ranks.p_value(), ranks.coverage());
+        }
+        all.push((design.name, found));
+        let judged = judge(design, outages / 2, demand);
+        for figure in design.testable().into_iter().map(|i| design.figures[i]) {
+            let (_, right, wrong) = rates(&judged, figure.what);
+            let row =
+                format!("| {} | {:?} | {:.0} % | {:.0} % |\n", design.name, figure.what, 100.0 * right, 100.0 * wrong);
+            print!("{row}");
+            verdicts.push_str(&row);
+        }
+    }
+    if only.is_none() {
+        write_between("calibration", &calibration);
+        write_between("verdicts", &verdicts);
+    }
+    assert_eq!(failures(&all), Vec::<String>::new());
+}
+
+/// Writes a table between its markers in docs/realism.md.
+fn write_between(name: &str, table: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/realism.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
+    let start = text.find(&open).unwrap() + open.len();
+    let end = text.find(&close).unwrap();
+    std::fs::write(path, format!("{}\n{table}{}", &text[..start], &text[end..])).unwrap();
+}
