@@ -249,27 +249,27 @@ pub(crate) fn scores(parameters: &Parameters) -> [f64; SHAPE] {
 impl Default for Prior {
     fn default() -> Self {
         const MARGINALS: [Marginal; SHAPE] = [
-            Marginal { median: 91.0, sd: 1.6 },
-            Marginal { median: 46.0, sd: 1.1 },
-            Marginal { median: 310.0, sd: 1.2 },
-            Marginal { median: 19.0, sd: 1.2 },
-            Marginal { median: 77.0, sd: 0.8 },
-            Marginal { median: 0.11, sd: 1.0 },
+            Marginal { median: 61.0, sd: 1.1 },
+            Marginal { median: 29.0, sd: 1.0 },
+            Marginal { median: 340.0, sd: 0.85 },
+            Marginal { median: 15.0, sd: 1.1 },
+            Marginal { median: 84.0, sd: 0.9 },
+            Marginal { median: 0.12, sd: 0.9 },
         ];
         const CORRELATIONS: [[f64; SHAPE]; SHAPE] = [
-            [1.0, 0.0, -0.45, 0.65, 0.2, 0.45],
-            [0.0, 1.0, 0.1, 0.1, 0.05, -0.1],
-            [-0.45, 0.1, 1.0, -0.35, -0.1, -0.25],
-            [0.65, 0.1, -0.35, 1.0, 0.25, 0.25],
-            [0.2, 0.05, -0.1, 0.25, 1.0, 0.1],
-            [0.45, -0.1, -0.25, 0.25, 0.1, 1.0],
+            [1.0, 0.5, -0.05, 0.45, 0.2, 0.3],
+            [0.5, 1.0, 0.1, 0.35, 0.2, 0.2],
+            [-0.05, 0.1, 1.0, -0.05, 0.0, -0.05],
+            [0.45, 0.35, -0.05, 1.0, 0.25, 0.15],
+            [0.2, 0.2, 0.0, 0.25, 1.0, 0.0],
+            [0.3, 0.2, -0.05, 0.15, 0.0, 1.0],
         ];
         let second_wave = SecondWavePrior {
-            probability: 0.22,
-            relative_height: Marginal { median: 0.63, sd: 1.0 },
-            delay_min: Marginal { median: 73.0, sd: 0.5 },
+            probability: 0.21,
+            relative_height: Marginal { median: 1.05, sd: 1.05 },
+            delay_min: Marginal { median: 76.0, sd: 0.4 },
         };
-        let discrepancy = DiscrepancyPrior { log_sd: Marginal { median: 0.43, sd: 0.65 }, timescale_min: 60.0 };
+        let discrepancy = DiscrepancyPrior { log_sd: Marginal { median: 0.38, sd: 0.65 }, timescale_min: 60.0 };
         Self::new(MARGINALS, CORRELATIONS, second_wave, discrepancy).expect("these correlations are positive definite")
     }
 }
