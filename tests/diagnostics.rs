@@ -55,6 +55,11 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         ),
         (
             Code::UselessKey,
+            "beside what outranks it",
+            "service = \"A\"\nservices = [\"B\"]\ntime-zone = \"UTC\"\ndate = \"2022-07-14\"\n[page]\nrole = \"fit\"\n[[source]]\nid = \"x\"\noutlet = \"X\"\nfile = \"a.txt\"\nurl = \"https://example.org\"\n[[figure]]\nquantity = \"start\"\nvalue = \"soon\"\n".into(),
+        ),
+        (
+            Code::UselessKey,
             "a warning beside an error",
             long(&figure("quantity = \"start\"\nvalue = \"soon\"\nat = \"13:50\"")),
         ),

@@ -112,6 +112,36 @@ fn a_curve_is_drawn_scored_and_said_to_be_held_out() {
 }
 
 #[test]
+fn a_curve_of_role_fit_tells_its_own_outage_and_changes_nothing_else() {
+    let with_role = format!("{SCENARIO}[page]\nobserved = \"invented.csv\"\nrole = \"fit\"\n");
+    let folder = folder_with(&[("example.toml", SCENARIO), ("fit.toml", &with_role), ("invented.csv", CURVE)]);
+    let run = |args: &[&str]| outagesim(&folder, &[args, &["--replicates", "50", "--format", "json"]].concat());
+    let (code, stdout, stderr) = run(&["run", "fit.toml"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stdout.contains("outage of invented.csv") && stdout.contains("from no figure"), "{stdout}");
+    assert_eq!(run(&["run", "example.toml", "--observed", "invented.csv", "--observed-role", "fit"]).0, 0);
+    assert_eq!(run(&["run", "fit.toml", "--out", "check", "--observed-role", "check"]).0, 0);
+
+    let (by_key, by_option) = (report(&folder, "output/fit.json"), report(&folder, "output/example.json"));
+    let (observed, held_out) =
+        (&by_key["pages"][0]["observed"], &report(&folder, "check/fit.json")["pages"][0]["observed"]);
+    assert_eq!(*observed, by_option["pages"][0]["observed"]);
+    assert_eq!((&observed["role"], &held_out["role"]), (&Value::from("fit"), &Value::from("check")));
+    assert!(held_out.get("outage").is_none());
+    assert_eq!(observed["weighted_interval_score"], held_out["weighted_interval_score"]);
+
+    // The curve rises within the bin of 13:52, stays up for an hour and a quarter, and falls by half in the next quarter hour.
+    let outage = &observed["outage"];
+    let instant = |value: &Value, level: &str| value[level].as_str().expect("an instant").to_owned();
+    assert!(instant(&outage["start_utc"], "p05") > "2024-03-05T13:30".to_owned(), "{outage}");
+    assert!(instant(&outage["start_utc"], "p95") < "2024-03-05T14:07".to_owned(), "{outage}");
+    assert!(instant(&outage["restored_utc"], "p50") > "2024-03-05T14:50".to_owned(), "{outage}");
+    assert!(instant(&outage["restored_utc"], "p50") < "2024-03-05T15:25".to_owned(), "{outage}");
+    let (code, _, stderr) = run(&["run", "example.toml", "--observed-role", "fit"]);
+    assert!(code == 2 && stderr.contains("--observed"), "{stderr}");
+}
+
+#[test]
 fn an_observed_curve_changes_neither_fit_nor_verdicts() {
     let folder = folder_with(&[("example.toml", SCENARIO), ("invented.csv", CURVE)]);
     let args = ["run", "example.toml", "--format", "json", "--replicates", "50"];

@@ -136,6 +136,13 @@ impl Builder<'_> {
                 );
             }
         }
+        if let (Some(entry), false) = (top.get("service"), listed.is_empty()) {
+            self.problems.push(
+                Problem::warning(Code::UselessKey, &entry.key_span, "`service` means nothing beside `services`")
+                    .label("not used")
+                    .help("leave it out, or add it to `services`"),
+            );
+        }
         let mut services: Vec<String> = listed.into_iter().map(|(service, _)| service).collect();
         if services.is_empty() {
             services.extend(top.text("service"));

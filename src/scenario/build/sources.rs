@@ -42,6 +42,13 @@ impl Builder<'_> {
                 }
                 self.problems.push(problem);
             }
+            if let (Some(_), Some(entry)) = (table.get("file"), table.get("url")) {
+                self.problems.push(
+                    Problem::warning(Code::UselessKey, &entry.key_span, "`url` means nothing beside `file`")
+                        .label("not used")
+                        .help("leave one of the two out: a source is told by one"),
+                );
+            }
             list.push(Source {
                 id,
                 outlet,
