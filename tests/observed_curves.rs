@@ -132,11 +132,14 @@ fn a_curve_of_role_fit_tells_its_own_outage_and_changes_nothing_else() {
 
     // The curve rises within the bin of 13:52, stays up for an hour and a quarter, and falls by half in the next quarter hour.
     let outage = &observed["outage"];
-    let instant = |value: &Value, level: &str| value[level].as_str().expect("an instant").to_owned();
-    assert!(instant(&outage["start_utc"], "p05") > "2024-03-05T13:30".to_owned(), "{outage}");
-    assert!(instant(&outage["start_utc"], "p95") < "2024-03-05T14:07".to_owned(), "{outage}");
-    assert!(instant(&outage["restored_utc"], "p50") > "2024-03-05T14:50".to_owned(), "{outage}");
-    assert!(instant(&outage["restored_utc"], "p50") < "2024-03-05T15:25".to_owned(), "{outage}");
+    let at = |text: &str| text.parse::<jiff::Timestamp>().expect("an instant");
+    let instant = |value: &Value, level: &str| {
+        value[level].as_str().expect("an instant").parse::<jiff::Timestamp>().expect("an instant")
+    };
+    assert!(instant(&outage["start_utc"], "p05") > at("2024-03-05T13:30:00Z"), "{outage}");
+    assert!(instant(&outage["start_utc"], "p95") < at("2024-03-05T14:07:00Z"), "{outage}");
+    assert!(instant(&outage["restored_utc"], "p50") > at("2024-03-05T14:50:00Z"), "{outage}");
+    assert!(instant(&outage["restored_utc"], "p50") < at("2024-03-05T15:25:00Z"), "{outage}");
     let (code, _, stderr) = run(&["run", "example.toml", "--observed-role", "fit"]);
     assert!(code == 2 && stderr.contains("--observed"), "{stderr}");
 }

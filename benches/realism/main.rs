@@ -41,6 +41,7 @@ fn main() {
         .map(|rival| (rival, score_all(&curves, |i| rival_samples(&curves, &folds, i, rival))))
         .collect();
     document::write("genuine", &tables::comparison(&curves, &ours, &theirs));
+    document::write("parts", &tables::parts(&curves, &ours));
     document::write("prior", &tables::prior(&folds.prior_of_all()));
     document::write("record", &public_record::table());
     if std::env::args().any(|argument| argument == "--variants") {

@@ -61,6 +61,59 @@ pub fn comparison(curves: &[Curve], ours: &[CurveScore], theirs: &[(Rival, Vec<C
     text
 }
 
+/// Where in an outage the bands hold, and where the score is lost.
+pub fn parts(curves: &[Curve], ours: &[CurveScore]) -> String {
+    const PARTS: [&str; 6] = [
+        "the hour before the start",
+        "start to peak",
+        "first hour after the peak",
+        "second hour",
+        "third and fourth hour",
+        "later, of long outages",
+    ];
+    let part = |curve: &Curve, bin: usize| match bin {
+        _ if bin < curve.event.start => Some(0),
+        _ if bin < curve.event.highest => Some(1),
+        _ if bin == curve.event.highest => None,
+        _ => Some(match bin - curve.event.highest {
+            1..=4 => 2,
+            5..=8 => 3,
+            9..=16 => 4,
+            _ => 5,
+        }),
+    };
+    let mut found: [Vec<(f64, f64)>; 6] = Default::default();
+    for (curve, score) in curves.iter().zip(ours) {
+        let bins = curve.event.scored(curve.counts.len());
+        for (bin, scored) in bins.zip(score.transforms.iter().copied().zip(score.interval_scores.iter().copied())) {
+            if let Some(part) = part(curve, bin) {
+                found[part].push(scored);
+            }
+        }
+    }
+    let lost: f64 = found.iter().flatten().map(|(_, score)| score).sum();
+    let mut text =
+        "| part | bins | below the 90 % band | above it | in the 50 % band | share of the interval score |\n\
+                    |---|---|---|---|---|---|\n"
+            .to_owned();
+    for (name, bins) in PARTS.iter().zip(&found) {
+        let share = |low: f64, high: f64| {
+            100.0 * bins.iter().filter(|(u, _)| (low..high).contains(u)).count() as f64 / bins.len() as f64
+        };
+        writeln!(
+            text,
+            "| {name} | {} | {:.1} % | {:.1} % | {:.1} % | {:.0} % |",
+            bins.len(),
+            share(0.0, 0.05),
+            share(0.95, 1.1),
+            share(0.25, 0.75),
+            100.0 * bins.iter().map(|(_, score)| score).sum::<f64>() / lost,
+        )
+        .expect("a string takes all");
+    }
+    text
+}
+
 fn subsets(curves: &[Curve]) -> Vec<Subset> {
     let mut by_length: Vec<usize> = (0..curves.len()).collect();
     by_length.sort_by_key(|&c| curves[c].event.end.unwrap_or(curves[c].counts.len()) - curves[c].event.start);

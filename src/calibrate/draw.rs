@@ -202,15 +202,18 @@ impl<'a> Sampler<'a> {
     }
 
     /// The time by which the draw is placed: drawn from what is said of it. On a page whose grid is known it is the start
-    /// of a bin, from wider tails, since the curve is placed before its counts are known; the weight makes up for it.
+    /// of a bin; where the curve is placed before its counts are known, from wider tails, for which the weight makes up.
     fn stated_time(&self, placed_by: Option<&Target>, tape: &mut Tape<f64>, draw: &mut Draw) -> f64 {
         let Some((target, likelihood)) = placed_by.and_then(|target| Some((target, target.likelihood?))) else {
             return 0.0;
         };
         let layout = target.quantity.page().map(|page| &self.targets.pages[page.index()]);
         match layout.and_then(|layout| Some((layout.edge_min?, layout.bin_min))) {
+            Some((edge, bin)) if target.places_exactly(self.targets) => {
+                proposal::on_grid(&likelihood, edge, bin, tape.uniform()).0
+            }
             Some((edge, bin)) => {
-                let wider = proposal::widened(&likelihood, 0.5 * bin);
+                let wider = proposal::widened(&likelihood, bin);
                 let (stated, log_probability) = proposal::on_grid(&wider, edge, bin, tape.uniform());
                 draw.log_weight -= log_probability;
                 stated
@@ -222,11 +225,11 @@ impl<'a> Sampler<'a> {
     /// Shapes, scales and counts the page that places the curve, such that `target`, which was read on it, is at `stated`;
     /// returns the onset.
     ///
-    /// Where the page's grid is known, so is what it shows: the onset is fixed by the bin that is *expected* to be the one,
-    /// and the target is left to the weights. Elsewhere the counts come first, and the onset is such that the bin that turns
-    /// out to be the one is at the stated time; until then the expected bin serves to read the hour of the day off the
-    /// baseline's cycle, which is the only thing that depends on the place. (So on the rare draw where another bin is the one,
-    /// the cycle is off by so many bins.)
+    /// Where the page shows less than the whole surge, what it shows depends on the place: the onset is fixed by the bin that is
+    /// *expected* to be the one, and the target is left to the weights. Elsewhere the counts come first, and the onset is such
+    /// that the bin that turns out to be the one is at the stated time; until then the expected bin serves to read the hour of
+    /// the day off the baseline's cycle. (So on the draws where another bin is the one, the cycle is off by so many bins. The rare
+    /// draw that begins before its page does, and is no longer where it should be, is dropped.)
     fn place(&self, page: usize, target: &Target, stated: f64, tapes: &mut PageTapes, draw: &mut Draw) -> f64 {
         self.shape(page, None, tapes, draw);
         let label = match target.quantity {
@@ -237,7 +240,12 @@ impl<'a> Sampler<'a> {
         self.scale_and_count(page, tapes, draw);
         let possible = draw.log_weight > f64::NEG_INFINITY;
         if possible && target.places_exactly(self.targets) {
-            stated - self.relative_value(target, draw)
+            const ROUNDING_MIN: f64 = 1e-6;
+            draw.onset_min = stated - self.relative_value(target, draw);
+            if (stated - self.relative_value(target, draw) - draw.onset_min).abs() > ROUNDING_MIN {
+                draw.log_weight = f64::NEG_INFINITY;
+            }
+            draw.onset_min
         } else {
             draw.onset_min
         }

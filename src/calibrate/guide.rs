@@ -123,6 +123,12 @@ impl DurationProposal {
         for end in moments_of(QuantityKind::Restored) {
             informed.extend(moments_of(QuantityKind::Start).map(|start| end.minus(&start)));
         }
+        // Reports subside some while after the service is back: proposed widely, since it bears on the efficiency alone.
+        const UNTIL_SUBSIDED_MIN: Moments = Moments { mean: 60.0, sd: 45.0 };
+        for end in moments_of(QuantityKind::Subsided) {
+            let beginnings = moments_of(QuantityKind::Start).chain(moments_of(QuantityKind::PeakTime));
+            informed.extend(beginnings.take(1).map(|start| end.minus(&start).minus(&UNTIL_SUBSIDED_MIN)));
+        }
         for moments in &mut informed {
             moments.sd *= WIDENING;
         }

@@ -45,9 +45,15 @@ impl Target {
     }
 
     /// Whether a draw can be placed in time such that it meets this time exactly: not where the time depends on counts of a
-    /// page that shows a stretch of its own.
+    /// page that may show less than the whole surge, since what is shown depends on the place.
     pub(crate) fn places_exactly(&self, targets: &Targets) -> bool {
-        self.quantity.page().is_none_or(|page| targets.pages[page.index()].edge_min.is_none())
+        /// A surge hardly ever begins so long before its highest bin, minutes.
+        const LONG_BEFORE_MIN: f64 = 180.0;
+        let Some(page) = self.quantity.page() else { return true };
+        let layout = &targets.pages[page.index()];
+        let stated = self.likelihood.map_or(f64::NEG_INFINITY, |likelihood| likelihood.low());
+        let shows_the_beginning = layout.edge_min.is_none_or(|from| from + LONG_BEFORE_MIN <= stated);
+        shows_the_beginning && layout.to_min.is_none()
     }
 }
 

@@ -225,7 +225,7 @@ fn columns(panels: usize, layout: Layout) -> usize {
     wanted.min(most as usize).max(1)
 }
 
-/// `9 outage scenarios, 2019–2022: every testable figure agrees with the rest`.
+/// `9 scenarios, 2019–2022: every testable figure agrees with the rest`.
 fn title(stories: &[&Story]) -> String {
     let year = |story: &&&Story| story.scenario.local(0.0).year();
     let years = match (stories.first().as_ref().map(year), stories.last().as_ref().map(year)) {
@@ -234,8 +234,8 @@ fn title(stories: &[&Story]) -> String {
         _ => String::new(),
     };
     let scenarios = match stories.len() {
-        1 => "1 outage scenario".to_owned(),
-        many => format!("{many} outage scenarios"),
+        1 => "1 scenario".to_owned(),
+        many => format!("{many} scenarios"),
     };
     let missing = stories.iter().filter(|story| story.score.missed > 0).count();
     let finding = if stories.iter().all(|story| story.score.testable == 0) {

@@ -72,9 +72,10 @@ impl Head {
         let room = width - miss.as_ref().map_or(0.0, |miss| pill_width(miss) + 14.0);
         let score = if miss.is_some() { String::new() } else { format!("; {words}") };
         let short = score.replace(" testable", "");
-        let candidates = [format!("{}{score}", story.height), format!("{}{short}", story.height)];
+        let shortest = short.replace(" of ", "/");
+        let candidates = [&score, &short, &shortest].map(|score| format!("{}{score}", story.height));
         let fitting = candidates.iter().find(|text| style.width(text) <= room);
-        let finding = fitting.cloned().unwrap_or_else(|| style.cut(&candidates[1], room));
+        let finding = fitting.cloned().unwrap_or_else(|| style.cut(&candidates[2], room));
         Self { title, place: story.place.as_ref().map(|place| style.cut(place, width)), finding, miss }
     }
 

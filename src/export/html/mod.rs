@@ -75,7 +75,7 @@ impl HtmlReport {
     pub fn finish(&self) -> String {
         let heading = match self.titles.as_slice() {
             [only] => escaped(only),
-            several => format!("{} outage scenarios", several.len()),
+            several => format!("{} scenarios", several.len()),
         };
         let values = [
             ("version", env!("CARGO_PKG_VERSION")),
