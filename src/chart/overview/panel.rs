@@ -73,9 +73,12 @@ impl Head {
         let score = if miss.is_some() { String::new() } else { format!("; {words}") };
         let short = score.replace(" testable", "");
         let shortest = short.replace(" of ", "/");
-        let candidates = [&score, &short, &shortest].map(|score| format!("{}{score}", story.height));
+        let without_word = story.height.trim_start_matches("peak ");
+        let candidates =
+            [(&*story.height, &score), (&story.height, &short), (&story.height, &shortest), (without_word, &shortest)]
+                .map(|(height, score)| format!("{height}{score}"));
         let fitting = candidates.iter().find(|text| style.width(text) <= room);
-        let finding = fitting.cloned().unwrap_or_else(|| style.cut(&candidates[2], room));
+        let finding = fitting.cloned().unwrap_or_else(|| style.cut(&candidates[3], room));
         Self { title, place: story.place.as_ref().map(|place| style.cut(place, width)), finding, miss }
     }
 
