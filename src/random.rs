@@ -42,6 +42,8 @@ pub(crate) enum Purpose {
     FitResampling,
     /// How they move, one stream a sweep and particle.
     FitMove,
+    /// Draws from adapted proposals, one stream a draw.
+    Adapted,
     /// Where an observed count lies among simulated ones that equal it, one stream a page.
     Transform,
 }

@@ -37,6 +37,7 @@ pub(crate) struct PageLatents {
 
 impl Latents {
     /// None yet: a draw from these takes fresh ones.
+    #[cfg(test)]
     pub(crate) fn of_pages(pages: usize) -> Self {
         Self { pages: vec![PageLatents::default(); pages], ..Self::default() }
     }

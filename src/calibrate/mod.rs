@@ -3,12 +3,17 @@
 //! Each draw takes parameters from their prior, lets every reader's grid fall where it may, is scaled and placed so
 //! that it meets one count and one time by construction ([`guide`]), and shows counts on the union of the readers' grids
 //! ([`cells`], [`page_draw`]). The functionals that the other figures name are applied to those counts ([`functional`]), and
-//! their wordings weigh the draw ([`draw`]). [`posterior`] gathers draws until enough are effective.
+//! their wordings weigh the draw ([`draw`]). [`draws`] gathers draws until enough are effective, from proposals that follow the
+//! target ([`adapted`]) where figures are many or tight; where that will not do either, draws become particles that are
+//! moved ([`tempered`], [`moves`]). [`posterior`] tells what the sample says of each quantity.
 
+mod adapted;
 mod cells;
 mod count_proposal;
 mod draw;
+mod draws;
 mod functional;
+mod gaussian;
 mod guide;
 mod highest_bin;
 mod latents;
@@ -19,6 +24,7 @@ mod predictive;
 mod proposal;
 mod sample;
 mod shares;
+mod shift;
 mod target;
 mod tempered;
 mod weights;
@@ -27,8 +33,8 @@ mod weights;
 mod tests;
 
 pub(crate) use draw::Draw;
+pub(crate) use draws::RELIABLE_SHAPE;
 pub(crate) use latents::Latents;
 pub(crate) use posterior::Posterior;
-pub(crate) use sample::RELIABLE_SHAPE;
 pub(crate) use shares::channel_share;
 pub(crate) use target::{PageLayout, TargetId};

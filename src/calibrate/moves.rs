@@ -7,10 +7,11 @@
 //! 2006, Statistics and Computing 16:239) follows the shape of the target; it is symmetric, and the standard normals'
 //! densities enter its acceptance.
 
-use super::cells::Cells;
+use super::adapted::Layout;
 use super::draw::Sampler;
+use super::gaussian::Gaussian;
 use super::latents::{Fresh, Latents, PageLatents};
-use crate::model::{normal, prior::DiscrepancyPrior, surge::Surge};
+use super::shift::Shift;
 use rand::seq::IndexedRandom;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
@@ -19,7 +20,8 @@ use std::ops::Range;
 /// What a move changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Move {
-    /// All scalars (shape, duration, place, phases, baseline, height) and the beginning of each path, along a difference.
+    /// All scalars (shape, duration, place, phases, baseline, height) and the beginning of each path, such that the normal
+    /// distribution that is fitted to the particles stays as it is.
     Everything,
     /// One to three scalars, along a difference.
     FewScalars,
@@ -38,22 +40,34 @@ pub(super) enum Move {
 
 impl Move {
     /// The moves of one sweep.
-    pub(super) const SWEEP: [Move; 8] = [
+    pub(super) const SWEEP: [Move; 10] = [
+        Move::Everything,
         Move::FewScalars,
         Move::FewCompensated,
         Move::Slide,
         Move::Path,
         Move::Compensated,
+        Move::Everything,
         Move::Counts,
         Move::FewScalars,
         Move::Everything,
     ];
 }
 
+/// Where a particle may move.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) scales: &'a Scales,
+    /// All particles before the sweep.
+    pub(super) others: &'a [Latents],
+    /// A normal distribution fitted to what [`Move::Everything`] changes of them.
+    pub(super) fitted: Option<&'a (Layout, Gaussian)>,
+}
+
 /// Step sizes, adapted to what is accepted.
 #[derive(Debug, Clone)]
 pub(super) struct Scales {
-    /// Of a step along a difference of everything.
+    /// Of everything: the share of it that is replaced.
     pub(super) all: f64,
     /// The same of a compensated step, and of a compensated step of few.
     pub(super) compensated: [f64; 2],
@@ -80,9 +94,6 @@ const VARIED: f64 = 3.0;
 /// Extra scatter of a step along a difference, so that every point can be reached.
 const JITTER: f64 = 0.01;
 
-/// So much of a path is changed together with the scalars.
-const BEGINNING: usize = 16;
-
 /// For so many bins after the onset compensated steps keep expected counts.
 const COMPENSATED_BINS: [usize; 3] = [8, 16, 32];
 
@@ -95,10 +106,9 @@ const ACCEPTED_OF_MANY: f64 = 0.234;
 const ACCEPTED_OF_FEW: f64 = 0.4;
 
 impl Scales {
-    /// For draws of so many scalars. The best step along a difference in d dimensions is 2.38/√(2d) of it (ter Braak 2006).
+    /// For draws of so many scalars.
     pub(super) fn new(scalars: usize) -> Self {
-        let all = 2.38 / (2.0 * (scalars + BEGINNING) as f64).sqrt();
-        Self { all, compensated: [0.5, 1.0], slide: 0.3, each: vec![1.0; scalars], path: 0.5 }
+        Self { all: 0.5, compensated: [0.5, 1.0], slide: 0.3, each: vec![1.0; scalars], path: 0.5 }
     }
 
     /// Makes steps longer where more are accepted than is best, shorter where fewer are. One row a particle, one entry a
@@ -130,7 +140,7 @@ impl Scales {
         for (scale, &count) in self.each.iter_mut().zip(&counts) {
             *scale = adapted(*scale, count, ACCEPTED_OF_FEW, 3.0);
         }
-        self.all = adapted(self.all, counts[scalars], ACCEPTED_OF_MANY, 2.0);
+        self.all = adapted(self.all, counts[scalars], ACCEPTED_OF_MANY, 1.0);
         self.path = adapted(self.path, counts[scalars + 1], ACCEPTED_OF_FEW, 1.0);
         self.slide = adapted(self.slide, counts[scalars + 2], ACCEPTED_OF_FEW, 1.0);
         self.compensated[0] = adapted(self.compensated[0], counts[scalars + 3], ACCEPTED_OF_MANY, 2.0);
@@ -141,18 +151,23 @@ impl Scales {
 /// Changes `to`, a copy of a particle's numbers, by `kind`.
 pub(super) fn propose<R: Rng>(
     kind: Move,
-    (scales, others): (&Scales, &[Latents]),
+    Surroundings { scales, others, fitted }: Surroundings,
     sampler: &Sampler,
     rng: &mut R,
     to: &mut Latents,
 ) -> Trial {
     match kind {
-        Move::Everything => along_difference(None, scales, others, rng, to),
+        Move::Everything => match fitted {
+            Some((layout, gaussian)) => {
+                Trial { log_ratio: about_fitted(layout, gaussian, scales.all, rng, to), changed: Vec::new() }
+            }
+            None => Trial::default(),
+        },
         Move::FewScalars => {
             let scalars = scales.each.len();
             let few = rng.random_range(1..=3.min(scalars));
             let changed = rand::seq::index::sample(rng, scalars, few).into_vec();
-            along_difference(Some(changed), scales, others, rng, to)
+            along_difference(changed, scales, others, rng, to)
         }
         Move::Slide => {
             let page = rng.random_range(0..to.pages.len());
@@ -265,115 +280,19 @@ fn log_sd(page: &PageLatents, phases: usize, sampler: &Sampler) -> f64 {
     page.page.get(phases).map_or(1.0, |&z| sampler.targets.prior.discrepancy().log_sd.at(z))
 }
 
-/// A step that shifts a page's grids relative to the onset, and compensates for it and for a change of the surge.
-struct Shift<'a> {
-    /// What is added to the phases, minutes.
-    by_min: f64,
-    /// Expected counts are kept of the cells of so many bins.
-    bins: usize,
-    bin_min: f64,
-    /// How many of the page's numbers, the first ones, are phases.
-    phases: usize,
-    /// Size of the discrepancy before and after.
-    log_sds: [f64; 2],
-    before: &'a Surge,
-    after: &'a Surge,
+/// Replaces part of everything by fresh numbers of the fitted distribution (preconditioned Crank–Nicolson about it); returns the
+/// log of the ratio of the standard normals' density to its own, after and before.
+fn about_fitted<R: Rng>(layout: &Layout, gaussian: &Gaussian, scale: f64, rng: &mut R, to: &mut Latents) -> f64 {
+    let before = layout.read(to);
+    let fresh = gaussian.sample(rng);
+    let after = gaussian.between(&before, &fresh, scale);
+    layout.write(&after, to);
+    gaussian.log_ratio(&before) - gaussian.log_ratio(&after)
 }
 
-/// Cells under this part of the highest expected count need no compensation, and would need the most.
-const COMPENSATED_FROM: f64 = 0.03;
-
-impl Shift<'_> {
-    /// Changes phases and path; returns the log of the ratio of the path's densities.
-    ///
-    /// A phase that passes the onset takes its cell with it: what belongs to cells shifts by one. A cell that comes in takes
-    /// its score from the path's distribution given the next one, so that only the scores of the cells that stay enter the
-    /// ratio. Phases are uniform on a circle: a shift leaves them as they are.
-    fn apply<R: Rng>(&self, page: &mut PageLatents, prior: DiscrepancyPrior, rng: &mut R) -> f64 {
-        let (mut cells_before, mut cells) = (Cells::default(), Cells::default());
-        let mut passed = 0;
-        if self.phases == 0 {
-            // A known grid: as far from the onset as any on the average.
-            cells_before.lay_at(self.bin_min, &[0.5 * self.bin_min]);
-            cells.lay_at(self.bin_min, &[0.5 * self.bin_min]);
-        } else {
-            let bin = self.bin_min;
-            let mut offsets: Vec<f64> = page.page[..self.phases].iter().map(|&z| bin * normal::cdf(z)).collect();
-            cells_before.lay_at(bin, &offsets);
-            for (offset, z) in offsets.iter_mut().zip(&mut page.page) {
-                let turns = ((*offset + self.by_min) / bin).floor();
-                passed += turns as i64;
-                *offset = (*offset + self.by_min - turns * bin).clamp(bin * f64::EPSILON, bin * (1.0 - f64::EPSILON));
-                *z = -normal::upper_quantile(*offset / bin);
-            }
-            cells.lay_at(bin, &offsets);
-        }
-        let (dropped, new) = ((-passed).max(0) as usize, passed.max(0) as usize);
-        let m = cells.per_bin();
-        let known = page.discrepancy.len();
-        if dropped >= known || dropped.max(new) > m * 8 {
-            return f64::NEG_INFINITY;
-        }
-        let kept = (self.bins * m).min(known - dropped);
-        let correlation =
-            |cells: &Cells, cell: usize| prior.correlation(0.5 * (cells.edge_min(cell + 2) - cells.edge_min(cell)));
-        let areas = |surge: &Surge, cells: &Cells, first: usize| -> Vec<f64> {
-            let until: Vec<f64> = (first..=first + kept).map(|cell| surge.area_until(cells.edge_min(cell))).collect();
-            until.windows(2).map(|pair| pair[1] - pair[0]).collect()
-        };
-        let (areas_before, areas) = (areas(self.before, &cells_before, dropped), areas(self.after, &cells, new));
-        let least = |areas: &[f64]| COMPENSATED_FROM * areas.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-        let (least_before, least) = (least(&areas_before), least(&areas));
-
-        // The path as scores, from the first cell that stays on.
-        let mut scores: Vec<f64> = Vec::with_capacity(kept);
-        let mut score = 0.0;
-        for (cell, z) in page.discrepancy.iter().take(dropped + kept).enumerate() {
-            let rho = if cell == 0 { 0.0 } else { correlation(&cells_before, cell - 1) };
-            score = rho * score + (1.0 - rho * rho).sqrt() * z;
-            if cell >= dropped {
-                scores.push(score);
-            }
-        }
-        let innovations = |scores: &[f64], cells: &Cells, first: usize| -> Vec<f64> {
-            let mut before = 0.0;
-            let each = scores.iter().enumerate().map(|(i, &score)| {
-                let rho = if i == 0 { 0.0 } else { correlation(cells, first + i - 1) };
-                let z = (score - rho * before) / (1.0 - rho * rho).sqrt();
-                before = score;
-                z
-            });
-            each.collect()
-        };
-        let energy = |innovations: &[f64]| 0.5 * innovations.iter().map(|z| z * z).sum::<f64>();
-        let energy_before = energy(&innovations(&scores, &cells_before, dropped));
-        for ((score, before), after) in scores.iter_mut().zip(&areas_before).zip(&areas) {
-            *score *= self.log_sds[0] / self.log_sds[1];
-            if *before > least_before && *after > least {
-                *score += (before / after).ln() / self.log_sds[1];
-            }
-        }
-        let stretched = scores.len() as f64 * (self.log_sds[0] / self.log_sds[1]).ln();
-        let log_ratio = stretched + energy_before - energy(&innovations(&scores, &cells, new));
-        for cell in (0..new).rev() {
-            let rho = correlation(&cells, cell);
-            let z: f64 = StandardNormal.sample(rng);
-            let next = scores.first().copied().unwrap_or(0.0);
-            scores.insert(0, rho * next + (1.0 - rho * rho).sqrt() * z);
-        }
-        let moved = innovations(&scores, &cells, 0);
-        page.discrepancy.splice(..dropped + kept, moved);
-        for seeds in [&mut page.baseline, &mut page.counts] {
-            seeds.drain(..dropped.min(seeds.len()));
-            seeds.splice(..0, (0..new).map(|_| rng.random()));
-        }
-        log_ratio
-    }
-}
-
-/// Changes all or some scalars by a multiple of the difference of two other particles' scalars.
+/// Changes some scalars by a multiple of the difference of two other particles' scalars.
 fn along_difference<R: Rng>(
-    some: Option<Vec<usize>>,
+    some: Vec<usize>,
     scales: &Scales,
     others: &[Latents],
     rng: &mut R,
@@ -381,24 +300,15 @@ fn along_difference<R: Rng>(
 ) -> Trial {
     let mut log_ratio = 0.0;
     if let (Some(a), Some(b)) = (others.choose(rng), others.choose(rng)) {
-        let varied = VARIED.powf(rng.random_range(-1.0..1.0));
-        let together = some.as_ref().map_or(0.0, |some| varied / (some.len() as f64).sqrt());
+        let together = VARIED.powf(rng.random_range(-1.0..1.0)) / (some.len() as f64).sqrt();
         for (i, ((z, a), b)) in scalars_mut(to).zip(scalars(a)).zip(scalars(b)).enumerate() {
-            let scale = match &some {
-                None => varied * scales.all,
-                Some(some) if some.contains(&i) => together * scales.each[i],
-                Some(_) => continue,
-            };
-            log_ratio += step(z, scale * (a - b), scale, rng);
-        }
-        for (page, to) in to.pages.iter_mut().enumerate().filter(|_| some.is_none()) {
-            let (a, b) = (&a.pages[page].discrepancy, &b.pages[page].discrepancy);
-            for ((z, a), b) in to.discrepancy.iter_mut().zip(a).zip(b).take(BEGINNING) {
-                log_ratio += step(z, varied * scales.all * (a - b), varied * scales.all, rng);
+            if some.contains(&i) {
+                let scale = together * scales.each[i];
+                log_ratio += step(z, scale * (a - b), scale, rng);
             }
         }
     }
-    Trial { log_ratio, changed: some.unwrap_or_default() }
+    Trial { log_ratio, changed: some }
 }
 
 /// Moves a standard normal by `by` and a little scatter; returns the log of the ratio of its densities.

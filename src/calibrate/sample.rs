@@ -1,21 +1,13 @@
 //! A weighted sample of the curves that agree with some figures.
 
+use super::adapted::Proposals;
 use super::draw::{Draw, Sampler};
+use super::draws::{Draws, MOST_DRAWS, RELIABLE_SHAPE};
 use super::latents::{Fresh, Latents};
 use super::target::TargetId;
 use super::tempered::Population;
 use super::weights::{Weights, pareto_smooth};
 use crate::simulate::Quantiles;
-use rayon::prelude::*;
-
-/// Estimates are reliable where the tail of their weights is lighter than this (Vehtari et al. 2024).
-pub(crate) const RELIABLE_SHAPE: f64 = 0.7;
-
-/// Draws in a batch.
-const BATCH: usize = 1_000;
-
-/// Beyond so many draws importance sampling is given up.
-const MOST_DRAWS: usize = 20_000;
 
 /// A figure is contradicted by the others where half of the curves are further from what it says than three standard
 /// deviations.
@@ -67,58 +59,39 @@ pub(super) struct Sample {
 #[derive(Debug)]
 enum Kind {
     /// Independent draws, made again from their index when wanted.
-    Draws,
+    Draws(Proposals),
     /// Particles, whose numbers are kept.
     Particles(Population),
 }
 
 impl Sample {
-    /// Draws until the demand is met: by importance sampling, and where that would not do, by tempering.
+    /// Draws until the demand is met, and where importance sampling would not do, moves particles.
     pub(super) fn new(sampler: &Sampler, demand: Demand) -> Self {
-        let drawn = Self::of_draws(sampler, demand);
-        if drawn.suffices(demand.least) || drawn.effective_sample_size == 0.0 {
-            return drawn;
+        let draws = Draws::new(sampler, demand.enough, demand.most);
+        if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
+            return Self::of_draws(draws);
         }
-        Self::of_particles(sampler, &drawn.log_weights, demand)
+        Self::of_particles(sampler, &draws, demand)
     }
 
-    /// By importance sampling alone.
-    pub(super) fn of_draws(sampler: &Sampler, demand: Demand) -> Self {
-        let mut sample = Self {
-            kind: Kind::Draws,
-            values: Vec::new(),
-            log_weights: Vec::new(),
-            log_importance: Vec::new(),
-            weights: Weights::from_logs(&[]),
+    /// The draws as they are.
+    pub(super) fn of_draws(draws: Draws) -> Self {
+        let weights = Weights::from_logs(&draws.log_importance);
+        Self {
             power: 1.0,
-            effective_sample_size: 0.0,
-            draws: 0,
-        };
-        while sample.draws < demand.most && !sample.suffices(demand.enough) {
-            let first = sample.draws;
-            let batch: Vec<(f64, Vec<f64>)> = (first..first + BATCH)
-                .into_par_iter()
-                .map_init(Default::default, |(draw, latents): &mut (Draw, Latents), index| {
-                    latents.clear(sampler.targets.pages.len());
-                    sampler.draw(latents, Fresh::of_draw(sampler.streams, index as u64), draw);
-                    (draw.log_weight, draw.values.clone())
-                })
-                .collect();
-            for (log_weight, values) in batch {
-                sample.log_weights.push(log_weight);
-                sample.values.push(values);
-            }
-            sample.draws += BATCH;
-            sample.weights = Weights::from_logs(&sample.log_weights);
-            sample.effective_sample_size = sample.weights.effective_sample_size();
+            effective_sample_size: weights.effective_sample_size(),
+            draws: draws.len(),
+            weights,
+            values: draws.values,
+            log_weights: draws.log_weights,
+            log_importance: draws.log_importance,
+            kind: Kind::Draws(draws.proposals),
         }
-        sample.log_importance.clone_from(&sample.log_weights);
-        sample
     }
 
-    /// By tempering, from draws with these weights.
-    pub(super) fn of_particles(sampler: &Sampler, log_weights: &[f64], demand: Demand) -> Self {
-        Self::of_population(Population::from_draws(sampler, log_weights, demand.particles, demand.wanted))
+    /// Particles that start from draws.
+    pub(super) fn of_particles(sampler: &Sampler, draws: &Draws, demand: Demand) -> Self {
+        Self::of_population(Population::from_draws(sampler, draws, demand.particles, demand.wanted))
     }
 
     fn of_population(population: Population) -> Self {
@@ -134,12 +107,6 @@ impl Sample {
             draws: population.draws,
             kind: Kind::Particles(population),
         }
-    }
-
-    /// Whether enough draws are effective, and none of them would outweigh the rest: a few heavy weights can pass for many
-    /// effective draws until the next comes along.
-    fn suffices(&self, enough: f64) -> bool {
-        self.effective_sample_size >= enough && pareto_smooth(&self.log_weights).shape < RELIABLE_SHAPE
     }
 
     /// Number of draws made.
@@ -211,7 +178,7 @@ impl Sample {
         let logs = self.log_importance_without(sampler, target);
         let smoothed = pareto_smooth(&logs);
         let (kept, enough) = match &self.kind {
-            Kind::Draws => (1.0, demand.enough),
+            Kind::Draws(_) => (1.0, demand.enough),
             Kind::Particles(population) => {
                 (self.effective_sample_size / population.particles.len() as f64, demand.least)
             }
@@ -219,7 +186,7 @@ impl Sample {
         let effective_sample_size = kept * smoothed.weights.effective_sample_size();
         if smoothed.shape < RELIABLE_SHAPE && effective_sample_size >= enough {
             return Some(Self {
-                kind: Kind::Draws,
+                kind: Kind::Draws(Proposals::default()),
                 values: self.values.clone(),
                 log_weights: self.log_weights.clone(),
                 log_importance: logs,
@@ -236,7 +203,7 @@ impl Sample {
     pub(super) fn moved_without(&self, sampler: &Sampler, target: TargetId) -> Option<Self> {
         let demand = Demand::LEFT_OUT;
         match &self.kind {
-            Kind::Draws => None,
+            Kind::Draws(_) => None,
             Kind::Particles(population) => {
                 Some(Self::of_population(population.leaving_out(sampler, target, demand.particles, demand.wanted)))
             }
@@ -247,12 +214,6 @@ impl Sample {
     #[cfg(test)]
     pub(super) fn are_particles(&self) -> bool {
         matches!(self.kind, Kind::Particles(_))
-    }
-
-    /// Target density ÷ proposal density, in logs.
-    #[cfg(test)]
-    pub(super) fn log_weights(&self) -> &[f64] {
-        &self.log_weights
     }
 
     /// The fitted targets that the others contradict, `but` excepted.
@@ -278,16 +239,22 @@ impl Sample {
         (latents, draw): (&mut Latents, &mut Draw),
     ) {
         let own = Fresh::of_draw(sampler.streams, index as u64);
-        let reset = |latents: &mut Latents| match &self.kind {
-            Kind::Draws => latents.clear(sampler.targets.pages.len()),
-            Kind::Particles(population) => latents.copy_from(&population.particles[index].latents),
+        let make = |counts_of: Option<u64>, latents: &mut Latents, draw: &mut Draw| {
+            let fresh = counts_of.map_or(own, |replicate| own.with_counts_of_replicate(replicate));
+            match &self.kind {
+                Kind::Draws(proposals) => proposals.draw_with(sampler, index, fresh, (latents, draw)),
+                Kind::Particles(population) => {
+                    latents.copy_from(&population.particles[index].latents);
+                    if counts_of.is_some() {
+                        latents.clear_counts();
+                    }
+                    sampler.draw(latents, fresh, draw);
+                }
+            }
         };
-        reset(latents);
-        latents.clear_counts();
-        sampler.draw(latents, own.with_counts_of_replicate(replicate), draw);
+        make(Some(replicate), latents, draw);
         if u.ln() >= self.power * (draw.log_weight - self.log_weights[index]) {
-            reset(latents);
-            sampler.draw(latents, own, draw);
+            make(None, latents, draw);
         }
     }
 }

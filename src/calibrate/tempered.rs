@@ -1,21 +1,24 @@
 //! Tempered sequential Monte Carlo: for figures so many or so tight that hardly any draw meets them all.
 //!
-//! Particles start as draws of the importance sampler, whose weights *w* are raised to a power that grows from 0 to 1 (Neal
-//! 2001; Del Moral, Doucet and Jasra 2006, JRSS B 68:411). Each next power leaves half of the particles effective; then
-//! particles are resampled and moved apart by Metropolis–Hastings sweeps ([`super::moves`]) whose step sizes follow
-//! their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
+//! Particles start as draws of the importance sampler. Their target goes from a distribution that is near to its last proposal
+//! to the posterior, along a geometric path whose power grows from 0 to 1 (Neal 2001; Del Moral, Doucet and Jasra 2006, JRSS B
+//! 68:411). Each next power leaves most of the particles effective; then particles are resampled and moved apart by
+//! Metropolis–Hastings sweeps ([`super::moves`]) whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
 
+use super::adapted::{Layout, Proposals};
 use super::draw::{Draw, Sampler};
+use super::draws::Draws;
+use super::gaussian::Gaussian;
 use super::latents::{Fresh, Latents};
-use super::moves::{self, Move, Scales, Trial};
+use super::moves::{self, Move, Scales, Surroundings, Trial};
 use super::target::TargetId;
 use super::weights::{Weights, tempering};
 use crate::random::Purpose;
 use rand::RngExt;
 use rayon::prelude::*;
 
-/// Each power leaves this part of the particles effective.
-const KEPT: f64 = 0.5;
+/// Each power leaves this part of the particles effective: with less, fewer draws would have descendants in the end.
+const KEPT: f64 = 0.7;
 
 /// More powers than this are taken only where figures contradict each other.
 const MOST_STAGES: usize = 40;
@@ -27,10 +30,10 @@ const SWEEPS_BETWEEN: usize = 5;
 const SWEEPS_AT_LAST: std::ops::RangeInclusive<usize> = 5..=40;
 
 /// How the target changes as the power grows.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Path {
-    /// From the proposal to the posterior.
-    ToPosterior,
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Path<'a> {
+    /// From a distribution near to these proposals to the posterior.
+    ToPosterior(&'a Proposals),
     /// From the posterior to what all figures but one say.
     LeavingOut(TargetId),
 }
@@ -57,12 +60,13 @@ pub(super) struct Population {
     sweeps: u64,
 }
 
-impl Path {
-    /// Log density of a particle's target at `power`, relative to the random numbers.
-    fn log_density(self, sampler: &Sampler, power: f64, log_weight: f64, values: &[f64]) -> f64 {
+impl Path<'_> {
+    /// Log density of the target at `power`, relative to the random numbers.
+    fn log_density(self, sampler: &Sampler, power: f64, (latents, log_weight, values): (&Latents, f64, &[f64])) -> f64 {
         match self {
             _ if log_weight == f64::NEG_INFINITY => f64::NEG_INFINITY,
-            Path::ToPosterior => power * log_weight,
+            Path::ToPosterior(_) if power >= 1.0 => log_weight,
+            Path::ToPosterior(proposals) => power * log_weight + (1.0 - power) * proposals.log_reference(latents),
             Path::LeavingOut(target) => log_weight - power * sampler.log_likelihood(target, values),
         }
     }
@@ -70,32 +74,32 @@ impl Path {
     /// What the log density gains by one unit of power.
     fn slope(self, sampler: &Sampler, particle: &Particle) -> f64 {
         match self {
-            Path::ToPosterior => particle.log_weight,
+            Path::ToPosterior(proposals) => particle.log_weight - proposals.log_reference(&particle.latents),
             Path::LeavingOut(target) => -sampler.log_likelihood(target, &particle.values),
         }
     }
 }
 
 impl Population {
-    /// From the first draws of `sampler`, whose log weights these are: `size` particles of the posterior.
-    pub(super) fn from_draws(sampler: &Sampler, log_weights: &[f64], size: usize, wanted: f64) -> Self {
-        let possible: Vec<usize> = (0..log_weights.len()).filter(|&i| log_weights[i].is_finite()).collect();
-        let logs: Vec<f64> = possible.iter().map(|&i| log_weights[i]).collect();
-        let power = next_power(&logs, 0.0, (KEPT * size as f64).min(0.9 * possible.len() as f64));
-        let weights = Weights::from_logs(&logs.iter().map(|log| power * log).collect::<Vec<_>>());
+    /// From importance sampling's draws: `size` particles of the posterior.
+    pub(super) fn from_draws(sampler: &Sampler, draws: &Draws, size: usize, wanted: f64) -> Self {
+        let possible: Vec<usize> = (0..draws.len()).filter(|&i| draws.log_weights[i].is_finite()).collect();
+        let path = Path::ToPosterior(&draws.proposals);
+        let particle = |&index: &usize| {
+            let (latents, draw) = draws.again(sampler, index);
+            Particle { latents, values: draw.values, log_weight: draw.log_weight, lineage: index }
+        };
+        let slopes: Vec<f64> = possible.par_iter().map(|index| path.slope(sampler, &particle(index))).collect();
+        let at = |power: f64| {
+            let logs = possible.iter().zip(&slopes).map(|(&i, slope)| draws.log_importance[i] - (1.0 - power) * slope);
+            Weights::from_logs(&logs.collect::<Vec<_>>())
+        };
+        let power = first_power(at, KEPT * size as f64);
         let offset = sampler.streams.stream(Purpose::Resampling, 0, 0).random();
-        let chosen = weights.resample(size, offset);
-        let particles = chosen
-            .into_par_iter()
-            .map_init(Draw::default, |draw, chosen| {
-                let index = possible[chosen];
-                let mut latents = Latents::of_pages(sampler.targets.pages.len());
-                sampler.draw(&mut latents, Fresh::of_draw(sampler.streams, index as u64), draw);
-                Particle { latents, values: draw.values.clone(), log_weight: draw.log_weight, lineage: index }
-            })
-            .collect();
-        let mut population = Self { particles, power, draws: log_weights.len() + size, sweeps: 0 };
-        population.follow(sampler, Path::ToPosterior, wanted);
+        let chosen = at(power).resample(size, offset);
+        let particles = chosen.into_par_iter().map(|chosen| particle(&possible[chosen])).collect();
+        let mut population = Self { particles, power, draws: draws.len(), sweeps: 0 };
+        population.follow(sampler, path, wanted);
         population
     }
 
@@ -138,9 +142,19 @@ impl Population {
         }
     }
 
+    /// A normal distribution fitted to the particles.
+    fn fitted(&self) -> Option<(Layout, Gaussian)> {
+        let layout = Layout::common(self.particles.iter().map(|particle| &particle.latents))?;
+        let heads: Vec<Vec<f64>> = self.particles.iter().map(|particle| layout.read(&particle.latents)).collect();
+        let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;
+        Some((layout, gaussian))
+    }
+
     /// Moves every particle by every move once.
     fn sweep(&mut self, sampler: &Sampler, path: Path, scales: &mut Scales) {
         let others: Vec<Latents> = self.particles.iter().map(|particle| particle.latents.clone()).collect();
+        let fitted = self.fitted();
+        let surroundings = Surroundings { scales, others: &others, fitted: fitted.as_ref() };
         let (power, first) = (self.power, self.sweeps * self.particles.len() as u64);
         let tried: Vec<Vec<(Trial, bool)>> = self
             .particles
@@ -149,14 +163,15 @@ impl Population {
             .map_init(Default::default, |(draw, proposed): &mut (Draw, Latents), (i, particle)| {
                 let index = first + i as u64;
                 let mut rng = sampler.streams.stream(Purpose::Move, 0, index);
-                let mut current = path.log_density(sampler, power, particle.log_weight, &particle.values);
+                let mut current =
+                    path.log_density(sampler, power, (&particle.latents, particle.log_weight, &particle.values));
                 let mut tried = Vec::with_capacity(Move::SWEEP.len());
                 for (step, &kind) in Move::SWEEP.iter().enumerate() {
                     proposed.copy_from(&particle.latents);
-                    let trial = moves::propose(kind, (scales, &others), sampler, &mut rng, proposed);
+                    let trial = moves::propose(kind, surroundings, sampler, &mut rng, proposed);
                     let fresh = Fresh::of_step(sampler.streams, index * Move::SWEEP.len() as u64 + step as u64);
                     sampler.draw(proposed, fresh, draw);
-                    let log_density = path.log_density(sampler, power, draw.log_weight, &draw.values);
+                    let log_density = path.log_density(sampler, power, (proposed, draw.log_weight, &draw.values));
                     let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
                     if accepted {
                         std::mem::swap(&mut particle.latents, proposed);
@@ -198,6 +213,23 @@ impl Population {
         let squares: f64 = cluster_sizes(&lineages).into_iter().map(|size| (size * size) as f64).sum();
         n as f64 / (1.0 + (squares / n as f64 - 1.0) * correlation)
     }
+}
+
+/// The largest power at which `enough` draws are effective, to a hundredth; where there is none, the power at which the most
+/// are. Draws from adapted proposals are the most effective at neither end.
+fn first_power(at: impl Fn(f64) -> Weights, enough: f64) -> f64 {
+    let mut best = (0.0, 0.0);
+    for hundredths in (0..=100).rev() {
+        let power = f64::from(hundredths) / 100.0;
+        let effective = at(power).effective_sample_size();
+        if effective >= enough {
+            return power;
+        }
+        if effective > best.1 {
+            best = (power, effective);
+        }
+    }
+    best.0
 }
 
 /// The largest power, up to 1, to which the change from `power` leaves `enough` effective.

@@ -8,6 +8,7 @@
 //! source, are in [`prior`].
 
 pub(crate) mod baseline;
+pub(crate) mod cholesky;
 pub(crate) mod counts;
 pub(crate) mod discrepancy;
 pub(crate) mod normal;

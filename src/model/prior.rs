@@ -1,5 +1,6 @@
 //! What is known of a curve's shape before anything is reported of it.
 
+use super::cholesky::cholesky;
 use super::normal;
 use super::parameters::{Parameters, SecondWave};
 use std::f64::consts::PI;
@@ -112,7 +113,7 @@ impl Prior {
         });
         let covariance =
             std::array::from_fn(|i| std::array::from_fn(|j| correlations[i][j] * marginals[i].sd * marginals[j].sd));
-        Ok(Self { mean, root: cholesky(&covariance)?, second_wave, discrepancy })
+        Ok(Self { mean, root: root(&covariance)?, second_wave, discrepancy })
     }
 
     /// Prior of the departures from the smooth shape.
@@ -198,7 +199,7 @@ impl Prior {
         second_wave: SecondWavePrior,
         discrepancy: DiscrepancyPrior,
     ) -> Result<Self, NotPositiveDefinite> {
-        Ok(Self { mean, root: cholesky(covariance)?, second_wave, discrepancy })
+        Ok(Self { mean, root: root(covariance)?, second_wave, discrepancy })
     }
 
     /// Mean and covariance of the logs and the logit.
@@ -274,23 +275,10 @@ impl Default for Prior {
     }
 }
 
-/// Lower triangular square root of a symmetric matrix.
-fn cholesky(matrix: &[[f64; SHAPE]; SHAPE]) -> Result<[[f64; SHAPE]; SHAPE], NotPositiveDefinite> {
-    let mut root = [[0.0; SHAPE]; SHAPE];
-    for i in 0..SHAPE {
-        for j in 0..=i {
-            let rest = matrix[i][j] - (0..j).map(|k| root[i][k] * root[j][k]).sum::<f64>();
-            root[i][j] = if i == j {
-                if rest.is_nan() || rest <= 0.0 {
-                    return Err(NotPositiveDefinite);
-                }
-                rest.sqrt()
-            } else {
-                rest / root[j][j]
-            };
-        }
-    }
-    Ok(root)
+/// Lower triangular square root of a covariance.
+fn root(covariance: &[[f64; SHAPE]; SHAPE]) -> Result<[[f64; SHAPE]; SHAPE], NotPositiveDefinite> {
+    let rows = cholesky(covariance).ok_or(NotPositiveDefinite)?;
+    Ok(std::array::from_fn(|i| std::array::from_fn(|j| rows[i].get(j).copied().unwrap_or(0.0))))
 }
 
 #[cfg(test)]

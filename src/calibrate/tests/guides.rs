@@ -1,20 +1,15 @@
 //! Guides bear on the efficiency of the sampler, not on the posterior.
 
-use super::{means, parse};
+use super::{drawn, means, parse};
 use crate::calibrate::draw::Sampler;
+use crate::calibrate::draws::{MOST_DRAWS, RELIABLE_SHAPE};
 use crate::calibrate::guide::{DurationProposal, Guides};
 use crate::calibrate::posterior::Posterior;
-use crate::calibrate::sample::{Demand, RELIABLE_SHAPE, Sample};
 use crate::calibrate::target::{TargetId, Targets};
 use crate::calibrate::weights::pareto_smooth;
 use crate::model::prior::Prior;
 use crate::random::Streams;
 use crate::scenario::{FigureId, QuantityKind};
-
-/// So many effective draws, by importance sampling alone.
-fn demand(enough: f64) -> Demand {
-    Demand { enough, ..Demand::POSTERIOR }
-}
 
 const SCENARIO: &str = r#"
     service   = "Example"
@@ -41,12 +36,12 @@ fn assert_guides_do_not_matter(
     let chosen = Guides::choose(&targets, &active);
     let streams = Streams::new(1);
     let sampler = Sampler::guided(&targets, &streams, active.clone(), chosen.clone());
-    let expected = means(&targets, &Sample::of_draws(&sampler, demand(8_000.0)));
+    let expected = means(&targets, &drawn(&sampler, 8_000.0, MOST_DRAWS));
     let find = |kind| active.iter().copied().find(|id| targets.list[id.0].quantity.kind() == kind);
     for (seed, guides) in others(&chosen, &find).into_iter().enumerate() {
         let streams = Streams::new(100 + seed as u64);
         let sampler = Sampler::guided(&targets, &streams, active.clone(), guides);
-        let found = means(&targets, &Sample::of_draws(&sampler, demand(3_000.0)));
+        let found = means(&targets, &drawn(&sampler, 3_000.0, MOST_DRAWS));
         for (i, (a, b)) in expected.iter().zip(&found).enumerate() {
             let standard_error = a.1.hypot(b.1);
             // Up to 5 guides × 9 summaries: 4.5 standard errors leave a chance of 3 × 10⁻⁴ in all.
@@ -132,7 +127,7 @@ fn leaving_a_figure_out_by_reweighting_agrees_with_a_refit() {
     let scenario = parse(SCENARIO);
     let (targets, streams) = (Targets::new(&scenario, &Prior::default()), Streams::new(3));
     let sampler = Sampler::new(&targets, &streams);
-    let sample = Sample::of_draws(&sampler, demand(1_500.0));
+    let sample = drawn(&sampler, 1_500.0, MOST_DRAWS);
     let mut compared = 0;
     for &target in sampler.weighed() {
         let smoothed = pareto_smooth(&sample.log_importance_without(&sampler, target));
@@ -142,7 +137,7 @@ fn leaving_a_figure_out_by_reweighting_agrees_with_a_refit() {
         compared += 1;
         let reweighted = sample.quantiles_weighted(target, &smoothed.weights);
         let streams = Streams::new(4);
-        let refit = Sample::of_draws(&Sampler::without(&targets, &streams, target), demand(2_000.0));
+        let refit = drawn(&Sampler::without(&targets, &streams, target), 2_000.0, MOST_DRAWS);
         // The share of the refit below the reweighted median: half, up to both samples' errors.
         let below: f64 = refit.weighted(target).filter(|&(value, _)| value <= reweighted.p50).map(|(_, w)| w).sum();
         let effective = smoothed.weights.effective_sample_size().min(2_000.0);

@@ -6,6 +6,8 @@ mod ranks;
 mod synthetic;
 mod verdicts;
 
+use super::draw::Sampler;
+use super::draws::Draws;
 use super::sample::Sample;
 use super::target::{TargetOrigin, Targets};
 use crate::scenario::{Quantity, Scenario};
@@ -35,4 +37,9 @@ fn means(targets: &Targets, sample: &Sample) -> Vec<(f64, f64)> {
             (mean, error)
         })
         .collect()
+}
+
+/// Draws of fresh numbers alone.
+fn drawn(sampler: &Sampler, enough: f64, most: usize) -> Sample {
+    Sample::of_draws(Draws::fresh(sampler, enough, most))
 }

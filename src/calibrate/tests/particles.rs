@@ -1,7 +1,9 @@
 //! Particles tell the same as weighted draws where both will do.
 
-use super::{means, parse};
+use super::synthetic::designs;
+use super::{drawn, means, parse};
 use crate::calibrate::draw::Sampler;
+use crate::calibrate::draws::Draws;
 use crate::calibrate::sample::{Demand, Sample};
 use crate::calibrate::target::{TargetId, Targets};
 use crate::model::prior::Prior;
@@ -85,24 +87,32 @@ fn assert_agree(text: &str, seed: u64) {
     let targets = Targets::new(&parse(text), &Prior::default());
     let streams = Streams::new(seed);
     let sampler = Sampler::new(&targets, &streams);
-    let brute_force = Demand { enough: 4_000.0, most: 100_000, ..Demand::POSTERIOR };
-    let drawn = Sample::of_draws(&sampler, brute_force);
-    assert!(drawn.effective_sample_size() > 1_000.0, "{}", drawn.effective_sample_size());
+    let fresh = drawn(&sampler, 4_000.0, 100_000);
+    assert!(fresh.effective_sample_size() > 1_000.0, "{}", fresh.effective_sample_size());
     // Other draws to start from, and few of them, so that there are several steps of the power.
     let streams = Streams::new(seed + 1);
     let sampler = Sampler::new(&targets, &streams);
-    let start = Sample::of_draws(&sampler, Demand { most: 2_000, ..brute_force });
-    let moved = Sample::of_particles(&sampler, start.log_weights(), Demand { particles: 1_000, ..Demand::POSTERIOR });
-    let effective = moved.effective_sample_size();
-    assert!(effective > 300.0 && !moved.is_tempered(), "{effective}");
+    let mut start = Draws::fresh(&sampler, f64::INFINITY, 2_000);
+    let moved = Sample::of_particles(&sampler, &start, Demand { particles: 1_000, ..Demand::POSTERIOR });
+    assert!(!moved.is_tempered());
+    assert_same(&targets, &fresh, &moved);
+    start.adapt(&sampler, f64::INFINITY, 14_000);
+    let moved = Sample::of_particles(&sampler, &start, Demand { particles: 1_000, ..Demand::POSTERIOR });
+    assert_same(&targets, &fresh, &moved);
+    assert_same(&targets, &fresh, &Sample::of_draws(start));
+}
 
-    for (i, (a, b)) in means(&targets, &drawn).iter().zip(means(&targets, &moved)).enumerate() {
-        // Two scenarios × 14 summaries at most: 4 standard errors leave a chance of 2 × 10⁻³ in all.
+/// Both samples tell the same of all targets.
+fn assert_same(targets: &Targets, fresh: &Sample, other: &Sample) {
+    let effective = other.effective_sample_size();
+    assert!(effective > 300.0, "{effective}");
+    for (i, (a, b)) in means(targets, fresh).iter().zip(means(targets, other)).enumerate() {
+        // Two scenarios × 3 samples × 14 summaries at most: 4 standard errors leave a chance of 5 × 10⁻³ in all.
         assert!((a.0 - b.0).abs() < 4.0 * a.1.hypot(b.1), "summary {i}: {a:?} and {b:?}");
     }
     let standard = |p: f64, n: f64| (p * (1.0 - p) / n).sqrt();
     for (id, _) in targets.with_ids() {
-        let quantiles = drawn.quantiles(id);
+        let quantiles = fresh.quantiles(id);
         for (value, p) in [(quantiles.p05, 0.05), (quantiles.p50, 0.5), (quantiles.p95, 0.95)] {
             let share = |sample: &Sample| -> f64 {
                 // Values that are met to the report or the minute have many ties.
@@ -119,9 +129,9 @@ fn assert_agree(text: &str, seed: u64) {
                     })
                     .sum()
             };
-            let gap = share(&moved) - share(&drawn);
-            let error = standard(p, effective).hypot(standard(p, drawn.effective_sample_size()));
-            // 22 targets × 3 quantiles × 2 scenarios at most: 4.5 standard errors leave a chance of 10⁻³ in all.
+            let gap = share(other) - share(fresh);
+            let error = standard(p, effective).hypot(standard(p, fresh.effective_sample_size()));
+            // 22 targets × 3 quantiles × 6 comparisons at most: 4.5 standard errors leave a chance of 3 × 10⁻³ in all.
             assert!(gap.abs() < 4.5 * error, "target {}, quantile {p}: {gap} of {error}", id.0);
         }
     }
@@ -138,8 +148,8 @@ fn particles_agree_with_weighted_draws_on_pages_with_several_readers_and_known_g
 }
 
 fn particles(sampler: &Sampler) -> Sample {
-    let start = Sample::of_draws(sampler, Demand { most: 2_000, ..Demand::POSTERIOR });
-    Sample::of_particles(sampler, start.log_weights(), Demand { particles: 300, wanted: 100.0, ..Demand::POSTERIOR })
+    let start = Draws::new(sampler, f64::INFINITY, 6_000);
+    Sample::of_particles(sampler, &start, Demand { particles: 300, wanted: 100.0, ..Demand::POSTERIOR })
 }
 
 #[test]
@@ -162,8 +172,8 @@ fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
     let targets = Targets::new(&parse(SCENARIO), &Prior::default());
     let streams = Streams::new(6);
     let sampler = Sampler::new(&targets, &streams);
-    let start = Sample::of_draws(&sampler, Demand { most: 2_000, ..Demand::POSTERIOR });
-    let posterior = Sample::of_particles(&sampler, start.log_weights(), Demand { particles: 600, ..Demand::POSTERIOR });
+    let start = Draws::fresh(&sampler, f64::INFINITY, 2_000);
+    let posterior = Sample::of_particles(&sampler, &start, Demand { particles: 600, ..Demand::POSTERIOR });
     let of_kind = |kind| -> TargetId {
         targets.with_ids().find(|(_, target)| target.is_fitted() && target.quantity.kind() == kind).unwrap().0
     };
@@ -172,7 +182,7 @@ fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
         let moved = posterior.moved_without(&sampler, target).unwrap();
         let streams = Streams::new(7);
         let refit = Sampler::without(&targets, &streams, target);
-        let refit = Sample::of_draws(&refit, Demand { enough: 2_000.0, most: 100_000, ..Demand::POSTERIOR });
+        let refit = drawn(&refit, 2_000.0, 100_000);
         let median = refit.quantiles(target).p50;
         let below: f64 = moved.weighted(target).filter(|&(value, _)| value <= median).map(|(_, w)| w).sum();
         let effective = moved.effective_sample_size().min(1_000.0);
@@ -180,4 +190,16 @@ fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
         // Half, up to 4.5 standard errors of both.
         assert!((below - 0.5).abs() < 4.5 * (0.5 / effective).sqrt(), "{kind:?}: {below}");
     }
+}
+
+#[test]
+fn eight_tight_figures_keep_four_hundred_effective_particles() {
+    let designs = designs();
+    let design = designs.iter().find(|design| design.name == "particles").unwrap();
+    let outage = design.outage(&Streams::new(77), 3);
+    let streams = Streams::new(3);
+    let sampler = Sampler::new(&outage.targets, &streams);
+    let sample = Sample::new(&sampler, Demand::POSTERIOR);
+    assert!(sample.are_particles() && !sample.is_tempered());
+    assert!(sample.effective_sample_size() >= 400.0, "{}", sample.effective_sample_size());
 }

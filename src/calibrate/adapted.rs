@@ -1,0 +1,186 @@
+//! Proposals that follow the target.
+//!
+//! Fresh random numbers seldom make a curve that meets many or tight figures. But the numbers of those that come near tell where
+//! to look: adaptive multiple importance sampling (Cornuet, Marin, Mira and Robert 2012, Scandinavian Journal of Statistics
+//! 39:798) fits a normal distribution to the weighted draws so far, draws from it, and fits again. Every draw is weighted by
+//! the mixture of all proposals that were used (the balance heuristic of Veach and Guibas 1995), so that one that was too
+//! narrow does no harm.
+
+use super::draw::{Draw, Sampler};
+use super::gaussian::Gaussian;
+use super::latents::{Fresh, Latents};
+use super::weights::{Weights, tempering};
+use crate::random::{Purpose, Streams};
+use rayon::prelude::*;
+
+/// So many innovations of each page's discrepancy are proposed together with all scalars: a surge is read from its beginning.
+const BEGINNING: usize = 16;
+
+/// A proposal is fitted to so many effective draws at the least: to weights of a lower power where there are fewer.
+const FITTED_TO: f64 = 400.0;
+
+/// Part of [`Proposals::log_reference`] that is the numbers' own distribution, so that it has no lighter tails.
+const OWN_PART: f64 = 0.1;
+
+/// Which of a draw's numbers are proposed together: its head.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    outage: usize,
+    placement: usize,
+    /// Scalars of each page, and innovations of its discrepancy.
+    pages: Vec<[usize; 2]>,
+}
+
+/// The proposals from which draws were made: the first from the numbers' own distribution.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Proposals {
+    layout: Layout,
+    /// The adapted ones, each with the index of its first draw.
+    adapted: Vec<(usize, Gaussian)>,
+}
+
+impl Layout {
+    /// All scalars that all of these have read, and the beginning of the discrepancies' paths.
+    pub(super) fn common<'a>(all: impl Iterator<Item = &'a Latents>) -> Option<Self> {
+        let of = |latents: &Latents| Self {
+            outage: latents.outage.len(),
+            placement: latents.placement.len(),
+            pages: latents.pages.iter().map(|page| [page.page.len(), page.discrepancy.len().min(BEGINNING)]).collect(),
+        };
+        let least = |a: &[usize; 2], b: &[usize; 2]| [a[0].min(b[0]), a[1].min(b[1])];
+        all.map(of).reduce(|a, b| Self {
+            outage: a.outage.min(b.outage),
+            placement: a.placement.min(b.placement),
+            pages: a.pages.iter().zip(&b.pages).map(|(a, b)| least(a, b)).collect(),
+        })
+    }
+
+    /// The head.
+    pub(super) fn read(&self, latents: &Latents) -> Vec<f64> {
+        let Latents { outage, placement, pages, .. } = latents;
+        let pages = pages.iter().zip(&self.pages);
+        let pages =
+            pages.flat_map(|(page, &[scalars, path])| page.page[..scalars].iter().chain(&page.discrepancy[..path]));
+        outage[..self.outage].iter().chain(&placement[..self.placement]).chain(pages).copied().collect()
+    }
+
+    /// Makes `head` the beginning of the numbers, whether they hold any yet or not.
+    pub(super) fn write(&self, head: &[f64], latents: &mut Latents) {
+        let mut rest = head;
+        let mut next = |n: usize, to: &mut Vec<f64>| {
+            let (these, after) = rest.split_at(n);
+            to.resize(to.len().max(n), 0.0);
+            to[..n].copy_from_slice(these);
+            rest = after;
+        };
+        next(self.outage, &mut latents.outage);
+        next(self.placement, &mut latents.placement);
+        for (page, &[scalars, path]) in latents.pages.iter_mut().zip(&self.pages) {
+            next(scalars, &mut page.page);
+            next(path, &mut page.discrepancy);
+        }
+    }
+}
+
+impl Proposals {
+    /// Draws from `first` on are made from `proposal`.
+    pub(super) fn add(&mut self, layout: &Layout, first: usize, proposal: Gaussian) {
+        self.layout.clone_from(layout);
+        self.adapted.push((first, proposal));
+    }
+
+    /// Makes draw `index`.
+    pub(super) fn draw(&self, sampler: &Sampler, index: usize, latents: &mut Latents, draw: &mut Draw) {
+        self.draw_with(sampler, index, Fresh::of_draw(sampler.streams, index as u64), (latents, draw));
+    }
+
+    /// The same, with the numbers that its proposal leaves open from `fresh`.
+    pub(super) fn draw_with(
+        &self,
+        sampler: &Sampler,
+        index: usize,
+        fresh: Fresh,
+        (latents, draw): (&mut Latents, &mut Draw),
+    ) {
+        latents.clear(sampler.targets.pages.len());
+        if let Some((_, proposal)) = self.adapted.iter().rev().find(|(first, _)| index >= *first) {
+            self.layout.write(&head(proposal, sampler.streams, index), latents);
+        }
+        sampler.draw(latents, fresh, draw);
+    }
+
+    /// Log of the density, relative to the numbers' own, of a distribution near to what the last proposal was fitted to.
+    pub(super) fn log_reference(&self, latents: &Latents) -> f64 {
+        self.adapted.last().map_or(0.0, |(_, proposal)| {
+            let ratio = proposal.log_ratio(&self.layout.read(latents)).exp();
+            (OWN_PART + (1.0 - OWN_PART) * ratio).ln()
+        })
+    }
+
+    /// The adapted proposals with the numbers of draws made from them, of `draws` in all.
+    fn stages(&self, draws: usize) -> impl Iterator<Item = (f64, &Gaussian)> {
+        let ends = self.adapted.iter().skip(1).map(|next| next.0).chain([draws]);
+        self.adapted.iter().zip(ends).map(|((first, proposal), end)| ((end - first) as f64, proposal))
+    }
+}
+
+/// The head of draw `index`.
+fn head(proposal: &Gaussian, streams: &Streams, index: usize) -> Vec<f64> {
+    proposal.sample(&mut streams.stream(Purpose::Adapted, 0, index as u64))
+}
+
+/// What proposals are fitted to.
+#[derive(Debug)]
+pub(super) struct Adaptation {
+    layout: Layout,
+    /// One a draw; empty where the draw is impossible.
+    heads: Vec<Vec<f64>>,
+    /// Σ (draws of a proposal) × (its density) over all proposals so far, relative to the numbers' own density. One a draw.
+    proposed: Vec<f64>,
+    /// Draws of fresh numbers.
+    fresh: usize,
+}
+
+impl Adaptation {
+    /// From draws of fresh numbers; `None` in place of those that are impossible.
+    pub(super) fn new(fresh: Vec<Option<Latents>>) -> Option<Self> {
+        let layout = Layout::common(fresh.iter().flatten())?;
+        let heads: Vec<Vec<f64>> = fresh
+            .iter()
+            .map(|latents| latents.as_ref().map_or_else(Vec::new, |latents| layout.read(latents)))
+            .collect();
+        Some(Self { layout, proposed: vec![heads.len() as f64; heads.len()], fresh: heads.len(), heads })
+    }
+
+    /// The numbers that are proposed together.
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// A proposal fitted to the draws so far, weighted by `log_importance`.
+    pub(super) fn fit(&self, log_importance: &[f64]) -> Option<Gaussian> {
+        let possible = log_importance.iter().filter(|log| log.is_finite()).count();
+        let power = tempering(log_importance, FITTED_TO.min(0.5 * possible as f64), 1.0);
+        let scaled = |&log: &f64| if log.is_finite() { power * log } else { log };
+        let weights = Weights::from_logs(&log_importance.iter().map(scaled).collect::<Vec<_>>());
+        let points = self.heads.iter().map(Vec::as_slice).zip(weights.as_slice().iter().copied());
+        Gaussian::fit(points.filter(|&(_, weight)| weight > 0.0), weights.effective_sample_size())
+    }
+
+    /// Log of the mixture density from which the draws were made, relative to the numbers' own: one a draw of `draws`, of which
+    /// those that are new were made from the last of `proposals`.
+    pub(super) fn proposed(&mut self, proposals: &Proposals, streams: &Streams, draws: usize) -> Vec<f64> {
+        if let Some((first, last)) = proposals.adapted.last() {
+            let new: Vec<Vec<f64>> = (*first..draws).into_par_iter().map(|index| head(last, streams, index)).collect();
+            let before = self.heads.par_iter().zip(&mut self.proposed).filter(|(head, _)| !head.is_empty());
+            before.for_each(|(head, proposed)| *proposed += new.len() as f64 * last.log_ratio(head).exp());
+            let of_all = |head: &Vec<f64>| -> f64 {
+                let adapted = proposals.stages(draws).map(|(n, proposal)| n * proposal.log_ratio(head).exp());
+                self.fresh as f64 + adapted.sum::<f64>()
+            };
+            self.proposed.par_extend(new.par_iter().map(of_all));
+            self.heads.extend(new);
+        }
+        self.proposed.iter().map(|proposed| (proposed / draws as f64).ln()).collect()
+    }
+}

@@ -1,0 +1,113 @@
+//! Independent weighted draws: importance sampling, from proposals that follow the target where fresh numbers will not do.
+
+use super::adapted::{Adaptation, Proposals};
+use super::draw::{Draw, Sampler};
+use super::latents::Latents;
+use super::weights::{Weights, pareto_smooth};
+use rayon::prelude::*;
+
+/// Estimates are reliable where the tail of their weights is lighter than this (Vehtari et al. 2024).
+pub(crate) const RELIABLE_SHAPE: f64 = 0.7;
+
+/// Draws in a batch.
+const BATCH: usize = 1_000;
+
+/// Where so many draws of fresh numbers do not suffice, the proposal follows the target.
+const FRESH: usize = 4_000;
+
+/// Draws that are made from one adapted proposal.
+const STAGE: usize = 4_000;
+
+/// Beyond so many draws importance sampling is given up.
+pub(super) const MOST_DRAWS: usize = 40_000;
+
+/// Draws with their weights, and their values of all targets.
+#[derive(Debug)]
+pub(super) struct Draws {
+    pub(super) proposals: Proposals,
+    /// One row a draw.
+    pub(super) values: Vec<Vec<f64>>,
+    /// Target density of each draw, relative to the density of its numbers.
+    pub(super) log_weights: Vec<f64>,
+    /// The same relative to the proposals that the draws are from.
+    pub(super) log_importance: Vec<f64>,
+}
+
+impl Draws {
+    /// Draws until `enough` are effective, but no more than `most`.
+    pub(super) fn new(sampler: &Sampler, enough: f64, most: usize) -> Self {
+        let mut draws = Self::fresh(sampler, enough, FRESH.min(most));
+        if !draws.suffice(enough) {
+            draws.adapt(sampler, enough, most);
+        }
+        draws
+    }
+
+    /// The same from fresh numbers alone.
+    pub(super) fn fresh(sampler: &Sampler, enough: f64, most: usize) -> Self {
+        let mut draws = Self {
+            proposals: Proposals::default(),
+            values: Vec::new(),
+            log_weights: Vec::new(),
+            log_importance: Vec::new(),
+        };
+        while draws.len() < most && !draws.suffice(enough) {
+            draws.draw(sampler, BATCH.min(most - draws.len()));
+            draws.log_importance.clone_from(&draws.log_weights);
+        }
+        draws
+    }
+
+    /// Goes on from proposals that follow the target.
+    pub(super) fn adapt(&mut self, sampler: &Sampler, enough: f64, most: usize) {
+        let possible = self.log_weights.par_iter().enumerate();
+        let possible = possible.map(|(index, log)| log.is_finite().then(|| self.again(sampler, index).0)).collect();
+        let Some(mut adaptation) = Adaptation::new(possible) else { return };
+        while self.len() < most && !self.suffice(enough) {
+            let Some(proposal) = adaptation.fit(&self.log_importance) else { return };
+            self.proposals.add(adaptation.layout(), self.len(), proposal);
+            self.draw(sampler, STAGE.min(most - self.len()));
+            let proposed = adaptation.proposed(&self.proposals, sampler.streams, self.len());
+            let both = self.log_weights.iter().zip(proposed);
+            self.log_importance = both.map(|(log_weight, log_proposed)| log_weight - log_proposed).collect();
+        }
+    }
+
+    /// Number of draws made.
+    pub(super) fn len(&self) -> usize {
+        self.log_weights.len()
+    }
+
+    /// Effective number of draws.
+    pub(super) fn effective_sample_size(&self) -> f64 {
+        Weights::from_logs(&self.log_importance).effective_sample_size()
+    }
+
+    /// Whether enough draws are effective, and none of them would outweigh the rest: a few heavy weights can pass for many
+    /// effective draws until the next comes along.
+    pub(super) fn suffice(&self, enough: f64) -> bool {
+        self.effective_sample_size() >= enough && pareto_smooth(&self.log_importance).shape < RELIABLE_SHAPE
+    }
+
+    /// Makes draw `index` again.
+    pub(super) fn again(&self, sampler: &Sampler, index: usize) -> (Latents, Draw) {
+        let (mut latents, mut draw) = (Latents::default(), Draw::default());
+        self.proposals.draw(sampler, index, &mut latents, &mut draw);
+        (latents, draw)
+    }
+
+    fn draw(&mut self, sampler: &Sampler, n: usize) {
+        let proposals = &self.proposals;
+        let made: Vec<(f64, Vec<f64>)> = (self.len()..self.len() + n)
+            .into_par_iter()
+            .map_init(Default::default, |(latents, draw): &mut (Latents, Draw), index| {
+                proposals.draw(sampler, index, latents, draw);
+                (draw.log_weight, draw.values.clone())
+            })
+            .collect();
+        for (log_weight, values) in made {
+            self.log_weights.push(log_weight);
+            self.values.push(values);
+        }
+    }
+}

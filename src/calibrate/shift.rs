@@ -1,0 +1,113 @@
+//! A shift of a page's grids relative to the onset that keeps expected counts.
+
+use super::cells::Cells;
+use super::latents::PageLatents;
+use crate::model::{normal, prior::DiscrepancyPrior, surge::Surge};
+use rand::{Rng, RngExt};
+use rand_distr::{Distribution, StandardNormal};
+
+/// A step that shifts a page's grids relative to the onset, and compensates for it and for a change of the surge.
+pub(super) struct Shift<'a> {
+    /// What is added to the phases, minutes.
+    pub(super) by_min: f64,
+    /// Expected counts are kept of the cells of so many bins.
+    pub(super) bins: usize,
+    pub(super) bin_min: f64,
+    /// How many of the page's numbers, the first ones, are phases.
+    pub(super) phases: usize,
+    /// Size of the discrepancy before and after.
+    pub(super) log_sds: [f64; 2],
+    pub(super) before: &'a Surge,
+    pub(super) after: &'a Surge,
+}
+
+/// Cells under this part of the highest expected count need no compensation, and would need the most.
+const COMPENSATED_FROM: f64 = 0.03;
+
+impl Shift<'_> {
+    /// Changes phases and path; returns the log of the ratio of the path's densities.
+    ///
+    /// A phase that passes the onset takes its cell with it: what belongs to cells shifts by one. A cell that comes in takes
+    /// its score from the path's distribution given the next one, so that only the scores of the cells that stay enter the
+    /// ratio. Phases are uniform on a circle: a shift leaves them as they are.
+    pub(super) fn apply<R: Rng>(&self, page: &mut PageLatents, prior: DiscrepancyPrior, rng: &mut R) -> f64 {
+        let (mut cells_before, mut cells) = (Cells::default(), Cells::default());
+        let mut passed = 0;
+        if self.phases == 0 {
+            // A known grid: as far from the onset as any on the average.
+            cells_before.lay_at(self.bin_min, &[0.5 * self.bin_min]);
+            cells.lay_at(self.bin_min, &[0.5 * self.bin_min]);
+        } else {
+            let bin = self.bin_min;
+            let mut offsets: Vec<f64> = page.page[..self.phases].iter().map(|&z| bin * normal::cdf(z)).collect();
+            cells_before.lay_at(bin, &offsets);
+            for (offset, z) in offsets.iter_mut().zip(&mut page.page) {
+                let turns = ((*offset + self.by_min) / bin).floor();
+                passed += turns as i64;
+                *offset = (*offset + self.by_min - turns * bin).clamp(bin * f64::EPSILON, bin * (1.0 - f64::EPSILON));
+                *z = -normal::upper_quantile(*offset / bin);
+            }
+            cells.lay_at(bin, &offsets);
+        }
+        let (dropped, new) = ((-passed).max(0) as usize, passed.max(0) as usize);
+        let m = cells.per_bin();
+        let known = page.discrepancy.len();
+        if dropped >= known || dropped.max(new) > m * 8 {
+            return f64::NEG_INFINITY;
+        }
+        let kept = (self.bins * m).min(known - dropped);
+        let correlation =
+            |cells: &Cells, cell: usize| prior.correlation(0.5 * (cells.edge_min(cell + 2) - cells.edge_min(cell)));
+        let areas = |surge: &Surge, cells: &Cells, first: usize| -> Vec<f64> {
+            let until: Vec<f64> = (first..=first + kept).map(|cell| surge.area_until(cells.edge_min(cell))).collect();
+            until.windows(2).map(|pair| pair[1] - pair[0]).collect()
+        };
+        let (areas_before, areas) = (areas(self.before, &cells_before, dropped), areas(self.after, &cells, new));
+        let least = |areas: &[f64]| COMPENSATED_FROM * areas.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        let (least_before, least) = (least(&areas_before), least(&areas));
+
+        // The path as scores, from the first cell that stays on.
+        let mut scores: Vec<f64> = Vec::with_capacity(kept);
+        let mut score = 0.0;
+        for (cell, z) in page.discrepancy.iter().take(dropped + kept).enumerate() {
+            let rho = if cell == 0 { 0.0 } else { correlation(&cells_before, cell - 1) };
+            score = rho * score + (1.0 - rho * rho).sqrt() * z;
+            if cell >= dropped {
+                scores.push(score);
+            }
+        }
+        let innovations = |scores: &[f64], cells: &Cells, first: usize| -> Vec<f64> {
+            let mut before = 0.0;
+            let each = scores.iter().enumerate().map(|(i, &score)| {
+                let rho = if i == 0 { 0.0 } else { correlation(cells, first + i - 1) };
+                let z = (score - rho * before) / (1.0 - rho * rho).sqrt();
+                before = score;
+                z
+            });
+            each.collect()
+        };
+        let energy = |innovations: &[f64]| 0.5 * innovations.iter().map(|z| z * z).sum::<f64>();
+        let energy_before = energy(&innovations(&scores, &cells_before, dropped));
+        for ((score, before), after) in scores.iter_mut().zip(&areas_before).zip(&areas) {
+            *score *= self.log_sds[0] / self.log_sds[1];
+            if *before > least_before && *after > least {
+                *score += (before / after).ln() / self.log_sds[1];
+            }
+        }
+        let stretched = scores.len() as f64 * (self.log_sds[0] / self.log_sds[1]).ln();
+        let log_ratio = stretched + energy_before - energy(&innovations(&scores, &cells, new));
+        for cell in (0..new).rev() {
+            let rho = correlation(&cells, cell);
+            let z: f64 = StandardNormal.sample(rng);
+            let next = scores.first().copied().unwrap_or(0.0);
+            scores.insert(0, rho * next + (1.0 - rho * rho).sqrt() * z);
+        }
+        let moved = innovations(&scores, &cells, 0);
+        page.discrepancy.splice(..dropped + kept, moved);
+        for seeds in [&mut page.baseline, &mut page.counts] {
+            seeds.drain(..dropped.min(seeds.len()));
+            seeds.splice(..0, (0..new).map(|_| rng.random()));
+        }
+        log_ratio
+    }
+}
