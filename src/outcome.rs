@@ -333,12 +333,12 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
             format!("; these pull it apart the most: {}", names.join(", "))
         };
         warnings.push(format!(
-            "of {draws} simulated curves only about {effective_sample_size:.0} agree with all fitted figures at once \
-             (under {FEW_EFFECTIVE:.0}), so bands and verdicts are rough{blame}"
+            "hardly any curve agrees with all fitted figures at once: bands and verdicts are rough, since they rest on only \
+             about {effective_sample_size:.0} independent curves (fewer than {FEW_EFFECTIVE:.0}){blame}"
         ));
     } else if posterior.tail_shape() >= RELIABLE_SHAPE {
         warnings.push(format!(
-            "a few of {draws} simulated curves agree with the fitted figures far better than all others, so bands and \
+            "a few of the simulated curves agree with the fitted figures far better than all others, so bands and \
              verdicts are rough"
         ));
     }

@@ -63,10 +63,10 @@ pub(super) fn caption(
         facts.push_str(&format!(" Figures: {}", sources.join(" ")));
     }
     let mut lines = Vec::new();
-    let Diagnostics { draws, effective_sample_size, .. } = &outcome.diagnostics;
+    let Diagnostics { effective_sample_size, .. } = &outcome.diagnostics;
     if *effective_sample_size < FEW_EFFECTIVE {
         lines.push(format!(
-            "ROUGH: only about {effective_sample_size:.0} of {draws} simulated curves agree with all fitted figures at once."
+            "ROUGH: rests on only about {effective_sample_size:.0} independent curves that agree with all fitted figures at once."
         ));
     }
     lines.extend(style.wrap(&facts, limit));
