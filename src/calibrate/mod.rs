@@ -21,7 +21,6 @@ mod sample;
 mod shares;
 mod target;
 mod tempered;
-mod weights;
 
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,8 @@ use super::draw::{Draw, Sampler};
 use super::latents::{Fresh, Latents};
 use super::target::TargetId;
 use super::tempered::Population;
-use super::weights::{Weights, pareto_smooth};
 use crate::simulate::Quantiles;
+use crate::weights::{Weights, pareto_smooth};
 use rayon::prelude::*;
 
 /// Estimates are reliable where the tail of their weights is lighter than this (Vehtari et al. 2024).

@@ -9,8 +9,8 @@ use super::draw::{Draw, Sampler};
 use super::latents::{Fresh, Latents};
 use super::moves::{self, Move, Scales, Trial};
 use super::target::TargetId;
-use super::weights::{Weights, tempering};
 use crate::random::Purpose;
+use crate::weights::{Weights, tempering};
 use rand::RngExt;
 use rayon::prelude::*;
 
