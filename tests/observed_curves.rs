@@ -132,6 +132,8 @@ fn a_curve_of_role_fit_tells_its_own_outage_and_changes_nothing_else() {
 
     // The curve rises within the bin of 13:52, stays up for an hour and a quarter, and falls by half in the next quarter hour.
     let outage = &observed["outage"];
+    assert!(stdout.contains("from 11:07 to 19:52"), "{stdout}");
+    assert_eq!(outage["fitted_from_utc"], "2024-03-05T11:07:00Z");
     let at = |text: &str| text.parse::<jiff::Timestamp>().expect("an instant");
     let instant = |value: &Value, level: &str| {
         value[level].as_str().expect("an instant").parse::<jiff::Timestamp>().expect("an instant")

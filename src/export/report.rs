@@ -108,6 +108,8 @@ struct ObservedReport<'a> {
 /// What an observed curve of role `fit` says of its own outage.
 #[derive(Serialize)]
 struct ReadingReport {
+    fitted_from_utc: String,
+    fitted_until_utc: String,
     start_utc: Values,
     restored_utc: Values,
     duration_min: Values,
@@ -356,7 +358,10 @@ fn observed_report<'a>(
 }
 
 fn reading_report(scenario: &Scenario, reading: &CurveReading) -> ReadingReport {
+    let (from, until) = reading.fitted_min;
     ReadingReport {
+        fitted_from_utc: rfc3339(scenario, from),
+        fitted_until_utc: rfc3339(scenario, until),
         start_utc: instants(scenario, &reading.start_min),
         restored_utc: instants(scenario, &reading.restored_min),
         duration_min: numbers(&reading.duration_min),
