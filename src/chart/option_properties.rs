@@ -1,7 +1,7 @@
 //! What holds for pictures of every size, on every scale and ground.
 
-use super::fixture::{Sketch, Surge, cases, december_2022, hm, july_2022, misses, said};
-use super::properties::{Outage, check, config, outage};
+use super::fixture::{Outage, Sketch, Surge, cases, december_2022, hm, july_2022, misses, outage, said};
+use super::properties::{check, config};
 use super::{Chart, ChartError, ChartOptions, Compression, CountScale, LabelKind, Paint, Size, Theme, png};
 use crate::compare::Verdict;
 use crate::scenario::{PageId, Qualifier, Quantity, Role, Scenario};
