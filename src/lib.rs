@@ -16,6 +16,7 @@ mod random;
 pub mod scenario;
 pub mod score;
 pub mod simulate;
+mod weights;
 
 pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run, run_beside};
 

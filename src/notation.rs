@@ -73,6 +73,12 @@ fn clock_beside(scenario: &Scenario, minutes: f64, other: f64) -> String {
     scenario.local(minutes.round()).strftime("%-d %b %H:%M").to_string()
 }
 
+/// `from 11:37 to 19:22`, or with its day where the one is far from the other: a stretch of time on the scenario's clock.
+pub(crate) fn stretch(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
+    let [from, to] = [(from_min, to_min), (to_min, from_min)].map(|(one, other)| clock_beside(scenario, one, other));
+    format!("from {from} to {to}")
+}
+
 /// `62 min` up to two hours, then `5.7 h`.
 pub(crate) fn duration(minutes: f64) -> String {
     let (number, unit) = duration_parts(minutes, minutes);

@@ -337,10 +337,11 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
              about {effective_sample_size:.0} independent curves (fewer than {FEW_EFFECTIVE:.0}){blame}"
         ));
     } else if posterior.tail_shape() >= RELIABLE_SHAPE {
-        warnings.push(format!(
-            "a few of the simulated curves agree with the fitted figures far better than all others, so bands and \
-             verdicts are rough"
-        ));
+        warnings.push(
+            "a few of the simulated curves agree with the fitted figures far better than all others, so bands and verdicts are \
+             rough"
+                .to_owned(),
+        );
     }
     let rough: Vec<String> = comparison
         .figures

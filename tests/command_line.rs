@@ -1,9 +1,11 @@
 //! The command line as its users meet it.
 
+mod support;
+
 use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+use support::folder_with;
 
 const SCENARIO: &str = r#"
 service   = "Example"
@@ -19,16 +21,6 @@ restored = "about 14:50"
 
 fn outagesim() -> Command {
     Command::cargo_bin("outagesim").expect("the binary is built")
-}
-
-fn folder_with(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().expect("a temporary folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
 }
 
 fn names_in(folder: &Path) -> Vec<String> {

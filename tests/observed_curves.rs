@@ -3,6 +3,8 @@
 //! `tests/observed/invented.csv` is invented. Genuine curves are read from the folder that `OUTAGESIM_CURVES` names (see
 //! docs/design.md for where such curves come from); without it their test is skipped with a message.
 
+mod support;
+
 use assert_cmd::Command;
 use outagesim::observed::{Event, Observed, ObservedPage};
 use outagesim::scenario::Scenario;
@@ -10,6 +12,7 @@ use outagesim::{Options, run, run_beside};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
+use support::folder_with;
 use tempfile::TempDir;
 
 const CURVE: &str = include_str!("observed/invented.csv");
@@ -45,16 +48,6 @@ quantity = "peak"
 value    = "about 5,000"
 page     = "United States"
 "#;
-
-fn folder_with(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().expect("a temporary folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
-}
 
 /// Runs `outagesim` in `folder`; exit code, stdout and stderr.
 fn outagesim(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
@@ -132,6 +125,8 @@ fn a_curve_of_role_fit_tells_its_own_outage_and_changes_nothing_else() {
 
     // The curve rises within the bin of 13:52, stays up for an hour and a quarter, and falls by half in the next quarter hour.
     let outage = &observed["outage"];
+    assert!(stdout.contains("from 11:07 to 19:52"), "{stdout}");
+    assert_eq!(outage["fitted_from_utc"], "2024-03-05T11:07:00Z");
     let at = |text: &str| text.parse::<jiff::Timestamp>().expect("an instant");
     let instant = |value: &Value, level: &str| {
         value[level].as_str().expect("an instant").parse::<jiff::Timestamp>().expect("an instant")

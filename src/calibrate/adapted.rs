@@ -9,8 +9,8 @@
 use super::draw::{Draw, Sampler};
 use super::gaussian::Gaussian;
 use super::latents::{Fresh, Latents};
-use super::weights::{Weights, tempering};
 use crate::random::{Purpose, Streams};
+use crate::weights::{Weights, tempering};
 use rayon::prelude::*;
 
 /// So many innovations of each page's discrepancy are proposed together with all scalars: a surge is read from its beginning.

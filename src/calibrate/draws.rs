@@ -3,7 +3,7 @@
 use super::adapted::{Adaptation, Proposals};
 use super::draw::{Draw, Sampler};
 use super::latents::Latents;
-use super::weights::{Weights, pareto_smooth};
+use crate::weights::{Weights, pareto_smooth};
 use rayon::prelude::*;
 
 /// Estimates are reliable where the tail of their weights is lighter than this (Vehtari et al. 2024).

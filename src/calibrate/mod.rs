@@ -27,7 +27,6 @@ mod shares;
 mod shift;
 mod target;
 mod tempered;
-mod weights;
 
 #[cfg(test)]
 mod tests;

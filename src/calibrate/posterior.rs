@@ -5,11 +5,11 @@ use super::latents::Latents;
 use super::predictive::Predictive;
 use super::sample::{Demand, Sample};
 use super::target::{TargetId, TargetOrigin, Targets};
-use super::weights::Weights;
 use crate::model::prior::Prior;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{FigureId, Scenario};
 use crate::simulate::Quantiles;
+use crate::weights::Weights;
 use rand::RngExt;
 
 /// The calibrated model: draws with their weights, and the values of all targets.

@@ -6,8 +6,8 @@ use super::draws::{Draws, MOST_DRAWS, RELIABLE_SHAPE};
 use super::latents::{Fresh, Latents};
 use super::target::TargetId;
 use super::tempered::Population;
-use super::weights::{Weights, pareto_smooth};
 use crate::simulate::Quantiles;
+use crate::weights::{Weights, pareto_smooth};
 
 /// A figure is contradicted by the others where half of the curves are further from what it says than three standard
 /// deviations.

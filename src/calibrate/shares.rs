@@ -2,9 +2,9 @@
 
 use super::predictive::Predictive;
 use super::proposal;
-use super::weights::Weights;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{Assumed, FigureId, Likelihood, Quantity, Role, Scenario};
+use crate::weights::Weights;
 use rand_distr::{Distribution, Exp1, StandardNormal};
 
 const DRAWS: u64 = 4_000;

@@ -12,8 +12,8 @@ use super::gaussian::Gaussian;
 use super::latents::{Fresh, Latents};
 use super::moves::{self, Move, Scales, Surroundings, Trial};
 use super::target::TargetId;
-use super::weights::{Weights, tempering};
 use crate::random::Purpose;
+use crate::weights::{Weights, tempering};
 use rand::RngExt;
 use rayon::prelude::*;
 

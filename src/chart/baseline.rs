@@ -15,6 +15,23 @@ use super::text::{Anchor, LabelKind, Style};
 use crate::notation::rough_count;
 use crate::scenario::Quantity;
 
+/// A label farther above its line than this is joined to it.
+const NEAR: f64 = 50.0;
+
+/// A label still farther above would not be read as the line's.
+const JOINED: f64 = 140.0;
+
+/// Where the label may stand.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    /// Close above all that is drawn, so far above the line at the most.
+    Above { at_most: f64, off_columns: bool },
+    /// Under the line, with nothing behind it.
+    ClearBelow,
+    /// Under the line, on the curve.
+    Below,
+}
+
 /// The baseline's label close above its line, with the marker of whoever states it.
 pub(super) fn draw(
     plot: &Plot<'_>,
@@ -35,41 +52,55 @@ pub(super) fn draw(
     let words = style.width(&text);
     let whole = words + if entry.is_some() { Marker::REACH + TEXT_OFFSET } else { 0.0 };
     let half = if entry.is_some() { Marker::REACH } else { 0.55 * style.size };
-    // On a logarithmic axis the line is in the middle of the plot: a label far above it would be read as another count.
-    let (near, below) = match plot.counts.scale {
-        CountScale::Linear => (220.0, 0),
-        CountScale::Log => (50.0, 24),
-    };
     let from_right = |shift: i32| plot.frame.right - 24.0 * f64::from(shift) - whole;
-    // Best before the outage, where the line is all there is to see; else towards the right end.
-    let before = (0..10).map(|shift| {
-        let left = plot.frame.left + 8.0 + 24.0 * f64::from(shift);
-        (Leniency::ClearOfAll, Some(50.0), left, true)
-    });
-    // An upright far above its line would not be read as its label.
-    let after = Leniency::ALL.into_iter().flat_map(|leniency| {
+    let below = |place| (0..24).map(move |shift| (place, from_right(shift)));
+    let indents = [8.0, 3.0].into_iter().chain((1..10).map(|shift| 8.0 + 24.0 * f64::from(shift)));
+    let before = indents.map(|indent| (Place::Above { at_most: NEAR, off_columns: true }, plot.frame.left + indent));
+    let after = |at_most| {
         [true, false].into_iter().flat_map(move |off_columns| {
-            (0..24).map(move |shift| (leniency, Some(near), from_right(shift), off_columns))
+            (0..24).map(move |shift| (Place::Above { at_most, off_columns }, from_right(shift)))
         })
-    });
-    let below = (0..below).map(|shift| (Leniency::OverCurve, None, from_right(shift), false));
+    };
+    let candidates: Vec<(Place, f64)> = match plot.counts.scale {
+        // Best before the outage, where the line is all there is to see; else towards the right end.
+        CountScale::Linear => before.chain(after(JOINED)).collect(),
+        // Here the line is in the middle of the plot, often with nothing under it, and a label far above it would be read as
+        // another count.
+        CountScale::Log => {
+            below(Place::ClearBelow).chain(before).chain(after(NEAR)).chain(below(Place::Below)).collect()
+        }
+    };
     let line = plot.counts.y(plot.frame, mean);
-    for (leniency, above, left, off_columns) in before.chain(after).chain(below) {
+    for (place, left) in candidates {
         let right = left + whole;
-        let middle = match above {
-            Some(_) => {
-                let floor = obstacles.skyline.top_between(left, right).unwrap_or(plot.frame.bottom);
+        let middle = match place {
+            Place::Above { .. } => {
+                let beside = (left - Obstacles::AIR, right + Obstacles::AIR);
+                let floor = obstacles.skyline.top_between(beside.0, beside.1).unwrap_or(plot.frame.bottom);
                 floor.min(plot.frame.bottom - 6.0) - 8.0 - half
             }
-            None => lowest_between(plot, left, right).unwrap_or(line) + 8.0 + half,
+            Place::ClearBelow | Place::Below => lowest_between(plot, left, right).unwrap_or(line) + 8.0 + half,
         };
         let bounds = Rect { left, right, top: middle - half, bottom: middle + half };
-        if !plot.frame.contains(&bounds)
-            || above.is_some_and(|near| line - bounds.bottom >= near)
-            || off_columns && ground.has_column_behind(&bounds)
-            || !obstacles.allow(&bounds, leniency)
-        {
+        let is_clear = match place {
+            Place::Above { at_most, off_columns } => {
+                line - bounds.bottom < at_most
+                    && !(off_columns && ground.has_column_behind(&bounds))
+                    && obstacles.allow(&bounds, Leniency::ClearOfAll)
+            }
+            Place::ClearBelow => obstacles.clear_but_for_curve(&bounds) && !obstacles.skyline.is_behind(&bounds),
+            Place::Below => obstacles.clear_but_for_curve(&bounds),
+        };
+        if !plot.frame.contains(&bounds) || !is_clear {
             continue;
+        }
+        let leader = [at(right - 6.0, bounds.bottom), at(right - 6.0, line)];
+        if line - bounds.bottom > NEAR {
+            if !obstacles.spares_misses(&leader) || !obstacles.allow_leader(leader[0], &leader) {
+                continue;
+            }
+            obstacles.add_leader(&leader);
+            drawing.heights.push(Mark::Line(leader.to_vec(), Pen::solid(Paint::Baseline, 1.8)));
         }
         obstacles.boxes.push(bounds);
         if let Some(entry) = entry {

@@ -59,8 +59,10 @@ pub(super) fn caption(
         if style.width(&text) <= limit { text.replace(' ', "\u{A0}") } else { text }
     });
     let sources: Vec<String> = sources.collect();
-    if !sources.is_empty() {
-        facts.push_str(&format!(" Figures: {}", sources.join(" ")));
+    if let Some(first) = sources.first() {
+        let heading = "Figures:\u{A0}";
+        let heading = if style.width(heading) + style.width(first) <= limit { heading } else { "Figures: " };
+        facts.push_str(&format!(" {heading}{}", sources.join(" ")));
     }
     let mut lines = Vec::new();
     let Diagnostics { effective_sample_size, .. } = &outcome.diagnostics;
@@ -125,7 +127,7 @@ fn reading(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame:
         closed && entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()))
     });
     if columns {
-        sentences.push("Columns: stated time ± tolerance.".to_owned());
+        sentences.push("Columns: stated time\u{A0}±\u{A0}tolerance.".to_owned());
     }
     if qualifiers().any(|qualifier| qualifier == Qualifier::About) {
         sentences.push("Brackets: “about”.".to_owned());
@@ -135,7 +137,7 @@ fn reading(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame:
         between && entry.quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Peak)
     };
     if entries.iter().any(|entry| is_range(&entry)) {
-        sentences.push("Capped lines: ranges.".to_owned());
+        sentences.push("Capped\u{A0}lines: ranges.".to_owned());
     }
     let open: Vec<&str> = [
         (Qualifier::MoreThan, "“more than”"),
@@ -162,7 +164,8 @@ fn reading(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame:
         };
         sentences.push(format!("Key: median (90%\u{A0}range){explained}."));
     }
-    sentences.join(" ")
+    // What is explained stays with the beginning of its explanation.
+    sentences.join(" ").replace(": ", ":\u{A0}")
 }
 
 #[cfg(test)]

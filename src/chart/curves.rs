@@ -2,6 +2,7 @@
 
 use super::Panel;
 use super::axis::TimeAxis;
+use super::geometry::Rect;
 use super::palette::{Colour, Paint, Theme};
 use super::place::Skyline;
 use crate::compare::ObservedComparison;
@@ -82,15 +83,15 @@ impl Curves {
         best.map(|(start, _)| (start, start + self.bin_min))
     }
 
-    /// The upper edge of what is drawn, for labels to keep clear of.
+    /// What is drawn, for labels to keep clear of.
     pub(super) fn skyline(&self, time: &TimeAxis, y: impl Fn(f64) -> f64) -> Skyline {
-        let top = |bin: usize| {
-            let typical = self.typical.get(bin).copied().unwrap_or(0.0);
-            let observed = self.observed.get(bin).copied().flatten().unwrap_or(0.0);
-            y(self.outer[bin].1.max(typical).max(observed))
-        };
-        let steps = self.starts_min.iter().enumerate().take(self.outer.len());
-        Skyline::new(steps.map(|(bin, &start)| (time.x(start), time.x(start + self.bin_min), top(bin))).collect())
+        let bins = self.starts_min.iter().zip(&self.outer).enumerate().map(|(bin, (&start, &(low, high)))| {
+            let lines = [self.typical.get(bin).copied(), self.observed.get(bin).copied().flatten()];
+            let (low, high) =
+                lines.into_iter().flatten().fold((low, high), |(a, b), count| (a.min(count), b.max(count)));
+            Rect { left: time.x(start), right: time.x(start + self.bin_min), top: y(high), bottom: y(low) }
+        });
+        Skyline::new(bins.collect())
     }
 
     /// Both corners of every step's top.

@@ -23,7 +23,7 @@ impl Ground<'_> {
     /// it, and on a column, where nothing crosses the words, none is needed.
     pub(super) fn put(&self, lines: Vec<Label>, drawing: &mut Drawing) {
         let Some(bounds) = lines.iter().map(Label::bounds).reduce(|one, other| one.union(&other)) else { return };
-        let on_curve = self.skyline.top_between(bounds.left, bounds.right).is_some_and(|top| top < bounds.bottom);
+        let on_curve = self.skyline.is_behind(&bounds);
         let crossed = self.poles.iter().any(|pole| bounds.crossed_by(pole.x, pole.top, pole.bottom));
         let plain = self.has_column_behind(&bounds) && !crossed;
         if on_curve {

@@ -93,7 +93,9 @@ impl Headline {
             }
         };
         let style = subtitle_style();
-        let candidates = subtitles(scenario, frame, score).map(|text| printable.text(&text));
+        let candidates = subtitles(scenario, frame, score)
+            // A zone stays with its offset.
+            .map(|text| printable.text(&text).replace(" (UTC", "\u{A0}(UTC"));
         let subtitle = candidates.iter().find(|text| style.width(text) <= limit);
         let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), limit);
         let description = printable.text(&description::description(scenario, outcome, entries, frame));

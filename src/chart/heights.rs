@@ -137,7 +137,7 @@ fn try_column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &
 }
 
 /// What is tried for a column, from best to worst: a longer leader is better than a broken label, that is better than
-/// a label on a pole, that better than a marker without words, and that better than words on the curve.
+/// a marker without words (the key has them), that better than a label on a pole, and that better than words on the curve.
 struct Way {
     lines: Lines,
     leniency: Leniency,
@@ -155,14 +155,15 @@ const fn way(lines: Lines, leniency: Leniency, near: bool, raises: &'static [f64
     Way { lines, leniency, near, raises }
 }
 
-const WAYS: [Way; 12] = [
+const WAYS: [Way; 13] = [
     way(Lines::One, Leniency::ClearOfAll, true, LEVEL),
     way(Lines::One, Leniency::ClearOfAll, true, RAISED),
     way(Lines::Two, Leniency::ClearOfAll, true, LEVEL),
     way(Lines::Two, Leniency::ClearOfAll, true, RAISED),
+    way(Lines::One, Leniency::ClearOfAll, false, LEVEL),
+    way(Lines::None, Leniency::ClearOfAll, true, RAISED),
     way(Lines::One, Leniency::OverPoles, true, RAISED),
     way(Lines::Two, Leniency::OverPoles, true, RAISED),
-    way(Lines::One, Leniency::ClearOfAll, false, LEVEL),
     way(Lines::One, Leniency::OverPoles, false, LEVEL),
     way(Lines::None, Leniency::OverPoles, true, RAISED),
     way(Lines::One, Leniency::OverCurve, true, RAISED),

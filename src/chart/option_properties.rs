@@ -1,8 +1,8 @@
 //! What holds for pictures of every size, on every scale and ground.
 
-use super::fixture::{Sketch, Surge, cases, december_2022, hm, july_2022, misses, said};
-use super::properties::{Outage, check, config, outage};
-use super::{Chart, ChartError, ChartOptions, Compression, CountScale, LabelKind, Size, Theme, png};
+use super::fixture::{Outage, Sketch, Surge, cases, december_2022, hm, july_2022, misses, outage, said};
+use super::properties::{check, config};
+use super::{Chart, ChartError, ChartOptions, Compression, CountScale, LabelKind, Paint, Size, Theme, png};
 use crate::compare::Verdict;
 use crate::scenario::{PageId, Qualifier, Quantity, Role, Scenario};
 use crate::{Outcome, chart::Mark};
@@ -132,6 +132,35 @@ fn a_logarithmic_picture_says_so_and_shows_bins_without_a_report_at_zero() {
     let panel = &chart.panels[0];
     assert_eq!((panel.counts.ticks[0], panel.counts.y(&panel.plot, 0.0)), (0.0, panel.plot.bottom));
     assert!(said(LabelKind::Axis, "0"));
+}
+
+#[test]
+fn the_baselines_label_stands_by_its_line_or_is_joined_to_it() {
+    let mut labels = 0;
+    for (name, case) in cases() {
+        for options in [sized(1_600, None), sized(800, None), logarithmic()] {
+            let chart = with(&case, options);
+            for label in chart.labels.iter().filter(|label| label.kind == LabelKind::Baseline) {
+                labels += 1;
+                let bounds = label.bounds();
+                let panel = chart.panels.iter().find(|panel| panel.plot.contains(&bounds)).expect("a panel of its own");
+                let line = |reach: f64| {
+                    let values = panel.curves.baseline.iter().map(|&count| panel.counts.y(&panel.plot, count));
+                    values.into_iter().any(|y| bounds.top - reach <= y && y <= bounds.bottom + reach)
+                };
+                let is_joined = chart.marks.iter().any(|mark| match mark {
+                    Mark::Line(points, pen) => {
+                        pen.paint == Paint::Baseline
+                            && points.iter().all(|point| (bounds.left..bounds.right).contains(&point.x))
+                    }
+                    _ => false,
+                });
+                // A marker beside it is higher than its letters.
+                assert!(line(60.0) || line(150.0) && is_joined, "{name}: {bounds:?} is far from its line");
+            }
+        }
+    }
+    assert!(labels > cases().len(), "only {labels} labels");
 }
 
 /// An outage with so many reports at its peak.

@@ -10,19 +10,24 @@ pub(super) struct Pole {
     pub(super) bottom: f64,
 }
 
-/// The upper edge of the 90 % band: its left and right end and height, bin by bin.
+/// The 90 % band with the replicate and the observed curve, bin by bin.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Skyline(Vec<(f64, f64, f64)>);
+pub(super) struct Skyline(Vec<Rect>);
 
 impl Skyline {
-    /// From `(left, right, y)` of each bin.
-    pub(super) fn new(steps: Vec<(f64, f64, f64)>) -> Self {
-        Self(steps)
+    /// From the stretch of counts that each bin takes.
+    pub(super) fn new(bins: Vec<Rect>) -> Self {
+        Self(bins)
     }
 
     /// The highest edge between two x's; `None` where nothing is drawn.
     pub(super) fn top_between(&self, left: f64, right: f64) -> Option<f64> {
-        self.0.iter().filter(|step| step.0 < right && left < step.1).map(|step| step.2).reduce(f64::min)
+        self.0.iter().filter(|bin| bin.left < right && left < bin.right).map(|bin| bin.top).reduce(f64::min)
+    }
+
+    /// Whether a part of it lies in the box.
+    pub(super) fn is_behind(&self, bounds: &Rect) -> bool {
+        self.0.iter().any(|bin| bin.overlaps(bounds))
     }
 }
 
@@ -50,12 +55,8 @@ pub(super) enum Leniency {
     OverCurve,
 }
 
-impl Leniency {
-    pub(super) const ALL: [Leniency; 3] = [Leniency::ClearOfAll, Leniency::OverPoles, Leniency::OverCurve];
-}
-
 impl Obstacles {
-    const AIR: f64 = 5.0;
+    pub(super) const AIR: f64 = 5.0;
 
     /// Whether a label may stand in the box.
     pub(super) fn allow(&self, bounds: &Rect, leniency: Leniency) -> bool {

@@ -66,7 +66,32 @@ impl Taken {
 
 /// Places for all requests, in their order, and the number of lanes. Flags come first by time, then spans, then
 /// brackets. The result depends on nothing but the requests.
+///
+/// Words that a later pole would cross are given up one by one, those first that most poles cross: the key has them too.
 pub(super) fn place(requests: &[Request], left_limit: f64, right_limit: f64) -> (Vec<Spot>, usize) {
+    let mut requests = requests.to_vec();
+    loop {
+        let (spots, taken) = place_once(&requests, left_limit, right_limit);
+        let crossings = |i: usize| {
+            let poles = requests.iter().zip(&spots).filter(|(request, spot)| {
+                let reach = if request.joined_pole().is_some() { usize::MAX } else { spot.lane };
+                reach > taken[i].lane
+                    && request.pole().is_some_and(|x| taken[i].crossed_by(x) && !requests[i].owns_pole(x))
+            });
+            poles.count()
+        };
+        let wordy = (0..requests.len()).filter(|&i| spots[i].with_text && requests[i].may_be_bare());
+        // The first of several.
+        let worst = wordy.rev().max_by_key(|&i| crossings(i)).filter(|&i| crossings(i) > 0);
+        let Some(worst) = worst else {
+            let lanes = taken.iter().map(|box_| box_.lane + 1).max().unwrap_or(0);
+            return (spots, lanes);
+        };
+        requests[worst].drop_words();
+    }
+}
+
+fn place_once(requests: &[Request], left_limit: f64, right_limit: f64) -> (Vec<Spot>, Vec<Taken>) {
     let joined: Vec<f64> = requests.iter().filter_map(Request::joined_pole).collect();
     let every_pole: Vec<f64> = requests.iter().filter_map(Request::pole).collect();
     let mut taken: Vec<Taken> = Vec::new();
@@ -130,8 +155,7 @@ pub(super) fn place(requests: &[Request], left_limit: f64, right_limit: f64) -> 
         }
         spots.push(spot);
     }
-    let lanes = taken.iter().map(|box_| box_.lane + 1).max().unwrap_or(0);
-    (spots, lanes)
+    (spots, taken)
 }
 
 /// One way of drawing a request.
@@ -167,6 +191,16 @@ impl Request {
         }
     }
 
+    fn may_be_bare(&self) -> bool {
+        matches!(self, Request::Flag { .. } | Request::Span { .. })
+    }
+
+    fn drop_words(&mut self) {
+        if let Request::Flag { text, .. } | Request::Span { text, .. } = self {
+            *text = 0.0;
+        }
+    }
+
     fn candidates(&self) -> Vec<Candidate> {
         match *self {
             Request::Flag { x, text, first, .. } => {
@@ -180,7 +214,11 @@ impl Request {
                     let label = flag_candidate(if side == Side::Right { right } else { left }, side, text, with_text);
                     Candidate { left: label.left.min(left - 3.0), right: label.right.max(right + 3.0), ..label }
                 };
-                vec![way(Side::Right, true), way(Side::Left, true), way(Side::Right, false), way(Side::Left, false)]
+                let ways = [(Side::Right, true), (Side::Left, true), (Side::Right, false), (Side::Left, false)];
+                ways.into_iter()
+                    .filter(|(_, with_text)| text > 0.0 || !with_text)
+                    .map(|(side, with_text)| way(side, with_text))
+                    .collect()
             }
             Request::Bracket { left, right, text } => {
                 let middle = (left + right) / 2.0;
@@ -237,6 +275,23 @@ mod tests {
         for (i, one) in spots.iter().enumerate() {
             for other in &spots[i + 1..] {
                 assert!(one.lane != other.lane || one.side != other.side);
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_a_later_pole_would_cross_are_given_up() {
+        let requests: Vec<Request> = [390.0, 400.0, 452.0, 500.0, 560.0].map(flag).into();
+        let (spots, _) = place(&requests, 300.0, 760.0);
+        assert!(spots.iter().any(|spot| spot.with_text), "{spots:?}");
+        for (one, request) in spots.iter().zip(&requests).filter(|(spot, _)| spot.with_text) {
+            let words = request.candidates().into_iter().find(|way| way.side == one.side && way.with_text).unwrap();
+            for (other, pole) in spots.iter().zip(&requests) {
+                let x = pole.pole().unwrap();
+                assert!(
+                    other.lane <= one.lane || !(words.left < x && x < words.right),
+                    "the pole at {x} crosses {request:?}: {spots:?}"
+                );
             }
         }
     }

@@ -149,7 +149,8 @@ impl Style {
         self.label(text, x, y + HALF_CAP * self.size, anchor)
     }
 
-    /// Lines of at most `limit` px, broken at spaces (not at no-break spaces); a word that is wider on its own is cut with an ellipsis.
+    /// Lines of at most `limit` px, broken at spaces; a word that is wider on its own is cut with an ellipsis. At no-break
+    /// spaces no line is broken; in the lines they are spaces like all others, so that who searches the text finds it.
     pub(super) fn wrap(&self, text: &str, limit: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -161,7 +162,7 @@ impl Style {
                 _ => lines.push(self.cut(word, limit)),
             }
         }
-        lines
+        lines.into_iter().map(|line| line.replace('\u{A0}', " ")).collect()
     }
 
     /// As few lines as [`Style::wrap`], of nearly equal length: no word is left alone at the end.

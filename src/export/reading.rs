@@ -3,7 +3,7 @@
 use super::table::{aligned, cut};
 use crate::Outcome;
 use crate::fit::CurveReading;
-use crate::notation::percent;
+use crate::notation::{percent, stretch};
 use crate::scenario::{Axis, Scenario};
 use crate::simulate::Quantiles;
 
@@ -38,6 +38,10 @@ fn table(scenario: &Scenario, reading: &CurveReading) -> String {
         rows.push(row("  its height", Axis::Fraction, &wave.relative_height, "of the first"));
     }
     let mut text = aligned(&rows);
-    text += "  Found from the curve's bins and from no figure; not evidence for the simulation, nor drawn.\n";
+    let (from, to) = reading.fitted_min;
+    text += &format!(
+        "  Found from the curve's bins {} and from no figure; not evidence for the simulation, nor drawn.\n",
+        stretch(scenario, from, to)
+    );
     text
 }

@@ -4,6 +4,7 @@ use super::likelihood::{Counts, Workspace};
 use super::{CurveFit, CurveModel};
 use crate::model::prior::{FREE, Prior};
 use crate::random::{Purpose, Streams};
+use crate::weights::{Weights, tempering};
 use rand::seq::SliceRandom;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
@@ -18,6 +19,11 @@ const SWEEPS: usize = 10;
 const LAST_SWEEPS: usize = 40;
 /// The next temperature leaves this share of the particles effective.
 const EFFECTIVE_SHARE: f64 = 0.7;
+/// A step that is lost in rounding would never end: where a few particles hold all the weight, the rest go in one of these.
+const SHORTEST_STEP: f64 = 1e-9;
+/// Log likelihood of what cannot be computed. It is finite so that differences are: among impossible particles all are equal,
+/// beside possible ones they have no weight.
+const IMPOSSIBLE: f64 = -1e300;
 /// Spread of the logs of amplitude and baseline about what the counts suggest: wide, so that it says little.
 const AMPLITUDE_LOG_SD: f64 = 1.0;
 const BASELINE_LOG_SD: f64 = 1.0;
@@ -54,7 +60,7 @@ impl Target<'_> {
 
     fn log_likelihood(&self, at: &[f64; DIMENSION], has_second_wave: bool, work: &mut Workspace) -> f64 {
         let found = self.counts.log_likelihood(&self.model(at, has_second_wave), work);
-        if found.is_nan() { f64::NEG_INFINITY } else { found }
+        if found.is_finite() { found } else { IMPOSSIBLE }
     }
 
     /// A move of `particle` that leaves prior × likelihood^`temperature` as it is; whether it was accepted.
@@ -123,9 +129,10 @@ pub(super) fn sample(counts: &Counts, prior: &Prior, seed: u64) -> CurveFit {
         .collect();
     let (mut temperature, mut sweep, mut temperatures) = (0.0, 0, 0);
     while temperature < 1.0 {
-        let next = next_temperature(&particles, temperature);
+        let logs: Vec<f64> = particles.iter().map(|particle| particle.log_likelihood).collect();
+        let next = next_temperature(&logs, temperature);
         let mut rng = streams.stream(Purpose::FitResampling, 0, temperatures);
-        particles = resampled(&particles, next - temperature, &mut rng);
+        particles = resample(&logs, next - temperature, &mut rng).into_iter().map(|i| particles[i].clone()).collect();
         temperature = next;
         temperatures += 1;
         for _ in 0..if temperature < 1.0 { SWEEPS } else { LAST_SWEEPS } {
@@ -148,55 +155,55 @@ fn move_all(target: &Target, particles: &mut [Particle], temperature: f64, strea
     }
 }
 
-/// The temperature at which half of the particles are effective; 1 at most.
-fn next_temperature(particles: &[Particle], temperature: f64) -> f64 {
-    let effective = |step: f64| {
-        let logs: Vec<f64> = particles.iter().map(|particle| step * particle.log_likelihood).collect();
-        let weights = weights(&logs);
-        1.0 / weights.iter().map(|weight| weight * weight).sum::<f64>()
-    };
-    let enough = EFFECTIVE_SHARE * particles.len() as f64;
+/// The temperature at which [`EFFECTIVE_SHARE`] of the particles with these log likelihoods are effective; 1 at most.
+fn next_temperature(logs: &[f64], temperature: f64) -> f64 {
     let whole = 1.0 - temperature;
-    if effective(whole) >= enough {
-        return 1.0;
-    }
-    let (mut low, mut high) = (0.0, whole);
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if effective(middle) >= enough { low = middle } else { high = middle }
-    }
-    // A step that is lost in rounding would never end.
-    temperature + low.max(1e-9)
+    let step = tempering(logs, EFFECTIVE_SHARE * logs.len() as f64, whole);
+    if step >= whole { 1.0 } else { temperature + step.max(SHORTEST_STEP) }
 }
 
-/// As many particles, drawn by their weight for a step of the temperature: systematic resampling.
-fn resampled<R: Rng>(particles: &[Particle], step: f64, rng: &mut R) -> Vec<Particle> {
-    let logs: Vec<f64> = particles.iter().map(|particle| step * particle.log_likelihood).collect();
-    let weights = weights(&logs);
-    let first: f64 = rng.random();
-    let mut chosen = Vec::with_capacity(particles.len());
-    let mut cumulative = 0.0;
-    for (particle, weight) in particles.iter().zip(weights) {
-        cumulative += weight * particles.len() as f64;
-        while (chosen.len() as f64) + first < cumulative && chosen.len() < particles.len() {
-            chosen.push(particle.clone());
-        }
-    }
-    while chosen.len() < particles.len() {
-        chosen.push(particles[particles.len() - 1].clone());
-    }
+/// Which particles go on, as many as there are, drawn by their weight for a step of the temperature.
+fn resample<R: Rng>(logs: &[f64], step: f64, rng: &mut R) -> Vec<usize> {
+    let gained: Vec<f64> = logs.iter().map(|log| step * log).collect();
+    let mut chosen = Weights::from_logs(&gained).resample(logs.len(), rng.random());
     // Neighbours are often copies: mix them, so that each half of the moves has all kinds.
     chosen.shuffle(rng);
     chosen
 }
 
-/// Normalised weights; equal ones where nothing is possible.
-fn weights(logs: &[f64]) -> Vec<f64> {
-    let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if largest == f64::NEG_INFINITY {
-        return vec![1.0 / logs.len() as f64; logs.len()];
+#[cfg(test)]
+mod tests {
+    use super::super::ObservedCounts;
+    use super::*;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    #[test]
+    fn a_curve_that_nothing_explains_leaves_the_prior_as_it_is() {
+        let counts: Vec<Option<u64>> = (0..10).map(|bin| Some(10 + bin)).collect();
+        let observed = ObservedCounts { counts: &counts, bin_min: 15.0, onset_min: Some((f64::NAN, 1.0)) };
+        let prior = Prior::default();
+        let fit = sample(&Counts::new(&observed, prior.discrepancy().timescale_min), &prior, 1);
+        let expected = prior.second_wave().probability;
+        let found = fit.draws.iter().filter(|draw| draw.parameters.second_wave.is_some()).count();
+        // Four standard errors of a share of independent particles.
+        let error = 4.0 * (expected * (1.0 - expected) / PARTICLES as f64).sqrt();
+        assert!(
+            (found as f64 / PARTICLES as f64 - expected).abs() < error,
+            "{found} second waves, {expected} expected"
+        );
+        let log_duration = |model: &CurveModel| (model.parameters.duration_min / prior.duration_min(0.0)).ln();
+        let mean = fit.draws.iter().map(log_duration).sum::<f64>() / PARTICLES as f64;
+        let sd = (prior.duration_min(1.0) / prior.duration_min(0.0)).ln();
+        assert!(mean.abs() < 4.0 * sd / (PARTICLES as f64).sqrt(), "{mean} with a standard deviation of {sd}");
     }
-    let raw: Vec<f64> = logs.iter().map(|log| (log - largest).exp()).collect();
-    let sum: f64 = raw.iter().sum();
-    raw.into_iter().map(|weight| weight / sum).collect()
+
+    #[test]
+    fn impossible_particles_go_in_one_step_however_many_they_are() {
+        let logs: Vec<f64> = (0..100).map(|i| if i < 3 { -1e6 } else { IMPOSSIBLE }).collect();
+        let next = next_temperature(&logs, 0.25);
+        assert!(next > 0.25, "{next}");
+        let chosen = resample(&logs, next - 0.25, &mut ChaCha8Rng::seed_from_u64(1));
+        assert!(chosen.len() == 100 && chosen.iter().all(|&i| i < 3), "{chosen:?}");
+    }
 }

@@ -1,7 +1,8 @@
 //! The distribution of shapes behind many curves.
 
-use super::CurveFit;
+use super::{CurveFit, CurveModel};
 use crate::model::prior::{DiscrepancyPrior, Marginal, NotPositiveDefinite, Prior, SHAPE, SecondWavePrior, scores};
+use crate::weights::Weights;
 
 /// Steps of expectation and maximisation; the estimates no longer move in the third digit after some thirty.
 const STEPS: usize = 60;
@@ -9,10 +10,33 @@ const STEPS: usize = 60;
 /// The reference counts for as many curves: it keeps what the curves say little of from drifting.
 const REFERENCE_CURVES: f64 = 5.0;
 
-/// One draw's share in the estimate.
-struct Weighted<'a> {
-    fit: &'a CurveFit,
-    weights: Vec<f64>,
+/// One curve's draws, with what does not change from step to step.
+struct Curve<'a> {
+    draws: &'a [CurveModel],
+    /// Logs and logit of each draw's shape.
+    scores: Vec<[f64; SHAPE]>,
+    /// Log density of each draw under the reference.
+    log_references: Vec<f64>,
+}
+
+impl<'a> Curve<'a> {
+    fn new(fit: &'a CurveFit, reference: &Prior) -> Self {
+        Self {
+            draws: &fit.draws,
+            scores: fit.draws.iter().map(|draw| scores(&draw.parameters)).collect(),
+            log_references: fit.draws.iter().map(|draw| log_density(reference, draw)).collect(),
+        }
+    }
+
+    /// What each draw weighs under `prior`.
+    fn weights(&self, prior: &Prior) -> Weights {
+        let draws = self.draws.iter().zip(&self.log_references);
+        Weights::from_logs(&draws.map(|(draw, reference)| log_density(prior, draw) - reference).collect::<Vec<_>>())
+    }
+}
+
+fn log_density(prior: &Prior, draw: &CurveModel) -> f64 {
+    prior.log_density(&draw.parameters, draw.discrepancy_log_sd)
 }
 
 /// The prior under which the shapes of these curves are the most probable (empirical Bayes, by expectation and
@@ -21,37 +45,23 @@ struct Weighted<'a> {
 /// # Errors
 /// Where there are too few curves for a covariance.
 pub fn population(fits: &[&CurveFit], reference: &Prior) -> Result<Prior, NotPositiveDefinite> {
+    let curves: Vec<Curve> = fits.iter().map(|fit| Curve::new(fit, reference)).collect();
     let mut prior = reference.clone();
     for _ in 0..STEPS {
-        let weighted: Vec<Weighted> = fits.iter().map(|fit| weigh(fit, &prior, reference)).collect();
-        prior = maximise(&weighted, reference)?;
+        let weights: Vec<Weights> = curves.iter().map(|curve| curve.weights(&prior)).collect();
+        prior = maximise(&curves, &weights, reference)?;
     }
     Ok(prior)
 }
 
-fn weigh<'a>(fit: &'a CurveFit, prior: &Prior, reference: &Prior) -> Weighted<'a> {
-    let logs: Vec<f64> = fit
-        .draws
-        .iter()
-        .map(|draw| {
-            let density = |prior: &Prior| prior.log_density(&draw.parameters, draw.discrepancy_log_sd);
-            density(prior) - density(reference)
-        })
-        .collect();
-    let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let raw: Vec<f64> = logs.iter().map(|log| (log - largest).exp()).collect();
-    let sum: f64 = raw.iter().sum();
-    Weighted { fit, weights: raw.into_iter().map(|weight| weight / sum).collect() }
-}
-
-fn maximise(curves: &[Weighted], reference: &Prior) -> Result<Prior, NotPositiveDefinite> {
-    let rows = || curves.iter().flat_map(|curve| curve.fit.draws.iter().zip(curve.weights.iter().copied()));
-    let number = curves.len() as f64;
-    let whole = number + REFERENCE_CURVES;
+fn maximise(curves: &[Curve], weights: &[Weights], reference: &Prior) -> Result<Prior, NotPositiveDefinite> {
+    let each = || curves.iter().zip(weights);
+    let shapes = || each().flat_map(|(curve, weights)| curve.scores.iter().zip(weights.as_slice().iter().copied()));
+    let draws = || each().flat_map(|(curve, weights)| curve.draws.iter().zip(weights.as_slice().iter().copied()));
+    let whole = curves.len() as f64 + REFERENCE_CURVES;
     let (centre, spread) = reference.moments();
     let mut mean = centre.map(|centre| REFERENCE_CURVES / whole * centre);
-    for (draw, weight) in rows() {
-        let x = scores(&draw.parameters);
+    for (x, weight) in shapes() {
         mean.iter_mut().zip(x).for_each(|(mean, x)| *mean += weight * x / whole);
     }
     let mut covariance = [[0.0; SHAPE]; SHAPE];
@@ -60,16 +70,15 @@ fn maximise(curves: &[Weighted], reference: &Prior) -> Result<Prior, NotPositive
             *cell = REFERENCE_CURVES / whole * (spread[i][j] + (centre[i] - mean[i]) * (centre[j] - mean[j]));
         }
     }
-    for (draw, weight) in rows() {
-        let x = scores(&draw.parameters);
+    for (x, weight) in shapes() {
         for (i, row) in covariance.iter_mut().enumerate() {
             for (j, cell) in row.iter_mut().enumerate() {
                 *cell += weight * (x[i] - mean[i]) * (x[j] - mean[j]) / whole;
             }
         }
     }
-    let of = |before: Marginal, curves: f64, value: &dyn Fn(&super::CurveModel) -> Option<f64>| {
-        let found = || rows().filter_map(|(draw, weight)| Some((value(draw)?.ln(), weight)));
+    let of = |before: Marginal, curves: f64, value: &dyn Fn(&CurveModel) -> Option<f64>| {
+        let found = || draws().filter_map(|(draw, weight)| Some((value(draw)?.ln(), weight)));
         let sum: f64 = found().map(|(_, weight)| weight).sum();
         let centre = before.median.ln();
         let mean = (found().map(|(log, weight)| weight * log).sum::<f64>() + curves * centre) / (sum + curves);
@@ -95,7 +104,6 @@ fn maximise(curves: &[Weighted], reference: &Prior) -> Result<Prior, NotPositive
 
 #[cfg(test)]
 mod tests {
-    use super::super::CurveModel;
     use super::*;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;

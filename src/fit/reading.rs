@@ -2,13 +2,22 @@
 
 use super::{CurveFit, CurveModel, FitError, ObservedCounts, fit};
 use crate::model::prior::Prior;
-use crate::observed::ObservedPage;
+use crate::observed::{Observed, ObservedPage};
 use crate::scenario::{PageId, Scenario};
 use crate::simulate::Quantiles;
+use jiff::{SignedDuration, Timestamp};
 
 /// Stretch before the start and after the end of the surge that is fitted, minutes: what happens later in the day is another
 /// event.
-const MARGIN_MIN: f64 = 240.0;
+const MARGIN: SignedDuration = SignedDuration::from_hours(4);
+
+/// However long the surge, no more than this is fitted before and after the highest bin: as much as can be drawn. Our
+/// assumption: what lies farther away, perhaps behind a gap of months, tells nothing of one outage.
+const LONGEST_BEFORE: SignedDuration = SignedDuration::from_hours(24);
+const LONGEST_AFTER: SignedDuration = SignedDuration::from_hours(48);
+
+/// Narrow bins are added up until there are no more than this: three days of quarter hours, which take up to a minute.
+const MOST_BINS: usize = 288;
 
 /// Standard deviation of the onset about the first bin that stands out, minutes: a bin either way.
 const ONSET_SD_MIN: f64 = 15.0;
@@ -24,6 +33,8 @@ pub struct CurveReading {
     pub page: PageId,
     /// Where the curve is from: a file's name.
     pub name: String,
+    /// Start of the first and end of the last bin that were fitted, minutes after the scenario's origin.
+    pub fitted_min: (f64, f64),
     /// Onset of the outage.
     pub start_min: Quantiles,
     /// End of its cause.
@@ -60,7 +71,8 @@ pub struct SecondWaveReading {
 }
 
 impl CurveReading {
-    /// Fits the surge about the highest bin of `observed`, four hours of margin on either side.
+    /// Fits the surge about the highest bin of `observed`, with four hours of margin on either side, but at most a day before that
+    /// bin and two days from it on.
     pub(crate) fn new(
         scenario: &Scenario,
         observed: &ObservedPage,
@@ -68,29 +80,18 @@ impl CurveReading {
         seed: u64,
     ) -> Result<Self, FitError> {
         let curve = observed.curve();
-        let bin_min = f64::from(curve.bin_min());
-        let minutes = |instant: jiff::Timestamp| instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
-        let event = curve.event();
-        let from = minutes(event.start) - MARGIN_MIN;
-        let to = event.end.map_or(f64::INFINITY, |end| minutes(end) + MARGIN_MIN);
-        let shown: Vec<(f64, u64)> = curve
-            .bins()
-            .iter()
-            .map(|bin| (minutes(bin.start), bin.reports))
-            .filter(|(start, _)| (from..to).contains(start))
-            .collect();
-        let first = shown.first().map_or(0.0, |(start, _)| *start);
-        let last = shown.last().map_or(0.0, |(start, _)| *start);
-        let mut counts = vec![None; ((last - first) / bin_min).round() as usize + 1];
-        for (start, reports) in shown {
-            counts[((start - first) / bin_min).round() as usize] = Some(reports);
-        }
-        let onset_min = Some((minutes(event.start) - first, ONSET_SD_MIN));
-        let fitted = fit(&ObservedCounts { counts: &counts, bin_min, onset_min }, prior, seed)?;
-        Ok(Self::summarise(&fitted, observed, first))
+        let surge = Surge::of(curve);
+        let onset_min = Some((minutes_between(surge.first, curve.event().start), ONSET_SD_MIN));
+        let fitted = fit(&ObservedCounts { counts: &surge.counts, bin_min: surge.bin_min, onset_min }, prior, seed)?;
+        let first_min = minutes_between(scenario.origin(), surge.first);
+        let last_min = first_min + surge.counts.len() as f64 * surge.bin_min;
+        let width = surge.bin_min / f64::from(curve.bin_min());
+        Ok(Self::summarise(&fitted, observed, (first_min, last_min), width))
     }
 
-    fn summarise(fitted: &CurveFit, observed: &ObservedPage, first_min: f64) -> Self {
+    /// `width` is that of a fitted bin, in bins of the curve.
+    fn summarise(fitted: &CurveFit, observed: &ObservedPage, fitted_min: (f64, f64), width: f64) -> Self {
+        let (first_min, _) = fitted_min;
         let of = |value: &dyn Fn(&CurveModel) -> Option<f64>| {
             let mut values: Vec<f64> = fitted.draws.iter().filter_map(value).collect();
             values.sort_by(f64::total_cmp);
@@ -108,6 +109,7 @@ impl CurveReading {
         Self {
             page: observed.page(),
             name: observed.name().to_owned(),
+            fitted_min,
             start_min: all(&|draw| first_min + draw.onset_min),
             restored_min: all(&|draw| first_min + draw.onset_min + draw.parameters.duration_min),
             duration_min: all(&|draw| draw.parameters.duration_min),
@@ -118,8 +120,113 @@ impl CurveReading {
             slow_share: all(&|draw| draw.parameters.slow_share),
             second_wave_probability: waves as f64 / fitted.draws.len() as f64,
             second_wave,
-            baseline: all(&|draw| draw.baseline),
+            baseline: all(&|draw| draw.baseline / width),
             discrepancy_log_sd: all(&|draw| draw.discrepancy_log_sd),
         }
+    }
+}
+
+/// The part of a curve that is fitted.
+struct Surge {
+    /// Start of its first bin.
+    first: Timestamp,
+    bin_min: f64,
+    /// `None` where a bin is missing.
+    counts: Vec<Option<u64>>,
+}
+
+impl Surge {
+    fn of(curve: &Observed) -> Self {
+        let event = curve.event();
+        let away = |bin: Timestamp, from: Timestamp| bin.duration_since(from);
+        let is_fitted = |start: Timestamp| {
+            away(event.start, start) <= MARGIN
+                && event.end.is_none_or(|end| away(start, end) < MARGIN)
+                && (-LONGEST_BEFORE..LONGEST_AFTER).contains(&away(start, event.highest))
+        };
+        let bins = || curve.bins().iter().filter(|bin| is_fitted(bin.start));
+        // The highest bin itself is always among them.
+        let first = bins().next().map_or(event.highest, |bin| bin.start);
+        let bin_min = f64::from(curve.bin_min());
+        let mut counts = Vec::new();
+        for bin in bins() {
+            counts.resize((minutes_between(first, bin.start) / bin_min).round() as usize, None);
+            counts.push(Some(bin.reports));
+        }
+        Self { first, bin_min, counts }.of_at_most(MOST_BINS)
+    }
+
+    /// The same with neighbouring bins added up; a sum with a missing bin is missing, the bins left over at the end are left out.
+    fn of_at_most(self, bins: usize) -> Self {
+        let joined = self.counts.len().div_ceil(bins).max(1);
+        let sums = self.counts.chunks_exact(joined).map(|some| some.iter().copied().sum());
+        Self { counts: sums.collect(), bin_min: self.bin_min * joined as f64, ..self }
+    }
+}
+
+fn minutes_between(from: Timestamp, to: Timestamp) -> f64 {
+    to.duration_since(from).as_secs_f64() / 60.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::tz::TimeZone;
+
+    /// A curve of quarter hours, each stretch beginning so many hours after noon.
+    fn curve(stretches: &[(i64, &[u64])]) -> Observed {
+        curve_of(15, stretches)
+    }
+
+    fn curve_of(bin_min: i64, stretches: &[(i64, &[u64])]) -> Observed {
+        let noon: Timestamp = "2024-03-05T12:00:00Z".parse().unwrap();
+        let rows = stretches.iter().flat_map(|(hours, counts)| {
+            let start = noon + SignedDuration::from_hours(*hours);
+            (0..)
+                .zip(*counts)
+                .map(move |(bin, count)| format!("{},{count}\n", start + SignedDuration::from_mins(bin_min * bin)))
+        });
+        Observed::parse(&format!("time,reports\n{}", rows.collect::<String>()), &TimeZone::UTC).unwrap()
+    }
+
+    #[test]
+    fn the_surge_is_fitted_with_four_hours_on_either_side() {
+        let quiet = [2; 48];
+        let Surge { first, counts, .. } = Surge::of(&curve(&[(0, &[&quiet[..], &[900, 500, 3, 2], &quiet].concat())]));
+        assert_eq!(first.to_string(), "2024-03-05T20:00:00Z");
+        assert_eq!(counts, [vec![Some(2); 16], [900, 500, 3, 2].map(Some).to_vec(), vec![Some(2); 14]].concat());
+    }
+
+    #[test]
+    fn what_follows_after_a_gap_of_months_is_not_fitted_where_the_surge_has_no_end() {
+        let rising = [2, 3, 2, 2, 300, 900, 700];
+        for months in 1..20 {
+            let Surge { first, counts, .. } = Surge::of(&curve(&[(0, &rising), (months * 30 * 24, &[600, 500])]));
+            assert_eq!(first.to_string(), "2024-03-05T12:00:00Z");
+            assert_eq!(counts, rising.map(Some));
+        }
+    }
+
+    #[test]
+    fn a_surge_of_many_days_is_fitted_from_the_day_before_its_highest_bin_to_two_days_after_it() {
+        let days = [&[2; 1000][..], &[300; 480], &[900], &[300; 480]].concat();
+        let Surge { first, counts, .. } = Surge::of(&curve(&[(0, &days)]));
+        assert_eq!(first.to_string(), "2024-03-19T22:00:00Z");
+        assert_eq!(counts.len(), 3 * 96);
+        assert_eq!(counts[96], Some(900));
+    }
+
+    #[test]
+    fn narrow_bins_are_added_up_and_a_sum_with_a_missing_bin_is_missing() {
+        let minutes = [&[2; 3000][..], &[300; 480], &[900], &[300; 479]].concat();
+        // Four hours of margin, and all the rest: 1,200 minutes, then one that is not taken.
+        let surge = Surge::of(&curve_of(1, &[(0, &[&minutes[..], &[300]].concat())]));
+        assert_eq!((surge.first.to_string().as_str(), surge.bin_min), ("2024-03-07T10:00:00Z", 5.0));
+        assert_eq!(surge.counts.len(), 240);
+        assert_eq!((surge.counts[47], surge.counts[48], surge.counts[144]), (Some(10), Some(1500), Some(2100)));
+
+        let counts = vec![Some(1), Some(2), None, Some(4), Some(5), Some(6), Some(7)];
+        let surge = Surge { counts, ..surge }.of_at_most(4);
+        assert_eq!((surge.counts, surge.bin_min), (vec![Some(3), None, Some(11)], 10.0));
     }
 }

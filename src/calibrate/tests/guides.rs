@@ -6,10 +6,10 @@ use crate::calibrate::draws::{MOST_DRAWS, RELIABLE_SHAPE};
 use crate::calibrate::guide::{DurationProposal, Guides};
 use crate::calibrate::posterior::Posterior;
 use crate::calibrate::target::{TargetId, Targets};
-use crate::calibrate::weights::pareto_smooth;
 use crate::model::prior::Prior;
 use crate::random::Streams;
 use crate::scenario::{FigureId, QuantityKind};
+use crate::weights::pareto_smooth;
 
 const SCENARIO: &str = r#"
     service   = "Example"

@@ -1,0 +1,96 @@
+//! An observed curve in the JSON of a run.
+
+use super::super::rfc3339;
+use super::{Values, instants, numbers, precise};
+use crate::compare::ObservedComparison;
+use crate::fit::CurveReading;
+use crate::scenario::Scenario;
+use serde::Serialize;
+
+/// An observed curve, scored over the bins that have an `observed` count.
+#[derive(Serialize)]
+pub(super) struct ObservedReport<'a> {
+    file: &'a str,
+    role: &'static str,
+    scored_bins: usize,
+    share_in_50: f64,
+    share_in_90: f64,
+    weighted_interval_score: f64,
+    weighted_interval_score_of_peak: f64,
+    median_error: f64,
+    median_error_of_peak: f64,
+    peak_reports: Compared<u64>,
+    peak_time_utc: Compared<String>,
+    total_reports: Compared<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outage: Option<ReadingReport>,
+}
+
+/// What an observed curve of role `fit` says of its own outage.
+#[derive(Serialize)]
+struct ReadingReport {
+    fitted_from_utc: String,
+    fitted_until_utc: String,
+    start_utc: Values,
+    restored_utc: Values,
+    duration_min: Values,
+    rise_min: Values,
+    fatigue_min: Values,
+    fast_decay_min: Values,
+    slow_decay_min: Values,
+    slow_share: Values,
+    second_wave_probability: f64,
+    baseline_reports: Values,
+    discrepancy_log_sd: Values,
+}
+
+#[derive(Serialize)]
+struct Compared<T> {
+    observed: T,
+    simulated: Values,
+}
+
+pub(super) fn observed_report<'a>(
+    scenario: &Scenario,
+    curve: &'a ObservedComparison,
+    reading: Option<&CurveReading>,
+) -> ObservedReport<'a> {
+    let score = &curve.score;
+    ObservedReport {
+        file: &curve.name,
+        role: if reading.is_some() { "fit" } else { "check" },
+        outage: reading.map(|reading| reading_report(scenario, reading)),
+        scored_bins: score.bins,
+        share_in_50: precise(score.in_half),
+        share_in_90: precise(score.in_ninety),
+        weighted_interval_score: precise(score.weighted_interval_score),
+        weighted_interval_score_of_peak: precise(score.relative_to_peak(score.weighted_interval_score)),
+        median_error: precise(score.median_error),
+        median_error_of_peak: precise(score.relative_to_peak(score.median_error)),
+        peak_reports: Compared { observed: score.peak, simulated: numbers(&score.simulated_peak) },
+        peak_time_utc: Compared {
+            observed: rfc3339(scenario, score.peak_time_min),
+            simulated: instants(scenario, &score.simulated_peak_time_min),
+        },
+        total_reports: Compared { observed: score.total, simulated: numbers(&score.simulated_total) },
+    }
+}
+
+fn reading_report(scenario: &Scenario, reading: &CurveReading) -> ReadingReport {
+    let (from, until) = reading.fitted_min;
+    ReadingReport {
+        fitted_from_utc: rfc3339(scenario, from),
+        fitted_until_utc: rfc3339(scenario, until),
+        start_utc: instants(scenario, &reading.start_min),
+        restored_utc: instants(scenario, &reading.restored_min),
+        duration_min: numbers(&reading.duration_min),
+        rise_min: numbers(&reading.rise_min),
+        fatigue_min: numbers(&reading.fatigue_min),
+        fast_decay_min: numbers(&reading.fast_decay_min),
+        slow_decay_min: numbers(&reading.slow_decay_min),
+        slow_share: numbers(&reading.slow_share),
+        second_wave_probability: precise(reading.second_wave_probability),
+        baseline_reports: numbers(&reading.baseline),
+        discrepancy_log_sd: numbers(&reading.discrepancy_log_sd),
+    }
+}
