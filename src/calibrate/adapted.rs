@@ -55,13 +55,17 @@ impl Layout {
         })
     }
 
-    /// The head.
-    pub(super) fn read(&self, latents: &Latents) -> Vec<f64> {
-        let Latents { outage, placement, pages, .. } = latents;
-        let pages = pages.iter().zip(&self.pages);
-        let pages =
-            pages.flat_map(|(page, &[scalars, path])| page.page[..scalars].iter().chain(&page.discrepancy[..path]));
-        outage[..self.outage].iter().chain(&placement[..self.placement]).chain(pages).copied().collect()
+    /// The head; `None` where there are fewer numbers: a short surge has a short path.
+    pub(super) fn read(&self, latents: &Latents) -> Option<Vec<f64>> {
+        let mut head = Vec::new();
+        let mut next = |numbers: &[f64], n: usize| numbers.get(..n).map(|numbers| head.extend_from_slice(numbers));
+        next(&latents.outage, self.outage)?;
+        next(&latents.placement, self.placement)?;
+        for (page, &[scalars, path]) in latents.pages.iter().zip(&self.pages) {
+            next(&page.page, scalars)?;
+            next(&page.discrepancy, path)?;
+        }
+        Some(head)
     }
 
     /// Makes `head` the beginning of the numbers, whether they hold any yet or not.
@@ -112,7 +116,7 @@ impl Proposals {
     /// Log of the density, relative to the numbers' own, of a distribution near to what the last proposal was fitted to.
     pub(super) fn log_reference(&self, latents: &Latents) -> f64 {
         self.adapted.last().map_or(0.0, |(_, proposal)| {
-            let ratio = proposal.log_ratio(&self.layout.read(latents)).exp();
+            let ratio = self.layout.read(latents).map_or(0.0, |head| proposal.log_ratio(&head).exp());
             (OWN_PART + (1.0 - OWN_PART) * ratio).ln()
         })
     }
@@ -145,10 +149,9 @@ impl Adaptation {
     /// From draws of fresh numbers; `None` in place of those that are impossible.
     pub(super) fn new(fresh: Vec<Option<Latents>>) -> Option<Self> {
         let layout = Layout::common(fresh.iter().flatten())?;
-        let heads: Vec<Vec<f64>> = fresh
-            .iter()
-            .map(|latents| latents.as_ref().map_or_else(Vec::new, |latents| layout.read(latents)))
-            .collect();
+        let head =
+            |latents: &Option<Latents>| latents.as_ref().and_then(|latents| layout.read(latents)).unwrap_or_default();
+        let heads: Vec<Vec<f64>> = fresh.iter().map(head).collect();
         Some(Self { layout, proposed: vec![heads.len() as f64; heads.len()], fresh: heads.len(), heads })
     }
 

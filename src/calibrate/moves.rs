@@ -283,7 +283,8 @@ fn log_sd(page: &PageLatents, phases: usize, sampler: &Sampler) -> f64 {
 /// Replaces part of everything by fresh numbers of the fitted distribution (preconditioned Crank–Nicolson about it); returns the
 /// log of the ratio of the standard normals' density to its own, after and before.
 fn about_fitted<R: Rng>(layout: &Layout, gaussian: &Gaussian, scale: f64, rng: &mut R, to: &mut Latents) -> f64 {
-    let before = layout.read(to);
+    // A particle whose path became too short stays.
+    let Some(before) = layout.read(to) else { return f64::NEG_INFINITY };
     let fresh = gaussian.sample(rng);
     let after = gaussian.between(&before, &fresh, scale);
     layout.write(&after, to);

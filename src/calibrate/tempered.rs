@@ -145,7 +145,8 @@ impl Population {
     /// A normal distribution fitted to the particles.
     fn fitted(&self) -> Option<(Layout, Gaussian)> {
         let layout = Layout::common(self.particles.iter().map(|particle| &particle.latents))?;
-        let heads: Vec<Vec<f64>> = self.particles.iter().map(|particle| layout.read(&particle.latents)).collect();
+        let heads: Vec<Vec<f64>> =
+            self.particles.iter().filter_map(|particle| layout.read(&particle.latents)).collect();
         let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;
         Some((layout, gaussian))
     }

@@ -135,7 +135,7 @@ impl Design {
 
     /// Whether importance sampling seldom suffices.
     pub(super) fn is_hard(&self) -> bool {
-        self.by_particles || self.name == "tight"
+        self.by_particles
     }
 
     /// The targets, with the figures stated about `stated`.
