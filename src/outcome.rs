@@ -44,6 +44,7 @@ impl Default for Options {
 
 /// Everything that a run found out.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The options that it was run with.
     pub options: Options,
@@ -65,6 +66,7 @@ pub struct Outcome {
 
 /// How well the calibration's sampling went.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Diagnostics {
     /// Number of parameter sets drawn.
     pub draws: usize,
@@ -76,6 +78,7 @@ pub struct Diagnostics {
 
 /// Posterior distribution of what users quote.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Summary {
     /// Onset, minutes after the scenario's origin.
     pub start_min: Quantiles,
@@ -91,6 +94,7 @@ pub struct Summary {
 
 /// Posterior distribution of what users quote of one page.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PageSummary {
     /// Highest bin, reports.
     pub peak: Quantiles,
@@ -108,6 +112,7 @@ pub struct PageSummary {
 
 /// Why a valid scenario could not be run.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RunError {
     /// The number of replicates is zero or above [`Options::MOST_REPLICATES`].
     Replicates(usize),

@@ -28,6 +28,7 @@ const FEWEST_WAVES: usize = 40;
 /// The parameters of an observed curve, found from its bins and from no figure: quantiles over the posterior. Times are
 /// minutes after the scenario's origin, or lengths in minutes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct CurveReading {
     /// The page.
     pub page: PageId,
@@ -63,6 +64,7 @@ pub struct CurveReading {
 
 /// A second wave.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SecondWaveReading {
     /// Its onset, minutes after the scenario's origin.
     pub start_min: Quantiles,
