@@ -50,6 +50,15 @@ impl Event {
     pub fn scored(&self, bins: usize) -> std::ops::Range<usize> {
         self.start.saturating_sub(4)..self.end.map_or(bins, |end| (end + 12).min(bins))
     }
+
+    /// Bins that are predicted, of `bins`: those, and until eight hours after the peak, whether or not the event lasts so long.
+    pub fn predicted(&self, bins: usize) -> std::ops::Range<usize> {
+        let scored = self.scored(bins);
+        scored.start..scored.end.max(self.highest + 1 + Self::FOLLOWED).min(bins)
+    }
+
+    /// Eight hours of bins.
+    pub const FOLLOWED: usize = 32;
 }
 
 impl Curve {

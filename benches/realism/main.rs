@@ -35,13 +35,15 @@ fn main() {
     let curves = Curve::clear_events(&folder);
     let folds = Folds::new(&curves);
     let priors = folds.priors();
-    let ours = score_all(&curves, |i| model(&curves, i, &priors[i]));
+    let predictions: Vec<Vec<Vec<u64>>> = (0..curves.len()).map(|i| model(&curves, i, &priors[i])).collect();
+    let ours = score_all(&curves, |i| predictions[i].clone());
     let theirs: Vec<(Rival, Vec<CurveScore>)> = Rival::ALL
         .into_iter()
         .map(|rival| (rival, score_all(&curves, |i| rival_samples(&curves, &folds, i, rival))))
         .collect();
     document::write("genuine", &tables::comparison(&curves, &ours, &theirs));
     document::write("parts", &tables::parts(&curves, &ours));
+    document::write("followed", &tables::followed(&curves, &predictions));
     document::write("prior", &tables::prior(&folds.prior_of_all()));
     document::write("record", &public_record::table());
     if std::env::args().any(|argument| argument == "--variants") {
@@ -51,7 +53,7 @@ fn main() {
     }
 }
 
-/// Scores of the predictions of all curves.
+/// Scores of the predictions of all curves, of which those of the scored bins come first.
 fn score_all(curves: &[Curve], predict: impl Fn(usize) -> Vec<Vec<u64>>) -> Vec<CurveScore> {
     let score = |(i, curve): (usize, &Curve)| {
         let mut rng = ChaCha8Rng::seed_from_u64(i as u64);
@@ -69,7 +71,7 @@ fn reading(curves: &[Curve], i: usize) -> Reading {
 
 fn model(curves: &[Curve], i: usize, prior: &Prior) -> Vec<Vec<u64>> {
     let curve = &curves[i];
-    predict::predict(curve, &reading(curves, i), curve.event.scored(curve.counts.len()), prior)
+    predict::predict(curve, &reading(curves, i), curve.event.predicted(curve.counts.len()), prior)
 }
 
 fn rival_samples(curves: &[Curve], folds: &Folds, i: usize, rival: Rival) -> Vec<Vec<u64>> {

@@ -6,6 +6,9 @@ use super::scores::CurveScore;
 use super::summary::{Pooled, paired_ratio};
 use super::variants::Variant;
 use outagesim::model::prior::Prior;
+use outagesim::score::randomised_pit;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use std::fmt::Write;
 
 const HEAD: &str = "| | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | by curve | error of the median ÷ peak \
@@ -110,6 +113,33 @@ pub fn parts(curves: &[Curve], ours: &[CurveScore]) -> String {
             100.0 * bins.iter().map(|(_, score)| score).sum::<f64>() / lost,
         )
         .expect("a string takes all");
+    }
+    text
+}
+
+/// Whether the bands hold after the peak, where no bin is chosen by how long its event turned out to be. `predictions` of each
+/// curve begin with its first scored bin.
+pub fn followed(curves: &[Curve], predictions: &[Vec<Vec<u64>>]) -> String {
+    const HOURS: [[usize; 2]; 4] = [[0, 1], [1, 2], [2, 4], [4, 8]];
+    let mut rng = ChaCha8Rng::seed_from_u64(2);
+    let mut text = "| hours after the peak, all curves | bins | below the 90 % band | above it | in the 50 % band |\n\
+                    |---|---|---|---|---|\n"
+        .to_owned();
+    for [from, to] in HOURS {
+        let mut transforms: Vec<f64> = Vec::new();
+        for (curve, samples) in curves.iter().zip(predictions) {
+            let predicted = curve.event.predicted(curve.counts.len());
+            let bins = curve.event.highest + 1 + 4 * from..(curve.event.highest + 1 + 4 * to).min(predicted.end);
+            transforms.extend(
+                bins.map(|bin| randomised_pit(curve.counts[bin], &samples[bin - predicted.start], rng.random())),
+            );
+        }
+        let share = |low: f64, high: f64| {
+            100.0 * transforms.iter().filter(|u| (low..high).contains(u)).count() as f64 / transforms.len() as f64
+        };
+        let (n, below, above, half) = (transforms.len(), share(0.0, 0.05), share(0.95, 1.1), share(0.25, 0.75));
+        writeln!(text, "| {from} to {to} | {n} | {below:.1} % | {above:.1} % | {half:.1} % |")
+            .expect("a string takes all");
     }
     text
 }
