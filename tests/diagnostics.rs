@@ -106,6 +106,17 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         ),
         (Code::TimeNeedsDate, "too late", short("start = \"13:50\"\nrestored = \"about 09:00\"")),
         (Code::EndBeforeStart, "an hour", short("start = \"about 13:50\"\nrestored = \"12:50\"")),
+        (
+            Code::PartialRecoveryOutsideOutage,
+            "before",
+            short("start = \"about 13:50\"\npartial-recovery = \"13:00\""),
+        ),
+        (
+            Code::PartialRecoveryOutsideOutage,
+            "after",
+            short("start = \"13:50\"\nrestored = \"14:45\"\npartial-recovery = \"about 16:00\""),
+        ),
+        (Code::NoOutage, "a partial recovery", format!("cause = \"attention\"\n{}", short("partial-recovery = \"15:00\""))),
         (Code::PeakOutsideOutage, "before", short("start = \"about 13:50\"\npeak-time = \"13:00\"")),
         (Code::PeakOutsideOutage, "after", short("restored = \"14:45\"\npeak-time = \"18:00\"\nstart = \"13:50\"")),
         (Code::SubsidedBeforePeak, "before", short("peak-time = \"14:16\"\nsubsided = \"13:30\"")),

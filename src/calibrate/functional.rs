@@ -1,6 +1,6 @@
 //! What the figures name: functionals of a draw's counts, as its readers see them.
 
-use super::draw::{Draw, Sampler};
+use super::draw::{Draw, Outage, Sampler};
 use super::latents::Tape;
 use super::page_draw::highest;
 use super::target::Target;
@@ -16,7 +16,7 @@ const TOTAL_AFTER_MIN: f64 = 23.0 * 60.0;
 impl Sampler<'_> {
     /// Computes the value of every target of a placed draw, then the time above half of the peak of every page. On pages
     /// that are not drawn they are NaN.
-    pub(super) fn evaluate(&self, seeds: &mut Tape<u64>, duration_min: f64, draw: &mut Draw) {
+    pub(super) fn evaluate(&self, seeds: &mut Tape<u64>, outage: &Outage, draw: &mut Draw) {
         let mut total = |page: usize| {
             let mut rng = seeds.generator();
             if self.drawn[page] { self.total(page, draw, &mut rng) } else { f64::NAN }
@@ -33,9 +33,10 @@ impl Sampler<'_> {
                 continue;
             }
             values.push(match target.quantity {
-                Quantity::Start => onset,
-                Quantity::Restored => onset + duration_min,
-                Quantity::Duration => duration_min,
+                Quantity::Start | Quantity::Restored | Quantity::PartialRecovery => {
+                    outage.since_onset_min(&target.quantity).map_or(f64::NAN, |since_onset_min| onset + since_onset_min)
+                }
+                Quantity::Duration => outage.duration_min,
                 Quantity::PeakTime(_) | Quantity::Subsided(_) => onset + self.relative_value(target, draw),
                 Quantity::Peak(_) | Quantity::CountWithin { .. } => self.relative_value(target, draw),
                 Quantity::LevelAt(page, at_min) => self.level_at(page.index(), target.reader, at_min, draw, &mut rng),

@@ -5,6 +5,7 @@
 //! range of what is said of it, and weighted for the difference between proposal and target. The other targets are left to
 //! the weights.
 
+use super::course::CourseProposal;
 use super::latents::Tape;
 use super::proposal::Moments;
 use super::target::{TargetId, Targets};
@@ -21,6 +22,7 @@ pub(crate) struct Guides {
     /// The stated baseline, per page.
     pub(crate) baseline: Vec<Option<TargetId>>,
     pub(crate) duration: DurationProposal,
+    pub(crate) course: CourseProposal,
 }
 
 impl Guides {
@@ -38,7 +40,9 @@ impl Guides {
                 .map(|(_, _, id)| id)
         };
         let location = narrowest(&|quantity| match quantity.kind() {
-            QuantityKind::Start | QuantityKind::PeakTime | QuantityKind::Restored => Some(0),
+            QuantityKind::Start | QuantityKind::PeakTime | QuantityKind::Restored | QuantityKind::PartialRecovery => {
+                Some(0)
+            }
             QuantityKind::Subsided => Some(1),
             _ => None,
         });
@@ -63,7 +67,8 @@ impl Guides {
                 })
             })
             .collect();
-        Self { location, height, baseline, duration: DurationProposal::new(targets, active) }
+        let duration = DurationProposal::new(targets, active);
+        Self { location, height, baseline, duration, course: CourseProposal::new(targets, active) }
     }
 
     /// Whether every draw meets `target` by construction, up to a constant factor of its weight.
@@ -84,7 +89,11 @@ impl Guides {
 /// Mass of the likelihood, relative to the value for counts.
 fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) -> f64 {
     let scale = match quantity.kind() {
-        QuantityKind::Start | QuantityKind::PeakTime | QuantityKind::Restored | QuantityKind::Subsided => 1.0,
+        QuantityKind::Start
+        | QuantityKind::PeakTime
+        | QuantityKind::Restored
+        | QuantityKind::PartialRecovery
+        | QuantityKind::Subsided => 1.0,
         _ => likelihood.high().abs().max(1.0),
     };
     likelihood.mass() / scale
@@ -97,13 +106,13 @@ pub(crate) struct DurationProposal {
 }
 
 /// Part of the draws whose duration comes from the prior, so that no weight is ever large.
-const PRIOR_PART: f64 = 0.3;
+pub(super) const PRIOR_PART: f64 = 0.3;
 
 /// Shortest duration that is drawn about a target, minutes.
 const SHORTEST_MIN: f64 = 1.0;
 
 /// The normals are this much wider than what is said, so that their tails cover the target's.
-const WIDENING: f64 = 1.3;
+pub(super) const WIDENING: f64 = 1.3;
 
 impl DurationProposal {
     /// The prior alone.

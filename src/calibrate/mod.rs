@@ -7,6 +7,7 @@
 
 mod cells;
 mod count_proposal;
+mod course;
 mod draw;
 mod functional;
 mod guide;

@@ -79,6 +79,8 @@ pub(crate) struct Targets {
     pub(crate) prior: Prior,
     pub(crate) list: Vec<Target>,
     pub(crate) pages: Vec<PageLayout>,
+    /// Whether there is a partial recovery: only where one is stated, and not only held out.
+    pub(crate) states_partial_recovery: bool,
 }
 
 /// Who read a page: a source, or the author of the scenario in an assumption.
@@ -135,6 +137,9 @@ impl Targets {
                 });
             }
         }
+        let states_partial_recovery =
+            list.iter().any(|target| target.quantity == Quantity::PartialRecovery && target.is_fitted());
+        let partly = states_partial_recovery.then_some(Quantity::PartialRecovery);
         let latent = [Quantity::Start, Quantity::Restored, Quantity::Duration, Quantity::Total(None)];
         let of_page = |i: usize| {
             let page = PageId(i);
@@ -146,7 +151,7 @@ impl Targets {
                 Quantity::Baseline(page),
             ]
         };
-        let summaries = latent.into_iter().chain((0..scenario.pages().len()).flat_map(of_page));
+        let summaries = latent.into_iter().chain((0..scenario.pages().len()).flat_map(of_page)).chain(partly);
         list.extend(summaries.map(|quantity| Target {
             quantity,
             likelihood: None,
@@ -172,7 +177,7 @@ impl Targets {
                 }
             })
             .collect();
-        Self { prior: prior.clone(), list, pages }
+        Self { prior: prior.clone(), list, pages, states_partial_recovery }
     }
 
     /// Makes all likelihoods so many times as wide: wrong on purpose.

@@ -3,7 +3,7 @@
 use super::compose::Frame;
 use super::counts::CountScale;
 use super::entries::Entry;
-use super::headline::{simulated_peak, zone_words};
+use super::headline::{self, simulated_peak, zone_words};
 use super::key::verdict_words;
 use super::marks::Standing;
 use super::observed;
@@ -59,9 +59,8 @@ fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
     if let Some(id) = entry.figure {
         parts.push(format!("from {}", scenario.source(scenario.figure(id).source).outlet));
     }
-    if let (Some(Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_)), Some(said)) =
-        (entry.quantity, entry.statement)
-    {
+    let is_time = entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()));
+    if let Some(said) = entry.statement.filter(|_| is_time) {
         parts.push(format!("drawn at {}", clock(scenario, said.value)));
     }
     if let Some(Quantity::LevelAt(_, minutes)) = entry.quantity {

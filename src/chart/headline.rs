@@ -199,7 +199,14 @@ fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
 }
 
 pub(super) fn is_time(kind: QuantityKind) -> bool {
-    matches!(kind, QuantityKind::Start | QuantityKind::Restored | QuantityKind::PeakTime | QuantityKind::Subsided)
+    matches!(
+        kind,
+        QuantityKind::Start
+            | QuantityKind::Restored
+            | QuantityKind::PartialRecovery
+            | QuantityKind::PeakTime
+            | QuantityKind::Subsided
+    )
 }
 
 /// Unit, zone and score, in full and ever shorter.

@@ -13,7 +13,7 @@ use resvg::usvg::roxmltree;
 type Seeds = (u8, u8, u8, u8, f64, f64, usize);
 
 fn quantity(kind: u8, at: f64, page: PageId) -> Quantity {
-    match kind % 12 {
+    match kind % 13 {
         0 => Quantity::Start,
         1 => Quantity::Restored,
         2 => Quantity::Duration,
@@ -24,6 +24,7 @@ fn quantity(kind: u8, at: f64, page: PageId) -> Quantity {
         8 => Quantity::Total(None),
         9 => Quantity::CountWithin { page, within_min: 60.0, reading: Reading::HighestBin },
         10 => Quantity::Baseline(page),
+        11 => Quantity::PartialRecovery,
         _ => Quantity::Remark(Some(at)),
     }
 }
@@ -114,7 +115,11 @@ fn add(sketch: Sketch, seeds: Seeds, (from, span, peak, pages): (f64, f64, f64, 
     let quantity = quantity(kind, from + place * span, PageId(words % pages));
     let value = match quantity {
         Quantity::Duration => 10.0 + size * span,
-        Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
+        Quantity::Start
+        | Quantity::Restored
+        | Quantity::PartialRecovery
+        | Quantity::PeakTime(_)
+        | Quantity::Subsided(_) => {
             // Half of the times within half an hour of each other.
             from + span * if kind % 2 == 0 { place } else { 0.2 + 0.05 * place }
         }

@@ -82,6 +82,7 @@ pub(super) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
     match quantity {
         Quantity::Start => "Start".to_owned(),
         Quantity::Restored => "Restored".to_owned(),
+        Quantity::PartialRecovery => "Back for some".to_owned(),
         Quantity::Duration => "Lasted".to_owned(),
         Quantity::Peak(_) => "Peak".to_owned(),
         Quantity::PeakTime(_) => "Peak time".to_owned(),
@@ -123,7 +124,11 @@ pub(super) fn page_name(scenario: &Scenario, page: PageId) -> &str {
 /// The words at a mark: times on the chart's own clock, counts in the source's words where they are short.
 fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short: &str) -> String {
     match quantity {
-        Quantity::Start | Quantity::Restored | Quantity::Subsided(_) | Quantity::PeakTime(_) => {
+        Quantity::Start
+        | Quantity::Restored
+        | Quantity::PartialRecovery
+        | Quantity::Subsided(_)
+        | Quantity::PeakTime(_) => {
             let what =
                 if matches!(quantity, Quantity::PeakTime(_)) { "Peak".to_owned() } else { name(scenario, quantity) };
             format!("{what} {}", at_time(scenario, statement))

@@ -121,7 +121,8 @@ impl Comparison {
 fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Figure) -> FigureComparison {
     let target = posterior.targets().of_figure(id);
     let simulated = match target {
-        Some(target) => Some(posterior.quantiles(target)),
+        // A partial recovery that nobody states to be fitted is none of the model's.
+        Some(target) => Some(posterior.quantiles(target)).filter(|quantiles| quantiles.p50.is_finite()),
         None => channel_share(scenario, posterior.streams(), id, None).map(|share| share.quantiles()),
     };
     let untested = |verdict| FigureComparison {
@@ -132,7 +133,9 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
         effective_sample_size: None,
         verdict,
     };
-    if scenario.cause() == Cause::Attention && matches!(figure.quantity, Quantity::Restored | Quantity::Duration) {
+    if scenario.cause() == Cause::Attention
+        && matches!(figure.quantity, Quantity::Restored | Quantity::PartialRecovery | Quantity::Duration)
+    {
         return FigureComparison { simulated: None, ..untested(Verdict::NoOutage) };
     }
     let Some(statement) = figure.statement.as_ref().filter(|_| figure.role != Role::Context) else {

@@ -6,7 +6,8 @@ use crate::scenario::{Figure, FigureId, Quantity, QuantityKind, Reading, Role, S
 /// Assumptions do not count: agreeing with what we assumed is no evidence.
 ///
 /// - Any figure is constrained by another of the same thing.
-/// - A time (start, restored, peak time, subsided) needs another time.
+/// - A time (start, restored, peak time, subsided) needs another time, be it that of a partial recovery.
+/// - When the service was back for some, only another figure of the same tells: it may be any time of the outage.
 /// - A duration needs a beginning (start or peak time) and an end (restored or subsided).
 /// - A count (peak, level, total, count within) needs another count of the same page; a total over all pages or a page's
 ///   share of it needs a count on every page.
@@ -25,8 +26,9 @@ pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
     }
     match quantity {
         Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
-            has(&|q| is_beginning(q) || is_end(q))
+            has(&|q| is_beginning(q) || is_end(q) || *q == Quantity::PartialRecovery)
         }
+        Quantity::PartialRecovery => false,
         Quantity::Duration => has(&is_beginning) && has(&is_end),
         Quantity::Peak(page) | Quantity::LevelAt(page, _) | Quantity::CountWithin { page, .. } => {
             has(&|q| is_count_of(q, page.index(), scenario))

@@ -65,6 +65,8 @@ enum Values {
 struct SummaryReport {
     start_utc: Values,
     restored_utc: Option<Values>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partial_recovery_utc: Option<Values>,
     duration_min: Option<Values>,
     total_reports: Values,
 }
@@ -204,8 +206,9 @@ struct AssumptionReport<'a> {
 
 /// The run as one JSON document, indented.
 ///
-/// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
-/// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
+/// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. `partial_recovery_utc` is there
+/// where such a time was to be fitted. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports),
+/// shares fractions. `simulated` is what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
 /// `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
 /// `figures` in `disagreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
 /// `assumptions`; `explanations` are there
@@ -244,6 +247,7 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
         summary: SummaryReport {
             start_utc: clock(&summary.start_min),
             restored_utc: summary.restored_min.as_ref().map(clock),
+            partial_recovery_utc: summary.partial_recovery_min.as_ref().map(clock),
             duration_min: summary.duration_min.as_ref().map(numbers),
             total_reports: numbers(&summary.total),
         },

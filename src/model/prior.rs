@@ -90,7 +90,7 @@ fn logit(share: f64) -> f64 {
     (share / (1.0 - share)).ln()
 }
 
-fn inverse_logit(x: f64) -> f64 {
+pub(super) fn inverse_logit(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 

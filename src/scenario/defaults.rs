@@ -72,7 +72,14 @@ pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[
 }
 
 fn says_when(quantity: &Quantity) -> bool {
-    matches!(quantity, Quantity::Start | Quantity::PeakTime(_) | Quantity::Restored | Quantity::Subsided(_))
+    matches!(
+        quantity,
+        Quantity::Start
+            | Quantity::PeakTime(_)
+            | Quantity::Restored
+            | Quantity::PartialRecovery
+            | Quantity::Subsided(_)
+    )
 }
 
 fn is_highest_bin(quantity: &Quantity, page: PageId) -> bool {

@@ -59,6 +59,8 @@ pub enum Quantity {
     Start,
     /// End of the outage's cause (min after origin). Latent.
     Restored,
+    /// The service is back for some users, while it goes on failing for others (min after origin). Latent.
+    PartialRecovery,
     /// From start to restored (min). Latent.
     Duration,
     /// Highest bin of the page (reports per bin).
@@ -107,6 +109,8 @@ pub enum QuantityKind {
     Start,
     /// See [`Quantity::Restored`].
     Restored,
+    /// See [`Quantity::PartialRecovery`].
+    PartialRecovery,
     /// See [`Quantity::Duration`].
     Duration,
     /// See [`Quantity::Peak`].
@@ -131,9 +135,10 @@ pub enum QuantityKind {
 
 impl QuantityKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [QuantityKind; 12] = [
+    pub const ALL: [QuantityKind; 13] = [
         QuantityKind::Start,
         QuantityKind::Restored,
+        QuantityKind::PartialRecovery,
         QuantityKind::Duration,
         QuantityKind::Peak,
         QuantityKind::PeakTime,
@@ -151,6 +156,7 @@ impl QuantityKind {
         match self {
             QuantityKind::Start => "start",
             QuantityKind::Restored => "restored",
+            QuantityKind::PartialRecovery => "partial-recovery",
             QuantityKind::Duration => "duration",
             QuantityKind::Peak => "peak",
             QuantityKind::PeakTime => "peak-time",
@@ -196,6 +202,7 @@ impl Quantity {
         match self {
             Quantity::Start
             | Quantity::Restored
+            | Quantity::PartialRecovery
             | Quantity::PeakTime(_)
             | Quantity::Subsided(_)
             | Quantity::Remark(_) => Axis::Instant,
@@ -214,6 +221,7 @@ impl Quantity {
         match self {
             Quantity::Start => QuantityKind::Start,
             Quantity::Restored => QuantityKind::Restored,
+            Quantity::PartialRecovery => QuantityKind::PartialRecovery,
             Quantity::Duration => QuantityKind::Duration,
             Quantity::Peak(_) => QuantityKind::Peak,
             Quantity::PeakTime(_) => QuantityKind::PeakTime,
@@ -239,7 +247,11 @@ impl Quantity {
             | Quantity::ChannelShare(page, _)
             | Quantity::PageShare(page) => Some(page),
             Quantity::Total(page) => page,
-            Quantity::Start | Quantity::Restored | Quantity::Duration | Quantity::Remark(_) => None,
+            Quantity::Start
+            | Quantity::Restored
+            | Quantity::PartialRecovery
+            | Quantity::Duration
+            | Quantity::Remark(_) => None,
         }
     }
 }

@@ -123,15 +123,15 @@ const fn key(
 pub const CAUSES: &[&str] = &["outage", "attention"];
 /// The words of `role`.
 pub const ROLES: &[&str] = &["fit", "check", "context"];
-/// The words of `reading`.
 /// What an observed curve is for.
 pub const OBSERVED_ROLES: &[&str] = &["check", "fit"];
-
+/// The words of `reading`.
 pub const READINGS: &[&str] = &["highest-bin", "total"];
 /// The words of `quantity`.
 pub const QUANTITIES: &[&str] = &[
     "start",
     "restored",
+    "partial-recovery",
     "duration",
     "peak",
     "peak-time",
@@ -147,6 +147,7 @@ pub const QUANTITIES: &[&str] = &[
 pub const ASSUMABLE: &[&str] = &[
     "start",
     "restored",
+    "partial-recovery",
     "duration",
     "peak",
     "peak-time",
@@ -182,6 +183,7 @@ pub const KEYS: &[Key] = &[
     key(Outage, "peak", Count, false, "Reports in the highest bin of the page.", "\"nearly 55,000 reports\""),
     key(Outage, "peak-time", Clock, false, "When the highest bin began.", "\"about 14:16\""),
     key(Outage, "restored", Clock, false, "When the service worked again.", "\"a little less than 1 h after 14:00\""),
+    key(Outage, "partial-recovery", Clock, false, "When the service worked again for some, while it went on failing for others.", "\"just after 14:20\""),
     key(Outage, "duration", Duration, false, "From the start until the service worked again.", "\"a little less than 1 h\""),
     key(Outage, "subsided", Clock, false, "When reports were back under a tenth of the peak.", "\"about 15:30\""),
     key(Outage, "baseline", Count, false, "Reports per bin before the outage.", "\"about 3 reports\""),

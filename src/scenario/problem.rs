@@ -70,6 +70,8 @@ codes! {
     TimeNeedsDate = "time-needs-date",
     /// The outage ends before it starts.
     EndBeforeStart = "end-before-start",
+    /// The service works again for some before the outage, or after it works again for all.
+    PartialRecoveryOutsideOutage = "partial-recovery-outside-outage",
     /// An end or a duration where there was no outage.
     NoOutage = "no-outage",
     /// The reports peak before the outage or long after it.

@@ -98,9 +98,11 @@ impl Stretch {
             .filter_map(|figure| match figure.quantity {
                 Quantity::LevelAt(_, at_min) => Some(at_min),
                 Quantity::Remark(at_min) => at_min,
-                Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
-                    figure.statement.as_ref().map(|statement| statement.value)
-                }
+                Quantity::Start
+                | Quantity::Restored
+                | Quantity::PartialRecovery
+                | Quantity::PeakTime(_)
+                | Quantity::Subsided(_) => figure.statement.as_ref().map(|statement| statement.value),
                 _ => None,
             })
             .filter(|time| (earliest..latest).contains(time))

@@ -12,6 +12,7 @@ use crate::calibrate::sample::{Demand, Sample};
 use crate::calibrate::target::{PageLayout, Target, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
+    course::{Course, PartialRecovery},
     prior::{Marginal, Prior},
 };
 use crate::random::{Purpose, Streams};
@@ -32,6 +33,7 @@ pub(super) struct Stated {
 pub(super) enum What {
     Start,
     Restored,
+    PartialRecovery,
     Duration,
     Peak,
     /// Read by the second reader.
@@ -109,7 +111,11 @@ impl Error {
 
 impl Design {
     fn readers(&self) -> usize {
-        if self.figures.iter().any(|figure| figure.what == What::PeakOfOther) { 2 } else { 1 }
+        if self.states(What::PeakOfOther) { 2 } else { 1 }
+    }
+
+    fn states(&self, what: What) -> bool {
+        self.figures.iter().any(|figure| figure.what == what)
     }
 
     /// Figures that the others constrain: a time where there is another, a count where there is another, a duration where there
@@ -117,13 +123,13 @@ impl Design {
     pub(super) fn testable(&self) -> Vec<usize> {
         let is_beginning = |what: What| matches!(what, What::Start | What::PeakTime);
         let is_end = |what: What| matches!(what, What::Restored | What::Subsided);
-        let is_time = |what: What| is_beginning(what) || is_end(what);
+        let is_time = |what: What| is_beginning(what) || is_end(what) || what == What::PartialRecovery;
         let constrained = |i: usize| {
             let others =
                 || self.figures.iter().enumerate().filter(move |&(j, _)| j != i).map(|(_, figure)| figure.what);
             let is_count = |what: What| !is_time(what) && !matches!(what, What::Duration | What::Baseline);
             match self.figures[i].what {
-                What::Baseline => false,
+                What::Baseline | What::PartialRecovery => false,
                 What::Duration => others().any(is_beginning) && others().any(is_end),
                 what if is_time(what) => others().any(is_time),
                 _ => others().any(is_count),
@@ -142,6 +148,7 @@ impl Design {
         let quantity = |what: What| match what {
             What::Start => Quantity::Start,
             What::Restored => Quantity::Restored,
+            What::PartialRecovery => Quantity::PartialRecovery,
             What::Duration => Quantity::Duration,
             What::Peak | What::PeakOfOther => Quantity::Peak(PAGE),
             What::PeakTime => Quantity::PeakTime(PAGE),
@@ -192,7 +199,12 @@ impl Design {
             cycle: DailyCycle::new(0.0),
             baseline_share: Marginal { median: 0.01, sd: 1.0 },
         };
-        Targets { prior: prior.clone(), list, pages: vec![layout] }
+        Targets {
+            prior: prior.clone(),
+            list,
+            pages: vec![layout],
+            states_partial_recovery: self.states(What::PartialRecovery),
+        }
     }
 
     /// The next outage that is kept, from the streams of a truth.
@@ -214,8 +226,13 @@ impl Design {
         let onset_min = 24.0 * 60.0 * rng.random::<f64>();
         // Log-uniform, from under the smallest stated count to over the largest.
         let height = (5f64.ln() + (1e6f64 / 5.0).ln() * rng.random::<f64>()).exp();
-        let level =
-            self.figures.iter().any(|figure| figure.what == What::Baseline).then(|| 200.0 * rng.random::<f64>());
+        let level = self.states(What::Baseline).then(|| 200.0 * rng.random::<f64>());
+
+        let partial_recovery = self.states(What::PartialRecovery).then(|| {
+            let after_min = duration_min * rng.random::<f64>();
+            PartialRecovery::after(after_min, StandardNormal.sample(&mut rng))
+        });
+        let course = Course { partial_recovery, ..Course::default() };
 
         let mut stated = vec![0.0; self.figures.len()];
         let mut latents = Latents::of_pages(1);
@@ -226,7 +243,14 @@ impl Design {
         for pass in 0..2 {
             let targets = self.targets(&stated, prior);
             let sampler = Sampler::new(&targets, streams);
-            log_sd = sampler.truth(&mut latents, fresh, parameters, onset_min, (height, share, level), &mut draw)?;
+            log_sd = sampler.truth(
+                &mut latents,
+                fresh,
+                (parameters, course),
+                onset_min,
+                (height, share, level),
+                &mut draw,
+            )?;
             for (i, (figure, &z)) in self.figures.iter().zip(&errors).enumerate() {
                 if pass == 0 || i > 0 {
                     stated[i] = draw.values[i] - proposal::at_score(&figure.error.likelihood(0.0), z);
@@ -323,6 +347,11 @@ pub(super) fn designs() -> Vec<Design> {
             "two readers",
             vec![sd(What::PeakTime, 5.0), sd(What::PeakOfOther, 20.0), sd(What::Subsided, 10.0)],
             count(1),
+        ),
+        design(
+            "partial recovery",
+            vec![sd(What::Start, 6.0), sd(What::PartialRecovery, 8.0), sd(What::Restored, 8.0), sd(What::Peak, 50.0)],
+            count(3),
         ),
         Design {
             span: Some([200.0, 1_400.0]),

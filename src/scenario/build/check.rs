@@ -42,6 +42,20 @@ impl Builder<'_> {
                     .label("the end")
                     .related(early_span, "the start")
             }
+            (Quantity::Start, Quantity::PartialRecovery) if late_high < earliest => Problem::error(
+                Code::PartialRecoveryOutsideOutage,
+                late_span,
+                "the service works again for some before the outage starts",
+            )
+            .label("the partial recovery")
+            .related(early_span, "the start"),
+            (Quantity::PartialRecovery, Quantity::Restored) if late_high < earliest => Problem::error(
+                Code::PartialRecoveryOutsideOutage,
+                early_span,
+                "the service works again for some after it worked again for all",
+            )
+            .label("the partial recovery")
+            .related(late_span, "the end"),
             (Quantity::Start, Quantity::PeakTime(_)) if late_high < earliest - LABEL_BEFORE_START_MIN => {
                 Problem::error(Code::PeakOutsideOutage, late_span, "the reports peak before the outage starts")
                     .label("the peak")

@@ -191,8 +191,8 @@ impl Builder<'_> {
         pages: &[Page],
         short: bool,
     ) -> Option<Option<PageId>> {
-        use QuantityKind::{Duration, Remark, Restored, Start, Total};
-        if matches!(kind, Start | Restored | Duration | Remark) {
+        use QuantityKind::{Duration, PartialRecovery, Remark, Restored, Start, Total};
+        if matches!(kind, Start | Restored | PartialRecovery | Duration | Remark) {
             return Some(None);
         }
         let names = || pages.iter().map(|page| page.name.as_str());
@@ -231,14 +231,14 @@ impl Builder<'_> {
 
     /// Warns of keys that mean nothing for the quantity.
     fn useless_keys(&mut self, table: &Table, kind: QuantityKind) {
-        use QuantityKind::{CountWithin, Duration, LevelAt, Remark, Restored, Share, Start};
+        use QuantityKind::{CountWithin, Duration, LevelAt, PartialRecovery, Remark, Restored, Share, Start};
         for (key, useful) in [
             ("at", matches!(kind, LevelAt | Remark)),
             ("within", kind == CountWithin),
             ("reading", kind == CountWithin),
             ("channel", kind == Share),
             ("tolerance", kind != Remark),
-            ("page", !matches!(kind, Start | Restored | Duration | Remark)),
+            ("page", !matches!(kind, Start | Restored | PartialRecovery | Duration | Remark)),
         ] {
             if let Some(entry) = table.get(key).filter(|_| !useful) {
                 let message = format!("`{key}` means nothing for a `{}`", kind.word());
@@ -280,10 +280,12 @@ impl Builder<'_> {
 
     /// Reads the words of a value as the quantity asks.
     fn said(&mut self, kind: QuantityKind, entry: &Entry, words: &str) -> Option<Said> {
-        use QuantityKind::{Baseline, CountWithin, Duration, LevelAt, Peak, PeakTime, Remark, Restored, Share, Start};
-        use QuantityKind::{Subsided, Total};
+        use QuantityKind::{
+            Baseline, CountWithin, Duration, LevelAt, PartialRecovery, Peak, PeakTime, Remark, Restored,
+        };
+        use QuantityKind::{Share, Start, Subsided, Total};
         match kind {
-            Start | Restored | PeakTime | Subsided => {
+            Start | Restored | PartialRecovery | PeakTime | Subsided => {
                 let read = clock::clock(words).map_err(|error| other_kind(kind, words, error));
                 self.wording(entry, read).map(Said::Time)
             }
@@ -324,13 +326,15 @@ impl Builder<'_> {
 
 /// The error with the quantity that the words would fit, where they are no wording of this one.
 fn other_kind(kind: QuantityKind, words: &str, error: WordingError) -> WordingError {
-    use QuantityKind::{Duration, Peak, PeakTime, Restored, Start, Subsided};
+    use QuantityKind::{Duration, PartialRecovery, Peak, PeakTime, Restored, Start, Subsided};
     if error.code != Code::UnreadableWording {
         return error;
     }
     let (what, other) = if wording::duration(words).is_ok() {
         match kind {
-            Restored | Subsided => ("a duration", "`duration`, or a time to count it from: `\"1 h after 14:00\"`"),
+            Restored | PartialRecovery | Subsided => {
+                ("a duration", "`duration`, or a time to count it from: `\"1 h after 14:00\"`")
+            }
             _ => ("a duration", "`duration`"),
         }
     } else if clock::clock(words).is_ok() {
@@ -341,7 +345,7 @@ fn other_kind(kind: QuantityKind, words: &str, error: WordingError) -> WordingEr
         }
     } else if wording::count(words).is_ok() && matches!(kind, PeakTime) {
         ("a count", "`peak`")
-    } else if wording::count(words).is_ok() && matches!(kind, Duration | Start | Restored) {
+    } else if wording::count(words).is_ok() && matches!(kind, Duration | Start | Restored | PartialRecovery) {
         return error.help("a time has a colon (`13:50`), a duration its unit (`45 min`)");
     } else {
         return error;

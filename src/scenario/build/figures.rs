@@ -23,8 +23,13 @@ pub(super) struct Resolved {
 const DAY_MIN: f64 = 1_440.0;
 
 /// Which time the bare times are placed by: the first of these that the file states.
-const ANCHORS: [QuantityKind; 4] =
-    [QuantityKind::Start, QuantityKind::PeakTime, QuantityKind::Restored, QuantityKind::Subsided];
+const ANCHORS: [QuantityKind; 5] = [
+    QuantityKind::Start,
+    QuantityKind::PeakTime,
+    QuantityKind::Restored,
+    QuantityKind::Subsided,
+    QuantityKind::PartialRecovery,
+];
 
 impl Builder<'_> {
     pub(super) fn figures(&mut self, drafts: Vec<Draft<'_>>, header: &Header, pages: Vec<Page>) -> Resolved {
@@ -94,7 +99,8 @@ impl Builder<'_> {
 
     /// Where nothing failed, an end or a duration is a claim that can be shown and nothing else.
     fn nothing_was_out(&mut self, draft: &Draft<'_>, cause: Cause) {
-        let of_an_outage = matches!(draft.kind, QuantityKind::Restored | QuantityKind::Duration);
+        let of_an_outage =
+            matches!(draft.kind, QuantityKind::Restored | QuantityKind::PartialRecovery | QuantityKind::Duration);
         if cause != Cause::Attention || !of_an_outage || draft.role() == Role::Context {
             return;
         }
@@ -148,6 +154,7 @@ impl Builder<'_> {
         Some(match draft.kind {
             QuantityKind::Start => Quantity::Start,
             QuantityKind::Restored => Quantity::Restored,
+            QuantityKind::PartialRecovery => Quantity::PartialRecovery,
             QuantityKind::Duration => Quantity::Duration,
             QuantityKind::Peak => Quantity::Peak(page),
             QuantityKind::PeakTime => Quantity::PeakTime(page),
@@ -198,9 +205,11 @@ fn tolerance(kind: QuantityKind, statement: &Statement, words: &str) -> (Option<
     let normal = normalise(words);
     let percent = normal.trim().strip_suffix('%').and_then(|points| wording::number::number(points).ok());
     match kind {
-        QuantityKind::Start | QuantityKind::Restored | QuantityKind::PeakTime | QuantityKind::Subsided => {
-            (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\"")
-        }
+        QuantityKind::Start
+        | QuantityKind::Restored
+        | QuantityKind::PartialRecovery
+        | QuantityKind::PeakTime
+        | QuantityKind::Subsided => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
         QuantityKind::Duration => (
             percent
                 .map(|p| p.value / 100.0 * statement.value)
@@ -242,7 +251,7 @@ fn timeline(drafts: &[Draft<'_>], on_the_day: &Timeline) -> (Option<usize>, Time
         })
     });
     match anchor {
-        Some((i, QuantityKind::Restored | QuantityKind::Subsided, minute)) => {
+        Some((i, QuantityKind::Restored | QuantityKind::PartialRecovery | QuantityKind::Subsided, minute)) => {
             (Some(i), on_the_day.around(minute, AFTER_START_MIN, BEFORE_START_MIN))
         }
         Some((i, _, minute)) => (Some(i), on_the_day.around(minute, BEFORE_START_MIN, AFTER_START_MIN)),
