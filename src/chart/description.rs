@@ -9,7 +9,7 @@ use super::marks::Standing;
 use super::observed;
 use super::wording::{self, has_several};
 use crate::Outcome;
-use crate::compare::Disagreement;
+use crate::compare::{Agreement, Disagreement};
 use crate::notation::{clock, gap, status_lines};
 use crate::scenario::{Axis, PageId, Quantity, Scenario};
 
@@ -45,6 +45,8 @@ pub(super) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Ent
     sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));
     let apart = outcome.comparison.disagreements.iter();
     sentences.extend(apart.filter_map(|pair| disagreement_sentence(scenario, entries, pair)));
+    let agreements = outcome.comparison.agreements.iter();
+    sentences.extend(agreements.filter_map(|group| agreement_sentence(entries, group)));
     sentences.join(" ")
 }
 
@@ -97,4 +99,12 @@ fn disagreement_sentence(scenario: &Scenario, entries: &[Entry<'_>], pair: &Disa
         pair.kind.word().replace('-', " "),
         wording::apart(scenario, first.quantity?.axis(), pair).full,
     ))
+}
+
+/// Which figures of different sources agree on one quantity.
+fn agreement_sentence(entries: &[Entry<'_>], group: &Agreement) -> Option<String> {
+    let named = |id| entries.iter().find(|entry| entry.figure == Some(id));
+    let numbers: Option<Vec<&str>> =
+        group.figures.iter().map(|&id| named(id).map(|entry| entry.identifier.as_str())).collect();
+    Some(format!("{}, {}: sources agree.", wording::enumerate(&numbers?), group.kind.word().replace('-', " ")))
 }

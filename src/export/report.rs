@@ -23,6 +23,7 @@ struct Report<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     explanations: Vec<ExplanationReport<'a>>,
     disagreements: Vec<DisagreementReport>,
+    agreements: Vec<AgreementReport>,
     assumptions: Vec<AssumptionReport<'a>>,
 }
 
@@ -187,6 +188,13 @@ enum Stated {
     Number { value: f64, from: Option<f64>, to: Option<f64> },
 }
 
+/// Figures of several sources that agree on one quantity.
+#[derive(Serialize)]
+struct AgreementReport {
+    quantity: &'static str,
+    figures: Vec<usize>,
+}
+
 #[derive(Serialize)]
 struct DisagreementReport {
     quantity: &'static str,
@@ -210,7 +218,7 @@ struct AssumptionReport<'a> {
 /// where such a time was to be fitted. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports),
 /// shares fractions. `simulated` is what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
 /// `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
-/// `figures` in `disagreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
+/// `figures` in `disagreements` and `agreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
 /// `assumptions`; `explanations` are there
 /// where the run was asked to explain. A page with an observed curve has its counts in `bins`
 /// and its scores in `observed`. `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
@@ -268,6 +276,15 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
                 figures: [disagreement.first.index(), disagreement.second.index()],
                 gap: rounded(disagreement.gap),
                 compatible: disagreement.compatible,
+            })
+            .collect(),
+        agreements: outcome
+            .comparison
+            .agreements
+            .iter()
+            .map(|agreement| AgreementReport {
+                quantity: agreement.kind.word(),
+                figures: agreement.figures.iter().map(|figure| figure.index()).collect(),
             })
             .collect(),
         assumptions: scenario
