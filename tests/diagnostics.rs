@@ -156,6 +156,35 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::BadPageSpan, "backwards", format!("{HEAD}{OUTAGE}[page]\nfrom = \"10:00\"\nto = \"09:00\"\n")),
         (Code::BadPageSpan, "within a bin", format!("{HEAD}{OUTAGE}[page]\nfrom = \"10:00\"\nto = \"20:10\"\n")),
         (
+            Code::PageMissesOutage,
+            "too early",
+            format!("{}[page]\nfrom = \"2022-07-13 10:00\"\nto = \"2022-07-14 10:00\"\n", short("start = \"about 13:50\"")),
+        ),
+        (
+            Code::PageMissesOutage,
+            "too late",
+            format!("{}[page]\nfrom = \"2022-07-24 10:00\"\n", short("start = \"13:50\"\nrestored = \"14:45\"")),
+        ),
+        (
+            Code::OutsidePage,
+            "a level",
+            format!(
+                "{}[[figure]]\nquantity = \"level-at\"\nvalue = \"about 300\"\nat = \"2022-07-15 09:30\"\n[page]\nfrom = \"10:00\"\nto = \"2022-07-15 09:00\"\n",
+                short("start = \"13:50\"")
+            ),
+        ),
+        (
+            Code::OutsidePage,
+            "a peak time",
+            format!("{}[page]\nfrom = \"14:00\"\n", short("start = \"13:30\"\npeak-time = \"13:40\"")),
+        ),
+        (Code::ZeroCount, "peak", short("peak = \"0 reports\"")),
+        (
+            Code::ZeroCount,
+            "total",
+            format!("{}[[figure]]\nquantity = \"total\"\nvalue = 0\n", short("start = \"13:50\"")),
+        ),
+        (
             Code::BadTolerance,
             "of a time",
             long(&figure("quantity = \"start\"\nvalue = \"13:50\"\ntolerance = \"5 %\"")),

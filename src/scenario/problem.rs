@@ -104,6 +104,12 @@ codes! {
     BadBinWidth = "bad-bin-width",
     /// A page that ends before it begins, or within a bin.
     BadPageSpan = "bad-page-span",
+    /// A page that ends before the outage begins, or begins when it is long over.
+    PageMissesOutage = "page-misses-outage",
+    /// A figure of a time that its page did not show.
+    OutsidePage = "outside-page",
+    /// A count of zero where there must have been reports.
+    ZeroCount = "zero-count",
     /// A tolerance that is no width on the figure's axis.
     BadTolerance = "bad-tolerance",
 }

@@ -320,7 +320,26 @@ impl Builder<'_> {
         }
         // 55000.0 is a whole number to whoever lets a program write it.
         let whole = words.strip_suffix(".0").filter(|_| entry.form == Form::Number).unwrap_or(words);
-        self.wording(entry, wording::count(whole).map_err(|error| other_kind(kind, whole, error)))
+        let statement = self.wording(entry, wording::count(whole).map_err(|error| other_kind(kind, whole, error)))?;
+        self.reports_there_were(kind, entry, &statement);
+        Some(statement)
+    }
+
+    /// A level or a baseline may be zero, but where something is reported about an outage somebody reported it.
+    fn reports_there_were(&mut self, kind: QuantityKind, entry: &Entry, statement: &Statement) {
+        /// The smallest count that rounds to a report.
+        const LEAST: f64 = 0.5;
+        let counts_reports = matches!(kind, QuantityKind::Peak | QuantityKind::Total | QuantityKind::CountWithin);
+        if !counts_reports || statement.value >= LEAST {
+            return;
+        }
+        let problem = Problem::error(Code::ZeroCount, &entry.span, format!("a `{}` of no reports", kind.word()))
+            .label("less than one report")
+            .expected("one report or more");
+        self.problems.push(match kind {
+            QuantityKind::Peak => problem.help("where no source gives a height, leave `peak` out: it is assumed then"),
+            _ => problem.help("where no source gives a number, leave it out"),
+        });
     }
 }
 

@@ -4,6 +4,7 @@ mod check;
 mod draft;
 mod figures;
 mod header;
+mod page_span;
 mod pages;
 mod sources;
 
@@ -21,6 +22,7 @@ pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &m
     let drafts = builder.drafts(document, &pages, &sources);
     let resolved = builder.figures(drafts, &header, pages);
     builder.check(&resolved);
+    builder.pages_show_the_outage(document, &resolved);
     if problems.has_errors() {
         return None;
     }
