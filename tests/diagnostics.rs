@@ -117,6 +117,44 @@ fn cases() -> Vec<(Code, &'static str, String)> {
             short("start = \"13:50\"\nrestored = \"14:45\"\npartial-recovery = \"about 16:00\""),
         ),
         (Code::NoOutage, "a partial recovery", format!("cause = \"attention\"\n{}", short("partial-recovery = \"15:00\""))),
+        (
+            Code::MissingWave,
+            "a peak",
+            long(&figure("quantity = \"wave-peak\"\nwave = \"third\"\nvalue = \"about 4,000\"")),
+        ),
+        (
+            Code::MissingWave,
+            "one between",
+            long(&figure("quantity = \"wave-start\"\nwave = \"third\"\nvalue = \"about 18:00\"")),
+        ),
+        (
+            Code::WavesOutOfOrder,
+            "after the end",
+            format!(
+                "{}[[figure]]\nquantity = \"wave-start\"\nvalue = \"about 16:00\"\n",
+                short("start = \"13:50\"\nrestored = \"14:45\"")
+            ),
+        ),
+        (
+            Code::WavesOutOfOrder,
+            "one before the other",
+            long(&format!(
+                "{}\n{}\n{}",
+                figure("quantity = \"start\"\nvalue = \"13:50\""),
+                figure("quantity = \"wave-start\"\nvalue = \"about 18:00\""),
+                figure("quantity = \"wave-start\"\nwave = \"third\"\nvalue = \"about 16:00\""),
+            )),
+        ),
+        (
+            Code::UselessKey,
+            "the first wave",
+            long(&figure("quantity = \"wave-start\"\nwave = \"first\"\nvalue = \"13:50\"")),
+        ),
+        (
+            Code::UnknownWord,
+            "a sixth wave",
+            long(&figure("quantity = \"wave-start\"\nwave = \"sixth\"\nvalue = \"13:50\"")),
+        ),
         (Code::PeakOutsideOutage, "before", short("start = \"about 13:50\"\npeak-time = \"13:00\"")),
         (Code::PeakOutsideOutage, "after", short("restored = \"14:45\"\npeak-time = \"18:00\"\nstart = \"13:50\"")),
         (Code::SubsidedBeforePeak, "before", short("peak-time = \"14:16\"\nsubsided = \"13:30\"")),

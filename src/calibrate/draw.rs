@@ -31,6 +31,7 @@ pub(crate) struct Draw {
     pub(crate) onset_min: f64,
     /// The smooth surge; `None` only before the first draw.
     pub(crate) surge: Option<Surge>,
+    pub(super) course: Course,
     pub(crate) pages: Vec<PageDraw>,
     /// Value of every target.
     pub(crate) values: Vec<f64>,
@@ -110,7 +111,7 @@ impl<'a> Sampler<'a> {
         let Latents { outage, placement, quiet, pages } = latents;
         let (outage, log_weight) = self.surge(&mut fresh.read(outage, Purpose::Parameters, 0));
         draw.log_weight = log_weight;
-        draw.surge = Some(outage.surge);
+        (draw.surge, draw.course) = (Some(outage.surge), outage.course);
         draw.values.clear();
         draw.pages.resize_with(self.targets.pages.len(), PageDraw::default);
         let mut tapes: Vec<PageTapes> =
@@ -158,7 +159,7 @@ impl<'a> Sampler<'a> {
         draw: &mut Draw,
     ) -> Option<f64> {
         let outage = Outage::of(parameters, course);
-        (draw.surge, draw.onset_min) = (Some(outage.surge), onset_min);
+        (draw.surge, draw.course, draw.onset_min) = (Some(outage.surge), outage.course, onset_min);
         draw.pages.resize_with(1, PageDraw::default);
         let layout = &self.targets.pages[0];
         let phases = if layout.edge_min.is_some() { 0 } else { layout.readers };
@@ -183,8 +184,12 @@ impl<'a> Sampler<'a> {
     fn surge(&self, tape: &mut Tape<f64>) -> (Outage, f64) {
         let prior = &self.targets.prior;
         let (duration_min, log_weight) = self.guides.duration.sample(prior, tape);
-        let parameters = prior.given_duration(duration_min, || tape.normal());
-        let (course, log_course) = self.guides.course.sample(duration_min, tape);
+        let mut parameters = prior.given_duration(duration_min, || tape.normal());
+        let (course, first_min, log_course) = self.guides.course.sample(duration_min, prior, tape);
+        parameters.duration_min = first_min;
+        if self.targets.waves > 1 {
+            parameters.second_wave = None;
+        }
         (Outage::of(parameters, course), log_weight + log_course)
     }
 
@@ -279,6 +284,9 @@ impl<'a> Sampler<'a> {
         let before =
             |within_min: f64| shown.clone().take_while(|&bin| cells.label_min(reader, bin) < within_min).count();
         match target.map(|target| &target.quantity) {
+            Some(&Quantity::WavePeak(_, wave)) => {
+                HeightGuide::HighestBin { stated, reader, bins: self.wave_bins(page, reader, wave, draw) }
+            }
             Some(&Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. }) => {
                 let bins = shown.start..shown.start + before(within_min).max(1);
                 HeightGuide::HighestBin { stated, reader, bins }
@@ -311,7 +319,8 @@ pub(super) struct Outage {
 
 impl Outage {
     fn of(parameters: Parameters, course: Course) -> Self {
-        Self { surge: Surge::of(parameters, &course), course, duration_min: parameters.duration_min }
+        let duration_min = course.end_min(parameters.duration_min);
+        Self { surge: Surge::of(parameters, &course), course, duration_min }
     }
 
     /// A time of the outage itself, minutes after its onset; `None` for what is read off a page and what there is not.
@@ -319,7 +328,11 @@ impl Outage {
         match quantity {
             Quantity::Start => Some(0.0),
             Quantity::Restored => Some(self.duration_min),
-            Quantity::PartialRecovery => Some(self.course.partial_recovery?.after_min),
+            Quantity::WaveStart(wave) => self.course.wave_start_min(wave.number()),
+            Quantity::PartialRecovery => {
+                let last_start = self.course.further.iter().flatten().last().map_or(0.0, |wave| wave.delay_min);
+                Some(last_start + self.course.partial_recovery?.after_min)
+            }
             _ => None,
         }
     }

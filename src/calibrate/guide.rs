@@ -10,7 +10,7 @@ use super::latents::Tape;
 use super::proposal::Moments;
 use super::target::{TargetId, Targets};
 use crate::model::{normal, prior::Prior};
-use crate::scenario::{Quantity, QuantityKind, Reading};
+use crate::scenario::{Quantity, QuantityKind, Reading, Wave};
 
 /// The guiding targets of one calibration.
 #[derive(Debug, Clone)]
@@ -40,9 +40,11 @@ impl Guides {
                 .map(|(_, _, id)| id)
         };
         let location = narrowest(&|quantity| match quantity.kind() {
-            QuantityKind::Start | QuantityKind::PeakTime | QuantityKind::Restored | QuantityKind::PartialRecovery => {
-                Some(0)
-            }
+            QuantityKind::Start
+            | QuantityKind::PeakTime
+            | QuantityKind::Restored
+            | QuantityKind::PartialRecovery
+            | QuantityKind::WaveStart => Some(0),
             QuantityKind::Subsided => Some(1),
             _ => None,
         });
@@ -52,7 +54,9 @@ impl Guides {
             .map(|page| {
                 narrowest(&|quantity| match quantity {
                     _ if quantity.page().is_none_or(|id| id.index() != page) => None,
-                    Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. } => Some(0),
+                    Quantity::Peak(_)
+                    | Quantity::WavePeak(..)
+                    | Quantity::CountWithin { reading: Reading::HighestBin, .. } => Some(0),
                     Quantity::Total(_) | Quantity::CountWithin { .. } => Some(1),
                     Quantity::LevelAt(..) => Some(2),
                     _ => None,
@@ -78,7 +82,7 @@ impl Guides {
     pub(crate) fn meets(&self, target: TargetId, targets: &Targets) -> bool {
         let is_highest_bin = matches!(
             targets.list[target.0].quantity,
-            Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
+            Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
         );
         (self.location == Some(target) && targets.list[target.0].places_exactly(targets))
             || self.baseline.contains(&Some(target))
@@ -93,6 +97,7 @@ fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) 
         | QuantityKind::PeakTime
         | QuantityKind::Restored
         | QuantityKind::PartialRecovery
+        | QuantityKind::WaveStart
         | QuantityKind::Subsided => 1.0,
         _ => likelihood.high().abs().max(1.0),
     };
@@ -129,13 +134,31 @@ impl DurationProposal {
             })
         };
         let mut informed: Vec<Moments> = moments_of(QuantityKind::Duration).collect();
+        // Of several waves it is the last one's.
+        let last_start = targets.waves().last().filter(|&wave| wave != Wave::FIRST).map(Quantity::WaveStart);
+        let last_starts = || {
+            active.iter().map(|id| &targets.list[id.0]).filter_map(|target| {
+                let is_it = last_start.as_ref().is_some_and(|start| target.quantity == *start);
+                target.likelihood.filter(|_| is_it).map(|likelihood| Moments::of(&likelihood))
+            })
+        };
+        let starts = || -> Vec<Moments> {
+            if last_start.is_some() { last_starts().collect() } else { moments_of(QuantityKind::Start).collect() }
+        };
+        if last_start.is_some() {
+            let whole = std::mem::take(&mut informed);
+            for start in moments_of(QuantityKind::Start) {
+                let before = last_starts().map(|last| last.minus(&start));
+                informed.extend(before.flat_map(|before| whole.iter().map(move |whole| whole.minus(&before))));
+            }
+        }
         for end in moments_of(QuantityKind::Restored) {
-            informed.extend(moments_of(QuantityKind::Start).map(|start| end.minus(&start)));
+            informed.extend(starts().iter().map(|start| end.minus(start)));
         }
         // Reports subside some while after the service is back: proposed widely, since it bears on the efficiency alone.
         const UNTIL_SUBSIDED_MIN: Moments = Moments { mean: 60.0, sd: 45.0 };
         for end in moments_of(QuantityKind::Subsided) {
-            let beginnings = moments_of(QuantityKind::Start).chain(moments_of(QuantityKind::PeakTime));
+            let beginnings = starts().into_iter().chain(moments_of(QuantityKind::PeakTime));
             informed.extend(beginnings.take(1).map(|start| end.minus(&start).minus(&UNTIL_SUBSIDED_MIN)));
         }
         for moments in &mut informed {

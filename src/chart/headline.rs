@@ -204,6 +204,7 @@ pub(super) fn is_time(kind: QuantityKind) -> bool {
         QuantityKind::Start
             | QuantityKind::Restored
             | QuantityKind::PartialRecovery
+            | QuantityKind::WaveStart
             | QuantityKind::PeakTime
             | QuantityKind::Subsided
     )

@@ -5,7 +5,7 @@ use super::text::has_glyph;
 use super::{Chart, Compression, LabelKind, Mark, Point, Rect, png};
 use crate::Outcome;
 use crate::compare::{Disagreement, Verdict};
-use crate::scenario::{PageId, Qualifier, Quantity, QuantityKind, Reading, Role, Scenario};
+use crate::scenario::{PageId, Qualifier, Quantity, QuantityKind, Reading, Role, Scenario, Wave};
 use proptest::prelude::*;
 use resvg::usvg::roxmltree;
 
@@ -13,7 +13,7 @@ use resvg::usvg::roxmltree;
 type Seeds = (u8, u8, u8, u8, f64, f64, usize);
 
 fn quantity(kind: u8, at: f64, page: PageId) -> Quantity {
-    match kind % 13 {
+    match kind % 15 {
         0 => Quantity::Start,
         1 => Quantity::Restored,
         2 => Quantity::Duration,
@@ -25,6 +25,8 @@ fn quantity(kind: u8, at: f64, page: PageId) -> Quantity {
         9 => Quantity::CountWithin { page, within_min: 60.0, reading: Reading::HighestBin },
         10 => Quantity::Baseline(page),
         11 => Quantity::PartialRecovery,
+        12 => Quantity::WaveStart(Wave::SECOND),
+        13 => Quantity::WavePeak(page, Wave::SECOND),
         _ => Quantity::Remark(Some(at)),
     }
 }
@@ -118,6 +120,7 @@ fn add(sketch: Sketch, seeds: Seeds, (from, span, peak, pages): (f64, f64, f64, 
         Quantity::Start
         | Quantity::Restored
         | Quantity::PartialRecovery
+        | Quantity::WaveStart(_)
         | Quantity::PeakTime(_)
         | Quantity::Subsided(_) => {
             // Half of the times within half an hour of each other.

@@ -170,6 +170,8 @@ pub(super) fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: b
     let word = quantity.kind().word();
     let named = match *quantity {
         Quantity::LevelAt(_, at_min) => format!("level at {}", Axis::Instant.value(scenario, at_min)),
+        Quantity::WaveStart(wave) => format!("{} wave", wave.word()),
+        Quantity::WavePeak(_, wave) => format!("{} peak", wave.word()),
         Quantity::ChannelShare(page, channel) => format!("share of {}", scenario.page(page).channels[channel]),
         Quantity::Remark(Some(at_min)) => format!("remark at {}", Axis::Instant.value(scenario, at_min)),
         _ => word.replace('-', " "),

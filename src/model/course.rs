@@ -45,3 +45,22 @@ impl PartialRecovery {
         Self { after_min, still_failing: inverse_logit(logit + STILL_FAILING.sd * z) }
     }
 }
+
+/// From the onset of a stated wave to that of the next: nine tenths between 35 min and 16 h. Our assumption.
+pub(crate) const GAP_MIN: Marginal = Marginal { median: 180.0, sd: 1.0 };
+
+impl Course {
+    /// From the onset of the outage to that of a wave, by its number from 1; `None` where there is none.
+    pub(crate) fn wave_start_min(&self, number: usize) -> Option<f64> {
+        match number {
+            0 => None,
+            1 => Some(0.0),
+            _ => self.further.get(number - 2).copied().flatten().map(|wave| wave.delay_min),
+        }
+    }
+
+    /// From the onset of the outage to the end of its cause, where its first wave lasts so long.
+    pub(crate) fn end_min(&self, first_min: f64) -> f64 {
+        self.further.iter().flatten().last().map_or(first_min, |last| last.delay_min + last.duration_min)
+    }
+}

@@ -132,6 +132,13 @@ impl Prior {
         (-0.5 * z * z).exp() / (duration_min * sd * (2.0 * PI).sqrt())
     }
 
+    /// The duration of standard normal score `z` among those under `longest_min`, minutes.
+    pub(crate) fn duration_below(&self, longest_min: f64, z: f64) -> f64 {
+        let longest = (longest_min.ln() - self.mean[0]) / self.root[0][0];
+        let below = (normal::cdf(z) * normal::cdf(longest)).max(f64::MIN_POSITIVE);
+        self.duration_min(-normal::upper_quantile(below)).min(longest_min)
+    }
+
     /// All other parameters given the duration, which is the first of the covariance's triangular root, from independent
     /// standard normals.
     pub(crate) fn given_duration(&self, duration_min: f64, mut normal: impl FnMut() -> f64) -> Parameters {

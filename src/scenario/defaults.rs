@@ -78,13 +78,16 @@ fn says_when(quantity: &Quantity) -> bool {
             | Quantity::PeakTime(_)
             | Quantity::Restored
             | Quantity::PartialRecovery
+            | Quantity::WaveStart(_)
             | Quantity::Subsided(_)
     )
 }
 
 fn is_highest_bin(quantity: &Quantity, page: PageId) -> bool {
     match quantity {
-        Quantity::Peak(of) | Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } => *of == page,
+        Quantity::Peak(of)
+        | Quantity::WavePeak(of, _)
+        | Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } => *of == page,
         _ => false,
     }
 }
@@ -97,7 +100,10 @@ fn one_digit(number: f64) -> String {
 
 fn says_how_high(quantity: &Quantity, page: PageId) -> bool {
     match quantity {
-        Quantity::Peak(of) | Quantity::LevelAt(of, _) | Quantity::CountWithin { page: of, .. } => *of == page,
+        Quantity::Peak(of)
+        | Quantity::WavePeak(of, _)
+        | Quantity::LevelAt(of, _)
+        | Quantity::CountWithin { page: of, .. } => *of == page,
         Quantity::Total(of) => of.is_none_or(|of| of == page),
         _ => false,
     }

@@ -25,7 +25,7 @@ pub mod wording;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use cause::Cause;
-pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role};
+pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role, Wave};
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{ObservedRole, Page, PageId, PageSpan};

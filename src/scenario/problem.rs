@@ -72,6 +72,10 @@ codes! {
     EndBeforeStart = "end-before-start",
     /// The service works again for some before the outage, or after it works again for all.
     PartialRecoveryOutsideOutage = "partial-recovery-outside-outage",
+    /// A wave that nothing says the start of, though something else is stated of it or of a later one.
+    MissingWave = "missing-wave",
+    /// Waves whose starts are not in their order, or not within the outage.
+    WavesOutOfOrder = "waves-out-of-order",
     /// An end or a duration where there was no outage.
     NoOutage = "no-outage",
     /// The reports peak before the outage or long after it.

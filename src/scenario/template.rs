@@ -73,8 +73,8 @@ restored   = "about 14:45"                              # the service works agai
 # url    = "https://example.org/article"
 #
 # [[figure]]
-# quantity = "level-at"               # start, restored, partial-recovery, duration, peak, peak-time, level-at,
-# value    = "about 300"              # subsided, total, count-within, baseline, share or remark
+# quantity = "level-at"               # start, restored, partial-recovery, wave-start, duration, peak, peak-time,
+# value    = "about 300"              # wave-peak, level-at, subsided, total, count-within, baseline, share or remark
 # at       = "17:30"
 # source   = "other"
 # role     = "check"

@@ -12,11 +12,11 @@ use crate::calibrate::sample::{Demand, Sample};
 use crate::calibrate::target::{PageLayout, Target, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
-    course::{Course, PartialRecovery},
+    course::{Course, FurtherWave, GAP_MIN, PartialRecovery},
     prior::{Marginal, Prior},
 };
 use crate::random::{Purpose, Streams};
-use crate::scenario::{FigureId, Likelihood, PageId, Quantity, Reading, Role, Tail};
+use crate::scenario::{FigureId, Likelihood, PageId, Quantity, Reading, Role, Tail, Wave};
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
@@ -34,6 +34,8 @@ pub(super) enum What {
     Start,
     Restored,
     PartialRecovery,
+    WaveStart,
+    WavePeak(Wave),
     Duration,
     Peak,
     /// Read by the second reader.
@@ -114,6 +116,10 @@ impl Design {
         if self.states(What::PeakOfOther) { 2 } else { 1 }
     }
 
+    fn waves(&self) -> usize {
+        if self.states(What::WaveStart) { 2 } else { 1 }
+    }
+
     fn states(&self, what: What) -> bool {
         self.figures.iter().any(|figure| figure.what == what)
     }
@@ -123,13 +129,14 @@ impl Design {
     pub(super) fn testable(&self) -> Vec<usize> {
         let is_beginning = |what: What| matches!(what, What::Start | What::PeakTime);
         let is_end = |what: What| matches!(what, What::Restored | What::Subsided);
-        let is_time = |what: What| is_beginning(what) || is_end(what) || what == What::PartialRecovery;
+        let is_time =
+            |what: What| is_beginning(what) || is_end(what) || matches!(what, What::PartialRecovery | What::WaveStart);
         let constrained = |i: usize| {
             let others =
                 || self.figures.iter().enumerate().filter(move |&(j, _)| j != i).map(|(_, figure)| figure.what);
             let is_count = |what: What| !is_time(what) && !matches!(what, What::Duration | What::Baseline);
             match self.figures[i].what {
-                What::Baseline | What::PartialRecovery => false,
+                What::Baseline | What::PartialRecovery | What::WaveStart => false,
                 What::Duration => others().any(is_beginning) && others().any(is_end),
                 what if is_time(what) => others().any(is_time),
                 _ => others().any(is_count),
@@ -149,6 +156,8 @@ impl Design {
             What::Start => Quantity::Start,
             What::Restored => Quantity::Restored,
             What::PartialRecovery => Quantity::PartialRecovery,
+            What::WaveStart => Quantity::WaveStart(Wave::SECOND),
+            What::WavePeak(wave) => Quantity::WavePeak(PAGE, wave),
             What::Duration => Quantity::Duration,
             What::Peak | What::PeakOfOther => Quantity::Peak(PAGE),
             What::PeakTime => Quantity::PeakTime(PAGE),
@@ -204,6 +213,7 @@ impl Design {
             list,
             pages: vec![layout],
             states_partial_recovery: self.states(What::PartialRecovery),
+            waves: self.waves(),
         }
     }
 
@@ -219,7 +229,7 @@ impl Design {
         let mut rng = streams.stream(Purpose::Placement, 0, index);
         let mut normal = || -> f64 { StandardNormal.sample(&mut rng) };
         let duration_min = prior.duration_min(normal());
-        let parameters = prior.given_duration(duration_min, &mut normal);
+        let mut parameters = prior.given_duration(duration_min, &mut normal);
         let errors: Vec<f64> = self.figures.iter().map(|_| normal()).collect();
         let share = Marginal { median: 0.01, sd: 1.0 }.at(normal());
         // The cycle of the baseline has the length of a day: within it the onset is uniform.
@@ -232,7 +242,15 @@ impl Design {
             let after_min = duration_min * rng.random::<f64>();
             PartialRecovery::after(after_min, StandardNormal.sample(&mut rng))
         });
-        let course = Course { partial_recovery, ..Course::default() };
+        let mut course = Course { partial_recovery, ..Course::default() };
+        if self.waves() > 1 {
+            let mut normal = || -> f64 { StandardNormal.sample(&mut rng) };
+            let delay_min = GAP_MIN.at(normal());
+            let relative_height = prior.second_wave().relative_height.at(normal());
+            course.further[0] = Some(FurtherWave { delay_min, duration_min, relative_height });
+            parameters.duration_min = prior.duration_below(delay_min, normal());
+            parameters.second_wave = None;
+        }
 
         let mut stated = vec![0.0; self.figures.len()];
         let mut latents = Latents::of_pages(1);
@@ -347,6 +365,17 @@ pub(super) fn designs() -> Vec<Design> {
             "two readers",
             vec![sd(What::PeakTime, 5.0), sd(What::PeakOfOther, 20.0), sd(What::Subsided, 10.0)],
             count(1),
+        ),
+        design(
+            "two waves",
+            vec![
+                sd(What::Start, 8.0),
+                sd(What::WaveStart, 8.0),
+                sd(What::Peak, 50.0),
+                sd(What::WavePeak(Wave::SECOND), 50.0),
+                sd(What::Restored, 15.0),
+            ],
+            count(2),
         ),
         design(
             "partial recovery",

@@ -85,6 +85,7 @@ fn reported(entry: &Entry<'_>) -> Option<Reported> {
         Quantity::Start
         | Quantity::Restored
         | Quantity::PartialRecovery
+        | Quantity::WaveStart(_)
         | Quantity::PeakTime(_)
         | Quantity::Subsided(_) => Place::Time(statement.value),
         Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. } => {

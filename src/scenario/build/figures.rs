@@ -18,6 +18,8 @@ pub(super) struct Resolved {
     /// Where the value of each figure stands.
     pub spans: Vec<Span>,
     pub assumptions: Vec<Assumption>,
+    /// What is assumed of figures, and where its value stands.
+    pub assumed: Vec<(Quantity, Span)>,
 }
 
 const DAY_MIN: f64 = 1_440.0;
@@ -33,13 +35,13 @@ const ANCHORS: [QuantityKind; 5] = [
 
 impl Builder<'_> {
     pub(super) fn figures(&mut self, drafts: Vec<Draft<'_>>, header: &Header, pages: Vec<Page>) -> Resolved {
-        let mut resolved = Resolved { pages, figures: Vec::new(), spans: Vec::new(), assumptions: Vec::new() };
+        let mut resolved =
+            Resolved { pages, figures: Vec::new(), spans: Vec::new(), assumptions: Vec::new(), assumed: Vec::new() };
         if !header.day_is_known {
             return resolved;
         }
         let Some(on_the_day) = Timeline::new(header.day, &header.zone) else { return resolved };
         let (anchor, timeline) = timeline(&drafts, &on_the_day);
-        let mut assumed: Vec<(Quantity, Span)> = Vec::new();
         for (i, draft) in drafts.into_iter().enumerate() {
             let times = if anchor == Some(i) { &on_the_day } else { &timeline };
             let Some(statement) = self.statement(&draft, times) else { continue };
@@ -65,10 +67,10 @@ impl Builder<'_> {
                     resolved.spans.push(span);
                 }
                 Origin::Assumed { reason } => {
-                    if let Some((_, first)) = assumed.iter().find(|(other, _)| *other == quantity) {
+                    if let Some((_, first)) = resolved.assumed.iter().find(|(other, _)| *other == quantity) {
                         self.duplicate(&span, &first.clone(), draft.kind, "by two assumptions");
                     }
-                    assumed.push((quantity.clone(), span));
+                    resolved.assumed.push((quantity.clone(), span));
                     let Some(statement) = statement else { continue };
                     resolved.assumptions.push(Assumption {
                         assumed: Assumed::Figure(quantity, statement),
@@ -157,9 +159,11 @@ impl Builder<'_> {
             QuantityKind::Start => Quantity::Start,
             QuantityKind::Restored => Quantity::Restored,
             QuantityKind::PartialRecovery => Quantity::PartialRecovery,
+            QuantityKind::WaveStart => Quantity::WaveStart(draft.wave),
             QuantityKind::Duration => Quantity::Duration,
             QuantityKind::Peak => Quantity::Peak(page),
             QuantityKind::PeakTime => Quantity::PeakTime(page),
+            QuantityKind::WavePeak => Quantity::WavePeak(page, draft.wave),
             QuantityKind::LevelAt => Quantity::LevelAt(page, at()?),
             QuantityKind::Subsided => Quantity::Subsided(page),
             QuantityKind::Total => Quantity::Total(draft.page),
@@ -210,6 +214,7 @@ fn tolerance(kind: QuantityKind, statement: &Statement, words: &str) -> (Option<
         QuantityKind::Start
         | QuantityKind::Restored
         | QuantityKind::PartialRecovery
+        | QuantityKind::WaveStart
         | QuantityKind::PeakTime
         | QuantityKind::Subsided => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
         QuantityKind::Duration => (
