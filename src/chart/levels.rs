@@ -114,6 +114,14 @@ impl Level<'_> {
         }
     }
 
+    /// Start and end of the bin with the highest median of those that it speaks of.
+    fn peak_bin(&self, curves: &Curves) -> Option<(f64, f64)> {
+        match self.wave_min {
+            Some((from, to)) => curves.peak_bin_of(from..to),
+            None => curves.peak_bin(),
+        }
+    }
+
     /// The lowest count of it that is drawn.
     pub(super) fn least(&self) -> f64 {
         self.range().map_or(self.value, |(low, _)| low)
@@ -190,19 +198,18 @@ pub(super) fn inside(plot: &Plot<'_>, count: f64) -> f64 {
 /// Ranges and misses stand upright and have their x to themselves, nearest to the peak.
 fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec<Point> {
     let after = |bin: Option<(f64, f64)>| bin.map_or(plot.time.left, |(_, end)| plot.time.x_inside(end));
-    let after_highest = after(plot.curves.peak_bin());
     let is_upright = |level: &Level<'_>| level.range().is_some() || level.entry.missed();
     let mut order: Vec<usize> = (0..levels.len()).collect();
     order.sort_by_key(|&i| (levels[i].time_min.is_none(), levels[i].range().is_none(), !is_upright(&levels[i])));
     let mut placed: Vec<(Point, bool)> = Vec::with_capacity(levels.len());
-    let mut dots = vec![at(after_highest, plot.frame.bottom); levels.len()];
+    let mut dots = vec![at(plot.time.left, plot.frame.bottom); levels.len()];
     for index in order {
         let level = &levels[index];
         let y = match level.range() {
             Some((low, high)) => (inside(plot, low) + inside(plot, high)) / 2.0,
             None => plot.counts.y(plot.frame, level.value).max(plot.frame.top),
         };
-        let after_peak = level.wave_min.map_or(after_highest, |(from, to)| after(plot.curves.peak_bin_of(from..to)));
+        let after_peak = after(level.peak_bin(plot.curves));
         let alone = is_upright(level);
         let x = match level.time_min {
             Some(minutes) => plot.time.x(minutes),
@@ -266,7 +273,7 @@ fn draw_level(
         return;
     }
     if level.time_min.is_none()
-        && let Some((_, end)) = plot.curves.peak_bin()
+        && let Some((_, end)) = level.peak_bin(plot.curves)
     {
         // Not through what stands upright between the peak and the dot.
         let from = plot.time.x_inside(end);

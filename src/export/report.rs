@@ -3,7 +3,7 @@
 use super::{rfc3339, rounded};
 use crate::compare::{Explanation, FigureComparison, LeftOut, ObservedComparison, Without};
 use crate::fit::CurveReading;
-use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement};
+use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement, Wave};
 use crate::simulate::{Ensemble, Quantiles};
 use crate::{Outcome, PageSummary};
 use serde::Serialize;
@@ -147,6 +147,8 @@ struct FigureReport<'a> {
     quantity: &'static str,
     unit: &'static str,
     page: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wave: Option<&'static str>,
     role: &'static str,
     words: &'a str,
     stated: Option<Stated>,
@@ -426,6 +428,7 @@ fn figure_report<'a>(scenario: &'a Scenario, comparison: &FigureComparison) -> F
         quantity: figure.quantity.kind().word(),
         unit: axis.word(),
         page: figure.quantity.page().map(|id| scenario.page(id).name.as_str()),
+        wave: figure.quantity.wave().map(Wave::word),
         role: figure.role.word(),
         words: &figure.words,
         stated: figure.statement.as_ref().map(|statement| stated(scenario, axis, statement)),

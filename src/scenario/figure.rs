@@ -267,6 +267,14 @@ impl Quantity {
         }
     }
 
+    /// The wave that the quantity is of, where it is of one.
+    pub fn wave(&self) -> Option<Wave> {
+        match self {
+            Quantity::WaveStart(wave) | Quantity::WavePeak(_, wave) => Some(*wave),
+            _ => None,
+        }
+    }
+
     /// The kind, without the subject.
     pub fn kind(&self) -> QuantityKind {
         match self {
