@@ -84,6 +84,8 @@ pub struct Summary {
     pub start_min: Quantiles,
     /// End of the cause, minutes after the scenario's origin; `None` where there was no outage.
     pub restored_min: Option<Quantiles>,
+    /// When the service was back for some, minutes after the scenario's origin; `None` where no such time was to be fitted.
+    pub partial_recovery_min: Option<Quantiles>,
     /// From start to restored, minutes; `None` where there was no outage.
     pub duration_min: Option<Quantiles>,
     /// Reports on all pages, from an hour before the start until the surge has died away, at least 24 hours.
@@ -310,6 +312,7 @@ fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
     Summary {
         start_min: of(Quantity::Start),
         restored_min: of_outage(Quantity::Restored),
+        partial_recovery_min: posterior.targets().summary(&Quantity::PartialRecovery).map(|id| posterior.quantiles(id)),
         duration_min: of_outage(Quantity::Duration),
         total: of(Quantity::Total(None)),
         pages,

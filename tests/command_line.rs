@@ -381,3 +381,30 @@ fn schema_prints_json() {
     let schema: serde_json::Value = serde_json::from_slice(&schema.get_output().stdout).expect("JSON");
     assert!(schema["properties"]["outage"].is_object());
 }
+
+#[test]
+fn the_stretch_that_is_drawn_can_be_named_on_the_clock_of_the_scenario() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let run = |from: &str, to: &str| {
+        let args = ["run", "example.toml", "--replicates", "20", "--format", "csv", "--from", from, "--to", to];
+        outagesim().current_dir(&folder).args(args).assert()
+    };
+    run("13:00", "2024-03-05 16:00 GMT").code(0);
+    let bands = fs::read_to_string(folder.path().join("output/example.csv")).expect("the bands");
+    let times: Vec<&str> = bands.lines().filter(|line| line.contains("2024-03-05T")).collect();
+    assert_eq!(times.len(), 12, "{bands}");
+    assert!(times[0].contains("2024-03-05T13:00:00Z") && times[11].contains("2024-03-05T15:45:00Z"), "{bands}");
+
+    for (from, to, told) in [
+        ("about 13:00", "16:00", "--from: `about 13:00` is no plain time: expected a time such as 13:50"),
+        ("13:00", "soon", "--to: `soon` is no plain time"),
+        ("13:00", "11:00", "--to: `11:00`: there is no 11:00 from 5 Mar 11:50 to 6 Mar 01:50; write the date with it"),
+        ("16:00", "13:00", "--to (13:00) is not after --from (16:00)"),
+        ("13:00", "2024-03-15 13:00", "between 1 minute and 72 hours"),
+        ("2024-03-05 13:00 CET", "16:00", "is no plain time"),
+    ] {
+        let told_now = stderr(&run(from, to).code(2));
+        assert!(told_now.contains(told), "{from} to {to}: {told_now}");
+    }
+    outagesim().args(["run", "example.toml", "--from", "13:00"]).assert().code(2);
+}

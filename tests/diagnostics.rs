@@ -106,6 +106,55 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         ),
         (Code::TimeNeedsDate, "too late", short("start = \"13:50\"\nrestored = \"about 09:00\"")),
         (Code::EndBeforeStart, "an hour", short("start = \"about 13:50\"\nrestored = \"12:50\"")),
+        (
+            Code::PartialRecoveryOutsideOutage,
+            "before",
+            short("start = \"about 13:50\"\npartial-recovery = \"13:00\""),
+        ),
+        (
+            Code::PartialRecoveryOutsideOutage,
+            "after",
+            short("start = \"13:50\"\nrestored = \"14:45\"\npartial-recovery = \"about 16:00\""),
+        ),
+        (Code::NoOutage, "a partial recovery", format!("cause = \"attention\"\n{}", short("partial-recovery = \"15:00\""))),
+        (
+            Code::MissingWave,
+            "a peak",
+            long(&figure("quantity = \"wave-peak\"\nwave = \"third\"\nvalue = \"about 4,000\"")),
+        ),
+        (
+            Code::MissingWave,
+            "one between",
+            long(&figure("quantity = \"wave-start\"\nwave = \"third\"\nvalue = \"about 18:00\"")),
+        ),
+        (
+            Code::WavesOutOfOrder,
+            "after the end",
+            format!(
+                "{}[[figure]]\nquantity = \"wave-start\"\nvalue = \"about 16:00\"\n",
+                short("start = \"13:50\"\nrestored = \"14:45\"")
+            ),
+        ),
+        (
+            Code::WavesOutOfOrder,
+            "one before the other",
+            long(&format!(
+                "{}\n{}\n{}",
+                figure("quantity = \"start\"\nvalue = \"13:50\""),
+                figure("quantity = \"wave-start\"\nvalue = \"about 18:00\""),
+                figure("quantity = \"wave-start\"\nwave = \"third\"\nvalue = \"about 16:00\""),
+            )),
+        ),
+        (
+            Code::UselessKey,
+            "the first wave",
+            long(&figure("quantity = \"wave-start\"\nwave = \"first\"\nvalue = \"13:50\"")),
+        ),
+        (
+            Code::UnknownWord,
+            "a sixth wave",
+            long(&figure("quantity = \"wave-start\"\nwave = \"sixth\"\nvalue = \"13:50\"")),
+        ),
         (Code::PeakOutsideOutage, "before", short("start = \"about 13:50\"\npeak-time = \"13:00\"")),
         (Code::PeakOutsideOutage, "after", short("restored = \"14:45\"\npeak-time = \"18:00\"\nstart = \"13:50\"")),
         (Code::SubsidedBeforePeak, "before", short("peak-time = \"14:16\"\nsubsided = \"13:30\"")),
@@ -144,6 +193,35 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::BadBinWidth, "seven minutes", format!("{HEAD}{OUTAGE}[page]\nbin = \"7 min\"\n")),
         (Code::BadPageSpan, "backwards", format!("{HEAD}{OUTAGE}[page]\nfrom = \"10:00\"\nto = \"09:00\"\n")),
         (Code::BadPageSpan, "within a bin", format!("{HEAD}{OUTAGE}[page]\nfrom = \"10:00\"\nto = \"20:10\"\n")),
+        (
+            Code::PageMissesOutage,
+            "too early",
+            format!("{}[page]\nfrom = \"2022-07-13 10:00\"\nto = \"2022-07-14 10:00\"\n", short("start = \"about 13:50\"")),
+        ),
+        (
+            Code::PageMissesOutage,
+            "too late",
+            format!("{}[page]\nfrom = \"2022-07-24 10:00\"\n", short("start = \"13:50\"\nrestored = \"14:45\"")),
+        ),
+        (
+            Code::OutsidePage,
+            "a level",
+            format!(
+                "{}[[figure]]\nquantity = \"level-at\"\nvalue = \"about 300\"\nat = \"2022-07-15 09:30\"\n[page]\nfrom = \"10:00\"\nto = \"2022-07-15 09:00\"\n",
+                short("start = \"13:50\"")
+            ),
+        ),
+        (
+            Code::OutsidePage,
+            "a peak time",
+            format!("{}[page]\nfrom = \"14:00\"\n", short("start = \"13:30\"\npeak-time = \"13:40\"")),
+        ),
+        (Code::ZeroCount, "peak", short("peak = \"0 reports\"")),
+        (
+            Code::ZeroCount,
+            "total",
+            format!("{}[[figure]]\nquantity = \"total\"\nvalue = 0\n", short("start = \"13:50\"")),
+        ),
         (
             Code::BadTolerance,
             "of a time",

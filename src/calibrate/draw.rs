@@ -6,7 +6,7 @@ use super::latents::{Fresh, Latents, PageLatents, Tape};
 use super::page_draw::{HeightGuide, PageDraw};
 use super::proposal;
 use super::target::{Target, TargetId, Targets};
-use crate::model::surge::Surge;
+use crate::model::{course::Course, parameters::Parameters, surge::Surge};
 use crate::random::{Purpose, Streams};
 use crate::scenario::{Quantity, Reading};
 
@@ -31,6 +31,7 @@ pub(crate) struct Draw {
     pub(crate) onset_min: f64,
     /// The smooth surge; `None` only before the first draw.
     pub(crate) surge: Option<Surge>,
+    pub(super) course: Course,
     pub(crate) pages: Vec<PageDraw>,
     /// Value of every target.
     pub(crate) values: Vec<f64>,
@@ -108,9 +109,9 @@ impl<'a> Sampler<'a> {
     /// The page that places the curve comes first. Once the onset is known, all other pages are laid on their grids.
     pub(crate) fn draw(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) {
         let Latents { outage, placement, quiet, pages } = latents;
-        let (surge, duration_min, duration_weight) = self.surge(&mut fresh.read(outage, Purpose::Parameters, 0));
-        draw.log_weight = duration_weight;
-        draw.surge = Some(surge);
+        let (outage, log_weight) = self.surge(&mut fresh.read(outage, Purpose::Parameters, 0));
+        draw.log_weight = log_weight;
+        (draw.surge, draw.course) = (Some(outage.surge), outage.course);
         draw.values.clear();
         draw.pages.resize_with(self.targets.pages.len(), PageDraw::default);
         let mut tapes: Vec<PageTapes> =
@@ -120,11 +121,10 @@ impl<'a> Sampler<'a> {
         let stated = self.stated_time(placed_by, &mut fresh.read(placement, Purpose::Placement, 0), draw);
         let placing_page = placed_by.and_then(|target| target.quantity.page()).map(|page| page.index());
         draw.onset_min = match placed_by.map(|target| (target, &target.quantity)) {
-            Some((_, Quantity::Start)) => stated,
-            Some((_, Quantity::Restored)) => stated - duration_min,
-            Some((target, _)) => match placing_page {
-                Some(page) => self.place(page, target, stated, &mut tapes[page], draw),
-                None => 0.0,
+            Some((target, quantity)) => match (outage.since_onset_min(quantity), placing_page) {
+                (Some(since_onset_min), _) => stated - since_onset_min,
+                (None, Some(page)) => self.place(page, target, stated, &mut tapes[page], draw),
+                (None, None) => 0.0,
             },
             None => 0.0,
         };
@@ -138,7 +138,7 @@ impl<'a> Sampler<'a> {
             draw.values.resize(self.targets.values(), f64::NAN);
             return;
         }
-        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), duration_min, draw);
+        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
         draw.log_weight += self.weighed.iter().map(|&id| self.log_likelihood(id, &draw.values)).sum::<f64>();
         // Numbers so far out that floating point gives them no probability would seem to have an infinite weight.
         if !draw.log_weight.is_finite() {
@@ -153,13 +153,13 @@ impl<'a> Sampler<'a> {
         &self,
         latents: &mut Latents,
         fresh: Fresh,
-        parameters: crate::model::parameters::Parameters,
+        (parameters, course): (Parameters, Course),
         onset_min: f64,
         scale: (f64, f64, Option<f64>),
         draw: &mut Draw,
     ) -> Option<f64> {
-        let surge = Surge::new(parameters);
-        (draw.surge, draw.onset_min) = (Some(surge), onset_min);
+        let outage = Outage::of(parameters, course);
+        (draw.surge, draw.course, draw.onset_min) = (Some(outage.surge), outage.course, onset_min);
         draw.pages.resize_with(1, PageDraw::default);
         let layout = &self.targets.pages[0];
         let phases = if layout.edge_min.is_some() { 0 } else { layout.readers };
@@ -170,7 +170,7 @@ impl<'a> Sampler<'a> {
             self.shape(0, offset, &mut tapes, draw);
             draw.pages[0].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
         }
-        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), parameters.duration_min, draw);
+        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
         Some(self.targets.prior.discrepancy().log_sd.at(pages[0].page[phases]))
     }
 
@@ -180,25 +180,28 @@ impl<'a> Sampler<'a> {
         self.targets.prior.discrepancy().log_sd.at(latents.pages[page].page[self.phases()[page]])
     }
 
-    /// The surge, its duration, and the log weight of the latter.
-    fn surge(&self, outage: &mut Tape<f64>) -> (Surge, f64, f64) {
+    /// The outage, and the log weight of its duration and its course.
+    fn surge(&self, tape: &mut Tape<f64>) -> (Outage, f64) {
         let prior = &self.targets.prior;
-        let (duration_min, log_weight) = self.guides.duration.sample(prior, outage);
-        (Surge::new(prior.given_duration(duration_min, || outage.normal())), duration_min, log_weight)
+        let (duration_min, log_weight) = self.guides.duration.sample(prior, tape);
+        let mut parameters = prior.given_duration(duration_min, || tape.normal());
+        let (course, first_min, log_course) = self.guides.course.sample(duration_min, prior, tape);
+        parameters.duration_min = first_min;
+        if self.targets.waves > 1 {
+            parameters.second_wave = None;
+        }
+        (Outage::of(parameters, course), log_weight + log_course)
     }
 
     /// The surge of `latents`, and the onset where it is fixed by a stated start or end.
     pub(super) fn outage(&self, latents: &mut Latents, fresh: Fresh) -> (Surge, Option<f64>) {
-        let (surge, duration_min, _) = self.surge(&mut fresh.read(&mut latents.outage, Purpose::Parameters, 0));
+        let (outage, _) = self.surge(&mut fresh.read(&mut latents.outage, Purpose::Parameters, 0));
         let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
         let mut tape = fresh.read(&mut latents.placement, Purpose::Placement, 0);
         let stated = placed_by.map(|_| self.stated_time(placed_by, &mut tape, &mut Draw::default()));
-        let onset = stated.zip(placed_by).and_then(|(stated, target)| match target.quantity {
-            Quantity::Start => Some(stated),
-            Quantity::Restored => Some(stated - duration_min),
-            _ => None,
-        });
-        (surge, onset)
+        let onset =
+            stated.zip(placed_by).and_then(|(stated, target)| Some(stated - outage.since_onset_min(&target.quantity)?));
+        (outage.surge, onset)
     }
 
     /// The time by which the draw is placed: drawn from what is said of it. On a page whose grid is known it is the start
@@ -281,6 +284,9 @@ impl<'a> Sampler<'a> {
         let before =
             |within_min: f64| shown.clone().take_while(|&bin| cells.label_min(reader, bin) < within_min).count();
         match target.map(|target| &target.quantity) {
+            Some(&Quantity::WavePeak(_, wave)) => {
+                HeightGuide::HighestBin { stated, reader, bins: self.wave_bins(page, reader, wave, draw) }
+            }
             Some(&Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. }) => {
                 let bins = shown.start..shown.start + before(within_min).max(1);
                 HeightGuide::HighestBin { stated, reader, bins }
@@ -299,6 +305,35 @@ impl<'a> Sampler<'a> {
                 HeightGuide::Sum { from_min, to_min: from_min + cells.bin_min() }
             }
             _ => HeightGuide::HighestBin { stated, reader, bins: shown },
+        }
+    }
+}
+
+/// What happened, on whichever page: the surge, and its times.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Outage {
+    surge: Surge,
+    course: Course,
+    pub(super) duration_min: f64,
+}
+
+impl Outage {
+    fn of(parameters: Parameters, course: Course) -> Self {
+        let duration_min = course.end_min(parameters.duration_min);
+        Self { surge: Surge::of(parameters, &course), course, duration_min }
+    }
+
+    /// A time of the outage itself, minutes after its onset; `None` for what is read off a page and what there is not.
+    pub(super) fn since_onset_min(&self, quantity: &Quantity) -> Option<f64> {
+        match quantity {
+            Quantity::Start => Some(0.0),
+            Quantity::Restored => Some(self.duration_min),
+            Quantity::WaveStart(wave) => self.course.wave_start_min(wave.number()),
+            Quantity::PartialRecovery => {
+                let last_start = self.course.further.iter().flatten().last().map_or(0.0, |wave| wave.delay_min);
+                Some(last_start + self.course.partial_recovery?.after_min)
+            }
+            _ => None,
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What the figures name: functionals of a draw's counts, as its readers see them.
 
-use super::draw::{Draw, Sampler};
+use super::draw::{Draw, Outage, Sampler};
 use super::latents::Tape;
 use super::page_draw::highest;
 use super::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};
-use crate::scenario::{Quantity, Reading};
+use crate::scenario::{Quantity, Reading, Wave};
 use rand::Rng;
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const TOTAL_AFTER_MIN: f64 = 23.0 * 60.0;
 impl Sampler<'_> {
     /// Computes the value of every target of a placed draw, then the time above half of the peak of every page. On pages
     /// that are not drawn they are NaN.
-    pub(super) fn evaluate(&self, seeds: &mut Tape<u64>, duration_min: f64, draw: &mut Draw) {
+    pub(super) fn evaluate(&self, seeds: &mut Tape<u64>, outage: &Outage, draw: &mut Draw) {
         let mut total = |page: usize| {
             let mut rng = seeds.generator();
             if self.drawn[page] { self.total(page, draw, &mut rng) } else { f64::NAN }
@@ -33,11 +33,14 @@ impl Sampler<'_> {
                 continue;
             }
             values.push(match target.quantity {
-                Quantity::Start => onset,
-                Quantity::Restored => onset + duration_min,
-                Quantity::Duration => duration_min,
+                Quantity::Start | Quantity::Restored | Quantity::PartialRecovery | Quantity::WaveStart(_) => {
+                    outage.since_onset_min(&target.quantity).map_or(f64::NAN, |since_onset_min| onset + since_onset_min)
+                }
+                Quantity::Duration => outage.duration_min,
                 Quantity::PeakTime(_) | Quantity::Subsided(_) => onset + self.relative_value(target, draw),
-                Quantity::Peak(_) | Quantity::CountWithin { .. } => self.relative_value(target, draw),
+                Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { .. } => {
+                    self.relative_value(target, draw)
+                }
                 Quantity::LevelAt(page, at_min) => self.level_at(page.index(), target.reader, at_min, draw, &mut rng),
                 Quantity::Total(Some(page)) => totals[page.index()],
                 Quantity::Total(None) => all,
@@ -80,6 +83,12 @@ impl Sampler<'_> {
             Quantity::Subsided(_) => {
                 label(self.subsided_bin(page.index(), target.reader, top, &counts[..shown.end], draw))
             }
+            // What is only held out or shown may be of a wave that the model has not.
+            Quantity::WavePeak(_, wave) if draw.course.wave_start_min(wave.number()).is_none() => f64::NAN,
+            Quantity::WavePeak(page, wave) => {
+                let bins = self.wave_bins(page.index(), target.reader, wave, draw);
+                counts[bins].iter().copied().max().unwrap_or(0) as f64
+            }
             Quantity::CountWithin { within_min, reading, .. } => {
                 let within = shown.take_while(|&bin| label(bin) < within_min).map(|bin| counts[bin]);
                 match reading {
@@ -104,6 +113,22 @@ impl Sampler<'_> {
         let end = layout.to_min.map_or(f64::INFINITY, |to| at(to + ROUNDING_MIN).floor());
         let first = first.clamp(0.0, cells.bins() as f64 - 1.0) as usize;
         first..end.clamp(first as f64 + 1.0, cells.bins() as f64) as usize
+    }
+
+    /// The bins of a reader that the page shows whole and that lie whole between the onset of a wave and that of the next; at least
+    /// one. Those before the outage are the first wave's.
+    pub(super) fn wave_bins(&self, page: usize, reader: usize, wave: Wave, draw: &Draw) -> Range<usize> {
+        let shown = self.shown_bins(page, reader, draw);
+        let cells = &draw.pages[page].cells;
+        let next_min = draw.course.wave_start_min(wave.number() + 1).unwrap_or(f64::INFINITY);
+        let start_min = draw.course.wave_start_min(wave.number()).unwrap_or(f64::INFINITY);
+        let last = shown.end - 1;
+        let first = match wave {
+            Wave::FIRST => shown.start,
+            _ => shown.clone().find(|&bin| cells.label_min(reader, bin) >= start_min).unwrap_or(last),
+        };
+        let end = shown.rev().find(|&bin| cells.label_min(reader, bin) + cells.bin_min() <= next_min);
+        first..end.map_or(first, |bin| bin + 1).max(first + 1)
     }
 
     /// First of two successive bins, after the highest, whose excess over the baseline is under a tenth of the highest's.

@@ -5,11 +5,12 @@
 //! range of what is said of it, and weighted for the difference between proposal and target. The other targets are left to
 //! the weights.
 
+use super::course::CourseProposal;
 use super::latents::Tape;
 use super::proposal::Moments;
 use super::target::{TargetId, Targets};
 use crate::model::{normal, prior::Prior};
-use crate::scenario::{Quantity, QuantityKind, Reading};
+use crate::scenario::{Quantity, QuantityKind, Reading, Wave};
 
 /// The guiding targets of one calibration.
 #[derive(Debug, Clone)]
@@ -21,6 +22,7 @@ pub(crate) struct Guides {
     /// The stated baseline, per page.
     pub(crate) baseline: Vec<Option<TargetId>>,
     pub(crate) duration: DurationProposal,
+    pub(crate) course: CourseProposal,
 }
 
 impl Guides {
@@ -38,7 +40,11 @@ impl Guides {
                 .map(|(_, _, id)| id)
         };
         let location = narrowest(&|quantity| match quantity.kind() {
-            QuantityKind::Start | QuantityKind::PeakTime | QuantityKind::Restored => Some(0),
+            QuantityKind::Start
+            | QuantityKind::PeakTime
+            | QuantityKind::Restored
+            | QuantityKind::PartialRecovery
+            | QuantityKind::WaveStart => Some(0),
             QuantityKind::Subsided => Some(1),
             _ => None,
         });
@@ -48,7 +54,9 @@ impl Guides {
             .map(|page| {
                 narrowest(&|quantity| match quantity {
                     _ if quantity.page().is_none_or(|id| id.index() != page) => None,
-                    Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. } => Some(0),
+                    Quantity::Peak(_)
+                    | Quantity::WavePeak(..)
+                    | Quantity::CountWithin { reading: Reading::HighestBin, .. } => Some(0),
                     Quantity::Total(_) | Quantity::CountWithin { .. } => Some(1),
                     Quantity::LevelAt(..) => Some(2),
                     _ => None,
@@ -63,7 +71,8 @@ impl Guides {
                 })
             })
             .collect();
-        Self { location, height, baseline, duration: DurationProposal::new(targets, active) }
+        let duration = DurationProposal::new(targets, active);
+        Self { location, height, baseline, duration, course: CourseProposal::new(targets, active) }
     }
 
     /// Whether every draw meets `target` by construction, up to a constant factor of its weight.
@@ -73,7 +82,7 @@ impl Guides {
     pub(crate) fn meets(&self, target: TargetId, targets: &Targets) -> bool {
         let is_highest_bin = matches!(
             targets.list[target.0].quantity,
-            Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
+            Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
         );
         (self.location == Some(target) && targets.list[target.0].places_exactly(targets))
             || self.baseline.contains(&Some(target))
@@ -84,7 +93,12 @@ impl Guides {
 /// Mass of the likelihood, relative to the value for counts.
 fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) -> f64 {
     let scale = match quantity.kind() {
-        QuantityKind::Start | QuantityKind::PeakTime | QuantityKind::Restored | QuantityKind::Subsided => 1.0,
+        QuantityKind::Start
+        | QuantityKind::PeakTime
+        | QuantityKind::Restored
+        | QuantityKind::PartialRecovery
+        | QuantityKind::WaveStart
+        | QuantityKind::Subsided => 1.0,
         _ => likelihood.high().abs().max(1.0),
     };
     likelihood.mass() / scale
@@ -97,13 +111,13 @@ pub(crate) struct DurationProposal {
 }
 
 /// Part of the draws whose duration comes from the prior, so that no weight is ever large.
-const PRIOR_PART: f64 = 0.3;
+pub(super) const PRIOR_PART: f64 = 0.3;
 
 /// Shortest duration that is drawn about a target, minutes.
 const SHORTEST_MIN: f64 = 1.0;
 
 /// The normals are this much wider than what is said, so that their tails cover the target's.
-const WIDENING: f64 = 1.3;
+pub(super) const WIDENING: f64 = 1.3;
 
 impl DurationProposal {
     /// The prior alone.
@@ -120,13 +134,31 @@ impl DurationProposal {
             })
         };
         let mut informed: Vec<Moments> = moments_of(QuantityKind::Duration).collect();
+        // Of several waves it is the last one's.
+        let last_start = targets.waves().last().filter(|&wave| wave != Wave::FIRST).map(Quantity::WaveStart);
+        let last_starts = || {
+            active.iter().map(|id| &targets.list[id.0]).filter_map(|target| {
+                let is_it = last_start.as_ref().is_some_and(|start| target.quantity == *start);
+                target.likelihood.filter(|_| is_it).map(|likelihood| Moments::of(&likelihood))
+            })
+        };
+        let starts = || -> Vec<Moments> {
+            if last_start.is_some() { last_starts().collect() } else { moments_of(QuantityKind::Start).collect() }
+        };
+        if last_start.is_some() {
+            let whole = std::mem::take(&mut informed);
+            for start in moments_of(QuantityKind::Start) {
+                let before = last_starts().map(|last| last.minus(&start));
+                informed.extend(before.flat_map(|before| whole.iter().map(move |whole| whole.minus(&before))));
+            }
+        }
         for end in moments_of(QuantityKind::Restored) {
-            informed.extend(moments_of(QuantityKind::Start).map(|start| end.minus(&start)));
+            informed.extend(starts().iter().map(|start| end.minus(start)));
         }
         // Reports subside some while after the service is back: proposed widely, since it bears on the efficiency alone.
         const UNTIL_SUBSIDED_MIN: Moments = Moments { mean: 60.0, sd: 45.0 };
         for end in moments_of(QuantityKind::Subsided) {
-            let beginnings = moments_of(QuantityKind::Start).chain(moments_of(QuantityKind::PeakTime));
+            let beginnings = starts().into_iter().chain(moments_of(QuantityKind::PeakTime));
             informed.extend(beginnings.take(1).map(|start| end.minus(&start).minus(&UNTIL_SUBSIDED_MIN)));
         }
         for moments in &mut informed {

@@ -10,6 +10,7 @@
 mod adapted;
 mod cells;
 mod count_proposal;
+mod course;
 mod draw;
 mod draws;
 mod functional;

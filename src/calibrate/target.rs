@@ -5,7 +5,7 @@ use crate::model::{
     prior::{Marginal, Prior},
 };
 use crate::scenario::{
-    Assumed, FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario, SourceId, Statement,
+    Assumed, FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario, SourceId, Statement, Wave,
 };
 
 /// Index of a target.
@@ -79,6 +79,10 @@ pub(crate) struct Targets {
     pub(crate) prior: Prior,
     pub(crate) list: Vec<Target>,
     pub(crate) pages: Vec<PageLayout>,
+    /// Whether there is a partial recovery: only where one is stated, and not only held out.
+    pub(crate) states_partial_recovery: bool,
+    /// Number of waves: those that are stated, and not only held out.
+    pub(crate) waves: usize,
 }
 
 /// Who read a page: a source, or the author of the scenario in an assumption.
@@ -135,6 +139,14 @@ impl Targets {
                 });
             }
         }
+        let states_partial_recovery =
+            list.iter().any(|target| target.quantity == Quantity::PartialRecovery && target.is_fitted());
+        let stated_waves = list.iter().filter(|target| target.is_fitted()).filter_map(|target| match target.quantity {
+            Quantity::WaveStart(wave) => Some(wave.number()),
+            _ => None,
+        });
+        let waves = stated_waves.max().unwrap_or(1);
+        let partly = states_partial_recovery.then_some(Quantity::PartialRecovery);
         let latent = [Quantity::Start, Quantity::Restored, Quantity::Duration, Quantity::Total(None)];
         let of_page = |i: usize| {
             let page = PageId(i);
@@ -146,7 +158,7 @@ impl Targets {
                 Quantity::Baseline(page),
             ]
         };
-        let summaries = latent.into_iter().chain((0..scenario.pages().len()).flat_map(of_page));
+        let summaries = latent.into_iter().chain((0..scenario.pages().len()).flat_map(of_page)).chain(partly);
         list.extend(summaries.map(|quantity| Target {
             quantity,
             likelihood: None,
@@ -172,7 +184,7 @@ impl Targets {
                 }
             })
             .collect();
-        Self { prior: prior.clone(), list, pages }
+        Self { prior: prior.clone(), list, pages, states_partial_recovery, waves }
     }
 
     /// Makes all likelihoods so many times as wide: wrong on purpose.
@@ -198,6 +210,11 @@ impl Targets {
     /// Number of a draw's values.
     pub(super) fn values(&self) -> usize {
         self.list.len() + self.pages.len()
+    }
+
+    /// The waves of the outage, in order.
+    pub(crate) fn waves(&self) -> impl Iterator<Item = Wave> {
+        std::iter::successors(Some(Wave::FIRST), |wave| wave.next()).take(self.waves)
     }
 
     /// All targets with their ids.
@@ -247,6 +264,7 @@ fn grid_page(quantity: &Quantity) -> Option<PageId> {
     match quantity.kind() {
         QuantityKind::Peak
         | QuantityKind::PeakTime
+        | QuantityKind::WavePeak
         | QuantityKind::LevelAt
         | QuantityKind::Subsided
         | QuantityKind::CountWithin => quantity.page(),

@@ -8,6 +8,7 @@ use super::place::Skyline;
 use crate::compare::ObservedComparison;
 use crate::simulate::{Ensemble, StatusRun};
 use plotters::prelude::*;
+use std::ops::Range;
 
 /// What the simulation says of each bin, reports per bin. A count belongs to a whole bin, so every curve is a step.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,8 +75,14 @@ impl Curves {
 
     /// Start and end of the bin with the highest median.
     pub(super) fn peak_bin(&self) -> Option<(f64, f64)> {
+        self.peak_bin_of(f64::NEG_INFINITY..f64::INFINITY)
+    }
+
+    /// The same of the bins that begin within a stretch of time.
+    pub(super) fn peak_bin_of(&self, stretch_min: Range<f64>) -> Option<(f64, f64)> {
         let mut best: Option<(f64, f64)> = None;
-        for (&start, &median) in self.starts_min.iter().zip(&self.median) {
+        let bins = self.starts_min.iter().zip(&self.median);
+        for (&start, &median) in bins.filter(|(start, _)| stretch_min.contains(start)) {
             if best.is_none_or(|(_, highest)| median > highest) {
                 best = Some((start, median));
             }

@@ -3,13 +3,13 @@
 use super::compose::Frame;
 use super::counts::CountScale;
 use super::entries::Entry;
-use super::headline::{simulated_peak, zone_words};
+use super::headline::{self, simulated_peak, zone_words};
 use super::key::verdict_words;
 use super::marks::Standing;
 use super::observed;
 use super::wording::{self, has_several};
 use crate::Outcome;
-use crate::compare::Disagreement;
+use crate::compare::{Agreement, Disagreement};
 use crate::notation::{clock, gap, status_lines};
 use crate::scenario::{Axis, PageId, Quantity, Scenario};
 
@@ -45,6 +45,8 @@ pub(super) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Ent
     sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));
     let apart = outcome.comparison.disagreements.iter();
     sentences.extend(apart.filter_map(|pair| disagreement_sentence(scenario, entries, pair)));
+    let agreements = outcome.comparison.agreements.iter();
+    sentences.extend(agreements.filter_map(|group| agreement_sentence(entries, group)));
     sentences.join(" ")
 }
 
@@ -59,9 +61,8 @@ fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
     if let Some(id) = entry.figure {
         parts.push(format!("from {}", scenario.source(scenario.figure(id).source).outlet));
     }
-    if let (Some(Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_)), Some(said)) =
-        (entry.quantity, entry.statement)
-    {
+    let is_time = entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()));
+    if let Some(said) = entry.statement.filter(|_| is_time) {
         parts.push(format!("drawn at {}", clock(scenario, said.value)));
     }
     if let Some(Quantity::LevelAt(_, minutes)) = entry.quantity {
@@ -98,4 +99,12 @@ fn disagreement_sentence(scenario: &Scenario, entries: &[Entry<'_>], pair: &Disa
         pair.kind.word().replace('-', " "),
         wording::apart(scenario, first.quantity?.axis(), pair).full,
     ))
+}
+
+/// Which figures of different sources agree on one quantity.
+fn agreement_sentence(entries: &[Entry<'_>], group: &Agreement) -> Option<String> {
+    let named = |id| entries.iter().find(|entry| entry.figure == Some(id));
+    let numbers: Option<Vec<&str>> =
+        group.figures.iter().map(|&id| named(id).map(|entry| entry.identifier.as_str())).collect();
+    Some(format!("{}, {}: sources agree.", wording::enumerate(&numbers?), group.kind.word().replace('-', " ")))
 }

@@ -201,7 +201,15 @@ fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
 }
 
 pub(super) fn is_time(kind: QuantityKind) -> bool {
-    matches!(kind, QuantityKind::Start | QuantityKind::Restored | QuantityKind::PeakTime | QuantityKind::Subsided)
+    matches!(
+        kind,
+        QuantityKind::Start
+            | QuantityKind::Restored
+            | QuantityKind::PartialRecovery
+            | QuantityKind::WaveStart
+            | QuantityKind::PeakTime
+            | QuantityKind::Subsided
+    )
 }
 
 /// Unit, zone and score, in full and ever shorter.

@@ -17,7 +17,7 @@ use super::rail::{Side, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
 use super::timeline::Uprights;
 use crate::compare::Disagreement;
-use crate::scenario::{PageId, Qualifier, Quantity, Reading, Scenario};
+use crate::scenario::{PageId, Qualifier, Quantity, Reading, Scenario, Wave};
 
 /// Length of the arrow of an open-ended wording.
 const ARROW: f64 = 36.0;
@@ -38,6 +38,8 @@ pub(super) struct Level<'e> {
     pub(super) entry: &'e Entry<'e>,
     pub(super) value: f64,
     time_min: Option<f64>,
+    /// From the start of its wave to that of the next, where it is the peak of one.
+    wave_min: Option<(f64, f64)>,
 }
 
 /// The figures that have a height in a page's panel.
@@ -48,13 +50,29 @@ pub(super) fn levels_of<'e>(entries: &'e [Entry<'e>], time: &TimeAxis, page: Pag
             let value = entry.statement?.value;
             let time_min = match entry.quantity? {
                 Quantity::Peak(of) if *of == page => None,
+                Quantity::WavePeak(of, _) if *of == page => None,
                 Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } if *of == page => None,
                 Quantity::LevelAt(of, minutes) if *of == page && time.shows(*minutes) => Some(*minutes),
                 _ => return None,
             };
-            Some(Level { entry, value, time_min })
+            let wave_min = match entry.quantity? {
+                Quantity::WavePeak(_, wave) => Some(stretch_of(entries, *wave)),
+                _ => None,
+            };
+            Some(Level { entry, value, time_min, wave_min })
         })
         .collect()
+}
+
+/// When a wave began and when the next one did, as it is stated first.
+fn stretch_of(entries: &[Entry<'_>], wave: Wave) -> (f64, f64) {
+    let stated = |quantity: Quantity| {
+        let entry = entries.iter().find(|entry| entry.quantity == Some(&quantity))?;
+        entry.statement.map(|statement| statement.value)
+    };
+    let from = if wave == Wave::FIRST { None } else { stated(Quantity::WaveStart(wave)) };
+    let to = wave.next().and_then(|next| stated(Quantity::WaveStart(next)));
+    (from.unwrap_or(f64::NEG_INFINITY), to.unwrap_or(f64::INFINITY))
 }
 
 fn height_style(standing: Standing) -> Style {
@@ -93,6 +111,14 @@ impl Level<'_> {
         match self.entry.statement.map(|statement| statement.qualifier) {
             Some(Qualifier::MoreThan | Qualifier::JustOver) => ARROW + 8.0,
             _ => 0.0,
+        }
+    }
+
+    /// Start and end of the bin with the highest median of those that it speaks of.
+    fn peak_bin(&self, curves: &Curves) -> Option<(f64, f64)> {
+        match self.wave_min {
+            Some((from, to)) => curves.peak_bin_of(from..to),
+            None => curves.peak_bin(),
         }
     }
 
@@ -168,21 +194,22 @@ pub(super) fn inside(plot: &Plot<'_>, count: f64) -> f64 {
     plot.counts.y(plot.frame, count).clamp(plot.frame.top + 2.0, plot.frame.bottom - 2.0)
 }
 
-/// The dots: at its time where a level has one, otherwise right of the simulated peak, clear of poles and each other.
+/// The dots: at its time where a level has one, otherwise right of the simulated peak, that of its wave where it is of one, clear of poles and each other.
 /// Ranges and misses stand upright and have their x to themselves, nearest to the peak.
 fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec<Point> {
-    let after_peak = plot.curves.peak_bin().map_or(plot.time.left, |(_, end)| plot.time.x_inside(end));
+    let after = |bin: Option<(f64, f64)>| bin.map_or(plot.time.left, |(_, end)| plot.time.x_inside(end));
     let is_upright = |level: &Level<'_>| level.range().is_some() || level.entry.missed();
     let mut order: Vec<usize> = (0..levels.len()).collect();
     order.sort_by_key(|&i| (levels[i].time_min.is_none(), levels[i].range().is_none(), !is_upright(&levels[i])));
     let mut placed: Vec<(Point, bool)> = Vec::with_capacity(levels.len());
-    let mut dots = vec![at(after_peak, plot.frame.bottom); levels.len()];
+    let mut dots = vec![at(plot.time.left, plot.frame.bottom); levels.len()];
     for index in order {
         let level = &levels[index];
         let y = match level.range() {
             Some((low, high)) => (inside(plot, low) + inside(plot, high)) / 2.0,
             None => plot.counts.y(plot.frame, level.value).max(plot.frame.top),
         };
+        let after_peak = after(level.peak_bin(plot.curves));
         let alone = is_upright(level);
         let x = match level.time_min {
             Some(minutes) => plot.time.x(minutes),
@@ -246,7 +273,7 @@ fn draw_level(
         return;
     }
     if level.time_min.is_none()
-        && let Some((_, end)) = plot.curves.peak_bin()
+        && let Some((_, end)) = level.peak_bin(plot.curves)
     {
         // Not through what stands upright between the peak and the dot.
         let from = plot.time.x_inside(end);

@@ -64,7 +64,9 @@ fn bracket_style() -> Style {
 fn moment(entry: &Entry<'_>) -> Option<(f64, Option<PageId>)> {
     let value = entry.statement.map(|statement| statement.value);
     match entry.quantity? {
-        Quantity::Start | Quantity::Restored => Some((value?, None)),
+        Quantity::Start | Quantity::Restored | Quantity::PartialRecovery | Quantity::WaveStart(_) => {
+            Some((value?, None))
+        }
         Quantity::PeakTime(page) | Quantity::Subsided(page) => Some((value?, Some(*page))),
         Quantity::Remark(minutes) => Some(((*minutes)?, None)),
         _ => None,

@@ -82,9 +82,12 @@ pub(super) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
     match quantity {
         Quantity::Start => "Start".to_owned(),
         Quantity::Restored => "Restored".to_owned(),
+        Quantity::PartialRecovery => "Back for some".to_owned(),
+        Quantity::WaveStart(wave) => format!("{} wave", capitalised(wave.word())),
         Quantity::Duration => "Lasted".to_owned(),
         Quantity::Peak(_) => "Peak".to_owned(),
         Quantity::PeakTime(_) => "Peak time".to_owned(),
+        Quantity::WavePeak(_, wave) => format!("{} peak", capitalised(wave.word())),
         Quantity::LevelAt(..) => "Level".to_owned(),
         Quantity::Subsided(_) => "Subsided".to_owned(),
         Quantity::Total(_) => "Total".to_owned(),
@@ -98,6 +101,11 @@ pub(super) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
         Quantity::PageShare(_) => "Share of all pages".to_owned(),
         Quantity::Remark(_) => "Remark".to_owned(),
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Whether the key has to name a figure's page: not the main page of one service, which the title and the first panel
@@ -123,7 +131,12 @@ pub(super) fn page_name(scenario: &Scenario, page: PageId) -> &str {
 /// The words at a mark: times on the chart's own clock, counts in the source's words where they are short.
 fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short: &str) -> String {
     match quantity {
-        Quantity::Start | Quantity::Restored | Quantity::Subsided(_) | Quantity::PeakTime(_) => {
+        Quantity::Start
+        | Quantity::Restored
+        | Quantity::PartialRecovery
+        | Quantity::WaveStart(_)
+        | Quantity::Subsided(_)
+        | Quantity::PeakTime(_) => {
             let what =
                 if matches!(quantity, Quantity::PeakTime(_)) { "Peak".to_owned() } else { name(scenario, quantity) };
             format!("{what} {}", at_time(scenario, statement))

@@ -76,6 +76,14 @@ pub struct RunArgs {
     #[arg(long, value_enum, value_name = "SCALE", default_value_t = Scale::Linear)]
     pub scale: Scale,
 
+    /// First time of charts and bands, as in scenario files: 13:50, "13:50 GMT", "2022-07-14 13:50"; with --to
+    #[arg(long, value_name = "TIME", requires = "to")]
+    pub from: Option<String>,
+
+    /// Last time of charts and bands, at most 72 hours later [default: what the figures and the simulation need]
+    #[arg(long, value_name = "TIME", requires = "from")]
+    pub to: Option<String>,
+
     /// Seed of the random numbers, from 0 to 18446744073709551615: same seed, same bytes
     #[arg(long, value_name = "NUMBER", default_value_t = outagesim::Options::default().seed)]
     pub seed: u64,

@@ -9,6 +9,7 @@ mod observed;
 mod output;
 mod progress;
 mod run;
+mod window;
 
 use args::{Cli, Command};
 use clap::Parser;

@@ -7,6 +7,7 @@ use super::input::{self, Input};
 use super::observed;
 use super::output;
 use super::progress::Progress;
+use super::window;
 use console::Term;
 use outagesim::chart::{Chart, Overview, OverviewChart};
 use outagesim::compare::Verdict;
@@ -62,6 +63,7 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         progress.start(&input.name);
         let result = progress.aside(|| input.parse()).map(|scenario| {
             let observed = observed::read(&scenario, &input.folder, &args.observed, args.observed_role)?;
+            let options = Options { window: window::of(args, &scenario)?, ..options.clone() };
             let outcome = outagesim::run_beside(&scenario, &observed, &options)?;
             let chart = Chart::with(&scenario, &outcome, &chart_options)?;
             overview.add(&scenario, &outcome);

@@ -1,10 +1,12 @@
 //! Each reported figure beside what the simulation says of it, with a verdict.
 
+mod agreement;
 mod disagreement;
 mod explanation;
 mod observed;
 mod testable;
 
+pub use agreement::Agreement;
 pub use disagreement::Disagreement;
 pub use explanation::{Explanation, LeftOut, Quoted, Without};
 pub use observed::{ObservedComparison, ObservedScore};
@@ -23,6 +25,8 @@ pub struct Comparison {
     pub figures: Vec<FigureComparison>,
     /// Pairs of figures in which two sources state different values of the same quantity.
     pub disagreements: Vec<Disagreement>,
+    /// Groups of figures in which sources state the same quantity and agree.
+    pub agreements: Vec<Agreement>,
 }
 
 /// One reported figure and the simulation's account of it.
@@ -107,7 +111,7 @@ impl Comparison {
     pub(crate) fn new(scenario: &Scenario, posterior: &Posterior) -> Self {
         let figures =
             scenario.figures_with_ids().map(|(id, figure)| compare(scenario, posterior, id, figure)).collect();
-        Self { figures, disagreements: disagreement::find(scenario) }
+        Self { figures, disagreements: disagreement::find(scenario), agreements: agreement::find(scenario) }
     }
 
     /// Number of figures with a verdict, and how many of them agree with the rest.
@@ -121,7 +125,8 @@ impl Comparison {
 fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Figure) -> FigureComparison {
     let target = posterior.targets().of_figure(id);
     let simulated = match target {
-        Some(target) => Some(posterior.quantiles(target)),
+        // A partial recovery that nobody states to be fitted is none of the model's.
+        Some(target) => Some(posterior.quantiles(target)).filter(|quantiles| quantiles.p50.is_finite()),
         None => channel_share(scenario, posterior.streams(), id, None).map(|share| share.quantiles()),
     };
     let untested = |verdict| FigureComparison {
@@ -132,7 +137,9 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
         effective_sample_size: None,
         verdict,
     };
-    if scenario.cause() == Cause::Attention && matches!(figure.quantity, Quantity::Restored | Quantity::Duration) {
+    if scenario.cause() == Cause::Attention
+        && matches!(figure.quantity, Quantity::Restored | Quantity::PartialRecovery | Quantity::Duration)
+    {
         return FigureComparison { simulated: None, ..untested(Verdict::NoOutage) };
     }
     let Some(statement) = figure.statement.as_ref().filter(|_| figure.role != Role::Context) else {

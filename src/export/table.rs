@@ -1,7 +1,7 @@
 //! The figures and their verdicts as a table of text.
 
 use crate::Outcome;
-use crate::compare::{Disagreement, FigureComparison};
+use crate::compare::{Agreement, Comparison, Disagreement, FigureComparison};
 use crate::notation::status_lines;
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::Quantiles;
@@ -17,7 +17,7 @@ pub(super) const SOURCE: usize = 2;
 const WIDEST_CELL: usize = 40;
 
 /// Every figure beside what was simulated, one line each, then the assumptions, the zone of the times, and which sources
-/// disagree.
+/// agree or disagree.
 ///
 /// `simulated` is the median and the 90 % interval of the full fit. `others predict` is what the verdict judges: the same from
 /// all *other* fitted figures. `at` is the place of the stated value among what would be stated if that is right: a miss is in
@@ -46,11 +46,29 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     for line in status_lines(scenario, outcome) {
         table.push_str(&format!("  {}\n", line.replace(char::is_control, " ")));
     }
-    for disagreement in &outcome.comparison.disagreements {
-        let line = disagreement_line(scenario, disagreement).replace(char::is_control, " ");
-        table.push_str(&format!("  {line}\n"));
+    for line in source_lines(scenario, outcome) {
+        table.push_str(&format!("  {}\n", line.replace(char::is_control, " ")));
     }
     table
+}
+
+/// Which sources state the same quantity, and whether they agree: one line each.
+pub(super) fn source_lines(scenario: &Scenario, outcome: &Outcome) -> Vec<String> {
+    let Comparison { agreements, disagreements, .. } = &outcome.comparison;
+    let apart = disagreements.iter().map(|disagreement| disagreement_line(scenario, disagreement));
+    apart.chain(agreements.iter().map(|agreement| agreement_line(scenario, agreement))).collect()
+}
+
+fn agreement_line(scenario: &Scenario, agreement: &Agreement) -> String {
+    let figures: Vec<&Figure> = agreement.figures.iter().map(|&id| scenario.figure(id)).collect();
+    let said = figures.iter().enumerate().map(|(i, figure)| {
+        let says = if i == 0 { " says" } else { "" };
+        format!("{}{says} {}", scenario.source(figure.source).outlet, quoted(figure))
+    });
+    let said: Vec<String> = said.collect();
+    let named = figures.iter().find(|figure| figure.quantity.kind() == agreement.kind);
+    let subject = named.map(|figure| subject(scenario, &figure.quantity, scenario.pages().len() > 1));
+    format!("{}: {}: they agree.", subject.unwrap_or_default(), said.join(", "))
 }
 
 /// Rows with their columns one below the other, indented.
@@ -152,6 +170,8 @@ pub(super) fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: b
     let word = quantity.kind().word();
     let named = match *quantity {
         Quantity::LevelAt(_, at_min) => format!("level at {}", Axis::Instant.value(scenario, at_min)),
+        Quantity::WaveStart(wave) => format!("{} wave", wave.word()),
+        Quantity::WavePeak(_, wave) => format!("{} peak", wave.word()),
         Quantity::ChannelShare(page, channel) => format!("share of {}", scenario.page(page).channels[channel]),
         Quantity::Remark(Some(at_min)) => format!("remark at {}", Axis::Instant.value(scenario, at_min)),
         _ => word.replace('-', " "),

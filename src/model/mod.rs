@@ -10,6 +10,7 @@
 pub(crate) mod baseline;
 pub(crate) mod cholesky;
 pub(crate) mod counts;
+pub(crate) mod course;
 pub(crate) mod discrepancy;
 pub(crate) mod normal;
 pub mod parameters;

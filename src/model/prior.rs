@@ -91,7 +91,7 @@ fn logit(share: f64) -> f64 {
     (share / (1.0 - share)).ln()
 }
 
-fn inverse_logit(x: f64) -> f64 {
+pub(super) fn inverse_logit(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
@@ -131,6 +131,13 @@ impl Prior {
         let sd = self.root[0][0];
         let z = (duration_min.ln() - self.mean[0]) / sd;
         (-0.5 * z * z).exp() / (duration_min * sd * (2.0 * PI).sqrt())
+    }
+
+    /// The duration of standard normal score `z` among those under `longest_min`, minutes.
+    pub(crate) fn duration_below(&self, longest_min: f64, z: f64) -> f64 {
+        let longest = (longest_min.ln() - self.mean[0]) / self.root[0][0];
+        let below = (normal::cdf(z) * normal::cdf(longest)).max(f64::MIN_POSITIVE);
+        self.duration_min(-normal::upper_quantile(below)).min(longest_min)
     }
 
     /// All other parameters given the duration, which is the first of the covariance's triangular root, from independent

@@ -1,22 +1,40 @@
 //! The surge of reports over the baseline, of unit amplitude, integrated in closed form.
 
+use super::course::{Course, MOST_WAVES};
 use super::parameters::Parameters;
 
 /// Smooth expected surge as a function of the time since the onset.
 ///
-/// With *w* the time since the onset, *x* the time since the end of an outage of length *d*, intensity per minute at
-/// unit amplitude:
+/// With *w* the time since the onset, *x* the time since the end of an outage of length *d*, the intensity per minute at unit
+/// amplitude of one *pulse* is:
 ///
 /// ```text
-/// during   (1 − e^(−w/rise)) e^(−w/fatigue)
-/// after    V ((1 − q) e^(−x/fast) + q e^(−x/slow)),   V = (1 − e^(−d/rise)) e^(−d/fatigue)
+/// during   min(w/rise, 1) e^(−w/fatigue)
+/// after    V ((1 − q) e^(−x/fast) + q e^(−x/slow)),   V = min(d/rise, 1) e^(−d/fatigue)
 /// ```
 ///
-/// A second wave adds the same curve, delayed and scaled. The form was chosen because one-hump pulses do not fit genuine
-/// Downdetector curves, whose tail has a fast and a slow part.
+/// A second wave that nobody states adds the same curve, delayed and scaled. The form was chosen because one-hump pulses do not
+/// fit genuine Downdetector curves, whose tail has a fast and a slow part.
+///
+/// What is stated of an outage's [`Course`] makes it a sum of further pulses: a wave is one with a delay, a length and a height of
+/// its own; where a share of the users is restored earlier, that share's pulse ends earlier.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Surge {
     parameters: Parameters,
+    /// The first `count` are in use.
+    pulses: [Pulse; MOST_PULSES],
+    count: usize,
+}
+
+/// Every wave, and one more for the users whose service is back earlier.
+const MOST_PULSES: usize = MOST_WAVES + 1;
+
+/// The curve of one outage of one length, scaled and delayed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Pulse {
+    delay_min: f64,
+    weight: f64,
+    duration_min: f64,
     /// Integral over the outage.
     area_during: f64,
     /// Intensity at the end of the outage.
@@ -26,11 +44,54 @@ pub(crate) struct Surge {
 impl Surge {
     /// The surge of `parameters`.
     pub(crate) fn new(parameters: Parameters) -> Self {
-        let mut surge = Self { parameters, area_during: 0.0, level_at_end: 0.0 };
-        let d = parameters.duration_min;
-        surge.area_during = surge.area_of_rise(d);
-        surge.level_at_end = (d / parameters.rise_min).min(1.0) * (-d / parameters.fatigue_min).exp();
+        Self::of(parameters, &Course::default())
+    }
+
+    /// The surge of `parameters`, whose duration is that of the first wave, with what else is stated of its course.
+    pub(crate) fn of(parameters: Parameters, course: &Course) -> Self {
+        let mut surge = Self { parameters, pulses: [Pulse::default(); MOST_PULSES], count: 0 };
+        let first_top = surge.top(parameters.duration_min);
+        let further = course.further.iter().flatten();
+        let last = further.clone().last().copied();
+        if last.is_some() || course.partial_recovery.is_none() {
+            surge.add(0.0, 1.0, parameters.duration_min);
+        }
+        for wave in further.filter(|&wave| course.partial_recovery.is_none() || Some(*wave) != last) {
+            surge.add(
+                wave.delay_min,
+                wave.relative_height * first_top / surge.top(wave.duration_min),
+                wave.duration_min,
+            );
+        }
+        if let Some(recovery) = course.partial_recovery {
+            let (delay_min, height, duration_min) = last.map_or((0.0, 1.0, parameters.duration_min), |wave| {
+                (wave.delay_min, wave.relative_height * first_top / surge.top(wave.duration_min), wave.duration_min)
+            });
+            surge.add(delay_min, height * (1.0 - recovery.still_failing), recovery.after_min);
+            surge.add(delay_min, height * recovery.still_failing, duration_min);
+        }
+        if let Some(wave) = parameters.second_wave {
+            for first in 0..surge.count {
+                let Pulse { delay_min, weight, duration_min, .. } = surge.pulses[first];
+                surge.add(delay_min + wave.delay_min, wave.relative_height * weight, duration_min);
+            }
+        }
         surge
+    }
+
+    fn add(&mut self, delay_min: f64, weight: f64, duration_min: f64) {
+        let p = &self.parameters;
+        let level_at_end = (duration_min / p.rise_min).min(1.0) * (-duration_min / p.fatigue_min).exp();
+        let area_during = self.area_of_rise(duration_min);
+        self.pulses[self.count] = Pulse { delay_min, weight, duration_min, area_during, level_at_end };
+        self.count += 1;
+    }
+
+    /// Highest intensity of an outage of this length.
+    fn top(&self, duration_min: f64) -> f64 {
+        let Parameters { rise_min, fatigue_min, .. } = self.parameters;
+        let at = duration_min.min(rise_min).min(fatigue_min);
+        at / rise_min * (-at / fatigue_min).exp()
     }
 
     /// What it was made of.
@@ -54,27 +115,26 @@ impl Surge {
         }
     }
 
-    fn area_of_one_wave(&self, w: f64) -> f64 {
+    fn area_of_pulse(&self, pulse: &Pulse, w: f64) -> f64 {
         let p = &self.parameters;
         if w <= 0.0 {
             0.0
-        } else if w <= p.duration_min {
+        } else if w <= pulse.duration_min {
             self.area_of_rise(w)
         } else {
-            let x = w - p.duration_min;
+            let x = w - pulse.duration_min;
             let fast = -p.fast_decay_min * (-x / p.fast_decay_min).exp_m1();
             let slow = -p.slow_decay_min * (-x / p.slow_decay_min).exp_m1();
-            self.area_during + self.level_at_end * ((1.0 - p.slow_share) * fast + p.slow_share * slow)
+            pulse.area_during + pulse.level_at_end * ((1.0 - p.slow_share) * fast + p.slow_share * slow)
         }
     }
 
     /// Integral of the intensity from the onset until `since_onset_min`, in minutes (amplitude is reports per minute).
     pub(crate) fn area_until(&self, since_onset_min: f64) -> f64 {
-        let first = self.area_of_one_wave(since_onset_min);
-        match self.parameters.second_wave {
-            Some(wave) => first + wave.relative_height * self.area_of_one_wave(since_onset_min - wave.delay_min),
-            None => first,
-        }
+        let areas = self.pulses[..self.count]
+            .iter()
+            .map(|pulse| pulse.weight * self.area_of_pulse(pulse, since_onset_min - pulse.delay_min));
+        areas.sum()
     }
 
     /// Time after the onset from which less than the fraction `rest` of the decay is left, minutes.
@@ -82,52 +142,88 @@ impl Surge {
         let p = &self.parameters;
         let fast = p.fast_decay_min * ((1.0 - p.slow_share) / rest).ln().max(0.0);
         let slow = p.slow_decay_min * (p.slow_share / rest).ln().max(0.0);
-        let last_onset = p.second_wave.map_or(0.0, |wave| wave.delay_min);
-        last_onset + p.duration_min + fast.max(slow)
+        let ends = self.pulses[..self.count].iter().map(|pulse| pulse.delay_min + pulse.duration_min);
+        ends.fold(0.0, f64::max) + fast.max(slow)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::course::{FurtherWave, PartialRecovery};
     use super::super::parameters::SecondWave;
     use super::*;
 
-    fn intensity(p: &Parameters, w: f64) -> f64 {
+    /// Of one pulse.
+    fn intensity(p: &Parameters, duration_min: f64, w: f64) -> f64 {
         let rising = |w: f64| (w / p.rise_min).min(1.0) * (-w / p.fatigue_min).exp();
         if w < 0.0 {
             0.0
-        } else if w < p.duration_min {
+        } else if w < duration_min {
             rising(w)
         } else {
-            let x = w - p.duration_min;
+            let x = w - duration_min;
             let slow = p.slow_share * (-x / p.slow_decay_min).exp();
-            rising(p.duration_min) * ((1.0 - p.slow_share) * (-x / p.fast_decay_min).exp() + slow)
+            rising(duration_min) * ((1.0 - p.slow_share) * (-x / p.fast_decay_min).exp() + slow)
         }
     }
 
-    const PARAMETERS: Parameters = Parameters {
+    fn assert_integral(surge: &Surge, intensity: impl Fn(f64) -> f64) {
+        let step = 0.001;
+        let mut sum = 0.0;
+        for i in 0..300_000 {
+            sum += intensity((i as f64 + 0.5) * step) * step;
+            if i % 10_000 == 9_999 {
+                let exact = surge.area_until((i + 1) as f64 * step);
+                assert!((sum - exact).abs() < 1e-4, "{sum} against {exact}");
+            }
+        }
+    }
+
+    const ONE_WAVE: Parameters = Parameters {
         duration_min: 55.0,
         rise_min: 22.0,
         fatigue_min: 186.0,
         fast_decay_min: 11.5,
         slow_decay_min: 101.0,
         slow_share: 0.11,
-        second_wave: Some(SecondWave { delay_min: 95.0, relative_height: 0.5 }),
+        second_wave: None,
     };
+
+    const PARAMETERS: Parameters =
+        Parameters { second_wave: Some(SecondWave { delay_min: 95.0, relative_height: 0.5 }), ..ONE_WAVE };
+
+    const RECOVERY: PartialRecovery = PartialRecovery { after_min: 40.0, still_failing: 0.3 };
 
     #[test]
     fn the_area_is_the_integral_of_the_intensity() {
-        let surge = Surge::new(PARAMETERS);
-        let step = 0.001;
-        let mut sum = 0.0;
-        for i in 0..300_000 {
-            let w = (i as f64 + 0.5) * step;
-            sum += (intensity(&PARAMETERS, w) + 0.5 * intensity(&PARAMETERS, w - 95.0)) * step;
-            if i % 10_000 == 9_999 {
-                let exact = surge.area_until((i + 1) as f64 * step);
-                assert!((sum - exact).abs() < 1e-5, "{sum} against {exact}");
-            }
-        }
+        let one = |w: f64| intensity(&PARAMETERS, 55.0, w);
+        assert_integral(&Surge::new(PARAMETERS), |w| one(w) + 0.5 * one(w - 95.0));
+    }
+
+    #[test]
+    fn a_partial_recovery_ends_the_outage_earlier_for_its_share_of_the_users() {
+        let course = Course { partial_recovery: Some(RECOVERY), ..Course::default() };
+        let both = |w: f64| 0.7 * intensity(&PARAMETERS, 40.0, w) + 0.3 * intensity(&PARAMETERS, 55.0, w);
+        assert_integral(&Surge::of(PARAMETERS, &course), |w| both(w) + 0.5 * both(w - 95.0));
+        let until = |surge: &Surge| surge.area_until(40.0);
+        let (with, without) = (Surge::of(ONE_WAVE, &course), Surge::new(ONE_WAVE));
+        assert!((until(&with) - until(&without)).abs() < 1e-9, "before it nothing is different");
+    }
+
+    #[test]
+    fn a_stated_wave_has_its_own_length_and_its_highest_intensity_relative_to_the_first() {
+        let wave = FurtherWave { delay_min: 120.0, duration_min: 10.0, relative_height: 0.5 };
+        let course = Course { further: [Some(wave), None, None, None], partial_recovery: None };
+        // The first reaches its height after 22 min; the second, which is over after 10, would only reach 10/22 of it.
+        let height = |w: f64| (w / 22.0) * (-w / 186.0).exp();
+        let weight = 0.5 * height(22.0) / height(10.0);
+        let sum = |w: f64| intensity(&ONE_WAVE, 55.0, w) + weight * intensity(&ONE_WAVE, 10.0, w - 120.0);
+        assert_integral(&Surge::of(ONE_WAVE, &course), sum);
+
+        let partly = Course { partial_recovery: Some(PartialRecovery { after_min: 4.0, ..RECOVERY }), ..course };
+        let second = |w: f64| 0.7 * intensity(&ONE_WAVE, 4.0, w) + 0.3 * intensity(&ONE_WAVE, 10.0, w);
+        let sum = |w: f64| intensity(&ONE_WAVE, 55.0, w) + weight * second(w - 120.0);
+        assert_integral(&Surge::of(ONE_WAVE, &partly), sum);
     }
 
     #[test]

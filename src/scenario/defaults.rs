@@ -72,12 +72,22 @@ pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[
 }
 
 fn says_when(quantity: &Quantity) -> bool {
-    matches!(quantity, Quantity::Start | Quantity::PeakTime(_) | Quantity::Restored | Quantity::Subsided(_))
+    matches!(
+        quantity,
+        Quantity::Start
+            | Quantity::PeakTime(_)
+            | Quantity::Restored
+            | Quantity::PartialRecovery
+            | Quantity::WaveStart(_)
+            | Quantity::Subsided(_)
+    )
 }
 
 fn is_highest_bin(quantity: &Quantity, page: PageId) -> bool {
     match quantity {
-        Quantity::Peak(of) | Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } => *of == page,
+        Quantity::Peak(of)
+        | Quantity::WavePeak(of, _)
+        | Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } => *of == page,
         _ => false,
     }
 }
@@ -90,7 +100,10 @@ fn one_digit(number: f64) -> String {
 
 fn says_how_high(quantity: &Quantity, page: PageId) -> bool {
     match quantity {
-        Quantity::Peak(of) | Quantity::LevelAt(of, _) | Quantity::CountWithin { page: of, .. } => *of == page,
+        Quantity::Peak(of)
+        | Quantity::WavePeak(of, _)
+        | Quantity::LevelAt(of, _)
+        | Quantity::CountWithin { page: of, .. } => *of == page,
         Quantity::Total(of) => of.is_none_or(|of| of == page),
         _ => false,
     }

@@ -1,5 +1,6 @@
 //! A reported figure: what is stated, of what, by whom, and what it is used for.
 
+use super::keys::WAVES;
 use super::{PageId, SourceId, Statement};
 
 /// Index of a figure within its scenario.
@@ -59,12 +60,18 @@ pub enum Quantity {
     Start,
     /// End of the outage's cause (min after origin). Latent.
     Restored,
+    /// The service is back for some users, while it goes on failing for others (min after origin). Latent.
+    PartialRecovery,
+    /// Onset of a further wave (min after origin). Latent.
+    WaveStart(Wave),
     /// From start to restored (min). Latent.
     Duration,
     /// Highest bin of the page (reports per bin).
     Peak(PageId),
     /// Label, that is start, of the highest bin of the page (min after origin).
     PeakTime(PageId),
+    /// Highest of the bins of the page that lie between the onset of a wave and that of the next (reports per bin).
+    WavePeak(PageId, Wave),
     /// Count of the bin of the page that holds an instant (reports per bin).
     LevelAt(PageId, f64),
     /// Start of the first of two successive bins, after the highest, whose excess over the baseline is under a
@@ -91,6 +98,42 @@ pub enum Quantity {
     Remark(Option<f64>),
 }
 
+/// Which wave of an outage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Wave(u8);
+
+impl Wave {
+    /// The first begins with the outage.
+    pub const FIRST: Wave = Wave(1);
+    /// The second, of which a figure speaks that does not say which.
+    pub const SECOND: Wave = Wave(2);
+
+    /// The wave that a word of the scenario file names.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        (1..).zip(WAVES).find(|(_, name)| **name == word).map(|(number, _)| Self(number))
+    }
+
+    /// The word of the scenario file.
+    pub fn word(self) -> &'static str {
+        WAVES[usize::from(self.0) - 1]
+    }
+
+    /// The one before it; none before the first.
+    pub(crate) fn before(self) -> Option<Self> {
+        (self != Self::FIRST).then(|| Self(self.0 - 1))
+    }
+
+    /// The one after it, where one can be told.
+    pub(crate) fn next(self) -> Option<Self> {
+        (usize::from(self.0) < WAVES.len()).then_some(Self(self.0 + 1))
+    }
+
+    /// 1 for the first.
+    pub fn number(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// How "more than N in less than T" is understood: the two differ by a factor of two or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
@@ -107,12 +150,18 @@ pub enum QuantityKind {
     Start,
     /// See [`Quantity::Restored`].
     Restored,
+    /// See [`Quantity::PartialRecovery`].
+    PartialRecovery,
+    /// See [`Quantity::WaveStart`].
+    WaveStart,
     /// See [`Quantity::Duration`].
     Duration,
     /// See [`Quantity::Peak`].
     Peak,
     /// See [`Quantity::PeakTime`].
     PeakTime,
+    /// See [`Quantity::WavePeak`].
+    WavePeak,
     /// See [`Quantity::LevelAt`].
     LevelAt,
     /// See [`Quantity::Subsided`].
@@ -131,12 +180,15 @@ pub enum QuantityKind {
 
 impl QuantityKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [QuantityKind; 12] = [
+    pub const ALL: [QuantityKind; 15] = [
         QuantityKind::Start,
         QuantityKind::Restored,
+        QuantityKind::PartialRecovery,
+        QuantityKind::WaveStart,
         QuantityKind::Duration,
         QuantityKind::Peak,
         QuantityKind::PeakTime,
+        QuantityKind::WavePeak,
         QuantityKind::LevelAt,
         QuantityKind::Subsided,
         QuantityKind::Total,
@@ -151,9 +203,12 @@ impl QuantityKind {
         match self {
             QuantityKind::Start => "start",
             QuantityKind::Restored => "restored",
+            QuantityKind::PartialRecovery => "partial-recovery",
+            QuantityKind::WaveStart => "wave-start",
             QuantityKind::Duration => "duration",
             QuantityKind::Peak => "peak",
             QuantityKind::PeakTime => "peak-time",
+            QuantityKind::WavePeak => "wave-peak",
             QuantityKind::LevelAt => "level-at",
             QuantityKind::Subsided => "subsided",
             QuantityKind::Total => "total",
@@ -196,16 +251,27 @@ impl Quantity {
         match self {
             Quantity::Start
             | Quantity::Restored
+            | Quantity::PartialRecovery
+            | Quantity::WaveStart(_)
             | Quantity::PeakTime(_)
             | Quantity::Subsided(_)
             | Quantity::Remark(_) => Axis::Instant,
             Quantity::Duration => Axis::Minutes,
             Quantity::ChannelShare(..) | Quantity::PageShare(_) => Axis::Fraction,
             Quantity::Peak(_)
+            | Quantity::WavePeak(..)
             | Quantity::LevelAt(..)
             | Quantity::Total(_)
             | Quantity::CountWithin { .. }
             | Quantity::Baseline(_) => Axis::Reports,
+        }
+    }
+
+    /// The wave that the quantity is of, where it is of one.
+    pub fn wave(&self) -> Option<Wave> {
+        match self {
+            Quantity::WaveStart(wave) | Quantity::WavePeak(_, wave) => Some(*wave),
+            _ => None,
         }
     }
 
@@ -214,9 +280,12 @@ impl Quantity {
         match self {
             Quantity::Start => QuantityKind::Start,
             Quantity::Restored => QuantityKind::Restored,
+            Quantity::PartialRecovery => QuantityKind::PartialRecovery,
+            Quantity::WaveStart(_) => QuantityKind::WaveStart,
             Quantity::Duration => QuantityKind::Duration,
             Quantity::Peak(_) => QuantityKind::Peak,
             Quantity::PeakTime(_) => QuantityKind::PeakTime,
+            Quantity::WavePeak(..) => QuantityKind::WavePeak,
             Quantity::LevelAt(..) => QuantityKind::LevelAt,
             Quantity::Subsided(_) => QuantityKind::Subsided,
             Quantity::Total(_) => QuantityKind::Total,
@@ -232,6 +301,7 @@ impl Quantity {
         match *self {
             Quantity::Peak(page)
             | Quantity::PeakTime(page)
+            | Quantity::WavePeak(page, _)
             | Quantity::LevelAt(page, _)
             | Quantity::Subsided(page)
             | Quantity::CountWithin { page, .. }
@@ -239,7 +309,12 @@ impl Quantity {
             | Quantity::ChannelShare(page, _)
             | Quantity::PageShare(page) => Some(page),
             Quantity::Total(page) => page,
-            Quantity::Start | Quantity::Restored | Quantity::Duration | Quantity::Remark(_) => None,
+            Quantity::Start
+            | Quantity::Restored
+            | Quantity::PartialRecovery
+            | Quantity::WaveStart(_)
+            | Quantity::Duration
+            | Quantity::Remark(_) => None,
         }
     }
 }

@@ -123,18 +123,22 @@ const fn key(
 pub const CAUSES: &[&str] = &["outage", "attention"];
 /// The words of `role`.
 pub const ROLES: &[&str] = &["fit", "check", "context"];
-/// The words of `reading`.
 /// What an observed curve is for.
 pub const OBSERVED_ROLES: &[&str] = &["check", "fit"];
-
+/// The words of `reading`.
 pub const READINGS: &[&str] = &["highest-bin", "total"];
+/// The words of `wave`: an outage has no more waves than these.
+pub const WAVES: &[&str] = &["first", "second", "third", "fourth", "fifth"];
 /// The words of `quantity`.
 pub const QUANTITIES: &[&str] = &[
     "start",
     "restored",
+    "partial-recovery",
+    "wave-start",
     "duration",
     "peak",
     "peak-time",
+    "wave-peak",
     "level-at",
     "subsided",
     "total",
@@ -147,9 +151,12 @@ pub const QUANTITIES: &[&str] = &[
 pub const ASSUMABLE: &[&str] = &[
     "start",
     "restored",
+    "partial-recovery",
+    "wave-start",
     "duration",
     "peak",
     "peak-time",
+    "wave-peak",
     "level-at",
     "subsided",
     "total",
@@ -182,6 +189,7 @@ pub const KEYS: &[Key] = &[
     key(Outage, "peak", Count, false, "Reports in the highest bin of the page.", "\"nearly 55,000 reports\""),
     key(Outage, "peak-time", Clock, false, "When the highest bin began.", "\"about 14:16\""),
     key(Outage, "restored", Clock, false, "When the service worked again.", "\"a little less than 1 h after 14:00\""),
+    key(Outage, "partial-recovery", Clock, false, "When the service worked again for some, while it went on failing for others.", "\"just after 14:20\""),
     key(Outage, "duration", Duration, false, "From the start until the service worked again.", "\"a little less than 1 h\""),
     key(Outage, "subsided", Clock, false, "When reports were back under a tenth of the peak.", "\"about 15:30\""),
     key(Outage, "baseline", Count, false, "Reports per bin before the outage.", "\"about 3 reports\""),
@@ -209,6 +217,7 @@ pub const KEYS: &[Key] = &[
     key(Figure, "at", Clock, false, "When: for a level-at and a remark.", "\"04:30 UTC\""),
     key(Figure, "within", Duration, false, "Within what time of the start: for a count-within.", "\"less than an hour\""),
     key(Figure, "reading", Word(READINGS), false, "How a count-within is understood: required there.", "\"highest-bin\""),
+    key(Figure, "wave", Word(WAVES), false, "Which wave: for a wave-start and a wave-peak; `second` if absent.", "\"third\""),
     key(Figure, "channel", Text, false, "The channel of a share, such as app or web; without it the share is the page's.", "\"app\""),
     key(Figure, "tolerance", Wording, false, "Standard deviation to use instead of the wording's.", "\"10 min\""),
     key(Figure, "note", Text, false, "Anything a reader should know of it.", "\"A page that was still filling.\""),
@@ -220,6 +229,7 @@ pub const KEYS: &[Key] = &[
     key(Assumption, "at", Clock, false, "When: for a level-at.", "\"04:30 UTC\""),
     key(Assumption, "within", Duration, false, "Within what time of the start: for a count-within.", "\"less than an hour\""),
     key(Assumption, "reading", Word(READINGS), false, "How a count-within is understood: required there.", "\"total\""),
+    key(Assumption, "wave", Word(WAVES), false, "Which wave: for a wave-start and a wave-peak; `second` if absent.", "\"third\""),
     key(Assumption, "channel", Text, false, "The channel of a share; without it the share is the page's.", "\"web\""),
     key(Assumption, "tolerance", Wording, false, "Standard deviation to use instead of the wording's.", "\"5 %\""),
 ];

@@ -10,6 +10,7 @@ mod build;
 mod cause;
 pub mod defaults;
 mod figure;
+mod instant;
 pub mod keys;
 mod likelihood;
 mod page;
@@ -24,7 +25,8 @@ pub mod wording;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use cause::Cause;
-pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role};
+pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role, Wave};
+pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{ObservedRole, Page, PageId, PageSpan};
 pub use problem::{Code, Problem, Problems, Severity};

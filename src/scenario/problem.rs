@@ -70,6 +70,12 @@ codes! {
     TimeNeedsDate = "time-needs-date",
     /// The outage ends before it starts.
     EndBeforeStart = "end-before-start",
+    /// The service works again for some before the outage, or after it works again for all.
+    PartialRecoveryOutsideOutage = "partial-recovery-outside-outage",
+    /// A wave that nothing says the start of, though something else is stated of it or of a later one.
+    MissingWave = "missing-wave",
+    /// Waves whose starts are not in their order, or not within the outage.
+    WavesOutOfOrder = "waves-out-of-order",
     /// An end or a duration where there was no outage.
     NoOutage = "no-outage",
     /// The reports peak before the outage or long after it.
@@ -102,6 +108,12 @@ codes! {
     BadBinWidth = "bad-bin-width",
     /// A page that ends before it begins, or within a bin.
     BadPageSpan = "bad-page-span",
+    /// A page that ends before the outage begins, or begins when it is long over.
+    PageMissesOutage = "page-misses-outage",
+    /// A figure of a time that its page did not show.
+    OutsidePage = "outside-page",
+    /// A count of zero where there must have been reports.
+    ZeroCount = "zero-count",
     /// A tolerance that is no width on the figure's axis.
     BadTolerance = "bad-tolerance",
 }

@@ -52,6 +52,7 @@ start      = "about 13:50"                              # first reports; "13:50 
 peak       = "nearly 55,000 reports"                    # the highest bin of the page
 # peak-time  = "14:16"                                  # when that bin began
 restored   = "about 14:45"                              # the service works again
+# partial-recovery = "just after 14:20"                 # it works again for some, and still fails for others
 # duration   = "a little less than 1 h"                 # instead of restored, or beside it
 # subsided   = "about 15:30"                            # reports back under a tenth of the peak
 # baseline   = "about 300"                              # reports per bin before the outage
@@ -72,8 +73,8 @@ restored   = "about 14:45"                              # the service works agai
 # url    = "https://example.org/article"
 #
 # [[figure]]
-# quantity = "level-at"               # start, restored, duration, peak, peak-time, level-at, subsided, total,
-# value    = "about 300"              # count-within, baseline, share or remark
+# quantity = "level-at"               # start, restored, partial-recovery, wave-start, duration, peak, peak-time,
+# value    = "about 300"              # wave-peak, level-at, subsided, total, count-within, baseline, share or remark
 # at       = "17:30"
 # source   = "other"
 # role     = "check"

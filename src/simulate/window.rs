@@ -90,6 +90,9 @@ impl Stretch {
             .filter_map(|page| summary(&Quantity::Subsided(PageId(page))))
             .map(|quantiles| quantiles.p75 + AFTER_MIN)
             .fold(f64::NEG_INFINITY, f64::max);
+        // Between two waves the reports may subside.
+        let last_wave = (posterior.targets().waves > 1).then(|| summary(&Quantity::Restored)).flatten();
+        let subsided = last_wave.map_or(subsided, |end| subsided.max(end.p75 + AFTER_MIN));
 
         let (earliest, latest) = (onset_p50 - LONGEST_MIN / 3.0, onset_p50 + LONGEST_MIN);
         let figure_times: Vec<f64> = scenario
@@ -98,9 +101,12 @@ impl Stretch {
             .filter_map(|figure| match figure.quantity {
                 Quantity::LevelAt(_, at_min) => Some(at_min),
                 Quantity::Remark(at_min) => at_min,
-                Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
-                    figure.statement.as_ref().map(|statement| statement.value)
-                }
+                Quantity::Start
+                | Quantity::Restored
+                | Quantity::PartialRecovery
+                | Quantity::WaveStart(_)
+                | Quantity::PeakTime(_)
+                | Quantity::Subsided(_) => figure.statement.as_ref().map(|statement| statement.value),
                 _ => None,
             })
             .filter(|time| (earliest..latest).contains(time))

@@ -64,6 +64,62 @@ fn guides_bear_on_the_efficiency_not_on_the_posterior() {
 }
 
 #[test]
+fn a_partial_recovery_may_be_drawn_about_what_is_said_of_it_or_place_the_curve() {
+    let text = r#"
+        service          = "Example"
+        time-zone        = "UTC"
+        [outage]
+        source           = "Example Times"
+        date             = "2024-03-05"
+        start            = "about 14:00"
+        partial-recovery = "just after 15:00"
+        restored         = "about 15:40"
+        peak             = "between 400 and 4,000 reports"
+        [[source]]
+        id               = "other"
+        outlet           = "Example Post"
+        [[figure]]
+        quantity         = "level-at"
+        value            = "between 50 and 500"
+        at               = "15:30"
+        source           = "other"
+    "#;
+    assert_guides_do_not_matter(text, |chosen, find| {
+        vec![
+            Guides { location: find(QuantityKind::PartialRecovery), ..chosen.clone() },
+            Guides { location: find(QuantityKind::Restored), course: chosen.course.prior(), ..chosen.clone() },
+        ]
+    });
+}
+
+#[test]
+fn waves_may_be_drawn_about_what_is_said_of_them_or_place_and_scale_the_curve() {
+    let text = r#"
+        service   = "Example"
+        time-zone = "UTC"
+        [outage]
+        source    = "Example Times"
+        date      = "2024-03-05"
+        start     = "about 14:00"
+        peak      = "between 400 and 4,000 reports"
+        restored  = "about 18:00"
+        [[figure]]
+        quantity  = "wave-start"
+        value     = "about 17:00"
+        [[figure]]
+        quantity  = "wave-peak"
+        value     = "between 300 and 3,000"
+    "#;
+    assert_guides_do_not_matter(text, |chosen, find| {
+        vec![
+            Guides { location: find(QuantityKind::WaveStart), ..chosen.clone() },
+            Guides { height: vec![find(QuantityKind::WavePeak)], ..chosen.clone() },
+            Guides { height: vec![find(QuantityKind::Peak)], course: chosen.course.prior(), ..chosen.clone() },
+        ]
+    });
+}
+
+#[test]
 fn a_height_may_be_guided_by_any_count_where_the_baseline_is_a_share_of_it() {
     let text = r#"
         service   = "Example"

@@ -13,10 +13,11 @@ use crate::calibrate::sample::{Demand, Sample};
 use crate::calibrate::target::{PageLayout, Target, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
+    course::{Course, FurtherWave, GAP_MIN, PartialRecovery},
     prior::{Marginal, Prior},
 };
 use crate::random::{Purpose, Streams};
-use crate::scenario::{FigureId, Likelihood, PageId, Quantity, Reading, Role, Tail};
+use crate::scenario::{FigureId, Likelihood, PageId, Quantity, Reading, Role, Tail, Wave};
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
@@ -33,6 +34,9 @@ pub(super) struct Stated {
 pub(super) enum What {
     Start,
     Restored,
+    PartialRecovery,
+    WaveStart,
+    WavePeak(Wave),
     Duration,
     Peak,
     /// Read by the second reader.
@@ -110,7 +114,15 @@ impl Error {
 
 impl Design {
     fn readers(&self) -> usize {
-        if self.figures.iter().any(|figure| figure.what == What::PeakOfOther) { 2 } else { 1 }
+        if self.states(What::PeakOfOther) { 2 } else { 1 }
+    }
+
+    fn waves(&self) -> usize {
+        if self.states(What::WaveStart) { 2 } else { 1 }
+    }
+
+    fn states(&self, what: What) -> bool {
+        self.figures.iter().any(|figure| figure.what == what)
     }
 
     /// Figures that the others constrain: a time where there is another, a count where there is another, a duration where there
@@ -118,13 +130,14 @@ impl Design {
     pub(super) fn testable(&self) -> Vec<usize> {
         let is_beginning = |what: What| matches!(what, What::Start | What::PeakTime);
         let is_end = |what: What| matches!(what, What::Restored | What::Subsided);
-        let is_time = |what: What| is_beginning(what) || is_end(what);
+        let is_time =
+            |what: What| is_beginning(what) || is_end(what) || matches!(what, What::PartialRecovery | What::WaveStart);
         let constrained = |i: usize| {
             let others =
                 || self.figures.iter().enumerate().filter(move |&(j, _)| j != i).map(|(_, figure)| figure.what);
             let is_count = |what: What| !is_time(what) && !matches!(what, What::Duration | What::Baseline);
             match self.figures[i].what {
-                What::Baseline => false,
+                What::Baseline | What::PartialRecovery | What::WaveStart => false,
                 What::Duration => others().any(is_beginning) && others().any(is_end),
                 what if is_time(what) => others().any(is_time),
                 _ => others().any(is_count),
@@ -143,6 +156,9 @@ impl Design {
         let quantity = |what: What| match what {
             What::Start => Quantity::Start,
             What::Restored => Quantity::Restored,
+            What::PartialRecovery => Quantity::PartialRecovery,
+            What::WaveStart => Quantity::WaveStart(Wave::SECOND),
+            What::WavePeak(wave) => Quantity::WavePeak(PAGE, wave),
             What::Duration => Quantity::Duration,
             What::Peak | What::PeakOfOther => Quantity::Peak(PAGE),
             What::PeakTime => Quantity::PeakTime(PAGE),
@@ -193,7 +209,13 @@ impl Design {
             cycle: DailyCycle::new(0.0),
             baseline_share: Marginal { median: 0.01, sd: 1.0 },
         };
-        Targets { prior: prior.clone(), list, pages: vec![layout] }
+        Targets {
+            prior: prior.clone(),
+            list,
+            pages: vec![layout],
+            states_partial_recovery: self.states(What::PartialRecovery),
+            waves: self.waves(),
+        }
     }
 
     /// The next outage that is kept, from the streams of a truth.
@@ -208,15 +230,28 @@ impl Design {
         let mut rng = streams.stream(Purpose::Placement, 0, index);
         let mut normal = || -> f64 { StandardNormal.sample(&mut rng) };
         let duration_min = prior.duration_min(normal());
-        let parameters = prior.given_duration(duration_min, &mut normal);
+        let mut parameters = prior.given_duration(duration_min, &mut normal);
         let errors: Vec<f64> = self.figures.iter().map(|_| normal()).collect();
         let share = Marginal { median: 0.01, sd: 1.0 }.at(normal());
         // The cycle of the baseline has the length of a day: within it the onset is uniform.
         let onset_min = 24.0 * 60.0 * rng.random::<f64>();
         // Log-uniform, from under the smallest stated count to over the largest.
         let height = (5f64.ln() + (1e6f64 / 5.0).ln() * rng.random::<f64>()).exp();
-        let level =
-            self.figures.iter().any(|figure| figure.what == What::Baseline).then(|| 200.0 * rng.random::<f64>());
+        let level = self.states(What::Baseline).then(|| 200.0 * rng.random::<f64>());
+
+        let partial_recovery = self.states(What::PartialRecovery).then(|| {
+            let after_min = duration_min * rng.random::<f64>();
+            PartialRecovery::after(after_min, StandardNormal.sample(&mut rng))
+        });
+        let mut course = Course { partial_recovery, ..Course::default() };
+        if self.waves() > 1 {
+            let mut normal = || -> f64 { StandardNormal.sample(&mut rng) };
+            let delay_min = GAP_MIN.at(normal());
+            let relative_height = prior.second_wave().relative_height.at(normal());
+            course.further[0] = Some(FurtherWave { delay_min, duration_min, relative_height });
+            parameters.duration_min = prior.duration_below(delay_min, normal());
+            parameters.second_wave = None;
+        }
 
         let mut stated = vec![0.0; self.figures.len()];
         let mut latents = Latents::of_pages(1);
@@ -227,7 +262,14 @@ impl Design {
         for pass in 0..2 {
             let targets = self.targets(&stated, prior);
             let sampler = Sampler::new(&targets, streams);
-            log_sd = sampler.truth(&mut latents, fresh, parameters, onset_min, (height, share, level), &mut draw)?;
+            log_sd = sampler.truth(
+                &mut latents,
+                fresh,
+                (parameters, course),
+                onset_min,
+                (height, share, level),
+                &mut draw,
+            )?;
             for (i, (figure, &z)) in self.figures.iter().zip(&errors).enumerate() {
                 if pass == 0 || i > 0 {
                     stated[i] = draw.values[i] - proposal::at_score(&figure.error.likelihood(0.0), z);
@@ -324,6 +366,22 @@ pub(super) fn designs() -> Vec<Design> {
             "two readers",
             vec![sd(What::PeakTime, 5.0), sd(What::PeakOfOther, 20.0), sd(What::Subsided, 10.0)],
             count(1),
+        ),
+        design(
+            "two waves",
+            vec![
+                sd(What::Start, 8.0),
+                sd(What::WaveStart, 8.0),
+                sd(What::Peak, 50.0),
+                sd(What::WavePeak(Wave::SECOND), 50.0),
+                sd(What::Restored, 15.0),
+            ],
+            count(2),
+        ),
+        design(
+            "partial recovery",
+            vec![sd(What::Start, 6.0), sd(What::PartialRecovery, 8.0), sd(What::Restored, 8.0), sd(What::Peak, 50.0)],
+            count(3),
         ),
         Design {
             span: Some([200.0, 1_400.0]),

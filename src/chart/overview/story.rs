@@ -82,9 +82,12 @@ fn reported(entry: &Entry<'_>) -> Option<Reported> {
         return None;
     }
     let place = match quantity {
-        Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
-            Place::Time(statement.value)
-        }
+        Quantity::Start
+        | Quantity::Restored
+        | Quantity::PartialRecovery
+        | Quantity::WaveStart(_)
+        | Quantity::PeakTime(_)
+        | Quantity::Subsided(_) => Place::Time(statement.value),
         Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. } => {
             match statement.qualifier {
                 // Nobody states the middle of a range.

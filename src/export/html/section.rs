@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::chart::{Chart, ChartOptions, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
-use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row, place};
+use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row, place, source_lines};
 use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -106,7 +106,10 @@ fn figures(id: &str, scenario: &Scenario, outcome: &Outcome) -> String {
         return "<h3>Reported figures</h3>\n<p>No source states any: the whole curve is assumed.</p>\n".to_owned();
     }
     let headings = [&["<abbr title=\"number on the chart\">no.</abbr>"], &HEADINGS[..]].concat();
-    table(&format!("{id}-figures"), "Reported figures", &headings, &rows)
+    let lines: String =
+        source_lines(scenario, outcome).iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect();
+    let lines = if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>\n") };
+    table(&format!("{id}-figures"), "Reported figures", &headings, &rows) + &lines
 }
 
 /// A table under a heading of its own. It scrolls where it is wider than the page, by keys as well.

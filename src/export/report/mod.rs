@@ -5,7 +5,7 @@ mod observed;
 use self::observed::{ObservedReport, observed_report};
 use super::{rfc3339, rounded};
 use crate::compare::{Explanation, FigureComparison, LeftOut, Without};
-use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement};
+use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement, Wave};
 use crate::simulate::{Ensemble, Quantiles};
 use crate::{Outcome, PageSummary};
 use serde::Serialize;
@@ -25,6 +25,7 @@ struct Report<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     explanations: Vec<ExplanationReport<'a>>,
     disagreements: Vec<DisagreementReport>,
+    agreements: Vec<AgreementReport>,
     assumptions: Vec<AssumptionReport<'a>>,
 }
 
@@ -67,6 +68,8 @@ enum Values {
 struct SummaryReport {
     start_utc: Values,
     restored_utc: Option<Values>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partial_recovery_utc: Option<Values>,
     duration_min: Option<Values>,
     total_reports: Values,
 }
@@ -105,6 +108,8 @@ struct FigureReport<'a> {
     quantity: &'static str,
     unit: &'static str,
     page: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wave: Option<&'static str>,
     role: &'static str,
     words: &'a str,
     stated: Option<Stated>,
@@ -146,6 +151,13 @@ enum Stated {
     Number { value: f64, from: Option<f64>, to: Option<f64> },
 }
 
+/// Figures of several sources that agree on one quantity.
+#[derive(Serialize)]
+struct AgreementReport {
+    quantity: &'static str,
+    figures: Vec<usize>,
+}
+
 #[derive(Serialize)]
 struct DisagreementReport {
     quantity: &'static str,
@@ -165,10 +177,11 @@ struct AssumptionReport<'a> {
 
 /// The run as one JSON document, indented.
 ///
-/// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions. `simulated` is
-/// what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
+/// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. `partial_recovery_utc` is there
+/// where such a time was to be fitted. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports),
+/// shares fractions. `simulated` is what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
 /// `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
-/// `figures` in `disagreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
+/// `figures` in `disagreements` and `agreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
 /// `assumptions`; `explanations` are there
 /// where the run was asked to explain. A page with an observed curve has its counts in `bins`
 /// and its scores in `observed`. `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
@@ -205,6 +218,7 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
         summary: SummaryReport {
             start_utc: clock(&summary.start_min),
             restored_utc: summary.restored_min.as_ref().map(clock),
+            partial_recovery_utc: summary.partial_recovery_min.as_ref().map(clock),
             duration_min: summary.duration_min.as_ref().map(numbers),
             total_reports: numbers(&summary.total),
         },
@@ -225,6 +239,15 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
                 figures: [disagreement.first.index(), disagreement.second.index()],
                 gap: rounded(disagreement.gap),
                 compatible: disagreement.compatible,
+            })
+            .collect(),
+        agreements: outcome
+            .comparison
+            .agreements
+            .iter()
+            .map(|agreement| AgreementReport {
+                quantity: agreement.kind.word(),
+                figures: agreement.figures.iter().map(|figure| figure.index()).collect(),
             })
             .collect(),
         assumptions: scenario
@@ -324,6 +347,7 @@ fn figure_report<'a>(scenario: &'a Scenario, comparison: &FigureComparison) -> F
         quantity: figure.quantity.kind().word(),
         unit: axis.word(),
         page: figure.quantity.page().map(|id| scenario.page(id).name.as_str()),
+        wave: figure.quantity.wave().map(Wave::word),
         role: figure.role.word(),
         words: &figure.words,
         stated: figure.statement.as_ref().map(|statement| stated(scenario, axis, statement)),

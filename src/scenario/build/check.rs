@@ -42,6 +42,45 @@ impl Builder<'_> {
                     .label("the end")
                     .related(early_span, "the start")
             }
+            (Quantity::Start, Quantity::PartialRecovery) if late_high < earliest => Problem::error(
+                Code::PartialRecoveryOutsideOutage,
+                late_span,
+                "the service works again for some before the outage starts",
+            )
+            .label("the partial recovery")
+            .related(early_span, "the start"),
+            (Quantity::PartialRecovery, Quantity::Restored) if late_high < earliest => Problem::error(
+                Code::PartialRecoveryOutsideOutage,
+                early_span,
+                "the service works again for some after it worked again for all",
+            )
+            .label("the partial recovery")
+            .related(late_span, "the end"),
+            (Quantity::Start, Quantity::WaveStart(_)) if late_high < earliest => {
+                Problem::error(Code::WavesOutOfOrder, late_span, "a further wave begins before the outage starts")
+                    .label("the wave")
+                    .related(early_span, "the start")
+            }
+            (Quantity::WaveStart(a), Quantity::WaveStart(b)) if a < b && late_high < earliest => {
+                let message = format!("the {} wave begins before the {}", b.word(), a.word());
+                Problem::error(Code::WavesOutOfOrder, late_span, message)
+                    .label("the later wave")
+                    .related(early_span, "the earlier wave")
+            }
+            (Quantity::WaveStart(_), Quantity::Restored) if late_high < earliest => Problem::error(
+                Code::WavesOutOfOrder,
+                early_span,
+                "a further wave begins after the service worked again",
+            )
+            .label("the wave")
+            .related(late_span, "the end")
+            .expected("`restored` is when the last wave ended"),
+            (Quantity::WaveStart(_), Quantity::PartialRecovery) if late_high < earliest => {
+                Problem::error(Code::WavesOutOfOrder, late_span, "the partial recovery comes before a further wave")
+                    .label("the partial recovery")
+                    .related(early_span, "the wave")
+                    .expected("`partial-recovery` is one from the last wave")
+            }
             (Quantity::Start, Quantity::PeakTime(_)) if late_high < earliest - LABEL_BEFORE_START_MIN => {
                 Problem::error(Code::PeakOutsideOutage, late_span, "the reports peak before the outage starts")
                     .label("the peak")

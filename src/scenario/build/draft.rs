@@ -5,7 +5,7 @@ use super::super::keys::{Kind, nearest_word, quoted};
 use super::super::parse::{Document, Entry, Form, Span, Table};
 use super::super::problem::{Code, Problem};
 use super::super::wording::{self, WordingError, clock, clock::Clock};
-use super::super::{Page, PageId, QuantityKind, Reading, Role, SourceId, Statement};
+use super::super::{Page, PageId, QuantityKind, Reading, Role, SourceId, Statement, Wave};
 use super::Builder;
 use super::sources::Sources;
 
@@ -38,6 +38,7 @@ pub(super) struct Draft<'d> {
     pub at: Option<(Clock, &'d Entry)>,
     pub within_min: Option<f64>,
     pub reading: Option<Reading>,
+    pub wave: Wave,
     pub channel: Option<String>,
     pub tolerance: Option<&'d Entry>,
     pub origin: Origin,
@@ -80,6 +81,7 @@ impl Builder<'_> {
             at: None,
             within_min: None,
             reading: None,
+            wave: Wave::SECOND,
             channel: None,
             tolerance: None,
             // Without a source there is a problem already, and the figure goes nowhere.
@@ -100,7 +102,9 @@ impl Builder<'_> {
             Some("total") => Some(Reading::Total),
             _ => None,
         };
+        let wave = self.word(table, "wave").and_then(Wave::of_word).unwrap_or(Wave::SECOND);
         let kind = kind?;
+        self.first_begins_with_the_outage(table, kind, wave);
         let page = self.page_of(kind, table.get("page"), &named.span, pages, false);
         self.useless_keys(table, kind);
         let value = table.get("value")?;
@@ -131,6 +135,7 @@ impl Builder<'_> {
             at,
             within_min: within.map(|statement| statement.value),
             reading,
+            wave,
             channel: table.text("channel"),
             tolerance: table.get("tolerance"),
             origin,
@@ -191,8 +196,8 @@ impl Builder<'_> {
         pages: &[Page],
         short: bool,
     ) -> Option<Option<PageId>> {
-        use QuantityKind::{Duration, Remark, Restored, Start, Total};
-        if matches!(kind, Start | Restored | Duration | Remark) {
+        use QuantityKind::{Duration, PartialRecovery, Remark, Restored, Start, Total, WaveStart};
+        if matches!(kind, Start | Restored | PartialRecovery | WaveStart | Duration | Remark) {
             return Some(None);
         }
         let names = || pages.iter().map(|page| page.name.as_str());
@@ -231,14 +236,16 @@ impl Builder<'_> {
 
     /// Warns of keys that mean nothing for the quantity.
     fn useless_keys(&mut self, table: &Table, kind: QuantityKind) {
-        use QuantityKind::{CountWithin, Duration, LevelAt, Remark, Restored, Share, Start};
+        use QuantityKind::{CountWithin, Duration, LevelAt, PartialRecovery, Remark, Restored, Share, Start};
+        use QuantityKind::{WavePeak, WaveStart};
         for (key, useful) in [
             ("at", matches!(kind, LevelAt | Remark)),
             ("within", kind == CountWithin),
             ("reading", kind == CountWithin),
+            ("wave", matches!(kind, WaveStart | WavePeak)),
             ("channel", kind == Share),
             ("tolerance", kind != Remark),
-            ("page", !matches!(kind, Start | Restored | Duration | Remark)),
+            ("page", !matches!(kind, Start | Restored | PartialRecovery | WaveStart | Duration | Remark)),
         ] {
             if let Some(entry) = table.get(key).filter(|_| !useful) {
                 let message = format!("`{key}` means nothing for a `{}`", kind.word());
@@ -246,6 +253,16 @@ impl Builder<'_> {
                     Problem::warning(Code::UselessKey, &entry.key_span, message).label("not used").help("leave it out"),
                 );
             }
+        }
+    }
+
+    fn first_begins_with_the_outage(&mut self, table: &Table, kind: QuantityKind, wave: Wave) {
+        if let (QuantityKind::WaveStart, Wave::FIRST, Some(entry)) = (kind, wave, table.get("wave")) {
+            self.problems.push(
+                Problem::error(Code::UselessKey, &entry.span, "the first wave begins with the outage")
+                    .label("no further wave")
+                    .help("write `quantity = \"start\"`, without `wave`"),
+            );
         }
     }
 
@@ -280,14 +297,18 @@ impl Builder<'_> {
 
     /// Reads the words of a value as the quantity asks.
     fn said(&mut self, kind: QuantityKind, entry: &Entry, words: &str) -> Option<Said> {
-        use QuantityKind::{Baseline, CountWithin, Duration, LevelAt, Peak, PeakTime, Remark, Restored, Share, Start};
-        use QuantityKind::{Subsided, Total};
+        use QuantityKind::{
+            Baseline, CountWithin, Duration, LevelAt, PartialRecovery, Peak, PeakTime, Remark, Restored,
+        };
+        use QuantityKind::{Share, Start, Subsided, Total, WavePeak, WaveStart};
         match kind {
-            Start | Restored | PeakTime | Subsided => {
+            Start | Restored | PartialRecovery | WaveStart | PeakTime | Subsided => {
                 let read = clock::clock(words).map_err(|error| other_kind(kind, words, error));
                 self.wording(entry, read).map(Said::Time)
             }
-            Peak | LevelAt | Total | CountWithin | Baseline => self.count(kind, entry, words).map(Said::Amount),
+            Peak | WavePeak | LevelAt | Total | CountWithin | Baseline => {
+                self.count(kind, entry, words).map(Said::Amount)
+            }
             Duration => {
                 let read = wording::duration(words).map_err(|error| other_kind(kind, words, error));
                 self.wording(entry, read).map(Said::Amount)
@@ -318,30 +339,57 @@ impl Builder<'_> {
         }
         // 55000.0 is a whole number to whoever lets a program write it.
         let whole = words.strip_suffix(".0").filter(|_| entry.form == Form::Number).unwrap_or(words);
-        self.wording(entry, wording::count(whole).map_err(|error| other_kind(kind, whole, error)))
+        let statement = self.wording(entry, wording::count(whole).map_err(|error| other_kind(kind, whole, error)))?;
+        self.reports_there_were(kind, entry, &statement);
+        Some(statement)
+    }
+
+    /// A level or a baseline may be zero, but where something is reported about an outage somebody reported it.
+    fn reports_there_were(&mut self, kind: QuantityKind, entry: &Entry, statement: &Statement) {
+        /// The smallest count that rounds to a report.
+        const LEAST: f64 = 0.5;
+        let counts_reports = matches!(
+            kind,
+            QuantityKind::Peak | QuantityKind::WavePeak | QuantityKind::Total | QuantityKind::CountWithin
+        );
+        if !counts_reports || statement.value >= LEAST {
+            return;
+        }
+        let problem = Problem::error(Code::ZeroCount, &entry.span, format!("a `{}` of no reports", kind.word()))
+            .label("less than one report")
+            .expected("one report or more");
+        self.problems.push(match kind {
+            QuantityKind::Peak => problem.help("where no source gives a height, leave `peak` out: it is assumed then"),
+            _ => problem.help("where no source gives a number, leave it out"),
+        });
     }
 }
 
 /// The error with the quantity that the words would fit, where they are no wording of this one.
 fn other_kind(kind: QuantityKind, words: &str, error: WordingError) -> WordingError {
-    use QuantityKind::{Duration, Peak, PeakTime, Restored, Start, Subsided};
+    use QuantityKind::{Duration, PartialRecovery, Peak, PeakTime, Restored, Start, Subsided, WavePeak, WaveStart};
     if error.code != Code::UnreadableWording {
         return error;
     }
     let (what, other) = if wording::duration(words).is_ok() {
         match kind {
-            Restored | Subsided => ("a duration", "`duration`, or a time to count it from: `\"1 h after 14:00\"`"),
+            Restored | PartialRecovery | WaveStart | Subsided => {
+                ("a duration", "`duration`, or a time to count it from: `\"1 h after 14:00\"`")
+            }
             _ => ("a duration", "`duration`"),
         }
     } else if clock::clock(words).is_ok() {
         match kind {
             Duration => ("a time", "`restored`"),
             Peak => ("a time", "`peak-time`"),
+            WavePeak => ("a time", "`wave-start`"),
             _ => return error,
         }
     } else if wording::count(words).is_ok() && matches!(kind, PeakTime) {
         ("a count", "`peak`")
-    } else if wording::count(words).is_ok() && matches!(kind, Duration | Start | Restored) {
+    } else if wording::count(words).is_ok() && kind == WaveStart {
+        ("a count", "`wave-peak`")
+    } else if wording::count(words).is_ok() && matches!(kind, Duration | Start | Restored | PartialRecovery) {
         return error.help("a time has a colon (`13:50`), a duration its unit (`45 min`)");
     } else {
         return error;

@@ -18,29 +18,38 @@ pub(super) struct Resolved {
     /// Where the value of each figure stands.
     pub spans: Vec<Span>,
     pub assumptions: Vec<Assumption>,
+    /// What is assumed of figures, and where its value stands.
+    pub assumed: Vec<(Quantity, Span)>,
 }
 
 const DAY_MIN: f64 = 1_440.0;
 
 /// Which time the bare times are placed by: the first of these that the file states.
-const ANCHORS: [QuantityKind; 4] =
-    [QuantityKind::Start, QuantityKind::PeakTime, QuantityKind::Restored, QuantityKind::Subsided];
+const ANCHORS: [QuantityKind; 5] = [
+    QuantityKind::Start,
+    QuantityKind::PeakTime,
+    QuantityKind::Restored,
+    QuantityKind::Subsided,
+    QuantityKind::PartialRecovery,
+];
 
 impl Builder<'_> {
     pub(super) fn figures(&mut self, drafts: Vec<Draft<'_>>, header: &Header, pages: Vec<Page>) -> Resolved {
-        let mut resolved = Resolved { pages, figures: Vec::new(), spans: Vec::new(), assumptions: Vec::new() };
+        let mut resolved =
+            Resolved { pages, figures: Vec::new(), spans: Vec::new(), assumptions: Vec::new(), assumed: Vec::new() };
         if !header.day_is_known {
             return resolved;
         }
         let Some(on_the_day) = Timeline::new(header.day, &header.zone) else { return resolved };
         let (anchor, timeline) = timeline(&drafts, &on_the_day);
-        let mut assumed: Vec<(Quantity, Span)> = Vec::new();
         for (i, draft) in drafts.into_iter().enumerate() {
             let times = if anchor == Some(i) { &on_the_day } else { &timeline };
             let Some(statement) = self.statement(&draft, times) else { continue };
             let Some(quantity) = self.quantity(&draft, times, &mut resolved.pages) else { continue };
             self.start_on_the_day(&draft, statement.as_ref());
             self.nothing_was_out(&draft, header.cause);
+            let said = statement.as_ref().map(|statement| statement.likelihood);
+            self.read_off_the_page(&draft, &quantity, said.as_ref(), &resolved.pages);
             let statement = match (statement, draft.tolerance) {
                 (Some(statement), Some(entry)) => Some(self.widened(&draft, statement, entry)),
                 (statement, _) => statement,
@@ -58,10 +67,10 @@ impl Builder<'_> {
                     resolved.spans.push(span);
                 }
                 Origin::Assumed { reason } => {
-                    if let Some((_, first)) = assumed.iter().find(|(other, _)| *other == quantity) {
+                    if let Some((_, first)) = resolved.assumed.iter().find(|(other, _)| *other == quantity) {
                         self.duplicate(&span, &first.clone(), draft.kind, "by two assumptions");
                     }
-                    assumed.push((quantity.clone(), span));
+                    resolved.assumed.push((quantity.clone(), span));
                     let Some(statement) = statement else { continue };
                     resolved.assumptions.push(Assumption {
                         assumed: Assumed::Figure(quantity, statement),
@@ -94,7 +103,8 @@ impl Builder<'_> {
 
     /// Where nothing failed, an end or a duration is a claim that can be shown and nothing else.
     fn nothing_was_out(&mut self, draft: &Draft<'_>, cause: Cause) {
-        let of_an_outage = matches!(draft.kind, QuantityKind::Restored | QuantityKind::Duration);
+        let of_an_outage =
+            matches!(draft.kind, QuantityKind::Restored | QuantityKind::PartialRecovery | QuantityKind::Duration);
         if cause != Cause::Attention || !of_an_outage || draft.role() == Role::Context {
             return;
         }
@@ -148,9 +158,12 @@ impl Builder<'_> {
         Some(match draft.kind {
             QuantityKind::Start => Quantity::Start,
             QuantityKind::Restored => Quantity::Restored,
+            QuantityKind::PartialRecovery => Quantity::PartialRecovery,
+            QuantityKind::WaveStart => Quantity::WaveStart(draft.wave),
             QuantityKind::Duration => Quantity::Duration,
             QuantityKind::Peak => Quantity::Peak(page),
             QuantityKind::PeakTime => Quantity::PeakTime(page),
+            QuantityKind::WavePeak => Quantity::WavePeak(page, draft.wave),
             QuantityKind::LevelAt => Quantity::LevelAt(page, at()?),
             QuantityKind::Subsided => Quantity::Subsided(page),
             QuantityKind::Total => Quantity::Total(draft.page),
@@ -198,9 +211,12 @@ fn tolerance(kind: QuantityKind, statement: &Statement, words: &str) -> (Option<
     let normal = normalise(words);
     let percent = normal.trim().strip_suffix('%').and_then(|points| wording::number::number(points).ok());
     match kind {
-        QuantityKind::Start | QuantityKind::Restored | QuantityKind::PeakTime | QuantityKind::Subsided => {
-            (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\"")
-        }
+        QuantityKind::Start
+        | QuantityKind::Restored
+        | QuantityKind::PartialRecovery
+        | QuantityKind::WaveStart
+        | QuantityKind::PeakTime
+        | QuantityKind::Subsided => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
         QuantityKind::Duration => (
             percent
                 .map(|p| p.value / 100.0 * statement.value)
@@ -242,7 +258,7 @@ fn timeline(drafts: &[Draft<'_>], on_the_day: &Timeline) -> (Option<usize>, Time
         })
     });
     match anchor {
-        Some((i, QuantityKind::Restored | QuantityKind::Subsided, minute)) => {
+        Some((i, QuantityKind::Restored | QuantityKind::PartialRecovery | QuantityKind::Subsided, minute)) => {
             (Some(i), on_the_day.around(minute, AFTER_START_MIN, BEFORE_START_MIN))
         }
         Some((i, _, minute)) => (Some(i), on_the_day.around(minute, BEFORE_START_MIN, AFTER_START_MIN)),

@@ -4,8 +4,10 @@ mod check;
 mod draft;
 mod figures;
 mod header;
+mod page_span;
 mod pages;
 mod sources;
+mod waves;
 
 use super::parse::{Document, Entry, Form, Span};
 use super::problem::{Code, Problem, Problems};
@@ -21,6 +23,8 @@ pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &m
     let drafts = builder.drafts(document, &pages, &sources);
     let resolved = builder.figures(drafts, &header, pages);
     builder.check(&resolved);
+    builder.waves(&resolved);
+    builder.pages_show_the_outage(document, &resolved);
     if problems.has_errors() {
         return None;
     }

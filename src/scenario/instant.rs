@@ -1,0 +1,76 @@
+//! Times that are not in the file, read as those that are.
+
+use super::time::{AFTER_START_MIN, BEFORE_START_MIN, Timeline};
+use super::wording::clock::{self, Clock};
+use super::{Assumed, Qualifier, Quantity, Scenario};
+use jiff::Timestamp;
+use std::fmt;
+
+/// Words that name no instant: what is wrong with them, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeError {
+    message: String,
+    help: Option<String>,
+}
+
+impl fmt::Display for TimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
+    }
+}
+
+impl std::error::Error for TimeError {}
+
+impl Scenario {
+    /// The instant that a plain time names: in the scenario's zone where it names none, and without a date the occurrence from
+    /// 2 h before to 12 h after the start, as in a scenario file.
+    ///
+    /// # Errors
+    /// Where the words are no time, leave it open ("about 13:50"), or need a date.
+    ///
+    /// ```
+    /// use outagesim::scenario::Scenario;
+    ///
+    /// let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+    ///             start = \"about 21:50\"\n";
+    /// let scenario = Scenario::parse("example", text).unwrap();
+    /// assert_eq!(scenario.time("01:00")?, "2024-03-06T01:00:00Z".parse()?);
+    /// assert_eq!(scenario.time("2024-03-05 12:00")?, "2024-03-05T12:00:00Z".parse()?);
+    /// assert!(scenario.time("about one").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn time(&self, words: &str) -> Result<Timestamp, TimeError> {
+        const EXPECTED: &str = "expected a time such as 13:50, 00:35 GMT or 2022-12-29 00:35";
+        let unreadable =
+            |help: Option<String>| TimeError { message: format!("`{words}` is no plain time: {EXPECTED}"), help };
+        let moment = match clock::clock(words) {
+            Ok(Clock::At(Qualifier::Bare, moment)) => moment,
+            Ok(_) => return Err(unreadable(None)),
+            Err(error) => return Err(unreadable(error.help)),
+        };
+        let of_the_day = Timeline::new(self.day, &self.time_zone).ok_or_else(|| unreadable(None))?;
+        let timeline = match self.stated_start_min() {
+            Some(start_min) => of_the_day.around(start_min, BEFORE_START_MIN, AFTER_START_MIN),
+            None => of_the_day,
+        };
+        match timeline.place(&moment) {
+            Ok(minute) => Ok(self.instant(minute)),
+            Err(misplaced) => {
+                let help = Some(misplaced.help).filter(|help| !help.is_empty());
+                Err(TimeError { message: format!("`{words}`: {}", misplaced.message), help })
+            }
+        }
+    }
+
+    /// The start that is stated first or assumed, minutes after the origin.
+    fn stated_start_min(&self) -> Option<f64> {
+        let stated = self.figures.iter().filter(|figure| figure.quantity == Quantity::Start);
+        let stated = stated.filter_map(|figure| figure.statement.as_ref());
+        let assumed = self.assumptions.iter().filter_map(|assumption| match &assumption.assumed {
+            Assumed::Figure(Quantity::Start, statement) => Some(statement),
+            _ => None,
+        });
+        stated.chain(assumed).next().map(|statement| statement.value)
+    }
+}
