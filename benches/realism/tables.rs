@@ -162,13 +162,13 @@ fn subsets(curves: &[Curve]) -> Vec<Subset> {
 }
 
 /// Scores of variants of the prior, and their interval scores ÷ that of the prior as it is.
-pub fn variants(curves: &[Curve], ours: &[CurveScore], variants: &[(Variant, Vec<CurveScore>)]) -> String {
-    let groups: Vec<&str> = curves.iter().map(|curve| curve.group.as_str()).collect();
+/// `groups`: which incident each curve shows.
+pub fn variants(groups: &[&str], ours: &[CurveScore], variants: &[(Variant, Vec<CurveScore>)]) -> String {
     let all: Vec<&CurveScore> = ours.iter().collect();
     let pooled = Pooled::new(&all);
-    let mut text = "| variant | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | ÷ that of the model (95 %) |\n\
-                    |---|---|---|---|---|\n"
-        .to_owned();
+    let mut text = format!("{} curves, whose end is not stated.\n\n", ours.len());
+    text += "| variant | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | ÷ that of the model (95 %) |\n\
+                    |---|---|---|---|---|\n";
     let line = |name: &str, pooled: &Pooled, ratio: String| {
         let (ninety, half) = (100.0 * pooled.in_ninety, 100.0 * pooled.in_half);
         format!("| {name} | {ninety:.1} % | {half:.1} % | {:.4} | {ratio} |\n", pooled.interval_score)
@@ -176,7 +176,7 @@ pub fn variants(curves: &[Curve], ours: &[CurveScore], variants: &[(Variant, Vec
     text += &line("the model", &pooled, "1".to_owned());
     for (variant, scores) in variants {
         let theirs: Vec<&CurveScore> = scores.iter().collect();
-        let ratio = paired_ratio(&theirs, &all, &groups, 0.95);
+        let ratio = paired_ratio(&theirs, &all, groups, 0.95);
         let ratio = format!("{:.3} ({:.3}–{:.3})", ratio.ratio, ratio.low, ratio.high);
         text += &line(variant.name, &Pooled::new(&theirs), ratio);
     }

@@ -52,11 +52,11 @@ pub const ALL: [Variant; 9] = [
         },
     },
     Variant {
-        name: "all spreads × 1.25",
-        change: |parts| parts.marginals.iter_mut().for_each(|marginal| marginal.sd *= 1.25),
+        name: "all spreads those of the population itself (÷ 1.25)",
+        change: |parts| parts.marginals.iter_mut().for_each(|marginal| marginal.sd /= 1.25),
     },
     Variant {
-        name: "all spreads × 0.8",
-        change: |parts| parts.marginals.iter_mut().for_each(|marginal| marginal.sd *= 0.8),
+        name: "all spreads × 1.2",
+        change: |parts| parts.marginals.iter_mut().for_each(|marginal| marginal.sd *= 1.2),
     },
 ];

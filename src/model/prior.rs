@@ -257,12 +257,12 @@ pub(crate) fn scores(parameters: &Parameters) -> [f64; SHAPE] {
 impl Default for Prior {
     fn default() -> Self {
         const MARGINALS: [Marginal; SHAPE] = [
-            Marginal { median: 61.0, sd: 1.1 },
-            Marginal { median: 29.0, sd: 1.0 },
-            Marginal { median: 340.0, sd: 0.85 },
-            Marginal { median: 15.0, sd: 1.1 },
-            Marginal { median: 84.0, sd: 0.9 },
-            Marginal { median: 0.12, sd: 0.9 },
+            Marginal { median: 61.0, sd: 1.35 },
+            Marginal { median: 29.0, sd: 1.25 },
+            Marginal { median: 340.0, sd: 1.05 },
+            Marginal { median: 15.0, sd: 1.35 },
+            Marginal { median: 84.0, sd: 1.1 },
+            Marginal { median: 0.12, sd: 1.1 },
         ];
         const CORRELATIONS: [[f64; SHAPE]; SHAPE] = [
             [1.0, 0.5, -0.05, 0.45, 0.2, 0.3],

@@ -146,11 +146,6 @@ impl Design {
         (0..self.figures.len()).filter(|&i| constrained(i)).collect()
     }
 
-    /// Whether importance sampling seldom suffices.
-    pub(super) fn is_hard(&self) -> bool {
-        self.by_particles
-    }
-
     /// The targets, with the figures stated about `stated`.
     fn targets(&self, stated: &[f64], prior: &Prior) -> Targets {
         let quantity = |what: What| match what {
