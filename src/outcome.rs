@@ -72,6 +72,8 @@ pub struct Diagnostics {
     pub draws: usize,
     /// Effective number of them, (Σw)²/Σw².
     pub effective_sample_size: f64,
+    /// Fitted figures that the others contradict: most of the curves that come nearest to all are far from these.
+    pub contradicted: Vec<FigureId>,
     /// What a user has to know before trusting the picture, as whole sentences.
     pub warnings: Vec<String>,
 }
@@ -326,12 +328,12 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
     let described = |figures: Vec<FigureId>| -> Vec<String> {
         figures.into_iter().map(|figure| describe(scenario, figure)).collect()
     };
-    let contradicted = described(posterior.contradicted_figures());
+    let contradicted = posterior.contradicted_figures();
     if !contradicted.is_empty() {
         warnings.push(format!(
             "the fitted figures contradict each other: most of the curves that come nearest to all of them are more than three \
              standard deviations from {}",
-            contradicted.join(", ")
+            described(contradicted.clone()).join(", ")
         ));
     } else if effective_sample_size < FEW_EFFECTIVE {
         let names = described(posterior.figures_that_pull_apart());
@@ -364,7 +366,7 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
             rough.join(", ")
         ));
     }
-    Diagnostics { draws, effective_sample_size, warnings }
+    Diagnostics { draws, effective_sample_size, contradicted, warnings }
 }
 
 fn describe(scenario: &Scenario, figure: FigureId) -> String {

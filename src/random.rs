@@ -44,6 +44,8 @@ pub(crate) enum Purpose {
     FitMove,
     /// Draws from adapted proposals, one stream a draw.
     Adapted,
+    /// Numbers that a draw did not read but a move might, one stream a draw.
+    Unread,
     /// Where an observed count lies among simulated ones that equal it, one stream a page.
     Transform,
 }

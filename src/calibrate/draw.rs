@@ -193,7 +193,7 @@ impl<'a> Sampler<'a> {
         (Outage::of(parameters, course), log_weight + log_course)
     }
 
-    /// The surge of `latents`, and the onset where it is fixed by a stated start or end.
+    /// The surge of `latents`, and the onset where a stated time of the outage itself fixes it.
     pub(super) fn outage(&self, latents: &mut Latents, fresh: Fresh) -> (Surge, Option<f64>) {
         let (outage, _) = self.surge(&mut fresh.read(&mut latents.outage, Purpose::Parameters, 0));
         let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);

@@ -13,7 +13,7 @@ use rand_distr::{Distribution, StandardNormal};
 /// The numbers that a draw has read so far, in the order of reading.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Latents {
-    /// Duration, shape and second wave.
+    /// Duration, course, shape and second wave.
     pub(super) outage: Vec<f64>,
     /// The time by which the curve is placed.
     pub(super) placement: Vec<f64>,
@@ -81,7 +81,7 @@ impl Latents {
     }
 }
 
-/// Where numbers come from that are not kept yet: the streams of one draw or of one step of a chain.
+/// Where numbers come from that are not kept yet: the streams of one draw or of one move of a particle.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fresh<'a> {
     streams: &'a Streams,
@@ -90,7 +90,7 @@ pub(crate) struct Fresh<'a> {
     counts: u64,
 }
 
-/// Streams of steps of chains and of replicates have these bits set, so that they are none of a draw.
+/// Streams of moves and of replicates have these bits set, so that they are none of a draw.
 const OF_A_STEP: u64 = 1 << 38;
 const OF_A_REPLICATE: u64 = 1 << 39;
 
@@ -100,7 +100,7 @@ impl<'a> Fresh<'a> {
         Self { streams, index, counts: index }
     }
 
-    /// The numbers of step `index` of all chains.
+    /// The numbers of move `index` of all particles.
     pub(crate) fn of_step(streams: &'a Streams, index: u64) -> Self {
         Self { streams, index: OF_A_STEP | index, counts: OF_A_STEP | index }
     }

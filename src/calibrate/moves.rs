@@ -11,7 +11,7 @@ use super::adapted::Layout;
 use super::draw::Sampler;
 use super::gaussian::Gaussian;
 use super::latents::{Fresh, Latents, PageLatents};
-use super::shift::Shift;
+use super::shift::{self, Shift};
 use rand::seq::IndexedRandom;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
@@ -148,6 +148,18 @@ impl Scales {
     }
 }
 
+/// Adds innovations that no draw has read yet, so that what a move changes does not depend on how many happen to be there.
+pub(super) fn complete<R: Rng>(latents: &mut Latents, sampler: &Sampler, rng: &mut R) {
+    let longest = COMPENSATED_BINS.into_iter().max().unwrap_or(0) + shift::MOST_PASSED;
+    for ((page, phases), _) in
+        latents.pages.iter_mut().zip(sampler.phases()).zip(&sampler.drawn).filter(|(_, drawn)| **drawn)
+    {
+        while page.discrepancy.len() < longest * phases.max(1) {
+            page.discrepancy.push(StandardNormal.sample(rng));
+        }
+    }
+}
+
 /// Changes `to`, a copy of a particle's numbers, by `kind`.
 pub(super) fn propose<R: Rng>(
     kind: Move,
@@ -156,6 +168,7 @@ pub(super) fn propose<R: Rng>(
     rng: &mut R,
     to: &mut Latents,
 ) -> Trial {
+    complete(to, sampler, rng);
     match kind {
         Move::Everything => match fitted {
             Some((layout, gaussian)) => {
@@ -172,6 +185,9 @@ pub(super) fn propose<R: Rng>(
         Move::Slide => {
             let page = rng.random_range(0..to.pages.len());
             let z: f64 = StandardNormal.sample(rng);
+            if !sampler.drawn[page] {
+                return Trial::default();
+            }
             let bins = COMPENSATED_BINS.choose(rng).copied().unwrap_or(0);
             let bin_min = sampler.targets.pages[page].bin_min;
             let (surge, _) = sampler.outage(to, Fresh::of_draw(sampler.streams, 0));
@@ -266,7 +282,7 @@ fn compensated<R: Rng>(
     let log_sds_after = log_sds(to);
     let by_min = onset.zip(onset_before).map_or(0.0, |(onset, before)| before - onset);
     let bins = COMPENSATED_BINS.choose(rng).copied().unwrap_or(0);
-    for (page, layout) in sampler.targets.pages.iter().enumerate() {
+    for (page, layout) in sampler.targets.pages.iter().enumerate().filter(|&(page, _)| sampler.drawn[page]) {
         let log_sds = [log_sds_before[page], log_sds_after[page]];
         let (bin_min, phases) = (layout.bin_min, phases[page]);
         let shift = Shift { by_min, bins, bin_min, phases, log_sds, before: &before, after: &after };

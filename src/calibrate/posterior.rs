@@ -9,7 +9,6 @@ use crate::model::prior::Prior;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{FigureId, Scenario};
 use crate::simulate::Quantiles;
-use crate::weights::Weights;
 use rand::RngExt;
 
 /// The calibrated model: draws with their weights, and the values of all targets.
@@ -125,8 +124,7 @@ impl Posterior {
             .iter()
             .filter_map(|&id| {
                 let figure = self.figure_of(id)?;
-                let logs = self.sample.log_importance_without(&sampler, id);
-                let without = Weights::from_logs(&logs).effective_sample_size();
+                let without = self.sample.effective_without(&sampler, id);
                 (without >= 2.0 * effective).then_some((without, figure))
             })
             .collect();

@@ -62,6 +62,8 @@ enum Kind {
     Draws(Proposals),
     /// Particles, whose numbers are kept.
     Particles(Population),
+    /// Either, weighted anew: to be read, not shown.
+    Reweighted,
 }
 
 impl Sample {
@@ -91,7 +93,7 @@ impl Sample {
 
     /// Particles that start from draws.
     pub(super) fn of_particles(sampler: &Sampler, draws: &Draws, demand: Demand) -> Self {
-        Self::of_population(Population::from_draws(sampler, draws, demand.particles, demand.wanted))
+        Self::of_population(Population::from_draws(sampler, draws, demand))
     }
 
     fn of_population(population: Population) -> Self {
@@ -99,7 +101,7 @@ impl Sample {
         let log_weights: Vec<f64> = particles.iter().map(|particle| particle.log_weight).collect();
         Self {
             values: particles.iter().map(|particle| particle.values.clone()).collect(),
-            log_importance: log_weights.iter().map(|log| (1.0 - population.power) * log).collect(),
+            log_importance: population.lacking.clone(),
             log_weights,
             weights: Weights::from_logs(&vec![0.0; particles.len()]),
             power: population.power,
@@ -162,6 +164,22 @@ impl Sample {
             .unwrap_or(weights.len() - 1)
     }
 
+    /// Part of the draws or particles that differ from each other.
+    fn distinct(&self) -> f64 {
+        match &self.kind {
+            Kind::Particles(population) if !self.is_tempered() => {
+                self.effective_sample_size / population.particles.len() as f64
+            }
+            _ => 1.0,
+        }
+    }
+
+    /// Effective number of draws without the likelihood of `target`.
+    pub(super) fn effective_without(&self, sampler: &Sampler, target: TargetId) -> f64 {
+        let logs = self.log_importance_without(sampler, target);
+        self.distinct() * Weights::from_logs(&logs).effective_sample_size()
+    }
+
     /// Logs of the weights that the draws or particles have without the likelihood of `target`.
     pub(super) fn log_importance_without(&self, sampler: &Sampler, target: TargetId) -> Vec<f64> {
         let rows = self.values.iter().zip(&self.log_importance);
@@ -177,16 +195,11 @@ impl Sample {
         }
         let logs = self.log_importance_without(sampler, target);
         let smoothed = pareto_smooth(&logs);
-        let (kept, enough) = match &self.kind {
-            Kind::Draws(_) => (1.0, demand.enough),
-            Kind::Particles(population) => {
-                (self.effective_sample_size / population.particles.len() as f64, demand.least)
-            }
-        };
-        let effective_sample_size = kept * smoothed.weights.effective_sample_size();
+        let enough = if matches!(self.kind, Kind::Particles(_)) { demand.least } else { demand.enough };
+        let effective_sample_size = self.distinct() * smoothed.weights.effective_sample_size();
         if smoothed.shape < RELIABLE_SHAPE && effective_sample_size >= enough {
             return Some(Self {
-                kind: Kind::Draws(Proposals::default()),
+                kind: Kind::Reweighted,
                 values: self.values.clone(),
                 log_weights: self.log_weights.clone(),
                 log_importance: logs,
@@ -203,10 +216,8 @@ impl Sample {
     pub(super) fn moved_without(&self, sampler: &Sampler, target: TargetId) -> Option<Self> {
         let demand = Demand::LEFT_OUT;
         match &self.kind {
-            Kind::Draws(_) => None,
-            Kind::Particles(population) => {
-                Some(Self::of_population(population.leaving_out(sampler, target, demand.particles, demand.wanted)))
-            }
+            Kind::Draws(_) | Kind::Reweighted => None,
+            Kind::Particles(population) => Some(Self::of_population(population.leaving_out(sampler, target, demand))),
         }
     }
 
@@ -250,6 +261,7 @@ impl Sample {
                     }
                     sampler.draw(latents, fresh, draw);
                 }
+                Kind::Reweighted => {}
             }
         };
         make(Some(replicate), latents, draw);

@@ -6,6 +6,9 @@ use crate::model::{normal, prior::DiscrepancyPrior, surge::Surge};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 
+/// A page's grids shift by no more than so many bins at once.
+pub(super) const MOST_PASSED: usize = 8;
+
 /// A step that shifts a page's grids relative to the onset, and compensates for it and for a change of the surge.
 pub(super) struct Shift<'a> {
     /// What is added to the phases, minutes.
@@ -52,7 +55,7 @@ impl Shift<'_> {
         let (dropped, new) = ((-passed).max(0) as usize, passed.max(0) as usize);
         let m = cells.per_bin();
         let known = page.discrepancy.len();
-        if dropped >= known || dropped.max(new) > m * 8 {
+        if dropped >= known || dropped.max(new) > m * MOST_PASSED {
             return f64::NEG_INFINITY;
         }
         let kept = (self.bins * m).min(known - dropped);

@@ -11,6 +11,7 @@ use super::draws::Draws;
 use super::gaussian::Gaussian;
 use super::latents::{Fresh, Latents};
 use super::moves::{self, Move, Scales, Surroundings, Trial};
+use super::sample::Demand;
 use super::target::TargetId;
 use crate::random::Purpose;
 use crate::weights::{Weights, tempering};
@@ -56,8 +57,10 @@ pub(super) struct Population {
     pub(super) power: f64,
     /// Draws made for it.
     pub(super) draws: usize,
-    /// Sweeps made so far: each has streams of its own.
-    sweeps: u64,
+    /// Moves of particles so far, in sweeps: each has streams of its own.
+    steps: u64,
+    /// What each particle's log density lacks of the full target's: nothing at power 1.
+    pub(super) lacking: Vec<f64>,
 }
 
 impl Path<'_> {
@@ -80,13 +83,47 @@ impl Path<'_> {
     }
 }
 
+impl Particle {
+    /// Tries every move once, with the streams of `index`. What was tried, and whether it was accepted.
+    fn sweep(
+        &mut self,
+        sampler: &Sampler,
+        (path, power): (Path, f64),
+        surroundings: Surroundings,
+        index: u64,
+        (draw, proposed): &mut (Draw, Latents),
+    ) -> Vec<(Trial, bool)> {
+        let mut rng = sampler.streams.stream(Purpose::Move, 0, index);
+        let mut current = path.log_density(sampler, power, (&self.latents, self.log_weight, &self.values));
+        let mut tried = Vec::with_capacity(Move::SWEEP.len());
+        for (step, &kind) in Move::SWEEP.iter().enumerate() {
+            proposed.copy_from(&self.latents);
+            let trial = moves::propose(kind, surroundings, sampler, &mut rng, proposed);
+            let fresh = Fresh::of_step(sampler.streams, index * Move::SWEEP.len() as u64 + step as u64);
+            sampler.draw(proposed, fresh, draw);
+            let log_density = path.log_density(sampler, power, (proposed, draw.log_weight, &draw.values));
+            let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
+            if accepted {
+                std::mem::swap(&mut self.latents, proposed);
+                std::mem::swap(&mut self.values, &mut draw.values);
+                self.log_weight = draw.log_weight;
+                current = log_density;
+            }
+            tried.push((trial, accepted));
+        }
+        tried
+    }
+}
+
 impl Population {
-    /// From importance sampling's draws: `size` particles of the posterior.
-    pub(super) fn from_draws(sampler: &Sampler, draws: &Draws, size: usize, wanted: f64) -> Self {
+    /// From importance sampling's draws: particles of the posterior.
+    pub(super) fn from_draws(sampler: &Sampler, draws: &Draws, demand: Demand) -> Self {
+        let size = demand.particles;
         let possible: Vec<usize> = (0..draws.len()).filter(|&i| draws.log_weights[i].is_finite()).collect();
         let path = Path::ToPosterior(&draws.proposals);
         let particle = |&index: &usize| {
-            let (latents, draw) = draws.again(sampler, index);
+            let (mut latents, draw) = draws.again(sampler, index);
+            moves::complete(&mut latents, sampler, &mut sampler.streams.stream(Purpose::Unread, 0, index as u64));
             Particle { latents, values: draw.values, log_weight: draw.log_weight, lineage: index }
         };
         let slopes: Vec<f64> = possible.par_iter().map(|index| path.slope(sampler, &particle(index))).collect();
@@ -98,13 +135,14 @@ impl Population {
         let offset = sampler.streams.stream(Purpose::Resampling, 0, 0).random();
         let chosen = at(power).resample(size, offset);
         let particles = chosen.into_par_iter().map(|chosen| particle(&possible[chosen])).collect();
-        let mut population = Self { particles, power, draws: draws.len(), sweeps: 0 };
-        population.follow(sampler, path, wanted);
+        let mut population = Self { particles, power, draws: draws.len(), steps: 0, lacking: Vec::new() };
+        population.follow(sampler, path, demand);
         population
     }
 
-    /// What all figures but `target` say, `size` particles, from particles of the posterior.
-    pub(super) fn leaving_out(&self, sampler: &Sampler, target: TargetId, size: usize, wanted: f64) -> Self {
+    /// What all figures but `target` say, from particles of the posterior.
+    pub(super) fn leaving_out(&self, sampler: &Sampler, target: TargetId, demand: Demand) -> Self {
+        let size = demand.particles;
         let path = Path::LeavingOut(target);
         let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
         let power = next_power(&slopes, 0.0, KEPT * self.particles.len() as f64);
@@ -112,80 +150,58 @@ impl Population {
         let offset = sampler.streams.stream(Purpose::Resampling, target.0 + 1, 0).random();
         let particles =
             weights.resample(size, offset).into_iter().map(|chosen| self.particles[chosen].clone()).collect();
-        let mut population = Self { particles, power, draws: 0, sweeps: self.sweeps };
-        population.follow(sampler, path, wanted);
+        // Streams that neither the posterior nor what is said without another figure has used.
+        let steps = (target.0 as u64 + 1) << 26 | self.steps;
+        let mut population = Self { particles, power, draws: 0, steps, lacking: Vec::new() };
+        population.follow(sampler, path, demand);
         population
     }
 
-    /// Follows `path` from the power reached to 1, then goes on until `wanted` particles are effective.
-    fn follow(&mut self, sampler: &Sampler, path: Path, wanted: f64) {
+    /// Follows `path` from the power reached to 1, then goes on until enough particles are effective.
+    fn follow(&mut self, sampler: &Sampler, path: Path, demand: Demand) {
         let scalars = self.particles.first().map_or(0, |particle| particle.latents.scalars());
         let mut scales = Scales::new(scalars);
-        for _ in 0..MOST_STAGES {
-            let sweeps = if self.power >= 1.0 { SWEEPS_AT_LAST } else { SWEEPS_BETWEEN..=SWEEPS_BETWEEN };
-            for sweep in 1..=*sweeps.end() {
+        for stage in 1..=MOST_STAGES {
+            let sweeps = if self.power >= 1.0 { *SWEEPS_AT_LAST.end() } else { SWEEPS_BETWEEN };
+            for sweep in 1..=sweeps {
                 self.sweep(sampler, path, &mut scales);
-                if sweep >= *sweeps.start() && self.power >= 1.0 && self.effective_sample_size() >= wanted {
+                if sweep >= *SWEEPS_AT_LAST.start()
+                    && self.power >= 1.0
+                    && self.effective_sample_size() >= demand.wanted
+                {
                     break;
                 }
             }
-            if self.power >= 1.0 {
+            let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
+            if self.power >= 1.0 || stage == MOST_STAGES {
+                self.lacking = slopes.into_iter().map(|slope| (1.0 - self.power) * slope).collect();
                 return;
             }
-            let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
             let next = next_power(&slopes, self.power, KEPT * slopes.len() as f64);
             let gained: Vec<f64> = slopes.iter().map(|slope| (next - self.power) * slope).collect();
-            let offset = sampler.streams.stream(Purpose::Resampling, 0, self.sweeps + 1).random();
+            let offset = sampler.streams.stream(Purpose::Resampling, 0, self.steps + 1).random();
             let chosen = Weights::from_logs(&gained).resample(self.particles.len(), offset);
             self.particles = chosen.into_iter().map(|i| self.particles[i].clone()).collect();
             self.power = next;
         }
     }
 
-    /// A normal distribution fitted to the particles.
-    fn fitted(&self) -> Option<(Layout, Gaussian)> {
-        let layout = Layout::common(self.particles.iter().map(|particle| &particle.latents))?;
-        let heads: Vec<Vec<f64>> =
-            self.particles.iter().filter_map(|particle| layout.read(&particle.latents)).collect();
-        let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;
-        Some((layout, gaussian))
-    }
-
-    /// Moves every particle by every move once.
+    /// Moves every particle by every move once: each half by where the other is, so that where a particle may go does not depend on
+    /// where it comes from.
     fn sweep(&mut self, sampler: &Sampler, path: Path, scales: &mut Scales) {
-        let others: Vec<Latents> = self.particles.iter().map(|particle| particle.latents.clone()).collect();
-        let fitted = self.fitted();
-        let surroundings = Surroundings { scales, others: &others, fitted: fitted.as_ref() };
-        let (power, first) = (self.power, self.sweeps * self.particles.len() as u64);
-        let tried: Vec<Vec<(Trial, bool)>> = self
-            .particles
-            .par_iter_mut()
-            .enumerate()
-            .map_init(Default::default, |(draw, proposed): &mut (Draw, Latents), (i, particle)| {
-                let index = first + i as u64;
-                let mut rng = sampler.streams.stream(Purpose::Move, 0, index);
-                let mut current =
-                    path.log_density(sampler, power, (&particle.latents, particle.log_weight, &particle.values));
-                let mut tried = Vec::with_capacity(Move::SWEEP.len());
-                for (step, &kind) in Move::SWEEP.iter().enumerate() {
-                    proposed.copy_from(&particle.latents);
-                    let trial = moves::propose(kind, surroundings, sampler, &mut rng, proposed);
-                    let fresh = Fresh::of_step(sampler.streams, index * Move::SWEEP.len() as u64 + step as u64);
-                    sampler.draw(proposed, fresh, draw);
-                    let log_density = path.log_density(sampler, power, (proposed, draw.log_weight, &draw.values));
-                    let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
-                    if accepted {
-                        std::mem::swap(&mut particle.latents, proposed);
-                        std::mem::swap(&mut particle.values, &mut draw.values);
-                        particle.log_weight = draw.log_weight;
-                        current = log_density;
-                    }
-                    tried.push((trial, accepted));
-                }
-                tried
-            })
-            .collect();
-        self.sweeps += 1;
+        let mut tried = Vec::with_capacity(self.particles.len());
+        for half in 0..2 {
+            let others = self.particles.iter().skip(1 - half).step_by(2);
+            let others: Vec<Latents> = others.map(|particle| particle.latents.clone()).collect();
+            let fitted = fitted(&others);
+            let surroundings = Surroundings { scales, others: &others, fitted: fitted.as_ref() };
+            let (power, first) = (self.power, self.steps);
+            let moved = self.particles.par_iter_mut().enumerate().skip(half).step_by(2);
+            tried.par_extend(moved.map_init(Default::default, |buffers, (i, particle)| {
+                particle.sweep(sampler, (path, power), surroundings, first + i as u64, buffers)
+            }));
+        }
+        self.steps += self.particles.len() as u64;
         self.draws += self.particles.len() * Move::SWEEP.len();
         scales.adapt(&tried);
     }
@@ -200,20 +216,32 @@ impl Population {
         let n = self.particles.len();
         if self.power < 1.0 {
             // What is left of them at power 1.
-            let logs: Vec<f64> = self.particles.iter().map(|p| (1.0 - self.power) * p.log_weight).collect();
-            return Weights::from_logs(&logs).effective_sample_size();
+            return Weights::from_logs(&self.lacking).effective_sample_size();
         }
         let targets = self.particles.first().map_or(0, |particle| particle.values.len());
         let lineages: Vec<usize> = self.particles.iter().map(|particle| particle.lineage).collect();
         let correlation = (0..targets)
             .map(|target| {
                 let values: Vec<f64> = self.particles.iter().map(|particle| particle.values[target]).collect();
-                correlation_within(&ranks(&values), &lineages)
+                // What nothing in the curve stands for has no value.
+                if values.iter().any(|value| value.is_nan()) {
+                    0.0
+                } else {
+                    correlation_within(&ranks(&values), &lineages)
+                }
             })
             .fold(0.0, f64::max);
         let squares: f64 = cluster_sizes(&lineages).into_iter().map(|size| (size * size) as f64).sum();
         n as f64 / (1.0 + (squares / n as f64 - 1.0) * correlation)
     }
+}
+
+/// A normal distribution fitted to particles.
+fn fitted(particles: &[Latents]) -> Option<(Layout, Gaussian)> {
+    let layout = Layout::common(particles.iter())?;
+    let heads: Vec<Vec<f64>> = particles.iter().filter_map(|latents| layout.read(latents)).collect();
+    let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;
+    Some((layout, gaussian))
 }
 
 /// The largest power at which `enough` draws are effective, to a hundredth; where there is none, the power at which the most

@@ -65,8 +65,13 @@ pub(super) fn caption(
         facts.push_str(&format!(" {heading}{}", sources.join(" ")));
     }
     let mut lines = Vec::new();
-    let Diagnostics { effective_sample_size, .. } = &outcome.diagnostics;
-    if *effective_sample_size < FEW_EFFECTIVE {
+    let Diagnostics { effective_sample_size, contradicted, .. } = &outcome.diagnostics;
+    if !contradicted.is_empty() {
+        lines.push(
+            "CONTRADICTORY: no curve agrees with all fitted figures; these come nearest to all of them at once."
+                .to_owned(),
+        );
+    } else if *effective_sample_size < FEW_EFFECTIVE {
         lines.push(format!(
             "ROUGH: rests on only about {effective_sample_size:.0} independent curves that agree with all fitted figures at once."
         ));

@@ -186,13 +186,15 @@ fn report(args: &RunArgs, input: &Input, result: Option<Result<Done, Box<dyn Err
     if !args.strict {
         return Ok(Ending::Done);
     }
-    let missed = outcome.comparison.figures.iter().filter(|compared| compared.verdict == Verdict::Miss);
+    let misses = outcome.comparison.figures.iter().filter(|compared| compared.verdict == Verdict::Miss);
+    let misses = misses.map(|compared| ("miss", compared.figure));
+    let contradicted = outcome.diagnostics.contradicted.iter().map(|&figure| ("contradicted", figure));
     let mut ending = Ending::Done;
-    for compared in missed {
-        let figure = scenario.figure(compared.figure);
+    for (how, id) in misses.chain(contradicted) {
+        let figure = scenario.figure(id);
         let (kind, outlet) = (figure.quantity.kind().word(), &scenario.source(figure.source).outlet);
         let what = format!("{kind} “{}” ({outlet})", figure.words).replace(char::is_control, " ");
-        eprintln!("miss: {}: {what}", input.path);
+        eprintln!("{how}: {}: {what}", input.path);
         ending = Ending::Inconsistent;
     }
     Ok(ending)

@@ -96,8 +96,9 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
         let figure = scenario.figure(id);
         format!("{} says {}", scenario.source(figure.source).outlet, quoted(figure))
     };
-    let verdict = if disagreement.compatible {
-        "a page's grid, whose phase is arbitrary, allows both".to_owned()
+    let bins = disagreement.page.filter(|_| disagreement.compatible).map(|page| scenario.page(page).bin_min);
+    let verdict = if let Some(bin_min) = bins {
+        format!("they agree within the page's bins of {bin_min:.0} minutes")
     } else {
         format!(
             "both cannot be right, {} is {}",

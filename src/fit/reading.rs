@@ -158,11 +158,17 @@ impl Surge {
         Self { first, bin_min, counts }.of_at_most(MOST_BINS)
     }
 
-    /// The same with neighbouring bins added up; a sum with a missing bin is missing, the bins left over at the end are left out.
+    /// The same with neighbouring bins added up; a sum with a missing bin is missing, the bins left over at the beginning are left
+    /// out.
     fn of_at_most(self, bins: usize) -> Self {
         let joined = self.counts.len().div_ceil(bins).max(1);
-        let sums = self.counts.chunks_exact(joined).map(|some| some.iter().copied().sum());
-        Self { counts: sums.collect(), bin_min: self.bin_min * joined as f64, ..self }
+        let left_over = self.counts.len() % joined;
+        let sums = self.counts[left_over..].chunks_exact(joined).map(|some| some.iter().copied().sum());
+        Self {
+            counts: sums.collect(),
+            first: self.first + SignedDuration::from_secs((60.0 * self.bin_min * left_over as f64).round() as i64),
+            bin_min: self.bin_min * joined as f64,
+        }
     }
 }
 

@@ -48,8 +48,9 @@ pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[
     for page in (0..pages.len()).map(PageId) {
         let says_how_high = known.iter().any(|(quantity, _)| says_how_high(quantity, page));
         let default_peak = if says_how_high { None } else { peak(page) };
-        let stated_peak = known.iter().find(|(quantity, _)| is_highest_bin(quantity, page));
-        let highest = stated_peak.and_then(|(_, statement)| *statement).map(|statement| statement.value);
+        // The largest: a lesser wave has a peak of its own.
+        let peaks = known.iter().filter(|(quantity, _)| is_highest_bin(quantity, page));
+        let highest = peaks.filter_map(|(_, statement)| Some((*statement)?.value)).max_by(f64::total_cmp);
         let default_height = default_peak.as_ref().and_then(|assumption| match &assumption.assumed {
             Assumed::Figure(_, statement) => Some(statement.value),
             _ => None,

@@ -196,8 +196,8 @@ fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
 fn eight_tight_figures_keep_four_hundred_effective_particles() {
     let designs = designs();
     let design = designs.iter().find(|design| design.name == "particles").unwrap();
-    let outage = design.outage(&Streams::new(77), 3);
-    let streams = Streams::new(3);
+    let outage = design.outage(&Streams::new(77), 1);
+    let streams = Streams::new(1);
     let sampler = Sampler::new(&outage.targets, &streams);
     let sample = Sample::new(&sampler, Demand::POSTERIOR);
     assert!(sample.are_particles() && !sample.is_tempered());

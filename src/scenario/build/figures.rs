@@ -48,12 +48,12 @@ impl Builder<'_> {
             let Some(quantity) = self.quantity(&draft, times, &mut resolved.pages) else { continue };
             self.start_on_the_day(&draft, statement.as_ref());
             self.nothing_was_out(&draft, header.cause);
-            let said = statement.as_ref().map(|statement| statement.likelihood);
-            self.read_off_the_page(&draft, &quantity, said.as_ref(), &resolved.pages);
             let statement = match (statement, draft.tolerance) {
                 (Some(statement), Some(entry)) => Some(self.widened(&draft, statement, entry)),
                 (statement, _) => statement,
             };
+            let said = statement.as_ref().map(|statement| statement.likelihood);
+            self.read_off_the_page(&draft, &quantity, said.as_ref(), &resolved.pages);
             let span = draft.value.span.clone();
             match draft.origin {
                 Origin::Reported { role, source, note } => {

@@ -3,7 +3,7 @@
 use super::super::parse::{Document, Span};
 use super::super::problem::{Code, Problem};
 use super::super::time::AFTER_START_MIN;
-use super::super::{Axis, Likelihood, Page, PageSpan, Quantity, Role};
+use super::super::{Axis, Figure, Likelihood, Page, PageSpan, Quantity, Role};
 use super::Builder;
 use super::draft::Draft;
 use super::figures::Resolved;
@@ -49,6 +49,9 @@ impl Builder<'_> {
     pub(super) fn pages_show_the_outage(&mut self, document: &Document, resolved: &Resolved) {
         let figures = resolved.figures.iter().filter(|figure| figure.role != Role::Context).zip(&resolved.spans);
         let figures = figures.filter(|(figure, _)| figure.quantity.axis() == Axis::Instant);
+        // Where only later times are stated, nobody says when the outage began.
+        let begins = |figure: &Figure| matches!(figure.quantity, Quantity::Start | Quantity::PeakTime(_));
+        let a_beginning_is_stated = figures.clone().any(|(figure, _)| begins(figure));
         let times: Vec<(f64, f64, &Span)> = figures
             .filter_map(|(figure, place)| {
                 let (earliest, latest) = figure.statement.as_ref()?.likelihood.tolerance();
@@ -63,7 +66,7 @@ impl Builder<'_> {
         let (Some(&(earliest, _, first)), Some(&(_, latest, last))) = (first, last) else { return };
         for (page, table) in resolved.pages.iter().zip(&document.pages) {
             let Some(PageSpan { from_min, to_min }) = page.span else { continue };
-            let (key, message, label, related) = if to_min.is_some_and(|to| to <= earliest) {
+            let (key, message, label, related) = if a_beginning_is_stated && to_min.is_some_and(|to| to <= earliest) {
                 (
                     "to",
                     "the page ends before the outage begins",
