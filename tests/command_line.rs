@@ -234,6 +234,33 @@ fn strict_tells_a_miss_by_the_exit_code() {
 }
 
 #[test]
+fn strict_tells_fitted_figures_that_contradict_each_other() {
+    const CONTRADICTORY: &str = r#"
+        service = "Example"
+        time-zone = "UTC"
+        date = "2024-03-05"
+        [[source]]
+        id = "a"
+        outlet = "A"
+        [[source]]
+        id = "b"
+        outlet = "B"
+        [[figure]]
+        quantity = "start"
+        value = "13:00"
+        source = "a"
+        [[figure]]
+        quantity = "start"
+        value = "15:40"
+        source = "b"
+    "#;
+    let folder = folder_with(&[("example.toml", CONTRADICTORY)]);
+    let mut command = outagesim();
+    command.current_dir(&folder).args(["run", "example.toml", "--replicates", "20", "--strict", "--quiet"]);
+    assert!(stderr(&command.assert().code(1)).contains("contradicted: example.toml: start “15:40” (B)"));
+}
+
+#[test]
 fn no_threads_or_too_many_are_refused() {
     for threads in ["0", "100000", "many"] {
         let run = outagesim().args(["run", "-", "--threads", threads]).assert().code(2);

@@ -114,3 +114,17 @@ fn three_waves_and_a_partial_recovery_of_the_last_can_be_met_at_once() {
     let time = outcome.summary.partial_recovery_min.unwrap();
     assert!(time.p05 > 12.7 * 60.0 && time.p95 < 13.7 * 60.0, "{time:?}");
 }
+
+#[test]
+fn the_default_baseline_goes_with_the_highest_peak_whichever_comes_first() {
+    let figure = |quantity: &str, value: &str| format!("[[figure]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\n");
+    let head =
+        "service = \"Example\"\ntime-zone = \"UTC\"\ndate = \"2024-03-05\"\n[[source]]\nid = \"a\"\noutlet = \"A\"\n";
+    let start = figure("start", "13:40") + &figure("wave-start", "16:40");
+    let (peak, lesser) = (figure("peak", "50,000"), figure("wave-peak", "1,000"));
+    let assumed = |text: String| -> Vec<String> {
+        let scenario = Scenario::parse("example", &text).unwrap();
+        scenario.assumptions().iter().map(|assumption| assumption.words.clone()).collect()
+    };
+    assert_eq!(assumed(format!("{head}{start}{peak}{lesser}")), assumed(format!("{head}{start}{lesser}{peak}")));
+}

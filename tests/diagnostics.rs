@@ -284,3 +284,22 @@ fn colour_changes_nothing_but_the_colour() {
     plain.push_str(rest);
     assert_eq!(plain, problems.render("case.toml", &text, false));
 }
+
+#[test]
+fn a_page_may_end_before_a_late_time_where_nobody_says_when_the_outage_began() {
+    let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\npeak = \"about 500\"\n\
+                restored = \"about 18:00\"\n[page]\nfrom = \"2024-03-05 08:00\"\nto = \"2024-03-05 17:30\"\n";
+    assert!(Scenario::parse("example", text).is_ok());
+}
+
+#[test]
+fn a_time_just_before_the_page_begins_is_within_the_authors_tolerance() {
+    let text = |tolerance: &str| {
+        format!(
+            "service = \"X\"\ntime-zone = \"UTC\"\ndate = \"2024-03-05\"\n[[source]]\nid = \"a\"\noutlet = \"A\"\n[page]\n\
+             from = \"2024-03-05 14:00\"\n[[figure]]\nquantity = \"peak-time\"\nvalue = \"13:40\"\n{tolerance}"
+        )
+    };
+    assert!(Scenario::parse("example", &text("")).is_err());
+    assert!(Scenario::parse("example", &text("tolerance = \"30 min\"\n")).is_ok());
+}

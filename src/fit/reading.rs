@@ -227,14 +227,14 @@ mod tests {
     #[test]
     fn narrow_bins_are_added_up_and_a_sum_with_a_missing_bin_is_missing() {
         let minutes = [&[2; 3000][..], &[300; 480], &[900], &[300; 479]].concat();
-        // Four hours of margin, and all the rest: 1,200 minutes, then one that is not taken.
+        // Four hours of margin, and all the rest: one minute that is not taken, then 1,200.
         let surge = Surge::of(&curve_of(1, &[(0, &[&minutes[..], &[300]].concat())]));
-        assert_eq!((surge.first.to_string().as_str(), surge.bin_min), ("2024-03-07T10:00:00Z", 5.0));
+        assert_eq!((surge.first.to_string().as_str(), surge.bin_min), ("2024-03-07T10:01:00Z", 5.0));
         assert_eq!(surge.counts.len(), 240);
-        assert_eq!((surge.counts[47], surge.counts[48], surge.counts[144]), (Some(10), Some(1500), Some(2100)));
+        assert_eq!((surge.counts[46], surge.counts[47], surge.counts[143]), (Some(10), Some(308), Some(2100)));
 
         let counts = vec![Some(1), Some(2), None, Some(4), Some(5), Some(6), Some(7)];
         let surge = Surge { counts, ..surge }.of_at_most(4);
-        assert_eq!((surge.counts, surge.bin_min), (vec![Some(3), None, Some(11)], 10.0));
+        assert_eq!((surge.counts, surge.bin_min), (vec![None, Some(9), Some(13)], 10.0));
     }
 }
