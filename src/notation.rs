@@ -28,6 +28,16 @@ pub(crate) fn stated_count(value: f64) -> String {
     trimmed(value, 9)
 }
 
+/// A count in full: `90,000,000,000`.
+pub(crate) fn whole_count(value: f64) -> String {
+    trimmed(value.round(), 20)
+}
+
+/// `1 bin`, `2 bins`.
+pub(crate) fn counted(n: usize, thing: &str) -> String {
+    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
+}
+
 /// `digits` significant digits at most, a comma between thousands, no zeros at the end of a fraction.
 fn trimmed(value: f64, digits: i32) -> String {
     if !value.is_finite() {

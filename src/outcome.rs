@@ -6,7 +6,7 @@ use crate::fit::{CurveReading, FitError};
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario};
-use crate::simulate::{Elsewhere, Ensemble, Quantiles, Window, simulate};
+use crate::simulate::{Ensemble, NotDrawn, Quantiles, Window, simulate};
 use jiff::Timestamp;
 use std::fmt;
 
@@ -133,6 +133,13 @@ pub enum RunError {
         /// Why.
         why: FitError,
     },
+    /// One end of what is to be drawn was named, and the other, as it is chosen, does not come after it (or before).
+    EmptyWindow {
+        /// Where it would begin.
+        from: Timestamp,
+        /// Where it would end.
+        to: Timestamp,
+    },
     /// An observed curve has no bin where the simulation is drawn.
     ObservedElsewhere {
         /// Where the curve is from.
@@ -156,6 +163,11 @@ impl fmt::Display for RunError {
             }
             RunError::ObservedTwice(page) => write!(f, "two observed curves of the page `{page}`: one is possible"),
             RunError::Unfittable { name, why } => write!(f, "{name}: the observed curve cannot be fitted: {why}"),
+            RunError::EmptyWindow { from, to } => write!(
+                f,
+                "nothing can be drawn from {from} to {to}: one of the ends was named, and the other is where the outage begins \
+                 or its reports have subsided; name both ends"
+            ),
             RunError::ObservedElsewhere { name, observed, drawn } => write!(
                 f,
                 "{name}: the observed curve has no bin where the simulation is drawn: it runs from {} to {}, the simulation \
@@ -241,8 +253,13 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
         if posterior.effective_sample_size() == 0.0 {
             return Err(RunError::Impossible);
         }
-        let ensembles = simulate(scenario, &posterior, observed, options.replicates, options.window)
-            .map_err(|Elsewhere { page, drawn_min }| observed_elsewhere(scenario, observed, page, drawn_min))?;
+        let ensembles =
+            simulate(scenario, &posterior, observed, options.replicates, options.window).map_err(|why| match why {
+                NotDrawn::Elsewhere(page, drawn_min) => observed_elsewhere(scenario, observed, page, drawn_min),
+                NotDrawn::Empty(from_min, to_min) => {
+                    RunError::EmptyWindow { from: scenario.instant(from_min), to: scenario.instant(to_min) }
+                }
+            })?;
         let readings = observed
             .iter()
             .filter(|curve| curve.role() == ObservedRole::Fit)

@@ -29,10 +29,17 @@ fn cases() -> Vec<(Code, &'static str, String)> {
     vec![
         (Code::Syntax, "words without quotes", short("start = about 13:50")),
         (Code::Syntax, "two lines at once", short("start = \npeak = \"nearly 55,000")),
+        (Code::Syntax, "a heading without its end", format!("{HEAD}[outage\nsource = \"Outlet\"\nstart = \"13:50\"\n[page]\nbn = 1\n")),
+        (Code::Syntax, "a required key", long(&figure("quantity = peak\nvalue \"about 300\""))),
         (Code::EmptyFile, "nothing", String::new()),
         (Code::EmptyFile, "only a comment", "# to do\n".into()),
         (Code::UnknownKey, "misspelt", short("duratoin = \"1 h\"")),
         (Code::UnknownKey, "of another section", short("bin = \"15 min\"")),
+        (
+            Code::UnknownKey,
+            "instead of required ones",
+            format!("{HEAD}dat = \"2022-07-14\"\n[[source]]\nID = \"afp\"\noutlet = \"AFP\"\n[[figure]]\nquantiy = \"peak\"\nvalue = \"5,000\"\n[[figure]]\nquantity = \"start\"\nvalue = \"13:50\"\nsource = \"afp\"\n"),
+        ),
         (Code::WrongType, "duration without unit", short("duration = 45")),
         (Code::WrongType, "truth", short("peak = true")),
         (Code::WrongType, "two short forms", format!("{HEAD}[[outage]]\ndate = 2022-07-14\n")),
@@ -60,8 +67,8 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         ),
         (
             Code::UselessKey,
-            "a warning beside an error",
-            long(&figure("quantity = \"start\"\nvalue = \"soon\"\nat = \"13:50\"")),
+            "of another quantity",
+            long(&figure("quantity = \"start\"\nvalue = \"14:00\"\nat = \"13:50\"")),
         ),
         (Code::UnreadableDate, "no such day", format!("{HEAD}[outage]\ndate = \"2022-02-30\"\n")),
         (Code::ContradictoryDates, "two", format!("{HEAD}date = 2022-07-13\n{OUTAGE}")),
@@ -105,6 +112,11 @@ fn cases() -> Vec<(Code, &'static str, String)> {
             format!("{HEAD}[outage]\nsource = \"Outlet\"\ndate = 2022-10-30\nstart = \"about 02:30\"\n"),
         ),
         (Code::TimeNeedsDate, "too late", short("start = \"13:50\"\nrestored = \"about 09:00\"")),
+        (
+            Code::TimeNeedsDate,
+            "two days",
+            short("start = \"13:50\"\nrestored = \"2022-07-16 18:00\"\npeak-time = \"about 16:00\""),
+        ),
         (Code::EndBeforeStart, "an hour", short("start = \"about 13:50\"\nrestored = \"12:50\"")),
         (
             Code::PartialRecoveryOutsideOutage,
@@ -154,6 +166,46 @@ fn cases() -> Vec<(Code, &'static str, String)> {
             Code::UnknownWord,
             "a sixth wave",
             long(&figure("quantity = \"wave-start\"\nwave = \"sixth\"\nvalue = \"13:50\"")),
+        ),
+        (
+            Code::WavesOutOfOrder,
+            "an assumed one",
+            format!(
+                "{}[[assumption]]\nquantity = \"wave-start\"\nvalue = \"about 16:00\"\nreason = \"A guess.\"\n",
+                short("start = \"13:50\"\npartial-recovery = \"14:20\"\nrestored = \"14:45\"")
+            ),
+        ),
+        (
+            Code::WavesOutOfOrder,
+            "after start and duration",
+            format!(
+                "{}[[figure]]\nquantity = \"wave-start\"\nvalue = \"about 18:00\"\n",
+                short("start = \"13:50\"\nduration = \"about 1 h\"")
+            ),
+        ),
+        (
+            Code::LevelAbovePeak,
+            "a level",
+            format!(
+                "{}[[figure]]\nquantity = \"level-at\"\nvalue = \"about 9,000 at 14:30\"\n",
+                short("start = \"13:50\"\npeak = \"nearly 5,500\"")
+            ),
+        ),
+        (
+            Code::LevelAbovePeak,
+            "the highest bin",
+            format!(
+                "{}[[figure]]\nquantity = \"count-within\"\nvalue = \"more than 10,000 in less than an hour\"\nreading = \"highest-bin\"\n",
+                short("start = \"13:50\"\npeak = \"nearly 5,500\"")
+            ),
+        ),
+        (
+            Code::Implausible,
+            "warnings beside an error",
+            format!(
+                "{}[[figure]]\nquantity = \"total\"\nvalue = \"2 billion\"\n[[figure]]\nquantity = \"level-at\"\nvalue = \"about 300\"\nat = \"2022-07-24 14:30\"\ntolerance = \"5,000\"\n",
+                short("start = \"13:50\"\npeak = \"90 billion\"\nduration = \"300 h\"\nbaseline = \"few\"")
+            ),
         ),
         (Code::PeakOutsideOutage, "before", short("start = \"about 13:50\"\npeak-time = \"13:00\"")),
         (Code::PeakOutsideOutage, "after", short("restored = \"14:45\"\npeak-time = \"18:00\"\nstart = \"13:50\"")),
@@ -283,6 +335,57 @@ fn colour_changes_nothing_but_the_colour() {
     }
     plain.push_str(rest);
     assert_eq!(plain, problems.render("case.toml", &text, false));
+}
+
+/// The codes of a file's problems.
+fn codes(text: &str) -> Vec<Code> {
+    Scenario::parse("example", text)
+        .map_or_else(|problems| problems.iter().map(|problem| problem.code).collect(), |_| Vec::new())
+}
+
+#[test]
+fn what_one_slip_makes_unusable_is_no_problem_of_its_own() {
+    for text in [
+        // A source or a page that cannot be told by its name …
+        format!(
+            "{HEAD}date = \"2022-07-14\"\n[[source]]\nID = \"afp\"\noutlet = \"AFP\"\n[[figure]]\nquantity = \"peak\"\nvalue = \"5,000\"\nsource = \"afp\"\n"
+        ),
+        format!(
+            "{HEAD}date = \"2022-07-14\"\n[[sorce]]\nid = \"afp\"\noutlet = \"AFP\"\n[[figure]]\nquantity = \"peak\"\nvalue = \"5,000\"\n"
+        ),
+        two_pages("[[figure]]\nquantity = \"peak\"\nvalue = \"5,000\"\npgae = \"Japan\"\n"),
+        two_pages("[[page]]\nnmae = \"Peru\"\n[[figure]]\nquantity = \"peak\"\nvalue = \"5,000\"\npage = \"Peru\"\n"),
+        // … a whole section …
+        format!("{HEAD}[outge]\nsource = \"Outlet\"\ndate = \"2022-07-14\"\n"),
+        // … and the keys that a quantity needs.
+        long("[[figure]]\nquantity = \"level-at\"\nvalue = \"about 300\"\natt = \"14:00\"\n"),
+        long("[[figure]]\nquantity = \"count-within\"\nvalue = \"about 300\"\nwihtin = \"1 h\"\nreading = \"total\"\n"),
+    ] {
+        assert_eq!(codes(&text), [Code::UnknownKey], "{text}");
+    }
+    let unreadable_wave = "[[figure]]\nquantity = \"wave-start\"\nvalue = \"later\"\n[[figure]]\nquantity = \"wave-peak\"\nvalue = \"about 300\"\n";
+    assert_eq!(codes(&long(unreadable_wave)), [Code::UnreadableWording]);
+}
+
+#[test]
+fn a_level_within_the_tolerances_of_the_peak_is_no_problem() {
+    let with = |peak: &str, level: &str| {
+        let level = format!("[[figure]]\nquantity = \"level-at\"\nvalue = \"{level} at 14:00\"\n");
+        codes(&format!("{}{level}", short(&format!("start = \"13:50\"\npeak = \"{peak}\""))))
+    };
+    assert_eq!(with("about 5,000", "about 5,600"), [], "each within a standard deviation of the other's");
+    assert_eq!(with("more than 5,000", "about 9,000"), []);
+    assert_eq!(with("about 5,000", "up to 9,000"), []);
+    assert_eq!(with("about 5,000", "about 9,000"), [Code::LevelAbovePeak]);
+}
+
+#[test]
+fn sources_may_contradict_each_other_and_held_out_figures_what_is_assumed() {
+    let other = "[[source]]\nid = \"b\"\noutlet = \"B\"\n[[figure]]\nquantity = \"level-at\"\nvalue = \"9,000 at 14:00\"\nsource = \"b\"\n";
+    assert_eq!(codes(&format!("{}{other}", short("start = \"13:50\"\npeak = \"about 5,000\""))), []);
+    let wave = "[[assumption]]\nquantity = \"wave-start\"\nvalue = \"about 16:00\"\nreason = \"A guess.\"\n";
+    let held_out = "[[figure]]\nquantity = \"restored\"\nvalue = \"about 14:45\"\nrole = \"check\"\n";
+    assert_eq!(codes(&format!("{}{held_out}{wave}", short("start = \"13:50\""))), []);
 }
 
 #[test]

@@ -79,6 +79,58 @@ fn a_bare_time_after_midnight_is_on_the_next_day() {
 }
 
 #[test]
+fn a_bare_time_that_is_not_near_the_start_is_the_first_after_what_it_must_follow() {
+    let scenario = outage("date = \"2020-10-15\"\nstart = \"13:00\"\nrestored = \"00:30\"\nsubsided = \"about 03:00\"");
+    assert_eq!(value(&scenario, QuantityKind::Subsided), clock(27.0, 0.0));
+    let without_start = outage("date = \"2020-10-15\"\nrestored = \"23:30\"\nsubsided = \"about 04:00\"");
+    assert_eq!(value(&without_start, QuantityKind::Subsided), clock(28.0, 0.0));
+    // After an end with a date, too, and not on the day of the start.
+    let dated =
+        outage("date = \"2020-10-15\"\nstart = \"13:00\"\nrestored = \"2020-10-17 02:00\"\nsubsided = \"about 04:00\"");
+    assert_eq!(value(&dated, QuantityKind::Subsided), clock(52.0, 0.0));
+}
+
+#[test]
+fn reports_may_subside_before_the_service_is_back() {
+    let scenario = outage("date = \"2020-10-15\"\nstart = \"13:00\"\nrestored = \"23:00\"\nsubsided = \"about 20:00\"");
+    assert_eq!(value(&scenario, QuantityKind::Subsided), clock(20.0, 0.0));
+}
+
+#[test]
+fn waves_and_remarks_after_midnight_need_no_date_either() {
+    let tables = "[[figure]]\nquantity = \"start\"\nvalue = \"13:00\"\n[[figure]]\nquantity = \"wave-start\"\nvalue = \"23:00\"\n\
+        [[figure]]\nquantity = \"wave-start\"\nwave = \"third\"\nvalue = \"04:00\"\n[[figure]]\nquantity = \"remark\"\nvalue = \"Quiet\"\n\
+        at = \"07:00\"\n";
+    let scenario = long(tables);
+    let third = scenario.figures()[2].statement.as_ref().unwrap().value;
+    assert_eq!(third, clock(28.0, 0.0));
+    assert_eq!(scenario.figures()[3].quantity, Quantity::Remark(Some(clock(31.0, 0.0))));
+}
+
+#[test]
+fn a_figure_that_is_only_shown_decides_no_day_of_one_that_is_fitted() {
+    let tables = "[[figure]]\nquantity = \"start\"\nvalue = \"13:00\"\n[[source]]\nid = \"b\"\noutlet = \"B\"\n\
+        [[figure]]\nquantity = \"restored\"\nvalue = \"2022-12-31 02:00\"\nrole = \"context\"\nsource = \"b\"\n\
+        [[figure]]\nquantity = \"subsided\"\nvalue = \"22:00\"\nsource = \"b\"\n";
+    let scenario = long(&tables.replacen("13:00\"\n", "13:00\"\nsource = \"afp\"\n", 1));
+    assert_eq!(value(&scenario, QuantityKind::Subsided), clock(22.0, 0.0));
+}
+
+#[test]
+fn a_time_from_elsewhere_lies_where_the_file_would_have_it() {
+    let late = outage("date = \"2020-10-15\"\nrestored = \"01:30\"");
+    assert_eq!(
+        late.time("18:00").unwrap().to_string(),
+        "2020-10-14T16:00:00Z",
+        "before the end, the only time there is"
+    );
+    let long_night = outage("date = \"2020-10-15\"\nstart = \"13:00\"\nrestored = \"00:30\"");
+    assert_eq!(long_night.time("05:00").unwrap().to_string(), "2020-10-16T03:00:00Z");
+    let days = outage("date = \"2020-10-15\"\nstart = \"13:00\"\nrestored = \"2020-10-18 13:00\"");
+    assert!(days.time("18:00").unwrap_err().to_string().contains("2020-10-15 18:00"));
+}
+
+#[test]
 fn a_zone_may_follow_a_time() {
     let scenario = outage("date = \"2022-12-29\"\nstart = \"about 01:00\"\npeak-time = \"00:35 GMT\"");
     assert_eq!(value(&scenario, QuantityKind::PeakTime), clock(1.0, 35.0));

@@ -59,29 +59,31 @@ pub struct RunArgs {
     #[arg(short, long, value_enum, value_delimiter = ',', default_value = "png")]
     pub format: Vec<Format>,
 
-    /// Ground of charts; those on the page follow its reader
-    #[arg(long, value_enum, value_name = "THEME", default_value_t = Theme::Light)]
-    pub theme: Theme,
+    /// Ground of charts; those on the page follow its reader [default: light]
+    #[arg(long, value_enum, value_name = "THEME")]
+    pub theme: Option<Theme>,
 
-    /// Width of charts, px, from 640 to 7680
-    #[arg(long, value_name = "PX", value_parser = px_width, default_value_t = Size::DEFAULT_WIDTH)]
-    pub width: u32,
+    /// Width of charts, px, from 640 to 7680 [default: 1600]
+    #[arg(long, value_name = "PX", value_parser = px_width)]
+    pub width: Option<u32>,
 
     /// Height of charts but the overview, px, from 360 to 7680 [default: as much as the figures need, at least 9/16 of the
     /// width]
     #[arg(long, value_name = "PX", value_parser = px_height)]
     pub height: Option<u32>,
 
-    /// Axis of counts
-    #[arg(long, value_enum, value_name = "SCALE", default_value_t = Scale::Linear)]
-    pub scale: Scale,
+    /// Axis of counts [default: linear]
+    #[arg(long, value_enum, value_name = "SCALE")]
+    pub scale: Option<Scale>,
 
-    /// First time of charts and bands, as in scenario files: 13:50, "13:50 GMT", "2022-07-14 13:50"; with --to
-    #[arg(long, value_name = "TIME", requires = "to")]
+    /// First time of charts and bands, as in scenario files: 13:50, "13:50 GMT", "2022-07-14 13:50" [default: an hour before
+    /// the outage, or half an hour before the first figure]
+    #[arg(long, value_name = "TIME")]
     pub from: Option<String>,
 
-    /// Last time of charts and bands, at most 72 hours later [default: what the figures and the simulation need]
-    #[arg(long, value_name = "TIME", requires = "from")]
+    /// Last time of charts and bands, at most 72 hours after the first [default: an hour after the reports have subsided, or
+    /// half an hour after the last figure; at least 3 hours after the start]
+    #[arg(long, value_name = "TIME")]
     pub to: Option<String>,
 
     /// Seed of the random numbers, from 0 to 18446744073709551615: same seed, same bytes
@@ -96,9 +98,9 @@ pub struct RunArgs {
     #[arg(long, value_name = "NUMBER", value_parser = threads)]
     pub threads: Option<usize>,
 
-    /// Show a small curve above each table
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = PlotInTerminal::Auto)]
-    pub plot_in_terminal: PlotInTerminal,
+    /// Show a small curve above each table [default: auto]
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub plot_in_terminal: Option<PlotInTerminal>,
 
     /// Show which stated figure each result rests on: every one is left out in turn
     #[arg(long)]
@@ -135,14 +137,14 @@ impl RunArgs {
     /// How charts are made; `None` where the size is not possible.
     pub fn chart_options(&self) -> Option<ChartOptions> {
         let theme = match self.theme {
-            Theme::Light => outagesim::chart::Theme::Light,
-            Theme::Dark => outagesim::chart::Theme::Dark,
+            None | Some(Theme::Light) => outagesim::chart::Theme::Light,
+            Some(Theme::Dark) => outagesim::chart::Theme::Dark,
         };
         let scale = match self.scale {
-            Scale::Linear => CountScale::Linear,
-            Scale::Log => CountScale::Log,
+            None | Some(Scale::Linear) => CountScale::Linear,
+            Some(Scale::Log) => CountScale::Log,
         };
-        Some(ChartOptions { theme, size: Size::new(Some(self.width), self.height)?, scale })
+        Some(ChartOptions { theme, size: Size::new(self.width, self.height)?, scale })
     }
 }
 

@@ -24,7 +24,7 @@ pub fn check(args: &CheckArgs) -> io::Result<Ending> {
     };
     let faulty = inputs.iter().filter(is_faulty).count();
     let valid = inputs.len() - faulty;
-    let faulty = faulty + unreadable;
+    let faulty = faulty + unreadable.len();
     let scenarios = |n: usize| if n == 1 { "1 scenario is".to_owned() } else { format!("{n} scenarios are") };
     let mut stdout = io::stdout().lock();
     if faulty == 0 {

@@ -19,15 +19,15 @@ pub struct Input {
 }
 
 /// Reads files, the `.toml` files of folders in alphabetical order, and standard input for `-`. What cannot be read is
-/// reported on stderr and left out; the second value is the number of those.
-pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, usize) {
-    let mut unreadable = 0;
+/// reported on stderr and left out; the second value names those.
+pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
+    let mut unreadable = Vec::new();
     let mut inputs = Vec::new();
     for argument in arguments {
         match expand(argument) {
             Ok(paths) if paths.is_empty() => {
                 eprintln!("error: {} holds no .toml file", argument.display());
-                unreadable += 1;
+                unreadable.push(argument.display().to_string());
             }
             Ok(paths) => {
                 for path in paths {
@@ -35,14 +35,14 @@ pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, usize) {
                         Ok(input) => inputs.push(input),
                         Err(error) => {
                             eprintln!("error: {} cannot be read: {error}", path.display());
-                            unreadable += 1;
+                            unreadable.push(path.display().to_string());
                         }
                     }
                 }
             }
             Err(error) => {
                 eprintln!("error: {} cannot be read: {error}", argument.display());
-                unreadable += 1;
+                unreadable.push(argument.display().to_string());
             }
         }
     }

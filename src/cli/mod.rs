@@ -3,11 +3,14 @@
 mod args;
 mod check;
 mod format;
+mod idle;
 mod input;
+mod lines;
 mod new;
 mod observed;
 mod output;
 mod progress;
+mod quote;
 mod run;
 mod window;
 

@@ -3,7 +3,7 @@
 use super::Ending;
 use super::args::NewArgs;
 use super::format::OVERVIEW;
-use super::{input, output};
+use super::{input, output, quote};
 use jiff::civil::Date;
 use outagesim::scenario::template;
 use std::io::{self, Write};
@@ -24,7 +24,12 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
     let (service, day) = service_and_day(&stem);
     match output::create(&path, template(&service, day).as_bytes()) {
         Ok(()) => {
-            writeln!(io::stdout(), "{} is written. Fill it in, then: outagesim run {0}", path.display())?;
+            writeln!(
+                io::stdout(),
+                "{} is written. Fill it in, then: outagesim run {}",
+                path.display(),
+                quote::argument(&path)
+            )?;
             Ok(Ending::Done)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -1,27 +1,15 @@
 //! Observed curves that the command line or the scenario names.
 
 use super::args::ObservedUse;
+use super::lines::Lines;
 use outagesim::observed::{Observed, ObservedPage};
 use outagesim::scenario::{ObservedRole, Scenario};
-use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// No curve of an outage is as large; a page saved whole, with its curve in it, hardly.
 const MOST_BYTES: u64 = 8 << 20;
-
-/// Everything that is wrong with the observed curves, one line each.
-#[derive(Debug)]
-pub struct Unreadable(Vec<String>);
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.join("\n"))
-    }
-}
-
-impl std::error::Error for Unreadable {}
 
 /// The curves of a scenario's pages: those that its `observed` keys name, relative to `folder`, each replaced by the one
 /// that the command line names for the same page.
@@ -30,7 +18,7 @@ pub fn read(
     folder: &Path,
     arguments: &[PathBuf],
     role: Option<ObservedUse>,
-) -> Result<Vec<ObservedPage>, Unreadable> {
+) -> Result<Vec<ObservedPage>, Lines> {
     let mut problems = Vec::new();
     let mut files: Vec<(&str, PathBuf)> = Vec::new();
     for argument in arguments {
@@ -61,7 +49,7 @@ pub fn read(
     if observed.is_empty() && role.is_some() && problems.is_empty() {
         problems.push("--observed-role without an observed curve: name one with --observed".to_owned());
     }
-    if problems.is_empty() { Ok(observed) } else { Err(Unreadable(problems)) }
+    if problems.is_empty() { Ok(observed) } else { Err(problems.into_iter().collect()) }
 }
 
 /// `FILE` where there is one page, otherwise `PAGE=FILE`. The longest name wins, should one page's begin another's.

@@ -3,6 +3,7 @@
 use super::Ending;
 use super::args::{PlotInTerminal, RunArgs};
 use super::format::{Format, OVERVIEW, overview_files};
+use super::idle;
 use super::input::{self, Input};
 use super::observed;
 use super::output;
@@ -12,7 +13,7 @@ use console::Term;
 use outagesim::chart::{Chart, Overview, OverviewChart};
 use outagesim::compare::Verdict;
 use outagesim::export::{HtmlReport, block_curve, explanation_table, figures_table, observed_table, readings_table};
-use outagesim::scenario::Scenario;
+use outagesim::scenario::{Role, Scenario};
 use outagesim::{Options, Outcome};
 use std::error::Error;
 use std::io::{self, Write};
@@ -23,8 +24,15 @@ const PAGE: &str = "index.html";
 
 /// Runs every scenario; a failure in one does not lose the others.
 pub fn run(args: &RunArgs) -> io::Result<Ending> {
+    if let Err(idle) = idle::refuse(args) {
+        for line in idle.to_string().lines() {
+            eprintln!("error: {line}");
+        }
+        return Ok(Ending::Failed);
+    }
     let (inputs, unreadable) = input::read_all(&args.scenarios);
-    let mut ending = if unreadable == 0 { Ending::Done } else { Ending::Failed };
+    let mut ending = if unreadable.is_empty() { Ending::Done } else { Ending::Failed };
+    let several = inputs.len() + unreadable.len() > 1;
     let clashes = input::equal_names(&inputs);
     for (one, other) in &clashes {
         eprintln!("error: {} and {} would both write {}", one.path, other.path, args.out.join(&one.name).display());
@@ -59,9 +67,10 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     let mut page = args.format.contains(&Format::Html).then(|| HtmlReport::with_scale(chart_options.scale));
     let mut overview = Overview::default();
     let progress = Progress::new(inputs.len(), args.quiet);
+    let mut failed = unreadable;
     for input in &inputs {
-        progress.start(&input.name);
         let result = progress.aside(|| input.parse()).map(|scenario| {
+            progress.start(&input.name, || format!("{}: {} …", input.path, work(&scenario, args.explain)));
             let observed = observed::read(&scenario, &input.folder, &args.observed, args.observed_role)?;
             let options = Options { window: window::of(args, &scenario)?, ..options.clone() };
             let outcome = outagesim::run_beside(&scenario, &observed, &options)?;
@@ -74,10 +83,12 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
             Ok(Done { scenario, outcome, written, warnings: chart.warnings })
         });
         progress.advance();
+        if !matches!(result, Some(Ok(_))) {
+            failed.push(input.path.clone());
+        }
         ending = ending.max(progress.aside(|| report(args, input, result))?);
     }
     // Those which succeeded: a picture of an earlier run would show others.
-    let several = inputs.len() + unreadable > 1;
     if several && !overview.is_empty() {
         ending = ending.max(progress.aside(|| write_overview(args, &overview.compose(&chart_options)))?);
     }
@@ -85,7 +96,29 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     if let Some(page) = page.filter(|page| !page.is_empty()) {
         ending = ending.max(progress.aside(|| write_page(args, &page))?);
     }
+    drop(progress);
+    if several && !failed.is_empty() {
+        eprintln!("{}", tally(&inputs, &failed));
+    }
     Ok(ending)
+}
+
+/// How many scenarios could be run, and which could not: the pictures show only the others.
+fn tally(inputs: &[Input], failed: &[String]) -> String {
+    let unread = failed.iter().filter(|path| inputs.iter().all(|input| input.path != **path)).count();
+    let all = inputs.len() + unread;
+    let names = failed.join(", ").replace(char::is_control, " ");
+    format!("{} of {all} scenarios done; {} failed: {names}", all - failed.len(), failed.len())
+}
+
+/// What takes its time with a scenario.
+fn work(scenario: &Scenario, explain: bool) -> String {
+    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let figures = scenario.figures().iter().filter(|figure| figure.role != Role::Context).count();
+    let pages = scenario.pages().len();
+    let place = if pages > 1 { format!(" on {}", counted(pages, "page")) } else { String::new() };
+    let again = if explain { ", and again without each" } else { "" };
+    format!("calibrating with {}{place}{again}", counted(figures, "figure"))
 }
 
 /// Writes the overview of the scenarios that could be run, in the formats of charts that were asked for.
@@ -227,11 +260,11 @@ fn print(args: &RunArgs, scenario: &Scenario, outcome: &Outcome, written: &[Path
 }
 
 /// Width of the curve between the lines of output, where there is to be one.
-fn curve_columns(when: PlotInTerminal) -> Option<usize> {
+fn curve_columns(when: Option<PlotInTerminal>) -> Option<usize> {
     const WIDEST: usize = 100;
     const NARROW: usize = 80;
     let terminal = Term::stdout();
-    match when {
+    match when.unwrap_or(PlotInTerminal::Auto) {
         PlotInTerminal::Never => None,
         PlotInTerminal::Auto if !terminal.is_term() => None,
         PlotInTerminal::Auto | PlotInTerminal::Always => {

@@ -3,7 +3,7 @@
 use super::table::{aligned, cut};
 use crate::Outcome;
 use crate::compare::ObservedComparison;
-use crate::notation::{count, percent};
+use crate::notation::{count, counted, percent};
 use crate::scenario::{Axis, Scenario};
 
 /// For each observed curve what was observed and what simulated, and how well the bands hold it; `None` where there is none.
@@ -47,7 +47,15 @@ pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) ->
     };
     let error = |error: f64| format!("{} ({})", count(error), small_percent(score.relative_to_peak(error)));
     [
-        format!("Not used for the fit; compared over the {} bins{page} that are both drawn and observed.", score.bins),
+        match score.bins {
+            1 => format!("Not used for the fit; compared over the one bin{page} that is both drawn and observed."),
+            bins => {
+                format!(
+                    "Not used for the fit; compared over the {}{page} that are both drawn and observed.",
+                    counted(bins, "bin")
+                )
+            }
+        },
         format!("The 50 % band holds {} of them, the 90 % band {}.", percent(score.in_half), percent(score.in_ninety)),
         format!(
             "Reports a bin, and share of the observed peak: error of the median {}, weighted interval score {}.",

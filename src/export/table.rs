@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::compare::{Agreement, Comparison, Disagreement, FigureComparison};
-use crate::notation::status_lines;
+use crate::notation::{counted, status_lines};
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::Quantiles;
 
@@ -98,7 +98,7 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
     };
     let bins = disagreement.page.filter(|_| disagreement.compatible).map(|page| scenario.page(page).bin_min);
     let verdict = if let Some(bin_min) = bins {
-        format!("they agree within the page's bins of {bin_min:.0} minutes")
+        format!("they agree within the page's bins of {}", counted(bin_min as usize, "minute"))
     } else {
         format!(
             "both cannot be right, {} is {}",

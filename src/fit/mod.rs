@@ -14,6 +14,7 @@ pub use reading::{CurveReading, SecondWaveReading};
 
 use crate::model::parameters::Parameters;
 use crate::model::prior::Prior;
+use crate::notation::counted;
 use likelihood::Counts;
 
 /// A curve model that agrees with an observed curve.
@@ -51,7 +52,7 @@ pub enum FitError {
 impl std::fmt::Display for FitError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            FitError::TooFewBins(n) => write!(f, "{n} bins: a fit needs at least {FEWEST_BINS}"),
+            FitError::TooFewBins(n) => write!(f, "{}: a fit needs at least {FEWEST_BINS}", counted(*n, "bin")),
             FitError::Empty => f.write_str("no reports at all: there is no outage to fit"),
         }
     }

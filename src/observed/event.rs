@@ -1,17 +1,17 @@
 //! When the surge of an observed curve begins and ends.
 
 use super::{Observed, ObservedBin};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-/// Bins so long before the highest one show the usual level, minutes. Ours, as are the thresholds below: the definitions
+/// Bins so long before the highest one show the usual level. Ours, as are the thresholds below: the definitions
 /// under which the model's priors were found.
-const QUIET_BEFORE_MIN: usize = 120;
+const QUIET_BEFORE: SignedDuration = SignedDuration::from_mins(120);
 
 /// Standard deviations of a Poisson count by which a bin has to stand out from the usual level.
 const STANDS_OUT: f64 = 4.0;
 
-/// Lower bins that may interrupt the run up to the highest bin.
-const LULL_BINS: usize = 3;
+/// Lower or missing bins that may interrupt the run up to the highest bin.
+const LULL_BINS: i64 = 3;
 
 /// The surge around the highest bin; all of these are starts of bins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,24 +45,31 @@ impl Observed {
 
 /// The surge among some bins, of which there is at least one.
 fn event(bins: &[ObservedBin], bin_min: u32) -> Event {
+    let width_min = i64::from(bin_min.max(1));
     let count = |bin: usize| bins[bin].reports as f64;
+    // How many bins there would be from one to the next if none were missing.
+    let steps = |bin: usize| bins[bin + 1].start.duration_since(bins[bin].start).as_mins() / width_min;
     let highest = (0..bins.len()).fold(0, |top, bin| if count(bin) > count(top) { bin } else { top });
-    let usual = usual_level(bins, highest.saturating_sub(QUIET_BEFORE_MIN / bin_min.max(1) as usize));
+    let quiet_until = bins[highest].start.saturating_sub(QUIET_BEFORE).unwrap_or(Timestamp::MIN);
+    let usual = usual_level(bins, bins.partition_point(|bin| bin.start < quiet_until));
     let tenth = usual + 0.1 * (count(highest) - usual);
     let threshold = tenth.max(usual + STANDS_OUT * (usual + 1.0).sqrt());
     let (mut start, mut lower) = (highest, 0);
     for bin in (0..highest).rev() {
+        // Nobody knows what was in the bins of a gap: they do not go on with the run.
+        lower += steps(bin) - 1;
+        if lower > LULL_BINS {
+            break;
+        }
         if count(bin) > threshold {
             (start, lower) = (bin, 0);
         } else {
             lower += 1;
-            if lower > LULL_BINS {
-                break;
-            }
         }
     }
     let last = bins.len() - 1;
-    let end = (highest + 1..last).find(|&bin| count(bin) < tenth && count(bin + 1) < tenth);
+    let is_end = |bin: usize| count(bin) < tenth && count(bin + 1) < tenth && steps(bin) == 1;
+    let end = (highest + 1..last).find(|&bin| is_end(bin));
     Event { start: bins[start].start, highest: bins[highest].start, end: end.map(|end| bins[end].start) }
 }
 
@@ -82,9 +89,15 @@ mod tests {
 
     /// Bins of a quarter hour from the epoch on; start, highest bin and end as positions.
     fn positions(counts: &[u64]) -> (i64, i64, Option<i64>) {
+        positions_without(0..0, counts)
+    }
+
+    /// The same where some of the bins are missing.
+    fn positions_without(missing: std::ops::Range<usize>, counts: &[u64]) -> (i64, i64, Option<i64>) {
         let bins: Vec<ObservedBin> = counts
             .iter()
             .enumerate()
+            .filter(|(i, _)| !missing.contains(i))
             .map(|(i, &reports)| {
                 let start = Timestamp::from_second(i as i64 * 900).unwrap();
                 ObservedBin { start, reports, baseline: None }
@@ -107,6 +120,16 @@ mod tests {
         let quiet = [0; 12];
         assert_eq!(positions(&[&quiet[..], &[200, 5, 5, 5, 900, 0, 0]].concat()).0, 12);
         assert_eq!(positions(&[&quiet[..], &[200, 5, 5, 5, 5, 900, 0, 0]].concat()).0, 17);
+    }
+
+    #[test]
+    fn a_gap_is_no_part_of_the_run_up_nor_two_bins_that_follow_each_other() {
+        let counts = [&[0; 12][..], &[200, 5, 5, 5, 5, 900, 300, 0, 0, 0, 0]].concat();
+        // Five bins after an earlier surge nobody knows of: the run cannot reach over them.
+        assert_eq!(positions_without(13..17, &counts).0, 17);
+        assert_eq!(positions_without(13..15, &[&[0; 12][..], &[200, 5, 5, 900, 0, 0]].concat()).0, 12);
+        assert_eq!(positions(&counts).2, Some(19));
+        assert_eq!(positions_without(20..22, &counts).2, None, "19 and 22 do not follow each other");
     }
 
     #[test]

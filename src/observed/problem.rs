@@ -1,6 +1,7 @@
 //! Why an observed curve cannot be read.
 
 use super::MOST_BINS;
+use crate::notation::counted;
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 
@@ -77,7 +78,7 @@ impl fmt::Display for ObservedError {
                 f,
                 "neither a list `reports` of dates and values nor a list `chartData.dataPoints` is in this JSON"
             ),
-            ObservedError::TooFew(bins) => write!(f, "{bins} bins: a curve has at least two"),
+            ObservedError::TooFew(bins) => write!(f, "{}: a curve has at least two", counted(*bins, "bin")),
             ObservedError::TooMany(bins) => {
                 write!(f, "{bins} bins: expected the curve of one outage, {MOST_BINS} bins at most")
             }

@@ -1,8 +1,7 @@
 //! Times that are not in the file, read as those that are.
 
-use super::time::{AFTER_START_MIN, BEFORE_START_MIN, Timeline};
 use super::wording::clock::{self, Clock};
-use super::{Assumed, Qualifier, Quantity, Scenario};
+use super::{Qualifier, Scenario};
 use jiff::Timestamp;
 use std::fmt;
 
@@ -23,8 +22,8 @@ impl fmt::Display for TimeError {
 impl std::error::Error for TimeError {}
 
 impl Scenario {
-    /// The instant that a plain time names: in the scenario's zone where it names none, and without a date the occurrence from
-    /// 2 h before to 12 h after the start, as in a scenario file.
+    /// The instant that a plain time names: in the scenario's zone where it names none, and without a date on the day on which
+    /// a `level-at` of the scenario file would lie.
     ///
     /// # Errors
     /// Where the words are no time, leave it open ("about 13:50"), or need a date.
@@ -49,28 +48,12 @@ impl Scenario {
             Ok(_) => return Err(unreadable(None)),
             Err(error) => return Err(unreadable(error.help)),
         };
-        let of_the_day = Timeline::new(self.day, &self.time_zone).ok_or_else(|| unreadable(None))?;
-        let timeline = match self.stated_start_min() {
-            Some(start_min) => of_the_day.around(start_min, BEFORE_START_MIN, AFTER_START_MIN),
-            None => of_the_day,
-        };
-        match timeline.place(&moment) {
+        match self.timeline.place(&moment) {
             Ok(minute) => Ok(self.instant(minute)),
             Err(misplaced) => {
                 let help = Some(misplaced.help).filter(|help| !help.is_empty());
                 Err(TimeError { message: format!("`{words}`: {}", misplaced.message), help })
             }
         }
-    }
-
-    /// The start that is stated first or assumed, minutes after the origin.
-    fn stated_start_min(&self) -> Option<f64> {
-        let stated = self.figures.iter().filter(|figure| figure.quantity == Quantity::Start);
-        let stated = stated.filter_map(|figure| figure.statement.as_ref());
-        let assumed = self.assumptions.iter().filter_map(|assumption| match &assumption.assumed {
-            Assumed::Figure(Quantity::Start, statement) => Some(statement),
-            _ => None,
-        });
-        stated.chain(assumed).next().map(|statement| statement.value)
     }
 }

@@ -33,6 +33,7 @@ pub use problem::{Code, Problem, Problems, Severity};
 pub use schema::schema;
 pub use source::{Source, SourceId};
 pub use template::template;
+pub(crate) use time::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
 
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 
@@ -48,6 +49,8 @@ pub struct Scenario {
     pub(crate) sources: Vec<Source>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) assumptions: Vec<Assumption>,
+    /// Where bare times lie that are not in the file.
+    pub(crate) timeline: Timeline,
     pub(crate) warnings: Problems,
 }
 

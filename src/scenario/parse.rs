@@ -36,7 +36,7 @@ pub(crate) struct Table {
     /// Its heading, or the whole of an inline table.
     pub span: Span,
     pub entries: Vec<Entry>,
-    /// Keys that are there with a value of the wrong type: not missing, but not usable.
+    /// Keys that are there with a value of the wrong type, or misspelt: not missing, but not usable.
     refused: Vec<&'static str>,
 }
 
@@ -52,6 +52,11 @@ impl Table {
     /// Whether the key is there, usable or not.
     pub fn mentions(&self, key: &str) -> bool {
         self.get(key).is_some() || self.refused.contains(&key)
+    }
+
+    /// Whether the key is there and not usable, which is a problem already.
+    pub fn refuses(&self, key: &str) -> bool {
+        self.refused.contains(&key) && self.get(key).is_none()
     }
 
     pub fn text(&self, key: &str) -> Option<String> {
@@ -143,7 +148,7 @@ impl Reader<'_> {
         };
         let mut top = Table::new(Section::Top, 0..0);
         for (name, value) in in_order(root) {
-            let Some(key) = self.known(Section::Top, name) else { continue };
+            let Some(key) = self.known(&mut top, name) else { continue };
             let tables = match key.kind {
                 Kind::Table(section) => self.tables(key, section, name, value, false),
                 // One table in single brackets is read as a list of one.
@@ -202,43 +207,75 @@ impl Reader<'_> {
     fn table(&mut self, section: Section, span: &Span, entries: &DeTable<'_>) -> Table {
         let mut table = Table::new(section, span.clone());
         for (name, value) in in_order(entries) {
-            if let Some(key) = self.known(section, name) {
+            if let Some(key) = self.known(&mut table, name) {
                 self.entry(&mut table, key, name, value);
             }
         }
         for key in section.keys().filter(|key| key.required) {
             if !table.mentions(key.name) {
-                self.problems.push(
-                    Problem::error(Code::MissingKey, span, format!("{} needs `{}`", section.heading(), key.name))
-                        .label(format!("`{}` is missing here", key.name))
-                        .expected(key.kind.expected())
-                        .help(format!("add `{} = {}`", key.name, key.example)),
-                );
+                // The line that is no TOML may have been the one that says it.
+                if !self.holds_a_broken_line(span) {
+                    self.problems.push(
+                        Problem::error(Code::MissingKey, span, format!("{} needs `{}`", section.heading(), key.name))
+                            .label(format!("`{}` is missing here", key.name))
+                            .expected(key.kind.expected())
+                            .help(format!("add `{} = {}`", key.name, key.example)),
+                    );
+                }
                 table.refused.push(key.name);
             }
         }
         table
     }
 
-    fn known(&mut self, section: Section, name: &Spanned<DeString<'_>>) -> Option<&'static Key> {
+    /// The key of the table's section. Another one is a problem; one that it may be meant for is not missing besides.
+    fn known(&mut self, table: &mut Table, name: &Spanned<DeString<'_>>) -> Option<&'static Key> {
+        let section = table.section;
         let word = name.get_ref().as_ref();
-        let found = keys::find(section, word);
-        if found.is_none() && !self.is_broken(&name.span()) {
-            let names: Vec<_> = section.keys().map(|key| key.name).collect();
-            let problem = Problem::error(
-                Code::UnknownKey,
-                &name.span(),
-                format!("unknown key `{word}` in {}", section.heading()),
-            )
-            .label("no such key")
-            .expected(names.join(", "));
-            self.problems.push(match (keys::nearest(section, word), elsewhere(section, word)) {
-                (Some(near), _) => problem.help(format!("did you mean `{near}`?")),
-                (None, Some(other)) => problem.help(format!("`{word}` belongs in {}", other.heading())),
-                (None, None) => problem,
-            });
+        if let Some(found) = keys::find(section, word) {
+            return Some(found);
         }
-        found
+        let near = keys::nearest(section, word);
+        table.refused.extend(near);
+        if self.is_broken(&name.span()) || self.under_another_heading(section, &name.span()) {
+            return None;
+        }
+        let names: Vec<_> = section.keys().map(|key| key.name).collect();
+        let place = if section == Section::Top { "at" } else { "in" };
+        let message = format!("unknown key `{word}` {place} {}", section.heading());
+        let problem =
+            Problem::error(Code::UnknownKey, &name.span(), message).label("no such key").expected(names.join(", "));
+        self.problems.push(match (near, elsewhere(section, word)) {
+            (Some(near), _) => problem.help(format!("did you mean `{near}`?")),
+            (None, Some(other)) => problem.help(format!("`{word}` belongs in {}", other.heading())),
+            (None, None) => problem,
+        });
+        None
+    }
+
+    /// Whether a line between this heading and the next is no TOML.
+    fn holds_a_broken_line(&self, heading: &Span) -> bool {
+        let next = self.headings().find(|line| *line > heading.start).unwrap_or(self.text.len());
+        self.broken.iter().any(|line| (heading.start..=next).contains(&line.start))
+    }
+
+    /// Whether, after a syntax error, a key is read into a section under whose heading it does not stand.
+    fn under_another_heading(&self, section: Section, key: &Span) -> bool {
+        if self.broken.is_empty() {
+            return false;
+        }
+        let heading = self.headings().take_while(|line| *line < key.start).last();
+        let name = heading.map_or("", |line| {
+            let words = self.text[line..].trim_start_matches('[').trim_start();
+            words.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').next().unwrap_or_default()
+        });
+        name != section.heading().trim_matches(['[', ']']) && !(name.is_empty() && section == Section::Top)
+    }
+
+    /// Where the lines begin that look like headings of tables.
+    fn headings(&self) -> impl Iterator<Item = usize> {
+        let starts = std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1));
+        starts.filter(|at| self.text[*at..].starts_with('['))
     }
 
     fn is_broken(&self, span: &Span) -> bool {

@@ -84,6 +84,8 @@ codes! {
     SubsidedBeforePeak = "subsided-before-peak",
     /// More reports before the outage than at its peak.
     BaselineAbovePeak = "baseline-above-peak",
+    /// More reports in one bin than in the highest.
+    LevelAbovePeak = "level-above-peak",
     /// Start, duration and end of one source that cannot all hold.
     DurationContradictsTimes = "duration-contradicts-times",
     /// Fewer reports in all than in the highest bin.
@@ -116,6 +118,8 @@ codes! {
     ZeroCount = "zero-count",
     /// A tolerance that is no width on the figure's axis.
     BadTolerance = "bad-tolerance",
+    /// A number, a time or a tolerance that can be simulated, and that hardly anybody can have meant.
+    Implausible = "implausible",
 }
 
 impl fmt::Display for Code {

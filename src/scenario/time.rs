@@ -156,12 +156,14 @@ fn nearest(name: &str) -> Option<String> {
 pub(crate) struct Misplaced {
     pub code: Code,
     pub message: String,
+    /// What may stand there, where that is more than a time that exists.
+    pub expected: Option<&'static str>,
     pub help: String,
 }
 
 impl Misplaced {
     fn new(code: Code, message: String, help: String) -> Self {
-        Self { code, message, help }
+        Self { code, message, expected: None, help }
     }
 }
 
@@ -173,6 +175,19 @@ pub(crate) struct Timeline {
     origin: Timestamp,
     /// First and last minute after the origin of a bare time; `None` while nothing is known but the day.
     window_min: Option<(f64, f64)>,
+    /// What a bare time comes after, unless it lies in the window.
+    follows: Option<Follows>,
+    /// Until when the outage is known to have gone on, minutes after the origin: a day within may be any.
+    lasting_until_min: Option<f64>,
+}
+
+/// What a bare time comes after.
+#[derive(Debug, Clone, Copy)]
+struct Follows {
+    /// Minutes after the origin.
+    minute: f64,
+    /// Whether a time in the window that comes before it is less likely than one after it.
+    always: bool,
 }
 
 /// A bare time lies from this long before the start …
@@ -180,16 +195,39 @@ pub(crate) const BEFORE_START_MIN: f64 = 120.0;
 /// … to this long after it.
 pub(crate) const AFTER_START_MIN: f64 = 720.0;
 
+/// The same in words.
+const NEAR_THE_START: &str = "a time from 2 h before to 12 h after the start (without a start: near the first time that is \
+    stated), or up to 12 h after what it must follow";
+
+/// Charts show no more than this before and after the start, minutes.
+pub(crate) const SHOWN_BEFORE_START_MIN: f64 = 24.0 * 60.0;
+pub(crate) const SHOWN_AFTER_START_MIN: f64 = 72.0 * 60.0;
+
 impl Timeline {
     /// The timeline of a day; bare times lie on it.
     pub fn new(day: civil::Date, zone: &TimeZone) -> Option<Self> {
         let origin = day.to_zoned(zone.clone()).ok()?.timestamp();
-        Some(Self { day, zone: zone.clone(), origin, window_min: None })
+        Some(Self { day, zone: zone.clone(), origin, window_min: None, follows: None, lasting_until_min: None })
     }
 
     /// The same timeline with the stretch of bare times `before_min` before and `after_min` after `anchor_min`.
     pub fn around(&self, anchor_min: f64, before_min: f64, after_min: f64) -> Self {
         Self { window_min: Some((anchor_min - before_min, anchor_min + after_min)), ..self.clone() }
+    }
+
+    /// The same timeline for a time that comes after `minute`, if everything is right.
+    pub fn following(&self, minute: f64) -> Self {
+        Self { follows: Some(Follows { minute, always: true }), ..self.clone() }
+    }
+
+    /// The same timeline for a time that may come after `minute` where it is not near the anchor.
+    pub fn or_following(&self, minute: f64) -> Self {
+        Self { follows: Some(Follows { minute, always: false }), ..self.clone() }
+    }
+
+    /// The same timeline of an outage that is known to have gone on until `minute`.
+    pub fn lasting_until(&self, minute: f64) -> Self {
+        Self { lasting_until_min: Some(minute), ..self.clone() }
     }
 
     /// What the words of a time say of the minutes after the origin.
@@ -225,39 +263,72 @@ impl Timeline {
                 .map_err(|_| Misplaced::new(Code::UnreadableDate, "this day does not exist".into(), String::new()))?;
             return self.minute(date, moment.time, zone);
         }
-        // A day on either side for the zone, one for the hours before the start, one for those after it.
-        let dates = (-2..=3).filter_map(|days| self.day.checked_add(jiff::Span::new().days(days)).ok());
-        let mut candidates = dates.filter(|&date| {
-            let Ok(zoned) = zone.to_ambiguous_zoned(date.to_datetime(moment.time)).compatible() else { return false };
-            match self.window_min {
-                Some((first, last)) => {
-                    let minute = self.minutes_at(zoned.timestamp());
-                    first <= minute && minute <= last
-                }
-                None => zoned.timestamp().to_zoned(self.zone.clone()).date() == self.day,
+        let candidates = self.occurrences(moment.time, zone);
+        let within = |first: f64, last: f64| candidates.iter().filter(move |(_, min)| first <= *min && *min <= last);
+        let Some((first, last)) = self.window_min else {
+            let on_the_day = |min: f64| self.instant(min).to_zoned(self.zone.clone()).date() == self.day;
+            return match candidates.iter().find(|(_, min)| on_the_day(*min)) {
+                Some((date, _)) => self.minute(*date, moment.time, zone),
+                None => Err(self.needs_date(moment)),
+            };
+        };
+        let near = within(first, last).next();
+        let later = self.follows.and_then(|Follows { minute, .. }| within(minute, minute + AFTER_START_MIN).next());
+        let must_follow =
+            self.follows.filter(|follows| follows.always).map_or(f64::NEG_INFINITY, |follows| follows.minute);
+        if let Some(until) = self.lasting_until_min {
+            let mut possible = within(first.max(must_follow), until);
+            if let (Some((one, _)), Some((other, _))) = (possible.next(), possible.next()) {
+                return Err(two_days(moment, *one, *other));
             }
-        });
-        match candidates.next() {
-            Some(date) => self.minute(date, moment.time, zone),
+        }
+        let found = match (near, later) {
+            (Some((_, min)), Some(later)) if *min < must_follow => Some(later),
+            (near, later) => near.or(later),
+        };
+        match found {
+            Some((date, _)) => self.minute(*date, moment.time, zone),
             None => Err(self.needs_date(moment)),
         }
     }
 
+    /// The days on which a bare time may lie, and its minutes after the origin on each.
+    fn occurrences(&self, time: civil::Time, zone: &TimeZone) -> Vec<(civil::Date, f64)> {
+        /// A day on either side for the zone, one for the hours before the start.
+        const DAYS_BEFORE: i32 = 2;
+        /// Nobody means a time without a date that is further away.
+        const MOST_DAYS: f64 = 60.0;
+        const DAY_MIN: f64 = 1_440.0;
+        let ends =
+            [self.window_min.map(|(_, last)| last), self.follows.map(|follows| follows.minute), self.lasting_until_min];
+        let last = ends.into_iter().flatten().fold(0.0, f64::max) + AFTER_START_MIN;
+        let days_after = (last / DAY_MIN).ceil().min(MOST_DAYS) as i32 + 1;
+        (-DAYS_BEFORE..=days_after)
+            .filter_map(|days| {
+                let date = self.day.checked_add(jiff::Span::new().days(days)).ok()?;
+                let zoned = zone.to_ambiguous_zoned(date.to_datetime(time)).compatible().ok()?;
+                Some((date, self.minutes_at(zoned.timestamp())))
+            })
+            .collect()
+    }
+
     fn needs_date(&self, moment: &Moment) -> Misplaced {
         let time = moment.time.strftime("%H:%M");
+        let local = |minute| self.instant(minute).to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string();
         let stretch = self.window_min.map_or_else(String::new, |(first, last)| {
-            let local = |minute| self.instant(minute).to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string();
-            format!(" from {} to {}", local(first), local(last))
+            let later = self.follows.filter(|follows| follows.minute + AFTER_START_MIN > last);
+            let later = later.map_or_else(String::new, |follows| {
+                format!(", nor in the {} h after {}", AFTER_START_MIN / 60.0, local(follows.minute))
+            });
+            format!(" from {} to {}{later}", local(first), local(last))
         });
         // The next occurrence after the window began is the likeliest.
         let first = self.window_min.map_or(self.origin, |(first, _)| self.instant(first));
         let opening = first.to_zoned(self.zone.clone());
         let next = if moment.time < opening.time() { opening.date().tomorrow().ok() } else { Some(opening.date()) };
-        Misplaced::new(
-            Code::TimeNeedsDate,
-            format!("there is no {time}{stretch}"),
-            format!("write the date with it: `{} {time}`", next.unwrap_or(self.day)),
-        )
+        let message = format!("there is no {time}{stretch}");
+        let help = format!("write the date with it: `{} {time}`", next.unwrap_or(self.day));
+        Misplaced { expected: Some(NEAR_THE_START), ..Misplaced::new(Code::TimeNeedsDate, message, help) }
     }
 
     fn instant(&self, minute: f64) -> Timestamp {
@@ -295,6 +366,17 @@ impl Timeline {
     fn minutes_at(&self, instant: Timestamp) -> f64 {
         instant.duration_since(self.origin).as_secs_f64() / 60.0
     }
+}
+
+/// Of an outage that lasted for days, a bare time says too little.
+fn two_days(moment: &Moment, one: civil::Date, other: civil::Date) -> Misplaced {
+    let time = moment.time.strftime("%H:%M");
+    let day = |date: civil::Date| date.strftime("%-d %B").to_string();
+    Misplaced::new(
+        Code::TimeNeedsDate,
+        format!("there is a {time} on {} and on {}, and the outage went on until later", day(one), day(other)),
+        format!("write the date with it: `{one} {time}` or `{other} {time}`"),
+    )
 }
 
 /// `"02:30 UTC+2"` or `"02:30 UTC+1"`.

@@ -9,7 +9,7 @@ mod window;
 pub use band::{Band, Quantiles};
 pub use ensemble::Ensemble;
 pub use status::{Status, StatusRun};
-pub(crate) use window::Elsewhere;
+pub(crate) use window::NotDrawn;
 pub use window::{Window, WindowError};
 
 use crate::calibrate::{Draw, Latents, Posterior};
@@ -26,17 +26,17 @@ use window::Stretch;
 /// meet the figures as well (one Metropolis–Hastings step, which leaves the posterior as it is), so that replicates of the
 /// same draw differ.
 /// # Errors
-/// The first observed curve that has no bin where the simulation is drawn.
+/// The first observed curve that has no bin where the simulation is drawn, or a window with nothing in it.
 pub(crate) fn simulate(
     scenario: &Scenario,
     posterior: &Posterior,
     observed: &[ObservedPage],
     replicates: usize,
     window: Option<Window>,
-) -> Result<Vec<Ensemble>, Elsewhere> {
-    let stretch = window
-        .map_or_else(|| Stretch::chosen(scenario, posterior), |window| Stretch::wanted(scenario, window))
-        .with_observed(scenario, observed)?;
+) -> Result<Vec<Ensemble>, NotDrawn> {
+    let chosen = Stretch::chosen(scenario, posterior);
+    let stretch = window.map_or(chosen, |window| chosen.between(scenario, window));
+    let stretch = stretch.with_observed(scenario, observed)?.not_empty()?;
     let layouts = &posterior.targets().pages;
     let bin_starts: Vec<Vec<f64>> = layouts
         .iter()

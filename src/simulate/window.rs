@@ -2,7 +2,7 @@
 
 use crate::calibrate::Posterior;
 use crate::observed::ObservedPage;
-use crate::scenario::{PageId, Quantity, Scenario};
+use crate::scenario::{PageId, Quantity, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Scenario};
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 
@@ -15,17 +15,18 @@ const AFTER_FIGURE_MIN: f64 = 30.0;
 
 /// Shortest and longest stretch shown after the onset, minutes.
 const SHORTEST_MIN: f64 = 180.0;
-const LONGEST_MIN: f64 = 72.0 * 60.0;
+const LONGEST_MIN: f64 = SHOWN_AFTER_START_MIN;
 
 /// Time shown before the start and after the end of an observed surge, minutes.
 const BEFORE_OBSERVED_MIN: f64 = 60.0;
 const AFTER_OBSERVED_MIN: f64 = 180.0;
 
-/// A stretch of time that is to be drawn: at least a minute, at most 72 hours.
+/// A stretch of time that is to be drawn: at least a minute, at most 72 hours. An end that is left open is where it would be
+/// if nothing were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
-    from: Timestamp,
-    to: Timestamp,
+    from: Option<Timestamp>,
+    to: Option<Timestamp>,
 }
 
 /// A stretch of time that cannot be drawn.
@@ -57,7 +58,17 @@ impl Window {
     pub fn new(from: Timestamp, to: Timestamp) -> Result<Self, WindowError> {
         let length = to.duration_since(from);
         let possible = SignedDuration::from_mins(1)..=SignedDuration::from_mins(LONGEST_MIN as i64);
-        if possible.contains(&length) { Ok(Self { from, to }) } else { Err(WindowError(length)) }
+        if possible.contains(&length) { Ok(Self { from: Some(from), to: Some(to) }) } else { Err(WindowError(length)) }
+    }
+
+    /// From an instant until the reports have subsided.
+    pub fn starting(from: Timestamp) -> Self {
+        Self { from: Some(from), to: None }
+    }
+
+    /// From an hour before the outage until an instant.
+    pub fn ending(to: Timestamp) -> Self {
+        Self { from: None, to: Some(to) }
     }
 }
 
@@ -71,12 +82,13 @@ pub(crate) struct Stretch {
     latest_min: f64,
 }
 
-/// An observed curve that lies outside of what is drawn.
+/// Why nothing can be drawn; times are minutes after the scenario's origin.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Elsewhere {
-    pub(crate) page: PageId,
-    /// What is drawn, minutes after the scenario's origin.
-    pub(crate) drawn_min: (f64, f64),
+pub(crate) enum NotDrawn {
+    /// The observed curve of the page lies outside of what is drawn, from and to.
+    Elsewhere(PageId, (f64, f64)),
+    /// The stretch ends where it begins, or before.
+    Empty(f64, f64),
 }
 
 impl Stretch {
@@ -94,7 +106,7 @@ impl Stretch {
         let last_wave = (posterior.targets().waves > 1).then(|| summary(&Quantity::Restored)).flatten();
         let subsided = last_wave.map_or(subsided, |end| subsided.max(end.p75 + AFTER_MIN));
 
-        let (earliest, latest) = (onset_p50 - LONGEST_MIN / 3.0, onset_p50 + LONGEST_MIN);
+        let (earliest, latest) = (onset_p50 - SHOWN_BEFORE_START_MIN, onset_p50 + LONGEST_MIN);
         let figure_times: Vec<f64> = scenario
             .figures()
             .iter()
@@ -123,7 +135,7 @@ impl Stretch {
     }
 
     /// Widened so far that the surge of every observed curve is seen, with quiet time around it, as far as the curve goes.
-    pub(super) fn with_observed(self, scenario: &Scenario, observed: &[ObservedPage]) -> Result<Self, Elsewhere> {
+    pub(super) fn with_observed(self, scenario: &Scenario, observed: &[ObservedPage]) -> Result<Self, NotDrawn> {
         let minutes = |instant: Timestamp| instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
         let mut wider = self;
         for page in observed {
@@ -132,7 +144,7 @@ impl Stretch {
             let (first, last) = (minutes(first), minutes(last));
             // A whole bin has to lie inside, since bins at the ends stick out.
             if first + bin_min > self.to_min || last - bin_min < self.from_min {
-                return Err(Elsewhere { page: page.page(), drawn_min: (self.from_min, self.to_min) });
+                return Err(NotDrawn::Elsewhere(page.page(), (self.from_min, self.to_min)));
             }
             let event = page.curve().event();
             let from = (minutes(event.start) - BEFORE_OBSERVED_MIN).max(first).max(self.earliest_min);
@@ -147,11 +159,26 @@ impl Stretch {
         Ok(wider)
     }
 
-    /// What the user asks for, no more and no less.
-    pub(super) fn wanted(scenario: &Scenario, window: Window) -> Self {
+    /// What the user asks for, no more and no less; the end that is left open stays.
+    pub(super) fn between(self, scenario: &Scenario, window: Window) -> Self {
         let minutes = |instant: Timestamp| instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
-        let (from_min, to_min) = (minutes(window.from), minutes(window.to));
-        Self { from_min, to_min, earliest_min: from_min, latest_min: to_min }
+        let mut wanted = self;
+        if let Some(from_min) = window.from.map(minutes) {
+            (wanted.from_min, wanted.earliest_min) = (from_min, from_min);
+            wanted.latest_min = from_min + LONGEST_MIN;
+        }
+        if let Some(to_min) = window.to.map(minutes) {
+            (wanted.to_min, wanted.latest_min) = (to_min, to_min);
+            wanted.earliest_min = wanted.earliest_min.max(to_min - LONGEST_MIN);
+        }
+        wanted.from_min = wanted.from_min.max(wanted.earliest_min);
+        wanted.to_min = wanted.to_min.min(wanted.latest_min);
+        wanted
+    }
+
+    /// The same where there is something to draw: an end that is named may lie beyond the other one.
+    pub(super) fn not_empty(self) -> Result<Self, NotDrawn> {
+        if self.to_min - self.from_min < 1.0 { Err(NotDrawn::Empty(self.from_min, self.to_min)) } else { Ok(self) }
     }
 
     /// Starts of the bins that cover the window, on the grid with an edge at `edge_min`.

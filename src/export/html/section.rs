@@ -7,6 +7,7 @@ use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
 use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row, place, source_lines};
 use crate::export::{bands_csv, report_json};
+use crate::notation::counted;
 use crate::scenario::{Assumption, Role, Scenario, Source};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::ZlibEncoder};
@@ -232,10 +233,10 @@ fn download(scenario: &Scenario, suffix: &str, what: &str, bytes: &[u8]) -> io::
 
 fn run(scenario: &Scenario, outcome: &Outcome) -> String {
     escaped(&format!(
-        "Scenario {}, seed {}, {} replicates; {} draws, of which about {:.0} effective.",
+        "Scenario {}, seed {}, {}; {} draws, of which about {:.0} effective.",
         scenario.name(),
         outcome.options.seed,
-        outcome.options.replicates,
+        counted(outcome.options.replicates, "replicate"),
         outcome.diagnostics.draws,
         outcome.diagnostics.effective_sample_size,
     ))

@@ -2,7 +2,7 @@
 
 use super::super::parse::Span;
 use super::super::problem::{Code, Problem};
-use super::super::{Figure, PageId, Quantity, Role, SourceId};
+use super::super::{Figure, PageId, Quantity, Reading, Role, SourceId, Statement};
 use super::Builder;
 use super::figures::Resolved;
 
@@ -13,30 +13,67 @@ const LABEL_BEFORE_START_MIN: f64 = 15.0;
 /// Shares are rounded: three of them may sum to a little over the whole.
 const SHARE_ROUNDING: f64 = 0.015;
 
+/// What is stated of the outage, by a source or by the author.
+struct Stated<'a> {
+    quantity: &'a Quantity,
+    /// The values that its words allow as a plain reading.
+    reading: (f64, f64),
+    role: Role,
+    /// `None` for what is assumed.
+    source: Option<SourceId>,
+    span: &'a Span,
+}
+
+impl<'a> Stated<'a> {
+    fn reported(figure: &'a Figure, span: &'a Span) -> Option<Self> {
+        let reading = figure.statement.as_ref()?.likelihood.tolerance();
+        Some(Self { quantity: &figure.quantity, reading, role: figure.role, source: Some(figure.source), span })
+    }
+
+    fn assumed((quantity, statement, span): &'a (Quantity, Statement, Span)) -> Self {
+        Self { quantity, reading: statement.likelihood.tolerance(), role: Role::Fit, source: None, span }
+    }
+
+    /// Whether one source says both, or one is an assumption beside what is fitted.
+    fn of_one_voice(&self, other: &Self) -> bool {
+        match (self.source, other.source) {
+            (Some(one), Some(another)) => one == another && self.role != Role::Context && other.role != Role::Context,
+            _ => self.is_fitted_with(other),
+        }
+    }
+
+    fn is_fitted_with(&self, other: &Self) -> bool {
+        self.role == Role::Fit && other.role == Role::Fit
+    }
+
+    /// Two sources may contradict each other; only what is fitted together or said by one must be possible.
+    fn must_agree(&self, other: &Self) -> bool {
+        self.is_fitted_with(other) || self.of_one_voice(other)
+    }
+}
+
 impl Builder<'_> {
     pub(super) fn check(&mut self, resolved: &Resolved) {
         let figures: Vec<(&Figure, &Span)> = resolved.figures.iter().zip(&resolved.spans).collect();
-        for (i, &(a, a_span)) in figures.iter().enumerate() {
-            for &(b, b_span) in &figures[i + 1..] {
-                // Two sources may contradict each other; only what is fitted together or said by one must be possible.
-                let fitted = a.role == Role::Fit && b.role == Role::Fit;
-                if fitted || (a.source == b.source && a.role != Role::Context && b.role != Role::Context) {
-                    self.order((a, a_span), (b, b_span));
-                    self.order((b, b_span), (a, a_span));
-                }
+        let reported = figures.iter().filter_map(|(figure, span)| Stated::reported(figure, span));
+        let stated: Vec<Stated<'_>> = reported.chain(resolved.assumed.iter().map(Stated::assumed)).collect();
+        for (i, a) in stated.iter().enumerate() {
+            for b in stated[i + 1..].iter().filter(|b| a.must_agree(b)) {
+                self.order(a, b);
+                self.order(b, a);
+                self.above_the_peak(a, b);
+                self.above_the_peak(b, a);
             }
         }
-        self.durations(&figures);
+        self.durations(&stated);
         self.share_sums(&figures);
     }
 
     /// Problems of `late` coming before `early`, or too long after it; or of a baseline (`late`) above the peak (`early`).
-    fn order(&mut self, (early, early_span): (&Figure, &Span), (late, late_span): (&Figure, &Span)) {
-        let (Some((earliest, latest)), Some((late_low, late_high))) = (plain_reading(early), plain_reading(late))
-        else {
-            return;
-        };
-        let problem = match (&early.quantity, &late.quantity) {
+    fn order(&mut self, early: &Stated<'_>, late: &Stated<'_>) {
+        let ((earliest, latest), (late_low, late_high)) = (early.reading, late.reading);
+        let (early_span, late_span) = (early.span, late.span);
+        let problem = match (early.quantity, late.quantity) {
             (Quantity::Start, Quantity::Restored | Quantity::Subsided(_)) if late_high < earliest => {
                 Problem::error(Code::EndBeforeStart, late_span, "the outage ends before it starts")
                     .label("the end")
@@ -106,7 +143,7 @@ impl Builder<'_> {
             .label("the baseline")
             .related(early_span, "the peak"),
             (Quantity::Peak(a), Quantity::Total(b))
-                if early.source == late.source && b.is_none_or(|b| *a == b) && late_high < earliest =>
+                if early.of_one_voice(late) && b.is_none_or(|b| *a == b) && late_high < earliest =>
             {
                 Problem::error(
                     Code::TotalBelowPeak,
@@ -125,36 +162,81 @@ impl Builder<'_> {
         }));
     }
 
-    /// Problems of a start and a duration that lead to another end than the same source states.
-    fn durations(&mut self, figures: &[(&Figure, &Span)]) {
-        for &(duration, span) in figures {
-            let same_source = |quantity: Quantity| {
-                let of_source = |figure: &Figure| figure.source == duration.source && figure.role != Role::Context;
-                let (figure, span) =
-                    *figures.iter().find(|(figure, _)| figure.quantity == quantity && of_source(figure))?;
-                Some((plain_reading(figure)?, span))
-            };
-            if duration.quantity != Quantity::Duration || duration.role == Role::Context {
-                continue;
+    /// Problems of a bin that is higher than the highest, by one source or by what is assumed beside it.
+    fn above_the_peak(&mut self, peak: &Stated<'_>, other: &Stated<'_>) {
+        let Quantity::Peak(page) = peak.quantity else { return };
+        let (message, label) = match other.quantity {
+            Quantity::LevelAt(of, _) if of == page => {
+                ("there are more reports at this time than at the peak".to_owned(), "this level")
             }
-            let (Some((shortest, longest)), Some((start, _)), Some((end, end_span))) =
-                (plain_reading(duration), same_source(Quantity::Start), same_source(Quantity::Restored))
-            else {
-                continue;
-            };
-            if start.0 + shortest > end.1 || start.1 + longest < end.0 {
-                self.problems.push(
-                    Problem::error(
-                        Code::DurationContradictsTimes,
-                        span,
-                        "the start and this duration lead to another end than is stated",
-                    )
-                    .label("the duration")
-                    .related(end_span, "the end")
-                    .help("check the times, their dates and their zones"),
-                );
+            Quantity::WavePeak(of, wave) if of == page => {
+                (format!("the {} wave peaks higher than the page", wave.word()), "the peak of the wave")
+            }
+            Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } if of == page => {
+                ("one bin has more reports than the highest".to_owned(), "the highest bin, by this count")
+            }
+            _ => return,
+        };
+        if !peak.of_one_voice(other) || other.reading.0 <= peak.reading.1 {
+            return;
+        }
+        self.problems.push(
+            Problem::error(Code::LevelAbovePeak, other.span, message)
+                .label(label)
+                .related(peak.span, "the peak")
+                .expected("`peak` is the highest bin of the page, whenever it was")
+                .help("both are reports per bin: has one of them another unit, or another page?"),
+        );
+    }
+
+    /// Problems of a start and a duration with what comes after the end that they lead to.
+    fn durations(&mut self, stated: &[Stated<'_>]) {
+        let of = |wanted: Quantity| stated.iter().filter(move |one| *one.quantity == wanted);
+        for duration in of(Quantity::Duration) {
+            for start in of(Quantity::Start).filter(|start| start.must_agree(duration)) {
+                let end = (start.reading.0 + duration.reading.0, start.reading.1 + duration.reading.1);
+                for other in stated.iter().filter(|other| other.must_agree(start) && other.must_agree(duration)) {
+                    self.after_the_duration(start, duration, end, other);
+                }
             }
         }
+    }
+
+    /// Problems of what does not lie where the `end` by start and duration allows it.
+    fn after_the_duration(&mut self, start: &Stated<'_>, duration: &Stated<'_>, end: (f64, f64), other: &Stated<'_>) {
+        let one_voice = start.of_one_voice(duration) && other.of_one_voice(duration) && other.of_one_voice(start);
+        let problem = match other.quantity {
+            Quantity::Restored if one_voice && (end.0 > other.reading.1 || end.1 < other.reading.0) => Problem::error(
+                Code::DurationContradictsTimes,
+                duration.span,
+                "the start and this duration lead to another end than is stated",
+            )
+            .label("the duration")
+            .related(other.span, "the end"),
+            Quantity::WaveStart(wave) if end.1 < other.reading.0 => {
+                let message = format!("by start and duration the outage is over before the {} wave", wave.word());
+                Problem::error(Code::WavesOutOfOrder, other.span, message)
+                    .label("the wave")
+                    .related(duration.span, "the duration")
+                    .expected("`duration` is until the last wave ended")
+            }
+            Quantity::PartialRecovery if end.1 < other.reading.0 => Problem::error(
+                Code::PartialRecoveryOutsideOutage,
+                other.span,
+                "by start and duration the service works again for all before it does for some",
+            )
+            .label("the partial recovery")
+            .related(duration.span, "the duration"),
+            Quantity::PeakTime(_) if end.1 + PEAK_AFTER_END_MIN < other.reading.0 => Problem::error(
+                Code::PeakOutsideOutage,
+                other.span,
+                "by start and duration the reports peak more than 2 h after the service worked again",
+            )
+            .label("the peak")
+            .related(duration.span, "the duration"),
+            _ => return,
+        };
+        self.problems.push(problem.help("check the times, their dates and their zones"));
     }
 
     fn share_sums(&mut self, figures: &[(&Figure, &Span)]) {
@@ -186,9 +268,4 @@ impl Builder<'_> {
             }
         }
     }
-}
-
-/// The values that a figure's words allow as a plain reading.
-fn plain_reading(figure: &Figure) -> Option<(f64, f64)> {
-    figure.statement.as_ref().map(|statement| statement.likelihood.tolerance())
 }

@@ -2,23 +2,13 @@
 //! form and the long form alike.
 
 use super::super::keys::{Kind, nearest_word, quoted};
-use super::super::parse::{Document, Entry, Form, Span, Table};
+use super::super::parse::{Document, Entry, Span, Table};
 use super::super::problem::{Code, Problem};
-use super::super::wording::{self, WordingError, clock, clock::Clock};
-use super::super::{Page, PageId, QuantityKind, Reading, Role, SourceId, Statement, Wave};
+use super::super::wording::{self, clock, clock::Clock};
+use super::super::{Page, PageId, QuantityKind, Reading, Role, SourceId, Wave};
 use super::Builder;
 use super::sources::Sources;
-
-/// What was said of a quantity.
-#[derive(Debug, Clone)]
-pub(super) enum Said {
-    /// A count, a duration or a share.
-    Amount(Statement),
-    /// A time, still without a place.
-    Time(Clock),
-    /// A remark, which states nothing that could be compared.
-    Remark,
-}
+use super::value::{Said, split};
 
 /// Whether somebody reported it or the author assumes it.
 #[derive(Debug, Clone)]
@@ -96,7 +86,8 @@ impl Builder<'_> {
             .and_then(|word| QuantityKind::ALL.into_iter().find(|kind| kind.word() == word));
         let assumed = table.section == super::super::keys::Section::Assumption;
         let role = self.role(table, kind);
-        let source = if assumed { None } else { self.source_of(table.get("source"), named, sources) };
+        let source =
+            if assumed || table.refuses("source") { None } else { self.source_of(table.get("source"), named, sources) };
         let reading = match self.word(table, "reading") {
             Some("highest-bin") => Some(Reading::HighestBin),
             Some("total") => Some(Reading::Total),
@@ -105,7 +96,10 @@ impl Builder<'_> {
         let wave = self.word(table, "wave").and_then(Wave::of_word).unwrap_or(Wave::SECOND);
         let kind = kind?;
         self.first_begins_with_the_outage(table, kind, wave);
-        let page = self.page_of(kind, table.get("page"), &named.span, pages, false);
+        let page = match table.refuses("page") {
+            true => None,
+            false => self.page_of(kind, table.get("page"), &named.span, pages, false),
+        };
         self.useless_keys(table, kind);
         let value = table.get("value")?;
         let (value_words, at_words, within_words) = split(kind, &value.words, table);
@@ -204,7 +198,7 @@ impl Builder<'_> {
         if let Some(entry) = named {
             let name = entry.words.trim();
             let found = names().position(|page| page == name);
-            if found.is_none() {
+            if found.is_none() && !self.a_page_has_no_name {
                 let problem = Problem::error(Code::UnknownPage, &entry.span, format!("there is no page `{name}`"))
                     .label("no page has this name")
                     .expected(format!("one of {}", names().collect::<Vec<_>>().join(", ")));
@@ -234,7 +228,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Warns of keys that mean nothing for the quantity.
+    /// Problems of keys that mean nothing for the quantity.
     fn useless_keys(&mut self, table: &Table, kind: QuantityKind) {
         use QuantityKind::{CountWithin, Duration, LevelAt, PartialRecovery, Remark, Restored, Share, Start};
         use QuantityKind::{WavePeak, WaveStart};
@@ -249,9 +243,7 @@ impl Builder<'_> {
         ] {
             if let Some(entry) = table.get(key).filter(|_| !useful) {
                 let message = format!("`{key}` means nothing for a `{}`", kind.word());
-                self.problems.push(
-                    Problem::warning(Code::UselessKey, &entry.key_span, message).label("not used").help("leave it out"),
-                );
+                self.useless(entry, message, "leave it out");
             }
         }
     }
@@ -293,123 +285,5 @@ impl Builder<'_> {
                     .help("press counts are almost always the highest bin of one page; the two differ by a factor of two or more"),
             );
         }
-    }
-
-    /// Reads the words of a value as the quantity asks.
-    fn said(&mut self, kind: QuantityKind, entry: &Entry, words: &str) -> Option<Said> {
-        use QuantityKind::{
-            Baseline, CountWithin, Duration, LevelAt, PartialRecovery, Peak, PeakTime, Remark, Restored,
-        };
-        use QuantityKind::{Share, Start, Subsided, Total, WavePeak, WaveStart};
-        match kind {
-            Start | Restored | PartialRecovery | WaveStart | PeakTime | Subsided => {
-                let read = clock::clock(words).map_err(|error| other_kind(kind, words, error));
-                self.wording(entry, read).map(Said::Time)
-            }
-            Peak | WavePeak | LevelAt | Total | CountWithin | Baseline => {
-                self.count(kind, entry, words).map(Said::Amount)
-            }
-            Duration => {
-                let read = wording::duration(words).map_err(|error| other_kind(kind, words, error));
-                self.wording(entry, read).map(Said::Amount)
-            }
-            Share => self.wording(entry, wording::share(words)).map(Said::Amount),
-            Remark if words.trim().is_empty() => {
-                self.problems.push(
-                    Problem::error(Code::UnreadableWording, &entry.span, "this remark is empty").label("says nothing"),
-                );
-                None
-            }
-            Remark => Some(Said::Remark),
-        }
-    }
-
-    fn count(&mut self, kind: QuantityKind, entry: &Entry, words: &str) -> Option<Statement> {
-        // 55.000 is 55 in TOML, and 55,000 to whoever wrote it.
-        let three_decimals = entry.form == Form::Number && words.split_once('.').is_some_and(|(_, d)| d.len() == 3);
-        if three_decimals {
-            let error = WordingError::with(
-                Code::AmbiguousNumber,
-                words,
-                format!("a bare {words} means {} to TOML", words.trim_end_matches('0').trim_end_matches('.')),
-                "a whole number, or text in quotes",
-            );
-            self.unreadable(entry, error.help(format!("write `{} = {}`", entry.key, words.replace('.', ""))));
-            return None;
-        }
-        // 55000.0 is a whole number to whoever lets a program write it.
-        let whole = words.strip_suffix(".0").filter(|_| entry.form == Form::Number).unwrap_or(words);
-        let statement = self.wording(entry, wording::count(whole).map_err(|error| other_kind(kind, whole, error)))?;
-        self.reports_there_were(kind, entry, &statement);
-        Some(statement)
-    }
-
-    /// A level or a baseline may be zero, but where something is reported about an outage somebody reported it.
-    fn reports_there_were(&mut self, kind: QuantityKind, entry: &Entry, statement: &Statement) {
-        /// The smallest count that rounds to a report.
-        const LEAST: f64 = 0.5;
-        let counts_reports = matches!(
-            kind,
-            QuantityKind::Peak | QuantityKind::WavePeak | QuantityKind::Total | QuantityKind::CountWithin
-        );
-        if !counts_reports || statement.value >= LEAST {
-            return;
-        }
-        let problem = Problem::error(Code::ZeroCount, &entry.span, format!("a `{}` of no reports", kind.word()))
-            .label("less than one report")
-            .expected("one report or more");
-        self.problems.push(match kind {
-            QuantityKind::Peak => problem.help("where no source gives a height, leave `peak` out: it is assumed then"),
-            _ => problem.help("where no source gives a number, leave it out"),
-        });
-    }
-}
-
-/// The error with the quantity that the words would fit, where they are no wording of this one.
-fn other_kind(kind: QuantityKind, words: &str, error: WordingError) -> WordingError {
-    use QuantityKind::{Duration, PartialRecovery, Peak, PeakTime, Restored, Start, Subsided, WavePeak, WaveStart};
-    if error.code != Code::UnreadableWording {
-        return error;
-    }
-    let (what, other) = if wording::duration(words).is_ok() {
-        match kind {
-            Restored | PartialRecovery | WaveStart | Subsided => {
-                ("a duration", "`duration`, or a time to count it from: `\"1 h after 14:00\"`")
-            }
-            _ => ("a duration", "`duration`"),
-        }
-    } else if clock::clock(words).is_ok() {
-        match kind {
-            Duration => ("a time", "`restored`"),
-            Peak => ("a time", "`peak-time`"),
-            WavePeak => ("a time", "`wave-start`"),
-            _ => return error,
-        }
-    } else if wording::count(words).is_ok() && matches!(kind, PeakTime) {
-        ("a count", "`peak`")
-    } else if wording::count(words).is_ok() && kind == WaveStart {
-        ("a count", "`wave-peak`")
-    } else if wording::count(words).is_ok() && matches!(kind, Duration | Start | Restored | PartialRecovery) {
-        return error.help("a time has a colon (`13:50`), a duration its unit (`45 min`)");
-    } else {
-        return error;
-    };
-    error.help(format!("this is {what}: for that there is {other}"))
-}
-
-/// The count, the time after "at" and the time after "in" of a value in words, where they stand in it.
-fn split<'w>(kind: QuantityKind, words: &'w str, table: &Table) -> (&'w str, Option<&'w str>, Option<&'w str>) {
-    match kind {
-        QuantityKind::LevelAt if !table.mentions("at") => match words.split_once(" at ") {
-            Some((count, time)) => (count, Some(time), None),
-            None => (words, None, None),
-        },
-        QuantityKind::CountWithin if !table.mentions("within") => {
-            match words.split_once(" in ").or_else(|| words.split_once(" within ")) {
-                Some((count, duration)) => (count, None, Some(duration)),
-                None => (words, None, None),
-            }
-        }
-        _ => (words, None, None),
     }
 }

@@ -2,14 +2,16 @@
 
 use super::super::parse::{Entry, Span};
 use super::super::problem::{Code, Problem};
-use super::super::time::{AFTER_START_MIN, BEFORE_START_MIN, Timeline};
+use super::super::time::{BEFORE_START_MIN, Timeline};
 use super::super::wording::{self, normalise};
 use super::super::{
     Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, PageId, Quantity, QuantityKind, Role, Statement,
 };
 use super::Builder;
-use super::draft::{Draft, Origin, Said};
+use super::days::days;
+use super::draft::{Draft, Origin};
 use super::header::Header;
+use super::value::Said;
 
 /// The figures of a scenario with where their values stand in the file, and what else they decide.
 pub(super) struct Resolved {
@@ -17,33 +19,35 @@ pub(super) struct Resolved {
     pub figures: Vec<Figure>,
     /// Where the value of each figure stands.
     pub spans: Vec<Span>,
+    /// Where it stands of which moment each figure speaks.
+    pub moments: Vec<Span>,
     pub assumptions: Vec<Assumption>,
     /// What is assumed of figures, and where its value stands.
-    pub assumed: Vec<(Quantity, Span)>,
+    pub assumed: Vec<(Quantity, Statement, Span)>,
+    /// Where a bare time lies that is not in the file; `None` where nobody knows the day.
+    pub timeline: Option<Timeline>,
 }
 
 const DAY_MIN: f64 = 1_440.0;
 
-/// Which time the bare times are placed by: the first of these that the file states.
-const ANCHORS: [QuantityKind; 5] = [
-    QuantityKind::Start,
-    QuantityKind::PeakTime,
-    QuantityKind::Restored,
-    QuantityKind::Subsided,
-    QuantityKind::PartialRecovery,
-];
-
 impl Builder<'_> {
     pub(super) fn figures(&mut self, drafts: Vec<Draft<'_>>, header: &Header, pages: Vec<Page>) -> Resolved {
-        let mut resolved =
-            Resolved { pages, figures: Vec::new(), spans: Vec::new(), assumptions: Vec::new(), assumed: Vec::new() };
+        let mut resolved = Resolved {
+            pages,
+            figures: Vec::new(),
+            spans: Vec::new(),
+            moments: Vec::new(),
+            assumptions: Vec::new(),
+            assumed: Vec::new(),
+            timeline: None,
+        };
         if !header.day_is_known {
             return resolved;
         }
         let Some(on_the_day) = Timeline::new(header.day, &header.zone) else { return resolved };
-        let (anchor, timeline) = timeline(&drafts, &on_the_day);
-        for (i, draft) in drafts.into_iter().enumerate() {
-            let times = if anchor == Some(i) { &on_the_day } else { &timeline };
+        let days = days(&drafts, &on_the_day);
+        resolved.timeline = Some(days.anywhere);
+        for (draft, times) in drafts.into_iter().zip(&days.each) {
             let Some(statement) = self.statement(&draft, times) else { continue };
             let Some(quantity) = self.quantity(&draft, times, &mut resolved.pages) else { continue };
             self.start_on_the_day(&draft, statement.as_ref());
@@ -64,14 +68,15 @@ impl Builder<'_> {
                         self.duplicate(&span, &resolved.spans[first].clone(), draft.kind, "by the same source");
                     }
                     resolved.figures.push(Figure { quantity, statement, words: draft.words, role, source, note });
+                    resolved.moments.push(draft.at.map_or_else(|| span.clone(), |(_, entry)| entry.span.clone()));
                     resolved.spans.push(span);
                 }
                 Origin::Assumed { reason } => {
-                    if let Some((_, first)) = resolved.assumed.iter().find(|(other, _)| *other == quantity) {
+                    if let Some((.., first)) = resolved.assumed.iter().find(|(other, ..)| *other == quantity) {
                         self.duplicate(&span, &first.clone(), draft.kind, "by two assumptions");
                     }
-                    resolved.assumed.push((quantity.clone(), span));
                     let Some(statement) = statement else { continue };
+                    resolved.assumed.push((quantity.clone(), statement.clone(), span));
                     resolved.assumptions.push(Assumption {
                         assumed: Assumed::Figure(quantity, statement),
                         words: draft.words,
@@ -189,7 +194,10 @@ impl Builder<'_> {
     fn widened(&mut self, draft: &Draft<'_>, statement: Statement, entry: &Entry) -> Statement {
         let (sd, expected) = tolerance(draft.kind, &statement, &entry.words);
         match sd.filter(|sd| *sd > 0.0).and_then(|sd| statement.with_sd(sd)) {
-            Some(widened) => widened,
+            Some(widened) => {
+                self.says_something(draft, &widened, sd.unwrap_or_default(), entry);
+                widened
+            }
             None => {
                 self.problems.push(
                     Problem::error(
@@ -241,27 +249,4 @@ fn channel_index(page: &mut Page, channel: &str) -> usize {
         page.channels.push(channel.to_owned());
         page.channels.len() - 1
     })
-}
-
-/// Which draft the bare times are placed by, and the timeline around it.
-///
-/// Fitted figures and assumptions anchor before checks, and the start before any other time. A bare anchor lies on
-/// the day itself.
-fn timeline(drafts: &[Draft<'_>], on_the_day: &Timeline) -> (Option<usize>, Timeline) {
-    let anchor = [Role::Fit, Role::Check, Role::Context].into_iter().find_map(|role| {
-        ANCHORS.into_iter().find_map(|kind| {
-            drafts.iter().enumerate().find_map(|(i, draft)| {
-                let Said::Time(clock) = &draft.said else { return None };
-                (draft.kind == kind && draft.role() == role).then_some(())?;
-                Some((i, kind, on_the_day.statement(clock).ok()?.value))
-            })
-        })
-    });
-    match anchor {
-        Some((i, QuantityKind::Restored | QuantityKind::PartialRecovery | QuantityKind::Subsided, minute)) => {
-            (Some(i), on_the_day.around(minute, AFTER_START_MIN, BEFORE_START_MIN))
-        }
-        Some((i, _, minute)) => (Some(i), on_the_day.around(minute, BEFORE_START_MIN, AFTER_START_MIN)),
-        None => (None, on_the_day.clone()),
-    }
 }

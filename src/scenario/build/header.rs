@@ -137,11 +137,8 @@ impl Builder<'_> {
             }
         }
         if let (Some(entry), false) = (top.get("service"), listed.is_empty()) {
-            self.problems.push(
-                Problem::warning(Code::UselessKey, &entry.key_span, "`service` means nothing beside `services`")
-                    .label("not used")
-                    .help("leave it out, or add it to `services`"),
-            );
+            let help = "leave it out, or add it to `services`";
+            self.useless(entry, "`service` means nothing beside `services`", help);
         }
         let mut services: Vec<String> = listed.into_iter().map(|(service, _)| service).collect();
         if services.is_empty() {

@@ -1,12 +1,15 @@
 //! From the tree of known keys to a valid [`Scenario`]: every problem is collected, nothing invalid is kept.
 
 mod check;
+mod days;
 mod draft;
 mod figures;
 mod header;
 mod page_span;
 mod pages;
+mod plausible;
 mod sources;
+mod value;
 mod waves;
 
 use super::parse::{Document, Entry, Form, Span};
@@ -16,14 +19,15 @@ use super::{Scenario, defaults};
 
 /// Builds the scenario; `None` where there are errors among `problems`.
 pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &mut Problems) -> Option<Scenario> {
-    let mut builder = Builder { text, problems };
+    let mut builder = Builder { text, problems, a_page_has_no_name: false };
     let header = builder.header(document);
     let pages = builder.pages(document, &header);
     let sources = builder.sources(document);
     let drafts = builder.drafts(document, &pages, &sources);
     let resolved = builder.figures(drafts, &header, pages);
     builder.check(&resolved);
-    builder.waves(&resolved);
+    builder.waves(document, &resolved);
+    builder.plausible(&resolved);
     builder.pages_show_the_outage(document, &resolved);
     if problems.has_errors() {
         return None;
@@ -41,6 +45,7 @@ pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &m
         sources: sources.list,
         figures: resolved.figures,
         assumptions,
+        timeline: resolved.timeline?,
         warnings: Problems::default(),
     })
 }
@@ -49,12 +54,20 @@ pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &m
 struct Builder<'a> {
     text: &'a str,
     problems: &'a mut Problems,
+    /// Whether there is a page whose name cannot be told: figures may speak of it.
+    a_page_has_no_name: bool,
 }
 
 impl Builder<'_> {
     /// The value, or a problem at the part of the entry that cannot be read.
     fn wording<T>(&mut self, entry: &Entry, read: Result<T, WordingError>) -> Option<T> {
         read.map_err(|error| self.unreadable(entry, error)).ok()
+    }
+
+    /// A key that would change nothing is refused: its author thinks that it does something.
+    fn useless(&mut self, entry: &Entry, message: impl Into<String>, help: &str) {
+        self.problems
+            .push(Problem::error(Code::UselessKey, &entry.key_span, message).label("would change nothing").help(help));
     }
 
     fn unreadable(&mut self, entry: &Entry, error: WordingError) {

@@ -14,6 +14,8 @@ const DEFAULT_BIN_MIN: f64 = 15.0;
 
 impl Builder<'_> {
     pub(super) fn pages(&mut self, document: &Document, header: &Header) -> Vec<Page> {
+        let unnamed = |page: &Table| page.refuses("name") || (document.pages.len() > 1 && page.text("name").is_none());
+        self.a_page_has_no_name = document.top.refuses("page") || document.pages.iter().any(unnamed);
         if document.pages.is_empty() {
             return header.services.iter().map(|service| plain(service, &header.zone)).collect();
         }
@@ -53,16 +55,9 @@ impl Builder<'_> {
     }
 
     fn observed_role(&mut self, table: &Table) -> ObservedRole {
-        if let (Some(entry), None) = (table.get("role"), table.get("observed")) {
-            self.problems.push(
-                Problem::warning(
-                    Code::UselessKey,
-                    &entry.key_span,
-                    "`role` is that of an observed curve, and the page has none",
-                )
-                .label("not used")
-                .help("name the file of the curve: `observed = \"curve.csv\"`; or leave `role` out"),
-            );
+        if let (Some(entry), false) = (table.get("role"), table.mentions("observed")) {
+            let help = "name the file of the curve: `observed = \"curve.csv\"`; or leave `role` out";
+            self.useless(entry, "`role` is that of an observed curve, and the page has none", help);
         }
         match self.word(table, "role") {
             Some("fit") => ObservedRole::Fit,
@@ -167,10 +162,8 @@ impl Builder<'_> {
             _ => "not understood",
         };
         let mut problem = Problem::error(misplaced.code, &entry.span, misplaced.message).label(label);
-        if misplaced.code == Code::TimeNeedsDate {
-            problem = problem.expected(
-                "a time from 2 h before to 12 h after the start (without a start: near the first time that is stated)",
-            );
+        if let Some(expected) = misplaced.expected {
+            problem = problem.expected(expected);
         }
         if !misplaced.help.is_empty() {
             problem = problem.help(misplaced.help);

@@ -11,6 +11,8 @@ use super::Builder;
 pub(super) struct Sources {
     pub list: Vec<Source>,
     pub short_form: Option<SourceId>,
+    /// Whether there is one that cannot be told: figures may name it.
+    incomplete: bool,
 }
 
 /// Id of the source that the short form makes.
@@ -19,6 +21,7 @@ const SHORT_FORM_ID: &str = "outage";
 impl Builder<'_> {
     pub(super) fn sources(&mut self, document: &Document) -> Sources {
         let mut list: Vec<Source> = Vec::new();
+        let mut incomplete = document.top.refuses("source");
         for table in &document.sources {
             let (Some(id), Some(outlet)) = (table.text("id"), table.text("outlet")) else {
                 for key in ["id", "outlet"] {
@@ -29,6 +32,7 @@ impl Builder<'_> {
                         );
                     }
                 }
+                incomplete = true;
                 continue;
             };
             if let Some(first) = list.iter().position(|source| source.id == id) {
@@ -43,11 +47,8 @@ impl Builder<'_> {
                 self.problems.push(problem);
             }
             if let (Some(_), Some(entry)) = (table.get("file"), table.get("url")) {
-                self.problems.push(
-                    Problem::warning(Code::UselessKey, &entry.key_span, "`url` means nothing beside `file`")
-                        .label("not used")
-                        .help("leave one of the two out: a source is told by one"),
-                );
+                let help = "leave one of the two out: a source is told by one";
+                self.useless(entry, "`url` means nothing beside `file`", help);
             }
             list.push(Source {
                 id,
@@ -76,7 +77,7 @@ impl Builder<'_> {
                 None => {}
             }
         }
-        Sources { list, short_form }
+        Sources { list, short_form, incomplete }
     }
 
     /// The source that a figure names, or the only one there is.
@@ -86,7 +87,7 @@ impl Builder<'_> {
             Some(entry) => {
                 let name = entry.words.trim();
                 let found = ids().position(|id| id == name);
-                if found.is_none() {
+                if found.is_none() && !sources.incomplete {
                     let problem =
                         Problem::error(Code::UnknownSource, &entry.span, format!("there is no source `{name}`"))
                             .label("no `[[source]]` has this id")
@@ -102,6 +103,7 @@ impl Builder<'_> {
                 }
                 found.map(SourceId)
             }
+            None if sources.incomplete => None,
             None if sources.list.len() == 1 => Some(SourceId(0)),
             None => {
                 let problem =

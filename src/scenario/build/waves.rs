@@ -1,5 +1,6 @@
 //! Whether the waves that are stated follow each other.
 
+use super::super::parse::Document;
 use super::super::problem::{Code, Problem};
 use super::super::{Quantity, Role, Wave};
 use super::Builder;
@@ -7,10 +8,19 @@ use super::figures::Resolved;
 
 impl Builder<'_> {
     /// Problems of waves of which nothing says when they began: the curve cannot have them.
-    pub(super) fn waves(&mut self, resolved: &Resolved) {
+    pub(super) fn waves(&mut self, document: &Document, resolved: &Resolved) {
+        let tables = document.figures.iter().chain(&document.assumptions);
+        let mentioned = tables.filter(|table| table.text("quantity").as_deref() == Some("wave-start")).count();
+        let is_start = |quantity: &Quantity| matches!(quantity, Quantity::WaveStart(_));
+        let known = resolved.figures.iter().filter(|figure| is_start(&figure.quantity)).count()
+            + resolved.assumed.iter().filter(|(quantity, ..)| is_start(quantity)).count();
+        // One that cannot be read has a problem already, and may be the one that is missing.
+        if known < mentioned {
+            return;
+        }
         let reported = resolved.figures.iter().zip(&resolved.spans);
         let reported = reported.map(|(figure, span)| (&figure.quantity, figure.role, span));
-        let assumed = resolved.assumed.iter().map(|(quantity, span)| (quantity, Role::Fit, span));
+        let assumed = resolved.assumed.iter().map(|(quantity, _, span)| (quantity, Role::Fit, span));
         let stated: Vec<_> = reported.chain(assumed).collect();
         let begun: Vec<Wave> = stated
             .iter()

@@ -1,0 +1,37 @@
+//! Options that would change nothing beside the others: refused, since whoever gives them thinks that they do.
+
+use super::args::{PlotInTerminal, RunArgs};
+use super::format::Format;
+use super::lines::Lines;
+
+/// What each idle option would need, one line an option.
+pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
+    let writes = |formats: &[Format]| formats.iter().any(|format| args.format.contains(format));
+    let charts = writes(&[Format::Png, Format::Svg]);
+    let needs_a_chart = "is about the charts of --format png or svg, and none is written";
+    let options = [
+        ("--theme", args.theme.is_some() && !charts, needs_a_chart),
+        ("--width", args.width.is_some() && !charts, needs_a_chart),
+        ("--height", args.height.is_some() && !charts, needs_a_chart),
+        (
+            "--scale",
+            args.scale.is_some() && !charts && !writes(&[Format::Html]),
+            "is about the charts of --format png, svg or html, and none is written",
+        ),
+        (
+            "--explain",
+            args.explain && args.quiet && !writes(&[Format::Html, Format::Json]),
+            "is told in the table, which --quiet leaves out, and by --format html or json, which are not written",
+        ),
+        (
+            "--plot-in-terminal",
+            args.quiet && args.plot_in_terminal.is_some_and(|when| when != PlotInTerminal::Never),
+            "stands above the table, which --quiet leaves out",
+        ),
+    ];
+    let idle = options.into_iter().filter(|(_, idle, _)| *idle);
+    let lines: Vec<String> = idle
+        .map(|(option, _, why)| format!("{option} would change nothing: it {why}; leave one of the two out"))
+        .collect();
+    if lines.is_empty() { Ok(()) } else { Err(lines.into_iter().collect()) }
+}
