@@ -486,7 +486,7 @@ fn the_stretch_that_is_drawn_can_be_named_on_the_clock_of_the_scenario() {
     for (from, to, told) in [
         ("about 13:00", "16:00", "--from: `about 13:00` is no plain time: expected a time such as 13:50"),
         ("13:00", "soon", "--to: `soon` is no plain time"),
-        ("13:00", "11:00", "--to: `11:00`: there is no 11:00 from 5 Mar 11:50 to 6 Mar 01:50; write the date with it"),
+        ("13:00", "11:00", "--to: `11:00`: there is no 11:00 from 5 Mar 11:50 to 6 Mar 02:50; write the date with it"),
         ("16:00", "13:00", "--to (13:00) is not after --from (16:00)"),
         ("13:00", "2024-03-15 13:00", "between 1 minute and 72 hours"),
         ("2024-03-05 13:00 CET", "16:00", "is no plain time"),

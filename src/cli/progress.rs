@@ -105,7 +105,8 @@ mod tests {
         let (steps, waiting) = channel();
         let said = Mutex::new(Vec::new());
         thread::scope(|scope| {
-            scope.spawn(|| {
+            let said = &said;
+            scope.spawn(move || {
                 let say = |line: &str| said.lock().unwrap().push(line.to_owned());
                 say_what_takes_long(&waiting, Duration::from_millis(300), say);
             });

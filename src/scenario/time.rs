@@ -316,10 +316,12 @@ impl Timeline {
         let time = moment.time.strftime("%H:%M");
         let local = |minute| self.instant(minute).to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string();
         let stretch = self.window_min.map_or_else(String::new, |(first, last)| {
-            let later = self.follows.filter(|follows| follows.minute + AFTER_START_MIN > last);
-            let later = later.map_or_else(String::new, |follows| {
-                format!(", nor in the {} h after {}", AFTER_START_MIN / 60.0, local(follows.minute))
-            });
+            let after = self.follows.map(|follows| follows.minute).filter(|after| after + AFTER_START_MIN > last);
+            let (last, later) = match after {
+                Some(after) if after <= last => (after + AFTER_START_MIN, String::new()),
+                Some(after) => (last, format!(", nor in the {} h after {}", AFTER_START_MIN / 60.0, local(after))),
+                None => (last, String::new()),
+            };
             format!(" from {} to {}{later}", local(first), local(last))
         });
         // The next occurrence after the window began is the likeliest.

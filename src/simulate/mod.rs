@@ -36,7 +36,7 @@ pub(crate) fn simulate(
 ) -> Result<Vec<Ensemble>, NotDrawn> {
     let chosen = Stretch::chosen(scenario, posterior);
     let stretch = window.map_or(chosen, |window| chosen.between(scenario, window));
-    let stretch = stretch.with_observed(scenario, observed)?.not_empty()?;
+    let stretch = stretch.not_empty()?.with_observed(scenario, observed)?;
     let layouts = &posterior.targets().pages;
     let bin_starts: Vec<Vec<f64>> = layouts
         .iter()
