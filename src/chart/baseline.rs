@@ -1,15 +1,15 @@
 //! The baseline's label.
 
-use super::compose::Drawing;
 use super::counts::CountScale;
 use super::curves::Curves;
-use super::entries::Entry;
+use super::drawing::Drawing;
+use super::entry::Entry;
 use super::geometry::{Rect, at};
 use super::ground::Ground;
-use super::levels::Plot;
 use super::marks::{Mark, Marker, Pen};
 use super::palette::Paint;
 use super::place::{Leniency, Obstacles};
+use super::plot::Plot;
 use super::rail::TEXT_OFFSET;
 use super::text::{Anchor, LabelKind, Style};
 use crate::notation::rough_count;

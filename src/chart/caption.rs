@@ -1,11 +1,11 @@
 //! The lines below the plots: what the picture is, where its figures come from, and how to read the marks in use.
 
 use super::axis;
-use super::compose::Frame;
 use super::counts::CountScale;
-use super::entries::Entry;
+use super::entry::Entry;
+use super::frame::Frame;
 use super::headline;
-use super::key::OTHERS;
+use super::key::row::OTHERS;
 use super::marks::Standing;
 use super::palette::Paint;
 use super::status;

@@ -4,20 +4,26 @@ use super::axis::{self, TimeAxis, time_ticks};
 use super::caption::{self, caption_style};
 use super::counts::{CountAxis, CountScale};
 use super::curves::Curves;
-use super::entries::{self, Entry};
+use super::description;
+use super::drawing::Drawing;
+use super::entries;
+use super::entry::Entry;
+use super::frame::Frame;
 use super::geometry::{Rect, at};
 use super::headline::{Headline, kicker_style, subtitle_style, title_style};
 use super::key::Key;
 use super::layout::{Layout, MARGIN, PLOT_LEFT};
-use super::levels::{self, Plot, levels_of};
+use super::level::{Level, levels_of};
+use super::levels;
 use super::marks::Mark;
 use super::misses;
 use super::observed;
 use super::options::{ChartOptions, Size};
 use super::palette::Paint;
+use super::plot::Plot;
 use super::png::ChartError;
 use super::status;
-use super::text::{Anchor, Label, LabelKind, Printable, Style};
+use super::text::{Anchor, LabelKind, Printable, Style};
 use super::timeline::{self, Rail};
 use super::wording::{self, has_several, several_services};
 use super::{Chart, Panel};
@@ -51,29 +57,6 @@ const BELOW_HEADER: f64 = 26.0;
 const PANEL_NAME: f64 = 40.0;
 /// Between a plot and the name of the next panel.
 const PANEL_GAP: f64 = 22.0;
-
-/// Shapes and texts, by layer.
-#[derive(Debug, Default)]
-pub(super) struct Drawing {
-    /// Poles and spans of times.
-    pub(super) poles: Vec<Mark>,
-    /// Heights, brackets, leaders.
-    pub(super) heights: Vec<Mark>,
-    /// What is missed, and by how much.
-    pub(super) arrows: Vec<Mark>,
-    /// Dots and identifiers.
-    pub(super) markers: Vec<Mark>,
-    /// Texts.
-    pub(super) labels: Vec<Label>,
-}
-
-/// What the words around the plots depend on besides the figures.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) layout: Layout,
-    pub(super) time: TimeAxis,
-    pub(super) scale: CountScale,
-}
 
 /// What all panels draw from.
 struct Shared<'a> {
@@ -124,6 +107,7 @@ fn on_canvas(
     let time = time_axis(&outcome.ensembles, layout);
     let frame = Frame { layout, time, scale: options.scale };
     let headline = Headline::new(scenario, outcome, &entries, &frame, &mut printable);
+    let description = printable.text(&description::description(scenario, outcome, &entries, &frame));
     let mut drawing = Drawing::default();
 
     let header = HEADER
@@ -200,7 +184,7 @@ fn on_canvas(
         width: layout.width,
         height,
         title: headline.title.join(" "),
-        description: headline.description,
+        description,
         time,
         time_ticks: ticks,
         panels,
@@ -320,7 +304,7 @@ fn draw_panel(
 fn count_axis(
     scale: CountScale,
     curves: &Curves,
-    levels: &[levels::Level<'_>],
+    levels: &[Level<'_>],
     missed_times: usize,
     frame: &Rect,
 ) -> CountAxis {
@@ -329,7 +313,7 @@ fn count_axis(
     let height = frame.height();
     let simulated = curves.highest();
     let reported = levels.iter().map(|level| level.shown_up_to(simulated)).fold(0.0, f64::max);
-    let low = scale.low(levels.iter().map(levels::Level::least).fold(curves.lowest(), f64::min));
+    let low = scale.low(levels.iter().map(Level::least).fold(curves.lowest(), f64::min));
     // The upper edge that leaves so much room above a count.
     let above = |count: f64, room: f64| {
         if height > 2.0 * room { scale.stretched(low, count, height / (height - room)) } else { count }

@@ -1,10 +1,10 @@
 //! The picture in words, for readers who do not see it.
 
-use super::compose::Frame;
 use super::counts::CountScale;
-use super::entries::Entry;
+use super::entry::Entry;
+use super::frame::Frame;
 use super::headline::{self, simulated_peak, zone_words};
-use super::key::verdict_words;
+use super::key::row::verdict_words;
 use super::marks::Standing;
 use super::observed;
 use super::wording::{self, has_several};

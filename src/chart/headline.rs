@@ -1,12 +1,11 @@
-//! Title, subtitle, caption and description: computed, and true whatever the figures.
+//! Title and subtitle: computed, and true whatever the figures.
 //!
 //! A fitted figure is quoted as reported, never as if the simulation had found it.
 
 use super::axis::{self, TimeAxis};
-use super::compose::Frame;
 use super::counts::CountScale;
-use super::description;
-use super::entries::Entry;
+use super::entry::Entry;
+use super::frame::Frame;
 use super::marks::Standing;
 use super::palette::Paint;
 use super::score::Score;
@@ -26,7 +25,6 @@ pub(super) struct Headline {
     /// One line, or two where the service and date alone are too long for one.
     pub(super) title: Vec<String>,
     pub(super) subtitle: Vec<String>,
-    pub(super) description: String,
 }
 
 pub(super) fn kicker_style() -> Style {
@@ -98,10 +96,9 @@ impl Headline {
             .map(|text| printable.text(&text).replace(" (UTC", "\u{A0}(UTC"));
         let subtitle = candidates.iter().find(|text| style.width(text) <= limit);
         let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), limit);
-        let description = printable.text(&description::description(scenario, outcome, entries, frame));
         let style = kicker_style();
         let kicker = at_most_two(style.wrap(&printable.text(scenario.title()), limit), &style, limit);
-        Self { kicker, title, subtitle, description }
+        Self { kicker, title, subtitle }
     }
 }
 

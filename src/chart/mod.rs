@@ -12,15 +12,19 @@ mod counts;
 mod curves;
 mod description;
 mod disagreements;
+mod drawing;
 mod entries;
+mod entry;
 #[cfg(test)]
 mod fixture;
+mod frame;
 mod geometry;
 mod ground;
 mod headline;
 mod heights;
 mod key;
 mod layout;
+mod level;
 mod levels;
 mod marks;
 mod misses;
@@ -33,6 +37,7 @@ mod palette;
 #[cfg(test)]
 mod pictures;
 mod place;
+mod plot;
 mod png;
 #[cfg(test)]
 mod properties;
@@ -49,7 +54,7 @@ pub use axis::{ClockText, TimeAxis, TimeTick};
 pub use counts::{CountAxis, CountScale};
 pub use curves::Curves;
 pub use geometry::{Point, Rect};
-pub use key::{KeyGroup, KeyRow};
+pub use key::row::{KeyGroup, KeyRow};
 pub use marks::{Dash, Mark, Marker, Pen, Standing};
 pub use options::{ChartOptions, Size};
 pub use overview::{Overview, OverviewChart, OverviewPanel};

@@ -1,6 +1,6 @@
 //! What the picture says of observed curves: that they were not used for the fit, and how well the bands hold them.
 
-use super::key::KeyRow;
+use super::key::row::KeyRow;
 use super::text::Printable;
 use super::wording::{has_several, page_name};
 use crate::Outcome;

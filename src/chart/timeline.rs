@@ -1,8 +1,8 @@
 //! Reported times: poles through the plots, flags, spans and brackets on the rail.
 
 use super::axis::TimeAxis;
-use super::compose::Drawing;
-use super::entries::Entry;
+use super::drawing::Drawing;
+use super::entry::Entry;
 use super::geometry::{Point, Rect, at};
 use super::layout;
 use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};

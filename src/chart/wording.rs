@@ -1,6 +1,6 @@
 //! What a figure is called, on the chart and in the key.
 
-use super::entries::Entry;
+use super::entry::Entry;
 use super::marks::Standing;
 use super::text::Printable;
 use super::tolerance::{local_time, tells_time, tolerance};

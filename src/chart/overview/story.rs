@@ -1,7 +1,8 @@
 //! What the overview keeps of one scenario: enough for a panel, without its replicates.
 
 use super::super::curves::Curves;
-use super::super::entries::{self, Entry};
+use super::super::entries;
+use super::super::entry::Entry;
 use super::super::marks::Standing;
 use super::super::score::Score;
 use super::super::text::Printable;

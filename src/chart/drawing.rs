@@ -1,0 +1,19 @@
+//! What is drawn so far, by layer.
+
+use super::marks::Mark;
+use super::text::Label;
+
+/// Shapes and texts, by layer.
+#[derive(Debug, Default)]
+pub(super) struct Drawing {
+    /// Poles and spans of times.
+    pub(super) poles: Vec<Mark>,
+    /// Heights, brackets, leaders.
+    pub(super) heights: Vec<Mark>,
+    /// What is missed, and by how much.
+    pub(super) arrows: Vec<Mark>,
+    /// Dots and identifiers.
+    pub(super) markers: Vec<Mark>,
+    /// Texts.
+    pub(super) labels: Vec<Label>,
+}
