@@ -9,7 +9,7 @@ use super::drawing::Drawing;
 use super::entries;
 use super::entry::Entry;
 use super::frame::Frame;
-use super::geometry::{Rect, at};
+use super::geometry::{Point, Rect, at};
 use super::headline::{Headline, kicker_style, subtitle_style, title_style};
 use super::key::Key;
 use super::layout::{Layout, MARGIN, PLOT_LEFT};
@@ -19,6 +19,7 @@ use super::marks::Mark;
 use super::misses;
 use super::observed;
 use super::options::{ChartOptions, Size};
+use super::page_ends;
 use super::palette::Paint;
 use super::plot::Plot;
 use super::png::ChartError;
@@ -55,6 +56,8 @@ const HEADER: f64 = 146.0;
 const BELOW_HEADER: f64 = 26.0;
 /// Room for the name of a panel.
 const PANEL_NAME: f64 = 40.0;
+/// From the name of a panel to other words on its line.
+const AFTER_NAME: f64 = 24.0;
 /// Between a plot and the name of the next panel.
 const PANEL_GAP: f64 = 22.0;
 
@@ -62,10 +65,15 @@ const PANEL_GAP: f64 = 22.0;
 struct Shared<'a> {
     scale: CountScale,
     scenario: &'a Scenario,
+    layout: Layout,
+    ensembles: &'a [Ensemble],
     observed: &'a [ObservedComparison],
     entries: &'a [Entry<'a>],
     disagreements: &'a [Disagreement],
     time: &'a TimeAxis,
+    /// One a panel.
+    rails: &'a [Rail<'a>],
+    names: &'a [Option<String>],
 }
 
 /// The picture of the wanted size.
@@ -118,8 +126,6 @@ fn on_canvas(
     let statuses = status::lines(scenario, outcome);
     let observed = observed::rows(scenario, outcome, &mut printable);
     let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, layout, header);
-    let caption = caption::caption(scenario, outcome, &entries, &frame, &mut printable);
-    let more_caption = CAPTION_LINE * caption.len().saturating_sub(2) as f64;
 
     let rails: Vec<Rail<'_>> = outcome
         .ensembles
@@ -129,44 +135,44 @@ fn on_canvas(
             Rail::new(scenario, &entries, &outcome.comparison.disagreements, &time, ensemble.page, i == 0)
         })
         .collect();
+    let names = outcome
+        .ensembles
+        .iter()
+        .map(|ensemble| has_several(scenario).then(|| printable.text(wording::page_name(scenario, ensemble.page))));
+    let names: Vec<Option<String>> = names.collect();
     let least = least_heights(scenario, outcome, &entries, &time);
     let overhead = overhead(scenario, &rails);
-    let panels_need = header + BELOW_HEADER + overhead + least.iter().sum::<f64>() + BELOW_PLOT + more_caption;
-    let needed = (key.bottom + BELOW_KEY + more_caption).max(panels_need);
-    // Whole units, unless a height is given.
-    let height = if needed > least_height { needed.ceil() } else { least_height };
-    let heights = share_out(least, height - panels_need, several_services(scenario));
-
+    // Height of the canvas and of each plot over a caption of so many lines.
+    let divided = |caption: usize| {
+        let more_caption = CAPTION_LINE * caption.saturating_sub(2) as f64;
+        let panels_need = header + BELOW_HEADER + overhead + least.iter().sum::<f64>() + BELOW_PLOT + more_caption;
+        let needed = (key.bottom + BELOW_KEY + more_caption).max(panels_need);
+        // Whole units, unless a height is given.
+        let height = if needed > least_height { needed.ceil() } else { least_height };
+        (height, share_out(least.clone(), height - panels_need, several_services(scenario)))
+    };
     let shared = Shared {
         scale: options.scale,
         scenario,
+        layout,
+        ensembles: &outcome.ensembles,
         observed: &outcome.observed,
         entries: &entries,
         disagreements: &outcome.comparison.disagreements,
         time: &time,
+        rails: &rails,
+        names: &names,
     };
-    let mut panels = Vec::with_capacity(rails.len());
-    let mut y = header + BELOW_HEADER;
-    for ((ensemble, rail), plot_height) in outcome.ensembles.iter().zip(&rails).zip(heights) {
-        let name = has_several(scenario).then(|| printable.text(wording::page_name(scenario, ensemble.page)));
-        if let Some(name) = &name {
-            let style = Style::new(LabelKind::Panel, 23.0, Paint::Ink).bold();
-            drawing.labels.push(style.label(
-                style.cut(name, layout.plot_right() - MARGIN),
-                MARGIN,
-                y + 22.0,
-                Anchor::Start,
-            ));
-            y += PANEL_NAME;
-        }
-        y += rail.height();
-        let frame = Rect { left: PLOT_LEFT, right: layout.plot_right(), top: y, bottom: y + plot_height };
-        panels.push(draw_panel(&shared, ensemble, rail, name, frame, &mut drawing));
-        y = frame.bottom + PANEL_GAP;
-    }
+    let top = header + BELOW_HEADER;
+    // The caption explains what is drawn, and its lines decide how high the plots are: so they are drawn in draft first.
+    let mut draft = Drawing::default();
+    draw_panels(&shared, top, divided(3).1, &mut draft);
+    let caption = caption::caption(scenario, outcome, &entries, &frame, &draft.senses, &mut printable);
+    let (height, heights) = divided(caption.len());
+    let panels = draw_panels(&shared, top, heights, &mut drawing);
 
     let ticks = time_ticks(scenario, &time);
-    let axis_y = panels.last().map_or(height - BELOW_PLOT - more_caption, |panel| panel.plot.bottom);
+    let axis_y = panels.last().map_or(height - BELOW_PLOT, |panel| panel.plot.bottom);
     draw_time_labels(scenario, &ticks, axis_y, &mut drawing);
     draw_clock_changes(scenario, &time, axis_y, &mut drawing);
     for (i, line) in caption.into_iter().rev().enumerate() {
@@ -174,7 +180,7 @@ fn on_canvas(
         drawing.labels.push(caption_style().label(line, MARGIN, y, Anchor::Start));
     }
 
-    let Drawing { poles, heights, arrows, markers, mut labels } = drawing;
+    let Drawing { poles, heights, arrows, markers, mut labels, senses: _ } = drawing;
     labels.extend(key.labels);
     let mut warnings = outcome.diagnostics.warnings.clone();
     warnings.extend(printable.warning());
@@ -273,18 +279,43 @@ fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
     }
 }
 
+/// Draws all panels from `top` down, each with its name and its rail.
+fn draw_panels(shared: &Shared<'_>, top: f64, heights: Vec<f64>, drawing: &mut Drawing) -> Vec<Panel> {
+    let mut y = top;
+    let panels = shared.ensembles.iter().zip(shared.rails).zip(shared.names).zip(heights);
+    panels
+        .map(|(((ensemble, rail), name), height)| {
+            let mut beside_name = None;
+            if let Some(name) = name {
+                let style = Style::new(LabelKind::Panel, 23.0, Paint::Ink).bold();
+                let name = style.cut(name, shared.layout.plot_right() - MARGIN);
+                let name = style.label(name, MARGIN, y + 22.0, Anchor::Start);
+                beside_name = Some(at(name.bounds().right + AFTER_NAME, y + 22.0));
+                drawing.labels.push(name);
+                y += PANEL_NAME;
+            }
+            y += rail.height();
+            let frame = Rect { left: PLOT_LEFT, right: shared.layout.plot_right(), top: y, bottom: y + height };
+            y = frame.bottom + PANEL_GAP;
+            let panel = draw_panel(shared, ensemble, rail, frame, beside_name, drawing);
+            Panel { name: name.clone(), ..panel }
+        })
+        .collect()
+}
+
 fn draw_panel(
     shared: &Shared<'_>,
     ensemble: &Ensemble,
     rail: &Rail<'_>,
-    name: Option<String>,
     frame: Rect,
+    beside_name: Option<Point>,
     drawing: &mut Drawing,
 ) -> Panel {
-    let Shared { scale, scenario, observed, entries, disagreements, time } = *shared;
-    let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == ensemble.page));
-    let levels = levels_of(entries, time, ensemble.page);
-    let missed_times = misses::times_of(entries, time, ensemble.page).count();
+    let Shared { scale, scenario, observed, entries, disagreements, time, .. } = *shared;
+    let page = ensemble.page;
+    let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == page));
+    let levels = levels_of(entries, time, page);
+    let missed_times = misses::times_of(entries, time, page).count();
     let counts = count_axis(scale, &curves, &levels, missed_times, &frame);
     let style = Style::new(LabelKind::Axis, 22.0, Paint::Muted);
     for &tick in &counts.ticks {
@@ -293,10 +324,12 @@ fn draw_panel(
         drawing.labels.push(style.centred_on(text, PLOT_LEFT - 14.0, y, Anchor::End));
     }
     rail.draw(&frame, time, drawing);
-    let uprights = timeline::draw_poles(entries, &frame, time, ensemble.page, rail, drawing);
-    let plot = Plot { scenario, page: ensemble.page, frame: &frame, time, counts: &counts, curves: &curves };
+    let page_ends = page_ends::draw(scenario, page, &frame, time, drawing);
+    let mut uprights = timeline::draw_poles(entries, &frame, time, page, rail, drawing);
+    uprights.poles.extend(page_ends);
+    let plot = Plot { scenario, page, frame: &frame, beside_name, time, counts: &counts, curves: &curves };
     levels::draw(&plot, entries, disagreements, &uprights, drawing);
-    Panel { name, plot: frame, counts, curves, columns: uprights.columns }
+    Panel { name: None, plot: frame, counts, curves, columns: uprights.columns }
 }
 
 /// Up to a little above everything drawn; with several heights near the top there is room for their labels.

@@ -1,7 +1,9 @@
 //! What is drawn so far, by layer.
 
+use super::arrows::Sense;
 use super::marks::Mark;
 use super::text::Label;
+use std::collections::BTreeSet;
 
 /// Shapes and texts, by layer.
 #[derive(Debug, Default)]
@@ -16,4 +18,6 @@ pub(super) struct Drawing {
     pub(super) markers: Vec<Mark>,
     /// Texts.
     pub(super) labels: Vec<Label>,
+    /// What the arrows among all these mean.
+    pub(super) senses: BTreeSet<Sense>,
 }

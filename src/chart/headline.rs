@@ -14,7 +14,7 @@ use super::wording::{enumerate, has_several, in_standard_words, page_name, sever
 use crate::Outcome;
 use crate::compare::Disagreement;
 use crate::notation::{count, gap};
-use crate::scenario::{Assumed, Axis, Cause, PageId, Quantity, QuantityKind, Reading, Scenario};
+use crate::scenario::{Assumed, Axis, Cause, PageId, Qualifier, Quantity, QuantityKind, Reading, Scenario};
 use crate::simulate::Quantiles;
 
 /// The words around the picture.
@@ -151,7 +151,9 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
     };
     let found = |standing| entries.iter().filter(on_main_page).find(|entry| entry.standing == standing);
     if let Some(statement) = found(Standing::Fitted).and_then(|entry| entry.statement) {
-        return format!("{} reports at the peak{place}", in_standard_words(scenario, Axis::Reports, statement));
+        let is_one = statement.value == 1.0 && statement.qualifier != Qualifier::Between;
+        let reports = if is_one { "report" } else { "reports" };
+        return format!("{} {reports} at the peak{place}", in_standard_words(scenario, Axis::Reports, statement));
     }
     if found(Standing::Assumed).is_some() {
         return match services {
@@ -217,13 +219,14 @@ fn subtitles(scenario: &Scenario, frame: &Frame, score: Score) -> [String; 3] {
     let short_scale = if scale.is_empty() { "" } else { " (log scale)" };
     let none = "No figure can be tested against the others.".to_owned();
     let [inside, testable] = [score.inside(), score.testable];
-    let [long, short] = if testable == 0 {
-        [none.clone(), none]
-    } else {
-        [
+    let [long, short] = match (testable, inside) {
+        (0, _) => [none.clone(), none],
+        (1, 1) => ["The one testable figure meets the others' 90% range.", "The one testable figure agrees."]
+            .map(str::to_owned),
+        _ => [
             format!("Predicted from the other figures: {inside} of {testable} meet the 90% range."),
-            format!("Predicted by the others: {inside} of {testable} in 90%."),
-        ]
+            format!("Predicted by the others: {inside} of {testable} agree."),
+        ],
     };
     [
         format!("Simulated problem reports per {bin}{scale}, {zone} time. {long}"),

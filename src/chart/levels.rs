@@ -1,5 +1,6 @@
 //! Reported counts: dots, lines and ranges at their height, the baseline, and sources that disagree.
 
+use super::arrows::{Sense, Way};
 use super::baseline;
 use super::disagreements;
 use super::drawing::Drawing;
@@ -15,6 +16,7 @@ use super::plot::Plot;
 use super::rail::{Side, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
 use super::timeline::Uprights;
+use super::wording::phrase;
 use crate::compare::Disagreement;
 use crate::scenario::{Qualifier, Quantity};
 
@@ -138,6 +140,7 @@ fn draw_range(plot: &Plot<'_>, level: &Level<'_>, (low, high): (f64, f64), x: f6
     drawing.heights.push(cap(lower));
     if high > plot.counts.top && lower - upper > 24.0 {
         drawing.heights.extend(arrow(at(x, upper + 16.0), at(x, upper), solid));
+        drawing.senses.insert(Sense::RangeGoesOn);
     } else {
         drawing.heights.push(cap(upper));
     }
@@ -172,6 +175,7 @@ fn draw_level(
         let edge = at(between.map(|other| other.right + 3.0).fold(from, f64::max).min(dot.x), dot.y);
         if matches!(level.entry.quantity, Some(Quantity::CountWithin { .. })) {
             drawing.heights.extend(arrow(dot, edge, pen));
+            drawing.senses.insert(Sense::Within);
         } else {
             drawing.heights.push(Mark::Line(vec![edge, dot], pen));
         }
@@ -207,6 +211,8 @@ fn draw_level(
     };
     if let Some(tip) = tip {
         drawing.heights.extend(arrow(dot, at(dot.x, tip), solid));
+        let way = if tip < dot.y { Way::Up } else { Way::Down };
+        drawing.senses.extend(phrase(statement.qualifier).map(|words| Sense::Wording(way, words)));
         let (top, bottom) = (tip.min(dot.y), tip.max(dot.y));
         obstacles.boxes.push(Rect { left: dot.x - 7.0, right: dot.x + 7.0, top, bottom });
     }

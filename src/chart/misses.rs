@@ -1,5 +1,6 @@
 //! Arrows from what is missed to what the other figures predict, with the difference in words that nothing crosses.
 
+use super::arrows::Sense;
 use super::axis::TimeAxis;
 use super::drawing::Drawing;
 use super::entry::Entry;
@@ -65,6 +66,7 @@ pub(super) fn heights(
         }
         let start = start + if end > start { 9.0 } else { -9.0 };
         drawing.arrows.extend(arrow(at(dot.x, start), at(dot.x, end), miss_pen()));
+        drawing.senses.insert(Sense::Miss);
         let span = Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: start.min(end), bottom: start.max(end) };
         obstacles.add_miss(span);
         wanted.push((span, signed_percent(predicted.p50 / from)));
@@ -133,6 +135,7 @@ pub(super) fn times(
         });
         let Some((y, span, label)) = place else { continue };
         drawing.arrows.extend(arrow(at(from, y), at(to, y), miss_pen()));
+        drawing.senses.insert(Sense::Miss);
         obstacles.add_miss(span);
         obstacles.add_miss(label.bounds());
         ground.put(vec![label], drawing);

@@ -4,6 +4,7 @@
 //! [`Chart::to_svg`] writes it down, and [`png`] rasterises what was written. Fonts are embedded and nothing is read
 //! or printed, so the same outcome gives the same bytes everywhere.
 
+mod arrows;
 mod axis;
 mod baseline;
 mod caption;
@@ -15,6 +16,8 @@ mod disagreements;
 mod drawing;
 mod entries;
 mod entry;
+#[cfg(test)]
+mod explained;
 #[cfg(test)]
 mod fixture;
 mod frame;
@@ -33,6 +36,7 @@ mod observed;
 mod option_properties;
 mod options;
 mod overview;
+mod page_ends;
 mod palette;
 #[cfg(test)]
 mod pictures;
@@ -42,12 +46,14 @@ mod png;
 #[cfg(test)]
 mod properties;
 mod rail;
+mod reading;
 mod score;
 mod status;
 mod svg;
 mod text;
 mod timeline;
 mod tolerance;
+mod verdict;
 mod wording;
 
 pub use axis::{ClockText, TimeAxis, TimeTick};

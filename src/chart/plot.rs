@@ -3,7 +3,7 @@
 use super::axis::TimeAxis;
 use super::counts::CountAxis;
 use super::curves::Curves;
-use super::geometry::Rect;
+use super::geometry::{Point, Rect};
 use crate::scenario::{PageId, Scenario};
 
 /// Where the counts of one panel are drawn.
@@ -11,6 +11,8 @@ pub(super) struct Plot<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) page: PageId,
     pub(super) frame: &'a Rect,
+    /// Where more words can go on the line of its name, if it has one: base line.
+    pub(super) beside_name: Option<Point>,
     pub(super) time: &'a TimeAxis,
     pub(super) counts: &'a CountAxis,
     pub(super) curves: &'a Curves,

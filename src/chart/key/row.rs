@@ -2,7 +2,7 @@
 
 use super::super::entry::Entry;
 use super::super::marks::Standing;
-use crate::compare::Verdict;
+use super::super::verdict;
 use crate::scenario::Scenario;
 
 /// The rows of one standing.
@@ -28,7 +28,8 @@ pub struct KeyRow {
     /// What the verdict judges: the other figures' prediction or, for what is held out or cannot be tested, the
     /// simulation.
     pub details: Vec<String>,
-    /// The verdict, word for word as in tables and files.
+    /// The verdict: word for word as in tables and files, but “fits” or “just fits” for a figure whose words leave one
+    /// side open, which is in no range.
     pub verdict: Option<&'static str>,
 }
 
@@ -40,7 +41,7 @@ impl KeyRow {
             tolerance: entry.tolerance.clone(),
             short_tolerance: entry.short_tolerance.clone(),
             details: detail(scenario, entry).into_iter().collect(),
-            verdict: entry.verdict().and_then(verdict_words),
+            verdict: verdict::words(entry),
         }
     }
 }
@@ -60,11 +61,3 @@ fn detail(scenario: &Scenario, entry: &Entry<'_>) -> Option<String> {
 
 /// Before what the others predict; the caption explains it.
 pub(in crate::chart) const OTHERS: &str = "others:";
-
-/// The words of a verdict; `None` for what is shown only.
-pub(in crate::chart) fn verdict_words(verdict: Verdict) -> Option<&'static str> {
-    match verdict {
-        Verdict::Context => None,
-        judged => Some(judged.words()),
-    }
-}
