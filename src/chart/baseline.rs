@@ -66,7 +66,7 @@ pub(super) fn draw(
     let line = Line { entry, y: plot.counts.y(plot.frame, mean) };
     let candidates: Vec<(&Words, Place, f64)> = match plot.counts.scale {
         // Best before the outage, where the line is all there is to see; else towards the right end.
-        CountScale::Linear => before(whole).chain(before(broken)).chain(after(NEAR)).collect(),
+        CountScale::Linear => before(whole).chain(after(NEAR)).chain(before(broken)).collect(),
         // Here the line is in the middle of the plot, often with nothing under it, and a label far above it would be read as
         // another count.
         CountScale::Log => {

@@ -1,6 +1,6 @@
 //! The lines below the plots: what the picture is, where its figures come from, and how to read the marks in use.
 
-use super::arrows::Sense;
+use super::drawing::Drawing;
 use super::entry::Entry;
 use super::frame::Frame;
 use super::palette::Paint;
@@ -9,7 +9,6 @@ use super::text::{LabelKind, Printable, Style};
 use crate::outcome::FEW_EFFECTIVE;
 use crate::scenario::{Scenario, Source};
 use crate::{Diagnostics, Outcome};
-use std::collections::BTreeSet;
 
 pub(super) fn caption_style() -> Style {
     Style::new(LabelKind::Caption, 20.0, Paint::Muted)
@@ -21,7 +20,7 @@ pub(super) fn caption(
     outcome: &Outcome,
     entries: &[Entry<'_>],
     frame: &Frame,
-    senses: &BTreeSet<Sense>,
+    drawn: &Drawing,
     printable: &mut Printable,
 ) -> Vec<String> {
     let limit = frame.layout.text_width();
@@ -74,7 +73,7 @@ pub(super) fn caption(
         ));
     }
     lines.extend(style.wrap(&facts, limit));
-    lines.extend(style.wrap_evenly(&reading(scenario, outcome, entries, frame, senses), limit));
+    lines.extend(style.wrap_evenly(&reading(scenario, outcome, entries, frame, drawn), limit));
     lines
 }
 

@@ -1,35 +1,27 @@
 //! Scenario and outcome into a [`Chart`]: what is drawn where.
 
+use super::Chart;
 use super::axis::{self, TimeAxis, time_ticks};
 use super::caption::{self, caption_style};
-use super::counts::{CountAxis, CountScale};
-use super::curves::Curves;
 use super::description;
 use super::drawing::Drawing;
 use super::entries;
-use super::entry::Entry;
 use super::frame::Frame;
-use super::geometry::{Point, Rect, at};
+use super::geometry::at;
 use super::headline::{Headline, kicker_style, subtitle_style, title_style};
 use super::key::Key;
 use super::layout::{Layout, MARGIN, PLOT_LEFT};
-use super::level::{Level, levels_of};
-use super::levels;
 use super::marks::Mark;
-use super::misses;
 use super::observed;
 use super::options::{ChartOptions, Size};
-use super::page_ends;
 use super::palette::Paint;
-use super::plot::Plot;
+use super::panels::{Shared, draw_panels, least_heights, overhead, share_out};
 use super::png::ChartError;
 use super::status;
 use super::text::{Anchor, LabelKind, Printable, Style};
-use super::timeline::{self, Rail};
+use super::timeline::Rail;
 use super::wording::{self, has_several, several_services};
-use super::{Chart, Panel};
 use crate::Outcome;
-use crate::compare::{Disagreement, ObservedComparison};
 use crate::notation::stated_count;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
@@ -54,27 +46,6 @@ const SUBTITLE_LINE: f64 = 32.0;
 const HEADER: f64 = 146.0;
 /// From there down to the first rail.
 const BELOW_HEADER: f64 = 26.0;
-/// Room for the name of a panel.
-const PANEL_NAME: f64 = 40.0;
-/// From the name of a panel to other words on its line.
-const AFTER_NAME: f64 = 24.0;
-/// Between a plot and the name of the next panel.
-const PANEL_GAP: f64 = 22.0;
-
-/// What all panels draw from.
-struct Shared<'a> {
-    scale: CountScale,
-    scenario: &'a Scenario,
-    layout: Layout,
-    ensembles: &'a [Ensemble],
-    observed: &'a [ObservedComparison],
-    entries: &'a [Entry<'a>],
-    disagreements: &'a [Disagreement],
-    time: &'a TimeAxis,
-    /// One a panel.
-    rails: &'a [Rail<'a>],
-    names: &'a [Option<String>],
-}
 
 /// The picture of the wanted size.
 ///
@@ -167,7 +138,7 @@ fn on_canvas(
     // The caption explains what is drawn, and its lines decide how high the plots are: so they are drawn in draft first.
     let mut draft = Drawing::default();
     draw_panels(&shared, top, divided(3).1, &mut draft);
-    let caption = caption::caption(scenario, outcome, &entries, &frame, &draft.senses, &mut printable);
+    let caption = caption::caption(scenario, outcome, &entries, &frame, &draft, &mut printable);
     let (height, heights) = divided(caption.len());
     let panels = draw_panels(&shared, top, heights, &mut drawing);
 
@@ -180,7 +151,7 @@ fn on_canvas(
         drawing.labels.push(caption_style().label(line, MARGIN, y, Anchor::Start));
     }
 
-    let Drawing { poles, heights, arrows, markers, mut labels, senses: _ } = drawing;
+    let Drawing { poles, heights, arrows, markers, mut labels, .. } = drawing;
     labels.extend(key.labels);
     let mut warnings = outcome.diagnostics.warnings.clone();
     warnings.extend(printable.warning());
@@ -222,45 +193,6 @@ fn time_axis(ensembles: &[Ensemble], layout: Layout) -> TimeAxis {
     TimeAxis { from_min, to_min, left: PLOT_LEFT, right: layout.plot_right() }
 }
 
-/// The least height of each plot: the main page's is large, others are strips, services of equal standing are equal.
-fn least_heights(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], time: &TimeAxis) -> Vec<f64> {
-    let equal = several_services(scenario);
-    let heights = outcome.ensembles.iter().enumerate().map(|(i, ensemble)| {
-        let labels = levels_of(entries, time, ensemble.page).len() as f64;
-        let least = match (i, equal) {
-            (_, true) => 170.0,
-            (0, false) => 380.0,
-            (_, false) => 150.0,
-        };
-        f64::max(least, 60.0 + 46.0 * labels)
-    });
-    let heights: Vec<f64> = heights.collect();
-    let tallest = heights.iter().copied().fold(0.0, f64::max);
-    if equal { vec![tallest; heights.len()] } else { heights }
-}
-
-/// What the panels need besides their plots.
-fn overhead(scenario: &Scenario, rails: &[Rail<'_>]) -> f64 {
-    let names = if has_several(scenario) { PANEL_NAME * rails.len() as f64 } else { 0.0 };
-    let gaps = PANEL_GAP * rails.len().saturating_sub(1) as f64;
-    names + gaps + rails.iter().map(Rail::height).sum::<f64>()
-}
-
-/// Hands out what is left: half of it to the main plot, or equal parts where services stand side by side.
-fn share_out(least: Vec<f64>, left_over: f64, equal: bool) -> Vec<f64> {
-    let panels = least.len() as f64;
-    least
-        .into_iter()
-        .enumerate()
-        .map(|(i, height)| match (equal, i) {
-            (true, _) => height + left_over / panels,
-            (false, 0) if panels == 1.0 => height + left_over,
-            (false, 0) => height + left_over / 2.0,
-            (false, _) => height + left_over / 2.0 / (panels - 1.0),
-        })
-        .collect()
-}
-
 fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
     let mut y = FIRST_LINE;
     for line in &headline.kicker {
@@ -276,96 +208,6 @@ fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
     for line in &headline.subtitle {
         y += SUBTITLE_LINE;
         drawing.labels.push(subtitle_style().label(line, MARGIN, y + 8.0, Anchor::Start));
-    }
-}
-
-/// Draws all panels from `top` down, each with its name and its rail.
-fn draw_panels(shared: &Shared<'_>, top: f64, heights: Vec<f64>, drawing: &mut Drawing) -> Vec<Panel> {
-    let mut y = top;
-    let panels = shared.ensembles.iter().zip(shared.rails).zip(shared.names).zip(heights);
-    panels
-        .map(|(((ensemble, rail), name), height)| {
-            let mut beside_name = None;
-            if let Some(name) = name {
-                let style = Style::new(LabelKind::Panel, 23.0, Paint::Ink).bold();
-                let name = style.cut(name, shared.layout.plot_right() - MARGIN);
-                let name = style.label(name, MARGIN, y + 22.0, Anchor::Start);
-                beside_name = Some(at(name.bounds().right + AFTER_NAME, y + 22.0));
-                drawing.labels.push(name);
-                y += PANEL_NAME;
-            }
-            y += rail.height();
-            let frame = Rect { left: PLOT_LEFT, right: shared.layout.plot_right(), top: y, bottom: y + height };
-            y = frame.bottom + PANEL_GAP;
-            let panel = draw_panel(shared, ensemble, rail, frame, beside_name, drawing);
-            Panel { name: name.clone(), ..panel }
-        })
-        .collect()
-}
-
-fn draw_panel(
-    shared: &Shared<'_>,
-    ensemble: &Ensemble,
-    rail: &Rail<'_>,
-    frame: Rect,
-    beside_name: Option<Point>,
-    drawing: &mut Drawing,
-) -> Panel {
-    let Shared { scale, scenario, observed, entries, disagreements, time, .. } = *shared;
-    let page = ensemble.page;
-    let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == page));
-    let levels = levels_of(entries, time, page);
-    let missed_times = misses::times_of(entries, time, page).count();
-    let counts = count_axis(scale, &curves, &levels, missed_times, &frame);
-    let style = Style::new(LabelKind::Axis, 22.0, Paint::Muted);
-    for &tick in &counts.ticks {
-        let y = counts.y(&frame, tick);
-        let text = style.cut(&stated_count(tick), PLOT_LEFT - 14.0 - MARGIN);
-        drawing.labels.push(style.centred_on(text, PLOT_LEFT - 14.0, y, Anchor::End));
-    }
-    rail.draw(&frame, time, drawing);
-    let page_ends = page_ends::draw(scenario, page, &frame, time, drawing);
-    let mut uprights = timeline::draw_poles(entries, &frame, time, page, rail, drawing);
-    uprights.poles.extend(page_ends);
-    let plot = Plot { scenario, page, frame: &frame, beside_name, time, counts: &counts, curves: &curves };
-    levels::draw(&plot, entries, disagreements, &uprights, drawing);
-    Panel { name: None, plot: frame, counts, curves, columns: uprights.columns }
-}
-
-/// Up to a little above everything drawn; with several heights near the top there is room for their labels.
-/// Arrows to missed times have a strip of their own above all that.
-fn count_axis(
-    scale: CountScale,
-    curves: &Curves,
-    levels: &[Level<'_>],
-    missed_times: usize,
-    frame: &Rect,
-) -> CountAxis {
-    const LABEL: f64 = 44.0;
-    const AT_MOST: f64 = 0.3;
-    let height = frame.height();
-    let simulated = curves.highest();
-    let reported = levels.iter().map(|level| level.shown_up_to(simulated)).fold(0.0, f64::max);
-    let low = scale.low(levels.iter().map(Level::least).fold(curves.lowest(), f64::min));
-    // The upper edge that leaves so much room above a count.
-    let above = |count: f64, room: f64| {
-        if height > 2.0 * room { scale.stretched(low, count, height / (height - room)) } else { count }
-    };
-    let open = levels.iter().filter(|level| level.room_above() > 0.0);
-    let arrows = open.map(|level| above(level.value, level.room_above())).fold(0.0, f64::max);
-    let mut top = scale.stretched(low, simulated.max(reported), 1.035).max(arrows);
-    if missed_times > 0 {
-        top = top.max(above(simulated.max(reported), misses::strip(missed_times)));
-    }
-    // Labels that cannot stand beside each other stand above the highest.
-    let near = scale.stretched(low, simulated.max(reported), 0.75);
-    let near_the_top = levels.iter().filter(|level| level.points_above(near)).count();
-    if near_the_top >= 2 {
-        top = top.max(above(reported, (LABEL * near_the_top as f64).min(AT_MOST * height)));
-    }
-    match scale {
-        CountScale::Linear => CountAxis::linear(top, ((height / 56.0) as usize + 1).clamp(3, 6)),
-        CountScale::Log => CountAxis::log(low, top, height),
     }
 }
 

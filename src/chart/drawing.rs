@@ -18,6 +18,8 @@ pub(super) struct Drawing {
     pub(super) markers: Vec<Mark>,
     /// Texts.
     pub(super) labels: Vec<Label>,
+    /// Whether there are brackets among all these.
+    pub(super) has_brackets: bool,
     /// What the arrows among all these mean.
     pub(super) senses: BTreeSet<Sense>,
 }

@@ -191,6 +191,7 @@ fn draw_level(
                 let stem = vec![at(dot.x, lower), at(dot.x, upper)];
                 drawing.heights.push(Mark::Line(stem, Pen::solid(pen.paint, 1.8)));
                 drawing.heights.extend(brackets(dot, upper, lower, true, solid));
+                drawing.has_brackets = true;
                 obstacles.boxes.push(Rect { left: dot.x - 9.0, right: dot.x + 9.0, top: upper, bottom: lower });
             }
             None

@@ -38,6 +38,7 @@ mod options;
 mod overview;
 mod page_ends;
 mod palette;
+mod panels;
 #[cfg(test)]
 mod pictures;
 mod place;

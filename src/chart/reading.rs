@@ -1,8 +1,9 @@
 //! How to read the marks that are in use: the last lines of the caption.
 
-use super::arrows::{self, Sense};
+use super::arrows;
 use super::axis::{self, TimeAxis};
 use super::counts::CountScale;
+use super::drawing::Drawing;
 use super::entry::Entry;
 use super::frame::Frame;
 use super::headline;
@@ -15,7 +16,6 @@ use super::verdict;
 use crate::Outcome;
 use crate::compare::Verdict;
 use crate::scenario::{Qualifier, Quantity, QuantityKind, Reading, Scenario};
-use std::collections::BTreeSet;
 
 /// How to read the marks that are in use.
 pub(super) fn reading(
@@ -23,11 +23,11 @@ pub(super) fn reading(
     outcome: &Outcome,
     entries: &[Entry<'_>],
     frame: &Frame,
-    senses: &BTreeSet<Sense>,
+    drawn: &Drawing,
 ) -> String {
     let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
     let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
-    let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
+    let mut qualifiers = entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
     let mut sentences = Vec::new();
     if !status::lines(scenario, outcome).is_empty() {
         sentences.push(status::READING.to_owned());
@@ -48,7 +48,7 @@ pub(super) fn reading(
     if columns {
         sentences.push("Columns: stated time\u{A0}±\u{A0}tolerance.".to_owned());
     }
-    if qualifiers().any(|qualifier| qualifier == Qualifier::About) {
+    if drawn.has_brackets && qualifiers.any(|qualifier| qualifier == Qualifier::About) {
         sentences.push("Brackets: “about”.".to_owned());
     }
     let is_range = |entry: &&Entry<'_>| {
@@ -58,7 +58,7 @@ pub(super) fn reading(
     if entries.iter().any(|entry| is_range(&entry)) {
         sentences.push("Capped\u{A0}lines: ranges.".to_owned());
     }
-    sentences.extend(arrows::reading(senses));
+    sentences.extend(arrows::reading(&drawn.senses));
     sentences.extend(undated(outcome, entries, &frame.time));
     let left_out: Vec<&str> =
         timeline::left_out(entries, &frame.time).iter().map(|entry| entry.identifier.as_str()).collect();

@@ -307,6 +307,7 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
                     drawing.poles.push(Mark::Line(vec![at(right, y - 6.0), at(right, y + 6.0)], solid));
                 }
                 drawing.heights.extend(brackets(at(right, y), low, high, false, solid));
+                drawing.has_brackets = true;
             } else {
                 drawing.poles.push(tick(right));
             }
@@ -364,6 +365,7 @@ pub(super) fn draw_poles(
             columns.push((left, right));
             if statement.qualifier == Qualifier::About && flagged {
                 drawing.heights.extend(brackets(at(x, plot.top + 10.0), left, right, false, solid));
+                drawing.has_brackets = true;
                 signs.push(sign(left, right));
             }
         }
