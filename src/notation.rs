@@ -7,12 +7,16 @@ use crate::simulate::{Ensemble, Quantiles, Status};
 /// Minus sign, as wide as a plus.
 const MINUS: char = '\u{2212}';
 
-/// A count with three significant digits: `54,600`, `3.27`, `10.2M`.
+/// A count with three significant digits: `54,600`, `3.27`, `10.2M`, `90bn`.
 pub(crate) fn count(value: f64) -> String {
-    if value.abs() >= 1e6 {
-        return format!("{}M", trimmed(value / 1e6, 3));
-    }
-    trimmed(value, 3)
+    short(value, 3).unwrap_or_else(|| trimmed(value, 3))
+}
+
+/// Millions, billions (10⁹) and trillions (10¹²) in short; `None` for less.
+fn short(value: f64, digits: i32) -> Option<String> {
+    let units = [(1e12, "tn"), (1e9, "bn"), (1e6, "M")];
+    let (unit, letters) = units.into_iter().find(|(unit, _)| value.abs() >= *unit)?;
+    Some(format!("{}{letters}", trimmed(value / unit, digits)))
 }
 
 /// A count that is known roughly: whole from ten up, two significant digits below.
@@ -20,12 +24,9 @@ pub(crate) fn rough_count(value: f64) -> String {
     if value >= 10.0 { count(value.round()) } else { trimmed(value, 2) }
 }
 
-/// A count as stated: not rounded below a thousandth, millions short.
+/// A count as stated: not rounded below a thousandth, millions and more short.
 pub(crate) fn stated_count(value: f64) -> String {
-    if value.abs() >= 1e6 {
-        return format!("{}M", trimmed(value / 1e6, 7));
-    }
-    trimmed(value, 9)
+    short(value, 7).unwrap_or_else(|| trimmed(value, 9))
 }
 
 /// A count in full: `90,000,000,000`.
@@ -240,7 +241,7 @@ mod tests {
     #[test]
     fn stated_counts_are_not_rounded() {
         assert_eq!(stated_count(54_609.0), "54,609");
-        assert_eq!(stated_count(10_500_000.0), "10.5M");
+        assert_eq!([10_500_000.0, 9e10, 2.5e12].map(stated_count), ["10.5M", "90bn", "2.5tn"]);
     }
 
     #[test]

@@ -1,17 +1,17 @@
 //! The baseline's label.
 
-use super::compose::Drawing;
 use super::counts::CountScale;
 use super::curves::Curves;
-use super::entries::Entry;
+use super::drawing::Drawing;
+use super::entry::Entry;
 use super::geometry::{Rect, at};
 use super::ground::Ground;
-use super::levels::Plot;
 use super::marks::{Mark, Marker, Pen};
 use super::palette::Paint;
 use super::place::{Leniency, Obstacles};
+use super::plot::Plot;
 use super::rail::TEXT_OFFSET;
-use super::text::{Anchor, LabelKind, Style};
+use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
 use crate::notation::rough_count;
 use crate::scenario::Quantity;
 
@@ -32,7 +32,8 @@ enum Place {
     Below,
 }
 
-/// The baseline's label close above its line, with the marker of whoever states it.
+/// The baseline's label close above its line, with the marker of whoever states it; beside the panel's name where there is no
+/// such place, and joined to its line where there is no name either.
 pub(super) fn draw(
     plot: &Plot<'_>,
     entries: &[Entry<'_>],
@@ -45,34 +46,125 @@ pub(super) fn draw(
         return;
     }
     let mean = values.iter().sum::<f64>() / values.len() as f64;
-    let text = format!("baseline {}", rough_count(mean));
-    let style = Style::new(LabelKind::Baseline, 21.0, Paint::Muted).with_halo();
     let entry =
         entries.iter().find(|entry| matches!(entry.quantity, Some(Quantity::Baseline(page)) if *page == plot.page));
-    let words = style.width(&text);
-    let whole = words + if entry.is_some() { Marker::REACH + TEXT_OFFSET } else { 0.0 };
-    let half = if entry.is_some() { Marker::REACH } else { 0.55 * style.size };
-    let from_right = |shift: i32| plot.frame.right - 24.0 * f64::from(shift) - whole;
-    let below = |place| (0..24).map(move |shift| (place, from_right(shift)));
-    let indents = [8.0, 3.0].into_iter().chain((1..10).map(|shift| 8.0 + 24.0 * f64::from(shift)));
-    let before = indents.map(|indent| (Place::Above { at_most: NEAR, off_columns: true }, plot.frame.left + indent));
+    let forms = [vec![format!("baseline {}", rough_count(mean))], vec!["baseline".to_owned(), rough_count(mean)]]
+        .map(|lines| Words::new(lines, entry));
+    let [whole, broken] = &forms;
+    let from_right = |shift: i32| plot.frame.right - 24.0 * f64::from(shift) - whole.width;
+    let below = |place| (0..24).map(move |shift| (whole, place, from_right(shift)));
+    let indents = || [8.0, 3.0].into_iter().chain((1..10).map(|shift| 8.0 + 24.0 * f64::from(shift)));
+    let before = |words| {
+        let place = Place::Above { at_most: NEAR, off_columns: true };
+        indents().map(move |indent| (words, place, plot.frame.left + indent))
+    };
     let after = |at_most| {
         [true, false].into_iter().flat_map(move |off_columns| {
-            (0..24).map(move |shift| (Place::Above { at_most, off_columns }, from_right(shift)))
+            (0..24).map(move |shift| (whole, Place::Above { at_most, off_columns }, from_right(shift)))
         })
     };
-    let candidates: Vec<(Place, f64)> = match plot.counts.scale {
+    let line = Line { entry, y: plot.counts.y(plot.frame, mean) };
+    let candidates: Vec<(&Words, Place, f64)> = match plot.counts.scale {
         // Best before the outage, where the line is all there is to see; else towards the right end.
-        CountScale::Linear => before.chain(after(JOINED)).collect(),
+        CountScale::Linear => before(whole).chain(after(NEAR)).chain(before(broken)).collect(),
         // Here the line is in the middle of the plot, often with nothing under it, and a label far above it would be read as
         // another count.
         CountScale::Log => {
-            below(Place::ClearBelow).chain(before).chain(after(NEAR)).chain(below(Place::Below)).collect()
+            below(Place::ClearBelow).chain(before(whole)).chain(after(NEAR)).chain(below(Place::Below)).collect()
         }
     };
-    let line = plot.counts.y(plot.frame, mean);
-    for (place, left) in candidates {
-        let right = left + whole;
+    let mut found = candidates
+        .into_iter()
+        .any(|(words, place, left)| line.put(words, place, left, plot, ground, obstacles, drawing));
+    if let (false, Some(beside)) = (found, plot.beside_name) {
+        let right = beside.x + whole.width;
+        if right <= plot.frame.right {
+            whole.draw(entry, beside.x, beside.y - HALF_CAP * STYLE_SIZE, &mut drawing.markers, &mut drawing.labels);
+            found = true;
+        }
+    }
+    if !found && plot.counts.scale == CountScale::Linear {
+        found =
+            after(JOINED).any(|(words, place, left)| line.put(words, place, left, plot, ground, obstacles, drawing));
+    }
+    if !found {
+        // Without room for words a tick at the line's end still says that there is a line.
+        let (end, line) = (plot.frame.right, line.y);
+        let tick = vec![at(end, line - 4.0), at(end, line + 4.0)];
+        drawing.heights.push(Mark::Line(tick, Pen::solid(Paint::Baseline, 2.0)));
+    }
+}
+
+const STYLE_SIZE: f64 = 21.0;
+
+fn style() -> Style {
+    Style::new(LabelKind::Baseline, STYLE_SIZE, Paint::Muted).with_halo()
+}
+
+/// The label on one line or two, with room for its marker.
+struct Words {
+    lines: Vec<String>,
+    width: f64,
+    /// Half its height.
+    half: f64,
+}
+
+impl Words {
+    /// From one line to the next.
+    const LINE: f64 = 25.0;
+
+    fn new(lines: Vec<String>, entry: Option<&Entry<'_>>) -> Self {
+        let words = lines.iter().map(|line| style().width(line)).fold(0.0, f64::max);
+        let (marker, least) =
+            if entry.is_some() { (Marker::REACH + TEXT_OFFSET, Marker::REACH) } else { (0.0, 0.55 * STYLE_SIZE) };
+        let more = Self::LINE * lines.len().saturating_sub(1) as f64 / 2.0;
+        Self { lines, width: words + marker, half: least.max(0.55 * STYLE_SIZE + more) }
+    }
+
+    /// Draws marker and words from `left`, around a middle.
+    fn draw(
+        &self,
+        entry: Option<&Entry<'_>>,
+        left: f64,
+        middle: f64,
+        markers: &mut Vec<Mark>,
+        labels: &mut Vec<Label>,
+    ) {
+        markers.extend(entry.map(|entry| {
+            let centre = at(left + Marker::REACH, middle);
+            Mark::Marker(Marker { standing: entry.standing, identifier: entry.identifier.clone(), centre })
+        }));
+        labels.extend(self.labels(left + self.width, middle));
+    }
+
+    fn labels(&self, right: f64, middle: f64) -> Vec<Label> {
+        let first = middle - Self::LINE * self.lines.len().saturating_sub(1) as f64 / 2.0;
+        let line =
+            |(i, text): (usize, &String)| style().centred_on(text, right, first + Self::LINE * i as f64, Anchor::End);
+        self.lines.iter().enumerate().map(line).collect()
+    }
+}
+
+/// What the label belongs to.
+struct Line<'e> {
+    entry: Option<&'e Entry<'e>>,
+    y: f64,
+}
+
+impl Line<'_> {
+    /// Puts the words there if nothing is in the way.
+    #[expect(clippy::too_many_arguments)]
+    fn put(
+        &self,
+        words: &Words,
+        place: Place,
+        left: f64,
+        plot: &Plot<'_>,
+        ground: &Ground<'_>,
+        obstacles: &mut Obstacles,
+        drawing: &mut Drawing,
+    ) -> bool {
+        let (line, half, right) = (self.y, words.half, left + words.width);
         let middle = match place {
             Place::Above { .. } => {
                 let beside = (left - Obstacles::AIR, right + Obstacles::AIR);
@@ -92,30 +184,22 @@ pub(super) fn draw(
             Place::Below => obstacles.clear_but_for_curve(&bounds),
         };
         if !plot.frame.contains(&bounds) || !is_clear {
-            continue;
+            return false;
         }
         let leader = [at(right - 6.0, bounds.bottom), at(right - 6.0, line)];
         if line - bounds.bottom > NEAR {
             if !obstacles.spares_misses(&leader) || !obstacles.allow_leader(leader[0], &leader) {
-                continue;
+                return false;
             }
             obstacles.add_leader(&leader);
             drawing.heights.push(Mark::Line(leader.to_vec(), Pen::solid(Paint::Baseline, 1.8)));
         }
         obstacles.boxes.push(bounds);
-        if let Some(entry) = entry {
-            drawing.markers.push(Mark::Marker(Marker {
-                standing: entry.standing,
-                identifier: entry.identifier.clone(),
-                centre: at(left + Marker::REACH, middle),
-            }));
-        }
-        ground.put(vec![style.centred_on(text, right, middle, Anchor::End)], drawing);
-        return;
+        let mut labels = Vec::new();
+        words.draw(self.entry, left, middle, &mut drawing.markers, &mut labels);
+        ground.put(labels, drawing);
+        true
     }
-    // Without room for words a tick at the line's end still says that there is a line.
-    let end = plot.frame.right;
-    drawing.heights.push(Mark::Line(vec![at(end, line - 4.0), at(end, line + 4.0)], Pen::solid(Paint::Baseline, 2.0)));
 }
 
 /// Where the line is lowest between two x's.

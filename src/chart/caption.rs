@@ -1,18 +1,13 @@
 //! The lines below the plots: what the picture is, where its figures come from, and how to read the marks in use.
 
-use super::axis;
-use super::compose::Frame;
-use super::counts::CountScale;
-use super::entries::Entry;
-use super::headline;
-use super::key::OTHERS;
-use super::marks::Standing;
+use super::drawing::Drawing;
+use super::entry::Entry;
+use super::frame::Frame;
 use super::palette::Paint;
-use super::status;
+use super::reading::reading;
 use super::text::{LabelKind, Printable, Style};
-use crate::compare::Verdict;
 use crate::outcome::FEW_EFFECTIVE;
-use crate::scenario::{Qualifier, QuantityKind, Scenario, Source};
+use crate::scenario::{Scenario, Source};
 use crate::{Diagnostics, Outcome};
 
 pub(super) fn caption_style() -> Style {
@@ -25,6 +20,7 @@ pub(super) fn caption(
     outcome: &Outcome,
     entries: &[Entry<'_>],
     frame: &Frame,
+    drawn: &Drawing,
     printable: &mut Printable,
 ) -> Vec<String> {
     let limit = frame.layout.text_width();
@@ -77,7 +73,7 @@ pub(super) fn caption(
         ));
     }
     lines.extend(style.wrap(&facts, limit));
-    lines.extend(style.wrap_evenly(&reading(scenario, outcome, entries, frame), limit));
+    lines.extend(style.wrap_evenly(&reading(scenario, outcome, entries, frame, drawn), limit));
     lines
 }
 
@@ -107,70 +103,6 @@ fn ranges(numbers: &[usize]) -> String {
         })
         .collect();
     texts.join(", ")
-}
-
-/// How to read the marks that are in use.
-fn reading(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
-    let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
-    let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
-    let qualifiers = || entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
-    let mut sentences = Vec::new();
-    if !status::lines(scenario, outcome).is_empty() {
-        sentences.push(status::READING.to_owned());
-    }
-    if frame.scale == CountScale::Log {
-        sentences.push("Count axis: logarithmic; linear between 0 and 1 where it begins at 0.".to_owned());
-    }
-    for change in axis::clock_changes(scenario, &frame.time) {
-        sentences.push(format!("Triangle under the axis: the clocks change to {}.", change.after));
-    }
-    let columns = entries.iter().filter(judged).any(|entry| {
-        let closed = entry.statement.is_some_and(|statement| {
-            let (low, high) = statement.likelihood.tolerance();
-            low.is_finite() && high.is_finite()
-        });
-        closed && entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()))
-    });
-    if columns {
-        sentences.push("Columns: stated time\u{A0}±\u{A0}tolerance.".to_owned());
-    }
-    if qualifiers().any(|qualifier| qualifier == Qualifier::About) {
-        sentences.push("Brackets: “about”.".to_owned());
-    }
-    let is_range = |entry: &&Entry<'_>| {
-        let between = entry.statement.is_some_and(|statement| statement.qualifier == Qualifier::Between);
-        between && entry.quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Peak)
-    };
-    if entries.iter().any(|entry| is_range(&entry)) {
-        sentences.push("Capped\u{A0}lines: ranges.".to_owned());
-    }
-    let open: Vec<&str> = [
-        (Qualifier::MoreThan, "“more than”"),
-        (Qualifier::Nearly, "“nearly”"),
-        (Qualifier::UpTo, "“up to”"),
-        (Qualifier::LessThan, "“less than”"),
-    ]
-    .into_iter()
-    .filter(|(wanted, _)| qualifiers().any(|qualifier| qualifier == *wanted))
-    .map(|(_, words)| words)
-    .collect();
-    if !open.is_empty() {
-        sentences.push(format!("Arrows: {}.", open.join(", ")));
-    }
-    if entries.iter().any(Entry::missed) {
-        sentences.push("Arrows with a difference: to the prediction.".to_owned());
-    }
-    if entries.iter().any(|entry| entry.comparison.is_some() && judged(&entry)) {
-        let others = entries.iter().any(|entry| entry.standing == Standing::Fitted && tested(entry));
-        let explained = if others {
-            format!("; “{}” without that figure", OTHERS.trim_end_matches(':'))
-        } else {
-            String::new()
-        };
-        sentences.push(format!("Key: median (90%\u{A0}range){explained}."));
-    }
-    // What is explained stays with the beginning of its explanation.
-    sentences.join(" ").replace(": ", ":\u{A0}")
 }
 
 #[cfg(test)]

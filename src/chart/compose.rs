@@ -1,28 +1,27 @@
 //! Scenario and outcome into a [`Chart`]: what is drawn where.
 
+use super::Chart;
 use super::axis::{self, TimeAxis, time_ticks};
 use super::caption::{self, caption_style};
-use super::counts::{CountAxis, CountScale};
-use super::curves::Curves;
-use super::entries::{self, Entry};
-use super::geometry::{Rect, at};
+use super::description;
+use super::drawing::Drawing;
+use super::entries;
+use super::frame::Frame;
+use super::geometry::at;
 use super::headline::{Headline, kicker_style, subtitle_style, title_style};
 use super::key::Key;
 use super::layout::{Layout, MARGIN, PLOT_LEFT};
-use super::levels::{self, Plot, levels_of};
 use super::marks::Mark;
-use super::misses;
 use super::observed;
 use super::options::{ChartOptions, Size};
 use super::palette::Paint;
+use super::panels::{Shared, draw_panels, least_heights, overhead, share_out};
 use super::png::ChartError;
 use super::status;
-use super::text::{Anchor, Label, LabelKind, Printable, Style};
-use super::timeline::{self, Rail};
+use super::text::{Anchor, LabelKind, Printable, Style};
+use super::timeline::Rail;
 use super::wording::{self, has_several, several_services};
-use super::{Chart, Panel};
 use crate::Outcome;
-use crate::compare::{Disagreement, ObservedComparison};
 use crate::notation::stated_count;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
@@ -47,43 +46,6 @@ const SUBTITLE_LINE: f64 = 32.0;
 const HEADER: f64 = 146.0;
 /// From there down to the first rail.
 const BELOW_HEADER: f64 = 26.0;
-/// Room for the name of a panel.
-const PANEL_NAME: f64 = 40.0;
-/// Between a plot and the name of the next panel.
-const PANEL_GAP: f64 = 22.0;
-
-/// Shapes and texts, by layer.
-#[derive(Debug, Default)]
-pub(super) struct Drawing {
-    /// Poles and spans of times.
-    pub(super) poles: Vec<Mark>,
-    /// Heights, brackets, leaders.
-    pub(super) heights: Vec<Mark>,
-    /// What is missed, and by how much.
-    pub(super) arrows: Vec<Mark>,
-    /// Dots and identifiers.
-    pub(super) markers: Vec<Mark>,
-    /// Texts.
-    pub(super) labels: Vec<Label>,
-}
-
-/// What the words around the plots depend on besides the figures.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) layout: Layout,
-    pub(super) time: TimeAxis,
-    pub(super) scale: CountScale,
-}
-
-/// What all panels draw from.
-struct Shared<'a> {
-    scale: CountScale,
-    scenario: &'a Scenario,
-    observed: &'a [ObservedComparison],
-    entries: &'a [Entry<'a>],
-    disagreements: &'a [Disagreement],
-    time: &'a TimeAxis,
-}
 
 /// The picture of the wanted size.
 ///
@@ -124,6 +86,7 @@ fn on_canvas(
     let time = time_axis(&outcome.ensembles, layout);
     let frame = Frame { layout, time, scale: options.scale };
     let headline = Headline::new(scenario, outcome, &entries, &frame, &mut printable);
+    let description = printable.text(&description::description(scenario, outcome, &entries, &frame));
     let mut drawing = Drawing::default();
 
     let header = HEADER
@@ -134,8 +97,6 @@ fn on_canvas(
     let statuses = status::lines(scenario, outcome);
     let observed = observed::rows(scenario, outcome, &mut printable);
     let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, layout, header);
-    let caption = caption::caption(scenario, outcome, &entries, &frame, &mut printable);
-    let more_caption = CAPTION_LINE * caption.len().saturating_sub(2) as f64;
 
     let rails: Vec<Rail<'_>> = outcome
         .ensembles
@@ -145,44 +106,44 @@ fn on_canvas(
             Rail::new(scenario, &entries, &outcome.comparison.disagreements, &time, ensemble.page, i == 0)
         })
         .collect();
+    let names = outcome
+        .ensembles
+        .iter()
+        .map(|ensemble| has_several(scenario).then(|| printable.text(wording::page_name(scenario, ensemble.page))));
+    let names: Vec<Option<String>> = names.collect();
     let least = least_heights(scenario, outcome, &entries, &time);
     let overhead = overhead(scenario, &rails);
-    let panels_need = header + BELOW_HEADER + overhead + least.iter().sum::<f64>() + BELOW_PLOT + more_caption;
-    let needed = (key.bottom + BELOW_KEY + more_caption).max(panels_need);
-    // Whole units, unless a height is given.
-    let height = if needed > least_height { needed.ceil() } else { least_height };
-    let heights = share_out(least, height - panels_need, several_services(scenario));
-
+    // Height of the canvas and of each plot over a caption of so many lines.
+    let divided = |caption: usize| {
+        let more_caption = CAPTION_LINE * caption.saturating_sub(2) as f64;
+        let panels_need = header + BELOW_HEADER + overhead + least.iter().sum::<f64>() + BELOW_PLOT + more_caption;
+        let needed = (key.bottom + BELOW_KEY + more_caption).max(panels_need);
+        // Whole units, unless a height is given.
+        let height = if needed > least_height { needed.ceil() } else { least_height };
+        (height, share_out(least.clone(), height - panels_need, several_services(scenario)))
+    };
     let shared = Shared {
         scale: options.scale,
         scenario,
+        layout,
+        ensembles: &outcome.ensembles,
         observed: &outcome.observed,
         entries: &entries,
         disagreements: &outcome.comparison.disagreements,
         time: &time,
+        rails: &rails,
+        names: &names,
     };
-    let mut panels = Vec::with_capacity(rails.len());
-    let mut y = header + BELOW_HEADER;
-    for ((ensemble, rail), plot_height) in outcome.ensembles.iter().zip(&rails).zip(heights) {
-        let name = has_several(scenario).then(|| printable.text(wording::page_name(scenario, ensemble.page)));
-        if let Some(name) = &name {
-            let style = Style::new(LabelKind::Panel, 23.0, Paint::Ink).bold();
-            drawing.labels.push(style.label(
-                style.cut(name, layout.plot_right() - MARGIN),
-                MARGIN,
-                y + 22.0,
-                Anchor::Start,
-            ));
-            y += PANEL_NAME;
-        }
-        y += rail.height();
-        let frame = Rect { left: PLOT_LEFT, right: layout.plot_right(), top: y, bottom: y + plot_height };
-        panels.push(draw_panel(&shared, ensemble, rail, name, frame, &mut drawing));
-        y = frame.bottom + PANEL_GAP;
-    }
+    let top = header + BELOW_HEADER;
+    // The caption explains what is drawn, and its lines decide how high the plots are: so they are drawn in draft first.
+    let mut draft = Drawing::default();
+    draw_panels(&shared, top, divided(3).1, &mut draft);
+    let caption = caption::caption(scenario, outcome, &entries, &frame, &draft, &mut printable);
+    let (height, heights) = divided(caption.len());
+    let panels = draw_panels(&shared, top, heights, &mut drawing);
 
     let ticks = time_ticks(scenario, &time);
-    let axis_y = panels.last().map_or(height - BELOW_PLOT - more_caption, |panel| panel.plot.bottom);
+    let axis_y = panels.last().map_or(height - BELOW_PLOT, |panel| panel.plot.bottom);
     draw_time_labels(scenario, &ticks, axis_y, &mut drawing);
     draw_clock_changes(scenario, &time, axis_y, &mut drawing);
     for (i, line) in caption.into_iter().rev().enumerate() {
@@ -190,7 +151,7 @@ fn on_canvas(
         drawing.labels.push(caption_style().label(line, MARGIN, y, Anchor::Start));
     }
 
-    let Drawing { poles, heights, arrows, markers, mut labels } = drawing;
+    let Drawing { poles, heights, arrows, markers, mut labels, .. } = drawing;
     labels.extend(key.labels);
     let mut warnings = outcome.diagnostics.warnings.clone();
     warnings.extend(printable.warning());
@@ -200,7 +161,7 @@ fn on_canvas(
         width: layout.width,
         height,
         title: headline.title.join(" "),
-        description: headline.description,
+        description,
         time,
         time_ticks: ticks,
         panels,
@@ -232,45 +193,6 @@ fn time_axis(ensembles: &[Ensemble], layout: Layout) -> TimeAxis {
     TimeAxis { from_min, to_min, left: PLOT_LEFT, right: layout.plot_right() }
 }
 
-/// The least height of each plot: the main page's is large, others are strips, services of equal standing are equal.
-fn least_heights(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], time: &TimeAxis) -> Vec<f64> {
-    let equal = several_services(scenario);
-    let heights = outcome.ensembles.iter().enumerate().map(|(i, ensemble)| {
-        let labels = levels_of(entries, time, ensemble.page).len() as f64;
-        let least = match (i, equal) {
-            (_, true) => 170.0,
-            (0, false) => 380.0,
-            (_, false) => 150.0,
-        };
-        f64::max(least, 60.0 + 46.0 * labels)
-    });
-    let heights: Vec<f64> = heights.collect();
-    let tallest = heights.iter().copied().fold(0.0, f64::max);
-    if equal { vec![tallest; heights.len()] } else { heights }
-}
-
-/// What the panels need besides their plots.
-fn overhead(scenario: &Scenario, rails: &[Rail<'_>]) -> f64 {
-    let names = if has_several(scenario) { PANEL_NAME * rails.len() as f64 } else { 0.0 };
-    let gaps = PANEL_GAP * rails.len().saturating_sub(1) as f64;
-    names + gaps + rails.iter().map(Rail::height).sum::<f64>()
-}
-
-/// Hands out what is left: half of it to the main plot, or equal parts where services stand side by side.
-fn share_out(least: Vec<f64>, left_over: f64, equal: bool) -> Vec<f64> {
-    let panels = least.len() as f64;
-    least
-        .into_iter()
-        .enumerate()
-        .map(|(i, height)| match (equal, i) {
-            (true, _) => height + left_over / panels,
-            (false, 0) if panels == 1.0 => height + left_over,
-            (false, 0) => height + left_over / 2.0,
-            (false, _) => height + left_over / 2.0 / (panels - 1.0),
-        })
-        .collect()
-}
-
 fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
     let mut y = FIRST_LINE;
     for line in &headline.kicker {
@@ -286,69 +208,6 @@ fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
     for line in &headline.subtitle {
         y += SUBTITLE_LINE;
         drawing.labels.push(subtitle_style().label(line, MARGIN, y + 8.0, Anchor::Start));
-    }
-}
-
-fn draw_panel(
-    shared: &Shared<'_>,
-    ensemble: &Ensemble,
-    rail: &Rail<'_>,
-    name: Option<String>,
-    frame: Rect,
-    drawing: &mut Drawing,
-) -> Panel {
-    let Shared { scale, scenario, observed, entries, disagreements, time } = *shared;
-    let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == ensemble.page));
-    let levels = levels_of(entries, time, ensemble.page);
-    let missed_times = misses::times_of(entries, time, ensemble.page).count();
-    let counts = count_axis(scale, &curves, &levels, missed_times, &frame);
-    let style = Style::new(LabelKind::Axis, 22.0, Paint::Muted);
-    for &tick in &counts.ticks {
-        let y = counts.y(&frame, tick);
-        let text = style.cut(&stated_count(tick), PLOT_LEFT - 14.0 - MARGIN);
-        drawing.labels.push(style.centred_on(text, PLOT_LEFT - 14.0, y, Anchor::End));
-    }
-    rail.draw(&frame, time, drawing);
-    let uprights = timeline::draw_poles(entries, &frame, time, ensemble.page, rail, drawing);
-    let plot = Plot { scenario, page: ensemble.page, frame: &frame, time, counts: &counts, curves: &curves };
-    levels::draw(&plot, entries, disagreements, &uprights, drawing);
-    Panel { name, plot: frame, counts, curves, columns: uprights.columns }
-}
-
-/// Up to a little above everything drawn; with several heights near the top there is room for their labels.
-/// Arrows to missed times have a strip of their own above all that.
-fn count_axis(
-    scale: CountScale,
-    curves: &Curves,
-    levels: &[levels::Level<'_>],
-    missed_times: usize,
-    frame: &Rect,
-) -> CountAxis {
-    const LABEL: f64 = 44.0;
-    const AT_MOST: f64 = 0.3;
-    let height = frame.height();
-    let simulated = curves.highest();
-    let reported = levels.iter().map(|level| level.shown_up_to(simulated)).fold(0.0, f64::max);
-    let low = scale.low(levels.iter().map(levels::Level::least).fold(curves.lowest(), f64::min));
-    // The upper edge that leaves so much room above a count.
-    let above = |count: f64, room: f64| {
-        if height > 2.0 * room { scale.stretched(low, count, height / (height - room)) } else { count }
-    };
-    let open = levels.iter().filter(|level| level.room_above() > 0.0);
-    let arrows = open.map(|level| above(level.value, level.room_above())).fold(0.0, f64::max);
-    let mut top = scale.stretched(low, simulated.max(reported), 1.035).max(arrows);
-    if missed_times > 0 {
-        top = top.max(above(simulated.max(reported), misses::strip(missed_times)));
-    }
-    // Labels that cannot stand beside each other stand above the highest.
-    let near = scale.stretched(low, simulated.max(reported), 0.75);
-    let near_the_top = levels.iter().filter(|level| level.points_above(near)).count();
-    if near_the_top >= 2 {
-        top = top.max(above(reported, (LABEL * near_the_top as f64).min(AT_MOST * height)));
-    }
-    match scale {
-        CountScale::Linear => CountAxis::linear(top, ((height / 56.0) as usize + 1).clamp(3, 6)),
-        CountScale::Log => CountAxis::log(low, top, height),
     }
 }
 

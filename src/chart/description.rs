@@ -1,12 +1,12 @@
 //! The picture in words, for readers who do not see it.
 
-use super::compose::Frame;
 use super::counts::CountScale;
-use super::entries::Entry;
+use super::entry::Entry;
+use super::frame::Frame;
 use super::headline::{self, simulated_peak, zone_words};
-use super::key::verdict_words;
 use super::marks::Standing;
 use super::observed;
+use super::verdict;
 use super::wording::{self, has_several};
 use crate::Outcome;
 use crate::compare::{Agreement, Disagreement};
@@ -76,7 +76,7 @@ fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
         if let Some(predicted) = comparison.predicted.filter(|predicted| Some(*predicted) != comparison.simulated) {
             parts.push(format!("predicted by the others {}", axis.summary(scenario, &predicted)));
         }
-        if let Some(words) = verdict_words(comparison.verdict) {
+        if let Some(words) = verdict::words(entry) {
             parts.push(words.to_owned());
         }
     }

@@ -1,12 +1,13 @@
 //! Brackets beside reported counts whose sources disagree.
 
-use super::compose::Drawing;
+use super::drawing::Drawing;
 use super::geometry::{Point, Rect, at};
 use super::ground::Ground;
-use super::levels::{Level, Plot};
+use super::level::Level;
 use super::marks::{Mark, Pen};
 use super::palette::Paint;
 use super::place::{Leniency, Obstacles};
+use super::plot::Plot;
 use super::text::{Anchor, LabelKind, Style};
 use super::wording;
 use crate::compare::Disagreement;

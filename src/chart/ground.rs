@@ -1,6 +1,6 @@
 //! What lies behind the labels of a panel, and how they are kept legible on it.
 
-use super::compose::Drawing;
+use super::drawing::Drawing;
 use super::geometry::Rect;
 use super::marks::Mark;
 use super::palette::Paint;

@@ -1,12 +1,11 @@
-//! Title, subtitle, caption and description: computed, and true whatever the figures.
+//! Title and subtitle: computed, and true whatever the figures.
 //!
 //! A fitted figure is quoted as reported, never as if the simulation had found it.
 
 use super::axis::{self, TimeAxis};
-use super::compose::Frame;
 use super::counts::CountScale;
-use super::description;
-use super::entries::Entry;
+use super::entry::Entry;
+use super::frame::Frame;
 use super::marks::Standing;
 use super::palette::Paint;
 use super::score::Score;
@@ -15,7 +14,7 @@ use super::wording::{enumerate, has_several, in_standard_words, page_name, sever
 use crate::Outcome;
 use crate::compare::Disagreement;
 use crate::notation::{count, gap};
-use crate::scenario::{Assumed, Axis, Cause, PageId, Quantity, QuantityKind, Reading, Scenario};
+use crate::scenario::{Assumed, Axis, Cause, PageId, Qualifier, Quantity, QuantityKind, Reading, Scenario};
 use crate::simulate::Quantiles;
 
 /// The words around the picture.
@@ -26,7 +25,6 @@ pub(super) struct Headline {
     /// One line, or two where the service and date alone are too long for one.
     pub(super) title: Vec<String>,
     pub(super) subtitle: Vec<String>,
-    pub(super) description: String,
 }
 
 pub(super) fn kicker_style() -> Style {
@@ -98,10 +96,9 @@ impl Headline {
             .map(|text| printable.text(&text).replace(" (UTC", "\u{A0}(UTC"));
         let subtitle = candidates.iter().find(|text| style.width(text) <= limit);
         let subtitle = style.wrap_evenly(subtitle.unwrap_or(&candidates[candidates.len() - 1]), limit);
-        let description = printable.text(&description::description(scenario, outcome, entries, frame));
         let style = kicker_style();
         let kicker = at_most_two(style.wrap(&printable.text(scenario.title()), limit), &style, limit);
-        Self { kicker, title, subtitle, description }
+        Self { kicker, title, subtitle }
     }
 }
 
@@ -154,7 +151,9 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
     };
     let found = |standing| entries.iter().filter(on_main_page).find(|entry| entry.standing == standing);
     if let Some(statement) = found(Standing::Fitted).and_then(|entry| entry.statement) {
-        return format!("{} reports at the peak{place}", in_standard_words(scenario, Axis::Reports, statement));
+        let is_one = statement.value == 1.0 && statement.qualifier != Qualifier::Between;
+        let reports = if is_one { "report" } else { "reports" };
+        return format!("{} {reports} at the peak{place}", in_standard_words(scenario, Axis::Reports, statement));
     }
     if found(Standing::Assumed).is_some() {
         return match services {
@@ -220,13 +219,14 @@ fn subtitles(scenario: &Scenario, frame: &Frame, score: Score) -> [String; 3] {
     let short_scale = if scale.is_empty() { "" } else { " (log scale)" };
     let none = "No figure can be tested against the others.".to_owned();
     let [inside, testable] = [score.inside(), score.testable];
-    let [long, short] = if testable == 0 {
-        [none.clone(), none]
-    } else {
-        [
+    let [long, short] = match (testable, inside) {
+        (0, _) => [none.clone(), none],
+        (1, 1) => ["The one testable figure meets the others' 90% range.", "The one testable figure agrees."]
+            .map(str::to_owned),
+        _ => [
             format!("Predicted from the other figures: {inside} of {testable} meet the 90% range."),
-            format!("Predicted by the others: {inside} of {testable} in 90%."),
-        ]
+            format!("Predicted by the others: {inside} of {testable} agree."),
+        ],
     };
     [
         format!("Simulated problem reports per {bin}{scale}, {zone} time. {long}"),

@@ -116,9 +116,14 @@ fn try_column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &
         (low.min(x), high.max(x))
     });
     for way in WAYS {
+        let widest = cluster.iter().map(|&index| bounds(&requests[index], at(0.0, 0.0), Side::Right, way.lines).right);
+        // The last place to the right may lie between two steps.
+        let flush = plot.right - widest.fold(0.0, f64::max) - last - 1.0;
+        let flush = (!way.near && flush > FIRST_COLUMN).then_some(flush);
         let columns = (0..)
             .map(|i| FIRST_COLUMN + COLUMN_STEP * f64::from(i))
-            .take_while(|distance| *distance < if way.near { NEARBY } else { plot.width() });
+            .take_while(|distance| *distance < if way.near { NEARBY } else { plot.width() })
+            .chain(flush);
         for (distance, raise) in columns.flat_map(|distance| way.raises.iter().map(move |raise| (distance, *raise))) {
             for side in [Side::Right, Side::Left] {
                 let x = if side == Side::Right { last + distance } else { first - distance + LEFT_GAIN };

@@ -1,131 +1,27 @@
 //! Reported counts: dots, lines and ranges at their height, the baseline, and sources that disagree.
 
-use super::axis::TimeAxis;
+use super::arrows::{Sense, Way};
 use super::baseline;
-use super::compose::Drawing;
-use super::counts::CountAxis;
-use super::curves::Curves;
 use super::disagreements;
-use super::entries::Entry;
+use super::drawing::Drawing;
+use super::entry::Entry;
 use super::geometry::{Point, Rect, at};
 use super::ground::Ground;
 use super::heights::{self, LINE, Lines, Spot};
+use super::level::{ARROW, Level, levels_of};
 use super::marks::{Dash, Mark, Marker, Pen, Standing, arrow, brackets};
 use super::misses;
 use super::place::Obstacles;
+use super::plot::Plot;
 use super::rail::{Side, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
 use super::timeline::Uprights;
+use super::wording::phrase;
 use crate::compare::Disagreement;
-use crate::scenario::{PageId, Qualifier, Quantity, Reading, Scenario, Wave};
-
-/// Length of the arrow of an open-ended wording.
-const ARROW: f64 = 36.0;
-
-/// Where the counts of one panel are drawn.
-pub(super) struct Plot<'a> {
-    pub(super) scenario: &'a Scenario,
-    pub(super) page: PageId,
-    pub(super) frame: &'a Rect,
-    pub(super) time: &'a TimeAxis,
-    pub(super) counts: &'a CountAxis,
-    pub(super) curves: &'a Curves,
-}
-
-/// A figure that has a height in a panel, and its time where it has one.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Level<'e> {
-    pub(super) entry: &'e Entry<'e>,
-    pub(super) value: f64,
-    time_min: Option<f64>,
-    /// From the start of its wave to that of the next, where it is the peak of one.
-    wave_min: Option<(f64, f64)>,
-}
-
-/// The figures that have a height in a page's panel.
-pub(super) fn levels_of<'e>(entries: &'e [Entry<'e>], time: &TimeAxis, page: PageId) -> Vec<Level<'e>> {
-    entries
-        .iter()
-        .filter_map(|entry| {
-            let value = entry.statement?.value;
-            let time_min = match entry.quantity? {
-                Quantity::Peak(of) if *of == page => None,
-                Quantity::WavePeak(of, _) if *of == page => None,
-                Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } if *of == page => None,
-                Quantity::LevelAt(of, minutes) if *of == page && time.shows(*minutes) => Some(*minutes),
-                _ => return None,
-            };
-            let wave_min = match entry.quantity? {
-                Quantity::WavePeak(_, wave) => Some(stretch_of(entries, *wave)),
-                _ => None,
-            };
-            Some(Level { entry, value, time_min, wave_min })
-        })
-        .collect()
-}
-
-/// When a wave began and when the next one did, as it is stated first.
-fn stretch_of(entries: &[Entry<'_>], wave: Wave) -> (f64, f64) {
-    let stated = |quantity: Quantity| {
-        let entry = entries.iter().find(|entry| entry.quantity == Some(&quantity))?;
-        entry.statement.map(|statement| statement.value)
-    };
-    let from = if wave == Wave::FIRST { None } else { stated(Quantity::WaveStart(wave)) };
-    let to = wave.next().and_then(|next| stated(Quantity::WaveStart(next)));
-    (from.unwrap_or(f64::NEG_INFINITY), to.unwrap_or(f64::INFINITY))
-}
+use crate::scenario::{Qualifier, Quantity};
 
 fn height_style(standing: Standing) -> Style {
     Style::new(LabelKind::Height, 23.0, standing.paint()).with_halo()
-}
-
-impl Level<'_> {
-    /// Both ends of a stated range, whose middle nobody states.
-    pub(super) fn range(&self) -> Option<(f64, f64)> {
-        let statement = self.entry.statement?;
-        let ends = (statement.likelihood.low(), statement.likelihood.high());
-        (statement.qualifier == Qualifier::Between).then_some(ends)
-    }
-
-    /// What of it the axis has to show beside a simulation that reaches `simulated`: a range or a tolerance that goes
-    /// far beyond both must not press the curve down, and leaves the panel instead.
-    pub(super) fn shown_up_to(&self, simulated: f64) -> f64 {
-        const FAR: f64 = 1.25;
-        let (least, most) = match (self.range(), self.entry.statement) {
-            (Some((low, high)), _) => (low, high),
-            (None, Some(said)) if said.qualifier == Qualifier::About && self.entry.standing != Standing::Assumed => {
-                (self.value, said.likelihood.tolerance().1)
-            }
-            _ => (self.value, self.value),
-        };
-        if most.is_finite() && most <= FAR * simulated.max(least) { most.max(least) } else { least }
-    }
-
-    /// Whether it is a single height above some count.
-    pub(super) fn points_above(&self, count: f64) -> bool {
-        self.range().is_none() && self.value > count
-    }
-
-    /// How much room above it the arrow of an open wording needs, px.
-    pub(super) fn room_above(&self) -> f64 {
-        match self.entry.statement.map(|statement| statement.qualifier) {
-            Some(Qualifier::MoreThan | Qualifier::JustOver) => ARROW + 8.0,
-            _ => 0.0,
-        }
-    }
-
-    /// Start and end of the bin with the highest median of those that it speaks of.
-    fn peak_bin(&self, curves: &Curves) -> Option<(f64, f64)> {
-        match self.wave_min {
-            Some((from, to)) => curves.peak_bin_of(from..to),
-            None => curves.peak_bin(),
-        }
-    }
-
-    /// The lowest count of it that is drawn.
-    pub(super) fn least(&self) -> f64 {
-        self.range().map_or(self.value, |(low, _)| low)
-    }
 }
 
 /// Draws every count of the panel and what missed figures are missed by.
@@ -182,16 +78,11 @@ pub(super) fn draw(
 /// What stands upright at a level without time: a range, or the arrow of a miss.
 fn upright(plot: &Plot<'_>, level: &Level<'_>, dot: Point) -> Option<Rect> {
     let (one, other) = match (level.range(), level.entry.comparison.and_then(|comparison| comparison.predicted)) {
-        (Some((low, high)), _) => (inside(plot, low), inside(plot, high)),
-        (None, Some(predicted)) if level.entry.missed() => (dot.y, inside(plot, predicted.p50)),
+        (Some((low, high)), _) => (plot.inside(low), plot.inside(high)),
+        (None, Some(predicted)) if level.entry.missed() => (dot.y, plot.inside(predicted.p50)),
         _ => return None,
     };
     Some(Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: one.min(other), bottom: one.max(other) })
-}
-
-/// Where a count lies, held inside the plot.
-pub(super) fn inside(plot: &Plot<'_>, count: f64) -> f64 {
-    plot.counts.y(plot.frame, count).clamp(plot.frame.top + 2.0, plot.frame.bottom - 2.0)
 }
 
 /// The dots: at its time where a level has one, otherwise right of the simulated peak, that of its wave where it is of one, clear of poles and each other.
@@ -206,7 +97,7 @@ fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec
     for index in order {
         let level = &levels[index];
         let y = match level.range() {
-            Some((low, high)) => (inside(plot, low) + inside(plot, high)) / 2.0,
+            Some((low, high)) => (plot.inside(low) + plot.inside(high)) / 2.0,
             None => plot.counts.y(plot.frame, level.value).max(plot.frame.top),
         };
         let after_peak = after(level.peak_bin(plot.curves));
@@ -243,12 +134,13 @@ fn draw_range(plot: &Plot<'_>, level: &Level<'_>, (low, high): (f64, f64), x: f6
     // Lighter than a point, but dots would vanish.
     let pen = Pen { width: if pen.dash == Dash::Dotted { pen.width } else { 1.8 }, ..pen };
     let solid = Pen::solid(pen.paint, 2.5);
-    let (lower, upper) = (inside(plot, low), inside(plot, high));
+    let (lower, upper) = (plot.inside(low), plot.inside(high));
     let cap = |y: f64| Mark::Line(vec![at(x - CAP, y), at(x + CAP, y)], solid);
     drawing.heights.push(Mark::Line(vec![at(x, lower), at(x, upper)], pen));
     drawing.heights.push(cap(lower));
     if high > plot.counts.top && lower - upper > 24.0 {
         drawing.heights.extend(arrow(at(x, upper + 16.0), at(x, upper), solid));
+        drawing.senses.insert(Sense::RangeGoesOn);
     } else {
         drawing.heights.push(cap(upper));
     }
@@ -283,13 +175,14 @@ fn draw_level(
         let edge = at(between.map(|other| other.right + 3.0).fold(from, f64::max).min(dot.x), dot.y);
         if matches!(level.entry.quantity, Some(Quantity::CountWithin { .. })) {
             drawing.heights.extend(arrow(dot, edge, pen));
+            drawing.senses.insert(Sense::Within);
         } else {
             drawing.heights.push(Mark::Line(vec![edge, dot], pen));
         }
         obstacles.boxes.push(Rect { left: edge.x, right: dot.x, top: dot.y - 7.0, bottom: dot.y + 7.0 });
     }
     let (low, high) = statement.likelihood.tolerance();
-    let ends = (low.is_finite() && high.is_finite()).then(|| (inside(plot, low), inside(plot, high)));
+    let ends = (low.is_finite() && high.is_finite()).then(|| (plot.inside(low), plot.inside(high)));
     // Nobody states an assumption's tolerance: the key tells it.
     let ends = ends.filter(|_| standing != Standing::Assumed);
     let tip = match statement.qualifier {
@@ -298,6 +191,7 @@ fn draw_level(
                 let stem = vec![at(dot.x, lower), at(dot.x, upper)];
                 drawing.heights.push(Mark::Line(stem, Pen::solid(pen.paint, 1.8)));
                 drawing.heights.extend(brackets(dot, upper, lower, true, solid));
+                drawing.has_brackets = true;
                 obstacles.boxes.push(Rect { left: dot.x - 9.0, right: dot.x + 9.0, top: upper, bottom: lower });
             }
             None
@@ -318,6 +212,8 @@ fn draw_level(
     };
     if let Some(tip) = tip {
         drawing.heights.extend(arrow(dot, at(dot.x, tip), solid));
+        let way = if tip < dot.y { Way::Up } else { Way::Down };
+        drawing.senses.extend(phrase(statement.qualifier).map(|words| Sense::Wording(way, words)));
         let (top, bottom) = (tip.min(dot.y), tip.max(dot.y));
         obstacles.boxes.push(Rect { left: dot.x - 7.0, right: dot.x + 7.0, top, bottom });
     }

@@ -1,14 +1,16 @@
 //! Arrows from what is missed to what the other figures predict, with the difference in words that nothing crosses.
 
+use super::arrows::Sense;
 use super::axis::TimeAxis;
-use super::compose::Drawing;
-use super::entries::Entry;
+use super::drawing::Drawing;
+use super::entry::Entry;
 use super::geometry::{Point, Rect, at};
 use super::ground::Ground;
-use super::levels::{Level, Plot, inside};
+use super::level::Level;
 use super::marks::{Pen, arrow};
 use super::palette::Paint;
 use super::place::{Leniency, Obstacles};
+use super::plot::Plot;
 use super::text::{Anchor, Label, LabelKind, Style};
 use super::timeline::poles_of;
 use crate::notation::{signed_gap, signed_percent};
@@ -58,12 +60,13 @@ pub(super) fn heights(
         let Some(predicted) = predicted.filter(|_| level.entry.missed()) else { continue };
         // From the nearest end of a range.
         let from = level.range().map_or(level.value, |(low, high)| predicted.p50.clamp(low, high));
-        let (start, end) = (inside(plot, from), inside(plot, predicted.p50));
+        let (start, end) = (plot.inside(from), plot.inside(predicted.p50));
         if (end - start).abs() < 14.0 || from <= 0.0 {
             continue;
         }
         let start = start + if end > start { 9.0 } else { -9.0 };
         drawing.arrows.extend(arrow(at(dot.x, start), at(dot.x, end), miss_pen()));
+        drawing.senses.insert(Sense::Miss);
         let span = Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: start.min(end), bottom: start.max(end) };
         obstacles.add_miss(span);
         wanted.push((span, signed_percent(predicted.p50 / from)));
@@ -132,6 +135,7 @@ pub(super) fn times(
         });
         let Some((y, span, label)) = place else { continue };
         drawing.arrows.extend(arrow(at(from, y), at(to, y), miss_pen()));
+        drawing.senses.insert(Sense::Miss);
         obstacles.add_miss(span);
         obstacles.add_miss(label.bounds());
         ground.put(vec![label], drawing);

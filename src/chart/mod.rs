@@ -4,6 +4,7 @@
 //! [`Chart::to_svg`] writes it down, and [`png`] rasterises what was written. Fonts are embedded and nothing is read
 //! or printed, so the same outcome gives the same bytes everywhere.
 
+mod arrows;
 mod axis;
 mod baseline;
 mod caption;
@@ -12,15 +13,21 @@ mod counts;
 mod curves;
 mod description;
 mod disagreements;
+mod drawing;
 mod entries;
+mod entry;
+#[cfg(test)]
+mod explained;
 #[cfg(test)]
 mod fixture;
+mod frame;
 mod geometry;
 mod ground;
 mod headline;
 mod heights;
 mod key;
 mod layout;
+mod level;
 mod levels;
 mod marks;
 mod misses;
@@ -29,27 +36,32 @@ mod observed;
 mod option_properties;
 mod options;
 mod overview;
+mod page_ends;
 mod palette;
+mod panels;
 #[cfg(test)]
 mod pictures;
 mod place;
+mod plot;
 mod png;
 #[cfg(test)]
 mod properties;
 mod rail;
+mod reading;
 mod score;
 mod status;
 mod svg;
 mod text;
 mod timeline;
 mod tolerance;
+mod verdict;
 mod wording;
 
 pub use axis::{ClockText, TimeAxis, TimeTick};
 pub use counts::{CountAxis, CountScale};
 pub use curves::Curves;
 pub use geometry::{Point, Rect};
-pub use key::{KeyGroup, KeyRow};
+pub use key::row::{KeyGroup, KeyRow};
 pub use marks::{Dash, Mark, Marker, Pen, Standing};
 pub use options::{ChartOptions, Size};
 pub use overview::{Overview, OverviewChart, OverviewPanel};

@@ -1,6 +1,6 @@
 //! What the picture says of observed curves: that they were not used for the fit, and how well the bands hold them.
 
-use super::key::KeyRow;
+use super::key::row::KeyRow;
 use super::text::Printable;
 use super::wording::{has_several, page_name};
 use crate::Outcome;
@@ -34,7 +34,8 @@ pub(super) fn rows(scenario: &Scenario, outcome: &Outcome, printable: &mut Print
 /// `50% band holds 47% of 38 bins`, `90% band holds 89%`.
 fn coverage(score: &ObservedScore) -> [String; 2] {
     let (half, ninety) = (percent(score.in_half), percent(score.in_ninety));
-    [format!("50% band holds {half} of {} bins", score.bins), format!("90% band holds {ninety}")]
+    let bins = if score.bins == 1 { "bin" } else { "bins" };
+    [format!("50% band holds {half} of {} {bins}", score.bins), format!("90% band holds {ninety}")]
 }
 
 /// The picture in words.

@@ -1,6 +1,6 @@
 //! How many figures could be tested, and how they did.
 
-use super::entries::Entry;
+use super::entry::Entry;
 use crate::compare::Verdict;
 
 /// How many figures could be judged, and how they did.

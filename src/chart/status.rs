@@ -44,10 +44,15 @@ fn times(scenario: &Scenario, runs: &[StatusRun], least: Status) -> String {
     let mut shown = runs.iter().filter(|run| run.status >= least);
     let Some(first) = shown.next() else { return String::new() };
     let last = shown.next_back().unwrap_or(first);
+    let [from, to] = [first.from_min, last.to_min].map(|minutes| clock(scenario, minutes));
+    // At an edge of the picture nobody sees a status begin or end.
+    let began_before = runs.first().is_some_and(|start| start.from_min == first.from_min);
     let goes_on = runs.last().is_some_and(|end| end.to_min == last.to_min);
-    match goes_on {
-        true => format!(" from {}", clock(scenario, first.from_min)),
-        false => format!(" {}–{}", clock(scenario, first.from_min), clock(scenario, last.to_min)),
+    match (began_before, goes_on) {
+        (false, false) => format!(" {from}–{to}"),
+        (false, true) => format!(" from {from}"),
+        (true, false) => format!(" until {to}"),
+        (true, true) => " throughout".to_owned(),
     }
 }
 
@@ -74,5 +79,9 @@ mod tests {
         assert_eq!(times(&scenario, &runs, Status::Problems), " 11:15–12:00");
         runs.pop();
         assert_eq!(times(&scenario, &runs, Status::Possible), " from 11:00");
+        // Nor does it begin where the picture does.
+        runs.remove(0);
+        assert_eq!(times(&scenario, &runs, Status::Possible), " throughout");
+        assert_eq!(times(&scenario, &runs[1..], Status::Problems), " until 12:00");
     }
 }

@@ -1,8 +1,9 @@
 //! Reported times: poles through the plots, flags, spans and brackets on the rail.
 
+use super::arrows::{Sense, Way};
 use super::axis::TimeAxis;
-use super::compose::Drawing;
-use super::entries::Entry;
+use super::drawing::Drawing;
+use super::entry::Entry;
 use super::geometry::{Point, Rect, at};
 use super::layout;
 use super::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
@@ -10,7 +11,7 @@ use super::palette::Paint;
 use super::place::Pole;
 use super::rail::{self, LANE, MARKER_OFFSET, Request, Side, Spot, TEXT_OFFSET};
 use super::text::{Anchor, LabelKind, Style};
-use super::wording;
+use super::wording::{self, phrase};
 use crate::compare::Disagreement;
 use crate::scenario::{PageId, Qualifier, Quantity, Scenario};
 
@@ -86,6 +87,28 @@ pub(super) fn poles_of<'e>(
         let remark = matches!(entry.quantity, Some(Quantity::Remark(_)));
         (here && !remark && time.shows(minutes)).then_some((entry, minutes))
     })
+}
+
+/// What the stretch of time that is drawn leaves out: figures that have a time elsewhere, and durations that begin elsewhere.
+pub(super) fn left_out<'e>(entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<&'e Entry<'e>> {
+    let start = start_of(entries);
+    let elsewhere = |entry: &&Entry<'_>| {
+        let minutes = match entry.quantity {
+            Some(Quantity::LevelAt(_, minutes)) => Some(*minutes),
+            Some(Quantity::Duration) => start,
+            _ => moment(entry).map(|(minutes, _)| minutes),
+        };
+        minutes.is_some_and(|minutes| !time.shows(minutes))
+    };
+    entries.iter().filter(elsewhere).collect()
+}
+
+/// The reported start, or the assumed one where none is reported.
+fn start_of(entries: &[Entry<'_>]) -> Option<f64> {
+    entries
+        .iter()
+        .filter(|entry| matches!(entry.quantity, Some(Quantity::Start)))
+        .find_map(|entry| entry.statement.map(|statement| statement.value))
 }
 
 impl<'e> Rail<'e> {
@@ -216,11 +239,7 @@ fn flag_words(entry: &Entry<'_>, marker: Point, spot: &Spot, drawing: &mut Drawi
 
 /// Durations with their ends, from the reported start, or the assumed one where none is reported.
 fn spans<'e>(entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<(&'e Entry<'e>, f64, f64)> {
-    let start = entries
-        .iter()
-        .filter(|entry| matches!(entry.quantity, Some(Quantity::Start)))
-        .find_map(|entry| entry.statement.map(|statement| statement.value));
-    let Some(start) = start.filter(|start| time.shows(*start)) else { return Vec::new() };
+    let Some(start) = start_of(entries).filter(|start| time.shows(*start)) else { return Vec::new() };
     entries
         .iter()
         .filter(|entry| matches!(entry.quantity, Some(Quantity::Duration)))
@@ -278,6 +297,7 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
     // What outlasts the picture does not end at its edge.
     if outlasts(entry, left, time) {
         drawing.heights.extend(arrow(at(right - SPAN_ARROW, y), at(right, y), solid));
+        drawing.senses.insert(Sense::Outlasts(entry.identifier.clone()));
         return;
     }
     match qualifier {
@@ -287,6 +307,7 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
                     drawing.poles.push(Mark::Line(vec![at(right, y - 6.0), at(right, y + 6.0)], solid));
                 }
                 drawing.heights.extend(brackets(at(right, y), low, high, false, solid));
+                drawing.has_brackets = true;
             } else {
                 drawing.poles.push(tick(right));
             }
@@ -294,11 +315,13 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
         Some(Qualifier::MoreThan | Qualifier::JustOver) => {
             drawing.poles.push(tick(right));
             drawing.heights.extend(arrow(at(right, y), at(right + SPAN_ARROW, y), solid));
+            drawing.senses.extend(qualifier.and_then(phrase).map(|words| Sense::Wording(Way::Right, words)));
         }
         Some(Qualifier::LessThan | Qualifier::UpTo | Qualifier::Nearly) => {
             drawing.poles.push(tick(right));
             let tip = (right - SPAN_ARROW).max(left + 2.0);
             drawing.heights.extend(arrow(at(right, y), at(tip, y), solid));
+            drawing.senses.extend(qualifier.and_then(phrase).map(|words| Sense::Wording(Way::Left, words)));
         }
         Some(Qualifier::Bare) | None => drawing.poles.push(tick(right)),
     }
@@ -342,14 +365,16 @@ pub(super) fn draw_poles(
             columns.push((left, right));
             if statement.qualifier == Qualifier::About && flagged {
                 drawing.heights.extend(brackets(at(x, plot.top + 10.0), left, right, false, solid));
+                drawing.has_brackets = true;
                 signs.push(sign(left, right));
             }
         }
-        let direction = match statement.qualifier {
-            Qualifier::LessThan | Qualifier::UpTo if flagged => -1.0,
-            Qualifier::MoreThan if flagged => 1.0,
+        let (direction, sense) = match statement.qualifier {
+            Qualifier::LessThan | Qualifier::UpTo if flagged => (-1.0, Sense::Wording(Way::Left, "by")),
+            Qualifier::MoreThan if flagged => (1.0, Sense::Wording(Way::Right, "after")),
             _ => continue,
         };
+        drawing.senses.insert(sense);
         let y = plot.top + 16.0;
         let tip = (x + direction * SPAN_ARROW).clamp(time.left, time.right);
         drawing.heights.extend(arrow(at(x, y), at(tip, y), solid));

@@ -1,6 +1,6 @@
 //! What a figure is called, on the chart and in the key.
 
-use super::entries::Entry;
+use super::entry::Entry;
 use super::marks::Standing;
 use super::text::Printable;
 use super::tolerance::{local_time, tells_time, tolerance};
@@ -73,7 +73,7 @@ pub(super) fn without_unit(words: &str, axis: Axis) -> String {
     if axis != Axis::Reports {
         return words.to_owned();
     }
-    let words = words.strip_suffix(" reports").unwrap_or(words);
+    let words = words.strip_suffix(" reports").or(words.strip_suffix(" report")).unwrap_or(words);
     words.replace(" reports in ", " in ").replace(" reports at ", " at ")
 }
 
@@ -206,8 +206,16 @@ pub(super) fn in_standard_words(scenario: &Scenario, axis: Axis, statement: &Sta
 }
 
 fn with_phrase(statement: &Statement, value: &str) -> String {
-    let phrase = match statement.qualifier {
-        Qualifier::Bare => return value.to_owned(),
+    match phrase(statement.qualifier) {
+        Some(phrase) => format!("{phrase} {value}"),
+        None => value.to_owned(),
+    }
+}
+
+/// The standard words of a qualifier before a count or a duration.
+pub(super) fn phrase(qualifier: Qualifier) -> Option<&'static str> {
+    Some(match qualifier {
+        Qualifier::Bare => return None,
         Qualifier::About | Qualifier::Between => "about",
         Qualifier::Nearly => "nearly",
         Qualifier::JustOver => "just over",
@@ -215,8 +223,7 @@ fn with_phrase(statement: &Statement, value: &str) -> String {
         Qualifier::UpTo => "up to",
         Qualifier::UpToAbout => "up to about",
         Qualifier::LessThan => "less than",
-    };
-    format!("{phrase} {value}")
+    })
 }
 
 /// `about 14:45`, `before 15:00`.

@@ -66,9 +66,9 @@ fn escaped(text: &str) -> String {
 }
 
 #[test]
-fn the_page_of_the_delivered_scenarios_is_under_33_kb_a_scenario() {
+fn the_page_of_the_delivered_scenarios_is_under_34_kb_a_scenario() {
     let page = page_of(delivered());
-    assert!(page.len() < 33_000 * delivered().len(), "{} bytes", page.len());
+    assert!(page.len() < 34_000 * delivered().len(), "{} bytes", page.len());
 }
 
 #[test]
@@ -117,7 +117,13 @@ fn the_numbers_of_the_figures_are_those_of_the_chart() {
         assert_eq!(on_the_page.len(), scenario.figures().len());
         for (row, (number, verdict)) in judged.zip(on_the_page) {
             assert_eq!(row.identifier, number, "{}", scenario.name());
-            assert!(row.verdict.is_none_or(|words| verdict.ends_with(words)), "{verdict} of {}", row.title);
+            // The chart's words for a figure that is open to one side, which lies in no range.
+            let words = row.verdict.map(|words| match words {
+                "fits" => "in 50%",
+                "just fits" => "in 90%",
+                words => words,
+            });
+            assert!(words.is_none_or(|words| verdict.ends_with(words)), "{verdict} of {}", row.title);
         }
     }
 }

@@ -238,15 +238,28 @@ fn title(stories: &[&Story]) -> String {
         many => format!("{many} scenarios"),
     };
     let missing = stories.iter().filter(|story| story.score.missed > 0).count();
-    let finding = if stories.iter().all(|story| story.score.testable == 0) {
-        "no figure can be tested against the others".to_owned()
-    } else {
-        match missing {
-            0 => "every testable figure agrees with the rest".to_owned(),
-            1 => "1 has a figure that does not fit the others".to_owned(),
-            many => format!("{many} have figures that do not fit the others"),
-        }
-    };
+    let contradictory = stories.iter().filter(|story| story.contradictory).count();
+    let mut findings = Vec::new();
+    match contradictory {
+        0 => {}
+        1 => findings.push("1 has figures that contradict each other".to_owned()),
+        many => findings.push(format!("{many} have figures that contradict each other")),
+    }
+    match missing {
+        0 => {}
+        1 => findings.push("1 has a figure that does not fit the others".to_owned()),
+        many => findings.push(format!("{many} have figures that do not fit the others")),
+    }
+    if findings.is_empty() {
+        let none = stories.iter().all(|story| story.score.testable == 0);
+        let words = if none {
+            "no figure can be tested against the others"
+        } else {
+            "every testable figure agrees with the rest"
+        };
+        findings.push(words.to_owned());
+    }
+    let finding = findings.join(", ");
     format!("{scenarios}{years}: {finding}")
 }
 
@@ -255,7 +268,9 @@ fn description(title: &str, stories: &[&Story]) -> String {
         vec![format!("{title}. Small step charts of simulated problem reports with 50% and 90% range, by date.")];
     sentences.extend(stories.iter().map(|story| {
         let place = story.place.as_ref().map_or(String::new(), |place| format!(" ({place})"));
-        format!("{}{place}: {}, {}.", story.title.trim_end_matches('.'), story.height, panel::score_words(story.score))
+        let contradictory = if story.contradictory { format!(", {}", panel::CONTRADICTORY) } else { String::new() };
+        let (title, score) = (story.title.trim_end_matches('.'), panel::score_words(story.score));
+        format!("{title}{place}: {}, {score}{contradictory}.", story.height)
     }));
     sentences.join(" ")
 }
@@ -335,6 +350,18 @@ mod tests {
         let of_panels = |kind| chart.labels.iter().filter(move |label| label.kind == kind);
         assert!(of_panels(LabelKind::Miss).any(|label| label.text == "2 of 3 missed"));
         assert!(of_panels(LabelKind::Finding).any(|label| label.text.contains("testable agree")));
+    }
+
+    #[test]
+    fn contradictory_figures_are_told_in_the_headline_and_at_their_panel() {
+        let (scenario, mut outcome) = super::super::fixture::july_2022();
+        outcome.diagnostics.contradicted = scenario.figures_with_ids().map(|(id, _)| id).take(2).collect();
+        let mut overview = Overview::default();
+        overview.add(&scenario, &outcome);
+        let chart = overview.compose(&ChartOptions::default());
+        assert!(chart.title.ends_with(": 1 has figures that contradict each other"), "{}", chart.title);
+        assert!(chart.labels.iter().any(|label| label.kind == LabelKind::Miss && label.text == "contradictory"));
+        assert!(chart.description.contains("contradictory"), "{}", chart.description);
     }
 
     #[test]

@@ -42,6 +42,7 @@ fn miss_style() -> Style {
 pub(super) fn score_words(Score { testable, missed }: Score) -> String {
     match (testable, missed) {
         (0, _) => "none testable".to_owned(),
+        (1, 0) => "1 of 1 testable agrees".to_owned(),
         (_, 0) => format!("{testable} of {testable} testable agree"),
         _ => format!("{missed} of {testable} missed"),
     }
@@ -51,14 +52,20 @@ pub(super) fn score_words(Score { testable, missed }: Score) -> String {
 pub(super) struct Head {
     title: Vec<String>,
     place: Option<String>,
-    finding: String,
-    /// What is missed stands in a pill of its own.
-    miss: Option<String>,
+    /// The height and the score, on one line or two.
+    finding: Vec<String>,
+    /// What is missed, or that the figures are contradictory, stands in a pill of its own.
+    pill: Option<String>,
+    /// Whether the pill is on a line of its own.
+    pill_below: bool,
 }
+
+/// On the pill of a panel that no curve could do justice to.
+pub(super) const CONTRADICTORY: &str = "contradictory";
 
 impl Head {
     pub(super) fn new(story: &Story, width: f64) -> Self {
-        const MOST_LINES: usize = 2;
+        const MOST_LINES: usize = 3;
         let style = title_style();
         let mut title = style.wrap_evenly(&story.title, width);
         if title.len() > MOST_LINES {
@@ -68,22 +75,28 @@ impl Head {
         }
         let style = finding_style();
         let words = score_words(story.score);
-        let miss = (story.score.missed > 0).then(|| words.clone());
-        let room = width - miss.as_ref().map_or(0.0, |miss| pill_width(miss) + 14.0);
-        let score = if miss.is_some() { String::new() } else { format!("; {words}") };
-        let short = score.replace(" testable", "");
-        let shortest = short.replace(" of ", "/");
-        let without_word = story.height.trim_start_matches("peak ");
-        let candidates =
-            [(&*story.height, &score), (&story.height, &short), (&story.height, &shortest), (without_word, &shortest)]
-                .map(|(height, score)| format!("{height}{score}"));
-        let fitting = candidates.iter().find(|text| style.width(text) <= room);
-        let finding = fitting.cloned().unwrap_or_else(|| style.cut(&candidates[3], room));
-        Self { title, place: story.place.as_ref().map(|place| style.cut(place, width)), finding, miss }
+        let missed = story.score.missed > 0;
+        let pill = match (story.contradictory, missed) {
+            (true, _) => Some(CONTRADICTORY.to_owned()),
+            (false, true) => Some(words.clone()),
+            (false, false) => None,
+        };
+        let height = style.cut(&story.height, width);
+        let finding = if missed && !story.contradictory {
+            vec![height]
+        } else {
+            let short = words.replace(" testable agree", " agree");
+            let fitting = [&words, &short].map(|score| format!("{height}; {score}"));
+            let fitting = fitting.into_iter().find(|text| style.width(text) <= width);
+            fitting.map_or_else(|| vec![height, style.cut(&words, width)], |line| vec![line])
+        };
+        let last = finding.last().map_or(0.0, |line| style.width(line));
+        let pill_below = pill.as_ref().is_some_and(|pill| last + BEFORE_PILL + pill_width(pill) > width);
+        Self { title, place: story.place.as_ref().map(|place| style.cut(place, width)), finding, pill, pill_below }
     }
 
     pub(super) fn height(&self) -> f64 {
-        let lines = 1 + usize::from(self.place.is_some());
+        let lines = self.finding.len() + usize::from(self.place.is_some()) + usize::from(self.pill_below);
         TITLE_LINE * self.title.len() as f64 + LINE * lines as f64 + BELOW_HEAD
     }
 
@@ -93,21 +106,25 @@ impl Head {
             labels.push(title_style().label(line, left, y + 22.0, Anchor::Start));
             y += TITLE_LINE;
         }
-        if let Some(place) = &self.place {
-            labels.push(finding_style().label(place, left, y + 20.0, Anchor::Start));
+        let mut right = left;
+        for line in self.place.iter().chain(&self.finding) {
+            let label = finding_style().label(line, left, y + 20.0, Anchor::Start);
+            right = label.bounds().right;
+            labels.push(label);
             y += LINE;
         }
-        let finding = finding_style().label(&self.finding, left, y + 20.0, Anchor::Start);
-        if let Some(miss) = &self.miss {
-            let left = finding.bounds().right + 14.0;
-            let middle = y + 13.0;
-            let right = left + pill_width(miss);
+        if let Some(pill) = &self.pill {
+            let (left, middle) =
+                if self.pill_below { (left, y + 13.0) } else { (right + BEFORE_PILL, y - LINE + 13.0) };
+            let right = left + pill_width(pill);
             marks.extend(miss_pill(Rect { left, right, top: middle - 14.0, bottom: middle + 14.0 }));
-            labels.push(miss_style().centred_on(miss, right - 11.0, middle, Anchor::End));
+            labels.push(miss_style().centred_on(pill, right - 11.0, middle, Anchor::End));
         }
-        labels.push(finding);
     }
 }
+
+/// Between the words of a finding and the pill.
+const BEFORE_PILL: f64 = 14.0;
 
 fn pill_width(text: &str) -> f64 {
     miss_style().width(text) + 44.0

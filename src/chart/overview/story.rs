@@ -1,7 +1,8 @@
 //! What the overview keeps of one scenario: enough for a panel, without its replicates.
 
 use super::super::curves::Curves;
-use super::super::entries::{self, Entry};
+use super::super::entries;
+use super::super::entry::Entry;
 use super::super::marks::Standing;
 use super::super::score::Score;
 use super::super::text::Printable;
@@ -25,6 +26,8 @@ pub(super) struct Story {
     /// What is known of the height.
     pub(super) height: String,
     pub(super) score: Score,
+    /// Whether the fitted figures contradict each other.
+    pub(super) contradictory: bool,
     pub(super) curves: Option<Curves>,
     /// What sources state and the fit has used or held out.
     pub(super) reported: Vec<Reported>,
@@ -60,6 +63,7 @@ impl Story {
             place: place.map(|place| printable.text(&place)),
             height: height(scenario, outcome, &entries),
             score: Score::of(&entries),
+            contradictory: !outcome.diagnostics.contradicted.is_empty(),
             curves: outcome.ensembles.first().filter(|main| !main.bin_starts_min.is_empty()).map(curves),
             reported: entries.iter().filter_map(reported).collect(),
             scenario: scenario.clone(),

@@ -9,9 +9,9 @@ use super::draft::Draft;
 use super::figures::Resolved;
 use crate::notation;
 
-/// The outage with the most reports that is known of, Facebook's of 4 October 2021, drew 10.6 million of them on all pages
-/// in all, by Downdetector's own account. More than this in a bin, and ten times this in all, are slips of the pen: our
-/// assumption.
+/// Facebook's outage of 4 October 2021, the largest that Downdetector had seen, drew more than 10 million reports on all its
+/// pages and in all its hours (`scenarios/meta-2021-10-04.toml`). As many in one bin, and ten times as many in all, are slips of
+/// the pen: our assumption.
 const MOST_IN_A_BIN: f64 = 10e6;
 const MOST_IN_ALL: f64 = 10.0 * MOST_IN_A_BIN;
 /// People on Earth, about; reports beyond that get said so.

@@ -1,7 +1,10 @@
 //! The key column: who says what, and the verdict on it.
 
+mod plan;
+pub(super) mod row;
+
 use super::curves::DOT;
-use super::entries::Entry;
+use super::entry::Entry;
 use super::geometry::{Rect, at};
 use super::layout::Layout;
 use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
@@ -11,6 +14,8 @@ use super::status;
 use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
 use crate::compare::Verdict;
 use crate::scenario::Scenario;
+use plan::{Plan, TOLERANCE_GAP};
+use row::{KeyGroup, KeyRow};
 
 /// From the left edge of the column to the words beside the markers.
 const WORDS: f64 = 46.0;
@@ -20,54 +25,17 @@ const FIRST_LINE: f64 = 25.0;
 const LINE: f64 = 26.0;
 /// Width of the pieces of curves.
 const SWATCH: f64 = 110.0;
-/// Between a title and the tolerance beside it.
-const TOLERANCE_GAP: f64 = 11.0;
-
-/// The rows of one standing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyGroup {
-    /// Who says it.
-    pub heading: String,
-    /// Its figures or assumptions.
-    pub rows: Vec<KeyRow>,
-}
-
-/// One figure or assumption.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyRow {
-    /// The identifier at the mark on the chart.
-    pub identifier: String,
-    /// What is stated, in the words of the scenario.
-    pub title: String,
-    /// Tolerance of the words, where it can be told.
-    pub tolerance: Option<String>,
-    /// The same, shorter, for want of room.
-    pub short_tolerance: Option<String>,
-    /// What the verdict judges: the other figures' prediction or, for what is held out or cannot be tested, the
-    /// simulation.
-    pub details: Vec<String>,
-    /// The verdict, word for word as in tables and files.
-    pub verdict: Option<&'static str>,
-}
 
 /// The column, drawn.
 #[derive(Debug, Clone)]
-pub(super) struct Key {
-    pub(super) groups: Vec<KeyGroup>,
-    pub(super) labels: Vec<Label>,
-    pub(super) marks: Vec<Mark>,
+pub(in crate::chart) struct Key {
+    pub(in crate::chart) groups: Vec<KeyGroup>,
+    pub(in crate::chart) labels: Vec<Label>,
+    pub(in crate::chart) marks: Vec<Mark>,
     /// Where it ends.
-    pub(super) bottom: f64,
+    pub(in crate::chart) bottom: f64,
     left: f64,
     right: f64,
-}
-
-/// The words of a verdict; `None` for what is shown only.
-pub(super) fn verdict_words(verdict: Verdict) -> Option<&'static str> {
-    match verdict {
-        Verdict::Context => None,
-        judged => Some(judged.words()),
-    }
 }
 
 const HEADINGS: [(Standing, &str); 4] = [
@@ -83,7 +51,7 @@ fn style(size: f64, paint: Paint) -> Style {
 
 impl Key {
     /// The column from `top` down.
-    pub(super) fn new(
+    pub(in crate::chart) fn new(
         scenario: &Scenario,
         entries: &[Entry<'_>],
         replicates: &str,
@@ -272,94 +240,6 @@ impl Key {
     }
 }
 
-/// Which text of a row stands on which line: as few lines as possible, nothing left out that can be told.
-#[derive(Default)]
-struct Plan {
-    /// Lines of the title, each with the tolerance if it stands there.
-    titles: Vec<(String, Option<String>)>,
-    details: Vec<String>,
-    verdict_at_title: bool,
-    /// Which line of the details has the verdict; may be one beyond them.
-    verdict_at_detail: Option<usize>,
-}
-
-impl Plan {
-    fn new(row: &KeyRow, title: &Style, detail: &Style, verdict: Option<f64>, limit: f64) -> Self {
-        // Even lines read best, uneven ones may leave room for the tolerance.
-        [title_lines(&row.title, title, limit), title.wrap(&row.title, limit)]
-            .map(|titles| Self::with(titles, row, title, detail, verdict, limit))
-            .into_iter()
-            .reduce(|best, other| if other.lines() < best.lines() { other } else { best })
-            .unwrap_or_default()
-    }
-
-    fn lines(&self) -> usize {
-        self.titles.len() + self.details.len().max(self.verdict_at_detail.map_or(0, |number| number + 1))
-    }
-
-    fn with(
-        titles: Vec<String>,
-        row: &KeyRow,
-        title: &Style,
-        detail: &Style,
-        verdict: Option<f64>,
-        limit: f64,
-    ) -> Self {
-        let mut titles: Vec<(String, Option<String>)> = titles.into_iter().map(|line| (line, None)).collect();
-        let mut details = row.details.iter().flat_map(|text| detail.wrap(text, limit)).collect::<Vec<_>>();
-        let room = verdict.unwrap_or(0.0);
-        let roomy = |line: &String| detail.width(line) + room <= limit;
-        let last = titles.len().saturating_sub(1);
-        let beside = details.iter().position(roomy).filter(|_| verdict.is_some());
-        let verdict_at_title = verdict.is_some()
-            && beside.is_none()
-            && titles.last().is_some_and(|(line, _)| title.width(line) + room <= limit);
-        if let Some(tolerance) = &row.tolerance {
-            let short = row.short_tolerance.as_ref();
-            // On the title, whole or in short, before it costs a line.
-            let spot = [Some(tolerance), short].into_iter().flatten().find_map(|text| {
-                let fits = |number: usize| {
-                    // Not in the middle of a sentence or a quotation.
-                    if number < last && !titles[number + 1].0.starts_with('“') {
-                        return false;
-                    }
-                    let taken = if verdict_at_title && number == last { room } else { 0.0 };
-                    let (line, _) = &titles[number];
-                    title.width(line) + TOLERANCE_GAP + detail.width(text) + taken <= limit
-                };
-                [last, 0].into_iter().find(|&number| number < titles.len() && fits(number)).map(|number| (number, text))
-            });
-            let with_detail = details.first().map(|line| format!("{tolerance}; {line}"));
-            match (spot, with_detail) {
-                (Some((number, text)), _) => titles[number].1 = Some(text.clone()),
-                (None, Some(line)) if details.len() == 1 && roomy(&line) => details[0] = line,
-                (None, _) => details.push(tolerance.clone()),
-            }
-        }
-        let verdict_at_detail = match (verdict, verdict_at_title) {
-            (Some(_), false) => {
-                let roomy = |line: &String| detail.width(line) + room <= limit;
-                Some(details.iter().position(roomy).unwrap_or(details.len()))
-            }
-            _ => None,
-        };
-        Self { titles, details, verdict_at_title, verdict_at_detail }
-    }
-}
-
-/// A title on one line, or broken before its quotation, or wherever it must.
-fn title_lines(text: &str, style: &Style, limit: f64) -> Vec<String> {
-    if let Some((name, quotation)) = text.split_once(" “")
-        && style.width(text) > limit
-    {
-        let lines = vec![name.to_owned(), format!("“{quotation}")];
-        if lines.iter().all(|line| style.width(line) <= limit) {
-            return lines;
-        }
-    }
-    style.wrap_evenly(text, limit)
-}
-
 /// Room for the check before its words, and for cross and edges around those of a miss.
 const CHECK: f64 = 26.0;
 const PILL: f64 = 44.0;
@@ -382,32 +262,3 @@ fn verdict_width(entry: &Entry<'_>, words: &str) -> f64 {
     };
     verdict_style(entry).width(words) + sign + AIR
 }
-
-impl KeyRow {
-    fn new(scenario: &Scenario, entry: &Entry<'_>) -> Self {
-        Self {
-            identifier: entry.identifier.clone(),
-            title: entry.title.clone(),
-            tolerance: entry.tolerance.clone(),
-            short_tolerance: entry.short_tolerance.clone(),
-            details: detail(scenario, entry).into_iter().collect(),
-            verdict: entry.verdict().and_then(verdict_words),
-        }
-    }
-}
-
-/// What the verdict judges; without a verdict what the simulation says. What is shown only is not compared.
-fn detail(scenario: &Scenario, entry: &Entry<'_>) -> Option<String> {
-    let (comparison, axis) = (entry.comparison?, entry.quantity?.axis());
-    let others = comparison.predicted.filter(|_| entry.standing == Standing::Fitted && comparison.verdict.is_tested());
-    match (entry.standing, others) {
-        (Standing::Fitted, Some(predicted)) => Some(format!("{OTHERS} {}", axis.summary(scenario, &predicted))),
-        (Standing::Fitted | Standing::HeldOut, _) => {
-            Some(format!("sim. {}", axis.summary(scenario, &comparison.simulated?)))
-        }
-        _ => None,
-    }
-}
-
-/// Before what the others predict; the caption explains it.
-pub(super) const OTHERS: &str = "others:";

@@ -1,0 +1,102 @@
+//! Figures that have a height in a panel: which, at what time, and how much room they need.
+
+use super::axis::TimeAxis;
+use super::curves::Curves;
+use super::entry::Entry;
+use super::marks::Standing;
+use crate::scenario::{PageId, Qualifier, Quantity, Reading, Wave};
+
+/// Length of the arrow of an open-ended wording.
+pub(super) const ARROW: f64 = 36.0;
+
+/// A figure that has a height in a panel, and its time where it has one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level<'e> {
+    pub(super) entry: &'e Entry<'e>,
+    pub(super) value: f64,
+    pub(super) time_min: Option<f64>,
+    /// From the start of its wave to that of the next, where it is the peak of one.
+    wave_min: Option<(f64, f64)>,
+}
+
+/// The figures that have a height in a page's panel.
+pub(super) fn levels_of<'e>(entries: &'e [Entry<'e>], time: &TimeAxis, page: PageId) -> Vec<Level<'e>> {
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let value = entry.statement?.value;
+            let time_min = match entry.quantity? {
+                Quantity::Peak(of) if *of == page => None,
+                Quantity::WavePeak(of, _) if *of == page => None,
+                Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } if *of == page => None,
+                Quantity::LevelAt(of, minutes) if *of == page && time.shows(*minutes) => Some(*minutes),
+                _ => return None,
+            };
+            let wave_min = match entry.quantity? {
+                Quantity::WavePeak(_, wave) => Some(stretch_of(entries, *wave)),
+                _ => None,
+            };
+            Some(Level { entry, value, time_min, wave_min })
+        })
+        .collect()
+}
+
+/// When a wave began and when the next one did, as it is stated first.
+fn stretch_of(entries: &[Entry<'_>], wave: Wave) -> (f64, f64) {
+    let stated = |quantity: Quantity| {
+        let entry = entries.iter().find(|entry| entry.quantity == Some(&quantity))?;
+        entry.statement.map(|statement| statement.value)
+    };
+    let from = if wave == Wave::FIRST { None } else { stated(Quantity::WaveStart(wave)) };
+    let to = wave.next().and_then(|next| stated(Quantity::WaveStart(next)));
+    (from.unwrap_or(f64::NEG_INFINITY), to.unwrap_or(f64::INFINITY))
+}
+
+impl Level<'_> {
+    /// Both ends of a stated range, whose middle nobody states.
+    pub(super) fn range(&self) -> Option<(f64, f64)> {
+        let statement = self.entry.statement?;
+        let ends = (statement.likelihood.low(), statement.likelihood.high());
+        (statement.qualifier == Qualifier::Between).then_some(ends)
+    }
+
+    /// What of it the axis has to show beside a simulation that reaches `simulated`: a range or a tolerance that goes
+    /// far beyond both must not press the curve down, and leaves the panel instead.
+    pub(super) fn shown_up_to(&self, simulated: f64) -> f64 {
+        const FAR: f64 = 1.25;
+        let (least, most) = match (self.range(), self.entry.statement) {
+            (Some((low, high)), _) => (low, high),
+            (None, Some(said)) if said.qualifier == Qualifier::About && self.entry.standing != Standing::Assumed => {
+                (self.value, said.likelihood.tolerance().1)
+            }
+            _ => (self.value, self.value),
+        };
+        if most.is_finite() && most <= FAR * simulated.max(least) { most.max(least) } else { least }
+    }
+
+    /// Whether it is a single height above some count.
+    pub(super) fn points_above(&self, count: f64) -> bool {
+        self.range().is_none() && self.value > count
+    }
+
+    /// How much room above it the arrow of an open wording needs, px.
+    pub(super) fn room_above(&self) -> f64 {
+        match self.entry.statement.map(|statement| statement.qualifier) {
+            Some(Qualifier::MoreThan | Qualifier::JustOver) => ARROW + 8.0,
+            _ => 0.0,
+        }
+    }
+
+    /// Start and end of the bin with the highest median of those that it speaks of.
+    pub(super) fn peak_bin(&self, curves: &Curves) -> Option<(f64, f64)> {
+        match self.wave_min {
+            Some((from, to)) => curves.peak_bin_of(from..to),
+            None => curves.peak_bin(),
+        }
+    }
+
+    /// The lowest count of it that is drawn.
+    pub(super) fn least(&self) -> f64 {
+        self.range().map_or(self.value, |(low, _)| low)
+    }
+}
