@@ -107,8 +107,7 @@ pub(super) const QUICK: Demand = Demand { enough: 300.0, least: 100.0, most: 6_0
 #[test]
 fn ranks_of_true_values_are_uniform() {
     // The families that are quick: the full run has all.
-    let quick =
-        ["vague", "no start, no peak", "counts within an hour", "partial recovery", "two waves", "a page's share"];
+    let quick = ["vague", "no start, no peak", "counts within an hour", "partial recovery", "two waves"];
     let all: Vec<_> = designs()
         .iter()
         .filter(|design| quick.contains(&design.name))
