@@ -146,8 +146,9 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// Makes the draw of these parameters, at this onset, of a scenario of one page, without any guide; its counts are free.
-    /// Returns the size of the discrepancy, or `None` where these parameters are impossible together.
+    /// Makes the draw of these parameters, at this onset, without any guide; `scales` are the expected highest bin, the share of the
+    /// baseline in it and the level of the baseline instead, one a page; counts are free. Returns the size of the first page's
+    /// discrepancy, or `None` where these parameters are impossible together.
     #[cfg(test)]
     pub(super) fn truth(
         &self,
@@ -155,22 +156,22 @@ impl<'a> Sampler<'a> {
         fresh: Fresh,
         (parameters, course): (Parameters, Course),
         onset_min: f64,
-        scale: (f64, f64, Option<f64>),
+        scales: &[(f64, f64, Option<f64>)],
         draw: &mut Draw,
     ) -> Option<f64> {
         let outage = Outage::of(parameters, course);
         (draw.surge, draw.course, draw.onset_min) = (Some(outage.surge), outage.course, onset_min);
-        draw.pages.resize_with(1, PageDraw::default);
-        let layout = &self.targets.pages[0];
-        let phases = if layout.edge_min.is_some() { 0 } else { layout.readers };
-        let offset = layout.edge_min.map(|edge| layout.bin_min - (onset_min - edge).rem_euclid(layout.bin_min));
+        draw.pages.resize_with(scales.len(), PageDraw::default);
         let Latents { quiet, pages, .. } = latents;
-        {
-            let mut tapes = PageTapes::new(&mut pages[0], fresh, 0);
-            self.shape(0, offset, &mut tapes, draw);
-            draw.pages[0].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
+        for (page, (layout, &scale)) in self.targets.pages.iter().zip(scales).enumerate() {
+            let offset = layout.edge_min.map(|edge| layout.bin_min - (onset_min - edge).rem_euclid(layout.bin_min));
+            let mut tapes = PageTapes::new(&mut pages[page], fresh, page);
+            self.shape(page, offset, &mut tapes, draw);
+            draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
         }
         self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
+        let first = &self.targets.pages[0];
+        let phases = if first.edge_min.is_some() { 0 } else { first.readers };
         Some(self.targets.prior.discrepancy().log_sd.at(pages[0].page[phases]))
     }
 

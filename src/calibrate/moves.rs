@@ -207,10 +207,8 @@ pub(super) fn propose<R: Rng>(
             let changed = if rng.random_bool(0.5) {
                 timing.into_iter().filter(|&scalar| scalar < all && rng.random_bool(0.5)).collect()
             } else {
-                {
-                    let few = rng.random_range(1..=3.min(all));
-                    rand::seq::index::sample(rng, all, few).into_vec()
-                }
+                let few = rng.random_range(1..=3.min(all));
+                rand::seq::index::sample(rng, all, few).into_vec()
             };
             compensated(Some(&changed), scales.compensated[1], (sampler, others), rng, to)
         }

@@ -99,12 +99,10 @@ impl Posterior {
         if !self.targets.list[left_out.0].is_fitted() {
             return of(&self.sample);
         }
-        if let Some(sample) = self.sample.without(&sampler, left_out) {
-            return of(&sample);
-        }
         let only_itself = *wanted == [left_out];
         let without = if only_itself { Sampler::without } else { Sampler::whole_without };
-        of(&Sample::new(&without(&self.targets, &self.streams, left_out), Demand::LEFT_OUT))
+        let without = without(&self.targets, &self.streams, left_out);
+        of(&self.sample.leaving_out(&sampler, left_out, &without, Demand::LEFT_OUT))
     }
 
     /// The fitted figures that the others contradict.

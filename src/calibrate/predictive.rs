@@ -19,6 +19,12 @@ impl Predictive {
         Quantiles::weighted(self.0.clone())
     }
 
+    /// Share of the values that lie below this one.
+    #[cfg(test)]
+    pub(super) fn share_below(&self, value: f64) -> f64 {
+        self.0.iter().filter(|&&(other, _)| other < value).map(|(_, weight)| weight).sum()
+    }
+
     /// Where a statement lies among those that are predicted: the probability that a statement with an error like its own, of
     /// a predicted value, would say less. Uniform between 0 and 1 where model and wording are right.
     ///

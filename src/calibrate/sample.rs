@@ -44,7 +44,7 @@ pub(super) struct Sample {
     kind: Kind,
     /// One row a draw.
     pub(super) values: Vec<Vec<f64>>,
-    /// Target density ÷ proposal density of each draw.
+    /// Target density of each draw, relative to the density of its numbers.
     log_weights: Vec<f64>,
     /// The same relative to the distribution that the draws or particles are from: equal for particles.
     log_importance: Vec<f64>,
@@ -186,35 +186,55 @@ impl Sample {
         rows.map(|(row, &log)| if log.is_finite() { log - sampler.log_likelihood(target, row) } else { log }).collect()
     }
 
-    /// What all figures but `target` say, from here: by reweighting, or by moving the particles. `None` where neither will
-    /// do.
-    pub(super) fn without(&self, sampler: &Sampler, target: TargetId) -> Option<Self> {
-        let demand = Demand::LEFT_OUT;
-        if !sampler.weighed().contains(&target) || self.is_tempered() {
+    /// What all figures but `target` say: by reweighting these draws or particles where that will do, else by draws of `without`,
+    /// which samples just that, else by moving the particles.
+    pub(super) fn leaving_out(&self, sampler: &Sampler, target: TargetId, without: &Sampler, demand: Demand) -> Self {
+        if let Some(reweighted) = self.reweighted_without(sampler, target, demand) {
+            return reweighted;
+        }
+        let draws = Draws::new(without, demand.enough, demand.most);
+        if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
+            return Self::of_draws(draws);
+        }
+        let can_move = sampler.weighed().contains(&target) && !self.is_tempered() && !self.is_pinned(target);
+        let moved = if can_move { self.moved_without(sampler, target, demand) } else { None };
+        moved.unwrap_or_else(|| Self::of_particles(without, &draws, demand))
+    }
+
+    /// The same by reweighting; `None` where that will not do.
+    pub(super) fn reweighted_without(&self, sampler: &Sampler, target: TargetId, demand: Demand) -> Option<Self> {
+        if !sampler.weighed().contains(&target) || self.is_tempered() || self.is_pinned(target) {
             return None;
         }
         let logs = self.log_importance_without(sampler, target);
         let smoothed = pareto_smooth(&logs);
         let enough = if matches!(self.kind, Kind::Particles(_)) { demand.least } else { demand.enough };
         let effective_sample_size = self.distinct() * smoothed.weights.effective_sample_size();
-        if smoothed.shape < RELIABLE_SHAPE && effective_sample_size >= enough {
-            return Some(Self {
-                kind: Kind::Reweighted,
-                values: self.values.clone(),
-                log_weights: self.log_weights.clone(),
-                log_importance: logs,
-                weights: smoothed.weights,
-                power: 1.0,
-                effective_sample_size,
-                draws: self.draws,
-            });
-        }
-        self.moved_without(sampler, target)
+        (smoothed.shape < RELIABLE_SHAPE && effective_sample_size >= enough).then(|| Self {
+            kind: Kind::Reweighted,
+            values: self.values.clone(),
+            log_weights: self.log_weights.clone(),
+            log_importance: logs,
+            weights: smoothed.weights,
+            power: 1.0,
+            effective_sample_size,
+            draws: self.draws,
+        })
+    }
+
+    /// Whether nearly all draws have one value of a target: then their weights without its likelihood are as good as equal, but
+    /// nothing is known of the values that it rules out.
+    fn is_pinned(&self, target: TargetId) -> bool {
+        const NEARLY_ALL: f64 = 0.9;
+        let mut values: Vec<(f64, f64)> = self.weighted(target).collect();
+        values.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // Bins of a known grid come out with rounding errors.
+        let mut runs = values.chunk_by(|a, b| b.0 - a.0 < 1e-6);
+        runs.any(|run| run.iter().map(|(_, weight)| weight).sum::<f64>() > NEARLY_ALL)
     }
 
     /// The same by moving the particles; `None` where there are none.
-    pub(super) fn moved_without(&self, sampler: &Sampler, target: TargetId) -> Option<Self> {
-        let demand = Demand::LEFT_OUT;
+    pub(super) fn moved_without(&self, sampler: &Sampler, target: TargetId, demand: Demand) -> Option<Self> {
         match &self.kind {
             Kind::Draws(_) | Kind::Reweighted => None,
             Kind::Particles(population) => Some(Self::of_population(population.leaving_out(sampler, target, demand))),

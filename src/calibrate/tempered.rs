@@ -57,6 +57,8 @@ pub(super) struct Population {
     pub(super) power: f64,
     /// Draws made for it.
     pub(super) draws: usize,
+    /// Powers at which particles were moved.
+    pub(super) powers: usize,
     /// Moves of particles so far, in sweeps: each has streams of its own.
     steps: u64,
     /// What each particle's log density lacks of the full target's: nothing at power 1.
@@ -135,7 +137,7 @@ impl Population {
         let offset = sampler.streams.stream(Purpose::Resampling, 0, 0).random();
         let chosen = at(power).resample(size, offset);
         let particles = chosen.into_par_iter().map(|chosen| particle(&possible[chosen])).collect();
-        let mut population = Self { particles, power, draws: draws.len(), steps: 0, lacking: Vec::new() };
+        let mut population = Self { particles, power, draws: draws.len(), powers: 0, steps: 0, lacking: Vec::new() };
         population.follow(sampler, path, demand);
         population
     }
@@ -152,7 +154,7 @@ impl Population {
             weights.resample(size, offset).into_iter().map(|chosen| self.particles[chosen].clone()).collect();
         // Streams that neither the posterior nor what is said without another figure has used.
         let steps = (target.0 as u64 + 1) << 26 | self.steps;
-        let mut population = Self { particles, power, draws: 0, steps, lacking: Vec::new() };
+        let mut population = Self { particles, power, draws: 0, powers: 0, steps, lacking: Vec::new() };
         population.follow(sampler, path, demand);
         population
     }
@@ -173,6 +175,7 @@ impl Population {
                 }
             }
             let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
+            self.powers = stage;
             if self.power >= 1.0 || stage == MOST_STAGES {
                 self.lacking = slopes.into_iter().map(|slope| (1.0 - self.power) * slope).collect();
                 return;
@@ -310,4 +313,36 @@ fn correlation_within(values: &[f64], clusters: &[usize]) -> f64 {
     let (between, within) = (between / (groups - 1.0), within / (n - groups));
     let size = (n - squares / n) / (groups - 1.0);
     (between - within) / (between + (size - 1.0) * within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten lineages of ten particles each with these values.
+    fn population(values: impl Fn(usize, usize) -> Vec<f64>) -> Population {
+        let particle = |i: usize| Particle {
+            latents: Latents::default(),
+            values: values(i / 10, i % 10),
+            log_weight: 0.0,
+            lineage: i / 10,
+        };
+        let particles = (0..100).map(particle).collect();
+        Population { particles, power: 1.0, draws: 0, powers: 1, steps: 0, lacking: vec![0.0; 100] }
+    }
+
+    #[test]
+    fn lineages_that_resemble_themselves_count_once_each() {
+        let alike = population(|lineage, _| vec![lineage as f64]);
+        assert!((alike.effective_sample_size() - 10.0).abs() < 1e-9, "{}", alike.effective_sample_size());
+        let mixed = population(|_, member| vec![member as f64]);
+        assert!((mixed.effective_sample_size() - 100.0).abs() < 1e-9, "{}", mixed.effective_sample_size());
+    }
+
+    #[test]
+    fn a_target_without_a_value_does_not_lower_the_effective_number() {
+        let with =
+            population(|lineage, member| vec![member as f64, if lineage == 3 { f64::NAN } else { lineage as f64 }]);
+        assert!((with.effective_sample_size() - 100.0).abs() < 1e-9, "{}", with.effective_sample_size());
+    }
 }

@@ -1,8 +1,11 @@
 //! Tests of the calibration as a whole.
 
+mod document;
+mod families;
 mod guides;
 mod particles;
 mod ranks;
+mod shares;
 mod synthetic;
 mod verdicts;
 

@@ -1,11 +1,12 @@
 //! Particles tell the same as weighted draws where both will do.
 
-use super::synthetic::designs;
+use super::families::designs;
 use super::{drawn, means, parse};
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::draws::Draws;
 use crate::calibrate::sample::{Demand, Sample};
 use crate::calibrate::target::{TargetId, Targets};
+use crate::calibrate::tempered::Population;
 use crate::model::prior::Prior;
 use crate::random::Streams;
 use crate::scenario::QuantityKind;
@@ -179,7 +180,7 @@ fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
     };
     for kind in [QuantityKind::Total, QuantityKind::Subsided] {
         let target = of_kind(kind);
-        let moved = posterior.moved_without(&sampler, target).unwrap();
+        let moved = posterior.moved_without(&sampler, target, Demand::LEFT_OUT).unwrap();
         let streams = Streams::new(7);
         let refit = Sampler::without(&targets, &streams, target);
         let refit = drawn(&refit, 2_000.0, 100_000);
@@ -202,4 +203,33 @@ fn eight_tight_figures_keep_four_hundred_effective_particles() {
     let sample = Sample::new(&sampler, Demand::POSTERIOR);
     assert!(sample.are_particles() && !sample.is_tempered());
     assert!(sample.effective_sample_size() >= 400.0, "{}", sample.effective_sample_size());
+}
+
+/// How many draws are effective by each way to sample, of so many made, as a table; docs/design.md has it:
+/// `cargo test --release --lib efficiency -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes a quarter of an hour"]
+fn efficiency() {
+    println!(
+        "| figures | outage | fresh | adapted | particles from fresh (powers) | particles from adapted (powers) |"
+    );
+    println!("|---|---|---|---|---|---|");
+    let designs = designs();
+    for design in designs.iter().filter(|design| ["tight", "particles"].contains(&design.name)) {
+        for outage in 0..5 {
+            let targets = design.outage(&Streams::new(77), outage).targets;
+            let streams = Streams::new(outage);
+            let sampler = Sampler::new(&targets, &streams);
+            let fresh = Draws::fresh(&sampler, f64::INFINITY, 20_000);
+            let adapted = Draws::new(&sampler, f64::INFINITY, 40_000);
+            let of_draws = |draws: &Draws| format!("{:.0} of {}", draws.effective_sample_size(), draws.len());
+            let of_particles = |draws: &Draws| {
+                let population = Population::from_draws(&sampler, draws, Demand::POSTERIOR);
+                let effective = population.effective_sample_size();
+                format!("{effective:.0} of {} ({})", population.draws, population.powers)
+            };
+            let (name, draws) = (design.name, [of_draws(&fresh), of_draws(&adapted)].join(" | "));
+            println!("| {name} | {outage} | {draws} | {} | {} |", of_particles(&fresh), of_particles(&adapted));
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): the rank of a true value among draws of
 //! the posterior is uniform over synthetic outages, if and only if sampler and model agree.
 
-use super::synthetic::{Design, PARAMETERS, calibrate, designs, show};
+use super::document;
+use super::families::{Design, designs};
+use super::synthetic::{PARAMETERS, calibrate, show};
 use super::verdicts::{judge, rates};
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::sample::Demand;
@@ -125,58 +127,40 @@ fn a_wrong_likelihood_shows_in_the_ranks() {
     }
 }
 
-/// The full run, which writes its tables into docs/realism.md:
-/// `cargo test --release --lib full_run -- --ignored --nocapture`. `OUTAGES` sets the number of outages, `DESIGN` picks one
-/// family; the document is written only by a run of all.
+/// The full run, which writes its rows into the tables of docs/realism.md, family by family:
+/// `cargo test --release --lib full_run -- --ignored --nocapture`. `OUTAGES` sets the number of outages, `DESIGN` picks one family.
 #[test]
 #[ignore = "takes an hour"]
 fn full_run() {
     let outages = std::env::var("OUTAGES").ok().and_then(|n| n.parse().ok()).unwrap_or(512);
     let only = std::env::var("DESIGN").ok();
-    let chosen = |design: &&Design| only.as_ref().is_none_or(|only| design.name == only);
     let demand = Demand { enough: 1_000.0, particles: 500, wanted: 250.0, ..Demand::POSTERIOR };
-    let mut calibration = format!(
-        "{outages} outages a family (an eighth of them where particles are needed).\n\n\
-         | figures | tests | least p | 50 % intervals hold | 90 % intervals hold |\n|---|---|---|---|---|\n"
-    );
-    let mut verdicts = "A quarter as many outages.\n\n| figures | figure | right, but a miss | wrong, and a miss |\n|---|---|---|---|\n".to_owned();
+    let designs = designs();
+    let families: Vec<&str> = designs.iter().map(|design| design.name).collect();
     let mut all = Vec::new();
-    for design in designs().iter().filter(chosen) {
+    for design in designs.iter().filter(|design| only.as_ref().is_none_or(|only| design.name == only)) {
         let outages = if design.by_particles { outages / 8 } else { outages };
         let found = ranks(design, outages, demand, 1.0);
         let least = found.iter().map(Ranks::p_value).fold(1.0, f64::min);
         // What is held out: what was fitted is no prediction.
         let held_out: Vec<_> = found.iter().filter(|ranks| ranks.is_held_out).map(Ranks::coverage).collect();
         let mean = |i: usize| 100.0 * held_out.iter().map(|c| c[i]).sum::<f64>() / held_out.len() as f64;
-        let row = format!("| {} | {} | {least:.4} | {:.1} % | {:.1} % |\n", design.name, found.len(), mean(0), mean(1));
-        print!("{row}");
-        calibration.push_str(&row);
+        let (tests, name) = (found.len(), design.name);
+        let row = format!("| {outages} | {name} | {tests} | {least:.4} | {:.1} % | {:.1} % |", mean(0), mean(1));
+        println!("{row}");
         for ranks in &found {
             println!("  {:28} p {:.4} {:.3?}", ranks.name, ranks.p_value(), ranks.coverage());
         }
         all.push((design.name, found));
+        document::write("calibration", 1, &families, name, &[row]);
         let judged = judge(design, outages / 4, demand);
-        for figure in design.testable().into_iter().map(|i| design.figures[i]) {
-            let (_, right, wrong) = rates(&judged, figure.what);
-            let row =
-                format!("| {} | {:?} | {:.0} % | {:.0} % |\n", design.name, figure.what, 100.0 * right, 100.0 * wrong);
-            print!("{row}");
-            verdicts.push_str(&row);
-        }
-    }
-    if only.is_none() {
-        write_between("calibration", &calibration);
-        write_between("verdicts", &verdicts);
+        let verdicts = design.testable().into_iter().map(|i| design.figures[i].what).map(|what| {
+            let (_, right, wrong) = rates(&judged, what);
+            format!("| {name} | {what:?} | {:.0} % | {:.0} % |", 100.0 * right, 100.0 * wrong)
+        });
+        let verdicts: Vec<String> = verdicts.collect();
+        verdicts.iter().for_each(|row| println!("{row}"));
+        document::write("verdicts", 0, &families, name, &verdicts);
     }
     assert_eq!(failures(&all), Vec::<String>::new());
-}
-
-/// Writes a table between its markers in docs/realism.md.
-fn write_between(name: &str, table: &str) {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/realism.md");
-    let text = std::fs::read_to_string(path).unwrap();
-    let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
-    let start = text.find(&open).unwrap() + open.len();
-    let end = text.find(&close).unwrap();
-    std::fs::write(path, format!("{}\n{table}{}", &text[..start], &text[end..])).unwrap();
 }

@@ -1,10 +1,11 @@
 //! How often a figure that is right is called a miss, and one that is wrong is.
 
+use super::families::{Design, What, designs};
 use super::ranks::QUICK;
-use super::synthetic::{Design, What, calibrate, designs};
+use super::synthetic::calibrate;
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::predictive::Predictive;
-use crate::calibrate::sample::{Demand, Sample};
+use crate::calibrate::sample::Demand;
 use crate::calibrate::target::TargetId;
 use crate::random::Streams;
 use crate::scenario::{Likelihood, Tail};
@@ -43,9 +44,8 @@ pub(super) fn judge(design: &Design, outages: u64, demand: Demand) -> Vec<Judged
         let judged = design.testable().into_iter().map(|i| {
             let figure = design.figures[i];
             let target = TargetId(i);
-            let left_out = sample.without(&sampler, target).unwrap_or_else(|| {
-                Sample::new(&Sampler::without(&outage.targets, &streams, target), Demand { enough: 300.0, ..demand })
-            });
+            let without = Sampler::without(&outage.targets, &streams, target);
+            let left_out = sample.leaving_out(&sampler, target, &without, Demand { enough: 300.0, ..demand });
             let values = Predictive::new(left_out.weighted(target).collect());
             let stated = outage.targets.list[i].likelihood.unwrap();
             Judged {
