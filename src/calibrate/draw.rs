@@ -3,8 +3,8 @@
 use super::count_proposal::CountProposal;
 use super::guide::Guides;
 use super::latents::{Fresh, Latents, PageLatents, Tape};
-use super::page_draw::{HeightGuide, PageDraw};
-use super::proposal;
+use super::page_draw::{BaselineGuide, HeightGuide, PageDraw};
+use super::proposal::{self, Moments};
 use super::target::{Target, TargetId, Targets};
 use crate::model::{course::Course, parameters::Parameters, surge::Surge};
 use crate::random::{Purpose, Streams};
@@ -266,14 +266,26 @@ impl<'a> Sampler<'a> {
     /// Scales a page that has its shape, and draws its counts.
     fn scale_and_count(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
         let guide = self.height_guide(page, draw);
-        let baseline = self.guides.baseline[page].and_then(|id| self.targets.list[id.0].likelihood);
+        let baseline = self.baseline_guide(page, draw);
         let (layout, onset) = (&self.targets.pages[page], draw.onset_min);
         let (counts, page_draw) = (&self.counts[page], &mut draw.pages[page]);
         draw.log_weight +=
-            page_draw.scale(layout, onset, guide, counts, baseline.as_ref(), (&mut tapes.page, &mut tapes.baseline));
+            page_draw.scale(layout, onset, guide, counts, &baseline, (&mut tapes.page, &mut tapes.baseline));
         if draw.log_weight > f64::NEG_INFINITY {
             page_draw.count(&mut tapes.counts);
         }
+    }
+
+    /// What the level of a page's baseline is drawn by, on the draw's place.
+    fn baseline_guide(&self, page: usize, draw: &Draw) -> BaselineGuide {
+        let likelihood = |id: Option<TargetId>| id.and_then(|id| self.targets.list[id.0].likelihood);
+        if let Some(stated) = likelihood(self.guides.baseline[page]) {
+            return BaselineGuide::Stated(stated);
+        }
+        likelihood(self.guides.total[page]).map_or(BaselineGuide::Prior, |total| {
+            let stretch = self.total_stretch(page, draw);
+            BaselineGuide::Total { from_min: stretch.start, to_min: stretch.end, stated: Moments::of(&total) }
+        })
     }
 
     /// What a page is scaled by, on the draw's place.

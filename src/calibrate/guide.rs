@@ -2,7 +2,7 @@
 //!
 //! Drawing from the prior and weighting by every target would waste nearly every draw. Instead each draw is *placed* in
 //! time so that it meets one time exactly, *scaled* so that it meets one count of each page, given a duration in the
-//! range of what is said of it, and weighted for the difference between proposal and target. The other targets are left to
+//! range of what is said of it and a baseline in that of what the total leaves for it, and weighted for the difference between proposal and target. The other targets are left to
 //! the weights.
 
 use super::course::CourseProposal;
@@ -21,6 +21,9 @@ pub(crate) struct Guides {
     pub(crate) height: Vec<Option<TargetId>>,
     /// The stated baseline, per page.
     pub(crate) baseline: Vec<Option<TargetId>>,
+    /// The total by which the baseline is drawn, per page: where the highest bin scales the page and nothing is stated of
+    /// its baseline.
+    pub(crate) total: Vec<Option<TargetId>>,
     pub(crate) duration: DurationProposal,
     pub(crate) course: CourseProposal,
 }
@@ -49,7 +52,7 @@ impl Guides {
             _ => None,
         });
         let pages = 0..targets.pages.len();
-        let height = pages
+        let height: Vec<Option<TargetId>> = pages
             .clone()
             .map(|page| {
                 narrowest(&|quantity| match quantity {
@@ -63,7 +66,8 @@ impl Guides {
                 })
             })
             .collect();
-        let baseline = pages
+        let baseline: Vec<Option<TargetId>> = pages
+            .clone()
             .map(|page| {
                 narrowest(&|quantity| match quantity {
                     Quantity::Baseline(id) if id.index() == page => Some(0),
@@ -71,8 +75,18 @@ impl Guides {
                 })
             })
             .collect();
+        let is_free = |page: usize| {
+            baseline[page].is_none() && height[page].is_some_and(|id| is_highest_bin(&targets.list[id.0].quantity))
+        };
+        let total = |page: usize| {
+            narrowest(&|quantity| match quantity {
+                Quantity::Total(Some(id)) if id.index() == page => Some(0),
+                _ => None,
+            })
+        };
+        let total = pages.map(|page| if is_free(page) { total(page) } else { None }).collect();
         let duration = DurationProposal::new(targets, active);
-        Self { location, height, baseline, duration, course: CourseProposal::new(targets, active) }
+        Self { location, height, baseline, total, duration, course: CourseProposal::new(targets, active) }
     }
 
     /// Whether every draw meets `target` by construction, up to a constant factor of its weight.
@@ -80,14 +94,18 @@ impl Guides {
     /// A page whose grid is known shows a stretch that is fixed in time, so the onset has to be fixed before its counts are
     /// drawn: a time that depends on the counts is then only come near to.
     pub(crate) fn meets(&self, target: TargetId, targets: &Targets) -> bool {
-        let is_highest_bin = matches!(
-            targets.list[target.0].quantity,
-            Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
-        );
+        let is_highest_bin = is_highest_bin(&targets.list[target.0].quantity);
         (self.location == Some(target) && targets.list[target.0].places_exactly(targets))
             || self.baseline.contains(&Some(target))
             || (is_highest_bin && self.height.contains(&Some(target)))
     }
+}
+
+fn is_highest_bin(quantity: &Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
+    )
 }
 
 /// Mass of the likelihood, relative to the value for counts.

@@ -24,6 +24,7 @@ mod posterior;
 mod predictive;
 mod proposal;
 mod sample;
+mod share_proposal;
 mod shares;
 mod shift;
 mod target;

@@ -4,10 +4,11 @@ use super::cells::Cells;
 use super::count_proposal::{self, CountProposal};
 use super::highest_bin::HighestBin;
 use super::latents::Tape;
-use super::proposal;
+use super::proposal::{self, Moments};
+use super::share_proposal::ShareProposal;
 use super::target::PageLayout;
 use crate::model::{
-    counts::{sample_baseline_intensity, sample_part, sample_poisson},
+    counts::{BASELINE_DISPERSION, sample_baseline_intensity, sample_part, sample_poisson},
     discrepancy::Discrepancy,
     prior::Prior,
     surge::Surge,
@@ -28,6 +29,17 @@ pub(crate) enum HeightGuide {
     HighestBin { stated: Option<Likelihood>, reader: usize, bins: Range<usize> },
     /// The sum over a stretch between edges of a reader's grid.
     Sum { from_min: f64, to_min: f64 },
+}
+
+/// What the level of a page's baseline is drawn by.
+#[derive(Debug, Clone)]
+pub(crate) enum BaselineGuide {
+    /// Its prior.
+    Prior,
+    /// What is stated of it.
+    Stated(Likelihood),
+    /// What a stated total over a stretch, relative to the onset, leaves for it.
+    Total { from_min: f64, to_min: f64, stated: Moments },
 }
 
 /// The baseline before its level is known.
@@ -117,12 +129,13 @@ impl PageDraw {
         onset_min: f64,
         guide: HeightGuide,
         proposal: &CountProposal,
-        baseline: Option<&Likelihood>,
+        baseline: &BaselineGuide,
         (numbers, baseline_seeds): (&mut Tape<f64>, &mut Tape<u64>),
     ) -> f64 {
+        let z = numbers.normal();
         let level = match baseline {
-            Some(likelihood) => Level::Stated(proposal::at_score_above(likelihood, 0.0, numbers.normal())),
-            None => Level::ShareOfHeight(layout.baseline_share.at(numbers.normal())),
+            BaselineGuide::Stated(likelihood) => Level::Stated(proposal::at_score_above(likelihood, 0.0, z)),
+            BaselineGuide::Prior | BaselineGuide::Total { .. } => Level::ShareOfHeight(layout.baseline_share.at(z)),
         };
         self.set_unit_baseline(layout, onset_min);
         self.highest = None;
@@ -133,7 +146,16 @@ impl PageDraw {
                 let (expected, log_proposed) = self.propose_expected_highest(reader, &bins, count, numbers.normal());
                 let top = bins.start + highest(&self.bins[bins.clone()]);
                 let unit = self.unit_expectation(self.cells.first_cell(reader, top), self.cells.per_bin());
-                let log_prior = self.set_scale(level, unit, expected);
+                let (level, log_level) = match *baseline {
+                    BaselineGuide::Total { from_min, to_min, stated } => {
+                        let left = self.share_left(layout, onset_min, (from_min, to_min, stated), (unit, expected));
+                        let proposal = ShareProposal::new(layout.baseline_share, left);
+                        let (share, log_share) = proposal.sample(z);
+                        (Level::ShareOfHeight(share), log_share)
+                    }
+                    BaselineGuide::Prior | BaselineGuide::Stated(_) => (level, 0.0),
+                };
+                let log_prior = log_level + self.set_scale(level, unit, expected);
                 if log_prior == f64::NEG_INFINITY {
                     return log_prior;
                 }
@@ -148,12 +170,7 @@ impl PageDraw {
                 log_stated - log_drawn + log_likelihood + log_prior - log_proposed
             }
             HeightGuide::Sum { from_min, to_min } => {
-                let inside = |cell: usize| {
-                    let middle = 0.5 * (self.cells.edge_min(cell) + self.cells.edge_min(cell + 1));
-                    (from_min..to_min).contains(&middle)
-                };
-                let surge = (0..self.cells.len()).filter(|&cell| inside(cell)).map(|cell| self.unit_surge[cell]).sum();
-                let unit = UnitExpectation { surge, baseline: unit_baseline(layout, onset_min, from_min, to_min) };
+                let unit = self.unit_over(layout, onset_min, from_min, to_min);
                 if unit.surge <= 0.0 && matches!(level, Level::Stated(_)) {
                     // The count lies wholly outside the surge and says nothing of its height.
                     let prior = CountProposal::prior();
@@ -266,6 +283,35 @@ impl PageDraw {
             surge: self.unit_surge[range.clone()].iter().sum(),
             baseline: self.unit_baseline[range].iter().sum(),
         }
+    }
+
+    fn unit_over(&self, layout: &PageLayout, onset_min: f64, from_min: f64, to_min: f64) -> UnitExpectation {
+        let inside = |cell: usize| {
+            let middle = 0.5 * (self.cells.edge_min(cell) + self.cells.edge_min(cell + 1));
+            (from_min..to_min).contains(&middle)
+        };
+        let surge = (0..self.cells.len()).filter(|&cell| inside(cell)).map(|cell| self.unit_surge[cell]).sum();
+        UnitExpectation { surge, baseline: unit_baseline(layout, onset_min, from_min, to_min) }
+    }
+
+    /// The share of the height that is left for the baseline by a total over a stretch, if a count of the unit expectations
+    /// `unit` is expected to be `expected`.
+    fn share_left(
+        &mut self,
+        layout: &PageLayout,
+        onset_min: f64,
+        (from_min, to_min, total): (f64, f64, Moments),
+        (unit, expected): (UnitExpectation, f64),
+    ) -> Moments {
+        let over = self.unit_over(layout, onset_min, from_min, to_min);
+        let height = self.unit_height();
+        // Of a page without a baseline.
+        let expected_height = expected * height.surge / unit.surge;
+        let surge = expected_height * over.surge / height.surge;
+        let of_all = expected_height * over.baseline - surge * height.baseline;
+        // The counts scatter about what is expected of them.
+        let sd = (total.sd * total.sd + BASELINE_DISPERSION * total.mean.max(0.0)).sqrt();
+        Moments { mean: (total.mean - surge) / of_all, sd: sd / of_all.abs() }
     }
 
     /// Of the bin of the first reader in which the surge is expected to be the highest.

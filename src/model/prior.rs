@@ -76,7 +76,8 @@ impl Marginal {
         self.median * (self.sd * z).exp()
     }
 
-    fn score(&self, value: f64) -> f64 {
+    /// The standard normal score of a value.
+    pub(crate) fn score(&self, value: f64) -> f64 {
         (value / self.median).ln() / self.sd
     }
 

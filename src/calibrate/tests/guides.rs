@@ -152,6 +152,27 @@ fn a_height_may_be_guided_by_any_count_where_the_baseline_is_a_share_of_it() {
 }
 
 #[test]
+fn a_baseline_may_be_drawn_by_what_the_total_leaves_for_it() {
+    let text = r#"
+        service   = "Example"
+        time-zone = "UTC"
+        [outage]
+        source    = "Example Times"
+        date      = "2024-03-05"
+        start     = "about 14:00"
+        peak      = "between 300 and 500 reports"
+        subsided  = "about 16:00"
+        [[figure]]
+        quantity  = "total"
+        value     = "about 6,000"
+    "#;
+    assert_guides_do_not_matter(text, |chosen, _| {
+        assert!(chosen.total[0].is_some());
+        vec![Guides { total: vec![None], ..chosen.clone() }]
+    });
+}
+
+#[test]
 fn what_lies_outside_the_surge_does_not_stop_the_height_from_being_drawn() {
     let text = |baseline: &str| {
         format!(
