@@ -86,11 +86,15 @@ fn every_figure_is_there_with_its_source_and_verdict_and_every_assumption_with_i
         let rows = between(section, "<tr>", "</tr>");
         for comparison in &outcome.comparison.figures {
             let figure = scenario.figure(comparison.figure);
+            // Of an open-ended figure 98% may be as good as 2%.
+            let is_open = figure.statement.as_ref().is_some_and(|statement| statement.likelihood.is_open());
+            let percentile = comparison.percentile.filter(|_| !is_open);
+            let place = percentile.map_or(String::new(), |at| format!(", at {:.0}%", 100.0 * at));
             let said = [
                 format!("“{}”", escaped(&figure.words)),
                 format!(">{}</a>", escaped(&scenario.source(figure.source).outlet)),
                 format!("<td>{}</td>", figure.role.word()),
-                format!(">{}</span>", comparison.verdict.words(figure.statement.as_ref())),
+                format!(">{}</span>{place}</td>", comparison.verdict.words(figure.statement.as_ref())),
                 figure.note.as_deref().map(escaped).unwrap_or_default(),
             ];
             let told = rows.iter().any(|row| said.iter().all(|words| row.contains(words.as_str())));
