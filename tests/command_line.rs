@@ -293,9 +293,12 @@ fn a_run_of_several_scenarios_has_an_overview_and_says_where() {
 #[test]
 fn the_overview_has_every_scenario_that_could_be_run_and_one_alone_has_none() {
     let folder = folder_with(&[("good.toml", SCENARIO), ("faulty.toml", "service = ")]);
-    let args = ["run", "good.toml", "faulty.toml", "--replicates", "20"];
+    let args = ["run", "good.toml", "faulty.toml", "nowhere.toml", "--replicates", "20", "--format", "png,svg"];
     outagesim().current_dir(&folder).args(args).assert().code(2);
-    assert_eq!(names_in(&folder.path().join("output")), ["good.png", "overview.png"]);
+    let names = names_in(&folder.path().join("output"));
+    assert_eq!(names, ["good.png", "good.svg", "overview.png", "overview.svg"]);
+    let svg = fs::read_to_string(folder.path().join("output/overview.svg")).expect("an overview");
+    assert!(svg.contains("2 of 3 scenarios could not be run"));
     let args = ["run", "good.toml", "--replicates", "20", "--out", "alone"];
     outagesim().current_dir(&folder).args(args).assert().code(0);
     assert_eq!(names_in(&folder.path().join("alone")), ["good.png"]);

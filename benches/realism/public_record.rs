@@ -16,7 +16,7 @@ pub fn table() -> String {
         .collect();
     paths.sort();
     let mut rows = String::new();
-    let (mut tested, mut half, mut ninety) = (0, 0, 0);
+    let (mut half, mut ninety, mut missed) = (0, 0, 0);
     for path in paths {
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a delivered scenario");
@@ -30,9 +30,11 @@ pub fn table() -> String {
             if figure.role != Role::Check || !compared.verdict.is_tested() {
                 continue;
             }
-            tested += 1;
-            half += usize::from(compared.verdict == Verdict::InHalf);
-            ninety += usize::from(matches!(compared.verdict, Verdict::InHalf | Verdict::InNinety));
+            match compared.verdict {
+                Verdict::InHalf => half += 1,
+                Verdict::InNinety => ninety += 1,
+                _ => missed += 1,
+            }
             let page = figure.quantity.page().map_or("", |page| scenario.page(page).name.as_str());
             let subject = figure.quantity.kind().word();
             let separator = if page.is_empty() { "" } else { ", " };
@@ -40,13 +42,14 @@ pub fn table() -> String {
                 rows,
                 "| {stem} | {subject}{separator}{page} | “{}” | {} |",
                 figure.words,
-                compared.verdict.words()
+                compared.verdict.words(figure.statement.as_ref())
             )
             .expect("a string takes all");
         }
     }
     format!(
-        "| scenario | figure | reported | verdict |\n|---|---|---|---|\n{rows}\n{tested} held-out figures can be tested: {half} lie in \
-         the 50 % interval, {ninety} in the 90 % interval.\n"
+        "| scenario | figure | reported | verdict |\n|---|---|---|---|\n{rows}\n{} held-out figures can be tested: {half} lie in the \
+         50 % range or fit, {ninety} in the 90 % range or just fit, {missed} miss.\n",
+        half + ninety + missed
     )
 }

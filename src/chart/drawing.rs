@@ -3,6 +3,7 @@
 use super::arrows::Sense;
 use super::marks::Mark;
 use super::text::Label;
+use crate::scenario::PageId;
 use std::collections::BTreeSet;
 
 /// Shapes and texts, by layer.
@@ -22,4 +23,7 @@ pub(super) struct Drawing {
     pub(super) has_brackets: bool,
     /// What the arrows among all these mean.
     pub(super) senses: BTreeSet<Sense>,
+    /// The pages with counts that have no time and stand beside the highest median, or beside that of their wave.
+    pub(super) beside_highest: BTreeSet<PageId>,
+    pub(super) beside_wave: BTreeSet<PageId>,
 }

@@ -4,7 +4,7 @@ use super::fixture::{Sketch, Surge, around, cases, hm, said};
 use super::{Chart, LabelKind, Mark, Paint};
 use crate::PageSummary;
 use crate::compare::Verdict;
-use crate::scenario::{PageId, PageSpan, Qualifier, Quantity, Role};
+use crate::scenario::{PageId, PageSpan, Qualifier, Quantity, Role, Wave};
 
 const MAIN: PageId = PageId(0);
 
@@ -50,8 +50,8 @@ fn arrows_are_explained_by_their_words_where_there_are_some() {
 }
 
 #[test]
-fn a_count_without_a_time_is_said_to_have_none_and_perhaps_to_belong_elsewhere() {
-    let sentence = "Counts without a time stand beside the highest median";
+fn a_peak_count_is_said_to_stand_beside_the_median_and_perhaps_to_belong_elsewhere() {
+    let sentence = "Peak counts stand beside the highest median";
     let (scenario, mut outcome) =
         with(outage(), Quantity::Peak(MAIN), Qualifier::About, 3_000.0, Verdict::NotTestable).done();
     assert!(caption(&Chart::new(&scenario, &outcome)).contains(&format!("{sentence}.")));
@@ -66,6 +66,19 @@ fn a_count_without_a_time_is_said_to_have_none_and_perhaps_to_belong_elsewhere()
     let elsewhere = format!("{sentence}, but the peak may lie outside the picture.");
     assert!(caption(&Chart::new(&scenario, &outcome)).contains(&elsewhere));
     assert!(!caption(&drawn(outage())).contains(sentence));
+}
+
+#[test]
+fn where_peak_counts_stand_is_said_of_those_that_are_drawn_and_of_waves_as_it_is() {
+    let untested = Verdict::NotTestable;
+    let level = || with(outage(), Quantity::LevelAt(MAIN, hm(15, 0)), Qualifier::About, 900.0, untested);
+    let text = caption(&drawn(level()));
+    assert!(!text.contains("Peak counts"), "a level stands at its time: {text}");
+    let wave = || with(level(), Quantity::WavePeak(MAIN, Wave::FIRST), Qualifier::About, 2_000.0, untested);
+    let text = caption(&drawn(wave()));
+    assert!(text.contains("Peak counts stand beside the highest median of their wave."), "{text}");
+    let both = caption(&drawn(with(wave(), Quantity::Peak(MAIN), Qualifier::About, 3_000.0, untested)));
+    assert!(both.contains("Peak counts stand beside the highest median, of all or of their wave."), "{both}");
 }
 
 #[test]

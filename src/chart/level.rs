@@ -95,6 +95,11 @@ impl Level<'_> {
         }
     }
 
+    /// Whether it is the peak of one wave, not of the whole outage.
+    pub(super) fn is_of_wave(&self) -> bool {
+        self.wave_min.is_some()
+    }
+
     /// The lowest count of it that is drawn.
     pub(super) fn least(&self) -> f64 {
         self.range().map_or(self.value, |(low, _)| low)

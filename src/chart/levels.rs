@@ -39,6 +39,10 @@ pub(super) fn draw(
     let dots = dots(plot, &levels, &mut obstacles);
     let uprights_beside: Vec<Rect> =
         levels.iter().zip(&dots).filter_map(|(level, &dot)| upright(plot, level, dot)).collect();
+    for level in levels.iter().filter(|level| level.time_min.is_none() && level.peak_bin(plot.curves).is_some()) {
+        let pages = if level.is_of_wave() { &mut drawing.beside_wave } else { &mut drawing.beside_highest };
+        pages.insert(plot.page);
+    }
     for (level, &dot) in levels.iter().zip(&dots) {
         draw_level(plot, level, dot, &uprights_beside, drawing, &mut obstacles);
     }

@@ -15,7 +15,7 @@ use super::timeline;
 use super::verdict;
 use crate::Outcome;
 use crate::compare::Verdict;
-use crate::scenario::{Qualifier, Quantity, QuantityKind, Reading, Scenario};
+use crate::scenario::{Qualifier, QuantityKind, Scenario};
 
 /// How to read the marks that are in use.
 pub(super) fn reading(
@@ -59,7 +59,7 @@ pub(super) fn reading(
         sentences.push("Capped\u{A0}lines: ranges.".to_owned());
     }
     sentences.extend(arrows::reading(&drawn.senses));
-    sentences.extend(undated(outcome, entries, &frame.time));
+    sentences.extend(undated(outcome, drawn, &frame.time));
     let left_out: Vec<&str> =
         timeline::left_out(entries, &frame.time).iter().map(|entry| entry.identifier.as_str()).collect();
     if !left_out.is_empty() {
@@ -84,23 +84,18 @@ pub(super) fn reading(
 }
 
 /// Where counts without a time stand; nothing where there is none.
-fn undated(outcome: &Outcome, entries: &[Entry<'_>], time: &TimeAxis) -> Option<String> {
-    let pages: Vec<usize> = entries
-        .iter()
-        .filter(|entry| entry.statement.is_some())
-        .filter_map(|entry| match entry.quantity? {
-            Quantity::Peak(page) | Quantity::WavePeak(page, _) => Some(page.index()),
-            Quantity::CountWithin { page, reading: Reading::HighestBin, .. } => Some(page.index()),
-            _ => None,
-        })
-        .collect();
-    if pages.is_empty() {
-        return None;
-    }
-    let summaries = pages.iter().filter_map(|&page| outcome.summary.pages.get(page));
-    let may_be_elsewhere = summaries
+fn undated(outcome: &Outcome, drawn: &Drawing, time: &TimeAxis) -> Option<String> {
+    let place = match (drawn.beside_highest.is_empty(), drawn.beside_wave.is_empty()) {
+        (true, true) => return None,
+        (false, true) => "the highest median",
+        (true, false) => "the highest median of their wave",
+        (false, false) => "the highest median, of all or of their wave",
+    };
+    let pages = drawn.beside_highest.union(&drawn.beside_wave);
+    let may_be_elsewhere = pages
+        .filter_map(|page| outcome.summary.pages.get(page.index()))
         .map(|page| page.peak_time_min)
         .any(|peak_time| peak_time.p05 < time.from_min || peak_time.p95 >= time.to_min);
     let elsewhere = if may_be_elsewhere { ", but the peak may lie outside the picture" } else { "" };
-    Some(format!("Counts without a time stand beside the highest median{elsewhere}."))
+    Some(format!("Peak counts stand beside {place}{elsewhere}."))
 }

@@ -90,6 +90,7 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     }
     // Those which succeeded: a picture of an earlier run would show others.
     if several && !overview.is_empty() {
+        overview.add_failed(failed.len());
         ending = ending.max(progress.aside(|| write_overview(args, &overview.compose(&chart_options)))?);
     }
     // A run in which everything failed leaves the page of an earlier one alone.

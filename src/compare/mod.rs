@@ -5,14 +5,16 @@ mod disagreement;
 mod explanation;
 mod observed;
 mod testable;
+mod verdict;
 
 pub use agreement::Agreement;
 pub use disagreement::Disagreement;
 pub use explanation::{Explanation, LeftOut, Quoted, Without};
 pub use observed::{ObservedComparison, ObservedScore};
+pub use verdict::Verdict;
 
 use crate::calibrate::{Posterior, channel_share};
-use crate::scenario::{Cause, Figure, FigureId, Likelihood, Quantity, Role, Scenario, Tail};
+use crate::scenario::{Cause, Figure, FigureId, Quantity, Role, Scenario};
 use crate::simulate::Quantiles;
 
 /// With fewer effective draws than this, a prediction judges nothing.
@@ -46,64 +48,6 @@ pub struct FigureComparison {
     pub effective_sample_size: Option<f64>,
     /// The verdict.
     pub verdict: Verdict,
-}
-
-/// How a reported figure stands to its prediction. One vocabulary in table, JSON, chart and `--strict`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    /// The reported value is in the central half of what would be stated if the prediction is right.
-    InHalf,
-    /// It is in the central 90 %, not in the central half.
-    InNinety,
-    /// It is in neither: so is one right figure in ten.
-    Miss,
-    /// No other reported figure constrains it.
-    NotTestable,
-    /// The other figures contradict each other: hardly any simulated curve agrees with them.
-    TooFewDraws,
-    /// Shown only.
-    Context,
-    /// An end or a duration is claimed of an outage that, by the scenario, there was not.
-    NoOutage,
-}
-
-impl Verdict {
-    /// The words of table, chart and JSON.
-    pub fn words(self) -> &'static str {
-        match self {
-            Verdict::InHalf => "in 50%",
-            Verdict::InNinety => "in 90%",
-            Verdict::Miss => "miss",
-            Verdict::NotTestable => "not testable",
-            Verdict::TooFewDraws => "too few draws",
-            Verdict::Context => "context",
-            Verdict::NoOutage => "no outage",
-        }
-    }
-
-    /// Whether the figure was put to a test.
-    pub fn is_tested(self) -> bool {
-        matches!(self, Verdict::InHalf | Verdict::InNinety | Verdict::Miss)
-    }
-
-    /// Of a statement that lies at `percentile` of what is predicted to be stated. Where the words leave one side open, only
-    /// the other one can be missed, and has the whole of the 50 % or 10 %.
-    fn of(stated: &Likelihood, percentile: f64) -> Self {
-        let is_open = |tail: Tail| matches!(tail, Tail::Exponential(_));
-        let outside = match (is_open(stated.left()), is_open(stated.right())) {
-            (false, false) => 2.0 * percentile.min(1.0 - percentile),
-            (true, false) => percentile,
-            (false, true) => 1.0 - percentile,
-            (true, true) => 1.0,
-        };
-        if outside >= 0.5 {
-            Verdict::InHalf
-        } else if outside >= 0.1 {
-            Verdict::InNinety
-        } else {
-            Verdict::Miss
-        }
-    }
 }
 
 impl Comparison {
@@ -168,34 +112,4 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
     let percentile = values.percentile(&statement.likelihood);
     let verdict = Verdict::of(&statement.likelihood, percentile);
     FigureComparison { percentile: Some(percentile), verdict, ..compared }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn verdict(percentile: f64, left: Tail, right: Tail) -> Verdict {
-        Verdict::of(&Likelihood::new(10.0, 10.0, left, right).unwrap(), percentile)
-    }
-
-    const CLOSED: Tail = Tail::Gaussian(1.0);
-    const OPEN: Tail = Tail::Exponential(1.0);
-
-    #[test]
-    fn one_right_figure_in_ten_is_a_miss_and_every_other_one_in_the_half() {
-        for (left, right) in [(CLOSED, CLOSED), (CLOSED, OPEN), (OPEN, CLOSED)] {
-            let n = 10_000;
-            let verdicts = (0..n).map(|i| verdict((f64::from(i) + 0.5) / f64::from(n), left, right));
-            let count = |wanted| verdicts.clone().filter(|&verdict| verdict == wanted).count();
-            assert_eq!((count(Verdict::Miss), count(Verdict::InHalf)), (1_000, 5_000), "{left:?}, {right:?}");
-        }
-    }
-
-    #[test]
-    fn an_open_ended_wording_is_missed_only_on_its_closed_side() {
-        assert_eq!(verdict(0.999, CLOSED, OPEN), Verdict::Miss);
-        assert_eq!(verdict(0.001, CLOSED, OPEN), Verdict::InHalf);
-        assert_eq!(verdict(0.001, OPEN, CLOSED), Verdict::Miss);
-        assert_eq!(verdict(0.999, OPEN, CLOSED), Verdict::InHalf);
-    }
 }

@@ -21,13 +21,13 @@ const WIDEST_CELL: usize = 40;
 ///
 /// `simulated` is the median and the 90 % interval of the full fit. `others predict` is what the verdict judges: the same from
 /// all *other* fitted figures. `at` is the place of the stated value among what would be stated if that is right: a miss is in
-/// the outer tenth. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
+/// the outer tenth. A figure that is open to one side (“more than”) lies in no range and has no place: it `fits`, or `just fits`. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
 pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     let several_pages = scenario.pages().len() > 1;
     let mut rows: Vec<[String; 7]> = vec![HEADINGS.map(str::to_owned)];
     rows.extend(outcome.comparison.figures.iter().map(|comparison| {
         let mut row = figure_row(scenario, comparison, several_pages);
-        row[6].push_str(&place(comparison));
+        row[6].push_str(&place(scenario, comparison));
         row
     }));
     rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
@@ -143,13 +143,16 @@ pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, sev
         figure.role.word().to_owned(),
         interval(&comparison.simulated),
         predicted,
-        comparison.verdict.words().to_owned(),
+        comparison.verdict.words(figure.statement.as_ref()).to_owned(),
     ]
 }
 
-/// The place of the stated value among what would be stated, after its verdict.
-pub(super) fn place(comparison: &FigureComparison) -> String {
-    comparison.percentile.map_or(String::new(), |percentile| format!(", at {:.0}%", 100.0 * percentile))
+/// The place of the stated value among what would be stated, after its verdict; nothing where its words leave one side open, of
+/// which 98% may be as good as 2%.
+pub(super) fn place(scenario: &Scenario, comparison: &FigureComparison) -> String {
+    let statement = scenario.figure(comparison.figure).statement.as_ref();
+    let percentile = comparison.percentile.filter(|_| !statement.is_some_and(|said| said.likelihood.is_open()));
+    percentile.map_or(String::new(), |percentile| format!(", at {:.0}%", 100.0 * percentile))
 }
 
 /// The same of an assumption.

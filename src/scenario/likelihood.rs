@@ -15,6 +15,11 @@ pub enum Tail {
 }
 
 impl Tail {
+    /// Whether the words leave this side open.
+    pub fn is_open(self) -> bool {
+        matches!(self, Tail::Exponential(_))
+    }
+
     fn log_density(self, distance: f64) -> f64 {
         match self {
             Tail::Gaussian(sd) => -0.5 * (distance / sd).powi(2),
@@ -91,6 +96,11 @@ impl Likelihood {
     /// Integral over the whole axis: turns the likelihood into a density to propose from.
     pub fn mass(&self) -> f64 {
         self.left.mass() + (self.high - self.low) + self.right.mass()
+    }
+
+    /// Whether the words leave a side open: “more than”, “up to”.
+    pub fn is_open(&self) -> bool {
+        self.left.is_open() || self.right.is_open()
     }
 
     /// The values that the words allow as a plain reading: one standard deviation beyond the plateau on a Gaussian

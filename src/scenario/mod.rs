@@ -20,8 +20,9 @@ mod render;
 mod schema;
 mod source;
 mod template;
-mod time;
+mod timeline;
 pub mod wording;
+mod zone;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use cause::Cause;
@@ -33,7 +34,7 @@ pub use problem::{Code, Problem, Problems, Severity};
 pub use schema::schema;
 pub use source::{Source, SourceId};
 pub use template::template;
-pub(crate) use time::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
+pub(crate) use timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
 
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 

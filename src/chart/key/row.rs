@@ -28,8 +28,7 @@ pub struct KeyRow {
     /// What the verdict judges: the other figures' prediction or, for what is held out or cannot be tested, the
     /// simulation.
     pub details: Vec<String>,
-    /// The verdict: word for word as in tables and files, but “fits” or “just fits” for a figure whose words leave one
-    /// side open, which is in no range.
+    /// The verdict, word for word as in tables.
     pub verdict: Option<&'static str>,
 }
 

@@ -62,6 +62,7 @@ pub struct Overview {
     printable: Printable,
     replicates: usize,
     seed: u64,
+    failed: usize,
 }
 
 /// A composed overview: plain data, in units of its canvas.
@@ -110,6 +111,11 @@ impl Overview {
         self.seed = outcome.options.seed;
     }
 
+    /// Tells of so many more scenarios of the run that could not be simulated, and so have no panel.
+    pub fn add_failed(&mut self, scenarios: usize) {
+        self.failed += scenarios;
+    }
+
     /// Whether there is nothing to show yet.
     pub fn is_empty(&self) -> bool {
         self.stories.is_empty()
@@ -125,7 +131,7 @@ impl Overview {
         let mut labels = Vec::new();
         let mut marks = Vec::new();
 
-        let title = title(&stories);
+        let title = title(&stories, self.failed);
         let lines = title_style().wrap_evenly(&title, limit);
         for (i, line) in lines.iter().enumerate() {
             labels.push(title_style().label(line, MARGIN, TITLE + TITLE_LINE * i as f64, Anchor::Start));
@@ -225,8 +231,8 @@ fn columns(panels: usize, layout: Layout) -> usize {
     wanted.min(most as usize).max(1)
 }
 
-/// `9 scenarios, 2019–2022: every testable figure agrees with the rest`.
-fn title(stories: &[&Story]) -> String {
+/// `9 scenarios, 2019–2022: every testable figure agrees with the rest`, and how many of the run have no panel.
+fn title(stories: &[&Story], failed: usize) -> String {
     let year = |story: &&&Story| story.scenario.local(0.0).year();
     let years = match (stories.first().as_ref().map(year), stories.last().as_ref().map(year)) {
         (Some(first), Some(last)) if first != last => format!(", {first}–{last}"),
@@ -260,7 +266,11 @@ fn title(stories: &[&Story]) -> String {
         findings.push(words.to_owned());
     }
     let finding = findings.join(", ");
-    format!("{scenarios}{years}: {finding}")
+    let without_panel = match failed {
+        0 => String::new(),
+        _ => format!("; {failed} of {} scenarios could not be run", stories.len() + failed),
+    };
+    format!("{scenarios}{years}: {finding}{without_panel}")
 }
 
 fn description(title: &str, stories: &[&Story]) -> String {
@@ -350,6 +360,21 @@ mod tests {
         let of_panels = |kind| chart.labels.iter().filter(move |label| label.kind == kind);
         assert!(of_panels(LabelKind::Miss).any(|label| label.text == "2 of 3 missed"));
         assert!(of_panels(LabelKind::Finding).any(|label| label.text.contains("testable agree")));
+    }
+
+    #[test]
+    fn scenarios_that_could_not_be_run_are_told_in_headline_and_description() {
+        let mut overview = Overview::default();
+        let (scenario, outcome) = super::super::fixture::july_2022();
+        overview.add(&scenario, &outcome);
+        let clause = "scenarios could not be run";
+        assert!(!overview.compose(&ChartOptions::default()).title.contains(clause));
+        overview.add_failed(2);
+        let chart = overview.compose(&ChartOptions::default());
+        assert!(chart.title.ends_with(&format!("; 2 of 3 {clause}")), "{}", chart.title);
+        assert!(chart.description.contains(&format!("2 of 3 {clause}.")), "{}", chart.description);
+        let headline = chart.labels.iter().filter(|label| label.kind == LabelKind::Title);
+        assert!(headline.map(|label| label.text.as_str()).collect::<Vec<_>>().join(" ").contains(clause));
     }
 
     #[test]

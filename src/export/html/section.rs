@@ -139,7 +139,7 @@ fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: 
          <td class=\"simulated\">{simulated}</td><td class=\"simulated\">{predicted}</td>\
          <td><span class=\"verdict {}\">{verdict}</span>{}</td></tr>\n",
         class(comparison.verdict),
-        place(comparison),
+        place(scenario, comparison),
     )
 }
 

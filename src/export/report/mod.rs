@@ -180,7 +180,8 @@ struct AssumptionReport<'a> {
 /// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. `partial_recovery_utc` is there
 /// where such a time was to be fitted. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports),
 /// shares fractions. `simulated` is what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
-/// `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
+/// `verdict` is a [code](crate::compare::Verdict::code), the same for open-ended figures as for others; a table says `fits` for `in 50%` there, and
+/// `just fits` for `in 90%`. `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
 /// `figures` in `disagreements` and `agreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
 /// `assumptions`; `explanations` are there
 /// where the run was asked to explain. A page with an observed curve has its counts in `bins`
@@ -356,7 +357,7 @@ fn figure_report<'a>(scenario: &'a Scenario, comparison: &FigureComparison) -> F
         simulated: comparison.simulated.as_ref().map(values),
         predicted: comparison.predicted.as_ref().map(values),
         percentile: comparison.percentile.map(precise),
-        verdict: comparison.verdict.words(),
+        verdict: comparison.verdict.code(),
     }
 }
 

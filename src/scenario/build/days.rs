@@ -1,6 +1,6 @@
 //! On which days the times lie that have no date.
 
-use super::super::time::{AFTER_START_MIN, BEFORE_START_MIN, Timeline};
+use super::super::timeline::{AFTER_START_MIN, BEFORE_START_MIN, Timeline};
 use super::super::{QuantityKind, Role};
 use super::draft::Draft;
 use super::value::Said;

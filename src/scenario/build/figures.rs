@@ -2,7 +2,7 @@
 
 use super::super::parse::{Entry, Span};
 use super::super::problem::{Code, Problem};
-use super::super::time::{BEFORE_START_MIN, Timeline};
+use super::super::timeline::{BEFORE_START_MIN, Timeline};
 use super::super::wording::{self, normalise};
 use super::super::{
     Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, PageId, Quantity, QuantityKind, Role, Statement,

@@ -3,7 +3,7 @@
 use super::super::parse::{Document, Entry, Form, Span};
 use super::super::problem::{Code, Problem};
 use super::super::wording::{moment, normalise};
-use super::super::{Assumed, Assumption, AssumptionOrigin, Cause, time};
+use super::super::{Assumed, Assumption, AssumptionOrigin, Cause, zone};
 use super::Builder;
 use jiff::{civil, tz::TimeZone};
 
@@ -182,7 +182,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn zone(&mut self, entry: &Entry) -> Option<TimeZone> {
-        self.wording(entry, time::zone_by_name(&entry.words))
+        self.wording(entry, zone::zone_by_name(&entry.words))
     }
 
     /// The stated date with its words; a problem where there is none or there are two.

@@ -2,7 +2,7 @@
 
 use super::super::parse::{Document, Span};
 use super::super::problem::{Code, Problem};
-use super::super::time::AFTER_START_MIN;
+use super::super::timeline::AFTER_START_MIN;
 use super::super::{Axis, Figure, Likelihood, Page, PageSpan, Quantity, Role};
 use super::Builder;
 use super::draft::Draft;

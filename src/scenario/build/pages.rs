@@ -2,7 +2,7 @@
 
 use super::super::parse::{Document, Entry, Table};
 use super::super::problem::{Code, Problem};
-use super::super::time::Timeline;
+use super::super::timeline::Timeline;
 use super::super::wording::{self, clock};
 use super::super::{ObservedRole, Page, PageSpan};
 use super::Builder;
@@ -154,7 +154,7 @@ impl Builder<'_> {
     }
 
     /// Reports a time that has no place.
-    pub(super) fn misplaced(&mut self, entry: &Entry, misplaced: super::super::time::Misplaced) {
+    pub(super) fn misplaced(&mut self, entry: &Entry, misplaced: super::super::timeline::Misplaced) {
         let label = match misplaced.code {
             Code::TimeInGap => "skipped by daylight saving",
             Code::TimeInFold => "twice, because of daylight saving",

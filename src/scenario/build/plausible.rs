@@ -2,7 +2,7 @@
 
 use super::super::parse::{Entry, Span};
 use super::super::problem::{Code, Problem};
-use super::super::time::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
+use super::super::timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
 use super::super::{Axis, Page, Quantity, QuantityKind, Statement};
 use super::Builder;
 use super::draft::Draft;

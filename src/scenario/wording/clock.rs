@@ -1,7 +1,7 @@
 //! Clock times in words: "about 13:50", "00:35 GMT", "29 December 2022 00:35", "a little less than 1 h after 14:00".
 //!
 //! Reading needs no calendar: a [`Clock`] is what the words say; the day and the zone are found by
-//! [`Timeline`](super::super::time::Timeline).
+//! [`Timeline`](super::super::timeline::Timeline).
 
 use super::super::{Qualifier, Statement, Tail};
 use super::moment::{Moment, moment};

@@ -1,6 +1,6 @@
 //! One moment on a clock: a time of day, and where the words give them a calendar day and a zone.
 
-use super::super::time::{Zone, zone};
+use super::super::zone::{Zone, zone};
 use super::WordingError;
 use super::clock::EXPECTED;
 use super::number::number;
