@@ -134,7 +134,9 @@ impl<'a> Sampler<'a> {
             self.shape(page, layout.edge_min.map(since_edge), &mut tapes[page], draw);
             self.scale_and_count(page, &mut tapes[page], draw);
         }
-        if draw.log_weight == f64::NEG_INFINITY {
+        // Nor have numbers so far out that floating point cannot weigh them: their counts were not drawn.
+        if !draw.log_weight.is_finite() {
+            draw.log_weight = f64::NEG_INFINITY;
             draw.values.resize(self.targets.values(), f64::NAN);
             return;
         }

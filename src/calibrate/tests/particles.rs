@@ -2,8 +2,9 @@
 
 use super::families::designs;
 use super::{drawn, means, parse};
-use crate::calibrate::draw::Sampler;
+use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::draws::Draws;
+use crate::calibrate::latents::{Fresh, Latents};
 use crate::calibrate::sample::{Demand, Sample};
 use crate::calibrate::target::{TargetId, Targets};
 use crate::calibrate::tempered::Population;
@@ -146,6 +147,32 @@ fn particles_agree_with_a_long_run_of_importance_sampling() {
 #[test]
 fn particles_agree_with_weighted_draws_on_pages_with_several_readers_and_known_grids() {
     assert_agree(TWO_PAGES, 11);
+}
+
+#[test]
+fn numbers_however_far_out_make_a_draw_with_a_weight_or_with_none() {
+    for text in [SCENARIO, TWO_PAGES] {
+        let targets = Targets::new(&parse(text), &Prior::default());
+        let streams = Streams::new(3);
+        let sampler = Sampler::new(&targets, &streams);
+        let (mut made, mut draw) = (Latents::default(), Draw::default());
+        made.clear(targets.pages.len());
+        sampler.draw(&mut made, Fresh::of_draw(&streams, 1), &mut draw);
+        for far in [-1e6, -1e3, -40.0, 40.0, 1e3, 1e6] {
+            let numbers: [fn(&mut Latents) -> &mut Vec<f64>; 3] =
+                [|to| &mut to.outage, |to| &mut to.pages[0].page, |to| &mut to.pages[0].discrepancy];
+            for of in numbers {
+                for number in 0..of(&mut made).len().min(40) {
+                    let mut latents = Latents::default();
+                    latents.copy_from(&made);
+                    of(&mut latents)[number] = far;
+                    sampler.draw(&mut latents, Fresh::of_draw(&streams, 1), &mut draw);
+                    assert!(draw.log_weight.is_finite() || draw.log_weight == f64::NEG_INFINITY);
+                    assert_eq!(draw.values.len(), targets.values());
+                }
+            }
+        }
+    }
 }
 
 fn particles(sampler: &Sampler) -> Sample {
