@@ -164,7 +164,7 @@ impl<'a> Sampler<'a> {
         let outage = Outage::of(parameters, course);
         (draw.surge, draw.course, draw.onset_min) = (Some(outage.surge), outage.course, onset_min);
         draw.pages.resize_with(scales.len(), PageDraw::default);
-        let Latents { quiet, pages, .. } = latents;
+        let Latents { quiet, pages, .. } = &mut *latents;
         for (page, (layout, &scale)) in self.targets.pages.iter().zip(scales).enumerate() {
             let offset = layout.edge_min.map(|edge| layout.bin_min - (onset_min - edge).rem_euclid(layout.bin_min));
             let mut tapes = PageTapes::new(&mut pages[page], fresh, page);
@@ -172,9 +172,7 @@ impl<'a> Sampler<'a> {
             draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
         }
         self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
-        let first = &self.targets.pages[0];
-        let phases = if first.edge_min.is_some() { 0 } else { first.readers };
-        Some(self.targets.prior.discrepancy().log_sd.at(pages[0].page[phases]))
+        Some(self.log_sd(latents, 0))
     }
 
     /// Size of a page's discrepancy.

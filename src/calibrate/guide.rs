@@ -57,9 +57,7 @@ impl Guides {
             .map(|page| {
                 narrowest(&|quantity| match quantity {
                     _ if quantity.page().is_none_or(|id| id.index() != page) => None,
-                    Quantity::Peak(_)
-                    | Quantity::WavePeak(..)
-                    | Quantity::CountWithin { reading: Reading::HighestBin, .. } => Some(0),
+                    _ if is_highest_bin(quantity) => Some(0),
                     Quantity::Total(_) | Quantity::CountWithin { .. } => Some(1),
                     Quantity::LevelAt(..) => Some(2),
                     _ => None,
@@ -94,10 +92,9 @@ impl Guides {
     /// A page whose grid is known shows a stretch that is fixed in time, so the onset has to be fixed before its counts are
     /// drawn: a time that depends on the counts is then only come near to.
     pub(crate) fn meets(&self, target: TargetId, targets: &Targets) -> bool {
-        let is_highest_bin = is_highest_bin(&targets.list[target.0].quantity);
         (self.location == Some(target) && targets.list[target.0].places_exactly(targets))
             || self.baseline.contains(&Some(target))
-            || (is_highest_bin && self.height.contains(&Some(target)))
+            || (is_highest_bin(&targets.list[target.0].quantity) && self.height.contains(&Some(target)))
     }
 }
 
@@ -110,15 +107,7 @@ fn is_highest_bin(quantity: &Quantity) -> bool {
 
 /// Mass of the likelihood, relative to the value for counts.
 fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) -> f64 {
-    let scale = match quantity.kind() {
-        QuantityKind::Start
-        | QuantityKind::PeakTime
-        | QuantityKind::Restored
-        | QuantityKind::PartialRecovery
-        | QuantityKind::WaveStart
-        | QuantityKind::Subsided => 1.0,
-        _ => likelihood.high().abs().max(1.0),
-    };
+    let scale = if quantity.kind().is_time() { 1.0 } else { likelihood.high().abs().max(1.0) };
     likelihood.mass() / scale
 }
 

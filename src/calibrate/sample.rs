@@ -189,23 +189,20 @@ impl Sample {
     /// What all figures but `target` say: by reweighting these draws or particles where that will do, else by draws of `without`,
     /// which samples just that, else by moving the particles.
     pub(super) fn leaving_out(&self, sampler: &Sampler, target: TargetId, without: &Sampler, demand: Demand) -> Self {
-        if let Some(reweighted) = self.reweighted_without(sampler, target, demand) {
+        let tells = sampler.weighed().contains(&target) && !self.is_tempered() && !self.is_pinned(target);
+        if let Some(reweighted) = tells.then(|| self.reweighted_without(sampler, target, demand)).flatten() {
             return reweighted;
         }
         let draws = Draws::new(without, demand.enough, demand.most);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Self::of_draws(draws);
         }
-        let can_move = sampler.weighed().contains(&target) && !self.is_tempered() && !self.is_pinned(target);
-        let moved = if can_move { self.moved_without(sampler, target, demand) } else { None };
+        let moved = tells.then(|| self.moved_without(sampler, target, demand)).flatten();
         moved.unwrap_or_else(|| Self::of_particles(without, &draws, demand))
     }
 
     /// The same by reweighting; `None` where that will not do.
-    pub(super) fn reweighted_without(&self, sampler: &Sampler, target: TargetId, demand: Demand) -> Option<Self> {
-        if !sampler.weighed().contains(&target) || self.is_tempered() || self.is_pinned(target) {
-            return None;
-        }
+    fn reweighted_without(&self, sampler: &Sampler, target: TargetId, demand: Demand) -> Option<Self> {
         let logs = self.log_importance_without(sampler, target);
         let smoothed = pareto_smooth(&logs);
         let enough = if matches!(self.kind, Kind::Particles(_)) { demand.least } else { demand.enough };

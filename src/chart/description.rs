@@ -3,7 +3,7 @@
 use super::counts::CountScale;
 use super::entry::Entry;
 use super::frame::Frame;
-use super::headline::{self, simulated_peak, zone_words};
+use super::headline::{simulated_peak, zone_words};
 use super::marks::Standing;
 use super::observed;
 use super::verdict;
@@ -61,7 +61,7 @@ fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
     if let Some(id) = entry.figure {
         parts.push(format!("from {}", scenario.source(scenario.figure(id).source).outlet));
     }
-    let is_time = entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()));
+    let is_time = entry.quantity.is_some_and(|quantity| quantity.kind().is_time());
     if let Some(said) = entry.statement.filter(|_| is_time) {
         parts.push(format!("drawn at {}", clock(scenario, said.value)));
     }

@@ -14,7 +14,7 @@ use super::wording::{enumerate, has_several, in_standard_words, page_name, sever
 use crate::Outcome;
 use crate::compare::Disagreement;
 use crate::notation::{count, gap};
-use crate::scenario::{Assumed, Axis, Cause, PageId, Qualifier, Quantity, QuantityKind, Reading, Scenario};
+use crate::scenario::{Assumed, Axis, Cause, PageId, Qualifier, Quantity, Reading, Scenario};
 use crate::simulate::Quantiles;
 
 /// The words around the picture.
@@ -182,7 +182,7 @@ fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
         clauses.push(format!("; {missed} of {testable} missed"));
         return clauses;
     } else {
-        if let Some(disagreement) = disagreements.iter().find(|pair| is_time(pair.kind)) {
+        if let Some(disagreement) = disagreements.iter().find(|pair| pair.kind.is_time()) {
             let minutes = gap(disagreement.gap).replace(" min", " minutes");
             clauses.push(format!(", two sources {minutes} apart"));
             clauses.push(format!(", sources {} apart", gap(disagreement.gap)));
@@ -197,18 +197,6 @@ fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
     }
     clauses.push(String::new());
     clauses
-}
-
-pub(super) fn is_time(kind: QuantityKind) -> bool {
-    matches!(
-        kind,
-        QuantityKind::Start
-            | QuantityKind::Restored
-            | QuantityKind::PartialRecovery
-            | QuantityKind::WaveStart
-            | QuantityKind::PeakTime
-            | QuantityKind::Subsided
-    )
 }
 
 /// Unit, zone and score, in full and ever shorter.

@@ -6,7 +6,6 @@ use super::counts::CountScale;
 use super::drawing::Drawing;
 use super::entry::Entry;
 use super::frame::Frame;
-use super::headline;
 use super::key::row::OTHERS;
 use super::marks::Standing;
 use super::page_ends;
@@ -43,7 +42,7 @@ pub(super) fn reading(
             let (low, high) = statement.likelihood.tolerance();
             low.is_finite() && high.is_finite()
         });
-        closed && entry.quantity.is_some_and(|quantity| headline::is_time(quantity.kind()))
+        closed && entry.quantity.is_some_and(|quantity| quantity.kind().is_time())
     });
     if columns {
         sentences.push("Columns: stated time\u{A0}±\u{A0}tolerance.".to_owned());

@@ -32,7 +32,8 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     }
     let (inputs, unreadable) = input::read_all(&args.scenarios);
     let mut ending = if unreadable.is_empty() { Ending::Done } else { Ending::Failed };
-    let several = inputs.len() + unreadable.len() > 1;
+    let all = inputs.len() + unreadable.len();
+    let several = all > 1;
     let clashes = input::equal_names(&inputs);
     for (one, other) in &clashes {
         eprintln!("error: {} and {} would both write {}", one.path, other.path, args.out.join(&one.name).display());
@@ -99,15 +100,13 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
     }
     drop(progress);
     if several && !failed.is_empty() {
-        eprintln!("{}", tally(&inputs, &failed));
+        eprintln!("{}", tally(all, &failed));
     }
     Ok(ending)
 }
 
 /// How many scenarios could be run, and which could not: the pictures show only the others.
-fn tally(inputs: &[Input], failed: &[String]) -> String {
-    let unread = failed.iter().filter(|path| inputs.iter().all(|input| input.path != **path)).count();
-    let all = inputs.len() + unread;
+fn tally(all: usize, failed: &[String]) -> String {
     let names = failed.join(", ").replace(char::is_control, " ");
     format!("{} of {all} scenarios done; {} failed: {names}", all - failed.len(), failed.len())
 }

@@ -218,6 +218,19 @@ impl QuantityKind {
             QuantityKind::Remark => "remark",
         }
     }
+
+    /// Whether its value is a moment of the outage or of its curve, told as a time of day.
+    pub(crate) fn is_time(self) -> bool {
+        matches!(
+            self,
+            QuantityKind::Start
+                | QuantityKind::Restored
+                | QuantityKind::PartialRecovery
+                | QuantityKind::WaveStart
+                | QuantityKind::PeakTime
+                | QuantityKind::Subsided
+        )
+    }
 }
 
 /// The axis on which a quantity's values are read: one for chart, tables and files.

@@ -238,7 +238,7 @@ fn eight_tight_figures_keep_four_hundred_effective_particles() {
 /// How many draws are effective by each way to sample, of so many made, as a table; docs/design.md has it:
 /// `cargo test --release --lib efficiency -- --ignored --nocapture`.
 #[test]
-#[ignore = "takes a quarter of an hour"]
+#[ignore = "takes minutes"]
 fn efficiency() {
     println!(
         "| figures | outage | fresh | adapted | particles from fresh (powers) | particles from adapted (powers) |"

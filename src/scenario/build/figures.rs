@@ -219,12 +219,7 @@ fn tolerance(kind: QuantityKind, statement: &Statement, words: &str) -> (Option<
     let normal = normalise(words);
     let percent = normal.trim().strip_suffix('%').and_then(|points| wording::number::number(points).ok());
     match kind {
-        QuantityKind::Start
-        | QuantityKind::Restored
-        | QuantityKind::PartialRecovery
-        | QuantityKind::WaveStart
-        | QuantityKind::PeakTime
-        | QuantityKind::Subsided => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
+        kind if kind.is_time() => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
         QuantityKind::Duration => (
             percent
                 .map(|p| p.value / 100.0 * statement.value)

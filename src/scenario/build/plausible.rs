@@ -113,16 +113,7 @@ impl Builder<'_> {
 
     /// Warns of a tolerance that leaves nothing of the figure.
     pub(super) fn says_something(&mut self, draft: &Draft<'_>, statement: &Statement, sd: f64, entry: &Entry) {
-        let is_time = matches!(
-            draft.kind,
-            QuantityKind::Start
-                | QuantityKind::Restored
-                | QuantityKind::PartialRecovery
-                | QuantityKind::WaveStart
-                | QuantityKind::PeakTime
-                | QuantityKind::Subsided
-        );
-        let (limit, label) = match is_time {
+        let (limit, label) = match draft.kind.is_time() {
             true => (VAGUEST_TIME_MIN, "more than half a day"),
             false => (statement.value, "wider than the value itself"),
         };
