@@ -3,15 +3,13 @@
 //! A stated partial recovery is at any time of the last wave. Stated waves follow each other at log-normal gaps; every wave but
 //! the last is over before the next begins.
 
-use super::guide::{PRIOR_PART, WIDENING};
 use super::latents::Tape;
+use super::mixture::{Mixture, Part, WIDENING};
 use super::proposal::Moments;
 use super::target::{TargetId, Targets};
 use crate::model::course::{Course, FurtherWave, GAP_MIN, MOST_WAVES, PartialRecovery};
-use crate::model::normal;
 use crate::model::prior::{Marginal, Prior};
 use crate::scenario::{PageId, Quantity, Wave};
-use std::f64::consts::PI;
 
 /// What the course of an outage is drawn from.
 #[derive(Debug, Clone)]
@@ -37,9 +35,6 @@ enum FromAnEnd {
     AfterStart(Moments),
     BeforeEnd(Moments),
 }
-
-/// Less of a normal distribution within the outage than this is not worth drawing from.
-const LEAST_KEPT: f64 = 1e-6;
 
 /// Standard deviation of the log of the ratio of two peaks of one page, given the ratio of the smooth waves: twice the usual
 /// discrepancy's and what bins cut off. It bears on the efficiency alone.
@@ -133,74 +128,23 @@ fn ratio(peak: &Moments, first: &Moments) -> Moments {
     Moments { mean, sd: relative_sd(peak).hypot(relative_sd(first)).hypot(RATIO_LOG_SD) }
 }
 
-/// A log-normal value and the log of prior density ÷ proposal density there. Reads two numbers.
+/// A log-normal value and the log of prior density ÷ proposal density there. Reads one number.
 fn log_normal(prior: Marginal, informed: &[Moments], tape: &mut Tape<f64>) -> (f64, f64) {
-    let (part, z) = (tape.uniform(), tape.normal());
-    let centre = prior.median.ln();
-    let log = if informed.is_empty() || part < PRIOR_PART {
-        centre + prior.sd * z
-    } else {
-        let place = (part - PRIOR_PART) / (1.0 - PRIOR_PART) * informed.len() as f64;
-        let about = &informed[(place as usize).min(informed.len() - 1)];
-        about.mean + WIDENING * about.sd * z
-    };
-    if informed.is_empty() {
-        return (log.exp(), 0.0);
-    }
-    let density = |mean: f64, sd: f64| (-0.5 * ((log - mean) / sd).powi(2)).exp() / sd;
-    let about =
-        informed.iter().map(|about| density(about.mean, WIDENING * about.sd)).sum::<f64>() / informed.len() as f64;
-    let prior = density(centre, prior.sd);
-    (log.exp(), (prior / (PRIOR_PART * prior + (1.0 - PRIOR_PART) * about)).ln())
+    let wide = |said: &Moments| Part::LogNormal(Moments { sd: WIDENING * said.sd, ..*said });
+    let said: Vec<Part> = informed.iter().map(wide).collect();
+    Mixture::new(Part::of(prior), &said).sample(tape.normal())
 }
 
-/// A time of an outage of this length, uniform under the prior, and the log of prior density ÷ proposal density there. Reads two
-/// numbers.
+/// A time of an outage of this length, uniform under the prior, and the log of prior density ÷ proposal density there. Reads one
+/// number.
 fn within(duration_min: f64, informed: &[FromAnEnd], tape: &mut Tape<f64>) -> (f64, f64) {
-    let normals: Vec<Truncated> =
-        informed.iter().map(|about| Truncated::new(*about, duration_min)).filter(|n| n.kept > LEAST_KEPT).collect();
-    let (part, u) = (tape.uniform(), tape.uniform());
-    if normals.is_empty() {
-        return (u * duration_min, 0.0);
-    }
-    let at = if part < PRIOR_PART {
-        u * duration_min
-    } else {
-        let place = (part - PRIOR_PART) / (1.0 - PRIOR_PART) * normals.len() as f64;
-        normals[(place as usize).min(normals.len() - 1)].quantile(u).clamp(0.0, duration_min)
-    };
-    let about = normals.iter().map(|normal| normal.density(at)).sum::<f64>() / normals.len() as f64;
-    (at, -(PRIOR_PART + (1.0 - PRIOR_PART) * about * duration_min).ln())
-}
-
-/// A normal distribution within an outage.
-#[derive(Debug, Clone, Copy)]
-struct Truncated {
-    mean: f64,
-    sd: f64,
-    /// Part of it before the outage.
-    before: f64,
-    /// Part of it within.
-    kept: f64,
-}
-
-impl Truncated {
-    fn new(about: FromAnEnd, duration_min: f64) -> Self {
-        let (mean, sd) = match about {
-            FromAnEnd::AfterStart(moments) => (moments.mean, moments.sd),
-            FromAnEnd::BeforeEnd(moments) => (duration_min - moments.mean, moments.sd),
+    let about = |about: &FromAnEnd| {
+        let said = match *about {
+            FromAnEnd::AfterStart(said) => said,
+            FromAnEnd::BeforeEnd(said) => Moments { mean: duration_min - said.mean, ..said },
         };
-        let sd = WIDENING * sd;
-        let before = normal::cdf(-mean / sd);
-        Self { mean, sd, before, kept: normal::cdf((duration_min - mean) / sd) - before }
-    }
-
-    fn quantile(&self, u: f64) -> f64 {
-        self.mean - self.sd * normal::upper_quantile(self.before + u * self.kept)
-    }
-
-    fn density(&self, at: f64) -> f64 {
-        let z = (at - self.mean) / self.sd;
-        (-0.5 * z * z).exp() / (self.sd * (2.0 * PI).sqrt() * self.kept)
-    }
+        Part::normal(Moments { sd: WIDENING * said.sd, ..said }, 0.0, duration_min)
+    };
+    let said: Vec<Part> = informed.iter().filter_map(about).collect();
+    Mixture::new(Part::Uniform { from: 0.0, to: duration_min }, &said).sample(tape.normal())
 }

@@ -7,9 +7,10 @@
 
 use super::course::CourseProposal;
 use super::latents::Tape;
+use super::mixture::{Mixture, Part, WIDENING};
 use super::proposal::Moments;
 use super::target::{TargetId, Targets};
-use crate::model::{normal, prior::Prior};
+use crate::model::prior::Prior;
 use crate::scenario::{Quantity, QuantityKind, Reading, Wave};
 
 /// The guiding targets of one calibration.
@@ -111,20 +112,24 @@ fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) 
     likelihood.mass() / scale
 }
 
-/// Mixture of the prior of the duration with normal distributions about what the targets say of it.
+/// What the duration of the last wave is drawn from: its prior, and what the targets say of it.
 #[derive(Debug, Clone)]
 pub(crate) struct DurationProposal {
-    informed: Vec<Moments>,
+    informed: Vec<Part>,
 }
-
-/// Part of the draws whose duration comes from the prior, so that no weight is ever large.
-pub(super) const PRIOR_PART: f64 = 0.3;
 
 /// Shortest duration that is drawn about a target, minutes.
 const SHORTEST_MIN: f64 = 1.0;
 
-/// The normals are this much wider than what is said, so that their tails cover the target's.
-pub(super) const WIDENING: f64 = 1.3;
+/// Reports subside some while after the service is back, minutes.
+const UNTIL_SUBSIDED_MIN: f64 = 60.0;
+
+/// Yet a duration is drawn about no smaller part than this of the time until they have subsided.
+const LEAST_PART: f64 = 1.0 / 3.0;
+
+/// Standard deviation of the log of a duration that is drawn about the time until reports have subsided: a slow decay may take up
+/// most of that time, or hardly any. It bears on the efficiency alone.
+const SUBSIDED_LOG_SD: f64 = 0.8;
 
 impl DurationProposal {
     /// The prior alone.
@@ -162,50 +167,26 @@ impl DurationProposal {
         for end in moments_of(QuantityKind::Restored) {
             informed.extend(starts().iter().map(|start| end.minus(start)));
         }
-        // Reports subside some while after the service is back: proposed widely, since it bears on the efficiency alone.
-        const UNTIL_SUBSIDED_MIN: Moments = Moments { mean: 60.0, sd: 45.0 };
+        for said in &mut informed {
+            said.sd *= WIDENING;
+        }
+        informed.retain(|said| said.mean + 2.0 * said.sd > SHORTEST_MIN);
+        let about = |said| Part::normal(said, SHORTEST_MIN, f64::INFINITY);
+        let mut informed: Vec<Part> = informed.into_iter().filter_map(about).collect();
         for end in moments_of(QuantityKind::Subsided) {
             let beginnings = starts().into_iter().chain(moments_of(QuantityKind::PeakTime));
-            informed.extend(beginnings.take(1).map(|start| end.minus(&start).minus(&UNTIL_SUBSIDED_MIN)));
+            informed.extend(beginnings.take(1).filter_map(|start| {
+                let since = end.minus(&start);
+                let mean = (since.mean - UNTIL_SUBSIDED_MIN).max(LEAST_PART * since.mean);
+                let sd = SUBSIDED_LOG_SD.hypot(since.sd / mean);
+                (mean > SHORTEST_MIN).then(|| Part::LogNormal(Moments { mean: mean.ln(), sd }))
+            }));
         }
-        for moments in &mut informed {
-            moments.sd *= WIDENING;
-        }
-        informed.retain(|moments| moments.mean + 2.0 * moments.sd > SHORTEST_MIN);
         Self { informed }
     }
 
     /// A duration, minutes, and the log of prior density ÷ proposal density there.
     pub(crate) fn sample(&self, prior: &Prior, tape: &mut Tape<f64>) -> (f64, f64) {
-        if self.informed.is_empty() {
-            return (prior.duration_min(tape.normal()), 0.0);
-        }
-        let part = tape.uniform();
-        let z = tape.normal();
-        let duration_min = if part < PRIOR_PART {
-            prior.duration_min(z)
-        } else {
-            let place = (part - PRIOR_PART) / (1.0 - PRIOR_PART) * self.informed.len() as f64;
-            let moments = &self.informed[(place as usize).min(self.informed.len() - 1)];
-            let above = normal::cdf(-z) * part_kept(moments);
-            (moments.mean + moments.sd * normal::upper_quantile(above)).max(SHORTEST_MIN)
-        };
-        let density = prior.duration_density(duration_min);
-        let informed: f64 = self.informed.iter().map(|m| truncated_normal_density(m, duration_min)).sum::<f64>()
-            / self.informed.len() as f64;
-        (duration_min, (density / (PRIOR_PART * density + (1.0 - PRIOR_PART) * informed)).ln())
+        Mixture::new(Part::of(prior.duration()), &self.informed).sample(tape.normal())
     }
-}
-
-fn truncated_normal_density(moments: &Moments, value: f64) -> f64 {
-    if value <= SHORTEST_MIN {
-        return 0.0;
-    }
-    let z = (value - moments.mean) / moments.sd;
-    (-0.5 * z * z).exp() / (moments.sd * (2.0 * std::f64::consts::PI).sqrt() * part_kept(moments))
-}
-
-/// Part of the normal distribution that is not too short.
-fn part_kept(moments: &Moments) -> f64 {
-    normal::cdf((moments.mean - SHORTEST_MIN) / moments.sd)
 }

@@ -18,6 +18,7 @@ mod gaussian;
 mod guide;
 mod highest_bin;
 mod latents;
+mod mixture;
 mod moves;
 mod page_draw;
 mod posterior;

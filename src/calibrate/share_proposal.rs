@@ -4,7 +4,7 @@
 //! numbers nor steps of them follow. So the share of the height that the baseline has is drawn from its prior times what the
 //! total says of it once the surge is known.
 
-use super::guide::WIDENING;
+use super::mixture::WIDENING;
 use super::proposal::Moments;
 use crate::model::{normal, prior::Marginal};
 

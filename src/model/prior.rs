@@ -3,7 +3,6 @@
 use super::cholesky::cholesky;
 use super::normal;
 use super::parameters::{Parameters, SecondWave};
-use std::f64::consts::PI;
 
 /// Parameters of one wave's shape: duration, rise, fatigue, fast decay, slow decay, slow share.
 pub(crate) const SHAPE: usize = 6;
@@ -127,11 +126,9 @@ impl Prior {
         (self.mean[0] + self.root[0][0] * z).exp()
     }
 
-    /// Density of the duration, per minute.
-    pub(crate) fn duration_density(&self, duration_min: f64) -> f64 {
-        let sd = self.root[0][0];
-        let z = (duration_min.ln() - self.mean[0]) / sd;
-        (-0.5 * z * z).exp() / (duration_min * sd * (2.0 * PI).sqrt())
+    /// The duration, minutes.
+    pub(crate) fn duration(&self) -> Marginal {
+        Marginal { median: self.mean[0].exp(), sd: self.root[0][0] }
     }
 
     /// The duration of standard normal score `z` among those under `longest_min`, minutes.
@@ -350,18 +347,5 @@ mod tests {
         let marginals = [Marginal { median: 0.5, sd: 1.0 }; SHAPE];
         let refused = Prior::new(marginals, correlations, default.second_wave, default.discrepancy);
         assert_eq!(refused, Err(NotPositiveDefinite));
-    }
-
-    #[test]
-    fn the_duration_density_integrates_to_one() {
-        let prior = Prior::default();
-        let step = 0.01;
-        let integral: f64 = (-1200..1200)
-            .map(|i| {
-                let duration = (i as f64 * step).exp() * 70.0;
-                prior.duration_density(duration) * duration * step
-            })
-            .sum();
-        assert!((integral - 1.0).abs() < 1e-6, "{integral}");
     }
 }
