@@ -95,7 +95,8 @@ pub fn run(args: &RunArgs) -> io::Result<Ending> {
         ending = ending.max(progress.aside(|| write_overview(args, &overview.compose(&chart_options)))?);
     }
     // A run in which everything failed leaves the page of an earlier one alone.
-    if let Some(page) = page.filter(|page| !page.is_empty()) {
+    if let Some(mut page) = page.filter(|page| !page.is_empty()) {
+        page.add_failed(failed.len());
         ending = ending.max(progress.aside(|| write_page(args, &page))?);
     }
     drop(progress);

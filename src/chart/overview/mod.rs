@@ -6,8 +6,8 @@
 mod key;
 mod panel;
 mod story;
+mod words;
 
-use super::counts::CountScale;
 use super::geometry::Rect;
 use super::headline::{subtitle_style, title_style};
 use super::layout::{Layout, MARGIN};
@@ -21,6 +21,7 @@ use crate::notation::stated_count;
 use crate::scenario::Scenario;
 use panel::Head;
 use story::Story;
+use words::{description, subtitle, title};
 
 /// Base lines of a headline and a subtitle of one line each, and from there down to the middle of the key.
 const TITLE: f64 = 66.0;
@@ -214,11 +215,6 @@ impl OverviewChart {
     }
 }
 
-fn subtitle(scale: CountScale) -> String {
-    let scale = if scale == CountScale::Log { " on a logarithmic scale" } else { "" };
-    format!("Simulated problem reports per bin of the page{scale}, in local time. Each panel has axes of its own.")
-}
-
 /// How many panels stand side by side.
 fn columns(panels: usize, layout: Layout) -> usize {
     let wanted = match panels {
@@ -229,60 +225,6 @@ fn columns(panels: usize, layout: Layout) -> usize {
     };
     let most = (layout.text_width() + COLUMN_GAP) / (LEAST_PANEL + COLUMN_GAP);
     wanted.min(most as usize).max(1)
-}
-
-/// `9 scenarios, 2019–2022: every testable figure agrees with the rest`, and how many of the run have no panel.
-fn title(stories: &[&Story], failed: usize) -> String {
-    let year = |story: &&&Story| story.scenario.local(0.0).year();
-    let years = match (stories.first().as_ref().map(year), stories.last().as_ref().map(year)) {
-        (Some(first), Some(last)) if first != last => format!(", {first}–{last}"),
-        (Some(year), _) => format!(", {year}"),
-        _ => String::new(),
-    };
-    let scenarios = match stories.len() {
-        1 => "1 scenario".to_owned(),
-        many => format!("{many} scenarios"),
-    };
-    let missing = stories.iter().filter(|story| story.score.missed > 0).count();
-    let contradictory = stories.iter().filter(|story| story.contradictory).count();
-    let mut findings = Vec::new();
-    match contradictory {
-        0 => {}
-        1 => findings.push("1 has figures that contradict each other".to_owned()),
-        many => findings.push(format!("{many} have figures that contradict each other")),
-    }
-    match missing {
-        0 => {}
-        1 => findings.push("1 has a figure that does not fit the others".to_owned()),
-        many => findings.push(format!("{many} have figures that do not fit the others")),
-    }
-    if findings.is_empty() {
-        let none = stories.iter().all(|story| story.score.testable == 0);
-        let words = if none {
-            "no figure can be tested against the others"
-        } else {
-            "every testable figure agrees with the rest"
-        };
-        findings.push(words.to_owned());
-    }
-    let finding = findings.join(", ");
-    let without_panel = match failed {
-        0 => String::new(),
-        _ => format!("; {failed} of {} scenarios could not be run", stories.len() + failed),
-    };
-    format!("{scenarios}{years}: {finding}{without_panel}")
-}
-
-fn description(title: &str, stories: &[&Story]) -> String {
-    let mut sentences =
-        vec![format!("{title}. Small step charts of simulated problem reports with 50% and 90% range, by date.")];
-    sentences.extend(stories.iter().map(|story| {
-        let place = story.place.as_ref().map_or(String::new(), |place| format!(" ({place})"));
-        let contradictory = if story.contradictory { format!(", {}", panel::CONTRADICTORY) } else { String::new() };
-        let (title, score) = (story.title.trim_end_matches('.'), panel::score_words(story.score));
-        format!("{title}{place}: {}, {score}{contradictory}.", story.height)
-    }));
-    sentences.join(" ")
 }
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ const SCRIPT_HASH: &str = "AfsD9VDjzbJWQ/Ib9FF5AJKdy9ILJjJPhycZfPEQEVQ=";
 pub struct HtmlReport {
     scale: CountScale,
     titles: Vec<String>,
+    failed: usize,
     contents: String,
     sections: String,
 }
@@ -66,6 +67,11 @@ impl HtmlReport {
         Ok(())
     }
 
+    /// Tells of so many more scenarios of the run that could not be simulated, and so have no section.
+    pub fn add_failed(&mut self, scenarios: usize) {
+        self.failed += scenarios;
+    }
+
     /// Whether there is nothing to show yet.
     pub fn is_empty(&self) -> bool {
         self.titles.is_empty()
@@ -77,11 +83,16 @@ impl HtmlReport {
             [only] => escaped(only),
             several => format!("{} scenarios", several.len()),
         };
+        let failed = match self.failed {
+            0 => String::new(),
+            failed => format!("<p>{failed} of {} scenarios could not be run.</p>\n", self.titles.len() + failed),
+        };
         let values = [
             ("version", env!("CARGO_PKG_VERSION")),
             ("policy", &policy()),
             ("title", &format!("{heading} – outagesim")),
             ("heading", &heading),
+            ("failed", &failed),
             ("style", STYLE),
             ("script", SCRIPT),
             ("contents", &self.contents),
@@ -122,6 +133,15 @@ mod tests {
         let hash = |text: &str| STANDARD.encode(Sha256::digest(text.replace("\r\n", "\n")));
         assert_eq!(STYLE_HASH, hash(STYLE), "the hash of page.css");
         assert_eq!(SCRIPT_HASH, hash(SCRIPT), "the hash of page.js");
+    }
+
+    #[test]
+    fn scenarios_that_could_not_be_run_are_told_below_the_heading() {
+        let mut report = HtmlReport::default();
+        report.titles.push("One that could".to_owned());
+        assert!(!report.finish().contains("could not be run"));
+        report.add_failed(2);
+        assert!(report.finish().contains("<p>2 of 3 scenarios could not be run.</p>\n</header>"));
     }
 
     #[test]
