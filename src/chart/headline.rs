@@ -169,7 +169,7 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
 
 /// Second clauses of the title, the best first; at last none, unless there is a misfit to tell.
 fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
-    let Score { testable, missed } = score;
+    let Score { testable, missed, .. } = score;
     let mut clauses = Vec::new();
     if missed > 0 {
         let (figures, fit) = match (testable, missed) {
@@ -205,22 +205,32 @@ fn subtitles(scenario: &Scenario, frame: &Frame, score: Score) -> [String; 3] {
     let zone = zone_words(scenario, &frame.time);
     let scale = if frame.scale == CountScale::Log { " on a logarithmic scale" } else { "" };
     let short_scale = if scale.is_empty() { "" } else { " (log scale)" };
-    let none = "No figure can be tested against the others.".to_owned();
-    let [inside, testable] = [score.inside(), score.testable];
-    let [long, short] = match (testable, inside) {
-        (0, _) => [none.clone(), none],
-        (1, 1) => ["The one testable figure meets the others' 90% range.", "The one testable figure agrees."]
-            .map(str::to_owned),
-        _ => [
-            format!("Predicted from the other figures: {inside} of {testable} meet the 90% range."),
-            format!("Predicted by the others: {inside} of {testable} agree."),
-        ],
-    };
+    let [long, short] = predicted(score);
     [
         format!("Simulated problem reports per {bin}{scale}, {zone} time. {long}"),
         format!("Simulated reports per {bin}{scale}, {zone} time. {long}"),
         format!("Simulated reports per {bin}{short_scale}, {zone} time. {short}"),
     ]
+}
+
+/// How the testable figures stand to what the others predict, at length and in short. A figure that is open to one side lies in no range.
+fn predicted(score: Score) -> [String; 2] {
+    let none = "No figure can be tested against the others.".to_owned();
+    let [inside, testable] = [score.inside(), score.testable];
+    match (testable, inside) {
+        (0, _) => [none.clone(), none],
+        (1, 1) if score.any_open => ["The one testable figure agrees."; 2].map(str::to_owned),
+        (1, 1) => ["The one testable figure meets the others' 90% range.", "The one testable figure agrees."]
+            .map(str::to_owned),
+        _ if score.any_open => [
+            format!("Predicted from the other figures: {inside} of {testable} agree."),
+            format!("Predicted by the others: {inside} of {testable} agree."),
+        ],
+        _ => [
+            format!("Predicted from the other figures: {inside} of {testable} meet the 90% range."),
+            format!("Predicted by the others: {inside} of {testable} agree."),
+        ],
+    }
 }
 
 /// `Europe/Paris (UTC+2)`; `Europe/Paris (UTC+2, then UTC+1)` where the clocks change meanwhile.
@@ -260,8 +270,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_figure_that_is_open_to_one_side_is_not_said_to_meet_a_range() {
+        let closed = Score { testable: 3, missed: 1, any_open: false };
+        assert_eq!(predicted(closed)[0], "Predicted from the other figures: 2 of 3 meet the 90% range.");
+        assert_eq!(predicted(Score { any_open: true, ..closed })[0], "Predicted from the other figures: 2 of 3 agree.");
+    }
+
+    #[test]
     fn a_miss_outranks_everything_else_in_the_title() {
-        let clauses = second_clauses(Score { testable: 3, missed: 1 }, &[]);
+        let clauses = second_clauses(Score { testable: 3, missed: 1, any_open: false }, &[]);
         assert_eq!(clauses[0], "; 1 of 3 testable figures does not fit the others");
     }
 }

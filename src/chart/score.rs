@@ -8,13 +8,19 @@ use crate::compare::Verdict;
 pub(super) struct Score {
     pub(super) testable: usize,
     pub(super) missed: usize,
+    /// Whether a figure among them is open to one side, and so fits or not, and lies in no range.
+    pub(super) any_open: bool,
 }
 
 impl Score {
     pub(super) fn of(entries: &[Entry<'_>]) -> Self {
-        let verdicts = || entries.iter().filter_map(Entry::verdict);
-        let testable = verdicts().filter(|verdict| verdict.is_tested());
-        Self { testable: testable.count(), missed: verdicts().filter(|verdict| *verdict == Verdict::Miss).count() }
+        let tested = || entries.iter().filter(|entry| entry.verdict().is_some_and(Verdict::is_tested));
+        let is_open = |entry: &Entry| entry.statement.is_some_and(|statement| statement.likelihood.is_open());
+        Self {
+            testable: tested().count(),
+            missed: tested().filter(|entry| entry.missed()).count(),
+            any_open: tested().any(is_open),
+        }
     }
 
     pub(super) fn inside(self) -> usize {

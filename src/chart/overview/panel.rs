@@ -39,7 +39,7 @@ fn miss_style() -> Style {
 }
 
 /// `6 of 6 testable agree`.
-pub(super) fn score_words(Score { testable, missed }: Score) -> String {
+pub(super) fn score_words(Score { testable, missed, .. }: Score) -> String {
     match (testable, missed) {
         (0, _) => "none testable".to_owned(),
         (1, 0) => "1 of 1 testable agrees".to_owned(),
