@@ -5,6 +5,9 @@
 //! 39:798) fits a normal distribution to the weighted draws so far, draws from it, and fits again. Every draw is weighted by
 //! the mixture of all proposals that were used (the balance heuristic of Veach and Guibas 1995), so that one that was too
 //! narrow does no harm.
+//!
+//! A proposal that is fitted to a draw is pulled towards it, and the draw would count for too little when it is weighted anew. So
+//! there are two halves of the draws, and what proposes one is fitted to the other.
 
 use super::draw::{Draw, Sampler};
 use super::gaussian::Gaussian;
@@ -18,6 +21,12 @@ const BEGINNING: usize = 16;
 
 /// A proposal is fitted to so many effective draws at the least: to weights of a lower power where there are fewer.
 const FITTED_TO: f64 = 400.0;
+
+/// So many times as wide as what it is fitted to: a proposal that is too wide wastes draws, one that is too narrow misses some.
+const WIDENING: f64 = 1.05;
+
+/// Halves of the draws: those of even and of odd index.
+const HALVES: usize = 2;
 
 /// Part of [`Proposals::log_reference`] that is the numbers' own distribution, so that it has no lighter tails.
 const OWN_PART: f64 = 0.1;
@@ -35,8 +44,8 @@ pub(super) struct Layout {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Proposals {
     layout: Layout,
-    /// The adapted ones, each with the index of its first draw.
-    adapted: Vec<(usize, Gaussian)>,
+    /// The adapted ones, of each half of the draws, with the index of their first draw.
+    adapted: Vec<(usize, [Gaussian; HALVES])>,
 }
 
 impl Layout {
@@ -87,10 +96,10 @@ impl Layout {
 }
 
 impl Proposals {
-    /// Draws from `first` on are made from `proposal`.
-    pub(super) fn add(&mut self, layout: &Layout, first: usize, proposal: Gaussian) {
+    /// Draws from `first` on are made from these.
+    pub(super) fn add(&mut self, layout: &Layout, first: usize, of_halves: [Gaussian; HALVES]) {
         self.layout.clone_from(layout);
-        self.adapted.push((first, proposal));
+        self.adapted.push((first, of_halves));
     }
 
     /// Makes draw `index`.
@@ -107,30 +116,39 @@ impl Proposals {
         (latents, draw): (&mut Latents, &mut Draw),
     ) {
         latents.clear(sampler.targets.pages.len());
-        if let Some((_, proposal)) = self.adapted.iter().rev().find(|(first, _)| index >= *first) {
-            self.layout.write(&head(proposal, sampler.streams, index), latents);
+        if let Some((_, of_halves)) = self.adapted.iter().rev().find(|(first, _)| index >= *first) {
+            self.layout.write(&head(of_halves, sampler.streams, index), latents);
         }
         sampler.draw(latents, fresh, draw);
     }
 
-    /// Log of the density, relative to the numbers' own, of a distribution near to what the last proposal was fitted to.
+    /// Log of the density, relative to the numbers' own, of a distribution near to what the last proposal was fitted to: that of the
+    /// first half.
     pub(super) fn log_reference(&self, latents: &Latents) -> f64 {
-        self.adapted.last().map_or(0.0, |(_, proposal)| {
-            let ratio = self.layout.read(latents).map_or(0.0, |head| proposal.log_ratio(&head).exp());
-            (OWN_PART + (1.0 - OWN_PART) * ratio).ln()
+        self.adapted.last().map_or(0.0, |(_, of_halves)| {
+            let Some(head) = self.layout.read(latents) else { return OWN_PART.ln() };
+            let log_ratio = of_halves[0].log_ratio(&head);
+            // Without the larger of the two, since far out it has no exponential in floating point.
+            let larger = log_ratio.max(0.0);
+            larger + (OWN_PART * (-larger).exp() + (1.0 - OWN_PART) * (log_ratio - larger).exp()).ln()
         })
     }
 
+    /// Whether draw `index` is of the half whose proposals are near to [`Self::log_reference`].
+    pub(super) fn is_near_reference(&self, index: usize) -> bool {
+        self.adapted.is_empty() || index.is_multiple_of(HALVES)
+    }
+
     /// The adapted proposals with the numbers of draws made from them, of `draws` in all.
-    fn stages(&self, draws: usize) -> impl Iterator<Item = (f64, &Gaussian)> {
+    fn stages(&self, draws: usize) -> impl Iterator<Item = (f64, &[Gaussian; HALVES])> {
         let ends = self.adapted.iter().skip(1).map(|next| next.0).chain([draws]);
-        self.adapted.iter().zip(ends).map(|((first, proposal), end)| ((end - first) as f64, proposal))
+        self.adapted.iter().zip(ends).map(|((first, of_halves), end)| ((end - first) as f64, of_halves))
     }
 }
 
 /// The head of draw `index`.
-fn head(proposal: &Gaussian, streams: &Streams, index: usize) -> Vec<f64> {
-    proposal.sample(&mut streams.stream(Purpose::Adapted, 0, index as u64))
+fn head(of_halves: &[Gaussian; HALVES], streams: &Streams, index: usize) -> Vec<f64> {
+    of_halves[index % HALVES].sample(&mut streams.stream(Purpose::Adapted, 0, index as u64))
 }
 
 /// What proposals are fitted to.
@@ -160,14 +178,23 @@ impl Adaptation {
         &self.layout
     }
 
-    /// A proposal fitted to the draws so far, weighted by `log_importance`.
-    pub(super) fn fit(&self, log_importance: &[f64]) -> Option<Gaussian> {
-        let possible = log_importance.iter().filter(|log| log.is_finite()).count();
-        let power = tempering(log_importance, FITTED_TO.min(0.5 * possible as f64), 1.0);
+    /// Proposals fitted to the draws so far, weighted by `log_importance`: each half's to the other half.
+    pub(super) fn fit(&self, log_importance: &[f64]) -> Option<[Gaussian; HALVES]> {
+        let other = |half: usize| self.fit_to(log_importance, |index| index % HALVES != half);
+        Some([other(0)?, other(1)?])
+    }
+
+    /// The same to some of the draws.
+    fn fit_to(&self, log_importance: &[f64], is_used: impl Fn(usize) -> bool) -> Option<Gaussian> {
+        let used = |log: (usize, &f64)| if is_used(log.0) { *log.1 } else { f64::NEG_INFINITY };
+        let logs: Vec<f64> = log_importance.iter().enumerate().map(used).collect();
+        let possible = logs.iter().filter(|log| log.is_finite()).count();
+        let power = tempering(&logs, FITTED_TO.min(0.5 * possible as f64), 1.0);
         let scaled = |&log: &f64| if log.is_finite() { power * log } else { log };
-        let weights = Weights::from_logs(&log_importance.iter().map(scaled).collect::<Vec<_>>());
+        let weights = Weights::from_logs(&logs.iter().map(scaled).collect::<Vec<_>>());
         let points = self.heads.iter().map(Vec::as_slice).zip(weights.as_slice().iter().copied());
-        Gaussian::fit(points.filter(|&(_, weight)| weight > 0.0), weights.effective_sample_size())
+        let fitted = Gaussian::fit(points.filter(|&(_, weight)| weight > 0.0), weights.effective_sample_size());
+        fitted.map(|gaussian| gaussian.widened(WIDENING))
     }
 
     /// Log of the mixture density from which the draws were made, relative to the numbers' own: one a draw of `draws`, of which
@@ -175,13 +202,17 @@ impl Adaptation {
     pub(super) fn proposed(&mut self, proposals: &Proposals, streams: &Streams, draws: usize) -> Vec<f64> {
         if let Some((first, last)) = proposals.adapted.last() {
             let new: Vec<Vec<f64>> = (*first..draws).into_par_iter().map(|index| head(last, streams, index)).collect();
-            let before = self.heads.par_iter().zip(&mut self.proposed).filter(|(head, _)| !head.is_empty());
-            before.for_each(|(head, proposed)| *proposed += new.len() as f64 * last.log_ratio(head).exp());
-            let of_all = |head: &Vec<f64>| -> f64 {
-                let adapted = proposals.stages(draws).map(|(n, proposal)| n * proposal.log_ratio(head).exp());
+            let before =
+                self.heads.par_iter().zip(&mut self.proposed).enumerate().filter(|(_, (head, _))| !head.is_empty());
+            before.for_each(|(index, (head, proposed))| {
+                *proposed += new.len() as f64 * last[index % HALVES].log_ratio(head).exp()
+            });
+            let of_all = |(index, head): (usize, &Vec<f64>)| -> f64 {
+                let half = (first + index) % HALVES;
+                let adapted = proposals.stages(draws).map(|(n, of_halves)| n * of_halves[half].log_ratio(head).exp());
                 self.fresh as f64 + adapted.sum::<f64>()
             };
-            self.proposed.par_extend(new.par_iter().map(of_all));
+            self.proposed.par_extend(new.par_iter().enumerate().map(of_all));
             self.heads.extend(new);
         }
         self.proposed.iter().map(|proposed| (proposed / draws as f64).ln()).collect()

@@ -3,10 +3,14 @@
 use super::count_proposal::CountProposal;
 use super::guide::Guides;
 use super::latents::{Fresh, Latents, PageLatents, Tape};
+#[cfg(test)]
+use super::outage::Outage;
 use super::page_draw::{BaselineGuide, HeightGuide, PageDraw};
 use super::proposal::{self, Moments};
 use super::target::{Target, TargetId, Targets};
-use crate::model::{course::Course, parameters::Parameters, surge::Surge};
+#[cfg(test)]
+use crate::model::parameters::Parameters;
+use crate::model::{course::Course, surge::Surge};
 use crate::random::{Purpose, Streams};
 use crate::scenario::{Quantity, Reading};
 
@@ -109,9 +113,8 @@ impl<'a> Sampler<'a> {
     /// The page that places the curve comes first. Once the onset is known, all other pages are laid on their grids.
     pub(crate) fn draw(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) {
         let Latents { outage, placement, quiet, pages } = latents;
-        let (outage, log_weight) = self.surge(&mut fresh.read(outage, Purpose::Parameters, 0));
+        let (mut shape, log_weight) = self.outage_shape(&mut fresh.read(outage, Purpose::Parameters, 0));
         draw.log_weight = log_weight;
-        (draw.surge, draw.course) = (Some(outage.surge), outage.course);
         draw.values.clear();
         draw.pages.resize_with(self.targets.pages.len(), PageDraw::default);
         let mut tapes: Vec<PageTapes> =
@@ -120,6 +123,9 @@ impl<'a> Sampler<'a> {
         let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
         let stated = self.stated_time(placed_by, &mut fresh.read(placement, Purpose::Placement, 0), draw);
         let placing_page = placed_by.and_then(|target| target.quantity.page()).map(|page| page.index());
+        draw.log_weight += self.draw_slow_decay(&mut shape, stated, &mut tapes, draw);
+        let outage = shape.outage(&self.targets.prior);
+        (draw.surge, draw.course) = (Some(outage.surge), outage.course);
         draw.onset_min = match placed_by.map(|target| (target, &target.quantity)) {
             Some((target, quantity)) => match (outage.since_onset_min(quantity), placing_page) {
                 (Some(since_onset_min), _) => stated - since_onset_min,
@@ -130,8 +136,8 @@ impl<'a> Sampler<'a> {
         };
         for page in (0..tapes.len()).filter(|&page| self.drawn[page] && Some(page) != placing_page) {
             let layout = &self.targets.pages[page];
-            let since_edge = |edge: f64| layout.bin_min - (draw.onset_min - edge).rem_euclid(layout.bin_min);
-            self.shape(page, layout.edge_min.map(since_edge), &mut tapes[page], draw);
+            let offset = layout.edge_min.map(|edge| layout.offset_min(draw.onset_min, edge));
+            self.shape(page, (offset, 0.0), &mut tapes[page], draw);
             self.scale_and_count(page, &mut tapes[page], draw);
         }
         // Nor have numbers so far out that floating point cannot weigh them: their counts were not drawn.
@@ -166,13 +172,25 @@ impl<'a> Sampler<'a> {
         draw.pages.resize_with(scales.len(), PageDraw::default);
         let Latents { quiet, pages, .. } = &mut *latents;
         for (page, (layout, &scale)) in self.targets.pages.iter().zip(scales).enumerate() {
-            let offset = layout.edge_min.map(|edge| layout.bin_min - (onset_min - edge).rem_euclid(layout.bin_min));
+            let offset = layout.edge_min.map(|edge| layout.offset_min(onset_min, edge));
             let mut tapes = PageTapes::new(&mut pages[page], fresh, page);
-            self.shape(page, offset, &mut tapes, draw);
+            self.shape(page, (offset, 0.0), &mut tapes, draw);
             draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
         }
         self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
         Some(self.log_sd(latents, 0))
+    }
+
+    /// Log of the weight that the slow decay of these numbers has.
+    #[cfg(test)]
+    pub(super) fn slow_decay_weight(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) -> f64 {
+        let Latents { outage, placement, pages, .. } = latents;
+        let (mut shape, _) = self.outage_shape(&mut fresh.read(outage, Purpose::Parameters, 0));
+        let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
+        let stated = self.stated_time(placed_by, &mut fresh.read(placement, Purpose::Placement, 0), draw);
+        let pages = pages.iter_mut().enumerate();
+        let mut tapes: Vec<PageTapes> = pages.map(|(page, latents)| PageTapes::new(latents, fresh, page)).collect();
+        self.draw_slow_decay(&mut shape, stated, &mut tapes, draw)
     }
 
     /// Size of a page's discrepancy.
@@ -181,33 +199,9 @@ impl<'a> Sampler<'a> {
         self.targets.prior.discrepancy().log_sd.at(latents.pages[page].page[self.phases()[page]])
     }
 
-    /// The outage, and the log weight of its duration and its course.
-    fn surge(&self, tape: &mut Tape<f64>) -> (Outage, f64) {
-        let prior = &self.targets.prior;
-        let (duration_min, log_weight) = self.guides.duration.sample(prior, tape);
-        let mut parameters = prior.given_duration(duration_min, || tape.normal());
-        let (course, first_min, log_course) = self.guides.course.sample(duration_min, prior, tape);
-        parameters.duration_min = first_min;
-        if self.targets.waves > 1 {
-            parameters.second_wave = None;
-        }
-        (Outage::of(parameters, course), log_weight + log_course)
-    }
-
-    /// The surge of `latents`, and the onset where a stated time of the outage itself fixes it.
-    pub(super) fn outage(&self, latents: &mut Latents, fresh: Fresh) -> (Surge, Option<f64>) {
-        let (outage, _) = self.surge(&mut fresh.read(&mut latents.outage, Purpose::Parameters, 0));
-        let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
-        let mut tape = fresh.read(&mut latents.placement, Purpose::Placement, 0);
-        let stated = placed_by.map(|_| self.stated_time(placed_by, &mut tape, &mut Draw::default()));
-        let onset =
-            stated.zip(placed_by).and_then(|(stated, target)| Some(stated - outage.since_onset_min(&target.quantity)?));
-        (outage.surge, onset)
-    }
-
     /// The time by which the draw is placed: drawn from what is said of it. On a page whose grid is known it is the start
     /// of a bin; where the curve is placed before its counts are known, from wider tails, for which the weight makes up.
-    fn stated_time(&self, placed_by: Option<&Target>, tape: &mut Tape<f64>, draw: &mut Draw) -> f64 {
+    pub(super) fn stated_time(&self, placed_by: Option<&Target>, tape: &mut Tape<f64>, draw: &mut Draw) -> f64 {
         let Some((target, likelihood)) = placed_by.and_then(|target| Some((target, target.likelihood?))) else {
             return 0.0;
         };
@@ -235,7 +229,7 @@ impl<'a> Sampler<'a> {
     /// the day off the baseline's cycle. (So on the draws where another bin is the one, the cycle is off by so many bins. The rare
     /// draw that begins before its page does, and is no longer where it should be, is dropped.)
     fn place(&self, page: usize, target: &Target, stated: f64, tapes: &mut PageTapes, draw: &mut Draw) -> f64 {
-        self.shape(page, None, tapes, draw);
+        self.shape(page, (None, 0.0), tapes, draw);
         let label = match target.quantity {
             Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
             _ => draw.pages[page].expected_peak_label_min(target.reader),
@@ -255,12 +249,26 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// Lays a page's grids, with a known edge `offset_min` after the onset or none, and its surge.
-    fn shape(&self, page: usize, offset_min: Option<f64>, tapes: &mut PageTapes, draw: &mut Draw) {
+    /// Lays a page's grids, with a known edge `offset_min` after the onset or none, and its surge, which is followed for
+    /// `at_least_min`.
+    pub(super) fn shape(
+        &self,
+        page: usize,
+        (offset_min, at_least_min): (Option<f64>, f64),
+        tapes: &mut PageTapes,
+        draw: &mut Draw,
+    ) {
         let Some(surge) = draw.surge else { return };
         let layout = &self.targets.pages[page];
         let prior = &self.targets.prior;
-        draw.pages[page].shape(layout, &surge, prior, offset_min, &mut tapes.page, &mut tapes.discrepancy);
+        draw.pages[page].shape(
+            layout,
+            (&surge, at_least_min),
+            prior,
+            offset_min,
+            &mut tapes.page,
+            &mut tapes.discrepancy,
+        );
     }
 
     /// Scales a page that has its shape, and draws its counts.
@@ -322,37 +330,8 @@ impl<'a> Sampler<'a> {
     }
 }
 
-/// What happened, on whichever page: the surge, and its times.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Outage {
-    surge: Surge,
-    course: Course,
-    pub(super) duration_min: f64,
-}
-
-impl Outage {
-    fn of(parameters: Parameters, course: Course) -> Self {
-        let duration_min = course.end_min(parameters.duration_min);
-        Self { surge: Surge::of(parameters, &course), course, duration_min }
-    }
-
-    /// A time of the outage itself, minutes after its onset; `None` for what is read off a page and what there is not.
-    pub(super) fn since_onset_min(&self, quantity: &Quantity) -> Option<f64> {
-        match quantity {
-            Quantity::Start => Some(0.0),
-            Quantity::Restored => Some(self.duration_min),
-            Quantity::WaveStart(wave) => self.course.wave_start_min(wave.number()),
-            Quantity::PartialRecovery => {
-                let last_start = self.course.further.iter().flatten().last().map_or(0.0, |wave| wave.delay_min);
-                Some(last_start + self.course.partial_recovery?.after_min)
-            }
-            _ => None,
-        }
-    }
-}
-
 /// The numbers of a page, ready to be read.
-struct PageTapes<'a> {
+pub(super) struct PageTapes<'a> {
     page: Tape<'a, f64>,
     discrepancy: Tape<'a, f64>,
     baseline: Tape<'a, u64>,
@@ -360,6 +339,12 @@ struct PageTapes<'a> {
 }
 
 impl<'a> PageTapes<'a> {
+    /// Goes back to before the page was shaped.
+    pub(super) fn rewind(&mut self) {
+        self.page.rewind();
+        self.discrepancy.rewind();
+    }
+
     fn new(latents: &'a mut PageLatents, fresh: Fresh<'a>, page: usize) -> Self {
         Self {
             page: fresh.read(&mut latents.page, Purpose::Page, page),

@@ -18,8 +18,14 @@ const FRESH: usize = 4_000;
 /// Draws that are made from one adapted proposal.
 const STAGE: usize = 4_000;
 
-/// Beyond so many draws importance sampling is given up.
+/// Beyond so many draws importance sampling is given up, unless [`LONGER`] will do.
 pub(super) const MOST_DRAWS: usize = 40_000;
+
+/// Up to so many times as many draws are made where they promise to be enough: particles would take longer yet.
+const LONGER: usize = 5;
+
+/// Draws that are made from one adapted proposal then.
+const LATE_STAGE: usize = 10_000;
 
 /// Draws with their weights, and their values of all targets.
 #[derive(Debug)]
@@ -34,11 +40,11 @@ pub(super) struct Draws {
 }
 
 impl Draws {
-    /// Draws until `enough` are effective, but no more than `most`.
-    pub(super) fn new(sampler: &Sampler, enough: f64, most: usize) -> Self {
+    /// Draws until `enough` are effective, up to `most`; then further ones until `least` are, where that is in sight.
+    pub(super) fn new(sampler: &Sampler, [enough, least]: [f64; 2], most: usize) -> Self {
         let mut draws = Self::fresh(sampler, enough, FRESH.min(most));
         if !draws.suffice(enough) {
-            draws.adapt(sampler, enough, most);
+            draws.adapt(sampler, [enough, least], most);
         }
         draws
     }
@@ -59,18 +65,29 @@ impl Draws {
     }
 
     /// Goes on from proposals that follow the target.
-    pub(super) fn adapt(&mut self, sampler: &Sampler, enough: f64, most: usize) {
+    pub(super) fn adapt(&mut self, sampler: &Sampler, [enough, least]: [f64; 2], most: usize) {
         let possible = self.log_weights.par_iter().enumerate();
         let possible = possible.map(|(index, log)| log.is_finite().then(|| self.again(sampler, index).0)).collect();
         let Some(mut adaptation) = Adaptation::new(possible) else { return };
-        while self.len() < most && !self.suffice(enough) {
-            let Some(proposal) = adaptation.fit(&self.log_importance) else { return };
-            self.proposals.add(adaptation.layout(), self.len(), proposal);
-            self.draw(sampler, STAGE.min(most - self.len()));
+        while let Some(stage) = self.next_stage([enough, least], most) {
+            let Some(proposals) = adaptation.fit(&self.log_importance) else { return };
+            self.proposals.add(adaptation.layout(), self.len(), proposals);
+            self.draw(sampler, stage);
             let proposed = adaptation.proposed(&self.proposals, sampler.streams, self.len());
             let both = self.log_weights.iter().zip(proposed);
             self.log_importance = both.map(|(log_weight, log_proposed)| log_weight - log_proposed).collect();
         }
+    }
+
+    /// How many draws are to be made next, if any.
+    fn next_stage(&self, [enough, least]: [f64; 2], most: usize) -> Option<usize> {
+        if self.len() < most {
+            return (!self.suffice(enough)).then(|| STAGE.min(most - self.len()));
+        }
+        let longest = LONGER * most;
+        let effective = self.effective_sample_size();
+        let is_in_sight = effective * longest as f64 / self.len() as f64 >= least;
+        (self.len() < longest && effective < least && is_in_sight).then(|| LATE_STAGE.min(longest - self.len()))
     }
 
     /// Number of draws made.

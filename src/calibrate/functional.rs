@@ -1,7 +1,8 @@
 //! What the figures name: functionals of a draw's counts, as its readers see them.
 
-use super::draw::{Draw, Outage, Sampler};
+use super::draw::{Draw, Sampler};
 use super::latents::Tape;
+use super::outage::Outage;
 use super::page_draw::highest;
 use super::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};

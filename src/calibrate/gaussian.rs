@@ -13,7 +13,7 @@ pub(super) struct Gaussian {
 }
 
 /// Correlations are shrunk as if there were so many points a dimension that have none.
-const UNCORRELATED: f64 = 0.5;
+const UNCORRELATED: f64 = 2.0;
 
 impl Gaussian {
     /// Fitted to points of these weights, of which `effective` are effective. `None` where they have no covariance.
@@ -37,6 +37,12 @@ impl Gaussian {
             row[..i].iter_mut().for_each(|cell| *cell *= kept);
         }
         Some(Self { mean, root: cholesky(&covariance)? })
+    }
+
+    /// The same about the same mean, so many times as wide.
+    pub(super) fn widened(mut self, times: f64) -> Self {
+        self.root.iter_mut().flatten().for_each(|cell| *cell *= times);
+        self
     }
 
     /// A point.

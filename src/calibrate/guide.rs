@@ -25,6 +25,9 @@ pub(crate) struct Guides {
     /// The total by which the baseline is drawn, per page: where the highest bin scales the page and nothing is stated of
     /// its baseline.
     pub(crate) total: Vec<Option<TargetId>>,
+    /// By which the slow decay is drawn: where another time places the curve before its counts are known, or that of the highest bin
+    /// of the same page does.
+    pub(crate) subsided: Option<TargetId>,
     pub(crate) duration: DurationProposal,
     pub(crate) course: CourseProposal,
 }
@@ -84,8 +87,14 @@ impl Guides {
             })
         };
         let total = pages.map(|page| if is_free(page) { total(page) } else { None }).collect();
+        let placing = location.map(|id| &targets.list[id.0].quantity);
+        let subsided = narrowest(&|quantity| match (quantity, placing) {
+            (Quantity::Subsided(page), Some(Quantity::PeakTime(of))) => (page == of).then_some(0),
+            (Quantity::Subsided(_), Some(placing)) => (!matches!(placing, Quantity::Subsided(_))).then_some(0),
+            _ => None,
+        });
         let duration = DurationProposal::new(targets, active);
-        Self { location, height, baseline, total, duration, course: CourseProposal::new(targets, active) }
+        Self { location, height, baseline, total, subsided, duration, course: CourseProposal::new(targets, active) }
     }
 
     /// Whether every draw meets `target` by construction, up to a constant factor of its weight.
@@ -99,7 +108,7 @@ impl Guides {
     }
 }
 
-fn is_highest_bin(quantity: &Quantity) -> bool {
+pub(super) fn is_highest_bin(quantity: &Quantity) -> bool {
     matches!(
         quantity,
         Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { reading: Reading::HighestBin, .. }

@@ -130,6 +130,11 @@ pub(crate) struct Tape<'a, T> {
 }
 
 impl<T: Number> Tape<'_, T> {
+    /// Goes back to the first number.
+    pub(super) fn rewind(&mut self) {
+        self.next = 0;
+    }
+
     fn next(&mut self) -> T {
         if self.next == self.kept.len() {
             let rest = self.rest.get_or_insert_with(|| self.streams.stream(self.purpose, self.page, self.index));

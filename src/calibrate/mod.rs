@@ -20,6 +20,7 @@ mod highest_bin;
 mod latents;
 mod mixture;
 mod moves;
+mod outage;
 mod page_draw;
 mod posterior;
 mod predictive;
@@ -28,6 +29,7 @@ mod sample;
 mod share_proposal;
 mod shares;
 mod shift;
+mod slow_decay;
 mod target;
 mod tempered;
 

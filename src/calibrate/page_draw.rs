@@ -79,14 +79,14 @@ impl PageDraw {
     pub(crate) fn shape(
         &mut self,
         layout: &PageLayout,
-        surge: &Surge,
+        (surge, at_least_min): (&Surge, f64),
         prior: &Prior,
         offset_min: Option<f64>,
         numbers: &mut Tape<f64>,
         innovations: &mut Tape<f64>,
     ) {
         self.cells.lay(layout.bin_min, layout.readers, offset_min, numbers);
-        self.cells.extend_to(surge.length_min(NEGLIGIBLE_REST).min(LONGEST_MIN));
+        self.cells.extend_to(surge.length_min(NEGLIGIBLE_REST).max(at_least_min).min(LONGEST_MIN));
         let m = self.cells.per_bin();
         let spacing = |cell: usize| 0.5 * (self.cells.edge_min(cell + 2) - self.cells.edge_min(cell));
         // Cells repeat with the bin, and so do the correlations of neighbours.

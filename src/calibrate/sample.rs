@@ -20,7 +20,7 @@ pub(super) struct Demand {
     pub(super) enough: f64,
     /// Where importance sampling would end with fewer than these, particles are moved instead.
     pub(super) least: f64,
-    /// No more draws than these are made by importance sampling.
+    /// No more draws than these are made by importance sampling, unless a few times as many will do.
     pub(super) most: usize,
     /// Number of particles.
     pub(super) particles: usize,
@@ -69,7 +69,7 @@ enum Kind {
 impl Sample {
     /// Draws until the demand is met, and where importance sampling would not do, moves particles.
     pub(super) fn new(sampler: &Sampler, demand: Demand) -> Self {
-        let draws = Draws::new(sampler, demand.enough, demand.most);
+        let draws = Draws::new(sampler, [demand.enough, demand.least], demand.most);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Self::of_draws(draws);
         }
@@ -193,7 +193,7 @@ impl Sample {
         if let Some(reweighted) = tells.then(|| self.reweighted_without(sampler, target, demand)).flatten() {
             return reweighted;
         }
-        let draws = Draws::new(without, demand.enough, demand.most);
+        let draws = Draws::new(without, [demand.enough, demand.least], demand.most);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Self::of_draws(draws);
         }

@@ -72,6 +72,13 @@ pub(crate) struct PageLayout {
     pub(crate) baseline_share: Marginal,
 }
 
+impl PageLayout {
+    /// How long after the onset the first edge of a grid is that has one at `edge_min`, both after the scenario's origin.
+    pub(super) fn offset_min(&self, onset_min: f64, edge_min: f64) -> f64 {
+        self.bin_min - (onset_min - edge_min).rem_euclid(self.bin_min)
+    }
+}
+
 /// Everything that is computed for every draw.
 #[derive(Debug, Clone)]
 pub(crate) struct Targets {

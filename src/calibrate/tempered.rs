@@ -121,7 +121,8 @@ impl Population {
     /// From importance sampling's draws: particles of the posterior.
     pub(super) fn from_draws(sampler: &Sampler, draws: &Draws, demand: Demand) -> Self {
         let size = demand.particles;
-        let possible: Vec<usize> = (0..draws.len()).filter(|&i| draws.log_weights[i].is_finite()).collect();
+        let near = |&i: &usize| draws.log_weights[i].is_finite() && draws.proposals.is_near_reference(i);
+        let possible: Vec<usize> = (0..draws.len()).filter(near).collect();
         let path = Path::ToPosterior(&draws.proposals);
         let particle = |&index: &usize| {
             let (mut latents, draw) = draws.again(sampler, index);

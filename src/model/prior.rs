@@ -138,14 +138,34 @@ impl Prior {
         self.duration_min(-normal::upper_quantile(below)).min(longest_min)
     }
 
-    /// All other parameters given the duration, which is the first of the covariance's triangular root, from independent
-    /// standard normals.
-    pub(crate) fn given_duration(&self, duration_min: f64, mut normal: impl FnMut() -> f64) -> Parameters {
+    /// All other parameters given the duration, from independent standard normals.
+    #[cfg(test)]
+    pub(crate) fn given_duration(&self, duration_min: f64, normal: impl FnMut() -> f64) -> Parameters {
+        let (z, has_second_wave) = self.coordinates_given_duration(duration_min, normal);
+        Parameters { duration_min, ..self.parameters_at(&z, has_second_wave).0 }
+    }
+
+    /// The coordinates of [`Self::parameters_at`] given the duration, which is the first of the covariance's triangular root, and
+    /// whether there is a second wave, from independent standard normals.
+    pub(crate) fn coordinates_given_duration(
+        &self,
+        duration_min: f64,
+        mut normal: impl FnMut() -> f64,
+    ) -> ([f64; FREE], bool) {
         let mut z: [f64; FREE] = [0.0; FREE];
         z[0] = (duration_min.ln() - self.mean[0]) / self.root[0][0];
         z[1..SHAPE + 2].fill_with(&mut normal);
-        let has_second_wave = normal::cdf(normal()) < self.second_wave.probability;
-        Parameters { duration_min, ..self.parameters_at(&z, has_second_wave).0 }
+        (z, normal::cdf(normal()) < self.second_wave.probability)
+    }
+
+    /// Coordinate of the slow decay given those before it.
+    pub(crate) const SLOW_DECAY: usize = 4;
+
+    /// The slow decay given the coordinates before its own, minutes: its score is its coordinate.
+    pub(crate) fn slow_decay_given(&self, z: &[f64; FREE]) -> Marginal {
+        let row = &self.root[Self::SLOW_DECAY];
+        let before: f64 = row.iter().zip(z).take(Self::SLOW_DECAY).map(|(root, z)| root * z).sum();
+        Marginal { median: (self.mean[Self::SLOW_DECAY] + before).exp(), sd: row[Self::SLOW_DECAY] }
     }
 
     /// Coordinates of the second wave's height and delay, which have no bearing where there is none.

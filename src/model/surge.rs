@@ -41,6 +41,15 @@ struct Pulse {
     level_at_end: f64,
 }
 
+/// A part of the intensity that decays slowly.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct SlowPart {
+    /// When it sets in, minutes after the onset.
+    pub(crate) from_min: f64,
+    /// Its intensity then.
+    pub(crate) level: f64,
+}
+
 impl Surge {
     /// The surge of `parameters`.
     pub(crate) fn new(parameters: Parameters) -> Self {
@@ -135,6 +144,14 @@ impl Surge {
             .iter()
             .map(|pulse| pulse.weight * self.area_of_pulse(pulse, since_onset_min - pulse.delay_min));
         areas.sum()
+    }
+
+    /// The slow parts of the decay: each sets in at a time after the onset, with an intensity.
+    pub(crate) fn slow_parts(&self) -> impl Iterator<Item = SlowPart> + '_ {
+        self.pulses[..self.count].iter().map(|pulse| SlowPart {
+            from_min: pulse.delay_min + pulse.duration_min,
+            level: pulse.weight * pulse.level_at_end * self.parameters.slow_share,
+        })
     }
 
     /// Time after the onset from which less than the fraction `rest` of the decay is left, minutes.

@@ -1,5 +1,6 @@
 //! Tests of the calibration as a whole.
 
+mod adapted;
 mod document;
 mod families;
 mod guides;

@@ -3,7 +3,7 @@
 use super::families::designs;
 use super::{drawn, means, parse};
 use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::draws::Draws;
+use crate::calibrate::draws::{Draws, MOST_DRAWS};
 use crate::calibrate::latents::{Fresh, Latents};
 use crate::calibrate::sample::{Demand, Sample};
 use crate::calibrate::target::{TargetId, Targets};
@@ -98,7 +98,7 @@ fn assert_agree(text: &str, seed: u64) {
     let moved = Sample::of_particles(&sampler, &start, Demand { particles: 1_000, ..Demand::POSTERIOR });
     assert!(!moved.is_tempered());
     assert_same(&targets, &fresh, &moved);
-    start.adapt(&sampler, f64::INFINITY, 14_000);
+    start.adapt(&sampler, [f64::INFINITY; 2], 14_000);
     let moved = Sample::of_particles(&sampler, &start, Demand { particles: 1_000, ..Demand::POSTERIOR });
     assert_same(&targets, &fresh, &moved);
     assert_same(&targets, &fresh, &Sample::of_draws(start));
@@ -176,7 +176,7 @@ fn numbers_however_far_out_make_a_draw_with_a_weight_or_with_none() {
 }
 
 fn particles(sampler: &Sampler) -> Sample {
-    let start = Draws::new(sampler, f64::INFINITY, 6_000);
+    let start = Draws::new(sampler, [f64::INFINITY; 2], 6_000);
     Sample::of_particles(sampler, &start, Demand { particles: 300, wanted: 100.0, ..Demand::POSTERIOR })
 }
 
@@ -229,8 +229,9 @@ fn eight_tight_figures_keep_four_hundred_effective_particles() {
         let outage = design.outage(&Streams::new(77), index);
         let streams = Streams::new(index);
         let sampler = Sampler::new(&outage.targets, &streams);
-        let sample = Sample::new(&sampler, Demand::POSTERIOR);
-        assert!(sample.are_particles() && !sample.is_tempered());
+        let draws = Draws::new(&sampler, [f64::INFINITY; 2], MOST_DRAWS);
+        let sample = Sample::of_particles(&sampler, &draws, Demand::POSTERIOR);
+        assert!(!sample.is_tempered());
         assert!(sample.effective_sample_size() >= 400.0, "{index}: {}", sample.effective_sample_size());
     }
 }
@@ -251,7 +252,7 @@ fn efficiency() {
             let streams = Streams::new(outage);
             let sampler = Sampler::new(&targets, &streams);
             let fresh = Draws::fresh(&sampler, f64::INFINITY, 20_000);
-            let adapted = Draws::new(&sampler, f64::INFINITY, 40_000);
+            let adapted = Draws::new(&sampler, [f64::INFINITY; 2], 40_000);
             let of_draws = |draws: &Draws| format!("{:.0} of {}", draws.effective_sample_size(), draws.len());
             let of_particles = |draws: &Draws| {
                 let population = Population::from_draws(&sampler, draws, Demand::POSTERIOR);

@@ -208,7 +208,7 @@ fn parameters_of(draw: &mut Draw, log_sd: f64) -> [f64; PARAMETERS.len()] {
 /// The calibration to an outage's figures.
 pub(super) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> Sample {
     if design.by_particles {
-        Sample::of_particles(sampler, &Draws::new(sampler, f64::INFINITY, demand.most), demand)
+        Sample::of_particles(sampler, &Draws::new(sampler, [f64::INFINITY; 2], demand.most), demand)
     } else {
         Sample::new(sampler, demand)
     }

@@ -1,0 +1,94 @@
+//! What happened, on whichever page it was seen.
+
+use super::draw::{Draw, Sampler};
+use super::latents::{Fresh, Latents, Tape};
+use crate::model::{
+    course::Course,
+    parameters::Parameters,
+    prior::{FREE, Marginal, Prior},
+    surge::Surge,
+};
+use crate::random::Purpose;
+use crate::scenario::Quantity;
+
+/// What an outage is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OutageShape {
+    /// Its place in the prior.
+    coordinates: [f64; FREE],
+    has_second_wave: bool,
+    /// Length of the first wave, minutes.
+    first_min: f64,
+    course: Course,
+}
+
+/// The surge, and its times.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Outage {
+    pub(super) surge: Surge,
+    pub(super) course: Course,
+    pub(super) duration_min: f64,
+}
+
+impl OutageShape {
+    pub(super) fn outage(&self, prior: &Prior) -> Outage {
+        let (parameters, _) = prior.parameters_at(&self.coordinates, self.has_second_wave);
+        Outage::of(Parameters { duration_min: self.first_min, ..parameters }, self.course)
+    }
+
+    /// What its slow decay is from, minutes, and the standard normal score that it has there.
+    pub(super) fn slow_decay(&self, prior: &Prior) -> (Marginal, f64) {
+        (prior.slow_decay_given(&self.coordinates), self.coordinates[Prior::SLOW_DECAY])
+    }
+
+    /// Gives it another slow decay, and the slow share that goes with it.
+    pub(super) fn set_slow_decay_score(&mut self, score: f64) {
+        self.coordinates[Prior::SLOW_DECAY] = score;
+    }
+}
+
+impl Outage {
+    pub(super) fn of(parameters: Parameters, course: Course) -> Self {
+        let duration_min = course.end_min(parameters.duration_min);
+        Self { surge: Surge::of(parameters, &course), course, duration_min }
+    }
+
+    /// A time of the outage itself, minutes after its onset; `None` for what is read off a page and what there is not.
+    pub(super) fn since_onset_min(&self, quantity: &Quantity) -> Option<f64> {
+        match quantity {
+            Quantity::Start => Some(0.0),
+            Quantity::Restored => Some(self.duration_min),
+            Quantity::WaveStart(wave) => self.course.wave_start_min(wave.number()),
+            Quantity::PartialRecovery => {
+                let last_start = self.course.further.iter().flatten().last().map_or(0.0, |wave| wave.delay_min);
+                Some(last_start + self.course.partial_recovery?.after_min)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Sampler<'_> {
+    /// The outage, its slow decay from the prior, and the log weight of its duration and its course.
+    pub(super) fn outage_shape(&self, tape: &mut Tape<f64>) -> (OutageShape, f64) {
+        let prior = &self.targets.prior;
+        let (duration_min, log_weight) = self.guides.duration.sample(prior, tape);
+        let (coordinates, has_second_wave) = prior.coordinates_given_duration(duration_min, || tape.normal());
+        let (course, first_min, log_course) = self.guides.course.sample(duration_min, prior, tape);
+        let has_second_wave = has_second_wave && self.targets.waves == 1;
+        (OutageShape { coordinates, has_second_wave, first_min, course }, log_weight + log_course)
+    }
+
+    /// The surge of `latents` as far as it depends on the outage's numbers alone, so with the slow decay from the prior, and the onset
+    /// where a stated time of the outage itself fixes it.
+    pub(super) fn outage(&self, latents: &mut Latents, fresh: Fresh) -> (Surge, Option<f64>) {
+        let (shape, _) = self.outage_shape(&mut fresh.read(&mut latents.outage, Purpose::Parameters, 0));
+        let outage = shape.outage(&self.targets.prior);
+        let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
+        let mut tape = fresh.read(&mut latents.placement, Purpose::Placement, 0);
+        let stated = placed_by.map(|_| self.stated_time(placed_by, &mut tape, &mut Draw::default()));
+        let onset =
+            stated.zip(placed_by).and_then(|(stated, target)| Some(stated - outage.since_onset_min(&target.quantity)?));
+        (outage.surge, onset)
+    }
+}
