@@ -6,7 +6,7 @@ use super::outage::Outage;
 use super::page_draw::highest;
 use super::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};
-use crate::scenario::{Quantity, Reading, Wave};
+use crate::scenario::{Quantity, Reading, Wave, subsided_below};
 use rand::Rng;
 use std::ops::Range;
 
@@ -140,9 +140,9 @@ impl Sampler<'_> {
             let first = page_draw.cells.first_cell(reader, bin);
             counts[bin] as f64 - (first..first + per_bin).map(|cell| page_draw.baseline_mean(cell)).sum::<f64>()
         };
-        let tenth = excess(top) / 10.0;
+        let low = subsided_below(excess(top));
         (top + 1..counts.len().saturating_sub(1))
-            .find(|&bin| excess(bin) < tenth && excess(bin + 1) < tenth)
+            .find(|&bin| excess(bin) < low && excess(bin + 1) < low)
             .unwrap_or(counts.len() - 1)
     }
 

@@ -5,7 +5,6 @@
 
 use super::proposal::Moments;
 use crate::model::{normal, prior::Marginal};
-use std::f64::consts::PI;
 
 /// Share of the prior, so that no weight is ever large.
 pub(super) const PRIOR_PART: f64 = 0.3;
@@ -95,18 +94,14 @@ impl Part {
 
     fn density(&self, value: f64) -> f64 {
         match *self {
-            Part::LogNormal(log) => standard_density((value.ln() - log.mean) / log.sd) / (log.sd * value),
+            Part::LogNormal(log) => normal::density((value.ln() - log.mean) / log.sd) / (log.sd * value),
             Part::Uniform { from, to } => f64::from(u8::from((from..=to).contains(&value))) / (to - from),
             Part::Normal(Normal { from, to, .. }) if !(from..=to).contains(&value) => 0.0,
             Part::Normal(Normal { moments: Moments { mean, sd }, kept, .. }) => {
-                standard_density((value - mean) / sd) / (sd * kept)
+                normal::density((value - mean) / sd) / (sd * kept)
             }
         }
     }
-}
-
-fn standard_density(z: f64) -> f64 {
-    (-0.5 * z * z).exp() / (2.0 * PI).sqrt()
 }
 
 impl<'a> Mixture<'a> {

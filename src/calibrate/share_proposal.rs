@@ -65,8 +65,7 @@ impl ShareProposal {
         }
         let (width, mass) = (self.edges[bar + 1] - self.edges[bar], self.masses[bar]);
         let score = self.edges[bar] + width * (left / mass).min(1.0);
-        let log_prior = -0.5 * score * score - 0.5 * (2.0 * std::f64::consts::PI).ln();
-        (self.prior.at(score), log_prior - (mass / width).ln())
+        (self.prior.at(score), normal::log_density(score) - (mass / width).ln())
     }
 }
 

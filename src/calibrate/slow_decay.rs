@@ -15,10 +15,8 @@ use crate::model::{
     prior::Marginal,
     surge::{SlowPart, Surge},
 };
+use crate::scenario::subsided_below;
 use std::ops::Range;
-
-/// Reports have subsided when two successive bins are under this part of the highest.
-const SUBSIDED: f64 = 0.1;
 
 /// What is said reaches so many standard deviations to either side.
 const REACH: f64 = 2.0;
@@ -72,11 +70,11 @@ impl Sampler<'_> {
         let onset = onset.unwrap_or_else(|| stated - page_draw.expected_peak_label_min(placed_by.reader));
 
         let height = self.guides.height[page].map(target).filter(|height| is_highest_bin(&height.quantity));
-        let tenth = height.and_then(|height| Some(SUBSIDED * Moments::of(&height.likelihood?).mean));
+        let low = height.and_then(|height| Some(subsided_below(Moments::of(&height.likelihood?).mean)));
         let said = Subsided {
             reader: subsided.reader,
             within_min: from - onset..to - onset,
-            relative_sd: tenth.map_or(ROUGH, |tenth| tenth.max(1.0).powf(-0.5)).clamp(RELATIVE_SD[0], RELATIVE_SD[1]),
+            relative_sd: low.map_or(ROUGH, |count| count.max(1.0).powf(-0.5)).clamp(RELATIVE_SD[0], RELATIVE_SD[1]),
         };
         let suitable = said.slow_decays(page_draw, &outage.surge, marginal.median);
         let (score, log_weight) = among(marginal, &suitable, score);
@@ -109,7 +107,7 @@ impl Subsided {
             let each: Vec<f64> = (top + 1..=until).map(|bin| below(bin, level)).collect();
             each.windows(2).map(|pair| pair[0].min(pair[1])).fold(0.0, f64::max)
         };
-        let level = SUBSIDED * bins[top];
+        let level = subsided_below(bins[top]);
         subsided_by(self.within_min.start, level * (1.0 - self.relative_sd))
             ..subsided_by(self.within_min.end, level * (1.0 + self.relative_sd))
     }

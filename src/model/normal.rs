@@ -1,7 +1,7 @@
-//! Distribution function of the standard normal and its inverse.
+//! The standard normal: its distribution function, the inverse of that, and its density.
 
 use statrs::function::erf::{erfc, erfc_inv};
-use std::f64::consts::SQRT_2;
+use std::f64::consts::{PI, SQRT_2};
 
 /// Probability below `z`.
 pub(crate) fn cdf(z: f64) -> f64 {
@@ -11,6 +11,16 @@ pub(crate) fn cdf(z: f64) -> f64 {
 /// The point above which a standard normal lies with probability `p`.
 pub(crate) fn upper_quantile(p: f64) -> f64 {
     SQRT_2 * erfc_inv(2.0 * p)
+}
+
+/// Density at `z`.
+pub(crate) fn density(z: f64) -> f64 {
+    (-0.5 * z * z).exp() / (2.0 * PI).sqrt()
+}
+
+/// Log of the density at `z`, however far out.
+pub(crate) fn log_density(z: f64) -> f64 {
+    -0.5 * z * z - 0.5 * (2.0 * PI).ln()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! When the surge of an observed curve begins and ends.
 
 use super::{Observed, ObservedBin};
+use crate::scenario::subsided_below;
 use jiff::{SignedDuration, Timestamp};
 
 /// Bins so long before the highest one show the usual level. Ours, as are the thresholds below: the definitions
@@ -9,6 +10,10 @@ const QUIET_BEFORE: SignedDuration = SignedDuration::from_mins(120);
 
 /// Standard deviations of a Poisson count by which a bin has to stand out from the usual level.
 const STANDS_OUT: f64 = 4.0;
+
+/// Reports in the highest bin of a clear event, at the least, and how many times as many as in the median bin.
+const CLEAR: f64 = 50.0;
+const CLEAR_TIMES: f64 = 5.0;
 
 /// Lower or missing bins that may interrupt the run up to the highest bin.
 const LULL_BINS: i64 = 3;
@@ -20,6 +25,9 @@ pub struct Event {
     pub start: Timestamp,
     /// The highest bin.
     pub highest: Timestamp,
+    /// Whether it stands out from the rest of the curve: the highest bin has at least 50 reports, and five times as many as the median
+    /// bin. Our rule, by which curves were chosen for the model's priors.
+    pub is_clear: bool,
     /// The first of two successive bins under a tenth of the highest's excess, where there are two.
     pub end: Option<Timestamp>,
 }
@@ -52,8 +60,8 @@ fn event(bins: &[ObservedBin], bin_min: u32) -> Event {
     let highest = (0..bins.len()).fold(0, |top, bin| if count(bin) > count(top) { bin } else { top });
     let quiet_until = bins[highest].start.saturating_sub(QUIET_BEFORE).unwrap_or(Timestamp::MIN);
     let usual = usual_level(bins, bins.partition_point(|bin| bin.start < quiet_until));
-    let tenth = usual + 0.1 * (count(highest) - usual);
-    let threshold = tenth.max(usual + STANDS_OUT * (usual + 1.0).sqrt());
+    let low = usual + subsided_below(count(highest) - usual);
+    let threshold = low.max(usual + STANDS_OUT * (usual + 1.0).sqrt());
     let (mut start, mut lower) = (highest, 0);
     for bin in (0..highest).rev() {
         // Nobody knows what was in the bins of a gap: they do not go on with the run.
@@ -68,16 +76,25 @@ fn event(bins: &[ObservedBin], bin_min: u32) -> Event {
         }
     }
     let last = bins.len() - 1;
-    let is_end = |bin: usize| count(bin) < tenth && count(bin + 1) < tenth && steps(bin) == 1;
+    let is_end = |bin: usize| count(bin) < low && count(bin + 1) < low && steps(bin) == 1;
     let end = (highest + 1..last).find(|&bin| is_end(bin));
-    Event { start: bins[start].start, highest: bins[highest].start, end: end.map(|end| bins[end].start) }
+    Event {
+        start: bins[start].start,
+        highest: bins[highest].start,
+        is_clear: count(highest) >= CLEAR && count(highest) >= CLEAR_TIMES * median(bins),
+        end: end.map(|end| bins[end].start),
+    }
+}
+
+fn median(bins: &[ObservedBin]) -> f64 {
+    let mut sorted: Vec<u64> = bins.iter().map(|bin| bin.reports).collect();
+    sorted.sort_unstable();
+    sorted[sorted.len() / 2] as f64
 }
 
 /// Mean of the bins before `until` that do not stand out from the median; the median where there are none.
 fn usual_level(bins: &[ObservedBin], until: usize) -> f64 {
-    let mut sorted: Vec<u64> = bins.iter().map(|bin| bin.reports).collect();
-    sorted.sort_unstable();
-    let median = sorted[sorted.len() / 2] as f64;
+    let median = median(bins);
     let ordinary = |count: &f64| *count <= median + STANDS_OUT * (median + 1.0).sqrt();
     let quiet: Vec<f64> = bins[..until].iter().map(|bin| bin.reports as f64).filter(ordinary).collect();
     if quiet.is_empty() { median } else { quiet.iter().sum::<f64>() / quiet.len() as f64 }

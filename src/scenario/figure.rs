@@ -258,6 +258,12 @@ impl Axis {
     }
 }
 
+/// Two successive bins whose excess over the baseline is lower than this have [subsided](Quantity::Subsided): a tenth of the
+/// highest bin's. Our definition, by which the end of an observed curve is read too.
+pub(crate) fn subsided_below(highest_excess: f64) -> f64 {
+    highest_excess / 10.0
+}
+
 impl Quantity {
     /// The axis of its values.
     pub fn axis(&self) -> Axis {

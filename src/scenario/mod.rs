@@ -26,6 +26,7 @@ mod zone;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use cause::Cause;
+pub(crate) use figure::subsided_below;
 pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role, Wave};
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
