@@ -6,6 +6,7 @@
 
 mod document;
 mod genuine;
+mod october;
 mod predict;
 mod priors;
 mod public_record;
@@ -47,6 +48,7 @@ fn main() {
     document::write("followed", &tables::followed(&curves, &predictions));
     document::write("prior", &tables::prior(&folds.prior_of_all()));
     document::write("record", &public_record::table());
+    document::write("october", &october::table());
     if std::env::args().any(|argument| argument == "--variants") {
         // Whose end is stated takes long: ten variants of the others tell as much.
         let open: Vec<usize> = all.into_iter().filter(|&i| reading(&curves, i).end_min.is_none()).collect();
