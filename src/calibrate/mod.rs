@@ -40,5 +40,6 @@ pub(crate) use draw::Draw;
 pub(crate) use draws::RELIABLE_SHAPE;
 pub(crate) use latents::Latents;
 pub(crate) use posterior::Posterior;
+pub(crate) use predictive::{Grids, Predictive};
 pub(crate) use shares::channel_share;
 pub(crate) use target::{PageLayout, TargetId};

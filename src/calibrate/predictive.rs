@@ -1,8 +1,36 @@
 //! What is predicted of a figure, and where the figure lies in it.
 
-use super::proposal::mass_above;
+use super::proposal::{at_score, mass_above};
+use crate::model::normal;
 use crate::scenario::Likelihood;
 use crate::simulate::Quantiles;
+
+/// The grids of two readers of one quantity.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Grids {
+    /// The same, or none.
+    Same,
+    /// Of the time of a bin: bins of this width, minutes, whose edges differ by any part of it.
+    OfTime { bin_min: f64 },
+    /// Of a bin's count.
+    OfCount,
+}
+
+/// Standard deviation of the log of the ratio of the highest bins that two readers of one curve see, by the model; a test holds it.
+pub(crate) const READERS_LOG_SD: f64 = 0.1;
+
+impl Grids {
+    /// What the other reader reads where one reads `value`, at a share `below` of its distribution.
+    fn other(self, value: f64, below: f64) -> f64 {
+        match self {
+            Grids::Same => value,
+            // The difference of two uniform phases.
+            Grids::OfTime { bin_min } if below < 0.5 => value - bin_min * (1.0 - (2.0 * below).sqrt()),
+            Grids::OfTime { bin_min } => value + bin_min * (1.0 - (2.0 * (1.0 - below)).sqrt()),
+            Grids::OfCount => value * (-READERS_LOG_SD * normal::upper_quantile(below)).exp(),
+        }
+    }
+}
 
 /// Weighted values of a quantity; the weights sum to 1.
 #[derive(Debug, Clone)]
@@ -12,6 +40,17 @@ impl Predictive {
     /// Of these values and their weights.
     pub(crate) fn new(weighted: Vec<(f64, f64)>) -> Self {
         Self(weighted)
+    }
+
+    /// What another reader of the page may read, given what one states.
+    pub(crate) fn of_other_reader(stated: &Likelihood, grids: Grids) -> Self {
+        // Middles of strata: a probability is off by half of one at the most.
+        const STRATA: [usize; 2] = [400, 50];
+        let strata = |n: usize| (0..n).map(move |k| (k as f64 + 0.5) / n as f64);
+        let values = strata(STRATA[0]).map(|below| at_score(stated, -normal::upper_quantile(below)));
+        let weight = 1.0 / STRATA.iter().product::<usize>() as f64;
+        let of_value = |value: f64| strata(STRATA[1]).map(move |below| (grids.other(value, below), weight));
+        Self(values.flat_map(of_value).collect())
     }
 
     /// Quantiles of the quantity.

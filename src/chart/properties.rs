@@ -142,7 +142,7 @@ fn a_missed_figure_has_its_arrow_and_no_bracket_of_a_disagreement() {
         kind: QuantityKind::PeakTime,
         page: None,
         gap: 8.0,
-        compatible: false,
+        chance: 0.0,
     });
     assert_eq!((drawn(&outcome, LabelKind::Miss), drawn(&outcome, LabelKind::Disagreement)), (2, 0));
     outcome.comparison.figures[peak_time.index()].verdict = Verdict::InHalf;

@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::marks::Standing;
 use super::text::Printable;
 use super::tolerance::{local_time, tells_time, tolerance};
-use crate::compare::Disagreement;
+use crate::compare::{Compatibility, Disagreement};
 use crate::notation::{clock, duration, gap};
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
 
@@ -178,10 +178,11 @@ pub(super) fn apart(scenario: &Scenario, axis: Axis, pair: &Disagreement) -> Apa
     };
     let short = format!("sources {gap} apart");
     let bin = pair.page.and_then(|page| scenario.pages().get(page.index())).map(|page| page.bin_min);
-    let full = match bin.filter(|_| pair.compatible) {
-        Some(bin) => format!("{short}: a {bin}-min grid allows both"),
-        None if pair.compatible => format!("{short}: both can be right"),
-        None => format!("{short}, not compatible"),
+    let full = match (pair.compatibility(), bin.filter(|_| pair.kind.is_time())) {
+        (Compatibility::Compatible, Some(bin)) => format!("{short}: a {bin}-min grid allows both"),
+        (Compatibility::Compatible, None) => format!("{short}: both can be right"),
+        (Compatibility::Hardly, _) => format!("{short}, hardly compatible"),
+        (Compatibility::Incompatible, _) => format!("{short}, not compatible"),
     };
     Apart { full, short }
 }

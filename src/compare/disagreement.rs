@@ -1,7 +1,8 @@
 //! Sources that state different values of the same quantity.
 
 use super::testable::speak_of_the_same;
-use crate::scenario::{FigureId, PageId, Quantity, QuantityKind, Role, Scenario};
+use crate::calibrate::{Grids, Predictive};
+use crate::scenario::{FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario};
 
 /// Two sources that state different values of one quantity.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,9 +17,31 @@ pub struct Disagreement {
     pub page: Option<PageId>,
     /// Second minus first, on the quantity's axis (minutes, reports or fraction).
     pub gap: f64,
-    /// Whether both can be right: times of a page's bins that differ by no more than the width of a bin can, since each
-    /// reader's grid has its own phase.
-    pub compatible: bool,
+    /// How many of the pairs that are right are at least so far apart, a fraction: by the errors of both wordings, and since the grids
+    /// of two readers of a page differ.
+    pub chance: f64,
+}
+
+/// Whether two figures can both be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compatibility {
+    /// One in ten pairs that are right, or more, are so far apart.
+    Compatible,
+    /// Fewer than one in ten.
+    Hardly,
+    /// Fewer than one in a thousand.
+    Incompatible,
+}
+
+impl Disagreement {
+    /// Whether both can be right. The limits are ours; that of a verdict is one in ten, too.
+    pub fn compatibility(&self) -> Compatibility {
+        match self.chance {
+            chance if chance >= 0.1 => Compatibility::Compatible,
+            chance if chance >= 0.001 => Compatibility::Hardly,
+            _ => Compatibility::Incompatible,
+        }
+    }
 }
 
 /// All pairs of figures of different sources whose tolerances do not overlap.
@@ -41,19 +64,85 @@ pub(super) fn find(scenario: &Scenario) -> Vec<Disagreement> {
             }
             let gap = second.2.value - first.2.value;
             let quantity = &first.1.quantity;
-            let within_a_bin = match quantity {
-                Quantity::PeakTime(page) | Quantity::Subsided(page) => gap <= scenario.page(*page).bin_min,
-                _ => false,
-            };
+            let likelihoods = [&first.2.likelihood, &second.2.likelihood];
             found.push(Disagreement {
                 first: first.0,
                 second: second.0,
                 kind: quantity.kind(),
                 page: quantity.page(),
                 gap,
-                compatible: within_a_bin,
+                chance: chance(likelihoods, grids(scenario, quantity)),
             });
         }
     }
     found
+}
+
+/// The grids on which two sources read a quantity.
+fn grids(scenario: &Scenario, quantity: &Quantity) -> Grids {
+    let Some(page) = quantity.page().map(|page| scenario.page(page)).filter(|page| page.span.is_none()) else {
+        return Grids::Same;
+    };
+    match quantity {
+        Quantity::PeakTime(_) | Quantity::Subsided(_) => Grids::OfTime { bin_min: page.bin_min },
+        Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { .. } | Quantity::LevelAt(..) => {
+            Grids::OfCount
+        }
+        _ => Grids::Same,
+    }
+}
+
+/// How many of the pairs that are right are at least as far apart as these.
+fn chance([first, second]: [&Likelihood; 2], grids: Grids) -> f64 {
+    let less = Predictive::of_other_reader(first, grids).percentile(second);
+    2.0 * less.min(1.0 - less)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Tail;
+
+    /// The chance of two statements of one quantity, by two sources.
+    fn of(quantity: &str, values: [&str; 2], page: &str) -> Option<Disagreement> {
+        let mut text = format!("service = \"Example\"\ntime-zone = \"UTC\"\ndate = \"2024-03-05\"\n{page}");
+        for (source, value) in ["a", "b"].into_iter().zip(values) {
+            text += &format!("[[source]]\nid = \"{source}\"\noutlet = \"{source}\"\n");
+            text += &format!("[[figure]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\nsource = \"{source}\"\n");
+        }
+        find(&Scenario::parse("example", &text).unwrap()).pop()
+    }
+
+    #[test]
+    fn sources_are_compatible_where_right_ones_often_are_so_far_apart() {
+        let compatibility = |quantity, values| of(quantity, values, "").unwrap().compatibility();
+        assert_eq!(compatibility("peak-time", ["14:16", "14:21"]), Compatibility::Compatible);
+        assert_eq!(compatibility("peak-time", ["14:16", "14:28"]), Compatibility::Hardly);
+        assert_eq!(compatibility("peak-time", ["14:16", "14:56"]), Compatibility::Incompatible);
+        assert_eq!(compatibility("peak", ["about 5,000", "about 6,100"]), Compatibility::Compatible);
+        assert_eq!(compatibility("peak", ["about 5,000", "about 20,000"]), Compatibility::Incompatible);
+        assert_eq!(compatibility("start", ["14:00", "15:00"]), Compatibility::Incompatible);
+    }
+
+    #[test]
+    fn where_the_grid_is_known_both_have_read_the_same() {
+        let chance = |page| of("peak-time", ["14:16", "14:28"], page).unwrap().chance;
+        assert!(chance("[[page]]\nname = \"P\"\nfrom = \"2024-03-05 00:00\"\n") < 0.1 * chance(""));
+    }
+
+    #[test]
+    fn the_chance_is_that_of_the_difference_of_two_errors() {
+        let likelihood =
+            |value: f64, sd: f64| Likelihood::new(value, value, Tail::Gaussian(sd), Tail::Gaussian(sd)).unwrap();
+        // 1.96 standard deviations of the difference, in either order.
+        let gap = 1.959_964 * f64::hypot(3.0, 4.0);
+        for (one, other) in [(3.0, 4.0), (4.0, 3.0)] {
+            let found = chance([&likelihood(100.0, one), &likelihood(100.0 + gap, other)], Grids::Same);
+            assert!((found - 0.05).abs() < 1e-3, "{found}");
+        }
+        // Of two exact readings on two grids a quarter are at least half a bin apart.
+        let exact = |value: f64| likelihood(value, 1e-3);
+        let found = chance([&exact(100.0), &exact(107.5)], Grids::OfTime { bin_min: 15.0 });
+        assert!((found - 0.25).abs() < 0.03, "{found}");
+    }
 }

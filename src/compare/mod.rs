@@ -8,7 +8,7 @@ mod testable;
 mod verdict;
 
 pub use agreement::Agreement;
-pub use disagreement::Disagreement;
+pub use disagreement::{Compatibility, Disagreement};
 pub use explanation::{Explanation, LeftOut, Quoted, Without};
 pub use observed::{ObservedComparison, ObservedScore};
 pub use verdict::Verdict;

@@ -1,7 +1,7 @@
 //! The figures and their verdicts as a table of text.
 
 use crate::Outcome;
-use crate::compare::{Agreement, Comparison, Disagreement, FigureComparison};
+use crate::compare::{Agreement, Comparison, Compatibility, Disagreement, FigureComparison};
 use crate::notation::{counted, status_lines};
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::Quantiles;
@@ -96,29 +96,46 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
         let figure = scenario.figure(id);
         format!("{} says {}", scenario.source(figure.source).outlet, quoted(figure))
     };
-    let bins = disagreement.page.filter(|_| disagreement.compatible).map(|page| scenario.page(page).bin_min);
-    let verdict = if let Some(bin_min) = bins {
-        format!("they agree within the page's bins of {}", counted(bin_min as usize, "minute"))
-    } else {
-        format!(
-            "both cannot be right, {} is {}",
-            scenario.source(scenario.figure(disagreement.first).source).outlet,
-            beyond(scenario, disagreement)
-        )
+    let beyond = || {
+        let outlet = &scenario.source(scenario.figure(disagreement.first).source).outlet;
+        format!("{outlet} is {}", beyond(scenario, disagreement))
     };
-    let subject = disagreement.kind.word().replace('-', " ");
+    let percent = format!("{:.0} %", 100.0 * disagreement.chance);
+    let bins = disagreement.page.filter(|_| disagreement.kind.is_time()).map(|page| scenario.page(page).bin_min);
+    let verdict = match (disagreement.compatibility(), bins) {
+        (Compatibility::Compatible, Some(bin_min)) => {
+            format!("they agree within the page's bins of {}", counted(bin_min as usize, "minute"))
+        }
+        (Compatibility::Compatible, None) => {
+            format!("both can be right, {percent} of right pairs are so far apart")
+        }
+        (Compatibility::Hardly, _) => {
+            format!("both can hardly be right ({percent} of right pairs are so far apart), {}", beyond())
+        }
+        (Compatibility::Incompatible, _) => format!("both cannot be right, {}", beyond()),
+    };
+    let quantity = &scenario.figure(disagreement.first).quantity;
+    let subject = match disagreement.kind {
+        kind if kind == quantity.kind() => subject(scenario, quantity, scenario.pages().len() > 1),
+        kind => kind.word().replace('-', " "),
+    };
     format!("{subject}: {}, {}: {verdict}.", said(disagreement.first), said(disagreement.second))
 }
 
-/// How much lower or earlier the first figure is than the words of the second allow.
+/// How much lower or earlier the first figure is than the words of the second allow, and the grid on which they were read; than the
+/// second where they do allow it.
 fn beyond(scenario: &Scenario, disagreement: &Disagreement) -> String {
     let statement = |id| scenario.figure(id).statement.as_ref();
     let axis = scenario.figure(disagreement.first).quantity.axis();
     let allowed = statement(disagreement.second).map_or(0.0, |second| second.likelihood.tolerance().0);
     let stated = statement(disagreement.first).map_or(0.0, |first| first.value);
     let other = &scenario.source(scenario.figure(disagreement.second).source).outlet;
+    let bin_min = disagreement.page.map_or(0.0, |page| scenario.page(page).bin_min);
     match axis {
-        Axis::Instant => format!("{:.0} min earlier than {other} allows", allowed - stated),
+        Axis::Instant if allowed - stated < bin_min + 1.0 => {
+            format!("{:.0} min earlier than {other}", disagreement.gap)
+        }
+        Axis::Instant => format!("{:.0} min earlier than {other} allows", allowed - bin_min - stated),
         Axis::Minutes => format!("{:.0} min shorter than {other} allows", allowed - stated),
         Axis::Reports | Axis::Fraction => {
             format!("{:.0} % lower than {other} allows", 100.0 * (1.0 - stated / allowed))

@@ -1,11 +1,11 @@
 //! Tests of the calibration as a whole.
 
 mod adapted;
-mod document;
 mod families;
 mod guides;
 mod particles;
 mod ranks;
+mod readers;
 mod shares;
 mod synthetic;
 mod verdicts;

@@ -4,7 +4,7 @@ mod observed;
 
 use self::observed::{ObservedReport, observed_report};
 use super::{rfc3339, rounded};
-use crate::compare::{Explanation, FigureComparison, LeftOut, Without};
+use crate::compare::{Compatibility, Explanation, FigureComparison, LeftOut, Without};
 use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement, Wave};
 use crate::simulate::{Ensemble, Quantiles};
 use crate::{Outcome, PageSummary};
@@ -163,6 +163,8 @@ struct DisagreementReport {
     quantity: &'static str,
     figures: [usize; 2],
     gap: f64,
+    /// How many of the pairs that are right are at least so far apart.
+    chance: f64,
     compatible: bool,
 }
 
@@ -239,7 +241,8 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
                 quantity: disagreement.kind.word(),
                 figures: [disagreement.first.index(), disagreement.second.index()],
                 gap: rounded(disagreement.gap),
-                compatible: disagreement.compatible,
+                chance: precise(disagreement.chance),
+                compatible: disagreement.compatibility() == Compatibility::Compatible,
             })
             .collect(),
         agreements: outcome
