@@ -6,6 +6,8 @@
 mod calibrate;
 pub mod chart;
 pub mod compare;
+#[cfg(test)]
+mod document;
 pub mod export;
 pub mod fit;
 pub mod model;

@@ -178,7 +178,9 @@ impl<'a> Sampler<'a> {
             draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
         }
         self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
-        Some(self.log_sd(latents, 0))
+        // Where an edge is known there is no phase to be drawn.
+        let phases = self.targets.pages[0].edge_min.map_or(self.targets.pages[0].readers, |_| 0);
+        Some(self.targets.prior.discrepancy().log_sd.at(latents.pages[0].page[phases]))
     }
 
     /// Log of the weight that the slow decay of these numbers has.

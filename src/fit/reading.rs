@@ -38,7 +38,7 @@ pub struct CurveReading {
     pub fitted_min: (f64, f64),
     /// Onset of the outage.
     pub start_min: Quantiles,
-    /// End of its cause.
+    /// End of its cause: of the second wave, where there is one at least half as high as the first.
     pub restored_min: Quantiles,
     /// From the one to the other.
     pub duration_min: Quantiles,
@@ -113,8 +113,8 @@ impl CurveReading {
             name: observed.name().to_owned(),
             fitted_min,
             start_min: all(&|draw| first_min + draw.onset_min),
-            restored_min: all(&|draw| first_min + draw.onset_min + draw.parameters.duration_min),
-            duration_min: all(&|draw| draw.parameters.duration_min),
+            restored_min: all(&|draw| first_min + draw.onset_min + draw.parameters.outage_min()),
+            duration_min: all(&|draw| draw.parameters.outage_min()),
             rise_min: all(&|draw| draw.parameters.rise_min),
             fatigue_min: all(&|draw| draw.parameters.fatigue_min),
             fast_decay_min: all(&|draw| draw.parameters.fast_decay_min),

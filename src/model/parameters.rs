@@ -3,7 +3,7 @@
 /// Shape of the curve, common to all pages of a scenario. Times in minutes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Parameters {
-    /// Length of the outage: from its onset to the end of its cause.
+    /// Length of the first wave: from its onset to the end of its cause.
     pub duration_min: f64,
     /// Time constant of the rise after the onset.
     pub rise_min: f64,
@@ -17,6 +17,16 @@ pub struct Parameters {
     pub slow_share: f64,
     /// A further wave of the same shape.
     pub second_wave: Option<SecondWave>,
+}
+
+impl Parameters {
+    /// From the onset of the outage to the end of its cause, minutes: of the second wave where that is at least half as high as the
+    /// first, else of the first. A lesser flare-up is not the outage any more: our assumption.
+    pub fn outage_min(&self) -> f64 {
+        const FLARE_UP: f64 = 0.5;
+        let second = self.second_wave.filter(|wave| wave.relative_height >= FLARE_UP);
+        self.duration_min + second.map_or(0.0, |wave| wave.delay_min)
+    }
 }
 
 /// A further wave of the same shape as the first.

@@ -96,6 +96,13 @@ impl Surge {
         self.count += 1;
     }
 
+    #[cfg(test)]
+    /// Its highest intensity, where nothing is stated of its course; overlaps of waves apart.
+    pub(crate) fn highest_intensity(&self) -> f64 {
+        let highest = |pulse: &Pulse| pulse.weight * self.top(pulse.duration_min);
+        self.pulses[..self.count].iter().map(highest).fold(0.0, f64::max)
+    }
+
     /// Highest intensity of an outage of this length.
     fn top(&self, duration_min: f64) -> f64 {
         let Parameters { rise_min, fatigue_min, .. } = self.parameters;

@@ -1,12 +1,12 @@
 //! Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): the rank of a true value among draws of
 //! the posterior is uniform over synthetic outages, if and only if sampler and model agree.
 
-use super::document;
-use super::families::{Design, designs};
-use super::synthetic::{PARAMETERS, calibrate, show};
+use super::families::{Design, What, designs};
+use super::synthetic::{PARAMETERS, STILL_FAILING, calibrate, show};
 use super::verdicts::{judge, rates};
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::sample::Demand;
+use crate::document;
 use crate::random::{Purpose, Streams};
 use rand::RngExt;
 use rayon::prelude::*;
@@ -99,7 +99,8 @@ fn ranks(design: &Design, outages: Range<u64>, demand: Demand, wrong: f64) -> Ve
                 }
                 below + ties.random_range(0..=equal)
             };
-            let parameters = PARAMETERS.iter().enumerate().map(|(i, name)| {
+            let has = |name: &str| name != STILL_FAILING || design.states(What::PartialRecovery);
+            let parameters = PARAMETERS.iter().enumerate().filter(|(_, name)| has(name)).map(|(i, name)| {
                 ((*name).to_owned(), rank(outage.parameters[i], &mut shown.iter().map(|(_, parameters)| parameters[i])))
             });
             let parameters: Vec<_> = parameters.collect();

@@ -31,8 +31,11 @@ pub(super) struct Outage {
     pub(super) parameters: [f64; PARAMETERS.len()],
 }
 
-/// Of the outage and of its first page.
-pub(super) const PARAMETERS: [&str; 10] = [
+/// Only where a partial recovery is stated.
+pub(super) const STILL_FAILING: &str = "share still failing";
+
+/// Of the outage and of its first page. A second wave that is not there has the height and the delay 0.
+pub(super) const PARAMETERS: [&str; 13] = [
     "onset",
     "duration",
     "rise",
@@ -43,6 +46,9 @@ pub(super) const PARAMETERS: [&str; 10] = [
     "height",
     "baseline level",
     "discrepancy",
+    "second wave's height",
+    "second wave's delay",
+    STILL_FAILING,
 ];
 
 /// What is assumed of every baseline whose level is not stated.
@@ -191,6 +197,9 @@ impl Design {
 fn parameters_of(draw: &mut Draw, log_sd: f64) -> [f64; PARAMETERS.len()] {
     let p = draw.surge.unwrap().parameters();
     let height = draw.pages[0].expected_height();
+    let stated = draw.course.further[0].map(|wave| (wave.relative_height, wave.delay_min));
+    let unstated = p.second_wave.map(|wave| (wave.relative_height, wave.delay_min));
+    let (second_height, second_delay_min) = stated.or(unstated).unwrap_or_default();
     [
         draw.onset_min,
         p.duration_min,
@@ -202,6 +211,9 @@ fn parameters_of(draw: &mut Draw, log_sd: f64) -> [f64; PARAMETERS.len()] {
         height,
         draw.pages[0].baseline_level,
         log_sd,
+        second_height,
+        second_delay_min,
+        draw.course.partial_recovery.map_or(0.0, |recovery| recovery.still_failing),
     ]
 }
 

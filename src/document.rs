@@ -1,15 +1,24 @@
-//! The tables of docs/realism.md that the full run writes, a family of synthetic outages at a time.
+//! The tables of docs/realism.md that long tests write.
 
 const NOT_RUN: &str = "Not run at this length so far: ";
 
 /// Replaces the rows of `family`, whose name stands in `column`, in the section between the markers of `name`.
-pub(super) fn write(name: &str, column: usize, families: &[&str], family: &str, rows: &[String]) {
+pub(crate) fn write(name: &str, column: usize, families: &[&str], family: &str, rows: &[String]) {
+    edit(name, |section| with_rows(section, column, families, family, rows));
+}
+
+/// Puts `table` between the markers of `name`.
+pub(crate) fn replace(name: &str, table: &str) {
+    edit(name, |_| format!("\n{table}"));
+}
+
+fn edit(name: &str, change: impl Fn(&str) -> String) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/realism.md");
     let text = std::fs::read_to_string(path).unwrap();
     let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
     let start = text.find(&open).unwrap() + open.len();
     let end = text.find(&close).unwrap();
-    let section = with_rows(&text[start..end], column, families, family, rows);
+    let section = change(&text[start..end]);
     std::fs::write(path, format!("{}{section}{}", &text[..start], &text[end..])).unwrap();
 }
 
