@@ -43,7 +43,7 @@ pub fn read(
                 Some(ObservedUse::Fit) => curve.with_role(ObservedRole::Fit),
                 None => curve,
             }),
-            Err(problem) => problems.push(format!("{}: {problem}", file.display())),
+            Err(problem) => problems.extend(problem.lines().map(|line| format!("{}: {line}", file.display()))),
         }
     }
     if observed.is_empty() && role.is_some() && problems.is_empty() {
@@ -79,7 +79,7 @@ fn read_file(scenario: &Scenario, page: &str, file: &Path) -> Result<ObservedPag
     let mut bytes = Vec::new();
     File::open(file)
         .and_then(|opened| opened.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| format!("the observed curve cannot be read: {error}"))?;
+        .map_err(|error| format!("the observed curve cannot be read: {error}; expected a file, named from the working folder by --observed, from the folder of the scenario by `observed` in it"))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(format!("more than {} MB: expected the counts of one outage", MOST_BYTES >> 20));
     }

@@ -48,9 +48,10 @@ pub struct ObservedScore {
 }
 
 impl ObservedScore {
-    /// An error in reports per bin as a share of the highest observed bin, which makes outages of different size comparable.
-    pub fn relative_to_peak(&self, error: f64) -> f64 {
-        error / self.peak.max(1) as f64
+    /// An error in reports per bin as a share of the highest observed bin, which makes outages of different size comparable; `None`
+    /// where nothing was reported.
+    pub fn relative_to_peak(&self, error: f64) -> Option<f64> {
+        (self.peak > 0).then(|| error / self.peak as f64)
     }
 }
 
@@ -159,8 +160,8 @@ mod tests {
     #[test]
     fn errors_are_told_in_shares_of_the_observed_peak() {
         let found = score(&[Some(500)], &[1_000]);
-        assert_eq!(found.relative_to_peak(found.median_error), 1.0);
-        assert_eq!(score(&[Some(0)], &[10]).relative_to_peak(10.0), 10.0);
+        assert_eq!(found.relative_to_peak(found.median_error), Some(1.0));
+        assert_eq!(score(&[Some(0)], &[10]).relative_to_peak(10.0), None);
     }
 
     #[test]

@@ -45,13 +45,18 @@ pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) ->
     } else {
         String::new()
     };
-    let error = |error: f64| format!("{} ({})", count(error), small_percent(score.relative_to_peak(error)));
+    let error = |error: f64| {
+        let share = score.relative_to_peak(error).map_or("–".to_owned(), small_percent);
+        format!("{} ({share})", count(error))
+    };
     [
         match score.bins {
-            1 => format!("Not used for the fit; compared over the one bin{page} that is both drawn and observed."),
+            1 => {
+                format!("Not used for the simulation; compared over the one bin{page} that is both drawn and observed.")
+            }
             bins => {
                 format!(
-                    "Not used for the fit; compared over the {}{page} that are both drawn and observed.",
+                    "Not used for the simulation; compared over the {}{page} that are both drawn and observed.",
                     counted(bins, "bin")
                 )
             }

@@ -22,7 +22,7 @@ fn table(scenario: &Scenario, reading: &CurveReading) -> String {
     let mut rows = vec![
         [format!("outage of {}", cut(&reading.name)), "fitted (90 %)".to_owned(), String::new()],
         row("start", Axis::Instant, &reading.start_min, ""),
-        row("restored", Axis::Instant, &reading.restored_min, "end of the cause"),
+        row("restored", Axis::Instant, &reading.restored_min, "end of the cause, of the last wave of some height"),
         row("duration", Axis::Minutes, &reading.duration_min, ""),
         row("rise", Axis::Minutes, &reading.rise_min, "from the first reports to all of them"),
         row("fatigue", Axis::Minutes, &reading.fatigue_min, "to 37 % while the outage lasts"),
@@ -31,6 +31,12 @@ fn table(scenario: &Scenario, reading: &CurveReading) -> String {
         row("slow share", Axis::Fraction, &reading.slow_share, "of the reports at its end"),
         row("baseline", Axis::Reports, &reading.baseline, "reports per bin before"),
     ];
+    rows.push(row(
+        "discrepancy",
+        Axis::Fraction,
+        &reading.discrepancy_log_sd,
+        "how far it departs from the smooth shape",
+    ));
     let probability = percent(reading.second_wave_probability);
     rows.push(["second wave".to_owned(), format!("probability {probability}"), String::new()]);
     if let Some(wave) = &reading.second_wave {
@@ -38,6 +44,9 @@ fn table(scenario: &Scenario, reading: &CurveReading) -> String {
         rows.push(row("  its height", Axis::Fraction, &wave.relative_height, "of the first"));
     }
     let mut text = aligned(&rows);
+    if !reading.is_clear {
+        text += "  No surge stands out (50 reports in a bin, five times the usual): this may be an outage read off noise.\n";
+    }
     let (from, to) = reading.fitted_min;
     text += &format!(
         "  Found from the curve's bins {} and from no figure; not evidence for the simulation, nor drawn.\n",

@@ -34,6 +34,8 @@ pub struct CurveReading {
     pub page: PageId,
     /// Where the curve is from: a file's name.
     pub name: String,
+    /// Whether the curve has a surge that stands out: else what was found may be noise.
+    pub is_clear: bool,
     /// Start of the first and end of the last bin that were fitted, minutes after the scenario's origin.
     pub fitted_min: (f64, f64),
     /// Onset of the outage.
@@ -83,7 +85,10 @@ impl CurveReading {
     ) -> Result<Self, FitError> {
         let curve = observed.curve();
         let surge = Surge::of(curve);
-        let onset_min = Some((minutes_between(surge.first, curve.event().start), ONSET_SD_MIN));
+        let (start, gap_min) = (curve.event().start, gap_before_min(curve, curve.event().start));
+        // In the middle of what was not seen.
+        let onset_min = minutes_between(surge.first, start) - 0.5 * gap_min;
+        let onset_min = Some((onset_min, ONSET_SD_MIN.hypot(0.5 * gap_min)));
         let fitted = fit(&ObservedCounts { counts: &surge.counts, bin_min: surge.bin_min, onset_min }, prior, seed)?;
         let first_min = minutes_between(scenario.origin(), surge.first);
         let last_min = first_min + surge.counts.len() as f64 * surge.bin_min;
@@ -111,6 +116,7 @@ impl CurveReading {
         Self {
             page: observed.page(),
             name: observed.name().to_owned(),
+            is_clear: observed.curve().event().is_clear,
             fitted_min,
             start_min: all(&|draw| first_min + draw.onset_min),
             restored_min: all(&|draw| first_min + draw.onset_min + draw.parameters.outage_min()),
@@ -170,6 +176,12 @@ impl Surge {
             bin_min: self.bin_min * joined as f64,
         }
     }
+}
+
+/// How long no bin was seen before this one, minutes.
+fn gap_before_min(curve: &Observed, start: Timestamp) -> f64 {
+    let before = curve.bins().iter().rev().find(|bin| bin.start < start);
+    before.map_or(0.0, |bin| minutes_between(bin.start, start) - f64::from(curve.bin_min()))
 }
 
 fn minutes_between(from: Timestamp, to: Timestamp) -> f64 {

@@ -1,6 +1,6 @@
 //! Observed curves in JSON.
 
-use super::{COUNT, ObservedBin, ObservedError, instant, zone_of};
+use super::{BadValue, COUNT, ObservedBin, ObservedError, TIME, instant, zone_of};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -29,40 +29,37 @@ pub(super) fn bins(text: &str, time_zone: &TimeZone) -> Result<Vec<ObservedBin>,
         return Err(ObservedError::UnknownShape);
     };
     let baselines: HashMap<Timestamp, f64> = baselines.into_iter().map(|(_, start, value)| (start, value)).collect();
-    reports
-        .into_iter()
-        .map(|(place, start, value)| {
-            let reports = super::reports(value).ok_or_else(|| ObservedError::Value {
-                place,
-                found: value.to_string(),
-                expected: COUNT,
-            })?;
-            Ok(ObservedBin { start, reports, baseline: baselines.get(&start).copied() })
-        })
-        .collect()
+    let (mut bins, mut bad) = (Vec::new(), Vec::new());
+    for (place, start, value) in reports {
+        match super::reports(value) {
+            Some(reports) => bins.push(ObservedBin { start, reports, baseline: baselines.get(&start).copied() }),
+            None => bad.push(BadValue::new(&place, &value.to_string(), COUNT)),
+        }
+    }
+    if bad.is_empty() { Ok(bins) } else { Err(ObservedError::Values(bad)) }
 }
 
 /// Place, time and number of each entry of a list; entries without a number (`null`) are left out.
 fn entries(list: &[Value], names: &Names, zone: &TimeZone) -> Result<Vec<(String, Timestamp, f64)>, ObservedError> {
-    let mut found = Vec::new();
+    let (mut found, mut bad) = (Vec::new(), Vec::new());
     for (i, entry) in list.iter().enumerate() {
         let place = format!("entry {}", i + 1);
         let value = entry.get(names.number).unwrap_or(&Value::Null);
         if value.is_null() {
             continue;
         }
-        let bad = |value: Option<&Value>, expected| ObservedError::Value {
-            place: place.clone(),
-            found: value.map_or("nothing".to_owned(), Value::to_string),
-            expected,
-        };
         let time = entry.get(names.time);
-        let start = time
-            .and_then(Value::as_str)
-            .and_then(|text| instant(text, zone_of(names.time, zone)))
-            .ok_or_else(|| bad(time, "time"))?;
-        let number = value.as_f64().ok_or_else(|| bad(Some(value), "number"))?;
-        found.push((place, start, number));
+        let start = match time.and_then(Value::as_str) {
+            Some(text) => {
+                instant(text, zone_of(names.time, zone)).map_err(|expected| BadValue::new(&place, text, expected))
+            }
+            None => Err(BadValue::new(&place, &time.map_or("nothing".to_owned(), Value::to_string), TIME)),
+        };
+        let number = value.as_f64().ok_or_else(|| BadValue::new(&place, &value.to_string(), COUNT));
+        match (start, number) {
+            (Ok(start), Ok(number)) => found.push((place, start, number)),
+            (start, number) => bad.extend([start.err(), number.err()].into_iter().flatten()),
+        }
     }
-    Ok(found)
+    if bad.is_empty() { Ok(found) } else { Err(ObservedError::Values(bad)) }
 }

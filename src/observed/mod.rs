@@ -12,9 +12,9 @@ mod table;
 
 pub use event::Event;
 pub use page::ObservedPage;
-pub use problem::ObservedError;
+pub use problem::{BadValue, ObservedError};
 
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp, civil};
 
 /// Counts per bin, equidistant but for missing bins.
@@ -123,14 +123,25 @@ fn reports(number: f64) -> Option<u64> {
 /// What a count is, for those who wrote none.
 const COUNT: &str = "count: expected a whole number of reports from 0 to a thousand million";
 
-/// An instant: RFC 3339, or a civil date and time on the clock of `zone`.
-fn instant(text: &str, zone: &TimeZone) -> Option<Timestamp> {
+/// The same for a time.
+const TIME: &str = "time: expected one such as 2022-07-14T12:00:00Z or 2022-07-14 12:00";
+
+/// An instant: RFC 3339, or a civil date and time on the clock of `zone`; else what was expected.
+fn instant(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
     let text = text.trim();
     if let Ok(timestamp) = text.parse::<Timestamp>() {
-        return Some(timestamp);
+        return Ok(timestamp);
     }
-    let civil: civil::DateTime = text.parse().ok()?;
-    civil.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
+    let civil: civil::DateTime = text.parse().map_err(|_| TIME.to_owned())?;
+    let zoned = zone.to_ambiguous_zoned(civil);
+    let why = match zoned.offset() {
+        AmbiguousOffset::Unambiguous { .. } => {
+            return zoned.unambiguous().map(|zoned| zoned.timestamp()).map_err(|_| TIME.to_owned());
+        }
+        AmbiguousOffset::Fold { .. } => "single moment: clocks were put back and it came twice",
+        AmbiguousOffset::Gap { .. } => "time: clocks were put forward and it was left out",
+    };
+    Err(format!("{why}; write it with its offset, such as 2022-07-14T14:00+02:00, or in UTC in a column time_utc"))
 }
 
 /// The zone of the times under this name.
@@ -177,6 +188,33 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_without_a_count_is_a_missing_bin() {
+        let rows = "2022-07-14 12:00,3\n2022-07-14 12:15,\n2022-07-14 12:30,4\n2022-07-14 12:45,4\n";
+        let observed = parse(&format!("time,reports\n{rows}")).unwrap();
+        assert_eq!((observed.bin_min(), observed.bins().len()), (15, 3));
+    }
+
+    #[test]
+    fn all_bad_values_are_told_at_once_and_the_rest_of_very_many_as_a_number() {
+        let message = parse("time,reports\nsoon,-4\n2022-07-14 12:15,x\n").unwrap_err();
+        let lines: Vec<&str> = message.lines().map(|line| &line[..line.find(" is").unwrap()]).collect();
+        assert_eq!(lines, ["line 2: `soon`", "line 2: `-4`", "line 3: `x`"]);
+        let message = parse(&format!("time,reports\n{}", "x,1\n".repeat(25))).unwrap_err();
+        assert!(message.ends_with("\nand 15 more such values"), "{message}");
+    }
+
+    #[test]
+    fn a_bare_time_that_comes_twice_or_never_on_its_clock_is_refused() {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        let message = |time: &str| {
+            let text = format!("time,reports\n{time},3\n2022-11-01 12:00,4\n");
+            Observed::parse(&text, &paris).unwrap_err().to_string()
+        };
+        assert!(message("2022-10-30 02:15").contains("came twice; write it with its offset"));
+        assert!(message("2022-03-27 02:15").contains("was left out; write it with its offset"));
+    }
+
+    #[test]
     fn a_file_of_more_bins_than_any_outage_has_is_refused() {
         let minutes = |n: usize| (0..n).map(|i| format!("{},1\n", Timestamp::from_second(i as i64 * 60).unwrap()));
         let text = |n: usize| format!("time,reports\n{}", minutes(n).collect::<String>());
@@ -194,7 +232,11 @@ mod tests {
             (&format!("{head}soon,4\n"), "line 3: `soon` is no time"),
             (&format!("{head}2022-07-14 12:15,-4\n"), "line 3: `-4` is no count"),
             (&format!("{head}2022-07-14 12:15,4.5\n"), "line 3: `4.5` is no count"),
-            (&format!("{head}2022-07-14 12:15,\n"), "line 3: `` is no count"),
+            (&format!("{head}2022-07-14 12:15\n"), "line 3: `2022-07-14 12:15` is no row: expected 2 cells"),
+            (
+                &format!("{head}1657800900,4\n"),
+                "line 3: `1657800900` is no time: expected one such as 2022-07-14T12:00:00Z",
+            ),
             (&format!("{head}2022-07-14 12:15,1e12\n"), "line 3: `1e12` is no count"),
             ("{\"reports\": [{\"date\": \"2022-07-14 12:15\", \"value\": 0.5}]}", "entry 1: `0.5` is no count"),
             (head, "at least two"),

@@ -16,15 +16,8 @@ pub enum ObservedError {
         /// The columns that there are.
         found: String,
     },
-    /// A cell of the CSV, or a value of the JSON, is not what it should be.
-    Value {
-        /// Line of the CSV, from 1; the number of the entry in a JSON list, from 1.
-        place: String,
-        /// The text.
-        found: String,
-        /// What it should be.
-        expected: &'static str,
-    },
+    /// Cells of the CSV, or values of the JSON, that are not what they should be; at least one.
+    Values(Vec<BadValue>),
     /// The CSV is malformed.
     Csv(String),
     /// The JSON is malformed.
@@ -62,6 +55,32 @@ pub enum ObservedError {
     },
 }
 
+/// A cell of the CSV, or a value of the JSON, that is not what it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadValue {
+    /// Line of the CSV, from 1; the number of the entry in a JSON list, from 1.
+    pub place: String,
+    /// The text.
+    pub found: String,
+    /// What it should be, and how to mend it.
+    pub expected: String,
+}
+
+impl BadValue {
+    pub(super) fn new(place: &str, found: &str, expected: impl Into<String>) -> Self {
+        Self { place: place.to_owned(), found: found.to_owned(), expected: expected.into() }
+    }
+}
+
+impl fmt::Display for BadValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: `{}` is no {}", self.place, self.found, self.expected)
+    }
+}
+
+/// So many bad values are told one by one.
+const MOST_TOLD: usize = 10;
+
 impl fmt::Display for ObservedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -71,7 +90,14 @@ impl fmt::Display for ObservedError {
             ObservedError::NoColumn { wanted, found } => {
                 write!(f, "no column of {wanted} among {found}; expected a header such as time_utc,reports")
             }
-            ObservedError::Value { place, found, expected } => write!(f, "{place}: `{found}` is no {expected}"),
+            ObservedError::Values(values) => {
+                let told: Vec<String> = values.iter().take(MOST_TOLD).map(BadValue::to_string).collect();
+                f.write_str(&told.join("\n"))?;
+                match values.len().saturating_sub(MOST_TOLD) {
+                    0 => Ok(()),
+                    more => write!(f, "\nand {}", counted(more, "more such value")),
+                }
+            }
             ObservedError::Csv(why) => write!(f, "not valid CSV: {why}"),
             ObservedError::Json(why) => write!(f, "not valid JSON: {why}"),
             ObservedError::UnknownShape => write!(
@@ -82,7 +108,7 @@ impl fmt::Display for ObservedError {
             ObservedError::TooMany(bins) => {
                 write!(f, "{bins} bins: expected the curve of one outage, {MOST_BINS} bins at most")
             }
-            ObservedError::Twice(start) => write!(f, "the bin of {start} is there twice"),
+            ObservedError::Twice(start) => write!(f, "the bin of {start} is there twice: expected one count a bin"),
             ObservedError::BinWidth(width) => {
                 write!(f, "bins {} s apart: expected a whole number of minutes, a day at most", width.as_secs())
             }
@@ -98,7 +124,7 @@ impl fmt::Display for ObservedError {
                 if *observed_min <= 60 && 60 % observed_min == 0 {
                     write!(f, "set `bin = \"{observed_min} min\"` under [page] in the scenario")
                 } else {
-                    write!(f, "pages have bins that divide the hour: sum or split the counts")
+                    write!(f, "pages have bins that divide the hour: sum the counts of bins to a width that does")
                 }
             }
         }

@@ -16,9 +16,9 @@ pub(super) struct ObservedReport<'a> {
     share_in_50: f64,
     share_in_90: f64,
     weighted_interval_score: f64,
-    weighted_interval_score_of_peak: f64,
+    weighted_interval_score_of_peak: Option<f64>,
     median_error: f64,
-    median_error_of_peak: f64,
+    median_error_of_peak: Option<f64>,
     peak_reports: Compared<u64>,
     peak_time_utc: Compared<String>,
     total_reports: Compared<u64>,
@@ -29,6 +29,7 @@ pub(super) struct ObservedReport<'a> {
 /// What an observed curve of role `fit` says of its own outage.
 #[derive(Serialize)]
 struct ReadingReport {
+    clear_surge: bool,
     fitted_from_utc: String,
     fitted_until_utc: String,
     start_utc: Values,
@@ -64,9 +65,9 @@ pub(super) fn observed_report<'a>(
         share_in_50: precise(score.in_half),
         share_in_90: precise(score.in_ninety),
         weighted_interval_score: precise(score.weighted_interval_score),
-        weighted_interval_score_of_peak: precise(score.relative_to_peak(score.weighted_interval_score)),
+        weighted_interval_score_of_peak: score.relative_to_peak(score.weighted_interval_score).map(precise),
         median_error: precise(score.median_error),
-        median_error_of_peak: precise(score.relative_to_peak(score.median_error)),
+        median_error_of_peak: score.relative_to_peak(score.median_error).map(precise),
         peak_reports: Compared { observed: score.peak, simulated: numbers(&score.simulated_peak) },
         peak_time_utc: Compared {
             observed: rfc3339(scenario, score.peak_time_min),
@@ -89,6 +90,7 @@ fn reading_report(scenario: &Scenario, reading: &CurveReading) -> ReadingReport 
         fast_decay_min: numbers(&reading.fast_decay_min),
         slow_decay_min: numbers(&reading.slow_decay_min),
         slow_share: numbers(&reading.slow_share),
+        clear_surge: reading.is_clear,
         second_wave_probability: precise(reading.second_wave_probability),
         baseline_reports: numbers(&reading.baseline),
         discrepancy_log_sd: numbers(&reading.discrepancy_log_sd),
