@@ -31,6 +31,7 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::Syntax, "two lines at once", short("start = \npeak = \"nearly 55,000")),
         (Code::Syntax, "a heading without its end", format!("{HEAD}[outage\nsource = \"Outlet\"\nstart = \"13:50\"\n[page]\nbn = 1\n")),
         (Code::Syntax, "a required key", long(&figure("quantity = peak\nvalue \"about 300\""))),
+        (Code::MissingKey, "empty text", short("").replace("\"Outlet, 14 July 2022\"", "\" \"")),
         (Code::EmptyFile, "nothing", String::new()),
         (Code::EmptyFile, "only a comment", "# to do\n".into()),
         (Code::UnknownKey, "misspelt", short("duratoin = \"1 h\"")),

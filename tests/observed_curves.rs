@@ -70,7 +70,8 @@ fn a_curve_is_drawn_scored_and_said_to_be_held_out() {
     let args = ["run", "example.toml", "--observed", "invented.csv", "--plot-in-terminal", "always"];
     let (code, stdout, stderr) = outagesim(&folder, &[&args[..], &FORMATS].concat());
     assert_eq!(code, 0, "{stderr}");
-    for words in ["invented.csv", "Not used for the simulation", "weighted interval score", "highest bin", "observed\n"] {
+    for words in ["invented.csv", "Not used for the simulation", "weighted interval score", "highest bin", "observed\n"]
+    {
         assert!(stdout.contains(words), "{words:?} is missing:\n{stdout}");
     }
     let read = |name: &str| fs::read_to_string(folder.path().join("output").join(name)).expect("a file");

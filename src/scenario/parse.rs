@@ -314,6 +314,16 @@ impl Reader<'_> {
             _ => None,
         };
         match read {
+            Some((words, Form::Text)) if key.kind == Kind::Text && words.trim().is_empty() => {
+                table.refused.push(key.name);
+                let wanted = if key.required { "" } else { ", or leave the line out" };
+                self.problems.push(
+                    Problem::error(Code::MissingKey, &value.span(), format!("`{}` is empty", key.name))
+                        .label("says nothing")
+                        .expected(key.kind.expected())
+                        .help(format!("write `{} = {}`{wanted}", key.name, key.example)),
+                );
+            }
             Some((words, form)) => {
                 let entry = Entry { key: key.name, key_span: name.span(), words, form, span: value.span() };
                 table.entries.push(entry);

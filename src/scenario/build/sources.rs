@@ -24,14 +24,6 @@ impl Builder<'_> {
         let mut incomplete = document.top.refuses("source");
         for table in &document.sources {
             let (Some(id), Some(outlet)) = (table.text("id"), table.text("outlet")) else {
-                for key in ["id", "outlet"] {
-                    if let Some(entry) = table.get(key).filter(|entry| entry.words.trim().is_empty()) {
-                        self.problems.push(
-                            Problem::error(Code::MissingKey, &entry.span, format!("`{key}` is empty"))
-                                .label("says nothing"),
-                        );
-                    }
-                }
                 incomplete = true;
                 continue;
             };
