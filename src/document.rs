@@ -12,6 +12,15 @@ pub(crate) fn replace(name: &str, table: &str) {
     edit(name, |_| format!("\n{table}"));
 }
 
+/// Puts the sentence that `words` makes of a table, and that begins with `beginning`, under the table in the section of `name`.
+pub(crate) fn conclude(name: &str, beginning: &str, words: impl Fn(&str) -> String) {
+    edit(name, |section| {
+        let kept: Vec<&str> = section.lines().filter(|line| !line.starts_with(beginning)).collect();
+        let table = kept.join("\n");
+        format!("{}\n\n{}\n", table.trim_end(), words(&table))
+    });
+}
+
 fn edit(name: &str, change: impl Fn(&str) -> String) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/realism.md");
     let text = std::fs::read_to_string(path).unwrap();

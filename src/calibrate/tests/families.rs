@@ -34,6 +34,32 @@ pub(super) enum What {
     Baseline,
 }
 
+impl What {
+    /// As a table names it.
+    pub(super) fn words(self) -> String {
+        let words = match self {
+            What::Start => "start",
+            What::Restored => "restored",
+            What::PartialRecovery => "partial recovery",
+            What::WaveStart => "start of the second wave",
+            What::WavePeak(wave) => return format!("peak of wave {}", wave.number()),
+            What::Duration => "duration",
+            What::Peak => "peak",
+            What::PeakOfOther => "peak, read by another",
+            What::PeakTime => "peak time",
+            What::Level(after_min) => return format!("count {after_min} min after the first figure"),
+            What::Subsided => "subsided",
+            What::Total => "total",
+            What::TotalOfAll => "total of all pages",
+            What::PageShare => "share of the page",
+            What::HighestWithin(within_min) => return format!("highest bin within {within_min} min"),
+            What::TotalWithin(within_min) => return format!("reports within {within_min} min"),
+            What::Baseline => "baseline",
+        };
+        words.to_owned()
+    }
+}
+
 /// The error of what is stated.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Error {

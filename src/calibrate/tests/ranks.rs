@@ -121,6 +121,17 @@ fn ranks(design: &Design, outages: Range<u64>, demand: Demand, wrong: f64) -> Ve
         .collect()
 }
 
+/// Shares of misses in all rows of the table of verdicts.
+fn together(table: &str) -> String {
+    let cells = |line: &str| -> Vec<f64> {
+        line.split('|').filter_map(|cell| cell.trim().trim_end_matches(" %").parse().ok()).collect()
+    };
+    let rows: Vec<Vec<f64>> = table.lines().map(cells).filter(|numbers| numbers.len() == 3).collect();
+    let all: f64 = rows.iter().map(|row| row[0]).sum();
+    let share = |column: usize| rows.iter().map(|row| row[0] * row[column]).sum::<f64>() / all;
+    format!("All together, of {all} figures: {:.0} % of the right ones, {:.0} % of the wrong ones.", share(1), share(2))
+}
+
 /// The tests that fail at the family's false-alarm rate.
 fn failures(all: &[(&str, Vec<Ranks>)]) -> Vec<String> {
     let tests = all.iter().map(|(_, ranks)| TESTS * ranks.len()).sum::<usize>() as f64;
@@ -190,12 +201,13 @@ fn full_run() {
         document::write("calibration", 1, &families, name, &[row]);
         let judged = judge(design, outages / 4, demand);
         let verdicts = design.testable().into_iter().map(|i| design.figures[i].what).map(|what| {
-            let (_, right, wrong) = rates(&judged, what);
-            format!("| {name} | {what:?} | {:.0} % | {:.0} % |", 100.0 * right, 100.0 * wrong)
+            let (n, right, wrong) = rates(&judged, what);
+            format!("| {name} | {} | {n} | {:.0} % | {:.0} % |", what.words(), 100.0 * right, 100.0 * wrong)
         });
         let verdicts: Vec<String> = verdicts.collect();
         verdicts.iter().for_each(|row| println!("{row}"));
         document::write("verdicts", 0, &families, name, &verdicts);
+        document::conclude("verdicts", "All together", together);
     }
     assert_eq!(failures(&all), Vec::<String>::new());
 }
