@@ -12,8 +12,8 @@ use super::score::Score;
 use super::text::{LabelKind, Printable, Style};
 use super::wording::{enumerate, has_several, in_standard_words, page_name, several_services};
 use crate::Outcome;
-use crate::compare::Disagreement;
-use crate::notation::{count, gap};
+use crate::compare::{Disagreement, ObservedComparison};
+use crate::notation::{count, gap, percent};
 use crate::scenario::{Assumed, Axis, Cause, PageId, Qualifier, Quantity, Reading, Scenario};
 use crate::simulate::Quantiles;
 
@@ -50,13 +50,15 @@ impl Headline {
         let limit = frame.layout.text_width();
         let score = Score::of(entries);
         let style = title_style();
-        let clauses = second_clauses(score, &outcome.comparison.disagreements);
+        let unheld = unheld(&outcome.observed);
+        let clauses = second_clauses(score, unheld, &outcome.comparison.disagreements);
+        let is_misfit = score.missed > 0 || unheld.is_some();
         // The second clause is worth more than a long date or the name of the page.
         let without_height = |clause: &String| {
             let misfit = clause.trim_start_matches([';', ' ']).to_owned();
             [Length::Full, Length::Short].map(|length| format!("{}: {misfit}", subject(scenario, length)))
         };
-        let misfits = if score.missed > 0 { clauses.as_slice() } else { &[] };
+        let misfits = if is_misfit { clauses.as_slice() } else { &[] };
         let (best_misfit, other_misfits) = misfits.split_at(misfits.len().min(1));
         let candidates: Vec<String> = clauses
             .iter()
@@ -70,7 +72,7 @@ impl Headline {
             })
             .collect();
         // A misfit is the finding: told in full, it outranks the height, which outranks its shorter forms.
-        let whole = if score.missed > 0 { candidates.len() / clauses.len() } else { 0 };
+        let whole = if is_misfit { candidates.len() / clauses.len() } else { 0 };
         let (with_height, shorter) = candidates.split_at(whole);
         let candidates: Vec<String> = with_height
             .iter()
@@ -167,8 +169,16 @@ fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_pl
     }
 }
 
+/// The share of an observed curve that the 90 % band holds, where it is less than two thirds: the worst of several curves. Our limit:
+/// bins of one curve are in or out together, so that a share somewhat under 90 % is nothing.
+fn unheld(observed: &[ObservedComparison]) -> Option<f64> {
+    const FEW: f64 = 2.0 / 3.0;
+    let shares = observed.iter().map(|curve| curve.score.in_ninety);
+    shares.min_by(f64::total_cmp).filter(|&share| share < FEW)
+}
+
 /// Second clauses of the title, the best first; at last none, unless there is a misfit to tell.
-fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
+fn second_clauses(score: Score, unheld: Option<f64>, disagreements: &[Disagreement]) -> Vec<String> {
     let Score { testable, missed, .. } = score;
     let mut clauses = Vec::new();
     if missed > 0 {
@@ -180,6 +190,10 @@ fn second_clauses(score: Score, disagreements: &[Disagreement]) -> Vec<String> {
         clauses.push(format!("; {figures} {fit} the others"));
         clauses.push(format!("; {figures} {fit}"));
         clauses.push(format!("; {missed} of {testable} missed"));
+        return clauses;
+    } else if let Some(share) = unheld {
+        clauses.push(format!("; the 90% band holds {} of the observed curve", percent(share)));
+        clauses.push(format!("; 90% band holds {} of the curve", percent(share)));
         return clauses;
     } else {
         if let Some(disagreement) = disagreements.iter().find(|pair| pair.kind.is_time()) {
@@ -278,7 +292,16 @@ mod tests {
 
     #[test]
     fn a_miss_outranks_everything_else_in_the_title() {
-        let clauses = second_clauses(Score { testable: 3, missed: 1, any_open: false }, &[]);
+        let clauses = second_clauses(Score { testable: 3, missed: 1, any_open: false }, Some(0.1), &[]);
         assert_eq!(clauses[0], "; 1 of 3 testable figures does not fit the others");
+    }
+
+    #[test]
+    fn bands_that_do_not_hold_the_observed_curve_outrank_figures_that_agree() {
+        let score = Score { testable: 2, missed: 0, any_open: false };
+        let clauses = second_clauses(score, Some(0.12), &[]);
+        assert_eq!(clauses[0], "; the 90% band holds 12% of the observed curve");
+        assert!(clauses.iter().all(|clause| clause.contains("holds 12%")));
+        assert_eq!(second_clauses(score, None, &[])[0], "; 2 of 2 testable figures agree with the rest");
     }
 }
