@@ -146,8 +146,10 @@ impl Design {
         let share = BASELINE_SHARE.at(normal());
         // The cycle of the baseline has the length of a day: within it the onset is uniform.
         let onset_min = 24.0 * 60.0 * rng.random::<f64>();
-        // Log-uniform, from under the smallest stated count to over the largest.
-        let height_at = |u: f64| (5f64.ln() + (1e6f64 / 5.0).ln() * u).exp();
+        // Log-uniform, from under the smallest stated count to over the largest; a page may show no more than the end of a far higher
+        // surge.
+        let highest: f64 = if self.span.is_some() { 1e12 } else { 1e6 };
+        let height_at = |u: f64| (5f64.ln() + (highest / 5.0).ln() * u).exp();
         let height = height_at(rng.random());
         let level = self.states(What::Baseline).then(|| 200.0 * rng.random::<f64>());
 
