@@ -62,7 +62,7 @@ fn without_assumed_peak(text: &str) -> String {
 fn with_fitted(text: &str, value: &str) -> String {
     let (before, rest) = text.split_once(value).unwrap_or_else(|| panic!("a figure with the value {value}"));
     let (figure, after) = rest.split_once("\n\n").unwrap_or((rest, ""));
-    let fitted = figure.replace("\"check\"", "\"fit\"").replace("\"context\"", "\"fit\"");
+    let fitted = figure.replace("\"check\"", "\"fit\"");
     assert_ne!(figure, fitted, "{value} is held out");
     format!("{before}{value}{fitted}\n\n{after}")
 }

@@ -1,7 +1,7 @@
 //! Large outages: how the delivered scenarios' held-out figures fare.
 
 use outagesim::compare::Verdict;
-use outagesim::scenario::{Figure, QuantityKind, Role, Scenario};
+use outagesim::scenario::{Role, Scenario};
 use outagesim::{Options, run};
 use std::fmt::Write;
 use std::path::Path;
@@ -32,7 +32,10 @@ pub fn table() -> String {
                 continue;
             }
             let is_tested = compared.verdict.is_tested();
-            let is_stated_twice = scenario.figures().iter().any(|other| other.role == Role::Fit && same(other, figure));
+            let is_stated_twice = scenario
+                .figures()
+                .iter()
+                .any(|other| other.role == Role::Fit && other.quantity.is_same_number_as(&figure.quantity));
             match compared.verdict {
                 _ if !is_tested => {}
                 Verdict::InHalf => half += 1,
@@ -63,14 +66,4 @@ pub fn table() -> String {
          predicted by the curve alone, the others beside a fitted figure of the same quantity.\n",
         half + ninety + missed
     )
-}
-
-/// Whether two figures state the same quantity of the same page.
-fn same(a: &Figure, b: &Figure) -> bool {
-    // A highest bin "in less than an hour" is a peak like any other.
-    let kind = |figure: &Figure| match figure.quantity.kind() {
-        QuantityKind::CountWithin => QuantityKind::Peak,
-        kind => kind,
-    };
-    kind(a) == kind(b) && a.quantity.page() == b.quantity.page()
 }

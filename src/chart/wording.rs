@@ -177,10 +177,9 @@ pub(super) fn apart(scenario: &Scenario, axis: Axis, pair: &Disagreement) -> Apa
         Axis::Reports | Axis::Fraction => axis.value(scenario, pair.gap.abs()),
     };
     let short = format!("sources {gap} apart");
-    let bin = pair.page.and_then(|page| scenario.pages().get(page.index())).map(|page| page.bin_min);
-    let full = match (pair.compatibility(), bin.filter(|_| pair.kind.is_time())) {
-        (Compatibility::Compatible, Some(bin)) => format!("{short}: a {bin}-min grid allows both"),
-        (Compatibility::Compatible, None) => format!("{short}: both can be right"),
+    let full = match (pair.compatibility(), pair.grid_min(scenario)) {
+        (Compatibility::Compatible, Some(bin)) if pair.gap <= bin => format!("{short}: a {bin}-min grid allows both"),
+        (Compatibility::Compatible, _) => format!("{short}: both can be right"),
         (Compatibility::Hardly, _) => format!("{short}, hardly compatible"),
         (Compatibility::Incompatible, _) => format!("{short}, not compatible"),
     };

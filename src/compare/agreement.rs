@@ -1,6 +1,5 @@
 //! Sources that state the same quantity and agree.
 
-use super::testable::speak_of_the_same;
 use crate::scenario::{Figure, FigureId, PageId, QuantityKind, Role, Scenario, Statement};
 
 /// Sources whose words allow the same value of one quantity.
@@ -26,7 +25,7 @@ pub(super) fn find(scenario: &Scenario) -> Vec<Agreement> {
         let joins = |group: &&mut Vec<(FigureId, &Figure, &Statement)>| {
             group.iter().all(|other| {
                 other.1.source != one.1.source
-                    && speak_of_the_same(&other.1.quantity, &one.1.quantity)
+                    && other.1.quantity.is_same_number_as(&one.1.quantity)
                     && agree(other.2, one.2)
             })
         };

@@ -1,6 +1,5 @@
 //! Sources that state different values of the same quantity.
 
-use super::testable::speak_of_the_same;
 use crate::calibrate::{Grids, Predictive};
 use crate::scenario::{FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario};
 
@@ -34,6 +33,14 @@ pub enum Compatibility {
 }
 
 impl Disagreement {
+    /// Width of the bins, minutes, where both are times of a page's bins and each source read them on a grid of its own.
+    pub(crate) fn grid_min(&self, scenario: &Scenario) -> Option<f64> {
+        match grids(scenario, &scenario.figure(self.first).quantity) {
+            Grids::OfTime { bin_min } => Some(bin_min),
+            Grids::Same | Grids::OfCount => None,
+        }
+    }
+
     /// Whether both can be right. The limits are ours; that of a verdict is one in ten, too.
     pub fn compatibility(&self) -> Compatibility {
         match self.chance {
@@ -54,7 +61,7 @@ pub(super) fn find(scenario: &Scenario) -> Vec<Disagreement> {
     let mut found = Vec::new();
     for (i, a) in stated.iter().enumerate() {
         for b in &stated[i + 1..] {
-            if a.1.source == b.1.source || !speak_of_the_same(&a.1.quantity, &b.1.quantity) {
+            if a.1.source == b.1.source || !a.1.quantity.is_same_number_as(&b.1.quantity) {
                 continue;
             }
             let (first, second) = if a.2.value <= b.2.value { (a, b) } else { (b, a) };

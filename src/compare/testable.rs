@@ -1,6 +1,6 @@
 //! Which figures the others constrain.
 
-use crate::scenario::{Figure, FigureId, Quantity, QuantityKind, Reading, Role, Scenario};
+use crate::scenario::{Figure, FigureId, Quantity, QuantityKind, Role, Scenario};
 
 /// Whether some *other reported* figure that is fitted constrains this one, so that agreement means something.
 /// Assumptions do not count: agreeing with what we assumed is no evidence.
@@ -21,7 +21,7 @@ pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
     let is_beginning = |q: &Quantity| matches!(q, Quantity::Start | Quantity::PeakTime(_));
     let is_end = |q: &Quantity| matches!(q, Quantity::Restored | Quantity::Subsided(_));
     let quantity = &scenario.figure(figure).quantity;
-    if has(&|q| speak_of_the_same(q, quantity)) {
+    if has(&|q| q.is_same_number_as(quantity)) {
         return true;
     }
     match quantity {
@@ -54,16 +54,4 @@ fn is_count_of(quantity: &Quantity, page: usize, scenario: &Scenario) -> bool {
                 | QuantityKind::Total
                 | QuantityKind::CountWithin
         )
-}
-
-/// Whether two figures of one page speak of the same number, so that they can be set against each other.
-pub(super) fn speak_of_the_same(a: &Quantity, b: &Quantity) -> bool {
-    let highest_bin = |q: &Quantity| match *q {
-        Quantity::Peak(page) | Quantity::CountWithin { page, reading: Reading::HighestBin, .. } => Some(page),
-        _ => None,
-    };
-    match (highest_bin(a), highest_bin(b)) {
-        (Some(page_a), Some(page_b)) => page_a == page_b,
-        _ => a == b && !matches!(a, Quantity::Remark(_)),
-    }
 }

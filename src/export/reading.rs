@@ -4,6 +4,7 @@ use super::table::{aligned, cut};
 use crate::Outcome;
 use crate::fit::CurveReading;
 use crate::notation::{percent, stretch};
+use crate::observed::{CLEAR, CLEAR_TIMES};
 use crate::scenario::{Axis, Scenario};
 use crate::simulate::Quantiles;
 
@@ -30,13 +31,8 @@ fn table(scenario: &Scenario, reading: &CurveReading) -> String {
         row("slow decay", Axis::Minutes, &reading.slow_decay_min, "to 37 % of the slow part"),
         row("slow share", Axis::Fraction, &reading.slow_share, "of the reports at its end"),
         row("baseline", Axis::Reports, &reading.baseline, "reports per bin before"),
+        row("discrepancy", Axis::Fraction, &reading.discrepancy_log_sd, "how far it departs from the smooth shape"),
     ];
-    rows.push(row(
-        "discrepancy",
-        Axis::Fraction,
-        &reading.discrepancy_log_sd,
-        "how far it departs from the smooth shape",
-    ));
     let probability = percent(reading.second_wave_probability);
     rows.push(["second wave".to_owned(), format!("probability {probability}"), String::new()]);
     if let Some(wave) = &reading.second_wave {
@@ -45,7 +41,9 @@ fn table(scenario: &Scenario, reading: &CurveReading) -> String {
     }
     let mut text = aligned(&rows);
     if !reading.is_clear {
-        text += "  No surge stands out (50 reports in a bin, five times the usual): this may be an outage read off noise.\n";
+        text += &format!(
+            "  No surge stands out ({CLEAR} reports in a bin, {CLEAR_TIMES} times the median): this may be an outage read off noise.\n"
+        );
     }
     let (from, to) = reading.fitted_min;
     text += &format!(

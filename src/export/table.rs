@@ -101,12 +101,11 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
         format!("{outlet} is {}", beyond(scenario, disagreement))
     };
     let percent = format!("{:.0} %", 100.0 * disagreement.chance);
-    let bins = disagreement.page.filter(|_| disagreement.kind.is_time()).map(|page| scenario.page(page).bin_min);
-    let verdict = match (disagreement.compatibility(), bins) {
-        (Compatibility::Compatible, Some(bin_min)) => {
+    let verdict = match (disagreement.compatibility(), disagreement.grid_min(scenario)) {
+        (Compatibility::Compatible, Some(bin_min)) if disagreement.gap <= bin_min => {
             format!("they agree within the page's bins of {}", counted(bin_min as usize, "minute"))
         }
-        (Compatibility::Compatible, None) => {
+        (Compatibility::Compatible, _) => {
             format!("both can be right, {percent} of right pairs are so far apart")
         }
         (Compatibility::Hardly, _) => {
@@ -115,10 +114,7 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
         (Compatibility::Incompatible, _) => format!("both cannot be right, {}", beyond()),
     };
     let quantity = &scenario.figure(disagreement.first).quantity;
-    let subject = match disagreement.kind {
-        kind if kind == quantity.kind() => subject(scenario, quantity, scenario.pages().len() > 1),
-        kind => kind.word().replace('-', " "),
-    };
+    let subject = subject(scenario, quantity, scenario.pages().len() > 1);
     format!("{subject}: {}, {}: {verdict}.", said(disagreement.first), said(disagreement.second))
 }
 
@@ -130,7 +126,7 @@ fn beyond(scenario: &Scenario, disagreement: &Disagreement) -> String {
     let allowed = statement(disagreement.second).map_or(0.0, |second| second.likelihood.tolerance().0);
     let stated = statement(disagreement.first).map_or(0.0, |first| first.value);
     let other = &scenario.source(scenario.figure(disagreement.second).source).outlet;
-    let bin_min = disagreement.page.map_or(0.0, |page| scenario.page(page).bin_min);
+    let bin_min = disagreement.grid_min(scenario).unwrap_or(0.0);
     match axis {
         Axis::Instant if allowed - stated < bin_min + 1.0 => {
             format!("{:.0} min earlier than {other}", disagreement.gap)

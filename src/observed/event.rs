@@ -12,8 +12,8 @@ const QUIET_BEFORE: SignedDuration = SignedDuration::from_mins(120);
 const STANDS_OUT: f64 = 4.0;
 
 /// Reports in the highest bin of a clear event, at the least, and how many times as many as in the median bin.
-const CLEAR: f64 = 50.0;
-const CLEAR_TIMES: f64 = 5.0;
+pub(crate) const CLEAR: f64 = 50.0;
+pub(crate) const CLEAR_TIMES: f64 = 5.0;
 
 /// Lower or missing bins that may interrupt the run up to the highest bin.
 const LULL_BINS: i64 = 3;

@@ -11,6 +11,7 @@ mod problem;
 mod table;
 
 pub use event::Event;
+pub(crate) use event::{CLEAR, CLEAR_TIMES};
 pub use page::ObservedPage;
 pub use problem::{BadValue, ObservedError};
 

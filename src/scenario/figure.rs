@@ -265,6 +265,19 @@ pub(crate) fn subsided_below(highest_excess: f64) -> f64 {
 }
 
 impl Quantity {
+    /// Whether two figures speak of the same number, so that they can be set against each other: a highest bin "in less than an hour" is a
+    /// peak like any other.
+    pub fn is_same_number_as(&self, other: &Self) -> bool {
+        let highest_bin = |quantity: &Self| match *quantity {
+            Self::Peak(page) | Self::CountWithin { page, reading: Reading::HighestBin, .. } => Some(page),
+            _ => None,
+        };
+        match (highest_bin(self), highest_bin(other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => self == other && !matches!(self, Self::Remark(_)),
+        }
+    }
+
     /// The axis of its values.
     pub fn axis(&self) -> Axis {
         match self {
