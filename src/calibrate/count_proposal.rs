@@ -2,9 +2,13 @@
 
 use crate::scenario::{Likelihood, Tail};
 
-/// Prior of a page's height: its expected highest bin, baseline included, is log-uniform between these. The lower end gives
-/// way to a smaller stated count.
+/// Prior of a page's height: its expected highest bin, baseline included, is log-uniform between these.
 pub(super) const RANGE: (f64, f64) = (20.0, 2e7);
+
+/// The same where something is said of the highest bin that is shown: either end gives way to what is stated.
+pub(super) fn range_of_stated(highest: &Likelihood) -> (f64, f64) {
+    (RANGE.0.min(0.5 * highest.low()).max(0.5), RANGE.1.max(2.0 * highest.high()))
+}
 
 /// Number of pieces of the tabulated density.
 const PIECES: usize = 2048;
@@ -32,8 +36,7 @@ impl CountProposal {
             Tail::Gaussian(sd) => sd * (2.0 * REACH).sqrt(),
             Tail::Exponential(scale) => scale * REACH,
         };
-        let least = RANGE.0.min(0.5 * likelihood.low()).max(0.5);
-        let low = (likelihood.low() - reach(likelihood.left())).max(least);
+        let low = (likelihood.low() - reach(likelihood.left())).max(range_of_stated(likelihood).0);
         let high = Some(likelihood.high() + reach(likelihood.right())).filter(|&high| high > low).unwrap_or(2.0 * low);
         Self::tabulate(low, high, |x| likelihood.log_density(x).exp())
     }

@@ -121,7 +121,8 @@ impl<'a> Sampler<'a> {
             pages.iter_mut().enumerate().map(|(page, latents)| PageTapes::new(latents, fresh, page)).collect();
 
         let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
-        let stated = self.stated_time(placed_by, &mut fresh.read(placement, Purpose::Placement, 0), draw);
+        let mut placement = fresh.read(placement, Purpose::Placement, 0);
+        let stated = self.stated_time(placed_by, &mut placement, draw);
         let placing_page = placed_by.and_then(|target| target.quantity.page()).map(|page| page.index());
         draw.log_weight += self.draw_slow_decay(&mut shape, stated, &mut tapes, draw);
         let outage = shape.outage(&self.targets.prior);
@@ -129,7 +130,7 @@ impl<'a> Sampler<'a> {
         draw.onset_min = match placed_by.map(|target| (target, &target.quantity)) {
             Some((target, quantity)) => match (outage.since_onset_min(quantity), placing_page) {
                 (Some(since_onset_min), _) => stated - since_onset_min,
-                (None, Some(page)) => self.place(page, target, stated, &mut tapes[page], draw),
+                (None, Some(page)) => self.place(page, (target, stated), &mut placement, &mut tapes[page], draw),
                 (None, None) => 0.0,
             },
             None => 0.0,
@@ -230,11 +231,19 @@ impl<'a> Sampler<'a> {
     /// that the bin that turns out to be the one is at the stated time; until then the expected bin serves to read the hour of
     /// the day off the baseline's cycle. (So on the draws where another bin is the one, the cycle is off by so many bins. The rare
     /// draw that begins before its page does, and is no longer where it should be, is dropped.)
-    fn place(&self, page: usize, target: &Target, stated: f64, tapes: &mut PageTapes, draw: &mut Draw) -> f64 {
+    fn place(
+        &self,
+        page: usize,
+        (target, stated): (&Target, f64),
+        placement: &mut Tape<f64>,
+        tapes: &mut PageTapes,
+        draw: &mut Draw,
+    ) -> f64 {
         self.shape(page, (None, 0.0), tapes, draw);
         let label = match target.quantity {
             Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
-            _ => draw.pages[page].expected_peak_label_min(target.reader),
+            _ if target.places_exactly(self.targets) => draw.pages[page].expected_peak_label_min(target.reader),
+            _ => self.possible_peak_label_min(page, (target, stated), placement.uniform(), draw),
         };
         draw.onset_min = stated - label;
         self.scale_and_count(page, tapes, draw);
@@ -249,6 +258,24 @@ impl<'a> Sampler<'a> {
         } else {
             draw.onset_min
         }
+    }
+
+    /// Start of a bin that is expected to be the highest of those that the page shows once it is at `stated`: one of them all, by `choice`
+    /// between 0 and 1. A page may show no more than the beginning of a surge, or its end.
+    fn possible_peak_label_min(
+        &self,
+        page: usize,
+        (target, stated): (&Target, f64),
+        choice: f64,
+        draw: &mut Draw,
+    ) -> f64 {
+        let page_draw = &mut draw.pages[page];
+        let shown = self.targets.pages[page].shown_about(stated);
+        let peaks = shown.map_or(Vec::new(), |shown| page_draw.expected_peaks(target.reader, shown));
+        // As many places of the surge are as probable as there are such bins.
+        draw.log_weight += (peaks.len() as f64).ln();
+        let chosen = peaks.get((choice * peaks.len() as f64) as usize).or(peaks.last());
+        page_draw.cells.label_min(target.reader, chosen.copied().unwrap_or(0))
     }
 
     /// Lays a page's grids, with a known edge `offset_min` after the onset or none, and its surge, which is followed for
@@ -276,6 +303,12 @@ impl<'a> Sampler<'a> {
     /// Scales a page that has its shape, and draws its counts.
     fn scale_and_count(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
         let guide = self.height_guide(page, draw);
+        // What is said of a page's highest bin is said of a page that shows something.
+        if let HeightGuide::HighestBin { stated: Some(_), reader, .. } = guide
+            && !self.shows_surge(page, reader, draw)
+        {
+            draw.log_weight = f64::NEG_INFINITY;
+        }
         let baseline = self.baseline_guide(page, draw);
         let (layout, onset) = (&self.targets.pages[page], draw.onset_min);
         let (counts, page_draw) = (&self.counts[page], &mut draw.pages[page]);

@@ -105,15 +105,27 @@ impl Sampler<'_> {
 
     /// The bins of a reader that the page shows whole; at least one.
     pub(super) fn shown_bins(&self, page: usize, reader: usize, draw: &Draw) -> Range<usize> {
+        let bins = draw.pages[page].cells.bins() as f64;
+        let shown = self.shown(page, reader, draw);
+        let first = shown.start.clamp(0.0, bins - 1.0) as usize;
+        first..shown.end.clamp(first as f64 + 1.0, bins) as usize
+    }
+
+    /// Whether the page shows any bin of the surge.
+    pub(super) fn shows_surge(&self, page: usize, reader: usize, draw: &Draw) -> bool {
+        let shown = self.shown(page, reader, draw);
+        shown.start.max(0.0) < shown.end.min(draw.pages[page].cells.bins() as f64)
+    }
+
+    /// The bins that the page shows whole, counted from that of the onset, whether or not the surge reaches them.
+    fn shown(&self, page: usize, reader: usize, draw: &Draw) -> Range<f64> {
         let layout = &self.targets.pages[page];
         let cells = &draw.pages[page].cells;
         // Half a second more or less is rounding.
         const ROUNDING_MIN: f64 = 0.01;
         let at = |t_min: f64| (t_min - draw.onset_min - cells.label_min(reader, 0)) / layout.bin_min;
         let first = layout.edge_min.map_or(0.0, |from| at(from - ROUNDING_MIN).ceil());
-        let end = layout.to_min.map_or(f64::INFINITY, |to| at(to + ROUNDING_MIN).floor());
-        let first = first.clamp(0.0, cells.bins() as f64 - 1.0) as usize;
-        first..end.clamp(first as f64 + 1.0, cells.bins() as f64) as usize
+        first..layout.to_min.map_or(f64::INFINITY, |to| at(to + ROUNDING_MIN).floor())
     }
 
     /// The bins of a reader that the page shows whole and that lie whole between the onset of a wave and that of the next; at least

@@ -13,6 +13,7 @@ mod count_proposal;
 mod course;
 mod draw;
 mod draws;
+mod exchange;
 mod functional;
 mod gaussian;
 mod guide;

@@ -8,7 +8,9 @@
 //! densities enter its acceptance.
 
 use super::adapted::Layout;
+use super::cells::Cells;
 use super::draw::Sampler;
+use super::exchange::Exchange;
 use super::gaussian::Gaussian;
 use super::latents::{Fresh, Latents, PageLatents};
 use super::shift::{self, Shift};
@@ -34,19 +36,23 @@ pub(super) enum Move {
     Slide,
     /// A stretch of a discrepancy's path.
     Path,
+    /// The discrepancy in one bin, or in two of which one makes up for the other.
+    Exchange,
     /// Seeds of some counts or baseline intensities.
     Counts,
 }
 
 impl Move {
     /// The moves of one sweep.
-    pub(super) const SWEEP: [Move; 10] = [
+    pub(super) const SWEEP: [Move; 12] = [
         Move::Everything,
         Move::FewScalars,
+        Move::Exchange,
         Move::FewCompensated,
         Move::Slide,
         Move::Path,
         Move::Compensated,
+        Move::Exchange,
         Move::Everything,
         Move::Counts,
         Move::FewScalars,
@@ -77,6 +83,8 @@ pub(super) struct Scales {
     pub(super) each: Vec<f64>,
     /// Of a stretch of a path: the share of it that is replaced.
     pub(super) path: f64,
+    /// Of what goes from bin to bin, relative to the smaller one.
+    pub(super) exchange: f64,
 }
 
 /// What was tried.
@@ -108,14 +116,14 @@ const ACCEPTED_OF_FEW: f64 = 0.4;
 impl Scales {
     /// For draws of so many scalars.
     pub(super) fn new(scalars: usize) -> Self {
-        Self { all: 0.5, compensated: [0.5, 1.0], slide: 0.3, each: vec![1.0; scalars], path: 0.5 }
+        Self { all: 0.5, compensated: [0.5, 1.0], slide: 0.3, each: vec![1.0; scalars], path: 0.5, exchange: 0.2 }
     }
 
     /// Makes steps longer where more are accepted than is best, shorter where fewer are. One row a particle, one entry a
     /// move of the sweep: what was tried, and whether it was accepted.
     pub(super) fn adapt(&mut self, sweep: &[Vec<(Trial, bool)>]) {
         let scalars = self.each.len();
-        let mut counts = vec![(0.0, 0.0); scalars + 5];
+        let mut counts = vec![(0.0, 0.0); scalars + 6];
         for row in sweep {
             for ((trial, accepted), kind) in row.iter().zip(Move::SWEEP) {
                 let mut count = |place: usize| {
@@ -128,6 +136,7 @@ impl Scales {
                     Move::Slide => count(scalars + 2),
                     Move::Compensated => count(scalars + 3),
                     Move::FewCompensated => count(scalars + 4),
+                    Move::Exchange => count(scalars + 5),
                     Move::FewScalars => trial.changed.iter().for_each(|&scalar| count(scalar)),
                     Move::Counts => {}
                 }
@@ -143,6 +152,7 @@ impl Scales {
         self.all = adapted(self.all, counts[scalars], ACCEPTED_OF_MANY, 1.0);
         self.path = adapted(self.path, counts[scalars + 1], ACCEPTED_OF_FEW, 1.0);
         self.slide = adapted(self.slide, counts[scalars + 2], ACCEPTED_OF_FEW, 1.0);
+        self.exchange = adapted(self.exchange, counts[scalars + 5], ACCEPTED_OF_FEW, 1.0);
         self.compensated[0] = adapted(self.compensated[0], counts[scalars + 3], ACCEPTED_OF_MANY, 2.0);
         self.compensated[1] = adapted(self.compensated[1], counts[scalars + 4], ACCEPTED_OF_FEW, 3.0);
     }
@@ -219,6 +229,21 @@ pub(super) fn propose<R: Rng>(
                 page.discrepancy[stretch].iter_mut().for_each(|z| crank_nicolson(z, scales.path, rng));
             }
             Trial::default()
+        }
+        Move::Exchange => {
+            let page = rng.random_range(0..to.pages.len().max(1));
+            if !sampler.drawn.get(page).is_some_and(|&drawn| drawn) {
+                return Trial::default();
+            }
+            let (surge, _) = sampler.outage(to, Fresh::of_draw(sampler.streams, 0));
+            let (phases, bin_min) = (sampler.phases()[page], sampler.targets.pages[page].bin_min);
+            let page = &mut to.pages[page];
+            let log_sd = log_sd(page, phases, sampler);
+            let mut cells = Cells::default();
+            cells.lay_at(bin_min, &shift::offsets_min(&page.page[..phases], bin_min));
+            let exchange = Exchange { surge: &surge, cells: &cells, log_sd, scale: scales.exchange };
+            let log_ratio = exchange.apply(&mut page.discrepancy, sampler.targets.prior.discrepancy(), rng);
+            Trial { log_ratio, changed: Vec::new() }
         }
         Move::Counts => {
             let page = rng.random_range(0..to.pages.len().max(1));

@@ -4,8 +4,10 @@ use super::adapted::Proposals;
 use super::draw::{Draw, Sampler};
 use super::draws::{Draws, MOST_DRAWS, RELIABLE_SHAPE};
 use super::latents::{Fresh, Latents};
+use super::proposal::Moments;
 use super::target::TargetId;
 use super::tempered::Population;
+use crate::scenario::Quantity;
 use crate::simulate::Quantiles;
 use crate::weights::{Weights, pareto_smooth};
 
@@ -189,7 +191,10 @@ impl Sample {
     /// What all figures but `target` say: by reweighting these draws or particles where that will do, else by draws of `without`,
     /// which samples just that, else by moving the particles.
     pub(super) fn leaving_out(&self, sampler: &Sampler, target: TargetId, without: &Sampler, demand: Demand) -> Self {
-        let tells = sampler.weighed().contains(&target) && !self.is_tempered() && !self.is_pinned(target);
+        let tells = sampler.weighed().contains(&target)
+            && !self.is_tempered()
+            && !self.is_pinned(target)
+            && !self.may_lack_bins(sampler, target);
         if let Some(reweighted) = tells.then(|| self.reweighted_without(sampler, target, demand)).flatten() {
             return reweighted;
         }
@@ -203,6 +208,9 @@ impl Sample {
 
     /// The same by reweighting; `None` where that will not do.
     fn reweighted_without(&self, sampler: &Sampler, target: TargetId, demand: Demand) -> Option<Self> {
+        if !self.reaches_beyond(sampler, target) {
+            return None;
+        }
         let logs = self.log_importance_without(sampler, target);
         let smoothed = pareto_smooth(&logs);
         let enough = if matches!(self.kind, Kind::Particles(_)) { demand.least } else { demand.enough };
@@ -228,6 +236,29 @@ impl Sample {
         // Bins of a known grid come out with rounding errors.
         let mut runs = values.chunk_by(|a, b| b.0 - a.0 < 1e-6);
         runs.any(|run| run.iter().map(|(_, weight)| weight).sum::<f64>() > NEARLY_ALL)
+    }
+
+    /// Whether there may be draws of what the others allow and `target` does not: proposals are wide, particles only where the others
+    /// confine the target more than it does itself.
+    ///
+    /// Of a normal posterior of variance *s²* under a likelihood of variance *l²* the weights 1 ÷ likelihood have a tail of shape
+    /// *s²/l²*: their estimated shape, from few and related particles, may be far too low.
+    fn reaches_beyond(&self, sampler: &Sampler, target: TargetId) -> bool {
+        let Some(likelihood) = sampler.targets.list[target.0].likelihood else { return true };
+        if !matches!(self.kind, Kind::Particles(_)) {
+            return true;
+        }
+        let mean: f64 = self.weighted(target).map(|(value, weight)| weight * value).sum();
+        let variance: f64 = self.weighted(target).map(|(value, weight)| weight * (value - mean).powi(2)).sum();
+        variance < RELIABLE_SHAPE * Moments::of(&likelihood).sd.powi(2)
+    }
+
+    /// Whether what the others say of `target` may be several separate ranges of which the particles, which agree with it, have one:
+    /// times of bins that differ by whole bins, since another bin may be the one.
+    fn may_lack_bins(&self, sampler: &Sampler, target: TargetId) -> bool {
+        let is_of_bin =
+            matches!(sampler.targets.list[target.0].quantity, Quantity::PeakTime(_) | Quantity::Subsided(_));
+        is_of_bin && matches!(self.kind, Kind::Particles(_))
     }
 
     /// The same by moving the particles; `None` where there are none.

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::latents::PageLatents;
-use crate::model::{normal, prior::DiscrepancyPrior, surge::Surge};
+use crate::model::{discrepancy, normal, prior::DiscrepancyPrior, surge::Surge};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 
@@ -27,6 +27,11 @@ pub(super) struct Shift<'a> {
 /// Cells under this part of the highest expected count need no compensation, and would need the most.
 const COMPENSATED_FROM: f64 = 0.03;
 
+/// Edges after the onset, by the scores of their phases; of a known grid as far from the onset as any is on the average.
+pub(super) fn offsets_min(phases: &[f64], bin_min: f64) -> Vec<f64> {
+    if phases.is_empty() { vec![0.5 * bin_min] } else { phases.iter().map(|&z| bin_min * normal::cdf(z)).collect() }
+}
+
 impl Shift<'_> {
     /// Changes phases and path; returns the log of the ratio of the path's densities.
     ///
@@ -36,22 +41,16 @@ impl Shift<'_> {
     pub(super) fn apply<R: Rng>(&self, page: &mut PageLatents, prior: DiscrepancyPrior, rng: &mut R) -> f64 {
         let (mut cells_before, mut cells) = (Cells::default(), Cells::default());
         let mut passed = 0;
-        if self.phases == 0 {
-            // A known grid: as far from the onset as any on the average.
-            cells_before.lay_at(self.bin_min, &[0.5 * self.bin_min]);
-            cells.lay_at(self.bin_min, &[0.5 * self.bin_min]);
-        } else {
-            let bin = self.bin_min;
-            let mut offsets: Vec<f64> = page.page[..self.phases].iter().map(|&z| bin * normal::cdf(z)).collect();
-            cells_before.lay_at(bin, &offsets);
-            for (offset, z) in offsets.iter_mut().zip(&mut page.page) {
-                let turns = ((*offset + self.by_min) / bin).floor();
-                passed += turns as i64;
-                *offset = (*offset + self.by_min - turns * bin).clamp(bin * f64::EPSILON, bin * (1.0 - f64::EPSILON));
-                *z = -normal::upper_quantile(*offset / bin);
-            }
-            cells.lay_at(bin, &offsets);
+        let bin = self.bin_min;
+        let mut offsets = offsets_min(&page.page[..self.phases], bin);
+        cells_before.lay_at(bin, &offsets);
+        for (offset, z) in offsets.iter_mut().zip(&mut page.page[..self.phases]) {
+            let turns = ((*offset + self.by_min) / bin).floor();
+            passed += turns as i64;
+            *offset = (*offset + self.by_min - turns * bin).clamp(bin * f64::EPSILON, bin * (1.0 - f64::EPSILON));
+            *z = -normal::upper_quantile(*offset / bin);
         }
+        cells.lay_at(bin, &offsets);
         let (dropped, new) = ((-passed).max(0) as usize, passed.max(0) as usize);
         let m = cells.per_bin();
         let known = page.discrepancy.len();
@@ -70,27 +69,12 @@ impl Shift<'_> {
         let (least_before, least) = (least(&areas_before), least(&areas));
 
         // The path as scores, from the first cell that stays on.
-        let mut scores: Vec<f64> = Vec::with_capacity(kept);
-        let mut score = 0.0;
-        for (cell, z) in page.discrepancy.iter().take(dropped + kept).enumerate() {
-            let rho = if cell == 0 { 0.0 } else { correlation(&cells_before, cell - 1) };
-            score = rho * score + (1.0 - rho * rho).sqrt() * z;
-            if cell >= dropped {
-                scores.push(score);
-            }
-        }
-        let innovations = |scores: &[f64], cells: &Cells, first: usize| -> Vec<f64> {
-            let mut before = 0.0;
-            let each = scores.iter().enumerate().map(|(i, &score)| {
-                let rho = if i == 0 { 0.0 } else { correlation(cells, first + i - 1) };
-                let z = (score - rho * before) / (1.0 - rho * rho).sqrt();
-                before = score;
-                z
-            });
-            each.collect()
+        let all = discrepancy::scores(&page.discrepancy[..dropped + kept], |cell| correlation(&cells_before, cell));
+        let mut scores = all[dropped..].to_vec();
+        let energy = |scores: &[f64], cells: &Cells, first: usize| {
+            discrepancy::energy(&discrepancy::innovations(scores, |cell| correlation(cells, first + cell)))
         };
-        let energy = |innovations: &[f64]| 0.5 * innovations.iter().map(|z| z * z).sum::<f64>();
-        let energy_before = energy(&innovations(&scores, &cells_before, dropped));
+        let energy_before = energy(&scores, &cells_before, dropped);
         for ((score, before), after) in scores.iter_mut().zip(&areas_before).zip(&areas) {
             *score *= self.log_sds[0] / self.log_sds[1];
             if *before > least_before && *after > least {
@@ -98,14 +82,14 @@ impl Shift<'_> {
             }
         }
         let stretched = scores.len() as f64 * (self.log_sds[0] / self.log_sds[1]).ln();
-        let log_ratio = stretched + energy_before - energy(&innovations(&scores, &cells, new));
+        let log_ratio = stretched + energy_before - energy(&scores, &cells, new);
         for cell in (0..new).rev() {
             let rho = correlation(&cells, cell);
             let z: f64 = StandardNormal.sample(rng);
             let next = scores.first().copied().unwrap_or(0.0);
             scores.insert(0, rho * next + (1.0 - rho * rho).sqrt() * z);
         }
-        let moved = innovations(&scores, &cells, 0);
+        let moved = discrepancy::innovations(&scores, |cell| correlation(&cells, cell));
         page.discrepancy.splice(..dropped + kept, moved);
         for seeds in [&mut page.baseline, &mut page.counts] {
             seeds.drain(..dropped.min(seeds.len()));

@@ -77,6 +77,16 @@ impl PageLayout {
     pub(super) fn offset_min(&self, onset_min: f64, edge_min: f64) -> f64 {
         self.bin_min - (onset_min - edge_min).rem_euclid(self.bin_min)
     }
+
+    /// How many bins the page shows before and after the one from `label_min` on; `None` where it does not show that one.
+    pub(super) fn shown_about(&self, label_min: f64) -> Option<[usize; 2]> {
+        // Bins of a known grid come out with rounding errors.
+        const ROUNDING: f64 = 1e-3;
+        let bins = |length_min: f64| (length_min / self.bin_min + ROUNDING).floor();
+        let before = self.edge_min.map_or(f64::INFINITY, |from| bins(label_min - from));
+        let after = self.to_min.map_or(f64::INFINITY, |to| bins(to - label_min) - 1.0);
+        (before >= 0.0 && after >= 0.0).then_some([before as usize, after as usize])
+    }
 }
 
 /// Everything that is computed for every draw.

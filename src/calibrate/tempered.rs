@@ -24,11 +24,11 @@ const KEPT: f64 = 0.7;
 /// More powers than this are taken only where figures contradict each other.
 const MOST_STAGES: usize = 40;
 
-/// Sweeps at a power below 1.
-const SWEEPS_BETWEEN: usize = 5;
+/// Sweeps at each power.
+const SWEEPS: usize = 5;
 
-/// Sweeps at the last power, at the least and at the most.
-const SWEEPS_AT_LAST: std::ops::RangeInclusive<usize> = 5..=40;
+/// Sweeps at the last power: so many at the most for as many effective particles as are wanted, and for as many as are needed.
+const SWEEPS_AT_LAST: [usize; 2] = [40, 160];
 
 /// How the target changes as the power grows.
 #[derive(Debug, Clone, Copy)]
@@ -165,15 +165,11 @@ impl Population {
         let scalars = self.particles.first().map_or(0, |particle| particle.latents.scalars());
         let mut scales = Scales::new(scalars);
         for stage in 1..=MOST_STAGES {
-            let sweeps = if self.power >= 1.0 { *SWEEPS_AT_LAST.end() } else { SWEEPS_BETWEEN };
-            for sweep in 1..=sweeps {
+            for _ in 0..SWEEPS {
                 self.sweep(sampler, path, &mut scales);
-                if sweep >= *SWEEPS_AT_LAST.start()
-                    && self.power >= 1.0
-                    && self.effective_sample_size() >= demand.wanted
-                {
-                    break;
-                }
+            }
+            if self.power >= 1.0 {
+                self.mix(sampler, path, demand, &mut scales);
             }
             let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
             self.powers = stage;
@@ -187,6 +183,18 @@ impl Population {
             let chosen = Weights::from_logs(&gained).resample(self.particles.len(), offset);
             self.particles = chosen.into_iter().map(|i| self.particles[i].clone()).collect();
             self.power = next;
+        }
+    }
+
+    /// Goes on at the last power until enough particles are effective.
+    fn mix(&mut self, sampler: &Sampler, path: Path, demand: Demand, scales: &mut Scales) {
+        let [for_wanted, for_needed] = SWEEPS_AT_LAST;
+        for sweep in SWEEPS..for_needed {
+            let enough = if sweep < for_wanted { demand.wanted } else { demand.wanted.min(demand.least) };
+            if self.effective_sample_size() >= enough {
+                return;
+            }
+            self.sweep(sampler, path, scales);
         }
     }
 

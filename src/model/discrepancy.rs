@@ -26,6 +26,34 @@ impl Discrepancy {
     }
 }
 
+/// The path's scores at successive points; `correlation(i)` is that of the points `i` and `i + 1`.
+pub(crate) fn scores(innovations: &[f64], correlation: impl Fn(usize) -> f64) -> Vec<f64> {
+    let mut before = 0.0;
+    let each = innovations.iter().enumerate().map(|(i, z)| {
+        let rho = if i == 0 { 0.0 } else { correlation(i - 1) };
+        before = rho * before + (1.0 - rho * rho).sqrt() * z;
+        before
+    });
+    each.collect()
+}
+
+/// The innovations that make these scores.
+pub(crate) fn innovations(scores: &[f64], correlation: impl Fn(usize) -> f64) -> Vec<f64> {
+    let mut before = 0.0;
+    let each = scores.iter().enumerate().map(|(i, &score)| {
+        let rho = if i == 0 { 0.0 } else { correlation(i - 1) };
+        let z = (score - rho * before) / (1.0 - rho * rho).sqrt();
+        before = score;
+        z
+    });
+    each.collect()
+}
+
+/// What independent standard normals lack of the greatest log density that they can have.
+pub(crate) fn energy(innovations: &[f64]) -> f64 {
+    0.5 * innovations.iter().map(|z| z * z).sum::<f64>()
+}
+
 impl DiscrepancyPrior {
     /// Correlation between points `spacing_min` apart.
     pub(crate) fn correlation(&self, spacing_min: f64) -> f64 {
@@ -40,6 +68,16 @@ mod tests {
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
     use rand_distr::{Distribution, StandardNormal};
+
+    #[test]
+    fn innovations_are_found_again_from_the_scores_that_they_make() {
+        let mut rng = ChaCha8Rng::seed_from_u64(8);
+        let made: Vec<f64> = (0..40).map(|_| StandardNormal.sample(&mut rng)).collect();
+        let correlation = |i: usize| if i < 20 { 0.6 } else { 0.9 };
+        for (made, found) in made.iter().zip(innovations(&scores(&made, correlation), correlation)) {
+            assert!((made - found).abs() < 1e-9, "{made} and {found}");
+        }
+    }
 
     #[test]
     fn the_log_multiplier_is_stationary_with_the_documented_spread_and_correlation() {

@@ -79,6 +79,21 @@ impl PageDraw {
         self.cells.label_min(reader, highest(&self.bins))
     }
 
+    /// Bins of `reader` that are expected to be the highest of those that a page shows if it shows `before` bins before and `after` bins
+    /// after them.
+    pub(crate) fn expected_peaks(&mut self, reader: usize, [before, after]: [usize; 2]) -> Vec<usize> {
+        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
+        let bins = &self.bins;
+        let is_highest = |&bin: &usize| {
+            let first = bin.saturating_sub(before);
+            let end = bins.len().min(bin.saturating_add(after).saturating_add(1));
+            // From the bin outwards: most are lower than their neighbours.
+            bins[first..bin].iter().rev().all(|&earlier| earlier < bins[bin])
+                && bins[bin + 1..end].iter().all(|&later| later <= bins[bin])
+        };
+        (0..bins.len()).filter(is_highest).collect()
+    }
+
     /// Start of the first of two bins of `reader`, after the highest, that are expected under a tenth of it.
     pub(crate) fn expected_subsided_label_min(&mut self, reader: usize) -> f64 {
         self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);

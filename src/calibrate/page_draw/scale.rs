@@ -86,8 +86,10 @@ impl PageDraw {
                     BaselineGuide::Prior | BaselineGuide::Stated(_) => (level, 0.0),
                 };
                 let log_prior = log_level + self.set_scale(level, unit, expected);
-                if log_prior == f64::NEG_INFINITY {
-                    return log_prior;
+                // Where only the end of a surge is shown, the page is far higher than what is stated.
+                let (least, most) = stated.as_ref().map_or(count_proposal::RANGE, count_proposal::range_of_stated);
+                if log_prior == f64::NEG_INFINITY || !(least..most).contains(&self.expected_height()) {
+                    return f64::NEG_INFINITY;
                 }
                 self.realise_baseline(baseline_seeds);
                 self.set_means();

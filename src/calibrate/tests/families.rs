@@ -214,8 +214,8 @@ pub(super) fn designs() -> Vec<Design> {
             ..design(
                 "known page",
                 vec![sd(What::PeakTime, 8.0), sd(What::Peak, 20.0), sd(What::Restored, 15.0)],
-                // Near the ends of the truths' heights a posterior knows less than they do.
-                vec![(0, [100.0, 1_500.0]), (1, [400.0, 4_000.0])],
+                // Restored while the page was shown, so that it shows some of the surge.
+                vec![(0, [100.0, 1_500.0]), (1, [400.0, 4_000.0]), (2, [200.0, 1_400.0])],
             )
         },
         Design {

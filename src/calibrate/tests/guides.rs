@@ -201,6 +201,28 @@ fn the_peak_of_a_page_that_begins_after_the_onset_is_met_on_what_it_shows() {
 }
 
 #[test]
+fn the_highest_bin_of_a_page_that_shows_only_the_beginning_or_the_end_may_place_the_curve() {
+    let text = |times: &str, page: &str| {
+        format!(
+            "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+             peak = \"between 400 and 4,000 reports\"\n{times}[page]\n{page}"
+        )
+    };
+    let beginning = text(
+        "start = \"about 14:00\"\npeak-time = \"about 14:15\"\n",
+        "from = \"2024-03-05 10:00\"\nto = \"2024-03-05 14:30\"\n",
+    );
+    let end = text("peak-time = \"about 15:05\"\nrestored = \"about 15:20\"\n", "from = \"2024-03-05 15:00\"\n");
+    for (text, other) in [(beginning, QuantityKind::Start), (end, QuantityKind::Restored)] {
+        assert_guides_do_not_matter(&text, |chosen, find| {
+            [QuantityKind::PeakTime, other]
+                .map(|location| Guides { location: find(location), ..chosen.clone() })
+                .to_vec()
+        });
+    }
+}
+
+#[test]
 fn leaving_a_figure_out_by_reweighting_agrees_with_a_refit() {
     let scenario = parse(SCENARIO);
     let (targets, streams) = (Targets::new(&scenario, &Prior::default()), Streams::new(3));

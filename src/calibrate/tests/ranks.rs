@@ -37,14 +37,19 @@ struct Ranks {
 }
 
 impl Ranks {
+    fn histogram(&self) -> [u32; BINS] {
+        let mut counts = [0; BINS];
+        for rank in &self.ranks {
+            counts[(rank * BINS as u64 / (DRAWS + 1)) as usize] += 1;
+        }
+        counts
+    }
+
     /// χ² of their histogram against the uniform one, as its p-value.
     fn histogram_p_value(&self) -> f64 {
-        let mut counts = [0.0; BINS];
-        for rank in &self.ranks {
-            counts[(rank * BINS as u64 / (DRAWS + 1)) as usize] += 1.0;
-        }
         let expected = self.ranks.len() as f64 / BINS as f64;
-        let statistic: f64 = counts.iter().map(|count| (count - expected) * (count - expected) / expected).sum();
+        let statistic: f64 =
+            self.histogram().map(|count| (f64::from(count) - expected).powi(2) / expected).iter().sum();
         ChiSquared::new((BINS - 1) as f64).unwrap().sf(statistic)
     }
 
@@ -192,7 +197,8 @@ fn full_run() {
         let row = format!("| {outages} | {name} | {ranked} | {p_values} | {:.1} % | {:.1} % |", mean(0), mean(1));
         println!("{row}");
         for ranks in &found {
-            println!("  {:28} p {:.4?} {:.3?}", ranks.name, ranks.p_values(), ranks.coverage());
+            let histogram = ranks.histogram();
+            println!("  {:28} p {:.4?} {:.3?} {histogram:3?}", ranks.name, ranks.p_values(), ranks.coverage());
         }
         all.push((design.name, found));
         if first.is_some() {

@@ -6,6 +6,7 @@
 //! level is read, depends on nothing but what is stated: then the posterior given the figures is right for those kept, too.
 
 use super::families::{Design, What};
+use crate::calibrate::count_proposal;
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::draws::Draws;
 use crate::calibrate::latents::{Fresh, Latents};
@@ -147,8 +148,8 @@ impl Design {
         // The cycle of the baseline has the length of a day: within it the onset is uniform.
         let onset_min = 24.0 * 60.0 * rng.random::<f64>();
         // Log-uniform, from under the smallest stated count to over the largest; a page may show no more than the end of a far higher
-        // surge.
-        let highest: f64 = if self.span.is_some() { 1e12 } else { 1e6 };
+        // surge, up to the end of the prior.
+        let highest = if self.span.is_some() { count_proposal::RANGE.1 } else { 1e6 };
         let height_at = |u: f64| (5f64.ln() + (highest / 5.0).ln() * u).exp();
         let height = height_at(rng.random());
         let level = self.states(What::Baseline).then(|| 200.0 * rng.random::<f64>());
