@@ -70,23 +70,33 @@ fn trimmed(value: f64, digits: i32) -> String {
     format!("{sign}{grouped}{fraction}")
 }
 
+const HALF_A_DAY_MIN: f64 = 12.0 * 60.0;
+
 /// `14:05`, on the scenario's clock, to the nearest minute.
 pub(crate) fn clock(scenario: &Scenario, minutes: f64) -> String {
     scenario.local(minutes.round()).strftime("%H:%M").to_string()
 }
 
-/// A time of the day beside another one: with its day where it is so far away that the hour alone would mislead.
-fn clock_beside(scenario: &Scenario, minutes: f64, other: f64) -> String {
-    const HALF_A_DAY_MIN: f64 = 12.0 * 60.0;
-    if (minutes - other).abs() < HALF_A_DAY_MIN {
-        return clock(scenario, minutes);
-    }
+/// The same with its day where that is neither the scenario's nor the night or morning after.
+fn dated_clock(scenario: &Scenario, minutes: f64) -> String {
+    let is_near = (-HALF_A_DAY_MIN..3.0 * HALF_A_DAY_MIN).contains(&minutes);
+    if is_near { clock(scenario, minutes) } else { day_and_hour(scenario, minutes) }
+}
+
+fn day_and_hour(scenario: &Scenario, minutes: f64) -> String {
     scenario.local(minutes.round()).strftime("%-d %b %H:%M").to_string()
 }
 
-/// `from 11:37 to 19:22`, or with its day where the one is far from the other: a stretch of time on the scenario's clock.
+/// Whether of two times the hours alone would mislead.
+fn are_far(one: f64, other: f64) -> bool {
+    (one - other).abs() >= HALF_A_DAY_MIN
+}
+
+/// `from 11:37 to 19:22`, or with days where the one is far from the other: a stretch of time on the scenario's clock.
 pub(crate) fn stretch(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
-    let [from, to] = [(from_min, to_min), (to_min, from_min)].map(|(one, other)| clock_beside(scenario, one, other));
+    let far = are_far(from_min, to_min);
+    let from = if far { day_and_hour(scenario, from_min) } else { dated_clock(scenario, from_min) };
+    let to = if far { day_and_hour(scenario, to_min) } else { clock(scenario, to_min) };
     format!("from {from} to {to}")
 }
 
@@ -169,8 +179,9 @@ impl Axis {
         let Quantiles { p05, p50, p95, .. } = *quantiles;
         match self {
             Axis::Instant => {
-                let [low, high] = [p05, p95].map(|end| clock_beside(scenario, end, p50));
-                format!("{} ({low}–{high})", clock(scenario, p50))
+                let beside = |end| if are_far(end, p50) { day_and_hour(scenario, end) } else { clock(scenario, end) };
+                let [low, high] = [p05, p95].map(beside);
+                format!("{} ({low}–{high})", dated_clock(scenario, p50))
             }
             Axis::Minutes => {
                 let part = |value| duration_parts(value, p50).0;
@@ -252,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_that_is_half_a_day_away_has_its_day() {
+    fn a_time_that_is_half_a_day_away_has_its_day() {
         let text = "service = \"S\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"O\"\ndate = \"2024-03-05\"";
         let scenario = Scenario::parse("days", text).expect("a scenario");
         let summary = |p05: f64, p50: f64, p95: f64| {
@@ -260,6 +271,7 @@ mod tests {
         };
         assert_eq!(summary(-30.0, 30.0, 90.0), "00:30 (23:30–01:30)");
         assert_eq!(summary(-420.0, 840.0, 925.0), "14:00 (4 Mar 17:00–15:25)");
+        assert_eq!(summary(2_900.0, 2_940.0, 2_970.0), "7 Mar 01:00 (00:20–01:30)");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One run: options in, everything found out.
 
 use crate::calibrate::{Posterior, RELIABLE_SHAPE};
-use crate::compare::{Comparison, Explanation, ObservedComparison};
+use crate::compare::{Comparison, Explanation, FEW_DRAWS, ObservedComparison};
 use crate::fit::{CurveReading, FitError};
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
@@ -60,7 +60,7 @@ pub struct Outcome {
     pub observed: Vec<ObservedComparison>,
     /// What each observed curve of role `fit` says of its own outage.
     pub readings: Vec<CurveReading>,
-    /// Which figure each result rests on; empty unless [`Options::explain`] is set.
+    /// Which figure each result rests on; empty unless [`Options::explain`] is set, and where too few curves agree with the figures to tell.
     pub explanations: Vec<Explanation>,
 }
 
@@ -76,6 +76,13 @@ pub struct Diagnostics {
     pub contradicted: Vec<FigureId>,
     /// What a user has to know before trusting the picture, as whole sentences.
     pub warnings: Vec<String>,
+}
+
+impl Diagnostics {
+    /// Whether the picture shows nothing of what the figures say together: too few curves agree with them all.
+    pub fn is_void(&self) -> bool {
+        !self.contradicted.is_empty() || self.effective_sample_size < FEW_DRAWS
+    }
 }
 
 /// Posterior distribution of what users quote.
@@ -270,15 +277,22 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
             .collect::<Result<Vec<_>, _>>()?;
         let observed = compare_observed(scenario, &posterior, observed, &ensembles)?;
         let comparison = Comparison::new(scenario, &posterior);
+        let mut diagnostics = diagnose(scenario, &posterior, &comparison);
+        let mut explanations = Vec::new();
+        if options.explain && diagnostics.is_void() {
+            diagnostics.warnings.push("with so few curves nothing tells which figure a result rests on".to_owned());
+        } else if options.explain {
+            explanations = Explanation::all(scenario, &posterior);
+        }
         Ok(Outcome {
             options: options.clone(),
-            diagnostics: diagnose(scenario, &posterior, &comparison),
+            diagnostics,
             summary: summarise(scenario, &posterior),
             ensembles,
             comparison,
             observed,
             readings,
-            explanations: if options.explain { Explanation::all(scenario, &posterior) } else { Vec::new() },
+            explanations,
         })
     })
 }
@@ -360,8 +374,8 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
             format!("; these pull it apart the most: {}", names.join(", "))
         };
         warnings.push(format!(
-            "hardly any curve agrees with all fitted figures at once: bands and verdicts are rough, since they rest on only \
-             about {effective_sample_size:.0} independent curves (fewer than {FEW_EFFECTIVE:.0}){blame}"
+            "bands and verdicts are rough: only about {effective_sample_size:.0} independent curves were found that agree with \
+             all fitted figures at once (fewer than {FEW_EFFECTIVE:.0}){blame}"
         ));
     } else if posterior.tail_shape() >= RELIABLE_SHAPE {
         warnings.push(

@@ -2,14 +2,6 @@
 
 use crate::scenario::{Likelihood, Tail};
 
-/// Prior of a page's height: its expected highest bin, baseline included, is log-uniform between these.
-pub(super) const RANGE: (f64, f64) = (20.0, 2e7);
-
-/// The same where something is said of the highest bin that is shown: either end gives way to what is stated.
-pub(super) fn range_of_stated(highest: &Likelihood) -> (f64, f64) {
-    (RANGE.0.min(0.5 * highest.low()).max(0.5), RANGE.1.max(2.0 * highest.high()))
-}
-
 /// Number of pieces of the tabulated density.
 const PIECES: usize = 2048;
 
@@ -30,20 +22,20 @@ pub(crate) struct CountProposal {
 }
 
 impl CountProposal {
-    /// For counts of which `likelihood` says something.
-    pub(crate) fn new(likelihood: &Likelihood) -> Self {
+    /// For counts of which `likelihood` says something: of at least `least`, or of half of what is stated.
+    pub(crate) fn new(likelihood: &Likelihood, least: f64) -> Self {
         let reach = |tail: Tail| match tail {
             Tail::Gaussian(sd) => sd * (2.0 * REACH).sqrt(),
             Tail::Exponential(scale) => scale * REACH,
         };
-        let low = (likelihood.low() - reach(likelihood.left())).max(range_of_stated(likelihood).0);
+        let low = (likelihood.low() - reach(likelihood.left())).max(least.min(0.5 * likelihood.low()).max(0.5));
         let high = Some(likelihood.high() + reach(likelihood.right())).filter(|&high| high > low).unwrap_or(2.0 * low);
         Self::tabulate(low, high, |x| likelihood.log_density(x).exp())
     }
 
-    /// For counts of which nothing is said.
-    pub(crate) fn prior() -> Self {
-        Self::tabulate(RANGE.0, RANGE.1, |_| 1.0)
+    /// For counts of which no more is known than that they are between these.
+    pub(crate) fn prior((least, most): (f64, f64)) -> Self {
+        Self::tabulate(least, most, |_| 1.0)
     }
 
     fn tabulate(low: f64, high: f64, density: impl Fn(f64) -> f64) -> Self {
@@ -104,7 +96,7 @@ mod tests {
     #[test]
     fn samples_follow_the_tabulated_probabilities() {
         let likelihood = Likelihood::new(300.0, 5_000.0, Tail::Gaussian(60.0), Tail::Exponential(900.0)).unwrap();
-        let proposal = CountProposal::new(&likelihood);
+        let proposal = CountProposal::new(&likelihood, 0.5);
         let mut rng = ChaCha8Rng::seed_from_u64(4);
         let n = 20_000;
         let mut counts: Vec<f64> = (0..n).map(|_| proposal.quantile(rng.random())).collect();
@@ -119,7 +111,7 @@ mod tests {
     #[test]
     fn the_density_is_that_of_the_wording_over_the_count() {
         let likelihood = Likelihood::new(300.0, 5_000.0, Tail::Gaussian(60.0), Tail::Exponential(900.0)).unwrap();
-        let proposal = CountProposal::new(&likelihood);
+        let proposal = CountProposal::new(&likelihood, 0.5);
         let ratio = proposal.log_density(1_000.0) - proposal.log_density(4_000.0);
         assert!((ratio - 4f64.ln()).abs() < 0.01, "{ratio}");
         let ratio = proposal.log_density(4_000.0) - proposal.log_density(5_900.0);
@@ -129,7 +121,7 @@ mod tests {
     #[test]
     fn a_count_that_is_exact_to_the_report_is_drawn_as_such() {
         let likelihood = Likelihood::new(54_608.5, 54_609.5, Tail::Gaussian(0.25), Tail::Gaussian(0.25)).unwrap();
-        let proposal = CountProposal::new(&likelihood);
+        let proposal = CountProposal::new(&likelihood, 0.5);
         // The plateau has 1 of the likelihood's mass of 1 + 2 × 0.25 √(π/2).
         assert!((proposal.probability(54_608.5, 54_609.5) - 0.615).abs() < 0.005);
         assert!(proposal.probability(54_606.5, 54_611.5) > 0.999);

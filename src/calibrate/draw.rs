@@ -7,7 +7,7 @@ use super::latents::{Fresh, Latents, PageLatents, Tape};
 use super::outage::Outage;
 use super::page_draw::{BaselineGuide, HeightGuide, PageDraw};
 use super::proposal::{self, Moments};
-use super::target::{Target, TargetId, Targets};
+use super::target::{PageLayout, Target, TargetId, Targets};
 #[cfg(test)]
 use crate::model::parameters::Parameters;
 use crate::model::{course::Course, surge::Surge};
@@ -81,7 +81,10 @@ impl<'a> Sampler<'a> {
     /// A sampler with the given guides: they bear on its efficiency, not on what it samples.
     pub(super) fn guided(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>, guides: Guides) -> Self {
         let weighed = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
-        let counts = guides.height.iter().map(|guide| count_proposal(guide.map(|id| &targets.list[id.0]))).collect();
+        let of_page = |(guide, layout): (&Option<TargetId>, &PageLayout)| {
+            count_proposal(guide.map(|id| &targets.list[id.0]), layout.heights)
+        };
+        let counts = guides.height.iter().zip(&targets.pages).map(of_page).collect();
         let drawn = vec![true; targets.pages.len()];
         Self { targets, streams, guides, counts, weighed, drawn }
     }
@@ -176,6 +179,9 @@ impl<'a> Sampler<'a> {
             let offset = layout.edge_min.map(|edge| layout.offset_min(onset_min, edge));
             let mut tapes = PageTapes::new(&mut pages[page], fresh, page);
             self.shape(page, (offset, 0.0), &mut tapes, draw);
+            if layout.shows_surge && !self.shows_surge(page, draw) {
+                return None;
+            }
             draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
         }
         self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
@@ -242,7 +248,11 @@ impl<'a> Sampler<'a> {
         self.shape(page, (None, 0.0), tapes, draw);
         let label = match target.quantity {
             Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
-            _ if target.places_exactly(self.targets) => draw.pages[page].expected_peak_label_min(target.reader),
+            _ if target.places_exactly(self.targets) => {
+                let page_draw = &mut draw.pages[page];
+                let peak = page_draw.expected_peak(target.reader);
+                page_draw.cells.label_min(target.reader, peak)
+            }
             _ => self.possible_peak_label_min(page, (target, stated), placement.uniform(), draw),
         };
         draw.onset_min = stated - label;
@@ -261,7 +271,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// Start of a bin that is expected to be the highest of those that the page shows once it is at `stated`: one of them all, by `choice`
-    /// between 0 and 1. A page may show no more than the beginning of a surge, or its end.
+    /// between 0 and 1. A page may show no more than the beginning of a surge.
     fn possible_peak_label_min(
         &self,
         page: usize,
@@ -303,10 +313,7 @@ impl<'a> Sampler<'a> {
     /// Scales a page that has its shape, and draws its counts.
     fn scale_and_count(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
         let guide = self.height_guide(page, draw);
-        // What is said of a page's highest bin is said of a page that shows something.
-        if let HeightGuide::HighestBin { stated: Some(_), reader, .. } = guide
-            && !self.shows_surge(page, reader, draw)
-        {
+        if self.targets.pages[page].shows_surge && !self.shows_surge(page, draw) {
             draw.log_weight = f64::NEG_INFINITY;
         }
         let baseline = self.baseline_guide(page, draw);
@@ -334,28 +341,31 @@ impl<'a> Sampler<'a> {
     /// What a page is scaled by, on the draw's place.
     fn height_guide(&self, page: usize, draw: &Draw) -> HeightGuide {
         let target = self.guides.height[page].map(|id| &self.targets.list[id.0]);
-        let (stated, reader) = target.map_or((None, 0), |target| (target.likelihood, target.reader));
+        let Some((target, stated)) = target.and_then(|target| Some((target, target.likelihood?))) else {
+            return HeightGuide::Prior;
+        };
+        let reader = target.reader;
         let cells = &draw.pages[page].cells;
         let shown = self.shown_bins(page, reader, draw);
         let before =
             |within_min: f64| shown.clone().take_while(|&bin| cells.label_min(reader, bin) < within_min).count();
-        match target.map(|target| &target.quantity) {
-            Some(&Quantity::WavePeak(_, wave)) => {
+        match target.quantity {
+            Quantity::WavePeak(_, wave) => {
                 HeightGuide::HighestBin { stated, reader, bins: self.wave_bins(page, reader, wave, draw) }
             }
-            Some(&Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. }) => {
+            Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. } => {
                 let bins = shown.start..shown.start + before(within_min).max(1);
                 HeightGuide::HighestBin { stated, reader, bins }
             }
-            Some(&Quantity::CountWithin { within_min, reading: Reading::Total, .. }) => HeightGuide::Sum {
+            Quantity::CountWithin { within_min, reading: Reading::Total, .. } => HeightGuide::Sum {
                 from_min: cells.label_min(reader, shown.start),
                 to_min: cells.label_min(reader, shown.start) + before(within_min).max(1) as f64 * cells.bin_min(),
             },
-            Some(Quantity::Total(_)) => {
+            Quantity::Total(_) => {
                 let stretch = self.total_stretch(page, draw);
                 HeightGuide::Sum { from_min: stretch.start, to_min: stretch.end }
             }
-            Some(&Quantity::LevelAt(_, at_min)) => {
+            Quantity::LevelAt(_, at_min) => {
                 let bin = cells.bin_at(reader, at_min - draw.onset_min);
                 let from_min = cells.label_min(reader, 0) + bin as f64 * cells.bin_min();
                 HeightGuide::Sum { from_min, to_min: from_min + cells.bin_min() }
@@ -391,17 +401,17 @@ impl<'a> PageTapes<'a> {
 }
 
 /// What a height guided by `guide` is drawn from. A sum's expectation is drawn, whose count then scatters: from wider tails.
-fn count_proposal(guide: Option<&Target>) -> CountProposal {
+fn count_proposal(guide: Option<&Target>, heights: (f64, f64)) -> CountProposal {
     let Some((quantity, likelihood)) = guide.and_then(|target| Some((&target.quantity, target.likelihood?))) else {
-        return CountProposal::prior();
+        return CountProposal::prior(heights);
     };
     let is_sum = matches!(
         quantity,
         Quantity::Total(_) | Quantity::LevelAt(..) | Quantity::CountWithin { reading: Reading::Total, .. }
     );
     if is_sum {
-        CountProposal::new(&proposal::widened(&likelihood, likelihood.high().max(1.0).sqrt()))
+        CountProposal::new(&proposal::widened(&likelihood, likelihood.high().max(1.0).sqrt()), heights.0)
     } else {
-        CountProposal::new(&likelihood)
+        CountProposal::new(&likelihood, heights.0)
     }
 }

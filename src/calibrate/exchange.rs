@@ -12,6 +12,9 @@ use rand_distr::{Distribution, StandardNormal};
 /// Bins under this part of the highest expected count are left alone.
 const EXCHANGED_FROM: f64 = 0.03;
 
+/// So many bins after the onset are exchanged with: as many before a step as after it, whatever the length of the path.
+pub(super) const MOST_BINS: usize = 40;
+
 /// Reports that go from one bin of a page to another, or into a bin from nowhere. All but the path stays as it is.
 pub(super) struct Exchange<'a> {
     pub(super) surge: &'a Surge,
@@ -31,7 +34,7 @@ impl Exchange<'_> {
         let m = self.cells.per_bin();
         let correlation =
             |cell: usize| prior.correlation(0.5 * (self.cells.edge_min(cell + 2) - self.cells.edge_min(cell)));
-        let known = path.len() - path.len() % m;
+        let known = path.len().min(MOST_BINS * m) / m * m;
         let until: Vec<f64> = (0..=known).map(|cell| self.surge.area_until(self.cells.edge_min(cell))).collect();
         let areas: Vec<f64> = until.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let smooth: Vec<f64> = areas.chunks(m).map(|cells| cells.iter().sum()).collect();

@@ -10,11 +10,11 @@
 use super::adapted::Layout;
 use super::cells::Cells;
 use super::draw::Sampler;
-use super::exchange::Exchange;
+use super::exchange::{self, Exchange};
 use super::gaussian::Gaussian;
 use super::latents::{Fresh, Latents, PageLatents};
 use super::shift::{self, Shift};
-use rand::seq::IndexedRandom;
+use rand::seq::{IndexedRandom, IteratorRandom};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 use std::ops::Range;
@@ -160,7 +160,8 @@ impl Scales {
 
 /// Adds innovations that no draw has read yet, so that what a move changes does not depend on how many happen to be there.
 pub(super) fn complete<R: Rng>(latents: &mut Latents, sampler: &Sampler, rng: &mut R) {
-    let longest = COMPENSATED_BINS.into_iter().max().unwrap_or(0) + shift::MOST_PASSED;
+    let compensated = COMPENSATED_BINS.into_iter().max().unwrap_or(0) + shift::MOST_PASSED;
+    let longest = compensated.max(exchange::MOST_BINS);
     for ((page, phases), _) in
         latents.pages.iter_mut().zip(sampler.phases()).zip(&sampler.drawn).filter(|(_, drawn)| **drawn)
     {
@@ -193,11 +194,8 @@ pub(super) fn propose<R: Rng>(
             along_difference(changed, scales, others, rng, to)
         }
         Move::Slide => {
-            let page = rng.random_range(0..to.pages.len());
+            let Some(page) = drawn_page(sampler, rng) else { return Trial::default() };
             let z: f64 = StandardNormal.sample(rng);
-            if !sampler.drawn[page] {
-                return Trial::default();
-            }
             let bins = COMPENSATED_BINS.choose(rng).copied().unwrap_or(0);
             let bin_min = sampler.targets.pages[page].bin_min;
             let (surge, _) = sampler.outage(to, Fresh::of_draw(sampler.streams, 0));
@@ -231,10 +229,7 @@ pub(super) fn propose<R: Rng>(
             Trial::default()
         }
         Move::Exchange => {
-            let page = rng.random_range(0..to.pages.len().max(1));
-            if !sampler.drawn.get(page).is_some_and(|&drawn| drawn) {
-                return Trial::default();
-            }
+            let Some(page) = drawn_page(sampler, rng) else { return Trial::default() };
             let (surge, _) = sampler.outage(to, Fresh::of_draw(sampler.streams, 0));
             let (phases, bin_min) = (sampler.phases()[page], sampler.targets.pages[page].bin_min);
             let page = &mut to.pages[page];
@@ -257,6 +252,11 @@ pub(super) fn propose<R: Rng>(
             Trial::default()
         }
     }
+}
+
+/// One of the pages that are drawn.
+fn drawn_page<R: Rng>(sampler: &Sampler, rng: &mut R) -> Option<usize> {
+    (0..sampler.drawn.len()).filter(|&page| sampler.drawn[page]).choose(rng)
 }
 
 fn crank_nicolson<R: Rng>(z: &mut f64, scale: f64, rng: &mut R) {

@@ -7,7 +7,7 @@ use super::latents::{Fresh, Latents};
 use super::proposal::Moments;
 use super::target::TargetId;
 use super::tempered::Population;
-use crate::scenario::Quantity;
+use crate::scenario::{Quantity, Tail};
 use crate::simulate::Quantiles;
 use crate::weights::{Weights, pareto_smooth};
 
@@ -239,18 +239,38 @@ impl Sample {
     }
 
     /// Whether there may be draws of what the others allow and `target` does not: proposals are wide, particles only where the others
-    /// confine the target more than it does itself.
+    /// confine the target's value as much as it does itself, on the whole and on either side of its plateau.
     ///
     /// Of a normal posterior of variance *s²* under a likelihood of variance *l²* the weights 1 ÷ likelihood have a tail of shape
-    /// *s²/l²*: their estimated shape, from few and related particles, may be far too low.
+    /// *s²/l²*, of one with an exponential tail the ratio of mean excess and scale: their estimated shape, from few and related
+    /// particles, may be far too low.
     fn reaches_beyond(&self, sampler: &Sampler, target: TargetId) -> bool {
+        /// A side with less of the posterior beyond the plateau does not confine it.
+        const HARDLY: f64 = 0.05;
         let Some(likelihood) = sampler.targets.list[target.0].likelihood else { return true };
         if !matches!(self.kind, Kind::Particles(_)) {
             return true;
         }
         let mean: f64 = self.weighted(target).map(|(value, weight)| weight * value).sum();
         let variance: f64 = self.weighted(target).map(|(value, weight)| weight * (value - mean).powi(2)).sum();
+        // By how much values are beyond an edge, and how probable they are.
+        let is_confined = |tail: Tail, beyond: &dyn Fn(f64) -> f64| {
+            let excess: Vec<(f64, f64)> = self
+                .weighted(target)
+                .map(|(value, weight)| (beyond(value), weight))
+                .filter(|&(excess, _)| excess > 0.0)
+                .collect();
+            let share: f64 = excess.iter().map(|(_, weight)| weight).sum();
+            let moment = |power: i32| excess.iter().map(|(x, weight)| weight * x.powi(power)).sum::<f64>() / share;
+            share < HARDLY
+                || match tail {
+                    Tail::Gaussian(sd) => moment(2) < RELIABLE_SHAPE * sd * sd,
+                    Tail::Exponential(scale) => moment(1) < RELIABLE_SHAPE * scale,
+                }
+        };
         variance < RELIABLE_SHAPE * Moments::of(&likelihood).sd.powi(2)
+            && is_confined(likelihood.left(), &|value| likelihood.low() - value)
+            && is_confined(likelihood.right(), &|value| value - likelihood.high())
     }
 
     /// Whether what the others say of `target` may be several separate ranges of which the particles, which agree with it, have one:

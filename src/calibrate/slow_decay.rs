@@ -67,7 +67,10 @@ impl Sampler<'_> {
         self.shape(page, (offset, to + 2.0 * layout.bin_min - earliest), &mut tapes[page], draw);
         tapes[page].rewind();
         let page_draw = &mut draw.pages[page];
-        let onset = onset.unwrap_or_else(|| stated - page_draw.expected_peak_label_min(placed_by.reader));
+        let onset = onset.unwrap_or_else(|| {
+            let peak = page_draw.expected_peak(placed_by.reader);
+            stated - page_draw.cells.label_min(placed_by.reader, peak)
+        });
 
         let height = self.guides.height[page].map(target).filter(|height| is_highest_bin(&height.quantity));
         let low = height.and_then(|height| Some(subsided_below(Moments::of(&height.likelihood?).mean)));
@@ -191,6 +194,8 @@ mod tests {
             readers: 1,
             cycle: DailyCycle::new(0.0),
             baseline_share: Marginal { median: 0.01, sd: 1.0 },
+            heights: (20.0, 2e7),
+            shows_surge: true,
         };
         let streams = Streams::new(4);
         let (mut latents, mut page) = (Latents::of_pages(1), PageDraw::default());

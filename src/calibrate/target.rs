@@ -1,5 +1,6 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
+use super::guide::is_highest_bin;
 use crate::model::{
     baseline::DailyCycle,
     prior::{Marginal, Prior},
@@ -70,6 +71,12 @@ pub(crate) struct PageLayout {
     pub(crate) cycle: DailyCycle,
     /// Baseline as a share of the expected highest bin, where nobody states its level.
     pub(crate) baseline_share: Marginal,
+    /// Between these the expected highest bin, baseline included, is log-uniform. Whichever figure is left out: a prior does not
+    /// depend on that.
+    pub(crate) heights: (f64, f64),
+    /// Whether it shows some of the surge, and begins no later than the surge is the highest: where a fitted figure is of its highest
+    /// bin. Nobody states that of a page on which the outage is over.
+    pub(crate) shows_surge: bool,
 }
 
 impl PageLayout {
@@ -198,6 +205,8 @@ impl Targets {
                     readers: readers.len().max(1),
                     cycle: DailyCycle::new(clock_min),
                     baseline_share: baseline_share(scenario, PageId(id)),
+                    heights: heights(&list, PageId(id)),
+                    shows_surge: shows_surge(&list, PageId(id)),
                 }
             })
             .collect();
@@ -264,6 +273,24 @@ impl Targets {
     pub(crate) fn fitted(&self, left_out: Option<TargetId>) -> Vec<TargetId> {
         self.with_ids().filter(|&(id, target)| target.is_fitted() && Some(id) != left_out).map(|(id, _)| id).collect()
     }
+}
+
+/// The prior of a page's height: from 20 to 2 × 10⁷ reports. Either end gives way to what is stated of a highest bin.
+pub(super) fn heights(list: &[Target], page: PageId) -> (f64, f64) {
+    let stated = list.iter().filter(|target| target.is_fitted() && target.quantity.page() == Some(page));
+    let of_highest = stated.filter(|target| is_highest_bin(&target.quantity)).filter_map(|target| target.likelihood);
+    of_highest.fold((20.0, 2e7), |(least, most), stated| {
+        (f64::min(least, 0.5 * stated.low()).max(0.5), f64::max(most, 2.0 * stated.high()))
+    })
+}
+
+/// Whether a fitted figure is of the highest bin of a page or of its time, or of what comes after that.
+pub(super) fn shows_surge(list: &[Target], page: PageId) -> bool {
+    let is_of_surge = |quantity: &Quantity| {
+        is_highest_bin(quantity) || matches!(quantity, Quantity::PeakTime(_) | Quantity::Subsided(_))
+    };
+    list.iter()
+        .any(|target| target.is_fitted() && target.quantity.page() == Some(page) && is_of_surge(&target.quantity))
 }
 
 /// What is assumed of the baseline of a page; where its level is stated this has no bearing.

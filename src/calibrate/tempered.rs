@@ -45,8 +45,8 @@ pub(super) struct Particle {
     pub(super) latents: Latents,
     pub(super) values: Vec<f64>,
     pub(super) log_weight: f64,
-    /// Which draw of the importance sampler it descends from.
-    lineage: usize,
+    /// Which draw of the importance sampler it descends from, and which particle of the posterior where a figure is left out.
+    lineages: [usize; 2],
 }
 
 /// Equally weighted particles.
@@ -86,6 +86,11 @@ impl Path<'_> {
 }
 
 impl Particle {
+    /// A copy that begins a lineage of its own.
+    fn begetting(&self, lineage: usize) -> Self {
+        Self { lineages: [self.lineages[0], lineage], ..self.clone() }
+    }
+
     /// Tries every move once, with the streams of `index`. What was tried, and whether it was accepted.
     fn sweep(
         &mut self,
@@ -127,7 +132,7 @@ impl Population {
         let particle = |&index: &usize| {
             let (mut latents, draw) = draws.again(sampler, index);
             moves::complete(&mut latents, sampler, &mut sampler.streams.stream(Purpose::Unread, 0, index as u64));
-            Particle { latents, values: draw.values, log_weight: draw.log_weight, lineage: index }
+            Particle { latents, values: draw.values, log_weight: draw.log_weight, lineages: [index; 2] }
         };
         let slopes: Vec<f64> = possible.par_iter().map(|index| path.slope(sampler, &particle(index))).collect();
         let at = |power: f64| {
@@ -152,7 +157,7 @@ impl Population {
         let weights = Weights::from_logs(&slopes.iter().map(|slope| power * slope).collect::<Vec<_>>());
         let offset = sampler.streams.stream(Purpose::Resampling, target.0 + 1, 0).random();
         let particles =
-            weights.resample(size, offset).into_iter().map(|chosen| self.particles[chosen].clone()).collect();
+            weights.resample(size, offset).into_iter().map(|chosen| self.particles[chosen].begetting(chosen)).collect();
         // Streams that neither the posterior nor what is said without another figure has used.
         let steps = (target.0 as u64 + 1) << 26 | self.steps;
         let mut population = Self { particles, power, draws: 0, powers: 0, steps, lacking: Vec::new() };
@@ -225,13 +230,17 @@ impl Population {
     /// the correlation within clusters, estimated by analysis of variance from the ranks of each quantity's values; the
     /// largest *r* counts.
     pub(super) fn effective_sample_size(&self) -> f64 {
-        let n = self.particles.len();
         if self.power < 1.0 {
             // What is left of them at power 1.
             return Weights::from_logs(&self.lacking).effective_sample_size();
         }
+        (0..2).map(|of| self.effective_of(|particle| particle.lineages[of])).fold(f64::INFINITY, f64::min)
+    }
+
+    fn effective_of(&self, lineage: impl Fn(&Particle) -> usize) -> f64 {
+        let n = self.particles.len() as f64;
         let targets = self.particles.first().map_or(0, |particle| particle.values.len());
-        let lineages: Vec<usize> = self.particles.iter().map(|particle| particle.lineage).collect();
+        let lineages: Vec<usize> = self.particles.iter().map(lineage).collect();
         let correlation = (0..targets)
             .map(|target| {
                 let values: Vec<f64> = self.particles.iter().map(|particle| particle.values[target]).collect();
@@ -244,7 +253,7 @@ impl Population {
             })
             .fold(0.0, f64::max);
         let squares: f64 = cluster_sizes(&lineages).into_iter().map(|size| (size * size) as f64).sum();
-        n as f64 / (1.0 + (squares / n as f64 - 1.0) * correlation)
+        n / (1.0 + (squares / n - 1.0) * correlation)
     }
 }
 
@@ -334,7 +343,7 @@ mod tests {
             latents: Latents::default(),
             values: values(i / 10, i % 10),
             log_weight: 0.0,
-            lineage: i / 10,
+            lineages: [i / 10; 2],
         };
         let particles = (0..100).map(particle).collect();
         Population { particles, power: 1.0, draws: 0, powers: 1, steps: 0, lacking: vec![0.0; 100] }

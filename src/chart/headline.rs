@@ -51,8 +51,9 @@ impl Headline {
         let score = Score::of(entries);
         let style = title_style();
         let unheld = unheld(&outcome.observed);
-        let clauses = second_clauses(score, unheld, &outcome.comparison.disagreements);
-        let is_misfit = score.missed > 0 || unheld.is_some();
+        let is_void = outcome.diagnostics.is_void();
+        let clauses = second_clauses(score, is_void, unheld, &outcome.comparison.disagreements);
+        let is_misfit = score.missed > 0 || is_void || unheld.is_some();
         // The second clause is worth more than a long date or the name of the page.
         let without_height = |clause: &String| {
             let misfit = clause.trim_start_matches([';', ' ']).to_owned();
@@ -178,7 +179,7 @@ fn unheld(observed: &[ObservedComparison]) -> Option<f64> {
 }
 
 /// Second clauses of the title, the best first; at last none, unless there is a misfit to tell.
-fn second_clauses(score: Score, unheld: Option<f64>, disagreements: &[Disagreement]) -> Vec<String> {
+fn second_clauses(score: Score, is_void: bool, unheld: Option<f64>, disagreements: &[Disagreement]) -> Vec<String> {
     let Score { testable, missed, .. } = score;
     let mut clauses = Vec::new();
     if missed > 0 {
@@ -190,6 +191,10 @@ fn second_clauses(score: Score, unheld: Option<f64>, disagreements: &[Disagreeme
         clauses.push(format!("; {figures} {fit} the others"));
         clauses.push(format!("; {figures} {fit}"));
         clauses.push(format!("; {missed} of {testable} missed"));
+        return clauses;
+    } else if is_void {
+        clauses.push("; hardly any curve meets all its figures at once".to_owned());
+        clauses.push("; hardly any curve meets all figures".to_owned());
         return clauses;
     } else if let Some(share) = unheld {
         clauses.push(format!("; the 90% band holds {} of the observed curve", percent(share)));
@@ -292,16 +297,23 @@ mod tests {
 
     #[test]
     fn a_miss_outranks_everything_else_in_the_title() {
-        let clauses = second_clauses(Score { testable: 3, missed: 1, any_open: false }, Some(0.1), &[]);
+        let clauses = second_clauses(Score { testable: 3, missed: 1, any_open: false }, true, Some(0.1), &[]);
         assert_eq!(clauses[0], "; 1 of 3 testable figures does not fit the others");
+    }
+
+    #[test]
+    fn figures_that_no_curve_meets_are_not_said_to_agree() {
+        let score = Score { testable: 2, missed: 0, any_open: false };
+        let clauses = second_clauses(score, true, None, &[]);
+        assert!(clauses.iter().all(|clause| clause.contains("hardly any curve meets all")), "{clauses:?}");
     }
 
     #[test]
     fn bands_that_do_not_hold_the_observed_curve_outrank_figures_that_agree() {
         let score = Score { testable: 2, missed: 0, any_open: false };
-        let clauses = second_clauses(score, Some(0.12), &[]);
+        let clauses = second_clauses(score, false, Some(0.12), &[]);
         assert_eq!(clauses[0], "; the 90% band holds 12% of the observed curve");
         assert!(clauses.iter().all(|clause| clause.contains("holds 12%")));
-        assert_eq!(second_clauses(score, None, &[])[0], "; 2 of 2 testable figures agree with the rest");
+        assert_eq!(second_clauses(score, false, None, &[])[0], "; 2 of 2 testable figures agree with the rest");
     }
 }

@@ -18,7 +18,7 @@ use crate::scenario::{Cause, Figure, FigureId, Quantity, Role, Scenario};
 use crate::simulate::Quantiles;
 
 /// With fewer effective draws than this, a prediction judges nothing.
-const FEW_DRAWS: f64 = 50.0;
+pub(crate) const FEW_DRAWS: f64 = 50.0;
 
 /// All figures, compared.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use super::table::{aligned, cut};
 use crate::Outcome;
 use crate::compare::ObservedComparison;
 use crate::notation::{count, counted, percent};
-use crate::scenario::{Axis, Scenario};
+use crate::scenario::{Axis, Role, Scenario};
 
 /// For each observed curve what was observed and what simulated, and how well the bands hold it; `None` where there is none.
 ///
@@ -38,7 +38,7 @@ pub(super) fn compared_rows(scenario: &Scenario, observed: &ObservedComparison) 
 }
 
 /// Which bins these are, how many the bands hold, and how far off they are, as sentences.
-pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) -> [String; 3] {
+pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) -> Vec<String> {
     let score = &observed.score;
     let page = if scenario.pages().len() > 1 {
         format!(" of {}", scenario.page(observed.page).name.replace(char::is_control, " "))
@@ -49,7 +49,9 @@ pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) ->
         let share = score.relative_to_peak(error).map_or("–".to_owned(), small_percent);
         format!("{} ({share})", count(error))
     };
-    [
+    let nothing_is_fitted = scenario.figures().iter().all(|figure| figure.role != Role::Fit);
+    let on_assumptions = "No figure is fitted: the simulation rests on assumptions alone.".to_owned();
+    let compared = [
         match score.bins {
             1 => {
                 format!("Not used for the simulation; compared over the one bin{page} that is both drawn and observed.")
@@ -67,7 +69,8 @@ pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) ->
             error(score.median_error),
             error(score.weighted_interval_score)
         ),
-    ]
+    ];
+    nothing_is_fitted.then_some(on_assumptions).into_iter().chain(compared).collect()
 }
 
 /// Below ten per cent with one decimal.

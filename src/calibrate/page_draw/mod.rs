@@ -73,25 +73,26 @@ impl PageDraw {
         }
     }
 
-    /// Start of the bin of `reader` that is expected to be the highest.
-    pub(crate) fn expected_peak_label_min(&mut self, reader: usize) -> f64 {
+    /// Bin of `reader` that is expected to be the highest.
+    pub(crate) fn expected_peak(&mut self, reader: usize) -> usize {
         self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
-        self.cells.label_min(reader, highest(&self.bins))
+        highest(&self.bins)
     }
 
     /// Bins of `reader` that are expected to be the highest of those that a page shows if it shows `before` bins before and `after` bins
-    /// after them.
+    /// after them: the highest of all, and of a page that ends before it others.
     pub(crate) fn expected_peaks(&mut self, reader: usize, [before, after]: [usize; 2]) -> Vec<usize> {
-        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
+        let top = self.expected_peak(reader);
         let bins = &self.bins;
         let is_highest = |&bin: &usize| {
             let first = bin.saturating_sub(before);
-            let end = bins.len().min(bin.saturating_add(after).saturating_add(1));
+            let end = bin.saturating_add(after).saturating_add(1);
             // From the bin outwards: most are lower than their neighbours.
-            bins[first..bin].iter().rev().all(|&earlier| earlier < bins[bin])
+            end <= top
+                && bins[first..bin].iter().rev().all(|&earlier| earlier < bins[bin])
                 && bins[bin + 1..end].iter().all(|&later| later <= bins[bin])
         };
-        (0..bins.len()).filter(is_highest).collect()
+        (0..top).filter(is_highest).chain([top]).collect()
     }
 
     /// Start of the first of two bins of `reader`, after the highest, that are expected under a tenth of it.

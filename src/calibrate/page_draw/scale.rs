@@ -1,7 +1,7 @@
 //! How high a page is: baseline and amplitude, by the counts that are stated of it.
 
 use super::{PageDraw, highest, unit_baseline};
-use crate::calibrate::count_proposal::{self, CountProposal};
+use crate::calibrate::count_proposal::CountProposal;
 use crate::calibrate::highest_bin::HighestBin;
 use crate::calibrate::latents::Tape;
 use crate::calibrate::proposal::{self, Moments};
@@ -14,8 +14,10 @@ use std::ops::Range;
 /// Which count a page's height is proposed by. Times are relative to the onset.
 #[derive(Debug, Clone)]
 pub(crate) enum HeightGuide {
-    /// The highest of these bins of `reader`. `stated` is what is said of it, if anything.
-    HighestBin { stated: Option<Likelihood>, reader: usize, bins: Range<usize> },
+    /// None: the expected highest bin has its prior.
+    Prior,
+    /// The highest of these bins of `reader`, and what is said of it.
+    HighestBin { stated: Likelihood, reader: usize, bins: Range<usize> },
     /// The sum over a stretch between edges of a reader's grid.
     Sum { from_min: f64, to_min: f64 },
 }
@@ -71,6 +73,7 @@ impl PageDraw {
         self.highest = None;
         let count = proposal.quantile(numbers.uniform());
         match guide {
+            HeightGuide::Prior => self.set_height(level, count, baseline_seeds) - proposal.log_density(count),
             HeightGuide::HighestBin { stated, reader, bins } => {
                 let count = count.round().max(1.0);
                 let (expected, log_proposed) = self.propose_expected_highest(reader, &bins, count, numbers.normal());
@@ -87,8 +90,7 @@ impl PageDraw {
                 };
                 let log_prior = log_level + self.set_scale(level, unit, expected);
                 // Where only the end of a surge is shown, the page is far higher than what is stated.
-                let (least, most) = stated.as_ref().map_or(count_proposal::RANGE, count_proposal::range_of_stated);
-                if log_prior == f64::NEG_INFINITY || !(least..most).contains(&self.expected_height()) {
+                if log_prior == f64::NEG_INFINITY || !self.has_possible_height(layout) {
                     return f64::NEG_INFINITY;
                 }
                 self.realise_baseline(baseline_seeds);
@@ -97,29 +99,37 @@ impl PageDraw {
                 let Some(found) = HighestBin::new(&self.bins, bins, count as u64) else { return f64::NEG_INFINITY };
                 let log_likelihood = found.log_probability();
                 self.highest = Some((found, reader));
-                let log_stated = stated.map_or(0.0, |likelihood| likelihood.log_density(count));
                 let log_drawn = proposal.probability(count - 0.5, count + 0.5).ln();
-                log_stated - log_drawn + log_likelihood + log_prior - log_proposed
+                stated.log_density(count) - log_drawn + log_likelihood + log_prior - log_proposed
             }
             HeightGuide::Sum { from_min, to_min } => {
                 let unit = self.unit_over(layout, onset_min, from_min, to_min);
                 if unit.surge <= 0.0 && matches!(level, Level::Stated(_)) {
                     // The count lies wholly outside the surge and says nothing of its height.
-                    let prior = CountProposal::prior();
-                    let (height, unit_height) = (prior.quantile(numbers.uniform()), self.unit_height());
-                    let log_prior = self.set_scale(level, unit_height, height);
-                    self.realise_baseline(baseline_seeds);
-                    return log_prior - prior.log_density(height);
+                    let prior = CountProposal::prior(layout.heights);
+                    let height = prior.quantile(numbers.uniform());
+                    return self.set_height(level, height, baseline_seeds) - prior.log_density(height);
                 }
                 let log_prior = self.set_scale(level, unit, count);
                 self.realise_baseline(baseline_seeds);
-                let height = self.expected_height();
-                if !(count_proposal::RANGE.0..count_proposal::RANGE.1).contains(&height) {
+                if !self.has_possible_height(layout) {
                     return f64::NEG_INFINITY;
                 }
                 log_prior - proposal.log_density(count)
             }
         }
+    }
+
+    /// Scales the page to an expected highest bin; returns the log of its prior density.
+    fn set_height(&mut self, level: Level, height: f64, baseline_seeds: &mut Tape<u64>) -> f64 {
+        let unit = self.unit_height();
+        let log_prior = self.set_scale(level, unit, height);
+        self.realise_baseline(baseline_seeds);
+        log_prior
+    }
+
+    fn has_possible_height(&mut self, layout: &PageLayout) -> bool {
+        (layout.heights.0..layout.heights.1).contains(&self.expected_height())
     }
 
     /// Baseline and counts of a page that has its shape, free of all figures: for a given expected highest bin and a baseline

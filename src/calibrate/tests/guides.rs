@@ -201,7 +201,7 @@ fn the_peak_of_a_page_that_begins_after_the_onset_is_met_on_what_it_shows() {
 }
 
 #[test]
-fn the_highest_bin_of_a_page_that_shows_only_the_beginning_or_the_end_may_place_the_curve() {
+fn the_highest_bin_of_a_page_that_lacks_the_beginning_or_the_end_may_place_the_curve() {
     let text = |times: &str, page: &str| {
         format!(
             "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\

@@ -6,13 +6,12 @@
 //! level is read, depends on nothing but what is stated: then the posterior given the figures is right for those kept, too.
 
 use super::families::{Design, What};
-use crate::calibrate::count_proposal;
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::draws::Draws;
 use crate::calibrate::latents::{Fresh, Latents};
 use crate::calibrate::proposal;
 use crate::calibrate::sample::{Demand, Sample};
-use crate::calibrate::target::{PageLayout, Target, TargetOrigin, Targets};
+use crate::calibrate::target::{self, PageLayout, Target, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
     course::{Course, FurtherWave, GAP_MIN, PartialRecovery},
@@ -120,11 +119,14 @@ impl Design {
             readers: if page == 0 { self.readers() } else { 1 },
             cycle: DailyCycle::new(0.0),
             baseline_share: BASELINE_SHARE,
+            heights: target::heights(&list, PageId(page)),
+            shows_surge: target::shows_surge(&list, PageId(page)),
         };
+        let pages = (0..self.pages).map(layout).collect();
         Targets {
             prior: prior.clone(),
             list,
-            pages: (0..self.pages).map(layout).collect(),
+            pages,
             states_partial_recovery: self.states(What::PartialRecovery),
             waves: self.waves(),
         }
@@ -145,11 +147,13 @@ impl Design {
         let mut parameters = prior.given_duration(duration_min, &mut normal);
         let errors: Vec<f64> = self.figures.iter().map(|_| normal()).collect();
         let share = BASELINE_SHARE.at(normal());
-        // The cycle of the baseline has the length of a day: within it the onset is uniform.
-        let onset_min = 24.0 * 60.0 * rng.random::<f64>();
+        // The cycle of the baseline has the length of a day: within it the onset is uniform. A page that shows a stretch of time may show
+        // the end of an outage that began days before.
+        let day = rng.random::<f64>();
+        let onset_min = 24.0 * 60.0 * if self.span.is_some() { 4.0 * day - 3.0 } else { day };
         // Log-uniform, from under the smallest stated count to over the largest; a page may show no more than the end of a far higher
         // surge, up to the end of the prior.
-        let highest = if self.span.is_some() { count_proposal::RANGE.1 } else { 1e6 };
+        let highest: f64 = if self.span.is_some() { 2e7 } else { 1e6 };
         let height_at = |u: f64| (5f64.ln() + (highest / 5.0).ln() * u).exp();
         let height = height_at(rng.random());
         let level = self.states(What::Baseline).then(|| 200.0 * rng.random::<f64>());

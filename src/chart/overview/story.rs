@@ -26,7 +26,7 @@ pub(super) struct Story {
     /// What is known of the height.
     pub(super) height: String,
     pub(super) score: Score,
-    /// Whether the fitted figures contradict each other.
+    /// Whether the fitted figures contradict each other, or hardly any curve agrees with all.
     pub(super) contradictory: bool,
     pub(super) curves: Option<Curves>,
     /// What sources state and the fit has used or held out.
@@ -63,7 +63,7 @@ impl Story {
             place: place.map(|place| printable.text(&place)),
             height: height(scenario, outcome, &entries),
             score: Score::of(&entries),
-            contradictory: !outcome.diagnostics.contradicted.is_empty(),
+            contradictory: outcome.diagnostics.is_void(),
             curves: outcome.ensembles.first().filter(|main| !main.bin_starts_min.is_empty()).map(curves),
             reported: entries.iter().filter_map(reported).collect(),
             scenario: scenario.clone(),
