@@ -7,7 +7,6 @@ use rand_chacha::ChaCha8Rng;
 /// Scores pooled over the bins of all curves.
 #[derive(Debug, Clone, Copy)]
 pub struct Pooled {
-    pub bins: usize,
     /// Share of the bins in the 50 % and in the 90 % band, by the randomised probability integral transform.
     pub in_half: f64,
     pub in_ninety: f64,
@@ -31,7 +30,6 @@ impl Pooled {
         let mut factors: Vec<f64> = scores.iter().map(|score| score.total_error.abs().exp()).collect();
         factors.sort_by(f64::total_cmp);
         Self {
-            bins: transforms.len(),
             in_half: share(0.25, 0.75),
             in_ninety: share(0.05, 0.95),
             interval_score: mean_over_bins(scores),
@@ -47,7 +45,7 @@ fn mean_over_bins(scores: &[&CurveScore]) -> f64 {
     scores.iter().flat_map(|score| &score.interval_scores).sum::<f64>() / bins as f64
 }
 
-/// Ratio of two interval scores over the same bins, with a bootstrap interval.
+/// Ratio of two sums over the same curves, with a bootstrap interval.
 #[derive(Debug, Clone, Copy)]
 pub struct Ratio {
     pub ratio: f64,
@@ -55,34 +53,44 @@ pub struct Ratio {
     pub high: f64,
 }
 
-/// Interval score of `ours` ÷ that of `theirs`, with its central interval of probability `coverage`: curves of one group show
-/// the same incident and are drawn together, with replacement.
-pub fn paired_ratio(ours: &[&CurveScore], theirs: &[&CurveScore], groups: &[&str], coverage: f64) -> Ratio {
+/// Interval score of `ours` ÷ that of `theirs`, with its central interval of probability `level`.
+pub fn paired_ratio(ours: &[&CurveScore], theirs: &[&CurveScore], groups: &[&str], level: f64) -> Ratio {
+    let sum = |score: &CurveScore| score.interval_scores.iter().sum::<f64>();
+    let sums: Vec<(f64, f64)> = ours.iter().zip(theirs).map(|(a, b)| (sum(a), sum(b))).collect();
+    bootstrapped(&sums, groups, level)
+}
+
+/// Share of the bins in the central band of probability `band`, with its central 95 % interval.
+pub fn coverage(scores: &[&CurveScore], groups: &[&str], band: f64) -> Ratio {
+    let tail = 0.5 * (1.0 - band);
+    let inside = |score: &CurveScore| {
+        score.transforms.iter().filter(|transform| (tail..1.0 - tail).contains(*transform)).count() as f64
+    };
+    let sums: Vec<(f64, f64)> = scores.iter().map(|score| (inside(score), score.transforms.len() as f64)).collect();
+    bootstrapped(&sums, groups, 0.95)
+}
+
+/// The ratio of two sums over curves, with its central interval of probability `level`: curves of one group show the same incident and
+/// are drawn together, with replacement.
+fn bootstrapped(curves: &[(f64, f64)], groups: &[&str], level: f64) -> Ratio {
     const RESAMPLES: usize = 4_000;
+    let ratio = |sums: &mut dyn Iterator<Item = (f64, f64)>| {
+        let (above, below) = sums.fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y));
+        above / below
+    };
     let mut names: Vec<&str> = groups.to_vec();
     names.sort_unstable();
     names.dedup();
-    // Sums per group: what is resampled is sums.
-    let sums: Vec<(f64, f64)> = names
-        .iter()
-        .map(|name| {
-            let sum = |scores: &[&CurveScore]| {
-                let of_group = scores.iter().zip(groups).filter(|(_, group)| *group == name);
-                of_group.flat_map(|(score, _)| &score.interval_scores).sum::<f64>()
-            };
-            (sum(ours), sum(theirs))
-        })
-        .collect();
+    let of_group = |name: &&str| {
+        let members = curves.iter().zip(groups).filter(|(_, group)| *group == name);
+        members.fold((0.0, 0.0), |(a, b), ((x, y), _)| (a + x, b + y))
+    };
+    let sums: Vec<(f64, f64)> = names.iter().map(of_group).collect();
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let mut ratios: Vec<f64> = (0..RESAMPLES)
-        .map(|_| {
-            let drawn = (0..sums.len()).map(|_| sums[rng.random_range(0..sums.len())]);
-            let (a, b) = drawn.fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y));
-            a / b
-        })
-        .collect();
+    let mut ratios: Vec<f64> =
+        (0..RESAMPLES).map(|_| ratio(&mut (0..sums.len()).map(|_| sums[rng.random_range(0..sums.len())]))).collect();
     ratios.sort_by(f64::total_cmp);
     let at = |level: f64| ratios[(level * (RESAMPLES - 1) as f64).round() as usize];
-    let tail = 0.5 * (1.0 - coverage);
-    Ratio { ratio: mean_over_bins(ours) / mean_over_bins(theirs), low: at(tail), high: at(1.0 - tail) }
+    let tail = 0.5 * (1.0 - level);
+    Ratio { ratio: ratio(&mut curves.iter().copied()), low: at(tail), high: at(1.0 - tail) }
 }

@@ -3,7 +3,7 @@
 use super::genuine::Curve;
 use super::rivals::Rival;
 use super::scores::CurveScore;
-use super::summary::{Pooled, paired_ratio};
+use super::summary::{Pooled, Ratio, coverage, paired_ratio};
 use super::variants::Variant;
 use outagesim::model::prior::Prior;
 use outagesim::score::randomised_pit;
@@ -14,15 +14,16 @@ use std::fmt::Write;
 const HEAD: &str = "| | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | by curve | error of the median ÷ peak \
                     | total off by a factor of |\n|---|---|---|---|---|---|---|\n";
 
-fn row(name: &str, pooled: &Pooled) -> String {
+fn row(name: &str, scores: &[CurveScore], groups: &[&str]) -> String {
+    let scores: Vec<&CurveScore> = scores.iter().collect();
+    let pooled = Pooled::new(&scores);
+    let [ninety, half] = [0.9, 0.5].map(|band| {
+        let Ratio { ratio, low, high } = coverage(&scores, groups, band);
+        format!("{:.1} % ({:.0}–{:.0})", 100.0 * ratio, 100.0 * low, 100.0 * high)
+    });
     format!(
-        "| {name} | {:.1} % | {:.1} % | {:.4} | {:.4} | {:.4} | {:.2} |\n",
-        100.0 * pooled.in_ninety,
-        100.0 * pooled.in_half,
-        pooled.interval_score,
-        pooled.interval_score_by_curve,
-        pooled.median_error,
-        pooled.total_factor,
+        "| {name} | {ninety} | {half} | {:.4} | {:.4} | {:.4} | {:.2} |\n",
+        pooled.interval_score, pooled.interval_score_by_curve, pooled.median_error, pooled.total_factor,
     )
 }
 
@@ -34,11 +35,13 @@ struct Subset {
 
 /// All scores, and the paired differences in all curves, thirds by length, and high peaks.
 pub fn comparison(curves: &[Curve], ours: &[CurveScore], theirs: &[(Rival, Vec<CurveScore>)]) -> String {
-    let all: Vec<&CurveScore> = ours.iter().collect();
-    let pooled = Pooled::new(&all);
-    let mut text = format!("{} curves, {} bins.\n\n{HEAD}{}", curves.len(), pooled.bins, row("**outagesim**", &pooled));
+    let groups: Vec<&str> = curves.iter().map(|curve| curve.group.as_str()).collect();
+    let bins: usize = ours.iter().map(|score| score.transforms.len()).sum();
+    let own = row("**outagesim**", ours, &groups);
+    let mut text =
+        format!("{} curves, {bins} bins; in parentheses the shares' 95 % intervals.\n\n{HEAD}{own}", curves.len());
     for (rival, scores) in theirs {
-        text += &row(rival.name(), &Pooled::new(&scores.iter().collect::<Vec<_>>()));
+        text += &row(rival.name(), scores, &groups);
     }
     text += "\nInterval score ÷ that of the other way (below 1: better), with its 95 % interval (90 % for parts of the curves):\n\n";
     text += "| against | ";
@@ -55,8 +58,8 @@ pub fn comparison(curves: &[Curve], ours: &[CurveScore], theirs: &[(Rival, Vec<C
             let pick = |scores: &'_ [CurveScore]| subset.curves.iter().map(|&c| scores[c].clone()).collect::<Vec<_>>();
             let (a, b) = (pick(ours), pick(scores));
             let groups: Vec<&str> = subset.curves.iter().map(|&c| curves[c].group.as_str()).collect();
-            let coverage = if i == 0 { 0.95 } else { 0.9 };
-            let ratio = paired_ratio(&a.iter().collect::<Vec<_>>(), &b.iter().collect::<Vec<_>>(), &groups, coverage);
+            let level = if i == 0 { 0.95 } else { 0.9 };
+            let ratio = paired_ratio(&a.iter().collect::<Vec<_>>(), &b.iter().collect::<Vec<_>>(), &groups, level);
             write!(text, " {:.2} ({:.2}–{:.2}) |", ratio.ratio, ratio.low, ratio.high).expect("a string takes all");
         }
         text += "\n";
