@@ -39,6 +39,11 @@ pub(crate) fn counted(n: usize, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
 
+/// `2 of 3 scenarios could not be run`.
+pub(crate) fn not_run(failed: usize, all: usize) -> String {
+    format!("{failed} of {} could not be run", counted(all, "scenario"))
+}
+
 /// `digits` significant digits at most, a comma between thousands, no zeros at the end of a fraction.
 fn trimmed(value: f64, digits: i32) -> String {
     if !value.is_finite() {

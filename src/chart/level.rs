@@ -4,7 +4,7 @@ use super::axis::TimeAxis;
 use super::curves::Curves;
 use super::entry::Entry;
 use super::marks::Standing;
-use crate::scenario::{PageId, Qualifier, Quantity, Reading, Wave};
+use crate::scenario::{PageId, Qualifier, Quantity, Reading, Scenario, Wave};
 
 /// Length of the arrow of an open-ended wording.
 pub(super) const ARROW: f64 = 36.0;
@@ -15,12 +15,22 @@ pub(super) struct Level<'e> {
     pub(super) entry: &'e Entry<'e>,
     pub(super) value: f64,
     pub(super) time_min: Option<f64>,
-    /// From the start of its wave to that of the next, where it is the peak of one.
-    wave_min: Option<(f64, f64)>,
+    /// Whether it is the peak of one wave, not of the whole outage.
+    is_of_wave: bool,
+    /// What it is the highest of: from the start of its wave to that of the next, as far as its page shows it.
+    stretch_min: (f64, f64),
 }
 
 /// The figures that have a height in a page's panel.
-pub(super) fn levels_of<'e>(entries: &'e [Entry<'e>], time: &TimeAxis, page: PageId) -> Vec<Level<'e>> {
+pub(super) fn levels_of<'e>(
+    scenario: &Scenario,
+    entries: &'e [Entry<'e>],
+    time: &TimeAxis,
+    page: PageId,
+) -> Vec<Level<'e>> {
+    let shown = scenario.page(page).span;
+    let to_min = shown.and_then(|span| span.to_min).unwrap_or(f64::INFINITY);
+    let from_min = shown.map_or(f64::NEG_INFINITY, |span| span.from_min);
     entries
         .iter()
         .filter_map(|entry| {
@@ -32,11 +42,13 @@ pub(super) fn levels_of<'e>(entries: &'e [Entry<'e>], time: &TimeAxis, page: Pag
                 Quantity::LevelAt(of, minutes) if *of == page && time.shows(*minutes) => Some(*minutes),
                 _ => return None,
             };
-            let wave_min = match entry.quantity? {
-                Quantity::WavePeak(_, wave) => Some(stretch_of(entries, *wave)),
-                _ => None,
+            let (from, to) = match entry.quantity? {
+                Quantity::WavePeak(_, wave) => stretch_of(entries, *wave),
+                _ => (f64::NEG_INFINITY, f64::INFINITY),
             };
-            Some(Level { entry, value, time_min, wave_min })
+            let is_of_wave = matches!(entry.quantity, Some(Quantity::WavePeak(..)));
+            let stretch_min = (from.max(from_min), to.min(to_min));
+            Some(Level { entry, value, time_min, is_of_wave, stretch_min })
         })
         .collect()
 }
@@ -89,15 +101,12 @@ impl Level<'_> {
 
     /// Start and end of the bin with the highest median of those that it speaks of.
     pub(super) fn peak_bin(&self, curves: &Curves) -> Option<(f64, f64)> {
-        match self.wave_min {
-            Some((from, to)) => curves.peak_bin_of(from..to),
-            None => curves.peak_bin(),
-        }
+        curves.peak_bin_of(self.stretch_min.0..self.stretch_min.1).or_else(|| curves.peak_bin())
     }
 
     /// Whether it is the peak of one wave, not of the whole outage.
     pub(super) fn is_of_wave(&self) -> bool {
-        self.wave_min.is_some()
+        self.is_of_wave
     }
 
     /// The lowest count of it that is drawn.

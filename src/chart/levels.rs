@@ -35,7 +35,7 @@ pub(super) fn draw(
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let (boxes, poles) = (uprights.signs.clone(), uprights.poles.clone());
     let mut obstacles = Obstacles { boxes, misses: Vec::new(), poles, skyline };
-    let levels = levels_of(entries, plot.time, plot.page);
+    let levels = levels_of(plot.scenario, entries, plot.time, plot.page);
     let dots = dots(plot, &levels, &mut obstacles);
     let uprights_beside: Vec<Rect> =
         levels.iter().zip(&dots).filter_map(|(level, &dot)| upright(plot, level, dot)).collect();

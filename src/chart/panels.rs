@@ -54,7 +54,7 @@ pub(super) fn least_heights(
 ) -> Vec<f64> {
     let equal = several_services(scenario);
     let heights = outcome.ensembles.iter().enumerate().map(|(i, ensemble)| {
-        let labels = levels_of(entries, time, ensemble.page).len() as f64;
+        let labels = levels_of(scenario, entries, time, ensemble.page).len() as f64;
         let least = match (i, equal) {
             (_, true) => 170.0,
             (0, false) => 380.0,
@@ -124,7 +124,7 @@ fn draw_panel(
     let Shared { scale, scenario, observed, entries, disagreements, time, .. } = *shared;
     let page = ensemble.page;
     let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == page));
-    let levels = levels_of(entries, time, page);
+    let levels = levels_of(scenario, entries, time, page);
     let missed_times = misses::times_of(entries, time, page).count();
     let counts = count_axis(scale, &curves, &levels, missed_times, &frame);
     let style = Style::new(LabelKind::Axis, 22.0, Paint::Muted);

@@ -41,6 +41,15 @@ impl Disagreement {
         }
     }
 
+    /// The figure that is open to one side and allows the other, which is too far out for anybody to have said so of it.
+    pub(crate) fn understated(&self, scenario: &Scenario) -> Option<FigureId> {
+        let stated = |id| scenario.figure(id).statement.as_ref();
+        [(self.first, self.second), (self.second, self.first)].into_iter().find_map(|(one, other)| {
+            let (low, high) = stated(one)?.likelihood.tolerance();
+            (low..=high).contains(&stated(other)?.value).then_some(one)
+        })
+    }
+
     /// Whether both can be right. The limits are ours; that of a verdict is one in ten, too.
     pub fn compatibility(&self) -> Compatibility {
         match self.chance {
@@ -51,7 +60,8 @@ impl Disagreement {
     }
 }
 
-/// All pairs of figures of different sources whose tolerances do not overlap.
+/// All pairs of figures of different sources whose tolerances do not overlap, or of which one is open to a side on which the other is too
+/// far out.
 pub(super) fn find(scenario: &Scenario) -> Vec<Disagreement> {
     let stated: Vec<_> = scenario
         .figures_with_ids()
@@ -65,21 +75,25 @@ pub(super) fn find(scenario: &Scenario) -> Vec<Disagreement> {
                 continue;
             }
             let (first, second) = if a.2.value <= b.2.value { (a, b) } else { (b, a) };
-            let overlap = first.2.likelihood.tolerance().1 >= second.2.likelihood.tolerance().0;
-            if overlap || first.2.value == second.2.value {
+            if first.2.value == second.2.value {
                 continue;
             }
             let gap = second.2.value - first.2.value;
             let quantity = &first.1.quantity;
             let likelihoods = [&first.2.likelihood, &second.2.likelihood];
-            found.push(Disagreement {
+            let disagreement = Disagreement {
                 first: first.0,
                 second: second.0,
                 kind: quantity.kind(),
                 page: quantity.page(),
                 gap,
                 chance: chance(likelihoods, grids(scenario, quantity)),
-            });
+            };
+            // "More than 1,000" allows any more; but hardly anybody says so of 50,000.
+            let overlap = first.2.likelihood.tolerance().1 >= second.2.likelihood.tolerance().0;
+            if !overlap || disagreement.compatibility() == Compatibility::Incompatible {
+                found.push(disagreement);
+            }
         }
     }
     found
@@ -129,6 +143,13 @@ mod tests {
         assert_eq!(compatibility("peak", ["about 5,000", "about 6,100"]), Compatibility::Compatible);
         assert_eq!(compatibility("peak", ["about 5,000", "about 20,000"]), Compatibility::Incompatible);
         assert_eq!(compatibility("start", ["14:00", "15:00"]), Compatibility::Incompatible);
+    }
+
+    #[test]
+    fn hardly_anybody_says_more_than_of_many_times_as_much() {
+        let found = of("peak", ["more than 1,000", "about 50,000"], "").unwrap();
+        assert_eq!(found.compatibility(), Compatibility::Incompatible);
+        assert!(of("peak", ["more than 1,000", "about 1,500"], "").is_none());
     }
 
     #[test]

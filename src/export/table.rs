@@ -111,7 +111,13 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
         (Compatibility::Hardly, _) => {
             format!("both can hardly be right ({percent} of right pairs are so far apart), {}", beyond())
         }
-        (Compatibility::Incompatible, _) => format!("both cannot be right, {}", beyond()),
+        (Compatibility::Incompatible, _) => match disagreement.understated(scenario) {
+            Some(id) => {
+                let words = quoted(scenario.figure(id));
+                format!("both may be true, but hardly anybody says {words} of that; perhaps it is of another time")
+            }
+            None => format!("both cannot be right, {}", beyond()),
+        },
     };
     let quantity = &scenario.figure(disagreement.first).quantity;
     let subject = subject(scenario, quantity, scenario.pages().len() > 1);

@@ -3,7 +3,7 @@
 use super::panel;
 use super::story::Story;
 use crate::chart::counts::CountScale;
-use crate::notation::counted;
+use crate::notation::{counted, not_run};
 
 /// `9 scenarios, 2019–2022: every testable figure agrees with the rest`, and how many of the run have no panel.
 pub(super) fn title(stories: &[&Story], failed: usize) -> String {
@@ -39,7 +39,7 @@ pub(super) fn title(stories: &[&Story], failed: usize) -> String {
     let finding = findings.join(", ");
     let without_panel = match failed {
         0 => String::new(),
-        _ => format!("; {failed} of {} scenarios could not be run", stories.len() + failed),
+        _ => format!("; {}", not_run(failed, stories.len() + failed)),
     };
     format!("{scenarios}{years}: {finding}{without_panel}")
 }

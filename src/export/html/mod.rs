@@ -8,6 +8,7 @@ mod template;
 
 use crate::Outcome;
 use crate::chart::CountScale;
+use crate::notation::not_run;
 use crate::scenario::Scenario;
 use std::io;
 use template::{escaped, fill};
@@ -85,7 +86,7 @@ impl HtmlReport {
         };
         let failed = match self.failed {
             0 => String::new(),
-            failed => format!("<p>{failed} of {} scenarios could not be run.</p>\n", self.titles.len() + failed),
+            failed => format!("<p>{}.</p>\n", not_run(failed, self.titles.len() + failed)),
         };
         let values = [
             ("version", env!("CARGO_PKG_VERSION")),
