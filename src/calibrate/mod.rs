@@ -23,6 +23,7 @@ mod mixture;
 mod moves;
 mod outage;
 mod page_draw;
+mod placement;
 mod posterior;
 mod predictive;
 mod proposal;
