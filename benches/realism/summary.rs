@@ -7,9 +7,6 @@ use rand_chacha::ChaCha8Rng;
 /// Scores pooled over the bins of all curves.
 #[derive(Debug, Clone, Copy)]
 pub struct Pooled {
-    /// Share of the bins in the 50 % and in the 90 % band, by the randomised probability integral transform.
-    pub in_half: f64,
-    pub in_ninety: f64,
     /// Weighted interval score ÷ peak, mean over the bins and mean over the curves.
     pub interval_score: f64,
     pub interval_score_by_curve: f64,
@@ -21,17 +18,11 @@ pub struct Pooled {
 
 impl Pooled {
     pub fn new(scores: &[&CurveScore]) -> Self {
-        let transforms: Vec<f64> = scores.iter().flat_map(|score| score.transforms.iter().copied()).collect();
-        let share = |low: f64, high: f64| {
-            transforms.iter().filter(|u| (low..high).contains(*u)).count() as f64 / transforms.len() as f64
-        };
         let by_curve =
             |of: &dyn Fn(&CurveScore) -> f64| scores.iter().map(|score| of(score)).sum::<f64>() / scores.len() as f64;
         let mut factors: Vec<f64> = scores.iter().map(|score| score.total_error.abs().exp()).collect();
         factors.sort_by(f64::total_cmp);
         Self {
-            in_half: share(0.25, 0.75),
-            in_ninety: share(0.05, 0.95),
             interval_score: mean_over_bins(scores),
             interval_score_by_curve: by_curve(&CurveScore::interval_score),
             median_error: by_curve(&|score| score.median_error),
@@ -60,7 +51,8 @@ pub fn paired_ratio(ours: &[&CurveScore], theirs: &[&CurveScore], groups: &[&str
     bootstrapped(&sums, groups, level)
 }
 
-/// Share of the bins in the central band of probability `band`, with its central 95 % interval.
+/// Share of the bins in the central band of probability `band`, by the randomised probability integral transform, with its central 95 %
+/// interval.
 pub fn coverage(scores: &[&CurveScore], groups: &[&str], band: f64) -> Ratio {
     let tail = 0.5 * (1.0 - band);
     let inside = |score: &CurveScore| {

@@ -168,20 +168,19 @@ fn subsets(curves: &[Curve]) -> Vec<Subset> {
 /// `groups`: which incident each curve shows.
 pub fn variants(groups: &[&str], ours: &[CurveScore], variants: &[(Variant, Vec<CurveScore>)]) -> String {
     let all: Vec<&CurveScore> = ours.iter().collect();
-    let pooled = Pooled::new(&all);
     let mut text = format!("{} curves, whose end is not stated.\n\n", ours.len());
     text += "| variant | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | ÷ that of the model (95 %) |\n\
                     |---|---|---|---|---|\n";
-    let line = |name: &str, pooled: &Pooled, ratio: String| {
-        let (ninety, half) = (100.0 * pooled.in_ninety, 100.0 * pooled.in_half);
-        format!("| {name} | {ninety:.1} % | {half:.1} % | {:.4} | {ratio} |\n", pooled.interval_score)
+    let line = |name: &str, scores: &[&CurveScore], ratio: String| {
+        let [ninety, half] = [0.9, 0.5].map(|band| 100.0 * coverage(scores, groups, band).ratio);
+        format!("| {name} | {ninety:.1} % | {half:.1} % | {:.4} | {ratio} |\n", Pooled::new(scores).interval_score)
     };
-    text += &line("the model", &pooled, "1".to_owned());
+    text += &line("the model", &all, "1".to_owned());
     for (variant, scores) in variants {
         let theirs: Vec<&CurveScore> = scores.iter().collect();
         let ratio = paired_ratio(&theirs, &all, groups, 0.95);
         let ratio = format!("{:.3} ({:.3}–{:.3})", ratio.ratio, ratio.low, ratio.high);
-        text += &line(variant.name, &Pooled::new(&theirs), ratio);
+        text += &line(variant.name, &theirs, ratio);
     }
     text
 }

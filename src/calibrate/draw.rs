@@ -179,7 +179,7 @@ impl<'a> Sampler<'a> {
             let offset = layout.edge_min.map(|edge| layout.offset_min(onset_min, edge));
             let mut tapes = PageTapes::new(&mut pages[page], fresh, page);
             self.shape(page, (offset, 0.0), &mut tapes, draw);
-            if layout.shows_surge && !self.shows_surge(page, draw) {
+            if layout.shows_rise && !self.shows_rise(page, draw) {
                 return None;
             }
             draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
@@ -233,7 +233,7 @@ impl<'a> Sampler<'a> {
     /// Scales a page that has its shape, and draws its counts.
     pub(super) fn scale_and_count(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
         let guide = self.height_guide(page, draw);
-        if self.targets.pages[page].shows_surge && !self.shows_surge(page, draw) {
+        if self.targets.pages[page].shows_rise && !self.shows_rise(page, draw) {
             draw.log_weight = f64::NEG_INFINITY;
         }
         let baseline = self.baseline_guide(page, draw);

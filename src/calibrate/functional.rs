@@ -111,14 +111,13 @@ impl Sampler<'_> {
         first..shown.end.clamp(first as f64 + 1.0, bins) as usize
     }
 
-    /// Whether the page shows some of the surge, and begins no later than the bin in which the surge is expected to be the highest.
-    pub(super) fn shows_surge(&self, page: usize, draw: &mut Draw) -> bool {
+    /// Whether the page shows any of the bins from the onset to the one that is expected to be the highest.
+    pub(super) fn shows_rise(&self, page: usize, draw: &mut Draw) -> bool {
         // Where the stretch that is shown is known, the grid is as well: all readers have one.
         const READER: usize = 0;
         let shown = self.shown(page, READER, draw);
-        let page_draw = &mut draw.pages[page];
-        let begins_in_time = shown.start <= 0.0 || shown.start <= page_draw.expected_peak(READER) as f64;
-        begins_in_time && shown.start.max(0.0) < shown.end.min(page_draw.cells.bins() as f64)
+        shown.start.max(0.0) < shown.end
+            && (shown.start <= 0.0 || shown.start <= draw.pages[page].expected_peak(READER) as f64)
     }
 
     /// The bins that the page shows whole, counted from that of the onset, whether or not the surge reaches them.

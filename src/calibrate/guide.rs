@@ -11,7 +11,7 @@ use super::mixture::{Mixture, Part, WIDENING};
 use super::proposal::Moments;
 use super::target::{TargetId, Targets};
 use crate::model::prior::Prior;
-use crate::scenario::{Quantity, QuantityKind, Reading, Wave};
+use crate::scenario::{Quantity, QuantityKind, Wave};
 
 /// The guiding targets of one calibration.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ impl Guides {
             .map(|page| {
                 narrowest(&|quantity| match quantity {
                     _ if quantity.page().is_none_or(|id| id.index() != page) => None,
-                    _ if is_highest_bin(quantity) => Some(0),
+                    _ if quantity.is_highest_bin() => Some(0),
                     Quantity::Total(_) | Quantity::CountWithin { .. } => Some(1),
                     Quantity::LevelAt(..) => Some(2),
                     _ => None,
@@ -78,7 +78,7 @@ impl Guides {
             })
             .collect();
         let is_free = |page: usize| {
-            baseline[page].is_none() && height[page].is_some_and(|id| is_highest_bin(&targets.list[id.0].quantity))
+            baseline[page].is_none() && height[page].is_some_and(|id| targets.list[id.0].quantity.is_highest_bin())
         };
         let total = |page: usize| {
             narrowest(&|quantity| match quantity {
@@ -104,15 +104,8 @@ impl Guides {
     pub(crate) fn meets(&self, target: TargetId, targets: &Targets) -> bool {
         (self.location == Some(target) && targets.list[target.0].places_exactly(targets))
             || self.baseline.contains(&Some(target))
-            || (is_highest_bin(&targets.list[target.0].quantity) && self.height.contains(&Some(target)))
+            || (targets.list[target.0].quantity.is_highest_bin() && self.height.contains(&Some(target)))
     }
-}
-
-pub(super) fn is_highest_bin(quantity: &Quantity) -> bool {
-    matches!(
-        quantity,
-        Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { reading: Reading::HighestBin, .. }
-    )
 }
 
 /// Mass of the likelihood, relative to the value for counts.

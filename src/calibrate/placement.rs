@@ -47,11 +47,7 @@ impl Sampler<'_> {
         self.shape(page, (None, 0.0), tapes, draw);
         let label = match target.quantity {
             Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
-            _ if target.places_exactly(self.targets) => {
-                let page_draw = &mut draw.pages[page];
-                let peak = page_draw.expected_peak(target.reader);
-                page_draw.cells.label_min(target.reader, peak)
-            }
+            _ if target.places_exactly(self.targets) => draw.pages[page].expected_peak_label_min(target.reader),
             _ => self.possible_peak_label_min(page, (target, stated), placement.uniform(), draw),
         };
         draw.onset_min = stated - label;

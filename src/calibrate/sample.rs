@@ -213,7 +213,7 @@ impl Sample {
         }
         let logs = self.log_importance_without(sampler, target);
         let smoothed = pareto_smooth(&logs);
-        let enough = if matches!(self.kind, Kind::Particles(_)) { demand.least } else { demand.enough };
+        let enough = if self.are_particles() { demand.least } else { demand.enough };
         let effective_sample_size = self.distinct() * smoothed.weights.effective_sample_size();
         (smoothed.shape < RELIABLE_SHAPE && effective_sample_size >= enough).then(|| Self {
             kind: Kind::Reweighted,
@@ -248,7 +248,7 @@ impl Sample {
         /// A side with less of the posterior beyond the plateau does not confine it.
         const HARDLY: f64 = 0.05;
         let Some(likelihood) = sampler.targets.list[target.0].likelihood else { return true };
-        if !matches!(self.kind, Kind::Particles(_)) {
+        if !self.are_particles() {
             return true;
         }
         let mean: f64 = self.weighted(target).map(|(value, weight)| weight * value).sum();
@@ -278,7 +278,7 @@ impl Sample {
     fn may_lack_bins(&self, sampler: &Sampler, target: TargetId) -> bool {
         let is_of_bin =
             matches!(sampler.targets.list[target.0].quantity, Quantity::PeakTime(_) | Quantity::Subsided(_));
-        is_of_bin && matches!(self.kind, Kind::Particles(_))
+        is_of_bin && self.are_particles()
     }
 
     /// The same by moving the particles; `None` where there are none.
@@ -290,7 +290,6 @@ impl Sample {
     }
 
     /// Whether these are particles.
-    #[cfg(test)]
     pub(super) fn are_particles(&self) -> bool {
         matches!(self.kind, Kind::Particles(_))
     }

@@ -5,7 +5,6 @@
 //! last: among those with which reports are *expected* to have subsided when they are said to.
 
 use super::draw::{Draw, PageTapes, Sampler};
-use super::guide::is_highest_bin;
 use super::mixture::{Mixture, Part};
 use super::outage::OutageShape;
 use super::page_draw::{PageDraw, highest};
@@ -67,12 +66,9 @@ impl Sampler<'_> {
         self.shape(page, (offset, to + 2.0 * layout.bin_min - earliest), &mut tapes[page], draw);
         tapes[page].rewind();
         let page_draw = &mut draw.pages[page];
-        let onset = onset.unwrap_or_else(|| {
-            let peak = page_draw.expected_peak(placed_by.reader);
-            stated - page_draw.cells.label_min(placed_by.reader, peak)
-        });
+        let onset = onset.unwrap_or_else(|| stated - page_draw.expected_peak_label_min(placed_by.reader));
 
-        let height = self.guides.height[page].map(target).filter(|height| is_highest_bin(&height.quantity));
+        let height = self.guides.height[page].map(target).filter(|height| height.quantity.is_highest_bin());
         let low = height.and_then(|height| Some(subsided_below(Moments::of(&height.likelihood?).mean)));
         let said = Subsided {
             reader: subsided.reader,
@@ -167,7 +163,7 @@ fn among(prior: Marginal, decays_min: &Range<f64>, z: f64) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::calibrate::latents::{Fresh, Latents};
-    use crate::calibrate::target::{PageLayout, Targets};
+    use crate::calibrate::target::{HEIGHTS, PageLayout, Targets};
     use crate::model::{baseline::DailyCycle, parameters::Parameters, prior::Prior, surge::Surge};
     use crate::random::{Purpose, Streams};
     use crate::scenario::Scenario;
@@ -194,8 +190,8 @@ mod tests {
             readers: 1,
             cycle: DailyCycle::new(0.0),
             baseline_share: Marginal { median: 0.01, sd: 1.0 },
-            heights: (20.0, 2e7),
-            shows_surge: true,
+            heights: HEIGHTS,
+            shows_rise: true,
         };
         let streams = Streams::new(4);
         let (mut latents, mut page) = (Latents::of_pages(1), PageDraw::default());

@@ -1,6 +1,5 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
-use super::guide::is_highest_bin;
 use crate::model::{
     baseline::DailyCycle,
     prior::{Marginal, Prior},
@@ -74,9 +73,9 @@ pub(crate) struct PageLayout {
     /// Between these the expected highest bin, baseline included, is log-uniform. Whichever figure is left out: a prior does not
     /// depend on that.
     pub(crate) heights: (f64, f64),
-    /// Whether it shows some of the surge, and begins no later than the surge is the highest: where a fitted figure is of its highest
-    /// bin. Nobody states that of a page on which the outage is over.
-    pub(crate) shows_surge: bool,
+    /// Whether it shows some of the surge up to its highest bin: where a fitted figure is of the page's highest bin. Nobody states that of
+    /// a page on which the outage is over.
+    pub(crate) shows_rise: bool,
 }
 
 impl PageLayout {
@@ -206,7 +205,7 @@ impl Targets {
                     cycle: DailyCycle::new(clock_min),
                     baseline_share: baseline_share(scenario, PageId(id)),
                     heights: heights(&list, PageId(id)),
-                    shows_surge: shows_surge(&list, PageId(id)),
+                    shows_rise: shows_rise(&list, PageId(id)),
                 }
             })
             .collect();
@@ -275,19 +274,22 @@ impl Targets {
     }
 }
 
-/// The prior of a page's height: from 20 to 2 × 10⁷ reports. Either end gives way to what is stated of a highest bin.
+/// The prior of a page's height, reports: log-uniform between these. Our assumption, which says nothing.
+pub(super) const HEIGHTS: (f64, f64) = (20.0, 2e7);
+
+/// The same where something is stated of a page: either end gives way to what is stated of a highest bin.
 pub(super) fn heights(list: &[Target], page: PageId) -> (f64, f64) {
     let stated = list.iter().filter(|target| target.is_fitted() && target.quantity.page() == Some(page));
-    let of_highest = stated.filter(|target| is_highest_bin(&target.quantity)).filter_map(|target| target.likelihood);
-    of_highest.fold((20.0, 2e7), |(least, most), stated| {
+    let of_highest = stated.filter(|target| target.quantity.is_highest_bin()).filter_map(|target| target.likelihood);
+    of_highest.fold(HEIGHTS, |(least, most), stated| {
         (f64::min(least, 0.5 * stated.low()).max(0.5), f64::max(most, 2.0 * stated.high()))
     })
 }
 
 /// Whether a fitted figure is of the highest bin of a page or of its time, or of what comes after that.
-pub(super) fn shows_surge(list: &[Target], page: PageId) -> bool {
+pub(super) fn shows_rise(list: &[Target], page: PageId) -> bool {
     let is_of_surge = |quantity: &Quantity| {
-        is_highest_bin(quantity) || matches!(quantity, Quantity::PeakTime(_) | Quantity::Subsided(_))
+        quantity.is_highest_bin() || matches!(quantity, Quantity::PeakTime(_) | Quantity::Subsided(_))
     };
     list.iter()
         .any(|target| target.is_fitted() && target.quantity.page() == Some(page) && is_of_surge(&target.quantity))

@@ -234,27 +234,25 @@ impl Population {
             // What is left of them at power 1.
             return Weights::from_logs(&self.lacking).effective_sample_size();
         }
-        (0..2).map(|of| self.effective_of(|particle| particle.lineages[of])).fold(f64::INFINITY, f64::min)
-    }
-
-    fn effective_of(&self, lineage: impl Fn(&Particle) -> usize) -> f64 {
-        let n = self.particles.len() as f64;
         let targets = self.particles.first().map_or(0, |particle| particle.values.len());
-        let lineages: Vec<usize> = self.particles.iter().map(lineage).collect();
-        let correlation = (0..targets)
-            .map(|target| {
-                let values: Vec<f64> = self.particles.iter().map(|particle| particle.values[target]).collect();
-                // What nothing in the curve stands for has no value.
-                if values.iter().any(|value| value.is_nan()) {
-                    0.0
-                } else {
-                    correlation_within(&ranks(&values), &lineages)
-                }
-            })
-            .fold(0.0, f64::max);
-        let squares: f64 = cluster_sizes(&lineages).into_iter().map(|size| (size * size) as f64).sum();
-        n / (1.0 + (squares / n - 1.0) * correlation)
+        let values = (0..targets)
+            .map(|target| -> Vec<f64> { self.particles.iter().map(|particle| particle.values[target]).collect() });
+        // What nothing in the curve stands for has no value.
+        let known = values.filter(|values| !values.iter().any(|value| value.is_nan()));
+        let ranks: Vec<Vec<f64>> = known.map(|values| ranks(&values)).collect();
+        let [of_draws, of_posterior] =
+            [0, 1].map(|of| -> Vec<usize> { self.particles.iter().map(|particle| particle.lineages[of]).collect() });
+        let effective = effective_in(&ranks, &of_draws);
+        if of_posterior == of_draws { effective } else { effective.min(effective_in(&ranks, &of_posterior)) }
     }
+}
+
+/// Effective number of particles of these clusters; `ranks`: one row a quantity.
+fn effective_in(ranks: &[Vec<f64>], clusters: &[usize]) -> f64 {
+    let n = clusters.len() as f64;
+    let correlation = ranks.iter().map(|ranks| correlation_within(ranks, clusters)).fold(0.0, f64::max);
+    let squares: f64 = cluster_sizes(clusters).into_iter().map(|size| (size * size) as f64).sum();
+    n / (1.0 + (squares / n - 1.0) * correlation)
 }
 
 /// A normal distribution fitted to particles.

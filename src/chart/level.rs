@@ -15,8 +15,6 @@ pub(super) struct Level<'e> {
     pub(super) entry: &'e Entry<'e>,
     pub(super) value: f64,
     pub(super) time_min: Option<f64>,
-    /// Whether it is the peak of one wave, not of the whole outage.
-    is_of_wave: bool,
     /// What it is the highest of: from the start of its wave to that of the next, as far as its page shows it.
     stretch_min: (f64, f64),
 }
@@ -46,9 +44,8 @@ pub(super) fn levels_of<'e>(
                 Quantity::WavePeak(_, wave) => stretch_of(entries, *wave),
                 _ => (f64::NEG_INFINITY, f64::INFINITY),
             };
-            let is_of_wave = matches!(entry.quantity, Some(Quantity::WavePeak(..)));
             let stretch_min = (from.max(from_min), to.min(to_min));
-            Some(Level { entry, value, time_min, is_of_wave, stretch_min })
+            Some(Level { entry, value, time_min, stretch_min })
         })
         .collect()
 }
@@ -106,7 +103,7 @@ impl Level<'_> {
 
     /// Whether it is the peak of one wave, not of the whole outage.
     pub(super) fn is_of_wave(&self) -> bool {
-        self.is_of_wave
+        matches!(self.entry.quantity, Some(Quantity::WavePeak(..)))
     }
 
     /// The lowest count of it that is drawn.

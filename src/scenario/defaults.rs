@@ -1,7 +1,7 @@
 //! What is assumed where a scenario leaves it out: never silently, always as an [`Assumption`] with its reason.
 
 use super::wording::{clock, count};
-use super::{Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantity, Reading, Role};
+use super::{Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantity, Role};
 use super::{Qualifier, Statement};
 
 /// Height of the highest bin where nobody reports one.
@@ -49,7 +49,7 @@ pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[
         let says_how_high = known.iter().any(|(quantity, _)| says_how_high(quantity, page));
         let default_peak = if says_how_high { None } else { peak(page) };
         // The largest: a lesser wave has a peak of its own.
-        let peaks = known.iter().filter(|(quantity, _)| is_highest_bin(quantity, page));
+        let peaks = known.iter().filter(|(quantity, _)| quantity.is_highest_bin() && quantity.page() == Some(page));
         let highest = peaks.filter_map(|(_, statement)| Some((*statement)?.value)).max_by(f64::total_cmp);
         let default_height = default_peak.as_ref().and_then(|assumption| match &assumption.assumed {
             Assumed::Figure(_, statement) => Some(statement.value),
@@ -82,15 +82,6 @@ fn says_when(quantity: &Quantity) -> bool {
             | Quantity::WaveStart(_)
             | Quantity::Subsided(_)
     )
-}
-
-fn is_highest_bin(quantity: &Quantity, page: PageId) -> bool {
-    match quantity {
-        Quantity::Peak(of)
-        | Quantity::WavePeak(of, _)
-        | Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } => *of == page,
-        _ => false,
-    }
 }
 
 /// A number with one significant digit.

@@ -278,6 +278,11 @@ impl Quantity {
         }
     }
 
+    /// Whether it is the count of the highest of some bins.
+    pub(crate) fn is_highest_bin(&self) -> bool {
+        matches!(self, Self::Peak(_) | Self::WavePeak(..) | Self::CountWithin { reading: Reading::HighestBin, .. })
+    }
+
     /// The axis of its values.
     pub fn axis(&self) -> Axis {
         match self {

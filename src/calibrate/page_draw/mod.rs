@@ -79,6 +79,12 @@ impl PageDraw {
         highest(&self.bins)
     }
 
+    /// Its start.
+    pub(crate) fn expected_peak_label_min(&mut self, reader: usize) -> f64 {
+        let peak = self.expected_peak(reader);
+        self.cells.label_min(reader, peak)
+    }
+
     /// Bins of `reader` that are expected to be the highest of those that a page shows if it shows `before` bins before and `after` bins
     /// after them: the highest of all, and of a page that ends before it others.
     pub(crate) fn expected_peaks(&mut self, reader: usize, [before, after]: [usize; 2]) -> Vec<usize> {

@@ -120,7 +120,7 @@ impl Design {
             cycle: DailyCycle::new(0.0),
             baseline_share: BASELINE_SHARE,
             heights: target::heights(&list, PageId(page)),
-            shows_surge: target::shows_surge(&list, PageId(page)),
+            shows_rise: target::shows_rise(&list, PageId(page)),
         };
         let pages = (0..self.pages).map(layout).collect();
         Targets {
@@ -153,7 +153,7 @@ impl Design {
         let onset_min = 24.0 * 60.0 * if self.span.is_some() { 4.0 * day - 3.0 } else { day };
         // Log-uniform, from under the smallest stated count to over the largest; a page may show no more than the end of a far higher
         // surge, up to the end of the prior.
-        let highest: f64 = if self.span.is_some() { 2e7 } else { 1e6 };
+        let highest: f64 = if self.span.is_some() { target::HEIGHTS.1 } else { 1e6 };
         let height_at = |u: f64| (5f64.ln() + (highest / 5.0).ln() * u).exp();
         let height = height_at(rng.random());
         let level = self.states(What::Baseline).then(|| 200.0 * rng.random::<f64>());
