@@ -1,7 +1,7 @@
 //! The distribution of shapes behind many curves.
 
 use super::{CurveFit, CurveModel};
-use crate::model::prior::{DiscrepancyPrior, Marginal, NotPositiveDefinite, Prior, SHAPE, SecondWavePrior, scores};
+use crate::model::prior::{DiscrepancyPrior, Marginal, Prior, PriorError, SHAPE, SecondWavePrior, scores};
 use crate::weights::Weights;
 
 /// Steps of expectation and maximisation; the estimates no longer move in the third digit after some thirty.
@@ -49,7 +49,7 @@ fn log_density(prior: &Prior, draw: &CurveModel) -> f64 {
 ///
 /// # Errors
 /// Where there are too few curves for a covariance.
-pub fn population(fits: &[&CurveFit], reference: &Prior) -> Result<Prior, NotPositiveDefinite> {
+pub fn population(fits: &[&CurveFit], reference: &Prior) -> Result<Prior, PriorError> {
     let curves: Vec<Curve> = fits.iter().map(|fit| Curve::new(fit, reference)).collect();
     let mut prior = reference.clone();
     for _ in 0..STEPS {
@@ -61,7 +61,7 @@ pub fn population(fits: &[&CurveFit], reference: &Prior) -> Result<Prior, NotPos
     Prior::from_moments(mean, &widened, prior.second_wave(), prior.discrepancy())
 }
 
-fn maximise(curves: &[Curve], weights: &[Weights], reference: &Prior) -> Result<Prior, NotPositiveDefinite> {
+fn maximise(curves: &[Curve], weights: &[Weights], reference: &Prior) -> Result<Prior, PriorError> {
     let each = || curves.iter().zip(weights);
     let shapes = || each().flat_map(|(curve, weights)| curve.scores.iter().zip(weights.as_slice().iter().copied()));
     let draws = || each().flat_map(|(curve, weights)| curve.draws.iter().zip(weights.as_slice().iter().copied()));

@@ -57,19 +57,45 @@ pub struct DiscrepancyPrior {
     pub timescale_min: f64,
 }
 
-/// A covariance or correlation matrix that is none.
+/// Why numbers make no prior.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotPositiveDefinite;
+pub enum PriorError {
+    /// Covariances or correlations that are those of no distribution.
+    NotPositiveDefinite,
+    /// A median or a correlation time that is not positive and finite, or a median share of 1 or more.
+    Median,
+    /// A standard deviation that is negative or not finite.
+    Spread,
+    /// A probability that is none.
+    Probability,
+}
 
-impl std::fmt::Display for NotPositiveDefinite {
+impl std::fmt::Display for PriorError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the correlations contradict each other: their matrix is not positive definite")
+        f.write_str(match self {
+            Self::NotPositiveDefinite => {
+                "the correlations contradict each other: their matrix is not positive definite"
+            }
+            Self::Median => "medians and the correlation time have to be above 0 and finite, the slow share's under 1",
+            Self::Spread => "standard deviations have to be at least 0 and finite",
+            Self::Probability => "the probability of a second wave has to be from 0 to 1",
+        })
     }
 }
 
-impl std::error::Error for NotPositiveDefinite {}
+impl std::error::Error for PriorError {}
 
 impl Marginal {
+    fn check(&self) -> Result<(), PriorError> {
+        if !is_positive(self.median) {
+            return Err(PriorError::Median);
+        }
+        if !(self.sd.is_finite() && self.sd >= 0.0) {
+            return Err(PriorError::Spread);
+        }
+        Ok(())
+    }
+
     /// The value at a standard normal score.
     pub(crate) fn at(&self, z: f64) -> f64 {
         self.median * (self.sd * z).exp()
@@ -87,6 +113,10 @@ impl Marginal {
     }
 }
 
+fn is_positive(number: f64) -> bool {
+    number.is_finite() && number > 0.0
+}
+
 fn logit(share: f64) -> f64 {
     (share / (1.0 - share)).ln()
 }
@@ -100,13 +130,21 @@ impl Prior {
     /// share, and these correlations of their logs and logit.
     ///
     /// # Errors
-    /// Where the correlations are not those of any distribution.
+    /// Where the correlations are not those of any distribution, or one of the numbers is out of its range.
     pub fn new(
         marginals: [Marginal; SHAPE],
         correlations: [[f64; SHAPE]; SHAPE],
         second_wave: SecondWavePrior,
         discrepancy: DiscrepancyPrior,
-    ) -> Result<Self, NotPositiveDefinite> {
+    ) -> Result<Self, PriorError> {
+        let others = [second_wave.relative_height, second_wave.delay_min, discrepancy.log_sd];
+        marginals.iter().chain(&others).try_for_each(Marginal::check)?;
+        if marginals[SLOW_SHARE].median >= 1.0 || !is_positive(discrepancy.timescale_min) {
+            return Err(PriorError::Median);
+        }
+        if !(0.0..=1.0).contains(&second_wave.probability) {
+            return Err(PriorError::Probability);
+        }
         let mean = std::array::from_fn(|i| {
             let median = marginals[i].median;
             if i == SLOW_SHARE { logit(median) } else { median.ln() }
@@ -223,7 +261,7 @@ impl Prior {
         covariance: &[[f64; SHAPE]; SHAPE],
         second_wave: SecondWavePrior,
         discrepancy: DiscrepancyPrior,
-    ) -> Result<Self, NotPositiveDefinite> {
+    ) -> Result<Self, PriorError> {
         Ok(Self { mean, root: root(covariance)?, second_wave, discrepancy })
     }
 
@@ -301,8 +339,8 @@ impl Default for Prior {
 }
 
 /// Lower triangular square root of a covariance.
-fn root(covariance: &[[f64; SHAPE]; SHAPE]) -> Result<[[f64; SHAPE]; SHAPE], NotPositiveDefinite> {
-    let rows = cholesky(covariance).ok_or(NotPositiveDefinite)?;
+fn root(covariance: &[[f64; SHAPE]; SHAPE]) -> Result<[[f64; SHAPE]; SHAPE], PriorError> {
+    let rows = cholesky(covariance).ok_or(PriorError::NotPositiveDefinite)?;
     Ok(std::array::from_fn(|i| std::array::from_fn(|j| rows[i].get(j).copied().unwrap_or(0.0))))
 }
 
@@ -366,6 +404,25 @@ mod tests {
         }
         let marginals = [Marginal { median: 0.5, sd: 1.0 }; SHAPE];
         let refused = Prior::new(marginals, correlations, default.second_wave, default.discrepancy);
-        assert_eq!(refused, Err(NotPositiveDefinite));
+        assert_eq!(refused, Err(PriorError::NotPositiveDefinite));
+    }
+
+    #[test]
+    fn numbers_out_of_their_range_make_no_prior() {
+        let default = Prior::default();
+        let with = |change: &dyn Fn(&mut [Marginal; SHAPE], &mut SecondWavePrior, &mut DiscrepancyPrior)| {
+            let (mut marginals, mut wave, mut discrepancy) =
+                (default.marginals(), default.second_wave, default.discrepancy);
+            change(&mut marginals, &mut wave, &mut discrepancy);
+            Prior::new(marginals, default.correlations(), wave, discrepancy).map(|_| ())
+        };
+        assert_eq!(with(&|_, _, _| {}), Ok(()));
+        assert_eq!(with(&|marginals, _, _| marginals[0].median = 0.0), Err(PriorError::Median));
+        assert_eq!(with(&|marginals, _, _| marginals[SLOW_SHARE].median = 1.0), Err(PriorError::Median));
+        assert_eq!(with(&|_, _, discrepancy| discrepancy.timescale_min = f64::INFINITY), Err(PriorError::Median));
+        assert_eq!(with(&|_, wave, _| wave.delay_min.sd = -0.1), Err(PriorError::Spread));
+        assert_eq!(with(&|_, wave, _| wave.probability = 1.5), Err(PriorError::Probability));
+        // No second wave, and departures of one size, are possible.
+        assert_eq!(with(&|_, wave, discrepancy| (wave.probability, discrepancy.log_sd.sd) = (0.0, 0.0)), Ok(()));
     }
 }

@@ -47,8 +47,11 @@ impl Quantiles {
         Self { p05, p25, p50, p75, p95 }
     }
 
-    /// Of equally weighted values, sorted ascending, with linear interpolation between order statistics.
+    /// Of equally weighted values, sorted ascending, with linear interpolation between order statistics. All are NaN where there are none.
     pub fn of_sorted(values: &[f64]) -> Self {
+        if values.is_empty() {
+            return Self::weighted(Vec::new());
+        }
         let [p05, p25, p50, p75, p95] = LEVELS.map(|level| {
             let position = level * (values.len() - 1) as f64;
             let below = position.floor() as usize;
