@@ -1,6 +1,6 @@
 //! One run: options in, everything found out.
 
-use crate::calibrate::{Posterior, RELIABLE_SHAPE};
+use crate::calibrate::{FEW_EFFECTIVE, Posterior, RELIABLE_SHAPE};
 use crate::compare::{Comparison, Explanation, FEW_DRAWS, ObservedComparison};
 use crate::fit::{CurveReading, FitError};
 use crate::model::prior::Prior;
@@ -70,7 +70,7 @@ pub struct Outcome {
 pub struct Diagnostics {
     /// Number of parameter sets drawn.
     pub draws: usize,
-    /// Effective number of them, (Σw)²/Σw².
+    /// Effective number of them: (Σw)²/Σw², and of particles fewer, since those that descend from one draw resemble each other.
     pub effective_sample_size: f64,
     /// Fitted figures that the others contradict: most of the curves that come nearest to all are far from these.
     pub contradicted: Vec<FigureId>,
@@ -188,11 +188,8 @@ impl fmt::Display for RunError {
 
 impl std::error::Error for RunError {}
 
-/// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
-pub(crate) const FEW_EFFECTIVE: f64 = 400.0;
-
-/// The same for a prediction from all other figures.
-const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
+/// With fewer effective draws than this a prediction from all other figures is rough; the user is told.
+pub(crate) const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
 
 /// Calibrates the model to a scenario, simulates its pages and compares every figure.
 ///

@@ -44,6 +44,7 @@ const WORDINGS: &[(&str, &str, &str)] = &[
     ("time", "just before 14:00", "up to one sd of about earlier"),
     ("time", "just after 14:00", "mirror of just before"),
     ("time", "by 14:00", "the bound was worth naming because it was close: 30 min"),
+    ("time", "by about 14:00", "the bound itself is rounded"),
     ("time", "after 14:00", "mirror of by"),
     ("time", "between 14:00 and 14:30", "each end as a bare time"),
     ("time", "a little less than 1 h after 14:00", "plateaus add, and so do squared widths"),
@@ -216,7 +217,7 @@ fn the_defaults_are_documented() {
         format!("a peak of {}", defaults::DEFAULT_PEAK),
         format!("a start at {}", defaults::DEFAULT_START),
         format!(
-            "{} reports per bin × √(peak ÷ {}), or {} % of the highest bin where no peak is stated; log-normal with sd {}",
+            "{} reports per bin × √(peak ÷ {}), the assumed peak included, or {} % of the highest bin where only a total or a level is stated; log-normal with sd {}",
             defaults::TYPICAL_BASELINE,
             defaults::TYPICAL_PEAK,
             defaults::USUAL_BASELINE_SHARE * 100.0,
@@ -225,6 +226,21 @@ fn the_defaults_are_documented() {
     ] {
         assert!(section.contains(&said), "{said}");
     }
+}
+
+#[test]
+fn no_table_that_a_long_measurement_writes_is_empty() {
+    let document = std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/realism.md")).unwrap();
+    let names = document.split("<!-- /").skip(1).map(|rest| rest.split(" -->").next().unwrap());
+    let mut sections = 0;
+    for name in names {
+        let (_, rest) = document.split_once(&format!("<!-- {name} -->")).unwrap();
+        let (section, _) = rest.split_once(&format!("<!-- /{name} -->")).unwrap();
+        let rows = section.lines().filter(|line| line.starts_with('|')).count();
+        assert!(rows > 2, "{name} has head and rule, and no row");
+        sections += 1;
+    }
+    assert!(sections > 5);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! measure. docs/realism.md says what is measured, and where the curves come from.
 
 mod document;
+mod facts;
 mod genuine;
 mod october;
 mod predict;
@@ -34,6 +35,7 @@ fn main() {
         return;
     };
     let curves = Curve::clear_events(&folder);
+    document::write("facts", &facts::table(&curves));
     let folds = Folds::new(&curves);
     let priors = folds.priors();
     let predictions: Vec<Vec<Vec<u64>>> = (0..curves.len()).map(|i| model(&curves, i, &priors[i])).collect();
@@ -50,7 +52,7 @@ fn main() {
     document::write("record", &public_record::table());
     document::write("october", &october::table());
     if std::env::args().any(|argument| argument == "--variants") {
-        // Whose end is stated takes long: ten variants of the others tell as much.
+        // Whose end is stated takes long: the variants of the others tell as much.
         let open: Vec<usize> = all.into_iter().filter(|&i| reading(&curves, i).end_min.is_none()).collect();
         let theirs = variants::ALL
             .map(|variant| (variant, score(&curves, &open, |i| model(&curves, i, &variant.apply(&priors[i])))));

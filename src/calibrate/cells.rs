@@ -1,6 +1,8 @@
 //! The union of the grids on which a page was read.
 
 use super::latents::Tape;
+use crate::model::surge::Surge;
+use std::ops::Range;
 
 /// Bins of several readers of one page, cut into the cells that no reader's edge divides.
 ///
@@ -67,6 +69,21 @@ impl Cells {
     pub(crate) fn edge_min(&self, cell: usize) -> f64 {
         let m = self.per_bin();
         self.offsets_min[cell % m] + self.bin_min * ((cell / m) as f64 - 1.0)
+    }
+
+    /// From the middle of a cell to that of the next.
+    pub(super) fn spacing_min(&self, cell: usize) -> f64 {
+        0.5 * (self.edge_min(cell + 2) - self.edge_min(cell))
+    }
+
+    /// Integrals of the surge over some cells.
+    pub(super) fn areas(&self, surge: &Surge, cells: Range<usize>) -> Vec<f64> {
+        let mut before = surge.area_until(self.edge_min(cells.start));
+        let area = |cell: usize| {
+            let until = surge.area_until(self.edge_min(cell + 1));
+            until - std::mem::replace(&mut before, until)
+        };
+        cells.map(area).collect()
     }
 
     /// First cell of bin `bin` of `reader`.

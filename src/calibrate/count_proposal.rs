@@ -1,6 +1,9 @@
 //! Counts from what is said of them and from the prior of heights, together.
 
-use crate::scenario::{Likelihood, Tail};
+use super::proposal;
+use super::target::Target;
+use crate::scenario::{Likelihood, Quantity, Reading, Tail};
+use statrs::distribution::{ContinuousCDF, Gamma};
 
 /// Number of pieces of the tabulated density.
 const PIECES: usize = 2048;
@@ -22,13 +25,31 @@ pub(crate) struct CountProposal {
 }
 
 impl CountProposal {
-    /// For counts of which `likelihood` says something: of at least `least`, or of half of what is stated.
+    /// What a height guided by `guide` is drawn from. A sum's expectation is drawn, whose count then scatters: from wider tails.
+    pub(crate) fn guided(guide: Option<&Target>, heights: (f64, f64)) -> Self {
+        let Some((quantity, likelihood)) = guide.and_then(|target| Some((&target.quantity, target.likelihood?))) else {
+            return Self::prior(heights);
+        };
+        let is_sum = matches!(
+            quantity,
+            Quantity::Total(_) | Quantity::LevelAt(..) | Quantity::CountWithin { reading: Reading::Total, .. }
+        );
+        let least =
+            least_count(quantity, &likelihood, heights.0).max(if is_sum { LEAST_EXPECTED } else { LEAST_COUNT });
+        if is_sum {
+            Self::new(&proposal::widened(&likelihood, likelihood.high().max(1.0).sqrt()), least)
+        } else {
+            Self::new(&likelihood, least)
+        }
+    }
+
+    /// For counts of which `likelihood` says something, from `least` on.
     pub(crate) fn new(likelihood: &Likelihood, least: f64) -> Self {
         let reach = |tail: Tail| match tail {
             Tail::Gaussian(sd) => sd * (2.0 * REACH).sqrt(),
             Tail::Exponential(scale) => scale * REACH,
         };
-        let low = (likelihood.low() - reach(likelihood.left())).max(least.min(0.5 * likelihood.low()).max(0.5));
+        let low = (likelihood.low() - reach(likelihood.left())).max(least);
         let high = Some(likelihood.high() + reach(likelihood.right())).filter(|&high| high > low).unwrap_or(2.0 * low);
         Self::tabulate(low, high, |x| likelihood.log_density(x).exp())
     }
@@ -85,6 +106,34 @@ impl CountProposal {
         let (from, to) = (self.cumulative[piece], self.cumulative[piece + 1]);
         from + (position - piece as f64) * (to - from)
     }
+}
+
+/// Draws of a sum's expectation, and of a highest bin, begin there at the least.
+const LEAST_EXPECTED: f64 = 0.01;
+const LEAST_COUNT: f64 = 0.5;
+
+/// Where draws of a count may begin without leaving out more than a negligible part of the posterior, given the least height of the
+/// prior.
+fn least_count(quantity: &Quantity, likelihood: &Likelihood, least_height: f64) -> f64 {
+    if matches!(quantity, Quantity::Peak(_)) {
+        // The page's highest bin is hardly ever lower than the prior's least height lets expect, which gives way to half of what is stated.
+        return least_height.min(hardly_below(0.5 * likelihood.low()));
+    }
+    // Another count may be a small part of that bin: then all depends on what its words allow.
+    let least = least_height.min(hardly_below(likelihood.low()));
+    if likelihood.log_density(least) < NEGLIGIBLE.ln() { least } else { 0.0 }
+}
+
+const NEGLIGIBLE: f64 = 1e-4;
+
+/// The expectation below which there is hardly any of the posterior after a Poisson count, under a log-uniform prior.
+fn hardly_below(count: f64) -> f64 {
+    /// More than that are never so far off: half of them will do.
+    const MANY: f64 = 200.0;
+    if count > MANY {
+        return 0.5 * count;
+    }
+    Gamma::new(count, 1.0).map_or(0.0, |posterior| posterior.inverse_cdf(NEGLIGIBLE))
 }
 
 #[cfg(test)]

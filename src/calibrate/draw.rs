@@ -6,8 +6,8 @@ use super::latents::{Fresh, Latents, PageLatents, Tape};
 #[cfg(test)]
 use super::outage::Outage;
 use super::page_draw::{BaselineGuide, HeightGuide, PageDraw};
-use super::proposal::{self, Moments};
-use super::target::{PageLayout, Target, TargetId, Targets};
+use super::proposal::Moments;
+use super::target::{PageLayout, TargetId, Targets};
 #[cfg(test)]
 use crate::model::parameters::Parameters;
 use crate::model::{course::Course, surge::Surge};
@@ -52,7 +52,8 @@ impl<'a> Sampler<'a> {
 
     /// A sampler of the curves that agree with all fitted targets but `left_out`, of which alone the value is wanted.
     ///
-    /// Pages on which nothing weighs are not drawn: whatever the shape, some amplitude meets their one height.
+    /// Pages on which nothing weighs are not drawn: whatever the shape, some amplitude meets their one height. But where a page shows a
+    /// stretch of time, the surge has to rise in it.
     pub(crate) fn without(targets: &'a Targets, streams: &'a Streams, left_out: TargetId) -> Self {
         let mut sampler = Self::of(targets, streams, targets.fitted(Some(left_out)));
         let wanted = &targets.list[left_out.0].quantity;
@@ -63,7 +64,9 @@ impl<'a> Sampler<'a> {
                 let quantity = &targets.list[id.0].quantity;
                 here(quantity) || matches!(quantity, Quantity::Total(None) | Quantity::PageShare(_))
             });
-            *drawn = concerns_all || here(wanted) || weighs;
+            let layout = &targets.pages[page];
+            let shows_stretch = layout.shows_rise && layout.edge_min.is_some();
+            *drawn = concerns_all || here(wanted) || weighs || shows_stretch;
         }
         sampler
     }
@@ -82,7 +85,7 @@ impl<'a> Sampler<'a> {
     pub(super) fn guided(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>, guides: Guides) -> Self {
         let weighed = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
         let of_page = |(guide, layout): (&Option<TargetId>, &PageLayout)| {
-            count_proposal(guide.map(|id| &targets.list[id.0]), layout.heights)
+            CountProposal::guided(guide.map(|id| &targets.list[id.0]), layout.heights)
         };
         let counts = guides.height.iter().zip(&targets.pages).map(of_page).collect();
         let drawn = vec![true; targets.pages.len()];
@@ -136,7 +139,7 @@ impl<'a> Sampler<'a> {
                 (None, Some(page)) => self.place(page, (target, stated), &mut placement, &mut tapes[page], draw),
                 (None, None) => 0.0,
             },
-            None => 0.0,
+            None => self.free_onset_min(&mut placement),
         };
         for page in (0..tapes.len()).filter(|&page| self.drawn[page] && Some(page) != placing_page) {
             let layout = &self.targets.pages[page];
@@ -266,21 +269,19 @@ impl<'a> Sampler<'a> {
         };
         let reader = target.reader;
         let cells = &draw.pages[page].cells;
-        let shown = self.shown_bins(page, reader, draw);
-        let before =
-            |within_min: f64| shown.clone().take_while(|&bin| cells.label_min(reader, bin) < within_min).count();
+        let bins_within = |within_min| self.bins_within(page, reader, within_min, draw);
         match target.quantity {
             Quantity::WavePeak(_, wave) => {
                 HeightGuide::HighestBin { stated, reader, bins: self.wave_bins(page, reader, wave, draw) }
             }
             Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. } => {
-                let bins = shown.start..shown.start + before(within_min).max(1);
-                HeightGuide::HighestBin { stated, reader, bins }
+                HeightGuide::HighestBin { stated, reader, bins: bins_within(within_min) }
             }
-            Quantity::CountWithin { within_min, reading: Reading::Total, .. } => HeightGuide::Sum {
-                from_min: cells.label_min(reader, shown.start),
-                to_min: cells.label_min(reader, shown.start) + before(within_min).max(1) as f64 * cells.bin_min(),
-            },
+            Quantity::CountWithin { within_min, reading: Reading::Total, .. } => {
+                let bins = bins_within(within_min);
+                let from_min = cells.label_min(reader, bins.start);
+                HeightGuide::Sum { from_min, to_min: from_min + bins.len() as f64 * cells.bin_min() }
+            }
             Quantity::Total(_) => {
                 let stretch = self.total_stretch(page, draw);
                 HeightGuide::Sum { from_min: stretch.start, to_min: stretch.end }
@@ -290,7 +291,7 @@ impl<'a> Sampler<'a> {
                 let from_min = cells.label_min(reader, 0) + bin as f64 * cells.bin_min();
                 HeightGuide::Sum { from_min, to_min: from_min + cells.bin_min() }
             }
-            _ => HeightGuide::HighestBin { stated, reader, bins: shown },
+            _ => HeightGuide::HighestBin { stated, reader, bins: self.shown_bins(page, reader, draw) },
         }
     }
 }
@@ -317,21 +318,5 @@ impl<'a> PageTapes<'a> {
             baseline: fresh.read(&mut latents.baseline, Purpose::Baseline, page),
             counts: fresh.read(&mut latents.counts, Purpose::Counts, page),
         }
-    }
-}
-
-/// What a height guided by `guide` is drawn from. A sum's expectation is drawn, whose count then scatters: from wider tails.
-fn count_proposal(guide: Option<&Target>, heights: (f64, f64)) -> CountProposal {
-    let Some((quantity, likelihood)) = guide.and_then(|target| Some((&target.quantity, target.likelihood?))) else {
-        return CountProposal::prior(heights);
-    };
-    let is_sum = matches!(
-        quantity,
-        Quantity::Total(_) | Quantity::LevelAt(..) | Quantity::CountWithin { reading: Reading::Total, .. }
-    );
-    if is_sum {
-        CountProposal::new(&proposal::widened(&likelihood, likelihood.high().max(1.0).sqrt()), heights.0)
-    } else {
-        CountProposal::new(&likelihood, heights.0)
     }
 }

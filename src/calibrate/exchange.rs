@@ -32,11 +32,9 @@ impl Exchange<'_> {
     /// shrink by a/(a + δ). What *δ* is drawn from depends on nothing that is changed.
     pub(super) fn apply<R: Rng>(&self, path: &mut Vec<f64>, prior: DiscrepancyPrior, rng: &mut R) -> f64 {
         let m = self.cells.per_bin();
-        let correlation =
-            |cell: usize| prior.correlation(0.5 * (self.cells.edge_min(cell + 2) - self.cells.edge_min(cell)));
+        let correlation = |cell: usize| prior.correlation(self.cells.spacing_min(cell));
         let known = path.len().min(MOST_BINS * m) / m * m;
-        let until: Vec<f64> = (0..=known).map(|cell| self.surge.area_until(self.cells.edge_min(cell))).collect();
-        let areas: Vec<f64> = until.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let areas = self.cells.areas(self.surge, 0..known);
         let smooth: Vec<f64> = areas.chunks(m).map(|cells| cells.iter().sum()).collect();
         let least = EXCHANGED_FROM * smooth.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let large: Vec<usize> = (0..smooth.len()).filter(|&bin| smooth[bin] > least).collect();

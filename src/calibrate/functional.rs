@@ -6,13 +6,8 @@ use super::outage::Outage;
 use super::page_draw::highest;
 use super::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};
-use crate::scenario::{Quantity, Reading, Wave, subsided_below};
+use crate::scenario::{Quantity, Reading, first_subsided, subsided_below};
 use rand::Rng;
-use std::ops::Range;
-
-/// A total begins this long before the onset and lasts for a day at the least, where the page does not say what it shows.
-const TOTAL_BEFORE_MIN: f64 = 60.0;
-const TOTAL_AFTER_MIN: f64 = 23.0 * 60.0;
 
 impl Sampler<'_> {
     /// Computes the value of every target of a placed draw, then the time above half of the peak of every page. On pages
@@ -45,7 +40,8 @@ impl Sampler<'_> {
                 Quantity::LevelAt(page, at_min) => self.level_at(page.index(), target.reader, at_min, draw, &mut rng),
                 Quantity::Total(Some(page)) => totals[page.index()],
                 Quantity::Total(None) => all,
-                Quantity::PageShare(page) => totals[page.index()] / all.max(1.0),
+                // `f64::max` would make a number of what is not known.
+                Quantity::PageShare(page) => totals[page.index()] / if all < 1.0 { 1.0 } else { all },
                 Quantity::Baseline(page) => draw.pages[page.index()].baseline_level,
                 Quantity::ChannelShare(..) | Quantity::Remark(_) => f64::NAN,
             });
@@ -81,9 +77,7 @@ impl Sampler<'_> {
         let top = shown.start + highest(&counts[shown.clone()]);
         let value = match target.quantity {
             Quantity::PeakTime(_) => label(top),
-            Quantity::Subsided(_) => {
-                label(self.subsided_bin(page.index(), target.reader, top, &counts[..shown.end], draw))
-            }
+            Quantity::Subsided(_) => label(self.subsided_bin(page.index(), target.reader, top, &counts, draw)),
             // What is only held out or shown may be of a wave that the model has not.
             Quantity::WavePeak(_, wave) if draw.course.wave_start_min(wave.number()).is_none() => f64::NAN,
             Quantity::WavePeak(page, wave) => {
@@ -91,7 +85,8 @@ impl Sampler<'_> {
                 counts[bins].iter().copied().max().unwrap_or(0) as f64
             }
             Quantity::CountWithin { within_min, reading, .. } => {
-                let within = shown.take_while(|&bin| label(bin) < within_min).map(|bin| counts[bin]);
+                let bins = self.bins_within(page.index(), target.reader, within_min, draw);
+                let within = bins.map(|bin| counts[bin]);
                 match reading {
                     Reading::HighestBin => within.max().unwrap_or(0) as f64,
                     Reading::Total => within.sum::<u64>() as f64,
@@ -103,51 +98,8 @@ impl Sampler<'_> {
         value
     }
 
-    /// The bins of a reader that the page shows whole; at least one.
-    pub(super) fn shown_bins(&self, page: usize, reader: usize, draw: &Draw) -> Range<usize> {
-        let bins = draw.pages[page].cells.bins() as f64;
-        let shown = self.shown(page, reader, draw);
-        let first = shown.start.clamp(0.0, bins - 1.0) as usize;
-        first..shown.end.clamp(first as f64 + 1.0, bins) as usize
-    }
-
-    /// Whether the page shows any of the bins from the onset to the one that is expected to be the highest.
-    pub(super) fn shows_rise(&self, page: usize, draw: &mut Draw) -> bool {
-        // Where the stretch that is shown is known, the grid is as well: all readers have one.
-        const READER: usize = 0;
-        let shown = self.shown(page, READER, draw);
-        shown.start.max(0.0) < shown.end
-            && (shown.start <= 0.0 || shown.start <= draw.pages[page].expected_peak(READER) as f64)
-    }
-
-    /// The bins that the page shows whole, counted from that of the onset, whether or not the surge reaches them.
-    fn shown(&self, page: usize, reader: usize, draw: &Draw) -> Range<f64> {
-        let layout = &self.targets.pages[page];
-        let cells = &draw.pages[page].cells;
-        // Half a second more or less is rounding.
-        const ROUNDING_MIN: f64 = 0.01;
-        let at = |t_min: f64| (t_min - draw.onset_min - cells.label_min(reader, 0)) / layout.bin_min;
-        let first = layout.edge_min.map_or(0.0, |from| at(from - ROUNDING_MIN).ceil());
-        first..layout.to_min.map_or(f64::INFINITY, |to| at(to + ROUNDING_MIN).floor())
-    }
-
-    /// The bins of a reader that the page shows whole and that lie whole between the onset of a wave and that of the next; at least
-    /// one. Those before the outage are the first wave's.
-    pub(super) fn wave_bins(&self, page: usize, reader: usize, wave: Wave, draw: &Draw) -> Range<usize> {
-        let shown = self.shown_bins(page, reader, draw);
-        let cells = &draw.pages[page].cells;
-        let next_min = draw.course.wave_start_min(wave.number() + 1).unwrap_or(f64::INFINITY);
-        let start_min = draw.course.wave_start_min(wave.number()).unwrap_or(f64::INFINITY);
-        let last = shown.end - 1;
-        let first = match wave {
-            Wave::FIRST => shown.start,
-            _ => shown.clone().find(|&bin| cells.label_min(reader, bin) >= start_min).unwrap_or(last),
-        };
-        let end = shown.rev().find(|&bin| cells.label_min(reader, bin) + cells.bin_min() <= next_min);
-        first..end.map_or(first, |bin| bin + 1).max(first + 1)
-    }
-
-    /// First of two successive bins, after the highest, whose excess over the baseline is under a tenth of the highest's.
+    /// First of two successive bins, after the highest one that the page shows, whose excess over the baseline is under a tenth of that
+    /// one's. Where that is after the end of what the page shows, nobody read it off the page: it is later than any figure that was.
     fn subsided_bin(&self, page: usize, reader: usize, top: usize, counts: &[u64], draw: &Draw) -> usize {
         let page_draw = &draw.pages[page];
         let per_bin = page_draw.cells.per_bin();
@@ -156,19 +108,7 @@ impl Sampler<'_> {
             counts[bin] as f64 - (first..first + per_bin).map(|cell| page_draw.baseline_mean(cell)).sum::<f64>()
         };
         let low = subsided_below(excess(top));
-        (top + 1..counts.len().saturating_sub(1))
-            .find(|&bin| excess(bin) < low && excess(bin + 1) < low)
-            .unwrap_or(counts.len() - 1)
-    }
-
-    /// The stretch over which a total counts, relative to the onset: what the page shows; where it does not say what that
-    /// is, from an hour before the onset until the surge has died away, and for 24 hours at the least.
-    pub(super) fn total_stretch(&self, page: usize, draw: &Draw) -> Range<f64> {
-        let layout = &self.targets.pages[page];
-        let cells = &draw.pages[page].cells;
-        let end = cells.edge_min(cells.len());
-        let from = layout.edge_min.map_or(-TOTAL_BEFORE_MIN, |edge| edge - draw.onset_min);
-        from..layout.to_min.map_or(end.max(TOTAL_AFTER_MIN), |to| to - draw.onset_min)
+        first_subsided(top + 1..counts.len(), |bin| excess(bin) < low).unwrap_or(counts.len() - 1)
     }
 
     fn total<R: Rng>(&self, page: usize, draw: &Draw, rng: &mut R) -> f64 {

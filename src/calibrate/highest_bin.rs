@@ -133,7 +133,7 @@ fn poisson_at_most(n: f64, mean: f64) -> f64 {
     }
     let s = n + 0.5;
     let deviation = n + 2.0 / 3.0 - mean + 0.02 / (n + 1.0);
-    let z = deviation / (mean + (s - mean) / 6.0).sqrt().max(f64::MIN_POSITIVE);
+    let z = deviation / (mean + (s - mean) / 3.0).sqrt().max(f64::MIN_POSITIVE);
     let ratio = s / mean;
     let exact = if (ratio - 1.0).abs() < 1e-4 {
         z

@@ -28,6 +28,18 @@ impl Sampler<'_> {
         }
     }
 
+    /// The onset where nothing places the curve: at any time of the day, or of what pages show and the day before.
+    pub(super) fn free_onset_min(&self, tape: &mut Tape<f64>) -> f64 {
+        const DAY_MIN: f64 = 24.0 * 60.0;
+        let mut range = 0.0..DAY_MIN;
+        for page in &self.targets.pages {
+            let Some(from) = page.edge_min else { continue };
+            let to = page.to_min.unwrap_or(from + DAY_MIN);
+            range = range.start.min(from - DAY_MIN)..range.end.max(to);
+        }
+        range.start + (range.end - range.start) * tape.uniform()
+    }
+
     /// Shapes, scales and counts the page that places the curve, such that `target`, which was read on it, is at `stated`;
     /// returns the onset.
     ///

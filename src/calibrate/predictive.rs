@@ -12,12 +12,18 @@ pub(crate) enum Grids {
     Same,
     /// Of the time of a bin: bins of this width, minutes, whose edges differ by any part of it.
     OfTime { bin_min: f64 },
-    /// Of a bin's count.
-    OfCount,
+    /// Of the highest bin's count.
+    OfHighestBin,
+    /// Of the bin of one time.
+    OfLevel,
+    /// Of all bins that begin less than so long after the start.
+    OfTotal { within_min: f64 },
 }
 
-/// Standard deviation of the log of the ratio of the highest bins that two readers of one curve see, by the model; a test holds it.
-pub(crate) const READERS_LOG_SD: f64 = 0.1;
+/// Standard deviations of the logs of the ratios of what two readers of one curve see, by the model; tests hold them.
+pub(crate) const HIGHEST_BIN_LOG_SD: f64 = 0.1;
+/// Of the bin of one time, over the bins of a surge with at least a tenth of its highest.
+pub(crate) const LEVEL_LOG_SD: f64 = 0.4;
 
 impl Grids {
     /// What the other reader reads where one reads `value`, at a share `below` of its distribution.
@@ -27,9 +33,21 @@ impl Grids {
             // The difference of two uniform phases.
             Grids::OfTime { bin_min } if below < 0.5 => value - bin_min * (1.0 - (2.0 * below).sqrt()),
             Grids::OfTime { bin_min } => value + bin_min * (1.0 - (2.0 * (1.0 - below)).sqrt()),
-            Grids::OfCount => value * (-READERS_LOG_SD * normal::upper_quantile(below)).exp(),
+            Grids::OfHighestBin => scattered(value, HIGHEST_BIN_LOG_SD, below),
+            Grids::OfLevel => scattered(value, LEVEL_LOG_SD, below),
+            Grids::OfTotal { within_min } => scattered(value, total_log_sd(within_min), below),
         }
     }
+}
+
+/// Of a total: a bin more or less matters the less, the longer it is.
+pub(crate) fn total_log_sd(within_min: f64) -> f64 {
+    const OF_AN_HOUR: f64 = 0.12;
+    OF_AN_HOUR * 60.0 / within_min
+}
+
+fn scattered(value: f64, log_sd: f64, below: f64) -> f64 {
+    value * (-log_sd * normal::upper_quantile(below)).exp()
 }
 
 /// Weighted values of a quantity; the weights sum to 1.

@@ -30,10 +30,13 @@ pub(super) struct Demand {
     pub(super) wanted: f64,
 }
 
+/// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
+pub(crate) const FEW_EFFECTIVE: f64 = 400.0;
+
 impl Demand {
     /// For everything that is told of the full fit.
     pub(super) const POSTERIOR: Self =
-        Self { enough: 1_500.0, least: 400.0, most: MOST_DRAWS, particles: 2_000, wanted: 600.0 };
+        Self { enough: 1_500.0, least: FEW_EFFECTIVE, most: MOST_DRAWS, particles: 2_000, wanted: 600.0 };
 
     /// For a prediction that leaves one figure out: only its quantiles are wanted.
     pub(super) const LEFT_OUT: Self =

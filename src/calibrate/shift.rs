@@ -58,13 +58,9 @@ impl Shift<'_> {
             return f64::NEG_INFINITY;
         }
         let kept = (self.bins * m).min(known - dropped);
-        let correlation =
-            |cells: &Cells, cell: usize| prior.correlation(0.5 * (cells.edge_min(cell + 2) - cells.edge_min(cell)));
-        let areas = |surge: &Surge, cells: &Cells, first: usize| -> Vec<f64> {
-            let until: Vec<f64> = (first..=first + kept).map(|cell| surge.area_until(cells.edge_min(cell))).collect();
-            until.windows(2).map(|pair| pair[1] - pair[0]).collect()
-        };
-        let (areas_before, areas) = (areas(self.before, &cells_before, dropped), areas(self.after, &cells, new));
+        let correlation = |cells: &Cells, cell: usize| prior.correlation(cells.spacing_min(cell));
+        let areas_before = cells_before.areas(self.before, dropped..dropped + kept);
+        let areas = cells.areas(self.after, new..new + kept);
         let least = |areas: &[f64]| COMPENSATED_FROM * areas.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let (least_before, least) = (least(&areas_before), least(&areas));
 

@@ -7,6 +7,7 @@ use crate::model::{
 use crate::scenario::{
     Assumed, FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario, SourceId, Statement, Wave,
 };
+use std::ops::Range;
 
 /// Index of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -84,14 +85,19 @@ impl PageLayout {
         self.bin_min - (onset_min - edge_min).rem_euclid(self.bin_min)
     }
 
+    /// The bins that the page shows whole, counted from the one that begins at `label_min`.
+    pub(super) fn shown_from(&self, label_min: f64) -> Range<f64> {
+        // Bins of a known grid come out with rounding errors.
+        const ROUNDING_MIN: f64 = 0.01;
+        let at = |t_min: f64| (t_min - label_min) / self.bin_min;
+        let first = self.edge_min.map_or(f64::NEG_INFINITY, |from| at(from - ROUNDING_MIN).ceil());
+        first..self.to_min.map_or(f64::INFINITY, |to| at(to + ROUNDING_MIN).floor())
+    }
+
     /// How many bins the page shows before and after the one from `label_min` on; `None` where it does not show that one.
     pub(super) fn shown_about(&self, label_min: f64) -> Option<[usize; 2]> {
-        // Bins of a known grid come out with rounding errors.
-        const ROUNDING: f64 = 1e-3;
-        let bins = |length_min: f64| (length_min / self.bin_min + ROUNDING).floor();
-        let before = self.edge_min.map_or(f64::INFINITY, |from| bins(label_min - from));
-        let after = self.to_min.map_or(f64::INFINITY, |to| bins(to - label_min) - 1.0);
-        (before >= 0.0 && after >= 0.0).then_some([before as usize, after as usize])
+        let shown = self.shown_from(label_min);
+        shown.contains(&0.0).then(|| [-shown.start as usize, (shown.end - 1.0) as usize])
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn time_ticks(scenario: &Scenario, axis: &TimeAxis) -> Vec<TimeTick> 
     let mut ticks: Vec<TimeTick> = Vec::new();
     for quarter in first..=last {
         let Ok(instant) = Timestamp::from_second(quarter * grain) else { continue };
-        let minutes = instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
+        let minutes = scenario.minutes(instant);
         let local = instant.to_zoned(scenario.time_zone().clone());
         if !axis.shows(minutes) || !is_round(scenario, &local, step) {
             continue;
@@ -148,7 +148,7 @@ pub(super) fn clock_changes(scenario: &Scenario, axis: &TimeAxis) -> Vec<ClockCh
         .filter_map(|change| {
             let changed = change.offset() != offset_before;
             offset_before = change.offset();
-            let minutes = change.timestamp().duration_since(scenario.origin()).as_secs_f64() / 60.0;
+            let minutes = scenario.minutes(change.timestamp());
             changed.then(|| ClockChange { x: axis.x(minutes), after: offset(scenario, minutes) })
         })
         .collect()

@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::palette::Paint;
 use super::reading::reading;
 use super::text::{LabelKind, Printable, Style};
-use crate::outcome::FEW_EFFECTIVE;
+use crate::calibrate::FEW_EFFECTIVE;
 use crate::scenario::{Scenario, Source};
 use crate::{Diagnostics, Outcome};
 

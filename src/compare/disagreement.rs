@@ -37,7 +37,7 @@ impl Disagreement {
     pub(crate) fn grid_min(&self, scenario: &Scenario) -> Option<f64> {
         match grids(scenario, &scenario.figure(self.first).quantity) {
             Grids::OfTime { bin_min } => Some(bin_min),
-            Grids::Same | Grids::OfCount => None,
+            Grids::Same | Grids::OfHighestBin | Grids::OfLevel | Grids::OfTotal { .. } => None,
         }
     }
 
@@ -106,9 +106,9 @@ fn grids(scenario: &Scenario, quantity: &Quantity) -> Grids {
     };
     match quantity {
         Quantity::PeakTime(_) | Quantity::Subsided(_) => Grids::OfTime { bin_min: page.bin_min },
-        Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { .. } | Quantity::LevelAt(..) => {
-            Grids::OfCount
-        }
+        quantity if quantity.is_highest_bin() => Grids::OfHighestBin,
+        Quantity::LevelAt(..) => Grids::OfLevel,
+        &Quantity::CountWithin { within_min, .. } => Grids::OfTotal { within_min },
         _ => Grids::Same,
     }
 }

@@ -85,8 +85,8 @@ pub struct Without {
     /// Effective number of draws behind it; few make it rough.
     pub effective_sample_size: f64,
     /// By what factor the median or an end of the 90 % interval changes, whichever changes most; at least 1. A time above half
-    /// of the peak is counted in bins: one bin more or less is no change.
-    pub factor: f64,
+    /// of the peak is counted in bins: one bin more or less is no change. `None` where no curve was found without it.
+    pub factor: Option<f64>,
 }
 
 impl Explanation {
@@ -121,7 +121,8 @@ impl Explanation {
             }
         }
         for explanation in &mut explanations {
-            explanation.without.sort_by(|a, b| b.factor.total_cmp(&a.factor));
+            let of = |without: &Without| without.factor.unwrap_or(0.0);
+            explanation.without.sort_by(|a, b| of(b).total_cmp(&of(a)));
         }
         explanations
     }
@@ -141,12 +142,13 @@ fn statements(scenario: &Scenario, posterior: &Posterior) -> Vec<(LeftOut, Targe
 }
 
 /// The largest ratio between the two medians or ends; what is under one report or minute counts as one, and what differs by
-/// `grain` at most is equal.
-fn factor(with_all: &Quantiles, without: &Quantiles, grain: f64) -> f64 {
+/// `grain` at most is equal. `None` where either is not known.
+fn factor(with_all: &Quantiles, without: &Quantiles, grain: f64) -> Option<f64> {
     let pairs = [(with_all.p05, without.p05), (with_all.p50, without.p50), (with_all.p95, without.p95)];
     let ratio = |(one, other): (f64, f64)| (one.max(1.0).ln() - other.max(1.0).ln()).abs().exp();
     let differ = |(one, other): &(f64, f64)| (one - other).abs() > grain;
-    pairs.into_iter().filter(differ).map(ratio).fold(1.0, f64::max)
+    let is_known = !pairs.iter().any(|(one, other)| one.is_nan() || other.is_nan());
+    is_known.then(|| pairs.into_iter().filter(differ).map(ratio).fold(1.0, f64::max))
 }
 
 #[cfg(test)]
@@ -168,7 +170,7 @@ mod tests {
         let found = explanations.iter().find(|explanation| explanation.quoted == quoted).unwrap();
         let first = &found.without[0];
         let LeftOut::Figure(figure) = first.left_out else { panic!("nothing is assumed but the baseline") };
-        (scenario.figure(figure).quantity.clone(), first.factor)
+        (scenario.figure(figure).quantity.clone(), first.factor.unwrap())
     }
 
     #[test]
@@ -203,11 +205,33 @@ mod tests {
     }
 
     #[test]
+    fn without_the_only_time_an_outage_is_as_long_as_any() {
+        let level = "[[figure]]\nquantity = \"level-at\"\nvalue = \"about 500\"\nat = \"15:00\"\n";
+        let only = SCENARIO.replace("restored = \"about 14:50\"\n", level);
+        for from in ["", "2024-03-05 10:00", "2024-03-02 00:00"] {
+            let page = if from.is_empty() { String::new() } else { format!("[page]\nfrom = \"{from}\"\n") };
+            let (_, explanations) = explain(&format!("{only}{page}"));
+            let duration = explanations.iter().find(|found| found.quoted == Quoted::Duration).unwrap();
+            for without in &duration.without {
+                // An hour is the population's median.
+                assert!((30.0..120.0).contains(&without.quantiles.p50), "{page:?}: {without:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_factor_is_that_of_the_median_or_the_end_that_moves_most() {
         let with_all = Quantiles { p05: 50.0, p25: 80.0, p50: 100.0, p75: 120.0, p95: 200.0 };
         let without = Quantiles { p05: 10.0, p25: 80.0, p50: 110.0, p75: 120.0, p95: 400.0 };
-        assert!((factor(&with_all, &without, 0.0) - 5.0).abs() < 1e-9);
-        assert!((factor(&with_all, &without, 40.0) - 2.0).abs() < 1e-9);
-        assert_eq!(factor(&with_all, &with_all, 0.0), 1.0);
+        assert!((factor(&with_all, &without, 0.0).unwrap() - 5.0).abs() < 1e-9);
+        assert!((factor(&with_all, &without, 40.0).unwrap() - 2.0).abs() < 1e-9);
+        assert_eq!(factor(&with_all, &with_all, 0.0), Some(1.0));
+    }
+
+    #[test]
+    fn without_any_curve_there_is_no_factor() {
+        let known = Quantiles { p05: 50.0, p25: 80.0, p50: 100.0, p75: 120.0, p95: 200.0 };
+        let unknown = Quantiles { p05: f64::NAN, p25: f64::NAN, p50: f64::NAN, p75: f64::NAN, p95: f64::NAN };
+        assert_eq!(factor(&known, &unknown, 0.0), None);
     }
 }

@@ -4,13 +4,11 @@ use super::table::{aligned, cut, quoted as in_quotes, subject};
 use crate::Outcome;
 use crate::compare::{Explanation, LeftOut, Quoted, Without};
 use crate::notation::{count, duration};
+use crate::outcome::FEW_EFFECTIVE_PREDICTING;
 use crate::scenario::{Assumed, Axis, Scenario};
 
 /// A change by less than this factor is no more than the chance of the draws.
 const HARDLY: f64 = 1.15;
-
-/// With fewer effective draws than this an interval is rough.
-const ROUGH: f64 = 100.0;
 
 /// Every result of the main page and of all pages together, with all figures and assumptions and without each that moves it,
 /// what moves it most first, and a sentence that says what the first row means; `None` where [`Options::explain`](crate::Options::explain) was not set.
@@ -44,7 +42,10 @@ fn rows(scenario: &Scenario, explanation: &Explanation) -> Vec<[String; 4]> {
     ]];
     let moving = explanation.without.iter().filter(|without| moves(without));
     rows.extend(moving.map(|without| {
-        let would_be = axis.summary(scenario, &without.quantiles);
+        let would_be = match without.factor {
+            Some(_) => axis.summary(scenario, &without.quantiles),
+            None => "no curve was found".to_owned(),
+        };
         [String::new(), cut(&name_of(scenario, without.left_out)), would_be, change(without)]
     }));
     let rest = explanation.without.len() + 1 - rows.len();
@@ -58,7 +59,7 @@ fn rows(scenario: &Scenario, explanation: &Explanation) -> Vec<[String; 4]> {
 /// `Without peak “nearly 55,000 reports” the peak could be 28 to 8.15M instead of 53,800 (52,000–55,200).`
 fn sentence(scenario: &Scenario, explanation: &Explanation) -> String {
     let name = name(scenario, explanation.quoted);
-    match explanation.without.first().filter(|without| moves(without)) {
+    match explanation.without.first().filter(|without| without.factor.is_some_and(|factor| factor >= HARDLY)) {
         Some(without) => {
             let said = name_of(scenario, without.left_out).replace(char::is_control, " ");
             let (low, high) = (without.quantiles.p05, without.quantiles.p95);
@@ -69,6 +70,9 @@ fn sentence(scenario: &Scenario, explanation: &Explanation) -> String {
             let now = explanation.quoted.axis().summary(scenario, &explanation.with_all);
             format!("Without {said} the {name} could be {low} to {high} instead of {now}.")
         }
+        None if explanation.without.iter().any(|without| without.factor.is_none()) => {
+            format!("Without some of them no curve was found; without any other one the {name} is much the same.")
+        }
         None => {
             format!("No single figure or assumption decides the {name}: without any one the others say much the same.")
         }
@@ -76,7 +80,7 @@ fn sentence(scenario: &Scenario, explanation: &Explanation) -> String {
 }
 
 fn moves(without: &Without) -> bool {
-    without.factor >= HARDLY
+    without.factor.is_none_or(|factor| factor >= HARDLY)
 }
 
 fn name(scenario: &Scenario, quoted: Quoted) -> String {
@@ -112,8 +116,8 @@ fn name_of(scenario: &Scenario, left_out: LeftOut) -> String {
 }
 
 fn change(without: &Without) -> String {
-    let rough = if without.effective_sample_size < ROUGH { ", roughly" } else { "" };
-    format!("{}{rough}", times(without.factor))
+    let rough = if without.effective_sample_size < FEW_EFFECTIVE_PREDICTING { ", roughly" } else { "" };
+    without.factor.map_or("–".to_owned(), |factor| format!("{}{rough}", times(factor)))
 }
 
 /// `by up to 34 %`, `up to 2.3 times`.

@@ -2,6 +2,7 @@
 
 use super::{CurveModel, ObservedCounts};
 use crate::model::counts::BASELINE_DISPERSION;
+use crate::model::prior::DiscrepancyPrior;
 use crate::model::surge::Surge;
 use statrs::function::gamma::ln_gamma;
 
@@ -26,12 +27,12 @@ pub(super) struct Workspace {
 }
 
 impl Counts {
-    pub(super) fn new(observed: &ObservedCounts, timescale_min: f64) -> Self {
+    pub(super) fn new(observed: &ObservedCounts, discrepancy: DiscrepancyPrior) -> Self {
         Self {
             counts: observed.counts.iter().map(|count| count.map_or(f64::NAN, |count| count as f64)).collect(),
             bin_min: observed.bin_min,
             onset_min: observed.onset_min,
-            correlation: (-observed.bin_min / timescale_min).exp(),
+            correlation: discrepancy.correlation(observed.bin_min),
         }
     }
 
@@ -195,7 +196,7 @@ mod tests {
         let model = CurveModel { onset_min: 20.0, parameters, amplitude: 6.0, baseline: 1e-4, discrepancy_log_sd: 0.4 };
         let counts = [0, 30, 120, 70, 95, 40, 22, 9].map(Some);
         let observed = ObservedCounts { counts: &counts, bin_min: 15.0, onset_min: None };
-        let counts = Counts::new(&observed, Prior::default().discrepancy().timescale_min);
+        let counts = Counts::new(&observed, Prior::default().discrepancy());
         let found = counts.log_likelihood(&model, &mut Workspace::default());
 
         // The same integral as a mean over prior paths.

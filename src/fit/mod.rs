@@ -87,7 +87,7 @@ pub fn fit(observed: &ObservedCounts, prior: &Prior, seed: u64) -> Result<CurveF
     if observed.counts.iter().flatten().all(|&count| count == 0) {
         return Err(FitError::Empty);
     }
-    let counts = Counts::new(observed, prior.discrepancy().timescale_min);
+    let counts = Counts::new(observed, prior.discrepancy());
     Ok(particles::sample(&counts, prior, seed))
 }
 

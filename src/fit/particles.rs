@@ -36,7 +36,7 @@ struct Particle {
 }
 
 /// From coordinates to a model.
-struct Target<'a> {
+struct Posterior<'a> {
     counts: &'a Counts,
     prior: &'a Prior,
     onset_min: (f64, f64),
@@ -44,7 +44,7 @@ struct Target<'a> {
     log_baseline: f64,
 }
 
-impl Target<'_> {
+impl Posterior<'_> {
     fn model(&self, at: &[f64; DIMENSION], has_second_wave: bool) -> CurveModel {
         let mut shape = [0.0; FREE];
         shape.copy_from_slice(&at[3..]);
@@ -63,7 +63,7 @@ impl Target<'_> {
         if found.is_finite() { found } else { IMPOSSIBLE }
     }
 
-    /// A move of `particle` that leaves prior × likelihood^`temperature` as it is; whether it was accepted.
+    /// A move of `particle` that leaves prior × likelihood^`temperature` as it is.
     ///
     /// A jump along the difference of two of the `others` (differential evolution, ter Braak 2006, Statistics and Computing
     /// 16:239), which has the scale and the direction of the particles themselves; or a second wave more or less, its height and
@@ -111,7 +111,7 @@ impl Target<'_> {
 pub(super) fn sample(counts: &Counts, prior: &Prior, seed: u64) -> CurveFit {
     let streams = Streams::new(seed);
     let (highest, most) = counts.highest();
-    let target = Target {
+    let posterior = Posterior {
         counts,
         prior,
         onset_min: counts.onset_min(highest),
@@ -124,7 +124,7 @@ pub(super) fn sample(counts: &Counts, prior: &Prior, seed: u64) -> CurveFit {
             let mut rng = streams.stream(Purpose::Fit, 0, i as u64);
             let at: [f64; DIMENSION] = std::array::from_fn(|_| StandardNormal.sample(&mut rng));
             let has_second_wave = rng.random_bool(prior.second_wave().probability);
-            Particle { at, has_second_wave, log_likelihood: target.log_likelihood(&at, has_second_wave, work) }
+            Particle { at, has_second_wave, log_likelihood: posterior.log_likelihood(&at, has_second_wave, work) }
         })
         .collect();
     let (mut temperature, mut sweep, mut temperatures) = (0.0, 0, 0);
@@ -137,20 +137,22 @@ pub(super) fn sample(counts: &Counts, prior: &Prior, seed: u64) -> CurveFit {
         temperatures += 1;
         for _ in 0..if temperature < 1.0 { SWEEPS } else { LAST_SWEEPS } {
             sweep += 1;
-            move_all(&target, &mut particles, temperature, &streams, sweep);
+            move_all(&posterior, &mut particles, temperature, &streams, sweep);
         }
     }
-    CurveFit { draws: particles.iter().map(|particle| target.model(&particle.at, particle.has_second_wave)).collect() }
+    CurveFit {
+        draws: particles.iter().map(|particle| posterior.model(&particle.at, particle.has_second_wave)).collect(),
+    }
 }
 
 /// Moves every particle once: each half along differences within the other, so that no particle's proposal depends on itself.
-fn move_all(target: &Target, particles: &mut [Particle], temperature: f64, streams: &Streams, sweep: u64) {
+fn move_all(posterior: &Posterior, particles: &mut [Particle], temperature: f64, streams: &Streams, sweep: u64) {
     for half in 0..2 {
         let (first, second) = particles.split_at_mut(PARTICLES / 2);
         let (moved, others) = if half == 0 { (first, &*second) } else { (second, &*first) };
         moved.par_iter_mut().enumerate().for_each_init(Workspace::default, |work, (i, particle)| {
             let index = (sweep * 2 + half) * PARTICLES as u64 + i as u64;
-            target.step(particle, others, temperature, work, &mut streams.stream(Purpose::FitMove, 0, index));
+            posterior.step(particle, others, temperature, work, &mut streams.stream(Purpose::FitMove, 0, index));
         });
     }
 }
@@ -183,7 +185,7 @@ mod tests {
         let counts: Vec<Option<u64>> = (0..10).map(|bin| Some(10 + bin)).collect();
         let observed = ObservedCounts { counts: &counts, bin_min: 15.0, onset_min: Some((f64::NAN, 1.0)) };
         let prior = Prior::default();
-        let fit = sample(&Counts::new(&observed, prior.discrepancy().timescale_min), &prior, 1);
+        let fit = sample(&Counts::new(&observed, prior.discrepancy()), &prior, 1);
         let expected = prior.second_wave().probability;
         let found = fit.draws.iter().filter(|draw| draw.parameters.second_wave.is_some()).count();
         // Four standard errors of a share of independent particles.

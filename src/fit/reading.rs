@@ -84,13 +84,13 @@ impl CurveReading {
         seed: u64,
     ) -> Result<Self, FitError> {
         let curve = observed.curve();
-        let surge = Surge::of(curve);
+        let surge = FittedBins::of(curve);
         let (start, gap_min) = (curve.event().start, gap_before_min(curve, curve.event().start));
         // In the middle of what was not seen.
         let onset_min = minutes_between(surge.first, start) - 0.5 * gap_min;
         let onset_min = Some((onset_min, ONSET_SD_MIN.hypot(0.5 * gap_min)));
         let fitted = fit(&ObservedCounts { counts: &surge.counts, bin_min: surge.bin_min, onset_min }, prior, seed)?;
-        let first_min = minutes_between(scenario.origin(), surge.first);
+        let first_min = scenario.minutes(surge.first);
         let last_min = first_min + surge.counts.len() as f64 * surge.bin_min;
         let width = surge.bin_min / f64::from(curve.bin_min());
         Ok(Self::summarise(&fitted, observed, (first_min, last_min), width))
@@ -135,7 +135,7 @@ impl CurveReading {
 }
 
 /// The part of a curve that is fitted.
-struct Surge {
+struct FittedBins {
     /// Start of its first bin.
     first: Timestamp,
     bin_min: f64,
@@ -143,7 +143,7 @@ struct Surge {
     counts: Vec<Option<u64>>,
 }
 
-impl Surge {
+impl FittedBins {
     fn of(curve: &Observed) -> Self {
         let event = curve.event();
         let away = |bin: Timestamp, from: Timestamp| bin.duration_since(from);
@@ -212,7 +212,8 @@ mod tests {
     #[test]
     fn the_surge_is_fitted_with_four_hours_on_either_side() {
         let quiet = [2; 48];
-        let Surge { first, counts, .. } = Surge::of(&curve(&[(0, &[&quiet[..], &[900, 500, 3, 2], &quiet].concat())]));
+        let FittedBins { first, counts, .. } =
+            FittedBins::of(&curve(&[(0, &[&quiet[..], &[900, 500, 3, 2], &quiet].concat())]));
         assert_eq!(first.to_string(), "2024-03-05T20:00:00Z");
         assert_eq!(counts, [vec![Some(2); 16], [900, 500, 3, 2].map(Some).to_vec(), vec![Some(2); 14]].concat());
     }
@@ -221,7 +222,8 @@ mod tests {
     fn what_follows_after_a_gap_of_months_is_not_fitted_where_the_surge_has_no_end() {
         let rising = [2, 3, 2, 2, 300, 900, 700];
         for months in 1..20 {
-            let Surge { first, counts, .. } = Surge::of(&curve(&[(0, &rising), (months * 30 * 24, &[600, 500])]));
+            let FittedBins { first, counts, .. } =
+                FittedBins::of(&curve(&[(0, &rising), (months * 30 * 24, &[600, 500])]));
             assert_eq!(first.to_string(), "2024-03-05T12:00:00Z");
             assert_eq!(counts, rising.map(Some));
         }
@@ -230,7 +232,7 @@ mod tests {
     #[test]
     fn a_surge_of_many_days_is_fitted_from_the_day_before_its_highest_bin_to_two_days_after_it() {
         let days = [&[2; 1000][..], &[300; 480], &[900], &[300; 480]].concat();
-        let Surge { first, counts, .. } = Surge::of(&curve(&[(0, &days)]));
+        let FittedBins { first, counts, .. } = FittedBins::of(&curve(&[(0, &days)]));
         assert_eq!(first.to_string(), "2024-03-19T22:00:00Z");
         assert_eq!(counts.len(), 3 * 96);
         assert_eq!(counts[96], Some(900));
@@ -240,13 +242,13 @@ mod tests {
     fn narrow_bins_are_added_up_and_a_sum_with_a_missing_bin_is_missing() {
         let minutes = [&[2; 3000][..], &[300; 480], &[900], &[300; 479]].concat();
         // Four hours of margin, and all the rest: one minute that is not taken, then 1,200.
-        let surge = Surge::of(&curve_of(1, &[(0, &[&minutes[..], &[300]].concat())]));
+        let surge = FittedBins::of(&curve_of(1, &[(0, &[&minutes[..], &[300]].concat())]));
         assert_eq!((surge.first.to_string().as_str(), surge.bin_min), ("2024-03-07T10:01:00Z", 5.0));
         assert_eq!(surge.counts.len(), 240);
         assert_eq!((surge.counts[46], surge.counts[47], surge.counts[143]), (Some(10), Some(308), Some(2100)));
 
         let counts = vec![Some(1), Some(2), None, Some(4), Some(5), Some(6), Some(7)];
-        let surge = Surge { counts, ..surge }.of_at_most(4);
+        let surge = FittedBins { counts, ..surge }.of_at_most(4);
         assert_eq!((surge.counts, surge.bin_min), (vec![None, Some(9), Some(13)], 10.0));
     }
 }

@@ -22,16 +22,19 @@ impl Discrepancy {
 
     /// Goes on by a standard normal to a point at which the correlation with the present one is `correlation`.
     pub(crate) fn advance(&mut self, correlation: f64, innovation: f64) {
-        self.score = correlation * self.score + (1.0 - correlation * correlation).sqrt() * innovation;
+        self.score = next_score(self.score, correlation, innovation);
     }
+}
+
+fn next_score(score: f64, correlation: f64, innovation: f64) -> f64 {
+    correlation * score + (1.0 - correlation * correlation).sqrt() * innovation
 }
 
 /// The path's scores at successive points; `correlation(i)` is that of the points `i` and `i + 1`.
 pub(crate) fn scores(innovations: &[f64], correlation: impl Fn(usize) -> f64) -> Vec<f64> {
     let mut before = 0.0;
     let each = innovations.iter().enumerate().map(|(i, z)| {
-        let rho = if i == 0 { 0.0 } else { correlation(i - 1) };
-        before = rho * before + (1.0 - rho * rho).sqrt() * z;
+        before = next_score(before, if i == 0 { 0.0 } else { correlation(i - 1) }, *z);
         before
     });
     each.collect()

@@ -5,7 +5,7 @@
 pub struct Parameters {
     /// Length of the first wave: from its onset to the end of its cause.
     pub duration_min: f64,
-    /// Time constant of the rise after the onset.
+    /// Length of the ramp after the onset.
     pub rise_min: f64,
     /// Time constant of the fading while the outage lasts.
     pub fatigue_min: f64,

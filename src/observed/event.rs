@@ -1,7 +1,7 @@
 //! When the surge of an observed curve begins and ends.
 
 use super::{Observed, ObservedBin};
-use crate::scenario::subsided_below;
+use crate::scenario::{first_subsided, subsided_below};
 use jiff::{SignedDuration, Timestamp};
 
 /// Bins so long before the highest one show the usual level. Ours, as are the thresholds below: the definitions
@@ -18,13 +18,16 @@ pub(crate) const CLEAR_TIMES: f64 = 5.0;
 /// Lower or missing bins that may interrupt the run up to the highest bin.
 const LULL_BINS: i64 = 3;
 
-/// The surge around the highest bin; all of these are starts of bins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The surge around the highest bin; instants are starts of bins.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Event {
     /// The first bin of the run up to the highest that stands out from the usual level.
     pub start: Timestamp,
     /// The highest bin.
     pub highest: Timestamp,
+    /// Mean of the bins more than two hours before the highest, but for those that stand out from the median bin; the median
+    /// bin where there are none such. Reports per bin.
+    pub usual_level: f64,
     /// Whether it stands out from the rest of the curve: the highest bin has at least 50 reports, and five times as many as the median
     /// bin. Our rule, by which curves were chosen for the model's priors.
     pub is_clear: bool,
@@ -75,12 +78,14 @@ fn event(bins: &[ObservedBin], bin_min: u32) -> Event {
             lower += 1;
         }
     }
-    let last = bins.len() - 1;
-    let is_end = |bin: usize| count(bin) < low && count(bin + 1) < low && steps(bin) == 1;
-    let end = (highest + 1..last).find(|&bin| is_end(bin));
+    // Runs of bins without a gap: two that are not successive tell nothing of what is between them.
+    let after: Vec<usize> = (highest + 1..bins.len()).collect();
+    let mut runs = after.chunk_by(|&bin, _| steps(bin) == 1);
+    let end = runs.find_map(|run| first_subsided(run[0]..run[run.len() - 1] + 1, |bin| count(bin) < low));
     Event {
         start: bins[start].start,
         highest: bins[highest].start,
+        usual_level: usual,
         is_clear: count(highest) >= CLEAR && count(highest) >= CLEAR_TIMES * median(bins),
         end: end.map(|end| bins[end].start),
     }

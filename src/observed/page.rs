@@ -62,7 +62,7 @@ impl ObservedPage {
 
     /// Start of a bin, minutes after the scenario's origin: its grid is the page's, as far as anybody knows.
     pub(crate) fn edge_min(&self, scenario: &Scenario) -> f64 {
-        self.curve.bins()[0].start.duration_since(scenario.origin()).as_secs_f64() / 60.0
+        scenario.minutes(self.curve.bins()[0].start)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::keys::WAVES;
 use super::{PageId, SourceId, Statement};
+use std::ops::Range;
 
 /// Index of a figure within its scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -262,6 +263,11 @@ impl Axis {
 /// highest bin's. Our definition, by which the end of an observed curve is read too.
 pub(crate) fn subsided_below(highest_excess: f64) -> f64 {
     highest_excess / 10.0
+}
+
+/// The first of two successive bins that are both low, among `bins`.
+pub(crate) fn first_subsided(bins: Range<usize>, is_low: impl Fn(usize) -> bool) -> Option<usize> {
+    (bins.start..bins.end.saturating_sub(1)).find(|&bin| is_low(bin) && is_low(bin + 1))
 }
 
 impl Quantity {

@@ -26,8 +26,8 @@ mod zone;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use cause::Cause;
-pub(crate) use figure::subsided_below;
 pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role, Wave};
+pub(crate) use figure::{first_subsided, subsided_below};
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{ObservedRole, Page, PageId, PageSpan};
@@ -137,7 +137,12 @@ impl Scenario {
         self.origin().checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(end)
     }
 
-    /// The same instant on the clock of [`Scenario::time_zone`].
+    /// Minutes from [`Scenario::origin`] to an instant.
+    pub fn minutes(&self, instant: Timestamp) -> f64 {
+        instant.duration_since(self.origin()).as_secs_f64() / 60.0
+    }
+
+    /// The instant `minutes` after [`Scenario::origin`] on the clock of [`Scenario::time_zone`].
     pub fn local(&self, minutes: f64) -> Zoned {
         self.instant(minutes).to_zoned(self.time_zone.clone())
     }

@@ -48,6 +48,8 @@ codes! {
     ContradictoryDates = "contradictory-dates",
     /// A number, share, time or duration in words that cannot be read.
     UnreadableWording = "unreadable-wording",
+    /// A number greater than any count here: at most a million million.
+    NumberTooLarge = "number-too-large",
     /// A number that can be read in two ways.
     AmbiguousNumber = "ambiguous-number",
     /// "Between B and A" with B greater than A.

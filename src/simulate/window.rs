@@ -136,7 +136,7 @@ impl Stretch {
 
     /// Widened so far that the surge of every observed curve is seen, with quiet time around it, as far as the curve goes.
     pub(super) fn with_observed(self, scenario: &Scenario, observed: &[ObservedPage]) -> Result<Self, NotDrawn> {
-        let minutes = |instant: Timestamp| instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
+        let minutes = |instant: Timestamp| scenario.minutes(instant);
         let mut wider = self;
         for page in observed {
             let bin_min = f64::from(page.curve().bin_min());
@@ -161,7 +161,7 @@ impl Stretch {
 
     /// What the user asks for, no more and no less; the end that is left open stays.
     pub(super) fn between(self, scenario: &Scenario, window: Window) -> Self {
-        let minutes = |instant: Timestamp| instant.duration_since(scenario.origin()).as_secs_f64() / 60.0;
+        let minutes = |instant: Timestamp| scenario.minutes(instant);
         let mut wanted = self;
         if let Some(from_min) = window.from.map(minutes) {
             (wanted.from_min, wanted.earliest_min) = (from_min, from_min);

@@ -65,11 +65,11 @@ fn escaped(text: &str) -> String {
     text.replace('"', "&quot;").replace('\'', "&#39;")
 }
 
-/// Ten scenarios take 33.2 kB each, the page's own style and script included. What makes it grow has to be worth it.
+/// Ten scenarios, with every figure of their sources, take 35.1 kB each, the page's own style and script included. What makes it grow has to be worth it.
 #[test]
-fn the_page_of_the_delivered_scenarios_is_under_34_kb_a_scenario() {
+fn the_page_of_the_delivered_scenarios_is_under_36_kb_a_scenario() {
     let page = page_of(delivered());
-    assert!(page.len() < 34_000 * delivered().len(), "{} bytes", page.len());
+    assert!(page.len() < 36_000 * delivered().len(), "{} bytes", page.len());
 }
 
 #[test]

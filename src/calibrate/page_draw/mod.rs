@@ -12,7 +12,7 @@ use crate::model::{
     prior::Prior,
     surge::Surge,
 };
-use crate::scenario::subsided_below;
+use crate::scenario::{first_subsided, subsided_below};
 pub(crate) use scale::{BaselineGuide, HeightGuide};
 
 /// The surge is followed until less than this part of its decay is left.
@@ -58,17 +58,14 @@ impl PageDraw {
         self.cells.lay(layout.bin_min, layout.readers, offset_min, numbers);
         self.cells.extend_to(surge.length_min(NEGLIGIBLE_REST).max(at_least_min).min(LONGEST_MIN));
         let m = self.cells.per_bin();
-        let spacing = |cell: usize| 0.5 * (self.cells.edge_min(cell + 2) - self.cells.edge_min(cell));
         // Cells repeat with the bin, and so do the correlations of neighbours.
-        let correlations: Vec<f64> = (0..m).map(|cell| prior.discrepancy().correlation(spacing(cell))).collect();
+        let correlations: Vec<f64> =
+            (0..m).map(|cell| prior.discrepancy().correlation(self.cells.spacing_min(cell))).collect();
         let log_sd = prior.discrepancy().log_sd.at(numbers.normal());
         let mut walk = Discrepancy::start(log_sd, innovations.normal());
-        let mut area_before = surge.area_until(self.cells.edge_min(0));
         self.unit_surge.clear();
-        for cell in 0..self.cells.len() {
-            let area = surge.area_until(self.cells.edge_min(cell + 1));
-            self.unit_surge.push((area - area_before) * walk.multiplier());
-            area_before = area;
+        for (cell, area) in self.cells.areas(surge, 0..self.cells.len()).into_iter().enumerate() {
+            self.unit_surge.push(area * walk.multiplier());
             walk.advance(correlations[cell % m], innovations.normal());
         }
     }
@@ -106,7 +103,7 @@ impl PageDraw {
         self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
         let top = highest(&self.bins);
         let low = subsided_below(self.bins[top]);
-        let quiet = (top + 1..self.bins.len().saturating_sub(1)).find(|&k| self.bins[k].max(self.bins[k + 1]) < low);
+        let quiet = first_subsided(top + 1..self.bins.len(), |bin| self.bins[bin] < low);
         self.cells.label_min(reader, quiet.unwrap_or(self.bins.len() - 1))
     }
 

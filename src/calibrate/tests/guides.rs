@@ -153,6 +153,21 @@ fn a_height_may_be_guided_by_any_count_where_the_baseline_is_a_share_of_it() {
 }
 
 #[test]
+fn a_height_may_be_guided_by_a_level_of_a_few_reports() {
+    for (level, at) in [("about 3", "15:00"), ("fewer than 30", "17:00")] {
+        let text = format!(
+            "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+             start = \"about 14:00\"\nrestored = \"about 15:00\"\nbaseline = \"about 1 report\"\n\
+             [[figure]]\nquantity = \"level-at\"\nvalue = \"{level}\"\nat = \"{at}\"\n"
+        );
+        assert_guides_do_not_matter(&text, |chosen, _| {
+            assert!(chosen.height[0].is_some());
+            vec![Guides { height: vec![None], ..chosen.clone() }]
+        });
+    }
+}
+
+#[test]
 fn a_baseline_may_be_drawn_by_what_the_total_leaves_for_it() {
     let text = r#"
         service   = "Example"

@@ -7,6 +7,7 @@ mod particles;
 mod ranks;
 mod readers;
 mod shares;
+mod shown;
 mod synthetic;
 mod verdicts;
 

@@ -138,7 +138,7 @@ struct WithoutReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     assumption: Option<usize>,
     effective_sample_size: f64,
-    factor: f64,
+    factor: Option<f64>,
     #[serde(flatten)]
     quantiles: Interval,
 }
@@ -328,7 +328,7 @@ fn explanation_report<'a>(scenario: &'a Scenario, explanation: &Explanation) -> 
             LeftOut::Assumption(index) => Some(index),
         },
         effective_sample_size: rounded(without.effective_sample_size),
-        factor: precise(without.factor),
+        factor: without.factor.map(precise),
         quantiles: interval(&without.quantiles),
     };
     ExplanationReport {

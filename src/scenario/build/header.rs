@@ -63,6 +63,15 @@ impl Stated {
         }
     }
 
+    /// What is wrong with words that are no date.
+    fn refusal(words: &str) -> String {
+        let years = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        match years.filter_map(|year| year.parse::<i16>().ok()).find(|year| !YEARS.contains(year)) {
+            Some(_) => format!("a year that is not between {} and {}", YEARS.start(), YEARS.end()),
+            None => "no such day, month or year".to_owned(),
+        }
+    }
+
     /// The day, or the assumed one; always in range because the parts were checked.
     fn day(self) -> Option<civil::Date> {
         match self {
@@ -226,7 +235,7 @@ impl Builder<'_> {
         if stated.is_none() {
             self.problems.push(
                 Problem::error(Code::UnreadableDate, &entry.span, format!("`{}` is no date", entry.words.trim()))
-                    .label("no such day, month or year")
+                    .label(Stated::refusal(&entry.words))
                     .expected(
                         "a date: \"2022-07-14\", \"14 July 2022\", or \"2020-02\" or \"2019\" where no day is known",
                     ),
@@ -239,6 +248,15 @@ impl Builder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_that_no_outage_lies_in_is_said_to_be_none() {
+        for words in ["9999-12-31", "31 December 1889", "2101"] {
+            assert_eq!(Stated::read(words), None, "{words}");
+            assert_eq!(Stated::refusal(words), "a year that is not between 1990 and 2100", "{words}");
+        }
+        assert_eq!(Stated::refusal("2022-02-30"), "no such day, month or year");
+    }
 
     #[test]
     fn dates_are_as_exact_as_they_are_stated() {

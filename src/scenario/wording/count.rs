@@ -68,12 +68,16 @@ fn read(words: &str) -> Result<Statement, WordingError> {
     if let Some(vague) = Vague::read(rest) {
         return vague.statement().ok_or_else(|| unreadable(words));
     }
-    let number =
-        number(rest).map_err(|error| if error.code == Code::UnreadableWording { unreadable(rest) } else { error })?;
+    let number = readable_number(rest)?;
     if number.value == 0.0 && qualifier != Qualifier::Bare {
         return Err(unreadable(words));
     }
     statement(qualifier, number).ok_or_else(|| unreadable(words))
+}
+
+/// A number; what is none is no count either.
+fn readable_number(words: &str) -> Result<Number, WordingError> {
+    number(words).map_err(|error| if error.code == Code::UnreadableWording { unreadable(words) } else { error })
 }
 
 fn unreadable(words: &str) -> WordingError {
@@ -141,8 +145,8 @@ fn bare_widths(number: Number) -> (f64, f64) {
 fn between(words: &str, low: &str, high: &str) -> Result<Statement, WordingError> {
     let (low, high) = (phrase::qualifier(without_nouns(low)).1, phrase::qualifier(without_nouns(high)).1);
     let (high_vague, low_vague) = (Vague::read(high), Vague::read(low));
-    let high_number = if high_vague.is_none() { Some(number(high).map_err(|_| unreadable(high))?) } else { None };
-    let low_number = if low_vague.is_none() { Some(number(low).map_err(|_| unreadable(low))?) } else { None };
+    let high_number = if high_vague.is_none() { Some(readable_number(high)?) } else { None };
+    let low_number = if low_vague.is_none() { Some(readable_number(low)?) } else { None };
     // "5 to 10 thousand": the low end borrows the multiplier.
     let borrowed = match (low_number, high_number.and_then(|n| n.multiplier)) {
         (Some(Number { multiplier: None, value, .. }), Some(factor)) if value < 1_000.0 => factor,

@@ -109,7 +109,7 @@ pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
     let number = number.ok_or_else(unreadable)?;
     if number.value > GREATEST {
         return Err(WordingError::with(
-            Code::UnreadableWording,
+            Code::NumberTooLarge,
             words,
             "this number is too large".to_owned(),
             "at most a million million",

@@ -71,6 +71,8 @@ pub(crate) const PHRASES: &[(&str, Qualifier)] = &[
     ("up to approximately", Qualifier::UpToAbout),
     ("until about", Qualifier::UpToAbout),
     ("until around", Qualifier::UpToAbout),
+    ("by about", Qualifier::UpToAbout),
+    ("by around", Qualifier::UpToAbout),
     ("less than", Qualifier::LessThan),
     ("fewer than", Qualifier::LessThan),
     ("under", Qualifier::LessThan),
