@@ -72,6 +72,7 @@ impl Builder<'_> {
 
     fn unreadable(&mut self, entry: &Entry, error: WordingError) {
         let label = match error.code {
+            Code::NumberTooLarge => "too many",
             Code::AmbiguousNumber => "two readings",
             Code::ReversedRange => "the wrong way round",
             Code::ShareOver100 => "more than the whole",
