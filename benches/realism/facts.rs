@@ -15,7 +15,7 @@ const MANY: u64 = 40;
 
 /// Their table.
 pub fn table(curves: &[Curve]) -> String {
-    let ratio = |curve: &Curve| curve.observed.event().usual_level / height(curve);
+    let ratio = |curve: &Curve| curve.event.usual_level / height(curve);
     let dispersions: Vec<f64> = curves.iter().filter_map(dispersion).collect();
     let mut text = "| | curves | 5 % | median | 95 % |\n|---|---|---|---|---|\n".to_owned();
     let mut line = |name: &str, values: Vec<f64>, decimals: usize| {
@@ -60,7 +60,7 @@ fn height(curve: &Curve) -> f64 {
 }
 
 fn usual_levels(curves: &[Curve]) -> impl Iterator<Item = f64> {
-    curves.iter().map(|curve| curve.observed.event().usual_level)
+    curves.iter().map(|curve| curve.event.usual_level)
 }
 
 /// Mean of the last hour before the start, where there is one.

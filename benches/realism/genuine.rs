@@ -25,6 +25,8 @@ pub struct Event {
     pub highest: usize,
     /// First of two successive bins under a tenth of the highest's excess, where there are two.
     pub end: Option<usize>,
+    /// Reports per bin before it.
+    pub usual_level: f64,
 }
 
 /// What is stated of an event, in minutes after the start of the first bin.
@@ -43,7 +45,12 @@ impl Event {
     fn of(observed: &Observed) -> Self {
         let event = observed.event();
         let bin = |start: Timestamp| observed.bins().partition_point(|bin| bin.start < start);
-        Self { start: bin(event.start), highest: bin(event.highest), end: event.end.map(bin) }
+        Self {
+            start: bin(event.start),
+            highest: bin(event.highest),
+            end: event.end.map(bin),
+            usual_level: event.usual_level,
+        }
     }
 
     /// Bins that are scored, of `bins`: from an hour before the start until three hours after the end.

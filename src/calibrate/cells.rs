@@ -77,13 +77,12 @@ impl Cells {
     }
 
     /// Integrals of the surge over some cells.
-    pub(super) fn areas(&self, surge: &Surge, cells: Range<usize>) -> Vec<f64> {
+    pub(super) fn areas(&self, surge: &Surge, cells: Range<usize>) -> impl Iterator<Item = f64> {
         let mut before = surge.area_until(self.edge_min(cells.start));
-        let area = |cell: usize| {
+        cells.map(move |cell| {
             let until = surge.area_until(self.edge_min(cell + 1));
             until - std::mem::replace(&mut before, until)
-        };
-        cells.map(area).collect()
+        })
     }
 
     /// First cell of bin `bin` of `reader`.

@@ -34,12 +34,12 @@ impl CountProposal {
             quantity,
             Quantity::Total(_) | Quantity::LevelAt(..) | Quantity::CountWithin { reading: Reading::Total, .. }
         );
-        let least =
-            least_count(quantity, &likelihood, heights.0).max(if is_sum { LEAST_EXPECTED } else { LEAST_COUNT });
+        let least = least_count(quantity, &likelihood, heights.0);
         if is_sum {
-            Self::new(&proposal::widened(&likelihood, likelihood.high().max(1.0).sqrt()), least)
+            let widened = proposal::widened(&likelihood, likelihood.high().max(1.0).sqrt());
+            Self::new(&widened, least.max(LEAST_EXPECTED))
         } else {
-            Self::new(&likelihood, least)
+            Self::new(&likelihood, least.max(LEAST_COUNT))
         }
     }
 

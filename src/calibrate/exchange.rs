@@ -34,7 +34,7 @@ impl Exchange<'_> {
         let m = self.cells.per_bin();
         let correlation = |cell: usize| prior.correlation(self.cells.spacing_min(cell));
         let known = path.len().min(MOST_BINS * m) / m * m;
-        let areas = self.cells.areas(self.surge, 0..known);
+        let areas: Vec<f64> = self.cells.areas(self.surge, 0..known).collect();
         let smooth: Vec<f64> = areas.chunks(m).map(|cells| cells.iter().sum()).collect();
         let least = EXCHANGED_FROM * smooth.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let large: Vec<usize> = (0..smooth.len()).filter(|&bin| smooth[bin] > least).collect();

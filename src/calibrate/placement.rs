@@ -71,10 +71,8 @@ impl Sampler<'_> {
             if (stated - self.relative_value(target, draw) - draw.onset_min).abs() > ROUNDING_MIN {
                 draw.log_weight = f64::NEG_INFINITY;
             }
-            draw.onset_min
-        } else {
-            draw.onset_min
         }
+        draw.onset_min
     }
 
     /// Start of a bin that is expected to be the highest of those that the page shows once it is at `stated`: one of them all, by `choice`

@@ -59,8 +59,8 @@ impl Shift<'_> {
         }
         let kept = (self.bins * m).min(known - dropped);
         let correlation = |cells: &Cells, cell: usize| prior.correlation(cells.spacing_min(cell));
-        let areas_before = cells_before.areas(self.before, dropped..dropped + kept);
-        let areas = cells.areas(self.after, new..new + kept);
+        let areas_before: Vec<f64> = cells_before.areas(self.before, dropped..dropped + kept).collect();
+        let areas: Vec<f64> = cells.areas(self.after, new..new + kept).collect();
         let least = |areas: &[f64]| COMPENSATED_FROM * areas.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let (least_before, least) = (least(&areas_before), least(&areas));
 

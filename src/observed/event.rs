@@ -1,7 +1,7 @@
 //! When the surge of an observed curve begins and ends.
 
 use super::{Observed, ObservedBin};
-use crate::scenario::{first_subsided, subsided_below};
+use crate::scenario::subsided_below;
 use jiff::{SignedDuration, Timestamp};
 
 /// Bins so long before the highest one show the usual level. Ours, as are the thresholds below: the definitions
@@ -78,10 +78,9 @@ fn event(bins: &[ObservedBin], bin_min: u32) -> Event {
             lower += 1;
         }
     }
-    // Runs of bins without a gap: two that are not successive tell nothing of what is between them.
-    let after: Vec<usize> = (highest + 1..bins.len()).collect();
-    let mut runs = after.chunk_by(|&bin, _| steps(bin) == 1);
-    let end = runs.find_map(|run| first_subsided(run[0]..run[run.len() - 1] + 1, |bin| count(bin) < low));
+    // Two that are not successive tell nothing of what is between them.
+    let is_end = |bin: usize| count(bin) < low && count(bin + 1) < low && steps(bin) == 1;
+    let end = (highest + 1..bins.len() - 1).find(|&bin| is_end(bin));
     Event {
         start: bins[start].start,
         highest: bins[highest].start,

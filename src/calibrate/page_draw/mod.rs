@@ -64,7 +64,7 @@ impl PageDraw {
         let log_sd = prior.discrepancy().log_sd.at(numbers.normal());
         let mut walk = Discrepancy::start(log_sd, innovations.normal());
         self.unit_surge.clear();
-        for (cell, area) in self.cells.areas(surge, 0..self.cells.len()).into_iter().enumerate() {
+        for (cell, area) in self.cells.areas(surge, 0..self.cells.len()).enumerate() {
             self.unit_surge.push(area * walk.multiplier());
             walk.advance(correlations[cell % m], innovations.normal());
         }

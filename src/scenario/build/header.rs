@@ -65,10 +65,11 @@ impl Stated {
 
     /// What is wrong with words that are no date.
     fn refusal(words: &str) -> String {
-        let years = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-        match years.filter_map(|year| year.parse::<i16>().ok()).find(|year| !YEARS.contains(year)) {
-            Some(_) => format!("a year that is not between {} and {}", YEARS.start(), YEARS.end()),
-            None => "no such day, month or year".to_owned(),
+        let mut years = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        if years.any(|year| year.parse().is_ok_and(|year| !YEARS.contains(&year))) {
+            format!("a year that is not between {} and {}", YEARS.start(), YEARS.end())
+        } else {
+            "no such day, month or year".to_owned()
         }
     }
 
