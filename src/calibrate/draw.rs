@@ -1,12 +1,12 @@
 //! One draw: a parameter set, the counts that its pages show, and the weight of both.
 
-use super::count_proposal::CountProposal;
-use super::guide::Guides;
-use super::latents::{Fresh, Latents, PageLatents, Tape};
+use super::guides::count_proposal::CountProposal;
+use super::guides::guide::Guides;
+use super::guides::proposal::Moments;
 #[cfg(test)]
 use super::outage::Outage;
-use super::page_draw::{BaselineGuide, HeightGuide, PageDraw};
-use super::proposal::Moments;
+use super::page::counts::{BaselineGuide, HeightGuide, PageDraw};
+use super::sampler::latents::{Fresh, Latents, PageLatents, Tape};
 use super::target::{PageLayout, TargetId, Targets};
 #[cfg(test)]
 use crate::model::parameters::Parameters;
@@ -25,7 +25,7 @@ pub(crate) struct Sampler<'a> {
     /// Fitted targets that are left to the weights.
     weighed: Vec<TargetId>,
     /// Pages that are drawn.
-    pub(super) drawn: Vec<bool>,
+    pub(crate) drawn: Vec<bool>,
 }
 
 /// One draw. Buffers are reused from draw to draw.
@@ -35,13 +35,13 @@ pub(crate) struct Draw {
     pub(crate) onset_min: f64,
     /// The smooth surge; `None` only before the first draw.
     pub(crate) surge: Option<Surge>,
-    pub(super) course: Course,
+    pub(crate) course: Course,
     pub(crate) pages: Vec<PageDraw>,
     /// Value of every target.
     pub(crate) values: Vec<f64>,
     /// Log weight: target density ÷ proposal density, up to a constant.
     pub(crate) log_weight: f64,
-    pub(super) bin_counts: Vec<u64>,
+    pub(crate) bin_counts: Vec<u64>,
 }
 
 impl<'a> Sampler<'a> {
@@ -82,7 +82,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// A sampler with the given guides: they bear on its efficiency, not on what it samples.
-    pub(super) fn guided(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>, guides: Guides) -> Self {
+    pub(crate) fn guided(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>, guides: Guides) -> Self {
         let weighed = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
         let of_page = |(guide, layout): (&Option<TargetId>, &PageLayout)| {
             CountProposal::guided(guide.map(|id| &targets.list[id.0]), layout.heights)
@@ -98,7 +98,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// How many phases of grids each page's draws have.
-    pub(super) fn phases(&self) -> Vec<usize> {
+    pub(crate) fn phases(&self) -> Vec<usize> {
         let placing = self.guides.location.and_then(|id| self.targets.list[id.0].quantity.page());
         let pages = self.targets.pages.iter().enumerate();
         pages
@@ -165,7 +165,7 @@ impl<'a> Sampler<'a> {
     /// baseline in it and the level of the baseline instead, one a page; counts are free. Returns the size of the first page's
     /// discrepancy, or `None` where these parameters are impossible together.
     #[cfg(test)]
-    pub(super) fn truth(
+    pub(crate) fn truth(
         &self,
         latents: &mut Latents,
         fresh: Fresh,
@@ -195,7 +195,7 @@ impl<'a> Sampler<'a> {
 
     /// Log of the weight that the slow decay of these numbers has.
     #[cfg(test)]
-    pub(super) fn slow_decay_weight(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) -> f64 {
+    pub(crate) fn slow_decay_weight(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) -> f64 {
         let Latents { outage, placement, pages, .. } = latents;
         let (mut shape, _) = self.outage_shape(&mut fresh.read(outage, Purpose::Parameters, 0));
         let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
@@ -207,13 +207,13 @@ impl<'a> Sampler<'a> {
 
     /// Size of a page's discrepancy.
     #[cfg(test)]
-    pub(super) fn log_sd(&self, latents: &Latents, page: usize) -> f64 {
+    pub(crate) fn log_sd(&self, latents: &Latents, page: usize) -> f64 {
         self.targets.prior.discrepancy().log_sd.at(latents.pages[page].page[self.phases()[page]])
     }
 
     /// Lays a page's grids, with a known edge `offset_min` after the onset or none, and its surge, which is followed for
     /// `at_least_min`.
-    pub(super) fn shape(
+    pub(crate) fn shape(
         &self,
         page: usize,
         (offset_min, at_least_min): (Option<f64>, f64),
@@ -234,7 +234,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// Scales a page that has its shape, and draws its counts.
-    pub(super) fn scale_and_count(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
+    pub(crate) fn scale_and_count(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
         let guide = self.height_guide(page, draw);
         if self.targets.pages[page].shows_rise && !self.shows_rise(page, draw) {
             draw.log_weight = f64::NEG_INFINITY;
@@ -297,7 +297,7 @@ impl<'a> Sampler<'a> {
 }
 
 /// The numbers of a page, ready to be read.
-pub(super) struct PageTapes<'a> {
+pub(crate) struct PageTapes<'a> {
     page: Tape<'a, f64>,
     discrepancy: Tape<'a, f64>,
     baseline: Tape<'a, u64>,
@@ -306,7 +306,7 @@ pub(super) struct PageTapes<'a> {
 
 impl<'a> PageTapes<'a> {
     /// Goes back to before the page was shaped.
-    pub(super) fn rewind(&mut self) {
+    pub(crate) fn rewind(&mut self) {
         self.page.rewind();
         self.discrepancy.rewind();
     }

@@ -1,7 +1,7 @@
 //! What happened, on whichever page it was seen.
 
 use super::draw::{Draw, Sampler};
-use super::latents::{Fresh, Latents, Tape};
+use super::sampler::latents::{Fresh, Latents, Tape};
 use crate::model::{
     course::Course,
     parameters::Parameters,
@@ -13,7 +13,7 @@ use crate::scenario::Quantity;
 
 /// What an outage is made of.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct OutageShape {
+pub(crate) struct OutageShape {
     /// Its place in the prior.
     coordinates: [f64; FREE],
     has_second_wave: bool,
@@ -24,37 +24,37 @@ pub(super) struct OutageShape {
 
 /// The surge, and its times.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Outage {
-    pub(super) surge: Surge,
-    pub(super) course: Course,
-    pub(super) duration_min: f64,
+pub(crate) struct Outage {
+    pub(crate) surge: Surge,
+    pub(crate) course: Course,
+    pub(crate) duration_min: f64,
 }
 
 impl OutageShape {
-    pub(super) fn outage(&self, prior: &Prior) -> Outage {
+    pub(crate) fn outage(&self, prior: &Prior) -> Outage {
         let (parameters, _) = prior.parameters_at(&self.coordinates, self.has_second_wave);
         Outage::of(Parameters { duration_min: self.first_min, ..parameters }, self.course)
     }
 
     /// What its slow decay is from, minutes, and the standard normal score that it has there.
-    pub(super) fn slow_decay(&self, prior: &Prior) -> (Marginal, f64) {
+    pub(crate) fn slow_decay(&self, prior: &Prior) -> (Marginal, f64) {
         (prior.slow_decay_given(&self.coordinates), self.coordinates[Prior::SLOW_DECAY])
     }
 
     /// Gives it another slow decay, and the slow share that goes with it.
-    pub(super) fn set_slow_decay_score(&mut self, score: f64) {
+    pub(crate) fn set_slow_decay_score(&mut self, score: f64) {
         self.coordinates[Prior::SLOW_DECAY] = score;
     }
 }
 
 impl Outage {
-    pub(super) fn of(parameters: Parameters, course: Course) -> Self {
+    pub(crate) fn of(parameters: Parameters, course: Course) -> Self {
         let duration_min = course.end_min(parameters.duration_min);
         Self { surge: Surge::of(parameters, &course), course, duration_min }
     }
 
     /// A time of the outage itself, minutes after its onset; `None` for what is read off a page and what there is not.
-    pub(super) fn since_onset_min(&self, quantity: &Quantity) -> Option<f64> {
+    pub(crate) fn since_onset_min(&self, quantity: &Quantity) -> Option<f64> {
         match quantity {
             Quantity::Start => Some(0.0),
             Quantity::Restored => Some(self.duration_min),
@@ -70,7 +70,7 @@ impl Outage {
 
 impl Sampler<'_> {
     /// The outage, its slow decay from the prior, and the log weight of its duration and its course.
-    pub(super) fn outage_shape(&self, tape: &mut Tape<f64>) -> (OutageShape, f64) {
+    pub(crate) fn outage_shape(&self, tape: &mut Tape<f64>) -> (OutageShape, f64) {
         let prior = &self.targets.prior;
         let (duration_min, log_weight) = self.guides.duration.sample(prior, tape);
         let (coordinates, has_second_wave) = prior.coordinates_given_duration(duration_min, || tape.normal());
@@ -81,7 +81,7 @@ impl Sampler<'_> {
 
     /// The surge of `latents` as far as it depends on the outage's numbers alone, so with the slow decay from the prior, and the onset
     /// where a stated time of the outage itself fixes it.
-    pub(super) fn outage(&self, latents: &mut Latents, fresh: Fresh) -> (Surge, Option<f64>) {
+    pub(crate) fn outage(&self, latents: &mut Latents, fresh: Fresh) -> (Surge, Option<f64>) {
         let (shape, _) = self.outage_shape(&mut fresh.read(&mut latents.outage, Purpose::Parameters, 0));
         let outage = shape.outage(&self.targets.prior);
         let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);

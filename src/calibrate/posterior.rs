@@ -1,9 +1,9 @@
 //! The calibrated model, and what it says of each quantity.
 
 use super::draw::{Draw, Sampler};
-use super::latents::Latents;
 use super::predictive::Predictive;
-use super::sample::{Demand, Sample};
+use super::sampler::latents::Latents;
+use super::sampler::sample::{Demand, Sample};
 use super::target::{TargetId, TargetOrigin, Targets};
 use crate::model::prior::Prior;
 use crate::random::{Purpose, Streams};
@@ -16,7 +16,7 @@ use rand::RngExt;
 pub(crate) struct Posterior {
     targets: Targets,
     streams: Streams,
-    pub(super) sample: Sample,
+    pub(crate) sample: Sample,
 }
 
 /// What the other figures say of a target.

@@ -1,6 +1,6 @@
 //! What is predicted of a figure, and where the figure lies in it.
 
-use super::proposal::{at_score, mass_above};
+use super::guides::proposal::{at_score, mass_above};
 use crate::model::normal;
 use crate::scenario::Likelihood;
 use crate::simulate::Quantiles;
@@ -78,7 +78,7 @@ impl Predictive {
 
     /// Share of the values that lie below this one.
     #[cfg(test)]
-    pub(super) fn share_below(&self, value: f64) -> f64 {
+    pub(crate) fn share_below(&self, value: f64) -> f64 {
         self.0.iter().filter(|&&(other, _)| other < value).map(|(_, weight)| weight).sum()
     }
 

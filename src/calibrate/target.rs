@@ -81,12 +81,12 @@ pub(crate) struct PageLayout {
 
 impl PageLayout {
     /// How long after the onset the first edge of a grid is that has one at `edge_min`, both after the scenario's origin.
-    pub(super) fn offset_min(&self, onset_min: f64, edge_min: f64) -> f64 {
+    pub(crate) fn offset_min(&self, onset_min: f64, edge_min: f64) -> f64 {
         self.bin_min - (onset_min - edge_min).rem_euclid(self.bin_min)
     }
 
     /// The bins that the page shows whole, counted from the one that begins at `label_min`.
-    pub(super) fn shown_from(&self, label_min: f64) -> Range<f64> {
+    pub(crate) fn shown_from(&self, label_min: f64) -> Range<f64> {
         // Bins of a known grid come out with rounding errors.
         const ROUNDING_MIN: f64 = 0.01;
         let at = |t_min: f64| (t_min - label_min) / self.bin_min;
@@ -95,7 +95,7 @@ impl PageLayout {
     }
 
     /// How many bins the page shows before and after the one from `label_min` on; `None` where it does not show that one.
-    pub(super) fn shown_about(&self, label_min: f64) -> Option<[usize; 2]> {
+    pub(crate) fn shown_about(&self, label_min: f64) -> Option<[usize; 2]> {
         let shown = self.shown_from(label_min);
         shown.contains(&0.0).then(|| [-shown.start as usize, (shown.end - 1.0) as usize])
     }
@@ -220,7 +220,7 @@ impl Targets {
 
     /// Makes all likelihoods so many times as wide: wrong on purpose.
     #[cfg(test)]
-    pub(super) fn widen(&mut self, times: f64) {
+    pub(crate) fn widen(&mut self, times: f64) {
         use crate::scenario::Tail;
         let wider = |tail: Tail| match tail {
             Tail::Gaussian(sd) => Tail::Gaussian(times * sd),
@@ -239,7 +239,7 @@ impl Targets {
     }
 
     /// Number of a draw's values.
-    pub(super) fn values(&self) -> usize {
+    pub(crate) fn values(&self) -> usize {
         self.list.len() + self.pages.len()
     }
 
@@ -281,10 +281,10 @@ impl Targets {
 }
 
 /// The prior of a page's height, reports: log-uniform between these. Our assumption, which says nothing.
-pub(super) const HEIGHTS: (f64, f64) = (20.0, 2e7);
+pub(crate) const HEIGHTS: (f64, f64) = (20.0, 2e7);
 
 /// The same where something is stated of a page: either end gives way to what is stated of a highest bin.
-pub(super) fn heights(list: &[Target], page: PageId) -> (f64, f64) {
+pub(crate) fn heights(list: &[Target], page: PageId) -> (f64, f64) {
     let stated = list.iter().filter(|target| target.is_fitted() && target.quantity.page() == Some(page));
     let of_highest = stated.filter(|target| target.quantity.is_highest_bin()).filter_map(|target| target.likelihood);
     of_highest.fold(HEIGHTS, |(least, most), stated| {
@@ -293,7 +293,7 @@ pub(super) fn heights(list: &[Target], page: PageId) -> (f64, f64) {
 }
 
 /// Whether a fitted figure is of the highest bin of a page or of its time, or of what comes after that.
-pub(super) fn shows_rise(list: &[Target], page: PageId) -> bool {
+pub(crate) fn shows_rise(list: &[Target], page: PageId) -> bool {
     let is_of_surge = |quantity: &Quantity| {
         quantity.is_highest_bin() || matches!(quantity, Quantity::PeakTime(_) | Quantity::Subsided(_))
     };

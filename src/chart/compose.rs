@@ -1,26 +1,29 @@
 //! Scenario and outcome into a [`Chart`]: what is drawn where.
 
 use super::Chart;
-use super::axis::{self, TimeAxis, time_ticks};
-use super::caption::{self, caption_style};
-use super::description;
-use super::drawing::Drawing;
-use super::entries;
-use super::frame::Frame;
-use super::geometry::at;
-use super::headline::{Headline, kicker_style, subtitle_style, title_style};
+use super::around::caption;
+use super::around::caption::caption_style;
+use super::around::description;
+use super::around::headline::{Headline, kicker_style, subtitle_style, title_style};
+use super::around::observed;
+use super::around::status;
+use super::canvas::drawing::Drawing;
+use super::canvas::geometry::at;
+use super::canvas::marks::Mark;
+use super::canvas::palette::Paint;
+use super::canvas::png::ChartError;
+use super::canvas::text::{Anchor, LabelKind, Printable, Style};
+use super::figure::entries;
+use super::figure::wording;
+use super::figure::wording::{has_several, several_services};
 use super::key::Key;
-use super::layout::{Layout, MARGIN, PLOT_LEFT};
-use super::marks::Mark;
-use super::observed;
-use super::options::{ChartOptions, Size};
-use super::palette::Paint;
 use super::panels::{Shared, draw_panels, least_heights, overhead, share_out};
-use super::png::ChartError;
-use super::status;
-use super::text::{Anchor, LabelKind, Printable, Style};
-use super::timeline::Rail;
-use super::wording::{self, has_several, several_services};
+use super::plot::frame::Frame;
+use super::plot::layout::{Layout, MARGIN, PLOT_LEFT};
+use super::plot::options::{ChartOptions, Size};
+use super::plot::time;
+use super::plot::time::{TimeAxis, time_ticks};
+use super::times::timeline::Rail;
 use crate::Outcome;
 use crate::notation::stated_count;
 use crate::scenario::Scenario;
@@ -51,7 +54,7 @@ const BELOW_HEADER: f64 = 26.0;
 ///
 /// Without a height the usual canvas is as high as necessary. With one, the first of ever larger canvases is taken on which
 /// everything has its place, so that letters are as large as can be.
-pub(super) fn compose(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
+pub(crate) fn compose(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
     let Size { width, height } = options.size;
     let Some(height) = height else { return Ok(as_high_as_needed(scenario, outcome, options)) };
     let mut least_height = height;
@@ -67,7 +70,7 @@ pub(super) fn compose(scenario: &Scenario, outcome: &Outcome, options: &ChartOpt
 }
 
 /// The picture of the wanted width on the usual canvas.
-pub(super) fn as_high_as_needed(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Chart {
+pub(crate) fn as_high_as_needed(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Chart {
     let layout = Layout::usual(options.size);
     let chart = on_canvas(scenario, outcome, options, layout, (layout.width * LEAST_ASPECT).round());
     Chart { px_per_unit: f64::from(options.size.width) / layout.width, ..chart }
@@ -213,18 +216,18 @@ fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
 
 /// A triangle under the axis where the clocks change; the caption explains it.
 fn draw_clock_changes(scenario: &Scenario, time: &TimeAxis, axis_y: f64, drawing: &mut Drawing) {
-    for change in axis::clock_changes(scenario, time) {
+    for change in time::clock_changes(scenario, time) {
         let base = axis_y + 19.0;
         let triangle = vec![at(change.x, axis_y + 5.0), at(change.x + 8.0, base), at(change.x - 8.0, base)];
         drawing.heights.push(Mark::Fill(triangle, Paint::Ink));
     }
 }
 
-fn draw_time_labels(scenario: &Scenario, ticks: &[axis::TimeTick], axis_y: f64, drawing: &mut Drawing) {
+fn draw_time_labels(scenario: &Scenario, ticks: &[time::TimeTick], axis_y: f64, drawing: &mut Drawing) {
     let local = Style::new(LabelKind::Axis, 22.0, Paint::Ink);
     let utc = Style::new(LabelKind::Axis, 20.0, Paint::Muted);
-    let mut rows = vec![(local, axis::city(scenario), axis_y + 38.0, true)];
-    if !axis::is_utc(scenario) {
+    let mut rows = vec![(local, time::city(scenario), axis_y + 38.0, true)];
+    if !time::is_utc(scenario) {
         rows.push((utc, "UTC".to_owned(), axis_y + 69.0, false));
     }
     for (style, name, y, is_local) in rows {

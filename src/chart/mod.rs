@@ -4,70 +4,31 @@
 //! [`Chart::to_svg`] writes it down, and [`png`] rasterises what was written. Fonts are embedded and nothing is read
 //! or printed, so the same outcome gives the same bytes everywhere.
 
-mod arrows;
-mod axis;
-mod baseline;
-mod caption;
+mod around;
+mod canvas;
 mod compose;
-mod counts;
-mod curves;
-mod description;
-mod disagreements;
-mod drawing;
-mod entries;
-mod entry;
-#[cfg(test)]
-mod explained;
-#[cfg(test)]
-mod fixture;
-mod frame;
-mod geometry;
-mod ground;
-mod headline;
+mod figure;
 mod heights;
 mod key;
-mod layout;
-mod level;
-mod levels;
-mod marks;
-mod misses;
-mod observed;
-#[cfg(test)]
-mod option_properties;
-mod options;
 mod overview;
-mod page_ends;
-mod palette;
 mod panels;
-#[cfg(test)]
-mod pictures;
-mod place;
 mod plot;
-mod png;
-#[cfg(test)]
-mod properties;
-mod rail;
-mod reading;
-mod score;
-mod status;
-mod svg;
-mod text;
-mod timeline;
-mod tolerance;
-mod verdict;
-mod wording;
+mod times;
 
-pub use axis::{ClockText, TimeAxis, TimeTick};
-pub use counts::{CountAxis, CountScale};
-pub use curves::Curves;
-pub use geometry::{Point, Rect};
+#[cfg(test)]
+mod tests;
+
+pub use canvas::geometry::{Point, Rect};
+pub use canvas::marks::{Dash, Mark, Marker, Pen, Standing};
+pub use canvas::palette::{Colour, Paint, Theme};
+pub use canvas::png::{ChartError, Compression, png};
+pub use canvas::text::{Anchor, Label, LabelKind, Weight};
 pub use key::row::{KeyGroup, KeyRow};
-pub use marks::{Dash, Mark, Marker, Pen, Standing};
-pub use options::{ChartOptions, Size};
 pub use overview::{Overview, OverviewChart, OverviewPanel};
-pub use palette::{Colour, Paint, Theme};
-pub use png::{ChartError, Compression, png};
-pub use text::{Anchor, Label, LabelKind, Weight};
+pub use plot::counts::{CountAxis, CountScale};
+pub use plot::curves::Curves;
+pub use plot::options::{ChartOptions, Size};
+pub use plot::time::{ClockText, TimeAxis, TimeTick};
 
 use crate::Outcome;
 use crate::scenario::Scenario;
@@ -142,9 +103,9 @@ impl Chart {
         self.sheet().to_svg(id_prefix)
     }
 
-    fn sheet(&self) -> svg::Sheet<'_> {
-        let plot = |panel| svg::Plot { panel, time: &self.time, ticks: &self.time_ticks };
-        svg::Sheet {
+    fn sheet(&self) -> canvas::svg::Sheet<'_> {
+        let plot = |panel| canvas::svg::Plot { panel, time: &self.time, ticks: &self.time_ticks };
+        canvas::svg::Sheet {
             theme: self.theme,
             width: self.width,
             height: self.height,

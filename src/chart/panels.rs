@@ -1,22 +1,23 @@
 //! The panels of a picture: how high each is, and what is drawn in it.
 
 use super::Panel;
-use super::axis::TimeAxis;
-use super::counts::{CountAxis, CountScale};
-use super::curves::Curves;
-use super::drawing::Drawing;
-use super::entry::Entry;
-use super::geometry::{Point, Rect, at};
-use super::layout::{Layout, MARGIN, PLOT_LEFT};
-use super::level::{Level, levels_of};
-use super::levels;
-use super::misses;
-use super::page_ends;
-use super::palette::Paint;
-use super::plot::Plot;
-use super::text::{Anchor, LabelKind, Style};
-use super::timeline::{self, Rail};
-use super::wording::{has_several, several_services};
+use super::around::page_ends;
+use super::canvas::drawing::Drawing;
+use super::canvas::geometry::{Point, Rect, at};
+use super::canvas::palette::Paint;
+use super::canvas::text::{Anchor, LabelKind, Style};
+use super::figure::entry::Entry;
+use super::figure::wording::{has_several, several_services};
+use super::heights::draw;
+use super::heights::level::{Level, levels_of};
+use super::heights::misses;
+use super::plot::counts::{CountAxis, CountScale};
+use super::plot::curves::Curves;
+use super::plot::layout::{Layout, MARGIN, PLOT_LEFT};
+use super::plot::panel::Plot;
+use super::plot::time::TimeAxis;
+use super::times::timeline;
+use super::times::timeline::Rail;
 use crate::Outcome;
 use crate::compare::{Disagreement, ObservedComparison};
 use crate::notation::stated_count;
@@ -31,22 +32,22 @@ const AFTER_NAME: f64 = 24.0;
 const PANEL_GAP: f64 = 22.0;
 
 /// What all panels draw from.
-pub(super) struct Shared<'a> {
-    pub(super) scale: CountScale,
-    pub(super) scenario: &'a Scenario,
-    pub(super) layout: Layout,
-    pub(super) ensembles: &'a [Ensemble],
-    pub(super) observed: &'a [ObservedComparison],
-    pub(super) entries: &'a [Entry<'a>],
-    pub(super) disagreements: &'a [Disagreement],
-    pub(super) time: &'a TimeAxis,
+pub(crate) struct Shared<'a> {
+    pub(crate) scale: CountScale,
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) layout: Layout,
+    pub(crate) ensembles: &'a [Ensemble],
+    pub(crate) observed: &'a [ObservedComparison],
+    pub(crate) entries: &'a [Entry<'a>],
+    pub(crate) disagreements: &'a [Disagreement],
+    pub(crate) time: &'a TimeAxis,
     /// One a panel.
-    pub(super) rails: &'a [Rail<'a>],
-    pub(super) names: &'a [Option<String>],
+    pub(crate) rails: &'a [Rail<'a>],
+    pub(crate) names: &'a [Option<String>],
 }
 
 /// The least height of each plot: the main page's is large, others are strips, services of equal standing are equal.
-pub(super) fn least_heights(
+pub(crate) fn least_heights(
     scenario: &Scenario,
     outcome: &Outcome,
     entries: &[Entry<'_>],
@@ -68,14 +69,14 @@ pub(super) fn least_heights(
 }
 
 /// What the panels need besides their plots.
-pub(super) fn overhead(scenario: &Scenario, rails: &[Rail<'_>]) -> f64 {
+pub(crate) fn overhead(scenario: &Scenario, rails: &[Rail<'_>]) -> f64 {
     let names = if has_several(scenario) { PANEL_NAME * rails.len() as f64 } else { 0.0 };
     let gaps = PANEL_GAP * rails.len().saturating_sub(1) as f64;
     names + gaps + rails.iter().map(Rail::height).sum::<f64>()
 }
 
 /// Hands out what is left: half of it to the main plot, or equal parts where services stand side by side.
-pub(super) fn share_out(least: Vec<f64>, left_over: f64, equal: bool) -> Vec<f64> {
+pub(crate) fn share_out(least: Vec<f64>, left_over: f64, equal: bool) -> Vec<f64> {
     let panels = least.len() as f64;
     least
         .into_iter()
@@ -90,7 +91,7 @@ pub(super) fn share_out(least: Vec<f64>, left_over: f64, equal: bool) -> Vec<f64
 }
 
 /// Draws all panels from `top` down, each with its name and its rail.
-pub(super) fn draw_panels(shared: &Shared<'_>, top: f64, heights: Vec<f64>, drawing: &mut Drawing) -> Vec<Panel> {
+pub(crate) fn draw_panels(shared: &Shared<'_>, top: f64, heights: Vec<f64>, drawing: &mut Drawing) -> Vec<Panel> {
     let mut y = top;
     let panels = shared.ensembles.iter().zip(shared.rails).zip(shared.names).zip(heights);
     panels
@@ -138,7 +139,7 @@ fn draw_panel(
     let mut uprights = timeline::draw_poles(entries, &frame, time, page, rail, drawing);
     uprights.poles.extend(page_ends);
     let plot = Plot { scenario, page, frame: &frame, beside_name, time, counts: &counts, curves: &curves };
-    levels::draw(&plot, entries, disagreements, &uprights, drawing);
+    draw::draw(&plot, entries, disagreements, &uprights, drawing);
     Panel { name: None, plot: frame, counts, curves, columns: uprights.columns }
 }
 

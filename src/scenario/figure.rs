@@ -1,6 +1,6 @@
 //! A reported figure: what is stated, of what, by whom, and what it is used for.
 
-use super::keys::WAVES;
+use super::file::keys::WAVES;
 use super::{PageId, SourceId, Statement};
 use std::ops::Range;
 

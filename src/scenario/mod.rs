@@ -6,20 +6,15 @@
 //! minutes; shares are fractions.
 
 mod assumption;
-mod build;
 mod cause;
 pub mod defaults;
 mod figure;
+mod file;
 mod instant;
-pub mod keys;
 mod likelihood;
 mod page;
-mod parse;
-mod problem;
-mod render;
-mod schema;
+mod resolve;
 mod source;
-mod template;
 mod timeline;
 pub mod wording;
 mod zone;
@@ -28,13 +23,14 @@ pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use cause::Cause;
 pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role, Wave};
 pub(crate) use figure::{first_subsided, subsided_below};
+pub use file::keys;
+pub use file::problem::{Code, Problem, Problems, Severity};
+pub use file::schema::schema;
+pub use file::template::template;
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{ObservedRole, Page, PageId, PageSpan};
-pub use problem::{Code, Problem, Problems, Severity};
-pub use schema::schema;
 pub use source::{Source, SourceId};
-pub use template::template;
 pub(crate) use timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
 
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
@@ -84,8 +80,8 @@ impl Scenario {
     /// ```
     pub fn parse(name: &str, text: &str) -> Result<Self, Problems> {
         let mut problems = Problems::default();
-        let scenario = parse::document(text, &mut problems)
-            .and_then(|document| build::scenario(name, text, &document, &mut problems));
+        let scenario = file::parse::document(text, &mut problems)
+            .and_then(|document| resolve::scenario(name, text, &document, &mut problems));
         problems.sort();
         match scenario {
             Some(scenario) if !problems.has_errors() => Ok(Self { warnings: problems, ..scenario }),

@@ -1,7 +1,7 @@
 //! The day of the outage, and where a time of the clock lies on it.
 
 use super::Statement;
-use super::problem::Code;
+use super::file::problem::Code;
 use super::wording::clock::{self, Clock, Rounding};
 use super::wording::moment::Moment;
 use jiff::{Timestamp, civil, tz, tz::TimeZone};

@@ -1,6 +1,6 @@
 //! Time zones by name.
 
-use super::problem::Code;
+use super::file::problem::Code;
 use super::wording::{self, WordingError};
 use jiff::{tz, tz::TimeZone};
 

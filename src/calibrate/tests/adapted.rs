@@ -2,9 +2,9 @@
 
 use super::parse;
 use crate::calibrate::draw::Sampler;
-use crate::calibrate::draws::Draws;
-use crate::calibrate::guide::Guides;
-use crate::calibrate::sample::Sample;
+use crate::calibrate::guides::guide::Guides;
+use crate::calibrate::sampler::importance::Draws;
+use crate::calibrate::sampler::sample::Sample;
 use crate::calibrate::target::Targets;
 use crate::model::prior::Prior;
 use crate::random::Streams;

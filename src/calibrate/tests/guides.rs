@@ -2,9 +2,9 @@
 
 use super::{drawn, means, parse};
 use crate::calibrate::draw::Sampler;
-use crate::calibrate::draws::{MOST_DRAWS, RELIABLE_SHAPE};
-use crate::calibrate::guide::{DurationProposal, Guides};
+use crate::calibrate::guides::guide::{DurationProposal, Guides};
 use crate::calibrate::posterior::Posterior;
+use crate::calibrate::sampler::importance::{MOST_DRAWS, RELIABLE_SHAPE};
 use crate::calibrate::target::{TargetId, Targets};
 use crate::model::prior::Prior;
 use crate::random::Streams;

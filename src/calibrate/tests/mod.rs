@@ -12,8 +12,8 @@ mod synthetic;
 mod verdicts;
 
 use super::draw::Sampler;
-use super::draws::Draws;
-use super::sample::Sample;
+use super::sampler::importance::Draws;
+use super::sampler::sample::Sample;
 use super::target::{TargetOrigin, Targets};
 use crate::scenario::{Quantity, Scenario};
 

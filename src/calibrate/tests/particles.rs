@@ -3,11 +3,11 @@
 use super::families::{Design, Error, Stated, What, designs};
 use super::{drawn, means, parse};
 use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::draws::{Draws, MOST_DRAWS};
-use crate::calibrate::latents::{Fresh, Latents};
-use crate::calibrate::sample::{Demand, Sample};
+use crate::calibrate::sampler::importance::{Draws, MOST_DRAWS};
+use crate::calibrate::sampler::latents::{Fresh, Latents};
+use crate::calibrate::sampler::sample::{Demand, Sample};
+use crate::calibrate::sampler::tempered::Population;
 use crate::calibrate::target::{TargetId, Targets};
-use crate::calibrate::tempered::Population;
 use crate::model::prior::Prior;
 use crate::random::Streams;
 use crate::scenario::QuantityKind;

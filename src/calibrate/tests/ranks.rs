@@ -5,7 +5,7 @@ use super::families::{Design, What, designs};
 use super::synthetic::{PARAMETERS, STILL_FAILING, calibrate, show};
 use super::verdicts::{judge, rates};
 use crate::calibrate::draw::Sampler;
-use crate::calibrate::sample::Demand;
+use crate::calibrate::sampler::sample::Demand;
 use crate::document;
 use crate::random::{Purpose, Streams};
 use rand::RngExt;
@@ -146,7 +146,7 @@ fn failures(all: &[(&str, Vec<Ranks>)]) -> Vec<String> {
         .collect()
 }
 
-pub(super) const QUICK: Demand = Demand { enough: 300.0, least: 100.0, most: 6_000, particles: 250, wanted: 120.0 };
+pub(crate) const QUICK: Demand = Demand { enough: 300.0, least: 100.0, most: 6_000, particles: 250, wanted: 120.0 };
 
 #[test]
 fn ranks_of_true_values_are_uniform() {

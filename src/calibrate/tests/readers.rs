@@ -3,7 +3,7 @@
 use super::families::{What, designs};
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, LEVEL_LOG_SD, total_log_sd};
-use crate::calibrate::sample::{Demand, Sample};
+use crate::calibrate::sampler::sample::{Demand, Sample};
 use crate::calibrate::target::{Target, Targets};
 use crate::model::prior::Prior;
 use crate::random::Streams;

@@ -2,8 +2,8 @@
 
 use super::{drawn, parse};
 use crate::calibrate::draw::Sampler;
-use crate::calibrate::draws::MOST_DRAWS;
 use crate::calibrate::posterior::Posterior;
+use crate::calibrate::sampler::importance::MOST_DRAWS;
 use crate::calibrate::target::{TargetOrigin, Targets};
 use crate::model::prior::Prior;
 use crate::random::Streams;

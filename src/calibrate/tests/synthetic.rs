@@ -7,10 +7,10 @@
 
 use super::families::{Design, What};
 use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::draws::Draws;
-use crate::calibrate::latents::{Fresh, Latents};
-use crate::calibrate::proposal;
-use crate::calibrate::sample::{Demand, Sample};
+use crate::calibrate::guides::proposal;
+use crate::calibrate::sampler::importance::Draws;
+use crate::calibrate::sampler::latents::{Fresh, Latents};
+use crate::calibrate::sampler::sample::{Demand, Sample};
 use crate::calibrate::target::{self, PageLayout, Target, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
@@ -23,19 +23,19 @@ use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
 /// One outage with its figures.
-pub(super) struct Outage {
-    pub(super) targets: Targets,
+pub(crate) struct Outage {
+    pub(crate) targets: Targets,
     /// True values of all targets.
-    pub(super) truth: Vec<f64>,
+    pub(crate) truth: Vec<f64>,
     /// True values of what [`parameters`] lists.
-    pub(super) parameters: [f64; PARAMETERS.len()],
+    pub(crate) parameters: [f64; PARAMETERS.len()],
 }
 
 /// Only where a partial recovery is stated.
-pub(super) const STILL_FAILING: &str = "share still failing";
+pub(crate) const STILL_FAILING: &str = "share still failing";
 
 /// Of the outage and of its first page. A second wave that is not there has the height and the delay 0.
-pub(super) const PARAMETERS: [&str; 13] = [
+pub(crate) const PARAMETERS: [&str; 13] = [
     "onset",
     "duration",
     "rise",
@@ -133,7 +133,7 @@ impl Design {
     }
 
     /// The next outage that is kept, from the streams of a truth.
-    pub(super) fn outage(&self, streams: &Streams, index: u64) -> Outage {
+    pub(crate) fn outage(&self, streams: &Streams, index: u64) -> Outage {
         let prior = Prior::default();
         (0..)
             .find_map(|trial| self.try_outage(&prior, streams, index << 12 | trial))
@@ -225,7 +225,7 @@ fn parameters_of(draw: &mut Draw, log_sd: f64) -> [f64; PARAMETERS.len()] {
 }
 
 /// The calibration to an outage's figures.
-pub(super) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> Sample {
+pub(crate) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> Sample {
     if design.by_particles {
         Sample::of_particles(sampler, &Draws::new(sampler, [f64::INFINITY; 2], demand.most), demand)
     } else {
@@ -234,7 +234,7 @@ pub(super) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> S
 }
 
 /// Draw `pick` of a sample: its values and its parameters.
-pub(super) fn show(sample: &Sample, sampler: &Sampler, replicate: u64) -> (Vec<f64>, [f64; PARAMETERS.len()]) {
+pub(crate) fn show(sample: &Sample, sampler: &Sampler, replicate: u64) -> (Vec<f64>, [f64; PARAMETERS.len()]) {
     let mut rng = sampler.streams.stream(Purpose::Pick, 0, replicate);
     let (mut latents, mut draw) = (Latents::default(), Draw::default());
     let pick = sample.pick(rng.random());

@@ -1,17 +1,17 @@
 //! The key column: who says what, and the verdict on it.
 
 mod plan;
-pub(super) mod row;
+pub(crate) mod row;
 
-use super::curves::DOT;
-use super::entry::Entry;
-use super::geometry::{Rect, at};
-use super::layout::Layout;
-use super::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
-use super::observed;
-use super::palette::Paint;
-use super::status;
-use super::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
+use super::around::observed;
+use super::around::status;
+use super::canvas::geometry::{Rect, at};
+use super::canvas::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
+use super::canvas::palette::Paint;
+use super::canvas::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
+use super::figure::entry::Entry;
+use super::plot::curves::DOT;
+use super::plot::layout::Layout;
 use crate::compare::Verdict;
 use crate::scenario::Scenario;
 use plan::{Plan, TOLERANCE_GAP};
@@ -28,12 +28,12 @@ const SWATCH: f64 = 110.0;
 
 /// The column, drawn.
 #[derive(Debug, Clone)]
-pub(in crate::chart) struct Key {
-    pub(in crate::chart) groups: Vec<KeyGroup>,
-    pub(in crate::chart) labels: Vec<Label>,
-    pub(in crate::chart) marks: Vec<Mark>,
+pub(crate) struct Key {
+    pub(crate) groups: Vec<KeyGroup>,
+    pub(crate) labels: Vec<Label>,
+    pub(crate) marks: Vec<Mark>,
     /// Where it ends.
-    pub(in crate::chart) bottom: f64,
+    pub(crate) bottom: f64,
     left: f64,
     right: f64,
 }
@@ -51,7 +51,7 @@ fn style(size: f64, paint: Paint) -> Style {
 
 impl Key {
     /// The column from `top` down.
-    pub(in crate::chart) fn new(
+    pub(crate) fn new(
         scenario: &Scenario,
         entries: &[Entry<'_>],
         replicates: &str,

@@ -1,24 +1,24 @@
 //! Which text of a row stands on which line.
 
-use super::super::text::Style;
 use super::row::KeyRow;
+use crate::chart::canvas::text::Style;
 
 /// Between a title and the tolerance beside it.
-pub(super) const TOLERANCE_GAP: f64 = 11.0;
+pub(crate) const TOLERANCE_GAP: f64 = 11.0;
 
 /// Which text of a row stands on which line: as few lines as possible, nothing left out that can be told.
 #[derive(Default)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// Lines of the title, each with the tolerance if it stands there.
-    pub(super) titles: Vec<(String, Option<String>)>,
-    pub(super) details: Vec<String>,
-    pub(super) verdict_at_title: bool,
+    pub(crate) titles: Vec<(String, Option<String>)>,
+    pub(crate) details: Vec<String>,
+    pub(crate) verdict_at_title: bool,
     /// Which line of the details has the verdict; may be one beyond them.
-    pub(super) verdict_at_detail: Option<usize>,
+    pub(crate) verdict_at_detail: Option<usize>,
 }
 
 impl Plan {
-    pub(super) fn new(row: &KeyRow, title: &Style, detail: &Style, verdict: Option<f64>, limit: f64) -> Self {
+    pub(crate) fn new(row: &KeyRow, title: &Style, detail: &Style, verdict: Option<f64>, limit: f64) -> Self {
         // Even lines read best, uneven ones may leave room for the tolerance.
         [title_lines(&row.title, title, limit), title.wrap(&row.title, limit)]
             .map(|titles| Self::with(titles, row, title, detail, verdict, limit))
@@ -27,7 +27,7 @@ impl Plan {
             .unwrap_or_default()
     }
 
-    pub(super) fn lines(&self) -> usize {
+    pub(crate) fn lines(&self) -> usize {
         self.titles.len() + self.details.len().max(self.verdict_at_detail.map_or(0, |number| number + 1))
     }
 

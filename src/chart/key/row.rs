@@ -1,8 +1,8 @@
 //! What the key says of each figure and assumption.
 
-use super::super::entry::Entry;
-use super::super::marks::Standing;
-use super::super::verdict;
+use crate::chart::canvas::marks::Standing;
+use crate::chart::figure::entry::Entry;
+use crate::chart::figure::verdict;
 use crate::scenario::Scenario;
 
 /// The rows of one standing.
@@ -33,7 +33,7 @@ pub struct KeyRow {
 }
 
 impl KeyRow {
-    pub(super) fn new(scenario: &Scenario, entry: &Entry<'_>) -> Self {
+    pub(crate) fn new(scenario: &Scenario, entry: &Entry<'_>) -> Self {
         Self {
             identifier: entry.identifier.clone(),
             title: entry.title.clone(),
@@ -59,4 +59,4 @@ fn detail(scenario: &Scenario, entry: &Entry<'_>) -> Option<String> {
 }
 
 /// Before what the others predict; the caption explains it.
-pub(in crate::chart) const OTHERS: &str = "others:";
+pub(crate) const OTHERS: &str = "others:";

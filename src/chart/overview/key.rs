@@ -1,17 +1,17 @@
 //! The key that all panels of the overview share.
 
-use super::super::geometry::{Rect, at};
-use super::super::layout::{Layout, MARGIN};
-use super::super::marks::{Mark, Pen, Standing};
-use super::super::palette::Paint;
-use super::super::text::{Anchor, Label, LabelKind, Style};
 use super::panel;
+use crate::chart::canvas::geometry::{Rect, at};
+use crate::chart::canvas::marks::{Mark, Pen, Standing};
+use crate::chart::canvas::palette::Paint;
+use crate::chart::canvas::text::{Anchor, Label, LabelKind, Style};
+use crate::chart::plot::layout::{Layout, MARGIN};
 
 /// From one line to the next.
 const LINE: f64 = 42.0;
 
 /// Draws it on as many lines as it needs, the first with its middle at `y`; returns that of the last.
-pub(super) fn draw(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> f64 {
+pub(crate) fn draw(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> f64 {
     const SAMPLE: f64 = 64.0;
     const AFTER_SIGN: f64 = 12.0;
     const AFTER_WORDS: f64 = 36.0;

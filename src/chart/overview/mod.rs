@@ -8,14 +8,15 @@ mod panel;
 mod story;
 mod words;
 
-use super::geometry::Rect;
-use super::headline::{subtitle_style, title_style};
-use super::layout::{Layout, MARGIN};
-use super::marks::Mark;
-use super::options::ChartOptions;
-use super::palette::{Paint, Theme};
-use super::text::{Anchor, Label, LabelKind, Printable, Style};
-use super::{Panel, TimeAxis, TimeTick, svg};
+use super::around::headline::{subtitle_style, title_style};
+use super::canvas::geometry::Rect;
+use super::canvas::marks::Mark;
+use super::canvas::palette::{Paint, Theme};
+use super::canvas::svg;
+use super::canvas::text::{Anchor, Label, LabelKind, Printable, Style};
+use super::plot::layout::{Layout, MARGIN};
+use super::plot::options::ChartOptions;
+use super::{Panel, TimeAxis, TimeTick};
 use crate::Outcome;
 use crate::notation::stated_count;
 use crate::scenario::Scenario;
@@ -229,10 +230,11 @@ fn columns(panels: usize, layout: Layout) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{Sketch, cases};
-    use super::super::marks::Standing;
-    use super::super::text::has_glyph;
-    use super::super::{Compression, Size, png};
+    use super::super::canvas::marks::Standing;
+    use super::super::canvas::png::png;
+    use super::super::canvas::text::has_glyph;
+    use super::super::tests::fixture::{Sketch, cases};
+    use super::super::{Compression, Size};
     use super::*;
 
     fn overview(number: usize, options: &ChartOptions) -> OverviewChart {
@@ -294,7 +296,7 @@ mod tests {
     #[test]
     fn a_miss_is_told_in_the_headline_and_at_its_panel() {
         let mut overview = Overview::default();
-        for (scenario, outcome) in [super::super::fixture::july_2022(), super::super::fixture::misses()] {
+        for (scenario, outcome) in [crate::chart::tests::fixture::july_2022(), crate::chart::tests::fixture::misses()] {
             overview.add(&scenario, &outcome);
         }
         let chart = overview.compose(&ChartOptions::default());
@@ -307,7 +309,7 @@ mod tests {
     #[test]
     fn scenarios_that_could_not_be_run_are_told_in_headline_and_description() {
         let mut overview = Overview::default();
-        let (scenario, outcome) = super::super::fixture::july_2022();
+        let (scenario, outcome) = crate::chart::tests::fixture::july_2022();
         overview.add(&scenario, &outcome);
         let clause = "scenarios could not be run";
         assert!(!overview.compose(&ChartOptions::default()).title.contains(clause));
@@ -321,7 +323,7 @@ mod tests {
 
     #[test]
     fn contradictory_figures_are_told_in_the_headline_and_at_their_panel() {
-        let (scenario, mut outcome) = super::super::fixture::july_2022();
+        let (scenario, mut outcome) = crate::chart::tests::fixture::july_2022();
         outcome.diagnostics.contradicted = scenario.figures_with_ids().map(|(id, _)| id).take(2).collect();
         let mut overview = Overview::default();
         overview.add(&scenario, &outcome);
@@ -333,7 +335,7 @@ mod tests {
 
     #[test]
     fn fitted_and_held_out_figures_have_marks_of_their_own_and_assumptions_none() {
-        let (scenario, outcome) = super::super::fixture::july_2022();
+        let (scenario, outcome) = crate::chart::tests::fixture::july_2022();
         let mut overview = Overview::default();
         overview.add(&scenario, &outcome);
         let chart = overview.compose(&ChartOptions::default());
@@ -353,7 +355,7 @@ mod tests {
 
     #[test]
     fn a_long_title_is_shortened_on_its_panel_and_whole_in_the_description() {
-        let (mut scenario, outcome) = super::super::fixture::july_2022();
+        let (mut scenario, outcome) = crate::chart::tests::fixture::july_2022();
         scenario.title = "the longest outage that anybody had written about ".repeat(5).trim().to_owned();
         let mut overview = Overview::default();
         overview.add(&scenario, &outcome);

@@ -1,27 +1,27 @@
 //! One scenario of the overview: a head of a few lines, the curve, and reported figures as small marks.
 
-use super::super::axis::{TimeAxis, time_ticks};
-use super::super::counts::{CountAxis, CountScale};
-use super::super::geometry::{Point, Rect, at};
-use super::super::marks::{Mark, Pen, Standing, miss_pill};
-use super::super::palette::Paint;
-use super::super::score::Score;
-use super::super::text::{Anchor, Label, LabelKind, Style};
 use super::super::{Curves, Panel};
 use super::OverviewPanel;
 use super::story::{Place, Reported, Story};
+use crate::chart::canvas::geometry::{Point, Rect, at};
+use crate::chart::canvas::marks::{Mark, Pen, Standing, miss_pill};
+use crate::chart::canvas::palette::Paint;
+use crate::chart::canvas::text::{Anchor, Label, LabelKind, Style};
+use crate::chart::figure::score::Score;
+use crate::chart::plot::counts::{CountAxis, CountScale};
+use crate::chart::plot::time::{TimeAxis, time_ticks};
 use crate::notation::stated_count;
 
 /// Room for the labels of counts left of a plot, and of times below it.
-pub(super) const COUNT_LABELS: f64 = 84.0;
-pub(super) const TIME_LABELS: f64 = 36.0;
-pub(super) const PLOT_HEIGHT: f64 = 200.0;
+pub(crate) const COUNT_LABELS: f64 = 84.0;
+pub(crate) const TIME_LABELS: f64 = 36.0;
+pub(crate) const PLOT_HEIGHT: f64 = 200.0;
 /// From the head down to the plot.
 const BELOW_HEAD: f64 = 16.0;
 const TITLE_LINE: f64 = 30.0;
 const LINE: f64 = 28.0;
 /// Half the width of a mark with its edge.
-pub(super) const SIGN: f64 = 10.0;
+pub(crate) const SIGN: f64 = 10.0;
 /// Height of the stem under the mark of a time, and how much higher the next one stands where they are close.
 const STEM: f64 = 26.0;
 const STAGGER: f64 = 22.0;
@@ -39,7 +39,7 @@ fn miss_style() -> Style {
 }
 
 /// `6 of 6 testable agree`.
-pub(super) fn score_words(Score { testable, missed, .. }: Score) -> String {
+pub(crate) fn score_words(Score { testable, missed, .. }: Score) -> String {
     match (testable, missed) {
         (0, _) => "none testable".to_owned(),
         (1, 0) => "1 of 1 testable agrees".to_owned(),
@@ -49,7 +49,7 @@ pub(super) fn score_words(Score { testable, missed, .. }: Score) -> String {
 }
 
 /// Title, page and finding, as lines.
-pub(super) struct Head {
+pub(crate) struct Head {
     title: Vec<String>,
     place: Option<String>,
     /// The height and the score, on one line or two.
@@ -61,10 +61,10 @@ pub(super) struct Head {
 }
 
 /// On the pill of a panel that no curve could do justice to.
-pub(super) const CONTRADICTORY: &str = "contradictory";
+pub(crate) const CONTRADICTORY: &str = "contradictory";
 
 impl Head {
-    pub(super) fn new(story: &Story, width: f64) -> Self {
+    pub(crate) fn new(story: &Story, width: f64) -> Self {
         const MOST_LINES: usize = 3;
         let style = title_style();
         let mut title = style.wrap_evenly(&story.title, width);
@@ -95,12 +95,12 @@ impl Head {
         Self { title, place: story.place.as_ref().map(|place| style.cut(place, width)), finding, pill, pill_below }
     }
 
-    pub(super) fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         let lines = self.finding.len() + usize::from(self.place.is_some()) + usize::from(self.pill_below);
         TITLE_LINE * self.title.len() as f64 + LINE * lines as f64 + BELOW_HEAD
     }
 
-    pub(super) fn draw(&self, left: f64, top: f64, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) {
+    pub(crate) fn draw(&self, left: f64, top: f64, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) {
         let mut y = top;
         for line in &self.title {
             labels.push(title_style().label(line, left, y + 22.0, Anchor::Start));
@@ -131,7 +131,7 @@ fn pill_width(text: &str) -> f64 {
 }
 
 /// The mark of a figure: a disc where it was used to fit, a hollow diamond where it was held out.
-pub(super) fn sign(standing: Standing, centre: Point) -> Mark {
+pub(crate) fn sign(standing: Standing, centre: Point) -> Mark {
     match standing {
         Standing::HeldOut => Mark::Diamond { centre, reach: SIGN - 0.5, paint: standing.paint() },
         _ => Mark::Dot { centre, radius: SIGN - 1.5, paint: standing.paint(), hollow: false },
@@ -139,7 +139,7 @@ pub(super) fn sign(standing: Standing, centre: Point) -> Mark {
 }
 
 /// Draws everything of a panel but its head.
-pub(super) fn draw(
+pub(crate) fn draw(
     story: &Story,
     frame: Rect,
     scale: CountScale,

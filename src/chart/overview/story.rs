@@ -1,13 +1,13 @@
 //! What the overview keeps of one scenario: enough for a panel, without its replicates.
 
-use super::super::curves::Curves;
-use super::super::entries;
-use super::super::entry::Entry;
-use super::super::marks::Standing;
-use super::super::score::Score;
-use super::super::text::Printable;
-use super::super::wording::{has_several, in_standard_words, page_name};
 use crate::Outcome;
+use crate::chart::canvas::marks::Standing;
+use crate::chart::canvas::text::Printable;
+use crate::chart::figure::entries;
+use crate::chart::figure::entry::Entry;
+use crate::chart::figure::score::Score;
+use crate::chart::figure::wording::{has_several, in_standard_words, page_name};
+use crate::chart::plot::curves::Curves;
 use crate::notation::count;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Reading, Scenario};
 use crate::simulate::Ensemble;
@@ -15,34 +15,34 @@ use jiff::Timestamp;
 
 /// One scenario and what its main page shows.
 #[derive(Debug, Clone)]
-pub(super) struct Story {
+pub(crate) struct Story {
     /// The likely onset: panels are in its order.
-    pub(super) began: Timestamp,
+    pub(crate) began: Timestamp,
     /// For its clock and its name.
-    pub(super) scenario: Scenario,
-    pub(super) title: String,
+    pub(crate) scenario: Scenario,
+    pub(crate) title: String,
     /// Which page it shows, where there are several.
-    pub(super) place: Option<String>,
+    pub(crate) place: Option<String>,
     /// What is known of the height.
-    pub(super) height: String,
-    pub(super) score: Score,
+    pub(crate) height: String,
+    pub(crate) score: Score,
     /// Whether the fitted figures contradict each other, or hardly any curve agrees with all.
-    pub(super) contradictory: bool,
-    pub(super) curves: Option<Curves>,
+    pub(crate) contradictory: bool,
+    pub(crate) curves: Option<Curves>,
     /// What sources state and the fit has used or held out.
-    pub(super) reported: Vec<Reported>,
+    pub(crate) reported: Vec<Reported>,
 }
 
 /// A reported figure as a small mark.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Reported {
-    pub(super) standing: Standing,
-    pub(super) place: Place,
+pub(crate) struct Reported {
+    pub(crate) standing: Standing,
+    pub(crate) place: Place,
 }
 
 /// Where it belongs; minutes after the scenario's origin, reports per bin.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Time(f64),
     Height(f64),
     Range(f64, f64),
@@ -52,7 +52,7 @@ pub(super) enum Place {
 const MAIN: PageId = PageId(0);
 
 impl Story {
-    pub(super) fn new(scenario: &Scenario, outcome: &Outcome, printable: &mut Printable) -> Self {
+    pub(crate) fn new(scenario: &Scenario, outcome: &Outcome, printable: &mut Printable) -> Self {
         let entries = entries::entries(scenario, outcome, printable);
         let pages = scenario.pages().len();
         let place = has_several(scenario).then(|| format!("{}, 1 of {pages} pages", page_name(scenario, MAIN)));

@@ -2,11 +2,11 @@
 
 use super::panel;
 use super::story::Story;
-use crate::chart::counts::CountScale;
+use crate::chart::plot::counts::CountScale;
 use crate::notation::{counted, not_run};
 
 /// `9 scenarios, 2019–2022: every testable figure agrees with the rest`, and how many of the run have no panel.
-pub(super) fn title(stories: &[&Story], failed: usize) -> String {
+pub(crate) fn title(stories: &[&Story], failed: usize) -> String {
     let year = |story: &&&Story| story.scenario.local(0.0).year();
     let years = match (stories.first().as_ref().map(year), stories.last().as_ref().map(year)) {
         (Some(first), Some(last)) if first != last => format!(", {first}–{last}"),
@@ -45,7 +45,7 @@ pub(super) fn title(stories: &[&Story], failed: usize) -> String {
 }
 
 /// The whole picture for whoever cannot see it.
-pub(super) fn description(title: &str, stories: &[&Story]) -> String {
+pub(crate) fn description(title: &str, stories: &[&Story]) -> String {
     let mut sentences =
         vec![format!("{title}. Small step charts of simulated problem reports with 50% and 90% range, by date.")];
     sentences.extend(stories.iter().map(|story| {
@@ -58,7 +58,7 @@ pub(super) fn description(title: &str, stories: &[&Story]) -> String {
 }
 
 /// What the panels show.
-pub(super) fn subtitle(scale: CountScale) -> String {
+pub(crate) fn subtitle(scale: CountScale) -> String {
     let scale = if scale == CountScale::Log { " on a logarithmic scale" } else { "" };
     format!("Simulated problem reports per bin of the page{scale}, in local time. Each panel has axes of its own.")
 }

@@ -1,9 +1,9 @@
 //! Counts of reports in words: "nearly 55,000 reports", "up to about 10,000", "from a few hundred to several thousand".
 
-use super::super::problem::Code;
 use super::super::{Qualifier, Statement, Tail};
 use super::number::{self, Number, number};
 use super::{WordingError, normalise, phrase, suggest};
+use crate::scenario::file::problem::Code;
 
 /// What a count may look like, for error messages.
 pub(crate) const EXPECTED: &str = "a count such as 55,000, about 300, nearly 55,000 reports, more than 10,000, \

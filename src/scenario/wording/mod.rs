@@ -26,7 +26,7 @@ pub use duration::duration;
 pub use phrase::qualifiers;
 pub use share::share;
 
-use super::problem::Code;
+use super::file::problem::Code;
 use super::{Likelihood, Qualifier, Statement, Tail};
 use std::fmt;
 use std::ops::Range;

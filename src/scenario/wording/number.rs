@@ -1,7 +1,7 @@
 //! Numbers in digits and in words, with the unit that they are rounded to.
 
-use super::super::problem::Code;
 use super::WordingError;
+use crate::scenario::file::problem::Code;
 
 /// A number as it was written.
 #[derive(Debug, Clone, Copy, PartialEq)]

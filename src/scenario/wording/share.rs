@@ -1,10 +1,10 @@
 //! Shares in words: "about 10 %", "more than half", "82 %".
 
-use super::super::problem::Code;
 use super::super::{Qualifier, Statement, Tail};
 use super::count::reversed;
 use super::number::number;
 use super::{WordingError, normalise, phrase, suggest};
+use crate::scenario::file::problem::Code;
 
 /// What a share may look like, for error messages.
 pub(crate) const EXPECTED: &str = "a share such as 10 %, about 10 %, more than half, a third or between 5 and 15 %";

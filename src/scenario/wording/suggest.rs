@@ -85,7 +85,7 @@ const FRENCH_WORDS: &[(&str, &str)] = &[
 const LONGEST: usize = 200;
 
 /// Adds to `error` what the author may have meant, where `readable` accepts it.
-pub(super) fn nearest(words: &str, error: WordingError, readable: impl Fn(&str) -> bool) -> WordingError {
+pub(crate) fn nearest(words: &str, error: WordingError, readable: impl Fn(&str) -> bool) -> WordingError {
     if error.help.is_some() || words.len() > LONGEST {
         return error;
     }

@@ -1,0 +1,193 @@
+//! Likelihoods of wordings as distributions to propose from.
+
+use crate::model::normal;
+use crate::scenario::{Likelihood, Tail};
+
+/// Mean and standard deviation of a value given the words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Moments {
+    pub(crate) mean: f64,
+    pub(crate) sd: f64,
+}
+
+impl Moments {
+    /// Of the normalised likelihood: a mixture of its two tails and its plateau.
+    pub(crate) fn of(likelihood: &Likelihood) -> Self {
+        let (low, high) = (likelihood.low(), likelihood.high());
+        let tail = |tail: Tail| match tail {
+            // Mean and second moment of a half-normal and of an exponential distance.
+            Tail::Gaussian(sd) => (tail.mass(), sd * (2.0 / std::f64::consts::PI).sqrt(), sd * sd),
+            Tail::Exponential(scale) => (tail.mass(), scale, 2.0 * scale * scale),
+        };
+        let (left_mass, left_mean, left_square) = tail(likelihood.left());
+        let (right_mass, right_mean, right_square) = tail(likelihood.right());
+        let width = high - low;
+        let mass = likelihood.mass();
+        let centre = 0.5 * (low + high);
+        let half = 0.5 * width;
+        // About the centre of the plateau.
+        let mean = (right_mass * (half + right_mean) - left_mass * (half + left_mean)) / mass;
+        let square = (width * width * width / 12.0
+            + right_mass * (half * half + 2.0 * half * right_mean + right_square)
+            + left_mass * (half * half + 2.0 * half * left_mean + left_square))
+            / mass;
+        Self { mean: centre + mean, sd: (square - mean * mean).max(0.0).sqrt() }
+    }
+
+    /// Of the difference of two independent values.
+    pub(crate) fn minus(&self, other: &Moments) -> Self {
+        Self { mean: self.mean - other.mean, sd: self.sd.hypot(other.sd) }
+    }
+}
+
+/// The value of the normalised likelihood whose standard normal score is `z`.
+pub(crate) fn at_score(likelihood: &Likelihood, z: f64) -> f64 {
+    quantile(likelihood, normal::cdf(z), normal::cdf(-z))
+}
+
+/// The same of the values above `least`; `least` itself where nothing above it is likely.
+pub(crate) fn at_score_above(likelihood: &Likelihood, least: f64, z: f64) -> f64 {
+    let above = normal::cdf(-z) * mass_above(likelihood, least) / likelihood.mass();
+    if above > 0.0 { quantile(likelihood, 1.0 - above, above).max(least) } else { least }
+}
+
+/// The value below which the normalised likelihood has the share `below` of its mass, and `above` above it: both are given,
+/// since either may be too small for the other to tell.
+fn quantile(likelihood: &Likelihood, below: f64, above: f64) -> f64 {
+    // The distance that a share `beyond` of the tail exceeds.
+    let distance = |tail: Tail, beyond: f64| match tail {
+        Tail::Gaussian(sd) => sd * normal::upper_quantile(0.5 * beyond),
+        Tail::Exponential(scale) => -scale * beyond.ln(),
+    };
+    let (below, above) = (below * likelihood.mass(), above * likelihood.mass());
+    let (left, right) = (likelihood.left().mass(), likelihood.right().mass());
+    if below < left {
+        likelihood.low() - distance(likelihood.left(), (below / left).max(f64::MIN_POSITIVE))
+    } else if above < right {
+        likelihood.high() + distance(likelihood.right(), (above / right).max(f64::MIN_POSITIVE))
+    } else {
+        (likelihood.low() + (below - left)).min(likelihood.high())
+    }
+}
+
+/// Integral of the likelihood over the values above `value`.
+pub(crate) fn mass_above(likelihood: &Likelihood, value: f64) -> f64 {
+    let beyond = |tail: Tail, distance: f64| match tail {
+        Tail::Gaussian(sd) => 2.0 * normal::cdf(-distance / sd),
+        Tail::Exponential(scale) => (-distance / scale).exp(),
+    };
+    if value < likelihood.low() {
+        likelihood.mass() - likelihood.left().mass() * beyond(likelihood.left(), likelihood.low() - value)
+    } else if value > likelihood.high() {
+        likelihood.right().mass() * beyond(likelihood.right(), value - likelihood.high())
+    } else {
+        likelihood.high() - value + likelihood.right().mass()
+    }
+}
+
+/// One of the points `edge + k·step`, with probability proportional to its likelihood, by a number `u` that is uniform
+/// between 0 and 1; and the log of that probability.
+pub(crate) fn on_grid(likelihood: &Likelihood, edge: f64, step: f64, u: f64) -> (f64, f64) {
+    // Beyond these distances the likelihood is under e⁻³².
+    let reach = |tail: Tail| match tail {
+        Tail::Gaussian(sd) => 8.0 * sd,
+        Tail::Exponential(scale) => 32.0 * scale,
+    };
+    let first = ((likelihood.low() - reach(likelihood.left()) - edge) / step).floor() as i64;
+    let last = ((likelihood.high() + reach(likelihood.right()) - edge) / step).ceil() as i64;
+    let points = (first..=last).map(|k| edge + k as f64 * step);
+    let best = points.clone().map(|point| likelihood.log_density(point)).fold(f64::NEG_INFINITY, f64::max);
+    let weighed = points.map(|point| (point, (likelihood.log_density(point) - best).exp()));
+    let sum = weighed.clone().map(|(_, weight)| weight).sum::<f64>();
+    let mut left = u * sum;
+    let mut chosen = (likelihood.low(), 0.0);
+    for (point, weight) in weighed.filter(|&(_, weight)| weight > 0.0) {
+        chosen = (point, (weight / sum).ln());
+        left -= weight;
+        if left < 0.0 {
+            break;
+        }
+    }
+    chosen
+}
+
+/// The likelihood with tails that are wider by `by`: covers the values of a noisy count whose expectation is in the
+/// likelihood's range.
+pub(crate) fn widened(likelihood: &Likelihood, by: f64) -> Likelihood {
+    let wider = |tail: Tail| match tail {
+        Tail::Gaussian(sd) => Tail::Gaussian(sd.hypot(by)),
+        Tail::Exponential(scale) => Tail::Exponential(scale + by),
+    };
+    Likelihood::new(likelihood.low(), likelihood.high(), wider(likelihood.left()), wider(likelihood.right()))
+        .unwrap_or(*likelihood)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, StandardNormal};
+
+    fn likelihoods() -> Vec<Likelihood> {
+        [
+            (10.0, 10.0, Tail::Gaussian(2.0), Tail::Gaussian(2.0)),
+            (10.0, 14.0, Tail::Gaussian(1.0), Tail::Exponential(3.0)),
+            (-5.0, -1.0, Tail::Exponential(0.5), Tail::Gaussian(4.0)),
+        ]
+        .into_iter()
+        .map(|(low, high, left, right)| Likelihood::new(low, high, left, right).unwrap())
+        .collect()
+    }
+
+    #[test]
+    fn points_of_a_grid_are_drawn_in_proportion_to_their_likelihood() {
+        let likelihood = Likelihood::new(10.0, 10.0, Tail::Gaussian(5.0), Tail::Gaussian(5.0)).unwrap();
+        let mut rng = ChaCha8Rng::seed_from_u64(6);
+        let n = 20_000;
+        let drawn: Vec<f64> = (0..n).map(|_| on_grid(&likelihood, 2.0, 6.0, rng.random()).0).collect();
+        let share = |point: f64| drawn.iter().filter(|&&d| (d - point).abs() < 1e-9).count() as f64 / n as f64;
+        let total: f64 = (-20..=20).map(|k| likelihood.log_density(2.0 + 6.0 * f64::from(k)).exp()).sum();
+        for point in [2.0, 8.0, 14.0, 20.0] {
+            let expected = likelihood.log_density(point).exp() / total;
+            assert!((share(point) - expected).abs() < 4.0 * (expected / n as f64).sqrt(), "{point}");
+        }
+    }
+
+    #[test]
+    fn samples_have_the_moments_and_the_distribution_of_the_likelihood() {
+        let n = 20_000;
+        for likelihood in likelihoods() {
+            let mut rng = ChaCha8Rng::seed_from_u64(5);
+            let mut values: Vec<f64> = (0..n).map(|_| at_score(&likelihood, StandardNormal.sample(&mut rng))).collect();
+            let moments = Moments::of(&likelihood);
+            let mean = values.iter().sum::<f64>() / n as f64;
+            assert!((mean - moments.mean).abs() < 4.0 * moments.sd / (n as f64).sqrt(), "{mean} against {moments:?}");
+            values.sort_by(f64::total_cmp);
+            // The distribution function, summed along the sorted sample by the midpoint rule in fine steps.
+            let step = 1e-3;
+            let (mut x, mut cumulative, mut largest_gap) = (-60.0, 0.0, 0.0f64);
+            for (i, &value) in values.iter().enumerate() {
+                while x < value {
+                    cumulative += likelihood.log_density(x + 0.5 * step).exp() * step / likelihood.mass();
+                    x += step;
+                }
+                largest_gap = largest_gap.max((cumulative - (i as f64 + 0.5) / n as f64).abs());
+            }
+            // Kolmogorov–Smirnov at the 10⁻⁶ level: sqrt(ln(2/α)/2n).
+            assert!(largest_gap < ((2.0f64 / 1e-6).ln() / (2.0 * n as f64)).sqrt(), "{largest_gap}");
+        }
+    }
+
+    #[test]
+    fn values_above_a_bound_are_those_of_the_likelihood_that_lie_above_it() {
+        for likelihood in likelihoods() {
+            let least = likelihood.low() - 0.5;
+            for z in [-3.0, -1.0, 0.0, 1.0, 3.0] {
+                let value = at_score_above(&likelihood, least, z);
+                let share = mass_above(&likelihood, value) / mass_above(&likelihood, least);
+                assert!(value > least && (share - normal::cdf(-z)).abs() < 1e-9, "{value}: {share}");
+            }
+        }
+    }
+}

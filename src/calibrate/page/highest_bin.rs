@@ -1,0 +1,223 @@
+//! The distribution of the highest of independent Poisson bins, and the counts given it.
+//!
+//! A reported peak is a statement about the highest bin *as it was shown*. Given the intensities, the probability that
+//! the highest of the bins is *n* and stands first in bin *k* is
+//!
+//! ```text
+//! p_k(n) · Π_{j<k} F_j(n − 1) · Π_{j>k} F_j(n)
+//! ```
+//!
+//! with Poisson probabilities p and distribution functions F. Summed over k it is the likelihood of the
+//! intensities; given it, counts that show exactly that peak can be drawn. So even a peak that is known to the report
+//! is met by every draw.
+
+use crate::calibrate::sampler::latents::Tape;
+use crate::model::counts::{sample_poisson, sample_poisson_at_most};
+use rand::{Rng, RngExt};
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use statrs::function::{
+    erf::erfc,
+    gamma::{gamma_ur, ln_gamma},
+};
+
+/// Bins whose mean lies further below the peak than this many standard deviations cannot exceed it (4 × 10⁻¹⁵).
+const REACH_SD: f64 = 8.0;
+
+/// Above this count the distribution function is taken from its normal approximation.
+const LARGE: f64 = 400.0;
+
+/// The probability that the highest bin is a given count, by the bin in which it stands first.
+#[derive(Debug, Clone)]
+pub(crate) struct HighestBin {
+    highest: u64,
+    /// The bins among which it is the highest.
+    among: Range<usize>,
+    log_probability: f64,
+    /// Cumulative over the candidate bins, normalised to 1.
+    candidates: Vec<(usize, f64)>,
+}
+
+impl HighestBin {
+    /// Of bins with the expectations `means`, the highest `among` some of them is `highest`. `None` where that is
+    /// impossible or beyond the range of floating point.
+    pub(crate) fn new(means: &[f64], among: Range<usize>, highest: u64) -> Option<Self> {
+        let n = highest as f64;
+        let log_factorial = ln_gamma(n + 1.0);
+        let near: Vec<(usize, f64, f64, f64)> = means
+            .iter()
+            .enumerate()
+            .take(among.end)
+            .skip(among.start)
+            .filter(|&(_, &mean)| mean > 0.0 && mean + REACH_SD * (mean + n).sqrt() / 2.0f64.sqrt() >= n)
+            .map(|(bin, &mean)| {
+                let log_pmf = n * mean.ln() - mean - log_factorial;
+                let at_most = poisson_at_most(n, mean);
+                (bin, log_pmf, at_most, (at_most - log_pmf.exp()).max(0.0))
+            })
+            .collect();
+        let mut log_terms = Vec::with_capacity(near.len());
+        // Sums over the bins before and after each, taken once.
+        let mut after: Vec<f64> = near
+            .iter()
+            .rev()
+            .scan(0.0, |sum, &(_, _, at_most, _)| {
+                let beyond = *sum;
+                *sum += at_most.ln();
+                Some(beyond)
+            })
+            .collect();
+        after.reverse();
+        let mut before = 0.0;
+        for (&(_, log_pmf, _, below), after) in near.iter().zip(after) {
+            log_terms.push(log_pmf + before + after);
+            before += below.ln();
+        }
+        let largest = log_terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if !largest.is_finite() {
+            return None;
+        }
+        let total: f64 = log_terms.iter().map(|term| (term - largest).exp()).sum();
+        let mut cumulative = 0.0;
+        let candidates = near
+            .iter()
+            .zip(&log_terms)
+            .map(|(&(bin, ..), term)| {
+                cumulative += (term - largest).exp() / total;
+                (bin, cumulative)
+            })
+            .collect();
+        Some(Self { highest, among, log_probability: largest + total.ln(), candidates })
+    }
+
+    /// Log of the probability that the highest bin shows this count.
+    pub(crate) fn log_probability(&self) -> f64 {
+        self.log_probability
+    }
+
+    /// Counts of all bins given that the highest is this count. Bins that are not among
+    /// those of [`HighestBin::new`] are not bound by it.
+    pub(crate) fn sample_counts(&self, means: &[f64], seeds: &mut Tape<u64>, counts: &mut Vec<u64>) {
+        let u: f64 = seeds.generator().random();
+        let first = self.candidates.iter().find(|&&(_, cumulative)| u < cumulative).or(self.candidates.last());
+        let first = first.map_or(0, |&(bin, _)| bin);
+        counts.clear();
+        for (bin, &mean) in means.iter().enumerate() {
+            let rng = &mut seeds.generator();
+            counts.push(match bin.cmp(&first) {
+                _ if !self.among.contains(&bin) => sample_poisson(mean, rng),
+                Ordering::Equal => self.highest,
+                Ordering::Less => self.sample_below(mean, self.highest.saturating_sub(1), rng),
+                Ordering::Greater => self.sample_below(mean, self.highest, rng),
+            });
+        }
+    }
+
+    fn sample_below<R: Rng>(&self, mean: f64, most: u64, rng: &mut R) -> u64 {
+        if mean + REACH_SD * mean.sqrt() < most as f64 {
+            sample_poisson(mean, rng)
+        } else {
+            sample_poisson_at_most(mean, most, rng)
+        }
+    }
+}
+
+/// P(N ≤ n) for a Poisson count N.
+///
+/// For large n the normal approximation of Peizer and Pratt (1968), whose error is below 10⁻⁵ there; the exact incomplete
+/// gamma function would take some √n terms.
+fn poisson_at_most(n: f64, mean: f64) -> f64 {
+    if n < LARGE {
+        return gamma_ur(n + 1.0, mean);
+    }
+    let s = n + 0.5;
+    let deviation = n + 2.0 / 3.0 - mean + 0.02 / (n + 1.0);
+    let z = deviation / (mean + (s - mean) / 3.0).sqrt().max(f64::MIN_POSITIVE);
+    let ratio = s / mean;
+    let exact = if (ratio - 1.0).abs() < 1e-4 {
+        z
+    } else {
+        deviation.signum() * (2.0 * (s * ratio.ln() + mean - s)).max(0.0).sqrt() * deviation.abs() / (s - mean).abs()
+    };
+    0.5 * erfc(-exact / std::f64::consts::SQRT_2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calibrate::sampler::latents::Fresh;
+    use crate::random::{Purpose, Streams};
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    #[test]
+    fn the_approximate_distribution_function_agrees_with_the_incomplete_gamma_function() {
+        for n in [400.0, 1_000.0, 10_000.0] {
+            for sds in [-6.0, -3.0, -1.0, -0.01, 0.0, 0.003, 0.5, 2.0, 5.0] {
+                let mean = n + sds * f64::sqrt(n);
+                let (found, exact) = (poisson_at_most(n, mean), gamma_ur(n + 1.0, mean));
+                assert!((found - exact).abs() < 1e-5, "n {n}, {sds} sd: {found} against {exact}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_probabilities_of_all_heights_sum_to_one() {
+        let means = [0.5, 3.0, 11.0, 12.0, 9.0, 1.0];
+        let total: f64 = (0..100)
+            .filter_map(|n| HighestBin::new(&means, 0..means.len(), n))
+            .map(|highest| highest.log_probability().exp())
+            .sum();
+        assert!((total - 1.0).abs() < 1e-9, "{total}");
+    }
+
+    #[test]
+    fn counts_given_the_height_are_those_of_free_counts_that_happen_to_have_it() {
+        let means = [2.0, 6.0, 7.0, 5.0];
+        let mut rng = ChaCha8Rng::seed_from_u64(11);
+        let mut free = [[0.0f64; 4]; 2];
+        let mut kept = 0.0;
+        for _ in 0..200_000 {
+            let counts: Vec<u64> = means.iter().map(|&mean| sample_poisson(mean, &mut rng)).collect();
+            if counts.iter().max() == Some(&10) {
+                kept += 1.0;
+                for bin in 0..4 {
+                    free[0][bin] += counts[bin] as f64;
+                    free[1][bin] += f64::from(counts[bin] == 10);
+                }
+            }
+        }
+        let highest = HighestBin::new(&means, 0..4, 10).unwrap();
+        let probability = highest.log_probability().exp();
+        assert!((kept / 200_000.0 - probability).abs() < 4.0 * (probability / 200_000.0).sqrt());
+
+        let mut conditional = [[0.0f64; 4]; 2];
+        let n = 40_000.0;
+        let mut counts = Vec::new();
+        let streams = Streams::new(12);
+        for index in 0..n as u64 {
+            let mut seeds = Vec::new();
+            let mut tape = Fresh::of_draw(&streams, index).read(&mut seeds, Purpose::Counts, 0);
+            highest.sample_counts(&means, &mut tape, &mut counts);
+            assert_eq!(counts.iter().max(), Some(&10));
+            for bin in 0..4 {
+                conditional[0][bin] += counts[bin] as f64;
+                conditional[1][bin] += f64::from(counts[bin] == 10);
+            }
+        }
+        for bin in 0..4 {
+            // Counts have a standard deviation below 3, indicators below 0.5.
+            for (row, sd) in [(0, 3.0), (1, 0.5)] {
+                let difference = free[row][bin] / kept - conditional[row][bin] / n;
+                assert!(difference.abs() < 4.0 * sd * (1.0 / kept + 1.0 / n).sqrt(), "bin {bin}: {difference}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_height_out_of_reach_is_impossible_not_an_error() {
+        assert!(HighestBin::new(&[3.0, 2.0], 0..2, 50_000).is_none());
+        assert!(HighestBin::new(&[0.0], 0..1, 5).is_none());
+    }
+}

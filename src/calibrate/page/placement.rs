@@ -1,0 +1,95 @@
+//! The place of a draw in time: such that one stated time is met.
+
+use crate::calibrate::draw::{Draw, PageTapes, Sampler};
+use crate::calibrate::guides::proposal;
+use crate::calibrate::sampler::latents::Tape;
+use crate::calibrate::target::Target;
+use crate::scenario::Quantity;
+
+impl Sampler<'_> {
+    /// The time by which the draw is placed: drawn from what is said of it. On a page whose grid is known it is the start
+    /// of a bin; where the curve is placed before its counts are known, from wider tails, for which the weight makes up.
+    pub(crate) fn stated_time(&self, placed_by: Option<&Target>, tape: &mut Tape<f64>, draw: &mut Draw) -> f64 {
+        let Some((target, likelihood)) = placed_by.and_then(|target| Some((target, target.likelihood?))) else {
+            return 0.0;
+        };
+        let layout = target.quantity.page().map(|page| &self.targets.pages[page.index()]);
+        match layout.and_then(|layout| Some((layout.edge_min?, layout.bin_min))) {
+            Some((edge, bin)) if target.places_exactly(self.targets) => {
+                proposal::on_grid(&likelihood, edge, bin, tape.uniform()).0
+            }
+            Some((edge, bin)) => {
+                let wider = proposal::widened(&likelihood, bin);
+                let (stated, log_probability) = proposal::on_grid(&wider, edge, bin, tape.uniform());
+                draw.log_weight -= log_probability;
+                stated
+            }
+            None => proposal::at_score(&likelihood, tape.normal()),
+        }
+    }
+
+    /// The onset where nothing places the curve: at any time of the day, or of what pages show and the day before.
+    pub(crate) fn free_onset_min(&self, tape: &mut Tape<f64>) -> f64 {
+        const DAY_MIN: f64 = 24.0 * 60.0;
+        let mut range = 0.0..DAY_MIN;
+        for page in &self.targets.pages {
+            let Some(from) = page.edge_min else { continue };
+            let to = page.to_min.unwrap_or(from + DAY_MIN);
+            range = range.start.min(from - DAY_MIN)..range.end.max(to);
+        }
+        range.start + (range.end - range.start) * tape.uniform()
+    }
+
+    /// Shapes, scales and counts the page that places the curve, such that `target`, which was read on it, is at `stated`;
+    /// returns the onset.
+    ///
+    /// Where the page shows less than the whole surge, what it shows depends on the place: the onset is fixed by the bin that is
+    /// *expected* to be the one, and the target is left to the weights. Elsewhere the counts come first, and the onset is such
+    /// that the bin that turns out to be the one is at the stated time; until then the expected bin serves to read the hour of
+    /// the day off the baseline's cycle. (So on the draws where another bin is the one, the cycle is off by so many bins. The rare
+    /// draw that begins before its page does, and is no longer where it should be, is dropped.)
+    pub(crate) fn place(
+        &self,
+        page: usize,
+        (target, stated): (&Target, f64),
+        placement: &mut Tape<f64>,
+        tapes: &mut PageTapes,
+        draw: &mut Draw,
+    ) -> f64 {
+        self.shape(page, (None, 0.0), tapes, draw);
+        let label = match target.quantity {
+            Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
+            _ if target.places_exactly(self.targets) => draw.pages[page].expected_peak_label_min(target.reader),
+            _ => self.possible_peak_label_min(page, (target, stated), placement.uniform(), draw),
+        };
+        draw.onset_min = stated - label;
+        self.scale_and_count(page, tapes, draw);
+        let possible = draw.log_weight > f64::NEG_INFINITY;
+        if possible && target.places_exactly(self.targets) {
+            const ROUNDING_MIN: f64 = 1e-6;
+            draw.onset_min = stated - self.relative_value(target, draw);
+            if (stated - self.relative_value(target, draw) - draw.onset_min).abs() > ROUNDING_MIN {
+                draw.log_weight = f64::NEG_INFINITY;
+            }
+        }
+        draw.onset_min
+    }
+
+    /// Start of a bin that is expected to be the highest of those that the page shows once it is at `stated`: one of them all, by `choice`
+    /// between 0 and 1. A page may show no more than the beginning of a surge.
+    fn possible_peak_label_min(
+        &self,
+        page: usize,
+        (target, stated): (&Target, f64),
+        choice: f64,
+        draw: &mut Draw,
+    ) -> f64 {
+        let page_draw = &mut draw.pages[page];
+        let shown = self.targets.pages[page].shown_about(stated);
+        let peaks = shown.map_or(Vec::new(), |shown| page_draw.expected_peaks(target.reader, shown));
+        // As many places of the surge are as probable as there are such bins.
+        draw.log_weight += (peaks.len() as f64).ln();
+        let chosen = peaks.get((choice * peaks.len() as f64) as usize).or(peaks.last());
+        page_draw.cells.label_min(target.reader, chosen.copied().unwrap_or(0))
+    }
+}

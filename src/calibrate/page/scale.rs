@@ -1,0 +1,274 @@
+//! How high a page is: baseline and amplitude, by the counts that are stated of it.
+
+use super::counts::{PageDraw, highest, unit_baseline};
+use super::highest_bin::HighestBin;
+use crate::calibrate::guides::baseline_share::ShareProposal;
+use crate::calibrate::guides::count_proposal::CountProposal;
+use crate::calibrate::guides::proposal;
+use crate::calibrate::guides::proposal::Moments;
+use crate::calibrate::sampler::latents::Tape;
+use crate::calibrate::target::PageLayout;
+use crate::model::counts::{BASELINE_DISPERSION, sample_baseline_intensity};
+use crate::scenario::Likelihood;
+use std::ops::Range;
+
+/// Which count a page's height is proposed by. Times are relative to the onset.
+#[derive(Debug, Clone)]
+pub(crate) enum HeightGuide {
+    /// None: the expected highest bin has its prior.
+    Prior,
+    /// The highest of these bins of `reader`, and what is said of it.
+    HighestBin { stated: Likelihood, reader: usize, bins: Range<usize> },
+    /// The sum over a stretch between edges of a reader's grid.
+    Sum { from_min: f64, to_min: f64 },
+}
+
+/// What the level of a page's baseline is drawn by.
+#[derive(Debug, Clone)]
+pub(crate) enum BaselineGuide {
+    /// Its prior.
+    Prior,
+    /// What is stated of it.
+    Stated(Likelihood),
+    /// What a stated total over a stretch, relative to the onset, leaves for it.
+    Total { from_min: f64, to_min: f64, stated: Moments },
+}
+
+/// The baseline before its level is known.
+#[derive(Debug, Clone, Copy)]
+enum Level {
+    /// Reports per bin at the onset.
+    Stated(f64),
+    /// Share of the expected highest bin.
+    ShareOfHeight(f64),
+}
+
+/// What a count is expected to be at unit amplitude, and at a baseline of one report per bin.
+#[derive(Debug, Clone, Copy)]
+struct UnitExpectation {
+    surge: f64,
+    baseline: f64,
+}
+
+impl PageDraw {
+    /// Draws baseline and amplitude; returns the log of what the draw's weight gains by them.
+    ///
+    /// A count is drawn from `proposal`; the expectation of the guiding count is drawn about it, and the page scaled so
+    /// that it has that expectation. Where the baseline is a share of the height, all expectations are proportional to the
+    /// height, whose prior is log-uniform, so the expectation's is too.
+    pub(crate) fn scale(
+        &mut self,
+        layout: &PageLayout,
+        onset_min: f64,
+        guide: HeightGuide,
+        proposal: &CountProposal,
+        baseline: &BaselineGuide,
+        (numbers, baseline_seeds): (&mut Tape<f64>, &mut Tape<u64>),
+    ) -> f64 {
+        let z = numbers.normal();
+        let level = match baseline {
+            BaselineGuide::Stated(likelihood) => Level::Stated(proposal::at_score_above(likelihood, 0.0, z)),
+            BaselineGuide::Prior | BaselineGuide::Total { .. } => Level::ShareOfHeight(layout.baseline_share.at(z)),
+        };
+        self.set_unit_baseline(layout, onset_min);
+        self.highest = None;
+        let count = proposal.quantile(numbers.uniform());
+        match guide {
+            HeightGuide::Prior => self.set_height(level, count, baseline_seeds) - proposal.log_density(count),
+            HeightGuide::HighestBin { stated, reader, bins } => {
+                let count = count.round().max(1.0);
+                let (expected, log_proposed) = self.propose_expected_highest(reader, &bins, count, numbers.normal());
+                let top = bins.start + highest(&self.bins[bins.clone()]);
+                let unit = self.unit_expectation(self.cells.first_cell(reader, top), self.cells.per_bin());
+                let (level, log_level) = match *baseline {
+                    BaselineGuide::Total { from_min, to_min, stated } => {
+                        let left = self.share_left(layout, onset_min, (from_min, to_min, stated), (unit, expected));
+                        let proposal = ShareProposal::new(layout.baseline_share, left);
+                        let (share, log_share) = proposal.sample(z);
+                        (Level::ShareOfHeight(share), log_share)
+                    }
+                    BaselineGuide::Prior | BaselineGuide::Stated(_) => (level, 0.0),
+                };
+                let log_prior = log_level + self.set_scale(level, unit, expected);
+                // Where only the end of a surge is shown, the page is far higher than what is stated.
+                if log_prior == f64::NEG_INFINITY || !self.has_possible_height(layout) {
+                    return f64::NEG_INFINITY;
+                }
+                self.realise_baseline(baseline_seeds);
+                self.set_means();
+                self.cells.bin_sums(reader, &self.means, &mut self.bins);
+                let Some(found) = HighestBin::new(&self.bins, bins, count as u64) else { return f64::NEG_INFINITY };
+                let log_likelihood = found.log_probability();
+                self.highest = Some((found, reader));
+                let log_drawn = proposal.probability(count - 0.5, count + 0.5).ln();
+                stated.log_density(count) - log_drawn + log_likelihood + log_prior - log_proposed
+            }
+            HeightGuide::Sum { from_min, to_min } => {
+                let unit = self.unit_over(layout, onset_min, from_min, to_min);
+                if unit.surge <= 0.0 && matches!(level, Level::Stated(_)) {
+                    // The count lies wholly outside the surge and says nothing of its height.
+                    let prior = CountProposal::prior(layout.heights);
+                    let height = prior.quantile(numbers.uniform());
+                    return self.set_height(level, height, baseline_seeds) - prior.log_density(height);
+                }
+                let log_prior = self.set_scale(level, unit, count);
+                self.realise_baseline(baseline_seeds);
+                if !self.has_possible_height(layout) {
+                    return f64::NEG_INFINITY;
+                }
+                log_prior - proposal.log_density(count)
+            }
+        }
+    }
+
+    /// Scales the page to an expected highest bin; returns the log of its prior density.
+    fn set_height(&mut self, level: Level, height: f64, baseline_seeds: &mut Tape<u64>) -> f64 {
+        let unit = self.unit_height();
+        let log_prior = self.set_scale(level, unit, height);
+        self.realise_baseline(baseline_seeds);
+        log_prior
+    }
+
+    fn has_possible_height(&mut self, layout: &PageLayout) -> bool {
+        (layout.heights.0..layout.heights.1).contains(&self.expected_height())
+    }
+
+    /// Baseline and counts of a page that has its shape, free of all figures: for a given expected highest bin and a baseline
+    /// that is a share of it or of a given level. `None` where the baseline alone exceeds the height.
+    #[cfg(test)]
+    pub(crate) fn draw_free(
+        &mut self,
+        layout: &PageLayout,
+        onset_min: f64,
+        (height, share, level): (f64, f64, Option<f64>),
+        baseline_seeds: &mut Tape<u64>,
+        seeds: &mut Tape<u64>,
+    ) -> Option<()> {
+        self.set_unit_baseline(layout, onset_min);
+        let unit = self.unit_height();
+        let possible = self.set_scale(level.map_or(Level::ShareOfHeight(share), Level::Stated), unit, height);
+        self.realise_baseline(baseline_seeds);
+        self.highest = None;
+        self.count(seeds);
+        possible.is_finite().then_some(())
+    }
+
+    /// Sets amplitude and baseline such that a count of these unit expectations is expected to be `expected`; returns the
+    /// log of the prior density per report of that count.
+    fn set_scale(&mut self, level: Level, unit: UnitExpectation, expected: f64) -> f64 {
+        let height = self.unit_height();
+        match level {
+            Level::ShareOfHeight(share) => {
+                let surge_share = (1.0 - share * height.baseline) / height.surge;
+                let expected_height = expected / (surge_share * unit.surge + share * unit.baseline);
+                self.amplitude = surge_share * expected_height;
+                self.baseline_level = share * expected_height;
+                if self.amplitude > 0.0 && expected_height.is_finite() { -expected.ln() } else { f64::NEG_INFINITY }
+            }
+            Level::Stated(level) => {
+                self.baseline_level = level;
+                self.amplitude = (expected - level * unit.baseline) / unit.surge;
+                if self.amplitude > 0.0 && self.amplitude.is_finite() {
+                    let expected_height = self.amplitude * height.surge + level * height.baseline;
+                    height.surge.ln() - expected_height.ln() - unit.surge.ln()
+                } else {
+                    f64::NEG_INFINITY
+                }
+            }
+        }
+    }
+
+    /// Draws the expectation of the highest of some bins about `count`, by a standard normal `z`; returns it with the log of
+    /// its density. Leaves the unit surge of the reader's bins in `bins`.
+    ///
+    /// Log-normal, a little wider than the Poisson spread; lower where several bins vie for the highest.
+    fn propose_expected_highest(&mut self, reader: usize, bins: &Range<usize>, count: f64, z: f64) -> (f64, f64) {
+        const WIDENING: f64 = 1.2;
+        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
+        let eligible = &self.bins[bins.clone()];
+        let top = eligible[highest(eligible)];
+        let rivals: f64 = eligible
+            .iter()
+            .filter(|&&unit| unit > top / 3.0)
+            .map(|&unit| (-0.5 * ((top - unit) / top).powi(2) * count).exp())
+            .sum();
+        // About the mean of the maximum of so many standard normals.
+        let excess = 0.8 * rivals.ln().max(0.0).powf(0.8);
+        let centre = (count - excess * count.sqrt()).max(0.3 * count);
+        let spread = WIDENING / count.sqrt();
+        let expected = centre * (spread * z).exp();
+        (expected, -0.5 * z * z - (expected * spread * (2.0 * std::f64::consts::PI).sqrt()).ln())
+    }
+
+    /// Expected baseline per cell at a level of one report per bin.
+    fn set_unit_baseline(&mut self, layout: &PageLayout, onset_min: f64) {
+        let integral = |cell: usize| layout.cycle.integral_until(onset_min + self.cells.edge_min(cell), onset_min);
+        let mut before = integral(0);
+        self.unit_baseline.clear();
+        for cell in 0..self.cells.len() {
+            let until = integral(cell + 1);
+            self.unit_baseline.push((until - before) / layout.bin_min);
+            before = until;
+        }
+    }
+
+    /// Draws the baseline's own intensity about its expectation.
+    fn realise_baseline(&mut self, seeds: &mut Tape<u64>) {
+        self.baseline.clear();
+        for unit in &self.unit_baseline {
+            self.baseline.push(sample_baseline_intensity(self.baseline_level * unit, &mut seeds.generator()));
+        }
+    }
+
+    fn unit_expectation(&self, first_cell: usize, cells: usize) -> UnitExpectation {
+        let range = first_cell..first_cell + cells;
+        UnitExpectation {
+            surge: self.unit_surge[range.clone()].iter().sum(),
+            baseline: self.unit_baseline[range].iter().sum(),
+        }
+    }
+
+    fn unit_over(&self, layout: &PageLayout, onset_min: f64, from_min: f64, to_min: f64) -> UnitExpectation {
+        let inside = |cell: usize| {
+            let middle = 0.5 * (self.cells.edge_min(cell) + self.cells.edge_min(cell + 1));
+            (from_min..to_min).contains(&middle)
+        };
+        let surge = (0..self.cells.len()).filter(|&cell| inside(cell)).map(|cell| self.unit_surge[cell]).sum();
+        UnitExpectation { surge, baseline: unit_baseline(layout, onset_min, from_min, to_min) }
+    }
+
+    /// The share of the height that is left for the baseline by a total over a stretch, if a count of the unit expectations
+    /// `unit` is expected to be `expected`.
+    fn share_left(
+        &mut self,
+        layout: &PageLayout,
+        onset_min: f64,
+        (from_min, to_min, total): (f64, f64, Moments),
+        (unit, expected): (UnitExpectation, f64),
+    ) -> Moments {
+        let over = self.unit_over(layout, onset_min, from_min, to_min);
+        let height = self.unit_height();
+        // Of a page without a baseline.
+        let expected_height = expected * height.surge / unit.surge;
+        let surge = expected_height * over.surge / height.surge;
+        let of_all = expected_height * over.baseline - surge * height.baseline;
+        // The counts scatter about what is expected of them.
+        let sd = (total.sd * total.sd + BASELINE_DISPERSION * total.mean.max(0.0)).sqrt();
+        Moments { mean: (total.mean - surge) / of_all, sd: sd / of_all.abs() }
+    }
+
+    /// Of the bin of the first reader in which the surge is expected to be the highest.
+    fn unit_height(&mut self) -> UnitExpectation {
+        let mut sums = std::mem::take(&mut self.means);
+        self.cells.bin_sums(0, &self.unit_surge, &mut sums);
+        let top = highest(&sums);
+        self.means = sums;
+        self.unit_expectation(self.cells.first_cell(0, top), self.cells.per_bin())
+    }
+
+    /// Expected count of that bin.
+    pub(crate) fn expected_height(&mut self) -> f64 {
+        let unit = self.unit_height();
+        self.amplitude * unit.surge + self.baseline_level * unit.baseline
+    }
+}

@@ -1,0 +1,220 @@
+//! Proposals that follow the target.
+//!
+//! Fresh random numbers seldom make a curve that meets many or tight figures. But the numbers of those that come near tell where
+//! to look: adaptive multiple importance sampling (Cornuet, Marin, Mira and Robert 2012, Scandinavian Journal of Statistics
+//! 39:798) fits a normal distribution to the weighted draws so far, draws from it, and fits again. Every draw is weighted by
+//! the mixture of all proposals that were used (the balance heuristic of Veach and Guibas 1995), so that one that was too
+//! narrow does no harm.
+//!
+//! A proposal that is fitted to a draw is pulled towards it, and the draw would count for too little when it is weighted anew. So
+//! there are two halves of the draws, and what proposes one is fitted to the other.
+
+use super::gaussian::Gaussian;
+use super::latents::{Fresh, Latents};
+use crate::calibrate::draw::{Draw, Sampler};
+use crate::random::{Purpose, Streams};
+use crate::weights::{Weights, tempering};
+use rayon::prelude::*;
+
+/// So many innovations of each page's discrepancy are proposed together with all scalars: a surge is read from its beginning.
+const BEGINNING: usize = 16;
+
+/// A proposal is fitted to so many effective draws at the least: to weights of a lower power where there are fewer.
+const FITTED_TO: f64 = 400.0;
+
+/// So many times as wide as what it is fitted to: a proposal that is too wide wastes draws, one that is too narrow misses some.
+const WIDENING: f64 = 1.05;
+
+/// Halves of the draws: those of even and of odd index.
+const HALVES: usize = 2;
+
+/// Part of [`Proposals::log_reference`] that is the numbers' own distribution, so that it has no lighter tails.
+const OWN_PART: f64 = 0.1;
+
+/// Which of a draw's numbers are proposed together: its head.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Layout {
+    outage: usize,
+    placement: usize,
+    /// Scalars of each page, and innovations of its discrepancy.
+    pages: Vec<[usize; 2]>,
+}
+
+/// The proposals from which draws were made: the first from the numbers' own distribution.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Proposals {
+    layout: Layout,
+    /// The adapted ones, of each half of the draws, with the index of their first draw.
+    adapted: Vec<(usize, [Gaussian; HALVES])>,
+}
+
+impl Layout {
+    /// All scalars that all of these have read, and the beginning of the discrepancies' paths.
+    pub(crate) fn common<'a>(all: impl Iterator<Item = &'a Latents>) -> Option<Self> {
+        let of = |latents: &Latents| Self {
+            outage: latents.outage.len(),
+            placement: latents.placement.len(),
+            pages: latents.pages.iter().map(|page| [page.page.len(), page.discrepancy.len().min(BEGINNING)]).collect(),
+        };
+        let least = |a: &[usize; 2], b: &[usize; 2]| [a[0].min(b[0]), a[1].min(b[1])];
+        all.map(of).reduce(|a, b| Self {
+            outage: a.outage.min(b.outage),
+            placement: a.placement.min(b.placement),
+            pages: a.pages.iter().zip(&b.pages).map(|(a, b)| least(a, b)).collect(),
+        })
+    }
+
+    /// The head; `None` where there are fewer numbers: a short surge has a short path.
+    pub(crate) fn read(&self, latents: &Latents) -> Option<Vec<f64>> {
+        let mut head = Vec::new();
+        let mut next = |numbers: &[f64], n: usize| numbers.get(..n).map(|numbers| head.extend_from_slice(numbers));
+        next(&latents.outage, self.outage)?;
+        next(&latents.placement, self.placement)?;
+        for (page, &[scalars, path]) in latents.pages.iter().zip(&self.pages) {
+            next(&page.page, scalars)?;
+            next(&page.discrepancy, path)?;
+        }
+        Some(head)
+    }
+
+    /// Makes `head` the beginning of the numbers, whether they hold any yet or not.
+    pub(crate) fn write(&self, head: &[f64], latents: &mut Latents) {
+        let mut rest = head;
+        let mut next = |n: usize, to: &mut Vec<f64>| {
+            let (these, after) = rest.split_at(n);
+            to.resize(to.len().max(n), 0.0);
+            to[..n].copy_from_slice(these);
+            rest = after;
+        };
+        next(self.outage, &mut latents.outage);
+        next(self.placement, &mut latents.placement);
+        for (page, &[scalars, path]) in latents.pages.iter_mut().zip(&self.pages) {
+            next(scalars, &mut page.page);
+            next(path, &mut page.discrepancy);
+        }
+    }
+}
+
+impl Proposals {
+    /// Draws from `first` on are made from these.
+    pub(crate) fn add(&mut self, layout: &Layout, first: usize, of_halves: [Gaussian; HALVES]) {
+        self.layout.clone_from(layout);
+        self.adapted.push((first, of_halves));
+    }
+
+    /// Makes draw `index`.
+    pub(crate) fn draw(&self, sampler: &Sampler, index: usize, latents: &mut Latents, draw: &mut Draw) {
+        self.draw_with(sampler, index, Fresh::of_draw(sampler.streams, index as u64), (latents, draw));
+    }
+
+    /// The same, with the numbers that its proposal leaves open from `fresh`.
+    pub(crate) fn draw_with(
+        &self,
+        sampler: &Sampler,
+        index: usize,
+        fresh: Fresh,
+        (latents, draw): (&mut Latents, &mut Draw),
+    ) {
+        latents.clear(sampler.targets.pages.len());
+        if let Some((_, of_halves)) = self.adapted.iter().rev().find(|(first, _)| index >= *first) {
+            self.layout.write(&head(of_halves, sampler.streams, index), latents);
+        }
+        sampler.draw(latents, fresh, draw);
+    }
+
+    /// Log of the density, relative to the numbers' own, of a distribution near to what the last proposal was fitted to: that of the
+    /// first half.
+    pub(crate) fn log_reference(&self, latents: &Latents) -> f64 {
+        self.adapted.last().map_or(0.0, |(_, of_halves)| {
+            let Some(head) = self.layout.read(latents) else { return OWN_PART.ln() };
+            let log_ratio = of_halves[0].log_ratio(&head);
+            // Without the larger of the two, since far out it has no exponential in floating point.
+            let larger = log_ratio.max(0.0);
+            larger + (OWN_PART * (-larger).exp() + (1.0 - OWN_PART) * (log_ratio - larger).exp()).ln()
+        })
+    }
+
+    /// Whether draw `index` is of the half whose proposals are near to [`Self::log_reference`].
+    pub(crate) fn is_near_reference(&self, index: usize) -> bool {
+        self.adapted.is_empty() || index.is_multiple_of(HALVES)
+    }
+
+    /// The adapted proposals with the numbers of draws made from them, of `draws` in all.
+    fn stages(&self, draws: usize) -> impl Iterator<Item = (f64, &[Gaussian; HALVES])> {
+        let ends = self.adapted.iter().skip(1).map(|next| next.0).chain([draws]);
+        self.adapted.iter().zip(ends).map(|((first, of_halves), end)| ((end - first) as f64, of_halves))
+    }
+}
+
+/// The head of draw `index`.
+fn head(of_halves: &[Gaussian; HALVES], streams: &Streams, index: usize) -> Vec<f64> {
+    of_halves[index % HALVES].sample(&mut streams.stream(Purpose::Adapted, 0, index as u64))
+}
+
+/// What proposals are fitted to.
+#[derive(Debug)]
+pub(crate) struct Adaptation {
+    layout: Layout,
+    /// One a draw; empty where the draw is impossible.
+    heads: Vec<Vec<f64>>,
+    /// Σ (draws of a proposal) × (its density) over all proposals so far, relative to the numbers' own density. One a draw.
+    proposed: Vec<f64>,
+    /// Draws of fresh numbers.
+    fresh: usize,
+}
+
+impl Adaptation {
+    /// From draws of fresh numbers; `None` in place of those that are impossible.
+    pub(crate) fn new(fresh: Vec<Option<Latents>>) -> Option<Self> {
+        let layout = Layout::common(fresh.iter().flatten())?;
+        let head =
+            |latents: &Option<Latents>| latents.as_ref().and_then(|latents| layout.read(latents)).unwrap_or_default();
+        let heads: Vec<Vec<f64>> = fresh.iter().map(head).collect();
+        Some(Self { layout, proposed: vec![heads.len() as f64; heads.len()], fresh: heads.len(), heads })
+    }
+
+    /// The numbers that are proposed together.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Proposals fitted to the draws so far, weighted by `log_importance`: each half's to the other half.
+    pub(crate) fn fit(&self, log_importance: &[f64]) -> Option<[Gaussian; HALVES]> {
+        let other = |half: usize| self.fit_to(log_importance, |index| index % HALVES != half);
+        Some([other(0)?, other(1)?])
+    }
+
+    /// The same to some of the draws.
+    fn fit_to(&self, log_importance: &[f64], is_used: impl Fn(usize) -> bool) -> Option<Gaussian> {
+        let used = |log: (usize, &f64)| if is_used(log.0) { *log.1 } else { f64::NEG_INFINITY };
+        let logs: Vec<f64> = log_importance.iter().enumerate().map(used).collect();
+        let possible = logs.iter().filter(|log| log.is_finite()).count();
+        let power = tempering(&logs, FITTED_TO.min(0.5 * possible as f64), 1.0);
+        let scaled = |&log: &f64| if log.is_finite() { power * log } else { log };
+        let weights = Weights::from_logs(&logs.iter().map(scaled).collect::<Vec<_>>());
+        let points = self.heads.iter().map(Vec::as_slice).zip(weights.as_slice().iter().copied());
+        let fitted = Gaussian::fit(points.filter(|&(_, weight)| weight > 0.0), weights.effective_sample_size());
+        fitted.map(|gaussian| gaussian.widened(WIDENING))
+    }
+
+    /// Log of the mixture density from which the draws were made, relative to the numbers' own: one a draw of `draws`, of which
+    /// those that are new were made from the last of `proposals`.
+    pub(crate) fn proposed(&mut self, proposals: &Proposals, streams: &Streams, draws: usize) -> Vec<f64> {
+        if let Some((first, last)) = proposals.adapted.last() {
+            let new: Vec<Vec<f64>> = (*first..draws).into_par_iter().map(|index| head(last, streams, index)).collect();
+            let before =
+                self.heads.par_iter().zip(&mut self.proposed).enumerate().filter(|(_, (head, _))| !head.is_empty());
+            before.for_each(|(index, (head, proposed))| {
+                *proposed += new.len() as f64 * last[index % HALVES].log_ratio(head).exp()
+            });
+            let of_all = |(index, head): (usize, &Vec<f64>)| -> f64 {
+                let half = (first + index) % HALVES;
+                let adapted = proposals.stages(draws).map(|(n, of_halves)| n * of_halves[half].log_ratio(head).exp());
+                self.fresh as f64 + adapted.sum::<f64>()
+            };
+            self.proposed.par_extend(new.par_iter().enumerate().map(of_all));
+            self.heads.extend(new);
+        }
+        self.proposed.iter().map(|proposed| (proposed / draws as f64).ln()).collect()
+    }
+}

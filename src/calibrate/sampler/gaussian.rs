@@ -1,0 +1,124 @@
+//! Normal distributions in several dimensions, fitted to weighted points.
+
+use crate::model::cholesky::cholesky;
+use rand::Rng;
+use rand_distr::{Distribution, StandardNormal};
+
+/// A normal distribution in several dimensions.
+#[derive(Debug, Clone)]
+pub(crate) struct Gaussian {
+    mean: Vec<f64>,
+    /// Lower triangular square root of the covariance.
+    root: Vec<Vec<f64>>,
+}
+
+/// Correlations are shrunk as if there were so many points a dimension that have none.
+const UNCORRELATED: f64 = 2.0;
+
+impl Gaussian {
+    /// Fitted to points of these weights, of which `effective` are effective. `None` where they have no covariance.
+    pub(crate) fn fit<'a>(points: impl Iterator<Item = (&'a [f64], f64)> + Clone, effective: f64) -> Option<Self> {
+        let dimensions = points.clone().next()?.0.len();
+        let sum: f64 = points.clone().map(|(_, weight)| weight).sum();
+        let mut mean = vec![0.0; dimensions];
+        for (point, weight) in points.clone() {
+            mean.iter_mut().zip(point).for_each(|(mean, x)| *mean += weight / sum * x);
+        }
+        let mut covariance: Vec<Vec<f64>> = (1..=dimensions).map(|row| vec![0.0; row]).collect();
+        let mut gap = vec![0.0; dimensions];
+        for (point, weight) in points {
+            gap.iter_mut().zip(point).zip(&mean).for_each(|((gap, x), mean)| *gap = x - mean);
+            for (row, &from) in covariance.iter_mut().zip(&gap) {
+                row.iter_mut().zip(&gap).for_each(|(cell, by)| *cell += weight / sum * from * by);
+            }
+        }
+        let kept = effective / (effective + UNCORRELATED * dimensions as f64);
+        for (i, row) in covariance.iter_mut().enumerate() {
+            row[..i].iter_mut().for_each(|cell| *cell *= kept);
+        }
+        Some(Self { mean, root: cholesky(&covariance)? })
+    }
+
+    /// The same about the same mean, so many times as wide.
+    pub(crate) fn widened(mut self, times: f64) -> Self {
+        self.root.iter_mut().flatten().for_each(|cell| *cell *= times);
+        self
+    }
+
+    /// A point.
+    pub(crate) fn sample<R: Rng>(&self, rng: &mut R) -> Vec<f64> {
+        let z: Vec<f64> = self.mean.iter().map(|_| StandardNormal.sample(rng)).collect();
+        let along = |row: &Vec<f64>| row.iter().zip(&z).map(|(a, z)| a * z).sum::<f64>();
+        self.mean.iter().zip(&self.root).map(|(mean, row)| mean + along(row)).collect()
+    }
+
+    /// A point that is distributed as `from` and `fresh` are where both are from this distribution: so far from `from` as
+    /// `scale` says, from 0 to 1.
+    pub(crate) fn between(&self, from: &[f64], fresh: &[f64], scale: f64) -> Vec<f64> {
+        let kept = (1.0 - scale * scale).sqrt();
+        let both = from.iter().zip(fresh).zip(&self.mean);
+        both.map(|((from, fresh), mean)| mean + kept * (from - mean) + scale * (fresh - mean)).collect()
+    }
+
+    /// Log of its density at a point, relative to that of independent standard normals.
+    pub(crate) fn log_ratio(&self, point: &[f64]) -> f64 {
+        let mut z: Vec<f64> = Vec::with_capacity(point.len());
+        let mut log_ratio = 0.0;
+        for ((x, mean), row) in point.iter().zip(&self.mean).zip(&self.root) {
+            let (&scale, before) = row.split_last().expect("a row ends on the diagonal");
+            let known: f64 = before.iter().zip(&z).map(|(a, z)| a * z).sum();
+            let next = (x - mean - known) / scale;
+            log_ratio += 0.5 * (x * x - next * next) - scale.ln();
+            z.push(next);
+        }
+        log_ratio
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    fn example() -> Gaussian {
+        Gaussian { mean: vec![1.0, -0.5], root: vec![vec![0.8], vec![0.6, 0.5]] }
+    }
+
+    #[test]
+    fn what_is_fitted_to_many_points_is_the_distribution_that_they_are_from() {
+        let mut rng = ChaCha8Rng::seed_from_u64(3);
+        let points: Vec<Vec<f64>> = (0..20_000).map(|_| example().sample(&mut rng)).collect();
+        let fitted = Gaussian::fit(points.iter().map(|point| (point.as_slice(), 2.0)), 20_000.0).unwrap();
+        let entries = |of: &Gaussian| -> Vec<f64> { of.mean.iter().chain(of.root.iter().flatten()).copied().collect() };
+        for (found, expected) in entries(&fitted).into_iter().zip(entries(&example())) {
+            // Entries of the root are at most √2 as uncertain as a mean, whose standard deviation is below 0.8.
+            assert!((found - expected).abs() < 4.0 * 2f64.sqrt() * 0.8 / 20_000f64.sqrt(), "{found} for {expected}");
+        }
+    }
+
+    #[test]
+    fn points_weighted_by_the_ratio_of_densities_are_standard_normal() {
+        // A distribution wider than the standard normal has bounded weights.
+        let wide = Gaussian { mean: vec![0.3, -0.2], root: vec![vec![1.5], vec![0.4, 1.4]] };
+        let mut rng = ChaCha8Rng::seed_from_u64(4);
+        let n = 40_000;
+        let mut sums = [0.0; 4];
+        for _ in 0..n {
+            let point = wide.sample(&mut rng);
+            let weight = (-wide.log_ratio(&point)).exp();
+            for (sum, value) in sums.iter_mut().zip([1.0, point[0], point[0] * point[1], point[1] * point[1]]) {
+                *sum += weight * value / f64::from(n);
+            }
+        }
+        for (found, expected) in sums.into_iter().zip([1.0, 0.0, 0.0, 1.0]) {
+            // Weighted values vary by less than 4.
+            assert!((found - expected).abs() < 4.0 * 4.0 / f64::from(n).sqrt(), "{found} for {expected}");
+        }
+    }
+
+    #[test]
+    fn points_that_do_not_vary_have_none() {
+        assert!(Gaussian::fit([(&[1.0, 2.0][..], 1.0); 5].into_iter(), 5.0).is_none());
+    }
+}

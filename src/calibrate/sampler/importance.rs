@@ -1,0 +1,130 @@
+//! Independent weighted draws: importance sampling, from proposals that follow the target where fresh numbers will not do.
+
+use super::adapted::{Adaptation, Proposals};
+use super::latents::Latents;
+use crate::calibrate::draw::{Draw, Sampler};
+use crate::weights::{Weights, pareto_smooth};
+use rayon::prelude::*;
+
+/// Estimates are reliable where the tail of their weights is lighter than this (Vehtari et al. 2024).
+pub(crate) const RELIABLE_SHAPE: f64 = 0.7;
+
+/// Draws in a batch.
+const BATCH: usize = 1_000;
+
+/// Where so many draws of fresh numbers do not suffice, the proposal follows the target.
+const FRESH: usize = 4_000;
+
+/// Draws that are made from one adapted proposal.
+const STAGE: usize = 4_000;
+
+/// Beyond so many draws importance sampling is given up, unless [`LONGER`] will do.
+pub(crate) const MOST_DRAWS: usize = 40_000;
+
+/// Up to so many times as many draws are made where they promise to be enough: particles would take longer yet.
+const LONGER: usize = 5;
+
+/// Draws that are made from one adapted proposal then.
+const LATE_STAGE: usize = 10_000;
+
+/// Draws with their weights, and their values of all targets.
+#[derive(Debug)]
+pub(crate) struct Draws {
+    pub(crate) proposals: Proposals,
+    /// One row a draw.
+    pub(crate) values: Vec<Vec<f64>>,
+    /// Target density of each draw, relative to the density of its numbers.
+    pub(crate) log_weights: Vec<f64>,
+    /// The same relative to the proposals that the draws are from.
+    pub(crate) log_importance: Vec<f64>,
+}
+
+impl Draws {
+    /// Draws until `enough` are effective, up to `most`; then further ones until `least` are, where that is in sight.
+    pub(crate) fn new(sampler: &Sampler, [enough, least]: [f64; 2], most: usize) -> Self {
+        let mut draws = Self::fresh(sampler, enough, FRESH.min(most));
+        if !draws.suffice(enough) {
+            draws.adapt(sampler, [enough, least], most);
+        }
+        draws
+    }
+
+    /// The same from fresh numbers alone.
+    pub(crate) fn fresh(sampler: &Sampler, enough: f64, most: usize) -> Self {
+        let mut draws = Self {
+            proposals: Proposals::default(),
+            values: Vec::new(),
+            log_weights: Vec::new(),
+            log_importance: Vec::new(),
+        };
+        while draws.len() < most && !draws.suffice(enough) {
+            draws.draw(sampler, BATCH.min(most - draws.len()));
+            draws.log_importance.clone_from(&draws.log_weights);
+        }
+        draws
+    }
+
+    /// Goes on from proposals that follow the target.
+    pub(crate) fn adapt(&mut self, sampler: &Sampler, [enough, least]: [f64; 2], most: usize) {
+        let possible = self.log_weights.par_iter().enumerate();
+        let possible = possible.map(|(index, log)| log.is_finite().then(|| self.again(sampler, index).0)).collect();
+        let Some(mut adaptation) = Adaptation::new(possible) else { return };
+        while let Some(stage) = self.next_stage([enough, least], most) {
+            let Some(proposals) = adaptation.fit(&self.log_importance) else { return };
+            self.proposals.add(adaptation.layout(), self.len(), proposals);
+            self.draw(sampler, stage);
+            let proposed = adaptation.proposed(&self.proposals, sampler.streams, self.len());
+            let both = self.log_weights.iter().zip(proposed);
+            self.log_importance = both.map(|(log_weight, log_proposed)| log_weight - log_proposed).collect();
+        }
+    }
+
+    /// How many draws are to be made next, if any.
+    fn next_stage(&self, [enough, least]: [f64; 2], most: usize) -> Option<usize> {
+        if self.len() < most {
+            return (!self.suffice(enough)).then(|| STAGE.min(most - self.len()));
+        }
+        let longest = LONGER * most;
+        let effective = self.effective_sample_size();
+        let is_in_sight = effective * longest as f64 / self.len() as f64 >= least;
+        (self.len() < longest && effective < least && is_in_sight).then(|| LATE_STAGE.min(longest - self.len()))
+    }
+
+    /// Number of draws made.
+    pub(crate) fn len(&self) -> usize {
+        self.log_weights.len()
+    }
+
+    /// Effective number of draws.
+    pub(crate) fn effective_sample_size(&self) -> f64 {
+        Weights::from_logs(&self.log_importance).effective_sample_size()
+    }
+
+    /// Whether enough draws are effective, and none of them would outweigh the rest: a few heavy weights can pass for many
+    /// effective draws until the next comes along.
+    pub(crate) fn suffice(&self, enough: f64) -> bool {
+        self.effective_sample_size() >= enough && pareto_smooth(&self.log_importance).shape < RELIABLE_SHAPE
+    }
+
+    /// Makes draw `index` again.
+    pub(crate) fn again(&self, sampler: &Sampler, index: usize) -> (Latents, Draw) {
+        let (mut latents, mut draw) = (Latents::default(), Draw::default());
+        self.proposals.draw(sampler, index, &mut latents, &mut draw);
+        (latents, draw)
+    }
+
+    fn draw(&mut self, sampler: &Sampler, n: usize) {
+        let proposals = &self.proposals;
+        let made: Vec<(f64, Vec<f64>)> = (self.len()..self.len() + n)
+            .into_par_iter()
+            .map_init(Default::default, |(latents, draw): &mut (Latents, Draw), index| {
+                proposals.draw(sampler, index, latents, draw);
+                (draw.log_weight, draw.values.clone())
+            })
+            .collect();
+        for (log_weight, values) in made {
+            self.log_weights.push(log_weight);
+            self.values.push(values);
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Tempered sequential Monte Carlo: for figures so many or so tight that hardly any draw meets them all.
+//!
+//! Particles start as draws of the importance sampler. Their target goes from a distribution that is near to its last proposal
+//! to the posterior, along a geometric path whose power grows from 0 to 1 (Neal 2001; Del Moral, Doucet and Jasra 2006, JRSS B
+//! 68:411). Each next power leaves most of the particles effective; then particles are resampled and moved apart by
+//! Metropolis–Hastings sweeps ([`crate::calibrate::sampler::moves`]) whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
+
+use super::adapted::{Layout, Proposals};
+use super::gaussian::Gaussian;
+use super::importance::Draws;
+use super::latents::{Fresh, Latents};
+use super::moves;
+use super::moves::{Move, Scales, Surroundings, Trial};
+use super::sample::Demand;
+use crate::calibrate::draw::{Draw, Sampler};
+use crate::calibrate::target::TargetId;
+use crate::random::Purpose;
+use crate::weights::{Weights, tempering};
+use rand::RngExt;
+use rayon::prelude::*;
+
+/// Each power leaves this part of the particles effective: with less, fewer draws would have descendants in the end.
+const KEPT: f64 = 0.7;
+
+/// More powers than this are taken only where figures contradict each other.
+const MOST_STAGES: usize = 40;
+
+/// Sweeps at each power.
+const SWEEPS: usize = 5;
+
+/// Sweeps at the last power: so many at the most for as many effective particles as are wanted, and for as many as are needed.
+const SWEEPS_AT_LAST: [usize; 2] = [40, 160];
+
+/// How the target changes as the power grows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Path<'a> {
+    /// From a distribution near to these proposals to the posterior.
+    ToPosterior(&'a Proposals),
+    /// From the posterior to what all figures but one say.
+    LeavingOut(TargetId),
+}
+
+/// A draw that has been moved.
+#[derive(Debug, Clone)]
+pub(crate) struct Particle {
+    pub(crate) latents: Latents,
+    pub(crate) values: Vec<f64>,
+    pub(crate) log_weight: f64,
+    /// Which draw of the importance sampler it descends from, and which particle of the posterior where a figure is left out.
+    lineages: [usize; 2],
+}
+
+/// Equally weighted particles.
+#[derive(Debug, Clone)]
+pub(crate) struct Population {
+    pub(crate) particles: Vec<Particle>,
+    /// The power that was reached: 1 unless figures contradict each other beyond all measure.
+    pub(crate) power: f64,
+    /// Draws made for it.
+    pub(crate) draws: usize,
+    /// Powers at which particles were moved.
+    pub(crate) powers: usize,
+    /// Moves of particles so far, in sweeps: each has streams of its own.
+    steps: u64,
+    /// What each particle's log density lacks of the full target's: nothing at power 1.
+    pub(crate) lacking: Vec<f64>,
+}
+
+impl Path<'_> {
+    /// Log density of the target at `power`, relative to the random numbers.
+    fn log_density(self, sampler: &Sampler, power: f64, (latents, log_weight, values): (&Latents, f64, &[f64])) -> f64 {
+        match self {
+            _ if log_weight == f64::NEG_INFINITY => f64::NEG_INFINITY,
+            Path::ToPosterior(_) if power >= 1.0 => log_weight,
+            Path::ToPosterior(proposals) => power * log_weight + (1.0 - power) * proposals.log_reference(latents),
+            Path::LeavingOut(target) => log_weight - power * sampler.log_likelihood(target, values),
+        }
+    }
+
+    /// What the log density gains by one unit of power.
+    fn slope(self, sampler: &Sampler, particle: &Particle) -> f64 {
+        match self {
+            Path::ToPosterior(proposals) => particle.log_weight - proposals.log_reference(&particle.latents),
+            Path::LeavingOut(target) => -sampler.log_likelihood(target, &particle.values),
+        }
+    }
+}
+
+impl Particle {
+    /// A copy that begins a lineage of its own.
+    fn begetting(&self, lineage: usize) -> Self {
+        Self { lineages: [self.lineages[0], lineage], ..self.clone() }
+    }
+
+    /// Tries every move once, with the streams of `index`. What was tried, and whether it was accepted.
+    fn sweep(
+        &mut self,
+        sampler: &Sampler,
+        (path, power): (Path, f64),
+        surroundings: Surroundings,
+        index: u64,
+        (draw, proposed): &mut (Draw, Latents),
+    ) -> Vec<(Trial, bool)> {
+        let mut rng = sampler.streams.stream(Purpose::Move, 0, index);
+        let mut current = path.log_density(sampler, power, (&self.latents, self.log_weight, &self.values));
+        let mut tried = Vec::with_capacity(Move::SWEEP.len());
+        for (step, &kind) in Move::SWEEP.iter().enumerate() {
+            proposed.copy_from(&self.latents);
+            let trial = moves::propose(kind, surroundings, sampler, &mut rng, proposed);
+            let fresh = Fresh::of_step(sampler.streams, index * Move::SWEEP.len() as u64 + step as u64);
+            sampler.draw(proposed, fresh, draw);
+            let log_density = path.log_density(sampler, power, (proposed, draw.log_weight, &draw.values));
+            let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
+            if accepted {
+                std::mem::swap(&mut self.latents, proposed);
+                std::mem::swap(&mut self.values, &mut draw.values);
+                self.log_weight = draw.log_weight;
+                current = log_density;
+            }
+            tried.push((trial, accepted));
+        }
+        tried
+    }
+}
+
+impl Population {
+    /// From importance sampling's draws: particles of the posterior.
+    pub(crate) fn from_draws(sampler: &Sampler, draws: &Draws, demand: Demand) -> Self {
+        let size = demand.particles;
+        let near = |&i: &usize| draws.log_weights[i].is_finite() && draws.proposals.is_near_reference(i);
+        let possible: Vec<usize> = (0..draws.len()).filter(near).collect();
+        let path = Path::ToPosterior(&draws.proposals);
+        let particle = |&index: &usize| {
+            let (mut latents, draw) = draws.again(sampler, index);
+            moves::complete(&mut latents, sampler, &mut sampler.streams.stream(Purpose::Unread, 0, index as u64));
+            Particle { latents, values: draw.values, log_weight: draw.log_weight, lineages: [index; 2] }
+        };
+        let slopes: Vec<f64> = possible.par_iter().map(|index| path.slope(sampler, &particle(index))).collect();
+        let at = |power: f64| {
+            let logs = possible.iter().zip(&slopes).map(|(&i, slope)| draws.log_importance[i] - (1.0 - power) * slope);
+            Weights::from_logs(&logs.collect::<Vec<_>>())
+        };
+        let power = first_power(at, KEPT * size as f64);
+        let offset = sampler.streams.stream(Purpose::Resampling, 0, 0).random();
+        let chosen = at(power).resample(size, offset);
+        let particles = chosen.into_par_iter().map(|chosen| particle(&possible[chosen])).collect();
+        let mut population = Self { particles, power, draws: draws.len(), powers: 0, steps: 0, lacking: Vec::new() };
+        population.follow(sampler, path, demand);
+        population
+    }
+
+    /// What all figures but `target` say, from particles of the posterior.
+    pub(crate) fn leaving_out(&self, sampler: &Sampler, target: TargetId, demand: Demand) -> Self {
+        let size = demand.particles;
+        let path = Path::LeavingOut(target);
+        let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
+        let power = next_power(&slopes, 0.0, KEPT * self.particles.len() as f64);
+        let weights = Weights::from_logs(&slopes.iter().map(|slope| power * slope).collect::<Vec<_>>());
+        let offset = sampler.streams.stream(Purpose::Resampling, target.0 + 1, 0).random();
+        let particles =
+            weights.resample(size, offset).into_iter().map(|chosen| self.particles[chosen].begetting(chosen)).collect();
+        // Streams that neither the posterior nor what is said without another figure has used.
+        let steps = (target.0 as u64 + 1) << 26 | self.steps;
+        let mut population = Self { particles, power, draws: 0, powers: 0, steps, lacking: Vec::new() };
+        population.follow(sampler, path, demand);
+        population
+    }
+
+    /// Follows `path` from the power reached to 1, then goes on until enough particles are effective.
+    fn follow(&mut self, sampler: &Sampler, path: Path, demand: Demand) {
+        let scalars = self.particles.first().map_or(0, |particle| particle.latents.scalars());
+        let mut scales = Scales::new(scalars);
+        for stage in 1..=MOST_STAGES {
+            for _ in 0..SWEEPS {
+                self.sweep(sampler, path, &mut scales);
+            }
+            if self.power >= 1.0 {
+                self.mix(sampler, path, demand, &mut scales);
+            }
+            let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
+            self.powers = stage;
+            if self.power >= 1.0 || stage == MOST_STAGES {
+                self.lacking = slopes.into_iter().map(|slope| (1.0 - self.power) * slope).collect();
+                return;
+            }
+            let next = next_power(&slopes, self.power, KEPT * slopes.len() as f64);
+            let gained: Vec<f64> = slopes.iter().map(|slope| (next - self.power) * slope).collect();
+            let offset = sampler.streams.stream(Purpose::Resampling, 0, self.steps + 1).random();
+            let chosen = Weights::from_logs(&gained).resample(self.particles.len(), offset);
+            self.particles = chosen.into_iter().map(|i| self.particles[i].clone()).collect();
+            self.power = next;
+        }
+    }
+
+    /// Goes on at the last power until enough particles are effective.
+    fn mix(&mut self, sampler: &Sampler, path: Path, demand: Demand, scales: &mut Scales) {
+        let [for_wanted, for_needed] = SWEEPS_AT_LAST;
+        for sweep in SWEEPS..for_needed {
+            let enough = if sweep < for_wanted { demand.wanted } else { demand.wanted.min(demand.least) };
+            if self.effective_sample_size() >= enough {
+                return;
+            }
+            self.sweep(sampler, path, scales);
+        }
+    }
+
+    /// Moves every particle by every move once: each half by where the other is, so that where a particle may go does not depend on
+    /// where it comes from.
+    fn sweep(&mut self, sampler: &Sampler, path: Path, scales: &mut Scales) {
+        let mut tried = Vec::with_capacity(self.particles.len());
+        for half in 0..2 {
+            let others = self.particles.iter().skip(1 - half).step_by(2);
+            let others: Vec<Latents> = others.map(|particle| particle.latents.clone()).collect();
+            let fitted = fitted(&others);
+            let surroundings = Surroundings { scales, others: &others, fitted: fitted.as_ref() };
+            let (power, first) = (self.power, self.steps);
+            let moved = self.particles.par_iter_mut().enumerate().skip(half).step_by(2);
+            tried.par_extend(moved.map_init(Default::default, |buffers, (i, particle)| {
+                particle.sweep(sampler, (path, power), surroundings, first + i as u64, buffers)
+            }));
+        }
+        self.steps += self.particles.len() as u64;
+        self.draws += self.particles.len() * Move::SWEEP.len();
+        scales.adapt(&tried);
+    }
+
+    /// Effective number of particles: their number, divided by the design effect of their lineages.
+    ///
+    /// Particles that descend from one draw resemble each other until they have moved far enough. What that costs is Kish's
+    /// (1965) design effect of a sample in clusters, 1 + (m − 1)r, with *m* the mean size of the cluster of a particle and *r*
+    /// the correlation within clusters, estimated by analysis of variance from the ranks of each quantity's values; the
+    /// largest *r* counts.
+    pub(crate) fn effective_sample_size(&self) -> f64 {
+        if self.power < 1.0 {
+            // What is left of them at power 1.
+            return Weights::from_logs(&self.lacking).effective_sample_size();
+        }
+        let targets = self.particles.first().map_or(0, |particle| particle.values.len());
+        let values = (0..targets)
+            .map(|target| -> Vec<f64> { self.particles.iter().map(|particle| particle.values[target]).collect() });
+        // What nothing in the curve stands for has no value.
+        let known = values.filter(|values| !values.iter().any(|value| value.is_nan()));
+        let ranks: Vec<Vec<f64>> = known.map(|values| ranks(&values)).collect();
+        let [of_draws, of_posterior] =
+            [0, 1].map(|of| -> Vec<usize> { self.particles.iter().map(|particle| particle.lineages[of]).collect() });
+        let effective = effective_in(&ranks, &of_draws);
+        if of_posterior == of_draws { effective } else { effective.min(effective_in(&ranks, &of_posterior)) }
+    }
+}
+
+/// Effective number of particles of these clusters; `ranks`: one row a quantity.
+fn effective_in(ranks: &[Vec<f64>], clusters: &[usize]) -> f64 {
+    let n = clusters.len() as f64;
+    let correlation = ranks.iter().map(|ranks| correlation_within(ranks, clusters)).fold(0.0, f64::max);
+    let squares: f64 = cluster_sizes(clusters).into_iter().map(|size| (size * size) as f64).sum();
+    n / (1.0 + (squares / n - 1.0) * correlation)
+}
+
+/// A normal distribution fitted to particles.
+fn fitted(particles: &[Latents]) -> Option<(Layout, Gaussian)> {
+    let layout = Layout::common(particles.iter())?;
+    let heads: Vec<Vec<f64>> = particles.iter().filter_map(|latents| layout.read(latents)).collect();
+    let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;
+    Some((layout, gaussian))
+}
+
+/// The largest power at which `enough` draws are effective, to a hundredth; where there is none, the power at which the most
+/// are. Draws from adapted proposals are the most effective at neither end.
+fn first_power(at: impl Fn(f64) -> Weights, enough: f64) -> f64 {
+    let mut best = (0.0, 0.0);
+    for hundredths in (0..=100).rev() {
+        let power = f64::from(hundredths) / 100.0;
+        let effective = at(power).effective_sample_size();
+        if effective >= enough {
+            return power;
+        }
+        if effective > best.1 {
+            best = (power, effective);
+        }
+    }
+    best.0
+}
+
+/// The largest power, up to 1, to which the change from `power` leaves `enough` effective.
+fn next_power(slopes: &[f64], power: f64, enough: f64) -> f64 {
+    power + tempering(slopes, enough, 1.0 - power)
+}
+
+/// Ranks of values; equal values share theirs.
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut before = 0;
+    for run in order.chunk_by(|&a, &b| values[a] == values[b]) {
+        run.iter().for_each(|&i| ranks[i] = before as f64 + 0.5 * (run.len() - 1) as f64);
+        before += run.len();
+    }
+    ranks
+}
+
+fn cluster_sizes(clusters: &[usize]) -> Vec<usize> {
+    let mut sorted = clusters.to_vec();
+    sorted.sort_unstable();
+    sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).collect()
+}
+
+/// Correlation of values within clusters, by one-way analysis of variance; 0 where nothing varies.
+fn correlation_within(values: &[f64], clusters: &[usize]) -> f64 {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by_key(|&i| clusters[i]);
+    let (mut between, mut within, mut groups, mut squares) = (0.0, 0.0, 0.0, 0.0);
+    for group in order.chunk_by(|&a, &b| clusters[a] == clusters[b]) {
+        let size = group.len() as f64;
+        let centre = group.iter().map(|&i| values[i]).sum::<f64>() / size;
+        between += size * (centre - mean).powi(2);
+        within += group.iter().map(|&i| (values[i] - centre).powi(2)).sum::<f64>();
+        groups += 1.0;
+        squares += size * size;
+    }
+    if groups < 2.0 {
+        // One lineage: nothing tells how much its particles resemble each other.
+        return 1.0;
+    }
+    if between + within == 0.0 || n <= groups {
+        return 0.0;
+    }
+    let (between, within) = (between / (groups - 1.0), within / (n - groups));
+    let size = (n - squares / n) / (groups - 1.0);
+    (between - within) / (between + (size - 1.0) * within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten lineages of ten particles each with these values.
+    fn population(values: impl Fn(usize, usize) -> Vec<f64>) -> Population {
+        let particle = |i: usize| Particle {
+            latents: Latents::default(),
+            values: values(i / 10, i % 10),
+            log_weight: 0.0,
+            lineages: [i / 10; 2],
+        };
+        let particles = (0..100).map(particle).collect();
+        Population { particles, power: 1.0, draws: 0, powers: 1, steps: 0, lacking: vec![0.0; 100] }
+    }
+
+    #[test]
+    fn lineages_that_resemble_themselves_count_once_each() {
+        let alike = population(|lineage, _| vec![lineage as f64]);
+        assert!((alike.effective_sample_size() - 10.0).abs() < 1e-9, "{}", alike.effective_sample_size());
+        let mixed = population(|_, member| vec![member as f64]);
+        assert!((mixed.effective_sample_size() - 100.0).abs() < 1e-9, "{}", mixed.effective_sample_size());
+    }
+
+    #[test]
+    fn a_target_without_a_value_does_not_lower_the_effective_number() {
+        let with =
+            population(|lineage, member| vec![member as f64, if lineage == 3 { f64::NAN } else { lineage as f64 }]);
+        assert!((with.effective_sample_size() - 100.0).abs() < 1e-9, "{}", with.effective_sample_size());
+    }
+}

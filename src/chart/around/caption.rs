@@ -1,0 +1,117 @@
+//! The lines below the plots: what the picture is, where its figures come from, and how to read the marks in use.
+
+use super::how_to_read::reading;
+use crate::calibrate::FEW_EFFECTIVE;
+use crate::chart::canvas::drawing::Drawing;
+use crate::chart::canvas::palette::Paint;
+use crate::chart::canvas::text::{LabelKind, Printable, Style};
+use crate::chart::figure::entry::Entry;
+use crate::chart::plot::frame::Frame;
+use crate::scenario::{Scenario, Source};
+use crate::{Diagnostics, Outcome};
+
+pub(crate) fn caption_style() -> Style {
+    Style::new(LabelKind::Caption, 20.0, Paint::Muted)
+}
+
+/// The caption's lines: what this is, where the figures come from, and how to read the marks in use.
+pub(crate) fn caption(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    entries: &[Entry<'_>],
+    frame: &Frame,
+    drawn: &Drawing,
+    printable: &mut Printable,
+) -> Vec<String> {
+    let limit = frame.layout.text_width();
+    let name = printable.text(scenario.name());
+    let kinds = if outcome.observed.is_empty() {
+        "Simulation, not Downdetector data."
+    } else {
+        "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit."
+    };
+    let cause = scenario.cause().remark().map(|remark| format!(" {remark}")).unwrap_or_default();
+    let mut facts = format!("{kinds}{cause} Scenario {name}, seed {}.", outcome.options.seed);
+    let mut sources: Vec<(usize, String)> = scenario
+        .sources()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, source)| {
+            let numbers: Vec<usize> = entries
+                .iter()
+                .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.index() == index))
+                .filter_map(|entry| entry.identifier.parse().ok())
+                .collect();
+            let name = printable.text(&source_name(source));
+            numbers.iter().min().map(|first| (*first, format!("{name} ({})", ranges(&numbers))))
+        })
+        .collect();
+    sources.sort_unstable_by_key(|(first, _)| *first);
+    let style = caption_style();
+    let count = sources.len();
+    let sources = sources.into_iter().enumerate().map(|(i, (_, text))| {
+        let text = format!("{text}{}", if i + 1 == count { "." } else { ";" });
+        // A source stays on one line with its figures as long as a line can hold it.
+        if style.width(&text) <= limit { text.replace(' ', "\u{A0}") } else { text }
+    });
+    let sources: Vec<String> = sources.collect();
+    if let Some(first) = sources.first() {
+        let heading = "Figures:\u{A0}";
+        let heading = if style.width(heading) + style.width(first) <= limit { heading } else { "Figures: " };
+        facts.push_str(&format!(" {heading}{}", sources.join(" ")));
+    }
+    let mut lines = Vec::new();
+    let Diagnostics { effective_sample_size, contradicted, .. } = &outcome.diagnostics;
+    if !contradicted.is_empty() {
+        lines.push(
+            "CONTRADICTORY: no curve agrees with all fitted figures; these come nearest to all of them at once."
+                .to_owned(),
+        );
+    } else if *effective_sample_size < FEW_EFFECTIVE {
+        lines.push(format!(
+            "ROUGH: rests on only about {effective_sample_size:.0} independent curves that agree with all fitted figures at once."
+        ));
+    }
+    lines.extend(style.wrap(&facts, limit));
+    lines.extend(style.wrap_evenly(&reading(scenario, outcome, entries, frame, drawn), limit));
+    lines
+}
+
+/// Outlet and date; the date only where the outlet's name does not tell it.
+fn source_name(source: &Source) -> String {
+    match &source.date {
+        Some(date) if !source.outlet.contains(date.as_str()) => format!("{}, {date}", source.outlet),
+        _ => source.outlet.clone(),
+    }
+}
+
+/// `1–3, 5`.
+fn ranges(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let texts: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        })
+        .collect();
+    texts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_run_together() {
+        assert_eq!(ranges(&[1, 2, 3, 5]), "1–3, 5");
+        assert_eq!(ranges(&[1, 2]), "1, 2");
+    }
+}

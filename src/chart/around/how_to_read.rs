@@ -1,0 +1,101 @@
+//! How to read the marks that are in use: the last lines of the caption.
+
+use super::page_ends;
+use super::status;
+use crate::Outcome;
+use crate::chart::canvas::drawing::Drawing;
+use crate::chart::canvas::marks::Standing;
+use crate::chart::figure::entry::Entry;
+use crate::chart::figure::verdict;
+use crate::chart::heights::arrows;
+use crate::chart::key::row::OTHERS;
+use crate::chart::plot::counts::CountScale;
+use crate::chart::plot::frame::Frame;
+use crate::chart::plot::time;
+use crate::chart::plot::time::TimeAxis;
+use crate::chart::times::timeline;
+use crate::compare::Verdict;
+use crate::scenario::{Qualifier, QuantityKind, Scenario};
+
+/// How to read the marks that are in use.
+pub(crate) fn reading(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    entries: &[Entry<'_>],
+    frame: &Frame,
+    drawn: &Drawing,
+) -> String {
+    let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
+    let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
+    let mut qualifiers = entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
+    let mut sentences = Vec::new();
+    if !status::lines(scenario, outcome).is_empty() {
+        sentences.push(status::READING.to_owned());
+    }
+    if frame.scale == CountScale::Log {
+        sentences.push("Count axis: logarithmic; linear between 0 and 1 where it begins at 0.".to_owned());
+    }
+    for change in time::clock_changes(scenario, &frame.time) {
+        sentences.push(format!("Triangle under the axis: the clocks change to {}.", change.after));
+    }
+    let columns = entries.iter().filter(judged).any(|entry| {
+        let closed = entry.statement.is_some_and(|statement| {
+            let (low, high) = statement.likelihood.tolerance();
+            low.is_finite() && high.is_finite()
+        });
+        closed && entry.quantity.is_some_and(|quantity| quantity.kind().is_time())
+    });
+    if columns {
+        sentences.push("Columns: stated time\u{A0}±\u{A0}tolerance.".to_owned());
+    }
+    if drawn.has_brackets && qualifiers.any(|qualifier| qualifier == Qualifier::About) {
+        sentences.push("Brackets: “about”.".to_owned());
+    }
+    let is_range = |entry: &&Entry<'_>| {
+        let between = entry.statement.is_some_and(|statement| statement.qualifier == Qualifier::Between);
+        between && entry.quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Peak)
+    };
+    if entries.iter().any(|entry| is_range(&entry)) {
+        sentences.push("Capped\u{A0}lines: ranges.".to_owned());
+    }
+    sentences.extend(arrows::reading(&drawn.senses));
+    sentences.extend(undated(outcome, drawn, &frame.time));
+    let left_out: Vec<&str> =
+        timeline::left_out(entries, &frame.time).iter().map(|entry| entry.identifier.as_str()).collect();
+    if !left_out.is_empty() {
+        sentences.push(format!("Outside the picture: {}.", left_out.join(", ")));
+    }
+    sentences.extend(page_ends::reading(scenario, &frame.time));
+    if outcome.ensembles.iter().any(|ensemble| !ensemble.baseline.is_empty()) {
+        sentences.push("Grey\u{A0}line: baseline, the usual number; its label: the mean.".to_owned());
+    }
+    sentences.extend(verdict::reading(entries));
+    if entries.iter().any(|entry| entry.comparison.is_some() && judged(&entry)) {
+        let others = entries.iter().any(|entry| entry.standing == Standing::Fitted && tested(entry));
+        let explained = if others {
+            format!("; “{}” without that figure", OTHERS.trim_end_matches(':'))
+        } else {
+            String::new()
+        };
+        sentences.push(format!("Key: median (90%\u{A0}range){explained}."));
+    }
+    // What is explained stays with the beginning of its explanation.
+    sentences.join(" ").replace(": ", ":\u{A0}")
+}
+
+/// Where counts without a time stand; nothing where there is none.
+fn undated(outcome: &Outcome, drawn: &Drawing, time: &TimeAxis) -> Option<String> {
+    let place = match (drawn.beside_highest.is_empty(), drawn.beside_wave.is_empty()) {
+        (true, true) => return None,
+        (false, true) => "the highest median",
+        (true, false) => "the highest median of their wave",
+        (false, false) => "the highest median, of all or of their wave",
+    };
+    let pages = drawn.beside_highest.union(&drawn.beside_wave);
+    let may_be_elsewhere = pages
+        .filter_map(|page| outcome.summary.pages.get(page.index()))
+        .map(|page| page.peak_time_min)
+        .any(|peak_time| peak_time.p05 < time.from_min || peak_time.p95 >= time.to_min);
+    let elsewhere = if may_be_elsewhere { ", but the peak may lie outside the picture" } else { "" };
+    Some(format!("Peak counts stand beside {place}{elsewhere}."))
+}

@@ -1,0 +1,87 @@
+//! The strip under the curve: what the page would say of itself, by our own rule.
+
+use crate::Outcome;
+use crate::chart::canvas::palette::Paint;
+use crate::chart::figure::wording::has_several;
+use crate::notation::clock;
+use crate::scenario::Scenario;
+use crate::simulate::{Status, StatusRun};
+
+/// Height of the strip, px: as long as the ticks that it lies behind.
+pub(crate) const STRIP: f64 = 8.0;
+
+/// How the caption explains the strip.
+pub(crate) const READING: &str = "Strip: page status, our own rule.";
+
+/// The colour of a status on the strip; nothing where there is nothing to report.
+pub(crate) fn paint(status: Status) -> Option<Paint> {
+    match status {
+        Status::NoProblems => None,
+        Status::Possible => Some(Paint::InnerBand),
+        Status::Problems => Some(Paint::Simulated),
+    }
+}
+
+/// The lines of the key: `possible problems 13:45–17:15`, `problems 14:00–16:30`, as far as a strip shows them. The times are
+/// those of the first and the last such bin, and left out where there are several pages.
+pub(crate) fn lines(scenario: &Scenario, outcome: &Outcome) -> Vec<(Paint, String)> {
+    let pages: Vec<Vec<StatusRun>> = outcome.ensembles.iter().map(|ensemble| ensemble.status_runs()).collect();
+    [Status::Possible, Status::Problems]
+        .into_iter()
+        .filter(|status| pages.iter().flatten().any(|run| run.status == *status))
+        .filter_map(|status| {
+            let times = match pages.as_slice() {
+                [runs] if !has_several(scenario) => times(scenario, runs, status),
+                _ => String::new(),
+            };
+            Some((paint(status)?, format!("{}{times}", status.words())))
+        })
+        .collect()
+}
+
+/// From the first to the last bin of this status or a worse one.
+fn times(scenario: &Scenario, runs: &[StatusRun], least: Status) -> String {
+    let mut shown = runs.iter().filter(|run| run.status >= least);
+    let Some(first) = shown.next() else { return String::new() };
+    let last = shown.next_back().unwrap_or(first);
+    let [from, to] = [first.from_min, last.to_min].map(|minutes| clock(scenario, minutes));
+    // At an edge of the picture nobody sees a status begin or end.
+    let began_before = runs.first().is_some_and(|start| start.from_min == first.from_min);
+    let goes_on = runs.last().is_some_and(|end| end.to_min == last.to_min);
+    match (began_before, goes_on) {
+        (false, false) => format!(" {from}–{to}"),
+        (false, true) => format!(" from {from}"),
+        (true, false) => format!(" until {to}"),
+        (true, true) => " throughout".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(status: Status, from_min: f64, to_min: f64) -> StatusRun {
+        StatusRun { status, from_min, to_min }
+    }
+
+    #[test]
+    fn a_status_lasts_from_its_first_bin_to_its_last_and_includes_the_worse_one() {
+        let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\n";
+        let scenario = Scenario::parse("x", text).unwrap();
+        let mut runs = vec![
+            run(Status::NoProblems, 600.0, 660.0),
+            run(Status::Possible, 660.0, 675.0),
+            run(Status::Problems, 675.0, 720.0),
+            run(Status::Possible, 720.0, 765.0),
+            run(Status::NoProblems, 765.0, 900.0),
+        ];
+        assert_eq!(times(&scenario, &runs, Status::Possible), " 11:00–12:45");
+        assert_eq!(times(&scenario, &runs, Status::Problems), " 11:15–12:00");
+        runs.pop();
+        assert_eq!(times(&scenario, &runs, Status::Possible), " from 11:00");
+        // Nor does it begin where the picture does.
+        runs.remove(0);
+        assert_eq!(times(&scenario, &runs, Status::Possible), " throughout");
+        assert_eq!(times(&scenario, &runs[1..], Status::Problems), " until 12:00");
+    }
+}

@@ -1,0 +1,9 @@
+//! Shapes and texts as plain data, and how they become SVG and PNG.
+
+pub(crate) mod drawing;
+pub(crate) mod geometry;
+pub(crate) mod marks;
+pub(crate) mod palette;
+pub(crate) mod png;
+pub(crate) mod svg;
+pub(crate) mod text;

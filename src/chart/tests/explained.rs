@@ -1,0 +1,135 @@
+//! What the words around a picture explain: what is drawn there, and nothing else.
+
+use super::fixture::{Sketch, Surge, around, cases, hm, said};
+use crate::PageSummary;
+use crate::chart::{Chart, LabelKind, Mark, Paint};
+use crate::compare::Verdict;
+use crate::scenario::{PageId, PageSpan, Qualifier, Quantity, Role, Wave};
+
+const MAIN: PageId = PageId(0);
+
+/// An outage of one page from noon to ten in the evening, that begins at two.
+fn outage() -> Sketch {
+    let surge = Surge { peak: 3_000.0, start_min: hm(14, 0), rise_min: 40.0, decay_min: 60.0, baseline: 9.0 };
+    Sketch::new("UTC", [2024, 3, 9], (hm(12, 0), hm(22, 0))).page("Main", "Cloud", surge).source("Weekly", "2024")
+}
+
+/// A figure that is fitted to, with a verdict.
+fn with(sketch: Sketch, quantity: Quantity, qualifier: Qualifier, value: f64, verdict: Verdict) -> Sketch {
+    sketch.figure(Role::Fit, quantity, "in words", Some(said(qualifier, value, 10.0)), (verdict, None, None))
+}
+
+fn drawn(sketch: Sketch) -> Chart {
+    let (scenario, outcome) = sketch.done();
+    Chart::new(&scenario, &outcome)
+}
+
+fn caption(chart: &Chart) -> String {
+    let lines = chart.labels.iter().filter(|label| label.kind == LabelKind::Caption);
+    let mut lines: Vec<(f64, &str)> = lines.map(|label| (label.position.y, label.text.as_str())).collect();
+    lines.sort_by(|one, other| one.0.total_cmp(&other.0));
+    lines.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ").replace('\u{A0}', " ")
+}
+
+#[test]
+fn arrows_are_explained_by_their_words_where_there_are_some() {
+    let untested = Verdict::NotTestable;
+    let total = with(outage(), Quantity::Total(None), Qualifier::MoreThan, 90_000.0, untested);
+    assert!(!caption(&drawn(total)).contains("Arrow"), "a total has no arrow");
+    let peak = |qualifier| caption(&drawn(with(outage(), Quantity::Peak(MAIN), qualifier, 3_000.0, untested)));
+    assert!(peak(Qualifier::UpTo).contains("Arrows down: “up to”."), "{}", peak(Qualifier::UpTo));
+    assert!(peak(Qualifier::JustOver).contains("Arrows up: “just over”."), "{}", peak(Qualifier::JustOver));
+    let duration = |hours: f64| {
+        let begun = with(outage(), Quantity::Start, Qualifier::Bare, hm(14, 0), untested);
+        with(begun, Quantity::Duration, Qualifier::MoreThan, 60.0 * hours, untested)
+    };
+    assert!(caption(&drawn(duration(2.0))).contains("Arrows right: “more than”."));
+    let outlasting = caption(&drawn(duration(300.0)));
+    assert!(outlasting.contains("Arrow at the right edge: 2 goes on after the picture."), "{outlasting}");
+    assert!(!outlasting.contains("more than"), "{outlasting}");
+}
+
+#[test]
+fn a_peak_count_is_said_to_stand_beside_the_median_and_perhaps_to_belong_elsewhere() {
+    let sentence = "Peak counts stand beside the highest median";
+    let (scenario, mut outcome) =
+        with(outage(), Quantity::Peak(MAIN), Qualifier::About, 3_000.0, Verdict::NotTestable).done();
+    assert!(caption(&Chart::new(&scenario, &outcome)).contains(&format!("{sentence}.")));
+    outcome.summary.pages.push(PageSummary {
+        peak: around(3_000.0, 100.0),
+        peak_time_min: around(hm(12, 15), 60.0),
+        subsided_min: around(hm(18, 0), 60.0),
+        total: around(30_000.0, 100.0),
+        above_half_min: around(60.0, 10.0),
+        baseline: around(9.0, 1.0),
+    });
+    let elsewhere = format!("{sentence}, but the peak may lie outside the picture.");
+    assert!(caption(&Chart::new(&scenario, &outcome)).contains(&elsewhere));
+    assert!(!caption(&drawn(outage())).contains(sentence));
+}
+
+#[test]
+fn where_peak_counts_stand_is_said_of_those_that_are_drawn_and_of_waves_as_it_is() {
+    let untested = Verdict::NotTestable;
+    let level = || with(outage(), Quantity::LevelAt(MAIN, hm(15, 0)), Qualifier::About, 900.0, untested);
+    let text = caption(&drawn(level()));
+    assert!(!text.contains("Peak counts"), "a level stands at its time: {text}");
+    let wave = || with(level(), Quantity::WavePeak(MAIN, Wave::FIRST), Qualifier::About, 2_000.0, untested);
+    let text = caption(&drawn(wave()));
+    assert!(text.contains("Peak counts stand beside the highest median of their wave."), "{text}");
+    let both = caption(&drawn(with(wave(), Quantity::Peak(MAIN), Qualifier::About, 3_000.0, untested)));
+    assert!(both.contains("Peak counts stand beside the highest median, of all or of their wave."), "{both}");
+}
+
+#[test]
+fn figures_that_the_picture_leaves_out_are_named() {
+    let untested = Verdict::NotTestable;
+    let early = with(outage(), Quantity::Start, Qualifier::About, hm(9, 0), untested);
+    let early = with(early, Quantity::Duration, Qualifier::About, 240.0, untested);
+    let text = caption(&drawn(early));
+    assert!(text.contains("Outside the picture: 1, 2."), "{text}");
+    for (name, (scenario, outcome)) in cases() {
+        assert!(!caption(&Chart::new(&scenario, &outcome)).contains("Outside the picture"), "{name}");
+    }
+}
+
+#[test]
+fn the_stated_ends_of_a_page_are_drawn_and_told_where_they_lie_inside_the_picture() {
+    let ends = |from_min, to_min| {
+        let mut sketch = outage();
+        sketch.scenario.pages[0].span = Some(PageSpan { from_min, to_min });
+        let chart = drawn(sketch);
+        let plot = chart.panels[0].plot;
+        let is_end = |mark: &&Mark| match mark {
+            Mark::Line(points, pen) => pen.paint == Paint::Axis && points.len() == 4 && points[1].y < plot.top + 9.0,
+            _ => false,
+        };
+        (chart.marks.iter().filter(is_end).count(), caption(&chart))
+    };
+    let (none, text) = ends(hm(9, 0), Some(hm(23, 0)));
+    assert!(none == 0 && !text.contains("bracket"), "{text}");
+    let (one, text) = ends(hm(9, 0), Some(hm(15, 30)));
+    assert!(one == 1 && text.contains("the page ends at 15:30"), "{one}, {text}");
+    let (two, text) = ends(hm(13, 0), Some(hm(15, 30)));
+    assert!(two == 2 && text.contains("the page, 13:00–15:30"), "{two}, {text}");
+}
+
+#[test]
+fn a_figure_that_is_open_to_one_side_fits_or_not_and_lies_in_no_range() {
+    let verdict = |qualifier, verdict| {
+        let chart = drawn(with(outage(), Quantity::Peak(MAIN), qualifier, 3_000.0, verdict));
+        let row = chart.key.iter().flat_map(|group| &group.rows).find(|row| row.identifier == "1");
+        (row.and_then(|row| row.verdict), caption(&chart).contains("Open-ended figures"))
+    };
+    assert_eq!(verdict(Qualifier::MoreThan, Verdict::InHalf), (Some("fits"), true));
+    assert_eq!(verdict(Qualifier::UpTo, Verdict::InNinety), (Some("just fits"), true));
+    assert_eq!(verdict(Qualifier::UpTo, Verdict::Miss), (Some("miss"), false));
+    assert_eq!(verdict(Qualifier::About, Verdict::InHalf), (Some("in 50%"), false));
+}
+
+#[test]
+fn one_report_is_one_report() {
+    let peak = |value| with(outage(), Quantity::Peak(MAIN), Qualifier::MoreThan, value, Verdict::NotTestable);
+    assert!(drawn(peak(1.0)).title.contains("more than 1 report at the peak"));
+    assert!(drawn(peak(2.0)).title.contains("more than 2 reports at the peak"));
+}

@@ -1,0 +1,7 @@
+//! Properties of composed pictures, and the pictures that are compared pixel by pixel.
+
+mod explained;
+pub(crate) mod fixture;
+mod option_properties;
+mod pictures;
+mod properties;

@@ -1,0 +1,8 @@
+//! The file as text: its keys, its problems in their places, its schema and its template.
+
+pub mod keys;
+pub(crate) mod parse;
+pub(crate) mod problem;
+pub(crate) mod render;
+pub(crate) mod schema;
+pub(crate) mod template;

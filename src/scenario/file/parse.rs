@@ -1,0 +1,374 @@
+//! From text to a tree of known keys with values of the right type, each with its place in the file.
+
+use super::keys;
+use super::keys::{Key, Kind, Section};
+use super::problem::{Code, Problem, Problems};
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+/// A place in the file, in bytes.
+pub(crate) type Span = Range<usize>;
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub key: &'static str,
+    pub key_span: Span,
+    /// The value in words, however it was written: `55000` and `"55000"` read the same.
+    pub words: String,
+    pub form: Form,
+    pub span: Span,
+}
+
+/// How a value was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Number,
+    Datetime,
+    List(Vec<(String, Span)>),
+}
+
+/// One table of the file.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub section: Section,
+    /// Its heading, or the whole of an inline table.
+    pub span: Span,
+    pub entries: Vec<Entry>,
+    /// Keys that are there with a value of the wrong type, or misspelt: not missing, but not usable.
+    refused: Vec<&'static str>,
+}
+
+impl Table {
+    fn new(section: Section, span: Span) -> Self {
+        Self { section, span, entries: Vec::new(), refused: Vec::new() }
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// Whether the key is there, usable or not.
+    pub fn mentions(&self, key: &str) -> bool {
+        self.get(key).is_some() || self.refused.contains(&key)
+    }
+
+    /// Whether the key is there and not usable, which is a problem already.
+    pub fn refuses(&self, key: &str) -> bool {
+        self.refused.contains(&key) && self.get(key).is_none()
+    }
+
+    pub fn text(&self, key: &str) -> Option<String> {
+        self.get(key).map(|entry| entry.words.trim().to_owned()).filter(|words| !words.is_empty())
+    }
+}
+
+/// A whole file.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    pub top: Table,
+    pub outage: Option<Table>,
+    pub pages: Vec<Table>,
+    pub sources: Vec<Table>,
+    pub figures: Vec<Table>,
+    pub assumptions: Vec<Table>,
+}
+
+/// Reads the text; `None` where its syntax leaves nothing to go on.
+pub(crate) fn document(text: &str, problems: &mut Problems) -> Option<Document> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        problems.push(syntax(error));
+    }
+    if errors.is_empty() && root.get_ref().is_empty() {
+        problems.push(
+            Problem::error(Code::EmptyFile, &(0..0), "the scenario is empty")
+                .label("nothing is said here")
+                .expected("at least `service`, and `[outage]` with `source` and `date`")
+                .help("`outagesim new NAME` writes a scenario to fill in"),
+        );
+        return None;
+    }
+    let broken: Vec<Span> = errors.iter().filter_map(toml::de::Error::span).map(|span| line_of(text, &span)).collect();
+    let mut reader = Reader { text, problems, broken };
+    let document = reader.document(root.get_ref());
+    errors.is_empty().then_some(document)
+}
+
+fn syntax(error: &toml::de::Error) -> Problem {
+    let span = error.span().unwrap_or(0..0);
+    let (what, expected) = match error.message().split_once(", expected ") {
+        Some((what, expected)) => (what, Some(expected)),
+        None => (error.message(), None),
+    };
+    let problem = Problem::error(Code::Syntax, &span, "this is not TOML");
+    match what {
+        "string values must be quoted" if span.is_empty() => {
+            problem.label("a value is missing").help("write one, with words in quotes: `start = \"about 13:50\"`")
+        }
+        "string values must be quoted" => {
+            problem.label("words without quotes").help("words go in quotes: `start = \"about 13:50\"`")
+        }
+        "invalid basic string" if expected == Some("`\"`") => {
+            problem.label("this text has no end").help("close it with `\"` on the same line")
+        }
+        _ => match expected.filter(|expected| *expected != "nothing") {
+            Some(expected) => problem.label(what).expected(expected),
+            None => problem.label(what),
+        },
+    }
+}
+
+/// The line, without its end, that a span begins in.
+fn line_of(text: &str, span: &Span) -> Span {
+    let bytes = text.as_bytes();
+    let at = span.start.min(bytes.len());
+    let start = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let end = bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |newline| at + newline);
+    start..end
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    problems: &'a mut Problems,
+    /// Lines with a syntax error: what else is wrong with them is a consequence.
+    broken: Vec<Span>,
+}
+
+impl Reader<'_> {
+    fn document(&mut self, root: &DeTable<'_>) -> Document {
+        let mut document = Document {
+            top: Table::new(Section::Top, 0..0),
+            outage: None,
+            pages: Vec::new(),
+            sources: Vec::new(),
+            figures: Vec::new(),
+            assumptions: Vec::new(),
+        };
+        let mut top = Table::new(Section::Top, 0..0);
+        for (name, value) in in_order(root) {
+            let Some(key) = self.known(&mut top, name) else { continue };
+            let tables = match key.kind {
+                Kind::Table(section) => self.tables(key, section, name, value, false),
+                // One table in single brackets is read as a list of one.
+                Kind::TableOrTables(section) | Kind::Tables(section) => self.tables(key, section, name, value, true),
+                _ => {
+                    self.entry(&mut top, key, name, value);
+                    continue;
+                }
+            };
+            if tables.is_empty() {
+                top.refused.push(key.name);
+            }
+            match key.name {
+                "outage" => document.outage = tables.into_iter().next(),
+                "page" => document.pages = tables,
+                "source" => document.sources = tables,
+                "figure" => document.figures = tables,
+                _ => document.assumptions = tables,
+            }
+        }
+        document.top = top;
+        document
+    }
+
+    /// The table under a key, or the tables where there may be `many`.
+    fn tables(
+        &mut self,
+        key: &'static Key,
+        section: Section,
+        name: &Spanned<DeString<'_>>,
+        value: &Spanned<DeValue<'_>>,
+        many: bool,
+    ) -> Vec<Table> {
+        match value.get_ref() {
+            DeValue::Table(table) => vec![self.table(section, &value.span(), table)],
+            DeValue::Array(array) if many && array.iter().all(|item| item.get_ref().is_table()) => array
+                .iter()
+                .filter_map(|item| Some(self.table(section, &item.span(), item.get_ref().as_table()?)))
+                .collect(),
+            DeValue::Array(_) if !many => {
+                self.problems.push(
+                    Problem::error(Code::WrongType, &name.span(), format!("there is only one `[{}]`", key.name))
+                        .label("this makes several")
+                        .expected(key.kind.expected())
+                        .help("what several sources say goes into `[[source]]` and `[[figure]]`"),
+                );
+                Vec::new()
+            }
+            _ => {
+                self.wrong_type(key, name, value);
+                Vec::new()
+            }
+        }
+    }
+
+    fn table(&mut self, section: Section, span: &Span, entries: &DeTable<'_>) -> Table {
+        let mut table = Table::new(section, span.clone());
+        for (name, value) in in_order(entries) {
+            if let Some(key) = self.known(&mut table, name) {
+                self.entry(&mut table, key, name, value);
+            }
+        }
+        for key in section.keys().filter(|key| key.required) {
+            if !table.mentions(key.name) {
+                // The line that is no TOML may have been the one that says it.
+                if !self.holds_a_broken_line(span) {
+                    self.problems.push(
+                        Problem::error(Code::MissingKey, span, format!("{} needs `{}`", section.heading(), key.name))
+                            .label(format!("`{}` is missing here", key.name))
+                            .expected(key.kind.expected())
+                            .help(format!("add `{} = {}`", key.name, key.example)),
+                    );
+                }
+                table.refused.push(key.name);
+            }
+        }
+        table
+    }
+
+    /// The key of the table's section. Another one is a problem; one that it may be meant for is not missing besides.
+    fn known(&mut self, table: &mut Table, name: &Spanned<DeString<'_>>) -> Option<&'static Key> {
+        let section = table.section;
+        let word = name.get_ref().as_ref();
+        if let Some(found) = keys::find(section, word) {
+            return Some(found);
+        }
+        let near = keys::nearest(section, word);
+        table.refused.extend(near);
+        if self.is_broken(&name.span()) || self.under_another_heading(section, &name.span()) {
+            return None;
+        }
+        let names: Vec<_> = section.keys().map(|key| key.name).collect();
+        let place = if section == Section::Top { "at" } else { "in" };
+        let message = format!("unknown key `{word}` {place} {}", section.heading());
+        let problem =
+            Problem::error(Code::UnknownKey, &name.span(), message).label("no such key").expected(names.join(", "));
+        self.problems.push(match (near, elsewhere(section, word)) {
+            (Some(near), _) => problem.help(format!("did you mean `{near}`?")),
+            (None, Some(other)) => problem.help(format!("`{word}` belongs in {}", other.heading())),
+            (None, None) => problem,
+        });
+        None
+    }
+
+    /// Whether a line between this heading and the next is no TOML.
+    fn holds_a_broken_line(&self, heading: &Span) -> bool {
+        let next = self.headings().find(|line| *line > heading.start).unwrap_or(self.text.len());
+        self.broken.iter().any(|line| (heading.start..=next).contains(&line.start))
+    }
+
+    /// Whether, after a syntax error, a key is read into a section under whose heading it does not stand.
+    fn under_another_heading(&self, section: Section, key: &Span) -> bool {
+        if self.broken.is_empty() {
+            return false;
+        }
+        let heading = self.headings().take_while(|line| *line < key.start).last();
+        let name = heading.map_or("", |line| {
+            let words = self.text[line..].trim_start_matches('[').trim_start();
+            words.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').next().unwrap_or_default()
+        });
+        name != section.heading().trim_matches(['[', ']']) && !(name.is_empty() && section == Section::Top)
+    }
+
+    /// Where the lines begin that look like headings of tables.
+    fn headings(&self) -> impl Iterator<Item = usize> {
+        let starts = std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1));
+        starts.filter(|at| self.text[*at..].starts_with('['))
+    }
+
+    fn is_broken(&self, span: &Span) -> bool {
+        self.broken.iter().any(|line| line.start <= span.start && span.start <= line.end)
+    }
+
+    fn entry(
+        &mut self,
+        table: &mut Table,
+        key: &'static Key,
+        name: &Spanned<DeString<'_>>,
+        value: &Spanned<DeValue<'_>>,
+    ) {
+        let read = match (key.kind, value.get_ref()) {
+            (Kind::TextList, DeValue::Array(array)) => {
+                let texts = array.iter().map(|item| Some((item.get_ref().as_str()?.to_owned(), item.span())));
+                texts.collect::<Option<Vec<_>>>().map(|texts| (String::new(), Form::List(texts)))
+            }
+            (Kind::TextList, _) => None,
+            (_, DeValue::String(text)) => Some((text.to_string(), Form::Text)),
+            (Kind::Count | Kind::Wording, DeValue::Integer(integer)) => {
+                let plain = match integer.radix() {
+                    10 => Some(integer.as_str().to_owned()),
+                    radix => u64::from_str_radix(integer.as_str(), radix).ok().map(|value| value.to_string()),
+                };
+                plain.map(|words| (words, Form::Number))
+            }
+            (Kind::Count | Kind::Wording, DeValue::Float(float)) => Some((float.as_str().to_owned(), Form::Number)),
+            (Kind::Clock | Kind::Date | Kind::Wording, DeValue::Datetime(datetime)) => {
+                Some((datetime.to_string(), Form::Datetime))
+            }
+            (Kind::Text, DeValue::Datetime(datetime)) if key.name == "date" => {
+                Some((datetime.to_string(), Form::Datetime))
+            }
+            (Kind::Date, DeValue::Integer(year)) => Some((year.as_str().to_owned(), Form::Number)),
+            _ => None,
+        };
+        match read {
+            Some((words, Form::Text)) if key.kind == Kind::Text && words.trim().is_empty() => {
+                table.refused.push(key.name);
+                let wanted = if key.required { "" } else { ", or leave the line out" };
+                self.problems.push(
+                    Problem::error(Code::MissingKey, &value.span(), format!("`{}` is empty", key.name))
+                        .label("says nothing")
+                        .expected(key.kind.expected())
+                        .help(format!("write `{} = {}`{wanted}", key.name, key.example)),
+                );
+            }
+            Some((words, form)) => {
+                let entry = Entry { key: key.name, key_span: name.span(), words, form, span: value.span() };
+                table.entries.push(entry);
+            }
+            None => {
+                table.refused.push(key.name);
+                self.wrong_type(key, name, value);
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, key: &Key, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) {
+        if self.is_broken(&name.span()) {
+            return;
+        }
+        let found = match value.get_ref() {
+            DeValue::String(_) => "text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date or time",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        let problem = Problem::error(Code::WrongType, &value.span(), format!("`{}` cannot be {found}", key.name))
+            .label(format!("this is {found}"))
+            .expected(key.kind.expected());
+        let raw = self.text.get(value.span()).unwrap_or_default();
+        let number = matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_));
+        self.problems.push(match key.kind {
+            Kind::Duration if number => problem.help(format!("add the unit: `{} = \"{raw} min\"`", key.name)),
+            Kind::Table(_) | Kind::TableOrTables(_) | Kind::Tables(_) => problem,
+            _ => problem.help(format!("for example `{} = {}`", key.name, key.example)),
+        });
+    }
+}
+
+/// The section, other than this one, that has such a key.
+fn elsewhere(section: Section, word: &str) -> Option<Section> {
+    keys::KEYS.iter().find(|key| key.name == word && key.section != section).map(|key| key.section)
+}
+
+/// The entries of a table in the order of the file, which the table itself does not keep.
+fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(name, _)| name.span().start);
+    entries
+}

@@ -1,0 +1,291 @@
+//! Figures and assumptions as they were said, before their times have a place: one [`Draft`] each, from the short
+//! form and the long form alike.
+
+use super::Builder;
+use super::sources::Sources;
+use super::value::{Said, split};
+use crate::scenario::file::keys::{Kind, nearest_word, quoted};
+use crate::scenario::file::parse::{Document, Entry, Span, Table};
+use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::wording;
+use crate::scenario::wording::clock;
+use crate::scenario::wording::clock::Clock;
+use crate::scenario::{Page, PageId, QuantityKind, Reading, Role, SourceId, Wave};
+
+/// Whether somebody reported it or the author assumes it.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    Reported { role: Role, source: SourceId, note: Option<String> },
+    Assumed { reason: String },
+}
+
+/// One figure or assumption.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft<'d> {
+    pub kind: QuantityKind,
+    pub said: Said,
+    pub value: &'d Entry,
+    pub words: String,
+    pub page: Option<PageId>,
+    pub at: Option<(Clock, &'d Entry)>,
+    pub within_min: Option<f64>,
+    pub reading: Option<Reading>,
+    pub wave: Wave,
+    pub channel: Option<String>,
+    pub tolerance: Option<&'d Entry>,
+    pub origin: Origin,
+}
+
+impl Draft<'_> {
+    pub fn role(&self) -> Role {
+        match self.origin {
+            Origin::Reported { role, .. } => role,
+            Origin::Assumed { .. } => Role::Fit,
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Every figure and assumption that can be read, the short form first.
+    pub(crate) fn drafts<'d>(&mut self, document: &'d Document, pages: &[Page], sources: &Sources) -> Vec<Draft<'d>> {
+        let mut drafts = Vec::new();
+        if let Some(outage) = &document.outage {
+            for entry in &outage.entries {
+                drafts.extend(self.short_draft(entry, pages, sources));
+            }
+        }
+        for table in document.figures.iter().chain(&document.assumptions) {
+            drafts.extend(self.long_draft(table, pages, sources));
+        }
+        drafts
+    }
+
+    fn short_draft<'d>(&mut self, entry: &'d Entry, pages: &[Page], sources: &Sources) -> Option<Draft<'d>> {
+        let kind = QuantityKind::ALL.into_iter().find(|kind| kind.word() == entry.key)?;
+        let said = self.said(kind, entry, &entry.words)?;
+        let page = self.page_of(kind, None, &entry.key_span, pages, true)?;
+        Some(Draft {
+            kind,
+            said,
+            value: entry,
+            words: entry.words.clone(),
+            page,
+            at: None,
+            within_min: None,
+            reading: None,
+            wave: Wave::SECOND,
+            channel: None,
+            tolerance: None,
+            // Without a source there is a problem already, and the figure goes nowhere.
+            origin: Origin::Reported { role: Role::Fit, source: sources.short_form?, note: None },
+        })
+    }
+
+    fn long_draft<'d>(&mut self, table: &'d Table, pages: &[Page], sources: &Sources) -> Option<Draft<'d>> {
+        let named = table.get("quantity")?;
+        let kind = self
+            .word(table, "quantity")
+            .and_then(|word| QuantityKind::ALL.into_iter().find(|kind| kind.word() == word));
+        let assumed = table.section == crate::scenario::file::keys::Section::Assumption;
+        let role = self.role(table, kind);
+        let source =
+            if assumed || table.refuses("source") { None } else { self.source_of(table.get("source"), named, sources) };
+        let reading = match self.word(table, "reading") {
+            Some("highest-bin") => Some(Reading::HighestBin),
+            Some("total") => Some(Reading::Total),
+            _ => None,
+        };
+        let wave = self.word(table, "wave").and_then(Wave::of_word).unwrap_or(Wave::SECOND);
+        let kind = kind?;
+        self.first_begins_with_the_outage(table, kind, wave);
+        let page = match table.refuses("page") {
+            true => None,
+            false => self.page_of(kind, table.get("page"), &named.span, pages, false),
+        };
+        self.useless_keys(table, kind);
+        let value = table.get("value")?;
+        let (value_words, at_words, within_words) = split(kind, &value.words, table);
+        let said = self.said(kind, value, value_words);
+        let at = match (table.get("at"), at_words) {
+            (Some(entry), _) => self.wording(entry, clock::clock(&entry.words)).map(|clock| (clock, entry)),
+            (None, Some(words)) => self.wording(value, clock::clock(words)).map(|clock| (clock, value)),
+            (None, None) => None,
+        };
+        let within = match (table.get("within"), within_words) {
+            (Some(entry), _) => self.wording(entry, wording::duration(&entry.words)),
+            (None, Some(words)) => self.wording(value, wording::duration(words)),
+            (None, None) => None,
+        };
+        self.needed(table, kind, named, at_words.is_some(), within_words.is_some());
+        let origin = if assumed {
+            Origin::Assumed { reason: table.text("reason")? }
+        } else {
+            Origin::Reported { role, source: source?, note: table.text("note") }
+        };
+        Some(Draft {
+            kind,
+            said: said?,
+            value,
+            words: value.words.clone(),
+            page: page?,
+            at,
+            within_min: within.map(|statement| statement.value),
+            reading,
+            wave,
+            channel: table.text("channel"),
+            tolerance: table.get("tolerance"),
+            origin,
+        })
+    }
+
+    /// One of a closed list of words; a problem where it is another.
+    pub(crate) fn word(&mut self, table: &Table, key: &str) -> Option<&'static str> {
+        let entry = table.get(key)?;
+        let Some(Kind::Word(words)) = crate::scenario::file::keys::find(table.section, key).map(|key| key.kind) else {
+            return None;
+        };
+        let said = entry.words.trim();
+        let found = words.iter().copied().find(|word| *word == said);
+        if found.is_none() {
+            let problem = Problem::error(Code::UnknownWord, &entry.span, format!("`{said}` is no {key}"))
+                .label("not one of the words for it")
+                .expected(format!("one of {}", quoted(words)));
+            let held_out = (key == "role" && matches!(said, "held-out" | "held out" | "holdout")).then_some("check");
+            self.problems.push(match held_out.or_else(|| nearest_word(words.iter().copied(), said)) {
+                Some(near) => problem.help(format!("did you mean `{near}`?")),
+                None => problem,
+            });
+        }
+        found
+    }
+
+    fn role(&mut self, table: &Table, kind: Option<QuantityKind>) -> Role {
+        let remark = kind == Some(QuantityKind::Remark);
+        match (self.word(table, "role"), remark) {
+            (Some("context"), _) | (None, true) => Role::Context,
+            (Some(word), true) => {
+                if let Some(entry) = table.get("role") {
+                    self.problems.push(
+                        Problem::error(
+                            Code::RemarkNotContext,
+                            &entry.span,
+                            format!("a remark cannot have the role `{word}`"),
+                        )
+                        .label("a remark states nothing that could be compared")
+                        .expected("\"context\", or no `role`")
+                        .help("if it states a time or a count, name that `quantity` instead"),
+                    );
+                }
+                Role::Context
+            }
+            (Some("check"), false) => Role::Check,
+            _ => Role::Fit,
+        }
+    }
+
+    /// The page of a figure: `Some(None)` where the quantity has none, `None` where it ought to have one.
+    fn page_of(
+        &mut self,
+        kind: QuantityKind,
+        named: Option<&Entry>,
+        at: &Span,
+        pages: &[Page],
+        short: bool,
+    ) -> Option<Option<PageId>> {
+        use QuantityKind::{Duration, PartialRecovery, Remark, Restored, Start, Total, WaveStart};
+        if matches!(kind, Start | Restored | PartialRecovery | WaveStart | Duration | Remark) {
+            return Some(None);
+        }
+        let names = || pages.iter().map(|page| page.name.as_str());
+        if let Some(entry) = named {
+            let name = entry.words.trim();
+            let found = names().position(|page| page == name);
+            if found.is_none() && !self.a_page_has_no_name {
+                let problem = Problem::error(Code::UnknownPage, &entry.span, format!("there is no page `{name}`"))
+                    .label("no page has this name")
+                    .expected(format!("one of {}", names().collect::<Vec<_>>().join(", ")));
+                self.problems.push(match nearest_word(names(), name) {
+                    Some(near) => problem.help(format!("did you mean `{near}`?")),
+                    None => problem.help(format!("add `[[page]]` with `name = \"{name}\"`")),
+                });
+            }
+            return found.map(|index| Some(PageId(index)));
+        }
+        match (pages.len(), kind) {
+            (0 | 1, _) => Some(Some(PageId(0))),
+            (_, Total) => Some(None),
+            _ => {
+                let all = names().collect::<Vec<_>>().join(", ");
+                let problem =
+                    Problem::error(Code::MissingPage, at, format!("which page does this `{}` speak of?", kind.word()))
+                        .label("there are several pages")
+                        .expected(format!("`page`, one of {all}"));
+                self.problems.push(if short {
+                    problem.help(format!("write it as `[[figure]]` with `quantity = \"{}\"` and `page`", kind.word()))
+                } else {
+                    problem.help(format!("add `page = \"{}\"`", pages[0].name))
+                });
+                None
+            }
+        }
+    }
+
+    /// Problems of keys that mean nothing for the quantity.
+    fn useless_keys(&mut self, table: &Table, kind: QuantityKind) {
+        use QuantityKind::{CountWithin, Duration, LevelAt, PartialRecovery, Remark, Restored, Share, Start};
+        use QuantityKind::{WavePeak, WaveStart};
+        for (key, useful) in [
+            ("at", matches!(kind, LevelAt | Remark)),
+            ("within", kind == CountWithin),
+            ("reading", kind == CountWithin),
+            ("wave", matches!(kind, WaveStart | WavePeak)),
+            ("channel", kind == Share),
+            ("tolerance", kind != Remark),
+            ("page", !matches!(kind, Start | Restored | PartialRecovery | WaveStart | Duration | Remark)),
+        ] {
+            if let Some(entry) = table.get(key).filter(|_| !useful) {
+                let message = format!("`{key}` means nothing for a `{}`", kind.word());
+                self.useless(entry, message, "leave it out");
+            }
+        }
+    }
+
+    fn first_begins_with_the_outage(&mut self, table: &Table, kind: QuantityKind, wave: Wave) {
+        if let (QuantityKind::WaveStart, Wave::FIRST, Some(entry)) = (kind, wave, table.get("wave")) {
+            self.problems.push(
+                Problem::error(Code::UselessKey, &entry.span, "the first wave begins with the outage")
+                    .label("no further wave")
+                    .help("write `quantity = \"start\"`, without `wave`"),
+            );
+        }
+    }
+
+    /// The keys that the quantity cannot do without.
+    fn needed(&mut self, table: &Table, kind: QuantityKind, named: &Entry, at_said: bool, within_said: bool) {
+        if kind == QuantityKind::LevelAt && !at_said && !table.mentions("at") {
+            self.problems.push(
+                Problem::error(Code::MissingKey, &named.span, "a level-at needs the time that it speaks of")
+                    .label("at what time?")
+                    .help("add `at = \"04:30 UTC\"`, or say it in `value`: `\"about 300 at 04:30 UTC\"`"),
+            );
+        }
+        if kind != QuantityKind::CountWithin {
+            return;
+        }
+        if !within_said && !table.mentions("within") {
+            self.problems.push(
+                Problem::error(Code::MissingKey, &named.span, "a count-within needs the time that it speaks of")
+                    .label("within what time?")
+                    .help("add `within = \"1 h\"`, or say it in `value`: `\"more than 10,000 in less than an hour\"`"),
+            );
+        }
+        if !table.mentions("reading") {
+            self.problems.push(
+                Problem::error(Code::MissingReading, &named.span, "this count can be understood in two ways")
+                    .label("`reading` is missing")
+                    .expected("`reading = \"highest-bin\"`: the page's highest bin exceeded the count, and came within that time\nor `reading = \"total\"`: all bins of that time sum to it")
+                    .help("press counts are almost always the highest bin of one page; the two differ by a factor of two or more"),
+            );
+        }
+    }
+}

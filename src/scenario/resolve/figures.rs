@@ -1,0 +1,248 @@
+//! Figures and assumptions with their times in place.
+
+use super::Builder;
+use super::days::days;
+use super::draft::{Draft, Origin};
+use super::header::Header;
+use super::value::Said;
+use crate::scenario::file::parse::{Entry, Span};
+use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::timeline::{BEFORE_START_MIN, Timeline};
+use crate::scenario::wording;
+use crate::scenario::wording::normalise;
+use crate::scenario::{
+    Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, PageId, Quantity, QuantityKind, Role, Statement,
+};
+
+/// The figures of a scenario with where their values stand in the file, and what else they decide.
+pub(crate) struct Resolved {
+    pub pages: Vec<Page>,
+    pub figures: Vec<Figure>,
+    /// Where the value of each figure stands.
+    pub spans: Vec<Span>,
+    /// Where it stands of which moment each figure speaks.
+    pub moments: Vec<Span>,
+    pub assumptions: Vec<Assumption>,
+    /// What is assumed of figures, and where its value stands.
+    pub assumed: Vec<(Quantity, Statement, Span)>,
+    /// Where a bare time lies that is not in the file; `None` where nobody knows the day.
+    pub timeline: Option<Timeline>,
+}
+
+const DAY_MIN: f64 = 1_440.0;
+
+impl Builder<'_> {
+    pub(crate) fn figures(&mut self, drafts: Vec<Draft<'_>>, header: &Header, pages: Vec<Page>) -> Resolved {
+        let mut resolved = Resolved {
+            pages,
+            figures: Vec::new(),
+            spans: Vec::new(),
+            moments: Vec::new(),
+            assumptions: Vec::new(),
+            assumed: Vec::new(),
+            timeline: None,
+        };
+        if !header.day_is_known {
+            return resolved;
+        }
+        let Some(on_the_day) = Timeline::new(header.day, &header.zone) else { return resolved };
+        let days = days(&drafts, &on_the_day);
+        resolved.timeline = Some(days.anywhere);
+        for (draft, times) in drafts.into_iter().zip(&days.each) {
+            let Some(statement) = self.statement(&draft, times) else { continue };
+            let Some(quantity) = self.quantity(&draft, times, &mut resolved.pages) else { continue };
+            self.start_on_the_day(&draft, statement.as_ref());
+            self.nothing_was_out(&draft, header.cause);
+            let statement = match (statement, draft.tolerance) {
+                (Some(statement), Some(entry)) => Some(self.widened(&draft, statement, entry)),
+                (statement, _) => statement,
+            };
+            let said = statement.as_ref().map(|statement| statement.likelihood);
+            self.read_off_the_page(&draft, &quantity, said.as_ref(), &resolved.pages);
+            let span = draft.value.span.clone();
+            match draft.origin {
+                Origin::Reported { role, source, note } => {
+                    let twice = resolved.figures.iter().position(|figure| {
+                        figure.quantity == quantity && figure.source == source && draft.kind != QuantityKind::Remark
+                    });
+                    if let Some(first) = twice {
+                        self.duplicate(&span, &resolved.spans[first].clone(), draft.kind, "by the same source");
+                    }
+                    resolved.figures.push(Figure { quantity, statement, words: draft.words, role, source, note });
+                    resolved.moments.push(draft.at.map_or_else(|| span.clone(), |(_, entry)| entry.span.clone()));
+                    resolved.spans.push(span);
+                }
+                Origin::Assumed { reason } => {
+                    if let Some((.., first)) = resolved.assumed.iter().find(|(other, ..)| *other == quantity) {
+                        self.duplicate(&span, &first.clone(), draft.kind, "by two assumptions");
+                    }
+                    let Some(statement) = statement else { continue };
+                    resolved.assumed.push((quantity.clone(), statement.clone(), span));
+                    resolved.assumptions.push(Assumption {
+                        assumed: Assumed::Figure(quantity, statement),
+                        words: draft.words,
+                        reason,
+                        origin: AssumptionOrigin::Author,
+                    });
+                }
+            }
+        }
+        resolved
+    }
+
+    /// A start with a date of its own must lie on the day of the outage, or it would decide where bare times go.
+    fn start_on_the_day(&mut self, draft: &Draft<'_>, statement: Option<&Statement>) {
+        let (Said::Time(clock), Some(statement)) = (&draft.said, statement) else { return };
+        let on_the_day = -BEFORE_START_MIN..DAY_MIN + BEFORE_START_MIN;
+        if draft.kind == QuantityKind::Start && clock.moment().day.is_some() && !on_the_day.contains(&statement.value) {
+            self.problems.push(
+                Problem::error(
+                    Code::ContradictoryDates,
+                    &draft.value.span,
+                    "the start does not lie on the day of the outage",
+                )
+                .label("another day than `date`")
+                .help("`date` is the day on which the outage began, in the zone of the file: mend either"),
+            );
+        }
+    }
+
+    /// Where nothing failed, an end or a duration is a claim that can be shown and nothing else.
+    fn nothing_was_out(&mut self, draft: &Draft<'_>, cause: Cause) {
+        let of_an_outage =
+            matches!(draft.kind, QuantityKind::Restored | QuantityKind::PartialRecovery | QuantityKind::Duration);
+        if cause != Cause::Attention || !of_an_outage || draft.role() == Role::Context {
+            return;
+        }
+        let kind = draft.kind.word();
+        self.problems.push(
+            Problem::error(Code::NoOutage, &draft.value.span, format!("a `{kind}`, and by its `cause` there was no outage"))
+                .label("of what did not happen")
+                .expected("start, peak, peak-time, subsided and other figures of the reports")
+                .help(format!(
+                    "to show what a source claims, make it a `[[figure]]` with `quantity = \"{kind}\"` and `role = \"context\"`"
+                )),
+        );
+    }
+
+    fn duplicate(&mut self, span: &Span, first: &Span, kind: QuantityKind, by: &str) {
+        self.problems.push(
+            Problem::error(Code::DuplicateFigure, span, format!("the same `{}` is stated twice {by}", kind.word()))
+                .label("again here")
+                .related(first, "first here")
+                .help("keep one; if two articles state it, give each its own `[[source]]`"),
+        );
+    }
+
+    /// `Some(None)` for a remark; `None` where the time has no place.
+    fn statement(&mut self, draft: &Draft<'_>, times: &Timeline) -> Option<Option<Statement>> {
+        match &draft.said {
+            Said::Remark => Some(None),
+            Said::Amount(statement) => Some(Some(statement.clone())),
+            Said::Time(clock) => match times.statement(clock) {
+                Ok(statement) => Some(Some(statement)),
+                Err(misplaced) => {
+                    self.misplaced(draft.value, misplaced);
+                    None
+                }
+            },
+        }
+    }
+
+    fn quantity(&mut self, draft: &Draft<'_>, times: &Timeline, pages: &mut [Page]) -> Option<Quantity> {
+        let page = draft.page.unwrap_or(PageId(0));
+        let mut at = || match &draft.at {
+            Some((clock, entry)) => match times.place(clock.moment()) {
+                Ok(minute) => Some(minute),
+                Err(misplaced) => {
+                    self.misplaced(entry, misplaced);
+                    None
+                }
+            },
+            None => None,
+        };
+        Some(match draft.kind {
+            QuantityKind::Start => Quantity::Start,
+            QuantityKind::Restored => Quantity::Restored,
+            QuantityKind::PartialRecovery => Quantity::PartialRecovery,
+            QuantityKind::WaveStart => Quantity::WaveStart(draft.wave),
+            QuantityKind::Duration => Quantity::Duration,
+            QuantityKind::Peak => Quantity::Peak(page),
+            QuantityKind::PeakTime => Quantity::PeakTime(page),
+            QuantityKind::WavePeak => Quantity::WavePeak(page, draft.wave),
+            QuantityKind::LevelAt => Quantity::LevelAt(page, at()?),
+            QuantityKind::Subsided => Quantity::Subsided(page),
+            QuantityKind::Total => Quantity::Total(draft.page),
+            QuantityKind::CountWithin => {
+                Quantity::CountWithin { page, within_min: draft.within_min?, reading: draft.reading? }
+            }
+            QuantityKind::Baseline => Quantity::Baseline(page),
+            QuantityKind::Share => match &draft.channel {
+                Some(channel) => Quantity::ChannelShare(page, channel_index(pages.get_mut(page.0)?, channel)),
+                None => Quantity::PageShare(page),
+            },
+            QuantityKind::Remark => {
+                let minute = at();
+                if draft.at.is_some() && minute.is_none() {
+                    return None;
+                }
+                Quantity::Remark(minute)
+            }
+        })
+    }
+
+    /// The statement with the author's own standard deviation; a problem where it is no width.
+    fn widened(&mut self, draft: &Draft<'_>, statement: Statement, entry: &Entry) -> Statement {
+        let (sd, expected) = tolerance(draft.kind, &statement, &entry.words);
+        match sd.filter(|sd| *sd > 0.0).and_then(|sd| statement.with_sd(sd)) {
+            Some(widened) => {
+                self.says_something(draft, &widened, sd.unwrap_or_default(), entry);
+                widened
+            }
+            None => {
+                self.problems.push(
+                    Problem::error(
+                        Code::BadTolerance,
+                        &entry.span,
+                        format!("`{}` is no tolerance of a `{}`", entry.words, draft.kind.word()),
+                    )
+                    .label("not a width on this figure's axis")
+                    .expected(expected),
+                );
+                statement
+            }
+        }
+    }
+}
+
+/// The standard deviation that `words` name for a quantity, on its axis, and what they may be.
+fn tolerance(kind: QuantityKind, statement: &Statement, words: &str) -> (Option<f64>, &'static str) {
+    let normal = normalise(words);
+    let percent = normal.trim().strip_suffix('%').and_then(|points| wording::number::number(points).ok());
+    match kind {
+        kind if kind.is_time() => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
+        QuantityKind::Duration => (
+            percent
+                .map(|p| p.value / 100.0 * statement.value)
+                .or_else(|| wording::duration(words).ok().map(|sd| sd.value)),
+            "a duration such as \"10 min\", or a percentage of the value such as \"5 %\"",
+        ),
+        QuantityKind::Share => {
+            let points = normal.trim().strip_suffix("points").and_then(|points| wording::number::number(points).ok());
+            (percent.or(points).map(|p| p.value / 100.0), "percentage points such as \"2 %\"")
+        }
+        _ => (
+            percent
+                .map(|p| p.value / 100.0 * statement.value)
+                .or_else(|| wording::number::number(&normal).ok().map(|n| n.value)),
+            "a count such as \"500\", or a percentage of the value such as \"5 %\"",
+        ),
+    }
+}
+
+fn channel_index(page: &mut Page, channel: &str) -> usize {
+    page.channels.iter().position(|known| known == channel).unwrap_or_else(|| {
+        page.channels.push(channel.to_owned());
+        page.channels.len() - 1
+    })
+}

@@ -1,0 +1,275 @@
+//! Title, services, zone and day.
+
+use super::Builder;
+use crate::scenario::file::parse::{Document, Entry, Form, Span};
+use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::wording::{moment, normalise};
+use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Cause, zone};
+use jiff::{civil, tz::TimeZone};
+
+/// What holds for the whole scenario.
+pub(crate) struct Header {
+    pub title: String,
+    pub cause: Cause,
+    /// At least one.
+    pub services: Vec<String>,
+    pub zone: TimeZone,
+    pub day: civil::Date,
+    pub assumed_day: Option<Assumption>,
+    /// Whether the day was stated well enough to place times on.
+    pub day_is_known: bool,
+}
+
+/// A date as exact as it was stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    Day(civil::Date),
+    Month(i16, i8),
+    Year(i16),
+}
+
+/// Years that an outage may lie in: with a window of weeks about it, every instant exists.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+
+/// Of a month whose day is unknown, the middle is assumed: never more than half a month off.
+const MIDDLE_OF_MONTH: i8 = 15;
+
+impl Stated {
+    fn read(words: &str) -> Option<Self> {
+        let normal = normalise(words.trim());
+        let tokens: Vec<&str> = normal.split([' ', ',']).filter(|token| !token.is_empty()).collect();
+        let year = |token: &str| moment::ordinal(token).filter(|year| YEARS.contains(year));
+        let day = |y: i16, m: i8, d: i16| Some(Stated::Day(civil::Date::new(y, m, i8::try_from(d).ok()?).ok()?));
+        match tokens.as_slice() {
+            [only] => {
+                let parts: Vec<&str> = only.split('-').collect();
+                match parts.as_slice() {
+                    [y] => Some(Stated::Year(year(y)?)),
+                    [y, m] => {
+                        let month = m.parse().ok().filter(|month| (1..=12).contains(month) && m.len() == 2)?;
+                        Some(Stated::Month(year(y)?, month))
+                    }
+                    [y, m, d] => day(year(y)?, m.parse().ok()?, moment::ordinal(d)?),
+                    _ => None,
+                }
+            }
+            [m, y] => Some(Stated::Month(year(y)?, moment::month(m)?)),
+            [a, b, y] => match (moment::month(a), moment::month(b)) {
+                (None, Some(month)) => day(year(y)?, month, moment::ordinal(a)?),
+                (Some(month), None) => day(year(y)?, month, moment::ordinal(b)?),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What is wrong with words that are no date.
+    fn refusal(words: &str) -> String {
+        let mut years = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        if years.any(|year| year.parse().is_ok_and(|year| !YEARS.contains(&year))) {
+            format!("a year that is not between {} and {}", YEARS.start(), YEARS.end())
+        } else {
+            "no such day, month or year".to_owned()
+        }
+    }
+
+    /// The day, or the assumed one; always in range because the parts were checked.
+    fn day(self) -> Option<civil::Date> {
+        match self {
+            Stated::Day(day) => Some(day),
+            Stated::Month(year, month) => civil::Date::new(year, month, MIDDLE_OF_MONTH).ok(),
+            Stated::Year(year) => civil::Date::new(year, 7, 1).ok(),
+        }
+    }
+}
+
+/// As it is printed: "14 July 2022", "July 2022", "2022".
+impl std::fmt::Display for Stated {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (day, format) = match *self {
+            Stated::Day(day) => (Some(day), "%-d %B %Y"),
+            Stated::Month(..) => (self.day(), "%B %Y"),
+            Stated::Year(year) => return write!(formatter, "{year}"),
+        };
+        day.map_or(Ok(()), |day| write!(formatter, "{}", day.strftime(format)))
+    }
+}
+
+impl Builder<'_> {
+    pub(crate) fn header(&mut self, document: &Document) -> Header {
+        let services = self.services(document);
+        let zone = self.file_zone(document);
+        let stated = self.date(document);
+        let day = stated.as_ref().and_then(|(stated, _)| stated.day());
+        let as_stated = stated.as_ref().map(|(stated, _)| stated.to_string()).unwrap_or_default();
+        let assumed_day = match (&stated, day) {
+            (Some((Stated::Month(..) | Stated::Year(_), _)), Some(day)) => Some(Assumption {
+                assumed: Assumed::Day(day),
+                words: day.strftime("%-d %B %Y").to_string(),
+                reason: format!("the sources say {as_stated} and no day; it decides little but summer or winter time"),
+                origin: AssumptionOrigin::Default,
+            }),
+            _ => None,
+        };
+        let cause = match self.word(&document.top, "cause") {
+            Some("attention") => Cause::Attention,
+            _ => Cause::Outage,
+        };
+        let title = document.top.text("title").unwrap_or_else(|| {
+            let what = if cause == Cause::Attention { "reports without an outage" } else { "outage" };
+            let names = services.join(", ");
+            if as_stated.is_empty() { format!("{names} {what}") } else { format!("{names} {what}, {as_stated}") }
+        });
+        Header {
+            title,
+            cause,
+            services,
+            zone,
+            day: day.unwrap_or(civil::date(2000, 1, 1)),
+            assumed_day,
+            day_is_known: day.is_some(),
+        }
+    }
+
+    fn services(&mut self, document: &Document) -> Vec<String> {
+        let top = &document.top;
+        let listed: Vec<(String, Span)> = match top.get("services").map(|entry| &entry.form) {
+            Some(Form::List(services)) => services.clone(),
+            _ => Vec::new(),
+        };
+        for (i, (service, span)) in listed.iter().enumerate() {
+            if let Some((_, first)) = listed[..i].iter().find(|(other, _)| other == service) {
+                self.problems.push(
+                    Problem::error(Code::DuplicateName, span, format!("the service `{service}` is listed twice"))
+                        .label("again here")
+                        .related(first, "first here"),
+                );
+            }
+        }
+        if let (Some(entry), false) = (top.get("service"), listed.is_empty()) {
+            let help = "leave it out, or add it to `services`";
+            self.useless(entry, "`service` means nothing beside `services`", help);
+        }
+        let mut services: Vec<String> = listed.into_iter().map(|(service, _)| service).collect();
+        if services.is_empty() {
+            services.extend(top.text("service"));
+        }
+        if services.is_empty() {
+            services.extend(document.pages.iter().find_map(|page| page.text("service")));
+        }
+        let empty = ["services", "service"].iter().find_map(|key| top.get(key));
+        let (span, label) = match empty {
+            Some(entry) => (entry.span.clone(), "names none"),
+            None => (0..0, "`service` is missing"),
+        };
+        // A value of the wrong type has its own problem, and is no entry.
+        let refused = empty.is_none() && (top.mentions("service") || top.mentions("services"));
+        if (services.is_empty() && !refused) || services.iter().any(|service| service.trim().is_empty()) {
+            self.problems.push(
+                Problem::error(Code::MissingKey, &span, "the scenario does not say which service failed")
+                    .label(label)
+                    .expected("text in quotes")
+                    .help("add `service = \"Twitter\"` at the top of the file"),
+            );
+        }
+        services
+    }
+
+    fn file_zone(&mut self, document: &Document) -> TimeZone {
+        match document.top.get("time-zone") {
+            Some(entry) => self.zone(entry).unwrap_or(TimeZone::UTC),
+            None => {
+                if !document.top.mentions("time-zone") {
+                    self.problems.push(
+                        Problem::warning(Code::ZoneNotStated, &(0..0), "no `time-zone`: bare times are taken as UTC")
+                            .label("`time-zone` is missing")
+                            .help("add `time-zone = \"Europe/Paris\"` (or \"UTC\") at the top of the file"),
+                    );
+                }
+                TimeZone::UTC
+            }
+        }
+    }
+
+    pub(crate) fn zone(&mut self, entry: &Entry) -> Option<TimeZone> {
+        self.wording(entry, zone::zone_by_name(&entry.words))
+    }
+
+    /// The stated date with its words; a problem where there is none or there are two.
+    fn date(&mut self, document: &Document) -> Option<(Stated, String)> {
+        let outage = document.outage.as_ref();
+        let short = outage.and_then(|table| table.get("date"));
+        let top = document.top.get("date");
+        let read: Vec<(Stated, &Entry)> =
+            [short, top].into_iter().flatten().filter_map(|entry| Some((self.stated(entry)?, entry))).collect();
+        if let [(a, first), (b, second)] = read.as_slice()
+            && a != b
+        {
+            self.problems.push(
+                Problem::error(Code::ContradictoryDates, &second.span, "two dates for one outage")
+                    .label("this date")
+                    .related(&first.span, "and this one")
+                    .help("keep the date of `[outage]` only"),
+            );
+        }
+        // An `[outage]` of the wrong type may hold the date.
+        let mentioned = document.top.mentions("date")
+            || (outage.is_none() && document.top.mentions("outage"))
+            || outage.is_some_and(|table| table.mentions("date"));
+        if !mentioned {
+            let (span, place) = match outage {
+                Some(table) => (table.span.clone(), "to `[outage]`"),
+                None => (0..0, "at the top of the file"),
+            };
+            self.problems.push(
+                Problem::error(Code::MissingKey, &span, "the scenario does not say when the outage was")
+                    .label("`date` is missing")
+                    .expected("a date: \"2022-07-14\", or \"2020-02\" or \"2019\" where no day is known")
+                    .help(format!("add `date = \"2022-07-14\"` {place}")),
+            );
+        }
+        read.first().map(|(stated, entry)| (*stated, entry.words.trim().to_owned()))
+    }
+
+    fn stated(&mut self, entry: &Entry) -> Option<Stated> {
+        let stated = Stated::read(&entry.words);
+        if stated.is_none() {
+            self.problems.push(
+                Problem::error(Code::UnreadableDate, &entry.span, format!("`{}` is no date", entry.words.trim()))
+                    .label(Stated::refusal(&entry.words))
+                    .expected(
+                        "a date: \"2022-07-14\", \"14 July 2022\", or \"2020-02\" or \"2019\" where no day is known",
+                    ),
+            );
+        }
+        stated
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_that_no_outage_lies_in_is_said_to_be_none() {
+        for words in ["9999-12-31", "31 December 1889", "2101"] {
+            assert_eq!(Stated::read(words), None, "{words}");
+            assert_eq!(Stated::refusal(words), "a year that is not between 1990 and 2100", "{words}");
+        }
+        assert_eq!(Stated::refusal("2022-02-30"), "no such day, month or year");
+    }
+
+    #[test]
+    fn dates_are_as_exact_as_they_are_stated() {
+        let day = Some(Stated::Day(civil::date(2022, 7, 14)));
+        for words in ["2022-07-14", "14 July 2022", "July 14, 2022", "14 Jul 2022"] {
+            assert_eq!(Stated::read(words), day, "{words}");
+        }
+        assert_eq!(Stated::read("2020-02"), Some(Stated::Month(2020, 2)));
+        assert_eq!(Stated::read("February 2020"), Some(Stated::Month(2020, 2)));
+        assert_eq!(Stated::read("2019"), Some(Stated::Year(2019)));
+        for words in ["", "2022-02-30", "2022-13", "yesterday", "14/07/2022"] {
+            assert_eq!(Stated::read(words), None, "{words}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What a page is said to have shown, against when the outage was.
+
+use super::Builder;
+use super::draft::Draft;
+use super::figures::Resolved;
+use crate::scenario::file::parse::{Document, Span};
+use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::timeline::AFTER_START_MIN;
+use crate::scenario::{Axis, Figure, Likelihood, Page, PageSpan, Quantity, Role};
+
+impl Builder<'_> {
+    /// Problems of a figure that was read off a page at a time that the page did not show.
+    pub(crate) fn read_off_the_page(
+        &mut self,
+        draft: &Draft<'_>,
+        quantity: &Quantity,
+        said: Option<&Likelihood>,
+        pages: &[Page],
+    ) {
+        // What is only shown may be from another reader, who saw another stretch.
+        let page = quantity.page().and_then(|page| pages.get(page.index())).filter(|_| draft.role() != Role::Context);
+        let Some((page, span)) = page.and_then(|page| Some((page, page.span?))) else { return };
+        let (earliest, latest, place) = match (quantity, &draft.at, said) {
+            (Quantity::LevelAt(_, at_min), Some((_, entry)), _) => (*at_min, *at_min, &entry.span),
+            (Quantity::PeakTime(_) | Quantity::Subsided(_), _, Some(said)) => {
+                (said.tolerance().0, said.tolerance().1, &draft.value.span)
+            }
+            _ => return,
+        };
+        let (side, key) = if latest < span.from_min {
+            ("before the page begins", "from")
+        } else if span.to_min.is_some_and(|to| earliest >= to) {
+            ("after the page ends", "to")
+        } else {
+            return;
+        };
+        self.problems.push(
+            Problem::error(
+                Code::OutsidePage,
+                place,
+                format!("this `{}` is {side}: `{}` did not show that time", draft.kind.word(), page.name),
+            )
+            .label(side)
+            .help(format!("check the date and the zone of both, or mend `{key}` of the page")),
+        );
+    }
+
+    /// Problems of pages that end before the outage begins, or begin when it is long over.
+    pub(crate) fn pages_show_the_outage(&mut self, document: &Document, resolved: &Resolved) {
+        let figures = resolved.figures.iter().filter(|figure| figure.role != Role::Context).zip(&resolved.spans);
+        let figures = figures.filter(|(figure, _)| figure.quantity.axis() == Axis::Instant);
+        // Where only later times are stated, nobody says when the outage began.
+        let begins = |figure: &Figure| matches!(figure.quantity, Quantity::Start | Quantity::PeakTime(_));
+        let a_beginning_is_stated = figures.clone().any(|(figure, _)| begins(figure));
+        let times: Vec<(f64, f64, &Span)> = figures
+            .filter_map(|(figure, place)| {
+                let (earliest, latest) = figure.statement.as_ref()?.likelihood.tolerance();
+                let value = figure.statement.as_ref()?.value;
+                // "After 14:00" may be at any time, and says no more than 14:00 here.
+                let end = |end: f64| if end.is_finite() { end } else { value };
+                Some((end(earliest), end(latest), place))
+            })
+            .collect();
+        let first = times.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+        let last = times.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+        let (Some(&(earliest, _, first)), Some(&(_, latest, last))) = (first, last) else { return };
+        for (page, table) in resolved.pages.iter().zip(&document.pages) {
+            let Some(PageSpan { from_min, to_min }) = page.span else { continue };
+            let (key, message, label, related) = if a_beginning_is_stated && to_min.is_some_and(|to| to <= earliest) {
+                (
+                    "to",
+                    "the page ends before the outage begins",
+                    "before everything that is stated",
+                    (first, "the first time"),
+                )
+            } else if from_min > latest + AFTER_START_MIN {
+                (
+                    "from",
+                    "the page begins when the outage is long over",
+                    "more than 12 h after it",
+                    (last, "the last time"),
+                )
+            } else {
+                continue;
+            };
+            let Some(entry) = table.get(key) else { continue };
+            self.problems.push(
+                Problem::error(Code::PageMissesOutage, &entry.span, message)
+                    .label(label)
+                    .related(related.0, related.1)
+                    .expected("a stretch of time that holds at least part of the outage")
+                    .help("check the dates and the zones; a page shows 24 hours"),
+            );
+        }
+    }
+}

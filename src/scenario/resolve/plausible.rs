@@ -1,0 +1,133 @@
+//! What can be simulated, and hardly anybody can have meant: warnings that tell what was read.
+
+use super::Builder;
+use super::draft::Draft;
+use super::figures::Resolved;
+use crate::notation;
+use crate::scenario::file::parse::{Entry, Span};
+use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
+use crate::scenario::{Axis, Page, Quantity, QuantityKind, Statement};
+
+/// Facebook's outage of 4 October 2021, the largest that Downdetector had seen, drew more than 10 million reports on all its
+/// pages and in all its hours (`scenarios/meta-2021-10-04.toml`). As many in one bin, and ten times as many in all, are slips of
+/// the pen: our assumption.
+const MOST_IN_A_BIN: f64 = 10e6;
+const MOST_IN_ALL: f64 = 10.0 * MOST_IN_A_BIN;
+/// People on Earth, about; reports beyond that get said so.
+const PEOPLE: f64 = 8e9;
+/// A clock time this vague may be at any time of the day.
+const VAGUEST_TIME_MIN: f64 = 720.0;
+
+impl Builder<'_> {
+    /// Warns of counts and times that are far from any outage's.
+    pub(crate) fn plausible(&mut self, resolved: &Resolved) {
+        let places = resolved.spans.iter().zip(&resolved.moments);
+        let reported = resolved.figures.iter().zip(places);
+        let reported = reported.map(|(figure, places)| (&figure.quantity, figure.statement.as_ref(), places));
+        let assumed = resolved.assumed.iter().map(|(quantity, said, span)| (quantity, Some(said), (span, span)));
+        let stated: Vec<_> = reported.chain(assumed).collect();
+        let values = |wanted: fn(&Quantity) -> bool| {
+            stated.iter().filter(move |(of, ..)| wanted(of)).filter_map(|(_, said, _)| Some(said.as_ref()?.value))
+        };
+        let start_min = values(|quantity| *quantity == Quantity::Start).next();
+        let first_min = || values(|quantity| quantity.axis() == Axis::Instant).min_by(f64::total_cmp);
+        let start_min = start_min.or_else(first_min);
+        for &(quantity, statement, (span, moment)) in &stated {
+            if let Some(statement) = statement {
+                self.amount(quantity, statement.value, span, &resolved.pages);
+            }
+            let at_min = match quantity {
+                Quantity::LevelAt(_, at_min) => Some(*at_min),
+                Quantity::Remark(at_min) => *at_min,
+                other => statement.filter(|_| other.axis() == Axis::Instant).map(|said| said.value),
+            };
+            if let (Some(at_min), Some(start_min)) = (at_min, start_min) {
+                self.far_away(quantity.kind(), at_min - start_min, moment);
+            }
+        }
+    }
+
+    /// Warns of a count that no outage drew, and of a stretch of time that is longer than any picture.
+    fn amount(&mut self, quantity: &Quantity, value: f64, span: &Span, pages: &[Page]) {
+        let kind = quantity.kind().word();
+        if let Quantity::Duration | Quantity::CountWithin { .. } = quantity {
+            let (minutes, what) = match quantity {
+                Quantity::CountWithin { within_min, .. } => (*within_min, "the time of this `count-within`"),
+                _ => (value, "this `duration`"),
+            };
+            if minutes > SHOWN_AFTER_START_MIN {
+                self.implausible(
+                    span,
+                    format!("{what} is read as {}", notation::duration(minutes)),
+                    format!("charts end {} h after the start", SHOWN_AFTER_START_MIN / 60.0),
+                    "check the number and its unit: minutes and hours are easily taken for each other",
+                );
+            }
+        }
+        if quantity.axis() != Axis::Reports {
+            return;
+        }
+        let in_all = matches!(quantity, Quantity::Total(_)) || matches!(quantity, Quantity::CountWithin { .. });
+        let most = if in_all { MOST_IN_ALL } else { MOST_IN_A_BIN };
+        if value <= most {
+            return;
+        }
+        let place = match quantity.page().and_then(|page| pages.get(page.index())).filter(|_| !in_all) {
+            Some(page) => format!(" in a bin of {} min", page.bin_min),
+            None => String::new(),
+        };
+        let than = if value > PEOPLE {
+            "more than there are people".to_owned()
+        } else {
+            format!(
+                "no outage is known with more than {} reports {}",
+                notation::whole_count(most),
+                if in_all { "in all" } else { "in a bin" }
+            )
+        };
+        self.implausible(
+            span,
+            format!("this `{kind}` is read as {} reports{place}", notation::whole_count(value)),
+            than,
+            "check the number and the word behind it: `55,000`, `55k` and `0.055 million` are the same",
+        );
+    }
+
+    /// Warns of a time that is not drawn.
+    fn far_away(&mut self, kind: QuantityKind, after_start_min: f64, span: &Span) {
+        let (side, limit_min) = if after_start_min > SHOWN_AFTER_START_MIN {
+            ("after", SHOWN_AFTER_START_MIN)
+        } else if -after_start_min > SHOWN_BEFORE_START_MIN {
+            ("before", SHOWN_BEFORE_START_MIN)
+        } else {
+            return;
+        };
+        self.implausible(
+            span,
+            format!("this `{}` is {} {side} the start", kind.word(), notation::duration(after_start_min.abs())),
+            format!("charts show no more than {} h {side} it", limit_min / 60.0),
+            "check its date and its zone",
+        );
+    }
+
+    /// Warns of a tolerance that leaves nothing of the figure.
+    pub(crate) fn says_something(&mut self, draft: &Draft<'_>, statement: &Statement, sd: f64, entry: &Entry) {
+        let (limit, label) = match draft.kind.is_time() {
+            true => (VAGUEST_TIME_MIN, "more than half a day"),
+            false => (statement.value, "wider than the value itself"),
+        };
+        if sd > limit {
+            self.implausible(
+                &entry.span,
+                format!("with this tolerance the `{}` says next to nothing", draft.kind.word()),
+                label.to_owned(),
+                "a tolerance is the standard deviation on either side of the value: check its unit, or leave it out",
+            );
+        }
+    }
+
+    fn implausible(&mut self, span: &Span, message: String, label: String, help: &str) {
+        self.problems.push(Problem::warning(Code::Implausible, span, message).label(label).help(help));
+    }
+}

@@ -1,0 +1,152 @@
+//! Who says what.
+
+use super::Builder;
+use crate::scenario::file::keys::nearest_word;
+use crate::scenario::file::parse::{Document, Entry};
+use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::wording::moment::month;
+use crate::scenario::{Source, SourceId};
+
+/// The sources of the file, and which of them the short form quotes.
+pub(crate) struct Sources {
+    pub list: Vec<Source>,
+    pub short_form: Option<SourceId>,
+    /// Whether there is one that cannot be told: figures may name it.
+    incomplete: bool,
+}
+
+/// Id of the source that the short form makes.
+const SHORT_FORM_ID: &str = "outage";
+
+impl Builder<'_> {
+    pub(crate) fn sources(&mut self, document: &Document) -> Sources {
+        let mut list: Vec<Source> = Vec::new();
+        let mut incomplete = document.top.refuses("source");
+        for table in &document.sources {
+            let (Some(id), Some(outlet)) = (table.text("id"), table.text("outlet")) else {
+                incomplete = true;
+                continue;
+            };
+            if let Some(first) = list.iter().position(|source| source.id == id) {
+                let span = |i: usize| document.sources.get(i).and_then(|t| t.get("id")).map(|entry| entry.span.clone());
+                let here = table.get("id").map_or(table.span.clone(), |entry| entry.span.clone());
+                let mut problem = Problem::error(Code::DuplicateName, &here, format!("two sources have the id `{id}`"))
+                    .label("again here")
+                    .help("figures refer to sources by id: give each its own");
+                if let Some(first) = span(first) {
+                    problem = problem.related(&first, "first here");
+                }
+                self.problems.push(problem);
+            }
+            if let (Some(_), Some(entry)) = (table.get("file"), table.get("url")) {
+                let help = "leave one of the two out: a source is told by one";
+                self.useless(entry, "`url` means nothing beside `file`", help);
+            }
+            list.push(Source {
+                id,
+                outlet,
+                date: table.text("date"),
+                locator: table.text("file").or_else(|| table.text("url")),
+            });
+        }
+        let mut short_form = None;
+        if let Some(outage) = &document.outage {
+            let states = outage.entries.iter().any(|entry| !matches!(entry.key, "source" | "date"));
+            match outage.get("source").filter(|entry| !entry.words.trim().is_empty()) {
+                Some(entry) => {
+                    let known = list.iter().position(|source| source.id == entry.words.trim());
+                    short_form = Some(SourceId(known.unwrap_or(list.len())));
+                    if known.is_none() {
+                        list.push(quoted(entry.words.trim()));
+                    }
+                }
+                None if states && !outage.mentions("source") => self.problems.push(
+                    Problem::error(Code::MissingSource, &outage.span, "the figures of `[outage]` have no source")
+                        .label("`source` is missing here")
+                        .expected("outlet, date and, in brackets, the file or address")
+                        .help("add `source = \"Outlet, 14 July 2022 (article.txt)\"`"),
+                ),
+                None => {}
+            }
+        }
+        Sources { list, short_form, incomplete }
+    }
+
+    /// The source that a figure names, or the only one there is.
+    pub(crate) fn source_of(&mut self, named: Option<&Entry>, at: &Entry, sources: &Sources) -> Option<SourceId> {
+        let ids = || sources.list.iter().map(|source| source.id.as_str());
+        match named {
+            Some(entry) => {
+                let name = entry.words.trim();
+                let found = ids().position(|id| id == name);
+                if found.is_none() && !sources.incomplete {
+                    let problem =
+                        Problem::error(Code::UnknownSource, &entry.span, format!("there is no source `{name}`"))
+                            .label("no `[[source]]` has this id")
+                            .expected(if sources.list.is_empty() {
+                                "a `[[source]]` with this id".to_owned()
+                            } else {
+                                format!("one of {}", ids().collect::<Vec<_>>().join(", "))
+                            });
+                    self.problems.push(match nearest_word(ids(), name) {
+                        Some(near) => problem.help(format!("did you mean `{near}`?")),
+                        None => problem.help(format!("add `[[source]]` with `id = \"{name}\"` and its `outlet`")),
+                    });
+                }
+                found.map(SourceId)
+            }
+            None if sources.incomplete => None,
+            None if sources.list.len() == 1 => Some(SourceId(0)),
+            None => {
+                let problem =
+                    Problem::error(Code::MissingSource, &at.span, "nobody is said to have reported this figure")
+                        .label("whose figure is this?");
+                self.problems.push(if sources.list.is_empty() {
+                    problem.help("add a `[[source]]` with `id` and `outlet`, and `source = \"<id>\"` here")
+                } else {
+                    problem
+                        .expected(format!("`source`, one of {}", ids().collect::<Vec<_>>().join(", ")))
+                        .help("what nobody reported is an `[[assumption]]`, with a `reason`")
+                });
+                None
+            }
+        }
+    }
+}
+
+/// "Outlet, 14 July 2022 (article.txt)", taken apart.
+fn quoted(words: &str) -> Source {
+    let (head, locator) = match words.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((head, locator)) => (head.trim(), Some(locator.trim().to_owned())),
+        None => (words, None),
+    };
+    // The date begins at the first comma before a digit or a month: an outlet's name may hold commas of its own.
+    let dated = |rest: &str| {
+        let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
+        first.starts_with(|c: char| c.is_ascii_digit()) || month(&first).is_some()
+    };
+    let comma = head.match_indices(", ").map(|(at, _)| at).find(|at| dated(&head[at + 2..]));
+    let (outlet, date) = match comma {
+        Some(at) => (&head[..at], Some(head[at + 2..].trim().to_owned())),
+        None => (head, None),
+    };
+    let outlet = if outlet.is_empty() { words } else { outlet };
+    Source { id: SHORT_FORM_ID.to_owned(), outlet: outlet.trim().to_owned(), date, locator }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_in_one_line_is_taken_apart() {
+        let source = quoted("Unnamed outlet, with AFP, 14 July 2022 (article.txt)");
+        assert_eq!(source.locator.as_deref(), Some("article.txt"));
+        assert_eq!(
+            (source.outlet.as_str(), source.date.as_deref()),
+            ("Unnamed outlet, with AFP", Some("14 July 2022"))
+        );
+        let plain = quoted("AFP");
+        assert_eq!((plain.outlet.as_str(), plain.date, plain.locator), ("AFP", None, None));
+    }
+}

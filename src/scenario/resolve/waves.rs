@@ -1,0 +1,63 @@
+//! Whether the waves that are stated follow each other.
+
+use super::Builder;
+use super::figures::Resolved;
+use crate::scenario::file::parse::Document;
+use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::{Quantity, Role, Wave};
+
+impl Builder<'_> {
+    /// Problems of waves of which nothing says when they began: the curve cannot have them.
+    pub(crate) fn waves(&mut self, document: &Document, resolved: &Resolved) {
+        let tables = document.figures.iter().chain(&document.assumptions);
+        let mentioned = tables.filter(|table| table.text("quantity").as_deref() == Some("wave-start")).count();
+        let is_start = |quantity: &Quantity| matches!(quantity, Quantity::WaveStart(_));
+        let known = resolved.figures.iter().filter(|figure| is_start(&figure.quantity)).count()
+            + resolved.assumed.iter().filter(|(quantity, ..)| is_start(quantity)).count();
+        // One that cannot be read has a problem already, and may be the one that is missing.
+        if known < mentioned {
+            return;
+        }
+        let reported = resolved.figures.iter().zip(&resolved.spans);
+        let reported = reported.map(|(figure, span)| (&figure.quantity, figure.role, span));
+        let assumed = resolved.assumed.iter().map(|(quantity, _, span)| (quantity, Role::Fit, span));
+        let stated: Vec<_> = reported.chain(assumed).collect();
+        let begun: Vec<Wave> = stated
+            .iter()
+            .filter_map(|(quantity, role, _)| match quantity {
+                Quantity::WaveStart(wave) if *role == Role::Fit => Some(*wave),
+                _ => None,
+            })
+            .collect();
+        for (quantity, role, span) in stated {
+            let needed = match (quantity, role) {
+                (_, Role::Context) => continue,
+                // A start that is held out is compared with nothing, but does no harm.
+                (Quantity::WaveStart(wave), Role::Fit) => wave.before().filter(|&before| before != Wave::FIRST),
+                // The first wave's own peak is the page's where there is no second.
+                (Quantity::WavePeak(_, Wave::FIRST), _) => Some(Wave::SECOND),
+                (Quantity::WavePeak(_, wave), _) => Some(*wave),
+                _ => continue,
+            };
+            let Some(needed) = needed.filter(|wave| !begun.contains(wave)) else { continue };
+            let word = needed.word();
+            self.problems.push(
+                Problem::error(Code::MissingWave, span, format!("nothing says when the {word} wave began"))
+                    .label(of_wave(quantity))
+                    .expected(format!("a `wave-start` of the {word} wave that is fitted or assumed"))
+                    .help(format!(
+                        "add `[[figure]]` with `quantity = \"wave-start\"` and `wave = \"{word}\"`; what nobody reports can be an \
+                         `[[assumption]]`"
+                    )),
+            );
+        }
+    }
+}
+
+fn of_wave(quantity: &Quantity) -> String {
+    match quantity {
+        Quantity::WaveStart(wave) => format!("the start of the {} wave", wave.word()),
+        Quantity::WavePeak(_, wave) => format!("the peak of the {} wave", wave.word()),
+        _ => "of a wave".to_owned(),
+    }
+}
