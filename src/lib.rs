@@ -11,14 +11,17 @@ mod document;
 pub mod export;
 pub mod fit;
 pub mod model;
-mod notation;
 pub mod observed;
 mod outcome;
+mod quantiles;
 mod random;
 pub mod scenario;
 pub mod score;
 pub mod simulate;
 mod weights;
+mod words;
+
+pub use quantiles::Quantiles;
 
 pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run, run_beside};
 

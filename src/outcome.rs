@@ -1,12 +1,14 @@
 //! One run: options in, everything found out.
 
-use crate::calibrate::{FEW_EFFECTIVE, Posterior, RELIABLE_SHAPE};
+pub(crate) use crate::calibrate::FEW_EFFECTIVE;
+use crate::calibrate::{Posterior, RELIABLE_SHAPE};
 use crate::compare::{Comparison, Explanation, FEW_DRAWS, ObservedComparison};
 use crate::fit::{CurveReading, FitError};
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
+use crate::quantiles::Quantiles;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario};
-use crate::simulate::{Ensemble, NotDrawn, Quantiles, Window, simulate};
+use crate::simulate::{Ensemble, NotDrawn, Window, simulate};
 use jiff::Timestamp;
 use std::fmt;
 

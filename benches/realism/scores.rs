@@ -1,7 +1,7 @@
 //! Scores of predictive samples on the bins of one curve.
 
+use outagesim::Quantiles;
 use outagesim::score::{randomised_pit, weighted_interval_score};
-use outagesim::simulate::Quantiles;
 
 /// How one prediction did on one curve.
 #[derive(Debug, Clone)]

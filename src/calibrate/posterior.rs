@@ -6,9 +6,9 @@ use super::sampler::latents::Latents;
 use super::sampler::sample::{Demand, Sample};
 use super::target::{TargetId, TargetOrigin, Targets};
 use crate::model::prior::Prior;
+use crate::quantiles::Quantiles;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{FigureId, Scenario};
-use crate::simulate::Quantiles;
 use rand::RngExt;
 
 /// The calibrated model: draws with their weights, and the values of all targets.

@@ -2,8 +2,8 @@
 
 use super::guides::proposal::{at_score, mass_above};
 use crate::model::normal;
+use crate::quantiles::Quantiles;
 use crate::scenario::Likelihood;
-use crate::simulate::Quantiles;
 
 /// The grids of two readers of one quantity.
 #[derive(Debug, Clone, Copy, PartialEq)]

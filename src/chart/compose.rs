@@ -25,9 +25,9 @@ use super::plot::time;
 use super::plot::time::{TimeAxis, time_ticks};
 use super::times::timeline::Rail;
 use crate::Outcome;
-use crate::notation::stated_count;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
+use crate::words::number::stated_count;
 
 /// Height over width of a picture that nothing makes higher.
 const LEAST_ASPECT: f64 = 9.0 / 16.0;

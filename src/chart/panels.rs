@@ -20,9 +20,9 @@ use super::times::timeline;
 use super::times::timeline::Rail;
 use crate::Outcome;
 use crate::compare::{Disagreement, ObservedComparison};
-use crate::notation::stated_count;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
+use crate::words::number::stated_count;
 
 /// Room for the name of a panel.
 const PANEL_NAME: f64 = 40.0;

@@ -1,8 +1,8 @@
 //! Which statement a result rests on: every fitted figure and every assumption left out in turn.
 
 use crate::calibrate::{Posterior, TargetId};
+use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, Axis, Cause, FigureId, PageId, Quantity, Role, Scenario};
-use crate::simulate::Quantiles;
 
 /// A result that users quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -14,8 +14,8 @@ pub use observed::{ObservedComparison, ObservedScore};
 pub use verdict::Verdict;
 
 use crate::calibrate::{Posterior, channel_share};
+use crate::quantiles::Quantiles;
 use crate::scenario::{Cause, Figure, FigureId, Quantity, Role, Scenario};
-use crate::simulate::Quantiles;
 
 /// With fewer effective draws than this, a prediction judges nothing.
 pub(crate) const FEW_DRAWS: f64 = 50.0;

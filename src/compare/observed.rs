@@ -1,10 +1,11 @@
 //! An observed curve beside the simulated ones: how well the bands hold it.
 
 use crate::observed::ObservedPage;
+use crate::quantiles::Quantiles;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{PageId, Scenario};
 use crate::score::{randomised_pit, weighted_interval_score};
-use crate::simulate::{Ensemble, Quantiles};
+use crate::simulate::Ensemble;
 use rand::RngExt;
 
 /// A genuine curve of a page, bin by bin beside the simulation, which has not seen it.

@@ -1,9 +1,10 @@
 //! A small curve of block characters, for terminals.
 
 use crate::compare::ObservedComparison;
-use crate::notation::{clock, count};
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
+use crate::words::axis::clock;
+use crate::words::number::count;
 
 const ROWS: usize = 5;
 

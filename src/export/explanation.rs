@@ -3,9 +3,9 @@
 use super::table::{aligned, cut, quoted as in_quotes, subject};
 use crate::Outcome;
 use crate::compare::{Explanation, LeftOut, Quoted, Without};
-use crate::notation::{count, duration};
 use crate::outcome::FEW_EFFECTIVE_PREDICTING;
 use crate::scenario::{Assumed, Axis, Scenario};
+use crate::words::number::{count, duration};
 
 /// A change by less than this factor is no more than the chance of the draws.
 const HARDLY: f64 = 1.15;

@@ -3,8 +3,8 @@
 use super::table::{aligned, cut};
 use crate::Outcome;
 use crate::compare::ObservedComparison;
-use crate::notation::{count, counted, percent};
 use crate::scenario::{Axis, Role, Scenario};
+use crate::words::number::{count, counted, percent};
 
 /// For each observed curve what was observed and what simulated, and how well the bands hold it; `None` where there is none.
 ///

@@ -3,10 +3,11 @@
 use super::table::{aligned, cut};
 use crate::Outcome;
 use crate::fit::CurveReading;
-use crate::notation::{percent, stretch};
 use crate::observed::{CLEAR, CLEAR_TIMES};
+use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Scenario};
-use crate::simulate::Quantiles;
+use crate::words::axis::stretch;
+use crate::words::number::percent;
 
 /// For each observed curve of role `fit` the outage that its bins tell, with 90 % intervals; `None` where there is none.
 ///

@@ -2,9 +2,10 @@
 
 use crate::Outcome;
 use crate::compare::{Agreement, Comparison, Compatibility, Disagreement, FigureComparison};
-use crate::notation::{counted, status_lines};
+use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
-use crate::simulate::Quantiles;
+use crate::simulate::status_lines;
+use crate::words::number::counted;
 
 pub(super) const HEADINGS: [&str; 7] =
     ["figure", "reported", "source", "role", "simulated (90 %)", "others predict (90 %)", "verdict"];
@@ -43,7 +44,7 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     if let Some(remark) = scenario.cause().remark() {
         table.push_str(&format!("  {remark}\n"));
     }
-    for line in status_lines(scenario, outcome) {
+    for line in status_lines(scenario, &outcome.ensembles) {
         table.push_str(&format!("  {}\n", line.replace(char::is_control, " ")));
     }
     for line in source_lines(scenario, outcome) {

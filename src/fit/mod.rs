@@ -14,7 +14,7 @@ pub use reading::{CurveReading, SecondWaveReading};
 
 use crate::model::parameters::Parameters;
 use crate::model::prior::Prior;
-use crate::notation::counted;
+use crate::words::number::counted;
 use likelihood::Counts;
 
 /// A curve model that agrees with an observed curve.

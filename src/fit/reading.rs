@@ -3,8 +3,8 @@
 use super::{CurveFit, CurveModel, FitError, ObservedCounts, fit};
 use crate::model::prior::Prior;
 use crate::observed::{Observed, ObservedPage};
+use crate::quantiles::Quantiles;
 use crate::scenario::{PageId, Scenario};
-use crate::simulate::Quantiles;
 use jiff::{SignedDuration, Timestamp};
 
 /// Stretch before the start and after the end of the surge that is fitted, minutes: what happens later in the day is another

@@ -1,7 +1,7 @@
 //! Why an observed curve cannot be read.
 
 use super::MOST_BINS;
-use crate::notation::counted;
+use crate::words::number::counted;
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! Observed curves in CSV.
 
 use super::{BadValue, COUNT, ObservedBin, ObservedError, instant, zone_of};
-use crate::notation::counted;
+use crate::words::number::counted;
 use jiff::tz::TimeZone;
 
 const TIMES: [&str; 7] = ["time_utc", "time", "timestamp_utc", "timestamp", "timestamputc", "date", "datetime"];

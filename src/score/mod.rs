@@ -5,7 +5,7 @@
 //! coverage costs by the weighted interval score (Bracher, Ray, Gneiting and Reich 2021, PLOS Computational Biology
 //! 17:e1008618).
 
-use crate::simulate::Quantiles;
+use crate::quantiles::Quantiles;
 
 /// Central intervals that are scored, by the probability that they leave out.
 const LEFT_OUT: [f64; 2] = [0.5, 0.1];

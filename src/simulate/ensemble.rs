@@ -1,6 +1,7 @@
 //! Replicates of one page's counts on the drawn grid.
 
-use super::{Band, Quantiles};
+use super::Band;
+use crate::quantiles::Quantiles;
 use crate::scenario::PageId;
 
 /// Simulated counts of one page: `replicates × bins`, with their pointwise summaries.

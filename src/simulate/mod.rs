@@ -4,11 +4,13 @@ mod band;
 mod ensemble;
 mod page_counts;
 mod status;
+mod status_words;
 mod window;
 
-pub use band::{Band, Quantiles};
+pub use band::Band;
 pub use ensemble::Ensemble;
 pub use status::{Status, StatusRun};
+pub(crate) use status_words::status_lines;
 pub(crate) use window::NotDrawn;
 pub use window::{Window, WindowError};
 

@@ -7,8 +7,8 @@ use super::tempered::Population;
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::guides::proposal::Moments;
 use crate::calibrate::target::TargetId;
+use crate::quantiles::Quantiles;
 use crate::scenario::{Quantity, Tail};
-use crate::simulate::Quantiles;
 use crate::weights::{Weights, pareto_smooth};
 
 /// A figure is contradicted by the others where half of the curves are further from what it says than three standard

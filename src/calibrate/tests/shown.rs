@@ -6,9 +6,9 @@ use crate::calibrate::posterior::Posterior;
 use crate::calibrate::sampler::importance::MOST_DRAWS;
 use crate::calibrate::target::{TargetOrigin, Targets};
 use crate::model::prior::Prior;
+use crate::quantiles::Quantiles;
 use crate::random::Streams;
 use crate::scenario::{FigureId, QuantityKind};
-use crate::simulate::Quantiles;
 
 fn posterior(page: &str, figures: &str) -> Posterior {
     let text = format!(

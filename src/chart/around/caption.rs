@@ -1,12 +1,12 @@
 //! The lines below the plots: what the picture is, where its figures come from, and how to read the marks in use.
 
 use super::how_to_read::reading;
-use crate::calibrate::FEW_EFFECTIVE;
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{LabelKind, Printable, Style};
 use crate::chart::figure::entry::Entry;
 use crate::chart::plot::frame::Frame;
+use crate::outcome::FEW_EFFECTIVE;
 use crate::scenario::{Scenario, Source};
 use crate::{Diagnostics, Outcome};
 

@@ -11,8 +11,10 @@ use crate::chart::figure::wording::has_several;
 use crate::chart::plot::counts::CountScale;
 use crate::chart::plot::frame::Frame;
 use crate::compare::{Agreement, Disagreement};
-use crate::notation::{clock, gap, status_lines};
 use crate::scenario::{Axis, PageId, Quantity, Scenario};
+use crate::simulate::status_lines;
+use crate::words::axis::clock;
+use crate::words::number::gap;
 
 /// The picture in words, for readers who do not see it.
 pub(crate) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
@@ -40,7 +42,7 @@ pub(crate) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Ent
             sentences.push(format!("Simulated highest bin{of}: median {peak}, 90% range in brackets."));
         }
     }
-    sentences.extend(status_lines(scenario, outcome));
+    sentences.extend(status_lines(scenario, &outcome.ensembles));
     sentences.extend(outcome.observed.iter().map(|curve| observed::sentence(scenario, curve)));
     let told_once = entries.iter().filter(|entry| !entry.repeated);
     sentences.extend(told_once.map(|entry| figure_sentence(scenario, entry)));

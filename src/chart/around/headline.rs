@@ -14,9 +14,9 @@ use crate::chart::plot::frame::Frame;
 use crate::chart::plot::time;
 use crate::chart::plot::time::TimeAxis;
 use crate::compare::{Disagreement, ObservedComparison};
-use crate::notation::{count, gap, percent};
+use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, Axis, Cause, PageId, Qualifier, Quantity, Reading, Scenario};
-use crate::simulate::Quantiles;
+use crate::words::number::{count, gap, percent};
 
 /// The words around the picture.
 #[derive(Debug, Clone, PartialEq)]

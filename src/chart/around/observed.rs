@@ -5,8 +5,8 @@ use crate::chart::canvas::text::Printable;
 use crate::chart::figure::wording::{has_several, page_name};
 use crate::chart::key::row::KeyRow;
 use crate::compare::{ObservedComparison, ObservedScore};
-use crate::notation::percent;
 use crate::scenario::{Axis, Scenario};
+use crate::words::number::percent;
 
 /// The heading of observed curves in the key.
 pub(crate) const HEADING: &str = "Observed, not used to fit";

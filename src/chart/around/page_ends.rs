@@ -6,8 +6,8 @@ use crate::chart::canvas::marks::{Mark, Pen};
 use crate::chart::canvas::palette::Paint;
 use crate::chart::heights::obstacles::Pole;
 use crate::chart::plot::time::TimeAxis;
-use crate::notation::clock;
 use crate::scenario::{PageId, Scenario};
+use crate::words::axis::clock;
 
 /// Length of the hooks.
 const HOOK: f64 = 12.0;

@@ -3,9 +3,9 @@
 use crate::Outcome;
 use crate::chart::canvas::palette::Paint;
 use crate::chart::figure::wording::has_several;
-use crate::notation::clock;
 use crate::scenario::Scenario;
 use crate::simulate::{Status, StatusRun};
+use crate::words::axis::clock;
 
 /// Height of the strip, px: as long as the ticks that it lies behind.
 pub(crate) const STRIP: f64 = 8.0;

@@ -1,7 +1,7 @@
 //! What a plain reading of the words allows, as far as the words do not say it themselves.
 
-use crate::notation::clock;
 use crate::scenario::{Axis, Qualifier, Quantity, Scenario, Statement};
+use crate::words::axis::clock;
 
 /// Whether the words contain a moment's time on the chart's own clock.
 pub(crate) fn tells_time(scenario: &Scenario, words: &str, minutes: f64) -> bool {

@@ -5,8 +5,9 @@ use super::tolerance::{local_time, tells_time, tolerance};
 use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Printable;
 use crate::compare::{Compatibility, Disagreement};
-use crate::notation::{clock, duration, gap};
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
+use crate::words::axis::clock;
+use crate::words::number::{duration, gap};
 
 /// Longest label on the chart, characters; the key has the full words.
 const LONGEST_LABEL: usize = 30;

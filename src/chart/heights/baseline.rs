@@ -12,8 +12,8 @@ use crate::chart::plot::counts::CountScale;
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::panel::Plot;
 use crate::chart::times::rail::TEXT_OFFSET;
-use crate::notation::rough_count;
 use crate::scenario::Quantity;
+use crate::words::number::rough_count;
 
 /// A label farther above its line than this is joined to it.
 const NEAR: f64 = 50.0;

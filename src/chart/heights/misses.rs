@@ -13,8 +13,8 @@ use crate::chart::figure::entry::Entry;
 use crate::chart::plot::panel::Plot;
 use crate::chart::plot::time::TimeAxis;
 use crate::chart::times::timeline::poles_of;
-use crate::notation::{signed_gap, signed_percent};
 use crate::scenario::{PageId, Quantity};
+use crate::words::number::{signed_gap, signed_percent};
 
 /// The missed times whose arrows a panel shows: its own, and in the first panel those of the outage itself.
 pub(crate) fn times_of<'e>(

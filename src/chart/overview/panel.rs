@@ -10,7 +10,7 @@ use crate::chart::canvas::text::{Anchor, Label, LabelKind, Style};
 use crate::chart::figure::score::Score;
 use crate::chart::plot::counts::{CountAxis, CountScale};
 use crate::chart::plot::time::{TimeAxis, time_ticks};
-use crate::notation::stated_count;
+use crate::words::number::stated_count;
 
 /// Room for the labels of counts left of a plot, and of times below it.
 pub(crate) const COUNT_LABELS: f64 = 84.0;

@@ -8,9 +8,9 @@ use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
 use crate::chart::figure::wording::{has_several, in_standard_words, page_name};
 use crate::chart::plot::curves::Curves;
-use crate::notation::count;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Reading, Scenario};
 use crate::simulate::Ensemble;
+use crate::words::number::count;
 use jiff::Timestamp;
 
 /// One scenario and what its main page shows.

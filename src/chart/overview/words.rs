@@ -3,7 +3,7 @@
 use super::panel;
 use super::story::Story;
 use crate::chart::plot::counts::CountScale;
-use crate::notation::{counted, not_run};
+use crate::words::number::{counted, not_run};
 
 /// `9 scenarios, 2019–2022: every testable figure agrees with the rest`, and how many of the run have no panel.
 pub(crate) fn title(stories: &[&Story], failed: usize) -> String {

@@ -8,8 +8,8 @@ mod template;
 
 use crate::Outcome;
 use crate::chart::CountScale;
-use crate::notation::not_run;
 use crate::scenario::Scenario;
+use crate::words::number::not_run;
 use std::io;
 use template::{escaped, fill};
 

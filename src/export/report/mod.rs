@@ -5,8 +5,9 @@ mod observed;
 use self::observed::{ObservedReport, observed_report};
 use super::{rfc3339, rounded};
 use crate::compare::{Compatibility, Explanation, FigureComparison, LeftOut, Without};
+use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement, Wave};
-use crate::simulate::{Ensemble, Quantiles};
+use crate::simulate::Ensemble;
 use crate::{Outcome, PageSummary};
 use serde::Serialize;
 

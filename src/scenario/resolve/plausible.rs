@@ -3,11 +3,11 @@
 use super::Builder;
 use super::draft::Draft;
 use super::figures::Resolved;
-use crate::notation;
 use crate::scenario::file::parse::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
 use crate::scenario::{Axis, Page, Quantity, QuantityKind, Statement};
+use crate::words::number;
 
 /// Facebook's outage of 4 October 2021, the largest that Downdetector had seen, drew more than 10 million reports on all its
 /// pages and in all its hours (`scenarios/meta-2021-10-04.toml`). As many in one bin, and ten times as many in all, are slips of
@@ -59,7 +59,7 @@ impl Builder<'_> {
             if minutes > SHOWN_AFTER_START_MIN {
                 self.implausible(
                     span,
-                    format!("{what} is read as {}", notation::duration(minutes)),
+                    format!("{what} is read as {}", number::duration(minutes)),
                     format!("charts end {} h after the start", SHOWN_AFTER_START_MIN / 60.0),
                     "check the number and its unit: minutes and hours are easily taken for each other",
                 );
@@ -82,13 +82,13 @@ impl Builder<'_> {
         } else {
             format!(
                 "no outage is known with more than {} reports {}",
-                notation::whole_count(most),
+                number::whole_count(most),
                 if in_all { "in all" } else { "in a bin" }
             )
         };
         self.implausible(
             span,
-            format!("this `{kind}` is read as {} reports{place}", notation::whole_count(value)),
+            format!("this `{kind}` is read as {} reports{place}", number::whole_count(value)),
             than,
             "check the number and the word behind it: `55,000`, `55k` and `0.055 million` are the same",
         );
@@ -105,7 +105,7 @@ impl Builder<'_> {
         };
         self.implausible(
             span,
-            format!("this `{}` is {} {side} the start", kind.word(), notation::duration(after_start_min.abs())),
+            format!("this `{}` is {} {side} the start", kind.word(), number::duration(after_start_min.abs())),
             format!("charts show no more than {} h {side} it", limit_min / 60.0),
             "check its date and its zone",
         );

@@ -1,0 +1,77 @@
+//! Quantiles of a distribution.
+
+/// Five quantiles: the median, the 50 % interval (`p25..p75`) and the 90 % interval (`p05..p95`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quantiles {
+    /// 5 % quantile.
+    pub p05: f64,
+    /// 25 % quantile.
+    pub p25: f64,
+    /// Median.
+    pub p50: f64,
+    /// 75 % quantile.
+    pub p75: f64,
+    /// 95 % quantile.
+    pub p95: f64,
+}
+
+/// The levels of [`Quantiles`].
+const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+impl Quantiles {
+    /// Of weighted values: each quantile is the smallest value with at least that share of the weight at or below it.
+    /// All are NaN where there is no weight.
+    pub(crate) fn weighted(mut values: Vec<(f64, f64)>) -> Self {
+        values.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let sum: f64 = values.iter().map(|&(_, weight)| weight).sum();
+        let mut cumulative = 0.0;
+        let mut level = 0;
+        let mut found = [f64::NAN; 5];
+        for (value, weight) in values {
+            cumulative += weight;
+            while level < LEVELS.len() && cumulative >= LEVELS[level] * sum * (1.0 - 1e-12) {
+                found[level] = value;
+                level += 1;
+            }
+        }
+        let [p05, p25, p50, p75, p95] = found;
+        Self { p05, p25, p50, p75, p95 }
+    }
+
+    /// Of equally weighted values, sorted ascending, with linear interpolation between order statistics. All are NaN where there are none.
+    pub fn of_sorted(values: &[f64]) -> Self {
+        if values.is_empty() {
+            return Self::weighted(Vec::new());
+        }
+        let [p05, p25, p50, p75, p95] = LEVELS.map(|level| {
+            let position = level * (values.len() - 1) as f64;
+            let below = position.floor() as usize;
+            let above = (below + 1).min(values.len() - 1);
+            values[below] + (position - below as f64) * (values[above] - values[below])
+        });
+        Self { p05, p25, p50, p75, p95 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weighted_quantiles_of_equal_weights_are_order_statistics() {
+        let quantiles = Quantiles::weighted((1..=100).map(|i| (f64::from(i), 1.0)).collect());
+        assert_eq!(quantiles, Quantiles { p05: 5.0, p25: 25.0, p50: 50.0, p75: 75.0, p95: 95.0 });
+    }
+
+    #[test]
+    fn a_value_with_most_of_the_weight_is_the_median() {
+        let quantiles = Quantiles::weighted(vec![(3.0, 0.1), (1.0, 0.8), (2.0, 0.1)]);
+        assert_eq!((quantiles.p50, quantiles.p95), (1.0, 3.0));
+    }
+
+    #[test]
+    fn quantiles_of_a_sample_are_interpolated() {
+        let quantiles = Quantiles::of_sorted(&[0.0, 10.0]);
+        assert_eq!((quantiles.p05, quantiles.p50, quantiles.p95), (0.5, 5.0, 9.5));
+    }
+}

@@ -1,0 +1,122 @@
+//! Values of figures on their axis and on the scenario's clock.
+
+use super::number::{count, duration, duration_parts, gap, stated_count, trimmed};
+use crate::quantiles::Quantiles;
+use crate::scenario::{Axis, Scenario};
+
+const HALF_A_DAY_MIN: f64 = 12.0 * 60.0;
+
+/// `14:05`, on the scenario's clock, to the nearest minute.
+pub(crate) fn clock(scenario: &Scenario, minutes: f64) -> String {
+    scenario.local(minutes.round()).strftime("%H:%M").to_string()
+}
+
+/// The same with its day where that is neither the scenario's nor the night or morning after.
+fn dated_clock(scenario: &Scenario, minutes: f64) -> String {
+    let is_near = (-HALF_A_DAY_MIN..3.0 * HALF_A_DAY_MIN).contains(&minutes);
+    if is_near { clock(scenario, minutes) } else { day_and_hour(scenario, minutes) }
+}
+
+fn day_and_hour(scenario: &Scenario, minutes: f64) -> String {
+    scenario.local(minutes.round()).strftime("%-d %b %H:%M").to_string()
+}
+
+/// Whether of two times the hours alone would mislead.
+fn are_far(one: f64, other: f64) -> bool {
+    (one - other).abs() >= HALF_A_DAY_MIN
+}
+
+/// `from 11:37 to 19:22`, or with days where the one is far from the other: a stretch of time on the scenario's clock.
+pub(crate) fn stretch(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
+    let far = are_far(from_min, to_min);
+    let from = if far { day_and_hour(scenario, from_min) } else { dated_clock(scenario, from_min) };
+    let to = if far { day_and_hour(scenario, to_min) } else { clock(scenario, to_min) };
+    format!("from {from} to {to}")
+}
+
+impl Axis {
+    /// A value as stated.
+    pub(crate) fn value(self, scenario: &Scenario, value: f64) -> String {
+        match self {
+            Axis::Instant => clock(scenario, value),
+            Axis::Minutes => duration(value),
+            Axis::Reports => stated_count(value),
+            Axis::Fraction => format!("{}%", trimmed(value * 100.0, 3)),
+        }
+    }
+
+    /// `53,700 (47,500–60,400)`: the median and the 90 % range.
+    pub(crate) fn summary(self, scenario: &Scenario, quantiles: &Quantiles) -> String {
+        let Quantiles { p05, p50, p95, .. } = *quantiles;
+        match self {
+            Axis::Instant => {
+                let beside = |end| if are_far(end, p50) { day_and_hour(scenario, end) } else { clock(scenario, end) };
+                let [low, high] = [p05, p95].map(beside);
+                format!("{} ({low}–{high})", dated_clock(scenario, p50))
+            }
+            Axis::Minutes => {
+                let part = |value| duration_parts(value, p50).0;
+                format!("{} ({}–{})", duration(p50), part(p05), part(p95))
+            }
+            Axis::Reports => format!("{} ({}–{})", count(p50), count(p05), count(p95)),
+            Axis::Fraction => {
+                let part = |value: f64| trimmed(value * 100.0, 2);
+                format!("{}% ({}–{})", part(p50), part(p05), part(p95))
+            }
+        }
+    }
+
+    /// `± 7.5 min` or `54,000–55,000`: what a plain reading of the words allows; `None` where one end is open, since
+    /// then the words say it, and where they are exact.
+    pub(crate) fn tolerance(self, scenario: &Scenario, value: f64, (low, high): (f64, f64)) -> Option<String> {
+        if !low.is_finite() || !high.is_finite() {
+            return None;
+        }
+        let (below, above) = (value - low, high - value);
+        let half = (high - low) / 2.0;
+        let half_text = match self {
+            Axis::Instant | Axis::Minutes => gap(half),
+            Axis::Reports => count(half),
+            Axis::Fraction => format!("{}%", trimmed(half * 100.0, 2)),
+        };
+        if half_text.starts_with("0 ") || half_text == "0" || half_text == "0%" {
+            return None;
+        }
+        let symmetric = (below - above).abs() <= 0.02 * half;
+        // Exact to the report or to a fraction of a per mille: not worth a word.
+        if self == Axis::Reports && half <= 0.002 * value {
+            return None;
+        }
+        if symmetric { Some(format!("± {half_text}")) } else { self.range(scenario, low, high) }
+    }
+
+    /// `14:00–14:40`, `47,500–60,400`, `2.5–5 h`; `None` where an end is open.
+    pub(crate) fn range(self, scenario: &Scenario, low: f64, high: f64) -> Option<String> {
+        if !low.is_finite() || !high.is_finite() {
+            return None;
+        }
+        Some(match self {
+            Axis::Instant => format!("{}–{}", clock(scenario, low), clock(scenario, high)),
+            Axis::Minutes => format!("{}–{}", duration_parts(low, high).0, duration(high)),
+            Axis::Reports => format!("{}–{}", count(low.max(0.0)), count(high)),
+            Axis::Fraction => format!("{}–{}%", trimmed(low.max(0.0) * 100.0, 2), trimmed(high * 100.0, 2)),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_is_half_a_day_away_has_its_day() {
+        let text = "service = \"S\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"O\"\ndate = \"2024-03-05\"";
+        let scenario = Scenario::parse("days", text).expect("a scenario");
+        let summary = |p05: f64, p50: f64, p95: f64| {
+            Axis::Instant.summary(&scenario, &Quantiles { p05, p25: p05, p50, p75: p95, p95 })
+        };
+        assert_eq!(summary(-30.0, 30.0, 90.0), "00:30 (23:30–01:30)");
+        assert_eq!(summary(-420.0, 840.0, 925.0), "14:00 (4 Mar 17:00–15:25)");
+        assert_eq!(summary(2_900.0, 2_940.0, 2_970.0), "7 Mar 01:00 (00:20–01:30)");
+    }
+}

@@ -1,0 +1,4 @@
+//! Numbers, times and spans in words.
+
+pub(crate) mod axis;
+pub(crate) mod number;

@@ -1,0 +1,172 @@
+//! Data flows one way: a table says what each room may import, and a room that imports more fails with its line.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms from the ground up. A room may import itself and what its row names, and every name stands in a row above.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("words::number", &[]),
+    ("quantiles", &[]),
+    ("random", &[]),
+    ("weights", &[]),
+    ("scenario", &["words::number"]),
+    ("words::axis", &["quantiles", "scenario", "words::number"]),
+    ("model", &["scenario"]),
+    ("score", &["quantiles"]),
+    ("observed", &["scenario", "words::number"]),
+    ("calibrate", &["model", "quantiles", "random", "scenario", "weights"]),
+    ("fit", &["model", "observed", "quantiles", "random", "scenario", "weights", "words::number"]),
+    ("simulate", &["calibrate", "model", "observed", "quantiles", "random", "scenario", "words::axis"]),
+    ("compare", &["calibrate", "observed", "quantiles", "random", "scenario", "score", "simulate"]),
+    ("outcome", &["calibrate", "compare", "fit", "model", "observed", "quantiles", "scenario", "simulate"]),
+    ("chart", &["compare", "outcome", "quantiles", "scenario", "simulate", "words::axis", "words::number"]),
+    (
+        "export",
+        &[
+            "chart",
+            "compare",
+            "fit",
+            "observed",
+            "outcome",
+            "quantiles",
+            "scenario",
+            "simulate",
+            "words::axis",
+            "words::number",
+        ],
+    ),
+];
+
+/// The binary's folder and the roots of the two crates are the only files outside the rooms.
+const OUTSIDE: &[&str] = &["cli", "lib", "main", "document", "words"];
+
+#[test]
+fn no_room_imports_a_room_that_stands_above_it() {
+    let rows: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let mut faults = Vec::new();
+    for path in sources(Path::new("src")) {
+        let Some(room) = room_of(&path) else { continue };
+        let Some(allowed) = rows.get(room.as_str()) else {
+            faults.push(format!("{}: `{room}` has no row in the table of rooms", path.display()));
+            continue;
+        };
+        for (line, imported) in imports(&fs::read_to_string(&path).expect("a source file")) {
+            if imported != room && !allowed.contains(&imported.as_str()) {
+                faults.push(format!("{}:{line}: `{room}` imports `{imported}`", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "the table of rooms does not allow:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn every_row_names_only_rows_above_it() {
+    for (i, (room, allowed)) in ROOMS.iter().enumerate() {
+        for name in *allowed {
+            assert!(
+                ROOMS[..i].iter().any(|(above, _)| above == name),
+                "`{room}` names `{name}`, which is not above it"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_import_is_seen_in_a_group_in_a_path_and_on_several_lines() {
+    let text = "use crate::chart::Chart;\nfn f() { crate::export::table() }\nuse crate::{\n    fit::Reading,\n    words::{axis::clock, number},\n};\n// crate::cli\n#[cfg(test)]\nmod tests {\n    use crate::compare::X;\n}\n";
+    let found: Vec<String> = imports(text).into_iter().map(|(line, room)| format!("{line} {room}")).collect();
+    assert_eq!(found, ["1 chart", "2 export", "3 fit", "3 words::axis", "3 words::number"]);
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if entry.is_dir() {
+            if entry.file_name().is_some_and(|name| name != "tests") {
+                found.extend(sources(&entry));
+            }
+        } else if entry.extension().is_some_and(|extension| extension == "rs")
+            && entry.file_name().is_some_and(|name| name != "tests.rs")
+        {
+            found.push(entry);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// `words` is two rooms, one under the scenario and one above it; else the first folder or file is the room.
+fn room_of(path: &Path) -> Option<String> {
+    let mut parts =
+        path.with_extension("").strip_prefix("src").ok()?.to_str()?.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let first = parts.remove(0);
+    match (first.as_str(), parts.first().map(String::as_str)) {
+        ("words", Some(part)) if part != "mod" => Some(format!("words::{part}")),
+        (outside, _) if OUTSIDE.contains(&outside) => None,
+        _ => Some(first),
+    }
+}
+
+/// Line and room of each path that begins with `crate::`, outside comments and unit tests.
+fn imports(text: &str) -> Vec<(usize, String)> {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let mut found = Vec::new();
+    for (position, _) in code.match_indices("crate::") {
+        let start = code[..position].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = code[..position].matches('\n').count() + 1;
+        if !code[start..position].contains("//") && !code[..position].ends_with('$') {
+            found.extend(heads(&code[position + "crate::".len()..]).into_iter().map(|room| (line, room)));
+        }
+    }
+    found
+}
+
+/// The rooms that a path or a group of paths begins with.
+fn heads(path: &str) -> Vec<String> {
+    if let Some(group) = path.strip_prefix('{') {
+        return members(group).into_iter().flat_map(heads).collect();
+    }
+    let (first, rest) = name_and_rest(path);
+    if first == "words" {
+        let parts = match rest.strip_prefix('{') {
+            Some(group) => members(group),
+            None => vec![rest],
+        };
+        return parts.into_iter().map(|part| format!("words::{}", name_and_rest(part).0)).collect();
+    }
+    // The root of the library names what users need, all of it of the run but the quantiles.
+    let room = match first {
+        "Quantiles" => "quantiles",
+        "run" => "outcome",
+        name if name.starts_with(char::is_uppercase) => "outcome",
+        name => name,
+    };
+    vec![room.to_owned()]
+}
+
+fn name_and_rest(path: &str) -> (&str, &str) {
+    let end = path.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(path.len());
+    (&path[..end], path[end..].strip_prefix("::").unwrap_or_default())
+}
+
+/// The members of a group whose opening brace is taken off.
+fn members(group: &str) -> Vec<&str> {
+    let (mut depth, mut begin, mut found) = (0, 0, Vec::new());
+    for (i, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' | ',' if depth == 0 => {
+                found.push(group[begin..i].trim());
+                begin = i + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    found.retain(|member| !member.is_empty());
+    found
+}
