@@ -4,6 +4,7 @@
 //! without reading or writing anything.
 
 mod calibrate;
+#[cfg(feature = "png")]
 pub mod chart;
 pub mod compare;
 #[cfg(test)]
@@ -19,13 +20,17 @@ pub mod scenario;
 pub mod score;
 pub mod simulate;
 mod weights;
+// Charts use more of the words than tables do.
+#[cfg_attr(not(feature = "png"), allow(dead_code))]
 mod words;
 
+/// Time zones and instants, as the scenario's accessors give them.
+pub use jiff;
 pub use quantiles::Quantiles;
 
 pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run, run_beside};
 
 /// The examples of the README are tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "png"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -3,6 +3,7 @@
 mod bands;
 mod block_curve;
 mod explanation;
+#[cfg(feature = "png")]
 mod html;
 mod observed;
 mod reading;
@@ -13,6 +14,7 @@ mod table;
 pub use bands::bands_csv;
 pub use block_curve::block_curve;
 pub use explanation::explanation_table;
+#[cfg(feature = "png")]
 pub use html::HtmlReport;
 pub use observed::observed_table;
 pub use reading::readings_table;
