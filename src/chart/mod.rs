@@ -1,7 +1,7 @@
 //! The picture: simulated curves drawn against the reported figures.
 //!
 //! [`Chart::new`] composes plain data, so everything about the picture can be tested without a pixel;
-//! [`Chart::to_svg`] writes it down, and [`png`] rasterises what was written. Fonts are embedded and nothing is read
+//! [`Chart::to_svg`] writes it down, and [`png()`] rasterises what was written. Fonts are embedded and nothing is read
 //! or printed, so the same outcome gives the same bytes everywhere.
 
 mod around;

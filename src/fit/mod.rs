@@ -1,7 +1,7 @@
 //! Parameters of the curve model out of a whole observed curve.
 //!
 //! Where [`run`](crate::run) knows a few press figures, this knows every bin. [`fit`] samples the posterior of the shape, the
-//! discrepancy integrated out ([`likelihood`]), by tempered particles ([`particles`]); [`population`] finds the
+//! discrepancy integrated out (`likelihood`), by tempered particles (`particles`); [`population()`] finds the
 //! distribution of the shapes of many curves, which is what the delivered [`Prior`] is.
 
 mod likelihood;
