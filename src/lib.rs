@@ -11,6 +11,7 @@ pub mod compare;
 mod document;
 pub mod export;
 pub mod fit;
+pub mod legible;
 pub mod model;
 pub mod observed;
 mod outcome;

@@ -250,8 +250,10 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
     if options.threads.is_some_and(|threads| threads > Options::MOST_THREADS) {
         return Err(RunError::Threads(format!("at most {} are possible", Options::MOST_THREADS)));
     }
+    // Not rayon's own default, which a variable of the environment sets to any number.
+    let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(Options::MOST_THREADS));
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads.unwrap_or(0))
+        .num_threads(options.threads.unwrap_or_else(cores))
         .build()
         .map_err(|error| RunError::Threads(error.to_string()))?;
     pool.install(|| {

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 /// Rooms from the ground up. A room may import itself and what its row names, and every name stands in a row above.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("legible", &[]),
     ("words::number", &[]),
     ("quantiles", &[]),
     ("random", &[]),
     ("weights", &[]),
-    ("scenario", &["words::number"]),
+    ("scenario", &["legible", "words::number"]),
     ("words::axis", &["quantiles", "scenario", "words::number"]),
     ("model", &["scenario"]),
     ("score", &["quantiles"]),
@@ -20,13 +21,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("simulate", &["calibrate", "model", "observed", "quantiles", "random", "scenario", "words::axis"]),
     ("compare", &["calibrate", "observed", "quantiles", "random", "scenario", "score", "simulate"]),
     ("outcome", &["calibrate", "compare", "fit", "model", "observed", "quantiles", "scenario", "simulate"]),
-    ("chart", &["compare", "outcome", "quantiles", "scenario", "simulate", "words::axis", "words::number"]),
+    ("chart", &["compare", "legible", "outcome", "quantiles", "scenario", "simulate", "words::axis", "words::number"]),
     (
         "export",
         &[
             "chart",
             "compare",
             "fit",
+            "legible",
             "observed",
             "outcome",
             "quantiles",

@@ -41,6 +41,12 @@ fn cases() -> Vec<(Code, &'static str, String)> {
             "instead of required ones",
             format!("{HEAD}dat = \"2022-07-14\"\n[[source]]\nID = \"afp\"\noutlet = \"AFP\"\n[[figure]]\nquantiy = \"peak\"\nvalue = \"5,000\"\n[[figure]]\nquantity = \"start\"\nvalue = \"13:50\"\nsource = \"afp\"\n"),
         ),
+        (
+            Code::TooMany,
+            "pages",
+            format!("{}{}", short("start = \"13:50\""), (0..51).map(|i| format!("[[page]]\nname = \"{i}\"\n")).collect::<String>()),
+        ),
+        (Code::TooLong, "a remark", long(&figure(&format!("quantity = \"remark\"\nvalue = \"{}\"", "word ".repeat(401))))),
         (Code::WrongType, "duration without unit", short("duration = 45")),
         (Code::WrongType, "truth", short("peak = true")),
         (Code::WrongType, "two short forms", format!("{HEAD}[[outage]]\ndate = 2022-07-14\n")),

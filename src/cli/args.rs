@@ -24,6 +24,10 @@ pub enum Command {
     New(NewArgs),
     /// Print the JSON Schema of scenario files, for editors
     Schema,
+    /// Print what a shell needs to complete commands and options
+    Completions(CompletionsArgs),
+    /// Write manual pages, one for each command
+    Man(ManArgs),
 }
 
 /// What observed curves are for.
@@ -54,6 +58,10 @@ pub struct RunArgs {
     /// Folder for the results; made where it does not exist
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
+
+    /// Replace files in the folder that outagesim did not write; never those that the run reads
+    #[arg(long)]
+    pub force: bool,
 
     /// What to write, separated by commas
     #[arg(short, long, value_enum, value_delimiter = ',', default_value = "png")]
@@ -171,6 +179,20 @@ pub struct NewArgs {
     /// Name of the scenario, or path of its file: reddit-2023-03-14 makes reddit-2023-03-14.toml
     #[arg(value_name = "NAME")]
     pub name: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Folder for the pages; made where it does not exist
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
 }
 
 /// A number of threads that makes sense.

@@ -5,6 +5,7 @@ use outagesim::chart::{Chart, Compression, OverviewChart, png};
 use outagesim::scenario::Scenario;
 use outagesim::{Outcome, export};
 use std::error::Error;
+use std::io::Write;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -26,37 +27,79 @@ pub enum Format {
 /// Stem of the files that show all scenarios of a run, which no scenario's may have.
 pub const OVERVIEW: &str = "overview";
 
-/// A file that is to be written into the folder of the results.
-#[derive(Debug)]
-pub struct File {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
+/// Stem of the page of a run.
+const PAGE: &str = "index";
+
+/// What stands before an SVG of a run.
+const SVG_MARK: &str = "<!-- Made by outagesim -->\n";
+
+/// Writes a file's bytes.
+pub type Written = Result<(), Box<dyn Error>>;
 
 impl Format {
-    /// A scenario's file; `None` for [`Format::Html`], of which a run has one for all scenarios.
-    pub fn file(self, scenario: &Scenario, outcome: &Outcome, chart: &Chart) -> Result<Option<File>, Box<dyn Error>> {
-        let (suffix, bytes) = match self {
-            Format::Png => ("png", png(&chart.to_svg(), 1.0, Compression::default())?),
-            Format::Svg => ("svg", chart.to_svg().into_bytes()),
-            Format::Html => return Ok(None),
-            Format::Csv => ("csv", export::bands_csv(scenario, outcome)?),
-            Format::Json => ("json", export::report_json(scenario, outcome)?),
-            Format::Replicates => ("replicates.csv", export::replicates_csv(scenario, outcome)?),
-        };
-        Ok(Some(File { name: format!("{}.{suffix}", scenario.name()), bytes }))
+    /// Ending of the file's name.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Format::Png => "png",
+            Format::Svg => "svg",
+            Format::Html => "html",
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Replicates => "replicates.csv",
+        }
+    }
+
+    /// Bytes near the beginning of every such file that a run wrote, and of hardly another.
+    pub fn mark(self) -> &'static [u8] {
+        match self {
+            Format::Png => b"Software\0outagesim",
+            Format::Svg => SVG_MARK.as_bytes(),
+            Format::Html => b"<meta name=\"generator\" content=\"outagesim",
+            Format::Csv => b"series,time_utc,baseline,",
+            Format::Json => b"\"outagesim\":",
+            Format::Replicates => b"replicate,series,time_utc,",
+        }
+    }
+
+    /// Name of a scenario's file; `None` for what a run has one of for all scenarios.
+    pub fn file_name(self, scenario: &str) -> Option<String> {
+        (self != Format::Html).then(|| format!("{scenario}.{}", self.suffix()))
+    }
+
+    /// Name of the file that shows all `scenarios` of a run; `None` where there is none in this format.
+    pub fn file_name_of_run(self, scenarios: usize) -> Option<String> {
+        match self {
+            Format::Html => Some(format!("{PAGE}.{}", self.suffix())),
+            Format::Png | Format::Svg => (scenarios > 1).then(|| format!("{OVERVIEW}.{}", self.suffix())),
+            Format::Csv | Format::Json | Format::Replicates => None,
+        }
+    }
+
+    /// Writes a scenario's file.
+    pub fn write(self, scenario: &Scenario, outcome: &Outcome, chart: &Chart, out: &mut dyn Write) -> Written {
+        match self {
+            Format::Png => out.write_all(&png(&chart.to_svg(), 1.0, Compression::default())?)?,
+            Format::Svg => write_svg(&chart.to_svg(), out)?,
+            Format::Html => {}
+            Format::Csv => out.write_all(&export::bands_csv(scenario, outcome)?)?,
+            Format::Json => out.write_all(&export::report_json(scenario, outcome)?)?,
+            Format::Replicates => out.write_all(&export::replicates_csv(scenario, outcome)?)?,
+        }
+        Ok(())
+    }
+
+    /// Writes the overview of a run in a format of charts; the others have none.
+    pub fn write_overview(self, chart: &OverviewChart, out: &mut dyn Write) -> Written {
+        match self {
+            Format::Png => out.write_all(&png(&chart.to_svg(), 1.0, Compression::default())?)?,
+            Format::Svg => write_svg(&chart.to_svg(), out)?,
+            Format::Html | Format::Csv | Format::Json | Format::Replicates => {}
+        }
+        Ok(())
     }
 }
 
-/// The files of an overview: as many as there are formats of charts among the wanted ones.
-pub fn overview_files(formats: &[Format], chart: &OverviewChart) -> Result<Vec<File>, Box<dyn Error>> {
-    let mut files = Vec::new();
-    if formats.contains(&Format::Png) {
-        let bytes = png(&chart.to_svg(), 1.0, Compression::default())?;
-        files.push(File { name: format!("{OVERVIEW}.png"), bytes });
-    }
-    if formats.contains(&Format::Svg) {
-        files.push(File { name: format!("{OVERVIEW}.svg"), bytes: chart.to_svg().into_bytes() });
-    }
-    Ok(files)
+fn write_svg(svg: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(SVG_MARK.as_bytes())?;
+    out.write_all(svg.as_bytes())
 }

@@ -1,16 +1,23 @@
 //! Scenario files named on the command line.
 
 use super::format::OVERVIEW;
+use super::{print, shows_colour};
+use outagesim::legible;
 use outagesim::scenario::Scenario;
-use std::fs;
-use std::io::{self, IsTerminal, Read};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+/// More bytes than this are no scenario.
+pub const MOST_BYTES: u64 = 8 << 20;
 
 /// One scenario's text and where it came from.
 #[derive(Debug)]
 pub struct Input {
-    /// As the user is told of it.
+    /// As the user is told of it, on one line.
     pub path: String,
+    /// The file, unless it is standard input.
+    pub file: Option<PathBuf>,
     /// The file's stem, or `stdin`: names the output.
     pub name: String,
     /// Where files lie that it names.
@@ -24,29 +31,31 @@ pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
     let mut unreadable = Vec::new();
     let mut inputs = Vec::new();
     for argument in arguments {
-        match expand(argument) {
-            Ok(paths) if paths.is_empty() => {
-                eprintln!("error: {} holds no .toml file", argument.display());
-                unreadable.push(argument.display().to_string());
-            }
-            Ok(paths) => {
-                for path in paths {
-                    match read(&path) {
-                        Ok(input) => inputs.push(input),
-                        Err(error) => {
-                            eprintln!("error: {} cannot be read: {error}", path.display());
-                            unreadable.push(path.display().to_string());
-                        }
-                    }
+        let paths = match expand(argument) {
+            Ok(paths) if paths.is_empty() => Err(format!("{} holds no .toml file", shown(argument))),
+            paths => paths.map_err(|error| format!("{} cannot be read: {error}", shown(argument))),
+        };
+        let paths = paths.unwrap_or_else(|problem| {
+            print::errors(problem);
+            unreadable.push(shown(argument));
+            Vec::new()
+        });
+        for path in paths {
+            match read(&path) {
+                Ok(input) => inputs.push(input),
+                Err(error) => {
+                    print::errors(format_args!("{} cannot be read: {error}", shown(&path)));
+                    unreadable.push(shown(&path));
                 }
-            }
-            Err(error) => {
-                eprintln!("error: {} cannot be read: {error}", argument.display());
-                unreadable.push(argument.display().to_string());
             }
         }
     }
     (inputs, unreadable)
+}
+
+/// A path on one line, whatever its name.
+fn shown(path: &Path) -> String {
+    legible::line(&path.display().to_string()).into_owned()
 }
 
 fn expand(argument: &Path) -> io::Result<Vec<PathBuf>> {
@@ -66,20 +75,30 @@ fn expand(argument: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn read(path: &Path) -> io::Result<Input> {
     if path.as_os_str() == "-" {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text)?;
-        return Ok(Input { path: "<stdin>".to_owned(), name: "stdin".to_owned(), folder: PathBuf::new(), text });
+        let text = text(&mut io::stdin().lock())?;
+        let (path, name) = ("<stdin>".to_owned(), "stdin".to_owned());
+        return Ok(Input { path, file: None, name, folder: PathBuf::new(), text });
     }
-    let text = fs::read_to_string(path)?;
+    let text = text(&mut File::open(path)?)?;
     let name = path.file_stem().map_or("scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
-    Ok(Input { path: path.display().to_string(), name, folder, text })
+    Ok(Input { path: shown(path), file: Some(path.to_owned()), name, folder, text })
+}
+
+/// The whole text, if it is one and not larger than any that makes sense.
+pub fn text(source: &mut dyn Read) -> io::Result<String> {
+    let refused = |why: String| io::Error::new(io::ErrorKind::InvalidData, why);
+    let mut bytes = Vec::new();
+    source.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(refused(format!("it is larger than {} MB", MOST_BYTES >> 20)));
+    }
+    String::from_utf8(bytes).map_err(|_| refused("it is no text in UTF-8".to_owned()))
 }
 
 impl Input {
     /// The scenario, with its warnings told on stderr; `None` after its problems were.
     pub fn parse(&self) -> Option<Scenario> {
-        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let (scenario, problems) = match Scenario::parse(&self.name, &self.text) {
             Ok(scenario) => {
                 let warnings = scenario.warnings().clone();
@@ -88,19 +107,10 @@ impl Input {
             Err(problems) => (None, problems),
         };
         if !problems.is_empty() {
-            eprintln!("{}\n", problems.render(&self.path, &self.text, color));
+            print::styled(&format!("{}\n", problems.render(&self.path, &self.text, shows_colour())));
         }
         scenario
     }
-}
-
-/// Inputs that would write to the same files: pairs of paths.
-pub fn equal_names(inputs: &[Input]) -> Vec<(&Input, &Input)> {
-    let mut pairs = Vec::new();
-    for (i, one) in inputs.iter().enumerate() {
-        pairs.extend(inputs[..i].iter().find(|other| other.name == one.name).map(|other| (other, one)));
-    }
-    pairs
 }
 
 /// Inputs whose files would be those of the overview. Some file systems do not tell capitals from small letters.

@@ -6,17 +6,23 @@ mod format;
 mod idle;
 mod input;
 mod lines;
+mod manual;
 mod new;
 mod observed;
 mod output;
+mod plan;
+mod print;
 mod progress;
 mod quote;
+mod report;
 mod run;
+#[cfg(unix)]
+mod signals;
 mod window;
 
 use args::{Cli, Command};
 use clap::Parser;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 /// How a command ended, by exit code.
@@ -42,26 +48,53 @@ impl From<Ending> for ExitCode {
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Run(args) => run::run(&args),
-        Command::Check(args) => check::check(&args),
+    // Without a watch a signal kills all the same; the next run tidies up.
+    #[cfg(unix)]
+    let _ = signals::watch();
+    let result = match Cli::try_parse() {
+        Ok(Cli { command }) => obey(command),
+        Err(answer) => Ok(tell(&answer)),
+    };
+    let ending = result.unwrap_or_else(|error| {
+        print::errors(error);
+        Ending::Failed
+    });
+    if let Some(why) = print::lost() {
+        print::errors(format_args!("standard output could not be written: {why}"));
+        return Ending::Failed.into();
+    }
+    ending.into()
+}
+
+fn obey(command: Command) -> io::Result<Ending> {
+    match command {
+        Command::Run(args) => Ok(run::run(&args)),
+        Command::Check(args) => Ok(check::check(&args)),
         Command::New(args) => new::new(&args),
         Command::Schema => print_schema(),
-    };
-    match result {
-        Ok(ending) => ending.into(),
-        // The reader of our output has seen enough: not an error of ours.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            Ending::Failed.into()
-        }
+        Command::Completions(args) => Ok(manual::completions(&args)),
+        Command::Man(args) => manual::pages(&args),
     }
 }
 
+/// Whether stderr shows colours.
+fn shows_colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Prints what clap answers to arguments: help, version, or what is wrong with them.
+fn tell(answer: &clap::Error) -> Ending {
+    let text = answer.render();
+    let plain = text.to_string();
+    match (answer.use_stderr(), shows_colour() && outagesim::legible::text(&plain) == plain) {
+        (false, _) => print::result(plain.trim_end()),
+        (true, true) => print::styled(text.ansi().to_string().trim_end()),
+        (true, false) => print::note(plain.trim_end()),
+    }
+    if answer.use_stderr() { Ending::Failed } else { Ending::Done }
+}
+
 fn print_schema() -> io::Result<Ending> {
-    let mut stdout = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut stdout, &outagesim::scenario::schema())?;
-    writeln!(stdout)?;
+    print::result(serde_json::to_string_pretty(&outagesim::scenario::schema())?);
     Ok(Ending::Done)
 }

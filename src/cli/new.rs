@@ -3,10 +3,10 @@
 use super::Ending;
 use super::args::NewArgs;
 use super::format::OVERVIEW;
-use super::{input, output, quote};
+use super::{input, output, print, quote};
 use jiff::civil::Date;
 use outagesim::scenario::template;
-use std::io::{self, Write};
+use std::io;
 
 /// Writes the template to `NAME.toml`, unless there is such a file.
 pub fn new(args: &NewArgs) -> io::Result<Ending> {
@@ -18,26 +18,25 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
     }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     if stem.eq_ignore_ascii_case(OVERVIEW) {
-        eprintln!("{}", input::reserved(&path.display().to_string()));
+        print::note(input::reserved(&path.display().to_string()));
         return Ok(Ending::Failed);
     }
     let (service, day) = service_and_day(&stem);
     match output::create(&path, template(&service, day).as_bytes()) {
         Ok(()) => {
-            writeln!(
-                io::stdout(),
+            print::result(format_args!(
                 "{} is written. Fill it in, then: outagesim run {}",
                 path.display(),
                 quote::argument(&path)
-            )?;
+            ));
             Ok(Ending::Done)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            eprintln!("error: {} exists and is not overwritten; choose another name", path.display());
+            print::errors(format_args!("{} exists and is not overwritten; choose another name", path.display()));
             Ok(Ending::Failed)
         }
         Err(error) => {
-            eprintln!("error: {} cannot be written: {error}", path.display());
+            print::errors(format_args!("{} cannot be written: {error}", path.display()));
             Ok(Ending::Failed)
         }
     }

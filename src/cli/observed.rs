@@ -1,24 +1,21 @@
 //! Observed curves that the command line or the scenario names.
 
 use super::args::ObservedUse;
+use super::input;
 use super::lines::Lines;
+use outagesim::legible;
 use outagesim::observed::{Observed, ObservedPage};
 use outagesim::scenario::{ObservedRole, Scenario};
 use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// No curve of an outage is as large; a page saved whole, with its curve in it, hardly.
-const MOST_BYTES: u64 = 8 << 20;
-
-/// The curves of a scenario's pages: those that its `observed` keys name, relative to `folder`, each replaced by the one
-/// that the command line names for the same page.
-pub fn read(
-    scenario: &Scenario,
+/// The files of observed curves with the names of their pages: those that its `observed` keys name, relative to `folder`, each
+/// replaced by the one that the command line names for the same page. Beside them what is wrong with the arguments.
+pub fn named<'a>(
+    scenario: &'a Scenario,
     folder: &Path,
     arguments: &[PathBuf],
-    role: Option<ObservedUse>,
-) -> Result<Vec<ObservedPage>, Lines> {
+) -> (Vec<(&'a str, PathBuf)>, Vec<String>) {
     let mut problems = Vec::new();
     let mut files: Vec<(&str, PathBuf)> = Vec::new();
     for argument in arguments {
@@ -35,6 +32,17 @@ pub fn read(
             files.push((&page.name, folder.join(file)));
         }
     }
+    (files, problems)
+}
+
+/// The curves of a scenario's pages; which ones they are, [`named`] says.
+pub fn read(
+    scenario: &Scenario,
+    folder: &Path,
+    arguments: &[PathBuf],
+    role: Option<ObservedUse>,
+) -> Result<Vec<ObservedPage>, Lines> {
+    let (files, mut problems) = named(scenario, folder, arguments);
     let mut observed = Vec::new();
     for (page, file) in files {
         match read_file(scenario, page, &file) {
@@ -76,15 +84,13 @@ fn page_and_file<'a>(scenario: &'a Scenario, argument: &Path) -> Result<(&'a str
 }
 
 fn read_file(scenario: &Scenario, page: &str, file: &Path) -> Result<ObservedPage, String> {
-    let mut bytes = Vec::new();
-    File::open(file)
-        .and_then(|opened| opened.take(MOST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| format!("the observed curve cannot be read: {error}; expected a file, named from the working folder by --observed, from the folder of the scenario by `observed` in it"))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("more than {} MB: expected the counts of one outage", MOST_BYTES >> 20));
-    }
-    let text = String::from_utf8(bytes).map_err(|_| "not UTF-8 text: expected CSV or JSON".to_owned())?;
+    let text = File::open(file).and_then(|mut opened| input::text(&mut opened)).map_err(|error| {
+        format!(
+            "the observed curve cannot be read: {error}; expected a file, named from the working folder by --observed, from \
+             the folder of the scenario by `observed` in it"
+        )
+    })?;
     let curve = Observed::parse(&text, scenario.time_zone()).map_err(|error| error.to_string())?;
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-    ObservedPage::new(scenario, page, name, curve).map_err(|error| error.to_string())
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    ObservedPage::new(scenario, page, legible::line(&name), curve).map_err(|error| error.to_string())
 }

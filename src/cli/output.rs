@@ -1,28 +1,128 @@
 //! Files that are there whole or not at all.
+//!
+//! A file is first written under a name that begins with a dot, beside its place, and then renamed. Of a run that was
+//! stopped nothing stays but, after a `kill -9`, such files: the next run into the folder removes them.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
-use tempfile::NamedTempFile;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tempfile::TempPath;
 
-/// Writes `bytes` to a temporary file beside `path` and renames it.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    written(path, bytes)?.persist(path).map(drop).map_err(|error| error.error)
+/// How the names of unfinished files begin.
+const UNFINISHED: &str = ".outagesim-";
+
+/// Unfinished files of this process. Whoever holds it is alone in making, renaming and removing them.
+static OURS: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn ours() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    // A set of paths is whole whatever panicked beside it.
+    OURS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Like [`replace`], but fails with [`io::ErrorKind::AlreadyExists`] where there is such a file.
+/// Removes every unfinished file. None is made or renamed for as long as the result lives.
+pub fn abandon() -> impl Sized {
+    let unfinished = ours();
+    for path in unfinished.iter() {
+        // A file that cannot be removed is left for the next run.
+        let _ = fs::remove_file(path);
+    }
+    unfinished
+}
+
+/// A folder that results go into.
+pub struct Folder {
+    path: PathBuf,
+    /// Shared by all who write into the folder; `None` where the system knows no locks of folders.
+    _lock: Option<File>,
+}
+
+impl Folder {
+    /// Makes the folder where there is none, and removes what a killed run left there.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        fs::create_dir_all(path)?;
+        let lock = File::open(path).ok().filter(|folder| {
+            // Alone here: nobody is at work on what is unfinished.
+            if folder.try_lock().is_ok() {
+                remove_unfinished(path);
+            }
+            folder.lock_shared().is_ok()
+        });
+        Ok(Self { path: path.to_owned(), _lock: lock })
+    }
+}
+
+fn remove_unfinished(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes()) {
+            // Leaving it harms nobody.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Files that take their places together.
+pub struct Staged<'a> {
+    folder: &'a Folder,
+    files: Vec<(TempPath, PathBuf)>,
+}
+
+impl<'a> Staged<'a> {
+    pub fn new(folder: &'a Folder) -> Self {
+        Self { folder, files: Vec::new() }
+    }
+
+    /// Writes a file of the folder, not yet in its place.
+    pub fn write<E: From<io::Error>>(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (file, path) = unfinished(&self.folder.path)?;
+        self.files.push((path, self.folder.path.join(name)));
+        let mut writer = BufWriter::new(file);
+        fill(&mut writer)?;
+        writer.flush()?;
+        Ok(())
+    }
+
+    /// Puts all files in their places, whose paths it gives back.
+    pub fn publish(mut self) -> io::Result<Vec<PathBuf>> {
+        let mut ours = ours();
+        let mut published = Vec::new();
+        for (unfinished, path) in self.files.drain(..) {
+            let name = unfinished.to_path_buf();
+            unfinished.persist(&path).map_err(|error| error.error)?;
+            ours.remove(&name);
+            published.push(path);
+        }
+        Ok(published)
+    }
+}
+
+/// Writes a new file, or fails with [`io::ErrorKind::AlreadyExists`].
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    written(path, bytes)?.persist_noclobber(path).map(drop).map_err(|error| error.error)
+    let folder = Folder::open(path.parent().unwrap_or(Path::new("")))?;
+    let (mut file, unfinished) = unfinished(&folder.path)?;
+    file.write_all(bytes)?;
+    let mut ours = ours();
+    let name = unfinished.to_path_buf();
+    unfinished.persist_noclobber(path).map_err(|error| error.error)?;
+    ours.remove(&name);
+    Ok(())
 }
 
-fn written(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+/// An empty file beside those that it is to be one of.
+fn unfinished(folder: &Path) -> io::Result<(File, TempPath)> {
     let mut builder = tempfile::Builder::new();
     // A temporary file is for its owner alone unless told otherwise; results are for everybody whom the umask allows.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".outagesim-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    Ok(file)
+    let mut ours = ours();
+    let (file, path) = builder.prefix(UNFINISHED).tempfile_in(folder)?.into_parts();
+    ours.insert(path.to_path_buf());
+    Ok((file, path))
 }

@@ -1,6 +1,8 @@
 //! Something to look at for those who wait: a bar on a terminal, elsewhere a line about what takes long.
 
+use super::print;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use outagesim::legible;
 use std::io::IsTerminal;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -32,16 +34,16 @@ impl Progress {
         let (steps, waiting) = channel();
         if !quiet && std::io::stderr().is_terminal() {
             let shown = bar.clone();
-            thread::spawn(move || show_bar(&shown, &waiting));
+            aside(move || show_bar(&shown, &waiting));
         } else if !quiet {
-            thread::spawn(move || say_what_takes_long(&waiting, LONG_PATIENCE, |line| eprintln!("{line}")));
+            aside(move || say_what_takes_long(&waiting, LONG_PATIENCE, |line| print::note(legible::line(line))));
         }
         Self { bar, steps }
     }
 
     /// Names the scenario at work, and says in a line what is done with it.
     pub fn start(&self, name: &str, what: impl FnOnce() -> String) {
-        self.bar.set_message(name.to_owned());
+        self.bar.set_message(legible::line(name).into_owned());
         // Nobody waits where nothing is to be shown.
         let _ = self.steps.send(Some(what()));
     }
@@ -62,6 +64,11 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// Works beside the rest where the system allows one more thread; without it nothing is shown.
+fn aside(work: impl FnOnce() + Send + 'static) {
+    let _ = thread::Builder::new().name("progress".to_owned()).spawn(work);
 }
 
 /// Shows the bar once the work takes long, unless it ends before.
@@ -85,7 +92,7 @@ fn say_what_takes_long(steps: &Receiver<Option<String>>, patience: Duration, say
     while let Ok(begun) = step {
         step = match begun.map(|line| (steps.recv_timeout(patience), line)) {
             Some((Err(RecvTimeoutError::Timeout), line)) => {
-                say(&line.replace(char::is_control, " "));
+                say(&line);
                 steps.recv()
             }
             Some((Err(RecvTimeoutError::Disconnected), _)) => return,

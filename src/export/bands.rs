@@ -1,7 +1,7 @@
 //! CSV of the baseline and the bands: one row a page and bin.
 
 use super::{rfc3339, rounded};
-use crate::{Outcome, scenario::Scenario};
+use crate::{Outcome, legible, scenario::Scenario};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ struct Row<'a> {
 
 /// The bands of every page as CSV.
 ///
-/// Columns: `series` (the page's name), `time_utc` (start of the bin, RFC 3339), then reports per bin: `baseline` (expected
+/// Columns: `series` (the page's name, by [`legible::cell`](crate::legible::cell)), `time_utc` (start of the bin, RFC 3339), then reports per bin: `baseline` (expected
 /// without an outage), `mean`, the quantiles `p05`, `p25`, `p50`, `p75`, `p95` over the replicates; `status` (of the median, by
 /// the rule of [`Status`](crate::simulate::Status)); and `observed`, which is empty where there is no observed curve or it has no such bin.
 ///
@@ -30,7 +30,7 @@ struct Row<'a> {
 pub fn bands_csv(scenario: &Scenario, outcome: &Outcome) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for ensemble in &outcome.ensembles {
-        let series = &scenario.page(ensemble.page).name;
+        let series = &legible::cell(&scenario.page(ensemble.page).name);
         let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
         let bins = ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands);
         let statuses = ensemble.statuses();

@@ -3,6 +3,7 @@
 use super::table::{aligned, cut, quoted as in_quotes, subject};
 use crate::Outcome;
 use crate::compare::{Explanation, LeftOut, Quoted, Without};
+use crate::legible;
 use crate::outcome::FEW_EFFECTIVE_PREDICTING;
 use crate::scenario::{Assumed, Axis, Scenario};
 use crate::words::number::{count, duration};
@@ -61,7 +62,8 @@ fn sentence(scenario: &Scenario, explanation: &Explanation) -> String {
     let name = name(scenario, explanation.quoted);
     match explanation.without.first().filter(|without| without.factor.is_some_and(|factor| factor >= HARDLY)) {
         Some(without) => {
-            let said = name_of(scenario, without.left_out).replace(char::is_control, " ");
+            let left_out = name_of(scenario, without.left_out);
+            let said = legible::line(&left_out);
             let (low, high) = (without.quantiles.p05, without.quantiles.p95);
             let [low, high] = [low, high].map(|value| match explanation.quoted.axis() {
                 Axis::Minutes => duration(value),
@@ -91,7 +93,7 @@ fn name(scenario: &Scenario, quoted: Quoted) -> String {
         Quoted::AboveHalf(_) => "time above half of the peak",
     };
     match quoted.page().filter(|_| scenario.pages().len() > 1) {
-        Some(page) => format!("{name}, {}", scenario.page(page).name.replace(char::is_control, " ")),
+        Some(page) => format!("{name}, {}", legible::line(&scenario.page(page).name)),
         None => name.to_owned(),
     }
 }

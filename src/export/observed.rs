@@ -3,6 +3,7 @@
 use super::table::{aligned, cut};
 use crate::Outcome;
 use crate::compare::ObservedComparison;
+use crate::legible;
 use crate::scenario::{Axis, Role, Scenario};
 use crate::words::number::{count, counted, percent};
 
@@ -41,7 +42,7 @@ pub(super) fn compared_rows(scenario: &Scenario, observed: &ObservedComparison) 
 pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) -> Vec<String> {
     let score = &observed.score;
     let page = if scenario.pages().len() > 1 {
-        format!(" of {}", scenario.page(observed.page).name.replace(char::is_control, " "))
+        format!(" of {}", legible::line(&scenario.page(observed.page).name))
     } else {
         String::new()
     };

@@ -1,12 +1,12 @@
 //! CSV of the replicates themselves: one row a replicate, page and bin.
 
 use super::rfc3339;
-use crate::{Outcome, scenario::Scenario};
+use crate::{Outcome, legible, scenario::Scenario};
 use std::io::Write;
 
 /// Every replicate of every page as CSV, so that anyone can compute what we did not.
 ///
-/// Columns: `replicate` (from 0), `series` (the page's name), `time_utc` (start of the bin, RFC 3339), `reports` (count of
+/// Columns: `replicate` (from 0), `series` (the page's name, by [`legible::cell`](crate::legible::cell)), `time_utc` (start of the bin, RFC 3339), `reports` (count of
 /// the bin). The rows of the first *n* replicates do not depend on how many there are.
 ///
 /// # Errors
@@ -24,11 +24,11 @@ pub fn replicates_csv(scenario: &Scenario, outcome: &Outcome) -> Result<Vec<u8>,
         number.clear();
         write!(number, "{replicate}")?;
         for (ensemble, times) in outcome.ensembles.iter().zip(&times) {
-            let series = scenario.page(ensemble.page).name.as_bytes();
+            let series = legible::cell(&scenario.page(ensemble.page).name);
             for (time, count) in times.iter().zip(&ensemble.counts[replicate]) {
                 reports.clear();
                 write!(reports, "{count}")?;
-                writer.write_record([&number[..], series, time.as_bytes(), &reports])?;
+                writer.write_record([&number[..], series.as_bytes(), time.as_bytes(), &reports])?;
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::compare::{Agreement, Comparison, Compatibility, Disagreement, FigureComparison};
+use crate::legible;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::status_lines;
@@ -45,10 +46,10 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
         table.push_str(&format!("  {remark}\n"));
     }
     for line in status_lines(scenario, &outcome.ensembles) {
-        table.push_str(&format!("  {}\n", line.replace(char::is_control, " ")));
+        table.push_str(&format!("  {}\n", legible::line(&line)));
     }
     for line in source_lines(scenario, outcome) {
-        table.push_str(&format!("  {}\n", line.replace(char::is_control, " ")));
+        table.push_str(&format!("  {}\n", legible::line(&line)));
     }
     table
 }
@@ -212,9 +213,9 @@ pub(super) fn quoted(figure: &Figure) -> String {
 
 pub(super) fn cut(text: &str) -> String {
     // A scenario's text may hold a line break or a terminal's control sequence.
-    let text = &text.replace(char::is_control, " ");
+    let text = &legible::line(text);
     if text.chars().count() <= WIDEST_CELL {
-        return text.to_owned();
+        return text.to_string();
     }
     let kept: String = text.chars().take(WIDEST_CELL - 1).collect();
     format!("{}…", kept.trim_end())

@@ -227,7 +227,7 @@ mod tests {
     fn what_is_wrong_is_said_with_its_place() {
         let head = "time,reports\n2022-07-14 12:00,3\n";
         for (text, words) in [
-            ("", "no line"),
+            ("", "no column of times"),
             ("a,b\n1,2\n", "no column of times"),
             ("time,b\n2022-07-14 12:00,2\n", "no column of reports"),
             (&format!("{head}soon,4\n"), "line 3: `soon` is no time"),

@@ -13,8 +13,6 @@ pub enum ObservedError {
     NoColumn {
         /// "times" or "reports".
         wanted: &'static str,
-        /// The columns that there are.
-        found: String,
     },
     /// Cells of the CSV, or values of the JSON, that are not what they should be; at least one.
     Values(Vec<BadValue>),
@@ -84,11 +82,9 @@ const MOST_TOLD: usize = 10;
 impl fmt::Display for ObservedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ObservedError::NoColumn { wanted, found } if found.is_empty() => {
-                write!(f, "no line, so no column of {wanted}; expected a header such as time_utc,reports")
-            }
-            ObservedError::NoColumn { wanted, found } => {
-                write!(f, "no column of {wanted} among {found}; expected a header such as time_utc,reports")
+            // Whatever file this is: nothing of it is shown.
+            ObservedError::NoColumn { wanted } => {
+                write!(f, "no column of {wanted} in its first line; expected a header such as time_utc,reports")
             }
             ObservedError::Values(values) => {
                 let told: Vec<String> = values.iter().take(MOST_TOLD).map(BadValue::to_string).collect();

@@ -18,7 +18,7 @@ pub(super) fn bins(text: &str, time_zone: &TimeZone) -> Result<Vec<ObservedBin>,
     let malformed = |error: csv::Error| ObservedError::Csv(error.to_string());
     let names: Vec<String> = reader.headers().map_err(malformed)?.iter().map(str::to_ascii_lowercase).collect();
     let column = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|found| found == name));
-    let missing = |wanted| ObservedError::NoColumn { wanted, found: names.join(", ") };
+    let missing = |wanted| ObservedError::NoColumn { wanted };
     let time = column(&TIMES).ok_or_else(|| missing("times"))?;
     let reports = column(&REPORTS).ok_or_else(|| missing("reports"))?;
     let baseline = column(&BASELINES);

@@ -1,5 +1,6 @@
 //! The command line as its users meet it.
 
+mod golden;
 mod pictures;
 mod refused;
 mod results;

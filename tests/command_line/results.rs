@@ -54,13 +54,27 @@ fn explain_says_which_figure_each_result_rests_on() {
 }
 
 #[test]
-fn control_characters_of_a_scenario_do_not_reach_the_terminal() {
+fn nothing_of_a_scenario_steers_a_terminal_or_begins_a_formula() {
     let hostile = SCENARIO
-        .replace("service ", "title = \"a\\u001b[31mb\"\nservice ")
+        .replace("service ", "title = \"a\\u001b[31mb\\u202e\\uFFFF\\U000E0041\"\nservice ")
+        .replace("\"Example\"", "\"=Example\\u009b2J\"")
         .replace("Example Times", "Example\\u0007 Times\\nand more");
-    let folder = folder_with(&[("hostile.toml", &hostile)]);
-    let run = outagesim().current_dir(&folder).args(["run", "hostile.toml", "--replicates", "20"]).assert().code(0);
-    assert!(stdout(&run).chars().all(|c| c == '\n' || !c.is_control()), "{:?}", stdout(&run));
+    let folder = folder_with(&[("hostile.toml", &hostile), ("unread.toml", "service = \"\u{9b}2J\u{202e}\" x\n")]);
+    let args = ["run", "hostile.toml", "--replicates", "20", "--format", "svg,html,csv,json,replicates"];
+    let run = outagesim().current_dir(&folder).args(args).assert().code(0);
+    let acts = |c: char| c != '\n' && (c.is_control() || "\u{202e}\u{ffff}\u{e0041}".contains(c));
+    assert!(!stdout(&run).contains(acts), "{:?}", stdout(&run));
+    assert!(stdout(&run).contains("a\\u{1b}[31mb\\u{202e}"), "what acts is made visible: {}", stdout(&run));
+    for name in names_in(&folder.path().join("output")) {
+        let text = fs::read_to_string(folder.path().join("output").join(&name)).expect("a result");
+        assert!(!text.contains(acts), "{name}");
+        assert!(!name.ends_with(".csv") || !text.contains("\n=") && !text.contains(",="), "{name}");
+    }
+    // What is quoted of a file that cannot be read is visible, too.
+    let errors = stderr(&outagesim().current_dir(&folder).args(["check", "unread.toml"]).assert().code(2));
+    assert!(errors.contains("\\u{9b}2J\\u{202e}") && !errors.contains(acts), "{errors:?}");
+    let errors = stderr(&outagesim().args(["run", "\u{1b}[2J", "--no\u{9b}"]).assert().code(2));
+    assert!(!errors.contains(acts), "{errors:?}");
 }
 
 #[test]

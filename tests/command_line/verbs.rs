@@ -1,7 +1,7 @@
 //! The other verbs.
 
 use super::support::folder_with;
-use super::{SCENARIO, outagesim, stderr, stdout};
+use super::{SCENARIO, names_in, outagesim, stderr, stdout};
 use std::fs;
 
 #[test]
@@ -53,4 +53,36 @@ fn schema_prints_json() {
     let schema = outagesim().arg("schema").assert().code(0);
     let schema: serde_json::Value = serde_json::from_slice(&schema.get_output().stdout).expect("JSON");
     assert!(schema["properties"]["outage"].is_object());
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = stdout(&outagesim().args(["completions", shell]).assert().code(0));
+        assert!(script.contains("schema") && script.contains("replicates"), "{shell}");
+    }
+    let folder = folder_with(&[]);
+    outagesim().current_dir(&folder).args(["man", "pages"]).assert().code(0);
+    let pages = names_in(&folder.path().join("pages"));
+    for page in ["outagesim.1", "outagesim-run.1", "outagesim-check.1", "outagesim-new.1"] {
+        assert!(pages.iter().any(|name| name == page), "{page} is not among {pages:?}");
+    }
+    assert!(fs::read_to_string(folder.path().join("pages/outagesim-run.1")).expect("a page").contains("replicates"));
+}
+
+#[test]
+fn an_endless_or_very_long_file_is_refused() {
+    let folder = folder_with(&[("long.toml", &"#".repeat((8 << 20) + 1))]);
+    let errors = stderr(&outagesim().current_dir(&folder).args(["check", "long.toml"]).assert().code(2));
+    assert!(errors.contains("long.toml cannot be read: it is larger than 8 MB"), "{errors}");
+}
+
+#[test]
+fn check_takes_time_in_proportion_to_a_file() {
+    let many = format!("service = 1\n{}", "[[figure]]\nvalu = 3\n= x\n".repeat(20_000));
+    let folder = folder_with(&[("many.toml", &many)]);
+    let before = std::time::Instant::now();
+    outagesim().current_dir(&folder).args(["check", "many.toml"]).assert().code(2);
+    // It took 14 s when it was quadratic; a tenth of a second would do.
+    assert!(before.elapsed().as_secs() < 8, "{:?}", before.elapsed());
 }

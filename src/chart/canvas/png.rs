@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 pub enum ChartError {
     /// The document is not a valid SVG.
     Svg(resvg::usvg::Error),
-    /// The wanted size is zero, not a number, or too large to hold.
+    /// The wanted size is zero, not a number, or more than 64 megapixels.
     Size {
         /// Width in px.
         width: f64,
@@ -36,7 +36,12 @@ impl std::fmt::Display for ChartError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             ChartError::Svg(_) => f.write_str("the picture is not a valid SVG document"),
-            ChartError::Size { width, height } => write!(f, "cannot rasterise a picture of {width} × {height} px"),
+            ChartError::Size { width, height } => write!(
+                f,
+                "cannot rasterise a picture of {width} × {height} px: at most {} megapixels are possible; leave figures out, \
+                 or write an SVG, which is not rasterised",
+                MOST_PIXELS / 1e6
+            ),
             ChartError::DoesNotFit { width, height, least_height } => write!(
                 f,
                 "the figures do not fit into {width} × {height} px with letters that can be read: at this width the picture \
@@ -57,6 +62,9 @@ impl std::error::Error for ChartError {
     }
 }
 
+/// A quarter of a gigabyte of raw pixels: twice what the largest size asks for. Our assumption.
+const MOST_PIXELS: f64 = 64e6;
+
 /// How much time is spent on a small file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Compression {
@@ -73,7 +81,7 @@ pub fn png(svg: &str, scale: f64, compression: Compression) -> Result<Vec<u8>, C
     let size = tree.size();
     let (width, height) = (f64::from(size.width()) * scale, f64::from(size.height()) * scale);
     let too_large = || ChartError::Size { width, height };
-    if !(width.is_finite() && height.is_finite()) {
+    if !(width.is_finite() && height.is_finite() && width * height <= MOST_PIXELS) {
         return Err(too_large());
     }
     let mut pixmap = Pixmap::new(width.round() as u32, height.round() as u32).ok_or_else(too_large)?;
@@ -102,6 +110,8 @@ fn encode(pixmap: &Pixmap, compression: Compression) -> Result<Vec<u8>, ::png::E
     encoder.set_color(::png::ColorType::Indexed);
     encoder.set_depth(::png::BitDepth::Eight);
     encoder.set_palette(palette);
+    // By this a later run knows the picture for its own.
+    encoder.add_text_chunk("Software".to_owned(), "outagesim".to_owned())?;
     let (deflate, filter) = match compression {
         Compression::Fast => (::png::DeflateCompression::FdeflateUltraFast, ::png::Filter::Up),
         Compression::Small => (::png::DeflateCompression::Level(6), ::png::Filter::NoFilter),

@@ -9,6 +9,7 @@ use crate::chart::around::status;
 use crate::chart::plot::curves;
 use crate::chart::plot::curves::OVERSIZE;
 use crate::chart::plot::time::{TimeAxis, TimeTick};
+use crate::legible;
 use std::fmt::Write;
 
 /// Length of the time axis' ticks.
@@ -305,7 +306,8 @@ struct Escaped<'a>(&'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for character in self.0.chars() {
+        // Some characters are possible in no XML.
+        for character in legible::text(self.0).chars() {
             match character {
                 '&' => f.write_str("&amp;")?,
                 '<' => f.write_str("&lt;")?,

@@ -1,5 +1,7 @@
 //! Filling the page's templates, and text that is safe inside them.
 
+use crate::legible;
+
 /// `template` with every `{{name}}` replaced by the HTML of that name. What is filled in is not looked at again, so braces
 /// in a scenario's texts mean nothing.
 pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
@@ -18,7 +20,7 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
 /// Text as HTML, between tags and inside quoted attributes alike.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in legible::text(text).chars() {
         match character {
             '&' => html.push_str("&amp;"),
             '<' => html.push_str("&lt;"),

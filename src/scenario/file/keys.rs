@@ -2,6 +2,9 @@
 //!
 //! The parser, "did you mean", the JSON Schema and (through a test) `docs/scenario.md` all follow this one table.
 
+/// A text of more characters than this is no quotation: some 300 words. Our assumption.
+pub(crate) const MOST_CHARACTERS: usize = 2_000;
+
 /// A section of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Section {
@@ -29,6 +32,17 @@ impl Section {
             Section::Source => "[[source]]",
             Section::Figure => "[[figure]]",
             Section::Assumption => "[[assumption]]",
+        }
+    }
+
+    /// More of them than this no outage needs, and nobody would wait for. Our assumption.
+    pub fn most(self) -> usize {
+        match self {
+            Section::Top | Section::Outage => 1,
+            Section::Page => 50,
+            Section::Source => 200,
+            Section::Figure => 500,
+            Section::Assumption => 100,
         }
     }
 

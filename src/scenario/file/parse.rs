@@ -3,6 +3,7 @@
 use super::keys;
 use super::keys::{Key, Kind, Section};
 use super::problem::{Code, Problem, Problems};
+use crate::legible;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -91,8 +92,12 @@ pub(crate) fn document(text: &str, problems: &mut Problems) -> Option<Document> 
         );
         return None;
     }
-    let broken: Vec<Span> = errors.iter().filter_map(toml::de::Error::span).map(|span| line_of(text, &span)).collect();
-    let mut reader = Reader { text, problems, broken };
+    let mut broken: Vec<Span> =
+        errors.iter().filter_map(toml::de::Error::span).map(|span| line_of(text, &span)).collect();
+    broken.sort_by_key(|line| line.start);
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    let headings = starts.filter(|at| text[*at..].starts_with('[')).collect();
+    let mut reader = Reader { text, problems, broken, headings };
     let document = reader.document(root.get_ref());
     errors.is_empty().then_some(document)
 }
@@ -133,8 +138,10 @@ fn line_of(text: &str, span: &Span) -> Span {
 struct Reader<'a> {
     text: &'a str,
     problems: &'a mut Problems,
-    /// Lines with a syntax error: what else is wrong with them is a consequence.
+    /// Lines with a syntax error, in their order: what else is wrong with them is a consequence.
     broken: Vec<Span>,
+    /// Where the lines begin that look like headings of tables.
+    headings: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -185,6 +192,16 @@ impl Reader<'_> {
     ) -> Vec<Table> {
         match value.get_ref() {
             DeValue::Table(table) => vec![self.table(section, &value.span(), table)],
+            DeValue::Array(array) if array.len() > section.most() => {
+                let message = format!("{} times {}", array.len(), section.heading());
+                self.problems.push(
+                    Problem::error(Code::TooMany, &name.span(), message)
+                        .label("too many of these")
+                        .expected(format!("{} at most", section.most()))
+                        .help("a scenario is one outage: put others into files of their own"),
+                );
+                Vec::new()
+            }
             DeValue::Array(array) if many && array.iter().all(|item| item.get_ref().is_table()) => array
                 .iter()
                 .filter_map(|item| Some(self.table(section, &item.span(), item.get_ref().as_table()?)))
@@ -256,8 +273,10 @@ impl Reader<'_> {
 
     /// Whether a line between this heading and the next is no TOML.
     fn holds_a_broken_line(&self, heading: &Span) -> bool {
-        let next = self.headings().find(|line| *line > heading.start).unwrap_or(self.text.len());
-        self.broken.iter().any(|line| (heading.start..=next).contains(&line.start))
+        let next = self.headings.partition_point(|&line| line <= heading.start);
+        let next = self.headings.get(next).copied().unwrap_or(self.text.len());
+        let line = self.broken.partition_point(|line| line.start < heading.start);
+        self.broken.get(line).is_some_and(|line| line.start <= next)
     }
 
     /// Whether, after a syntax error, a key is read into a section under whose heading it does not stand.
@@ -265,7 +284,7 @@ impl Reader<'_> {
         if self.broken.is_empty() {
             return false;
         }
-        let heading = self.headings().take_while(|line| *line < key.start).last();
+        let heading = self.headings.partition_point(|&line| line < key.start).checked_sub(1).map(|i| self.headings[i]);
         let name = heading.map_or("", |line| {
             let words = self.text[line..].trim_start_matches('[').trim_start();
             words.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').next().unwrap_or_default()
@@ -273,14 +292,9 @@ impl Reader<'_> {
         name != section.heading().trim_matches(['[', ']']) && !(name.is_empty() && section == Section::Top)
     }
 
-    /// Where the lines begin that look like headings of tables.
-    fn headings(&self) -> impl Iterator<Item = usize> {
-        let starts = std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1));
-        starts.filter(|at| self.text[*at..].starts_with('['))
-    }
-
     fn is_broken(&self, span: &Span) -> bool {
-        self.broken.iter().any(|line| line.start <= span.start && span.start <= line.end)
+        let line = self.broken.partition_point(|line| line.end < span.start);
+        self.broken.get(line).is_some_and(|line| line.start <= span.start)
     }
 
     fn entry(
@@ -292,11 +306,14 @@ impl Reader<'_> {
     ) {
         let read = match (key.kind, value.get_ref()) {
             (Kind::TextList, DeValue::Array(array)) => {
-                let texts = array.iter().map(|item| Some((item.get_ref().as_str()?.to_owned(), item.span())));
+                let texts =
+                    array.iter().map(|item| Some((legible::line(item.get_ref().as_str()?).into_owned(), item.span())));
                 texts.collect::<Option<Vec<_>>>().map(|texts| (String::new(), Form::List(texts)))
             }
             (Kind::TextList, _) => None,
-            (_, DeValue::String(text)) => Some((text.to_string(), Form::Text)),
+            // The name of a file stays as it is written.
+            (_, DeValue::String(text)) if key.name == "observed" => Some((text.to_string(), Form::Text)),
+            (_, DeValue::String(text)) => Some((legible::line(text).into_owned(), Form::Text)),
             (Kind::Count | Kind::Wording, DeValue::Integer(integer)) => {
                 let plain = match integer.radix() {
                     10 => Some(integer.as_str().to_owned()),
@@ -314,7 +331,17 @@ impl Reader<'_> {
             (Kind::Date, DeValue::Integer(year)) => Some((year.as_str().to_owned(), Form::Number)),
             _ => None,
         };
+        let length = value.get_ref().as_str().map_or(0, |text| text.chars().count());
         match read {
+            Some(_) if length > keys::MOST_CHARACTERS => {
+                table.refused.push(key.name);
+                self.problems.push(
+                    Problem::error(Code::TooLong, &name.span(), format!("`{}` has {length} characters", key.name))
+                        .label("its text is too long")
+                        .expected(format!("{} characters at most", keys::MOST_CHARACTERS))
+                        .help("quote the words that matter"),
+                );
+            }
             Some((words, Form::Text)) if key.kind == Kind::Text && words.trim().is_empty() => {
                 table.refused.push(key.name);
                 let wanted = if key.required { "" } else { ", or leave the line out" };

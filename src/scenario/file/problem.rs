@@ -36,6 +36,10 @@ codes! {
     UnknownKey = "unknown-key",
     /// A value of the wrong TOML type.
     WrongType = "wrong-type",
+    /// More tables of a kind than any outage needs.
+    TooMany = "too-many",
+    /// A text that is longer than any quotation.
+    TooLong = "too-long",
     /// A key that is required and not there.
     MissingKey = "missing-key",
     /// A value outside a closed list of words (`quantity`, `role`, `reading`).

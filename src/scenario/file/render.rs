@@ -1,12 +1,18 @@
 //! Problems in their place: file, line and column, the text at fault underlined, what was expected, how to mend it.
 
 use super::problem::{Problem, Problems, Severity};
+use crate::legible;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::ops::Range;
 
+/// So many problems of a file are shown; who mends these is told of the others.
+const MOST_SHOWN: usize = 200;
+
 impl Problems {
-    /// Every problem, shown in `text`, which is the file at `path`; in colour for terminals.
+    /// The problems, the first 200 of very many, shown in `text`, which is the file at `path`; in colour for terminals.
+    ///
+    /// What `text` and `path` hold is [made visible](crate::legible::text).
     ///
     /// ```
     /// use outagesim::scenario::Scenario;
@@ -18,34 +24,88 @@ impl Problems {
     pub fn render(&self, path: &str, text: &str, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
-        let shown: Vec<String> = self.iter().map(|problem| render(problem, path, text, &renderer)).collect();
+        let file = File { path: &legible::line(path), text, starts: starts_of_lines(text) };
+        let mut shown: Vec<String> =
+            self.iter().take(MOST_SHOWN).map(|problem| render(problem, &file, &renderer)).collect();
+        let more = self.iter().count().saturating_sub(MOST_SHOWN);
+        if more > 0 {
+            shown.push(format!("{}: and {more} more problems", file.path));
+        }
         shown.join("\n\n")
     }
 }
 
-fn render(problem: &Problem, path: &str, text: &str, renderer: &Renderer) -> String {
+/// What problems are shown in.
+struct File<'a> {
+    path: &'a str,
+    text: &'a str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+}
+
+fn starts_of_lines(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
+/// Whole lines of a file, every character visible.
+struct Excerpt<'a> {
+    raw: &'a str,
+    /// Where it begins in the file, in bytes.
+    start: usize,
+    first_line: usize,
+    shown: std::borrow::Cow<'a, str>,
+}
+
+impl<'a> File<'a> {
+    /// The lines of a span, with one more on either side, by which the renderer knows an end of the file.
+    fn excerpt(&self, span: &Range<usize>) -> Excerpt<'a> {
+        let line = |at: usize| self.starts.partition_point(|&start| start <= at).saturating_sub(1);
+        let first = line(span.start).saturating_sub(1);
+        let start = self.starts[first];
+        let end = self.starts.get(line(span.end) + 2).copied().unwrap_or(self.text.len());
+        let raw = &self.text[start..end];
+        Excerpt { raw, start, first_line: first + 1, shown: legible::text(raw) }
+    }
+}
+
+impl Excerpt<'_> {
+    /// A span of the file as one of what is shown, cut down to whole characters.
+    fn place(&self, span: &Range<usize>) -> Range<usize> {
+        let floor = |at: usize| {
+            let at = at.saturating_sub(self.start).min(self.raw.len());
+            let at = (0..=at).rev().find(|&at| self.raw.is_char_boundary(at)).unwrap_or(0);
+            legible::text(&self.raw[..at]).len()
+        };
+        let start = floor(span.start);
+        start..floor(span.end).max(start)
+    }
+}
+
+fn render(problem: &Problem, file: &File<'_>, renderer: &Renderer) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let primary = AnnotationKind::Primary.span(within(text, &problem.span)).label(problem.label.as_str());
-    let mut snippet = Snippet::source(text).path(path).annotation(primary);
-    if let Some((span, label)) = &problem.related {
-        snippet = snippet.annotation(AnnotationKind::Context.span(within(text, span)).label(label.as_str()));
+    let related = problem.related.as_ref();
+    let all = related
+        .map_or(problem.span.clone(), |(span, _)| span.start.min(problem.span.start)..span.end.max(problem.span.end));
+    let excerpt = file.excerpt(&all);
+    let label = legible::line(&problem.label);
+    let primary = AnnotationKind::Primary.span(excerpt.place(&problem.span)).label(label.as_ref());
+    let mut snippet = Snippet::source(excerpt.shown.as_ref()).line_start(excerpt.first_line);
+    snippet = snippet.path(file.path).annotation(primary);
+    let related = related.map(|(span, label)| (excerpt.place(span), legible::line(label)));
+    if let Some((span, label)) = &related {
+        snippet = snippet.annotation(AnnotationKind::Context.span(span.clone()).label(label.as_ref()));
     }
-    let mut group = level.primary_title(problem.message.as_str()).id(problem.code.as_str()).element(snippet);
-    if let Some(expected) = &problem.expected {
-        group = group.element(Level::NOTE.with_name("expected").message(expected.as_str()));
+    let message = legible::line(&problem.message);
+    let mut group = level.primary_title(message.as_ref()).id(problem.code.as_str()).element(snippet);
+    let [expected, help] = [&problem.expected, &problem.help].map(|text| text.as_deref().map(legible::text));
+    if let Some(expected) = &expected {
+        group = group.element(Level::NOTE.with_name("expected").message(expected.as_ref()));
     }
-    if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(help.as_ref()));
     }
     renderer.render(&[group])
-}
-
-/// The span cut down to the text and to whole characters.
-fn within(text: &str, span: &Range<usize>) -> Range<usize> {
-    let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let start = floor(span.start);
-    start..floor(span.end).max(start)
 }

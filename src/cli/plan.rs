@@ -1,0 +1,102 @@
+//! What a run is going to write, compared with all that it must not overwrite before anything is computed.
+
+use super::format::Format;
+use super::lines::Lines;
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+/// A file that a run is going to write.
+#[derive(Debug)]
+pub struct Output {
+    pub path: PathBuf,
+    pub format: Format,
+    /// Whose results it holds, as the user is told.
+    pub of: String,
+}
+
+/// A file that a run reads.
+#[derive(Debug)]
+pub struct Source {
+    pub path: PathBuf,
+    /// What it is, as the user is told.
+    pub what: String,
+}
+
+/// So much of a file is searched for its mark.
+const HEAD: u64 = 4096;
+
+/// Refuses outputs that are one file, or one that the run reads; and, without `force`, those that no run wrote.
+pub fn refuse_losses(outputs: &[Output], sources: &[Source], force: bool) -> Result<(), Lines> {
+    let mut problems = Vec::new();
+    let mut writers: HashMap<String, &Output> = HashMap::new();
+    let sources: Vec<(&Source, PathBuf, String)> = sources
+        .iter()
+        .filter_map(|source| Some((source, fs::canonicalize(&source.path).ok()?, key(&source.path))))
+        .collect();
+    for output in outputs {
+        let shown = output.path.display();
+        let key = key(&output.path);
+        let followed = fs::canonicalize(&output.path).ok();
+        let reads =
+            |(_, real, written): &&(&Source, PathBuf, String)| *written == key || followed.as_ref() == Some(real);
+        if let Some(other) = writers.insert(key.clone(), output) {
+            problems.push(format!("{} and {} would both write {shown}: rename one of the two", other.of, output.of));
+        } else if let Some((source, ..)) = sources.iter().find(reads) {
+            let what = format!("{} of {}", output.format.suffix(), output.of);
+            problems.push(format!(
+                "{what} would overwrite {}, {}: choose another folder with --out",
+                source.path.display(),
+                source.what
+            ));
+        } else if let Some(problem) = occupied(output, force) {
+            problems.push(format!("{shown} {problem}"));
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems.into_iter().collect()) }
+}
+
+/// Equal for paths that name one file, also where the file system does not tell capitals from small letters.
+fn key(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = fs::canonicalize(folder).or_else(|_| std::path::absolute(folder)).unwrap_or(folder.to_owned());
+    let name = path.file_name().unwrap_or_default();
+    folder.join(name).to_string_lossy().to_lowercase()
+}
+
+/// Why a file cannot take this place, if it cannot.
+fn occupied(output: &Output, force: bool) -> Option<String> {
+    let there = match fs::symlink_metadata(&output.path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return impossible_name(&output.path),
+        Err(error) => return Some(format!("cannot be written: {error}")),
+        Ok(there) => there,
+    };
+    if there.is_dir() {
+        return Some("is a folder and cannot be written: choose another folder with --out".to_owned());
+    }
+    // Reading from a pipe or a device might wait for ever.
+    let is_file = fs::metadata(&output.path).is_ok_and(|there| there.is_file());
+    if force || is_file && is_ours(output).unwrap_or(false) {
+        return None;
+    }
+    Some(
+        "was not written by outagesim and is not overwritten: choose another folder with --out, or replace it with --force"
+            .to_owned(),
+    )
+}
+
+/// Why no file of this name can be made, if none can: where the folder is not there yet, as told by the one that it will be in.
+fn impossible_name(path: &Path) -> Option<String> {
+    let folder = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let error = fs::symlink_metadata(folder.join(path.file_name()?)).err()?;
+    (error.kind() != ErrorKind::NotFound).then(|| format!("cannot be written: {error}"))
+}
+
+/// Whether the file bears the mark of its format.
+fn is_ours(output: &Output) -> io::Result<bool> {
+    let mut head = Vec::new();
+    File::open(&output.path)?.take(HEAD).read_to_end(&mut head)?;
+    let mark = output.format.mark();
+    Ok(head.windows(mark.len()).any(|bytes| bytes == mark))
+}

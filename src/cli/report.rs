@@ -1,0 +1,88 @@
+//! What a user is told of a scenario that was run.
+
+use super::args::{PlotInTerminal, RunArgs};
+use super::{Ending, print};
+use console::Term;
+use outagesim::Outcome;
+use outagesim::compare::Verdict;
+use outagesim::export::{block_curve, explanation_table, figures_table, observed_table, readings_table};
+use outagesim::legible;
+use outagesim::scenario::Scenario;
+use std::path::PathBuf;
+
+/// A scenario that went well.
+pub struct Done {
+    pub scenario: Scenario,
+    pub outcome: Outcome,
+    pub written: Vec<PathBuf>,
+    pub warnings: Vec<String>,
+}
+
+impl Done {
+    /// Tells warnings, results, and with `--strict` what does not fit. `path` is the scenario's, as the user knows it.
+    pub fn report(&self, args: &RunArgs, path: &str) -> Ending {
+        for warning in &self.warnings {
+            print::note(format_args!("warning: {path}: {}", legible::line(warning)));
+        }
+        if !args.quiet {
+            self.print(args);
+        }
+        if args.strict { self.misfits(path) } else { Ending::Done }
+    }
+
+    /// Prints what was found out and where it was written.
+    fn print(&self, args: &RunArgs) {
+        let Self { scenario, outcome, .. } = self;
+        let written: Vec<String> = self.written.iter().map(|path| path.display().to_string()).collect();
+        let place = if written.is_empty() { String::new() } else { format!(" → {}", written.join(", ")) };
+        print::result(legible::line(&format!("{}{place}", scenario.title())));
+        if let Some(columns) = curve_columns(args.plot_in_terminal) {
+            // The table names the other pages; their curves are in the picture.
+            let main = outcome.ensembles.first();
+            let observed = |page| outcome.observed.iter().find(|curve| curve.page == page);
+            if let Some(curve) = main.and_then(|main| block_curve(scenario, main, observed(main.page), columns)) {
+                print::result(format_args!("\n{curve}"));
+            }
+        }
+        let tables = [
+            Some(figures_table(scenario, outcome)),
+            explanation_table(scenario, outcome),
+            observed_table(scenario, outcome),
+            readings_table(scenario, outcome),
+        ];
+        for table in tables.into_iter().flatten() {
+            print::result(table);
+        }
+    }
+
+    /// Names the figures that do not fit the others.
+    fn misfits(&self, path: &str) -> Ending {
+        let Self { scenario, outcome, .. } = self;
+        let misses = outcome.comparison.figures.iter().filter(|compared| compared.verdict == Verdict::Miss);
+        let misses = misses.map(|compared| ("miss", compared.figure));
+        let contradicted = outcome.diagnostics.contradicted.iter().map(|&figure| ("contradicted", figure));
+        let mut ending = Ending::Done;
+        for (how, id) in misses.chain(contradicted) {
+            let figure = scenario.figure(id);
+            let (kind, outlet) = (figure.quantity.kind().word(), &scenario.source(figure.source).outlet);
+            let what = format!("{kind} “{}” ({outlet})", figure.words);
+            print::note(format_args!("{how}: {path}: {}", legible::line(&what)));
+            ending = Ending::Inconsistent;
+        }
+        ending
+    }
+}
+
+/// Width of the curve between the lines of output, where there is to be one.
+fn curve_columns(when: Option<PlotInTerminal>) -> Option<usize> {
+    const WIDEST: usize = 100;
+    const NARROW: usize = 80;
+    let terminal = Term::stdout();
+    match when.unwrap_or(PlotInTerminal::Auto) {
+        PlotInTerminal::Never => None,
+        PlotInTerminal::Auto if !terminal.is_term() => None,
+        PlotInTerminal::Auto | PlotInTerminal::Always => {
+            Some(terminal.size_checked().map_or(NARROW, |(_, columns)| usize::from(columns).min(WIDEST)))
+        }
+    }
+}
