@@ -8,7 +8,7 @@ use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario};
-use crate::simulate::{Ensemble, NotDrawn, Window, simulate};
+use crate::simulate::{Ensemble, MOST_COUNTS, NotDrawn, Window, simulate};
 use jiff::Timestamp;
 use std::fmt;
 
@@ -149,6 +149,13 @@ pub enum RunError {
         /// Where it would end.
         to: Timestamp,
     },
+    /// So many replicates of so many bins would not fit into the memory of an ordinary machine.
+    TooManyCounts {
+        /// Bins of all pages.
+        bins: usize,
+        /// Replicates.
+        replicates: usize,
+    },
     /// An observed curve has no bin where the simulation is drawn.
     ObservedElsewhere {
         /// Where the curve is from.
@@ -176,6 +183,12 @@ impl fmt::Display for RunError {
                 f,
                 "nothing can be drawn from {from} to {to}: one of the ends was named, and the other is where the outage begins \
                  or its reports have subsided; name both ends"
+            ),
+            RunError::TooManyCounts { bins, replicates } => write!(
+                f,
+                "{replicates} replicates of {bins} bins are more than fit into memory: ask for at most {} replicates, or for a \
+                 shorter stretch of time",
+                MOST_COUNTS / bins
             ),
             RunError::ObservedElsewhere { name, observed, drawn } => write!(
                 f,
@@ -267,6 +280,7 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
                 NotDrawn::Empty(from_min, to_min) => {
                     RunError::EmptyWindow { from: scenario.instant(from_min), to: scenario.instant(to_min) }
                 }
+                NotDrawn::TooMany { bins } => RunError::TooManyCounts { bins, replicates: options.replicates },
             })?;
         let readings = observed
             .iter()

@@ -4,7 +4,7 @@
 //! the result does not depend on the number of threads, and the first 100 of 1,000 replicates are the 100.
 //! Generator: ChaCha with 8 rounds, whose 64-bit stream number is set to (purpose, page, index).
 
-use rand::SeedableRng;
+use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};
 use rand_chacha::ChaCha8Rng;
 
 /// What a stream is for.
@@ -34,7 +34,7 @@ pub(crate) enum Purpose {
     Resampling,
     /// Which numbers of a particle are replaced, and whether the result is accepted, one stream a sweep and particle.
     Move,
-    /// Division of a page's counts over the drawn bins, one stream a replicate.
+    /// Division of a page's counts over the drawn bins, one stream a replicate and cell.
     Thinning,
     /// Models of an observed curve, one stream a particle.
     Fit,
@@ -48,6 +48,10 @@ pub(crate) enum Purpose {
     Unread,
     /// Where an observed count lies among simulated ones that equal it, one stream a page.
     Transform,
+    /// Reports of a bin without an outage, one stream a replicate and bin.
+    QuietBin,
+    /// How a replicate is moved away from the draw that an earlier one shows, one stream a replicate.
+    Replicate,
 }
 
 /// All streams of one seed.
@@ -67,6 +71,24 @@ impl Streams {
         let mut rng = self.root.clone();
         rng.set_stream(((purpose as u64) << 56) | ((page as u64) << 40) | index);
         rng
+    }
+
+    /// The streams for `purpose`, `page` and `index` that belong each to a place, such as a bin.
+    pub(crate) fn places(&self, purpose: Purpose, page: usize, index: u64) -> Places {
+        Places(self.stream(purpose, page, index).next_u64())
+    }
+}
+
+/// A stream for every place: what is drawn in one place does not depend on where else something is drawn.
+///
+/// The streams begin at neighbouring seeds, which the generator's own seeding (SplitMix64) tears apart.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Places(u64);
+
+impl Places {
+    /// The stream of `place`.
+    pub(crate) fn at(self, place: i64) -> Xoshiro256PlusPlus {
+        Xoshiro256PlusPlus::seed_from_u64(self.0.wrapping_add_signed(place))
     }
 }
 
@@ -89,5 +111,16 @@ mod tests {
         ] {
             assert_ne!(reference, other);
         }
+    }
+
+    #[test]
+    fn neighbouring_places_have_streams_that_do_not_resemble_each_other() {
+        let places = Streams::new(1).places(Purpose::QuietBin, 0, 0);
+        let n = 10_000;
+        let uniform: Vec<f64> = (-n / 2..n / 2).map(|place| places.at(place).random()).collect();
+        let products: f64 = uniform.windows(2).map(|pair| (pair[0] - 0.5) * (pair[1] - 0.5)).sum();
+        // Each product of two independent uniform numbers has the variance 1/144.
+        assert!(products.abs() < 4.0 * (n as f64 / 144.0).sqrt(), "{products}");
+        assert_eq!(places.at(-3).random::<u64>(), places.at(-3).random::<u64>());
     }
 }

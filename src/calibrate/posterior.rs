@@ -1,15 +1,14 @@
 //! The calibrated model, and what it says of each quantity.
 
-use super::draw::{Draw, Sampler};
+use super::draw::Sampler;
 use super::predictive::Predictive;
-use super::sampler::latents::Latents;
+use super::sampler::replicates::Replicates;
 use super::sampler::sample::{Demand, Sample};
 use super::target::{TargetId, TargetOrigin, Targets};
 use crate::model::prior::Prior;
 use crate::quantiles::Quantiles;
-use crate::random::{Purpose, Streams};
+use crate::random::Streams;
 use crate::scenario::{FigureId, Scenario};
-use rand::RngExt;
 
 /// The calibrated model: draws with their weights, and the values of all targets.
 #[derive(Debug)]
@@ -62,9 +61,9 @@ impl Posterior {
         self.sample.effective_sample_size()
     }
 
-    /// What makes replicates of the posterior's curves.
-    pub(crate) fn replicates(&self) -> Replicates<'_> {
-        Replicates { posterior: self, sampler: self.sampler() }
+    /// What makes so many replicates of the posterior's curves.
+    pub(crate) fn replicates(&self, replicates: usize) -> Replicates<'_> {
+        Replicates::new(&self.sample, self.sampler(), replicates)
     }
 
     /// Posterior distribution of a target.
@@ -135,23 +134,5 @@ impl Posterior {
             TargetOrigin::Figure(figure, _) => Some(figure),
             TargetOrigin::Assumption | TargetOrigin::Summary => None,
         }
-    }
-}
-
-/// Replicates of a posterior's curves.
-#[derive(Debug)]
-pub(crate) struct Replicates<'a> {
-    posterior: &'a Posterior,
-    sampler: Sampler<'a>,
-}
-
-impl Replicates<'_> {
-    /// Makes `draw` the curve that a replicate shows: one picked by weight, with fresh counts where they meet the figures
-    /// as well.
-    pub(crate) fn show(&self, replicate: u64, latents: &mut Latents, draw: &mut Draw) {
-        let stream = |purpose| self.posterior.streams.stream(purpose, 0, replicate);
-        let pick = self.posterior.sample.pick(stream(Purpose::Pick).random());
-        let u: f64 = stream(Purpose::Acceptance).random();
-        self.posterior.sample.show(&self.sampler, pick, replicate, u, (latents, draw));
     }
 }

@@ -89,7 +89,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "TIME")]
     pub from: Option<String>,
 
-    /// Last time of charts and bands, at most 72 hours after the first [default: an hour after the reports have subsided, or
+    /// Last time of charts and bands, at most 400 days after the first [default: an hour after the reports have subsided, or
     /// half an hour after the last figure; at least 3 hours after the start]
     #[arg(long, value_name = "TIME")]
     pub to: Option<String>,

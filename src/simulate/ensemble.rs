@@ -1,8 +1,9 @@
 //! Replicates of one page's counts on the drawn grid.
 
-use super::Band;
+use super::{Band, SurgeCounts};
 use crate::quantiles::Quantiles;
 use crate::scenario::PageId;
+use rayon::prelude::*;
 
 /// Simulated counts of one page: `replicates × bins`, with their pointwise summaries.
 #[derive(Debug, Clone)]
@@ -21,7 +22,12 @@ pub struct Ensemble {
     pub typical: usize,
     /// Counts, one row a replicate, one column a bin.
     pub counts: Vec<Vec<u64>>,
+    /// Those of them that are of the outage, one a replicate; none where nothing is told of them.
+    pub(crate) surges: Vec<SurgeCounts>,
 }
+
+/// So many bins are summarised together: their counts lie beside each other in the memory of a row.
+const TOGETHER: usize = 16;
 
 impl Ensemble {
     /// Summarises `counts`, of which there is at least one replicate.
@@ -32,21 +38,63 @@ impl Ensemble {
         baseline: Vec<f64>,
         counts: Vec<Vec<u64>>,
     ) -> Self {
-        let mut bands = Vec::with_capacity(bin_starts_min.len());
-        let mut pairs_missing = vec![0.0; counts.len()];
-        let mut column: Vec<f64> = Vec::with_capacity(counts.len());
-        for bin in 0..bin_starts_min.len() {
-            column.clear();
-            column.extend(counts.iter().map(|row| row[bin] as f64));
-            let mean = column.iter().sum::<f64>() / column.len() as f64;
-            column.sort_by(f64::total_cmp);
-            bands.push(Band { mean, quantiles: Quantiles::of_sorted(&column) });
-            for (row, missing) in counts.iter().zip(&mut pairs_missing) {
-                *missing += pairs_that_miss(row[bin] as f64, &column);
+        let rows = counts.len();
+        let summarise = |first: usize| {
+            let bins = first..(first + TOGETHER).min(bin_starts_min.len());
+            let mut columns: Vec<Vec<f64>> = bins.clone().map(|_| Vec::with_capacity(rows)).collect();
+            for row in &counts {
+                columns.iter_mut().zip(&row[bins.clone()]).for_each(|(column, &count)| column.push(count as f64));
             }
-        }
-        let deepest = (0..counts.len()).min_by(|&a, &b| pairs_missing[a].total_cmp(&pairs_missing[b]));
-        Self { page, bin_min, bin_starts_min, baseline, bands, typical: deepest.unwrap_or(0), counts }
+            // Sums of halves of whole numbers: exact, in whichever order they are added.
+            let mut missing = vec![0.0; rows];
+            let bands = columns.iter().map(|column| {
+                let mut sorted = column.clone();
+                sorted.sort_by(f64::total_cmp);
+                for (missing, &count) in missing.iter_mut().zip(column) {
+                    *missing += pairs_that_miss(count, &sorted);
+                }
+                let mean = sorted.iter().sum::<f64>() / rows as f64;
+                Band { mean, quantiles: Quantiles::of_sorted(&sorted) }
+            });
+            (bands.collect(), missing)
+        };
+        let both = |(mut bands, mut missing): (Vec<Band>, Vec<f64>), (later, more): (Vec<Band>, Vec<f64>)| {
+            bands.extend(later);
+            missing.iter_mut().zip(more).for_each(|(missing, more)| *missing += more);
+            (bands, missing)
+        };
+        let groups = (0..bin_starts_min.len().div_ceil(TOGETHER)).into_par_iter().map(|group| group * TOGETHER);
+        let (bands, pairs_missing) = groups.map(summarise).reduce(|| (Vec::new(), vec![0.0; rows]), both);
+        let deepest = (0..rows).min_by(|&a, &b| pairs_missing[a].total_cmp(&pairs_missing[b]));
+        let typical = deepest.unwrap_or(0);
+        Self { page, bin_min, bin_starts_min, baseline, bands, typical, counts, surges: Vec::new() }
+    }
+
+    /// The same, told which of the reports are of the outage.
+    pub(crate) fn with_surges(self, surges: Vec<SurgeCounts>) -> Self {
+        Self { surges, ..self }
+    }
+
+    /// Reports of a replicate's bin that are of the outage; the others would have come without it.
+    ///
+    /// ```
+    /// # use outagesim::{Options, run, scenario::Scenario};
+    /// # let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+    /// #             start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n";
+    /// # let scenario = Scenario::parse("example", text).unwrap();
+    /// let outcome = run(&scenario, &Options { replicates: 10, ..Options::default() })?;
+    /// let page = &outcome.ensembles[0];
+    /// assert_eq!(page.surge(0, 0), 0, "nothing is reported of an outage an hour before it begins");
+    /// assert!((0..page.bin_starts_min.len()).all(|bin| page.surge(0, bin) <= page.counts[0][bin]));
+    /// # Ok::<(), outagesim::RunError>(())
+    /// ```
+    pub fn surge(&self, replicate: usize, bin: usize) -> u64 {
+        self.surges.get(replicate).map_or(0, |surge| surge.at(bin))
+    }
+
+    /// Reports of a replicate's bin without those of the outage: its clean twin, with the same noise.
+    pub fn quiet(&self, replicate: usize, bin: usize) -> u64 {
+        self.counts[replicate][bin] - self.surge(replicate, bin)
     }
 }
 

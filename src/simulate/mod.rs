@@ -9,6 +9,7 @@ mod window;
 
 pub use band::Band;
 pub use ensemble::Ensemble;
+pub(crate) use page_counts::SurgeCounts;
 pub use status::{Status, StatusRun};
 pub(crate) use status_words::status_lines;
 pub(crate) use window::NotDrawn;
@@ -16,17 +17,19 @@ pub use window::{Window, WindowError};
 
 use crate::calibrate::{Draw, Latents, Posterior};
 use crate::observed::ObservedPage;
-use crate::random::Purpose;
 use crate::scenario::{PageId, Quantity, Scenario};
+use page_counts::{Noise, PageCounts};
 use rayon::prelude::*;
 use window::Stretch;
+
+/// Most counts of all replicates, pages and bins together: about 2 GB. Our assumption of what an ordinary machine has to spare.
+pub(crate) const MOST_COUNTS: usize = 200_000_000;
 
 /// Simulates every page of `scenario`, over `window` or else over what there is to see. A page of which there is an observed
 /// curve is drawn on that curve's grid, so that bin can be compared with bin; calibration knows nothing of it.
 ///
-/// Replicate `i` shows the draw that it picks by weight. Given the draw's intensities it takes fresh counts where they
-/// meet the figures as well (one Metropolis–Hastings step, which leaves the posterior as it is), so that replicates of the
-/// same draw differ.
+/// Replicate `i` shows the draw that it picks by weight, with counts of its own; where an earlier replicate shows that draw
+/// already, it is moved away from it, such that the posterior stays as it is.
 /// # Errors
 /// The first observed curve that has no bin where the simulation is drawn, or a window with nothing in it.
 pub(crate) fn simulate(
@@ -49,23 +52,27 @@ pub(crate) fn simulate(
             stretch.bin_starts_min(edge_min.unwrap_or(0.0), layout.bin_min)
         })
         .collect();
-    let shown = posterior.replicates();
+    let bins: usize = bin_starts.iter().map(Vec::len).sum();
+    if bins.saturating_mul(replicates) > MOST_COUNTS {
+        return Err(NotDrawn::TooMany { bins });
+    }
+    let shown = posterior.replicates(replicates);
 
-    let rows: Vec<Vec<Vec<u64>>> = (0..replicates as u64)
+    let rows: Vec<Vec<PageCounts>> = (0..replicates)
         .into_par_iter()
         .map_init(Default::default, |(latents, draw): &mut (Latents, Draw), replicate| {
             shown.show(replicate, latents, draw);
             let Some(surge) = draw.surge else { return Vec::new() };
             (0..layouts.len())
                 .map(|page| {
-                    let mut rng = posterior.streams().stream(Purpose::Thinning, page, replicate);
-                    page_counts::on_bins(draw, &surge, page, &layouts[page], &bin_starts[page], &mut rng)
+                    let noise = Noise::new(posterior.streams(), page, replicate as u64);
+                    page_counts::on_bins(draw, &surge, page, &layouts[page], &bin_starts[page], noise)
                 })
                 .collect()
         })
         .collect();
 
-    let mut by_page: Vec<Vec<Vec<u64>>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
+    let mut by_page: Vec<Vec<PageCounts>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
     for row in rows {
         for (page, counts) in row.into_iter().enumerate() {
             by_page[page].push(counts);
@@ -85,7 +92,8 @@ pub(crate) fn simulate(
                 .iter()
                 .map(|&start| level * layout.cycle.relative_mean(start, start + layout.bin_min, median_onset))
                 .collect();
-            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts)
+            let (counts, surges) = counts.into_iter().map(|counts| (counts.all, counts.surge)).unzip();
+            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts).with_surges(surges)
         })
         .collect();
     Ok(ensembles)

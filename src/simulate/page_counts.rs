@@ -5,37 +5,91 @@ use crate::model::{
     counts::{sample_baseline_intensity, sample_baseline_share, sample_part, sample_poisson},
     surge::Surge,
 };
-use rand::Rng;
+use crate::random::{Places, Purpose, Streams};
+
+/// Edges that are so near to each other are one: bins of a known grid come out with rounding errors, minutes.
+const ROUNDING_MIN: f64 = 1e-6;
+
+/// Reports of one page and replicate on the drawn bins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PageCounts {
+    /// All reports.
+    pub(crate) all: Vec<u64>,
+    /// Those of the outage, from the first bin that has any until the last.
+    pub(crate) surge: SurgeCounts,
+}
+
+/// Reports that an outage adds to a stretch of bins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct SurgeCounts {
+    first: usize,
+    counts: Vec<u64>,
+}
+
+impl SurgeCounts {
+    /// Those of all drawn bins, of which most are zero.
+    fn of_bins(bins: &[u64]) -> Self {
+        let first = bins.iter().position(|&count| count > 0).unwrap_or(bins.len());
+        let end = bins.iter().rposition(|&count| count > 0).map_or(first, |last| last + 1);
+        Self { first, counts: bins[first..end].to_vec() }
+    }
+
+    /// Reports in a bin.
+    pub(crate) fn at(&self, bin: usize) -> u64 {
+        bin.checked_sub(self.first).and_then(|place| self.counts.get(place)).copied().unwrap_or(0)
+    }
+}
+
+/// The streams of a page and replicate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Noise {
+    quiet: Places,
+    thinning: Places,
+}
+
+impl Noise {
+    pub(crate) fn new(streams: &Streams, page: usize, replicate: u64) -> Self {
+        let of = |purpose| streams.places(purpose, page, replicate);
+        Self { quiet: of(Purpose::QuietBin), thinning: of(Purpose::Thinning) }
+    }
+}
 
 /// Counts per bin, for bins of equal width that start at `bin_starts_min` after the scenario's origin.
 ///
 /// The draw's counts stand on the union of its readers' grids. Each cell's count is divided over the bins it meets as
 /// the very events would be: binomially, by the smooth surge's integral for the part that belongs to the surge, and by
 /// an increment of the baseline's gamma process for the rest. Outside the cells there is only baseline.
-pub(crate) fn on_bins<R: Rng>(
+///
+/// What is drawn for a bin or a cell depends on its place in time, not on where the window begins.
+pub(crate) fn on_bins(
     draw: &Draw,
     surge: &Surge,
     page: usize,
     layout: &PageLayout,
     bin_starts_min: &[f64],
-    rng: &mut R,
-) -> Vec<u64> {
+    noise: Noise,
+) -> PageCounts {
     let page_draw = &draw.pages[page];
     let cells = &page_draw.cells;
     let bin_min = layout.bin_min;
-    let mut counts = vec![0u64; bin_starts_min.len()];
-    let Some(&window_start) = bin_starts_min.first() else { return counts };
+    let Some(&window_start) = bin_starts_min.first() else { return PageCounts::default() };
+    let mut all = vec![0u64; bin_starts_min.len()];
+    let mut of_surge = vec![0u64; bin_starts_min.len()];
     // Everything below is relative to the onset, like the cells.
     let start = window_start - draw.onset_min;
-    let end = start + bin_min * counts.len() as f64;
+    let end = start + bin_min * all.len() as f64;
 
     let (first_edge, last_edge) = (cells.edge_min(0), cells.edge_min(cells.len()));
-    for (bin, count) in counts.iter_mut().enumerate() {
+    for (bin, count) in all.iter_mut().enumerate() {
         let (from, to) = (start + bin as f64 * bin_min, start + (bin + 1) as f64 * bin_min);
+        if from > first_edge - ROUNDING_MIN && to < last_edge + ROUNDING_MIN {
+            continue;
+        }
+        let mut rng = noise.quiet.at(second(bin_starts_min[bin]));
         for (from, to) in [(from, to.min(first_edge)), (from.max(last_edge), to)] {
-            if from < to {
+            if from < to - ROUNDING_MIN {
                 let mean = page_draw.baseline_over(layout, draw.onset_min, from, to);
-                *count += sample_poisson(sample_baseline_intensity(mean, rng), rng);
+                *count += sample_poisson(sample_baseline_intensity(mean, &mut rng), &mut rng);
             }
         }
     }
@@ -45,26 +99,28 @@ pub(crate) fn on_bins<R: Rng>(
         if cell_to <= start || cell_from >= end || page_draw.counts[cell] == 0 {
             continue;
         }
+        let mut rng = noise.thinning.at(cell as i64);
         let baseline_share =
             page_draw.baseline[cell] / (page_draw.baseline[cell] + page_draw.amplitude * page_draw.unit_surge[cell]);
-        let mut quiet = sample_part(page_draw.counts[cell], baseline_share, rng);
+        let mut quiet = sample_part(page_draw.counts[cell], baseline_share, &mut rng);
         let mut surging = page_draw.counts[cell] - quiet;
         // From left to right: what falls before the next edge of the bins, given what is left.
         let mut from = cell_from;
-        let mut bin = ((from - start) / bin_min).floor();
-        while quiet + surging > 0 && bin < counts.len() as f64 {
+        let mut bin = ((from - start + ROUNDING_MIN) / bin_min).floor();
+        while quiet + surging > 0 && bin < all.len() as f64 {
             let edge = start + (bin + 1.0) * bin_min;
-            let (quiet_part, surging_part) = if edge >= cell_to {
+            let (quiet_part, surging_part) = if edge > cell_to - ROUNDING_MIN {
                 (quiet, surging)
             } else {
                 let left = surge.area_until(cell_to) - surge.area_until(from);
                 let before = if left > 0.0 { (surge.area_until(edge) - surge.area_until(from)) / left } else { 0.5 };
                 let mean = page_draw.baseline_mean(cell) * (cell_to - from) / (cell_to - cell_from);
-                let quiet_before = sample_baseline_share(mean, (edge - from) / (cell_to - from), rng);
-                (sample_part(quiet, quiet_before, rng), sample_part(surging, before, rng))
+                let quiet_before = sample_baseline_share(mean, (edge - from) / (cell_to - from), &mut rng);
+                (sample_part(quiet, quiet_before, &mut rng), sample_part(surging, before, &mut rng))
             };
             if bin >= 0.0 {
-                counts[bin as usize] += quiet_part + surging_part;
+                all[bin as usize] += quiet_part + surging_part;
+                of_surge[bin as usize] += surging_part;
             }
             quiet -= quiet_part;
             surging -= surging_part;
@@ -72,5 +128,24 @@ pub(crate) fn on_bins<R: Rng>(
             bin += 1.0;
         }
     }
-    counts
+    PageCounts { all, surge: SurgeCounts::of_bins(&of_surge) }
+}
+
+/// The second at which a bin starts: the same for every window that holds the bin.
+fn second(start_min: f64) -> i64 {
+    (start_min * 60.0).round() as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_of_the_outage_are_kept_from_their_first_bin_to_their_last() {
+        let bins = [0, 0, 7, 0, 9, 0];
+        let kept = SurgeCounts::of_bins(&bins);
+        assert_eq!(kept, SurgeCounts { first: 2, counts: vec![7, 0, 9] });
+        assert_eq!((0..8).map(|bin| kept.at(bin)).collect::<Vec<_>>(), [0, 0, 7, 0, 9, 0, 0, 0]);
+        assert_eq!(SurgeCounts::of_bins(&[0, 0]).at(1), 0);
+    }
 }

@@ -17,11 +17,14 @@ const AFTER_FIGURE_MIN: f64 = 30.0;
 const SHORTEST_MIN: f64 = 180.0;
 const LONGEST_MIN: f64 = SHOWN_AFTER_START_MIN;
 
+/// Longest stretch that may be asked for, minutes: a year and a month. Our assumption of what anybody asks for.
+const LONGEST_ASKED_MIN: f64 = 400.0 * 24.0 * 60.0;
+
 /// Time shown before the start and after the end of an observed surge, minutes.
 const BEFORE_OBSERVED_MIN: f64 = 60.0;
 const AFTER_OBSERVED_MIN: f64 = 180.0;
 
-/// A stretch of time that is to be drawn: at least a minute, at most 72 hours. An end that is left open is where it would be
+/// A stretch of time that is to be drawn: at least a minute, at most 400 days. An end that is left open is where it would be
 /// if nothing were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -35,7 +38,12 @@ pub struct WindowError(SignedDuration);
 
 impl fmt::Display for WindowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} minutes cannot be drawn: between 1 minute and {} hours can", self.0.as_mins(), LONGEST_MIN / 60.0)
+        write!(
+            f,
+            "{} minutes cannot be drawn: between 1 minute and {} days can",
+            self.0.as_mins(),
+            LONGEST_ASKED_MIN / 1440.0
+        )
     }
 }
 
@@ -45,7 +53,7 @@ impl Window {
     /// From one instant to another; the bins drawn cover it.
     ///
     /// # Errors
-    /// Where it is shorter than a minute or longer than 72 hours.
+    /// Where it is shorter than a minute or longer than 400 days.
     ///
     /// ```
     /// use outagesim::simulate::Window;
@@ -57,7 +65,7 @@ impl Window {
     /// ```
     pub fn new(from: Timestamp, to: Timestamp) -> Result<Self, WindowError> {
         let length = to.duration_since(from);
-        let possible = SignedDuration::from_mins(1)..=SignedDuration::from_mins(LONGEST_MIN as i64);
+        let possible = SignedDuration::from_mins(1)..=SignedDuration::from_mins(LONGEST_ASKED_MIN as i64);
         if possible.contains(&length) { Ok(Self { from: Some(from), to: Some(to) }) } else { Err(WindowError(length)) }
     }
 
@@ -89,6 +97,8 @@ pub(crate) enum NotDrawn {
     Elsewhere(PageId, (f64, f64)),
     /// The stretch ends where it begins, or before.
     Empty(f64, f64),
+    /// The bins of all pages, of which there would be too many for the replicates.
+    TooMany { bins: usize },
 }
 
 impl Stretch {
@@ -165,11 +175,11 @@ impl Stretch {
         let mut wanted = self;
         if let Some(from_min) = window.from.map(minutes) {
             (wanted.from_min, wanted.earliest_min) = (from_min, from_min);
-            wanted.latest_min = from_min + LONGEST_MIN;
+            wanted.latest_min = from_min + LONGEST_ASKED_MIN;
         }
         if let Some(to_min) = window.to.map(minutes) {
             (wanted.to_min, wanted.latest_min) = (to_min, to_min);
-            wanted.earliest_min = wanted.earliest_min.max(to_min - LONGEST_MIN);
+            wanted.earliest_min = wanted.earliest_min.max(to_min - LONGEST_ASKED_MIN);
         }
         wanted.from_min = wanted.from_min.max(wanted.earliest_min);
         wanted.to_min = wanted.to_min.min(wanted.latest_min);

@@ -231,7 +231,7 @@ fn the_stretch_that_is_drawn_can_be_named_on_the_clock_of_the_scenario() {
         ("13:00", "soon", "--to: `soon` is no plain time"),
         ("13:00", "11:00", "--to: `11:00`: there is no 11:00 from 5 Mar 11:50 to 6 Mar 02:50; write the date with it"),
         ("16:00", "13:00", "--to (13:00) is not after --from (16:00)"),
-        ("13:00", "2024-03-15 13:00", "between 1 minute and 72 hours"),
+        ("13:00", "2025-05-15 13:00", "between 1 minute and 400 days"),
         ("2024-03-05 13:00 CET", "16:00", "is no plain time"),
     ] {
         let told_now = stderr(&run(from, to).code(2));

@@ -64,6 +64,11 @@ impl Layout {
         })
     }
 
+    /// How many innovations of each page's discrepancy are proposed together with the scalars.
+    pub(super) fn path_lengths(&self) -> Vec<usize> {
+        self.pages.iter().map(|&[_, path]| path).collect()
+    }
+
     /// The head; `None` where there are fewer numbers: a short surge has a short path.
     pub(crate) fn read(&self, latents: &Latents) -> Option<Vec<f64>> {
         let mut head = Vec::new();

@@ -47,6 +47,12 @@ impl Latents {
         self.outage.len() + self.placement.len() + self.pages.iter().map(|page| page.page.len()).sum::<usize>()
     }
 
+    /// The scalars, in order.
+    pub(super) fn scalars_mut(&mut self) -> impl Iterator<Item = &mut f64> {
+        let pages = self.pages.iter_mut().flat_map(|page| &mut page.page);
+        self.outage.iter_mut().chain(&mut self.placement).chain(pages)
+    }
+
     /// Forgets all numbers: a draw from these latents takes fresh ones.
     pub(crate) fn clear(&mut self, pages: usize) {
         self.outage.clear();
@@ -64,6 +70,13 @@ impl Latents {
     /// Forgets the counts of all pages.
     pub(crate) fn clear_counts(&mut self) {
         self.pages.iter_mut().for_each(|page| page.counts.clear());
+    }
+
+    /// Forgets the counts of all pages, what their baselines do by themselves and what happens outside the surge.
+    pub(super) fn clear_noise(&mut self) {
+        self.clear_counts();
+        self.pages.iter_mut().for_each(|page| page.baseline.clear());
+        self.quiet.clear();
     }
 
     /// Makes these the same as `other`, without new memory where there is enough.
@@ -103,6 +116,14 @@ impl<'a> Fresh<'a> {
     /// The numbers of move `index` of all particles.
     pub(crate) fn of_step(streams: &'a Streams, index: u64) -> Self {
         Self { streams, index: OF_A_STEP | index, counts: OF_A_STEP | index }
+    }
+
+    /// The numbers of one attempt to move a replicate.
+    pub(super) fn of_replicate(streams: &'a Streams, replicate: u64, attempt: u64) -> Self {
+        /// More than there are replicates.
+        const ATTEMPTS_FROM: u32 = 24;
+        let index = OF_A_REPLICATE | (attempt + 1) << ATTEMPTS_FROM | replicate;
+        Self { streams, index, counts: index }
     }
 
     /// The same numbers but for the counts, which are those of a replicate.

@@ -6,6 +6,7 @@ pub(crate) mod gaussian;
 pub(crate) mod importance;
 pub(crate) mod latents;
 pub(crate) mod moves;
+pub(crate) mod replicates;
 pub(crate) mod sample;
 pub(crate) mod shift;
 pub(crate) mod tempered;

@@ -261,7 +261,7 @@ fn drawn_page<R: Rng>(sampler: &Sampler, rng: &mut R) -> Option<usize> {
     (0..sampler.drawn.len()).filter(|&page| sampler.drawn[page]).choose(rng)
 }
 
-fn crank_nicolson<R: Rng>(z: &mut f64, scale: f64, rng: &mut R) {
+pub(super) fn crank_nicolson<R: Rng>(z: &mut f64, scale: f64, rng: &mut R) {
     let fresh: f64 = StandardNormal.sample(rng);
     *z = (1.0 - scale * scale).sqrt() * *z + scale * fresh;
 }
@@ -323,7 +323,13 @@ fn log_sd(page: &PageLatents, phases: usize, sampler: &Sampler) -> f64 {
 
 /// Replaces part of everything by fresh numbers of the fitted distribution (preconditioned Crank–Nicolson about it); returns the
 /// log of the ratio of the standard normals' density to its own, after and before.
-fn about_fitted<R: Rng>(layout: &Layout, gaussian: &Gaussian, scale: f64, rng: &mut R, to: &mut Latents) -> f64 {
+pub(super) fn about_fitted<R: Rng>(
+    layout: &Layout,
+    gaussian: &Gaussian,
+    scale: f64,
+    rng: &mut R,
+    to: &mut Latents,
+) -> f64 {
     // A particle whose path became too short stays.
     let Some(before) = layout.read(to) else { return f64::NEG_INFINITY };
     let fresh = gaussian.sample(rng);
@@ -343,7 +349,7 @@ fn along_difference<R: Rng>(
     let mut log_ratio = 0.0;
     if let (Some(a), Some(b)) = (others.choose(rng), others.choose(rng)) {
         let together = VARIED.powf(rng.random_range(-1.0..1.0)) / (some.len() as f64).sqrt();
-        for (i, ((z, a), b)) in scalars_mut(to).zip(scalars(a)).zip(scalars(b)).enumerate() {
+        for (i, ((z, a), b)) in to.scalars_mut().zip(scalars(a)).zip(scalars(b)).enumerate() {
             if some.contains(&i) {
                 let scale = together * scales.each[i];
                 log_ratio += step(z, scale * (a - b), scale, rng);
@@ -371,11 +377,6 @@ fn placed_mut<'a>(latents: &'a mut Latents, phases: &'a [usize]) -> impl Iterato
 fn placed<'a>(latents: &'a Latents, phases: &'a [usize]) -> impl Iterator<Item = f64> + 'a {
     let pages = latents.pages.iter().zip(phases).flat_map(|(page, &phases)| page.page.iter().skip(phases));
     latents.outage.iter().chain(&latents.placement).chain(pages).copied()
-}
-
-fn scalars_mut(latents: &mut Latents) -> impl Iterator<Item = &mut f64> {
-    let pages = latents.pages.iter_mut().flat_map(|page| &mut page.page);
-    latents.outage.iter_mut().chain(&mut latents.placement).chain(pages)
 }
 
 fn scalars(latents: &Latents) -> impl Iterator<Item = f64> {

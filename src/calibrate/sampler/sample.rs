@@ -1,15 +1,17 @@
 //! A weighted sample of the curves that agree with some figures.
 
-use super::adapted::Proposals;
+use super::adapted::{Layout, Proposals};
+use super::gaussian::Gaussian;
 use super::importance::{Draws, MOST_DRAWS, RELIABLE_SHAPE};
 use super::latents::{Fresh, Latents};
-use super::tempered::Population;
+use super::tempered::{Population, fitted};
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::guides::proposal::Moments;
 use crate::calibrate::target::TargetId;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Quantity, Tail};
 use crate::weights::{Weights, pareto_smooth};
+use rayon::prelude::*;
 
 /// A figure is contradicted by the others where half of the curves are further from what it says than three standard
 /// deviations.
@@ -156,17 +158,34 @@ impl Sample {
         rows.filter(|&(_, &weight)| weight > 0.0).map(move |(row, &weight)| (row[target.0], weight))
     }
 
-    /// The draw or particle, by a number that is uniform between 0 and 1.
-    pub(crate) fn pick(&self, u: f64) -> usize {
-        let weights = self.weights.as_slice();
-        let mut left = u * weights.iter().sum::<f64>();
-        weights
-            .iter()
-            .position(|weight| {
-                left -= weight;
-                left < 0.0
-            })
-            .unwrap_or(weights.len() - 1)
+    /// What finds a draw or particle by a number that is uniform between 0 and 1.
+    pub(crate) fn picker(&self) -> impl Fn(f64) -> usize + use<> {
+        let mut sum = 0.0;
+        let add = |weight: &f64| {
+            sum += weight;
+            sum
+        };
+        let until: Vec<f64> = self.weights.as_slice().iter().map(add).collect();
+        move |u| until.partition_point(|&until| until <= u * sum).min(until.len() - 1)
+    }
+
+    /// The power of the likelihood that the sample stands for.
+    pub(crate) fn power(&self) -> f64 {
+        self.power
+    }
+
+    /// A normal distribution fitted to the numbers of `n` draws or particles.
+    pub(crate) fn fitted(&self, sampler: &Sampler, n: usize) -> Option<(Layout, Gaussian)> {
+        let numbers = self.weights.resample(n, 0.5).into_par_iter().map_init(Draw::default, |draw, index| {
+            let mut latents = Latents::default();
+            match &self.kind {
+                Kind::Draws(proposals) => proposals.draw(sampler, index, &mut latents, draw),
+                Kind::Particles(population) => latents.copy_from(&population.particles[index].latents),
+                Kind::Reweighted => {}
+            }
+            latents
+        });
+        fitted(&numbers.collect::<Vec<_>>())
     }
 
     /// Part of the draws or particles that differ from each other.

@@ -257,7 +257,7 @@ fn effective_in(ranks: &[Vec<f64>], clusters: &[usize]) -> f64 {
 }
 
 /// A normal distribution fitted to particles.
-fn fitted(particles: &[Latents]) -> Option<(Layout, Gaussian)> {
+pub(super) fn fitted(particles: &[Latents]) -> Option<(Layout, Gaussian)> {
     let layout = Layout::common(particles.iter())?;
     let heads: Vec<Vec<f64>> = particles.iter().filter_map(|latents| layout.read(latents)).collect();
     let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;

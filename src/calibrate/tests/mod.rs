@@ -6,6 +6,7 @@ mod guides;
 mod particles;
 mod ranks;
 mod readers;
+mod replicates;
 mod shares;
 mod shown;
 mod synthetic;

@@ -237,7 +237,7 @@ pub(crate) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> S
 pub(crate) fn show(sample: &Sample, sampler: &Sampler, replicate: u64) -> (Vec<f64>, [f64; PARAMETERS.len()]) {
     let mut rng = sampler.streams.stream(Purpose::Pick, 0, replicate);
     let (mut latents, mut draw) = (Latents::default(), Draw::default());
-    let pick = sample.pick(rng.random());
+    let pick = sample.picker()(rng.random());
     sample.show(sampler, pick, replicate, rng.random(), (&mut latents, &mut draw));
     let log_sd = sampler.log_sd(&latents, 0);
     let parameters = parameters_of(&mut draw, log_sd);

@@ -1,0 +1,135 @@
+//! Replicates of a posterior's curves: each a draw of its own, however few draws there are.
+//!
+//! A replicate picks a draw by its weight. Where an earlier replicate shows that draw already, Metropolis–Hastings steps move it
+//! away: they leave the posterior as it is, so that it is one more draw of it. Which replicates are moved does not depend on how
+//! many there are.
+
+use super::adapted::Layout;
+use super::gaussian::Gaussian;
+use super::latents::{Fresh, Latents};
+use super::moves::{about_fitted, complete, crank_nicolson};
+use super::sample::Sample;
+use crate::calibrate::draw::{Draw, Sampler};
+use crate::random::Purpose;
+use rand::{Rng, RngExt};
+
+/// One step: which share of the curve's numbers is replaced, and whether the noise is drawn anew.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    replaced: f64,
+    renews_noise: bool,
+}
+
+/// Steps from independent ones to small ones: the former forget the draw, the latter are nearly always accepted. Our assumption; a
+/// test counts what comes out.
+const STEPS: [Step; 8] = [
+    Step { replaced: 1.0, renews_noise: true },
+    Step { replaced: 1.0, renews_noise: true },
+    Step { replaced: 0.7, renews_noise: true },
+    Step { replaced: 0.5, renews_noise: false },
+    Step { replaced: 0.35, renews_noise: false },
+    Step { replaced: 0.2, renews_noise: false },
+    Step { replaced: 0.1, renews_noise: false },
+    Step { replaced: 0.0, renews_noise: true },
+];
+
+/// All steps are made again until one has changed the curve, at most so often. Few draws need a second round, so that stopping then
+/// hardly favours places that are easily left.
+const MOST_ROUNDS: usize = 20;
+
+/// A normal distribution is fitted to so many draws.
+const FITTED_TO: usize = 600;
+
+/// Replicates of a posterior's curves.
+#[derive(Debug)]
+pub(crate) struct Replicates<'a> {
+    sample: &'a Sample,
+    sampler: Sampler<'a>,
+    picks: Vec<Pick>,
+    /// About which curves are moved.
+    fitted: Option<(Layout, Gaussian)>,
+}
+
+/// Which draw a replicate shows.
+#[derive(Debug, Clone, Copy)]
+struct Pick {
+    index: usize,
+    /// Whether an earlier replicate shows it.
+    is_repeated: bool,
+}
+
+impl<'a> Replicates<'a> {
+    pub(crate) fn new(sample: &'a Sample, sampler: Sampler<'a>, replicates: usize) -> Self {
+        let pick = sample.picker();
+        let mut is_shown = vec![false; sample.values.len()];
+        let picks: Vec<Pick> = (0..replicates as u64)
+            .map(|replicate| {
+                let index = pick(sampler.streams.stream(Purpose::Pick, 0, replicate).random());
+                Pick { index, is_repeated: std::mem::replace(&mut is_shown[index], true) }
+            })
+            .collect();
+        let is_any_repeated = picks.iter().any(|pick| pick.is_repeated);
+        let fitted = is_any_repeated.then(|| sample.fitted(&sampler, FITTED_TO)).flatten();
+        Self { sample, sampler, picks, fitted }
+    }
+
+    /// Makes `draw` the curve that a replicate shows.
+    pub(crate) fn show(&self, replicate: usize, latents: &mut Latents, draw: &mut Draw) {
+        let Pick { index, is_repeated } = self.picks[replicate];
+        let u = self.sampler.streams.stream(Purpose::Acceptance, 0, replicate as u64).random();
+        self.sample.show(&self.sampler, index, replicate as u64, u, (latents, draw));
+        if is_repeated {
+            self.move_away(replicate as u64, latents, draw);
+        }
+    }
+
+    fn move_away(&self, replicate: u64, latents: &mut Latents, draw: &mut Draw) {
+        let streams = self.sampler.streams;
+        let mut rng = streams.stream(Purpose::Replicate, 0, replicate);
+        complete(latents, &self.sampler, &mut rng);
+        let (mut proposed, mut proposed_draw) = (Latents::default(), Draw::default());
+        for round in 0..MOST_ROUNDS {
+            let mut is_changed = false;
+            for (number, step) in STEPS.iter().enumerate() {
+                proposed.copy_from(latents);
+                let log_ratio = self.change(*step, &mut proposed, &mut rng);
+                let attempt = (round * STEPS.len() + number) as u64;
+                let fresh = Fresh::of_replicate(streams, replicate, attempt);
+                self.sampler.draw(&mut proposed, fresh, &mut proposed_draw);
+                let gained = self.sample.power() * (proposed_draw.log_weight - draw.log_weight);
+                if rng.random::<f64>().ln() < gained + log_ratio {
+                    std::mem::swap(latents, &mut proposed);
+                    std::mem::swap(draw, &mut proposed_draw);
+                    is_changed |= step.replaced > 0.0;
+                }
+            }
+            if is_changed {
+                return;
+            }
+        }
+    }
+
+    /// Replaces numbers; returns the log of the ratio of the standard normals' density to that of what is proposed.
+    fn change<R: Rng>(&self, step: Step, latents: &mut Latents, rng: &mut R) -> f64 {
+        let mut log_ratio = 0.0;
+        if step.replaced > 0.0 {
+            let path_from = match &self.fitted {
+                Some((layout, gaussian)) => {
+                    log_ratio = about_fitted(layout, gaussian, step.replaced, rng, latents);
+                    layout.path_lengths()
+                }
+                None => {
+                    latents.scalars_mut().for_each(|z| crank_nicolson(z, step.replaced, rng));
+                    vec![0; latents.pages.len()]
+                }
+            };
+            for (page, from) in latents.pages.iter_mut().zip(path_from) {
+                page.discrepancy.iter_mut().skip(from).for_each(|z| crank_nicolson(z, step.replaced, rng));
+            }
+        }
+        if step.renews_noise {
+            latents.clear_noise();
+        }
+        log_ratio
+    }
+}
