@@ -3,6 +3,7 @@
 //! `scenario text → Scenario → Posterior → Ensemble → Comparison → chart, tables, files`: [`run`] does all of the middle
 //! without reading or writing anything.
 
+pub mod alert;
 mod calibrate;
 #[cfg(feature = "png")]
 pub mod chart;
@@ -35,3 +36,8 @@ pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary,
 #[cfg(all(doctest, feature = "png"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// So are those of the recipes.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/recipes.md")]
+struct Recipes;

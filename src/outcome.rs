@@ -8,7 +8,7 @@ use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario};
-use crate::simulate::{Ensemble, MOST_COUNTS, NotDrawn, Window, simulate};
+use crate::simulate::{Ensemble, MOST_COUNTS, NotDrawn, Truth, Window, simulate};
 use jiff::Timestamp;
 use std::fmt;
 
@@ -56,6 +56,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// One ensemble a page, in the order of the scenario.
     pub ensembles: Vec<Ensemble>,
+    /// What happened in each replicate.
+    pub truths: Vec<Truth>,
     /// Reported against simulated.
     pub comparison: Comparison,
     /// Observed curves against simulated ones, in the order of the pages; empty unless [`run_beside`] was given any.
@@ -274,8 +276,8 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
         if posterior.effective_sample_size() == 0.0 {
             return Err(RunError::Impossible);
         }
-        let ensembles =
-            simulate(scenario, &posterior, observed, options.replicates, options.window).map_err(|why| match why {
+        let (ensembles, truths) = simulate(scenario, &posterior, observed, options.replicates, options.window)
+            .map_err(|why| match why {
                 NotDrawn::Elsewhere(page, drawn_min) => observed_elsewhere(scenario, observed, page, drawn_min),
                 NotDrawn::Empty(from_min, to_min) => {
                     RunError::EmptyWindow { from: scenario.instant(from_min), to: scenario.instant(to_min) }
@@ -304,6 +306,7 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
             diagnostics,
             summary: summarise(scenario, &posterior),
             ensembles,
+            truths,
             comparison,
             observed,
             readings,

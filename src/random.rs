@@ -52,6 +52,8 @@ pub(crate) enum Purpose {
     QuietBin,
     /// How a replicate is moved away from the draw that an earlier one shows, one stream a replicate.
     Replicate,
+    /// Division of a bin's reports over its pieces, one stream a replicate and bin.
+    Piece,
 }
 
 /// All streams of one seed.

@@ -38,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words::number",
         ],
     ),
+    ("alert", &["export", "outcome", "quantiles", "scenario", "simulate"]),
 ];
 
 /// The binary's folder and the roots of the two crates are the only files outside the rooms.

@@ -44,6 +44,23 @@ pub(crate) struct Draw {
     pub(crate) bin_counts: Vec<u64>,
 }
 
+impl Draw {
+    /// From the onset to the end of the cause, minutes.
+    pub(crate) fn duration_min(&self) -> Option<f64> {
+        Some(self.course.end_min(self.surge?.parameters().duration_min))
+    }
+
+    /// From the onset to those of the stated waves after the first, minutes.
+    pub(crate) fn wave_delays_min(&self) -> impl Iterator<Item = f64> {
+        self.course.further.iter().flatten().map(|wave| wave.delay_min)
+    }
+
+    /// From the onset until the service was back for some, minutes; `None` where nobody states that.
+    pub(crate) fn partial_recovery_min(&self) -> Option<f64> {
+        Some(self.wave_delays_min().last().unwrap_or(0.0) + self.course.partial_recovery?.after_min)
+    }
+}
+
 impl<'a> Sampler<'a> {
     /// A sampler of the curves that agree with all fitted targets.
     pub(crate) fn new(targets: &'a Targets, streams: &'a Streams) -> Self {

@@ -1,5 +1,6 @@
 //! Arguments and options.
 
+use super::alert::AlertArgs;
 use super::format::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::chart::{ChartOptions, CountScale, Size};
@@ -24,6 +25,8 @@ pub enum Command {
     New(NewArgs),
     /// Print the JSON Schema of scenario files, for editors
     Schema,
+    /// Tell whether Prometheus alerts fire on simulated outages, how late, and how often falsely
+    Alert(AlertArgs),
     /// Print what a shell needs to complete commands and options
     Completions(CompletionsArgs),
     /// Write manual pages, one for each command

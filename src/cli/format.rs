@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use outagesim::chart::{Chart, Compression, OverviewChart, png};
+use outagesim::export::DataOptions;
 use outagesim::scenario::Scenario;
 use outagesim::{Outcome, export};
 use std::error::Error;
@@ -22,6 +23,10 @@ pub enum Format {
     Json,
     /// Every simulated curve: one CSV row a replicate and bin
     Replicates,
+    /// What happened in every simulated curve: one CSV row a replicate and page
+    Truth,
+    /// Every simulated curve as a Prometheus would have stored it, one sample a minute
+    Openmetrics,
 }
 
 /// Stem of the files that show all scenarios of a run, which no scenario's may have.
@@ -46,6 +51,8 @@ impl Format {
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Replicates => "replicates.csv",
+            Format::Truth => "truth.csv",
+            Format::Openmetrics => "openmetrics",
         }
     }
 
@@ -57,7 +64,9 @@ impl Format {
             Format::Html => b"<meta name=\"generator\" content=\"outagesim",
             Format::Csv => b"series,time_utc,baseline,",
             Format::Json => b"\"outagesim\":",
-            Format::Replicates => b"replicate,series,time_utc,",
+            Format::Replicates => b"scenario,seed,replicate,series,time_utc,",
+            Format::Truth => b"scenario,seed,replicate,draw,series,",
+            Format::Openmetrics => b"Reports of the last whole bin of the page.",
         }
     }
 
@@ -71,7 +80,7 @@ impl Format {
         match self {
             Format::Html => Some(format!("{PAGE}.{}", self.suffix())),
             Format::Png | Format::Svg => (scenarios > 1).then(|| format!("{OVERVIEW}.{}", self.suffix())),
-            Format::Csv | Format::Json | Format::Replicates => None,
+            Format::Csv | Format::Json | Format::Replicates | Format::Truth | Format::Openmetrics => None,
         }
     }
 
@@ -83,7 +92,9 @@ impl Format {
             Format::Html => {}
             Format::Csv => out.write_all(&export::bands_csv(scenario, outcome)?)?,
             Format::Json => out.write_all(&export::report_json(scenario, outcome)?)?,
-            Format::Replicates => out.write_all(&export::replicates_csv(scenario, outcome)?)?,
+            Format::Replicates => export::replicates_csv(scenario, outcome, &DataOptions::default(), out)?,
+            Format::Truth => export::truth_csv(scenario, outcome, &DataOptions::default(), out)?,
+            Format::Openmetrics => export::openmetrics(scenario, outcome, &DataOptions::default(), out)?,
         }
         Ok(())
     }
@@ -93,7 +104,7 @@ impl Format {
         match self {
             Format::Png => out.write_all(&png(&chart.to_svg(), 1.0, Compression::default())?)?,
             Format::Svg => write_svg(&chart.to_svg(), out)?,
-            Format::Html | Format::Csv | Format::Json | Format::Replicates => {}
+            Format::Html | Format::Csv | Format::Json | Format::Replicates | Format::Truth | Format::Openmetrics => {}
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The verbs of the command line: parse arguments, call the library, read and write files, print.
 
+mod alert;
 mod args;
 mod check;
 mod format;
@@ -72,6 +73,7 @@ fn obey(command: Command) -> io::Result<Ending> {
         Command::Check(args) => Ok(check::check(&args)),
         Command::New(args) => new::new(&args),
         Command::Schema => print_schema(),
+        Command::Alert(args) => Ok(alert::alert(&args)),
         Command::Completions(args) => Ok(manual::completions(&args)),
         Command::Man(args) => manual::pages(&args),
     }

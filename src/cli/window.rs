@@ -8,10 +8,15 @@ use outagesim::simulate::Window;
 
 /// The stretch from `--from` to `--to`, on the clock of the scenario; `None` where neither is there.
 pub fn of(args: &RunArgs, scenario: &Scenario) -> Result<Option<Window>, Lines> {
-    let read = |option: &str, words: &Option<String>| {
-        words.as_ref().map(|words| scenario.time(words).map_err(|error| format!("{option}: {error}"))).transpose()
+    between(args.from.as_deref(), args.to.as_deref(), scenario)
+}
+
+/// The same of these words.
+pub fn between(from_words: Option<&str>, to_words: Option<&str>, scenario: &Scenario) -> Result<Option<Window>, Lines> {
+    let read = |option: &str, words: Option<&str>| {
+        words.map(|words| scenario.time(words).map_err(|error| format!("{option}: {error}"))).transpose()
     };
-    let (from, to) = match (read("--from", &args.from), read("--to", &args.to)) {
+    let (from, to) = match (read("--from", from_words), read("--to", to_words)) {
         (Ok(from), Ok(to)) => (from, to),
         (from, to) => return Err([from.err(), to.err()].into_iter().flatten().collect()),
     };
@@ -21,12 +26,12 @@ pub fn of(args: &RunArgs, scenario: &Scenario) -> Result<Option<Window>, Lines> 
         (None, Some(to)) => Ok(Some(Window::ending(to))),
         (Some(from), Some(to)) if to <= from => {
             let next = |instant: Timestamp| instant.to_zoned(scenario.time_zone().clone()).tomorrow();
-            let words = |option: &Option<String>| option.clone().unwrap_or_default();
+            let words = |option: Option<&str>| option.unwrap_or_default().to_owned();
             let help = match next(to) {
                 Ok(next) => format!("; write the dates: --to \"{}\"", next.strftime("%Y-%m-%d %H:%M")),
                 Err(_) => String::new(),
             };
-            Err(Lines::one(format!("--to ({}) is not after --from ({}){help}", words(&args.to), words(&args.from))))
+            Err(Lines::one(format!("--to ({}) is not after --from ({}){help}", words(to_words), words(from_words))))
         }
         (Some(from), Some(to)) => {
             Window::new(from, to).map(Some).map_err(|error| Lines::one(format!("--from, --to: {error}")))

@@ -6,10 +6,13 @@ mod explanation;
 #[cfg(feature = "png")]
 mod html;
 mod observed;
+mod openmetrics;
 mod reading;
 mod replicates;
 mod report;
+mod rows;
 mod table;
+mod truth;
 
 pub use bands::bands_csv;
 pub use block_curve::block_curve;
@@ -17,10 +20,15 @@ pub use explanation::explanation_table;
 #[cfg(feature = "png")]
 pub use html::HtmlReport;
 pub use observed::observed_table;
+pub use openmetrics::openmetrics;
+pub(crate) use openmetrics::{SAMPLE_MIN, escaped};
 pub use reading::readings_table;
 pub use replicates::replicates_csv;
 pub use report::report_json;
+pub use rows::DataOptions;
+pub(crate) use table::aligned;
 pub use table::figures_table;
+pub use truth::truth_csv;
 
 use crate::scenario::Scenario;
 

@@ -1,36 +1,71 @@
 //! CSV of the replicates themselves: one row a replicate, page and bin.
 
-use super::rfc3339;
+use super::rows::{DataOptions, Rows};
 use crate::{Outcome, legible, scenario::Scenario};
-use std::io::Write;
+use std::io::{self, Write};
+
+const COLUMNS: [&str; 10] =
+    ["scenario", "seed", "replicate", "series", "time_utc", "time_end_utc", "reports", "quiet", "phase", "label"];
 
 /// Every replicate of every page as CSV, so that anyone can compute what we did not.
 ///
-/// Columns: `replicate` (from 0), `series` (the page's name, by [`legible::cell`](crate::legible::cell)), `time_utc` (start of the bin, RFC 3339), `reports` (count of
-/// the bin). The rows of the first *n* replicates do not depend on how many there are.
+/// | column | of each bin |
+/// |---|---|
+/// | `scenario`, `seed` | name of the scenario's file and seed of the run |
+/// | `replicate` | from 0 |
+/// | `series` | the page's name, by [`legible::cell`](crate::legible::cell) |
+/// | `time_utc`, `time_end_utc` | start and end of the bin, RFC 3339: its reports are known at its end |
+/// | `reports` | its count |
+/// | `quiet` | the same without the outage: the clean twin, with the same noise |
+/// | `phase` | [`Phase`](crate::simulate::Phase): quiet, rising, ongoing, recovering |
+/// | `label` | 1 where the outage adds reports, else 0 |
+///
+/// The rows of the first *n* replicates do not depend on how many there are.
 ///
 /// # Errors
-/// None in practice: writing to memory does not fail.
-pub fn replicates_csv(scenario: &Scenario, outcome: &Outcome) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["replicate", "series", "time_utc", "reports"])?;
-    let times: Vec<Vec<String>> = outcome
-        .ensembles
-        .iter()
-        .map(|ensemble| ensemble.bin_starts_min.iter().map(|&start| rfc3339(scenario, start)).collect())
-        .collect();
-    let (mut number, mut reports) = (Vec::new(), Vec::new());
-    for replicate in 0..outcome.options.replicates {
-        number.clear();
-        write!(number, "{replicate}")?;
+/// Those of `out`; bins of another width of which no whole number makes a page's.
+pub fn replicates_csv(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    options: &DataOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let rows = Rows::new(scenario, outcome, options);
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(COLUMNS)?;
+    let times = outcome.ensembles.iter().map(|ensemble| {
+        let bins = rows.bins(ensemble, 0)?;
+        Ok(bins.map(|bin| [bin.start_min, bin.end_min].map(|minutes| rows.time(minutes))).collect::<Vec<_>>())
+    });
+    let times: Vec<Vec<[String; 2]>> = times.collect::<io::Result<_>>()?;
+    let (name, seed) = (legible::cell(scenario.name()), outcome.options.seed.to_string());
+    let (mut number, mut reports, mut quiet) = (Vec::new(), Vec::new(), Vec::new());
+    for replicate in 0..outcome.truths.len() {
+        rewrite(&mut number, replicate)?;
         for (ensemble, times) in outcome.ensembles.iter().zip(&times) {
             let series = legible::cell(&scenario.page(ensemble.page).name);
-            for (time, count) in times.iter().zip(&ensemble.counts[replicate]) {
-                reports.clear();
-                write!(reports, "{count}")?;
-                writer.write_record([&number[..], series.as_bytes(), time.as_bytes(), &reports])?;
+            for (bin, [start, end]) in rows.bins(ensemble, replicate)?.zip(times) {
+                rewrite(&mut reports, bin.reports)?;
+                rewrite(&mut quiet, bin.quiet)?;
+                writer.write_record([
+                    name.as_bytes(),
+                    seed.as_bytes(),
+                    &number,
+                    series.as_bytes(),
+                    start.as_bytes(),
+                    end.as_bytes(),
+                    &reports,
+                    &quiet,
+                    bin.phase.word().as_bytes(),
+                    if bin.is_of_outage() { b"1" } else { b"0" },
+                ])?;
             }
         }
     }
-    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+    writer.flush()
+}
+
+fn rewrite(cell: &mut Vec<u8>, value: impl std::fmt::Display) -> io::Result<()> {
+    cell.clear();
+    write!(cell, "{value}")
 }

@@ -74,7 +74,7 @@ fn agreement_line(scenario: &Scenario, agreement: &Agreement) -> String {
 }
 
 /// Rows with their columns one below the other, indented.
-pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
+pub(crate) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     let mut widths = [0; N];
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {

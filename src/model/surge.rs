@@ -18,7 +18,7 @@ use super::parameters::Parameters;
 ///
 /// What is stated of an outage's [`Course`] makes it a sum of further pulses: a wave is one with a delay, a length and a height of
 /// its own; where a share of the users is restored earlier, that share's pulse ends earlier.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Surge {
     parameters: Parameters,
     /// The first `count` are in use.
@@ -30,7 +30,7 @@ pub(crate) struct Surge {
 const MOST_PULSES: usize = MOST_WAVES + 1;
 
 /// The curve of one outage of one length, scaled and delayed.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Pulse {
     delay_min: f64,
     weight: f64,
@@ -111,7 +111,6 @@ impl Surge {
     }
 
     /// What it was made of.
-    #[cfg(test)]
     pub(crate) fn parameters(&self) -> Parameters {
         self.parameters
     }

@@ -2,30 +2,35 @@
 
 mod band;
 mod ensemble;
+mod finer;
 mod page_counts;
 mod status;
 mod status_words;
+mod truth;
 mod window;
 
 pub use band::Band;
 pub use ensemble::Ensemble;
+pub use finer::ReplicateBin;
+pub(crate) use finer::bins;
 pub(crate) use page_counts::SurgeCounts;
 pub use status::{Status, StatusRun};
 pub(crate) use status_words::status_lines;
+pub use truth::{PageTruth, Phase, Truth, Visible};
 pub(crate) use window::NotDrawn;
 pub use window::{Window, WindowError};
 
 use crate::calibrate::{Draw, Latents, Posterior};
 use crate::observed::ObservedPage;
 use crate::scenario::{PageId, Quantity, Scenario};
-use page_counts::{Noise, PageCounts};
+use page_counts::{Noise, PageCounts, second};
 use rayon::prelude::*;
 use window::Stretch;
 
 /// Most counts of all replicates, pages and bins together: about 2 GB. Our assumption of what an ordinary machine has to spare.
 pub(crate) const MOST_COUNTS: usize = 200_000_000;
 
-/// Simulates every page of `scenario`, over `window` or else over what there is to see. A page of which there is an observed
+/// Simulates every page of `scenario`, one ensemble a page and one truth a replicate, over `window` or else over what there is to see. A page of which there is an observed
 /// curve is drawn on that curve's grid, so that bin can be compared with bin; calibration knows nothing of it.
 ///
 /// Replicate `i` shows the draw that it picks by weight, with counts of its own; where an earlier replicate shows that draw
@@ -38,7 +43,7 @@ pub(crate) fn simulate(
     observed: &[ObservedPage],
     replicates: usize,
     window: Option<Window>,
-) -> Result<Vec<Ensemble>, NotDrawn> {
+) -> Result<(Vec<Ensemble>, Vec<Truth>), NotDrawn> {
     let chosen = Stretch::chosen(scenario, posterior);
     let stretch = window.map_or(chosen, |window| chosen.between(scenario, window));
     let stretch = stretch.not_empty()?.with_observed(scenario, observed)?;
@@ -58,22 +63,26 @@ pub(crate) fn simulate(
     }
     let shown = posterior.replicates(replicates);
 
-    let rows: Vec<Vec<PageCounts>> = (0..replicates)
+    let rows: Vec<Option<(Vec<PageCounts>, Truth)>> = (0..replicates)
         .into_par_iter()
         .map_init(Default::default, |(latents, draw): &mut (Latents, Draw), replicate| {
             shown.show(replicate, latents, draw);
-            let Some(surge) = draw.surge else { return Vec::new() };
-            (0..layouts.len())
-                .map(|page| {
-                    let noise = Noise::new(posterior.streams(), page, replicate as u64);
-                    page_counts::on_bins(draw, &surge, page, &layouts[page], &bin_starts[page], noise)
-                })
-                .collect()
+            let (surge, mut truth) = (draw.surge?, Truth::of_draw(draw, shown.draw_of(replicate))?);
+            let pages = (0..layouts.len()).map(|page| {
+                let noise = Noise::new(posterior.streams(), page, replicate as u64);
+                let (layout, starts) = (&layouts[page], &bin_starts[page]);
+                let counts = page_counts::on_bins(draw, &surge, page, layout, starts, noise);
+                truth.pages.push(PageTruth::new(draw, page, layout, starts, &counts));
+                counts
+            });
+            Some((pages.collect(), truth))
         })
         .collect();
 
     let mut by_page: Vec<Vec<PageCounts>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
-    for row in rows {
+    let mut truths = Vec::with_capacity(replicates);
+    for (row, truth) in rows.into_iter().flatten() {
+        truths.push(truth);
         for (page, counts) in row.into_iter().enumerate() {
             by_page[page].push(counts);
         }
@@ -96,5 +105,5 @@ pub(crate) fn simulate(
             Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts).with_surges(surges)
         })
         .collect();
-    Ok(ensembles)
+    Ok((ensembles, truths))
 }

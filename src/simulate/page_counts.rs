@@ -132,7 +132,7 @@ pub(crate) fn on_bins(
 }
 
 /// The second at which a bin starts: the same for every window that holds the bin.
-fn second(start_min: f64) -> i64 {
+pub(super) fn second(start_min: f64) -> i64 {
     (start_min * 60.0).round() as i64
 }
 

@@ -73,6 +73,11 @@ impl<'a> Replicates<'a> {
         Self { sample, sampler, picks, fitted }
     }
 
+    /// Which draw of the posterior a replicate is from.
+    pub(crate) fn draw_of(&self, replicate: usize) -> usize {
+        self.picks[replicate].index
+    }
+
     /// Makes `draw` the curve that a replicate shows.
     pub(crate) fn show(&self, replicate: usize, latents: &mut Latents, draw: &mut Draw) {
         let Pick { index, is_repeated } = self.picks[replicate];

@@ -1,0 +1,172 @@
+//! What `promtool` answers, read from what it prints.
+
+use super::Twin;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// When one alert fired on one series, minutes after the first drawn bin begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Firing {
+    pub(super) first_min: f64,
+    pub(super) last_min: f64,
+    pub(super) minutes: f64,
+}
+
+/// When every alert fired on every replicate and its clean twin.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answers {
+    /// By alert, replicate and twin.
+    firings: BTreeMap<(String, usize, Twin), Firing>,
+}
+
+/// Why promtool's output tells nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unanswered {
+    /// It found fault with the rules or could not run: its own words.
+    Failed(String),
+    /// An alert without the replicate's label: the rules put series together, though no word told.
+    Unnamed(String),
+}
+
+impl fmt::Display for Unanswered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unanswered::Failed(why) => write!(f, "promtool could not test the rules: {}", why.trim()),
+            Unanswered::Unnamed(alert) => write!(f, "the alert {alert} has lost the label `replicate`"),
+        }
+    }
+}
+
+impl std::error::Error for Unanswered {}
+
+impl Answers {
+    /// Reads what `promtool test rules` printed on both streams; `succeeded` tells whether it exited with 0, which it does where
+    /// nothing fired at all.
+    ///
+    /// # Errors
+    /// See [`Unanswered`].
+    pub fn read(output: &str, succeeded: bool) -> Result<Self, Unanswered> {
+        let mut answers = Self::default();
+        let mut is_answered = succeeded;
+        let mut question = "";
+        for line in output.lines().map(str::trim) {
+            if let Some(expr) = line.strip_prefix("expr:") {
+                if expr.contains(", err: ") {
+                    return Err(Unanswered::Failed(line.to_owned()));
+                }
+                question = expr;
+            } else if let Some(samples) = line.strip_prefix("got:") {
+                is_answered = true;
+                for (labels, value) in samples_of(samples) {
+                    answers.add(question, &labels, value)?;
+                }
+            } else if line.contains("error") && !line.starts_with("exp:") {
+                return Err(Unanswered::Failed(output.to_owned()));
+            }
+        }
+        if is_answered { Ok(answers) } else { Err(Unanswered::Failed(output.to_owned())) }
+    }
+
+    fn add(&mut self, question: &str, labels: &BTreeMap<String, String>, value: f64) -> Result<(), Unanswered> {
+        let label = |name: &str| labels.get(name).map_or("", String::as_str);
+        let alert = label("alertname").to_owned();
+        let twin = Twin::ALL.into_iter().find(|twin| twin.word() == label("twin"));
+        let (Ok(replicate), Some(twin)) = (label("replicate").parse(), twin) else {
+            return Err(Unanswered::Unnamed(alert));
+        };
+        let never = Firing { first_min: f64::INFINITY, last_min: f64::NEG_INFINITY, minutes: 0.0 };
+        let firing = self.firings.entry((alert, replicate, twin)).or_insert(never);
+        // One alert may fire on several pages: the first and the longest count.
+        if question.contains("min_over_time") {
+            firing.first_min = firing.first_min.min(value / 60.0);
+        } else if question.contains("max_over_time") {
+            firing.last_min = firing.last_min.max(value / 60.0);
+        } else {
+            firing.minutes = firing.minutes.max(value);
+        }
+        Ok(())
+    }
+
+    /// Puts the answers of other replicates beside these.
+    pub fn join(&mut self, others: Self) {
+        self.firings.extend(others.firings);
+    }
+
+    pub(super) fn of(&self, alert: &str, replicate: usize, twin: Twin) -> Option<&Firing> {
+        self.firings.get(&(alert.to_owned(), replicate, twin))
+    }
+}
+
+/// The samples of a line such as `{a="1", b="x\"y"} 4.5E+03, {…} 2E+00`.
+fn samples_of(line: &str) -> Vec<(BTreeMap<String, String>, f64)> {
+    let mut samples = Vec::new();
+    let mut rest = line;
+    while let Some(start) = rest.find('{') {
+        let mut labels = BTreeMap::new();
+        rest = &rest[start + 1..];
+        while let Some((name, after)) = rest.split_once("=\"") {
+            let Some((value, end)) = unescaped(after) else { return samples };
+            labels.insert(name.trim_start_matches([',', ' ']).to_owned(), value);
+            rest = &after[end..];
+            if let Some(after) = rest.strip_prefix('}') {
+                rest = after;
+                break;
+            }
+        }
+        let value = rest.split(',').next().unwrap_or("").trim();
+        if let Ok(value) = value.parse() {
+            samples.push((labels, value));
+        }
+    }
+    samples
+}
+
+/// A quoted value up to its closing mark, and where what follows the mark begins.
+fn unescaped(text: &str) -> Option<(String, usize)> {
+    let mut value = String::new();
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return Some((value, at + 1)),
+            '\\' => value.extend(chars.next().map(|(_, c)| c)),
+            _ => value.push(c),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OUTPUT: &str = r#"Unit Testing:  t.yml
+  FAILED:
+    expr: "min_over_time(timestamp(ALERTS{alertstate=\"firing\"})[6h:1m])", time: 6h,
+        exp: nil
+        got: {alertname="High", page="a \"b\", c}", replicate="0", twin="outage"} 4.5E+03, {alertname="High", replicate="1", twin="quiet"} 6E+01
+    expr: "count_over_time(ALERTS{alertstate=\"firing\"}[6h])", time: 6h,
+        exp: nil
+        got: {alertname="High", replicate="0", twin="outage"} 4.5E+01"#;
+
+    #[test]
+    fn samples_are_read_with_their_labels() {
+        let answers = Answers::read(OUTPUT, false).unwrap();
+        let firing = answers.of("High", 0, Twin::Outage).unwrap();
+        assert_eq!((firing.first_min, firing.minutes), (75.0, 45.0));
+        assert_eq!(answers.of("High", 1, Twin::Quiet).unwrap().first_min, 1.0);
+        assert_eq!(answers.of("High", 1, Twin::Outage), None);
+    }
+
+    #[test]
+    fn silence_is_an_answer_only_where_promtool_succeeded() {
+        assert_eq!(Answers::read("  SUCCESS\n", true), Ok(Answers::default()));
+        assert!(matches!(Answers::read("rules.yml: 3:9: parse error", false), Err(Unanswered::Failed(_))));
+        let refused = "expr: \"count_over_time\", time: 6h, err: query processing would load too many samples";
+        assert!(matches!(Answers::read(refused, false), Err(Unanswered::Failed(_))));
+        assert!(matches!(
+            Answers::read("expr: \"count_over_time\"\n got: {alertname=\"Sum\"} 1E+00", false),
+            Err(Unanswered::Unnamed(_))
+        ));
+    }
+}

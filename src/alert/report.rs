@@ -1,0 +1,89 @@
+//! How often each rule fires, how late, for how long, and how often falsely.
+
+use super::{Answers, Rules, Twin, unit_test::Samples};
+use crate::Outcome;
+use crate::export::aligned;
+use crate::quantiles::Quantiles;
+use crate::scenario::Scenario;
+
+/// What one alert does on the replicates of one scenario.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RuleReport {
+    /// The alert.
+    pub alert: String,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Number of replicates.
+    pub replicates: usize,
+    /// On so many of them it fires after the onset.
+    pub fires: usize,
+    /// From the onset until it fires, minutes, over the replicates on which it does: at least 0, where it fires already. NaN where it
+    /// never fires.
+    pub delay_min: Quantiles,
+    /// For how long it fires, minutes, over the same.
+    pub firing_min: Quantiles,
+    /// On so many clean twins it fires at all.
+    pub false_alarms: usize,
+}
+
+impl RuleReport {
+    /// One report an alert of the rules, from promtool's answers.
+    pub fn all(rules: &Rules, scenario: &Scenario, outcome: &Outcome, answers: &Answers) -> Vec<Self> {
+        rules.alerts().iter().map(|alert| Self::new(alert, scenario, outcome, answers)).collect()
+    }
+
+    fn new(alert: &str, scenario: &Scenario, outcome: &Outcome, answers: &Answers) -> Self {
+        let from_min = Samples::of(outcome).from_min;
+        let fired = outcome.truths.iter().enumerate().filter_map(|(replicate, truth)| {
+            let onset_min = truth.start_min - from_min;
+            let firing = answers.of(alert, replicate, Twin::Outage)?;
+            (firing.last_min >= onset_min).then(|| ((firing.first_min - onset_min).max(0.0), firing.minutes))
+        });
+        let (mut delays, mut durations): (Vec<f64>, Vec<f64>) = fired.unzip();
+        delays.sort_by(f64::total_cmp);
+        durations.sort_by(f64::total_cmp);
+        let replicates = outcome.truths.len();
+        let is_false = |&replicate: &usize| answers.of(alert, replicate, Twin::Quiet).is_some();
+        Self {
+            alert: alert.to_owned(),
+            scenario: scenario.name().to_owned(),
+            replicates,
+            fires: delays.len(),
+            delay_min: Quantiles::of_sorted(&delays),
+            firing_min: Quantiles::of_sorted(&durations),
+            false_alarms: (0..replicates).filter(is_false).count(),
+        }
+    }
+
+    /// Probability that it fires in the outage.
+    pub fn fires_share(&self) -> f64 {
+        self.fires as f64 / self.replicates as f64
+    }
+
+    /// Probability that it fires without one.
+    pub fn false_share(&self) -> f64 {
+        self.false_alarms as f64 / self.replicates as f64
+    }
+}
+
+/// Rules × scenarios as a table of plain text.
+pub fn alert_table(reports: &[RuleReport]) -> String {
+    let minutes = |q: &Quantiles, fires: usize| {
+        if fires == 0 { "–".to_owned() } else { format!("{:.0} ({:.0}–{:.0}) min", q.p50, q.p05, q.p95) }
+    };
+    let row = |report: &RuleReport| {
+        let of = |n: usize| format!("{n} of {}", report.replicates);
+        [
+            report.alert.replace(char::is_control, " "),
+            report.scenario.clone(),
+            of(report.fires),
+            minutes(&report.delay_min, report.fires),
+            minutes(&report.firing_min, report.fires),
+            of(report.false_alarms),
+        ]
+    };
+    let headings = ["alert", "scenario", "fires", "after the start (90 %)", "for (90 %)", "fires without outage"];
+    let rows: Vec<[String; 6]> = std::iter::once(headings.map(str::to_owned)).chain(reports.iter().map(row)).collect();
+    aligned(&rows)
+}

@@ -1,0 +1,180 @@
+//! Replicates as a file for `promtool test rules`.
+
+use super::Twin;
+use crate::export::{SAMPLE_MIN, escaped};
+use crate::scenario::Scenario;
+use crate::{Outcome, simulate};
+use std::fmt::Write;
+use std::ops::Range;
+
+/// How rules are tested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AlertOptions {
+    /// Name of the gauge; the counter is called the same with `_arrived_total`.
+    pub metric: String,
+    /// Whether the rules mention the counter.
+    pub needs_counter: bool,
+    /// Whether every replicate needs a test of its own.
+    pub one_by_one: bool,
+    /// The alerts that are asked for.
+    pub alerts: Vec<String>,
+}
+
+impl AlertOptions {
+    /// For these rules, with this name of the gauge; `None` where no rule mentions it or its counter.
+    pub fn new(rules: &super::Rules, metric: &str) -> Option<Self> {
+        let needs_counter = rules.mention(&counter(metric));
+        let is_mentioned = needs_counter || rules.mention(metric);
+        let one_by_one = rules.put_series_together();
+        let alerts = rules.alerts().to_vec();
+        is_mentioned.then(|| Self { metric: metric.to_owned(), needs_counter, one_by_one, alerts })
+    }
+}
+
+/// The counter beside a gauge.
+fn counter(metric: &str) -> String {
+    format!("{metric}_arrived_total")
+}
+
+/// What is asked of each alert at the end of each test: when it began to fire, when it fired last, and for how many minutes. The answers
+/// are told as what was "got", since nothing is what is expected.
+const QUESTIONS: [&str; 3] = [
+    "min_over_time(timestamp(FIRING)[LENGTH:1m])",
+    "max_over_time(timestamp(FIRING)[LENGTH:1m])",
+    "count_over_time(FIRING[LENGTH])",
+];
+
+/// `promtool` loads no more samples than this for one expression of a unit test (`MaxSamples` of its query engine).
+const MOST_SAMPLES: usize = 10_000;
+
+/// A file for `promtool test rules` in which some replicates are the series, one sample a minute from the first drawn bin on: the gauge of
+/// the last whole bin, and the counter where rules mention it. `rule_file` is the rules' path as promtool is to find it.
+///
+/// Labels of the series: `scenario`, `service`, `page`, `replicate`, and `twin` (`outage` or `quiet`: the same noise without the outage).
+///
+/// # Errors
+/// None in practice: writing to memory does not fail.
+pub fn unit_test(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    options: &AlertOptions,
+    rule_file: &str,
+    replicates: Range<usize>,
+) -> Result<String, std::fmt::Error> {
+    let mut text = format!("rule_files: [{}]\nevaluation_interval: 1m\ntests:\n", quoted(rule_file));
+    let window = Samples::of(outcome);
+    let pairs = |replicates: Range<usize>| replicates.flat_map(|replicate| Twin::ALL.map(|twin| (replicate, twin)));
+    if options.one_by_one {
+        for (replicate, twin) in pairs(replicates) {
+            text.push_str("  - interval: 1m\n    input_series:\n");
+            window.write(scenario, outcome, options, (replicate, twin), &mut text)?;
+            let named = |question: String| {
+                let with = |of: String, label: &str, value: &str| {
+                    format!("label_replace({of},\"{label}\",\"{value}\",\"\",\"\")")
+                };
+                with(with(question, "replicate", &replicate.to_string()), "twin", twin.word())
+            };
+            window.ask(&options.alerts, named, &mut text)?;
+        }
+        return Ok(text);
+    }
+    let samples_each = Twin::ALL.len() * outcome.ensembles.len() * (window.minutes + 1);
+    let together = (MOST_SAMPLES / samples_each.max(1)).max(1);
+    for first in replicates.clone().step_by(together) {
+        text.push_str("  - interval: 1m\n    input_series:\n");
+        for pair in pairs(first..(first + together).min(replicates.end)) {
+            window.write(scenario, outcome, options, pair, &mut text)?;
+        }
+        window.ask(&options.alerts, |question| question, &mut text)?;
+    }
+    Ok(text)
+}
+
+/// The minutes of a test.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Samples {
+    /// Start of the first drawn bin, minutes after the scenario's origin.
+    pub(super) from_min: f64,
+    minutes: usize,
+}
+
+impl Samples {
+    pub(super) fn of(outcome: &Outcome) -> Self {
+        let ensembles = outcome.ensembles.iter();
+        let starts = ensembles.clone().filter_map(|ensemble| ensemble.bin_starts_min.first().copied());
+        let ends = ensembles.filter_map(|ensemble| Some(ensemble.bin_starts_min.last()? + ensemble.bin_min));
+        let from_min = starts.fold(f64::INFINITY, f64::min);
+        let to_min = ends.fold(f64::NEG_INFINITY, f64::max);
+        Self { from_min, minutes: (to_min - from_min).ceil().max(0.0) as usize }
+    }
+
+    fn write(
+        self,
+        scenario: &Scenario,
+        outcome: &Outcome,
+        options: &AlertOptions,
+        (replicate, twin): (usize, Twin),
+        text: &mut String,
+    ) -> std::fmt::Result {
+        let name = escaped(scenario.name());
+        for ensemble in &outcome.ensembles {
+            let page = scenario.page(ensemble.page);
+            let [service, page] = [&page.service, &page.name].map(|name| escaped(name));
+            let twin_word = twin.word();
+            let labels = format!(
+                "{{scenario=\"{name}\",service=\"{service}\",page=\"{page}\",replicate=\"{replicate}\",twin=\"{twin_word}\"}}"
+            );
+            let before = ensemble.bin_starts_min.first().map_or(0.0, |start| (start - self.from_min).round()) as usize;
+            let per_bin = (ensemble.bin_min / SAMPLE_MIN) as usize;
+            let unknown = "_ ".repeat(before + per_bin);
+            write!(
+                text,
+                "      - series: {}\n        values: '{unknown}",
+                quoted(&format!("{}{labels}", options.metric))
+            )?;
+            for bin in 0..ensemble.bin_starts_min.len() {
+                let count = match twin {
+                    Twin::Outage => ensemble.counts[replicate][bin],
+                    Twin::Quiet => ensemble.quiet(replicate, bin),
+                };
+                write!(text, "{count}+0x{} ", per_bin - 1)?;
+            }
+            text.push_str("'\n");
+            if !options.needs_counter {
+                continue;
+            }
+            let series = quoted(&format!("{}{labels}", counter(&options.metric)));
+            write!(text, "      - series: {series}\n        values: '{}0", "_ ".repeat(before))?;
+            let (truth, stream) = (&outcome.truths[replicate], (outcome.options.seed, replicate));
+            let mut arrived = 0;
+            for piece in simulate::bins(ensemble, truth, stream, per_bin) {
+                arrived += match twin {
+                    Twin::Outage => piece.reports,
+                    Twin::Quiet => piece.quiet,
+                };
+                write!(text, " {arrived}")?;
+            }
+            text.push_str("'\n");
+        }
+        Ok(())
+    }
+
+    fn ask(self, alerts: &[String], named: impl Fn(String) -> String, text: &mut String) -> std::fmt::Result {
+        text.push_str("    promql_expr_test:\n");
+        let length = format!("{}m", self.minutes);
+        for alert in alerts {
+            let firing = format!("ALERTS{{alertname=\"{}\",alertstate=\"firing\"}}", escaped(alert));
+            for question in QUESTIONS {
+                let expr = quoted(&named(question.replace("FIRING", &firing).replace("LENGTH", &length)));
+                writeln!(text, "      - {{expr: {expr}, eval_time: {length}, exp_samples: []}}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A scalar of YAML between single quotation marks.
+fn quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}

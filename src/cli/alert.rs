@@ -1,0 +1,196 @@
+//! `outagesim alert`: lets the real `promtool` decide whether alert rules fire on simulated outages.
+
+use super::output::{Folder, Staged};
+use super::{Ending, input, print, window};
+use clap::Args;
+use outagesim::alert::{AlertOptions, Answers, Condition, RuleReport, Rules, alert_table, unit_test};
+use outagesim::scenario::Scenario;
+use outagesim::{Options, Outcome};
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+
+/// Where `promtool` can be had.
+const INSTALL: &str = "install it (Debian and Ubuntu: apt-get install prometheus; else from prometheus.io/download) or name it with \
+                       --promtool";
+
+#[derive(Debug, Args)]
+pub struct AlertArgs {
+    /// Prometheus rule file
+    #[arg(value_name = "RULES")]
+    pub rules: PathBuf,
+
+    /// Scenario files, folders of them, or - for standard input
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub scenarios: Vec<PathBuf>,
+
+    /// Name of the gauge in the rules: reports of the page's last whole bin; the counter is NAME_arrived_total
+    #[arg(long, value_name = "NAME", default_value = "reports", value_parser = metric)]
+    pub metric: String,
+
+    /// What each alert has to do, such as "P(fires) >= 0.99, delay p95 <= 20min"; exit with 1 where one does not
+    #[arg(long, value_name = "DEMANDS")]
+    pub check: Option<String>,
+
+    /// First time of the series, as in scenario files [default: an hour before the outage]
+    #[arg(long, value_name = "TIME")]
+    pub from: Option<String>,
+
+    /// Last time of the series [default: an hour after the reports have subsided]
+    #[arg(long, value_name = "TIME")]
+    pub to: Option<String>,
+
+    /// Seed of the random numbers
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
+    pub seed: u64,
+
+    /// Simulated outages a scenario; each has a clean twin
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().replicates)]
+    pub replicates: usize,
+
+    /// Folder for the unit tests; made where it does not exist
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    pub out: PathBuf,
+
+    /// The promtool to run
+    #[arg(long, value_name = "FILE", default_value = "promtool")]
+    pub promtool: PathBuf,
+}
+
+/// A name that Prometheus allows.
+fn metric(text: &str) -> Result<String, String> {
+    let is_possible =
+        |(i, c): (usize, char)| c.is_ascii_alphabetic() || c == '_' || c == ':' || (i > 0 && c.is_ascii_digit());
+    let is_name = !text.is_empty() && text.chars().enumerate().all(is_possible);
+    is_name.then(|| text.to_owned()).ok_or_else(|| "expected a name of letters, digits, `_` and `:`".to_owned())
+}
+
+/// Tests the rules on every scenario; a failure in one does not lose the others.
+pub fn alert(args: &AlertArgs) -> Ending {
+    let (rules, options, conditions) = match prepare(args) {
+        Ok(prepared) => prepared,
+        Err(why) => {
+            print::errors(why);
+            return Ending::Failed;
+        }
+    };
+    let (inputs, unreadable) = input::read_all(&args.scenarios);
+    let mut ending = if unreadable.is_empty() { Ending::Done } else { Ending::Failed };
+    let mut reports = Vec::new();
+    for input in &inputs {
+        let Some(scenario) = input.parse() else {
+            ending = Ending::Failed;
+            continue;
+        };
+        match test(args, &rules, &options, &scenario) {
+            Ok(found) => reports.extend(found),
+            Err(why) => {
+                print::errors(format_args!("{}: {why}", input.path));
+                ending = Ending::Failed;
+            }
+        }
+    }
+    if !reports.is_empty() {
+        print::result(alert_table(&reports).trim_end());
+    }
+    for (report, condition) in reports.iter().flat_map(|report| conditions.iter().map(move |one| (report, one))) {
+        if !condition.is_met(report) {
+            print::note(format_args!("unmet: {} on {}: {}", report.alert, report.scenario, condition.told(report)));
+            ending = ending.max(Ending::Inconsistent);
+        }
+    }
+    ending
+}
+
+fn prepare(args: &AlertArgs) -> Result<(Rules, AlertOptions, Vec<Condition>), String> {
+    let path = args.rules.display();
+    let text = fs::read_to_string(&args.rules).map_err(|error| format!("{path} cannot be read: {error}"))?;
+    let rules = Rules::of(&text);
+    if rules.alerts().is_empty() {
+        return Err(format!("{path} holds no alert: expected a rule file of Prometheus with `- alert: NAME`"));
+    }
+    let options = AlertOptions::new(&rules, &args.metric).ok_or_else(|| {
+        format!(
+            "no rule of {path} mentions `{0}` or `{0}_arrived_total`: name the metric of your rules with --metric",
+            args.metric
+        )
+    })?;
+    let conditions = args.check.as_deref().map(Condition::all).transpose();
+    Ok((rules, options, conditions.map_err(|error| format!("--check: {error}"))?.unwrap_or_default()))
+}
+
+/// Simulates, writes the unit tests into the folder and has them answered.
+fn test(
+    args: &AlertArgs,
+    rules: &Rules,
+    options: &AlertOptions,
+    scenario: &Scenario,
+) -> Result<Vec<RuleReport>, Box<dyn std::error::Error>> {
+    let window = window::between(args.from.as_deref(), args.to.as_deref(), scenario)?;
+    let run_options = Options { seed: args.seed, replicates: args.replicates, window, ..Options::default() };
+    let outcome = outagesim::run(scenario, &run_options)?;
+    let rule_file = args.rules.canonicalize()?.display().to_string();
+    let name = format!("{}.alert-test.yml", scenario.name());
+    let kept = args.out.join(&name);
+    let all = unit_test(scenario, &outcome, options, &rule_file, 0..args.replicates)?;
+    let folder = Folder::open(&args.out)?;
+    let mut staged = Staged::new(&folder);
+    staged.write(&name, |out| out.write_all(all.as_bytes()))?;
+    staged.publish()?;
+    let by_hand = format!("promtool test rules {}", kept.display());
+    match answers(&args.promtool, scenario, &outcome, options, &rule_file) {
+        Ok(answers) => Ok(RuleReport::all(rules, scenario, &outcome, &answers?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
+            "{} is not there: {INSTALL}; the test is written, run it with `{by_hand}`",
+            args.promtool.display()
+        )
+        .into()),
+        Err(error) => {
+            Err(format!("{}: {error}; the test is written, run it with `{by_hand}`", args.promtool.display()).into())
+        }
+    }
+}
+
+type Answered = Result<Answers, outagesim::alert::Unanswered>;
+
+/// Has the replicates tested by as many processes as there are cores; each takes a part of them.
+fn answers(
+    promtool: &Path,
+    scenario: &Scenario,
+    outcome: &Outcome,
+    options: &AlertOptions,
+    rule_file: &str,
+) -> io::Result<Answered> {
+    let replicates = outcome.options.replicates;
+    let processes = thread::available_parallelism().map_or(1, |cores| cores.get()).min(replicates);
+    let parts: Vec<Range<usize>> =
+        (0..processes).map(|part| replicates * part / processes..replicates * (part + 1) / processes).collect();
+    let folder = tempfile::tempdir()?;
+    let ask = |(number, part): (usize, &Range<usize>)| -> io::Result<Answered> {
+        let path = folder.path().join(format!("{number}.yml"));
+        let text = unit_test(scenario, outcome, options, rule_file, part.clone()).map_err(io::Error::other)?;
+        fs::write(&path, text)?;
+        let output = Command::new(promtool).args(["test", "rules"]).arg(&path).output()?;
+        let printed =
+            [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).join("\n");
+        Ok(Answers::read(&printed, output.status.success()))
+    };
+    let of_parts: Vec<io::Result<Answered>> = thread::scope(|scope| {
+        let running: Vec<_> = parts.iter().enumerate().map(|part| scope.spawn(move || ask(part))).collect();
+        running
+            .into_iter()
+            .map(|part| part.join().unwrap_or_else(|_| Err(io::Error::other("a thread ended before its time"))))
+            .collect()
+    });
+    let mut all = Answers::default();
+    for part in of_parts {
+        match part? {
+            Ok(answers) => all.join(answers),
+            Err(why) => return Ok(Err(why)),
+        }
+    }
+    Ok(Ok(all))
+}

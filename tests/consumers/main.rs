@@ -1,0 +1,149 @@
+//! Files in the hands of those who take them: each test runs the real consumer, or says that it is not there and skips.
+//!
+//! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`); `python3` with pandas likewise from
+//! `PYTHON` or the path.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+use support::folder_with;
+
+const SCENARIO: &str = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+                        start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 14:50\"\n";
+
+const RECIPES: &str = include_str!("../../docs/recipes.md");
+
+/// The first block of code of a language in the recipes.
+fn recipe(language: &str) -> &'static str {
+    let start = RECIPES.find(&format!("```{language}\n")).expect("a block") + language.len() + 4;
+    let length = RECIPES[start..].find("```").expect("its end");
+    &RECIPES[start..start + length]
+}
+
+/// The program, where it runs with these arguments.
+fn consumer(variable: &str, program: &str, trial: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os(variable).map_or_else(|| PathBuf::from(program), PathBuf::from);
+    let runs = std::process::Command::new(&path).args(trial).output().is_ok_and(|output| output.status.success());
+    if !runs {
+        eprintln!("skipped: {program} is not there; {variable} may name it");
+    }
+    runs.then_some(path)
+}
+
+fn outagesim(folder: &Path, args: &[&str]) -> assert_cmd::assert::Assert {
+    Command::cargo_bin("outagesim").expect("the binary is built").current_dir(folder).args(args).assert()
+}
+
+#[test]
+fn promtool_fires_the_rule_in_nearly_every_outage_and_in_hardly_a_clean_twin() {
+    let Some(promtool) = consumer("PROMTOOL", "promtool", &["--version"]) else { return };
+    let folder = folder_with(&[("example.toml", SCENARIO), ("rules.yml", recipe("yaml"))]);
+    let promtool = promtool.display().to_string();
+    let base = ["alert", "rules.yml", "example.toml", "--replicates", "100", "--promtool", &promtool, "--check"];
+    let demanded = "P(fires) >= 0.99, P(false alarm) < 0.05, delay p95 <= 1h";
+    let run = outagesim(folder.path(), &[&base[..], &[demanded]].concat()).code(0);
+    let table = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(table.contains("ManyReports") && table.contains("ManyArrive") && table.contains("of 100"), "{table}");
+
+    let run = outagesim(folder.path(), &[&base[..], &["delay p05 <= 1min"]].concat()).code(1);
+    let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(told.contains("unmet: ManyReports on example: delay p05 <= 1 min is asked for, found"), "{told}");
+
+    // By hand on the file that is left: an alert is told of as many replicates.
+    let by_hand = std::process::Command::new(&promtool)
+        .args(["test", "rules", "output/example.alert-test.yml"])
+        .current_dir(folder.path())
+        .output()
+        .expect("promtool runs");
+    let printed = [by_hand.stdout, by_hand.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).join("\n");
+    let answers = printed.lines().collect::<Vec<_>>();
+    let counts = answers.windows(3).filter(|lines| lines[0].contains("count_over_time") && lines[2].contains("got:"));
+    let fires: usize = counts.map(|lines| lines[2].matches("alertname=\"ManyReports\"").count()).sum();
+    let in_table = table.lines().find(|line| line.contains("ManyReports")).expect("a row");
+    assert!(in_table.contains(&format!("{fires} of 100")), "{fires}: {in_table}");
+}
+
+#[test]
+fn rules_that_put_series_together_are_tested_one_replicate_at_a_time() {
+    let Some(promtool) = consumer("PROMTOOL", "promtool", &["--version"]) else { return };
+    let rules = "groups:\n  - name: a\n    rules:\n      - {alert: Sum, expr: sum(reports) > 500}\n      - {alert: Never, expr: sum(reports) > 1e9}\n";
+    let folder = folder_with(&[("example.toml", SCENARIO), ("rules.yml", rules)]);
+    let promtool = promtool.display().to_string();
+    let run =
+        outagesim(folder.path(), &["alert", "rules.yml", "example.toml", "--replicates", "5", "--promtool", &promtool]);
+    let table = String::from_utf8_lossy(&run.code(0).get_output().stdout).into_owned();
+    let row = |alert: &str| table.lines().find(|line| line.contains(alert)).expect("a row").to_owned();
+    // A thousand times as many reports would meet the second rule if replicates were added up.
+    assert!(row("Sum").contains("5 of 5") && row("Never").contains("0 of 5"), "{table}");
+}
+
+#[test]
+fn a_database_of_prometheus_made_from_openmetrics_holds_the_counts() {
+    let Some(promtool) = consumer("PROMTOOL", "promtool", &["--version"]) else { return };
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let formats = ["run", "example.toml", "--replicates", "2", "--quiet", "--format", "openmetrics,replicates"];
+    outagesim(folder.path(), &formats).code(0);
+    let promtool = |args: &[&str]| {
+        let output = std::process::Command::new(&promtool).args(args).current_dir(folder.path()).output();
+        let output = output.expect("promtool runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    promtool(&["tsdb", "create-blocks-from", "openmetrics", "output/example.openmetrics", "data"]);
+    // promtool looks for the log of a database that has run.
+    fs::create_dir_all(folder.path().join("data/wal")).expect("a folder");
+    let dump = promtool(&["tsdb", "dump", "data"]);
+    let rows = fs::read_to_string(folder.path().join("output/example.replicates.csv")).expect("replicates");
+    let mut reader = csv::Reader::from_reader(rows.as_bytes());
+    let mut compared = 0;
+    for record in reader.records().map(|record| record.expect("a row")) {
+        let (replicate, end, reports) = (&record[2], &record[5], &record[6]);
+        let end: jiff::Timestamp = end.parse().expect("a time");
+        let sample = dump.lines().find(|line| {
+            line.contains("__name__=\"reports\"")
+                && line.contains(&format!("replicate=\"{replicate}\""))
+                && line.ends_with(&end.as_millisecond().to_string())
+        });
+        let held = sample.unwrap_or_else(|| panic!("no sample at {end}")).rsplit(' ').nth(1);
+        assert_eq!(held, Some(reports), "{end}");
+        compared += 1;
+    }
+    assert!(compared > 20);
+}
+
+#[test]
+fn the_recipe_for_pandas_runs() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
+    let folder = folder_with(&[("scenario.toml", SCENARIO)]);
+    let args = ["run", "scenario.toml", "--replicates", "20", "--quiet", "--format", "replicates,truth"];
+    outagesim(folder.path(), &args).code(0);
+    let output = std::process::Command::new(python).args(["-c", recipe("python")]).current_dir(folder.path()).output();
+    let output = output.expect("python runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("found: 20 of 20"));
+}
+
+#[test]
+fn pandas_reads_replicates_with_whole_numbers_and_times_with_a_zone() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    outagesim(folder.path(), &["run", "example.toml", "--replicates", "3", "--quiet", "--format", "replicates,truth"])
+        .code(0);
+    let program = "\
+import pandas as pd
+rows = pd.read_csv('output/example.replicates.csv', parse_dates=['time_utc', 'time_end_utc'])
+assert str(rows.time_utc.dt.tz) == 'UTC', rows.dtypes
+assert all(rows[c].dtype == 'int64' for c in ['replicate', 'reports', 'quiet', 'label']), rows.dtypes
+assert ((rows.reports > rows.quiet) == (rows.label == 1)).all()
+truth = pd.read_csv('output/example.truth.csv', parse_dates=['start_utc', 'peak_time_utc'])
+highest = rows.groupby('replicate').reports.max()
+assert (truth.set_index('replicate').peak == highest).all()
+assert (rows[rows.label == 1].groupby('replicate').time_end_utc.min() > truth.set_index('replicate').start_utc).all()
+";
+    let output = std::process::Command::new(python).args(["-c", program]).current_dir(folder.path()).output();
+    let output = output.expect("python runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
