@@ -32,7 +32,7 @@ pub fn randomised_pit(observed: u64, simulated: &[u64], u: f64) -> f64 {
 ///
 /// ```
 /// use outagesim::score::weighted_interval_score;
-/// use outagesim::simulate::Quantiles;
+/// use outagesim::Quantiles;
 ///
 /// let narrow = Quantiles { p05: 8.0, p25: 9.0, p50: 10.0, p75: 11.0, p95: 12.0 };
 /// let wide = Quantiles { p05: 0.0, p25: 5.0, p50: 10.0, p75: 15.0, p95: 20.0 };
