@@ -9,8 +9,10 @@ const HEAD: &str = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S
 const SCENARIOS: [&str; 5] = [
     "start = \"about 13:50\"\npeak = \"nearly 55,000 reports\"\nrestored = \"about 14:50\"\n",
     "start = \"about 13:50\"\npeak = \"about 40 reports\"\nbaseline = \"about 9 reports\"\n",
-    "start = \"13:50\"\npeak = \"about 900 reports\"\nwave-start = \"about 16:30\"\nwave-peak = \"about 400 reports\"\n",
-    "start = \"13:50\"\npeak = \"about 900 reports\"\npartial-recovery = \"about 14:40\"\nrestored = \"about 15:30\"\n",
+    "start = \"13:50\"\npeak = \"about 900 reports\"\n[[figure]]\nquantity = \"wave-start\"\nvalue = \"about 16:30\"\n\
+     [[figure]]\nquantity = \"wave-peak\"\nvalue = \"about 400 reports\"\n",
+    "start = \"13:50\"\npeak = \"about 900 reports\"\nrestored = \"about 15:30\"\n\
+     [[figure]]\nquantity = \"partial-recovery\"\nvalue = \"about 14:40\"\n",
     "start = \"13:50\"\n",
 ];
 
