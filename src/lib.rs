@@ -12,6 +12,7 @@ pub mod compare;
 mod document;
 pub mod export;
 pub mod fit;
+pub mod inject;
 pub mod legible;
 pub mod model;
 pub mod observed;

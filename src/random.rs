@@ -54,6 +54,8 @@ pub(crate) enum Purpose {
     Replicate,
     /// Division of a bin's reports over its pieces, one stream a replicate and bin.
     Piece,
+    /// Reports that an outage adds to a series, one stream a copy of the series and row.
+    Injected,
 }
 
 /// All streams of one seed.

@@ -38,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words::number",
         ],
     ),
+    ("inject", &["model", "observed", "outcome", "random", "scenario", "simulate"]),
     ("alert", &["export", "outcome", "quantiles", "scenario", "simulate"]),
 ];
 

@@ -2,6 +2,7 @@
 
 use super::alert::AlertArgs;
 use super::format::Format;
+use super::inject::InjectArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::chart::{ChartOptions, CountScale, Size};
 use std::ops::RangeInclusive;
@@ -27,6 +28,8 @@ pub enum Command {
     Schema,
     /// Tell whether Prometheus alerts fire on simulated outages, how late, and how often falsely
     Alert(AlertArgs),
+    /// Add simulated outages to a series of yours
+    Inject(InjectArgs),
     /// Print what a shell needs to complete commands and options
     Completions(CompletionsArgs),
     /// Write manual pages, one for each command

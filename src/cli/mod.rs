@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod format;
 mod idle;
+mod inject;
 mod input;
 mod lines;
 mod manual;
@@ -74,6 +75,7 @@ fn obey(command: Command) -> io::Result<Ending> {
         Command::New(args) => new::new(&args),
         Command::Schema => print_schema(),
         Command::Alert(args) => Ok(alert::alert(&args)),
+        Command::Inject(args) => Ok(inject::inject(&args)),
         Command::Completions(args) => Ok(manual::completions(&args)),
         Command::Man(args) => manual::pages(&args),
     }

@@ -128,7 +128,7 @@ const COUNT: &str = "count: expected a whole number of reports from 0 to a thous
 const TIME: &str = "time: expected one such as 2022-07-14T12:00:00Z or 2022-07-14 12:00";
 
 /// An instant: RFC 3339, or a civil date and time on the clock of `zone`; else what was expected.
-fn instant(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
+pub(crate) fn instant(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
     let text = text.trim();
     if let Ok(timestamp) = text.parse::<Timestamp>() {
         return Ok(timestamp);

@@ -92,6 +92,11 @@ impl Ensemble {
         self.surges.get(replicate).map_or(0, |surge| surge.at(bin))
     }
 
+    /// Reports of the outage that were expected in a replicate's bin.
+    pub(crate) fn expected_surge(&self, replicate: usize, bin: usize) -> f64 {
+        self.surges.get(replicate).map_or(0.0, |surge| surge.expected_at(bin))
+    }
+
     /// Reports of a replicate's bin without those of the outage: its clean twin, with the same noise.
     pub fn quiet(&self, replicate: usize, bin: usize) -> u64 {
         self.counts[replicate][bin] - self.surge(replicate, bin)

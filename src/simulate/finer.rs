@@ -16,6 +16,8 @@ pub struct ReplicateBin {
     pub reports: u64,
     /// Reports that would have come without the outage.
     pub quiet: u64,
+    /// Reports of the outage that were expected.
+    pub expected_surge: f64,
     /// Where in the outage it lies; a piece of a page's bin is where that bin is.
     pub phase: Phase,
 }
@@ -44,6 +46,7 @@ pub(crate) fn bins<'a>(
         let mut rng = places.at(second(start_min));
         let phase = truth.phase(page, start_min);
         let (mut quiet_left, mut surging_left) = (ensemble.quiet(replicate, bin), ensemble.surge(replicate, bin));
+        let mut expected_left = ensemble.expected_surge(replicate, bin);
         (0..pieces).map(move |piece| {
             let from = start_min + piece as f64 * width_min;
             let left = (pieces - piece) as f64;
@@ -55,7 +58,10 @@ pub(crate) fn bins<'a>(
                 _ => sample_part(surging_left, 1.0 / left, &mut rng),
             };
             (quiet_left, surging_left) = (quiet_left - quiet, surging_left - surging);
-            ReplicateBin { start_min: from, end_min: from + width_min, reports: quiet + surging, quiet, phase }
+            let expected_surge = expected_left * surge_share.filter(|_| !is_last).unwrap_or(1.0 / left);
+            expected_left -= expected_surge;
+            let reports = quiet + surging;
+            ReplicateBin { start_min: from, end_min: from + width_min, reports, quiet, expected_surge, phase }
         })
     })
 }

@@ -11,32 +11,46 @@ use crate::random::{Places, Purpose, Streams};
 const ROUNDING_MIN: f64 = 1e-6;
 
 /// Reports of one page and replicate on the drawn bins.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PageCounts {
     /// All reports.
     pub(crate) all: Vec<u64>,
-    /// Those of the outage, from the first bin that has any until the last.
+    /// Those of the outage.
     pub(crate) surge: SurgeCounts,
 }
 
-/// Reports that an outage adds to a stretch of bins.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Reports that an outage adds, from the first bin in which any may be expected until the last.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct SurgeCounts {
     first: usize,
-    counts: Vec<u64>,
+    /// Each bin's reports, and how many were expected.
+    bins: Vec<(u64, f64)>,
 }
+
+/// Where fewer reports than this are expected, none may be.
+const HARDLY_EXPECTED: f64 = 1e-3;
 
 impl SurgeCounts {
     /// Those of all drawn bins, of which most are zero.
-    fn of_bins(bins: &[u64]) -> Self {
-        let first = bins.iter().position(|&count| count > 0).unwrap_or(bins.len());
-        let end = bins.iter().rposition(|&count| count > 0).map_or(first, |last| last + 1);
-        Self { first, counts: bins[first..end].to_vec() }
+    fn of_bins(bins: &[(u64, f64)]) -> Self {
+        let is_of_surge = |&(count, expected): &(u64, f64)| count > 0 || expected >= HARDLY_EXPECTED;
+        let first = bins.iter().position(is_of_surge).unwrap_or(bins.len());
+        let end = bins.iter().rposition(is_of_surge).map_or(first, |last| last + 1);
+        Self { first, bins: bins[first..end].to_vec() }
     }
 
     /// Reports in a bin.
     pub(crate) fn at(&self, bin: usize) -> u64 {
-        bin.checked_sub(self.first).and_then(|place| self.counts.get(place)).copied().unwrap_or(0)
+        self.of(bin).0
+    }
+
+    /// Reports that were expected in a bin.
+    pub(crate) fn expected_at(&self, bin: usize) -> f64 {
+        self.of(bin).1
+    }
+
+    fn of(&self, bin: usize) -> (u64, f64) {
+        bin.checked_sub(self.first).and_then(|place| self.bins.get(place)).copied().unwrap_or_default()
     }
 }
 
@@ -74,7 +88,7 @@ pub(crate) fn on_bins(
     let bin_min = layout.bin_min;
     let Some(&window_start) = bin_starts_min.first() else { return PageCounts::default() };
     let mut all = vec![0u64; bin_starts_min.len()];
-    let mut of_surge = vec![0u64; bin_starts_min.len()];
+    let mut of_surge = vec![(0u64, 0.0); bin_starts_min.len()];
     // Everything below is relative to the onset, like the cells.
     let start = window_start - draw.onset_min;
     let end = start + bin_min * all.len() as f64;
@@ -96,12 +110,20 @@ pub(crate) fn on_bins(
 
     for cell in 0..cells.len() {
         let (cell_from, cell_to) = (cells.edge_min(cell), cells.edge_min(cell + 1));
-        if cell_to <= start || cell_from >= end || page_draw.counts[cell] == 0 {
+        if cell_to <= start || cell_from >= end {
+            continue;
+        }
+        let expected = page_draw.amplitude * page_draw.unit_surge[cell];
+        for (bin, share) in shares(surge, [cell_from, cell_to], [start, bin_min]) {
+            if let Some(bin) = usize::try_from(bin).ok().and_then(|bin| of_surge.get_mut(bin)) {
+                bin.1 += expected * share;
+            }
+        }
+        if page_draw.counts[cell] == 0 {
             continue;
         }
         let mut rng = noise.thinning.at(cell as i64);
-        let baseline_share =
-            page_draw.baseline[cell] / (page_draw.baseline[cell] + page_draw.amplitude * page_draw.unit_surge[cell]);
+        let baseline_share = page_draw.baseline[cell] / (page_draw.baseline[cell] + expected);
         let mut quiet = sample_part(page_draw.counts[cell], baseline_share, &mut rng);
         let mut surging = page_draw.counts[cell] - quiet;
         // From left to right: what falls before the next edge of the bins, given what is left.
@@ -120,7 +142,7 @@ pub(crate) fn on_bins(
             };
             if bin >= 0.0 {
                 all[bin as usize] += quiet_part + surging_part;
-                of_surge[bin as usize] += surging_part;
+                of_surge[bin as usize].0 += surging_part;
             }
             quiet -= quiet_part;
             surging -= surging_part;
@@ -129,6 +151,22 @@ pub(crate) fn on_bins(
         }
     }
     PageCounts { all, surge: SurgeCounts::of_bins(&of_surge) }
+}
+
+/// The bins that a cell meets, with the share of the cell's smooth surge in each; bins are counted from the one at `start_min`.
+fn shares(
+    surge: &Surge,
+    [from_min, to_min]: [f64; 2],
+    [start_min, bin_min]: [f64; 2],
+) -> impl Iterator<Item = (i64, f64)> {
+    let whole = surge.area_until(to_min) - surge.area_until(from_min);
+    let bin_of = |t_min: f64| ((t_min - start_min) / bin_min).floor() as i64;
+    (bin_of(from_min + ROUNDING_MIN)..=bin_of(to_min - ROUNDING_MIN)).map(move |bin| {
+        let edge = start_min + bin as f64 * bin_min;
+        let (from, to) = (edge.max(from_min), (edge + bin_min).min(to_min));
+        let area = surge.area_until(to) - surge.area_until(from);
+        (bin, if whole > 0.0 { area / whole } else { 0.0 })
+    })
 }
 
 /// The second at which a bin starts: the same for every window that holds the bin.
@@ -142,10 +180,11 @@ mod tests {
 
     #[test]
     fn reports_of_the_outage_are_kept_from_their_first_bin_to_their_last() {
-        let bins = [0, 0, 7, 0, 9, 0];
+        let bins = [(0, 0.0), (0, 1e-9), (7, 6.5), (0, 0.0), (9, 8.0), (0, 0.2), (0, 0.0)];
         let kept = SurgeCounts::of_bins(&bins);
-        assert_eq!(kept, SurgeCounts { first: 2, counts: vec![7, 0, 9] });
+        assert_eq!(kept, SurgeCounts { first: 2, bins: bins[2..6].to_vec() });
         assert_eq!((0..8).map(|bin| kept.at(bin)).collect::<Vec<_>>(), [0, 0, 7, 0, 9, 0, 0, 0]);
-        assert_eq!(SurgeCounts::of_bins(&[0, 0]).at(1), 0);
+        assert_eq!((kept.expected_at(1), kept.expected_at(5)), (0.0, 0.2));
+        assert_eq!(SurgeCounts::of_bins(&[(0, 0.0)]).at(1), 0);
     }
 }

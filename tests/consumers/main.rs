@@ -147,3 +147,26 @@ assert (rows[rows.label == 1].groupby('replicate').time_end_utc.min() > truth.se
     let output = output.expect("python runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn pandas_reads_an_injected_series_with_the_types_that_it_had() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
+    let hours = |hour: u32| format!("2024-03-{:02}T{:02}:00:00Z,{},a\n", 1 + hour / 24, hour % 24, 900 + hour % 17);
+    let series: String = std::iter::once("time,value,host\n".to_owned()).chain((0..168).map(hours)).collect();
+    let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &series)]);
+    outagesim(folder.path(), &["inject", "example.toml", "--into", "series.csv"]).code(0);
+    let program = "\
+import pandas as pd
+before = pd.read_csv('series.csv', parse_dates=['time'])
+after = pd.read_csv('output/series.injected.csv', parse_dates=['time'])
+assert after[before.columns].dtypes.equals(before.dtypes), after.dtypes
+assert after.injected.dtype == 'int64' and after.injected.sum() > 1000
+assert ((after.value - after.injected) == before.value).all()
+truth = pd.read_csv('output/series.truth.csv', parse_dates=['start_utc'])
+planted = after.index[after.injected > 0] + 1
+assert (planted.min(), planted.max()) == (truth.first_row[0], truth.last_row[0])
+";
+    let output = std::process::Command::new(python).args(["-c", program]).current_dir(folder.path()).output();
+    let output = output.expect("python runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,181 @@
+//! `outagesim inject`: adds simulated outages to a user's own series.
+
+use super::output::{Folder, Staged};
+use super::{Ending, input, print};
+use clap::Args;
+use jiff::{SignedDuration, Timestamp};
+use outagesim::inject::{Outage, Planted, Scale, Series, plant};
+use outagesim::scenario::Scenario;
+use outagesim::simulate::Window;
+use outagesim::{Options, Outcome};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+/// The whole of a surge is drawn: so many hours before and after the midnight at which the outage's day begins.
+const BEFORE_H: i64 = 12;
+const AFTER_H: i64 = 96;
+
+#[derive(Debug, Args)]
+pub struct InjectArgs {
+    /// Scenario file, or - for standard input
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+
+    /// The series: a CSV with a column of times and one of counts
+    #[arg(long, value_name = "FILE")]
+    pub into: PathBuf,
+
+    /// Column of the counts [default: reports, value, count, requests, n or y]
+    #[arg(long, value_name = "NAME")]
+    pub column: Option<String>,
+
+    /// When an outage begins, with its date: "2024-03-05 13:50"; again for each further one [default: when it began]
+    #[arg(long, value_name = "TIME")]
+    pub at: Vec<String>,
+
+    /// Size of the surge in the series: 3x (of its median) or "596 reports" (its highest bin) [default: as in the scenario]
+    #[arg(long, value_name = "SIZE", value_parser = |text: &str| text.parse::<Scale>().map_err(|error| error.to_string()))]
+    pub scale_to: Option<Scale>,
+
+    /// Copies of the series, each with other outages
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    pub replicates: u64,
+
+    /// Share of the copies without any outage, from 0 to 1: the first ones
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0)]
+    pub without: f64,
+
+    /// Seed of the random numbers
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
+    pub seed: u64,
+
+    /// Folder for the results; made where it does not exist
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    pub out: PathBuf,
+}
+
+/// Writes the copies, and one table of what was planted in them.
+pub fn inject(args: &InjectArgs) -> Ending {
+    match injected(args) {
+        Ok(written) => {
+            written.iter().for_each(|path| print::result(path.display()));
+            Ending::Done
+        }
+        Err(error) => {
+            print::errors(error);
+            Ending::Failed
+        }
+    }
+}
+
+fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let (inputs, _) = input::read_all(std::slice::from_ref(&args.scenario));
+    let [input] = &inputs[..] else { return Err("expected one scenario".into()) };
+    let scenario = input.parse().ok_or("the scenario has problems")?;
+    let path = args.into.display();
+    let text = fs::read_to_string(&args.into).map_err(|error| format!("{path} cannot be read: {error}"))?;
+    let series = Series::parse(&text, args.column.as_deref(), scenario.time_zone())
+        .map_err(|error| format!("{path}: {error}"))?;
+    if !(0.0..=1.0).contains(&args.without) {
+        return Err(format!("--without: found {}, expected a share from 0 to 1", args.without).into());
+    }
+    let outcome = simulated(args, &scenario)?;
+    let starts = starts(args, &scenario, &outcome, &series)?;
+    let stem = args.into.file_stem().map_or("series".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let mut truth =
+        "file,outage,scenario,seed,replicate,start_utc,restored_utc,first_row,most_row,last_row,injected\n".to_owned();
+    let folder = Folder::open(&args.out)?;
+    let mut staged = Staged::new(&folder);
+    let clean = (args.without * args.replicates as f64).round() as u64;
+    for copy in 0..args.replicates {
+        let name =
+            if args.replicates == 1 { format!("{stem}.injected.csv") } else { format!("{stem}.injected-{copy}.csv") };
+        let wanted: &[Option<Timestamp>] = if copy < clean { &[] } else { &starts };
+        let outages: Vec<Outage> = wanted
+            .iter()
+            .enumerate()
+            .map(|(number, start)| {
+                let replicate = copy as usize * starts.len() + number;
+                let own = scenario.instant(outcome.truths[replicate].start_min);
+                Outage { replicate, start: start.unwrap_or(own) }
+            })
+            .collect();
+        let planted =
+            plant(&scenario, &outcome, (&series, copy), &outages, args.scale_to.unwrap_or(Scale::AsSimulated));
+        let rows = text.lines().count();
+        let mut added = vec![0; rows];
+        for one in &planted {
+            added.iter_mut().zip(&one.added).for_each(|(sum, count)| *sum += count);
+        }
+        for (number, one) in planted.iter().enumerate() {
+            tell(&mut truth, (&name, number), &scenario, &outcome, one)?;
+        }
+        staged.write(&name, |out| out.write_all(series.with(&added).as_bytes()))?;
+    }
+    staged.write(&format!("{stem}.truth.csv"), |out| out.write_all(truth.as_bytes()))?;
+    Ok(staged.publish()?)
+}
+
+fn simulated(args: &InjectArgs, scenario: &Scenario) -> Result<Outcome, Box<dyn Error>> {
+    let hours = |hours: i64| scenario.instant(60.0 * hours as f64);
+    let window = Window::new(hours(-BEFORE_H), hours(AFTER_H))?;
+    let replicates = args.replicates as usize * args.at.len().max(1);
+    let options = Options { seed: args.seed, replicates, window: Some(window), ..Options::default() };
+    Ok(outagesim::run(scenario, &options)?)
+}
+
+/// When the outages of a copy begin; `None`: when the simulated one did.
+fn starts(
+    args: &InjectArgs,
+    scenario: &Scenario,
+    outcome: &Outcome,
+    series: &Series,
+) -> Result<Vec<Option<Timestamp>>, Box<dyn Error>> {
+    let (first, end) = series.span();
+    let is_inside = |start: &Timestamp| (first..end).contains(start);
+    if args.at.is_empty() {
+        let own = scenario.instant(outcome.summary.start_min.p50);
+        let apart = own.duration_since(first).min(end.duration_since(own)) < SignedDuration::ZERO;
+        if apart {
+            return Err(format!(
+                "the series runs from {first} to {end}, the outage began about {own}: say with --at when it is to begin"
+            )
+            .into());
+        }
+        return Ok(vec![None]);
+    }
+    let read = |words: &String| -> Result<Option<Timestamp>, Box<dyn Error>> {
+        let start = scenario.time(words).map_err(|error| format!("--at: {error}"))?;
+        if is_inside(&start) {
+            return Ok(Some(start));
+        }
+        Err(format!("--at {words}: that is {start}, and the series runs from {first} to {end}").into())
+    };
+    args.at.iter().map(read).collect()
+}
+
+/// A row of the truth; rows of the series are counted from 1, the header apart.
+fn tell(
+    truth: &mut String,
+    (file, number): (&str, usize),
+    scenario: &Scenario,
+    outcome: &Outcome,
+    planted: &Planted,
+) -> std::fmt::Result {
+    let cell = |place: usize| planted.rows.map_or(String::new(), |rows| (rows[place] + 1).to_string());
+    writeln!(
+        truth,
+        "{file},{number},{},{},{},{},{},{},{},{},{}",
+        scenario.name(),
+        outcome.options.seed,
+        planted.outage.replicate,
+        planted.outage.start,
+        planted.restored,
+        cell(0),
+        cell(1),
+        cell(2),
+        planted.added.iter().sum::<u64>()
+    )
+}

@@ -1,0 +1,121 @@
+//! `inject`: what is added to a user's series can be taken away again, byte for byte.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+use support::folder_with;
+
+const SCENARIO: &str = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+                        start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 14:50\"\n";
+
+/// Two days of five minutes from 4 March 2024, with a gap, an empty count and a column of text.
+fn series() -> String {
+    let first: jiff::Timestamp = "2024-03-04T00:00:00Z".parse().unwrap();
+    let rows = (0..576).filter(|row| !(30..40).contains(row)).map(|row: i64| {
+        let time = first + jiff::SignedDuration::from_mins(5 * row);
+        let count = if row == 50 { String::new() } else { (20 + row * 7 % 11).to_string() };
+        format!("{time},{count},\"eu, west\"\r\n")
+    });
+    std::iter::once("timestamp,requests,region\r\n".to_owned()).chain(rows).collect()
+}
+
+fn inject(folder: &Path, more: &[&str]) -> assert_cmd::assert::Assert {
+    let args = ["inject", "example.toml", "--into", "series.csv"];
+    Command::cargo_bin("outagesim").expect("the binary is built").current_dir(folder).args(args).args(more).assert()
+}
+
+/// The original: every count less what was injected, without the last column. And what was injected.
+fn taken_away(text: &str) -> (String, Vec<u64>) {
+    let mut original = "timestamp,requests,region\r\n".to_owned();
+    let mut injected = Vec::new();
+    for line in text.lines().skip(1) {
+        let (rest, added) = line.rsplit_once(',').unwrap();
+        let added: u64 = added.parse().unwrap();
+        let cells: Vec<&str> = rest.splitn(3, ',').collect();
+        let count = cells[1].parse::<u64>().map_or(String::new(), |count| (count - added).to_string());
+        original.push_str(&format!("{},{count},{}\r\n", cells[0], cells[2]));
+        injected.push(added);
+    }
+    (original, injected)
+}
+
+#[test]
+fn the_original_is_the_output_less_what_was_injected() {
+    let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &series())]);
+    inject(folder.path(), &[]).code(0);
+    let output = fs::read_to_string(folder.path().join("output/series.injected.csv")).unwrap();
+    let (original, injected) = taken_away(&output);
+    assert_eq!(original, series());
+    // The highest of three bins that make up a quarter of an hour has about a third of 5,500, and more at the peak.
+    let highest = injected.iter().copied().max().unwrap();
+    assert!((1_000..5_500).contains(&highest), "{highest}");
+    // The truth names the same rows.
+    let truth = fs::read_to_string(folder.path().join("output/series.truth.csv")).unwrap();
+    let cells: Vec<&str> = truth.lines().nth(1).unwrap().split(',').collect();
+    let row = |place: usize| cells[place].parse::<usize>().unwrap() - 1;
+    assert_eq!(row(7), injected.iter().position(|&count| count > 0).unwrap());
+    assert_eq!(injected[row(8)], highest);
+    assert_eq!(row(9), injected.iter().rposition(|&count| count > 0).unwrap());
+    assert_eq!(cells[10].parse::<u64>().unwrap(), injected.iter().sum::<u64>());
+}
+
+#[test]
+fn copies_have_outages_of_their_own_and_some_have_none() {
+    let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &series())]);
+    let more = [
+        "--replicates",
+        "4",
+        "--without",
+        "0.25",
+        "--at",
+        "2024-03-04 03:20",
+        "--at",
+        "2024-03-05 09:00",
+        "--scale-to",
+        "3x",
+    ];
+    inject(folder.path(), &more).code(0);
+    let copies: Vec<Vec<u64>> = (0..4)
+        .map(|copy| {
+            let path = folder.path().join(format!("output/series.injected-{copy}.csv"));
+            taken_away(&fs::read_to_string(path).unwrap()).1
+        })
+        .collect();
+    assert!(copies[0].iter().all(|&count| count == 0));
+    for (copy, other) in [(1, 2), (2, 3), (1, 3)] {
+        assert_ne!(copies[copy], copies[other]);
+    }
+    // Nothing before 03:20, the 41st bin, of which ten are missing; twice the median of 25 at the highest, give or take chance.
+    for copy in &copies[1..] {
+        assert!(copy[..30].iter().all(|&count| count == 0));
+        let highest = copy.iter().copied().max().unwrap();
+        assert!((40..90).contains(&highest), "{highest}");
+    }
+    let truth = fs::read_to_string(folder.path().join("output/series.truth.csv")).unwrap();
+    assert_eq!(truth.lines().count(), 1 + 3 * 2);
+}
+
+#[test]
+fn what_cannot_be_injected_is_told_and_nothing_is_written() {
+    let negative = series().replace("20,", "-20,");
+    for (text, more, told) in [
+        (
+            series(),
+            &["--at", "2025-01-01 00:00"][..],
+            "--at 2025-01-01 00:00: that is 2025-01-01T00:00:00Z, and the series runs",
+        ),
+        (series(), &["--scale-to", "large"], "expected 3x (of the median)"),
+        (series(), &["--column", "hits"], "no column of counts"),
+        (negative, &[], "expected a whole number of reports, not below 0"),
+        (series().replace("2024-", "2023-"), &[], "say with --at when it is to begin"),
+    ] {
+        let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &text)]);
+        let run = inject(folder.path(), more).code(2);
+        let stderr = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(stderr.contains(told), "{stderr}");
+        assert!(!folder.path().join("output/series.injected.csv").exists());
+    }
+}
