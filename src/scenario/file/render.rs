@@ -74,6 +74,9 @@ impl Excerpt<'_> {
         let floor = |at: usize| {
             let at = at.saturating_sub(self.start).min(self.raw.len());
             let at = (0..=at).rev().find(|&at| self.raw.is_char_boundary(at)).unwrap_or(0);
+            // Alone, the first half of a line's end would be written out.
+            let halves = self.raw[..at].ends_with('\r') && self.raw[at..].starts_with('\n');
+            let at = if halves { at - 1 } else { at };
             legible::text(&self.raw[..at]).len()
         };
         let start = floor(span.start);
