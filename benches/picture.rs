@@ -41,7 +41,7 @@ fn fonts() -> usvg::Options<'static> {
 fn picture(criterion: &mut Criterion) {
     let scenario = Scenario::parse("example", EXAMPLE).expect("a valid scenario");
     let outcome = run(&scenario, &Options { threads: Some(1), ..Options::default() }).expect("a possible scenario");
-    let chart = Chart::new(&scenario, &outcome);
+    let chart = Chart::new(&outcome);
     assert_eq!((chart.width, chart.height), (1_600.0, 900.0));
     let svg = chart.to_svg();
     let size = |compression| png(&svg, 1.0, compression).expect("a picture").len();
@@ -56,7 +56,7 @@ fn picture(criterion: &mut Criterion) {
             std::fs::write(folder.path().join("example.png"), bytes).expect("a file");
         });
     });
-    group.bench_function("compose", |b| b.iter(|| Chart::new(black_box(&scenario), &outcome)));
+    group.bench_function("compose", |b| b.iter(|| Chart::new(black_box(&outcome))));
     group.bench_function("write SVG", |b| b.iter(|| black_box(&chart).to_svg()));
     group.bench_function("load fonts, once a process", |b| b.iter(fonts));
     let options = fonts();
@@ -80,7 +80,7 @@ fn picture(criterion: &mut Criterion) {
 
     let mut overview = Overview::default();
     for _ in 0..9 {
-        overview.add(&scenario, &outcome);
+        overview.add(&outcome);
     }
     let options = ChartOptions { theme: Theme::Dark, ..ChartOptions::default() };
     let mut group = criterion.benchmark_group("overview of nine");

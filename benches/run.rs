@@ -26,7 +26,7 @@ fn stages(criterion: &mut Criterion) {
         let outcome = run(&scenario, &with(1_000)).expect("a possible scenario");
         let diagnostics = &outcome.diagnostics;
         println!("{name}: {:.0} effective of {} draws", diagnostics.effective_sample_size, diagnostics.draws);
-        let chart = Chart::new(&scenario, &outcome);
+        let chart = Chart::new(&outcome);
         let svg = chart.to_svg();
 
         let mut group = criterion.benchmark_group(name);
@@ -36,9 +36,9 @@ fn stages(criterion: &mut Criterion) {
         group.bench_function("calibrate, compare, simulate 1,000 replicates", |b| {
             b.iter(|| run(&scenario, &with(1_000)));
         });
-        group.bench_function("compose and write SVG", |b| b.iter(|| Chart::new(&scenario, &outcome).to_svg()));
+        group.bench_function("compose and write SVG", |b| b.iter(|| Chart::new(&outcome).to_svg()));
         group.bench_function("SVG to PNG", |b| b.iter(|| png(black_box(&svg), 1.0, Compression::Fast)));
-        group.bench_function("CSV", |b| b.iter(|| bands_csv(&scenario, &outcome)));
+        group.bench_function("CSV", |b| b.iter(|| bands_csv(&outcome)));
 
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join(format!("{name}.toml"));

@@ -31,7 +31,7 @@ mod words;
 pub use jiff;
 pub use quantiles::Quantiles;
 
-pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run, run_beside};
+pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run};
 
 /// The examples of the README are tests.
 #[cfg(all(doctest, feature = "png"))]

@@ -28,6 +28,10 @@ pub struct Options {
     pub explain: bool,
     /// What is known of the curve's shape before anything is reported of it.
     pub prior: Prior,
+    /// Observed curves of some of the pages, at most one a page. The simulation is not fitted to them.
+    ///
+    /// Their pages are simulated on the curves' own bins, and the outcome has the scores.
+    pub observed: Vec<ObservedPage>,
 }
 
 impl Options {
@@ -40,7 +44,15 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 42, replicates: 1_000, threads: None, window: None, explain: false, prior: Prior::default() }
+        Self {
+            seed: 42,
+            replicates: 1_000,
+            threads: None,
+            window: None,
+            explain: false,
+            prior: Prior::default(),
+            observed: Vec::new(),
+        }
     }
 }
 
@@ -48,6 +60,8 @@ impl Default for Options {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Outcome {
+    /// The scenario that was run.
+    pub scenario: Scenario,
     /// The options that it was run with.
     pub options: Options,
     /// How well the sampling went.
@@ -60,7 +74,7 @@ pub struct Outcome {
     pub truths: Vec<Truth>,
     /// Reported against simulated.
     pub comparison: Comparison,
-    /// Observed curves against simulated ones, in the order of the pages; empty unless [`run_beside`] was given any.
+    /// Observed curves against simulated ones, in the order of the pages; empty without [`Options::observed`].
     pub observed: Vec<ObservedComparison>,
     /// What each observed curve of role `fit` says of its own outage.
     pub readings: Vec<CurveReading>,
@@ -224,35 +238,29 @@ pub(crate) const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
 /// # Ok::<(), outagesim::RunError>(())
 /// ```
 ///
-/// # Errors
-/// See [`RunError`]. Figures that contradict each other are no error as long as some curve comes near them: the outcome
-/// then carries a warning that names them, and verdicts that say so.
-pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> {
-    run_beside(scenario, &[], options)
-}
-
-/// The same beside observed curves of some of the pages: they are held-out evidence, never used for the fit. Their pages are
-/// simulated on the curves' own bins, and the outcome has the scores.
+/// Beside an observed curve:
 ///
 /// ```
 /// use outagesim::observed::{Observed, ObservedPage};
 /// use outagesim::scenario::Scenario;
-/// use outagesim::{Options, run_beside};
+/// use outagesim::{Options, run};
 ///
 /// let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
 ///             start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n";
 /// let scenario = Scenario::parse("example", text).unwrap();
 /// let csv = "time_utc,reports\n2024-03-05T13:50Z,900\n2024-03-05T14:05Z,5400\n2024-03-05T14:20Z,4000\n";
 /// let curve = Observed::parse(csv, scenario.time_zone())?;
-/// let observed = [ObservedPage::new(&scenario, "Example", "curve.csv", curve)?];
-/// let outcome = run_beside(&scenario, &observed, &Options { replicates: 100, ..Options::default() })?;
+/// let observed = vec![ObservedPage::new(&scenario, "Example", "curve.csv", curve)?];
+/// let outcome = run(&scenario, &Options { replicates: 100, observed, ..Options::default() })?;
 /// assert_eq!(outcome.observed[0].score.bins, 3);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
-/// See [`RunError`].
-pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Options) -> Result<Outcome, RunError> {
+/// See [`RunError`]. Figures that contradict each other are no error as long as some curve comes near them: the outcome
+/// then carries a warning that names them, and verdicts that say so.
+pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> {
+    let observed = options.observed.as_slice();
     if let Some((_, again)) = (1..observed.len())
         .map(|i| (observed[..i].iter(), &observed[i]))
         .find(|(before, curve)| before.clone().any(|other| other.page() == curve.page()))
@@ -302,6 +310,7 @@ pub fn run_beside(scenario: &Scenario, observed: &[ObservedPage], options: &Opti
             explanations = Explanation::all(scenario, &posterior);
         }
         Ok(Outcome {
+            scenario: scenario.clone(),
             options: options.clone(),
             diagnostics,
             summary: summarise(scenario, &posterior),

@@ -31,11 +31,10 @@ const RECOVERY: &str = r#"
     value    = "about 15:00"
 "#;
 
-fn outcome(text: &str) -> (Scenario, Outcome) {
+fn outcome(text: &str) -> Outcome {
     let scenario = Scenario::parse("example", text)
         .unwrap_or_else(|problems| panic!("{}", problems.render("example", text, false)));
-    let outcome = run(&scenario, &Options { replicates: 400, ..Options::default() }).unwrap();
-    (scenario, outcome)
+    run(&scenario, &Options { replicates: 400, ..Options::default() }).unwrap()
 }
 
 /// Median of the bin that begins at this hour of the day.
@@ -45,7 +44,8 @@ fn median_at(outcome: &Outcome, hour: f64) -> f64 {
     page.bands[bin].quantiles.p50
 }
 
-fn verdict(scenario: &Scenario, outcome: &Outcome, kind: QuantityKind) -> (Verdict, bool) {
+fn verdict(outcome: &Outcome, kind: QuantityKind) -> (Verdict, bool) {
+    let scenario = &outcome.scenario;
     let (id, _) = scenario.figures_with_ids().find(|(_, figure)| figure.quantity.kind() == kind).unwrap();
     let compared = &outcome.comparison.figures[id.index()];
     (compared.verdict, compared.simulated.is_some())
@@ -53,15 +53,15 @@ fn verdict(scenario: &Scenario, outcome: &Outcome, kind: QuantityKind) -> (Verdi
 
 #[test]
 fn reports_come_back_with_a_stated_wave_to_its_stated_peak() {
-    let (scenario, outcome) = outcome(&format!("{OUTAGE}{WAVES}"));
+    let outcome = outcome(&format!("{OUTAGE}{WAVES}"));
     let (first, between, second) = (median_at(&outcome, 14.25), median_at(&outcome, 16.25), median_at(&outcome, 17.25));
     assert!(first > second && second > 2.0 * between, "{first}, {between}, {second}");
     assert!((2_000.0..4_500.0).contains(&second), "{second}");
     let restored = outcome.summary.restored_min.unwrap();
     assert!(restored.p05 > 17.0 * 60.0, "the end is that of the last wave: {restored:?}");
     assert_eq!(outcome.diagnostics.warnings, Vec::<String>::new());
-    assert_eq!(verdict(&scenario, &outcome, QuantityKind::WaveStart), (Verdict::NotTestable, true));
-    let chart = Chart::new(&scenario, &outcome);
+    assert_eq!(verdict(&outcome, QuantityKind::WaveStart), (Verdict::NotTestable, true));
+    let chart = Chart::new(&outcome);
     for label in ["Start about 13:40", "Second wave about 16:40", "about 4,000"] {
         assert!(chart.to_svg().contains(label), "{label}");
     }
@@ -69,24 +69,24 @@ fn reports_come_back_with_a_stated_wave_to_its_stated_peak() {
 
 #[test]
 fn a_share_of_the_users_is_back_after_a_partial_recovery() {
-    let (scenario, with) = outcome(&format!("{OUTAGE}{RECOVERY}"));
-    let (_, without) = outcome(OUTAGE);
+    let with = outcome(&format!("{OUTAGE}{RECOVERY}"));
+    let without = outcome(OUTAGE);
     let fall = |outcome: &Outcome| median_at(outcome, 16.0) / median_at(outcome, 14.75);
     assert!(fall(&with) < 0.8 * fall(&without), "{} against {}", fall(&with), fall(&without));
     let time = with.summary.partial_recovery_min.unwrap();
     assert!(time.p05 > 14.5 * 60.0 && time.p95 < 15.5 * 60.0, "{time:?}");
     assert_eq!(without.summary.partial_recovery_min, None);
-    assert_eq!(verdict(&scenario, &with, QuantityKind::PartialRecovery), (Verdict::NotTestable, true));
+    assert_eq!(verdict(&with, QuantityKind::PartialRecovery), (Verdict::NotTestable, true));
 }
 
 #[test]
 fn a_course_that_is_only_held_out_is_not_the_curves() {
-    let (_, alone) = outcome(OUTAGE);
+    let alone = outcome(OUTAGE);
     for (kind, value) in [("wave-start", "about 16:40"), ("partial-recovery", "about 15:00")] {
         let figure = format!("[[figure]]\nquantity = \"{kind}\"\nvalue = \"{value}\"\nrole = \"check\"\n");
-        let (scenario, beside) = outcome(&format!("{OUTAGE}{figure}"));
-        let kind = scenario.figures().last().unwrap().quantity.kind();
-        assert_eq!(verdict(&scenario, &beside, kind), (Verdict::NotTestable, false));
+        let beside = outcome(&format!("{OUTAGE}{figure}"));
+        let kind = beside.scenario.figures().last().unwrap().quantity.kind();
+        assert_eq!(verdict(&beside, kind), (Verdict::NotTestable, false));
         let counts = |outcome: &Outcome| outcome.ensembles[0].counts.iter().flatten().sum::<u64>();
         assert_eq!(counts(&beside), counts(&alone), "{kind:?}");
     }
@@ -106,7 +106,7 @@ fn three_waves_and_a_partial_recovery_of_the_last_can_be_met_at_once() {
     }
     figure("wave-peak", "wave = \"third\"", "about 2,000");
     figure("partial-recovery", "", "about 13:10");
-    let (_, outcome) = outcome(&text);
+    let outcome = outcome(&text);
     assert!(outcome.diagnostics.effective_sample_size > 100.0, "{:?}", outcome.diagnostics);
     let peaks = [9.0, 11.0, 12.75].map(|hour| median_at(&outcome, hour));
     let between = [10.0, 12.0].map(|hour| median_at(&outcome, hour));

@@ -18,7 +18,7 @@ fn told(quantity: &str, values: [&str; 2], grid: &str) -> String {
     }
     let scenario = Scenario::parse("example", &text).unwrap_or_else(|problems| panic!("{problems}"));
     let outcome = run(&scenario, &Options { replicates: 10, ..Options::default() }).expect("a possible scenario");
-    let table = figures_table(&scenario, &outcome);
+    let table = figures_table(&outcome);
     let line = table.lines().find(|line| line.contains("A says")).unwrap_or_else(|| panic!("{table}"));
     line.trim().to_owned()
 }

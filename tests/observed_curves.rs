@@ -8,7 +8,7 @@ mod support;
 use assert_cmd::Command;
 use outagesim::observed::{Event, Observed, ObservedPage};
 use outagesim::scenario::Scenario;
-use outagesim::{Options, run, run_beside};
+use outagesim::{Options, run};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -157,9 +157,9 @@ fn the_window_shows_an_hour_before_the_observed_surge_and_three_after_it() {
     let scenario = Scenario::parse("example", SCENARIO).expect("a scenario");
     let curve = Observed::parse(CURVE, scenario.time_zone()).expect("a curve");
     let (event, (first, last)) = (curve.event(), curve.span());
-    let observed = [ObservedPage::new(&scenario, "Example", "invented.csv", curve).expect("a page")];
-    let options = Options { replicates: 20, ..Options::default() };
-    let outcome = run_beside(&scenario, &observed, &options).expect("a run");
+    let observed = vec![ObservedPage::new(&scenario, "Example", "invented.csv", curve).expect("a page")];
+    let options = Options { replicates: 20, observed, ..Options::default() };
+    let outcome = run(&scenario, &options).expect("a run");
     let starts = &outcome.ensembles[0].bin_starts_min;
     let hours = |n: i64| jiff::SignedDuration::from_hours(n);
     assert!(scenario.instant(starts[0]) <= (event.start - hours(1)).max(first));
@@ -293,9 +293,9 @@ fn every_genuine_curve_can_be_laid_beside_its_simulation() {
             Observed::parse(&text, &jiff::tz::TimeZone::UTC).unwrap_or_else(|error| panic!("{path:?}: {error}"));
         let scenario = Scenario::parse("x", &press_figures(&curve)).unwrap_or_else(|error| panic!("{path:?}: {error}"));
         let highest = curve.highest().reports;
-        let observed = [ObservedPage::new(&scenario, "X", "x.csv", curve).expect("a page")];
-        let options = Options { replicates: 100, ..Options::default() };
-        let outcome = run_beside(&scenario, &observed, &options).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+        let observed = vec![ObservedPage::new(&scenario, "X", "x.csv", curve).expect("a page")];
+        let options = Options { replicates: 100, observed, ..Options::default() };
+        let outcome = run(&scenario, &options).unwrap_or_else(|error| panic!("{path:?}: {error}"));
         let score = &outcome.observed[0].score;
         assert_eq!(score.peak, highest, "{path:?}");
         assert!(score.bins >= 12 && score.simulated_total.p50.is_finite(), "{path:?}: {score:?}");
@@ -308,10 +308,10 @@ fn a_replicate_shows_the_same_events_on_the_grid_of_an_observed_curve() {
     // So short that it moves the grid, but does not widen the window.
     let text = "time_utc,reports\n2024-03-05T14:07:00Z,3000\n2024-03-05T14:22:00Z,4000\n";
     let curve = Observed::parse(text, scenario.time_zone()).expect("a curve");
-    let observed = [ObservedPage::new(&scenario, "Example", "short.csv", curve).expect("a page")];
+    let observed = vec![ObservedPage::new(&scenario, "Example", "short.csv", curve).expect("a page")];
     let options = Options { replicates: 200, ..Options::default() };
     let alone = run(&scenario, &options).expect("a run");
-    let beside = run_beside(&scenario, &observed, &options).expect("a run");
+    let beside = run(&scenario, &Options { observed, ..options.clone() }).expect("a run");
     let total = |row: &Vec<u64>| row.iter().sum::<u64>() as f64;
     let rows = alone.ensembles[0].counts.iter().zip(&beside.ensembles[0].counts);
     let mut moved: Vec<f64> = rows.map(|(one, other)| (total(one) / total(other) - 1.0).abs()).collect();

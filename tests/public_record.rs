@@ -4,20 +4,19 @@ use outagesim::compare::Verdict;
 use outagesim::scenario::{QuantityKind, Role, Scenario};
 use outagesim::{Options, Outcome, run};
 
-fn outcome_of(name: &str) -> (Scenario, Outcome) {
+fn outcome_of(name: &str) -> Outcome {
     let path = format!("{}/scenarios/{name}.toml", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("a delivered scenario");
     let scenario = Scenario::parse(name, &text).expect("a valid scenario");
-    let outcome = run(&scenario, &Options { replicates: 10, ..Options::default() }).expect("a possible scenario");
-    (scenario, outcome)
+    run(&scenario, &Options { replicates: 10, ..Options::default() }).expect("a possible scenario")
 }
 
 #[test]
 fn july_2022_fitted_on_its_article_predicts_the_public_record_inside_the_90_percent_interval() {
-    let (scenario, outcome) = outcome_of("twitter-2022-07-14");
+    let outcome = outcome_of("twitter-2022-07-14");
     let mut checked = Vec::new();
     for comparison in &outcome.comparison.figures {
-        let figure = scenario.figure(comparison.figure);
+        let figure = outcome.scenario.figure(comparison.figure);
         if figure.role == Role::Check {
             let predicted = comparison.predicted.expect("a testable figure");
             let stated = figure.statement.as_ref().expect("a stated value").value;
@@ -36,16 +35,16 @@ fn every_delivered_scenario_keeps_enough_effective_draws() {
     for entry in std::fs::read_dir(format!("{}/scenarios", env!("CARGO_MANIFEST_DIR"))).expect("the folder") {
         let path = entry.expect("an entry").path();
         let name = path.file_stem().expect("a stem").to_string_lossy().into_owned();
-        let (_, outcome) = outcome_of(&name);
+        let outcome = outcome_of(&name);
         assert_eq!(outcome.diagnostics.warnings, Vec::<String>::new(), "{name}");
     }
 }
 
 #[test]
 fn a_figure_whose_only_company_is_an_assumption_is_not_testable() {
-    let (scenario, outcome) = outcome_of("twitter-2020-10-15");
+    let outcome = outcome_of("twitter-2020-10-15");
     for comparison in &outcome.comparison.figures {
-        let kind = scenario.figure(comparison.figure).quantity.kind();
+        let kind = outcome.scenario.figure(comparison.figure).quantity.kind();
         if matches!(kind, QuantityKind::Peak | QuantityKind::LevelAt) {
             assert_eq!(comparison.verdict, Verdict::NotTestable);
         }

@@ -8,32 +8,30 @@ use outagesim::{Options, Outcome, run};
 
 const SCENARIO: &str = include_str!("../scenarios/attention-without-outage.toml");
 
-fn outcome(text: &str) -> (Scenario, Outcome) {
+fn outcome(text: &str) -> Outcome {
     let scenario = Scenario::parse("attention", text).unwrap_or_else(|problems| panic!("{problems}"));
     let options = Options { replicates: 50, explain: true, ..Options::default() };
-    let outcome = run(&scenario, &options).expect("a possible scenario");
-    (scenario, outcome)
+    run(&scenario, &options).expect("a possible scenario")
 }
 
 #[test]
 fn an_outage_that_was_not_has_neither_end_nor_duration() {
-    let (scenario, outcome) = outcome(SCENARIO);
+    let outcome = outcome(SCENARIO);
     assert_eq!((outcome.summary.restored_min, outcome.summary.duration_min), (None, None));
     assert!(outcome.explanations.iter().all(|explanation| explanation.quoted != Quoted::Duration));
-    let json: serde_json::Value =
-        serde_json::from_slice(&report_json(&scenario, &outcome).expect("a report")).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&report_json(&outcome)).expect("JSON");
     assert_eq!(json["scenario"]["cause"], "attention");
     assert!(json["summary"]["duration_min"].is_null() && json["summary"]["restored_utc"].is_null());
 }
 
 #[test]
 fn every_claim_of_an_end_or_a_duration_is_said_to_be_of_no_outage() {
-    let (scenario, outcome) = outcome(SCENARIO);
+    let outcome = outcome(SCENARIO);
     let claims = outcome.comparison.figures.iter().filter(|compared| compared.verdict == Verdict::NoOutage);
-    let kinds: Vec<QuantityKind> = claims.map(|claim| scenario.figure(claim.figure).quantity.kind()).collect();
+    let kinds: Vec<QuantityKind> = claims.map(|claim| outcome.scenario.figure(claim.figure).quantity.kind()).collect();
     assert_eq!(kinds, [QuantityKind::Duration, QuantityKind::Restored]);
-    assert!(figures_table(&scenario, &outcome).contains("No outage: news made people report."));
-    let chart = Chart::new(&scenario, &outcome);
+    assert!(figures_table(&outcome).contains("No outage: news made people report."));
+    let chart = Chart::new(&outcome);
     assert!(chart.title.contains("no outage"), "{}", chart.title);
     assert!(chart.description.contains("assumed to have the shape of an outage"), "{}", chart.description);
     assert_eq!(chart.labels.iter().filter(|label| label.text == "no outage").count(), 2);
@@ -56,6 +54,6 @@ fn such_a_claim_can_be_shown_and_neither_fitted_nor_held_out_nor_assumed() {
 fn a_title_of_our_own_does_not_speak_of_an_outage_that_was_not() {
     let untitled: String =
         SCENARIO.lines().filter(|line| !line.starts_with("title")).map(|line| format!("{line}\n")).collect();
-    let (scenario, _) = outcome(&untitled);
-    assert_eq!(scenario.title(), "Example Mobile reports without an outage, 5 March 2024");
+    let outcome = outcome(&untitled);
+    assert_eq!(outcome.scenario.title(), "Example Mobile reports without an outage, 5 March 2024");
 }

@@ -4,7 +4,6 @@ use super::{Answers, Rules, Twin, unit_test::Samples};
 use crate::Outcome;
 use crate::export::aligned;
 use crate::quantiles::Quantiles;
-use crate::scenario::Scenario;
 
 /// What one alert does on the replicates of one scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,11 +28,12 @@ pub struct RuleReport {
 
 impl RuleReport {
     /// One report an alert of the rules, from promtool's answers.
-    pub fn all(rules: &Rules, scenario: &Scenario, outcome: &Outcome, answers: &Answers) -> Vec<Self> {
-        rules.alerts().iter().map(|alert| Self::new(alert, scenario, outcome, answers)).collect()
+    pub fn all(rules: &Rules, outcome: &Outcome, answers: &Answers) -> Vec<Self> {
+        rules.alerts().iter().map(|alert| Self::new(alert, outcome, answers)).collect()
     }
 
-    fn new(alert: &str, scenario: &Scenario, outcome: &Outcome, answers: &Answers) -> Self {
+    fn new(alert: &str, outcome: &Outcome, answers: &Answers) -> Self {
+        let scenario = &outcome.scenario;
         let from_min = Samples::of(outcome).from_min;
         let fired = outcome.truths.iter().enumerate().filter_map(|(replicate, truth)| {
             let onset_min = truth.start_min - from_min;

@@ -2,7 +2,6 @@
 
 use super::Twin;
 use crate::export::{SAMPLE_MIN, escaped};
-use crate::scenario::Scenario;
 use crate::{Outcome, simulate};
 use std::fmt::Write;
 use std::ops::Range;
@@ -56,7 +55,6 @@ const MOST_SAMPLES: usize = 10_000;
 /// # Errors
 /// None in practice: writing to memory does not fail.
 pub fn unit_test(
-    scenario: &Scenario,
     outcome: &Outcome,
     options: &AlertOptions,
     rule_file: &str,
@@ -68,7 +66,7 @@ pub fn unit_test(
     if options.one_by_one {
         for (replicate, twin) in pairs(replicates) {
             text.push_str("  - interval: 1m\n    input_series:\n");
-            window.write(scenario, outcome, options, (replicate, twin), &mut text)?;
+            window.write(outcome, options, (replicate, twin), &mut text)?;
             let named = |question: String| {
                 let with = |of: String, label: &str, value: &str| {
                     format!("label_replace({of},\"{label}\",\"{value}\",\"\",\"\")")
@@ -84,7 +82,7 @@ pub fn unit_test(
     for first in replicates.clone().step_by(together) {
         text.push_str("  - interval: 1m\n    input_series:\n");
         for pair in pairs(first..(first + together).min(replicates.end)) {
-            window.write(scenario, outcome, options, pair, &mut text)?;
+            window.write(outcome, options, pair, &mut text)?;
         }
         window.ask(&options.alerts, |question| question, &mut text)?;
     }
@@ -111,12 +109,12 @@ impl Samples {
 
     fn write(
         self,
-        scenario: &Scenario,
         outcome: &Outcome,
         options: &AlertOptions,
         (replicate, twin): (usize, Twin),
         text: &mut String,
     ) -> std::fmt::Result {
+        let scenario = &outcome.scenario;
         let name = escaped(scenario.name());
         for ensemble in &outcome.ensembles {
             let page = scenario.page(ensemble.page);

@@ -42,6 +42,8 @@ pub(crate) struct Draw {
     /// Log weight: target density ÷ proposal density, up to a constant.
     pub(crate) log_weight: f64,
     pub(crate) bin_counts: Vec<u64>,
+    /// The bins of a page as its reader sees them: counts, or what is expected.
+    pub(crate) bin_reports: Vec<f64>,
 }
 
 impl Draw {
@@ -74,12 +76,12 @@ impl<'a> Sampler<'a> {
     pub(crate) fn without(targets: &'a Targets, streams: &'a Streams, left_out: TargetId) -> Self {
         let mut sampler = Self::of(targets, streams, targets.fitted(Some(left_out)));
         let wanted = &targets.list[left_out.0].quantity;
-        let concerns_all = matches!(wanted, Quantity::Total(None) | Quantity::PageShare(_));
+        let concerns_all = wanted.is_of_all_pages();
         for (page, drawn) in sampler.drawn.iter_mut().enumerate() {
             let here = |quantity: &Quantity| quantity.page().is_some_and(|id| id.index() == page);
             let weighs = sampler.weighed.iter().chain(&sampler.guides.location).any(|id| {
                 let quantity = &targets.list[id.0].quantity;
-                here(quantity) || matches!(quantity, Quantity::Total(None) | Quantity::PageShare(_))
+                here(quantity) || quantity.is_of_all_pages()
             });
             let layout = &targets.pages[page];
             let shows_stretch = layout.shows_rise && layout.edge_min.is_some();

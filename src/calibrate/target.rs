@@ -5,7 +5,7 @@ use crate::model::{
     prior::{Marginal, Prior},
 };
 use crate::scenario::{
-    Assumed, FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario, SourceId, Statement, Wave,
+    Assumed, FigureId, Likelihood, PageId, Quantity, Role, Scenario, Simulated, SourceId, Statement, Wave,
 };
 use std::ops::Range;
 
@@ -138,8 +138,7 @@ impl Targets {
             })
         };
 
-        let bears_on_curve =
-            |quantity: &Quantity| !matches!(quantity, Quantity::ChannelShare(..) | Quantity::Remark(_));
+        let bears_on_curve = |quantity: &Quantity| !matches!(quantity.simulated(), Simulated::Nothing);
         let mut list = Vec::new();
         let mut fitted_first: Vec<_> = scenario.figures_with_ids().collect();
         // Stable: the grid of a page's first fitted source is its reader 0, on which the summaries are read.
@@ -294,9 +293,7 @@ pub(crate) fn heights(list: &[Target], page: PageId) -> (f64, f64) {
 
 /// Whether a fitted figure is of the highest bin of a page or of its time, or of what comes after that.
 pub(crate) fn shows_rise(list: &[Target], page: PageId) -> bool {
-    let is_of_surge = |quantity: &Quantity| {
-        quantity.is_highest_bin() || matches!(quantity, Quantity::PeakTime(_) | Quantity::Subsided(_))
-    };
+    let is_of_surge = |quantity: &Quantity| quantity.is_highest_bin() || quantity.is_time_of_bin();
     list.iter()
         .any(|target| target.is_fitted() && target.quantity.page() == Some(page) && is_of_surge(&target.quantity))
 }
@@ -313,13 +310,5 @@ fn baseline_share(scenario: &Scenario, page: PageId) -> Marginal {
 
 /// The page whose grid a quantity was read on, if it was read on one.
 fn grid_page(quantity: &Quantity) -> Option<PageId> {
-    match quantity.kind() {
-        QuantityKind::Peak
-        | QuantityKind::PeakTime
-        | QuantityKind::WavePeak
-        | QuantityKind::LevelAt
-        | QuantityKind::Subsided
-        | QuantityKind::CountWithin => quantity.page(),
-        _ => None,
-    }
+    quantity.page().filter(|_| quantity.is_on_grid())
 }

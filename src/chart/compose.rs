@@ -54,13 +54,13 @@ const BELOW_HEADER: f64 = 26.0;
 ///
 /// Without a height the usual canvas is as high as necessary. With one, the first of ever larger canvases is taken on which
 /// everything has its place, so that letters are as large as can be.
-pub(crate) fn compose(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
+pub(crate) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
     let Size { width, height } = options.size;
-    let Some(height) = height else { return Ok(as_high_as_needed(scenario, outcome, options)) };
+    let Some(height) = height else { return Ok(as_high_as_needed(outcome, options)) };
     let mut least_height = height;
     for layout in Layout::all(options.size) {
         let wanted = layout.width * f64::from(height) / f64::from(width);
-        let chart = on_canvas(scenario, outcome, options, layout, wanted);
+        let chart = on_canvas(outcome, options, layout, wanted);
         if chart.height <= wanted {
             return Ok(Chart { px_per_unit: f64::from(width) / layout.width, ..chart });
         }
@@ -70,26 +70,21 @@ pub(crate) fn compose(scenario: &Scenario, outcome: &Outcome, options: &ChartOpt
 }
 
 /// The picture of the wanted width on the usual canvas.
-pub(crate) fn as_high_as_needed(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Chart {
+pub(crate) fn as_high_as_needed(outcome: &Outcome, options: &ChartOptions) -> Chart {
     let layout = Layout::usual(options.size);
-    let chart = on_canvas(scenario, outcome, options, layout, (layout.width * LEAST_ASPECT).round());
+    let chart = on_canvas(outcome, options, layout, (layout.width * LEAST_ASPECT).round());
     Chart { px_per_unit: f64::from(options.size.width) / layout.width, ..chart }
 }
 
 /// The picture on one canvas, at least so high.
-fn on_canvas(
-    scenario: &Scenario,
-    outcome: &Outcome,
-    options: &ChartOptions,
-    layout: Layout,
-    least_height: f64,
-) -> Chart {
+fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_height: f64) -> Chart {
+    let scenario = &outcome.scenario;
     let mut printable = Printable::default();
-    let entries = entries::entries(scenario, outcome, &mut printable);
+    let entries = entries::entries(outcome, &mut printable);
     let time = time_axis(&outcome.ensembles, layout);
     let frame = Frame { layout, time, scale: options.scale };
-    let headline = Headline::new(scenario, outcome, &entries, &frame, &mut printable);
-    let description = printable.text(&description::description(scenario, outcome, &entries, &frame));
+    let headline = Headline::new(outcome, &entries, &frame, &mut printable);
+    let description = printable.text(&description::description(outcome, &entries, &frame));
     let mut drawing = Drawing::default();
 
     let header = HEADER
@@ -97,8 +92,8 @@ fn on_canvas(
         + TITLE_LINE * headline.title.len().saturating_sub(1) as f64
         + SUBTITLE_LINE * headline.subtitle.len().saturating_sub(1) as f64;
     draw_headline(&headline, &mut drawing);
-    let statuses = status::lines(scenario, outcome);
-    let observed = observed::rows(scenario, outcome, &mut printable);
+    let statuses = status::lines(outcome);
+    let observed = observed::rows(outcome, &mut printable);
     let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, layout, header);
 
     let rails: Vec<Rail<'_>> = outcome
@@ -114,7 +109,7 @@ fn on_canvas(
         .iter()
         .map(|ensemble| has_several(scenario).then(|| printable.text(wording::page_name(scenario, ensemble.page))));
     let names: Vec<Option<String>> = names.collect();
-    let least = least_heights(scenario, outcome, &entries, &time);
+    let least = least_heights(outcome, &entries, &time);
     let overhead = overhead(scenario, &rails);
     // Height of the canvas and of each plot over a caption of so many lines.
     let divided = |caption: usize| {
@@ -141,7 +136,7 @@ fn on_canvas(
     // The caption explains what is drawn, and its lines decide how high the plots are: so they are drawn in draft first.
     let mut draft = Drawing::default();
     draw_panels(&shared, top, divided(3).1, &mut draft);
-    let caption = caption::caption(scenario, outcome, &entries, &frame, &draft, &mut printable);
+    let caption = caption::caption(outcome, &entries, &frame, &draft, &mut printable);
     let (height, heights) = divided(caption.len());
     let panels = draw_panels(&shared, top, heights, &mut drawing);
 

@@ -31,7 +31,6 @@ pub use plot::options::{ChartOptions, Size};
 pub use plot::time::{ClockText, TimeAxis, TimeTick};
 
 use crate::Outcome;
-use crate::scenario::Scenario;
 
 /// A composed picture: plain data, in units of its canvas, of which [`Chart::px_per_unit`] tells the size.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,17 +79,22 @@ pub struct Panel {
 }
 
 impl Chart {
-    /// Composes the picture of an outcome in the usual way. `outcome` must be of the same scenario.
-    pub fn new(scenario: &Scenario, outcome: &Outcome) -> Self {
-        compose::as_high_as_needed(scenario, outcome, &ChartOptions::default())
+    /// Composes the picture of an outcome in the usual way.
+    pub fn new(outcome: &Outcome) -> Self {
+        compose::as_high_as_needed(outcome, &ChartOptions::default())
+    }
+
+    /// The same with another scale of counts.
+    pub(crate) fn at_scale(outcome: &Outcome, scale: CountScale) -> Self {
+        compose::as_high_as_needed(outcome, &ChartOptions { scale, ..ChartOptions::default() })
     }
 
     /// The same in some other way.
     ///
     /// # Errors
     /// [`ChartError::DoesNotFit`] where a height is asked for that is too little for the figures.
-    pub fn with(scenario: &Scenario, outcome: &Outcome, options: &ChartOptions) -> Result<Self, ChartError> {
-        compose::compose(scenario, outcome, options)
+    pub fn with(outcome: &Outcome, options: &ChartOptions) -> Result<Self, ChartError> {
+        compose::compose(outcome, options)
     }
 
     /// The picture as an SVG document that needs no other file; text stays text.

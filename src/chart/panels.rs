@@ -47,12 +47,8 @@ pub(crate) struct Shared<'a> {
 }
 
 /// The least height of each plot: the main page's is large, others are strips, services of equal standing are equal.
-pub(crate) fn least_heights(
-    scenario: &Scenario,
-    outcome: &Outcome,
-    entries: &[Entry<'_>],
-    time: &TimeAxis,
-) -> Vec<f64> {
+pub(crate) fn least_heights(outcome: &Outcome, entries: &[Entry<'_>], time: &TimeAxis) -> Vec<f64> {
+    let scenario = &outcome.scenario;
     let equal = several_services(scenario);
     let heights = outcome.ensembles.iter().enumerate().map(|(i, ensemble)| {
         let labels = levels_of(scenario, entries, time, ensemble.page).len() as f64;

@@ -135,14 +135,14 @@ fn test(
     let rule_file = args.rules.canonicalize()?.display().to_string();
     let name = format!("{}.alert-test.yml", scenario.name());
     let kept = args.out.join(&name);
-    let all = unit_test(scenario, &outcome, options, &rule_file, 0..args.replicates)?;
+    let all = unit_test(&outcome, options, &rule_file, 0..args.replicates)?;
     let folder = Folder::open(&args.out)?;
     let mut staged = Staged::new(&folder);
     staged.write(&name, |out| out.write_all(all.as_bytes()))?;
     staged.publish()?;
     let by_hand = format!("promtool test rules {}", kept.display());
-    match answers(&args.promtool, scenario, &outcome, options, &rule_file) {
-        Ok(answers) => Ok(RuleReport::all(rules, scenario, &outcome, &answers?)),
+    match answers(&args.promtool, &outcome, options, &rule_file) {
+        Ok(answers) => Ok(RuleReport::all(rules, &outcome, &answers?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
             "{} is not there: {INSTALL}; the test is written, run it with `{by_hand}`",
             args.promtool.display()
@@ -157,13 +157,7 @@ fn test(
 type Answered = Result<Answers, outagesim::alert::Unanswered>;
 
 /// Has the replicates tested by as many processes as there are cores; each takes a part of them.
-fn answers(
-    promtool: &Path,
-    scenario: &Scenario,
-    outcome: &Outcome,
-    options: &AlertOptions,
-    rule_file: &str,
-) -> io::Result<Answered> {
+fn answers(promtool: &Path, outcome: &Outcome, options: &AlertOptions, rule_file: &str) -> io::Result<Answered> {
     let replicates = outcome.options.replicates;
     let processes = thread::available_parallelism().map_or(1, |cores| cores.get()).min(replicates);
     let parts: Vec<Range<usize>> =
@@ -171,7 +165,7 @@ fn answers(
     let folder = tempfile::tempdir()?;
     let ask = |(number, part): (usize, &Range<usize>)| -> io::Result<Answered> {
         let path = folder.path().join(format!("{number}.yml"));
-        let text = unit_test(scenario, outcome, options, rule_file, part.clone()).map_err(io::Error::other)?;
+        let text = unit_test(outcome, options, rule_file, part.clone()).map_err(io::Error::other)?;
         fs::write(&path, text)?;
         let output = Command::new(promtool).args(["test", "rules"]).arg(&path).output()?;
         let printed =

@@ -3,7 +3,6 @@
 use clap::ValueEnum;
 use outagesim::chart::{Chart, Compression, OverviewChart, png};
 use outagesim::export::DataOptions;
-use outagesim::scenario::Scenario;
 use outagesim::{Outcome, export};
 use std::error::Error;
 use std::io::Write;
@@ -85,16 +84,16 @@ impl Format {
     }
 
     /// Writes a scenario's file.
-    pub fn write(self, scenario: &Scenario, outcome: &Outcome, chart: &Chart, out: &mut dyn Write) -> Written {
+    pub fn write(self, outcome: &Outcome, chart: &Chart, out: &mut dyn Write) -> Written {
         match self {
             Format::Png => out.write_all(&png(&chart.to_svg(), 1.0, Compression::default())?)?,
             Format::Svg => write_svg(&chart.to_svg(), out)?,
             Format::Html => {}
-            Format::Csv => out.write_all(&export::bands_csv(scenario, outcome)?)?,
-            Format::Json => out.write_all(&export::report_json(scenario, outcome)?)?,
-            Format::Replicates => export::replicates_csv(scenario, outcome, &DataOptions::default(), out)?,
-            Format::Truth => export::truth_csv(scenario, outcome, &DataOptions::default(), out)?,
-            Format::Openmetrics => export::openmetrics(scenario, outcome, &DataOptions::default(), out)?,
+            Format::Csv => out.write_all(export::bands_csv(outcome).as_bytes())?,
+            Format::Json => out.write_all(export::report_json(outcome).as_bytes())?,
+            Format::Replicates => export::replicates_csv(outcome, &DataOptions::default(), out)?,
+            Format::Truth => export::truth_csv(outcome, &DataOptions::default(), out)?,
+            Format::Openmetrics => export::openmetrics(outcome, &DataOptions::default(), out)?,
         }
         Ok(())
     }

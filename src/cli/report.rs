@@ -7,12 +7,10 @@ use outagesim::Outcome;
 use outagesim::compare::Verdict;
 use outagesim::export::{block_curve, explanation_table, figures_table, observed_table, readings_table};
 use outagesim::legible;
-use outagesim::scenario::Scenario;
 use std::path::PathBuf;
 
 /// A scenario that went well.
 pub struct Done {
-    pub scenario: Scenario,
     pub outcome: Outcome,
     pub written: Vec<PathBuf>,
     pub warnings: Vec<String>,
@@ -32,7 +30,8 @@ impl Done {
 
     /// Prints what was found out and where it was written.
     fn print(&self, args: &RunArgs) {
-        let Self { scenario, outcome, .. } = self;
+        let outcome = &self.outcome;
+        let scenario = &outcome.scenario;
         let written: Vec<String> = self.written.iter().map(|path| path.display().to_string()).collect();
         let place = if written.is_empty() { String::new() } else { format!(" → {}", written.join(", ")) };
         print::result(legible::line(&format!("{}{place}", scenario.title())));
@@ -45,10 +44,10 @@ impl Done {
             }
         }
         let tables = [
-            Some(figures_table(scenario, outcome)),
-            explanation_table(scenario, outcome),
-            observed_table(scenario, outcome),
-            readings_table(scenario, outcome),
+            Some(figures_table(outcome)),
+            explanation_table(outcome),
+            observed_table(outcome),
+            readings_table(outcome),
         ];
         for table in tables.into_iter().flatten() {
             print::result(table);
@@ -57,7 +56,8 @@ impl Done {
 
     /// Names the figures that do not fit the others.
     fn misfits(&self, path: &str) -> Ending {
-        let Self { scenario, outcome, .. } = self;
+        let outcome = &self.outcome;
+        let scenario = &outcome.scenario;
         let misses = outcome.comparison.figures.iter().filter(|compared| compared.verdict == Verdict::Miss);
         let misses = misses.map(|compared| ("miss", compared.figure));
         let contradicted = outcome.diagnostics.contradicted.iter().map(|&figure| ("contradicted", figure));

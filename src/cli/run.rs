@@ -165,16 +165,16 @@ impl Run<'_> {
     fn scenario(&mut self, input: &Input, scenario: &Scenario) -> Result<Done, Box<dyn Error>> {
         let args = self.args;
         let observed = observed::read(scenario, &input.folder, &args.observed, args.observed_role)?;
-        let options = Options { window: window::of(args, scenario)?, ..self.options.clone() };
-        let outcome = outagesim::run_beside(scenario, &observed, &options)?;
-        let chart = Chart::with(scenario, &outcome, &self.chart_options)?;
+        let options = Options { window: window::of(args, scenario)?, observed, ..self.options.clone() };
+        let outcome = outagesim::run(scenario, &options)?;
+        let chart = Chart::with(&outcome, &self.chart_options)?;
         let files = formats(args).into_iter().filter_map(|format| Some((format, format.file_name(scenario.name())?)));
-        let written = self.write(files, |format, out| format.write(scenario, &outcome, &chart, out))?;
-        self.overview.add(scenario, &outcome);
+        let written = self.write(files, |format, out| format.write(&outcome, &chart, out))?;
+        self.overview.add(&outcome);
         if let Some(page) = &mut self.page {
-            page.add(scenario, &outcome)?;
+            page.add(&outcome);
         }
-        Ok(Done { scenario: scenario.clone(), outcome, written, warnings: chart.warnings })
+        Ok(Done { outcome, written, warnings: chart.warnings })
     }
 
     /// Writes what shows all scenarios that are done: the others would be of an earlier run.

@@ -104,12 +104,12 @@ fn grids(scenario: &Scenario, quantity: &Quantity) -> Grids {
     let Some(page) = quantity.page().map(|page| scenario.page(page)).filter(|page| page.span.is_none()) else {
         return Grids::Same;
     };
-    match quantity {
-        Quantity::PeakTime(_) | Quantity::Subsided(_) => Grids::OfTime { bin_min: page.bin_min },
-        quantity if quantity.is_highest_bin() => Grids::OfHighestBin,
-        Quantity::LevelAt(..) => Grids::OfLevel,
-        &Quantity::CountWithin { within_min, .. } => Grids::OfTotal { within_min },
-        _ => Grids::Same,
+    match quantity.within_min() {
+        _ if quantity.is_time() => Grids::OfTime { bin_min: page.bin_min },
+        _ if quantity.is_highest_bin() => Grids::OfHighestBin,
+        Some(within_min) => Grids::OfTotal { within_min },
+        None if quantity.is_on_grid() => Grids::OfLevel,
+        None => Grids::Same,
     }
 }
 

@@ -15,7 +15,7 @@ pub use verdict::Verdict;
 
 use crate::calibrate::{Posterior, channel_share};
 use crate::quantiles::Quantiles;
-use crate::scenario::{Cause, Figure, FigureId, Quantity, Role, Scenario};
+use crate::scenario::{Cause, Figure, FigureId, Role, Scenario};
 
 /// With fewer effective draws than this, a prediction judges nothing.
 pub(crate) const FEW_DRAWS: f64 = 50.0;
@@ -81,9 +81,7 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
         effective_sample_size: None,
         verdict,
     };
-    if scenario.cause() == Cause::Attention
-        && matches!(figure.quantity, Quantity::Restored | Quantity::PartialRecovery | Quantity::Duration)
-    {
+    if scenario.cause() == Cause::Attention && figure.quantity.row().claims_outage {
         return FigureComparison { simulated: None, ..untested(Verdict::NoOutage) };
     }
     let Some(statement) = figure.statement.as_ref().filter(|_| figure.role != Role::Context) else {

@@ -1,6 +1,6 @@
 //! Which figures the others constrain.
 
-use crate::scenario::{Figure, FigureId, Quantity, QuantityKind, Role, Scenario};
+use crate::scenario::{Figure, FigureId, Quantity, Role, Scenario, TestedBy};
 
 /// Whether some *other reported* figure that is fitted constrains this one, so that agreement means something.
 /// Assumptions do not count: agreeing with what we assumed is no evidence.
@@ -18,40 +18,22 @@ pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
         .map(|(_, other)| other)
         .collect();
     let has = |wanted: &dyn Fn(&Quantity) -> bool| others.iter().any(|other| wanted(&other.quantity));
-    let is_beginning = |q: &Quantity| matches!(q, Quantity::Start | Quantity::PeakTime(_));
-    let is_end = |q: &Quantity| matches!(q, Quantity::Restored | Quantity::Subsided(_));
     let quantity = &scenario.figure(figure).quantity;
-    if has(&|q| q.is_same_number_as(quantity)) {
+    if has(&|other| other.is_same_number_as(quantity)) {
         return true;
     }
-    match quantity {
-        Quantity::Start | Quantity::Restored | Quantity::PeakTime(_) | Quantity::Subsided(_) => {
-            has(&|q| is_beginning(q) || is_end(q) || *q == Quantity::PartialRecovery)
-        }
-        Quantity::PartialRecovery | Quantity::WaveStart(_) => false,
-        Quantity::Duration => has(&is_beginning) && has(&is_end),
-        Quantity::Peak(page)
-        | Quantity::WavePeak(page, _)
-        | Quantity::LevelAt(page, _)
-        | Quantity::CountWithin { page, .. } => has(&|q| is_count_of(q, page.index(), scenario)),
-        Quantity::Total(Some(page)) => has(&|q| is_count_of(q, page.index(), scenario)),
-        Quantity::Total(None) | Quantity::PageShare(_) => {
-            (0..scenario.pages().len()).all(|page| has(&|q| is_count_of(q, page, scenario)))
-        }
-        Quantity::Baseline(_) | Quantity::ChannelShare(..) | Quantity::Remark(_) => false,
+    // A wave may begin whenever the others say.
+    let is_time = |other: &Quantity| other.row().order.anchor.is_some();
+    let counts = |page: usize| has(&|other| other.counts_surge() && is_of(other, page, scenario));
+    match quantity.tested_by() {
+        TestedBy::Same => false,
+        TestedBy::Time => has(&is_time),
+        TestedBy::BothEnds => has(&|other| other.row().order.begins) && has(&|other| other.row().order.ends),
+        TestedBy::Count if quantity.is_of_all_pages() => (0..scenario.pages().len()).all(counts),
+        TestedBy::Count => quantity.page().is_some_and(|page| counts(page.index())),
     }
 }
 
-fn is_count_of(quantity: &Quantity, page: usize, scenario: &Scenario) -> bool {
-    let of_page = quantity.page().map_or(scenario.pages().len() == 1, |id| id.index() == page);
-    let kind = quantity.kind();
-    of_page
-        && matches!(
-            kind,
-            QuantityKind::Peak
-                | QuantityKind::WavePeak
-                | QuantityKind::LevelAt
-                | QuantityKind::Total
-                | QuantityKind::CountWithin
-        )
+fn is_of(quantity: &Quantity, page: usize, scenario: &Scenario) -> bool {
+    quantity.page().map_or(scenario.pages().len() == 1, |id| id.index() == page)
 }

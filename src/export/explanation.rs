@@ -15,7 +15,8 @@ const HARDLY: f64 = 1.15;
 /// what moves it most first, and a sentence that says what the first row means; `None` where [`Options::explain`](crate::Options::explain) was not set.
 ///
 /// Plain text, for a fixed-width font.
-pub fn explanation_table(scenario: &Scenario, outcome: &Outcome) -> Option<String> {
+pub fn explanation_table(outcome: &Outcome) -> Option<String> {
+    let scenario = &outcome.scenario;
     let told: Vec<&Explanation> = outcome
         .explanations
         .iter()

@@ -1,7 +1,11 @@
-//! What a run found out, as files. One file a format; each function returns the bytes and touches no disk.
+//! What a run found out, as text. One file a format.
+//!
+//! Each exporter takes the outcome and touches no disk. What is small is returned, and cannot fail. What is as large as all replicates
+//! is written to a writer.
 
 mod bands;
 mod block_curve;
+mod csv;
 mod explanation;
 #[cfg(feature = "png")]
 mod html;

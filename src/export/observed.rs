@@ -10,7 +10,8 @@ use crate::words::number::{count, counted, percent};
 /// For each observed curve what was observed and what simulated, and how well the bands hold it; `None` where there is none.
 ///
 /// Everything is over the bins that are both drawn and observed. Plain text, for a fixed-width font.
-pub fn observed_table(scenario: &Scenario, outcome: &Outcome) -> Option<String> {
+pub fn observed_table(outcome: &Outcome) -> Option<String> {
+    let scenario = &outcome.scenario;
     let tables: Vec<String> = outcome.observed.iter().map(|observed| table(scenario, observed)).collect();
     (!tables.is_empty()).then(|| tables.join("\n"))
 }

@@ -1,8 +1,8 @@
 //! OpenMetrics text: what a Prometheus would have stored, one sample a minute.
 
 use super::rows::{DataOptions, Rows};
+use crate::Outcome;
 use crate::simulate::Ensemble;
-use crate::{Outcome, scenario::Scenario};
 use std::io::{self, Write};
 
 /// From one sample to the next, minutes: Prometheus forgets a sample after five (its look-back), so that samples a quarter of an hour
@@ -21,14 +21,9 @@ pub(crate) const SAMPLE_MIN: f64 = 1.0;
 ///
 /// # Errors
 /// Those of `out`; pages whose bins are not made of whole minutes.
-pub fn openmetrics(
-    scenario: &Scenario,
-    outcome: &Outcome,
-    options: &DataOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn openmetrics(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     let options = DataOptions { bin_min: Some(SAMPLE_MIN), ..options.clone() };
-    let rows = Rows::new(scenario, outcome, &options);
+    let rows = Rows::new(outcome, &options);
     let metric = &options.metric;
     writeln!(out, "# HELP {metric} Reports of the last whole bin of the page.\n# TYPE {metric} gauge")?;
     each_series(&rows, |labels, ensemble, replicate| {

@@ -12,7 +12,8 @@ use crate::words::number::percent;
 /// For each observed curve of role `fit` the outage that its bins tell, with 90 % intervals; `None` where there is none.
 ///
 /// Plain text, for a fixed-width font.
-pub fn readings_table(scenario: &Scenario, outcome: &Outcome) -> Option<String> {
+pub fn readings_table(outcome: &Outcome) -> Option<String> {
+    let scenario = &outcome.scenario;
     let tables: Vec<String> = outcome.readings.iter().map(|reading| table(scenario, reading)).collect();
     (!tables.is_empty()).then(|| tables.join("\n"))
 }

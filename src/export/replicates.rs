@@ -1,7 +1,7 @@
 //! CSV of the replicates themselves: one row a replicate, page and bin.
 
 use super::rows::{DataOptions, Rows};
-use crate::{Outcome, legible, scenario::Scenario};
+use crate::{Outcome, legible};
 use std::io::{self, Write};
 
 const COLUMNS: [&str; 10] =
@@ -24,13 +24,9 @@ const COLUMNS: [&str; 10] =
 ///
 /// # Errors
 /// Those of `out`; bins of another width of which no whole number makes a page's.
-pub fn replicates_csv(
-    scenario: &Scenario,
-    outcome: &Outcome,
-    options: &DataOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let rows = Rows::new(scenario, outcome, options);
+pub fn replicates_csv(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
+    let scenario = &outcome.scenario;
+    let rows = Rows::new(outcome, options);
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
     let times = outcome.ensembles.iter().map(|ensemble| {

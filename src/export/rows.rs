@@ -32,7 +32,8 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(scenario: &'a Scenario, outcome: &'a Outcome, options: &'a DataOptions) -> Self {
+    pub(super) fn new(outcome: &'a Outcome, options: &'a DataOptions) -> Self {
+        let scenario = &outcome.scenario;
         Self { scenario, outcome, options }
     }
 

@@ -24,7 +24,8 @@ const WIDEST_CELL: usize = 40;
 /// `simulated` is the median and the 90 % interval of the full fit. `others predict` is what the verdict judges: the same from
 /// all *other* fitted figures. `at` is the place of the stated value among what would be stated if that is right: a miss is in
 /// the outer tenth. A figure that is open to one side (“more than”) lies in no range and has no place: it `fits`, or `just fits`. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
-pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
+pub fn figures_table(outcome: &Outcome) -> String {
+    let scenario = &outcome.scenario;
     let several_pages = scenario.pages().len() > 1;
     let mut rows: Vec<[String; 7]> = vec![HEADINGS.map(str::to_owned)];
     rows.extend(outcome.comparison.figures.iter().map(|comparison| {
@@ -48,14 +49,15 @@ pub fn figures_table(scenario: &Scenario, outcome: &Outcome) -> String {
     for line in status_lines(scenario, &outcome.ensembles) {
         table.push_str(&format!("  {}\n", legible::line(&line)));
     }
-    for line in source_lines(scenario, outcome) {
+    for line in source_lines(outcome) {
         table.push_str(&format!("  {}\n", legible::line(&line)));
     }
     table
 }
 
 /// Which sources state the same quantity, and whether they agree: one line each.
-pub(super) fn source_lines(scenario: &Scenario, outcome: &Outcome) -> Vec<String> {
+pub(super) fn source_lines(outcome: &Outcome) -> Vec<String> {
+    let scenario = &outcome.scenario;
     let Comparison { agreements, disagreements, .. } = &outcome.comparison;
     let apart = disagreements.iter().map(|disagreement| disagreement_line(scenario, disagreement));
     apart.chain(agreements.iter().map(|agreement| agreement_line(scenario, agreement))).collect()
@@ -192,14 +194,13 @@ pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, sever
 }
 
 pub(super) fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
-    let word = quantity.kind().word();
-    let named = match *quantity {
-        Quantity::LevelAt(_, at_min) => format!("level at {}", Axis::Instant.value(scenario, at_min)),
-        Quantity::WaveStart(wave) => format!("{} wave", wave.word()),
-        Quantity::WavePeak(_, wave) => format!("{} peak", wave.word()),
-        Quantity::ChannelShare(page, channel) => format!("share of {}", scenario.page(page).channels[channel]),
-        Quantity::Remark(Some(at_min)) => format!("remark at {}", Axis::Instant.value(scenario, at_min)),
-        _ => word.replace('-', " "),
+    let noun = quantity.noun();
+    let named = match (quantity, quantity.at_min()) {
+        (&Quantity::ChannelShare(page, channel), _) => {
+            format!("{noun} of {}", scenario.page(page).channels[channel])
+        }
+        (_, Some(at_min)) => format!("{noun} at {}", Axis::Instant.value(scenario, at_min)),
+        (_, None) => noun,
     };
     match quantity.page().filter(|_| several_pages) {
         Some(page) => format!("{named}, {}", scenario.page(page).name),

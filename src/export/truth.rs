@@ -4,7 +4,7 @@ use super::rounded;
 use super::rows::{DataOptions, Rows};
 use crate::Outcome;
 use crate::legible;
-use crate::scenario::{Cause, Scenario};
+use crate::scenario::Cause;
 use crate::simulate::{PageTruth, Truth};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -62,8 +62,9 @@ struct Row<'a> {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn truth_csv(scenario: &Scenario, outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
-    let rows = Rows::new(scenario, outcome, options);
+pub fn truth_csv(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
+    let scenario = &outcome.scenario;
+    let rows = Rows::new(outcome, options);
     let mut writer = csv::Writer::from_writer(out);
     for (replicate, truth) in outcome.truths.iter().enumerate() {
         for (ensemble, page) in outcome.ensembles.iter().zip(&truth.pages) {

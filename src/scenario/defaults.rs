@@ -42,7 +42,7 @@ pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[
     });
     let known: Vec<(&Quantity, Option<&Statement>)> = fitted.chain(assumed).collect();
     let mut missing = Vec::new();
-    if !known.iter().any(|(quantity, _)| says_when(quantity)) {
+    if !known.iter().any(|(quantity, _)| quantity.is_time()) {
         missing.extend(start());
     }
     for page in (0..pages.len()).map(PageId) {
@@ -72,18 +72,6 @@ pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[
     missing
 }
 
-fn says_when(quantity: &Quantity) -> bool {
-    matches!(
-        quantity,
-        Quantity::Start
-            | Quantity::PeakTime(_)
-            | Quantity::Restored
-            | Quantity::PartialRecovery
-            | Quantity::WaveStart(_)
-            | Quantity::Subsided(_)
-    )
-}
-
 /// A number with one significant digit.
 fn one_digit(number: f64) -> String {
     let decimals = (-number.log10().floor()).max(0.0) as usize;
@@ -91,14 +79,7 @@ fn one_digit(number: f64) -> String {
 }
 
 fn says_how_high(quantity: &Quantity, page: PageId) -> bool {
-    match quantity {
-        Quantity::Peak(of)
-        | Quantity::WavePeak(of, _)
-        | Quantity::LevelAt(of, _)
-        | Quantity::CountWithin { page: of, .. } => *of == page,
-        Quantity::Total(of) => of.is_none_or(|of| of == page),
-        _ => false,
-    }
+    quantity.counts_surge() && quantity.page().is_none_or(|of| of == page)
 }
 
 fn start() -> Option<Assumption> {

@@ -1,11 +1,12 @@
 //! What the press reported about an outage, valid by construction.
 //!
-//! A [`Scenario`] is made from text by [`Scenario::parse`] and by nothing else, so every later stage may rely on
+//! A [`Scenario`] is made from text by [`Scenario::parse`], or by a [`ScenarioBuilder`], which writes such text. So every later stage may rely on
 //! it: there is at least one page, every figure's source and page exist, every likelihood is proper, and times are
 //! placed in their zone. Times are minutes (`f64`) after [`Scenario::origin`]; counts are reports; durations are
 //! minutes; shares are fractions.
 
 mod assumption;
+mod builder;
 mod cause;
 pub mod defaults;
 mod figure;
@@ -13,6 +14,7 @@ mod file;
 mod instant;
 mod likelihood;
 mod page;
+pub(crate) mod quantity;
 mod resolve;
 mod source;
 mod timeline;
@@ -20,9 +22,9 @@ pub mod wording;
 mod zone;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
+pub use builder::{FigureBuilder, PageBuilder, ScenarioBuilder};
 pub use cause::Cause;
-pub use figure::{Axis, Figure, FigureId, Quantity, QuantityKind, Reading, Role, Wave};
-pub(crate) use figure::{first_subsided, subsided_below};
+pub use figure::{Figure, FigureId, Role};
 pub use file::keys;
 pub use file::problem::{Code, Problem, Problems, Severity};
 pub use file::schema::schema;
@@ -30,6 +32,8 @@ pub use file::template::template;
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{ObservedRole, Page, PageId, PageSpan};
+pub use quantity::{Axis, Quantity, QuantityKind, Reading, Wave};
+pub(crate) use quantity::{Bins, Simulated, TestedBy, first_subsided, subsided_below};
 pub use source::{Source, SourceId};
 pub(crate) use timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
 
@@ -82,6 +86,14 @@ impl Scenario {
         let mut problems = Problems::default();
         let scenario = file::parse::document(text, &mut problems)
             .and_then(|document| resolve::scenario(name, text, &document, &mut problems));
+        let unedited = scenario.as_ref().is_some_and(|found| found.sources.iter().any(file::template::is_unedited));
+        if unedited && !problems.has_errors() {
+            problems.push(
+                Problem::warning(Code::UneditedTemplate, &(0..0), "the figures are those of the template")
+                    .label("nobody reported them")
+                    .help("put in what an article says, and its outlet and file or address into `source`"),
+            );
+        }
         problems.sort();
         match scenario {
             Some(scenario) if !problems.has_errors() => Ok(Self { warnings: problems, ..scenario }),

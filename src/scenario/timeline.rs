@@ -114,8 +114,16 @@ impl Timeline {
     pub fn place(&self, moment: &Moment) -> Result<f64, Misplaced> {
         let zone = moment.zone.as_ref().unwrap_or(&self.zone);
         if let Some(day) = moment.day {
-            let date = civil::Date::new(day.year.unwrap_or_else(|| self.day.year()), day.month, day.day)
-                .map_err(|_| Misplaced::new(Code::UnreadableDate, "this day does not exist".into(), String::new()))?;
+            let in_year = |year: i16| civil::Date::new(year, day.month, day.day).ok();
+            let date = match day.year {
+                Some(year) => in_year(year),
+                // At New Year the nearest is of another year than the outage.
+                None => (-1..=1)
+                    .filter_map(|years| in_year(self.day.year() + years))
+                    .min_by_key(|date| self.day.until(*date).map_or(i32::MAX, |span| span.get_days().abs())),
+            };
+            let date = date
+                .ok_or_else(|| Misplaced::new(Code::UnreadableDate, "this day does not exist".into(), String::new()))?;
             return self.minute(date, moment.time, zone);
         }
         let candidates = self.occurrences(moment.time, zone);
@@ -273,6 +281,14 @@ mod tests {
         assert_eq!(minute(&timeline, "20:00"), Ok(20.0 * 60.0));
         assert_eq!(minute(&timeline, "12:00"), Err(Code::TimeNeedsDate));
         assert_eq!(minute(&timeline, "2022-07-15 12:00"), Ok(36.0 * 60.0));
+    }
+
+    #[test]
+    fn a_date_without_a_year_is_the_nearest() {
+        let new_year = paris(civil::date(2023, 1, 1));
+        assert_eq!(minute(&new_year, "31 December 23:50"), Ok(-10.0));
+        assert_eq!(minute(&paris(civil::date(2022, 12, 31)), "1 January 00:10"), Ok(24.0 * 60.0 + 10.0));
+        assert_eq!(minute(&new_year, "2 January 00:00"), Ok(24.0 * 60.0));
     }
 
     #[test]

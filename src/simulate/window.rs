@@ -120,17 +120,7 @@ impl Stretch {
         let figure_times: Vec<f64> = scenario
             .figures()
             .iter()
-            .filter_map(|figure| match figure.quantity {
-                Quantity::LevelAt(_, at_min) => Some(at_min),
-                Quantity::Remark(at_min) => at_min,
-                Quantity::Start
-                | Quantity::Restored
-                | Quantity::PartialRecovery
-                | Quantity::WaveStart(_)
-                | Quantity::PeakTime(_)
-                | Quantity::Subsided(_) => figure.statement.as_ref().map(|statement| statement.value),
-                _ => None,
-            })
+            .filter_map(|figure| figure.quantity.moment_min(figure.statement.as_ref().map(|said| said.value)))
             .filter(|time| (earliest..latest).contains(time))
             .collect();
         let first_figure = figure_times.iter().copied().fold(f64::INFINITY, f64::min);

@@ -8,7 +8,7 @@ use outagesim::chart::{Chart, CountScale};
 use outagesim::export::{HtmlReport, bands_csv, report_json};
 use outagesim::observed::{Observed, ObservedPage};
 use outagesim::scenario::Scenario;
-use outagesim::{Options, Outcome, run, run_beside};
+use outagesim::{Options, Outcome, run};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tempfile::TempDir;
 
-type Run = (Scenario, Outcome);
+type Run = Outcome;
 
 fn run_file(path: &Path) -> Run {
     let text = std::fs::read_to_string(path).expect("a scenario file");
@@ -24,8 +24,7 @@ fn run_file(path: &Path) -> Run {
     let scenario = Scenario::parse(&name, &text).unwrap_or_else(|problems| {
         panic!("{}", problems.render(&name, &text, false));
     });
-    let outcome = run(&scenario, &Options::default()).expect("an outcome");
-    (scenario, outcome)
+    run(&scenario, &Options::default()).expect("an outcome")
 }
 
 fn in_repository(path: &str) -> PathBuf {
@@ -49,8 +48,8 @@ fn hostile() -> Run {
 
 fn page_of(runs: &[Run]) -> String {
     let mut report = HtmlReport::default();
-    for (scenario, outcome) in runs {
-        report.add(scenario, outcome).expect("a section");
+    for outcome in runs {
+        report.add(outcome);
     }
     report.finish()
 }
@@ -82,28 +81,28 @@ fn every_figure_is_there_with_its_source_and_verdict_and_every_assumption_with_i
     let page = page_of(delivered());
     let sections = between(&page, "<section", "</section>");
     assert_eq!(sections.len(), delivered().len());
-    for (section, (scenario, outcome)) in sections.iter().zip(delivered()) {
+    for (section, outcome) in sections.iter().zip(delivered()) {
         let rows = between(section, "<tr>", "</tr>");
         for comparison in &outcome.comparison.figures {
-            let figure = scenario.figure(comparison.figure);
+            let figure = outcome.scenario.figure(comparison.figure);
             // Of an open-ended figure 98% may be as good as 2%.
             let is_open = figure.statement.as_ref().is_some_and(|statement| statement.likelihood.is_open());
             let percentile = comparison.percentile.filter(|_| !is_open);
             let place = percentile.map_or(String::new(), |at| format!(", at {:.0}%", 100.0 * at));
             let said = [
                 format!("“{}”", escaped(&figure.words)),
-                format!(">{}</a>", escaped(&scenario.source(figure.source).outlet)),
+                format!(">{}</a>", escaped(&outcome.scenario.source(figure.source).outlet)),
                 format!("<td>{}</td>", figure.role.word()),
                 format!(">{}</span>{place}</td>", comparison.verdict.words(figure.statement.as_ref())),
                 figure.note.as_deref().map(escaped).unwrap_or_default(),
             ];
             let told = rows.iter().any(|row| said.iter().all(|words| row.contains(words.as_str())));
-            assert!(told, "{}: {said:?}", scenario.name());
+            assert!(told, "{}: {said:?}", outcome.scenario.name());
         }
-        for assumption in scenario.assumptions() {
+        for assumption in outcome.scenario.assumptions() {
             let said = [escaped(&assumption.words), escaped(&assumption.reason)];
             let told = rows.iter().any(|row| said.iter().all(|words| row.contains(words.as_str())));
-            assert!(told, "{}: {said:?}", scenario.name());
+            assert!(told, "{}: {said:?}", outcome.scenario.name());
         }
     }
 }
@@ -111,17 +110,17 @@ fn every_figure_is_there_with_its_source_and_verdict_and_every_assumption_with_i
 #[test]
 fn the_numbers_of_the_figures_are_those_of_the_chart() {
     let page = page_of(delivered());
-    for (section, (scenario, outcome)) in between(&page, "<section", "</section>").iter().zip(delivered()) {
-        let chart = Chart::new(scenario, outcome);
+    for (section, outcome) in between(&page, "<section", "</section>").iter().zip(delivered()) {
+        let chart = Chart::new(outcome);
         let rows = chart.key.iter().flat_map(|group| &group.rows);
         let judged = rows.filter(|row| row.identifier.parse::<usize>().is_ok());
         let on_the_page: Vec<(&str, &str)> = between(section, "<span class=\"mark ", "</tr>")
             .iter()
             .map(|row| (between(row, ">", "<")[0], between(row, "class=\"verdict ", "</span>")[0]))
             .collect();
-        assert_eq!(on_the_page.len(), scenario.figures().len());
+        assert_eq!(on_the_page.len(), outcome.scenario.figures().len());
         for (row, (number, verdict)) in judged.zip(on_the_page) {
-            assert_eq!(row.identifier, number, "{}", scenario.name());
+            assert_eq!(row.identifier, number, "{}", outcome.scenario.name());
             let words = verdict.rsplit_once('>').map_or(verdict, |(_, words)| words);
             assert!(row.verdict.is_none_or(|of_chart| of_chart == words), "{verdict} of {}", row.title);
         }
@@ -132,8 +131,8 @@ fn the_numbers_of_the_figures_are_those_of_the_chart() {
 fn a_page_with_a_logarithmic_scale_tells_its_charts_and_its_script_so() {
     let page = |scale| {
         let mut report = HtmlReport::with_scale(scale);
-        let (scenario, outcome) = &delivered()[0];
-        report.add(scenario, outcome).expect("a section");
+        let outcome = &delivered()[0];
+        report.add(outcome);
         report.finish()
     };
     for (scale, logarithmic) in [(CountScale::Linear, "false"), (CountScale::Log, "true")] {
@@ -251,7 +250,7 @@ fn numbers(cell: &Value) -> Vec<f64> {
 }
 
 /// Whether a row of a read-out tells the bin of a page, to three significant digits.
-fn tells(row: &Value, (_, outcome): &Run, page: usize, bin: usize) -> bool {
+fn tells(row: &Value, outcome: &Run, page: usize, bin: usize) -> bool {
     let ensemble = &outcome.ensembles[page];
     let q = &ensemble.bands[bin].quantiles;
     let expected = [vec![q.p50], vec![q.p25, q.p75], vec![q.p05, q.p95], vec![ensemble.baseline[bin]]];
@@ -265,18 +264,18 @@ fn tells(row: &Value, (_, outcome): &Run, page: usize, bin: usize) -> bool {
 const POINTED: f64 = 0.414_213_56;
 
 /// The bin that the driver points at.
-fn pointed_bin((scenario, outcome): &Run) -> usize {
-    let time = Chart::new(scenario, outcome).time;
+fn pointed_bin(outcome: &Run) -> usize {
+    let time = Chart::new(outcome).time;
     let moment = time.from_min + POINTED * (time.to_min - time.from_min);
     let ensemble = &outcome.ensembles[0];
     ensemble.bin_starts_min.iter().rposition(|&start| start <= moment).expect("a bin")
 }
 
 /// `14:15` on the scenario's clock, and on UTC's.
-fn clocks((scenario, outcome): &Run, bin: usize) -> [String; 2] {
+fn clocks(outcome: &Run, bin: usize) -> [String; 2] {
     let start = outcome.ensembles[0].bin_starts_min[bin];
-    let utc = scenario.instant(start).to_zoned(jiff::tz::TimeZone::UTC);
-    [scenario.local(start), utc].map(|time| time.strftime("%-d %b %Y, %H:%M–").to_string())
+    let utc = outcome.scenario.instant(start).to_zoned(jiff::tz::TimeZone::UTC);
+    [outcome.scenario.local(start), utc].map(|time| time.strftime("%-d %b %Y, %H:%M–").to_string())
 }
 
 fn assert_reads(seen: &Value, run: &Run, bin: usize) {
@@ -287,9 +286,9 @@ fn assert_reads(seen: &Value, run: &Run, bin: usize) {
         assert!(time.as_str().is_some_and(|time| time.starts_with(&clock)), "{time} for {clock}");
     }
     let rows = seen["rows"].as_array().expect("rows");
-    assert_eq!(rows.len(), run.0.pages().len());
+    assert_eq!(rows.len(), run.scenario.pages().len());
     for (page, row) in rows.iter().enumerate() {
-        assert_eq!(row[0], run.0.pages()[page].name.as_str());
+        assert_eq!(row[0], run.scenario.pages()[page].name.as_str());
         assert!(tells(row, run, page, bin), "{row} for bin {bin}");
     }
 }
@@ -302,7 +301,7 @@ fn a_browser_reads_every_bin_by_pointer_and_by_keys_without_a_complaint_or_a_req
     assert_eq!(results["problems"], serde_json::json!([]));
     assert_eq!(results["requests"], serde_json::json!([]));
     for (section, run) in results["sections"].as_array().expect("sections").iter().zip(runs) {
-        let last = run.1.ensembles[0].bands.len() - 1;
+        let last = run.ensembles[0].bands.len() - 1;
         assert_reads(&section["pointed"]["inside"], run, pointed_bin(run));
         assert_eq!(section["pointed"]["left"]["hidden"], true);
         let pressed = section["pressed"].as_array().expect("keys");
@@ -310,7 +309,7 @@ fn a_browser_reads_every_bin_by_pointer_and_by_keys_without_a_complaint_or_a_req
         for (seen, bin) in pressed[1..6].iter().zip([0, 0, 1, last, last]) {
             assert_reads(seen, run, bin);
             let spoken = seen["spoken"].as_str().expect("text");
-            assert!(run.0.pages().iter().all(|page| spoken.contains(&page.name)), "{spoken}");
+            assert!(run.scenario.pages().iter().all(|page| spoken.contains(&page.name)), "{spoken}");
         }
         assert_eq!(pressed[0]["hidden"], false, "focus shows the highest bin");
         assert_eq!(pressed[6]["hidden"], true);
@@ -324,9 +323,8 @@ fn beside_observed() -> Run {
     let scenario = Scenario::parse("example", text).expect("a scenario");
     let file = std::fs::read_to_string(in_repository("tests/observed/invented.csv")).expect("a curve");
     let curve = Observed::parse(&file, scenario.time_zone()).expect("a curve");
-    let observed = [ObservedPage::new(&scenario, "Example", "invented <b>.csv", curve).expect("a page")];
-    let outcome = run_beside(&scenario, &observed, &Options::default()).expect("an outcome");
-    (scenario, outcome)
+    let observed = vec![ObservedPage::new(&scenario, "Example", "invented <b>.csv", curve).expect("a page")];
+    run(&scenario, &Options { observed, ..Options::default() }).expect("an outcome")
 }
 
 #[test]
@@ -337,11 +335,11 @@ fn a_browser_reads_the_observed_count_beside_the_simulated_ones() {
     assert!(page.contains("Observed curve invented &lt;b&gt;.csv"));
     let results = results(&browser, &page, &["--window-size=1400,900"]);
     assert_eq!(results["problems"], serde_json::json!([]));
-    let reports = run.1.observed[0].reports[pointed_bin(&run)].expect("an observed bin");
+    let reports = run.observed[0].reports[pointed_bin(&run)].expect("an observed bin");
     let seen = &results["sections"][0];
     let row = seen["pointed"]["inside"]["rows"][0].as_array().expect("cells");
     assert_eq!(numbers(&row[5]), [reports as f64], "{row:?}");
-    let first = run.1.observed[0].reports[0].expect("an observed bin");
+    let first = run.observed[0].reports[0].expect("an observed bin");
     let spoken = seen["pressed"][1]["spoken"].as_str().expect("text");
     assert!(spoken.contains(&format!("observed {first}")), "{spoken}");
 }
@@ -353,9 +351,9 @@ fn a_browser_saves_the_files_that_csv_and_json_would_be() {
     let results = results(&browser, &page_of(&runs), &[]);
     let mut saved: Vec<&str> = results["files"].as_array().expect("files").iter().filter_map(Value::as_str).collect();
     let mut expected = Vec::new();
-    for (scenario, outcome) in &runs {
-        expected.push(String::from_utf8(bands_csv(scenario, outcome).expect("CSV")).expect("UTF-8"));
-        expected.push(String::from_utf8(report_json(scenario, outcome).expect("JSON")).expect("UTF-8"));
+    for outcome in &runs {
+        expected.push(bands_csv(outcome));
+        expected.push(report_json(outcome));
     }
     saved.sort_unstable();
     expected.sort_unstable();

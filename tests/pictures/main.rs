@@ -17,7 +17,7 @@ fn the_readme_shows_the_picture_that_its_scenario_gives() {
     let text = std::fs::read_to_string(root.join(format!("scenarios/{NAME}.toml"))).expect("the scenario");
     let scenario = Scenario::parse(NAME, &text).expect("a valid scenario");
     let outcome = run(&scenario, &Options::default()).expect("a possible scenario");
-    let svg = Chart::new(&scenario, &outcome).to_svg();
+    let svg = Chart::new(&outcome).to_svg();
     let bytes = png(&svg, 1.0, Compression::Fast).expect("a drawable picture");
     // Where a processor rounds differently a digit of a label may change, which is a large difference of few pixels.
     let tolerance = Tolerance { mean: 0.25, most: u8::MAX };

@@ -2,7 +2,7 @@
 
 use super::proposal;
 use crate::calibrate::target::Target;
-use crate::scenario::{Likelihood, Quantity, Reading, Tail};
+use crate::scenario::{Likelihood, Quantity, Tail};
 use statrs::distribution::{ContinuousCDF, Gamma};
 
 /// Number of pieces of the tabulated density.
@@ -30,12 +30,8 @@ impl CountProposal {
         let Some((quantity, likelihood)) = guide.and_then(|target| Some((&target.quantity, target.likelihood?))) else {
             return Self::prior(heights);
         };
-        let is_sum = matches!(
-            quantity,
-            Quantity::Total(_) | Quantity::LevelAt(..) | Quantity::CountWithin { reading: Reading::Total, .. }
-        );
         let least = least_count(quantity, &likelihood, heights.0);
-        if is_sum {
+        if !quantity.is_highest_bin() {
             let widened = proposal::widened(&likelihood, likelihood.high().max(1.0).sqrt());
             Self::new(&widened, least.max(LEAST_EXPECTED))
         } else {

@@ -46,15 +46,7 @@ impl Guides {
                 .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
                 .map(|(_, _, id)| id)
         };
-        let location = narrowest(&|quantity| match quantity.kind() {
-            QuantityKind::Start
-            | QuantityKind::PeakTime
-            | QuantityKind::Restored
-            | QuantityKind::PartialRecovery
-            | QuantityKind::WaveStart => Some(0),
-            QuantityKind::Subsided => Some(1),
-            _ => None,
-        });
+        let location = narrowest(&|quantity| quantity.row().places);
         let pages = 0..targets.pages.len();
         let height: Vec<Option<TargetId>> = pages
             .clone()
@@ -62,9 +54,7 @@ impl Guides {
                 narrowest(&|quantity| match quantity {
                     _ if quantity.page().is_none_or(|id| id.index() != page) => None,
                     _ if quantity.is_highest_bin() => Some(0),
-                    Quantity::Total(_) | Quantity::CountWithin { .. } => Some(1),
-                    Quantity::LevelAt(..) => Some(2),
-                    _ => None,
+                    _ => quantity.row().scales,
                 })
             })
             .collect();
@@ -110,7 +100,7 @@ impl Guides {
 
 /// Mass of the likelihood, relative to the value for counts.
 fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) -> f64 {
-    let scale = if quantity.kind().is_time() { 1.0 } else { likelihood.high().abs().max(1.0) };
+    let scale = if quantity.is_time() { 1.0 } else { likelihood.high().abs().max(1.0) };
     likelihood.mass() / scale
 }
 

@@ -160,6 +160,7 @@ fn among(prior: Marginal, decays_min: &Range<f64>, z: f64) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calibrate::page::counts::highest;
     use crate::calibrate::sampler::latents::{Fresh, Latents};
     use crate::calibrate::target::{HEIGHTS, PageLayout, Targets};
     use crate::model::baseline::DailyCycle;
@@ -167,7 +168,8 @@ mod tests {
     use crate::model::prior::Prior;
     use crate::model::surge::Surge;
     use crate::random::{Purpose, Streams};
-    use crate::scenario::Scenario;
+    use crate::scenario::quantity::first_subsided;
+    use crate::scenario::{Scenario, subsided_below};
 
     /// A short outage whose slow part is a third of its decay.
     fn surge(slow_decay_min: f64) -> Surge {
@@ -208,7 +210,15 @@ mod tests {
         let said = Subsided { reader: 0, within_min: 350.0..410.0, relative_sd: 0.0 };
         let found = said.slow_decays(&page(80.0), &surge(80.0), 80.0);
         assert!(0.0 < found.start && found.start < found.end && found.end < f64::INFINITY, "{found:?}");
-        let subsides = |decay: f64| page(decay).expected_subsided_label_min(0);
+        let subsides = |decay: f64| {
+            let page = page(decay);
+            let mut bins = Vec::new();
+            page.cells.bin_sums(0, &page.unit_surge, &mut bins);
+            let top = highest(&bins);
+            let low = subsided_below(bins[top]);
+            let quiet = first_subsided(top + 1..bins.len(), |bin| bins[bin] < low);
+            page.cells.label_min(0, quiet.expect("an end of the surge"))
+        };
         // What is taken in the middle of a bin is not quite its mean.
         for decay in [1.02 * found.start, (found.start * found.end).sqrt(), 0.98 * found.end] {
             assert!(said.within_min.contains(&subsides(decay)), "{decay} of {found:?}: {}", subsides(decay));

@@ -9,7 +9,6 @@ use crate::model::counts::{sample_part, sample_poisson};
 use crate::model::discrepancy::Discrepancy;
 use crate::model::prior::Prior;
 use crate::model::surge::Surge;
-use crate::scenario::{first_subsided, subsided_below};
 
 /// The surge is followed until less than this part of its decay is left.
 pub(crate) const NEGLIGIBLE_REST: f64 = 1e-4;
@@ -92,15 +91,6 @@ impl PageDraw {
                 && bins[bin + 1..end].iter().all(|&later| later <= bins[bin])
         };
         (0..top).filter(is_highest).chain([top]).collect()
-    }
-
-    /// Start of the first of two bins of `reader`, after the highest, that are expected under a tenth of it.
-    pub(crate) fn expected_subsided_label_min(&mut self, reader: usize) -> f64 {
-        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
-        let top = highest(&self.bins);
-        let low = subsided_below(self.bins[top]);
-        let quiet = first_subsided(top + 1..self.bins.len(), |bin| self.bins[bin] < low);
-        self.cells.label_min(reader, quiet.unwrap_or(self.bins.len() - 1))
     }
 
     /// Expected baseline reports of a cell.

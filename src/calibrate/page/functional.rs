@@ -1,13 +1,13 @@
 //! What the figures name: functionals of a draw's counts, as its readers see them.
 
-use super::counts::highest;
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::outage::Outage;
 use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};
-use crate::scenario::{Quantity, Reading, first_subsided, subsided_below};
+use crate::scenario::{Bins, Simulated, Wave};
 use rand::Rng;
+use std::ops::Range;
 
 impl Sampler<'_> {
     /// Computes the value of every target of a placed draw, then the time above half of the peak of every page. On pages
@@ -28,22 +28,23 @@ impl Sampler<'_> {
                 values.push(f64::NAN);
                 continue;
             }
-            values.push(match target.quantity {
-                Quantity::Start | Quantity::Restored | Quantity::PartialRecovery | Quantity::WaveStart(_) => {
+            let page = target.quantity.page().map(|page| page.index());
+            values.push(match target.quantity.simulated() {
+                Simulated::Latent => {
                     outage.since_onset_min(&target.quantity).map_or(f64::NAN, |since_onset_min| onset + since_onset_min)
                 }
-                Quantity::Duration => outage.duration_min,
-                Quantity::PeakTime(_) | Quantity::Subsided(_) => onset + self.relative_value(target, draw),
-                Quantity::Peak(_) | Quantity::WavePeak(..) | Quantity::CountWithin { .. } => {
-                    self.relative_value(target, draw)
-                }
-                Quantity::LevelAt(page, at_min) => self.level_at(page.index(), target.reader, at_min, draw, &mut rng),
-                Quantity::Total(Some(page)) => totals[page.index()],
-                Quantity::Total(None) => all,
+                Simulated::Length => outage.duration_min,
+                Simulated::Bins(_) if target.quantity.is_time() => onset + self.relative_value(target, draw),
+                Simulated::Bins(_) => self.relative_value(target, draw),
+                Simulated::Level => match (page, target.quantity.at_min()) {
+                    (Some(page), Some(at_min)) => self.level_at(page, target.reader, at_min, draw, &mut rng),
+                    _ => f64::NAN,
+                },
+                Simulated::Total => page.map_or(all, |page| totals[page]),
                 // `f64::max` would make a number of what is not known.
-                Quantity::PageShare(page) => totals[page.index()] / if all < 1.0 { 1.0 } else { all },
-                Quantity::Baseline(page) => draw.pages[page.index()].baseline_level,
-                Quantity::ChannelShare(..) | Quantity::Remark(_) => f64::NAN,
+                Simulated::Share => page.map_or(1.0, |page| totals[page] / if all < 1.0 { 1.0 } else { all }),
+                Simulated::Baseline => page.map_or(f64::NAN, |page| draw.pages[page].baseline_level),
+                Simulated::Nothing => f64::NAN,
             });
         }
         for page in 0..draw.pages.len() {
@@ -64,51 +65,38 @@ impl Sampler<'_> {
         above as f64 * self.targets.pages[page].bin_min
     }
 
-    /// Quantities that do not depend on where the curve is placed (but for the end of a page that shows less than the
-    /// whole outage); times are relative to the onset.
+    /// What a target is of the bins of its page: a count, or a time after the onset. It does not depend on where the curve is placed (but
+    /// for the end of a page that shows less than the whole outage).
     pub(crate) fn relative_value(&self, target: &Target, draw: &mut Draw) -> f64 {
-        let Some(page) = target.quantity.page() else { return f64::NAN };
-        let mut counts = std::mem::take(&mut draw.bin_counts);
-        let page_draw = &draw.pages[page.index()];
-        let cells = &page_draw.cells;
-        cells.bin_sums(target.reader, &page_draw.counts, &mut counts);
-        let label = |bin: usize| cells.label_min(target.reader, bin);
-        let shown = self.shown_bins(page.index(), target.reader, draw);
-        let top = shown.start + highest(&counts[shown.clone()]);
-        let value = match target.quantity {
-            Quantity::PeakTime(_) => label(top),
-            Quantity::Subsided(_) => label(self.subsided_bin(page.index(), target.reader, top, &counts, draw)),
-            // What is only held out or shown may be of a wave that the model has not.
-            Quantity::WavePeak(_, wave) if draw.course.wave_start_min(wave.number()).is_none() => f64::NAN,
-            Quantity::WavePeak(page, wave) => {
-                let bins = self.wave_bins(page.index(), target.reader, wave, draw);
-                counts[bins].iter().copied().max().unwrap_or(0) as f64
-            }
-            Quantity::CountWithin { within_min, reading, .. } => {
-                let bins = self.bins_within(page.index(), target.reader, within_min, draw);
-                let within = bins.map(|bin| counts[bin]);
-                match reading {
-                    Reading::HighestBin => within.max().unwrap_or(0) as f64,
-                    Reading::Total => within.sum::<u64>() as f64,
-                }
-            }
-            _ => counts[top] as f64,
-        };
-        draw.bin_counts = counts;
-        value
+        self.read(target, draw, Seen::Counted)
     }
 
-    /// First of two successive bins, after the highest one that the page shows, whose excess over the baseline is under a tenth of that
-    /// one's. Where that is after the end of what the page shows, nobody read it off the page: it is later than any figure that was.
-    fn subsided_bin(&self, page: usize, reader: usize, top: usize, counts: &[u64], draw: &Draw) -> usize {
-        let page_draw = &draw.pages[page];
-        let per_bin = page_draw.cells.per_bin();
-        let excess = |bin: usize| {
-            let first = page_draw.cells.first_cell(reader, bin);
-            counts[bin] as f64 - (first..first + per_bin).map(|cell| page_draw.baseline_mean(cell)).sum::<f64>()
+    /// The same of the bins that are expected of the surge alone, all of which are shown.
+    pub(super) fn expected_value(&self, target: &Target, draw: &mut Draw) -> f64 {
+        self.read(target, draw, Seen::Expected)
+    }
+
+    fn read(&self, target: &Target, draw: &mut Draw, seen: Seen) -> f64 {
+        let (Some(page), Simulated::Bins(functional)) = (target.quantity.page(), target.quantity.simulated()) else {
+            return f64::NAN;
         };
-        let low = subsided_below(excess(top));
-        first_subsided(top + 1..counts.len(), |bin| excess(bin) < low).unwrap_or(counts.len() - 1)
+        let (page, reader) = (page.index(), target.reader);
+        let mut reports = std::mem::take(&mut draw.bin_reports);
+        let page_draw = &draw.pages[page];
+        match seen {
+            Seen::Counted => {
+                let mut counts = std::mem::take(&mut draw.bin_counts);
+                page_draw.cells.bin_sums(reader, &page_draw.counts, &mut counts);
+                reports.clear();
+                reports.extend(counts.iter().map(|&count| count as f64));
+                draw.bin_counts = counts;
+            }
+            Seen::Expected => page_draw.cells.bin_sums(reader, &page_draw.unit_surge, &mut reports),
+        }
+        let value =
+            functional(&target.quantity, &PageBins { sampler: self, draw, page, reader, seen, reports: &reports });
+        draw.bin_reports = reports;
+        value
     }
 
     fn total<R: Rng>(&self, page: usize, draw: &Draw, rng: &mut R) -> f64 {
@@ -146,6 +134,61 @@ impl Sampler<'_> {
                 quiet_count(page_draw.baseline_over(layout, draw.onset_min, from, from + cells.bin_min()), rng)
             }
         }
+    }
+}
+
+/// What is read of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Counted,
+    Expected,
+}
+
+/// The bins of one page of one draw, as one reader sees them.
+struct PageBins<'a> {
+    sampler: &'a Sampler<'a>,
+    draw: &'a Draw,
+    page: usize,
+    reader: usize,
+    seen: Seen,
+    reports: &'a [f64],
+}
+
+impl Bins for PageBins<'_> {
+    fn counts(&self) -> &[f64] {
+        self.reports
+    }
+
+    fn shown(&self) -> Range<usize> {
+        match self.seen {
+            Seen::Counted => self.sampler.shown_bins(self.page, self.reader, self.draw),
+            Seen::Expected => 0..self.reports.len(),
+        }
+    }
+
+    fn label_min(&self, bin: usize) -> f64 {
+        self.draw.pages[self.page].cells.label_min(self.reader, bin)
+    }
+
+    fn excess(&self, bin: usize) -> f64 {
+        let page_draw = &self.draw.pages[self.page];
+        let baseline = match self.seen {
+            Seen::Counted => {
+                let first = page_draw.cells.first_cell(self.reader, bin);
+                (first..first + page_draw.cells.per_bin()).map(|cell| page_draw.baseline_mean(cell)).sum::<f64>()
+            }
+            Seen::Expected => 0.0,
+        };
+        self.reports[bin] - baseline
+    }
+
+    fn of_wave(&self, wave: Wave) -> Option<Range<usize>> {
+        self.draw.course.wave_start_min(wave.number())?;
+        Some(self.sampler.wave_bins(self.page, self.reader, wave, self.draw))
+    }
+
+    fn within(&self, within_min: f64) -> Range<usize> {
+        self.sampler.bins_within(self.page, self.reader, within_min, self.draw)
     }
 }
 

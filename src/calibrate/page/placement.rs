@@ -58,9 +58,10 @@ impl Sampler<'_> {
     ) -> f64 {
         self.shape(page, (None, 0.0), tapes, draw);
         let label = match target.quantity {
-            Quantity::Subsided(_) => draw.pages[page].expected_subsided_label_min(target.reader),
-            _ if target.places_exactly(self.targets) => draw.pages[page].expected_peak_label_min(target.reader),
-            _ => self.possible_peak_label_min(page, (target, stated), placement.uniform(), draw),
+            Quantity::PeakTime(_) if !target.places_exactly(self.targets) => {
+                self.possible_peak_label_min(page, (target, stated), placement.uniform(), draw)
+            }
+            _ => self.expected_value(target, draw),
         };
         draw.onset_min = stated - label;
         self.scale_and_count(page, tapes, draw);

@@ -9,7 +9,7 @@ use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::guides::proposal::Moments;
 use crate::calibrate::target::TargetId;
 use crate::quantiles::Quantiles;
-use crate::scenario::{Quantity, Tail};
+use crate::scenario::Tail;
 use crate::weights::{Weights, pareto_smooth};
 use rayon::prelude::*;
 
@@ -298,9 +298,7 @@ impl Sample {
     /// Whether what the others say of `target` may be several separate ranges of which the particles, which agree with it, have one:
     /// times of bins that differ by whole bins, since another bin may be the one.
     fn may_lack_bins(&self, sampler: &Sampler, target: TargetId) -> bool {
-        let is_of_bin =
-            matches!(sampler.targets.list[target.0].quantity, Quantity::PeakTime(_) | Quantity::Subsided(_));
-        is_of_bin && self.are_particles()
+        sampler.targets.list[target.0].quantity.is_time_of_bin() && self.are_particles()
     }
 
     /// The same by moving the particles; `None` where there are none.

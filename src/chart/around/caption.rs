@@ -7,7 +7,7 @@ use crate::chart::canvas::text::{LabelKind, Printable, Style};
 use crate::chart::figure::entry::Entry;
 use crate::chart::plot::frame::Frame;
 use crate::outcome::FEW_EFFECTIVE;
-use crate::scenario::{Scenario, Source};
+use crate::scenario::Source;
 use crate::{Diagnostics, Outcome};
 
 pub(crate) fn caption_style() -> Style {
@@ -16,13 +16,13 @@ pub(crate) fn caption_style() -> Style {
 
 /// The caption's lines: what this is, where the figures come from, and how to read the marks in use.
 pub(crate) fn caption(
-    scenario: &Scenario,
     outcome: &Outcome,
     entries: &[Entry<'_>],
     frame: &Frame,
     drawn: &Drawing,
     printable: &mut Printable,
 ) -> Vec<String> {
+    let scenario = &outcome.scenario;
     let limit = frame.layout.text_width();
     let name = printable.text(scenario.name());
     let kinds = if outcome.observed.is_empty() {
@@ -73,7 +73,7 @@ pub(crate) fn caption(
         ));
     }
     lines.extend(style.wrap(&facts, limit));
-    lines.extend(style.wrap_evenly(&reading(scenario, outcome, entries, frame, drawn), limit));
+    lines.extend(style.wrap_evenly(&reading(outcome, entries, frame, drawn), limit));
     lines
 }
 

@@ -17,7 +17,8 @@ use crate::words::axis::clock;
 use crate::words::number::gap;
 
 /// The picture in words, for readers who do not see it.
-pub(crate) fn description(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
+pub(crate) fn description(outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
+    let scenario = &outcome.scenario;
     let mut sentences = vec![format!("{}.", scenario.title().trim_end_matches('.'))];
     sentences.extend(scenario.cause().remark().map(str::to_owned));
     if let Some(ensemble) = outcome.ensembles.first()
@@ -64,7 +65,7 @@ fn figure_sentence(scenario: &Scenario, entry: &Entry<'_>) -> String {
     if let Some(id) = entry.figure {
         parts.push(format!("from {}", scenario.source(scenario.figure(id).source).outlet));
     }
-    let is_time = entry.quantity.is_some_and(|quantity| quantity.kind().is_time());
+    let is_time = entry.quantity.is_some_and(|quantity| quantity.is_time());
     if let Some(said) = entry.statement.filter(|_| is_time) {
         parts.push(format!("drawn at {}", clock(scenario, said.value)));
     }

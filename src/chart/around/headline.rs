@@ -15,7 +15,7 @@ use crate::chart::plot::time;
 use crate::chart::plot::time::TimeAxis;
 use crate::compare::{Disagreement, ObservedComparison};
 use crate::quantiles::Quantiles;
-use crate::scenario::{Assumed, Axis, Cause, PageId, Qualifier, Quantity, Reading, Scenario};
+use crate::scenario::{Assumed, Axis, Cause, PageId, Qualifier, Quantity, Scenario};
 use crate::words::number::{count, gap, percent};
 
 /// The words around the picture.
@@ -41,13 +41,8 @@ pub(crate) fn subtitle_style() -> Style {
 }
 
 impl Headline {
-    pub(crate) fn new(
-        scenario: &Scenario,
-        outcome: &Outcome,
-        entries: &[Entry<'_>],
-        frame: &Frame,
-        printable: &mut Printable,
-    ) -> Self {
+    pub(crate) fn new(outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame, printable: &mut Printable) -> Self {
+        let scenario = &outcome.scenario;
         let limit = frame.layout.text_width();
         let score = Score::of(entries);
         let style = title_style();
@@ -67,7 +62,7 @@ impl Headline {
             .flat_map(|clause| {
                 [(Length::Full, true), (Length::Short, true), (Length::Full, false), (Length::Short, false)].map(
                     |(length, with_place)| {
-                        let height = height(scenario, outcome, entries, with_place);
+                        let height = height(outcome, entries, with_place);
                         format!("{}: {height}{clause}", subject(scenario, length))
                     },
                 )
@@ -139,13 +134,10 @@ fn subject(scenario: &Scenario, length: Length) -> String {
 }
 
 /// What is known of the height, and from whom: a figure that the fit has seen is told in its own words.
-fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>], with_place: bool) -> String {
+fn height(outcome: &Outcome, entries: &[Entry<'_>], with_place: bool) -> String {
+    let scenario = &outcome.scenario;
     let on_main_page = |entry: &&Entry<'_>| {
-        matches!(
-            entry.quantity,
-            Some(Quantity::Peak(page) | Quantity::CountWithin { page, reading: Reading::HighestBin, .. })
-                if page.index() == 0
-        )
+        entry.quantity.is_some_and(|quantity| quantity.is_same_number_as(&Quantity::Peak(PageId(0))))
     };
     let services = several_services(scenario);
     let place = match (has_several(scenario), services, page_name(scenario, PageId(0))) {
@@ -202,7 +194,7 @@ fn second_clauses(score: Score, is_void: bool, unheld: Option<f64>, disagreement
         clauses.push(format!("; 90% band holds {} of the curve", percent(share)));
         return clauses;
     } else {
-        if let Some(disagreement) = disagreements.iter().find(|pair| pair.kind.is_time()) {
+        if let Some(disagreement) = disagreements.iter().find(|pair| pair.kind.row().is_time()) {
             let minutes = gap(disagreement.gap).replace(" min", " minutes");
             clauses.push(format!(", two sources {minutes} apart"));
             clauses.push(format!(", sources {} apart", gap(disagreement.gap)));

@@ -15,21 +15,16 @@ use crate::chart::plot::time;
 use crate::chart::plot::time::TimeAxis;
 use crate::chart::times::timeline;
 use crate::compare::Verdict;
-use crate::scenario::{Qualifier, QuantityKind, Scenario};
+use crate::scenario::{Qualifier, QuantityKind};
 
 /// How to read the marks that are in use.
-pub(crate) fn reading(
-    scenario: &Scenario,
-    outcome: &Outcome,
-    entries: &[Entry<'_>],
-    frame: &Frame,
-    drawn: &Drawing,
-) -> String {
+pub(crate) fn reading(outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame, drawn: &Drawing) -> String {
+    let scenario = &outcome.scenario;
     let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
     let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
     let mut qualifiers = entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
     let mut sentences = Vec::new();
-    if !status::lines(scenario, outcome).is_empty() {
+    if !status::lines(outcome).is_empty() {
         sentences.push(status::READING.to_owned());
     }
     if frame.scale == CountScale::Log {
@@ -43,7 +38,7 @@ pub(crate) fn reading(
             let (low, high) = statement.likelihood.tolerance();
             low.is_finite() && high.is_finite()
         });
-        closed && entry.quantity.is_some_and(|quantity| quantity.kind().is_time())
+        closed && entry.quantity.is_some_and(|quantity| quantity.is_time())
     });
     if columns {
         sentences.push("Columns: stated time\u{A0}±\u{A0}tolerance.".to_owned());

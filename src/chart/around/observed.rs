@@ -15,7 +15,8 @@ pub(crate) const HEADING: &str = "Observed, not used to fit";
 pub(crate) const PREFIX: &str = "observed: ";
 
 /// One row of the key for each observed curve.
-pub(crate) fn rows(scenario: &Scenario, outcome: &Outcome, printable: &mut Printable) -> Vec<KeyRow> {
+pub(crate) fn rows(outcome: &Outcome, printable: &mut Printable) -> Vec<KeyRow> {
+    let scenario = &outcome.scenario;
     let row = |observed: &ObservedComparison| {
         let page = has_several(scenario).then(|| format!("{}, ", page_name(scenario, observed.page)));
         let title = format!("{PREFIX}{}{}", page.unwrap_or_default(), observed.name);

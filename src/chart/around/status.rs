@@ -24,7 +24,8 @@ pub(crate) fn paint(status: Status) -> Option<Paint> {
 
 /// The lines of the key: `possible problems 13:45–17:15`, `problems 14:00–16:30`, as far as a strip shows them. The times are
 /// those of the first and the last such bin, and left out where there are several pages.
-pub(crate) fn lines(scenario: &Scenario, outcome: &Outcome) -> Vec<(Paint, String)> {
+pub(crate) fn lines(outcome: &Outcome) -> Vec<(Paint, String)> {
+    let scenario = &outcome.scenario;
     let pages: Vec<Vec<StatusRun>> = outcome.ensembles.iter().map(|ensemble| ensemble.status_runs()).collect();
     [Status::Possible, Status::Problems]
         .into_iter()

@@ -9,7 +9,8 @@ use crate::scenario::{Assumed, Assumption, PageId, QuantityKind, Role, Scenario}
 
 /// All figures and assumptions in the order of the key: fitted, held out, shown, then assumed. Numbers run through
 /// the first three; assumptions have letters.
-pub(crate) fn entries<'a>(scenario: &'a Scenario, outcome: &'a Outcome, printable: &mut Printable) -> Vec<Entry<'a>> {
+pub(crate) fn entries<'a>(outcome: &'a Outcome, printable: &mut Printable) -> Vec<Entry<'a>> {
+    let scenario = &outcome.scenario;
     let mut entries: Vec<Entry<'a>> = scenario
         .figures_with_ids()
         .map(|(id, figure)| {

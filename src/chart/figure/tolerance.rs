@@ -32,11 +32,11 @@ pub(crate) fn local_time(
     statement: &Statement,
     words: &str,
 ) -> Option<String> {
-    match quantity {
-        Quantity::LevelAt(_, minutes) if !tells_time(scenario, words, *minutes) => {
-            Some(format!("at {}", clock(scenario, *minutes)))
+    match quantity.at_min() {
+        Some(minutes) if quantity.axis() == Axis::Reports && !tells_time(scenario, words, minutes) => {
+            Some(format!("at {}", clock(scenario, minutes)))
         }
-        Quantity::LevelAt(..) | Quantity::Remark(_) => None,
+        Some(_) => None,
         // Nobody states the middle of a range.
         _ if statement.qualifier == Qualifier::Between => None,
         _ if quantity.axis() != Axis::Instant || tells_time(scenario, words, statement.value) => None,
@@ -63,7 +63,7 @@ pub(crate) fn tolerance(
         axis.tolerance(scenario, statement.value, statement.likelihood.tolerance())
     };
     let local = local_time(scenario, quantity, statement, words);
-    if let (Quantity::LevelAt(..), Some(at)) = (quantity, &local) {
+    if let (Some(_), Some(at)) = (quantity.at_min(), &local) {
         return Some(text.map_or(at.clone(), |text| format!("{at}, {text}")));
     }
     if axis != Axis::Instant || statement.qualifier == Qualifier::Between {

@@ -5,7 +5,8 @@ use super::tolerance::{local_time, tells_time, tolerance};
 use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Printable;
 use crate::compare::{Compatibility, Disagreement};
-use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
+use crate::scenario::quantity::{Subject, Words};
+use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement, Wave};
 use crate::words::axis::clock;
 use crate::words::number::{duration, gap};
 
@@ -41,9 +42,11 @@ pub(crate) fn describe<'a>(
         Some(statement) if statement.qualifier == Qualifier::Bare || standing == Standing::Assumed => short.clone(),
         _ => format!("“{short}”"),
     };
-    let title = match quantity {
-        Quantity::Remark(Some(minutes)) => format!("{} {said}", clock(scenario, *minutes)),
-        Quantity::Remark(None) => said,
+    let title = match name {
+        _ if quantity.row().words == Words::Remark => match quantity.at_min() {
+            Some(minutes) => format!("{} {said}", clock(scenario, minutes)),
+            None => said,
+        },
         _ if name.is_empty() => said,
         _ if standing == Standing::Assumed && name.contains(',') => format!("{name}: {said}"),
         _ => format!("{name} {said}"),
@@ -80,27 +83,14 @@ pub(crate) fn without_unit(words: &str, axis: Axis) -> String {
 
 /// What the quantity is called.
 pub(crate) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
+    let row = quantity.row();
     match quantity {
-        Quantity::Start => "Start".to_owned(),
-        Quantity::Restored => "Restored".to_owned(),
-        Quantity::PartialRecovery => "Back for some".to_owned(),
-        Quantity::WaveStart(wave) => format!("{} wave", capitalised(wave.word())),
-        Quantity::Duration => "Lasted".to_owned(),
-        Quantity::Peak(_) => "Peak".to_owned(),
-        Quantity::PeakTime(_) => "Peak time".to_owned(),
-        Quantity::WavePeak(_, wave) => format!("{} peak", capitalised(wave.word())),
-        Quantity::LevelAt(..) => "Level".to_owned(),
-        Quantity::Subsided(_) => "Subsided".to_owned(),
-        Quantity::Total(_) => "Total".to_owned(),
-        // Its words say it all.
-        Quantity::CountWithin { .. } => String::new(),
-        Quantity::Baseline(_) => "Baseline".to_owned(),
         Quantity::ChannelShare(page, channel) => {
             let channel = scenario.pages().get(page.index()).and_then(|page| page.channels.get(*channel));
-            channel.map_or_else(|| "Share".to_owned(), |channel| format!("Share of {channel}"))
+            channel.map_or_else(|| row.name.to_owned(), |channel| format!("{} of {channel}", row.name))
         }
-        Quantity::PageShare(_) => "Share of all pages".to_owned(),
-        Quantity::Remark(_) => "Remark".to_owned(),
+        Quantity::PageShare(_) => format!("{} of all pages", row.name),
+        _ => capitalised(&row.name.replace("{wave}", quantity.wave().map_or("", Wave::word))),
     }
 }
 
@@ -113,7 +103,7 @@ fn capitalised(word: &str) -> String {
 /// name, unless all pages together are meant elsewhere.
 fn is_named(scenario: &Scenario, quantity: &Quantity, page: PageId) -> bool {
     let main = page == PageId(0) && !several_services(scenario);
-    has_several(scenario) && (!main || matches!(quantity, Quantity::Total(_) | Quantity::PageShare(_)))
+    has_several(scenario) && (!main || quantity.row().subject == Subject::PageOrAll || quantity.is_of_all_pages())
 }
 
 /// Whether the pages are of different services, of equal standing.
@@ -131,37 +121,27 @@ pub(crate) fn page_name(scenario: &Scenario, page: PageId) -> &str {
 
 /// The words at a mark: times on the chart's own clock, counts in the source's words where they are short.
 fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short: &str) -> String {
-    match quantity {
-        Quantity::Start
-        | Quantity::Restored
-        | Quantity::PartialRecovery
-        | Quantity::WaveStart(_)
-        | Quantity::Subsided(_)
-        | Quantity::PeakTime(_) => {
-            let what =
-                if matches!(quantity, Quantity::PeakTime(_)) { "Peak".to_owned() } else { name(scenario, quantity) };
-            format!("{what} {}", at_time(scenario, statement))
-        }
-        Quantity::Duration if fits(short) => quoted(statement, short),
-        Quantity::Duration => in_standard_words(scenario, Axis::Minutes, statement),
-        Quantity::CountWithin { within_min, .. } => {
-            let count = in_standard_words(scenario, Axis::Reports, statement);
+    if quantity.is_time() {
+        let what = quantity.row().pole.map_or_else(|| name(scenario, quantity), str::to_owned);
+        return format!("{what} {}", at_time(scenario, statement));
+    }
+    let standard = || in_standard_words(scenario, quantity.axis(), statement);
+    match (quantity.within_min(), quantity.at_min()) {
+        (Some(within_min), _) => {
+            let count = standard();
             let count = if short.contains(&count) { quoted(statement, &count) } else { count };
-            let within = match *within_min {
+            let within = match within_min {
                 hours if hours % 60.0 == 0.0 => format!("{} h", hours / 60.0),
                 minutes => duration(minutes),
             };
             format!("{count} in under {within}")
         }
         // On the chart's own clock, whatever the words are on.
-        Quantity::LevelAt(_, minutes) if !tells_time(scenario, short, *minutes) => {
-            format!("{} at {}", in_standard_words(scenario, Axis::Reports, statement), clock(scenario, *minutes))
+        (None, Some(minutes)) if !tells_time(scenario, short, minutes) || !fits(short) => {
+            format!("{} at {}", standard(), clock(scenario, minutes))
         }
         _ if fits(short) => quoted(statement, short),
-        Quantity::LevelAt(_, minutes) => {
-            format!("{} at {}", in_standard_words(scenario, Axis::Reports, statement), clock(scenario, *minutes))
-        }
-        _ => in_standard_words(scenario, quantity.axis(), statement),
+        _ => standard(),
     }
 }
 

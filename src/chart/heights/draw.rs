@@ -178,7 +178,7 @@ fn draw_level(
             .iter()
             .filter(|other| other.right < dot.x && other.top - 8.0 < dot.y && dot.y < other.bottom + 8.0);
         let edge = at(between.map(|other| other.right + 3.0).fold(from, f64::max).min(dot.x), dot.y);
-        if matches!(level.entry.quantity, Some(Quantity::CountWithin { .. })) {
+        if level.entry.quantity.and_then(Quantity::within_min).is_some() {
             drawing.heights.extend(arrow(dot, edge, pen));
             drawing.senses.insert(Sense::Within);
         } else {

@@ -4,7 +4,7 @@ use crate::chart::canvas::marks::Standing;
 use crate::chart::figure::entry::Entry;
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::time::TimeAxis;
-use crate::scenario::{PageId, Qualifier, Quantity, Reading, Scenario, Wave};
+use crate::scenario::{PageId, Qualifier, Quantity, Scenario, Wave};
 
 /// Length of the arrow of an open-ended wording.
 pub(crate) const ARROW: f64 = 36.0;
@@ -33,17 +33,14 @@ pub(crate) fn levels_of<'e>(
         .iter()
         .filter_map(|entry| {
             let value = entry.statement?.value;
-            let time_min = match entry.quantity? {
-                Quantity::Peak(of) if *of == page => None,
-                Quantity::WavePeak(of, _) if *of == page => None,
-                Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } if *of == page => None,
-                Quantity::LevelAt(of, minutes) if *of == page && time.shows(*minutes) => Some(*minutes),
+            let quantity = entry.quantity.filter(|quantity| quantity.page() == Some(page))?;
+            let time_min = match quantity.at_min() {
+                _ if quantity.is_highest_bin() => None,
+                Some(minutes) if quantity.counts_surge() && time.shows(minutes) => Some(minutes),
                 _ => return None,
             };
-            let (from, to) = match entry.quantity? {
-                Quantity::WavePeak(_, wave) => stretch_of(entries, *wave),
-                _ => (f64::NEG_INFINITY, f64::INFINITY),
-            };
+            let everywhere = (f64::NEG_INFINITY, f64::INFINITY);
+            let (from, to) = quantity.wave().map_or(everywhere, |wave| stretch_of(entries, wave));
             let stretch_min = (from.max(from_min), to.min(to_min));
             Some(Level { entry, value, time_min, stretch_min })
         })
@@ -103,7 +100,7 @@ impl Level<'_> {
 
     /// Whether it is the peak of one wave, not of the whole outage.
     pub(crate) fn is_of_wave(&self) -> bool {
-        matches!(self.entry.quantity, Some(Quantity::WavePeak(..)))
+        self.entry.quantity.is_some_and(|quantity| quantity.wave().is_some())
     }
 
     /// The lowest count of it that is drawn.

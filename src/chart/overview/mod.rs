@@ -18,7 +18,6 @@ use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
 use super::{Panel, TimeAxis, TimeTick};
 use crate::Outcome;
-use crate::scenario::Scenario;
 use crate::words::number::stated_count;
 use panel::Head;
 use story::Story;
@@ -53,7 +52,7 @@ const COLUMN_GAP: f64 = 30.0;
 ///     );
 ///     let scenario = Scenario::parse(day, &text).unwrap();
 ///     let outcome = run(&scenario, &Options { replicates: 20, ..Options::default() })?;
-///     overview.add(&scenario, &outcome);
+///     overview.add(&outcome);
 /// }
 /// assert_eq!(overview.compose(&ChartOptions::default()).panels.len(), 2);
 /// # Ok::<(), outagesim::RunError>(())
@@ -107,8 +106,8 @@ pub struct OverviewPanel {
 
 impl Overview {
     /// Adds a scenario. `outcome` must be of the same scenario.
-    pub fn add(&mut self, scenario: &Scenario, outcome: &Outcome) {
-        self.stories.push(Story::new(scenario, outcome, &mut self.printable));
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.stories.push(Story::new(outcome, &mut self.printable));
         self.replicates = outcome.options.replicates;
         self.seed = outcome.options.seed;
     }
@@ -239,9 +238,9 @@ mod tests {
 
     fn overview(number: usize, options: &ChartOptions) -> OverviewChart {
         let mut overview = Overview::default();
-        for (name, (mut scenario, outcome)) in cases().into_iter().cycle().take(number) {
-            scenario.title = format!("{}, as invented for the case {name}", scenario.title);
-            overview.add(&scenario, &outcome);
+        for (name, mut outcome) in cases().into_iter().cycle().take(number) {
+            outcome.scenario.title = format!("{}, as invented for the case {name}", outcome.scenario.title);
+            overview.add(&outcome);
         }
         overview.compose(options)
     }
@@ -280,9 +279,9 @@ mod tests {
         let compose = |days: &[[i16; 3]]| {
             let mut overview = Overview::default();
             for day in days {
-                let (mut scenario, outcome) = Sketch::new("Europe/Paris", *day, (0.0, 300.0)).done();
-                scenario.name = format!("{}", scenario.day);
-                overview.add(&scenario, &outcome);
+                let mut outcome = Sketch::new("Europe/Paris", *day, (0.0, 300.0)).done();
+                outcome.scenario.name = format!("{}", outcome.scenario.day);
+                overview.add(&outcome);
             }
             overview.compose(&ChartOptions::default())
         };
@@ -296,8 +295,8 @@ mod tests {
     #[test]
     fn a_miss_is_told_in_the_headline_and_at_its_panel() {
         let mut overview = Overview::default();
-        for (scenario, outcome) in [crate::chart::tests::fixture::july_2022(), crate::chart::tests::fixture::misses()] {
-            overview.add(&scenario, &outcome);
+        for outcome in [crate::chart::tests::fixture::july_2022(), crate::chart::tests::fixture::misses()] {
+            overview.add(&outcome);
         }
         let chart = overview.compose(&ChartOptions::default());
         assert!(chart.title.contains("1 has a figure that does not fit the others"), "{}", chart.title);
@@ -309,8 +308,8 @@ mod tests {
     #[test]
     fn scenarios_that_could_not_be_run_are_told_in_headline_and_description() {
         let mut overview = Overview::default();
-        let (scenario, outcome) = crate::chart::tests::fixture::july_2022();
-        overview.add(&scenario, &outcome);
+        let outcome = crate::chart::tests::fixture::july_2022();
+        overview.add(&outcome);
         let clause = "scenarios could not be run";
         assert!(!overview.compose(&ChartOptions::default()).title.contains(clause));
         overview.add_failed(2);
@@ -323,10 +322,10 @@ mod tests {
 
     #[test]
     fn contradictory_figures_are_told_in_the_headline_and_at_their_panel() {
-        let (scenario, mut outcome) = crate::chart::tests::fixture::july_2022();
-        outcome.diagnostics.contradicted = scenario.figures_with_ids().map(|(id, _)| id).take(2).collect();
+        let mut outcome = crate::chart::tests::fixture::july_2022();
+        outcome.diagnostics.contradicted = outcome.scenario.figures_with_ids().map(|(id, _)| id).take(2).collect();
         let mut overview = Overview::default();
-        overview.add(&scenario, &outcome);
+        overview.add(&outcome);
         let chart = overview.compose(&ChartOptions::default());
         assert!(chart.title.ends_with(": 1 has figures that contradict each other"), "{}", chart.title);
         assert!(chart.labels.iter().any(|label| label.kind == LabelKind::Miss && label.text == "contradictory"));
@@ -335,9 +334,9 @@ mod tests {
 
     #[test]
     fn fitted_and_held_out_figures_have_marks_of_their_own_and_assumptions_none() {
-        let (scenario, outcome) = crate::chart::tests::fixture::july_2022();
+        let outcome = crate::chart::tests::fixture::july_2022();
         let mut overview = Overview::default();
-        overview.add(&scenario, &outcome);
+        overview.add(&outcome);
         let chart = overview.compose(&ChartOptions::default());
         let on_plots = |mark: &&Mark| match mark {
             Mark::Dot { centre, .. } | Mark::Diamond { centre, .. } => centre.y > 200.0,
@@ -355,13 +354,13 @@ mod tests {
 
     #[test]
     fn a_long_title_is_shortened_on_its_panel_and_whole_in_the_description() {
-        let (mut scenario, outcome) = crate::chart::tests::fixture::july_2022();
-        scenario.title = "the longest outage that anybody had written about ".repeat(5).trim().to_owned();
+        let mut outcome = crate::chart::tests::fixture::july_2022();
+        outcome.scenario.title = "the longest outage that anybody had written about ".repeat(5).trim().to_owned();
         let mut overview = Overview::default();
-        overview.add(&scenario, &outcome);
-        overview.add(&scenario, &outcome);
+        overview.add(&outcome);
+        overview.add(&outcome);
         let chart = overview.compose(&ChartOptions::default());
-        assert!(chart.description.contains(&scenario.title));
+        assert!(chart.description.contains(&outcome.scenario.title));
         let title_lines = chart.labels.iter().filter(|label| label.kind == LabelKind::Panel);
         assert_eq!(title_lines.filter(|label| label.text.ends_with('…')).count(), 2);
     }

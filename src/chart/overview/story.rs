@@ -8,7 +8,7 @@ use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
 use crate::chart::figure::wording::{has_several, in_standard_words, page_name};
 use crate::chart::plot::curves::Curves;
-use crate::scenario::{Axis, PageId, Qualifier, Quantity, Reading, Scenario};
+use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario};
 use crate::simulate::Ensemble;
 use crate::words::number::count;
 use jiff::Timestamp;
@@ -52,8 +52,9 @@ pub(crate) enum Place {
 const MAIN: PageId = PageId(0);
 
 impl Story {
-    pub(crate) fn new(scenario: &Scenario, outcome: &Outcome, printable: &mut Printable) -> Self {
-        let entries = entries::entries(scenario, outcome, printable);
+    pub(crate) fn new(outcome: &Outcome, printable: &mut Printable) -> Self {
+        let scenario = &outcome.scenario;
+        let entries = entries::entries(outcome, printable);
         let pages = scenario.pages().len();
         let place = has_several(scenario).then(|| format!("{}, 1 of {pages} pages", page_name(scenario, MAIN)));
         let onset = outcome.summary.start_min.p50;
@@ -61,7 +62,7 @@ impl Story {
             began: scenario.instant(if onset.is_finite() { onset } else { 0.0 }),
             title: printable.text(scenario.title()),
             place: place.map(|place| printable.text(&place)),
-            height: height(scenario, outcome, &entries),
+            height: height(outcome, &entries),
             score: Score::of(&entries),
             contradictory: outcome.diagnostics.is_void(),
             curves: outcome.ensembles.first().filter(|main| !main.bin_starts_min.is_empty()).map(curves),
@@ -85,33 +86,24 @@ fn reported(entry: &Entry<'_>) -> Option<Reported> {
     if quantity.page().is_some_and(|page| page != MAIN) {
         return None;
     }
-    let place = match quantity {
-        Quantity::Start
-        | Quantity::Restored
-        | Quantity::PartialRecovery
-        | Quantity::WaveStart(_)
-        | Quantity::PeakTime(_)
-        | Quantity::Subsided(_) => Place::Time(statement.value),
-        Quantity::Peak(_) | Quantity::CountWithin { reading: Reading::HighestBin, .. } => {
-            match statement.qualifier {
-                // Nobody states the middle of a range.
-                Qualifier::Between => Place::Range(statement.likelihood.low(), statement.likelihood.high()),
-                _ => Place::Height(statement.value),
-            }
-        }
-        Quantity::LevelAt(_, at_min) => Place::Level { at_min: *at_min, count: statement.value },
+    let place = match quantity.at_min() {
+        _ if quantity.is_time() => Place::Time(statement.value),
+        _ if quantity.is_same_number_as(&Quantity::Peak(MAIN)) => match statement.qualifier {
+            // Nobody states the middle of a range.
+            Qualifier::Between => Place::Range(statement.likelihood.low(), statement.likelihood.high()),
+            _ => Place::Height(statement.value),
+        },
+        Some(at_min) if quantity.counts_surge() => Place::Level { at_min, count: statement.value },
         _ => return None,
     };
     Some(Reported { standing: entry.standing, place })
 }
 
 /// `peak nearly 55,000`: a figure that the fit has seen is told in its own words, never as if it had been found.
-fn height(scenario: &Scenario, outcome: &Outcome, entries: &[Entry<'_>]) -> String {
+fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> String {
+    let scenario = &outcome.scenario;
     let peak = |standing| {
-        let of_main = |quantity: &Quantity| match quantity {
-            Quantity::Peak(page) | Quantity::CountWithin { page, reading: Reading::HighestBin, .. } => *page == MAIN,
-            _ => false,
-        };
+        let of_main = |quantity: &Quantity| quantity.is_same_number_as(&Quantity::Peak(MAIN));
         entries.iter().find(|entry| entry.standing == standing && entry.quantity.is_some_and(of_main))
     };
     if let Some(statement) = peak(Standing::Fitted).and_then(|entry| entry.statement) {

@@ -20,8 +20,8 @@ fn with(sketch: Sketch, quantity: Quantity, qualifier: Qualifier, value: f64, ve
 }
 
 fn drawn(sketch: Sketch) -> Chart {
-    let (scenario, outcome) = sketch.done();
-    Chart::new(&scenario, &outcome)
+    let outcome = sketch.done();
+    Chart::new(&outcome)
 }
 
 fn caption(chart: &Chart) -> String {
@@ -52,9 +52,8 @@ fn arrows_are_explained_by_their_words_where_there_are_some() {
 #[test]
 fn a_peak_count_is_said_to_stand_beside_the_median_and_perhaps_to_belong_elsewhere() {
     let sentence = "Peak counts stand beside the highest median";
-    let (scenario, mut outcome) =
-        with(outage(), Quantity::Peak(MAIN), Qualifier::About, 3_000.0, Verdict::NotTestable).done();
-    assert!(caption(&Chart::new(&scenario, &outcome)).contains(&format!("{sentence}.")));
+    let mut outcome = with(outage(), Quantity::Peak(MAIN), Qualifier::About, 3_000.0, Verdict::NotTestable).done();
+    assert!(caption(&Chart::new(&outcome)).contains(&format!("{sentence}.")));
     outcome.summary.pages.push(PageSummary {
         peak: around(3_000.0, 100.0),
         peak_time_min: around(hm(12, 15), 60.0),
@@ -64,7 +63,7 @@ fn a_peak_count_is_said_to_stand_beside_the_median_and_perhaps_to_belong_elsewhe
         baseline: around(9.0, 1.0),
     });
     let elsewhere = format!("{sentence}, but the peak may lie outside the picture.");
-    assert!(caption(&Chart::new(&scenario, &outcome)).contains(&elsewhere));
+    assert!(caption(&Chart::new(&outcome)).contains(&elsewhere));
     assert!(!caption(&drawn(outage())).contains(sentence));
 }
 
@@ -88,8 +87,8 @@ fn figures_that_the_picture_leaves_out_are_named() {
     let early = with(early, Quantity::Duration, Qualifier::About, 240.0, untested);
     let text = caption(&drawn(early));
     assert!(text.contains("Outside the picture: 1, 2."), "{text}");
-    for (name, (scenario, outcome)) in cases() {
-        assert!(!caption(&Chart::new(&scenario, &outcome)).contains("Outside the picture"), "{name}");
+    for (name, outcome) in cases() {
+        assert!(!caption(&Chart::new(&outcome)).contains("Outside the picture"), "{name}");
     }
 }
 
@@ -97,7 +96,7 @@ fn figures_that_the_picture_leaves_out_are_named() {
 fn the_stated_ends_of_a_page_are_drawn_and_told_where_they_lie_inside_the_picture() {
     let ends = |from_min, to_min| {
         let mut sketch = outage();
-        sketch.scenario.pages[0].span = Some(PageSpan { from_min, to_min });
+        sketch.outcome.scenario.pages[0].span = Some(PageSpan { from_min, to_min });
         let chart = drawn(sketch);
         let plot = chart.panels[0].plot;
         let is_end = |mark: &&Mark| match mark {

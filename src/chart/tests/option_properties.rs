@@ -7,7 +7,7 @@ use crate::chart::Mark;
 use crate::chart::canvas::png::png;
 use crate::chart::{Chart, ChartError, ChartOptions, Compression, CountScale, Label, LabelKind, Paint, Size, Theme};
 use crate::compare::Verdict;
-use crate::scenario::{PageId, Qualifier, Quantity, Role, Scenario};
+use crate::scenario::{PageId, Qualifier, Quantity, Role};
 use proptest::prelude::*;
 
 fn options() -> impl Strategy<Value = ChartOptions> {
@@ -33,10 +33,10 @@ proptest! {
 
     #[test]
     fn texts_stay_apart_and_legible_in_every_size_and_the_size_is_the_wanted_one(
-        Outage(scenario, outcome) in outage(),
+        Outage(outcome) in outage(),
         options in options(),
     ) {
-        match Chart::with(&scenario, &outcome, &options) {
+        match Chart::with(&outcome, &options) {
             Ok(chart) => {
                 check(&chart)?;
                 let smallest = chart.labels.iter().map(|label| label.size).fold(f64::MAX, f64::min);
@@ -53,7 +53,7 @@ proptest! {
                 prop_assert_eq!(Some(height), options.size.height());
                 let size = Size::new(Some(options.size.width()), Some(least_height));
                 if let Some(size) = size {
-                    let enough = Chart::with(&scenario, &outcome, &ChartOptions { size, ..options });
+                    let enough = Chart::with(&outcome, &ChartOptions { size, ..options });
                     prop_assert!(enough.is_ok(), "{least_height} px are said to be enough");
                 }
             }
@@ -62,8 +62,8 @@ proptest! {
     }
 }
 
-fn with((scenario, outcome): &(Scenario, Outcome), options: ChartOptions) -> Chart {
-    Chart::with(scenario, outcome, &options).expect("room enough")
+fn with(outcome: &Outcome, options: ChartOptions) -> Chart {
+    Chart::with(outcome, &options).expect("room enough")
 }
 
 fn sized(width: u32, height: Option<u32>) -> ChartOptions {
@@ -101,8 +101,8 @@ fn a_narrow_picture_tells_its_misses_too() {
 
 #[test]
 fn what_cannot_be_drawn_legibly_is_an_error_that_tells_how_much_is_needed() {
-    let (scenario, outcome) = december_2022();
-    let error = Chart::with(&scenario, &outcome, &sized(640, Some(360))).expect_err("too little room");
+    let outcome = december_2022();
+    let error = Chart::with(&outcome, &sized(640, Some(360))).expect_err("too little room");
     let message = error.to_string();
     assert!(message.contains("640 × 360 px") && message.contains("a height of at least "), "{message}");
 }
@@ -123,7 +123,7 @@ fn the_dark_picture_is_the_light_one_in_other_colours() {
 #[test]
 fn a_logarithmic_picture_says_so_and_shows_bins_without_a_report_at_zero() {
     let mut case = july_2022();
-    for ensemble in &mut case.1.ensembles {
+    for ensemble in &mut case.ensembles {
         ensemble.bands[0].quantiles.p05 = 0.0;
     }
     let chart = with(&case, logarithmic());
@@ -172,7 +172,7 @@ fn the_baselines_label_stands_by_its_line_or_is_joined_to_it_or_follows_the_name
 }
 
 /// An outage with so many reports at its peak.
-fn with_peak(zone: &str, day: [i16; 3], (from, to): (f64, f64), peak: f64) -> (Scenario, Outcome) {
+fn with_peak(zone: &str, day: [i16; 3], (from, to): (f64, f64), peak: f64) -> Outcome {
     let surge =
         Surge { peak, start_min: from + 120.0, rise_min: 40.0, decay_min: 0.15 * (to - from), baseline: 0.009 * peak };
     Sketch::new(zone, day, (from, to))
@@ -264,9 +264,9 @@ fn a_duration_that_outlasts_the_picture_leaves_it_by_an_arrow_and_has_no_end_the
 #[test]
 fn a_title_of_any_length_is_on_the_picture_as_far_as_it_fits_and_whole_in_its_description() {
     for repeats in [1, 4, 40] {
-        let (mut scenario, outcome) = july_2022();
-        scenario.title = "What everybody saw who looked at the page on that day".repeat(repeats);
-        let chart = Chart::new(&scenario, &outcome);
+        let mut outcome = july_2022();
+        outcome.scenario.title = "What everybody saw who looked at the page on that day".repeat(repeats);
+        let chart = Chart::new(&outcome);
         check(&chart).unwrap_or_else(|error| panic!("{error}"));
         let kicker: Vec<&str> = chart
             .labels
@@ -275,18 +275,18 @@ fn a_title_of_any_length_is_on_the_picture_as_far_as_it_fits_and_whole_in_its_de
             .map(|label| label.text.as_str())
             .collect();
         assert!((1..=2).contains(&kicker.len()));
-        let whole = kicker.join(" ") == scenario.title;
+        let whole = kicker.join(" ") == outcome.scenario.title;
         assert!(whole || kicker.last().is_some_and(|line| line.ends_with('…')), "{kicker:?}");
-        assert!(chart.description.contains(&scenario.title));
+        assert!(chart.description.contains(&outcome.scenario.title));
     }
 }
 
 #[test]
 fn characters_that_the_fonts_lack_are_named_once_whatever_text_has_them() {
-    let (mut scenario, outcome) = july_2022();
-    scenario.title = "ツイッター障害, Ελλάδα, Россия".to_owned();
-    scenario.pages[0].service = "ツ".to_owned();
-    let chart = Chart::new(&scenario, &outcome);
+    let mut outcome = july_2022();
+    outcome.scenario.title = "ツイッター障害, Ελλάδα, Россия".to_owned();
+    outcome.scenario.pages[0].service = "ツ".to_owned();
+    let chart = Chart::new(&outcome);
     check(&chart).unwrap_or_else(|error| panic!("{error}"));
     let [warning] = chart.warnings.as_slice() else { panic!("{:?}", chart.warnings) };
     assert!(warning.contains("ツ (U+30C4)") && warning.contains("障 (U+969C)"), "{warning}");

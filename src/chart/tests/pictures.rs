@@ -30,33 +30,33 @@ fn assert_png(name: &str, svg: &str) {
 
 fn overview(options: &ChartOptions) -> String {
     let mut overview = Overview::default();
-    for (scenario, outcome) in [july_2022(), misses(), october_2020(), december_2022_three_pages()] {
-        overview.add(&scenario, &outcome);
+    for outcome in [july_2022(), misses(), october_2020(), december_2022_three_pages()] {
+        overview.add(&outcome);
     }
     overview.compose(options).to_svg()
 }
 
 #[test]
 fn a_plain_chart_is_written_and_drawn_as_its_reference() {
-    let (scenario, outcome) = july_2022();
-    let svg = Chart::new(&scenario, &outcome).to_svg();
+    let outcome = july_2022();
+    let svg = Chart::new(&outcome).to_svg();
     assert_svg("july.svg", &svg);
     assert_png("july.png", &svg);
 }
 
 #[test]
 fn misses_in_the_dark_are_drawn_as_their_reference() {
-    let (scenario, outcome) = misses();
+    let outcome = misses();
     let options = ChartOptions { theme: Theme::Dark, ..ChartOptions::default() };
-    assert_png("misses-dark.png", &Chart::with(&scenario, &outcome, &options).expect("room enough").to_svg());
+    assert_png("misses-dark.png", &Chart::with(&outcome, &options).expect("room enough").to_svg());
 }
 
 #[test]
 fn three_pages_on_a_logarithmic_scale_and_a_given_size_are_written_as_their_reference() {
-    let (scenario, outcome) = december_2022_three_pages();
+    let outcome = december_2022_three_pages();
     let size = Size::new(Some(1_920), Some(1_080)).expect("a possible size");
     let options = ChartOptions { scale: CountScale::Log, size, ..ChartOptions::default() };
-    assert_svg("three-pages-log.svg", &Chart::with(&scenario, &outcome, &options).expect("room enough").to_svg());
+    assert_svg("three-pages-log.svg", &Chart::with(&outcome, &options).expect("room enough").to_svg());
 }
 
 #[test]

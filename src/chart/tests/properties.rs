@@ -65,8 +65,8 @@ proptest! {
     #![proptest_config(config(2_000))]
 
     #[test]
-    fn texts_and_markers_stay_apart_on_the_canvas_and_have_glyphs(Outage(scenario, outcome) in outage()) {
-        let chart = Chart::new(&scenario, &outcome);
+    fn texts_and_markers_stay_apart_on_the_canvas_and_have_glyphs(Outage(outcome) in outage()) {
+        let chart = Chart::new(&outcome);
         check(&chart)?;
         let svg = chart.to_svg();
         let document = roxmltree::Document::parse(&svg);
@@ -79,9 +79,9 @@ proptest! {
     #![proptest_config(config(40))]
 
     #[test]
-    fn the_same_outcome_gives_the_same_bytes(Outage(scenario, outcome) in outage()) {
+    fn the_same_outcome_gives_the_same_bytes(Outage(outcome) in outage()) {
         let draw = || {
-            let svg = Chart::new(&scenario, &outcome).to_svg();
+            let svg = Chart::new(&outcome).to_svg();
             let bytes = png(&svg, 0.25, Compression::Fast).expect("a drawable picture");
             (svg, bytes)
         };
@@ -91,16 +91,16 @@ proptest! {
 
 #[test]
 fn the_invented_cases_stay_apart_too() {
-    for (name, (scenario, outcome)) in cases() {
-        let chart = Chart::new(&scenario, &outcome);
+    for (name, outcome) in cases() {
+        let chart = Chart::new(&outcome);
         check(&chart).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
 
 #[test]
 fn every_figure_of_a_plain_case_keeps_its_words_at_its_mark() {
-    for (name, (scenario, outcome)) in cases() {
-        let chart = Chart::new(&scenario, &outcome);
+    for (name, outcome) in cases() {
+        let chart = Chart::new(&outcome);
         let heights = chart.labels.iter().filter(|label| label.kind == LabelKind::Height).count();
         let dots = chart.marks.iter().filter(|mark| matches!(mark, Mark::Dot { .. })).count();
         assert!(heights >= dots, "{name}: {heights} labels for {dots} heights");
@@ -109,31 +109,29 @@ fn every_figure_of_a_plain_case_keeps_its_words_at_its_mark() {
 
 #[test]
 fn a_fitted_peak_is_told_in_the_words_of_its_source() {
-    let (scenario, outcome) = crate::chart::tests::fixture::july_2022();
-    let chart = Chart::new(&scenario, &outcome);
+    let outcome = super::fixture::july_2022();
+    let chart = Chart::new(&outcome);
     assert!(chart.title.starts_with("Twitter, 14 July 2022: nearly 55,000 reports at the peak"), "{}", chart.title);
 }
 
 #[test]
 fn an_assumed_height_is_said_to_be_assumed() {
-    let (scenario, outcome) = crate::chart::tests::fixture::october_2020();
-    assert!(Chart::new(&scenario, &outcome).title.contains("height assumed"));
+    let outcome = super::fixture::october_2020();
+    assert!(Chart::new(&outcome).title.contains("height assumed"));
 }
 
 #[test]
 fn misses_are_counted_in_the_title() {
-    let (scenario, outcome) = crate::chart::tests::fixture::misses();
-    assert!(Chart::new(&scenario, &outcome).title.contains("2 of 3 testable figures do not fit"));
+    let outcome = super::fixture::misses();
+    assert!(Chart::new(&outcome).title.contains("2 of 3 testable figures do not fit"));
 }
 
 #[test]
 fn a_missed_figure_has_its_arrow_and_no_bracket_of_a_disagreement() {
-    let (scenario, mut outcome) = crate::chart::tests::fixture::misses();
-    let drawn = |outcome: &Outcome, kind| {
-        Chart::new(&scenario, outcome).labels.iter().filter(|label| label.kind == kind).count()
-    };
+    let mut outcome = super::fixture::misses();
+    let drawn = |outcome: &Outcome, kind| Chart::new(outcome).labels.iter().filter(|label| label.kind == kind).count();
     let id_of = |quantity| {
-        let found = scenario.figures_with_ids().find(|(_, figure)| figure.quantity == quantity);
+        let found = outcome.scenario.figures_with_ids().find(|(_, figure)| figure.quantity == quantity);
         found.expect("the case has such a figure").0
     };
     let (start, peak_time) = (id_of(Quantity::Start), id_of(Quantity::PeakTime(PageId(0))));
@@ -152,19 +150,19 @@ fn a_missed_figure_has_its_arrow_and_no_bracket_of_a_disagreement() {
 
 #[test]
 fn what_is_assumed_alike_of_all_pages_has_one_row_and_one_letter() {
-    let (scenario, outcome) = crate::chart::tests::fixture::assumed_alike();
-    let chart = Chart::new(&scenario, &outcome);
+    let outcome = super::fixture::assumed_alike();
+    let chart = Chart::new(&outcome);
     let assumed = chart.key.last().expect("a group of assumptions");
     let titles: Vec<&str> = assumed.rows.iter().map(|row| row.title.as_str()).collect();
     assert_eq!(titles, ["Peak, each page: about 5,000"]);
-    assert_eq!(chart.markers().filter(|marker| marker.identifier == "A").count(), 1 + scenario.pages.len());
+    assert_eq!(chart.markers().filter(|marker| marker.identifier == "A").count(), 1 + outcome.scenario.pages.len());
     assert_eq!(chart.description.matches("Reason:").count(), 1);
 }
 
 #[test]
 fn a_figure_with_a_verdict_shows_only_what_the_verdict_judges() {
-    for (name, (scenario, outcome)) in cases() {
-        let chart = Chart::new(&scenario, &outcome);
+    for (name, outcome) in cases() {
+        let chart = Chart::new(&outcome);
         for row in chart.key.iter().flat_map(|group| &group.rows).filter(|row| row.verdict.is_some()) {
             assert!(row.details.len() <= 1, "{name}: {row:?}");
         }
@@ -173,25 +171,25 @@ fn a_figure_with_a_verdict_shows_only_what_the_verdict_judges() {
 
 #[test]
 fn a_range_far_above_the_curve_does_not_press_it_down() {
-    let (scenario, outcome) = crate::chart::tests::fixture::wide_range();
-    let chart = Chart::new(&scenario, &outcome);
+    let outcome = super::fixture::wide_range();
+    let chart = Chart::new(&outcome);
     let panel = &chart.panels[0];
     assert!(panel.counts.top < 1.3 * panel.curves.highest(), "{}", panel.counts.top);
 }
 
 #[test]
 fn notes_are_told_to_those_who_do_not_see_the_picture() {
-    let (mut scenario, outcome) = crate::chart::tests::fixture::misses();
-    scenario.figures[0].note = Some("The clock was the newsroom’s.".to_owned());
-    let svg = Chart::new(&scenario, &outcome).to_svg();
+    let mut outcome = super::fixture::misses();
+    outcome.scenario.figures[0].note = Some("The clock was the newsroom’s.".to_owned());
+    let svg = Chart::new(&outcome).to_svg();
     assert!(svg.contains("Note: The clock was the newsroom’s."));
     assert!(svg.contains("Reason: No source says it."));
 }
 
 #[test]
 fn a_source_is_never_parted_from_its_figures() {
-    for (name, (scenario, outcome)) in cases() {
-        for label in Chart::new(&scenario, &outcome).labels.iter().filter(|label| label.kind == LabelKind::Caption) {
+    for (name, outcome) in cases() {
+        for label in Chart::new(&outcome).labels.iter().filter(|label| label.kind == LabelKind::Caption) {
             let (opened, closed) = (label.text.matches('(').count(), label.text.matches(')').count());
             assert_eq!(opened, closed, "{name}: {:?}", label.text);
         }
@@ -200,8 +198,8 @@ fn a_source_is_never_parted_from_its_figures() {
 
 #[test]
 fn pages_get_a_panel_each_on_one_time_axis() {
-    let (scenario, outcome) = crate::chart::tests::fixture::october_2021();
-    let chart = Chart::new(&scenario, &outcome);
+    let outcome = super::fixture::october_2021();
+    let chart = Chart::new(&outcome);
     assert_eq!(chart.panels.len(), 4);
     let heights: Vec<f64> = chart.panels.iter().map(|panel| panel.plot.height().round()).collect();
     assert!(heights.windows(2).all(|pair| pair[0] == pair[1]), "{heights:?}");
@@ -211,8 +209,8 @@ fn pages_get_a_panel_each_on_one_time_axis() {
 
 #[test]
 fn an_observed_curve_is_drawn_whole_and_said_to_be_held_out() {
-    let (scenario, outcome) = crate::chart::tests::fixture::observed();
-    let chart = Chart::new(&scenario, &outcome);
+    let outcome = super::fixture::observed();
+    let chart = Chart::new(&outcome);
     for panel in &chart.panels {
         let highest = panel.curves.observed.iter().flatten().copied().fold(0.0, f64::max);
         assert!(highest > 0.0 && highest < panel.counts.top, "{highest} of {}", panel.counts.top);
@@ -229,11 +227,11 @@ fn an_observed_curve_is_drawn_whole_and_said_to_be_held_out() {
 #[test]
 fn a_missing_bin_leaves_a_gap_in_the_observed_curve() {
     let lines = |missing: bool| {
-        let (scenario, mut outcome) = crate::chart::tests::fixture::observed();
+        let mut outcome = super::fixture::observed();
         if !missing {
             outcome.observed[0].reports.iter_mut().for_each(|reports| *reports = reports.or(Some(0)));
         }
-        let svg = Chart::new(&scenario, &outcome).to_svg();
+        let svg = Chart::new(&outcome).to_svg();
         svg.matches("<path fill=\"none\" opacity=\"1\" stroke=\"#1A1A1A\"").count()
             + svg.matches("<path fill=\"none\" stroke=\"#1A1A1A\"").count()
     };
@@ -243,9 +241,9 @@ fn a_missing_bin_leaves_a_gap_in_the_observed_curve() {
 
 #[test]
 fn an_outcome_without_bins_is_still_a_picture() {
-    let (scenario, mut outcome) = crate::chart::tests::fixture::misses();
+    let mut outcome = super::fixture::misses();
     outcome.ensembles.clear();
-    let chart = Chart::new(&scenario, &outcome);
+    let chart = Chart::new(&outcome);
     assert!(png(&chart.to_svg(), 0.5, Compression::Fast).is_ok());
 }
 
@@ -253,8 +251,8 @@ fn an_outcome_without_bins_is_still_a_picture() {
 #[ignore = "writes pictures to look at into the folder that CHART_LOOKS names"]
 fn the_invented_cases_can_be_looked_at() {
     let folder = std::path::PathBuf::from(std::env::var_os("CHART_LOOKS").expect("CHART_LOOKS names a folder"));
-    for (name, (scenario, outcome)) in cases() {
-        let svg = Chart::new(&scenario, &outcome).to_svg();
+    for (name, outcome) in cases() {
+        let svg = Chart::new(&outcome).to_svg();
         std::fs::write(folder.join(format!("{name}.svg")), &svg).expect("writes");
         for (suffix, scale) in [("", 1.0), ("-800", 0.5)] {
             let bytes = png(&svg, scale, Compression::Fast).expect("rasterises");
@@ -267,11 +265,11 @@ fn the_invented_cases_can_be_looked_at() {
 #[ignore = "prints how long each step takes; meant for a release build"]
 fn the_steps_can_be_timed() {
     use std::time::Instant;
-    let (scenario, outcome) = crate::chart::tests::fixture::december_2022();
+    let outcome = super::fixture::december_2022();
     let mut best = [f64::MAX; 3];
     for _ in 0..30 {
         let start = Instant::now();
-        let chart = Chart::new(&scenario, &outcome);
+        let chart = Chart::new(&outcome);
         let composed = start.elapsed();
         let svg = chart.to_svg();
         let written = start.elapsed();

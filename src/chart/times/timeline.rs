@@ -15,7 +15,7 @@ use crate::chart::heights::obstacles::Pole;
 use crate::chart::plot::layout;
 use crate::chart::plot::time::TimeAxis;
 use crate::compare::Disagreement;
-use crate::scenario::{PageId, Qualifier, Quantity, Scenario};
+use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario};
 
 /// From the plot's upper edge to the centre of the lowest lane.
 const LOWEST_LANE: f64 = 32.0;
@@ -65,15 +65,10 @@ fn bracket_style() -> Style {
 
 /// The moment that an entry's pole stands at, and the page whose panel has it; the outage's own times belong to none.
 fn moment(entry: &Entry<'_>) -> Option<(f64, Option<PageId>)> {
-    let value = entry.statement.map(|statement| statement.value);
-    match entry.quantity? {
-        Quantity::Start | Quantity::Restored | Quantity::PartialRecovery | Quantity::WaveStart(_) => {
-            Some((value?, None))
-        }
-        Quantity::PeakTime(page) | Quantity::Subsided(page) => Some((value?, Some(*page))),
-        Quantity::Remark(minutes) => Some(((*minutes)?, None)),
-        _ => None,
-    }
+    let quantity = entry.quantity?;
+    let is_of_count = quantity.axis() == Axis::Reports;
+    let minutes = quantity.moment_min(entry.statement.map(|statement| statement.value))?;
+    (!is_of_count).then_some((minutes, quantity.page()))
 }
 
 /// The poles that stand in a panel's plot: its own, and in every panel those of the outage itself.
@@ -95,10 +90,10 @@ pub(crate) fn poles_of<'e>(
 pub(crate) fn left_out<'e>(entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<&'e Entry<'e>> {
     let start = start_of(entries);
     let elsewhere = |entry: &&Entry<'_>| {
+        let value = entry.statement.map(|statement| statement.value);
         let minutes = match entry.quantity {
-            Some(Quantity::LevelAt(_, minutes)) => Some(*minutes),
             Some(Quantity::Duration) => start,
-            _ => moment(entry).map(|(minutes, _)| minutes),
+            quantity => quantity.and_then(|quantity| quantity.moment_min(value)),
         };
         minutes.is_some_and(|minutes| !time.shows(minutes))
     };

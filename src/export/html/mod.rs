@@ -8,9 +8,7 @@ mod template;
 
 use crate::Outcome;
 use crate::chart::CountScale;
-use crate::scenario::Scenario;
 use crate::words::number::not_run;
-use std::io;
 use template::{escaped, fill};
 
 const PAGE: &str = include_str!("page.html");
@@ -37,7 +35,7 @@ const SCRIPT_HASH: &str = "AfsD9VDjzbJWQ/Ib9FF5AJKdy9ILJjJPhycZfPEQEVQ=";
 /// let scenario = Scenario::parse("twitter", text)?;
 /// let outcome = run(&scenario, &Options { replicates: 20, ..Options::default() })?;
 /// let mut report = HtmlReport::default();
-/// report.add(&scenario, &outcome)?;
+/// report.add(&outcome);
 /// assert!(report.finish().starts_with("<!DOCTYPE html>"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -56,16 +54,12 @@ impl HtmlReport {
         Self { scale, ..Self::default() }
     }
 
-    /// Adds a section with the chart, the figures and the data of a scenario. `outcome` must be of the same scenario.
-    ///
-    /// # Errors
-    /// None in practice: writing to memory does not fail.
-    pub fn add(&mut self, scenario: &Scenario, outcome: &Outcome) -> io::Result<()> {
+    /// Adds a section with the chart, the figures and the data of an outcome.
+    pub fn add(&mut self, outcome: &Outcome) {
         let id = format!("scenario-{}", self.titles.len() + 1);
-        self.sections.push_str(&section::write(&id, scenario, outcome, self.scale)?);
-        self.contents.push_str(&contents_row(&id, scenario, outcome));
-        self.titles.push(scenario.title().to_owned());
-        Ok(())
+        self.sections.push_str(&section::write(&id, outcome, self.scale));
+        self.contents.push_str(&contents_row(&id, outcome));
+        self.titles.push(outcome.scenario.title().to_owned());
     }
 
     /// Tells of so many more scenarios of the run that could not be simulated, and so have no section.
@@ -111,7 +105,8 @@ fn policy() -> String {
     )
 }
 
-fn contents_row(id: &str, scenario: &Scenario, outcome: &Outcome) -> String {
+fn contents_row(id: &str, outcome: &Outcome) -> String {
+    let scenario = &outcome.scenario;
     let (tested, agreeing) = outcome.comparison.tested_and_agreeing();
     format!(
         "<tr><th scope=\"row\"><a href=\"#{id}\">{}</a></th><td class=\"number\">{}</td><td class=\"number\">{tested}</td>\

@@ -2,7 +2,7 @@
 
 use super::template::{escaped, fill};
 use crate::Outcome;
-use crate::chart::{Chart, ChartOptions, CountAxis, CountScale};
+use crate::chart::{Chart, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
 use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row, place, source_lines};
@@ -10,32 +10,30 @@ use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};
 use crate::words::number::counted;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use flate2::{Compression, write::ZlibEncoder};
-use std::io::{self, Write};
+use miniz_oxide::deflate::compress_to_vec_zlib;
 
 const OBSERVED_HEADINGS: [&str; 3] = ["over these bins", "observed", "simulated (90 %)"];
 
 const SECTION: &str = include_str!("section.html");
 
 /// The section, with ids that begin with `id`.
-pub(super) fn write(id: &str, scenario: &Scenario, outcome: &Outcome, scale: CountScale) -> io::Result<String> {
-    let options = ChartOptions { scale, ..ChartOptions::default() };
-    // Without a height there is nothing that would not fit.
-    let chart = Chart::with(scenario, outcome, &options).map_err(io::Error::other)?;
+pub(super) fn write(id: &str, outcome: &Outcome, scale: CountScale) -> String {
+    let scenario = &outcome.scenario;
+    let chart = Chart::at_scale(outcome, scale);
     let values = [
         ("id", id),
         ("title", &escaped(scenario.title())),
         ("warnings", &warnings(scenario, &chart)),
         ("chart", &chart.to_inline_svg(&format!("{id}-"))),
         ("cursor", &cursor(id, scenario, &chart)),
-        ("figures", &figures(id, scenario, outcome)),
-        ("observed", &observed(id, scenario, outcome)),
+        ("figures", &figures(id, outcome)),
+        ("observed", &observed(id, outcome)),
         ("assumptions", &assumptions(id, scenario)),
         ("sources", &sources(id, scenario)),
-        ("downloads", &downloads(scenario, outcome)?),
-        ("run", &run(scenario, outcome)),
+        ("downloads", &downloads(outcome)),
+        ("run", &run(outcome)),
     ];
-    Ok(fill(SECTION, &values))
+    fill(SECTION, &values)
 }
 
 fn warnings(scenario: &Scenario, chart: &Chart) -> String {
@@ -92,7 +90,8 @@ fn offsets(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
 }
 
 /// Every figure in the order of the chart's key, by which the chart numbers them: fitted, held out, shown only.
-fn figures(id: &str, scenario: &Scenario, outcome: &Outcome) -> String {
+fn figures(id: &str, outcome: &Outcome) -> String {
+    let scenario = &outcome.scenario;
     let of_role = |role| {
         let figures = outcome.comparison.figures.iter();
         figures.filter(move |comparison| scenario.figure(comparison.figure).role == role)
@@ -107,8 +106,7 @@ fn figures(id: &str, scenario: &Scenario, outcome: &Outcome) -> String {
         return "<h3>Reported figures</h3>\n<p>No source states any: the whole curve is assumed.</p>\n".to_owned();
     }
     let headings = [&["<abbr title=\"number on the chart\">no.</abbr>"], &HEADINGS[..]].concat();
-    let lines: String =
-        source_lines(scenario, outcome).iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect();
+    let lines: String = source_lines(outcome).iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect();
     let lines = if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>\n") };
     table(&format!("{id}-figures"), "Reported figures", &headings, &rows) + &lines
 }
@@ -152,7 +150,8 @@ fn class(verdict: Verdict) -> &'static str {
 }
 
 /// Each observed curve beside the simulation of its page.
-fn observed(id: &str, scenario: &Scenario, outcome: &Outcome) -> String {
+fn observed(id: &str, outcome: &Outcome) -> String {
+    let scenario = &outcome.scenario;
     let section = |(i, curve): (usize, &ObservedComparison)| {
         let rows: String = compared_rows(scenario, curve)
             .into_iter()
@@ -214,24 +213,26 @@ fn cite(source: &Source) -> String {
 }
 
 /// The files that `--format csv,json` writes, byte for byte.
-fn downloads(scenario: &Scenario, outcome: &Outcome) -> io::Result<String> {
-    let csv = download(scenario, "csv", "Baseline and bands per bin", &bands_csv(scenario, outcome)?)?;
-    Ok(csv + &download(scenario, "json", "The whole run", &report_json(scenario, outcome)?)?)
+fn downloads(outcome: &Outcome) -> String {
+    let scenario = &outcome.scenario;
+    let csv = download(scenario, "csv", "Baseline and bands per bin", &bands_csv(outcome));
+    csv + &download(scenario, "json", "The whole run", &report_json(outcome))
 }
 
 /// Deflated, since the numbers would be half of the page.
-fn download(scenario: &Scenario, suffix: &str, what: &str, bytes: &[u8]) -> io::Result<String> {
+fn download(scenario: &Scenario, suffix: &str, what: &str, text: &str) -> String {
+    /// The level at which nothing is spared to make it small.
+    const SMALLEST: u8 = 10;
     let name = escaped(&format!("{}.{suffix}", scenario.name()));
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    let data = STANDARD.encode(encoder.finish()?);
-    Ok(format!(
+    let data = STANDARD.encode(compress_to_vec_zlib(text.as_bytes(), SMALLEST));
+    format!(
         "<li>{what}: <a class=\"{suffix}\" download=\"{name}\">{name}</a>\
          <script type=\"application/zlib\">{data}</script></li>\n"
-    ))
+    )
 }
 
-fn run(scenario: &Scenario, outcome: &Outcome) -> String {
+fn run(outcome: &Outcome) -> String {
+    let scenario = &outcome.scenario;
     escaped(&format!(
         "Scenario {}, seed {}, {}; {} draws, of which about {:.0} effective.",
         scenario.name(),

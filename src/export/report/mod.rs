@@ -191,9 +191,10 @@ struct AssumptionReport<'a> {
 /// and its scores in `observed`. `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
 /// Scores are errors in reports per bin, and as fractions of the highest observed bin.
 ///
-/// # Errors
-/// None in practice: writing to memory does not fail.
-pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result<Vec<u8>> {
+/// # Panics
+/// Never: text and numbers can always be written, and every key is text.
+pub fn report_json(outcome: &Outcome) -> String {
+    let scenario = &outcome.scenario;
     let clock = |q: &Quantiles| instants(scenario, q);
     let summary = &outcome.summary;
     let report = Report {
@@ -230,7 +231,7 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
             .ensembles
             .iter()
             .zip(&summary.pages)
-            .map(|(ensemble, summary)| page_report(scenario, outcome, ensemble, summary))
+            .map(|(ensemble, summary)| page_report(outcome, ensemble, summary))
             .collect(),
         figures: outcome.comparison.figures.iter().map(|figure| figure_report(scenario, figure)).collect(),
         explanations: outcome.explanations.iter().map(|result| explanation_report(scenario, result)).collect(),
@@ -274,17 +275,13 @@ pub fn report_json(scenario: &Scenario, outcome: &Outcome) -> serde_json::Result
             })
             .collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&report)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    let mut text = serde_json::to_string_pretty(&report).expect("text and numbers under keys that are text");
+    text.push('\n');
+    text
 }
 
-fn page_report<'a>(
-    scenario: &'a Scenario,
-    outcome: &'a Outcome,
-    ensemble: &Ensemble,
-    summary: &PageSummary,
-) -> PageReport<'a> {
+fn page_report<'a>(outcome: &'a Outcome, ensemble: &Ensemble, summary: &PageSummary) -> PageReport<'a> {
+    let scenario = &outcome.scenario;
     let page = scenario.page(ensemble.page);
     let statuses = ensemble.statuses();
     let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);

@@ -2,6 +2,7 @@
 //!
 //! The parser, "did you mean", the JSON Schema and (through a test) `docs/scenario.md` all follow this one table.
 
+use crate::scenario::QuantityKind;
 /// A text of more characters than this is no quotation: some 300 words. Our assumption.
 pub(crate) const MOST_CHARACTERS: usize = 2_000;
 
@@ -144,40 +145,9 @@ pub const READINGS: &[&str] = &["highest-bin", "total"];
 /// The words of `wave`: an outage has no more waves than these.
 pub const WAVES: &[&str] = &["first", "second", "third", "fourth", "fifth"];
 /// The words of `quantity`.
-pub const QUANTITIES: &[&str] = &[
-    "start",
-    "restored",
-    "partial-recovery",
-    "wave-start",
-    "duration",
-    "peak",
-    "peak-time",
-    "wave-peak",
-    "level-at",
-    "subsided",
-    "total",
-    "count-within",
-    "baseline",
-    "share",
-    "remark",
-];
-/// The quantities that may be assumed: all but remarks.
-pub const ASSUMABLE: &[&str] = &[
-    "start",
-    "restored",
-    "partial-recovery",
-    "wave-start",
-    "duration",
-    "peak",
-    "peak-time",
-    "wave-peak",
-    "level-at",
-    "subsided",
-    "total",
-    "count-within",
-    "baseline",
-    "share",
-];
+pub const QUANTITIES: &[&str] = QuantityKind::WORDS;
+/// The quantities that may be assumed: all but remarks, which are the last.
+pub const ASSUMABLE: &[&str] = QUANTITIES.split_at(QUANTITIES.len() - 1).0;
 
 use Kind::{Clock, Count, Date, Duration, Table, TableOrTables, Tables, Text, TextList, Word, Wording, Zone};
 use Section::{Assumption, Figure, Outage, Page, Source, Top};
@@ -256,6 +226,10 @@ pub(crate) fn find(section: Section, name: &str) -> Option<&'static Key> {
 /// The key of the section that is spelt most like `name`, if any is.
 pub(crate) fn nearest(section: Section, name: &str) -> Option<&'static str> {
     let name = name.to_lowercase().replace('_', "-");
+    let meant = QuantityKind::meant_by(&name).and_then(|kind| find(section, kind.word()));
+    if let Some(key) = meant {
+        return Some(key.name);
+    }
     section
         .keys()
         .map(|key| (strsim::osa_distance(key.name, &name), key.name))
@@ -278,7 +252,6 @@ pub(crate) fn nearest_word<'a>(words: impl IntoIterator<Item = &'a str>, word: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::QuantityKind;
 
     #[test]
     fn no_section_has_a_key_twice() {
@@ -288,9 +261,9 @@ mod tests {
     }
 
     #[test]
-    fn the_quantities_are_those_of_the_type() {
-        assert_eq!(QUANTITIES.to_vec(), QuantityKind::ALL.map(QuantityKind::word).to_vec());
-        assert_eq!(ASSUMABLE, &QUANTITIES[..QUANTITIES.len() - 1]);
+    fn all_quantities_but_a_remark_can_be_assumed() {
+        let all: Vec<&str> = ASSUMABLE.iter().copied().chain([QuantityKind::Remark.word()]).collect();
+        assert_eq!(all, QUANTITIES);
     }
 
     #[test]
@@ -298,5 +271,11 @@ mod tests {
         assert_eq!(nearest(Section::Outage, "duratoin"), Some("duration"));
         assert_eq!(nearest(Section::Outage, "peak_time"), Some("peak-time"));
         assert_eq!(nearest(Section::Outage, "weather"), None);
+    }
+
+    #[test]
+    fn other_words_for_a_figure_lead_to_its_key() {
+        let keys = ["end", "ended", "begin", "began", "max", "Lasted"].map(|word| nearest(Section::Outage, word));
+        assert_eq!(keys, ["restored", "restored", "start", "start", "peak", "duration"].map(Some));
     }
 }

@@ -124,6 +124,8 @@ codes! {
     ZeroCount = "zero-count",
     /// A tolerance that is no width on the figure's axis.
     BadTolerance = "bad-tolerance",
+    /// The figures of the template, which nobody reported.
+    UneditedTemplate = "unedited-template",
     /// A number, a time or a tolerance that can be simulated, and that hardly anybody can have meant.
     Implausible = "implausible",
 }

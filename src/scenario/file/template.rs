@@ -1,5 +1,6 @@
 //! The commented scenario that a new file starts from.
 
+use crate::scenario::Source;
 use jiff::civil::Date;
 
 /// The day of the example that the template is filled with.
@@ -27,7 +28,7 @@ pub fn template(service: &str, day: Option<Date>) -> String {
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let escape = |c: char| match c {
         '"' => "\\\"".to_owned(),
         '\\' => "\\\\".to_owned(),
@@ -35,6 +36,11 @@ fn quoted(text: &str) -> String {
         c => c.to_string(),
     };
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+/// Whether a source is still that of the template.
+pub(crate) fn is_unedited(source: &Source) -> bool {
+    source.outlet == "Outlet" && source.locator.as_deref() == Some("article.txt")
 }
 
 const TEMPLATE: &str = r#"# What the press reported about one outage. Put in the words of the article: "about", "nearly", "more than", "up to",
@@ -73,8 +79,8 @@ restored   = "about 14:45"                              # the service works agai
 # url    = "https://example.org/article"
 #
 # [[figure]]
-# quantity = "level-at"               # start, restored, partial-recovery, wave-start, duration, peak, peak-time,
-# value    = "about 300"              # wave-peak, level-at, subsided, total, count-within, baseline, share or remark
+# quantity = "level-at"               # what it speaks of: docs/scenario.md lists the quantities
+# value    = "about 300"
 # at       = "17:30"
 # source   = "other"
 # role     = "check"
@@ -89,7 +95,7 @@ restored   = "about 14:45"                              # the service works agai
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
+    use crate::scenario::{Code, Scenario};
 
     #[test]
     fn any_name_makes_a_valid_scenario_without_warnings() {
@@ -97,7 +103,8 @@ mod tests {
             let text = template(name, None);
             let scenario = Scenario::parse("new", &text);
             let scenario = scenario.unwrap_or_else(|problems| panic!("{}", problems.render("new.toml", &text, false)));
-            assert!(scenario.warnings().is_empty());
+            let codes: Vec<Code> = scenario.warnings().iter().map(|problem| problem.code).collect();
+            assert_eq!(codes, [Code::UneditedTemplate], "it says nothing but that");
             assert_eq!(scenario.pages()[0].service, name);
         }
     }

@@ -4,12 +4,12 @@ use super::Builder;
 use super::figures::Resolved;
 use crate::scenario::file::parse::Span;
 use crate::scenario::file::problem::{Code, Problem};
-use crate::scenario::{Figure, PageId, Quantity, Reading, Role, SourceId, Statement};
+use crate::scenario::{Figure, PageId, Quantity, Role, SourceId, Statement, Wave};
 
 /// Reports may go on rising a little after the service is back, but not for longer than this.
 const PEAK_AFTER_END_MIN: f64 = 120.0;
-/// A peak time is the label of a bin, and may be this much earlier than the start within it.
-const LABEL_BEFORE_START_MIN: f64 = 15.0;
+/// The way out of times that cannot all hold.
+const CHECK_TIMES: &str = "check the times, their dates and their zones";
 /// Shares are rounded: three of them may sum to a little over the whole.
 const SHARE_ROUNDING: f64 = 0.015;
 
@@ -61,6 +61,8 @@ impl Builder<'_> {
             for b in stated[i + 1..].iter().filter(|b| a.must_agree(b)) {
                 self.order(a, b);
                 self.order(b, a);
+                self.peak_among_the_others(a, b);
+                self.peak_among_the_others(b, a);
                 self.above_the_peak(a, b);
                 self.above_the_peak(b, a);
             }
@@ -69,113 +71,71 @@ impl Builder<'_> {
         self.share_sums(&figures);
     }
 
-    /// Problems of `late` coming before `early`, or too long after it; or of a baseline (`late`) above the peak (`early`).
+    /// Problems of `late` coming before `early`.
     fn order(&mut self, early: &Stated<'_>, late: &Stated<'_>) {
-        let ((earliest, latest), (late_low, late_high)) = (early.reading, late.reading);
-        let (early_span, late_span) = (early.span, late.span);
-        let problem = match (early.quantity, late.quantity) {
-            (Quantity::Start, Quantity::Restored | Quantity::Subsided(_)) if late_high < earliest => {
-                Problem::error(Code::EndBeforeStart, late_span, "the outage ends before it starts")
-                    .label("the end")
-                    .related(early_span, "the start")
+        let kinds = (early.quantity.kind(), late.quantity.kind());
+        let waves = (early.quantity.wave(), late.quantity.wave());
+        let rule = late.quantity.row().order.after.iter().find(|after| after.earlier == kinds.0);
+        let Some((slack_min, problem)) = rule.and_then(|rule| Some((rule.slack_min, rule.problem.as_ref()?))) else {
+            return;
+        };
+        let of_one_page = early.quantity.page().is_none_or(|page| late.quantity.page().is_none_or(|of| of == page));
+        // Of two of a kind the one of the lower wave comes first.
+        let in_question = of_one_page && (kinds.0 != kinds.1 || waves.0 < waves.1);
+        if !in_question || late.reading.1 >= early.reading.0 - slack_min {
+            return;
+        }
+        let word = |wave: Option<Wave>| wave.map_or("", Wave::word);
+        let message = problem.message.replace("{earlier}", word(waves.0)).replace("{later}", word(waves.1));
+        let (here, there) = if problem.blames_earlier {
+            ((early.span, problem.earlier), (late.span, problem.later))
+        } else {
+            ((late.span, problem.later), (early.span, problem.earlier))
+        };
+        let mut found = Problem::error(problem.code, here.0, message).label(here.1).related(there.0, there.1);
+        if let Some(expected) = problem.expected {
+            found = found.expected(expected);
+        }
+        self.problems.push(found.help(CHECK_TIMES));
+    }
+
+    /// Problems of a peak long after the end, and of a baseline above the peak or a total below it.
+    fn peak_among_the_others(&mut self, one: &Stated<'_>, other: &Stated<'_>) {
+        let problem = match (one.quantity, other.quantity) {
+            (Quantity::Restored, Quantity::PeakTime(_)) if other.reading.0 > one.reading.1 + PEAK_AFTER_END_MIN => {
+                let message = "the reports peak more than 2 h after the service worked again";
+                let problem = Problem::error(Code::PeakOutsideOutage, other.span, message).label("the peak");
+                problem.related(one.span, "the end").help(CHECK_TIMES)
             }
-            (Quantity::Start, Quantity::PartialRecovery) if late_high < earliest => Problem::error(
-                Code::PartialRecoveryOutsideOutage,
-                late_span,
-                "the service works again for some before the outage starts",
-            )
-            .label("the partial recovery")
-            .related(early_span, "the start"),
-            (Quantity::PartialRecovery, Quantity::Restored) if late_high < earliest => Problem::error(
-                Code::PartialRecoveryOutsideOutage,
-                early_span,
-                "the service works again for some after it worked again for all",
-            )
-            .label("the partial recovery")
-            .related(late_span, "the end"),
-            (Quantity::Start, Quantity::WaveStart(_)) if late_high < earliest => {
-                Problem::error(Code::WavesOutOfOrder, late_span, "a further wave begins before the outage starts")
-                    .label("the wave")
-                    .related(early_span, "the start")
+            (Quantity::Peak(a), Quantity::Baseline(b)) if a == b && other.reading.0 > one.reading.1 => {
+                let message = "there are more reports before the outage than at its peak";
+                let problem = Problem::error(Code::BaselineAbovePeak, other.span, message).label("the baseline");
+                problem.related(one.span, "the peak").help("both are reports per bin: has one of them another unit?")
             }
-            (Quantity::WaveStart(a), Quantity::WaveStart(b)) if a < b && late_high < earliest => {
-                let message = format!("the {} wave begins before the {}", b.word(), a.word());
-                Problem::error(Code::WavesOutOfOrder, late_span, message)
-                    .label("the later wave")
-                    .related(early_span, "the earlier wave")
-            }
-            (Quantity::WaveStart(_), Quantity::Restored) if late_high < earliest => Problem::error(
-                Code::WavesOutOfOrder,
-                early_span,
-                "a further wave begins after the service worked again",
-            )
-            .label("the wave")
-            .related(late_span, "the end")
-            .expected("`restored` is when the last wave ended"),
-            (Quantity::WaveStart(_), Quantity::PartialRecovery) if late_high < earliest => {
-                Problem::error(Code::WavesOutOfOrder, late_span, "the partial recovery comes before a further wave")
-                    .label("the partial recovery")
-                    .related(early_span, "the wave")
-                    .expected("`partial-recovery` is one from the last wave")
-            }
-            (Quantity::Start, Quantity::PeakTime(_)) if late_high < earliest - LABEL_BEFORE_START_MIN => {
-                Problem::error(Code::PeakOutsideOutage, late_span, "the reports peak before the outage starts")
-                    .label("the peak")
-                    .related(early_span, "the start")
-            }
-            (Quantity::Restored, Quantity::PeakTime(_)) if late_low > latest + PEAK_AFTER_END_MIN => Problem::error(
-                Code::PeakOutsideOutage,
-                late_span,
-                "the reports peak more than 2 h after the service worked again",
-            )
-            .label("the peak")
-            .related(early_span, "the end"),
-            (Quantity::PeakTime(a), Quantity::Subsided(b)) if a == b && late_high < earliest => {
-                Problem::error(Code::SubsidedBeforePeak, late_span, "the reports have subsided before they peak")
-                    .label("subsided")
-                    .related(early_span, "the peak")
-            }
-            (Quantity::Peak(a), Quantity::Baseline(b)) if a == b && late_low > latest => Problem::error(
-                Code::BaselineAbovePeak,
-                late_span,
-                "there are more reports before the outage than at its peak",
-            )
-            .label("the baseline")
-            .related(early_span, "the peak"),
             (Quantity::Peak(a), Quantity::Total(b))
-                if early.of_one_voice(late) && b.is_none_or(|b| *a == b) && late_high < earliest =>
+                if one.of_one_voice(other) && b.is_none_or(|b| *a == b) && other.reading.1 < one.reading.0 =>
             {
-                Problem::error(
-                    Code::TotalBelowPeak,
-                    late_span,
-                    "there are fewer reports in all than in the highest bin",
-                )
-                .label("the total")
-                .related(early_span, "the peak")
+                let message = "there are fewer reports in all than in the highest bin";
+                let problem = Problem::error(Code::TotalBelowPeak, other.span, message).label("the total");
+                problem.related(one.span, "the peak").help("has one of them another unit?")
             }
             _ => return,
         };
-        self.problems.push(problem.help(match early.quantity {
-            Quantity::Peak(_) if matches!(late.quantity, Quantity::Total(_)) => "has one of them another unit?",
-            Quantity::Peak(_) => "both are reports per bin: has one of them another unit?",
-            _ => "check the times, their dates and their zones",
-        }));
+        self.problems.push(problem);
     }
 
     /// Problems of a bin that is higher than the highest, by one source or by what is assumed beside it.
     fn above_the_peak(&mut self, peak: &Stated<'_>, other: &Stated<'_>) {
         let Quantity::Peak(page) = peak.quantity else { return };
-        let (message, label) = match other.quantity {
-            Quantity::LevelAt(of, _) if of == page => {
-                ("there are more reports at this time than at the peak".to_owned(), "this level")
-            }
-            Quantity::WavePeak(of, wave) if of == page => {
-                (format!("the {} wave peaks higher than the page", wave.word()), "the peak of the wave")
-            }
-            Quantity::CountWithin { page: of, reading: Reading::HighestBin, .. } if of == page => {
-                ("one bin has more reports than the highest".to_owned(), "the highest bin, by this count")
-            }
-            _ => return,
+        let of_the_page = other.quantity.page() == Some(*page) && *other.quantity != *peak.quantity;
+        let is_one_bin = !other.quantity.row().sums || other.quantity.is_highest_bin();
+        if !of_the_page || !is_one_bin || !other.quantity.counts_surge() {
+            return;
+        }
+        let (message, label) = match (other.quantity.wave(), other.quantity.at_min()) {
+            (Some(_), _) => (format!("the {} is higher than the page’s", other.quantity.noun()), "of one wave"),
+            (None, Some(_)) => ("there are more reports at this time than at the peak".to_owned(), "this level"),
+            (None, None) => ("one bin has more reports than the highest".to_owned(), "the highest bin, by this count"),
         };
         if !peak.of_one_voice(other) || other.reading.0 <= peak.reading.1 {
             return;
@@ -236,7 +196,7 @@ impl Builder<'_> {
             .related(duration.span, "the duration"),
             _ => return,
         };
-        self.problems.push(problem.help("check the times, their dates and their zones"));
+        self.problems.push(problem.help(CHECK_TIMES));
     }
 
     fn share_sums(&mut self, figures: &[(&Figure, &Span)]) {

@@ -13,15 +13,6 @@ pub(crate) struct Days {
     pub anywhere: Timeline,
 }
 
-/// Which time the bare times are placed by: the first of these that the file states.
-const ANCHORS: [QuantityKind; 5] = [
-    QuantityKind::Start,
-    QuantityKind::PeakTime,
-    QuantityKind::Restored,
-    QuantityKind::Subsided,
-    QuantityKind::PartialRecovery,
-];
-
 /// The roles, those first that others are placed by: what is fitted decides nothing by what is only shown.
 const ROLES: [Role; 3] = [Role::Fit, Role::Check, Role::Context];
 
@@ -74,20 +65,21 @@ pub(crate) fn days(drafts: &[Draft<'_>], on_the_day: &Timeline) -> Days {
 
 /// Which draft the bare times are placed by, and the timeline around it. A bare anchor lies on the day itself.
 fn anchored(drafts: &[Draft<'_>], on_the_day: &Timeline) -> (Option<usize>, Timeline) {
+    // Which time the bare times are placed by: of the first role that has any, the one that serves best.
     let anchor = ROLES.into_iter().find_map(|role| {
-        ANCHORS.into_iter().find_map(|kind| {
-            drafts.iter().enumerate().find_map(|(i, draft)| {
-                let Said::Time(clock) = &draft.said else { return None };
-                (draft.kind == kind && draft.role() == role).then_some(())?;
-                Some((i, kind, on_the_day.statement(clock).ok()?.value))
-            })
-        })
+        let of_role = drafts.iter().enumerate().filter(|(_, draft)| draft.role() == role);
+        let placed = of_role.filter_map(|(i, draft)| {
+            let Said::Time(clock) = &draft.said else { return None };
+            let order = &draft.kind.row().order;
+            Some((order.anchor?, i, order, on_the_day.statement(clock).ok()?.value))
+        });
+        placed.min_by_key(|&(rank, i, ..)| (rank, i))
     });
     match anchor {
-        Some((i, QuantityKind::Restored | QuantityKind::PartialRecovery | QuantityKind::Subsided, minute)) => {
-            (Some(i), on_the_day.around(minute, AFTER_START_MIN, BEFORE_START_MIN))
+        Some((_, i, order, minute)) if order.begins => {
+            (Some(i), on_the_day.around(minute, BEFORE_START_MIN, AFTER_START_MIN))
         }
-        Some((i, _, minute)) => (Some(i), on_the_day.around(minute, BEFORE_START_MIN, AFTER_START_MIN)),
+        Some((_, i, _, minute)) => (Some(i), on_the_day.around(minute, AFTER_START_MIN, BEFORE_START_MIN)),
         None => (None, on_the_day.clone()),
     }
 }
@@ -126,27 +118,12 @@ fn latest(minutes: impl Iterator<Item = f64>) -> Option<f64> {
 }
 
 /// The order in which the times of an outage come.
-fn rank(draft: &Draft<'_>) -> (usize, usize) {
-    let position = match draft.kind {
-        QuantityKind::Start => 0,
-        QuantityKind::WaveStart => 1,
-        QuantityKind::PeakTime => 2,
-        QuantityKind::PartialRecovery => 3,
-        QuantityKind::Restored => 4,
-        _ => 5,
-    };
-    (position, draft.wave.number())
+fn rank(draft: &Draft<'_>) -> (u8, usize) {
+    (draft.kind.row().order.rank, draft.wave.number())
 }
 
 /// Whether a time comes before what the draft speaks of, if both are true. The reports may peak in any wave.
 fn comes_before(time: &Placed, draft: &Draft<'_>) -> bool {
-    use QuantityKind::{PartialRecovery, PeakTime, Restored, Start, Subsided, WaveStart};
-    match draft.kind {
-        PeakTime => time.kind == Start,
-        WaveStart => time.kind == Start || (time.kind == WaveStart && time.wave < draft.wave.number()),
-        PartialRecovery => matches!(time.kind, Start | WaveStart),
-        Restored => matches!(time.kind, Start | WaveStart | PartialRecovery),
-        Subsided => time.kind != Subsided,
-        _ => false,
-    }
+    let is_another = time.kind != draft.kind || time.wave < draft.wave.number();
+    is_another && draft.kind.row().order.after.iter().any(|after| after.earlier == time.kind)
 }

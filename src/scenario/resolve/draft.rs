@@ -3,14 +3,13 @@
 
 use super::Builder;
 use super::sources::Sources;
-use super::value::{Said, split};
+use super::value::{Said, Split, split};
 use crate::scenario::file::keys::{Kind, nearest_word, quoted};
 use crate::scenario::file::parse::{Document, Entry, Span, Table};
 use crate::scenario::file::problem::{Code, Problem};
-use crate::scenario::wording;
-use crate::scenario::wording::clock;
+use crate::scenario::quantity::{Subject, Words};
 use crate::scenario::wording::clock::Clock;
-use crate::scenario::{Page, PageId, QuantityKind, Reading, Role, SourceId, Wave};
+use crate::scenario::{Page, PageId, Qualifier, QuantityKind, Reading, Role, SourceId, Wave};
 
 /// Whether somebody reported it or the author assumes it.
 #[derive(Debug, Clone)]
@@ -18,6 +17,12 @@ pub(crate) enum Origin {
     Reported { role: Role, source: SourceId, note: Option<String> },
     Assumed { reason: String },
 }
+
+/// The keys of a figure that mean something for some kinds only.
+const OF_SOME_KINDS: [&str; 5] = ["at", "within", "reading", "wave", "channel"];
+
+/// How a moment may be qualified that a figure speaks of.
+const SPOKEN: [Qualifier; 2] = [Qualifier::Bare, Qualifier::About];
 
 /// One figure or assumption.
 #[derive(Debug, Clone)]
@@ -61,8 +66,9 @@ impl Builder<'_> {
     }
 
     fn short_draft<'d>(&mut self, entry: &'d Entry, pages: &[Page], sources: &Sources) -> Option<Draft<'d>> {
-        let kind = QuantityKind::ALL.into_iter().find(|kind| kind.word() == entry.key)?;
-        let said = self.said(kind, entry, &entry.words)?;
+        let kind = QuantityKind::of_word(entry.key)?;
+        let (kind, said) = self.said(kind, entry, &entry.words);
+        let said = said?;
         let page = self.page_of(kind, None, &entry.key_span, pages, true)?;
         Some(Draft {
             kind,
@@ -83,40 +89,37 @@ impl Builder<'_> {
 
     fn long_draft<'d>(&mut self, table: &'d Table, pages: &[Page], sources: &Sources) -> Option<Draft<'d>> {
         let named = table.get("quantity")?;
-        let kind = self
-            .word(table, "quantity")
-            .and_then(|word| QuantityKind::ALL.into_iter().find(|kind| kind.word() == word));
+        let kind = self.word(table, "quantity").and_then(QuantityKind::of_word);
         let assumed = table.section == crate::scenario::file::keys::Section::Assumption;
         let role = self.role(table, kind);
         let source =
             if assumed || table.refuses("source") { None } else { self.source_of(table.get("source"), named, sources) };
-        let reading = match self.word(table, "reading") {
-            Some("highest-bin") => Some(Reading::HighestBin),
-            Some("total") => Some(Reading::Total),
-            _ => None,
-        };
+        let reading = self.word(table, "reading");
+        let reading = [Reading::HighestBin, Reading::Total].into_iter().find(|known| Some(known.word()) == reading);
         let wave = self.word(table, "wave").and_then(Wave::of_word).unwrap_or(Wave::SECOND);
         let kind = kind?;
-        self.first_begins_with_the_outage(table, kind, wave);
+        self.no_first_wave(table, kind, wave);
         let page = match table.refuses("page") {
             true => None,
             false => self.page_of(kind, table.get("page"), &named.span, pages, false),
         };
         self.useless_keys(table, kind);
         let value = table.get("value")?;
-        let (value_words, at_words, within_words) = split(kind, &value.words, table);
-        let said = self.said(kind, value, value_words);
+        let Split { value: value_words, at: at_words, within: within_words } = split(kind, &value.words, table);
+        let (kind, said) = self.said(kind, value, value_words);
         let at = match (table.get("at"), at_words) {
-            (Some(entry), _) => self.wording(entry, clock::clock(&entry.words)).map(|clock| (clock, entry)),
-            (None, Some(words)) => self.wording(value, clock::clock(words)).map(|clock| (clock, value)),
+            (Some(entry), _) => self.plain_time(entry, &entry.words, &SPOKEN).map(|clock| (clock, entry)),
+            (None, Some(words)) => self.plain_time(value, words, &SPOKEN).map(|clock| (clock, value)),
             (None, None) => None,
         };
         let within = match (table.get("within"), within_words) {
-            (Some(entry), _) => self.wording(entry, wording::duration(&entry.words)),
-            (None, Some(words)) => self.wording(value, wording::duration(words)),
+            (Some(entry), _) => self.stretch(entry, &entry.words),
+            (None, Some(words)) => self.stretch(value, words),
             (None, None) => None,
         };
-        self.needed(table, kind, named, at_words.is_some(), within_words.is_some());
+        let said_in_words = [("at", at_words.is_some()), ("within", within_words.is_some())];
+        let said_in_words: Vec<&str> = said_in_words.iter().filter(|(_, is)| *is).map(|(key, _)| *key).collect();
+        self.needed(table, kind, named, &said_in_words);
         let origin = if assumed {
             Origin::Assumed { reason: table.text("reason")? }
         } else {
@@ -129,7 +132,7 @@ impl Builder<'_> {
             words: value.words.clone(),
             page: page?,
             at,
-            within_min: within.map(|statement| statement.value),
+            within_min: within,
             reading,
             wave,
             channel: table.text("channel"),
@@ -151,7 +154,9 @@ impl Builder<'_> {
                 .label("not one of the words for it")
                 .expected(format!("one of {}", quoted(words)));
             let held_out = (key == "role" && matches!(said, "held-out" | "held out" | "holdout")).then_some("check");
-            self.problems.push(match held_out.or_else(|| nearest_word(words.iter().copied(), said)) {
+            let meant = QuantityKind::meant_by(&said.to_lowercase()).filter(|_| key == "quantity");
+            let meant = held_out.or(meant.map(QuantityKind::word));
+            self.problems.push(match meant.or_else(|| nearest_word(words.iter().copied(), said)) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None => problem,
             });
@@ -192,8 +197,8 @@ impl Builder<'_> {
         pages: &[Page],
         short: bool,
     ) -> Option<Option<PageId>> {
-        use QuantityKind::{Duration, PartialRecovery, Remark, Restored, Start, Total, WaveStart};
-        if matches!(kind, Start | Restored | PartialRecovery | WaveStart | Duration | Remark) {
+        let subject = kind.row().subject;
+        if subject == Subject::Outage {
             return Some(None);
         }
         let names = || pages.iter().map(|page| page.name.as_str());
@@ -211,9 +216,9 @@ impl Builder<'_> {
             }
             return found.map(|index| Some(PageId(index)));
         }
-        match (pages.len(), kind) {
+        match (pages.len(), subject) {
             (0 | 1, _) => Some(Some(PageId(0))),
-            (_, Total) => Some(None),
+            (_, Subject::PageOrAll) => Some(None),
             _ => {
                 let all = names().collect::<Vec<_>>().join(", ");
                 let problem =
@@ -232,60 +237,36 @@ impl Builder<'_> {
 
     /// Problems of keys that mean nothing for the quantity.
     fn useless_keys(&mut self, table: &Table, kind: QuantityKind) {
-        use QuantityKind::{CountWithin, Duration, LevelAt, PartialRecovery, Remark, Restored, Share, Start};
-        use QuantityKind::{WavePeak, WaveStart};
-        for (key, useful) in [
-            ("at", matches!(kind, LevelAt | Remark)),
-            ("within", kind == CountWithin),
-            ("reading", kind == CountWithin),
-            ("wave", matches!(kind, WaveStart | WavePeak)),
-            ("channel", kind == Share),
-            ("tolerance", kind != Remark),
-            ("page", !matches!(kind, Start | Restored | PartialRecovery | WaveStart | Duration | Remark)),
-        ] {
-            if let Some(entry) = table.get(key).filter(|_| !useful) {
-                let message = format!("`{key}` means nothing for a `{}`", kind.word());
+        let row = kind.row();
+        for entry in &table.entries {
+            let useful = match entry.key {
+                "tolerance" => row.words != Words::Remark,
+                "page" => row.subject != Subject::Outage,
+                key => !OF_SOME_KINDS.contains(&key) || row.keys.contains(&key),
+            };
+            if !useful {
+                let message = format!("`{}` means nothing for a `{}`", entry.key, kind.word());
                 self.useless(entry, message, "leave it out");
             }
         }
     }
 
-    fn first_begins_with_the_outage(&mut self, table: &Table, kind: QuantityKind, wave: Wave) {
-        if let (QuantityKind::WaveStart, Wave::FIRST, Some(entry)) = (kind, wave, table.get("wave")) {
-            self.problems.push(
-                Problem::error(Code::UselessKey, &entry.span, "the first wave begins with the outage")
-                    .label("no further wave")
-                    .help("write `quantity = \"start\"`, without `wave`"),
-            );
+    /// Problems of a figure of the first wave, where the quantity has none.
+    fn no_first_wave(&mut self, table: &Table, kind: QuantityKind, wave: Wave) {
+        if let (Some((message, help)), Wave::FIRST, Some(entry)) = (kind.row().no_first_wave, wave, table.get("wave")) {
+            self.problems
+                .push(Problem::error(Code::UselessKey, &entry.span, message).label("no further wave").help(help));
         }
     }
 
-    /// The keys that the quantity cannot do without.
-    fn needed(&mut self, table: &Table, kind: QuantityKind, named: &Entry, at_said: bool, within_said: bool) {
-        if kind == QuantityKind::LevelAt && !at_said && !table.mentions("at") {
-            self.problems.push(
-                Problem::error(Code::MissingKey, &named.span, "a level-at needs the time that it speaks of")
-                    .label("at what time?")
-                    .help("add `at = \"04:30 UTC\"`, or say it in `value`: `\"about 300 at 04:30 UTC\"`"),
-            );
-        }
-        if kind != QuantityKind::CountWithin {
-            return;
-        }
-        if !within_said && !table.mentions("within") {
-            self.problems.push(
-                Problem::error(Code::MissingKey, &named.span, "a count-within needs the time that it speaks of")
-                    .label("within what time?")
-                    .help("add `within = \"1 h\"`, or say it in `value`: `\"more than 10,000 in less than an hour\"`"),
-            );
-        }
-        if !table.mentions("reading") {
-            self.problems.push(
-                Problem::error(Code::MissingReading, &named.span, "this count can be understood in two ways")
-                    .label("`reading` is missing")
-                    .expected("`reading = \"highest-bin\"`: the page's highest bin exceeded the count, and came within that time\nor `reading = \"total\"`: all bins of that time sum to it")
-                    .help("press counts are almost always the highest bin of one page; the two differ by a factor of two or more"),
-            );
+    /// The keys that the quantity cannot do without; `said` are those whose values stand in the words.
+    fn needed(&mut self, table: &Table, kind: QuantityKind, named: &Entry, said: &[&str]) {
+        for asks in kind.row().asks.iter().filter(|asks| !table.mentions(asks.key) && !said.contains(&asks.key)) {
+            let mut problem = Problem::error(asks.code, &named.span, asks.message).label(asks.label).help(asks.help);
+            if let Some(expected) = asks.expected {
+                problem = problem.expected(expected);
+            }
+            self.problems.push(problem);
         }
     }
 }

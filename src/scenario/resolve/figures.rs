@@ -7,11 +7,12 @@ use super::header::Header;
 use super::value::Said;
 use crate::scenario::file::parse::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::quantity::{Parts, Words};
 use crate::scenario::timeline::{BEFORE_START_MIN, Timeline};
 use crate::scenario::wording;
 use crate::scenario::wording::normalise;
 use crate::scenario::{
-    Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, PageId, Quantity, QuantityKind, Role, Statement,
+    Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, Quantity, QuantityKind, Role, Statement,
 };
 
 /// The figures of a scenario with where their values stand in the file, and what else they decide.
@@ -90,11 +91,11 @@ impl Builder<'_> {
         resolved
     }
 
-    /// A start with a date of its own must lie on the day of the outage, or it would decide where bare times go.
+    /// A start must lie on the day of the outage, or it would decide where bare times go.
     fn start_on_the_day(&mut self, draft: &Draft<'_>, statement: Option<&Statement>) {
-        let (Said::Time(clock), Some(statement)) = (&draft.said, statement) else { return };
+        let Some(statement) = statement else { return };
         let on_the_day = -BEFORE_START_MIN..DAY_MIN + BEFORE_START_MIN;
-        if draft.kind == QuantityKind::Start && clock.moment().day.is_some() && !on_the_day.contains(&statement.value) {
+        if draft.kind == QuantityKind::Start && !on_the_day.contains(&statement.value) {
             self.problems.push(
                 Problem::error(
                     Code::ContradictoryDates,
@@ -109,9 +110,7 @@ impl Builder<'_> {
 
     /// Where nothing failed, an end or a duration is a claim that can be shown and nothing else.
     fn nothing_was_out(&mut self, draft: &Draft<'_>, cause: Cause) {
-        let of_an_outage =
-            matches!(draft.kind, QuantityKind::Restored | QuantityKind::PartialRecovery | QuantityKind::Duration);
-        if cause != Cause::Attention || !of_an_outage || draft.role() == Role::Context {
+        if cause != Cause::Attention || !draft.kind.row().claims_outage || draft.role() == Role::Context {
             return;
         }
         let kind = draft.kind.word();
@@ -150,45 +149,22 @@ impl Builder<'_> {
     }
 
     fn quantity(&mut self, draft: &Draft<'_>, times: &Timeline, pages: &mut [Page]) -> Option<Quantity> {
-        let page = draft.page.unwrap_or(PageId(0));
-        let mut at = || match &draft.at {
+        let at_min = match &draft.at {
             Some((clock, entry)) => match times.place(clock.moment()) {
                 Ok(minute) => Some(minute),
                 Err(misplaced) => {
                     self.misplaced(entry, misplaced);
-                    None
+                    return None;
                 }
             },
             None => None,
         };
-        Some(match draft.kind {
-            QuantityKind::Start => Quantity::Start,
-            QuantityKind::Restored => Quantity::Restored,
-            QuantityKind::PartialRecovery => Quantity::PartialRecovery,
-            QuantityKind::WaveStart => Quantity::WaveStart(draft.wave),
-            QuantityKind::Duration => Quantity::Duration,
-            QuantityKind::Peak => Quantity::Peak(page),
-            QuantityKind::PeakTime => Quantity::PeakTime(page),
-            QuantityKind::WavePeak => Quantity::WavePeak(page, draft.wave),
-            QuantityKind::LevelAt => Quantity::LevelAt(page, at()?),
-            QuantityKind::Subsided => Quantity::Subsided(page),
-            QuantityKind::Total => Quantity::Total(draft.page),
-            QuantityKind::CountWithin => {
-                Quantity::CountWithin { page, within_min: draft.within_min?, reading: draft.reading? }
-            }
-            QuantityKind::Baseline => Quantity::Baseline(page),
-            QuantityKind::Share => match &draft.channel {
-                Some(channel) => Quantity::ChannelShare(page, channel_index(pages.get_mut(page.0)?, channel)),
-                None => Quantity::PageShare(page),
-            },
-            QuantityKind::Remark => {
-                let minute = at();
-                if draft.at.is_some() && minute.is_none() {
-                    return None;
-                }
-                Quantity::Remark(minute)
-            }
-        })
+        let channel = match (&draft.channel, draft.page.and_then(|page| pages.get_mut(page.0))) {
+            (Some(channel), Some(page)) => Some(channel_index(page, channel)),
+            _ => None,
+        };
+        let Draft { page, within_min, reading, wave, .. } = *draft;
+        (draft.kind.row().make)(&Parts { page, at_min, within_min, reading, wave, channel })
     }
 
     /// The statement with the author's own standard deviation; a problem where it is no width.
@@ -219,19 +195,19 @@ impl Builder<'_> {
 fn tolerance(kind: QuantityKind, statement: &Statement, words: &str) -> (Option<f64>, &'static str) {
     let normal = normalise(words);
     let percent = normal.trim().strip_suffix('%').and_then(|points| wording::number::number(points).ok());
-    match kind {
-        kind if kind.is_time() => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
-        QuantityKind::Duration => (
+    match kind.row().words {
+        Words::Time => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
+        Words::Duration => (
             percent
                 .map(|p| p.value / 100.0 * statement.value)
                 .or_else(|| wording::duration(words).ok().map(|sd| sd.value)),
             "a duration such as \"10 min\", or a percentage of the value such as \"5 %\"",
         ),
-        QuantityKind::Share => {
+        Words::Share => {
             let points = normal.trim().strip_suffix("points").and_then(|points| wording::number::number(points).ok());
             (percent.or(points).map(|p| p.value / 100.0), "percentage points such as \"2 %\"")
         }
-        _ => (
+        Words::Count | Words::Remark => (
             percent
                 .map(|p| p.value / 100.0 * statement.value)
                 .or_else(|| wording::number::number(&normal).ok().map(|n| n.value)),

@@ -6,7 +6,7 @@ use super::figures::Resolved;
 use crate::scenario::file::parse::{Document, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::AFTER_START_MIN;
-use crate::scenario::{Axis, Figure, Likelihood, Page, PageSpan, Quantity, Role};
+use crate::scenario::{Figure, Likelihood, Page, PageSpan, Quantity, Role};
 
 impl Builder<'_> {
     /// Problems of a figure that was read off a page at a time that the page did not show.
@@ -20,11 +20,9 @@ impl Builder<'_> {
         // What is only shown may be from another reader, who saw another stretch.
         let page = quantity.page().and_then(|page| pages.get(page.index())).filter(|_| draft.role() != Role::Context);
         let Some((page, span)) = page.and_then(|page| Some((page, page.span?))) else { return };
-        let (earliest, latest, place) = match (quantity, &draft.at, said) {
-            (Quantity::LevelAt(_, at_min), Some((_, entry)), _) => (*at_min, *at_min, &entry.span),
-            (Quantity::PeakTime(_) | Quantity::Subsided(_), _, Some(said)) => {
-                (said.tolerance().0, said.tolerance().1, &draft.value.span)
-            }
+        let (earliest, latest, place) = match (quantity.at_min(), &draft.at, said) {
+            (Some(at_min), Some((_, entry)), _) => (at_min, at_min, &entry.span),
+            (None, _, Some(said)) if quantity.is_time() => (said.tolerance().0, said.tolerance().1, &draft.value.span),
             _ => return,
         };
         let (side, key) = if latest < span.from_min {
@@ -48,9 +46,9 @@ impl Builder<'_> {
     /// Problems of pages that end before the outage begins, or begin when it is long over.
     pub(crate) fn pages_show_the_outage(&mut self, document: &Document, resolved: &Resolved) {
         let figures = resolved.figures.iter().filter(|figure| figure.role != Role::Context).zip(&resolved.spans);
-        let figures = figures.filter(|(figure, _)| figure.quantity.axis() == Axis::Instant);
+        let figures = figures.filter(|(figure, _)| figure.quantity.is_time());
         // Where only later times are stated, nobody says when the outage began.
-        let begins = |figure: &Figure| matches!(figure.quantity, Quantity::Start | Quantity::PeakTime(_));
+        let begins = |figure: &Figure| figure.quantity.row().order.begins;
         let a_beginning_is_stated = figures.clone().any(|(figure, _)| begins(figure));
         let times: Vec<(f64, f64, &Span)> = figures
             .filter_map(|(figure, place)| {

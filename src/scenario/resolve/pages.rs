@@ -6,12 +6,14 @@ use crate::scenario::file::parse::{Document, Entry, Table};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::Timeline;
 use crate::scenario::wording;
-use crate::scenario::wording::clock;
-use crate::scenario::{ObservedRole, Page, PageSpan};
+use crate::scenario::{ObservedRole, Page, PageSpan, Qualifier};
 use jiff::tz::TimeZone;
 
 /// Width of a bin where the scenario does not say: what Downdetector's pages show.
 const DEFAULT_BIN_MIN: f64 = 15.0;
+
+/// Seconds are no exact part of a minute: a number of bins is whole up to this.
+const ROUNDING: f64 = 1e-6;
 
 impl Builder<'_> {
     pub(crate) fn pages(&mut self, document: &Document, header: &Header) -> Vec<Page> {
@@ -93,6 +95,9 @@ impl Builder<'_> {
 
     fn bin(&mut self, entry: &Entry) -> f64 {
         let Some(statement) = self.wording(entry, wording::duration(&entry.words)) else { return DEFAULT_BIN_MIN };
+        if !self.is_plain(entry, statement.qualifier, &[Qualifier::Bare]) {
+            return DEFAULT_BIN_MIN;
+        }
         let divides =
             statement.value >= 1.0 && (60.0 / statement.value).fract() == 0.0 && statement.value.fract() == 0.0;
         if !divides {
@@ -130,7 +135,7 @@ impl Builder<'_> {
                         .label("not after `from`")
                         .help("write the dates with both: `to = \"2022-07-15 10:00\"`"),
                 );
-            } else if bins.fract() != 0.0 {
+            } else if (bins - bins.round()).abs() > ROUNDING {
                 self.problems.push(
                     Problem::error(Code::BadPageSpan, &entry.span, "the page ends in the middle of a bin")
                         .label(format!("{bins:.2} bins after `from`"))
@@ -142,7 +147,7 @@ impl Builder<'_> {
     }
 
     fn page_time(&mut self, entry: &Entry, header: &Header) -> Option<f64> {
-        let clock = self.wording(entry, clock::clock(&entry.words))?;
+        let clock = self.plain_time(entry, &entry.words, &[Qualifier::Bare])?;
         // Without a day this is the day of the outage.
         let timeline = Timeline::new(header.day, &header.zone).filter(|_| header.day_is_known)?;
         match timeline.place(clock.moment()) {

@@ -31,17 +31,13 @@ impl Builder<'_> {
             stated.iter().filter(move |(of, ..)| wanted(of)).filter_map(|(_, said, _)| Some(said.as_ref()?.value))
         };
         let start_min = values(|quantity| *quantity == Quantity::Start).next();
-        let first_min = || values(|quantity| quantity.axis() == Axis::Instant).min_by(f64::total_cmp);
+        let first_min = || values(Quantity::is_time).min_by(f64::total_cmp);
         let start_min = start_min.or_else(first_min);
         for &(quantity, statement, (span, moment)) in &stated {
             if let Some(statement) = statement {
                 self.amount(quantity, statement.value, span, &resolved.pages);
             }
-            let at_min = match quantity {
-                Quantity::LevelAt(_, at_min) => Some(*at_min),
-                Quantity::Remark(at_min) => *at_min,
-                other => statement.filter(|_| other.axis() == Axis::Instant).map(|said| said.value),
-            };
+            let at_min = quantity.moment_min(statement.map(|said| said.value));
             if let (Some(at_min), Some(start_min)) = (at_min, start_min) {
                 self.far_away(quantity.kind(), at_min - start_min, moment);
             }
@@ -51,24 +47,23 @@ impl Builder<'_> {
     /// Warns of a count that no outage drew, and of a stretch of time that is longer than any picture.
     fn amount(&mut self, quantity: &Quantity, value: f64, span: &Span, pages: &[Page]) {
         let kind = quantity.kind().word();
-        if let Quantity::Duration | Quantity::CountWithin { .. } = quantity {
-            let (minutes, what) = match quantity {
-                Quantity::CountWithin { within_min, .. } => (*within_min, "the time of this `count-within`"),
-                _ => (value, "this `duration`"),
-            };
-            if minutes > SHOWN_AFTER_START_MIN {
-                self.implausible(
-                    span,
-                    format!("{what} is read as {}", number::duration(minutes)),
-                    format!("charts end {} h after the start", SHOWN_AFTER_START_MIN / 60.0),
-                    "check the number and its unit: minutes and hours are easily taken for each other",
-                );
-            }
+        let stretch = match (quantity.axis(), quantity.within_min()) {
+            (_, Some(within_min)) => Some((within_min, format!("the time of this `{kind}`"))),
+            (Axis::Minutes, None) => Some((value, format!("this `{kind}`"))),
+            _ => None,
+        };
+        if let Some((minutes, what)) = stretch.filter(|(minutes, _)| *minutes > SHOWN_AFTER_START_MIN) {
+            self.implausible(
+                span,
+                format!("{what} is read as {}", number::duration(minutes)),
+                format!("charts end {} h after the start", SHOWN_AFTER_START_MIN / 60.0),
+                "check the number and its unit: minutes and hours are easily taken for each other",
+            );
         }
         if quantity.axis() != Axis::Reports {
             return;
         }
-        let in_all = matches!(quantity, Quantity::Total(_)) || matches!(quantity, Quantity::CountWithin { .. });
+        let in_all = quantity.row().sums;
         let most = if in_all { MOST_IN_ALL } else { MOST_IN_A_BIN };
         if value <= most {
             return;
@@ -113,7 +108,7 @@ impl Builder<'_> {
 
     /// Warns of a tolerance that leaves nothing of the figure.
     pub(crate) fn says_something(&mut self, draft: &Draft<'_>, statement: &Statement, sd: f64, entry: &Entry) {
-        let (limit, label) = match draft.kind.is_time() {
+        let (limit, label) = match draft.kind.row().is_time() {
             true => (VAGUEST_TIME_MIN, "more than half a day"),
             false => (statement.value, "wider than the value itself"),
         };

@@ -60,6 +60,8 @@ impl Builder<'_> {
                         list.push(quoted(entry.words.trim()));
                     }
                 }
+                // Where one source is declared, it is whose figures they are.
+                None if states && !outage.mentions("source") && list.len() == 1 => short_form = Some(SourceId(0)),
                 None if states && !outage.mentions("source") => self.problems.push(
                     Problem::error(Code::MissingSource, &outage.span, "the figures of `[outage]` have no source")
                         .label("`source` is missing here")
@@ -97,6 +99,8 @@ impl Builder<'_> {
             }
             None if sources.incomplete => None,
             None if sources.list.len() == 1 => Some(SourceId(0)),
+            // A further source does not take from the article what the file says beside it.
+            None if sources.short_form.is_some() => sources.short_form,
             None => {
                 let problem =
                     Problem::error(Code::MissingSource, &at.span, "nobody is said to have reported this figure")

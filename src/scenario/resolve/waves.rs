@@ -34,10 +34,13 @@ impl Builder<'_> {
                 (_, Role::Context) => continue,
                 // A start that is held out is compared with nothing, but does no harm.
                 (Quantity::WaveStart(wave), Role::Fit) => wave.before().filter(|&before| before != Wave::FIRST),
-                // The first wave's own peak is the page's where there is no second.
-                (Quantity::WavePeak(_, Wave::FIRST), _) => Some(Wave::SECOND),
-                (Quantity::WavePeak(_, wave), _) => Some(*wave),
-                _ => continue,
+                (Quantity::WaveStart(_), _) => continue,
+                // The first wave's own figures are the page's where there is no second.
+                (quantity, _) => match quantity.wave() {
+                    Some(Wave::FIRST) => Some(Wave::SECOND),
+                    Some(wave) => Some(wave),
+                    None => continue,
+                },
             };
             let Some(needed) = needed.filter(|wave| !begun.contains(wave)) else { continue };
             let word = needed.word();
@@ -54,10 +57,10 @@ impl Builder<'_> {
     }
 }
 
+/// `the start of the second wave`, `the second peak`
 fn of_wave(quantity: &Quantity) -> String {
     match quantity {
         Quantity::WaveStart(wave) => format!("the start of the {} wave", wave.word()),
-        Quantity::WavePeak(_, wave) => format!("the peak of the {} wave", wave.word()),
-        _ => "of a wave".to_owned(),
+        other => format!("the {}", other.noun()),
     }
 }

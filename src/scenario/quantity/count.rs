@@ -1,0 +1,119 @@
+//! Counts of a page.
+
+use super::{Asks, Quantity, QuantityKind, Row, Simulated, Subject, TestedBy, highest};
+use crate::scenario::{Code, Reading};
+
+/// Highest bin.
+pub(super) const PEAK: Row = Row {
+    make: |parts| Some(Quantity::Peak(parts.page?)),
+    sibling: Some(QuantityKind::PeakTime),
+    simulated: Simulated::Bins(|_, bins| bins.counts()[highest(bins)]),
+    also: &["max", "maximum", "highest", "reports"],
+    noun: "peak",
+    name: "Peak",
+    ..Row::COUNT
+};
+
+/// Highest of the bins of one wave. What is only held out or shown may be of a wave that the model has not.
+pub(super) const WAVE_PEAK: Row = Row {
+    make: |parts| Some(Quantity::WavePeak(parts.page?, parts.wave)),
+    keys: &["wave"],
+    sibling: Some(QuantityKind::WaveStart),
+    simulated: Simulated::Bins(|quantity, bins| {
+        let of_wave = quantity.wave().and_then(|wave| bins.of_wave(wave));
+        of_wave.map_or(f64::NAN, |of_wave| bins.counts()[of_wave].iter().copied().fold(0.0, f64::max))
+    }),
+    noun: "{wave} peak",
+    name: "{wave} peak",
+    ..Row::COUNT
+};
+
+/// Bin that holds an instant. It may be zero.
+pub(super) const LEVEL_AT: Row = Row {
+    make: |parts| Some(Quantity::LevelAt(parts.page?, parts.at_min?)),
+    keys: &["at"],
+    splits: Some(("at", &[" at "])),
+    asks: &[Asks {
+        key: "at",
+        code: Code::MissingKey,
+        message: "a level-at needs the time that it speaks of",
+        label: "at what time?",
+        expected: None,
+        help: "add `at = \"04:30 UTC\"`, or say it in `value`: `\"about 300 at 04:30 UTC\"`",
+    }],
+    counts_reports: false,
+    simulated: Simulated::Level,
+    scales: Some(2),
+    also: &["level", "count-at", "reports-at"],
+    noun: "level",
+    name: "Level",
+    ..Row::COUNT
+};
+
+/// All reports.
+pub(super) const TOTAL: Row = Row {
+    subject: Subject::PageOrAll,
+    make: |parts| Some(Quantity::Total(parts.page)),
+    sums: true,
+    simulated: Simulated::Total,
+    scales: Some(1),
+    also: &["sum", "in-all", "altogether"],
+    noun: "total",
+    name: "Total",
+    ..Row::COUNT
+};
+
+/// Reports within a stretch of time. Its words say it all.
+pub(super) const COUNT_WITHIN: Row = Row {
+    make: |parts| {
+        let (page, within_min, reading) = (parts.page?, parts.within_min?, parts.reading?);
+        Some(Quantity::CountWithin { page, within_min, reading })
+    },
+    keys: &["within", "reading"],
+    splits: Some(("within", &[" in ", " within "])),
+    asks: &[
+        Asks {
+            key: "within",
+            code: Code::MissingKey,
+            message: "a count-within needs the time that it speaks of",
+            label: "within what time?",
+            expected: None,
+            help: "add `within = \"1 h\"`, or say it in `value`: `\"more than 10,000 in less than an hour\"`",
+        },
+        Asks {
+            key: "reading",
+            code: Code::MissingReading,
+            message: "this count can be understood in two ways",
+            label: "`reading` is missing",
+            expected: Some(
+                "`reading = \"highest-bin\"`: the page's highest bin exceeded the count, and came within that time\n\
+                 or `reading = \"total\"`: all bins of that time sum to it",
+            ),
+            help: "press counts are almost always the highest bin of one page; the two differ by a factor of two or more",
+        },
+    ],
+    sums: true,
+    simulated: Simulated::Bins(|quantity, bins| {
+        let Quantity::CountWithin { within_min, reading, .. } = quantity else { return f64::NAN };
+        let counts = &bins.counts()[bins.within(*within_min)];
+        match reading {
+            Reading::HighestBin => counts.iter().copied().fold(0.0, f64::max),
+            Reading::Total => counts.iter().sum(),
+        }
+    }),
+    scales: Some(1),
+    noun: "count within",
+    ..Row::COUNT
+};
+
+/// Level of the bins just before the start. It may be zero, and tells nothing of the surge.
+pub(super) const BASELINE: Row = Row {
+    make: |parts| Some(Quantity::Baseline(parts.page?)),
+    counts_reports: false,
+    simulated: Simulated::Baseline,
+    tested_by: TestedBy::Same,
+    also: &["normal", "usual", "before"],
+    noun: "baseline",
+    name: "Baseline",
+    ..Row::COUNT
+};

@@ -1,0 +1,94 @@
+//! Times that are read off a page.
+
+use super::outage::{END_BEFORE_START, after};
+use super::{After, Order, OutOfOrder, Quantity, QuantityKind, Row, Simulated, highest};
+use crate::scenario::Code;
+use std::ops::Range;
+
+/// The label of a bin may be this much earlier than the start within it.
+const LABEL_BEFORE_START_MIN: f64 = 15.0;
+
+/// Label, that is start, of the highest bin.
+pub(super) const PEAK_TIME: Row = Row {
+    make: |parts| Some(Quantity::PeakTime(parts.page?)),
+    sibling: Some(QuantityKind::Peak),
+    order: Order {
+        rank: 2,
+        anchor: Some(1),
+        begins: true,
+        ends: false,
+        after: &[After {
+            earlier: QuantityKind::Start,
+            slack_min: LABEL_BEFORE_START_MIN,
+            problem: Some(OutOfOrder {
+                code: Code::PeakOutsideOutage,
+                message: "the reports peak before the outage starts",
+                blames_earlier: false,
+                earlier: "the start",
+                later: "the peak",
+                expected: None,
+            }),
+        }],
+    },
+    simulated: Simulated::Bins(|_, bins| bins.label_min(highest(bins))),
+    places: Some(0),
+    noun: "peak time",
+    name: "Peak time",
+    pole: Some("Peak"),
+    ..Row::PAGE_TIME
+};
+
+/// Start of the first of two successive bins, after the highest, under a tenth of its excess over the baseline. Where that is after the
+/// end of what the page shows, nobody read it off the page: it is later than any figure that was.
+pub(super) const SUBSIDED: Row = Row {
+    make: |parts| Some(Quantity::Subsided(parts.page?)),
+    order: Order {
+        rank: 5,
+        anchor: Some(3),
+        begins: false,
+        ends: true,
+        after: &[
+            after(QuantityKind::Start, END_BEFORE_START),
+            after(
+                QuantityKind::PeakTime,
+                OutOfOrder {
+                    code: Code::SubsidedBeforePeak,
+                    message: "the reports have subsided before they peak",
+                    blames_earlier: false,
+                    earlier: "the peak",
+                    later: "subsided",
+                    expected: None,
+                },
+            ),
+            as_a_rule_after(QuantityKind::WaveStart),
+            as_a_rule_after(QuantityKind::PartialRecovery),
+            as_a_rule_after(QuantityKind::Restored),
+        ],
+    },
+    simulated: Simulated::Bins(|_, bins| {
+        let top = highest(bins);
+        let low = subsided_below(bins.excess(top));
+        let all = bins.counts().len();
+        bins.label_min(first_subsided(top + 1..all, |bin| bins.excess(bin) < low).unwrap_or(all - 1))
+    }),
+    places: Some(1),
+    also: &["declined", "fell", "died-down", "returned-to-normal"],
+    noun: "subsided",
+    name: "Subsided",
+    ..Row::PAGE_TIME
+};
+
+const fn as_a_rule_after(earlier: QuantityKind) -> After {
+    After { earlier, slack_min: 0.0, problem: None }
+}
+
+/// Two successive bins whose excess over the baseline is lower than this have [subsided](Quantity::Subsided): a tenth of the
+/// highest bin's. Our definition, by which the end of an observed curve is read too.
+pub(crate) fn subsided_below(highest_excess: f64) -> f64 {
+    highest_excess / 10.0
+}
+
+/// The first of two successive bins that are both low, among `bins`.
+pub(crate) fn first_subsided(bins: Range<usize>, is_low: impl Fn(usize) -> bool) -> Option<usize> {
+    (bins.start..bins.end.saturating_sub(1)).find(|&bin| is_low(bin) && is_low(bin + 1))
+}

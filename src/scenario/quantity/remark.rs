@@ -1,0 +1,15 @@
+//! What states nothing that could be compared.
+
+use super::{Quantity, Row, Simulated, TestedBy, Words};
+
+pub(super) const REMARK: Row = Row {
+    words: Words::Remark,
+    make: |parts| Some(Quantity::Remark(parts.at_min)),
+    keys: &["at"],
+    simulated: Simulated::Nothing,
+    places: None,
+    tested_by: TestedBy::Same,
+    noun: "remark",
+    name: "Remark",
+    ..Row::OUTAGE_TIME
+};
