@@ -175,6 +175,7 @@ pub const KEYS: &[Key] = &[
     key(Outage, "restored", Clock, false, "When the service worked again.", "\"a little less than 1 h after 14:00\""),
     key(Outage, "partial-recovery", Clock, false, "When the service worked again for some, while it went on failing for others.", "\"just after 14:20\""),
     key(Outage, "duration", Duration, false, "From the start until the service worked again.", "\"a little less than 1 h\""),
+    key(Outage, "halved", Clock, false, "When reports were down to half of the peak.", "\"about 15:10\""),
     key(Outage, "subsided", Clock, false, "When reports were back under a tenth of the peak.", "\"about 15:30\""),
     key(Outage, "baseline", Count, false, "Reports per bin before the outage.", "\"about 3 reports\""),
 

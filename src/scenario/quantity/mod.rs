@@ -3,6 +3,7 @@
 //! A new kind is a row in a file here, a line in the list of kinds and a variant of [`Quantity`].
 
 mod count;
+mod halved;
 mod outage;
 mod page_time;
 mod remark;
@@ -61,6 +62,7 @@ kinds! {
     PeakTime = "peak-time", page_time::PEAK_TIME;
     WavePeak = "wave-peak", count::WAVE_PEAK;
     LevelAt = "level-at", count::LEVEL_AT;
+    Halved = "halved", halved::HALVED;
     Subsided = "subsided", page_time::SUBSIDED;
     Total = "total", count::TOTAL;
     CountWithin = "count-within", count::COUNT_WITHIN;
@@ -103,6 +105,9 @@ pub enum Quantity {
     WavePeak(PageId, Wave),
     /// Count of the bin of the page that holds an instant (reports per bin).
     LevelAt(PageId, f64),
+    /// Start of the first of two successive bins, after the highest, whose excess over the baseline is under half of
+    /// the highest bin's (min after origin).
+    Halved(PageId),
     /// Start of the first of two successive bins, after the highest, whose excess over the baseline is under a
     /// tenth of the highest bin's (min after origin).
     Subsided(PageId),
@@ -211,6 +216,7 @@ impl Quantity {
             Quantity::PeakTime(_) => QuantityKind::PeakTime,
             Quantity::WavePeak(..) => QuantityKind::WavePeak,
             Quantity::LevelAt(..) => QuantityKind::LevelAt,
+            Quantity::Halved(_) => QuantityKind::Halved,
             Quantity::Subsided(_) => QuantityKind::Subsided,
             Quantity::Total(_) => QuantityKind::Total,
             Quantity::CountWithin { .. } => QuantityKind::CountWithin,
@@ -227,6 +233,7 @@ impl Quantity {
             | Quantity::PeakTime(page)
             | Quantity::WavePeak(page, _)
             | Quantity::LevelAt(page, _)
+            | Quantity::Halved(page)
             | Quantity::Subsided(page)
             | Quantity::CountWithin { page, .. }
             | Quantity::Baseline(page)
