@@ -2,7 +2,7 @@
 
 use outagesim::chart::Chart;
 use outagesim::export::{figures_table, report_json};
-use outagesim::scenario::{FigureBuilder, QuantityKind, Role, Scenario, ScenarioBuilder};
+use outagesim::scenario::{Code, FigureBuilder, QuantityKind, Role, Scenario, ScenarioBuilder, Wave};
 use outagesim::{Options, Outcome, run};
 
 /// An outage of one wave, with these figures besides start and peak.
@@ -54,4 +54,39 @@ fn reports_halve_between_their_peak_and_when_they_have_subsided() {
     let [peak, halved] = [2, 3].map(|figure: usize| outcome.comparison.figures[figure].simulated.expect("a value").p50);
     let subsided = outcome.summary.pages[0].subsided_min.p50;
     assert!(peak < halved && halved < subsided, "{peak}, {halved}, {subsided}");
+}
+
+/// The same outage with a second wave.
+fn two_waves(figure: FigureBuilder) -> Scenario {
+    outage(&[
+        FigureBuilder::new(QuantityKind::WaveStart, "about 17:00"),
+        FigureBuilder::new(QuantityKind::WavePeak, "about 5,000"),
+        figure,
+    ])
+}
+
+#[test]
+fn a_trough_is_a_count_or_a_time_by_its_words_and_is_met() {
+    let time = outcome(&two_waves(FigureBuilder::new(QuantityKind::Trough, "about 16:45")));
+    assert_told(&time, QuantityKind::TroughTime, "trough time before the second wave", "Trough");
+    assert!((simulated(&time) - (16.0 * 60.0 + 45.0)).abs() < 20.0, "{}", simulated(&time));
+    let count = outcome(&two_waves(FigureBuilder::new(QuantityKind::Trough, "about 600 reports")));
+    assert_told(&count, QuantityKind::Trough, "trough before the second wave", "Trough");
+    assert!((simulated(&count) - 600.0).abs() < 120.0, "{}", simulated(&count));
+    assert!(count.comparison.figures[4].verdict.is_tested(), "{:?}", count.comparison.figures[4]);
+    let drawn = Chart::new(&count).labels.iter().any(|label| label.text.contains("600"));
+    assert!(drawn, "its height is in the picture");
+}
+
+#[test]
+fn there_is_no_trough_without_a_second_wave_nor_before_the_first() {
+    let problems = |wave: Option<Wave>| {
+        let figure = FigureBuilder::new(QuantityKind::TroughTime, "about 16:45");
+        let figure = wave.into_iter().fold(figure, FigureBuilder::wave);
+        let builder = ScenarioBuilder::new("Example", "2024-03-05").time_zone("UTC").source("a", "A");
+        let builder = builder.figure(FigureBuilder::new(QuantityKind::Start, "13:40")).figure(figure);
+        builder.build("example").expect_err("no second wave")
+    };
+    assert!(problems(None).iter().any(|problem| problem.code == Code::MissingWave));
+    assert!(problems(Some(Wave::FIRST)).iter().any(|problem| problem.code == Code::UselessKey));
 }

@@ -34,7 +34,9 @@ pub(crate) fn levels_of<'e>(
         .filter_map(|entry| {
             let value = entry.statement?.value;
             let quantity = entry.quantity.filter(|quantity| quantity.page() == Some(page))?;
-            let time_min = match quantity.at_min() {
+            // The lowest point between two waves is about where the later one begins.
+            let between = quantity.wave().map(|wave| stretch_of(entries, wave).0);
+            let time_min = match quantity.at_min().or(between) {
                 _ if quantity.is_highest_bin() => None,
                 Some(minutes) if quantity.counts_surge() && time.shows(minutes) => Some(minutes),
                 _ => return None,

@@ -9,6 +9,7 @@ mod page_time;
 mod remark;
 mod row;
 mod share;
+mod trough;
 mod wave;
 
 pub(crate) use page_time::{first_subsided, subsided_below};
@@ -61,6 +62,8 @@ kinds! {
     Peak = "peak", count::PEAK;
     PeakTime = "peak-time", page_time::PEAK_TIME;
     WavePeak = "wave-peak", count::WAVE_PEAK;
+    Trough = "trough", trough::TROUGH;
+    TroughTime = "trough-time", trough::TROUGH_TIME;
     LevelAt = "level-at", count::LEVEL_AT;
     Halved = "halved", halved::HALVED;
     Subsided = "subsided", page_time::SUBSIDED;
@@ -103,6 +106,10 @@ pub enum Quantity {
     PeakTime(PageId),
     /// Highest of the bins of the page that lie between the onset of a wave and that of the next (reports per bin).
     WavePeak(PageId, Wave),
+    /// Count of the lowest bin of the page between the highest of a wave and that of the wave before it (reports per bin).
+    Trough(PageId, Wave),
+    /// Start of that bin (min after origin).
+    TroughTime(PageId, Wave),
     /// Count of the bin of the page that holds an instant (reports per bin).
     LevelAt(PageId, f64),
     /// Start of the first of two successive bins, after the highest, whose excess over the baseline is under half of
@@ -215,6 +222,8 @@ impl Quantity {
             Quantity::Peak(_) => QuantityKind::Peak,
             Quantity::PeakTime(_) => QuantityKind::PeakTime,
             Quantity::WavePeak(..) => QuantityKind::WavePeak,
+            Quantity::Trough(..) => QuantityKind::Trough,
+            Quantity::TroughTime(..) => QuantityKind::TroughTime,
             Quantity::LevelAt(..) => QuantityKind::LevelAt,
             Quantity::Halved(_) => QuantityKind::Halved,
             Quantity::Subsided(_) => QuantityKind::Subsided,
@@ -232,6 +241,8 @@ impl Quantity {
             Quantity::Peak(page)
             | Quantity::PeakTime(page)
             | Quantity::WavePeak(page, _)
+            | Quantity::Trough(page, _)
+            | Quantity::TroughTime(page, _)
             | Quantity::LevelAt(page, _)
             | Quantity::Halved(page)
             | Quantity::Subsided(page)
@@ -252,7 +263,10 @@ impl Quantity {
     /// The wave that the quantity is of, where it is of one.
     pub fn wave(&self) -> Option<Wave> {
         match self {
-            Quantity::WaveStart(wave) | Quantity::WavePeak(_, wave) => Some(*wave),
+            Quantity::WaveStart(wave)
+            | Quantity::WavePeak(_, wave)
+            | Quantity::Trough(_, wave)
+            | Quantity::TroughTime(_, wave) => Some(*wave),
             _ => None,
         }
     }
