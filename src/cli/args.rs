@@ -1,6 +1,7 @@
 //! Arguments and options.
 
 use super::alert::AlertArgs;
+use super::data::{self, ShiftTo};
 use super::format::Format;
 use super::inject::InjectArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -45,7 +46,7 @@ pub enum ObservedUse {
     Fit,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct RunArgs {
     /// Scenario files, folders of them, or - for standard input
     #[arg(required = true, value_name = "SCENARIO")]
@@ -61,7 +62,7 @@ pub struct RunArgs {
     #[arg(long, value_enum, value_name = "ROLE")]
     pub observed_role: Option<ObservedUse>,
 
-    /// Folder for the results; made where it does not exist
+    /// Folder for the results; made where it does not exist. - writes the one file of one scenario to standard output, and nothing else
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
 
@@ -99,6 +100,14 @@ pub struct RunArgs {
     /// half an hour after the last figure; at least 3 hours after the start]
     #[arg(long, value_name = "TIME")]
     pub to: Option<String>,
+
+    /// Width of the bins of --format replicates, of which a whole number makes one of the page: 1min [default: the page's own]
+    #[arg(long, value_name = "WIDTH", value_parser = data::output_bin)]
+    pub output_bin: Option<f64>,
+
+    /// Move all times of --format replicates, truth and openmetrics such that the last bin ends then: now, or 2026-01-05T12:00Z
+    #[arg(long, value_name = "TIME", value_parser = data::shift_to)]
+    pub shift_to: Option<ShiftTo>,
 
     /// Seed of the random numbers, from 0 to 18446744073709551615: same seed, same bytes
     #[arg(long, value_name = "NUMBER", default_value_t = outagesim::Options::default().seed)]

@@ -84,16 +84,16 @@ impl Format {
     }
 
     /// Writes a scenario's file.
-    pub fn write(self, outcome: &Outcome, chart: &Chart, out: &mut dyn Write) -> Written {
+    pub fn write(self, outcome: &Outcome, chart: &Chart, data: &DataOptions, out: &mut dyn Write) -> Written {
         match self {
             Format::Png => out.write_all(&png(&chart.to_svg(), 1.0, Compression::default())?)?,
             Format::Svg => write_svg(&chart.to_svg(), out)?,
             Format::Html => {}
             Format::Csv => out.write_all(export::bands_csv(outcome).as_bytes())?,
             Format::Json => out.write_all(export::report_json(outcome).as_bytes())?,
-            Format::Replicates => export::replicates_csv(outcome, &DataOptions::default(), out)?,
-            Format::Truth => export::truth_csv(outcome, &DataOptions::default(), out)?,
-            Format::Openmetrics => export::openmetrics(outcome, &DataOptions::default(), out)?,
+            Format::Replicates => export::replicates_csv(outcome, data, out)?,
+            Format::Truth => export::truth_csv(outcome, data, out)?,
+            Format::Openmetrics => export::openmetrics(outcome, data, out)?,
         }
         Ok(())
     }

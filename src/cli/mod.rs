@@ -3,6 +3,7 @@
 mod alert;
 mod args;
 mod check;
+mod data;
 mod format;
 mod idle;
 mod inject;

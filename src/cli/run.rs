@@ -8,7 +8,7 @@ use super::output::{Folder, Staged};
 use super::plan::{self, Output, Source};
 use super::progress::Progress;
 use super::report::Done;
-use super::{Ending, idle, observed, print, window};
+use super::{Ending, data, idle, observed, print, window};
 use outagesim::Options;
 use outagesim::chart::{Chart, ChartOptions, Overview};
 use outagesim::export::HtmlReport;
@@ -16,8 +16,11 @@ use outagesim::legible;
 use outagesim::scenario::{Role, Scenario};
 use std::error::Error;
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// The name of standard output.
+const STDOUT: &str = "-";
 
 /// Runs every scenario; a failure in one does not lose the others.
 pub fn run(args: &RunArgs) -> Ending {
@@ -41,6 +44,13 @@ pub fn run(args: &RunArgs) -> Ending {
         ));
         return Ending::Failed;
     }
+    let into_stdout = args.out.as_os_str() == STDOUT;
+    if into_stdout && (inputs.len() != 1 || formats(args).len() != 1 || args.format.contains(&Format::Html)) {
+        print::errors("--out - takes one scenario and one --format, not html");
+        return Ending::Failed;
+    }
+    // What is read from stdout is the file alone.
+    let args = &RunArgs { quiet: args.quiet || into_stdout, ..args.clone() };
     let scenarios: Vec<(Input, Option<Scenario>)> = inputs
         .into_iter()
         .map(|input| {
@@ -48,7 +58,7 @@ pub fn run(args: &RunArgs) -> Ending {
             (input, scenario)
         })
         .collect();
-    if let Err(losses) = refuse_losses(args, &scenarios, scenarios.len() + unreadable.len()) {
+    if !into_stdout && let Err(losses) = refuse_losses(args, &scenarios, scenarios.len() + unreadable.len()) {
         print::errors(losses);
         return Ending::Failed;
     }
@@ -169,7 +179,8 @@ impl Run<'_> {
         let outcome = outagesim::run(scenario, &options)?;
         let chart = Chart::with(&outcome, &self.chart_options)?;
         let files = formats(args).into_iter().filter_map(|format| Some((format, format.file_name(scenario.name())?)));
-        let written = self.write(files, |format, out| format.write(&outcome, &chart, out))?;
+        let data = data::options(args, &outcome);
+        let written = self.write(files, |format, out| format.write(&outcome, &chart, &data, out))?;
         self.overview.add(&outcome);
         if let Some(page) = &mut self.page {
             page.add(&outcome);
@@ -215,6 +226,19 @@ impl Run<'_> {
     ) -> Result<Vec<PathBuf>, String> {
         let cannot = |path: &Path, error: &dyn Display| format!("{} cannot be written: {error}", path.display());
         let out = &self.args.out;
+        if out.as_os_str() == STDOUT {
+            for (format, _) in files {
+                let mut stdout = BufWriter::new(io::stdout().lock());
+                let written = fill(format, &mut stdout).and_then(|()| Ok(stdout.flush()?));
+                // A reader that has seen enough is no failure.
+                let is_gone = |error: &Box<dyn Error>| {
+                    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+                };
+                written
+                    .or_else(|error| if is_gone(&error) { Ok(()) } else { Err(format!("standard output: {error}")) })?;
+            }
+            return Ok(Vec::new());
+        }
         let folder = match &mut self.folder {
             Some(folder) => folder,
             none => none.insert(Folder::open(out).map_err(|error| cannot(out, &error))?),

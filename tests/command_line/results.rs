@@ -238,3 +238,52 @@ fn the_stretch_that_is_drawn_can_be_named_on_the_clock_of_the_scenario() {
         assert!(told_now.contains(told), "{from} to {to}: {told_now}");
     }
 }
+
+#[test]
+fn one_file_goes_to_stdout_and_nothing_else_does() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let run = |more: &[&str]| {
+        let args = ["run", "example.toml", "--replicates", "3", "-o", "-"];
+        outagesim().current_dir(&folder).args(args).args(more).assert()
+    };
+    let rows = stdout(&run(&["--format", "replicates"]).code(0));
+    assert!(
+        rows.starts_with(
+            "scenario,seed,replicate,series,time_utc,time_end_utc,reports,quiet,phase,label\nexample,42,0,"
+        )
+    );
+    assert!(rows.lines().last().expect("a row").starts_with("example,42,2,"));
+    assert!(names_in(folder.path()) == ["example.toml"]);
+    let two = stderr(&run(&["--format", "csv,json"]).code(2));
+    assert!(two.contains("--out - takes one scenario and one --format"), "{two}");
+}
+
+#[test]
+fn finer_bins_sum_to_the_page_s_and_times_can_be_moved() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let rows = |more: &[&str]| -> Vec<Vec<String>> {
+        let args = ["run", "example.toml", "--replicates", "2", "-o", "-", "--format", "replicates"];
+        let text = stdout(&outagesim().current_dir(&folder).args(args).args(more).assert().code(0));
+        text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    };
+    let (coarse, fine) = (rows(&[]), rows(&["--output-bin", "5min"]));
+    assert_eq!(fine.len(), 3 * coarse.len());
+    for (whole, pieces) in coarse.iter().zip(fine.chunks(3)) {
+        for column in [6, 7] {
+            let number = |row: &Vec<String>| row[column].parse::<u64>().expect("a count");
+            assert_eq!(number(whole), pieces.iter().map(number).sum::<u64>());
+        }
+        assert_eq!((&whole[4], &whole[5]), (&pieces[0][4], &pieces[2][5]));
+    }
+    let moved = rows(&["--shift-to", "2030-01-05T12:00:30Z"]);
+    assert_eq!(moved.last().map(|row| row[5].as_str()), Some("2030-01-05T12:00:00Z"));
+    assert_eq!(moved[0][6], coarse[0][6]);
+    let args = ["run", "example.toml", "--format", "replicates", "--output-bin", "7min"];
+    let refused = stderr(&outagesim().current_dir(&folder).args(args).assert().code(2));
+    assert!(refused.contains("bins of 15 min on the page"), "{refused}");
+    let idle = ["run", "example.toml", "--output-bin", "1min"];
+    assert!(
+        stderr(&outagesim().current_dir(&folder).args(idle).assert().code(2))
+            .contains("--output-bin would change nothing")
+    );
+}
