@@ -1,13 +1,14 @@
 //! One draw: a parameter set, the counts that its pages show, and the weight of both.
 
-use super::guides::count_proposal::CountProposal;
-use super::guides::guide::Guides;
-use super::guides::proposal::Moments;
+use crate::calibrate::guides::count_proposal::CountProposal;
+use crate::calibrate::guides::guide::Guides;
+use crate::calibrate::guides::path::PathGuide;
+use crate::calibrate::guides::proposal::Moments;
 #[cfg(test)]
-use super::outage::Outage;
-use super::page::counts::{BaselineGuide, HeightGuide, PageDraw};
-use super::sampler::latents::{Fresh, Latents, PageLatents, Tape};
-use super::target::{PageLayout, TargetId, Targets};
+use crate::calibrate::outage::Outage;
+use crate::calibrate::page::counts::{BaselineGuide, Counted, HeightGuide, PageDraw};
+use crate::calibrate::sampler::latents::{Fresh, Latents, PageLatents, Tape};
+use crate::calibrate::target::{PageLayout, TargetId, Targets};
 #[cfg(test)]
 use crate::model::parameters::Parameters;
 use crate::model::{course::Course, surge::Surge};
@@ -22,10 +23,14 @@ pub(crate) struct Sampler<'a> {
     pub(crate) guides: Guides,
     /// What each page's height is drawn from.
     counts: Vec<CountProposal>,
+    /// What bends each page's path.
+    pub(crate) paths: Vec<PathGuide>,
     /// Fitted targets that are left to the weights.
     weighed: Vec<TargetId>,
     /// Pages that are drawn.
     pub(crate) drawn: Vec<bool>,
+    /// Which bins of each are counted.
+    counted: Vec<Counted>,
 }
 
 /// One draw. Buffers are reused from draw to draw.
@@ -41,8 +46,7 @@ pub(crate) struct Draw {
     pub(crate) values: Vec<f64>,
     /// Log weight: target density ÷ proposal density, up to a constant.
     pub(crate) log_weight: f64,
-    pub(crate) bin_counts: Vec<u64>,
-    /// The bins of a page as its reader sees them: counts, or what is expected.
+    /// The bins of a page: counts, or what is expected.
     pub(crate) bin_reports: Vec<f64>,
 }
 
@@ -84,7 +88,7 @@ impl<'a> Sampler<'a> {
                 here(quantity) || quantity.is_of_all_pages()
             });
             let layout = &targets.pages[page];
-            let shows_stretch = layout.shows_rise && layout.edge_min.is_some();
+            let shows_stretch = layout.shows_rise && layout.from_min.is_some();
             *drawn = concerns_all || here(wanted) || weighs || shows_stretch;
         }
         sampler
@@ -102,30 +106,27 @@ impl<'a> Sampler<'a> {
 
     /// A sampler with the given guides: they bear on its efficiency, not on what it samples.
     pub(crate) fn guided(targets: &'a Targets, streams: &'a Streams, active: Vec<TargetId>, guides: Guides) -> Self {
-        let weighed = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
+        let weighed: Vec<TargetId> = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
+        let heights = guides.height.iter().enumerate();
+        let paths = heights.map(|(page, &height)| PathGuide::new(targets, page, height, &weighed)).collect();
         let of_page = |(guide, layout): (&Option<TargetId>, &PageLayout)| {
             CountProposal::guided(guide.map(|id| &targets.list[id.0]), layout.heights)
         };
         let counts = guides.height.iter().zip(&targets.pages).map(of_page).collect();
         let drawn = vec![true; targets.pages.len()];
-        Self { targets, streams, guides, counts, weighed, drawn }
+        let counted = (0..targets.pages.len()).map(|page| counted(targets, page)).collect();
+        Self { targets, streams, guides, counts, paths, weighed, drawn, counted }
+    }
+
+    /// The same with all bins counted, as they are shown.
+    pub(crate) fn counting_all(mut self) -> Self {
+        self.counted.fill(Counted::All);
+        self
     }
 
     /// Fitted targets that are left to the weights.
     pub(crate) fn weighed(&self) -> &[TargetId] {
         &self.weighed
-    }
-
-    /// How many phases of grids each page's draws have.
-    pub(crate) fn phases(&self) -> Vec<usize> {
-        let placing = self.guides.location.and_then(|id| self.targets.list[id.0].quantity.page());
-        let pages = self.targets.pages.iter().enumerate();
-        pages
-            .map(|(page, layout)| {
-                let known = layout.edge_min.is_some() && placing.is_none_or(|id| id.index() != page);
-                if known { 0 } else { layout.readers }
-            })
-            .collect()
     }
 
     /// Log likelihood that `target` contributes to the weight of a draw with these values.
@@ -162,8 +163,9 @@ impl<'a> Sampler<'a> {
         };
         for page in (0..tapes.len()).filter(|&page| self.drawn[page] && Some(page) != placing_page) {
             let layout = &self.targets.pages[page];
-            let offset = layout.edge_min.map(|edge| layout.offset_min(draw.onset_min, edge));
-            self.shape(page, (offset, 0.0), &mut tapes[page], draw);
+            let offset = layout.offset_min(draw.onset_min);
+            self.shape(page, (Some(offset), 0.0), &mut tapes[page], draw);
+            self.pull(page, &mut tapes[page], draw);
             self.scale_and_count(page, &mut tapes[page], draw);
         }
         // Nor have numbers so far out that floating point cannot weigh them: their counts were not drawn.
@@ -198,18 +200,17 @@ impl<'a> Sampler<'a> {
         draw.pages.resize_with(scales.len(), PageDraw::default);
         let Latents { quiet, pages, .. } = &mut *latents;
         for (page, (layout, &scale)) in self.targets.pages.iter().zip(scales).enumerate() {
-            let offset = layout.edge_min.map(|edge| layout.offset_min(onset_min, edge));
+            let offset = layout.offset_min(onset_min);
             let mut tapes = PageTapes::new(&mut pages[page], fresh, page);
-            self.shape(page, (offset, 0.0), &mut tapes, draw);
+            self.shape(page, (Some(offset), 0.0), &mut tapes, draw);
             if layout.shows_rise && !self.shows_rise(page, draw) {
                 return None;
             }
             draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
         }
         self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
-        // Where an edge is known there is no phase to be drawn.
-        let phases = self.targets.pages[0].edge_min.map_or(self.targets.pages[0].readers, |_| 0);
-        Some(self.targets.prior.discrepancy().log_sd.at(latents.pages[0].page[phases]))
+        // The onset tells where the grid lies, whichever time places the curve.
+        Some(self.targets.prior.discrepancy().log_sd.at(latents.pages[0].page[0]))
     }
 
     /// Log of the weight that the slow decay of these numbers has.
@@ -227,11 +228,12 @@ impl<'a> Sampler<'a> {
     /// Size of a page's discrepancy.
     #[cfg(test)]
     pub(crate) fn log_sd(&self, latents: &Latents, page: usize) -> f64 {
-        self.targets.prior.discrepancy().log_sd.at(latents.pages[page].page[self.phases()[page]])
+        let placing = self.guides.location.and_then(|id| self.targets.list[id.0].quantity.page());
+        let placed_by_it = placing.is_some_and(|id| id.index() == page);
+        self.targets.prior.discrepancy().log_sd.at(latents.pages[page].page[usize::from(placed_by_it)])
     }
 
-    /// Lays a page's grids, with a known edge `offset_min` after the onset or none, and its surge, which is followed for
-    /// `at_least_min`.
+    /// Lays a page's bins, with an edge `offset_min` after the onset or anywhere, and its surge, which is followed for `at_least_min`.
     pub(crate) fn shape(
         &self,
         page: usize,
@@ -252,6 +254,16 @@ impl<'a> Sampler<'a> {
         );
     }
 
+    /// Draws the count by which a page's height is drawn, and bends its path such that other counts of single bins are come near to.
+    pub(crate) fn pull(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
+        let count = self.counts[page].quantile(tapes.page.uniform());
+        draw.pages[page].stated_count = count;
+        if self.paths[page].is_bending() {
+            draw.log_weight += self.bend(page, count, &mut tapes.page, draw);
+            draw.pages[page].set_unit_surge();
+        }
+    }
+
     /// Scales a page that has its shape, and draws its counts.
     pub(crate) fn scale_and_count(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
         let guide = self.height_guide(page, draw);
@@ -261,6 +273,7 @@ impl<'a> Sampler<'a> {
         let baseline = self.baseline_guide(page, draw);
         let (layout, onset) = (&self.targets.pages[page], draw.onset_min);
         let (counts, page_draw) = (&self.counts[page], &mut draw.pages[page]);
+        page_draw.counted = self.counted[page];
         draw.log_weight +=
             page_draw.scale(layout, onset, guide, counts, &baseline, (&mut tapes.page, &mut tapes.baseline));
         if draw.log_weight > f64::NEG_INFINITY {
@@ -286,33 +299,50 @@ impl<'a> Sampler<'a> {
         let Some((target, stated)) = target.and_then(|target| Some((target, target.likelihood?))) else {
             return HeightGuide::Prior;
         };
-        let reader = target.reader;
-        let cells = &draw.pages[page].cells;
-        let bins_within = |within_min| self.bins_within(page, reader, within_min, draw);
+        let bins = &draw.pages[page].bins;
+        let bins_within = |within_min| self.bins_within(page, within_min, draw);
         match target.quantity {
-            Quantity::WavePeak(_, wave) => {
-                HeightGuide::HighestBin { stated, reader, bins: self.wave_bins(page, reader, wave, draw) }
-            }
+            Quantity::WavePeak(_, wave) => HeightGuide::HighestBin { stated, bins: self.wave_bins(page, wave, draw) },
             Quantity::CountWithin { within_min, reading: Reading::HighestBin, .. } => {
-                HeightGuide::HighestBin { stated, reader, bins: bins_within(within_min) }
+                HeightGuide::HighestBin { stated, bins: bins_within(within_min) }
             }
             Quantity::CountWithin { within_min, reading: Reading::Total, .. } => {
-                let bins = bins_within(within_min);
-                let from_min = cells.label_min(reader, bins.start);
-                HeightGuide::Sum { from_min, to_min: from_min + bins.len() as f64 * cells.bin_min() }
+                let within = bins_within(within_min);
+                HeightGuide::Sum { from_min: bins.edge_min(within.start), to_min: bins.edge_min(within.end) }
             }
             Quantity::Total(_) => {
                 let stretch = self.total_stretch(page, draw);
                 HeightGuide::Sum { from_min: stretch.start, to_min: stretch.end }
             }
             Quantity::LevelAt(_, at_min) => {
-                let bin = cells.bin_at(reader, at_min - draw.onset_min);
-                let from_min = cells.label_min(reader, 0) + bin as f64 * cells.bin_min();
-                HeightGuide::Sum { from_min, to_min: from_min + cells.bin_min() }
+                let bin = bins.at(at_min - draw.onset_min);
+                HeightGuide::Sum { from_min: bins.start_min(bin), to_min: bins.start_min(bin + 1) }
             }
-            _ => HeightGuide::HighestBin { stated, reader, bins: self.shown_bins(page, reader, draw) },
+            _ => HeightGuide::HighestBin { stated, bins: self.shown_bins(page, draw) },
         }
     }
+}
+
+/// Which bins of a page bear on what is told of it. A sum over many, a wave that may be far lower than another and a page that shows part of
+/// the surge need all.
+fn counted(targets: &Targets, page: usize) -> Counted {
+    let layout = &targets.pages[page];
+    let needs_all = |quantity: &Quantity| match quantity {
+        Quantity::CountWithin { reading, .. } => *reading == Reading::Total,
+        Quantity::WavePeak(..) => true,
+        _ => false,
+    };
+    // Of what is fitted the very bins that weigh are shown.
+    let weighs =
+        |quantity: &Quantity| matches!(quantity, Quantity::Total(_) | Quantity::PageShare(_) | Quantity::LevelAt(..));
+    let all = layout.from_min.is_some()
+        || layout.to_min.is_some()
+        || targets.waves > 1
+        || targets
+            .list
+            .iter()
+            .any(|target| needs_all(&target.quantity) || (target.is_fitted() && weighs(&target.quantity)));
+    if all { Counted::All } else { Counted::Telling }
 }
 
 /// The numbers of a page, ready to be read.

@@ -1,7 +1,7 @@
 //! From the figures to weighted parameter sets of the curve model.
 //!
 //! - [`guides`] propose a draw that meets one count and one time by construction.
-//! - [`page`] shows its counts on the union of the readers' grids, and reads off them what the other figures name.
+//! - [`page`] shows its counts in the bins of its one grid, and reads off them what the other figures name.
 //! - [`draw`] weighs it by their wordings.
 //! - [`sampler`] gathers draws until enough are effective, and moves them as particles where weighing will not do.
 //! - [`posterior`] tells what the sample says of each quantity.

@@ -1,14 +1,13 @@
 //! What happened, on whichever page it was seen.
 
-use super::draw::{Draw, Sampler};
-use super::sampler::latents::{Fresh, Latents, Tape};
+use crate::calibrate::draw::Sampler;
+use crate::calibrate::sampler::latents::Tape;
 use crate::model::{
     course::Course,
     parameters::Parameters,
     prior::{FREE, Marginal, Prior},
     surge::Surge,
 };
-use crate::random::Purpose;
 use crate::scenario::Quantity;
 
 /// What an outage is made of.
@@ -72,23 +71,10 @@ impl Sampler<'_> {
     /// The outage, its slow decay from the prior, and the log weight of its duration and its course.
     pub(crate) fn outage_shape(&self, tape: &mut Tape<f64>) -> (OutageShape, f64) {
         let prior = &self.targets.prior;
-        let (duration_min, log_weight) = self.guides.duration.sample(prior, tape);
+        let (duration_min, log_weight) = self.guides.duration.sample(tape);
         let (coordinates, has_second_wave) = prior.coordinates_given_duration(duration_min, || tape.normal());
         let (course, first_min, log_course) = self.guides.course.sample(duration_min, prior, tape);
         let has_second_wave = has_second_wave && self.targets.waves == 1;
         (OutageShape { coordinates, has_second_wave, first_min, course }, log_weight + log_course)
-    }
-
-    /// The surge of `latents` as far as it depends on the outage's numbers alone, so with the slow decay from the prior, and the onset
-    /// where a stated time of the outage itself fixes it.
-    pub(crate) fn outage(&self, latents: &mut Latents, fresh: Fresh) -> (Surge, Option<f64>) {
-        let (shape, _) = self.outage_shape(&mut fresh.read(&mut latents.outage, Purpose::Parameters, 0));
-        let outage = shape.outage(&self.targets.prior);
-        let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
-        let mut tape = fresh.read(&mut latents.placement, Purpose::Placement, 0);
-        let stated = placed_by.map(|_| self.stated_time(placed_by, &mut tape, &mut Draw::default()));
-        let onset =
-            stated.zip(placed_by).and_then(|(stated, target)| Some(stated - outage.since_onset_min(&target.quantity)?));
-        (outage.surge, onset)
     }
 }

@@ -63,7 +63,7 @@ impl Posterior {
 
     /// What makes so many replicates of the posterior's curves.
     pub(crate) fn replicates(&self, replicates: usize) -> Replicates<'_> {
-        Replicates::new(&self.sample, self.sampler(), replicates)
+        Replicates::new(&self.sample, self.sampler().counting_all(), replicates)
     }
 
     /// Posterior distribution of a target.
@@ -101,7 +101,10 @@ impl Posterior {
         let only_itself = *wanted == [left_out];
         let without = if only_itself { Sampler::without } else { Sampler::whole_without };
         let without = without(&self.targets, &self.streams, left_out);
-        of(&self.sample.leaving_out(&sampler, left_out, &without, Demand::LEFT_OUT))
+        // All predictions of a run share one budget.
+        let budget = Demand::LEFT_OUT.budget / self.targets.fitted(None).len().max(1);
+        let demand = Demand { budget: budget.max(LEAST_BUDGET), ..Demand::LEFT_OUT };
+        of(&self.sample.leaving_out(&sampler, left_out, &without, demand))
     }
 
     /// The fitted figures that the others contradict.
@@ -136,3 +139,6 @@ impl Posterior {
         }
     }
 }
+
+/// No prediction has fewer draws than this.
+const LEAST_BUDGET: usize = 20_000;

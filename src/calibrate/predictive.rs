@@ -1,6 +1,6 @@
 //! What is predicted of a figure, and where the figure lies in it.
 
-use super::guides::proposal::{at_score, mass_above};
+use crate::calibrate::guides::proposal::{at_score, mass_above};
 use crate::model::normal;
 use crate::quantiles::Quantiles;
 use crate::scenario::Likelihood;

@@ -1,12 +1,11 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
+use crate::calibrate::page::grid::PageGrid;
 use crate::model::{
     baseline::DailyCycle,
     prior::{Marginal, Prior},
 };
-use crate::scenario::{
-    Assumed, FigureId, Likelihood, PageId, Quantity, Role, Scenario, Simulated, SourceId, Statement, Wave,
-};
+use crate::scenario::{Assumed, FigureId, Likelihood, PageId, Quantity, Role, Scenario, Simulated, Wave};
 use std::ops::Range;
 
 /// Index of a target.
@@ -19,8 +18,6 @@ pub(crate) struct Target {
     pub(crate) quantity: Quantity,
     /// What is said of it; `None` for quantities that are only summarised.
     pub(crate) likelihood: Option<Likelihood>,
-    /// Which of the page's readers saw it (an index into the page's grids); 0 where it does not depend on a grid.
-    pub(crate) reader: usize,
     pub(crate) origin: TargetOrigin,
 }
 
@@ -53,7 +50,7 @@ impl Target {
         let Some(page) = self.quantity.page() else { return true };
         let layout = &targets.pages[page.index()];
         let stated = self.likelihood.map_or(f64::NEG_INFINITY, |likelihood| likelihood.low());
-        let shows_the_beginning = layout.edge_min.is_none_or(|from| from + LONG_BEFORE_MIN <= stated);
+        let shows_the_beginning = layout.from_min.is_none_or(|from| from + LONG_BEFORE_MIN <= stated);
         shows_the_beginning && layout.to_min.is_none()
     }
 }
@@ -62,12 +59,11 @@ impl Target {
 #[derive(Debug, Clone)]
 pub(crate) struct PageLayout {
     pub(crate) bin_min: f64,
-    /// An edge of the page's grid, where known.
-    pub(crate) edge_min: Option<f64>,
-    /// End of what the page showed, where known.
+    /// An edge of the grid on which the page is simulated and drawn.
+    pub(crate) edge_min: f64,
+    /// Where what the page showed begins and ends, where known.
+    pub(crate) from_min: Option<f64>,
     pub(crate) to_min: Option<f64>,
-    /// Number of readers: each read the page at a moment of his own, and so on a grid of his own.
-    pub(crate) readers: usize,
     pub(crate) cycle: DailyCycle,
     /// Baseline as a share of the expected highest bin, where nobody states its level.
     pub(crate) baseline_share: Marginal,
@@ -80,9 +76,9 @@ pub(crate) struct PageLayout {
 }
 
 impl PageLayout {
-    /// How long after the onset the first edge of a grid is that has one at `edge_min`, both after the scenario's origin.
-    pub(crate) fn offset_min(&self, onset_min: f64, edge_min: f64) -> f64 {
-        self.bin_min - (onset_min - edge_min).rem_euclid(self.bin_min)
+    /// How long after an onset the first edge of the grid is.
+    pub(crate) fn offset_min(&self, onset_min: f64) -> f64 {
+        self.bin_min - (onset_min - self.edge_min).rem_euclid(self.bin_min)
     }
 
     /// The bins that the page shows whole, counted from the one that begins at `label_min`.
@@ -90,7 +86,7 @@ impl PageLayout {
         // Bins of a known grid come out with rounding errors.
         const ROUNDING_MIN: f64 = 0.01;
         let at = |t_min: f64| (t_min - label_min) / self.bin_min;
-        let first = self.edge_min.map_or(f64::NEG_INFINITY, |from| at(from - ROUNDING_MIN).ceil());
+        let first = self.from_min.map_or(f64::NEG_INFINITY, |from| at(from - ROUNDING_MIN).ceil());
         first..self.to_min.map_or(f64::INFINITY, |to| at(to + ROUNDING_MIN).floor())
     }
 
@@ -114,53 +110,30 @@ pub(crate) struct Targets {
     pub(crate) waves: usize,
 }
 
-/// Who read a page: a source, or the author of the scenario in an assumption.
-#[derive(PartialEq, Eq, Clone, Copy)]
-enum Reader {
-    Source(SourceId),
-    Author,
-}
-
 impl Targets {
-    /// The targets of `scenario`: its figures and assumptions, then one summary of each quantity that a reader of
-    /// the results asks for. Channel shares and remarks do not bear on the curve and are left out.
+    /// The targets of `scenario`: its fitted figures and assumptions, one summary of each quantity that a reader of the results asks for,
+    /// and the figures that are held out. Channel shares and remarks do not bear on the curve and are left out.
     pub(crate) fn new(scenario: &Scenario, prior: &Prior) -> Self {
-        let mut readers: Vec<Vec<Reader>> = vec![Vec::new(); scenario.pages().len()];
-        let mut reader_on = |page: Option<PageId>, reader: Reader| -> usize {
-            let Some(page) = page else { return 0 };
-            if scenario.page(page).span.is_some() {
-                return 0;
-            }
-            let known = &mut readers[page.index()];
-            known.iter().position(|&r| r == reader).unwrap_or_else(|| {
-                known.push(reader);
-                known.len() - 1
-            })
-        };
-
         let bears_on_curve = |quantity: &Quantity| !matches!(quantity.simulated(), Simulated::Nothing);
-        let mut list = Vec::new();
-        let mut fitted_first: Vec<_> = scenario.figures_with_ids().collect();
-        // Stable: the grid of a page's first fitted source is its reader 0, on which the summaries are read.
-        fitted_first.sort_by_key(|(_, figure)| figure.role != Role::Fit);
-        for (id, figure) in fitted_first {
-            if let Some(Statement { likelihood, .. }) =
-                figure.statement.as_ref().filter(|_| bears_on_curve(&figure.quantity))
-            {
-                list.push(Target {
-                    reader: reader_on(grid_page(&figure.quantity), Reader::Source(figure.source)),
-                    quantity: figure.quantity.clone(),
-                    likelihood: Some(*likelihood),
-                    origin: TargetOrigin::Figure(id, figure.role),
-                });
-            }
-        }
+        let grids: Vec<PageGrid> =
+            scenario.pages().iter().enumerate().map(|(page, _)| PageGrid::of(scenario, PageId(page))).collect();
+        let of_figures = scenario.figures_with_ids().filter(|(_, figure)| bears_on_curve(&figure.quantity));
+        let of_figures = of_figures.filter_map(|(id, figure)| {
+            let stated = &figure.statement.as_ref()?.likelihood;
+            let grid = figure.quantity.page().map(|page| &grids[page.index()]);
+            Some(Target {
+                quantity: figure.quantity.clone(),
+                likelihood: Some(grid.map_or(*stated, |grid| grid.likelihood(figure, stated))),
+                origin: TargetOrigin::Figure(id, figure.role),
+            })
+        });
+        // What is held out comes last, so that nothing of the rest depends on it.
+        let (mut list, held_out): (Vec<Target>, Vec<Target>) = of_figures.partition(Target::is_fitted);
         for assumption in scenario.assumptions() {
             if let Assumed::Figure(quantity, statement) = &assumption.assumed
                 && bears_on_curve(quantity)
             {
                 list.push(Target {
-                    reader: reader_on(grid_page(quantity), Reader::Author),
                     quantity: quantity.clone(),
                     likelihood: Some(statement.likelihood),
                     origin: TargetOrigin::Assumption,
@@ -187,26 +160,23 @@ impl Targets {
             ]
         };
         let summaries = latent.into_iter().chain((0..scenario.pages().len()).flat_map(of_page)).chain(partly);
-        list.extend(summaries.map(|quantity| Target {
-            quantity,
-            likelihood: None,
-            reader: 0,
-            origin: TargetOrigin::Summary,
-        }));
+        list.extend(summaries.map(|quantity| Target { quantity, likelihood: None, origin: TargetOrigin::Summary }));
+
+        list.extend(held_out);
 
         let pages = scenario
             .pages()
             .iter()
-            .zip(&readers)
+            .zip(&grids)
             .enumerate()
-            .map(|(id, (page, readers))| {
+            .map(|(id, (page, grid))| {
                 let clock = scenario.origin().to_zoned(page.time_zone.clone()).time();
                 let clock_min = f64::from(clock.hour()) * 60.0 + f64::from(clock.minute());
                 PageLayout {
                     bin_min: page.bin_min,
-                    edge_min: page.span.map(|span| span.from_min),
+                    edge_min: grid.edge_min,
+                    from_min: page.span.map(|span| span.from_min),
                     to_min: page.span.and_then(|span| span.to_min),
-                    readers: readers.len().max(1),
                     cycle: DailyCycle::new(clock_min),
                     baseline_share: baseline_share(scenario, PageId(id)),
                     heights: heights(&list, PageId(id)),
@@ -245,6 +215,14 @@ impl Targets {
     /// The waves of the outage, in order.
     pub(crate) fn waves(&self) -> impl Iterator<Item = Wave> {
         std::iter::successors(Some(Wave::FIRST), |wave| wave.next()).take(self.waves)
+    }
+
+    /// Places among a draw's values of what is held out: nothing of the calibration depends on them.
+    pub(crate) fn held_out(&self) -> Vec<usize> {
+        let is_held_out = |(_, target): &(TargetId, &Target)| {
+            matches!(target.origin, TargetOrigin::Figure(..)) && !target.is_fitted()
+        };
+        self.with_ids().filter(is_held_out).map(|(id, _)| id.0).collect()
     }
 
     /// All targets with their ids.
@@ -306,9 +284,4 @@ fn baseline_share(scenario: &Scenario, page: PageId) -> Marginal {
         _ => None,
     });
     assumed.unwrap_or(CERTAIN)
-}
-
-/// The page whose grid a quantity was read on, if it was read on one.
-fn grid_page(quantity: &Quantity) -> Option<PageId> {
-    quantity.page().filter(|_| quantity.is_on_grid())
 }

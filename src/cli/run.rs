@@ -231,11 +231,12 @@ impl Run<'_> {
                 let mut stdout = BufWriter::new(io::stdout().lock());
                 let written = fill(format, &mut stdout).and_then(|()| Ok(stdout.flush()?));
                 // A reader that has seen enough is no failure.
-                let is_gone = |error: &Box<dyn Error>| {
+                let is_gone = |error: &(dyn Error + 'static)| {
                     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
                 };
-                written
-                    .or_else(|error| if is_gone(&error) { Ok(()) } else { Err(format!("standard output: {error}")) })?;
+                written.or_else(|error| {
+                    if is_gone(error.as_ref()) { Ok(()) } else { Err(format!("standard output: {error}")) }
+                })?;
             }
             return Ok(Vec::new());
         }

@@ -107,7 +107,10 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
     if is_contradictory || effective_sample_size.is_some_and(|effective| effective < FEW_DRAWS) {
         return compared;
     }
-    let percentile = values.percentile(&statement.likelihood);
+    // What another reader of the page states has the error of its grid besides that of its words.
+    let stated =
+        target.and_then(|target| posterior.targets().list[target.0].likelihood).unwrap_or(statement.likelihood);
+    let percentile = values.percentile(&stated);
     let verdict = Verdict::of(&statement.likelihood, percentile);
     FigureComparison { percentile: Some(percentile), verdict, ..compared }
 }

@@ -37,10 +37,11 @@ fn simulated(prior: &Prior, onset_min: f64, bins: usize, rng: &mut ChaCha8Rng) -
     let surge = Surge::new(model.parameters);
     let until = |bin: usize| surge.area_until(bin as f64 * BIN_MIN - model.onset_min);
     let rho = prior.discrepancy().correlation(BIN_MIN);
-    let mut walk = Discrepancy::start(model.discrepancy_log_sd, normal(rng));
+    let mut walk = Discrepancy::start(normal(rng));
     let counts = (0..bins)
         .map(|bin| {
-            let surge = model.amplitude * (until(bin + 1) - until(bin)) * walk.multiplier();
+            let surge =
+                model.amplitude * (until(bin + 1) - until(bin)) * (model.discrepancy_log_sd * walk.score()).exp();
             walk.advance(rho, normal(rng));
             let quiet = sample_baseline_intensity(model.baseline, rng);
             Some(sample_poisson(surge + quiet, rng))

@@ -42,6 +42,22 @@ impl DailyCycle {
         (t_min + SWING * DAY_MIN / TAU * self.phase(t_min).sin()) / self.at(onset_min)
     }
 
+    /// The expected baseline of `count` successive bins of one width, the first from `from_min` after the onset on, at a level of one report
+    /// per bin at the onset.
+    pub(crate) fn bins(&self, onset_min: f64, from_min: f64, width_min: f64, count: usize, bins: &mut Vec<f64>) {
+        let scale = 1.0 / (width_min * self.at(onset_min));
+        let swing = SWING * DAY_MIN / TAU;
+        let (turn_sin, turn_cos) = (TAU * width_min / DAY_MIN).sin_cos();
+        let (mut sin, mut cos) = self.phase(onset_min + from_min).sin_cos();
+        bins.clear();
+        for _ in 0..count {
+            // The phase of the next edge, by one turn.
+            let next = (sin * turn_cos + cos * turn_sin, cos * turn_cos - sin * turn_sin);
+            bins.push(scale * (width_min + swing * (next.0 - sin)));
+            (sin, cos) = next;
+        }
+    }
+
     /// Mean of the cycle over `from_min..to_min`, relative to its value at `onset_min` (all after the origin).
     pub(crate) fn relative_mean(&self, from_min: f64, to_min: f64, onset_min: f64) -> f64 {
         (self.integral_until(to_min, onset_min) - self.integral_until(from_min, onset_min)) / (to_min - from_min)
@@ -57,6 +73,17 @@ mod tests {
         let cycle = DailyCycle::new(0.0);
         let ratio = cycle.at(BUSIEST_MIN) / cycle.at(BUSIEST_MIN + DAY_MIN / 2.0);
         assert!((ratio - 10.0).abs() < 0.2, "{ratio}");
+    }
+
+    #[test]
+    fn bins_have_the_means_of_the_cycle() {
+        let cycle = DailyCycle::new(300.0);
+        let mut bins = Vec::new();
+        cycle.bins(40.0, -7.0, 15.0, 500, &mut bins);
+        for (bin, found) in bins.into_iter().enumerate() {
+            let from = 40.0 - 7.0 + 15.0 * bin as f64;
+            assert!((found - cycle.relative_mean(from, from + 15.0, 40.0)).abs() < 1e-9, "bin {bin}: {found}");
+        }
     }
 
     #[test]

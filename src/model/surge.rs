@@ -152,6 +152,49 @@ impl Surge {
         areas.sum()
     }
 
+    /// Integrals of the intensity over `count` successive bins of one width, the first from `from_min` on.
+    pub(crate) fn areas(&self, from_min: f64, width_min: f64, count: usize, areas: &mut Vec<f64>) {
+        areas.clear();
+        areas.resize(count, 0.0);
+        for pulse in &self.pulses[..self.count] {
+            self.add_areas(pulse, from_min - pulse.delay_min, width_min, areas);
+        }
+    }
+
+    /// Adds those of one pulse. From bin to bin, what fades or decays falls by one factor: exponentials are only taken where that changes.
+    fn add_areas(&self, pulse: &Pulse, from_min: f64, width_min: f64, areas: &mut [f64]) {
+        let p = &self.parameters;
+        let edge = |bin: usize| from_min + width_min * bin as f64;
+        let first_from = |at_min: f64| ((at_min - from_min) / width_min).ceil().clamp(0.0, areas.len() as f64) as usize;
+        let decays = first_from(pulse.duration_min);
+        let fades = first_from(p.rise_min.max(0.0)).min(decays);
+        // The bin in which the outage ends is neither.
+        let last_faded = decays.saturating_sub(1).max(fades);
+        let exact = |bin: usize| self.area_of_pulse(pulse, edge(bin + 1)) - self.area_of_pulse(pulse, edge(bin));
+        for bin in (0..fades).chain(last_faded..decays) {
+            areas[bin] += pulse.weight * exact(bin);
+        }
+        // What is left of a level at the first of some bins, and how it falls.
+        let falling = |level: f64, decay_min: f64, since_min: f64| {
+            let area = level * decay_min * (-since_min / decay_min).exp() * -(-width_min / decay_min).exp_m1();
+            (pulse.weight * area, (-width_min / decay_min).exp())
+        };
+        let (mut area, factor) = falling(1.0, p.fatigue_min, edge(fades));
+        for bin in &mut areas[fades..last_faded] {
+            *bin += area;
+            area *= factor;
+        }
+        let since_min = edge(decays) - pulse.duration_min;
+        let part = |share: f64, decay_min: f64| falling(pulse.level_at_end * share, decay_min, since_min);
+        let (mut fast, fast_factor) = part(1.0 - p.slow_share, p.fast_decay_min);
+        let (mut slow, slow_factor) = part(p.slow_share, p.slow_decay_min);
+        for bin in &mut areas[decays..] {
+            *bin += fast + slow;
+            fast *= fast_factor;
+            slow *= slow_factor;
+        }
+    }
+
     /// The slow parts of the decay: each sets in at a time after the onset, with an intensity.
     pub(crate) fn slow_parts(&self) -> impl Iterator<Item = SlowPart> + '_ {
         self.pulses[..self.count].iter().map(|pulse| SlowPart {
@@ -247,6 +290,28 @@ mod tests {
         let second = |w: f64| 0.7 * intensity(&ONE_WAVE, 4.0, w) + 0.3 * intensity(&ONE_WAVE, 10.0, w);
         let sum = |w: f64| intensity(&ONE_WAVE, 55.0, w) + weight * second(w - 120.0);
         assert_integral(&Surge::of(ONE_WAVE, &partly), sum);
+    }
+
+    #[test]
+    fn areas_of_bins_are_differences_of_the_area() {
+        let wave = FurtherWave { delay_min: 120.0, duration_min: 10.0, relative_height: 0.5 };
+        let course = Course { further: [Some(wave), None, None, None], partial_recovery: None };
+        let long = Parameters { duration_min: 700.0, ..PARAMETERS };
+        let steep = Parameters { rise_min: 0.4, duration_min: 3.0, ..PARAMETERS };
+        for surge in [Surge::new(PARAMETERS), Surge::of(ONE_WAVE, &course), Surge::new(long), Surge::new(steep)] {
+            for (from, width) in [(-11.0, 15.0), (0.0, 5.0), (-3.0, 60.0)] {
+                let mut areas = Vec::new();
+                surge.areas(from, width, 60, &mut areas);
+                for (bin, area) in areas.into_iter().enumerate() {
+                    let edge = |bin: usize| from + width * bin as f64;
+                    let exact = surge.area_until(edge(bin + 1)) - surge.area_until(edge(bin));
+                    assert!(
+                        (area - exact).abs() < 1e-9 * (1.0 + exact),
+                        "bin {bin} of {width} min: {area} for {exact}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -53,8 +53,8 @@ pub(crate) fn simulate(
         .enumerate()
         .map(|(page, layout)| {
             let curve = observed.iter().find(|curve| curve.page() == PageId(page));
-            let edge_min = curve.map(|curve| curve.edge_min(scenario)).or(layout.edge_min);
-            stretch.bin_starts_min(edge_min.unwrap_or(0.0), layout.bin_min)
+            let edge_min = curve.map_or(layout.edge_min, |curve| curve.edge_min(scenario));
+            stretch.bin_starts_min(edge_min, layout.bin_min)
         })
         .collect();
     let bins: usize = bin_starts.iter().map(Vec::len).sum();

@@ -70,8 +70,8 @@ impl Noise {
 
 /// Counts per bin, for bins of equal width that start at `bin_starts_min` after the scenario's origin.
 ///
-/// The draw's counts stand on the union of its readers' grids. Each cell's count is divided over the bins it meets as
-/// the very events would be: binomially, by the smooth surge's integral for the part that belongs to the surge, and by
+/// The draw's counts stand on the page's own grid; an observed curve may have another. Then each cell's count, as a bin of the page is
+/// called here, is divided over the bins it meets as the very events would be: binomially, by the smooth surge's integral for the part that belongs to the surge, and by
 /// an increment of the baseline's gamma process for the rest. Outside the cells there is only baseline.
 ///
 /// What is drawn for a bin or a cell depends on its place in time, not on where the window begins.
@@ -84,7 +84,7 @@ pub(crate) fn on_bins(
     noise: Noise,
 ) -> PageCounts {
     let page_draw = &draw.pages[page];
-    let cells = &page_draw.cells;
+    let cells = &page_draw.bins;
     let bin_min = layout.bin_min;
     let Some(&window_start) = bin_starts_min.first() else { return PageCounts::default() };
     let mut all = vec![0u64; bin_starts_min.len()];
@@ -93,7 +93,7 @@ pub(crate) fn on_bins(
     let start = window_start - draw.onset_min;
     let end = start + bin_min * all.len() as f64;
 
-    let (first_edge, last_edge) = (cells.edge_min(0), cells.edge_min(cells.len()));
+    let (first_edge, last_edge) = (cells.edge_min(0), cells.edge_min(cells.count()));
     for (bin, count) in all.iter_mut().enumerate() {
         let (from, to) = (start + bin as f64 * bin_min, start + (bin + 1) as f64 * bin_min);
         if from > first_edge - ROUNDING_MIN && to < last_edge + ROUNDING_MIN {
@@ -108,7 +108,7 @@ pub(crate) fn on_bins(
         }
     }
 
-    for cell in 0..cells.len() {
+    for cell in 0..cells.count() {
         let (cell_from, cell_to) = (cells.edge_min(cell), cells.edge_min(cell + 1));
         if cell_to <= start || cell_from >= end {
             continue;

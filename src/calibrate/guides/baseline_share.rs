@@ -4,10 +4,9 @@
 //! numbers nor steps of them follow. So the share of the height that the baseline has is drawn from its prior times what the
 //! total says of it once the surge is known.
 
-use super::mixture::WIDENING;
-use super::proposal::Moments;
-use crate::model::normal;
-use crate::model::prior::Marginal;
+use crate::calibrate::guides::mixture::WIDENING;
+use crate::calibrate::guides::proposal::Moments;
+use crate::model::{normal, prior::Marginal};
 
 /// Values of the share that its prior makes unlikely, in standard deviations of its log.
 const FAR: f64 = 4.5;

@@ -3,8 +3,8 @@
 //! A stated partial recovery is at any time of the last wave. Stated waves follow each other at log-normal gaps; every wave but
 //! the last is over before the next begins.
 
-use super::mixture::{Mixture, Part, WIDENING};
-use super::proposal::Moments;
+use crate::calibrate::guides::mixture::{Mixture, Part, Table, WIDENING};
+use crate::calibrate::guides::proposal::Moments;
 use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::{TargetId, Targets};
 use crate::model::course::{Course, FurtherWave, GAP_MIN, MOST_WAVES, PartialRecovery};
@@ -21,12 +21,12 @@ pub(crate) struct CourseProposal {
 }
 
 /// What a wave after the first is drawn from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct WaveProposal {
-    /// Logs of the time since the onset of the wave before.
-    gap: Vec<Moments>,
-    /// Logs of the height relative to the first wave.
-    height: Vec<Moments>,
+    /// The time since the onset of the wave before.
+    gap: Table,
+    /// The height relative to the first wave.
+    height: Table,
 }
 
 /// A distance from the beginning of an outage or from its end.
@@ -69,23 +69,20 @@ impl CourseProposal {
             };
             (0..targets.pages.len()).filter_map(of_page).collect()
         };
-        let further = targets.waves().zip(starts.windows(2)).map(|(before, pair)| WaveProposal {
-            gap: pair[1]
-                .iter()
-                .flat_map(|start| pair[0].iter().map(|before| log_of(&start.minus(before))))
-                .flatten()
-                .collect(),
-            height: before.next().map(height).unwrap_or_default(),
+        let further = targets.waves().zip(starts.windows(2)).map(|(before, pair)| {
+            let gaps = pair[1].iter().flat_map(|start| pair[0].iter().map(|before| log_of(&start.minus(before))));
+            let heights: Vec<Moments> = before.next().map(height).unwrap_or_default();
+            WaveProposal::new(&targets.prior, &gaps.flatten().collect::<Vec<_>>(), &heights)
         });
         Self { further: further.collect(), partial_recovery: targets.states_partial_recovery.then(partly) }
     }
 
     /// The same course, drawn from its prior.
     #[cfg(test)]
-    pub(crate) fn prior(&self) -> Self {
+    pub(crate) fn prior(&self, prior: &Prior) -> Self {
         Self {
             partial_recovery: self.partial_recovery.as_ref().map(|_| Vec::new()),
-            further: self.further.iter().map(|_| WaveProposal::default()).collect(),
+            further: self.further.iter().map(|_| WaveProposal::new(prior, &[], &[])).collect(),
         }
     }
 
@@ -94,10 +91,9 @@ impl CourseProposal {
     pub(crate) fn sample(&self, last_min: f64, prior: &Prior, tape: &mut Tape<f64>) -> (Course, f64, f64) {
         let mut course = Course::default();
         let (mut first_min, mut log_weight, mut delay_min) = (last_min, 0.0, 0.0);
-        let heights = prior.second_wave().relative_height;
         for (i, wave) in self.further.iter().enumerate().take(MOST_WAVES - 1) {
-            let (gap_min, log_gap) = log_normal(GAP_MIN, &wave.gap, tape);
-            let (relative_height, log_height) = log_normal(heights, &wave.height, tape);
+            let (gap_min, log_gap) = wave.gap.sample(tape.normal());
+            let (relative_height, log_height) = wave.height.sample(tape.normal());
             let before_min = prior.duration_below(gap_min, tape.normal());
             match i.checked_sub(1).and_then(|before| course.further[before].as_mut()) {
                 Some(before) => before.duration_min = before_min,
@@ -116,6 +112,16 @@ impl CourseProposal {
     }
 }
 
+impl WaveProposal {
+    /// From what is said of the logs of gap and height.
+    fn new(prior: &Prior, gap: &[Moments], height: &[Moments]) -> Self {
+        let wide = |said: &Moments| Part::LogNormal(Moments { sd: WIDENING * said.sd, ..*said });
+        let table =
+            |prior: Marginal, said: &[Moments]| Table::new(Part::of(prior), &said.iter().map(wide).collect::<Vec<_>>());
+        Self { gap: table(GAP_MIN, gap), height: table(prior.second_wave().relative_height, height) }
+    }
+}
+
 /// Moments of the log of a positive quantity; `None` where it is hardly positive.
 fn log_of(moments: &Moments) -> Option<Moments> {
     (moments.mean > moments.sd).then(|| Moments { mean: moments.mean.ln(), sd: moments.sd / moments.mean })
@@ -126,13 +132,6 @@ fn ratio(peak: &Moments, first: &Moments) -> Moments {
     let relative_sd = |count: &Moments| (count.sd / count.mean.max(1.0)).min(1.0);
     let mean = peak.mean.max(1.0).ln() - first.mean.max(1.0).ln();
     Moments { mean, sd: relative_sd(peak).hypot(relative_sd(first)).hypot(RATIO_LOG_SD) }
-}
-
-/// A log-normal value and the log of prior density ÷ proposal density there. Reads one number.
-fn log_normal(prior: Marginal, informed: &[Moments], tape: &mut Tape<f64>) -> (f64, f64) {
-    let wide = |said: &Moments| Part::LogNormal(Moments { sd: WIDENING * said.sd, ..*said });
-    let said: Vec<Part> = informed.iter().map(wide).collect();
-    Mixture::new(Part::of(prior), &said).sample(tape.normal())
 }
 
 /// A time of an outage of this length, uniform under the prior, and the log of prior density ÷ proposal density there. Reads one

@@ -5,11 +5,12 @@
 //! range of what is said of it and a baseline in that of what the total leaves for it, and weighted for the difference
 //! between proposal and target. The other targets are left to the weights.
 
-use super::course::CourseProposal;
-use super::mixture::{Mixture, Part, WIDENING};
-use super::proposal::Moments;
+use crate::calibrate::guides::course::CourseProposal;
+use crate::calibrate::guides::mixture::{Part, Table, WIDENING};
+use crate::calibrate::guides::proposal::Moments;
 use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::{TargetId, Targets};
+#[cfg(test)]
 use crate::model::prior::Prior;
 use crate::scenario::{Quantity, QuantityKind, Wave};
 
@@ -106,9 +107,7 @@ fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) 
 
 /// What the duration of the last wave is drawn from: its prior, and what the targets say of it.
 #[derive(Debug, Clone)]
-pub(crate) struct DurationProposal {
-    informed: Vec<Part>,
-}
+pub(crate) struct DurationProposal(Table);
 
 /// Shortest duration that is drawn about a target, minutes.
 const SHORTEST_MIN: f64 = 1.0;
@@ -126,8 +125,8 @@ const SUBSIDED_LOG_SD: f64 = 0.8;
 impl DurationProposal {
     /// The prior alone.
     #[cfg(test)]
-    pub(crate) fn prior() -> Self {
-        Self { informed: Vec::new() }
+    pub(crate) fn prior(prior: &Prior) -> Self {
+        Self(Table::new(Part::of(prior.duration()), &[]))
     }
 
     fn new(targets: &Targets, active: &[TargetId]) -> Self {
@@ -174,11 +173,11 @@ impl DurationProposal {
                 (mean > SHORTEST_MIN).then(|| Part::LogNormal(Moments { mean: mean.ln(), sd }))
             }));
         }
-        Self { informed }
+        Self(Table::new(Part::of(targets.prior.duration()), &informed))
     }
 
     /// A duration, minutes, and the log of prior density ÷ proposal density there.
-    pub(crate) fn sample(&self, prior: &Prior, tape: &mut Tape<f64>) -> (f64, f64) {
-        Mixture::new(Part::of(prior.duration()), &self.informed).sample(tape.normal())
+    pub(crate) fn sample(&self, tape: &mut Tape<f64>) -> (f64, f64) {
+        self.0.sample(tape.normal())
     }
 }

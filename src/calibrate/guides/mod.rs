@@ -5,5 +5,6 @@ pub(crate) mod count_proposal;
 pub(crate) mod course;
 pub(crate) mod guide;
 pub(crate) mod mixture;
+pub(crate) mod path;
 pub(crate) mod proposal;
 pub(crate) mod slow_decay;

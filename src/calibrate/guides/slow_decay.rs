@@ -4,14 +4,16 @@
 //! suits the rest of the curve, the ups and downs of its path included; few draws from the prior would. So the slow decay is drawn
 //! last: among those with which reports are *expected* to have subsided when they are said to.
 
-use super::mixture::{Mixture, Part};
-use super::proposal::Moments;
 use crate::calibrate::draw::{Draw, PageTapes, Sampler};
+use crate::calibrate::guides::mixture::{Mixture, Part};
+use crate::calibrate::guides::proposal::Moments;
 use crate::calibrate::outage::OutageShape;
-use crate::calibrate::page::counts::{PageDraw, highest};
+use crate::calibrate::page::counts::PageDraw;
 use crate::calibrate::target::TargetId;
-use crate::model::prior::Marginal;
-use crate::model::surge::{SlowPart, Surge};
+use crate::model::{
+    prior::Marginal,
+    surge::{SlowPart, Surge},
+};
 use crate::scenario::subsided_below;
 use std::ops::Range;
 
@@ -26,7 +28,6 @@ const RELATIVE_SD: [f64; 2] = [0.05, 0.5];
 /// When reports are said to have subsided on a page.
 #[derive(Debug, Clone)]
 struct Subsided {
-    reader: usize,
     /// Minutes after the onset.
     within_min: Range<f64>,
     /// Of the counts that decide it.
@@ -58,18 +59,17 @@ impl Sampler<'_> {
         let moments = Moments::of(&likelihood);
         let (from, to) = (moments.mean - REACH * moments.sd, moments.mean + REACH * moments.sd);
         let onset = outage.since_onset_min(&placed_by.quantity).map(|since| stated - since);
-        let offset = onset.zip(layout.edge_min).map(|(onset, edge)| layout.offset_min(onset, edge));
+        let offset = onset.map(|onset| layout.offset_min(onset));
         // A page's highest bin is hardly ever after the end of the outage.
         let earliest = onset.unwrap_or(stated - outage.duration_min - layout.bin_min);
         self.shape(page, (offset, to + 2.0 * layout.bin_min - earliest), &mut tapes[page], draw);
         tapes[page].rewind();
         let page_draw = &mut draw.pages[page];
-        let onset = onset.unwrap_or_else(|| stated - page_draw.expected_peak_label_min(placed_by.reader));
+        let onset = onset.unwrap_or_else(|| stated - page_draw.expected_peak_min());
 
         let height = self.guides.height[page].map(target).filter(|height| height.quantity.is_highest_bin());
         let low = height.and_then(|height| Some(subsided_below(Moments::of(&height.likelihood?).mean)));
         let said = Subsided {
-            reader: subsided.reader,
             within_min: from - onset..to - onset,
             relative_sd: low.map_or(ROUGH, |count| count.max(1.0).powf(-0.5)).clamp(RELATIVE_SD[0], RELATIVE_SD[1]),
         };
@@ -84,18 +84,17 @@ impl Subsided {
     /// The slow decays, minutes, with which reports are expected to subside then on a page that was shaped by `surge`, whose slow decay
     /// is `decay_min`.
     fn slow_decays(&self, page: &PageDraw, surge: &Surge, decay_min: f64) -> Range<f64> {
-        let mut bins = Vec::new();
-        page.cells.bin_sums(self.reader, &page.unit_surge, &mut bins);
-        let top = highest(&bins);
+        let bins = &page.unit_surge;
+        let top = page.expected_peak();
         let parts: Vec<SlowPart> = surge.slow_parts().collect();
-        let label = |bin: usize| page.cells.label_min(self.reader, bin);
+        let label = |bin: usize| page.bins.edge_min(bin);
         // The slow decay under which a bin is expected to be below `level`: the path multiplies the smooth surge.
         let below = |bin: usize, level: f64| {
-            let (from, to) = (label(bin), label(bin) + page.cells.bin_min());
+            let (from, to) = (label(bin), label(bin + 1));
             let area = surge.area_until(to) - surge.area_until(from);
             let allowed = if bins[bin] > 0.0 { level * area / bins[bin] } else { f64::INFINITY };
             let rest = area - slow_area(&parts, decay_min, from..to);
-            slow_decay_at(&parts, 0.5 * (from + to), (allowed - rest) / page.cells.bin_min())
+            slow_decay_at(&parts, 0.5 * (from + to), (allowed - rest) / page.bins.width_min())
         };
         // The slow decay under which two successive bins are below it by some time.
         let subsided_by = |by_min: f64, level: f64| {
@@ -163,10 +162,7 @@ mod tests {
     use crate::calibrate::page::counts::highest;
     use crate::calibrate::sampler::latents::{Fresh, Latents};
     use crate::calibrate::target::{HEIGHTS, PageLayout, Targets};
-    use crate::model::baseline::DailyCycle;
-    use crate::model::parameters::Parameters;
-    use crate::model::prior::Prior;
-    use crate::model::surge::Surge;
+    use crate::model::{baseline::DailyCycle, parameters::Parameters, prior::Prior, surge::Surge};
     use crate::random::{Purpose, Streams};
     use crate::scenario::quantity::first_subsided;
     use crate::scenario::{Scenario, subsided_below};
@@ -188,9 +184,9 @@ mod tests {
     fn page(slow_decay_min: f64) -> PageDraw {
         let layout = PageLayout {
             bin_min: 15.0,
-            edge_min: None,
+            edge_min: 0.0,
+            from_min: None,
             to_min: None,
-            readers: 1,
             cycle: DailyCycle::new(0.0),
             baseline_share: Marginal { median: 0.01, sd: 1.0 },
             heights: HEIGHTS,
@@ -199,6 +195,8 @@ mod tests {
         let streams = Streams::new(4);
         let (mut latents, mut page) = (Latents::of_pages(1), PageDraw::default());
         let (fresh, numbers) = (Fresh::of_draw(&streams, 0), &mut latents.pages[0]);
+        // The onset in the middle of its bin, and a path of small ups and downs: some would have no such decay.
+        numbers.page = vec![0.0, -2.0];
         let mut scalars = fresh.read(&mut numbers.page, Purpose::Page, 0);
         let mut path = fresh.read(&mut numbers.discrepancy, Purpose::Discrepancy, 0);
         page.shape(&layout, (&surge(slow_decay_min), 1_440.0), &Prior::default(), None, &mut scalars, &mut path);
@@ -207,17 +205,16 @@ mod tests {
 
     #[test]
     fn reports_are_expected_to_subside_when_they_should_with_the_slow_decays_found_and_no_others() {
-        let said = Subsided { reader: 0, within_min: 350.0..410.0, relative_sd: 0.0 };
+        let said = Subsided { within_min: 350.0..410.0, relative_sd: 0.0 };
         let found = said.slow_decays(&page(80.0), &surge(80.0), 80.0);
         assert!(0.0 < found.start && found.start < found.end && found.end < f64::INFINITY, "{found:?}");
         let subsides = |decay: f64| {
             let page = page(decay);
-            let mut bins = Vec::new();
-            page.cells.bin_sums(0, &page.unit_surge, &mut bins);
-            let top = highest(&bins);
+            let bins = &page.unit_surge;
+            let top = highest(bins);
             let low = subsided_below(bins[top]);
             let quiet = first_subsided(top + 1..bins.len(), |bin| bins[bin] < low);
-            page.cells.label_min(0, quiet.expect("an end of the surge"))
+            page.bins.edge_min(quiet.expect("an end of the surge"))
         };
         // What is taken in the middle of a bin is not quite its mean.
         for decay in [1.02 * found.start, (found.start * found.end).sqrt(), 0.98 * found.end] {

@@ -1,14 +1,16 @@
-//! One page of one draw: intensities and counts on the cells, in time relative to the onset.
+//! One page of one draw: intensities and counts of its bins, in time relative to the onset.
 
-use super::cells::Cells;
-use super::highest_bin::HighestBin;
-pub(crate) use super::scale::{BaselineGuide, HeightGuide};
+pub(crate) use super::bend::Pull;
+pub(crate) use super::scale::{BaselineGuide, Counted, HeightGuide};
+use crate::calibrate::page::bins::Bins;
+use crate::calibrate::page::highest_bin::HighestBin;
 use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::PageLayout;
-use crate::model::counts::{sample_part, sample_poisson};
+use crate::model::counts::{BASELINE_DISPERSION, sample_poisson};
 use crate::model::discrepancy::Discrepancy;
 use crate::model::prior::Prior;
 use crate::model::surge::Surge;
+use std::ops::Range;
 
 /// The surge is followed until less than this part of its decay is left.
 pub(crate) const NEGLIGIBLE_REST: f64 = 1e-4;
@@ -19,28 +21,36 @@ const LONGEST_MIN: f64 = 7.0 * 24.0 * 60.0;
 /// State of one page in one draw. Buffers are reused from draw to draw.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PageDraw {
-    pub(crate) cells: Cells,
-    /// Expected surge per cell at unit amplitude, discrepancy included.
+    pub(crate) bins: Bins,
+    /// The smooth surge per bin at unit amplitude.
+    pub(crate) areas: Vec<f64>,
+    /// The path of the discrepancy, standard normal in every bin, and its size: what it is multiplied by in the log.
+    pub(super) scores: Vec<f64>,
+    pub(super) log_sd: f64,
+    /// The count by which the height is drawn.
+    pub(crate) stated_count: f64,
+    /// Expected surge per bin at unit amplitude, discrepancy included.
     pub(crate) unit_surge: Vec<f64>,
-    /// Expected baseline per cell at a level of one report per bin.
+    /// Expected baseline per bin at a level of one report per bin.
     pub(super) unit_baseline: Vec<f64>,
-    /// Baseline's realised intensity per cell.
+    /// Baseline's realised intensity, of the bins that are counted.
     pub(crate) baseline: Vec<f64>,
     /// Level of the baseline at the onset, reports per bin.
     pub(crate) baseline_level: f64,
     /// Amplitude of the surge, reports per minute.
     pub(crate) amplitude: f64,
-    /// Counts per cell.
+    /// Which bins are counted.
+    pub(crate) counted: Counted,
+    /// Counts of bins, from the first: of all, or of those on which a quantity may depend. The rest is known by its sum alone.
     pub(crate) counts: Vec<u64>,
     /// The highest bin, where the height was guided by one.
-    pub(super) highest: Option<(HighestBin, usize)>,
+    pub(super) highest: Option<HighestBin>,
     pub(super) means: Vec<f64>,
-    pub(super) bins: Vec<f64>,
-    pub(super) bin_counts: Vec<u64>,
 }
 
 impl PageDraw {
-    /// Lays the grids and draws the discrepancy along the surge.
+    /// Lays the bins, with an edge `offset_min` after the onset or anywhere, and draws the discrepancy along the surge, which is followed for
+    /// `at_least_min`.
     pub(crate) fn shape(
         &mut self,
         layout: &PageLayout,
@@ -50,38 +60,50 @@ impl PageDraw {
         numbers: &mut Tape<f64>,
         innovations: &mut Tape<f64>,
     ) {
-        self.cells.lay(layout.bin_min, layout.readers, offset_min, numbers);
-        self.cells.extend_to(surge.length_min(NEGLIGIBLE_REST).max(at_least_min).min(LONGEST_MIN));
-        let m = self.cells.per_bin();
-        // Cells repeat with the bin, and so do the correlations of neighbours.
-        let correlations: Vec<f64> =
-            (0..m).map(|cell| prior.discrepancy().correlation(self.cells.spacing_min(cell))).collect();
-        let log_sd = prior.discrepancy().log_sd.at(numbers.normal());
-        let mut walk = Discrepancy::start(log_sd, innovations.normal());
-        self.unit_surge.clear();
-        for (cell, area) in self.cells.areas(surge, 0..self.cells.len()).enumerate() {
-            self.unit_surge.push(area * walk.multiplier());
-            walk.advance(correlations[cell % m], innovations.normal());
+        // Never 0 in floating point either.
+        let offset_min = offset_min.unwrap_or_else(|| layout.bin_min * numbers.uniform().max(f64::EPSILON));
+        let until_min = surge.length_min(NEGLIGIBLE_REST).max(at_least_min).min(LONGEST_MIN);
+        self.bins = Bins::new(layout.bin_min, offset_min, until_min);
+        surge.areas(self.bins.edge_min(0), layout.bin_min, self.bins.count(), &mut self.areas);
+        let correlation = prior.discrepancy().correlation(layout.bin_min);
+        self.log_sd = prior.discrepancy().log_sd.at(numbers.normal());
+        let mut walk = Discrepancy::start(innovations.normal());
+        self.scores.clear();
+        self.scores.push(walk.score());
+        for _ in 1..self.bins.count() {
+            walk.advance(correlation, innovations.normal());
+            self.scores.push(walk.score());
         }
+        self.set_unit_surge();
     }
 
-    /// Bin of `reader` that is expected to be the highest.
-    pub(crate) fn expected_peak(&mut self, reader: usize) -> usize {
-        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
-        highest(&self.bins)
+    /// Multiplies the smooth surge by the path.
+    pub(crate) fn set_unit_surge(&mut self) {
+        self.unit_surge.clear();
+        let both = self.areas.iter().zip(&self.scores);
+        self.unit_surge.extend(both.map(|(area, score)| area * (self.log_sd * score).exp()));
+    }
+
+    /// Bin that is expected to be the highest.
+    pub(crate) fn expected_peak(&self) -> usize {
+        highest(&self.unit_surge)
     }
 
     /// Its start.
-    pub(crate) fn expected_peak_label_min(&mut self, reader: usize) -> f64 {
-        let peak = self.expected_peak(reader);
-        self.cells.label_min(reader, peak)
+    pub(crate) fn expected_peak_min(&self) -> f64 {
+        self.bins.edge_min(self.expected_peak())
     }
 
-    /// Bins of `reader` that are expected to be the highest of those that a page shows if it shows `before` bins before and `after` bins
-    /// after them: the highest of all, and of a page that ends before it others.
-    pub(crate) fn expected_peaks(&mut self, reader: usize, [before, after]: [usize; 2]) -> Vec<usize> {
-        let top = self.expected_peak(reader);
-        let bins = &self.bins;
+    /// Start of the bin in which the smooth surge is the highest.
+    pub(crate) fn smooth_peak_min(&self) -> f64 {
+        self.bins.edge_min(highest(&self.areas))
+    }
+
+    /// Bins that are expected to be the highest of those that a page shows if it shows `before` bins before and `after` bins after them:
+    /// the highest of all, and of a page that ends before it others.
+    pub(crate) fn expected_peaks(&self, [before, after]: [usize; 2]) -> Vec<usize> {
+        let top = self.expected_peak();
+        let bins = &self.unit_surge;
         let is_highest = |&bin: &usize| {
             let first = bin.saturating_sub(before);
             let end = bin.saturating_add(after).saturating_add(1);
@@ -93,9 +115,9 @@ impl PageDraw {
         (0..top).filter(is_highest).chain([top]).collect()
     }
 
-    /// Expected baseline reports of a cell.
-    pub(crate) fn baseline_mean(&self, cell: usize) -> f64 {
-        self.baseline_level * self.unit_baseline[cell]
+    /// Expected baseline reports of a bin.
+    pub(crate) fn baseline_mean(&self, bin: usize) -> f64 {
+        self.baseline_level * self.unit_baseline[bin]
     }
 
     /// Expected baseline reports over a stretch relative to the onset.
@@ -103,45 +125,56 @@ impl PageDraw {
         self.baseline_level * unit_baseline(layout, onset_min, from_min, to_min)
     }
 
+    /// The bins whose middle is in a stretch relative to the onset.
+    pub(crate) fn bins_within(&self, from_min: f64, to_min: f64) -> Range<usize> {
+        let half = 0.5 * self.bins.width_min();
+        let first = |at_min: f64| {
+            let bins = (at_min - half - self.bins.edge_min(0)) / self.bins.width_min();
+            bins.ceil().clamp(0.0, self.bins.count() as f64) as usize
+        };
+        let from = first(from_min);
+        from..first(to_min).max(from)
+    }
+
+    /// How many bins are counted, from the first, where not all are wanted: all that may be over half of the highest, and those that tell
+    /// when reports have subsided.
+    pub(super) fn bins_that_tell(&self) -> usize {
+        /// So many standard deviations are out of reach of chance.
+        const REACH_SD: f64 = 6.0;
+        /// A little less than the tenth of the highest bin under which reports have subsided.
+        const LOW: f64 = 0.07;
+        /// Two successive bins tell it, and one more is the last.
+        const SPARE: usize = 3;
+        let surge = |bin: usize| self.amplitude * self.unit_surge[bin];
+        let low = LOW * surge(self.expected_peak());
+        let matters = |&bin: &usize| {
+            let variance = surge(bin) + BASELINE_DISPERSION * self.baseline_mean(bin) + 1.0;
+            surge(bin) + REACH_SD * variance.sqrt() > low
+        };
+        let last = (0..self.bins.count()).rev().find(matters).unwrap_or(0);
+        (last + 1 + SPARE).min(self.bins.count())
+    }
+
+    /// Expected reports of a bin, of the surge and of the baseline.
+    pub(crate) fn expected(&self, bin: usize) -> (f64, f64) {
+        (self.amplitude * self.unit_surge[bin], self.baseline_mean(bin))
+    }
+
     pub(super) fn set_means(&mut self) {
         self.means.clear();
         self.means.extend(self.unit_surge.iter().zip(&self.baseline).map(|(unit, base)| self.amplitude * unit + base));
     }
 
-    /// Draws the counts of all cells; where a highest bin guided the height, it is met.
+    /// Draws the counts of all bins; where a highest bin guided the height, it is met.
     pub(crate) fn count(&mut self, seeds: &mut Tape<u64>) {
         self.set_means();
-        self.counts.clear();
-        let Some((highest, reader)) = self.highest.take() else {
-            self.counts.extend(self.means.iter().map(|&mean| sample_poisson(mean, &mut seeds.generator())));
-            return;
-        };
-        self.cells.bin_sums(reader, &self.means, &mut self.bins);
-        highest.sample_counts(&self.bins, seeds, &mut self.bin_counts);
-        let m = self.cells.per_bin();
-        self.counts.resize(self.cells.len(), 0);
-        for (bin, &count) in self.bin_counts.iter().enumerate() {
-            let first = self.cells.first_cell(reader, bin);
-            let (mut left, mut mean_left) = (count, self.bins[bin]);
-            if m == 1 {
-                self.counts[first] = count;
-                continue;
+        match self.highest.take() {
+            None => {
+                self.counts.clear();
+                self.counts.extend(self.means.iter().map(|&mean| sample_poisson(mean, &mut seeds.generator())));
             }
-            let mut rng = seeds.generator();
-            for cell in first..first + m - 1 {
-                let part = sample_part(left, self.means[cell] / mean_left, &mut rng);
-                self.counts[cell] = part;
-                left -= part;
-                mean_left -= self.means[cell];
-            }
-            self.counts[first + m - 1] = left;
+            Some(highest) => highest.sample_counts(&self.means, seeds, &mut self.counts),
         }
-        let first = self.cells.first_cell(reader, 0);
-        let end = self.cells.first_cell(reader, self.bin_counts.len() - 1) + m;
-        for cell in (0..first).chain(end..self.cells.len()) {
-            self.counts[cell] = sample_poisson(self.means[cell], &mut seeds.generator());
-        }
-        self.highest = Some((highest, reader));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the figures name: functionals of a draw's counts, as its readers see them.
+//! What the figures name: functionals of a draw's counts.
 
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::outage::Outage;
@@ -37,7 +37,7 @@ impl Sampler<'_> {
                 Simulated::Bins(_) if target.quantity.is_time() => onset + self.relative_value(target, draw),
                 Simulated::Bins(_) => self.relative_value(target, draw),
                 Simulated::Level => match (page, target.quantity.at_min()) {
-                    (Some(page), Some(at_min)) => self.level_at(page, target.reader, at_min, draw, &mut rng),
+                    (Some(page), Some(at_min)) => self.level_at(page, at_min, draw, &mut rng),
                     _ => f64::NAN,
                 },
                 Simulated::Total => page.map_or(all, |page| totals[page]),
@@ -54,14 +54,10 @@ impl Sampler<'_> {
     }
 
     /// How long the page's bins are above half of the highest, minutes: they need not follow each other.
-    fn above_half_min(&self, page: usize, draw: &mut Draw) -> f64 {
-        const READER: usize = 0;
-        let mut counts = std::mem::take(&mut draw.bin_counts);
-        draw.pages[page].cells.bin_sums(READER, &draw.pages[page].counts, &mut counts);
-        let shown = &counts[self.shown_bins(page, READER, draw)];
+    fn above_half_min(&self, page: usize, draw: &Draw) -> f64 {
+        let shown = &draw.pages[page].counts[self.counted_bins(page, draw)];
         let top = shown.iter().copied().max().unwrap_or(0);
         let above = shown.iter().filter(|&&count| 2 * count > top).count();
-        draw.bin_counts = counts;
         above as f64 * self.targets.pages[page].bin_min
     }
 
@@ -80,21 +76,14 @@ impl Sampler<'_> {
         let (Some(page), Simulated::Bins(functional)) = (target.quantity.page(), target.quantity.simulated()) else {
             return f64::NAN;
         };
-        let (page, reader) = (page.index(), target.reader);
+        let page = page.index();
         let mut reports = std::mem::take(&mut draw.bin_reports);
-        let page_draw = &draw.pages[page];
+        reports.clear();
         match seen {
-            Seen::Counted => {
-                let mut counts = std::mem::take(&mut draw.bin_counts);
-                page_draw.cells.bin_sums(reader, &page_draw.counts, &mut counts);
-                reports.clear();
-                reports.extend(counts.iter().map(|&count| count as f64));
-                draw.bin_counts = counts;
-            }
-            Seen::Expected => page_draw.cells.bin_sums(reader, &page_draw.unit_surge, &mut reports),
+            Seen::Counted => reports.extend(draw.pages[page].counts.iter().map(|&count| count as f64)),
+            Seen::Expected => reports.extend(&draw.pages[page].unit_surge),
         }
-        let value =
-            functional(&target.quantity, &PageBins { sampler: self, draw, page, reader, seen, reports: &reports });
+        let value = functional(&target.quantity, &PageBins { sampler: self, draw, page, seen, reports: &reports });
         draw.bin_reports = reports;
         value
     }
@@ -102,36 +91,39 @@ impl Sampler<'_> {
     fn total<R: Rng>(&self, page: usize, draw: &Draw, rng: &mut R) -> f64 {
         let page_draw = &draw.pages[page];
         let layout = &self.targets.pages[page];
-        let cells = &page_draw.cells;
+        let bins = &page_draw.bins;
         let stretch = self.total_stretch(page, draw);
-        let shown = (0..cells.len()).filter(|&cell| {
-            let middle = 0.5 * (cells.edge_min(cell) + cells.edge_min(cell + 1));
-            stretch.contains(&middle)
-        });
-        let counted: u64 = shown.map(|cell| page_draw.counts[cell]).sum();
-        let (first, last) = (cells.edge_min(0), cells.edge_min(cells.len()));
+        let within = page_draw.bins_within(stretch.start, stretch.end);
+        let known = page_draw.counts.len().clamp(within.start, within.end);
+        let counted: u64 = page_draw.counts[within.start..known].iter().sum();
+        let rest =
+            (known..within.end).map(|bin| page_draw.expected(bin)).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+        let uncounted = sample_poisson(rest.0 + sample_baseline_intensity(rest.1, rng), rng);
+        let (first, last) = (bins.edge_min(0), bins.edge_min(bins.count()));
         let quiet: f64 = [(stretch.start, stretch.end.min(first)), (stretch.start.max(last), stretch.end)]
             .into_iter()
             .filter(|(from, to)| from < to)
             .map(|(from, to)| page_draw.baseline_over(layout, draw.onset_min, from, to))
             .sum();
-        counted as f64 + quiet_count(quiet, rng)
+        (counted + uncounted) as f64 + quiet_count(quiet, rng)
     }
 
     /// Count of the bin that holds an instant.
-    fn level_at<R: Rng>(&self, page: usize, reader: usize, at_min: f64, draw: &Draw, rng: &mut R) -> f64 {
+    fn level_at<R: Rng>(&self, page: usize, at_min: f64, draw: &Draw, rng: &mut R) -> f64 {
         let page_draw = &draw.pages[page];
-        let cells = &page_draw.cells;
-        let bin = cells.bin_at(reader, at_min - draw.onset_min);
-        match usize::try_from(bin).ok().filter(|&bin| bin < cells.bins()) {
-            Some(bin) => {
-                let first = cells.first_cell(reader, bin);
-                page_draw.counts[first..first + cells.per_bin()].iter().sum::<u64>() as f64
-            }
+        let bins = &page_draw.bins;
+        let bin = bins.at(at_min - draw.onset_min);
+        match usize::try_from(bin).ok().filter(|&bin| bin < bins.count()) {
+            Some(bin) => page_draw.counts.get(bin).map_or_else(
+                || {
+                    let (surge, baseline) = page_draw.expected(bin);
+                    sample_poisson(surge + sample_baseline_intensity(baseline, rng), rng) as f64
+                },
+                |&count| count as f64,
+            ),
             None => {
-                let from = cells.label_min(reader, 0) + bin as f64 * cells.bin_min();
-                let layout = &self.targets.pages[page];
-                quiet_count(page_draw.baseline_over(layout, draw.onset_min, from, from + cells.bin_min()), rng)
+                let (from, to) = (bins.start_min(bin), bins.start_min(bin + 1));
+                quiet_count(page_draw.baseline_over(&self.targets.pages[page], draw.onset_min, from, to), rng)
             }
         }
     }
@@ -144,14 +136,22 @@ enum Seen {
     Expected,
 }
 
-/// The bins of one page of one draw, as one reader sees them.
+/// The bins of one page of one draw.
 struct PageBins<'a> {
     sampler: &'a Sampler<'a>,
     draw: &'a Draw,
     page: usize,
-    reader: usize,
     seen: Seen,
+    /// Of those that are counted, or of all.
     reports: &'a [f64],
+}
+
+impl PageBins<'_> {
+    /// Those of some bins that are there; at least one.
+    fn known(&self, some: Range<usize>) -> Range<usize> {
+        let first = some.start.min(self.reports.len() - 1);
+        first..some.end.clamp(first + 1, self.reports.len())
+    }
 }
 
 impl Bins for PageBins<'_> {
@@ -161,22 +161,18 @@ impl Bins for PageBins<'_> {
 
     fn shown(&self) -> Range<usize> {
         match self.seen {
-            Seen::Counted => self.sampler.shown_bins(self.page, self.reader, self.draw),
+            Seen::Counted => self.known(self.sampler.shown_bins(self.page, self.draw)),
             Seen::Expected => 0..self.reports.len(),
         }
     }
 
     fn label_min(&self, bin: usize) -> f64 {
-        self.draw.pages[self.page].cells.label_min(self.reader, bin)
+        self.draw.pages[self.page].bins.edge_min(bin)
     }
 
     fn excess(&self, bin: usize) -> f64 {
-        let page_draw = &self.draw.pages[self.page];
         let baseline = match self.seen {
-            Seen::Counted => {
-                let first = page_draw.cells.first_cell(self.reader, bin);
-                (first..first + page_draw.cells.per_bin()).map(|cell| page_draw.baseline_mean(cell)).sum::<f64>()
-            }
+            Seen::Counted => self.draw.pages[self.page].baseline_mean(bin),
             Seen::Expected => 0.0,
         };
         self.reports[bin] - baseline
@@ -184,11 +180,11 @@ impl Bins for PageBins<'_> {
 
     fn of_wave(&self, wave: Wave) -> Option<Range<usize>> {
         self.draw.course.wave_start_min(wave.number())?;
-        Some(self.sampler.wave_bins(self.page, self.reader, wave, self.draw))
+        Some(self.known(self.sampler.wave_bins(self.page, wave, self.draw)))
     }
 
     fn within(&self, within_min: f64) -> Range<usize> {
-        self.sampler.bins_within(self.page, self.reader, within_min, self.draw)
+        self.known(self.sampler.bins_within(self.page, within_min, self.draw))
     }
 }
 

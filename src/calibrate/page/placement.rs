@@ -7,14 +7,14 @@ use crate::calibrate::target::Target;
 use crate::scenario::Quantity;
 
 impl Sampler<'_> {
-    /// The time by which the draw is placed: drawn from what is said of it. On a page whose grid is known it is the start
+    /// The time by which the draw is placed: drawn from what is said of it. A time of a page is the start
     /// of a bin; where the curve is placed before its counts are known, from wider tails, for which the weight makes up.
     pub(crate) fn stated_time(&self, placed_by: Option<&Target>, tape: &mut Tape<f64>, draw: &mut Draw) -> f64 {
         let Some((target, likelihood)) = placed_by.and_then(|target| Some((target, target.likelihood?))) else {
             return 0.0;
         };
         let layout = target.quantity.page().map(|page| &self.targets.pages[page.index()]);
-        match layout.and_then(|layout| Some((layout.edge_min?, layout.bin_min))) {
+        match layout.map(|layout| (layout.edge_min, layout.bin_min)) {
             Some((edge, bin)) if target.places_exactly(self.targets) => {
                 proposal::on_grid(&likelihood, edge, bin, tape.uniform()).0
             }
@@ -33,7 +33,7 @@ impl Sampler<'_> {
         const DAY_MIN: f64 = 24.0 * 60.0;
         let mut range = 0.0..DAY_MIN;
         for page in &self.targets.pages {
-            let Some(from) = page.edge_min else { continue };
+            let Some(from) = page.from_min else { continue };
             let to = page.to_min.unwrap_or(from + DAY_MIN);
             range = range.start.min(from - DAY_MIN)..range.end.max(to);
         }
@@ -57,9 +57,11 @@ impl Sampler<'_> {
         draw: &mut Draw,
     ) -> f64 {
         self.shape(page, (None, 0.0), tapes, draw);
+        draw.onset_min = stated - draw.pages[page].smooth_peak_min();
+        self.pull(page, tapes, draw);
         let label = match target.quantity {
             Quantity::PeakTime(_) if !target.places_exactly(self.targets) => {
-                self.possible_peak_label_min(page, (target, stated), placement.uniform(), draw)
+                self.possible_peak_min(page, stated, placement.uniform(), draw)
             }
             _ => self.expected_value(target, draw),
         };
@@ -78,19 +80,13 @@ impl Sampler<'_> {
 
     /// Start of a bin that is expected to be the highest of those that the page shows once it is at `stated`: one of them all, by `choice`
     /// between 0 and 1. A page may show no more than the beginning of a surge.
-    fn possible_peak_label_min(
-        &self,
-        page: usize,
-        (target, stated): (&Target, f64),
-        choice: f64,
-        draw: &mut Draw,
-    ) -> f64 {
+    fn possible_peak_min(&self, page: usize, stated: f64, choice: f64, draw: &mut Draw) -> f64 {
         let page_draw = &mut draw.pages[page];
         let shown = self.targets.pages[page].shown_about(stated);
-        let peaks = shown.map_or(Vec::new(), |shown| page_draw.expected_peaks(target.reader, shown));
+        let peaks = shown.map_or(Vec::new(), |shown| page_draw.expected_peaks(shown));
         // As many places of the surge are as probable as there are such bins.
         draw.log_weight += (peaks.len() as f64).ln();
         let chosen = peaks.get((choice * peaks.len() as f64) as usize).or(peaks.last());
-        page_draw.cells.label_min(target.reader, chosen.copied().unwrap_or(0))
+        page_draw.bins.edge_min(chosen.copied().unwrap_or(0))
     }
 }

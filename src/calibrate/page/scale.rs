@@ -1,11 +1,10 @@
 //! How high a page is: baseline and amplitude, by the counts that are stated of it.
 
 use super::counts::{PageDraw, highest, unit_baseline};
-use super::highest_bin::HighestBin;
 use crate::calibrate::guides::baseline_share::ShareProposal;
 use crate::calibrate::guides::count_proposal::CountProposal;
-use crate::calibrate::guides::proposal;
-use crate::calibrate::guides::proposal::Moments;
+use crate::calibrate::guides::proposal::{self, Moments};
+use crate::calibrate::page::highest_bin::HighestBin;
 use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::PageLayout;
 use crate::model::counts::{BASELINE_DISPERSION, sample_baseline_intensity};
@@ -17,9 +16,9 @@ use std::ops::Range;
 pub(crate) enum HeightGuide {
     /// None: the expected highest bin has its prior.
     Prior,
-    /// The highest of these bins of `reader`, and what is said of it.
-    HighestBin { stated: Likelihood, reader: usize, bins: Range<usize> },
-    /// The sum over a stretch between edges of a reader's grid.
+    /// The highest of these bins, and what is said of it.
+    HighestBin { stated: Likelihood, bins: Range<usize> },
+    /// The sum over a stretch between edges of the grid.
     Sum { from_min: f64, to_min: f64 },
 }
 
@@ -32,6 +31,16 @@ pub(crate) enum BaselineGuide {
     Stated(Likelihood),
     /// What a stated total over a stretch, relative to the onset, leaves for it.
     Total { from_min: f64, to_min: f64, stated: Moments },
+}
+
+/// Which bins of a page are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Counted {
+    /// All.
+    #[default]
+    All,
+    /// Those on which the highest bin, the time above its half and that of subsidence depend: a long tail would take most of the time.
+    Telling,
 }
 
 /// The baseline before its level is known.
@@ -72,14 +81,13 @@ impl PageDraw {
         };
         self.set_unit_baseline(layout, onset_min);
         self.highest = None;
-        let count = proposal.quantile(numbers.uniform());
+        let count = self.stated_count;
         match guide {
             HeightGuide::Prior => self.set_height(level, count, baseline_seeds) - proposal.log_density(count),
-            HeightGuide::HighestBin { stated, reader, bins } => {
+            HeightGuide::HighestBin { stated, bins } => {
                 let count = count.round().max(1.0);
-                let (expected, log_proposed) = self.propose_expected_highest(reader, &bins, count, numbers.normal());
-                let top = bins.start + highest(&self.bins[bins.clone()]);
-                let unit = self.unit_expectation(self.cells.first_cell(reader, top), self.cells.per_bin());
+                let (expected, log_proposed) = self.propose_expected_highest(&bins, count, numbers.normal());
+                let unit = self.unit_expectation(bins.start + highest(&self.unit_surge[bins.clone()]));
                 let (level, log_level) = match *baseline {
                     BaselineGuide::Total { from_min, to_min, stated } => {
                         let left = self.share_left(layout, onset_min, (from_min, to_min, stated), (unit, expected));
@@ -96,10 +104,11 @@ impl PageDraw {
                 }
                 self.realise_baseline(baseline_seeds);
                 self.set_means();
-                self.cells.bin_sums(reader, &self.means, &mut self.bins);
-                let Some(found) = HighestBin::new(&self.bins, bins, count as u64) else { return f64::NEG_INFINITY };
+                // Those that are not counted are out of reach.
+                let bins = bins.start..bins.end.min(self.means.len());
+                let Some(found) = HighestBin::new(&self.means, bins, count as u64) else { return f64::NEG_INFINITY };
                 let log_likelihood = found.log_probability();
-                self.highest = Some((found, reader));
+                self.highest = Some(found);
                 let log_drawn = proposal.probability(count - 0.5, count + 0.5).ln();
                 stated.log_density(count) - log_drawn + log_likelihood + log_prior - log_proposed
             }
@@ -129,7 +138,7 @@ impl PageDraw {
         log_prior
     }
 
-    fn has_possible_height(&mut self, layout: &PageLayout) -> bool {
+    fn has_possible_height(&self, layout: &PageLayout) -> bool {
         (layout.heights.0..layout.heights.1).contains(&self.expected_height())
     }
 
@@ -144,6 +153,7 @@ impl PageDraw {
         baseline_seeds: &mut Tape<u64>,
         seeds: &mut Tape<u64>,
     ) -> Option<()> {
+        self.counted = Counted::All;
         self.set_unit_baseline(layout, onset_min);
         let unit = self.unit_height();
         let possible = self.set_scale(level.map_or(Level::ShareOfHeight(share), Level::Stated), unit, height);
@@ -179,13 +189,12 @@ impl PageDraw {
     }
 
     /// Draws the expectation of the highest of some bins about `count`, by a standard normal `z`; returns it with the log of
-    /// its density. Leaves the unit surge of the reader's bins in `bins`.
+    /// its density.
     ///
     /// Log-normal, a little wider than the Poisson spread; lower where several bins vie for the highest.
-    fn propose_expected_highest(&mut self, reader: usize, bins: &Range<usize>, count: f64, z: f64) -> (f64, f64) {
+    fn propose_expected_highest(&self, bins: &Range<usize>, count: f64, z: f64) -> (f64, f64) {
         const WIDENING: f64 = 1.2;
-        self.cells.bin_sums(reader, &self.unit_surge, &mut self.bins);
-        let eligible = &self.bins[bins.clone()];
+        let eligible = &self.unit_surge[bins.clone()];
         let top = eligible[highest(eligible)];
         let rivals: f64 = eligible
             .iter()
@@ -200,47 +209,37 @@ impl PageDraw {
         (expected, -0.5 * z * z - (expected * spread * (2.0 * std::f64::consts::PI).sqrt()).ln())
     }
 
-    /// Expected baseline per cell at a level of one report per bin.
+    /// Expected baseline per bin at a level of one report per bin.
     fn set_unit_baseline(&mut self, layout: &PageLayout, onset_min: f64) {
-        let integral = |cell: usize| layout.cycle.integral_until(onset_min + self.cells.edge_min(cell), onset_min);
-        let mut before = integral(0);
-        self.unit_baseline.clear();
-        for cell in 0..self.cells.len() {
-            let until = integral(cell + 1);
-            self.unit_baseline.push((until - before) / layout.bin_min);
-            before = until;
-        }
+        let (from_min, count) = (self.bins.edge_min(0), self.bins.count());
+        layout.cycle.bins(onset_min, from_min, layout.bin_min, count, &mut self.unit_baseline);
     }
 
-    /// Draws the baseline's own intensity about its expectation.
+    /// Draws the baseline's own intensity about its expectation, in the bins that are counted.
     fn realise_baseline(&mut self, seeds: &mut Tape<u64>) {
+        let counted = match self.counted {
+            Counted::All => self.bins.count(),
+            Counted::Telling => self.bins_that_tell(),
+        };
         self.baseline.clear();
-        for unit in &self.unit_baseline {
+        for unit in &self.unit_baseline[..counted] {
             self.baseline.push(sample_baseline_intensity(self.baseline_level * unit, &mut seeds.generator()));
         }
     }
 
-    fn unit_expectation(&self, first_cell: usize, cells: usize) -> UnitExpectation {
-        let range = first_cell..first_cell + cells;
-        UnitExpectation {
-            surge: self.unit_surge[range.clone()].iter().sum(),
-            baseline: self.unit_baseline[range].iter().sum(),
-        }
+    fn unit_expectation(&self, bin: usize) -> UnitExpectation {
+        UnitExpectation { surge: self.unit_surge[bin], baseline: self.unit_baseline[bin] }
     }
 
     fn unit_over(&self, layout: &PageLayout, onset_min: f64, from_min: f64, to_min: f64) -> UnitExpectation {
-        let inside = |cell: usize| {
-            let middle = 0.5 * (self.cells.edge_min(cell) + self.cells.edge_min(cell + 1));
-            (from_min..to_min).contains(&middle)
-        };
-        let surge = (0..self.cells.len()).filter(|&cell| inside(cell)).map(|cell| self.unit_surge[cell]).sum();
+        let surge = self.unit_surge[self.bins_within(from_min, to_min)].iter().sum();
         UnitExpectation { surge, baseline: unit_baseline(layout, onset_min, from_min, to_min) }
     }
 
     /// The share of the height that is left for the baseline by a total over a stretch, if a count of the unit expectations
     /// `unit` is expected to be `expected`.
     fn share_left(
-        &mut self,
+        &self,
         layout: &PageLayout,
         onset_min: f64,
         (from_min, to_min, total): (f64, f64, Moments),
@@ -257,17 +256,13 @@ impl PageDraw {
         Moments { mean: (total.mean - surge) / of_all, sd: sd / of_all.abs() }
     }
 
-    /// Of the bin of the first reader in which the surge is expected to be the highest.
-    fn unit_height(&mut self) -> UnitExpectation {
-        let mut sums = std::mem::take(&mut self.means);
-        self.cells.bin_sums(0, &self.unit_surge, &mut sums);
-        let top = highest(&sums);
-        self.means = sums;
-        self.unit_expectation(self.cells.first_cell(0, top), self.cells.per_bin())
+    /// Of the bin in which the surge is expected to be the highest.
+    fn unit_height(&self) -> UnitExpectation {
+        self.unit_expectation(self.expected_peak())
     }
 
     /// Expected count of that bin.
-    pub(crate) fn expected_height(&mut self) -> f64 {
+    pub(crate) fn expected_height(&self) -> f64 {
         let unit = self.unit_height();
         self.amplitude * unit.surge + self.baseline_level * unit.baseline
     }

@@ -9,9 +9,9 @@
 //! A proposal that is fitted to a draw is pulled towards it, and the draw would count for too little when it is weighted anew. So
 //! there are two halves of the draws, and what proposes one is fitted to the other.
 
-use super::gaussian::Gaussian;
-use super::latents::{Fresh, Latents};
 use crate::calibrate::draw::{Draw, Sampler};
+use crate::calibrate::sampler::gaussian::Gaussian;
+use crate::calibrate::sampler::latents::{Fresh, Latents};
 use crate::random::{Purpose, Streams};
 use crate::weights::{Weights, tempering};
 use rayon::prelude::*;
@@ -153,7 +153,7 @@ impl Proposals {
 
 /// The head of draw `index`.
 fn head(of_halves: &[Gaussian; HALVES], streams: &Streams, index: usize) -> Vec<f64> {
-    of_halves[index % HALVES].sample(&mut streams.stream(Purpose::Adapted, 0, index as u64))
+    of_halves[index % HALVES].sample(&mut streams.generator(Purpose::Adapted, 0, index as u64))
 }
 
 /// What proposals are fitted to.

@@ -1,8 +1,8 @@
 //! Independent weighted draws: importance sampling, from proposals that follow the target where fresh numbers will not do.
 
-use super::adapted::{Adaptation, Proposals};
-use super::latents::Latents;
 use crate::calibrate::draw::{Draw, Sampler};
+use crate::calibrate::sampler::adapted::{Adaptation, Proposals};
+use crate::calibrate::sampler::latents::Latents;
 use crate::weights::{Weights, pareto_smooth};
 use rayon::prelude::*;
 

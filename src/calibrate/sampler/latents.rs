@@ -2,12 +2,11 @@
 //!
 //! A draw is a deterministic function of independent standard normals (and, for what is drawn by rejection, seeds), and
 //! its weight is the density of what it stands for relative to them. Importance sampling takes fresh numbers for every draw;
-//! [`crate::calibrate::sampler::moves`] replaces some of the numbers of a draw and keeps the others, which is why they are kept at all.
+//! [`super::moves`] replaces some of the numbers of a draw and keeps the others, which is why they are kept at all.
 
 use crate::model::normal;
 use crate::random::{Purpose, Streams};
 use rand::{RngExt, SeedableRng, rngs::Xoshiro256PlusPlus};
-use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, StandardNormal};
 
 /// The numbers that a draw has read so far, in the order of reading.
@@ -25,13 +24,13 @@ pub(crate) struct Latents {
 /// Those of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PageLatents {
-    /// Phases of the readers' grids, baseline, and height.
+    /// Where the onset lies in its bin (of the page that places the curve), size of the discrepancy, baseline, and height.
     pub(crate) page: Vec<f64>,
     /// Innovations of the discrepancy's path.
     pub(crate) discrepancy: Vec<f64>,
-    /// One a cell, for the baseline's own intensity.
+    /// One a bin, for the baseline's own intensity.
     pub(crate) baseline: Vec<u64>,
-    /// One a bin or a cell, for its counts.
+    /// One a bin, for its counts.
     pub(crate) counts: Vec<u64>,
 }
 
@@ -147,7 +146,7 @@ pub(crate) struct Tape<'a, T> {
     purpose: Purpose,
     page: usize,
     index: u64,
-    rest: Option<ChaCha8Rng>,
+    rest: Option<Xoshiro256PlusPlus>,
 }
 
 impl<T: Number> Tape<'_, T> {
@@ -158,7 +157,7 @@ impl<T: Number> Tape<'_, T> {
 
     fn next(&mut self) -> T {
         if self.next == self.kept.len() {
-            let rest = self.rest.get_or_insert_with(|| self.streams.stream(self.purpose, self.page, self.index));
+            let rest = self.rest.get_or_insert_with(|| self.streams.generator(self.purpose, self.page, self.index));
             self.kept.push(T::sample(rest));
         }
         self.next += 1;
@@ -188,17 +187,17 @@ impl Tape<'_, u64> {
 
 /// What a tape holds.
 pub(crate) trait Number: Copy {
-    fn sample(rng: &mut ChaCha8Rng) -> Self;
+    fn sample(rng: &mut Xoshiro256PlusPlus) -> Self;
 }
 
 impl Number for f64 {
-    fn sample(rng: &mut ChaCha8Rng) -> Self {
+    fn sample(rng: &mut Xoshiro256PlusPlus) -> Self {
         StandardNormal.sample(rng)
     }
 }
 
 impl Number for u64 {
-    fn sample(rng: &mut ChaCha8Rng) -> Self {
+    fn sample(rng: &mut Xoshiro256PlusPlus) -> Self {
         rng.random()
     }
 }

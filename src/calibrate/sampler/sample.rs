@@ -30,6 +30,8 @@ pub(crate) struct Demand {
     pub(crate) particles: usize,
     /// Sweeps go on until so many particles are effective.
     pub(crate) wanted: f64,
+    /// No sweep or stage of draws begins after so many draws of a page.
+    pub(crate) budget: usize,
 }
 
 /// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
@@ -37,12 +39,27 @@ pub(crate) const FEW_EFFECTIVE: f64 = 400.0;
 
 impl Demand {
     /// For everything that is told of the full fit.
-    pub(crate) const POSTERIOR: Self =
-        Self { enough: 1_500.0, least: FEW_EFFECTIVE, most: MOST_DRAWS, particles: 2_000, wanted: 600.0 };
+    pub(crate) const POSTERIOR: Self = Self {
+        enough: 1_500.0,
+        least: FEW_EFFECTIVE,
+        most: MOST_DRAWS,
+        particles: 2_000,
+        wanted: 600.0,
+        budget: 1_200_000,
+    };
 
     /// For a prediction that leaves one figure out: only its quantiles are wanted.
     pub(crate) const LEFT_OUT: Self =
-        Self { enough: 500.0, least: 250.0, most: MOST_DRAWS, particles: 400, wanted: 160.0 };
+        Self { enough: 500.0, least: 250.0, most: 20_000, particles: 400, wanted: 160.0, budget: 400_000 };
+}
+
+impl Demand {
+    /// The same in draws of all pages of a sampler.
+    fn of_pages(self, sampler: &Sampler) -> Self {
+        let pages = sampler.drawn.iter().filter(|drawn| **drawn).count().max(1);
+        let budget = self.budget / pages;
+        Self { budget, most: self.most.min(budget), ..self }
+    }
 }
 
 /// Draws with their weights, and their values of all targets.
@@ -76,6 +93,7 @@ enum Kind {
 impl Sample {
     /// Draws until the demand is met, and where importance sampling would not do, moves particles.
     pub(crate) fn new(sampler: &Sampler, demand: Demand) -> Self {
+        let demand = demand.of_pages(sampler);
         let draws = Draws::new(sampler, [demand.enough, demand.least], demand.most);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Self::of_draws(draws);
@@ -220,6 +238,7 @@ impl Sample {
         if let Some(reweighted) = tells.then(|| self.reweighted_without(sampler, target, demand)).flatten() {
             return reweighted;
         }
+        let demand = demand.of_pages(without);
         let draws = Draws::new(without, [demand.enough, demand.least], demand.most);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Self::of_draws(draws);

@@ -3,16 +3,16 @@
 //! Particles start as draws of the importance sampler. Their target goes from a distribution that is near to its last proposal
 //! to the posterior, along a geometric path whose power grows from 0 to 1 (Neal 2001; Del Moral, Doucet and Jasra 2006, JRSS B
 //! 68:411). Each next power leaves most of the particles effective; then particles are resampled and moved apart by
-//! Metropolis–Hastings sweeps ([`crate::calibrate::sampler::moves`]) whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
+//! Metropolis–Hastings sweeps ([`super::moves`]) whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
 
-use super::adapted::{Layout, Proposals};
-use super::gaussian::Gaussian;
-use super::importance::Draws;
-use super::latents::{Fresh, Latents};
-use super::moves;
-use super::moves::{Move, Scales, Surroundings, Trial};
-use super::sample::Demand;
+use super::lineages::{effective_in, ranks};
 use crate::calibrate::draw::{Draw, Sampler};
+use crate::calibrate::sampler::adapted::{Layout, Proposals};
+use crate::calibrate::sampler::gaussian::Gaussian;
+use crate::calibrate::sampler::importance::Draws;
+use crate::calibrate::sampler::latents::{Fresh, Latents};
+use crate::calibrate::sampler::moves::{self, Move, Scales, Surroundings, Trial};
+use crate::calibrate::sampler::sample::Demand;
 use crate::calibrate::target::TargetId;
 use crate::random::Purpose;
 use crate::weights::{Weights, tempering};
@@ -64,6 +64,8 @@ pub(crate) struct Population {
     steps: u64,
     /// What each particle's log density lacks of the full target's: nothing at power 1.
     pub(crate) lacking: Vec<f64>,
+    /// Places of values that do not count for how many particles are effective.
+    held_out: Vec<usize>,
 }
 
 impl Path<'_> {
@@ -124,6 +126,11 @@ impl Particle {
 }
 
 impl Population {
+    fn new(sampler: &Sampler, particles: Vec<Particle>, power: f64, draws: usize) -> Self {
+        let held_out = sampler.targets.held_out();
+        Self { particles, power, draws, powers: 0, steps: 0, lacking: Vec::new(), held_out }
+    }
+
     /// From importance sampling's draws: particles of the posterior.
     pub(crate) fn from_draws(sampler: &Sampler, draws: &Draws, demand: Demand) -> Self {
         let size = demand.particles;
@@ -144,7 +151,7 @@ impl Population {
         let offset = sampler.streams.stream(Purpose::Resampling, 0, 0).random();
         let chosen = at(power).resample(size, offset);
         let particles = chosen.into_par_iter().map(|chosen| particle(&possible[chosen])).collect();
-        let mut population = Self { particles, power, draws: draws.len(), powers: 0, steps: 0, lacking: Vec::new() };
+        let mut population = Self::new(sampler, particles, power, draws.len());
         population.follow(sampler, path, demand);
         population
     }
@@ -157,16 +164,16 @@ impl Population {
         let power = next_power(&slopes, 0.0, KEPT * self.particles.len() as f64);
         let weights = Weights::from_logs(&slopes.iter().map(|slope| power * slope).collect::<Vec<_>>());
         let offset = sampler.streams.stream(Purpose::Resampling, target.0 + 1, 0).random();
-        let particles =
-            weights.resample(size, offset).into_iter().map(|chosen| self.particles[chosen].begetting(chosen)).collect();
+        let chosen = weights.resample(size, offset).into_iter();
+        let particles = chosen.map(|chosen| self.particles[chosen].begetting(chosen)).collect();
         // Streams that neither the posterior nor what is said without another figure has used.
         let steps = (target.0 as u64 + 1) << 26 | self.steps;
-        let mut population = Self { particles, power, draws: 0, powers: 0, steps, lacking: Vec::new() };
+        let mut population = Self { steps, ..Self::new(sampler, particles, power, 0) };
         population.follow(sampler, path, demand);
         population
     }
 
-    /// Follows `path` from the power reached to 1, then goes on until enough particles are effective.
+    /// Follows `path` from the power reached to 1, then goes on until enough particles are effective; no farther than the budget allows.
     fn follow(&mut self, sampler: &Sampler, path: Path, demand: Demand) {
         let scalars = self.particles.first().map_or(0, |particle| particle.latents.scalars());
         let mut scales = Scales::new(scalars);
@@ -179,7 +186,7 @@ impl Population {
             }
             let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
             self.powers = stage;
-            if self.power >= 1.0 || stage == MOST_STAGES {
+            if self.power >= 1.0 || stage == MOST_STAGES || self.draws >= demand.budget {
                 self.lacking = slopes.into_iter().map(|slope| (1.0 - self.power) * slope).collect();
                 return;
             }
@@ -197,15 +204,15 @@ impl Population {
         let [for_wanted, for_needed] = SWEEPS_AT_LAST;
         for sweep in SWEEPS..for_needed {
             let enough = if sweep < for_wanted { demand.wanted } else { demand.wanted.min(demand.least) };
-            if self.effective_sample_size() >= enough {
+            if self.effective_sample_size() >= enough || self.draws >= demand.budget {
                 return;
             }
             self.sweep(sampler, path, scales);
         }
     }
 
-    /// Moves every particle by every move once: each half by where the other is, so that where a particle may go does not depend on
-    /// where it comes from.
+    /// Moves every particle by every move once: each half by where the other is, so that where a particle may go does not depend on where it
+    /// comes from.
     fn sweep(&mut self, sampler: &Sampler, path: Path, scales: &mut Scales) {
         let mut tried = Vec::with_capacity(self.particles.len());
         for half in 0..2 {
@@ -224,12 +231,7 @@ impl Population {
         scales.adapt(&tried);
     }
 
-    /// Effective number of particles: their number, divided by the design effect of their lineages.
-    ///
-    /// Particles that descend from one draw resemble each other until they have moved far enough. What that costs is Kish's
-    /// (1965) design effect of a sample in clusters, 1 + (m − 1)r, with *m* the mean size of the cluster of a particle and *r*
-    /// the correlation within clusters, estimated by analysis of variance from the ranks of each quantity's values; the
-    /// largest *r* counts.
+    /// Effective number of particles: their number, divided by the design effect of their [lineages](super::lineages).
     pub(crate) fn effective_sample_size(&self) -> f64 {
         if self.power < 1.0 {
             // What is left of them at power 1.
@@ -237,6 +239,7 @@ impl Population {
         }
         let targets = self.particles.first().map_or(0, |particle| particle.values.len());
         let values = (0..targets)
+            .filter(|target| !self.held_out.contains(target))
             .map(|target| -> Vec<f64> { self.particles.iter().map(|particle| particle.values[target]).collect() });
         // What nothing in the curve stands for has no value.
         let known = values.filter(|values| !values.iter().any(|value| value.is_nan()));
@@ -246,14 +249,6 @@ impl Population {
         let effective = effective_in(&ranks, &of_draws);
         if of_posterior == of_draws { effective } else { effective.min(effective_in(&ranks, &of_posterior)) }
     }
-}
-
-/// Effective number of particles of these clusters; `ranks`: one row a quantity.
-fn effective_in(ranks: &[Vec<f64>], clusters: &[usize]) -> f64 {
-    let n = clusters.len() as f64;
-    let correlation = ranks.iter().map(|ranks| correlation_within(ranks, clusters)).fold(0.0, f64::max);
-    let squares: f64 = cluster_sizes(clusters).into_iter().map(|size| (size * size) as f64).sum();
-    n / (1.0 + (squares / n - 1.0) * correlation)
 }
 
 /// A normal distribution fitted to particles.
@@ -286,52 +281,6 @@ fn next_power(slopes: &[f64], power: f64, enough: f64) -> f64 {
     power + tempering(slopes, enough, 1.0 - power)
 }
 
-/// Ranks of values; equal values share theirs.
-fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut before = 0;
-    for run in order.chunk_by(|&a, &b| values[a] == values[b]) {
-        run.iter().for_each(|&i| ranks[i] = before as f64 + 0.5 * (run.len() - 1) as f64);
-        before += run.len();
-    }
-    ranks
-}
-
-fn cluster_sizes(clusters: &[usize]) -> Vec<usize> {
-    let mut sorted = clusters.to_vec();
-    sorted.sort_unstable();
-    sorted.chunk_by(|a, b| a == b).map(<[usize]>::len).collect()
-}
-
-/// Correlation of values within clusters, by one-way analysis of variance; 0 where nothing varies.
-fn correlation_within(values: &[f64], clusters: &[usize]) -> f64 {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by_key(|&i| clusters[i]);
-    let (mut between, mut within, mut groups, mut squares) = (0.0, 0.0, 0.0, 0.0);
-    for group in order.chunk_by(|&a, &b| clusters[a] == clusters[b]) {
-        let size = group.len() as f64;
-        let centre = group.iter().map(|&i| values[i]).sum::<f64>() / size;
-        between += size * (centre - mean).powi(2);
-        within += group.iter().map(|&i| (values[i] - centre).powi(2)).sum::<f64>();
-        groups += 1.0;
-        squares += size * size;
-    }
-    if groups < 2.0 {
-        // One lineage: nothing tells how much its particles resemble each other.
-        return 1.0;
-    }
-    if between + within == 0.0 || n <= groups {
-        return 0.0;
-    }
-    let (between, within) = (between / (groups - 1.0), within / (n - groups));
-    let size = (n - squares / n) / (groups - 1.0);
-    (between - within) / (between + (size - 1.0) * within)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,7 +294,15 @@ mod tests {
             lineages: [i / 10; 2],
         };
         let particles = (0..100).map(particle).collect();
-        Population { particles, power: 1.0, draws: 0, powers: 1, steps: 0, lacking: vec![0.0; 100] }
+        Population {
+            particles,
+            power: 1.0,
+            draws: 0,
+            powers: 1,
+            steps: 0,
+            lacking: vec![0.0; 100],
+            held_out: Vec::new(),
+        }
     }
 
     #[test]

@@ -4,15 +4,15 @@ use crate::scenario::{Likelihood, Tail, Wave};
 
 /// A kind of figure and how exactly it is stated.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Stated {
-    pub(crate) what: What,
+pub(super) struct Stated {
+    pub(super) what: What,
     /// The page of which it is stated.
-    pub(crate) page: usize,
-    pub(crate) error: Error,
+    pub(super) page: usize,
+    pub(super) error: Error,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum What {
+pub(super) enum What {
     Start,
     Restored,
     PartialRecovery,
@@ -20,7 +20,7 @@ pub(crate) enum What {
     WavePeak(Wave),
     Duration,
     Peak,
-    /// Read by the second reader.
+    /// Read on another grid.
     PeakOfOther,
     PeakTime,
     /// So many minutes after the first figure, which is a time.
@@ -36,7 +36,7 @@ pub(crate) enum What {
 
 impl What {
     /// As a table names it.
-    pub(crate) fn words(self) -> String {
+    pub(super) fn words(self) -> String {
         let words = match self {
             What::Start => "start",
             What::Restored => "restored",
@@ -62,7 +62,7 @@ impl What {
 
 /// The error of what is stated.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Error {
+pub(super) enum Error {
     /// Of this standard deviation.
     Sd(f64),
     /// To the report.
@@ -73,21 +73,21 @@ pub(crate) enum Error {
 
 /// A family of synthetic outages.
 #[derive(Debug, Clone)]
-pub(crate) struct Design {
-    pub(crate) name: &'static str,
+pub(super) struct Design {
+    pub(super) name: &'static str,
     /// The first is a time.
-    pub(crate) figures: Vec<Stated>,
+    pub(super) figures: Vec<Stated>,
     /// Kept where these figures are stated within these ranges.
-    pub(crate) keep: Vec<(usize, [f64; 2])>,
-    pub(crate) pages: usize,
+    pub(super) keep: Vec<(usize, [f64; 2])>,
+    pub(super) pages: usize,
     /// What each page shows, if that is known.
-    pub(crate) span: Option<[f64; 2]>,
+    pub(super) span: Option<[f64; 2]>,
     /// Whether particles are to be used, whatever importance sampling could do.
-    pub(crate) by_particles: bool,
+    pub(super) by_particles: bool,
 }
 
 impl Error {
-    pub(crate) fn likelihood(self, about: f64) -> Likelihood {
+    pub(super) fn likelihood(self, about: f64) -> Likelihood {
         let parts = match self {
             Error::Sd(sd) => (about, about, Tail::Gaussian(sd), Tail::Gaussian(sd)),
             Error::Exact => (about - 0.5, about + 0.5, Tail::Gaussian(0.25), Tail::Gaussian(0.25)),
@@ -98,22 +98,17 @@ impl Error {
 }
 
 impl Design {
-    /// Readers of the first page.
-    pub(crate) fn readers(&self) -> usize {
-        if self.states(What::PeakOfOther) { 2 } else { 1 }
-    }
-
-    pub(crate) fn waves(&self) -> usize {
+    pub(super) fn waves(&self) -> usize {
         if self.states(What::WaveStart) { 2 } else { 1 }
     }
 
-    pub(crate) fn states(&self, what: What) -> bool {
+    pub(super) fn states(&self, what: What) -> bool {
         self.figures.iter().any(|figure| figure.what == what)
     }
 
     /// Figures that the others constrain: a time where there is another, a count where there is another of the page, a total of all
     /// pages where each has a count, a duration where there are a beginning and an end.
-    pub(crate) fn testable(&self) -> Vec<usize> {
+    pub(super) fn testable(&self) -> Vec<usize> {
         let is_beginning = |what: What| matches!(what, What::Start | What::PeakTime);
         let is_end = |what: What| matches!(what, What::Restored | What::Subsided);
         let is_time =
@@ -152,7 +147,7 @@ fn of_second(stated: Stated) -> Stated {
 }
 
 /// The families: vague, tight, exact and absent figures of every kind.
-pub(crate) fn designs() -> Vec<Design> {
+pub(super) fn designs() -> Vec<Design> {
     let design =
         |name, figures: Vec<Stated>, keep| Design { name, figures, keep, pages: 1, span: None, by_particles: false };
     let count = |figure| vec![(figure, [400.0, 4_000.0])];
@@ -190,7 +185,7 @@ pub(crate) fn designs() -> Vec<Design> {
         ),
         design(
             "two readers",
-            vec![sd(What::PeakTime, 5.0), sd(What::PeakOfOther, 20.0), sd(What::Subsided, 10.0)],
+            vec![sd(What::PeakTime, 5.0), sd(What::Peak, 40.0), sd(What::PeakOfOther, 120.0), sd(What::Subsided, 10.0)],
             count(1),
         ),
         design(

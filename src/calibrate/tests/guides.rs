@@ -57,7 +57,7 @@ fn guides_bear_on_the_efficiency_not_on_the_posterior() {
             Guides { location: find(QuantityKind::Start), ..chosen.clone() },
             Guides { location: find(QuantityKind::PeakTime), ..chosen.clone() },
             Guides { location: find(QuantityKind::Subsided), ..chosen.clone() },
-            Guides { duration: DurationProposal::prior(), ..chosen.clone() },
+            Guides { duration: DurationProposal::prior(&Prior::default()), ..chosen.clone() },
             Guides { height: vec![None], ..chosen.clone() },
             Guides { subsided: None, ..chosen.clone() },
         ]
@@ -88,7 +88,11 @@ fn a_partial_recovery_may_be_drawn_about_what_is_said_of_it_or_place_the_curve()
     assert_guides_do_not_matter(text, |chosen, find| {
         vec![
             Guides { location: find(QuantityKind::PartialRecovery), ..chosen.clone() },
-            Guides { location: find(QuantityKind::Restored), course: chosen.course.prior(), ..chosen.clone() },
+            Guides {
+                location: find(QuantityKind::Restored),
+                course: chosen.course.prior(&Prior::default()),
+                ..chosen.clone()
+            },
         ]
     });
 }
@@ -115,7 +119,11 @@ fn waves_may_be_drawn_about_what_is_said_of_them_or_place_and_scale_the_curve() 
         vec![
             Guides { location: find(QuantityKind::WaveStart), ..chosen.clone() },
             Guides { height: vec![find(QuantityKind::WavePeak)], ..chosen.clone() },
-            Guides { height: vec![find(QuantityKind::Peak)], course: chosen.course.prior(), ..chosen.clone() },
+            Guides {
+                height: vec![find(QuantityKind::Peak)],
+                course: chosen.course.prior(&Prior::default()),
+                ..chosen.clone()
+            },
         ]
     });
 }

@@ -145,7 +145,7 @@ fn particles_agree_with_a_long_run_of_importance_sampling() {
 }
 
 #[test]
-fn particles_agree_with_weighted_draws_on_pages_with_several_readers_and_known_grids() {
+fn particles_agree_with_weighted_draws_on_two_pages_of_two_readers() {
     assert_agree(TWO_PAGES, 11);
 }
 

@@ -146,7 +146,8 @@ fn failures(all: &[(&str, Vec<Ranks>)]) -> Vec<String> {
         .collect()
 }
 
-pub(crate) const QUICK: Demand = Demand { enough: 300.0, least: 100.0, most: 6_000, particles: 250, wanted: 120.0 };
+pub(super) const QUICK: Demand =
+    Demand { enough: 300.0, least: 100.0, most: 6_000, particles: 250, wanted: 120.0, budget: 1_000_000 };
 
 #[test]
 fn ranks_of_true_values_are_uniform() {

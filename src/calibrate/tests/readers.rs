@@ -1,85 +1,105 @@
-//! Two readers of one page.
+//! Two readers of one page, each with a grid of his own: what they see differs as much as is assumed of them.
 
-use super::families::{What, designs};
-use crate::calibrate::draw::Sampler;
+use super::parse;
+use crate::calibrate::draw::Draw;
+use crate::calibrate::posterior::Posterior;
 use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, LEVEL_LOG_SD, total_log_sd};
-use crate::calibrate::sampler::sample::{Demand, Sample};
-use crate::calibrate::target::{Target, Targets};
+use crate::calibrate::sampler::latents::Latents;
 use crate::model::prior::Prior;
-use crate::random::Streams;
-use crate::scenario::{FigureId, PageId, Quantity, Scenario};
+
+/// Narrow bins of which each reader's bins are made, and their width.
+const PER_BIN: usize = 5;
+const NARROW_MIN: f64 = 3.0;
+
+/// A curve in narrow bins.
+struct Curve {
+    onset_min: f64,
+    /// Start of the first, which holds the onset.
+    first_min: f64,
+    counts: Vec<u64>,
+}
+
+/// A reader's bin.
+#[derive(Clone, Copy)]
+struct Seen {
+    from_min: f64,
+    count: u64,
+}
+
+/// Curves of a start at noon and a peak.
+fn curves() -> Vec<Curve> {
+    const CURVES: usize = 400;
+    let scenario = parse(
+        "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+         start = \"about 12:00\"\npeak = \"about 1,000\"\n[page]\nbin = \"3 min\"\n",
+    );
+    let posterior = Posterior::new(&scenario, &Prior::default(), 91);
+    let replicates = posterior.replicates(CURVES);
+    let curve = |replicate| {
+        let (mut latents, mut draw) = (Latents::default(), Draw::default());
+        replicates.show(replicate, &mut latents, &mut draw);
+        let page = draw.pages.swap_remove(0);
+        Curve { onset_min: draw.onset_min, first_min: page.bins.edge_min(0), counts: page.counts }
+    };
+    (0..CURVES).map(curve).collect()
+}
+
+impl Curve {
+    /// What a reader sees whose first bin, which holds the onset, ends with narrow bin number `first`, from 1.
+    fn seen(&self, first: usize) -> Vec<Seen> {
+        let (beginning, rest) = self.counts.split_at(first.min(self.counts.len()));
+        let chunks = std::iter::once(beginning).chain(rest.chunks(PER_BIN));
+        let from_min = |bin: usize| self.first_min + NARROW_MIN * (first as f64 + PER_BIN as f64 * (bin as f64 - 1.0));
+        chunks.enumerate().map(|(bin, chunk)| Seen { from_min: from_min(bin), count: chunk.iter().sum() }).collect()
+    }
+}
+
+/// Log-sd of the ratio of what two readers of a curve see of some things, over all pairs of grids: of those pairs that are worth comparing
+/// beside the peak. `see` has as many things for every grid.
+fn log_sd(curves: &[Curve], see: impl Fn(&Curve, &[Seen]) -> Vec<u64>, is_worth: impl Fn([u64; 3]) -> bool) -> f64 {
+    let (mut squares, mut pairs) = (0.0, 0.0);
+    for curve in curves {
+        let grids: Vec<Vec<Seen>> = (1..=PER_BIN).map(|first| curve.seen(first)).collect();
+        let peak = grids[0].iter().map(|bin| bin.count).max().unwrap_or(0);
+        let seen: Vec<Vec<u64>> = grids.iter().map(|bins| see(curve, bins)).collect();
+        for (one, other) in seen.iter().flat_map(|one| seen.iter().map(move |other| one.iter().zip(other))).flatten() {
+            if *one.min(other) > 0 && is_worth([*one, *other, peak]) {
+                squares += (*one as f64 / *other as f64).ln().powi(2);
+                pairs += 1.0;
+            }
+        }
+    }
+    (squares / pairs).sqrt()
+}
 
 #[test]
 fn the_highest_bins_that_two_readers_see_differ_as_much_as_is_assumed_of_them() {
-    let designs = designs();
-    let design = designs.iter().find(|design| design.states(What::PeakOfOther)).unwrap();
-    let streams = Streams::new(90);
-    const OUTAGES: u64 = 400;
-    let squares = (0..OUTAGES).map(|index| {
-        let outage = design.outage(&streams, index);
-        let seen_by = |reader: usize| {
-            let of_reader = |target: &Target| target.quantity == Quantity::Peak(PageId(0)) && target.reader == reader;
-            outage.truth[outage.targets.list.iter().position(of_reader).unwrap()]
-        };
-        (seen_by(0) / seen_by(1)).ln().powi(2)
-    });
-    let log_sd = (squares.sum::<f64>() / OUTAGES as f64).sqrt();
+    let log_sd = log_sd(&curves(), |_, bins| bins.iter().map(|bin| bin.count).max().into_iter().collect(), |_| true);
     // It is one number for all curves: to a fifth.
     assert!((log_sd / HIGHEST_BIN_LOG_SD - 1.0).abs() < 0.2, "{log_sd}");
 }
 
-/// Log-sd of the ratio of what two readers see of the same thing, over the curves of a start and a peak: of `things`, the keys of a
-/// held-out figure each, where `counts` of one, the other and the peak.
-fn log_sd_of_readers(things: &[String], counts: impl Fn([f64; 3]) -> bool) -> f64 {
-    let mut text = "service = \"Example\"\ntime-zone = \"UTC\"\ndate = \"2024-03-05\"\n".to_owned();
-    for source in ["a", "b"] {
-        text += &format!("[[source]]\nid = \"{source}\"\noutlet = \"{source}\"\n");
-    }
-    let figure = |keys: &str, source: &str| format!("[[figure]]\n{keys}source = \"{source}\"\n");
-    text += &figure("quantity = \"start\"\nvalue = \"about 12:00\"\n", "a");
-    text += &figure("quantity = \"peak\"\nvalue = \"about 5,000\"\n", "a");
-    // Held out, each is computed on the grid of its source and bears on nothing.
-    for (keys, source) in things.iter().flat_map(|keys| ["a", "b"].map(|source| (keys, source))) {
-        text += &figure(&format!("{keys}role = \"check\"\n"), source);
-    }
-    let scenario = Scenario::parse("example", &text).unwrap();
-    let targets = Targets::new(&scenario, &Prior::default());
-    let streams = Streams::new(91);
-    let sampler = Sampler::new(&targets, &streams);
-    let sample = Sample::new(&sampler, Demand::POSTERIOR);
-    // The first two figures are fitted.
-    let of = |figure: usize| sample.weighted(targets.of_figure(FigureId(figure)).unwrap());
-    let (mut squares, mut weights) = (0.0, 0.0);
-    for thing in 1..=things.len() {
-        for (((one, weight), (other, _)), (peak, _)) in of(2 * thing).zip(of(2 * thing + 1)).zip(of(1)) {
-            if one.min(other) > 0.0 && counts([one, other, peak]) {
-                squares += weight * (one / other).ln().powi(2);
-                weights += weight;
-            }
-        }
-    }
-    (squares / weights).sqrt()
-}
-
 #[test]
 fn the_bins_of_one_time_that_two_readers_see_differ_as_much_as_is_assumed_of_them() {
-    let level = |after_min: &u32| {
-        let (hour, minute) = (12 + after_min / 60, after_min % 60);
-        format!("quantity = \"level-at\"\nvalue = \"about 2,000\"\nat = \"{hour}:{minute:02}\"\n")
+    let levels = |curve: &Curve, bins: &[Seen]| -> Vec<u64> {
+        let level = |after_min: u32| {
+            let since_onset_min = 12.0 * 60.0 + f64::from(after_min) - curve.onset_min;
+            let holds = |bin: &&Seen| (bin.from_min..bin.from_min + 15.0).contains(&since_onset_min);
+            bins.iter().find(holds).map_or(0, |bin| bin.count)
+        };
+        [15, 30, 45, 60, 75, 90, 105, 120, 150, 180, 210, 240].map(level).to_vec()
     };
-    let levels = [15, 30, 45, 60, 75, 90, 105, 120, 150, 180, 210, 240].map(|after_min: u32| level(&after_min));
-    let log_sd = log_sd_of_readers(&levels, |[one, other, peak]| one.max(other) >= 0.1 * peak);
+    let log_sd = log_sd(&curves(), levels, |[one, other, peak]| 10 * one.max(other) >= peak);
     // It is one number for all curves: to a fifth.
     assert!((log_sd / LEVEL_LOG_SD - 1.0).abs() < 0.2, "{log_sd}");
 }
 
 #[test]
 fn the_totals_up_to_a_time_that_two_readers_see_differ_as_much_as_is_assumed_of_them() {
+    let curves = curves();
     for within_min in [30.0, 60.0, 120.0] {
-        let total = format!(
-            "quantity = \"count-within\"\nreading = \"total\"\nvalue = \"about 9,000\"\nwithin = \"{within_min} min\"\n"
-        );
-        let log_sd = log_sd_of_readers(&[total], |_| true);
+        let total = |bins: &[Seen]| bins.iter().filter(|bin| bin.from_min < within_min).map(|bin| bin.count).sum();
+        let log_sd = log_sd(&curves, |_, bins| vec![total(bins)], |_| true);
         // One formula for all times and curves: to a half.
         assert!((log_sd / total_log_sd(within_min)).ln().abs() < 1.5f64.ln(), "{within_min}: {log_sd}");
     }

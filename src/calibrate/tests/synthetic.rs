@@ -23,19 +23,19 @@ use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
 /// One outage with its figures.
-pub(crate) struct Outage {
-    pub(crate) targets: Targets,
+pub(super) struct Outage {
+    pub(super) targets: Targets,
     /// True values of all targets.
-    pub(crate) truth: Vec<f64>,
+    pub(super) truth: Vec<f64>,
     /// True values of what [`parameters`] lists.
-    pub(crate) parameters: [f64; PARAMETERS.len()],
+    pub(super) parameters: [f64; PARAMETERS.len()],
 }
 
 /// Only where a partial recovery is stated.
-pub(crate) const STILL_FAILING: &str = "share still failing";
+pub(super) const STILL_FAILING: &str = "share still failing";
 
 /// Of the outage and of its first page. A second wave that is not there has the height and the delay 0.
-pub(crate) const PARAMETERS: [&str; 13] = [
+pub(super) const PARAMETERS: [&str; 13] = [
     "onset",
     "duration",
     "rise",
@@ -86,7 +86,6 @@ impl Design {
             .map(|(i, (figure, &stated))| Target {
                 quantity: quantity(figure.what, PageId(figure.page)),
                 likelihood: Some(figure.error.likelihood(stated)),
-                reader: usize::from(figure.what == What::PeakOfOther),
                 origin: TargetOrigin::Figure(FigureId(i), Role::Fit),
             })
             .collect();
@@ -109,14 +108,13 @@ impl Design {
         list.extend(of_first.chain(further).chain(of_all).map(|quantity| Target {
             quantity,
             likelihood: None,
-            reader: 0,
             origin: TargetOrigin::Summary,
         }));
         let layout = |page: usize| PageLayout {
             bin_min: 15.0,
-            edge_min: self.span.map(|span| span[0]),
+            edge_min: self.span.map_or(0.0, |span| span[0]),
+            from_min: self.span.map(|span| span[0]),
             to_min: self.span.map(|span| span[1]),
-            readers: if page == 0 { self.readers() } else { 1 },
             cycle: DailyCycle::new(0.0),
             baseline_share: BASELINE_SHARE,
             heights: target::heights(&list, PageId(page)),
@@ -133,7 +131,7 @@ impl Design {
     }
 
     /// The next outage that is kept, from the streams of a truth.
-    pub(crate) fn outage(&self, streams: &Streams, index: u64) -> Outage {
+    pub(super) fn outage(&self, streams: &Streams, index: u64) -> Outage {
         let prior = Prior::default();
         (0..)
             .find_map(|trial| self.try_outage(&prior, streams, index << 12 | trial))
@@ -225,7 +223,7 @@ fn parameters_of(draw: &mut Draw, log_sd: f64) -> [f64; PARAMETERS.len()] {
 }
 
 /// The calibration to an outage's figures.
-pub(crate) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> Sample {
+pub(super) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> Sample {
     if design.by_particles {
         Sample::of_particles(sampler, &Draws::new(sampler, [f64::INFINITY; 2], demand.most), demand)
     } else {
@@ -234,7 +232,7 @@ pub(crate) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> S
 }
 
 /// Draw `pick` of a sample: its values and its parameters.
-pub(crate) fn show(sample: &Sample, sampler: &Sampler, replicate: u64) -> (Vec<f64>, [f64; PARAMETERS.len()]) {
+pub(super) fn show(sample: &Sample, sampler: &Sampler, replicate: u64) -> (Vec<f64>, [f64; PARAMETERS.len()]) {
     let mut rng = sampler.streams.stream(Purpose::Pick, 0, replicate);
     let (mut latents, mut draw) = (Latents::default(), Draw::default());
     let pick = sample.picker()(rng.random());

@@ -12,10 +12,10 @@ use crate::scenario::{Likelihood, Tail};
 use rayon::prelude::*;
 
 /// A figure of one outage: its kind, and its percentile if it is right, and if it is wrong.
-pub(crate) struct Judged {
-    pub(crate) what: What,
-    pub(crate) right: f64,
-    pub(crate) wrong: f64,
+pub(super) struct Judged {
+    pub(super) what: What,
+    pub(super) right: f64,
+    pub(super) wrong: f64,
     is_open: bool,
 }
 
@@ -34,7 +34,7 @@ fn wrong(stated: &Likelihood, what: What) -> Likelihood {
 }
 
 /// Every testable figure of so many outages, by what the others say of it.
-pub(crate) fn judge(design: &Design, outages: u64, demand: Demand) -> Vec<Judged> {
+pub(super) fn judge(design: &Design, outages: u64, demand: Demand) -> Vec<Judged> {
     let truths = Streams::new(77);
     let each = (0..outages).into_par_iter().map(|index| {
         let outage = design.outage(&truths, index);
@@ -61,7 +61,7 @@ pub(crate) fn judge(design: &Design, outages: u64, demand: Demand) -> Vec<Judged
 }
 
 /// Shares of misses among right and wrong figures of a kind.
-pub(crate) fn rates(judged: &[Judged], of: What) -> (usize, f64, f64) {
+pub(super) fn rates(judged: &[Judged], of: What) -> (usize, f64, f64) {
     let of_kind: Vec<&Judged> = judged.iter().filter(|judged| judged.what == of).collect();
     let share = |missed: &dyn Fn(&Judged) -> bool| {
         of_kind.iter().filter(|judged| missed(judged)).count() as f64 / of_kind.len() as f64

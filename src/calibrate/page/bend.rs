@@ -1,0 +1,189 @@
+//! The path of a page's discrepancy, drawn given rough counts of single bins.
+//!
+//! A path from its prior comes near to one stated count now and then, and hardly ever to ten. But the log of an expected count is
+//! linear in the path. So given rough counts the path is normal, and conditioning one from the prior makes a draw of it: it is bent by
+//! what it lacks (Matheron's rule; Journel and Huijbregts 1978, *Mining Geostatistics*). The draw's weight makes up for the roughness.
+
+use super::counts::PageDraw;
+use crate::model::cholesky::cholesky;
+
+/// What a bin's expected count is roughly, relative to that of the anchor, which the height of the page is drawn by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pull {
+    pub(crate) bin: usize,
+    /// Log of the ratio.
+    pub(crate) log_ratio: f64,
+    /// Its variance.
+    pub(crate) variance: f64,
+    /// Whether words leave a side open: then it pulls no harder than the path is free, or rare draws would have nearly all the weight.
+    pub(crate) is_open: bool,
+    /// A standard normal.
+    pub(crate) z: f64,
+}
+
+impl PageDraw {
+    /// Bends the path towards `pulls`; returns the log of prior density ÷ proposal density there.
+    pub(crate) fn bend(&mut self, anchor: usize, pulls: &[Pull], correlation: f64) -> f64 {
+        let log_area = |bin: usize| self.areas[bin].ln();
+        let possible = |pull: &&Pull| pull.bin != anchor && log_area(pull.bin).is_finite();
+        let pulls: Vec<Pull> = pulls.iter().filter(possible).copied().collect();
+        if pulls.is_empty() || !log_area(anchor).is_finite() {
+            return 0.0;
+        }
+        let along = |from: usize, to: usize| correlation.powi(from.abs_diff(to) as i32);
+        let square = self.log_sd * self.log_sd;
+        let covariance = |a: usize, b: usize| square * (along(a, b) - along(a, anchor) - along(b, anchor) + 1.0);
+        let wanted: Vec<f64> =
+            pulls.iter().map(|pull| pull.log_ratio - (log_area(pull.bin) - log_area(anchor))).collect();
+        let roughness = |pull: &Pull| {
+            if pull.is_open { pull.variance.max(covariance(pull.bin, pull.bin)) } else { pull.variance }
+        };
+        let rough: Vec<f64> = pulls.iter().map(roughness).collect();
+        let of_row = |i: usize| -> Vec<f64> {
+            let with = |j: usize| covariance(pulls[i].bin, pulls[j].bin) + if i == j { rough[i] } else { 0.0 };
+            (0..=i).map(with).collect()
+        };
+        let Some(root) = cholesky(&(0..pulls.len()).map(of_row).collect::<Vec<_>>()) else { return 0.0 };
+        let relative = |scores: &[f64], pull: &Pull| self.log_sd * (scores[pull.bin] - scores[anchor]);
+
+        let lacking: Vec<f64> = pulls
+            .iter()
+            .zip(&wanted)
+            .zip(&rough)
+            .map(|((pull, wanted), rough)| wanted - relative(&self.scores, pull) - rough.sqrt() * pull.z)
+            .collect();
+        let forces = transposed_solved(&root, solved(&root, &lacking));
+        // What a force at a bin does to the path falls off with the distance on either side.
+        let mut bent = vec![0.0; self.scores.len()];
+        for (pull, force) in pulls.iter().zip(&forces) {
+            bent[pull.bin] += self.log_sd * force;
+            bent[anchor] -= self.log_sd * force;
+        }
+        let own = bent.clone();
+        let (mut before, mut after) = (0.0, 0.0);
+        for bin in 0..own.len() {
+            bent[bin] += before;
+            before = correlation * (before + own[bin]);
+        }
+        for bin in (0..own.len()).rev() {
+            bent[bin] += after;
+            after = correlation * (after + own[bin]);
+        }
+        let scores: Vec<f64> = self.scores.iter().zip(&bent).map(|(score, by)| score + by).collect();
+
+        let scattered: f64 = solved(&root, &wanted).iter().map(|x| x * x).sum();
+        let log_root: f64 = root.iter().enumerate().map(|(i, row)| row[i].ln()).sum();
+        let missed = pulls.iter().zip(&wanted).zip(&rough);
+        let log_missed: f64 =
+            missed.map(|((pull, wanted), rough)| (wanted - relative(&scores, pull)).powi(2) / rough + rough.ln()).sum();
+        self.scores = scores;
+        0.5 * (log_missed - scattered) - log_root
+    }
+}
+
+/// Solves a lower triangular system.
+fn solved(root: &[Vec<f64>], right: &[f64]) -> Vec<f64> {
+    let mut found: Vec<f64> = Vec::with_capacity(right.len());
+    for (i, row) in root.iter().enumerate() {
+        let known: f64 = row.iter().zip(&found).map(|(a, x)| a * x).sum();
+        found.push((right[i] - known) / row[i]);
+    }
+    found
+}
+
+/// Solves the transposed system.
+fn transposed_solved(root: &[Vec<f64>], mut right: Vec<f64>) -> Vec<f64> {
+    for i in (0..root.len()).rev() {
+        right[i] /= root[i][i];
+        let found = right[i];
+        right[..i].iter_mut().zip(&root[i]).for_each(|(rest, a)| *rest -= a * found);
+    }
+    right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+    use rand_distr::{Distribution, StandardNormal};
+
+    const CORRELATION: f64 = 0.8;
+
+    /// A path from its prior over twelve bins of one area.
+    fn page(rng: &mut ChaCha8Rng) -> PageDraw {
+        let mut page = PageDraw { areas: vec![1.0; 12], log_sd: 0.4, ..PageDraw::default() };
+        let mut score: f64 = StandardNormal.sample(rng);
+        for _ in 0..12 {
+            page.scores.push(score);
+            let fresh: f64 = StandardNormal.sample(rng);
+            score = CORRELATION * score + (1.0 - CORRELATION * CORRELATION).sqrt() * fresh;
+        }
+        page
+    }
+
+    fn pulls(rng: &mut ChaCha8Rng) -> [Pull; 3] {
+        [(2, 0.3, 0.01), (3, 0.1, 0.02), (9, -0.5, 0.04)].map(|(bin, log_ratio, variance)| Pull {
+            bin,
+            log_ratio,
+            variance,
+            is_open: bin == 9,
+            z: StandardNormal.sample(rng),
+        })
+    }
+
+    /// What weighs a path, and what it is like.
+    type Row = (f64, [f64; 3]);
+
+    #[test]
+    fn bent_paths_with_their_weights_are_paths_of_the_prior() {
+        let mut rng = ChaCha8Rng::seed_from_u64(6);
+        const DRAWS: usize = 40_000;
+        let rows: Vec<Row> = (0..DRAWS)
+            .map(|_| {
+                let mut page = page(&mut rng);
+                let log_weight = page.bend(5, &pulls(&mut rng), CORRELATION);
+                // Where a pull is strong, weights of the prior are heavy: the prior is looked at where the pulls leave it.
+                let near = pulls_miss(&page);
+                (log_weight.exp() * near, [page.scores[2], page.scores[5], page.scores[7] * page.scores[8]])
+            })
+            .collect();
+        let free: Vec<Row> = (0..20 * DRAWS)
+            .map(|_| {
+                let page = page(&mut rng);
+                (pulls_miss(&page), [page.scores[2], page.scores[5], page.scores[7] * page.scores[8]])
+            })
+            .collect();
+        let means = |rows: &[Row]| -> Vec<(f64, f64)> {
+            let n = rows.len() as f64;
+            let mean = |of: &dyn Fn(&Row) -> f64| {
+                let mean = rows.iter().map(of).sum::<f64>() / n;
+                let square = rows.iter().map(|row| (of(row) - mean).powi(2)).sum::<f64>() / n;
+                (mean, (square / n).sqrt())
+            };
+            let of = |i: usize| mean(&move |row: &Row| row.0 * row.1[i]);
+            std::iter::once(mean(&|row| row.0)).chain((0..3).map(of)).collect()
+        };
+        for (bent, free) in means(&rows).into_iter().zip(means(&free)) {
+            // Four means: 4 standard errors leave a chance of 3 × 10⁻⁴.
+            assert!((bent.0 - free.0).abs() < 4.0 * bent.1.hypot(free.1), "{bent:?} and {free:?}");
+        }
+    }
+
+    /// A likelihood of the path that is narrower than the pulls, so that weights are light.
+    fn pulls_miss(page: &PageDraw) -> f64 {
+        let miss = |bin: usize, log_ratio: f64, sd: f64| {
+            ((page.log_sd * (page.scores[bin] - page.scores[5]) - log_ratio) / sd).powi(2)
+        };
+        (-0.5 * (miss(2, 0.3, 0.09) + miss(3, 0.1, 0.12) + miss(9, -0.5, 0.19))).exp()
+    }
+
+    #[test]
+    fn a_path_goes_where_it_is_pulled() {
+        let mut rng = ChaCha8Rng::seed_from_u64(7);
+        let mut page = page(&mut rng);
+        let pull = Pull { bin: 8, log_ratio: 1.7, variance: 1e-6, is_open: false, z: rng.random() };
+        page.bend(1, &[pull], CORRELATION);
+        assert!((page.log_sd * (page.scores[8] - page.scores[1]) - 1.7).abs() < 0.01);
+    }
+}
