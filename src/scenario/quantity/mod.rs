@@ -2,6 +2,7 @@
 //!
 //! A new kind is a row in a file here, a line in the list of kinds and a variant of [`Quantity`].
 
+mod bins;
 mod count;
 mod halved;
 mod outage;
@@ -12,12 +13,13 @@ mod share;
 mod trough;
 mod wave;
 
+pub(crate) use bins::Bins;
 pub(crate) use page_time::{first_subsided, subsided_below};
 pub(crate) use row::{After, Asks, Order, OutOfOrder, Parts, Row, Simulated, Subject, TestedBy, Words};
 pub use wave::Wave;
 
 use super::PageId;
-use std::ops::Range;
+use bins::{highest, highest_of};
 
 /// Declares the closed list of kinds with their words and their rows.
 macro_rules! kinds {
@@ -181,33 +183,6 @@ impl Axis {
             Axis::Fraction => "fraction",
         }
     }
-}
-
-/// The bins of a page as one reader saw them, numbered from 0.
-pub(crate) trait Bins {
-    /// Reports of every bin.
-    fn counts(&self) -> &[f64];
-    /// Those that the page shows; at least one.
-    fn shown(&self) -> Range<usize>;
-    /// Start of a bin, minutes after the onset.
-    fn label_min(&self, bin: usize) -> f64;
-    /// How far a bin is above the baseline, reports.
-    fn excess(&self, bin: usize) -> f64;
-    /// Those that are shown and lie between the onset of a wave and that of the next; `None` where there is no such wave.
-    fn of_wave(&self, wave: Wave) -> Option<Range<usize>>;
-    /// Those that are shown and begin less than so long after the onset.
-    fn within(&self, within_min: f64) -> Range<usize>;
-}
-
-/// The first highest bin of those that the page shows.
-fn highest(bins: &dyn Bins) -> usize {
-    highest_of(bins, bins.shown())
-}
-
-/// The first highest bin of some.
-fn highest_of(bins: &dyn Bins, some: Range<usize>) -> usize {
-    let first = some.start;
-    some.fold(first, |top, bin| if bins.counts()[bin] > bins.counts()[top] { bin } else { top })
 }
 
 impl Quantity {
