@@ -1,5 +1,7 @@
 //! Every kind of problem, as a user sees it. `INSTA_UPDATE=always cargo test --test diagnostics` accepts new texts.
 
+use jiff::tz::TimeZone;
+use outagesim::observed::Observed;
 use outagesim::scenario::{Code, Scenario};
 
 /// The head of a valid file, so that each case shows one problem.
@@ -28,6 +30,12 @@ fn cases() -> Vec<(Code, &'static str, String)> {
     let figure = |keys: &str| format!("[[figure]]\n{keys}");
     vec![
         (Code::Syntax, "words without quotes", short("start = about 13:50")),
+        (Code::Syntax, "curly quotes", short("start = “about 13:50”")),
+        (Code::Syntax, "a colon", short("start: about 13:50")),
+        (Code::Syntax, "a comment of another language", short("// start = \"13:50\"")),
+        (Code::Syntax, "a backslash", format!("{}[page]\nobserved = \"curves\\one.csv\"\n", short(""))),
+        (Code::Syntax, "YAML", "service: Twitter\noutage:\n  date: 2022-07-14\n  start: about 13:50\n".into()),
+        (Code::Syntax, "JSON", "{\n  \"service\": \"Twitter\"\n}\n".into()),
         (Code::Syntax, "two lines at once", short("start = \npeak = \"nearly 55,000")),
         (Code::Syntax, "a heading without its end", format!("{HEAD}[outage\nsource = \"Outlet\"\nstart = \"13:50\"\n[page]\nbn = 1\n")),
         (Code::Syntax, "a required key", long(&figure("quantity = peak\nvalue \"about 300\""))),
@@ -297,11 +305,44 @@ fn cases() -> Vec<(Code, &'static str, String)> {
     ]
 }
 
+/// Codes of observed curves, each with a file that shows it.
+fn curves() -> Vec<(Code, &'static str, &'static str)> {
+    vec![
+        (Code::CurveFormat, "a web page", "<!DOCTYPE html>\n<html></html>\n"),
+        (Code::CurveFormat, "half of JSON", "{\"reports\": [\n{\"date\": \"2024-03-05T14:00Z\", \"value\": 3},\n"),
+        (Code::CurveColumns, "unknown names", "Дата;Жалобы\n2024-03-05 14:00;3\n2024-03-05 14:15;9\n"),
+        (Code::CurveTime, "a clock alone", "time,reports\n2024-03-05 14:00,3\n14:15,9\n"),
+        (Code::CurveCount, "half a report", "time,reports\n2024-03-05 14:00,3\n2024-03-05 14:15,9.5\n"),
+        (Code::CurveBins, "twice", "time,reports\n2024-03-05 14:00,3\n2024-03-05 14:15,9\n2024-03-05 14:00,4\n"),
+        (
+            Code::SeveralCurves,
+            "two services",
+            "service,time,reports\nA,2024-03-05 14:00,3\nA,2024-03-05 14:15,9\nB,2024-03-05 14:00,4\nB,2024-03-05 14:15,8\n",
+        ),
+        (Code::AmbiguousNumber, "of a curve", "time;reports\n2024-03-05 14:00;3\n2024-03-05 14:15;1.000\n"),
+    ]
+}
+
 #[test]
 fn every_code_has_a_case_that_shows_it() {
-    let cases = cases();
+    let (cases, curves) = (cases(), curves());
     for code in Code::ALL {
-        assert!(cases.iter().any(|(of, ..)| of == code), "no case for {code}");
+        let shown = cases.iter().any(|(of, ..)| of == code) || curves.iter().any(|(of, ..)| of == code);
+        // Of a file as a whole; the command line shows them.
+        let of_the_file = [Code::UnreadableFile, Code::ReservedName].contains(code);
+        assert!(shown || of_the_file, "no case for {code}");
+    }
+}
+
+#[test]
+fn every_problem_of_a_curve_is_shown_in_its_place_with_a_way_out() {
+    for (code, what, text) in curves() {
+        let problems = Observed::parse(text, &TimeZone::UTC).expect_err(what);
+        assert!(problems.iter().any(|problem| problem.code == code), "{what}: {problems}");
+        let name = format!("{code}__{}", what.replace(' ', "_"));
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, description => text }, {
+            insta::assert_snapshot!(name, problems.render("curve.csv", text, false));
+        });
     }
 }
 

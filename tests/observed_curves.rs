@@ -214,25 +214,31 @@ fn one_curve_for_several_scenarios_is_an_error_that_says_how_to_name_several() {
 #[test]
 fn what_is_wrong_with_a_curve_is_said_with_its_file_and_place_and_nothing_is_written() {
     let rows = |bins: &str| format!("time_utc,reports\n{bins}");
-    let large = rows(&"x".repeat(9 << 20));
-    let cases: [(&str, &str, &[&str]); 9] = [
-        ("empty.csv", "", &["no column of times"]),
-        ("columns.csv", "when,how many\n1,2\n", &["no column of times", "time_utc,reports"]),
-        ("negative.csv", &rows("2024-03-05T14:00Z,-3\n2024-03-05T14:15Z,3\n"), &["line 2", "`-3` is no count"]),
-        ("decimal.csv", &rows("2024-03-05T14:00Z,3\n2024-03-05T14:15Z,3.5\n"), &["line 3", "`3.5` is no count"]),
-        ("time.csv", &rows("2024-03-05T14:00Z,3\n14 o'clock,3\n"), &["line 3", "`14 o'clock` is no time"]),
+    let large = rows(&"x".repeat(65 << 20));
+    let cases: [(&str, &str, &[&str]); 7] = [
+        ("empty.csv", "", &["curve-format", "empty.csv", "the file is empty"]),
+        (
+            "columns.csv",
+            "when,how many\n1,2\n",
+            &["columns.csv:1:1", "no column of times", "when, how many", "--time-column"],
+        ),
+        (
+            "negative.csv",
+            &rows("2024-03-05T14:00Z,-3\n2024-03-05T14:15Z,3\n"),
+            &["negative.csv:2:19", "`-3` is no count"],
+        ),
         (
             "width.csv",
             &rows("2024-03-05T14:00Z,3\n2024-03-05T14:05Z,3\n"),
-            &["5 min apart", "15 min wide", "bin = \"5 min\"", "[page]"],
+            &["width.csv", "5 min apart", "15 min wide", "bin = \"5 min\"", "[page]"],
         ),
         (
             "elsewhere.csv",
             &rows("2023-03-05T14:00Z,3\n2023-03-05T14:15Z,3\n"),
-            &["from 2023-03-05T14:00:00Z to 2023-03-05T14:30:00Z", "from 2024-03-05T12:", "time_utc"],
+            &["example.toml", "from 2023-03-05T14:00:00Z to 2023-03-05T14:30:00Z", "from 2024-03-05T12:", "time_utc"],
         ),
-        ("large.csv", &large, &["larger than 8 MB"]),
-        ("missing.csv", "", &["cannot be read"]),
+        ("large.csv", &large, &["large.csv", "larger than 64 MB"]),
+        ("missing.csv", "", &["unreadable-file", "missing.csv", "cannot be read", "expected a file"]),
     ];
     for (file, text, expected) in cases {
         let folder = folder_with(&[("example.toml", SCENARIO), (file, text)]);
@@ -241,11 +247,77 @@ fn what_is_wrong_with_a_curve_is_said_with_its_file_and_place_and_nothing_is_wri
         }
         let (code, stdout, stderr) = outagesim(&folder, &["run", "example.toml", "--observed", file]);
         assert_eq!((code, stdout.as_str()), (2, ""), "{file}: {stderr}");
-        for words in [&["example.toml", file], expected].concat() {
+        for words in expected {
             assert!(stderr.contains(words), "{file}: {words:?} is missing:\n{stderr}");
         }
         assert!(!folder.path().join("output").exists(), "{file}");
     }
+}
+
+/// The curve of [`CURVE`] in files as systems and tools write them, with options where they are needed.
+#[test]
+fn files_of_curves_are_read_as_systems_write_them() {
+    let folder = folder_with(&[("example.toml", SCENARIO), ("invented.csv", CURVE)]);
+    let highest = Observed::parse(CURVE, &jiff::tz::TimeZone::UTC).expect("a curve").highest().reports;
+    let tabs = CURVE.replace(',', "\t");
+    let wide: Vec<u8> = tabs.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let unnamed = CURVE.replace("time_utc", "moment").replace("reports", "Anzahl der Stö\u{72}ungen");
+    let latin: Vec<u8> = unnamed.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+    for (file, bytes) in [("marked.txt", [b"\xff\xfe", &wide[..]].concat()), ("wide.txt", wide), ("latin.csv", latin)] {
+        fs::write(folder.path().join(file), bytes).expect("a file");
+    }
+    fs::create_dir(folder.path().join("sub")).expect("a folder");
+    fs::write(folder.path().join("sub/one.csv"), CURVE).expect("a file");
+    let named = ["--time-column", "moment", "--count-column", "Anzahl der Störungen"];
+    for (file, options) in [("marked.txt", &[][..]), ("wide.txt", &[]), ("latin.csv", &named), ("sub\\one.csv", &[])] {
+        let args = ["run", "example.toml", "--format", "json", "--replicates", "20", "--observed", file];
+        let (code, _, stderr) = outagesim(&folder, &[&args[..], options].concat());
+        assert_eq!(code, 0, "{file}: {stderr}");
+        let json = report(&folder, "output/example.json");
+        assert_eq!(json["pages"][0]["observed"]["peak_reports"]["observed"], highest, "{file}");
+    }
+    let (code, _, stderr) = outagesim(&folder, &["run", "example.toml", "--count-column", "x"]);
+    assert!(code == 2 && stderr.contains("--count-column without an observed curve"), "{stderr}");
+}
+
+#[test]
+fn what_the_program_wrote_can_be_laid_beside_another_simulation() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let written = ["--replicates", "20", "--format", "csv,replicates", "--out", "one"];
+    assert_eq!(outagesim(&folder, &[&["run", "example.toml"], &written[..]].concat()).0, 0);
+    let beside = |file: &str| {
+        let args = ["run", "example.toml", "--seed", "9", "--replicates", "20", "--format", "json", "--observed", file];
+        let (code, _, stderr) = outagesim(&folder, &args);
+        (code, stderr)
+    };
+    for file in ["one/example.csv", "one/example.replicates.csv#3"] {
+        let (code, stderr) = beside(file);
+        assert_eq!(code, 0, "{file}: {stderr}");
+    }
+    let replicates = fs::read_to_string(folder.path().join("one/example.replicates.csv")).expect("replicates");
+    let third = replicates.lines().filter(|line| line.starts_with("3,"));
+    let counts = third.map(|line| line.rsplit(',').next().expect("a count").parse::<u64>().expect("a count"));
+    let json = report(&folder, "output/example.json");
+    assert_eq!(json["pages"][0]["observed"]["file"], "example.replicates.csv#3");
+    assert_eq!(json["pages"][0]["observed"]["peak_reports"]["observed"], counts.max().expect("counts"));
+    let (code, stderr) = beside("one/example.replicates.csv");
+    assert!(code == 2 && stderr.contains("`replicate`") && stderr.contains("curve.csv#0"), "{stderr}");
+    let (code, stderr) = beside("one/example.replicates.csv#20");
+    assert!(code == 2 && stderr.contains("called `20`"), "{stderr}");
+}
+
+#[test]
+fn a_curve_without_reports_is_drawn_and_not_fitted() {
+    let zeros = CURVE.lines().map(|line| match line.split_once(',') {
+        Some((time, _)) if time.starts_with("20") => format!("{time},0\n"),
+        _ => format!("{line}\n"),
+    });
+    let folder = folder_with(&[("example.toml", SCENARIO), ("zeros.csv", &zeros.collect::<String>())]);
+    let args = ["run", "example.toml", "--replicates", "20", "--format", "svg", "--observed", "zeros.csv"];
+    let (code, _, stderr) = outagesim(&folder, &args);
+    assert_eq!(code, 0, "{stderr}");
+    let (code, _, stderr) = outagesim(&folder, &[&args[..], &["--observed-role", "fit"]].concat());
+    assert!(code == 2 && stderr.contains("no reports at all"), "{stderr}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `outagesim alert`: lets the real `promtool` decide whether alert rules fire on simulated outages.
 
 use super::output::{Folder, Staged};
+use super::problems::FileProblems;
 use super::{Ending, input, print, window};
 use clap::Args;
 use outagesim::alert::{AlertOptions, Answers, Condition, RuleReport, Rules, alert_table, unit_test};
@@ -78,10 +79,11 @@ pub fn alert(args: &AlertArgs) -> Ending {
         }
     };
     let (inputs, unreadable) = input::read_all(&args.scenarios);
+    unreadable.iter().for_each(FileProblems::show);
     let mut ending = if unreadable.is_empty() { Ending::Done } else { Ending::Failed };
     let mut reports = Vec::new();
     for input in &inputs {
-        let Some(scenario) = input.parse() else {
+        let Some(scenario) = input.parse_and_show() else {
             ending = Ending::Failed;
             continue;
         };

@@ -6,6 +6,7 @@ use super::format::Format;
 use super::inject::InjectArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::chart::{ChartOptions, CountScale, Size};
+use outagesim::scenario::ObservedRole;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -23,6 +24,8 @@ pub enum Command {
     Run(RunArgs),
     /// Show every problem of scenario files, each in its place
     Check(CheckArgs),
+    /// Draw scenarios anew each time that they, or curves that they name, are saved; problems are shown in place
+    Watch(RunArgs),
     /// Write a commented scenario to fill in; never overwrites
     New(NewArgs),
     /// Print the JSON Schema of scenario files, for editors
@@ -46,21 +49,57 @@ pub enum ObservedUse {
     Fit,
 }
 
-#[derive(Debug, Clone, Args)]
-pub struct RunArgs {
-    /// Scenario files, folders of them, or - for standard input
-    #[arg(required = true, value_name = "SCENARIO")]
-    pub scenarios: Vec<PathBuf>,
+impl From<ObservedUse> for ObservedRole {
+    fn from(role: ObservedUse) -> Self {
+        match role {
+            ObservedUse::Check => ObservedRole::Check,
+            ObservedUse::Fit => ObservedRole::Fit,
+        }
+    }
+}
 
+/// Genuine curves.
+#[derive(Debug, Clone, Args, Default)]
+pub struct ObservedArgs {
     /// A genuine curve (CSV or JSON) to draw and score beside the simulation, never used for the fit; PAGE=FILE where the
-    /// scenario has several pages
-    #[arg(long, value_name = "[PAGE=]FILE")]
+    /// scenario has several pages, FILE#NAME where the file holds several curves (of replicates, FILE#3)
+    #[arg(long, value_name = "[PAGE=]FILE[#NAME]")]
     pub observed: Vec<PathBuf>,
 
     /// What the genuine curve is for: check draws and scores it; fit finds besides what outage its bins tell, from no figure
     /// [default: what the scenario says, else check]
     #[arg(long, value_enum, value_name = "ROLE")]
     pub observed_role: Option<ObservedUse>,
+
+    /// Column or key of the times in the file of the genuine curve [default: by its name]
+    #[arg(long, value_name = "NAME")]
+    pub time_column: Option<String>,
+
+    /// Column or key of the counts in the file of the genuine curve [default: by its name]
+    #[arg(long, value_name = "NAME")]
+    pub count_column: Option<String>,
+}
+
+impl ObservedArgs {
+    /// The options given that say something of a curve.
+    pub fn needs_a_curve(&self) -> impl Iterator<Item = &'static str> {
+        let given = [
+            ("--observed-role", self.observed_role.is_some()),
+            ("--time-column", self.time_column.is_some()),
+            ("--count-column", self.count_column.is_some()),
+        ];
+        given.into_iter().filter(|(_, given)| *given).map(|(option, _)| option)
+    }
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct RunArgs {
+    /// Scenario files, folders of them, or - for standard input
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub scenarios: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub observed: ObservedArgs,
 
     /// Folder for the results; made where it does not exist. - writes the one file of one scenario to standard output, and nothing else
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
@@ -182,11 +221,32 @@ pub enum PlotInTerminal {
     Always,
 }
 
+/// How `check` tells problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProblemFormat {
+    /// For people, on stderr
+    Text,
+    /// One object a problem, on stdout
+    Json,
+    /// For code scanners: SARIF 2.1.0, on stdout
+    Sarif,
+    /// For GitHub's workflows: one command a problem, on stdout
+    Github,
+}
+
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Scenario files, folders of them, or - for standard input
     #[arg(required = true, value_name = "SCENARIO")]
     pub scenarios: Vec<PathBuf>,
+
+    /// How to tell problems
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub format: ProblemFormat,
+
+    /// Say how each wording is read: its values, and times in UTC
+    #[arg(long)]
+    pub explain: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,35 +1,52 @@
 //! `outagesim check`: every problem of every file.
 
-use super::args::CheckArgs;
-use super::input::{self, Input};
-use super::observed;
-use super::{Ending, print};
+use super::args::{CheckArgs, ObservedArgs, ProblemFormat};
+use super::problems::{self, FileProblems};
+use super::{Ending, input, observed, print};
+use outagesim::export::read_back;
+use outagesim::legible;
 
-/// Shows all problems of all files on stderr, then counts on stdout.
+/// Tells all problems of all files: on stderr with counts on stdout, or as one document on stdout.
 pub fn check(args: &CheckArgs) -> Ending {
+    if args.explain && args.format != ProblemFormat::Text {
+        print::errors("--explain would change nothing: it is told with --format text; leave one of the two out");
+        return Ending::Failed;
+    }
     let (inputs, unreadable) = input::read_all(&args.scenarios);
     let reserved = input::with_reserved_name(&inputs);
-    let is_faulty = |input: &&Input| {
-        let reserved = reserved.iter().any(|other| std::ptr::eq(*other, *input));
-        if reserved {
-            print::note(input::reserved(&input.path));
+    let (mut told, mut faulty) = (unreadable, 0);
+    let unread = told.len();
+    let mut readings = Vec::new();
+    for input in &inputs {
+        let mut of_input: Vec<FileProblems> = Vec::new();
+        if reserved.iter().any(|other| std::ptr::eq(*other, input)) {
+            of_input.push(input::reserved(&input.path));
         }
-        let Some(scenario) = input.parse() else { return true };
-        let observed = observed::read(&scenario, &input.folder, &[], None);
-        if let Err(lines) = &observed {
-            print::errors(lines.of(&input.path));
+        let (scenario, problems) = input.parse();
+        of_input.extend(problems);
+        if let Some(scenario) = &scenario {
+            let curves = observed::read(scenario, &input.folder, &ObservedArgs::default());
+            of_input.extend(curves.err().into_iter().flat_map(|troubles| troubles.files));
+            readings.push(format!("{}\n{}", legible::line(&input.path), read_back(scenario)));
         }
-        observed.is_err() || reserved
-    };
-    let faulty = inputs.iter().filter(is_faulty).count();
-    let valid = inputs.len() - faulty;
-    let faulty = faulty + unreadable.len();
-    let scenarios = |n: usize| if n == 1 { "1 scenario is".to_owned() } else { format!("{n} scenarios are") };
-    if faulty == 0 {
-        print::result(format_args!("{} valid", scenarios(valid)));
-        Ending::Done
-    } else {
-        print::result(format_args!("{} valid, {faulty} not", scenarios(valid)));
-        Ending::Failed
+        faulty += usize::from(of_input.iter().any(FileProblems::has_errors));
+        told.append(&mut of_input);
     }
+    match problems::document(args.format, &told) {
+        Some(document) if document.is_empty() => {}
+        Some(document) => print::result(document),
+        None => {
+            told.iter().for_each(FileProblems::show);
+            if args.explain {
+                readings.iter().for_each(print::result);
+            }
+            print::result(tally(inputs.len() - faulty, faulty + unread));
+        }
+    }
+    if faulty + unread == 0 { Ending::Done } else { Ending::Failed }
+}
+
+fn tally(valid: usize, faulty: usize) -> String {
+    let valid = if valid == 1 { "1 scenario is valid".to_owned() } else { format!("{valid} scenarios are valid") };
+    if faulty == 0 { valid } else { format!("{valid}, {faulty} not") }
 }

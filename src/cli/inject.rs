@@ -1,6 +1,7 @@
 //! `outagesim inject`: adds simulated outages to a user's own series.
 
 use super::output::{Folder, Staged};
+use super::problems::FileProblems;
 use super::{Ending, input, print};
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
@@ -71,9 +72,10 @@ pub fn inject(args: &InjectArgs) -> Ending {
 }
 
 fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let (inputs, _) = input::read_all(std::slice::from_ref(&args.scenario));
+    let (inputs, unreadable) = input::read_all(std::slice::from_ref(&args.scenario));
+    unreadable.iter().for_each(FileProblems::show);
     let [input] = &inputs[..] else { return Err("expected one scenario".into()) };
-    let scenario = input.parse().ok_or("the scenario has problems")?;
+    let scenario = input.parse_and_show().ok_or("the scenario has problems")?;
     let path = args.into.display();
     let text = fs::read_to_string(&args.into).map_err(|error| format!("{path} cannot be read: {error}"))?;
     let series = Series::parse(&text, args.column.as_deref(), scenario.time_zone())

@@ -1,9 +1,10 @@
 //! Scenario files named on the command line.
 
 use super::format::OVERVIEW;
-use super::{print, shows_colour};
+use super::path;
+use super::problems::FileProblems;
 use outagesim::legible;
-use outagesim::scenario::Scenario;
+use outagesim::scenario::{Code, Scenario};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -25,32 +26,37 @@ pub struct Input {
     pub text: String,
 }
 
-/// Reads files, the `.toml` files of folders in alphabetical order, and standard input for `-`. What cannot be read is
-/// reported on stderr and left out; the second value names those.
-pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
+/// Reads files, the `.toml` files of folders and those that wildcards stand for in alphabetical order, and standard input for
+/// `-`. The second value is what cannot be read.
+pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, Vec<FileProblems>) {
     let mut unreadable = Vec::new();
     let mut inputs = Vec::new();
+    let mut refuse = |path: &Path, why: String| {
+        unreadable.push(FileProblems::whole(shown(path), Code::UnreadableFile, why));
+    };
     for argument in arguments {
-        let paths = match expand(argument) {
-            Ok(paths) if paths.is_empty() => Err(format!("{} holds no .toml file", shown(argument))),
-            paths => paths.map_err(|error| format!("{} cannot be read: {error}", shown(argument))),
-        };
-        let paths = paths.unwrap_or_else(|problem| {
-            print::errors(problem);
-            unreadable.push(shown(argument));
-            Vec::new()
-        });
-        for path in paths {
-            match read(&path) {
-                Ok(input) => inputs.push(input),
-                Err(error) => {
-                    print::errors(format_args!("{} cannot be read: {error}", shown(&path)));
-                    unreadable.push(shown(&path));
+        let argument = &path::existing(argument);
+        match expand(argument) {
+            Ok(paths) if paths.is_empty() && argument.is_dir() => refuse(argument, "holds no .toml file".to_owned()),
+            Ok(paths) if paths.is_empty() => refuse(argument, "stands for no file".to_owned()),
+            Ok(paths) => {
+                for path in paths {
+                    match read(&path) {
+                        Ok(input) => inputs.push(input),
+                        Err(error) => refuse(&path, format!("cannot be read: {error}")),
+                    }
                 }
             }
+            Err(error) => refuse(argument, format!("cannot be read: {error}")),
         }
     }
     (inputs, unreadable)
+}
+
+/// The files that an argument stands for at the moment; none for standard input.
+pub fn files(argument: &Path) -> Vec<PathBuf> {
+    let argument = path::existing(argument);
+    if argument.as_os_str() == "-" { Vec::new() } else { expand(&argument).unwrap_or_default() }
 }
 
 /// A path on one line, whatever its name.
@@ -59,18 +65,21 @@ fn shown(path: &Path) -> String {
 }
 
 fn expand(argument: &Path) -> io::Result<Vec<PathBuf>> {
-    if !argument.is_dir() {
-        return Ok(vec![argument.to_owned()]);
-    }
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(argument)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") && path.is_file() {
-            paths.push(path);
+    if argument.is_dir() {
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(argument)? {
+            let path = entry?.path();
+            if path::is_scenario(&path) && path.is_file() {
+                paths.push(path);
+            }
         }
+        paths.sort();
+        return Ok(paths);
     }
-    paths.sort();
-    Ok(paths)
+    match path::wildcards(argument) {
+        Some(paths) if !argument.exists() => Ok(paths?.into_iter().filter(|path| path.is_file()).collect()),
+        _ => Ok(vec![argument.to_owned()]),
+    }
 }
 
 fn read(path: &Path) -> io::Result<Input> {
@@ -85,20 +94,25 @@ fn read(path: &Path) -> io::Result<Input> {
     Ok(Input { path: shown(path), file: Some(path.to_owned()), name, folder, text })
 }
 
+/// All bytes, if they are not more than `most`.
+pub fn bytes(source: &mut dyn Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("it is larger than {} MB", most >> 20)));
+    }
+    Ok(bytes)
+}
+
 /// The whole text, if it is one and not larger than any that makes sense.
 pub fn text(source: &mut dyn Read) -> io::Result<String> {
-    let refused = |why: String| io::Error::new(io::ErrorKind::InvalidData, why);
-    let mut bytes = Vec::new();
-    source.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(refused(format!("it is larger than {} MB", MOST_BYTES >> 20)));
-    }
-    String::from_utf8(bytes).map_err(|_| refused("it is no text in UTF-8".to_owned()))
+    let bytes = bytes(source, MOST_BYTES)?;
+    super::text::decode(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
 }
 
 impl Input {
-    /// The scenario, with its warnings told on stderr; `None` after its problems were.
-    pub fn parse(&self) -> Option<Scenario> {
+    /// The scenario, if it is valid, and its problems: then warnings only.
+    pub fn parse(&self) -> (Option<Scenario>, Option<FileProblems>) {
         let (scenario, problems) = match Scenario::parse(&self.name, &self.text) {
             Ok(scenario) => {
                 let warnings = scenario.warnings().clone();
@@ -106,9 +120,14 @@ impl Input {
             }
             Err(problems) => (None, problems),
         };
-        if !problems.is_empty() {
-            print::styled(&format!("{}\n", problems.render(&self.path, &self.text, shows_colour())));
-        }
+        let is_told = !problems.is_empty();
+        (scenario, is_told.then(|| FileProblems::new(self.path.clone(), self.text.clone(), problems)))
+    }
+
+    /// The scenario, with its warnings told on stderr; `None` after its problems were.
+    pub fn parse_and_show(&self) -> Option<Scenario> {
+        let (scenario, problems) = self.parse();
+        problems.iter().for_each(FileProblems::show);
         scenario
     }
 }
@@ -119,9 +138,10 @@ pub fn with_reserved_name(inputs: &[Input]) -> Vec<&Input> {
 }
 
 /// What is wrong with such a name, and how to mend it.
-pub fn reserved(path: &str) -> String {
-    format!(
-        "error: {path}: a scenario cannot be called `{OVERVIEW}`: {OVERVIEW}.png and {OVERVIEW}.svg show all scenarios of a \
-         run\n  = help: rename the file, for instance to service-2024-03-05.toml"
-    )
+pub fn reserved(path: &str) -> FileProblems {
+    let message = format!(
+        "a scenario cannot be called `{OVERVIEW}`: {OVERVIEW}.png and {OVERVIEW}.svg show all scenarios of a run; rename the \
+         file, for instance to service-2024-03-05.toml"
+    );
+    FileProblems::whole(path.to_owned(), Code::ReservedName, message)
 }

@@ -13,14 +13,18 @@ mod manual;
 mod new;
 mod observed;
 mod output;
+mod path;
 mod plan;
 mod print;
+mod problems;
 mod progress;
 mod quote;
 mod report;
 mod run;
 #[cfg(unix)]
 mod signals;
+mod text;
+mod watch;
 mod window;
 
 use args::{Cli, Command};
@@ -73,6 +77,7 @@ fn obey(command: Command) -> io::Result<Ending> {
     match command {
         Command::Run(args) => Ok(run::run(&args)),
         Command::Check(args) => Ok(check::check(&args)),
+        Command::Watch(args) => Ok(watch::watch(&args)),
         Command::New(args) => new::new(&args),
         Command::Schema => print_schema(),
         Command::Alert(args) => Ok(alert::alert(&args)),

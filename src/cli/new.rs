@@ -11,14 +11,14 @@ use std::io;
 /// Writes the template to `NAME.toml`, unless there is such a file.
 pub fn new(args: &NewArgs) -> io::Result<Ending> {
     let mut path = args.name.clone();
-    if path.extension().is_none_or(|extension| extension != "toml") {
+    if !super::path::has_extension(&path, "toml") {
         let mut name = path.into_os_string();
         name.push(".toml");
         path = name.into();
     }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     if stem.eq_ignore_ascii_case(OVERVIEW) {
-        print::note(input::reserved(&path.display().to_string()));
+        input::reserved(&path.display().to_string()).show();
         return Ok(Ending::Failed);
     }
     let (service, day) = service_and_day(&stem);

@@ -1,13 +1,16 @@
 //! Observed curves that the command line or the scenario names.
 
-use super::args::ObservedUse;
-use super::input;
-use super::lines::Lines;
+use super::args::ObservedArgs;
+use super::problems::{FileProblems, Troubles};
+use super::{input, path, text};
 use outagesim::legible;
-use outagesim::observed::{Observed, ObservedPage};
-use outagesim::scenario::{ObservedRole, Scenario};
+use outagesim::observed::{CurveChoice, Observed, ObservedPage};
+use outagesim::scenario::{Code, ObservedRole, Scenario};
 use std::fs::File;
 use std::path::{Path, PathBuf};
+
+/// A thousand replicates of a long outage on several pages are as large; the curve of one hardly.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// The files of observed curves with the names of their pages: those that its `observed` keys name, relative to `folder`, each
 /// replaced by the one that the command line names for the same page. Beside them what is wrong with the arguments.
@@ -36,28 +39,26 @@ pub fn named<'a>(
 }
 
 /// The curves of a scenario's pages; which ones they are, [`named`] says.
-pub fn read(
-    scenario: &Scenario,
-    folder: &Path,
-    arguments: &[PathBuf],
-    role: Option<ObservedUse>,
-) -> Result<Vec<ObservedPage>, Lines> {
-    let (files, mut problems) = named(scenario, folder, arguments);
+pub fn read(scenario: &Scenario, folder: &Path, args: &ObservedArgs) -> Result<Vec<ObservedPage>, Troubles> {
+    let (files, lines) = named(scenario, folder, &args.observed);
+    let mut troubles = Troubles { lines, files: Vec::new() };
     let mut observed = Vec::new();
     for (page, file) in files {
-        match read_file(scenario, page, &file) {
-            Ok(curve) => observed.push(match role {
-                Some(ObservedUse::Check) => curve.with_role(ObservedRole::Check),
-                Some(ObservedUse::Fit) => curve.with_role(ObservedRole::Fit),
+        match read_file(scenario, page, &file, args) {
+            Ok(curve) => observed.push(match args.observed_role {
+                Some(role) => curve.with_role(ObservedRole::from(role)),
                 None => curve,
             }),
-            Err(problem) => problems.extend(problem.lines().map(|line| format!("{}: {line}", file.display()))),
+            Err(problems) => troubles.files.push(problems),
         }
     }
-    if observed.is_empty() && role.is_some() && problems.is_empty() {
-        problems.push("--observed-role without an observed curve: name one with --observed".to_owned());
+    if observed.is_empty() && troubles.is_empty() {
+        let needs = args.needs_a_curve();
+        troubles
+            .lines
+            .extend(needs.map(|option| format!("{option} without an observed curve: name one with --observed")));
     }
-    if problems.is_empty() { Ok(observed) } else { Err(problems.into_iter().collect()) }
+    if troubles.is_empty() { Ok(observed) } else { Err(troubles) }
 }
 
 /// `FILE` where there is one page, otherwise `PAGE=FILE`. The longest name wins, should one page's begin another's.
@@ -83,14 +84,34 @@ fn page_and_file<'a>(scenario: &'a Scenario, argument: &Path) -> Result<(&'a str
     }
 }
 
-fn read_file(scenario: &Scenario, page: &str, file: &Path) -> Result<ObservedPage, String> {
-    let text = File::open(file).and_then(|mut opened| input::text(&mut opened)).map_err(|error| {
-        format!(
-            "the observed curve cannot be read: {error}; expected a file, named from the working folder by --observed, from \
-             the folder of the scenario by `observed` in it"
-        )
+fn read_file(
+    scenario: &Scenario,
+    page: &str,
+    argument: &Path,
+    args: &ObservedArgs,
+) -> Result<ObservedPage, FileProblems> {
+    let (file, parts) = path::with_parts(argument);
+    let shown = legible::line(&argument.display().to_string()).into_owned();
+    let refused = |code, message| FileProblems::whole(shown.clone(), code, message);
+    let bytes = File::open(&file).and_then(|mut opened| input::bytes(&mut opened, MOST_BYTES)).map_err(|error| {
+        let expected = "expected a file, named from the working folder by --observed, from the folder of the scenario by \
+                        `observed` in it";
+        refused(Code::UnreadableFile, format!("the observed curve cannot be read: {error}; {expected}"))
     })?;
-    let curve = Observed::parse(&text, scenario.time_zone()).map_err(|error| error.to_string())?;
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    ObservedPage::new(scenario, page, legible::line(&name), curve).map_err(|error| error.to_string())
+    let text = text::decode_numbers(bytes);
+    let service = scenario.pages().iter().find(|known| known.name == page).map(|page| page.service.clone());
+    let choice = CurveChoice {
+        time_column: args.time_column.clone(),
+        count_column: args.count_column.clone(),
+        parts,
+        names: [page.to_owned()].into_iter().chain(service).collect(),
+        near: Some(scenario.origin().to_zoned(scenario.time_zone().clone()).date()),
+    };
+    let curve = match Observed::parse_with(&text, scenario.time_zone(), &choice) {
+        Ok(curve) => curve,
+        Err(problems) => return Err(FileProblems::new(shown, text, problems)),
+    };
+    let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy();
+    ObservedPage::new(scenario, page, legible::line(&name), curve)
+        .map_err(|error| refused(Code::CurveBins, error.to_string()))
 }

@@ -6,9 +6,10 @@ use super::input::{self, Input};
 use super::lines::Lines;
 use super::output::{Folder, Staged};
 use super::plan::{self, Output, Source};
+use super::problems::{FileProblems, Troubles};
 use super::progress::Progress;
 use super::report::Done;
-use super::{Ending, data, idle, observed, print, window};
+use super::{Ending, data, idle, observed, path, print, window};
 use outagesim::Options;
 use outagesim::chart::{Chart, ChartOptions, Overview};
 use outagesim::export::HtmlReport;
@@ -29,14 +30,16 @@ pub fn run(args: &RunArgs) -> Ending {
         return Ending::Failed;
     }
     let (inputs, unreadable) = input::read_all(&args.scenarios);
+    unreadable.iter().for_each(FileProblems::show);
+    let unreadable: Vec<String> = unreadable.into_iter().map(|file| file.path).collect();
     let reserved = input::with_reserved_name(&inputs);
     for input in &reserved {
-        print::note(input::reserved(&input.path));
+        input::reserved(&input.path).show();
     }
     if !reserved.is_empty() {
         return Ending::Failed;
     }
-    if !args.observed.is_empty() && inputs.len() > 1 {
+    if !args.observed.observed.is_empty() && inputs.len() > 1 {
         print::errors(format_args!(
             "--observed names the curve of one scenario, and here are {}: put `observed = \"…\"` under [page] in each \
              scenario instead, or run them one by one",
@@ -54,7 +57,7 @@ pub fn run(args: &RunArgs) -> Ending {
     let scenarios: Vec<(Input, Option<Scenario>)> = inputs
         .into_iter()
         .map(|input| {
-            let scenario = input.parse();
+            let scenario = input.parse_and_show();
             (input, scenario)
         })
         .collect();
@@ -86,10 +89,10 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
         let what = "the text of a scenario".to_owned();
         sources.extend(input.file.clone().map(|path| Source { path, what }));
         if let Some(scenario) = scenario {
-            let named = observed::named(scenario, &input.folder, &args.observed).0;
+            let named = observed::named(scenario, &input.folder, &args.observed.observed).0;
             sources.extend(named.into_iter().map(|(page, path)| {
                 let what = format!("the observed curve of {page}");
-                Source { path, what }
+                Source { path: path::with_parts(&path).0, what }
             }));
         }
         // One that cannot be run may be mended later, and then has the same files.
@@ -135,8 +138,13 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
                 progress.aside(|| match done {
                     Ok(done) => done.report(args, &input.path),
                     Err(error) => {
-                        let lines: Lines = error.to_string().lines().map(str::to_owned).collect();
-                        print::errors(lines.of(&input.path));
+                        let troubles = error.downcast_ref::<Troubles>();
+                        troubles.iter().flat_map(|troubles| &troubles.files).for_each(FileProblems::show);
+                        let lines = match troubles {
+                            Some(troubles) => troubles.lines.clone(),
+                            None => error.to_string().lines().map(str::to_owned).collect(),
+                        };
+                        print::errors(lines.into_iter().collect::<Lines>().of(&input.path));
                         Ending::Failed
                     }
                 })
@@ -174,7 +182,7 @@ impl Run<'_> {
     /// Runs a scenario and writes its files: all, or none where one cannot be made.
     fn scenario(&mut self, input: &Input, scenario: &Scenario) -> Result<Done, Box<dyn Error>> {
         let args = self.args;
-        let observed = observed::read(scenario, &input.folder, &args.observed, args.observed_role)?;
+        let observed = observed::read(scenario, &input.folder, &args.observed)?;
         let options = Options { window: window::of(args, scenario)?, observed, ..self.options.clone() };
         let outcome = outagesim::run(scenario, &options)?;
         let chart = Chart::with(&outcome, &self.chart_options)?;

@@ -16,7 +16,8 @@ impl ObservedPage {
     /// A curve of the page called `page`. `name` says where it is from, as picture and tables print it: a file's name.
     ///
     /// # Errors
-    /// [`ObservedError::UnknownPage`], and [`ObservedError::OtherBinWidth`] where the page's bins have another width.
+    /// [`ObservedError::UnknownPage`], and [`ObservedError::OtherBinWidth`] where the page's bins have another width. Where the
+    /// scenario states that width, bins that are several of it apart are of that width, and those between them are missing.
     pub fn new(
         scenario: &Scenario,
         page: &str,
@@ -27,10 +28,10 @@ impl ObservedPage {
         let Some(index) = scenario.pages().iter().position(|known| known.name == page) else {
             return Err(ObservedError::UnknownPage { found: page.to_owned(), pages: names().collect() });
         };
-        let page_min = scenario.pages()[index].bin_min;
-        if f64::from(curve.bin_min()) != page_min {
-            return Err(ObservedError::OtherBinWidth { observed_min: curve.bin_min(), page_min });
-        }
+        let (page_min, is_stated) = (scenario.pages()[index].bin_min, scenario.pages()[index].bin_is_stated);
+        let (observed_min, stated_min) = (curve.bin_min(), if is_stated { page_min as u32 } else { curve.bin_min() });
+        let curve = curve.with_bin_min(stated_min).filter(|curve| f64::from(curve.bin_min()) == page_min);
+        let curve = curve.ok_or(ObservedError::OtherBinWidth { observed_min, page_min })?;
         let role = scenario.pages()[index].observed_role;
         Ok(Self { page: PageId(index), name: name.into(), curve, role })
     }
@@ -89,6 +90,16 @@ mod tests {
         // No page has such bins.
         let error = ObservedPage::new(&scenario(), "X", "x.csv", curve(25)).unwrap_err().to_string();
         assert!(!error.contains("bin = "), "{error}");
+    }
+
+    #[test]
+    fn bins_may_be_missing_between_all_others_where_the_width_is_stated() {
+        let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\nstart = \"13:00\"\n";
+        let stated = Scenario::parse("x", &format!("{text}[page]\nbin = \"15 min\"\n")).unwrap();
+        assert_eq!(ObservedPage::new(&stated, "X", "x.csv", curve(30)).unwrap().curve().bin_min(), 15);
+        assert!(ObservedPage::new(&stated, "X", "x.csv", curve(20)).is_err());
+        let error = ObservedPage::new(&scenario(), "X", "x.csv", curve(30)).unwrap_err().to_string();
+        assert!(error.contains("bin = \"30 min\"") && error.contains("bin = \"15 min\""), "{error}");
     }
 
     #[test]

@@ -5,4 +5,5 @@ pub(crate) mod parse;
 pub(crate) mod problem;
 pub(crate) mod render;
 pub(crate) mod schema;
+mod syntax;
 pub(crate) mod template;

@@ -3,6 +3,7 @@
 use super::keys;
 use super::keys::{Key, Kind, Section};
 use super::problem::{Code, Problem, Problems};
+use super::syntax;
 use crate::legible;
 use std::ops::Range;
 use toml::Spanned;
@@ -80,8 +81,12 @@ pub(crate) struct Document {
 /// Reads the text; `None` where its syntax leaves nothing to go on.
 pub(crate) fn document(text: &str, problems: &mut Problems) -> Option<Document> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        problems.push(syntax(error));
+    if let Some(foreign) = (!errors.is_empty()).then(|| syntax::foreign(text)).flatten() {
+        problems.push(foreign);
+        return None;
+    }
+    for problem in syntax::problems(text, &errors) {
+        problems.push(problem);
     }
     if errors.is_empty() && root.get_ref().is_empty() {
         problems.push(
@@ -93,46 +98,13 @@ pub(crate) fn document(text: &str, problems: &mut Problems) -> Option<Document> 
         return None;
     }
     let mut broken: Vec<Span> =
-        errors.iter().filter_map(toml::de::Error::span).map(|span| line_of(text, &span)).collect();
+        errors.iter().filter_map(toml::de::Error::span).map(|span| syntax::line_of(text, &span)).collect();
     broken.sort_by_key(|line| line.start);
     let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
     let headings = starts.filter(|at| text[*at..].starts_with('[')).collect();
     let mut reader = Reader { text, problems, broken, headings };
     let document = reader.document(root.get_ref());
     errors.is_empty().then_some(document)
-}
-
-fn syntax(error: &toml::de::Error) -> Problem {
-    let span = error.span().unwrap_or(0..0);
-    let (what, expected) = match error.message().split_once(", expected ") {
-        Some((what, expected)) => (what, Some(expected)),
-        None => (error.message(), None),
-    };
-    let problem = Problem::error(Code::Syntax, &span, "this is not TOML");
-    match what {
-        "string values must be quoted" if span.is_empty() => {
-            problem.label("a value is missing").help("write one, with words in quotes: `start = \"about 13:50\"`")
-        }
-        "string values must be quoted" => {
-            problem.label("words without quotes").help("words go in quotes: `start = \"about 13:50\"`")
-        }
-        "invalid basic string" if expected == Some("`\"`") => {
-            problem.label("this text has no end").help("close it with `\"` on the same line")
-        }
-        _ => match expected.filter(|expected| *expected != "nothing") {
-            Some(expected) => problem.label(what).expected(expected),
-            None => problem.label(what),
-        },
-    }
-}
-
-/// The line, without its end, that a span begins in.
-fn line_of(text: &str, span: &Span) -> Span {
-    let bytes = text.as_bytes();
-    let at = span.start.min(bytes.len());
-    let start = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    let end = bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |newline| at + newline);
-    start..end
 }
 
 struct Reader<'a> {
@@ -316,12 +288,14 @@ impl Reader<'_> {
             (_, DeValue::String(text)) => Some((legible::line(text).into_owned(), Form::Text)),
             (Kind::Count | Kind::Wording, DeValue::Integer(integer)) => {
                 let plain = match integer.radix() {
-                    10 => Some(integer.as_str().to_owned()),
+                    10 => Some(integer.as_str().trim_start_matches('+').to_owned()),
                     radix => u64::from_str_radix(integer.as_str(), radix).ok().map(|value| value.to_string()),
                 };
                 plain.map(|words| (words, Form::Number))
             }
-            (Kind::Count | Kind::Wording, DeValue::Float(float)) => Some((float.as_str().to_owned(), Form::Number)),
+            (Kind::Count | Kind::Wording, DeValue::Float(float)) => {
+                decimal(float.as_str()).map(|words| (words, Form::Number))
+            }
             (Kind::Clock | Kind::Date | Kind::Wording, DeValue::Datetime(datetime)) => {
                 Some((datetime.to_string(), Form::Datetime))
             }
@@ -386,6 +360,15 @@ impl Reader<'_> {
             _ => problem.help(format!("for example `{} = {}`", key.name, key.example)),
         });
     }
+}
+
+/// A float as TOML writes it, without its sign and exponent: `5.5e4` is `55000`. `None` for what is no number.
+fn decimal(float: &str) -> Option<String> {
+    if !float.contains(['e', 'E', 'n']) {
+        return Some(float.trim_start_matches('+').to_owned());
+    }
+    let value: f64 = float.replace('_', "").parse().ok()?;
+    value.is_finite().then(|| value.to_string())
 }
 
 /// The section, other than this one, that has such a key.

@@ -128,6 +128,22 @@ codes! {
     UneditedTemplate = "unedited-template",
     /// A number, a time or a tolerance that can be simulated, and that hardly anybody can have meant.
     Implausible = "implausible",
+    /// A file with the name of a picture that shows all scenarios.
+    ReservedName = "reserved-name",
+    /// A file that cannot be opened, or is no text.
+    UnreadableFile = "unreadable-file",
+    /// A file of an observed curve that is neither CSV nor JSON with a list of points.
+    CurveFormat = "curve-format",
+    /// Columns of an observed curve that are not there, not known, or not counts.
+    CurveColumns = "curve-columns",
+    /// A time of an observed curve that cannot be read, or in two ways.
+    CurveTime = "curve-time",
+    /// A count of an observed curve that is no whole number of reports.
+    CurveCount = "curve-count",
+    /// Bins of an observed curve that are too few, there twice, or on no grid.
+    CurveBins = "curve-bins",
+    /// A file that holds several observed curves, of which none is named.
+    SeveralCurves = "several-curves",
 }
 
 impl fmt::Display for Code {
@@ -184,6 +200,11 @@ impl Problem {
     /// A warning at `span`.
     pub(crate) fn warning(code: Code, span: &Range<usize>, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+    }
+
+    /// Whether it is of the file as a whole, which has no place in it.
+    pub fn is_of_the_file(&self) -> bool {
+        self.span.is_empty() && self.label.is_empty()
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
@@ -249,6 +270,12 @@ impl Problems {
     /// Whether one of them stops the run.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self { problems: vec![problem] }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::problem::{Problem, Problems, Severity};
 use crate::legible;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
 /// So many problems of a file are shown; who mends these is told of the others.
@@ -89,6 +89,11 @@ fn render(problem: &Problem, file: &File<'_>, renderer: &Renderer) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    let message = legible::line(&problem.message);
+    let title = level.primary_title(message.as_ref()).id(problem.code.as_str());
+    if problem.is_of_the_file() {
+        return renderer.render(&[title.element(Origin::path(file.path))]);
+    }
     let related = problem.related.as_ref();
     let all = related
         .map_or(problem.span.clone(), |(span, _)| span.start.min(problem.span.start)..span.end.max(problem.span.end));
@@ -101,8 +106,7 @@ fn render(problem: &Problem, file: &File<'_>, renderer: &Renderer) -> String {
     if let Some((span, label)) = &related {
         snippet = snippet.annotation(AnnotationKind::Context.span(span.clone()).label(label.as_ref()));
     }
-    let message = legible::line(&problem.message);
-    let mut group = level.primary_title(message.as_ref()).id(problem.code.as_str()).element(snippet);
+    let mut group = title.element(snippet);
     let [expected, help] = [&problem.expected, &problem.help].map(|text| text.as_deref().map(legible::text));
     if let Some(expected) = &expected {
         group = group.element(Level::NOTE.with_name("expected").message(expected.as_ref()));

@@ -1,0 +1,134 @@
+//! What is wrong with files, in their place: one file a format in which it is told.
+
+mod github;
+mod json;
+mod sarif;
+
+use super::args::ProblemFormat;
+use super::{print, shows_colour};
+use outagesim::scenario::{Code, Problem, Problems, Severity};
+use std::fmt;
+use std::ops::Range;
+
+/// Problems of one file: a scenario, or a curve that it names.
+#[derive(Debug, Clone)]
+pub struct FileProblems {
+    /// As the user is told of it.
+    pub path: String,
+    text: String,
+    problems: Problems,
+    /// Where the lines of the text begin.
+    lines: Vec<usize>,
+}
+
+impl FileProblems {
+    pub fn new(path: String, text: String, problems: Problems) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path, text, problems, lines }
+    }
+
+    /// A problem of the whole file, which has no place in it.
+    pub fn whole(path: String, code: Code, message: String) -> Self {
+        let problem = Problem {
+            code,
+            severity: Severity::Error,
+            message,
+            span: 0..0,
+            label: String::new(),
+            expected: None,
+            help: None,
+            related: None,
+        };
+        Self::new(path, String::new(), Problems::from(problem))
+    }
+
+    /// The problems as a person reads them, in colour on a terminal.
+    pub fn show(&self) {
+        print::styled(&format!("{}\n", self.problems.render(&self.path, &self.text, shows_colour())));
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.problems.has_errors()
+    }
+
+    /// Where a problem stands; `None` for one of the whole file.
+    fn place(&self, problem: &Problem, span: &Range<usize>) -> Option<Place> {
+        let at = |byte: usize| {
+            let byte = (0..=byte.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+            let line = self.lines.partition_point(|begin| *begin <= byte).max(1);
+            (line, 1 + self.text[self.lines[line - 1]..byte].chars().count())
+        };
+        let ((line, column), (end_line, end_column)) = (at(span.start), at(span.end.max(span.start)));
+        (!problem.is_of_the_file()).then_some(Place { line, column, end_line, end_column })
+    }
+}
+
+/// A stretch of a file: lines and columns from 1, columns in characters, the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+/// What is expected and how to mend it, a line each.
+fn advice(problem: &Problem) -> impl Iterator<Item = String> {
+    let expected = problem.expected.iter().map(|expected| format!("expected: {expected}"));
+    expected.chain(problem.help.iter().map(|help| format!("help: {help}")))
+}
+
+/// All problems in one document, for programs; `None` where each file's are shown as they come.
+pub fn document(format: ProblemFormat, files: &[FileProblems]) -> Option<String> {
+    match format {
+        ProblemFormat::Text => None,
+        ProblemFormat::Json => Some(json::document(files)),
+        ProblemFormat::Sarif => Some(sarif::document(files)),
+        ProblemFormat::Github => Some(github::document(files)),
+    }
+}
+
+/// What is wrong with a scenario's options and curves.
+#[derive(Debug, Default)]
+pub struct Troubles {
+    /// About options; one line each.
+    pub lines: Vec<String>,
+    pub files: Vec<FileProblems>,
+}
+
+impl Troubles {
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.files.is_empty()
+    }
+}
+
+impl fmt::Display for Troubles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let files = self.files.iter().map(|file| format!("{}: {}", file.path, file.problems));
+        f.write_str(&self.lines.iter().cloned().chain(files).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl std::error::Error for Troubles {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use outagesim::scenario::Scenario;
+
+    pub(super) fn example() -> Vec<FileProblems> {
+        let text = "service = \"Café\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"é, S\"\ndate = \"2024-03-05\"\npeak = \"é lots\"\n";
+        let problems = Scenario::parse("x", text).expect_err("lots is no number");
+        let curve = FileProblems::whole("a,b: c.csv".to_owned(), Code::UnreadableFile, "not there\n100 %".to_owned());
+        vec![FileProblems::new("x.toml".to_owned(), text.to_owned(), problems), curve]
+    }
+
+    #[test]
+    fn places_are_lines_and_columns_of_characters() {
+        let file = &example()[0];
+        let problem = file.problems.iter().next().expect("a problem");
+        let place = file.place(problem, &problem.span).expect("a place");
+        assert_eq!((place.line, place.column), (6, 8), "{place:?}");
+        assert_eq!((place.end_line, place.end_column), (6, 16), "{place:?}");
+    }
+}

@@ -1,0 +1,88 @@
+//! How each wording was read: its values, and times in UTC besides.
+
+use super::table::{aligned, cut, quoted, subject};
+use crate::scenario::{Axis, Likelihood, Scenario};
+use jiff::tz::TimeZone;
+
+const HEADINGS: [&str; 5] = ["figure", "reported", "read as", "in UTC", "role"];
+
+/// Every figure with the values that its words allow as a plain reading, on the scenario's clock and in UTC. Plain text, for a
+/// fixed-width font.
+///
+/// ```
+/// use outagesim::export::read_back;
+/// use outagesim::scenario::Scenario;
+///
+/// let text = "service = \"X\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"S\"\ndate = \"2022-07-14\"\nstart = \"about 13:50\"\n";
+/// let table = read_back(&Scenario::parse("x", text)?);
+/// assert!(table.contains("“about 13:50”") && table.contains("11:50"));
+/// # Ok::<(), outagesim::scenario::Problems>(())
+/// ```
+pub fn read_back(scenario: &Scenario) -> String {
+    let several_pages = scenario.pages().len() > 1;
+    let mut rows = vec![HEADINGS.map(str::to_owned)];
+    rows.extend(scenario.figures().iter().map(|figure| {
+        let axis = figure.quantity.axis();
+        let (read, utc) = match &figure.statement {
+            Some(statement) => (
+                local(scenario, axis, &statement.likelihood),
+                if axis == Axis::Instant { in_utc(scenario, &statement.likelihood) } else { "–".to_owned() },
+            ),
+            None => ("a remark".to_owned(), "–".to_owned()),
+        };
+        [
+            subject(scenario, &figure.quantity, several_pages),
+            cut(&quoted(figure)),
+            read,
+            utc,
+            figure.role.word().to_owned(),
+        ]
+    }));
+    let zone = scenario.time_zone().iana_name().map_or(String::new(), |zone| format!("  Times as read: {zone}.\n"));
+    format!("{}{zone}", aligned(&rows))
+}
+
+/// The values that the words allow, on the scenario's clock.
+fn local(scenario: &Scenario, axis: Axis, likelihood: &Likelihood) -> String {
+    let (low, high) = likelihood.tolerance();
+    let value = |value: f64| match axis {
+        Axis::Instant => scenario.local(value.round()).strftime("%-d %b %H:%M").to_string(),
+        Axis::Minutes | Axis::Reports | Axis::Fraction => axis.value(scenario, value.max(0.0)),
+    };
+    stretch(low, high, value, |low, high| match axis {
+        // One day, one name of it.
+        Axis::Instant => scenario.local(low.round()).date() == scenario.local(high.round()).date(),
+        Axis::Minutes | Axis::Reports | Axis::Fraction => false,
+    })
+}
+
+fn in_utc(scenario: &Scenario, likelihood: &Likelihood) -> String {
+    let at = |minutes: f64| scenario.instant(minutes.round()).to_zoned(TimeZone::UTC);
+    let (low, high) = likelihood.tolerance();
+    stretch(
+        low,
+        high,
+        |value| at(value).strftime("%-d %b %H:%M").to_string(),
+        |low, high| at(low).date() == at(high).date(),
+    )
+}
+
+/// `5 Mar 13:40–14:00`, `from 13:40 on`, `until 14:00`, or the one value that both ends are.
+fn stretch(low: f64, high: f64, value: impl Fn(f64) -> String, share_day: impl Fn(f64, f64) -> bool) -> String {
+    match (low.is_finite(), high.is_finite()) {
+        (true, true) => {
+            let (from, to) = (value(low), value(high));
+            if from == to {
+                from
+            } else if share_day(low, high) {
+                let clock = to.rsplit(' ').next().unwrap_or(&to);
+                format!("{from}–{clock}")
+            } else {
+                format!("{from}–{to}")
+            }
+        }
+        (true, false) => format!("{} and more", value(low)),
+        (false, true) => format!("up to {}", value(high)),
+        (false, false) => "anything".to_owned(),
+    }
+}

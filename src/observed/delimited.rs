@@ -1,0 +1,145 @@
+//! Curves in CSV and its relatives: cells separated by commas, semicolons, tabs or bars.
+
+use super::sheet::{Cell, Row, Sheet};
+use super::{counts, instants};
+use crate::scenario::{Code, Problem, Problems};
+use std::borrow::Cow;
+use std::ops::Range;
+
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+
+/// So many lines tell what separates the cells.
+const LINES_LOOKED_AT: usize = 20;
+
+/// The table; lines before the header that are empty or begin with `#` are passed over, and so is Excel's `sep=;`.
+pub(super) fn sheet(text: &str) -> Result<Sheet<'_>, Problems> {
+    let (head, stated) = preamble(text);
+    let delimiter = stated.unwrap_or_else(|| delimiter(&text[head..]));
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.delimiter(delimiter as u8).flexible(true).has_headers(false);
+    let mut reader = reader.from_reader(&text.as_bytes()[head..]);
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    let mut start = head;
+    loop {
+        let more = reader.read_record(&mut record).map_err(|error| {
+            let problem = Problem::error(Code::CurveFormat, &(start..start), "this is no CSV");
+            Problems::from(problem.label(error.to_string()))
+        })?;
+        let end = head + reader.position().byte() as usize;
+        if !more {
+            break;
+        }
+        rows.push(row(text, start..end, delimiter, &record));
+        start = end;
+    }
+    let Some(first) = rows.first() else {
+        return Err(Problem::error(Code::CurveFormat, &(0..0), "the file is empty")
+            .label("nothing is said here")
+            .expected("a header such as `time_utc,reports`, and one row a bin")
+            .into());
+    };
+    let is_header = !(first.cells.iter().any(|cell| instants::is_instant(&cell.text))
+        && first.cells.iter().any(|cell| counts::is_plain(&cell.text)));
+    let (names, span) = if is_header {
+        let header = rows.remove(0);
+        (header.cells.iter().map(|cell| cell.text.trim().to_owned()).collect(), header.span)
+    } else {
+        (vec![String::new(); first.cells.len()], first.span.clone())
+    };
+    Ok(Sheet { label: String::new(), names, rows, delimiter: Some(delimiter), span })
+}
+
+/// Where the header begins, and what a line `sep=;` says.
+fn preamble(text: &str) -> (usize, Option<char>) {
+    let mut at = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut stated = None;
+    for line in text[at..].split_inclusive('\n') {
+        let words = line.trim();
+        let separator = words.trim_matches('"').strip_prefix("sep=").or_else(|| words.strip_prefix("SEP="));
+        match separator.and_then(|mark| mark.chars().next()).filter(char::is_ascii) {
+            Some(mark) => stated = Some(mark),
+            // `sep=` and a tab, which trimming has taken.
+            None if separator.is_some() => stated = Some('\t'),
+            None if words.is_empty() || words.starts_with('#') => {}
+            None => break,
+        }
+        at += line.len();
+    }
+    (at, stated)
+}
+
+/// What separates the cells: the mark that, outside quotes, is in most of all the first lines.
+fn delimiter(text: &str) -> char {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LINES_LOOKED_AT).collect();
+    let fewest = |mark: char| lines.iter().map(|line| outside_quotes(line, mark)).min().unwrap_or(0);
+    let most = |best, mark| if fewest(mark) > fewest(best) { mark } else { best };
+    DELIMITERS.into_iter().reduce(most).unwrap_or(',')
+}
+
+fn outside_quotes(line: &str, mark: char) -> usize {
+    let mut quoted = false;
+    line.chars()
+        .filter(|&c| {
+            quoted ^= c == '"';
+            !quoted && c == mark
+        })
+        .count()
+}
+
+/// A record with the places of its cells: `span` is where it stands, its end included.
+fn row<'a>(text: &'a str, span: Range<usize>, delimiter: char, record: &csv::StringRecord) -> Row<'a> {
+    let raw = &text[span.clone()];
+    // What the reader passes over before a record: line ends, and empty lines.
+    let begin = span.start + raw.len() - raw.trim_start_matches(['\r', '\n']).len();
+    let end = span.start + raw.trim_end_matches(['\r', '\n']).len();
+    let (mut cells, mut quoted, mut from) = (Vec::new(), false, begin);
+    let body = &text[begin..end.max(begin)];
+    let marks = body.char_indices().filter(|&(_, c)| {
+        quoted ^= c == '"';
+        !quoted && c == delimiter
+    });
+    let ends: Vec<usize> = marks.map(|(at, _)| begin + at).chain([begin + body.len()]).collect();
+    for (field, &to) in record.iter().zip(ends.iter().chain(std::iter::repeat(&(begin + body.len())))) {
+        let to = to.max(from);
+        let plain = &text[from..to];
+        let words = if plain.trim() == field.trim() {
+            Cow::Borrowed(plain.trim())
+        } else {
+            Cow::Owned(field.trim().to_owned())
+        };
+        let lead = plain.len() - plain.trim_start().len();
+        cells.push(Cell { text: words, is_number: false, span: from + lead..from + lead + plain.trim().len() });
+        from = (to + delimiter.len_utf8()).min(text.len());
+    }
+    Row { cells, span: begin..end.max(begin) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cell_knows_its_place() {
+        let text = "\u{feff}# comment\n\n\"time; start\",reports\r\n\r\n\"2024, March\" , 3\n";
+        let sheet = sheet(text).unwrap();
+        assert_eq!(sheet.names, ["time; start", "reports"]);
+        let places: Vec<&str> = sheet.rows[0].cells.iter().map(|cell| &text[cell.span.clone()]).collect();
+        assert_eq!(places, ["\"2024, March\"", "3"]);
+    }
+
+    #[test]
+    fn what_separates_cells_is_seen_or_stated() {
+        for (text, mark) in [
+            ("time,reports\n2024,1", ','),
+            ("time;reports\n2024;1,5", ';'),
+            ("time\treports, all\n2024\t1", '\t'),
+            ("time|reports\n2024|1", '|'),
+            ("sep=;\ntime;reports", ';'),
+            ("\"sep=|\"\ntime|reports", '|'),
+            ("time,\"note; free; text\"\n2024,1", ','),
+        ] {
+            assert_eq!(sheet(text).unwrap().delimiter, Some(mark), "{text}");
+        }
+    }
+}

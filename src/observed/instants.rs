@@ -1,0 +1,324 @@
+//! Times of bins as tools and spreadsheets write them.
+
+use crate::scenario::Code;
+use jiff::civil::{self, Date, Time};
+use jiff::fmt::rfc2822;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+/// Why a cell is not what it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub code: Code,
+    pub message: String,
+    pub expected: &'static str,
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// What should have stood there, and how to mend it, in one line.
+    pub fn wanted(self) -> String {
+        self.help.map_or_else(|| self.expected.to_owned(), |help| format!("{}: {help}", self.expected))
+    }
+}
+
+const EXPECTED: &str = "a time such as 2022-07-14T12:00:00Z, 2022-07-14 12:00 or 1657800000";
+
+/// Days as they are written, in the notation of strftime; those of which the order is open stand below.
+const DAYS: &[&str] = &[
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%d.%m.%Y",
+    "%b %d, %Y",
+    "%b %d %Y",
+    "%B %d, %Y",
+    "%B %d %Y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%d-%b-%Y",
+    "%a %b %d %Y",
+    "%A, %B %d, %Y",
+    "%a, %b %d, %Y",
+];
+
+/// Days of which the first number is the day, and those of which it is the month.
+const DAY_FIRST: &[&str] = &["%d/%m/%Y", "%d-%m-%Y"];
+const MONTH_FIRST: &[&str] = &["%m/%d/%Y", "%m-%d-%Y"];
+
+/// Clocks as they are written.
+const CLOCKS: &[&str] = &["%H:%M", "%H:%M:%S%.f", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%I:%M:%S%p"];
+
+/// Years of which there can be a curve, so that numbers of other kinds are not taken for a time. Our assumption.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2200;
+
+/// What numbers count since 1970, by the power of ten: seconds have ten digits until the year 2286.
+const EPOCHS: &[(f64, f64)] = &[(1e9, 1.0), (1e12, 1e3), (1e15, 1e6), (1e18, 1e9)];
+
+/// On what clock bare times are, and about when the curve is.
+#[derive(Debug, Clone)]
+pub(super) struct Clock<'a> {
+    pub zone: &'a TimeZone,
+    /// The day of the scenario, which decides between 5 March and 3 May.
+    pub near: Option<Date>,
+}
+
+/// Days about the scenario's among which exactly one of two readings must lie.
+const NEAR: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// A moment, or a day and a clock whose zone is not stated.
+enum Read {
+    Instant(Timestamp),
+    Civil(Vec<civil::DateTime>),
+}
+
+/// Whether the text is a time, on whatever clock.
+pub(super) fn is_instant(text: &str) -> bool {
+    read(text).is_some()
+}
+
+/// Whether the text is a day without a clock.
+pub(super) fn is_day(text: &str) -> bool {
+    !text.contains(':') && !days(text.trim()).is_empty()
+}
+
+/// Whether the text is a clock without a day.
+pub(super) fn is_clock(text: &str) -> bool {
+    clock(text.trim()).is_some()
+}
+
+/// The instant that a text states.
+pub(super) fn instant(text: &str, on: &Clock<'_>) -> Result<Timestamp, Fault> {
+    let fault = |code, message, expected, help| Fault { code, message, expected, help };
+    let readings = match read(text) {
+        Some(Read::Instant(instant)) => return Ok(instant),
+        Some(Read::Civil(readings)) => readings,
+        None => return Err(no_time(text)),
+    };
+    let near = |moment: &civil::DateTime| on.near.is_some_and(|day| moment.date().duration_since(day).abs() <= NEAR);
+    let moment = match readings.as_slice() {
+        [one] => *one,
+        several => match several.iter().filter(|moment| near(moment)).collect::<Vec<_>>().as_slice() {
+            [one] => **one,
+            _ => {
+                let days: Vec<String> = several.iter().map(|moment| moment.date().to_string()).collect();
+                return Err(fault(
+                    Code::CurveTime,
+                    format!("`{text}` has two readings: {}", days.join(" or ")),
+                    "a day with one reading",
+                    Some(format!("write `{}`", days.join("` or `"))),
+                ));
+            }
+        },
+    };
+    let zoned = on.zone.to_ambiguous_zoned(moment);
+    let (code, why, help) = match zoned.offset() {
+        AmbiguousOffset::Unambiguous { .. } => {
+            return zoned.unambiguous().map(|zoned| zoned.timestamp()).map_err(|_| no_time(text));
+        }
+        AmbiguousOffset::Fold { before, after } => {
+            let help = format!("write `{moment}{before}` for the first or `{moment}{after}` for the second");
+            (Code::TimeInFold, "came twice: clocks were put back", help)
+        }
+        AmbiguousOffset::Gap { .. } => {
+            (Code::TimeInGap, "was left out: clocks were put forward", "state the zone of the times".to_owned())
+        }
+    };
+    let help = Some(format!("{help}; or put times in UTC into a column `time_utc`"));
+    Err(fault(code, format!("`{text}` {why}"), "a time with its offset", help))
+}
+
+fn no_time(text: &str) -> Fault {
+    let help = if is_clock(text) {
+        Some("write the day, too: `2022-07-14 12:00`, or in a column `date`".to_owned())
+    } else if text.parse().is_ok_and(|days: f64| (30_000.0..80_000.0).contains(&days)) {
+        Some("this looks like a day number of Excel: give the column a format of date and time, then save".to_owned())
+    } else {
+        None
+    };
+    Fault { code: Code::CurveTime, message: format!("`{text}` is no time"), expected: EXPECTED, help }
+}
+
+fn read(text: &str) -> Option<Read> {
+    let text = text.trim();
+    if let Ok(number) = text.parse::<f64>() {
+        return epoch(number).map(Read::Instant).or_else(|| {
+            let compact: civil::DateTime = text.parse().ok()?;
+            YEARS.contains(&compact.year()).then(|| Read::Civil(vec![compact]))
+        });
+    }
+    if let Ok(instant) = text.parse::<Timestamp>() {
+        return Some(Read::Instant(instant));
+    }
+    if let Ok(zoned) = text.parse::<Zoned>() {
+        return Some(Read::Instant(zoned.timestamp()));
+    }
+    if let Ok(zoned) = rfc2822::parse(text) {
+        return Some(Read::Instant(zoned.timestamp()));
+    }
+    let (bare, zone) = zone(text);
+    let moments = moments(bare);
+    match (zone, moments.as_slice()) {
+        (_, []) => None,
+        (Some(zone), [one]) => zone.to_ambiguous_timestamp(*one).unambiguous().ok().map(Read::Instant),
+        (Some(_), _) => None,
+        (None, _) => Some(Read::Civil(moments)),
+    }
+}
+
+/// A number of seconds, milliseconds and so on since 1970.
+fn epoch(number: f64) -> Option<Timestamp> {
+    let &(_, unit) = EPOCHS.iter().rev().find(|(least, _)| number >= *least)?;
+    let instant = Timestamp::from_millisecond((number / unit * 1e3).round() as i64).ok()?;
+    YEARS.contains(&instant.to_zoned(TimeZone::UTC).year()).then_some(instant)
+}
+
+/// The text without the zone at its end, and that zone: `UTC`, `GMT`, `Z`, an offset, or a name such as `Europe/Paris`.
+fn zone(text: &str) -> (&str, Option<TimeZone>) {
+    // What a browser adds: `GMT-0500 (Eastern Standard Time)`.
+    let text = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(before, _)| before);
+    if let Some((before, name)) = text.rsplit_once(' ')
+        && name.contains('/')
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && let Ok(zone) = TimeZone::get(name)
+    {
+        return (before, Some(zone));
+    }
+    let upper = text.to_ascii_uppercase();
+    let named = ["UTC", "GMT", "Z"].into_iter().find(|name| {
+        upper.strip_suffix(name).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
+    });
+    let bare = named.map_or(text, |name| text[..text.len() - name.len()].trim_end());
+    // `+0000 UTC`, `GMT-0500`, ` -05:00`.
+    if let Some(at) = bare.rfind(['+', '-', '−'])
+        && bare[..at].contains(':')
+    {
+        let before = bare[..at].trim_end();
+        let before = before.strip_suffix("GMT").or_else(|| before.strip_suffix("UTC")).unwrap_or(before).trim_end();
+        if let Some(offset) = offset(&bare[at..]) {
+            return (before, Some(offset.to_time_zone()));
+        }
+    }
+    if named.is_some() { (bare, Some(TimeZone::UTC)) } else { (text, None) }
+}
+
+/// `+01:00`, `-0500`, `+1`.
+fn offset(text: &str) -> Option<Offset> {
+    let mut letters = text.chars();
+    let sign = if letters.next()? == '+' { 1 } else { -1 };
+    let digits: String = letters.filter(|c| *c != ':').collect();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, minutes): (i32, i32) = match digits.len() {
+        1 | 2 => (digits.parse().ok()?, 0),
+        4 => (digits[..2].parse().ok()?, digits[2..].parse().ok()?),
+        _ => return None,
+    };
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+}
+
+/// What day and clock a text without a zone may stand for.
+fn moments(text: &str) -> Vec<civil::DateTime> {
+    if let Ok(moment) = text.parse::<civil::DateTime>() {
+        return if YEARS.contains(&moment.year()) { vec![moment] } else { Vec::new() };
+    }
+    // The clock begins before the first colon.
+    let colon = text.find(':').unwrap_or(text.len());
+    let begins = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (day, hour) = if colon == text.len() { (text, None) } else { (&text[..begins], clock(&text[begins..])) };
+    if colon < text.len() && hour.is_none() {
+        return Vec::new();
+    }
+    let day = day.trim_end_matches([' ', ',', 'T', '\u{a0}']);
+    days(day).into_iter().map(|day| day.to_datetime(hour.unwrap_or(Time::midnight()))).collect()
+}
+
+/// The days that a text may stand for: two where the order of day and month is open.
+fn days(text: &str) -> Vec<Date> {
+    let read = |patterns: &[&str]| {
+        let day = patterns.iter().find_map(|pattern| Date::strptime(pattern, text).ok());
+        day.filter(|day| YEARS.contains(&day.year()))
+    };
+    if let Some(day) = read(DAYS) {
+        return vec![day];
+    }
+    let mut found: Vec<Date> = [read(DAY_FIRST), read(MONTH_FIRST)].into_iter().flatten().collect();
+    found.dedup();
+    found
+}
+
+fn clock(text: &str) -> Option<Time> {
+    let text = text.replace("a.m.", "AM").replace("p.m.", "PM").replace(['\u{a0}', '\u{202f}'], " ");
+    CLOCKS.iter().find_map(|pattern| Time::strptime(pattern, text.trim()).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Option<String> {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        let on = Clock { zone: &paris, near: None };
+        instant(text, &on).ok().map(|instant| instant.to_string())
+    }
+
+    #[test]
+    fn times_are_read_as_tools_write_them() {
+        for text in [
+            "2024-03-05T13:30:00Z",
+            "2024-03-05T08:30:00-05:00",
+            "2024-03-05 08:30 -0500",
+            "2024-03-05 13:30:00 UTC",
+            "2024-03-05 13:30 GMT",
+            "2024-03-05 13:30:00 +0000 UTC",
+            "2024-03-05 13:30:00.000Z",
+            "2024-03-05 08:30 America/New_York",
+            "2024-03-05T08:30:00-05:00[America/New_York]",
+            "Tue, 05 Mar 2024 13:30:00 GMT",
+            "Tue Mar 05 2024 08:30:00 GMT-0500 (Eastern Standard Time)",
+            "1709645400",
+            "1709645400.0",
+            "1709645400000",
+            "1709645400000000",
+            "1709645400000000000",
+            // On the clock of Paris.
+            "2024-03-05 14:30",
+            "2024-03-05T14:30:00",
+            "20240305T143000",
+            "2024/03/05 14:30",
+            "05.03.2024 14:30",
+            "05.03.2024, 14:30:00",
+            "Mar 5, 2024 2:30 PM",
+            "5 March 2024, 14:30",
+            "March 5, 2024 2:30 p.m.",
+            "3/5/2024 14:30 -0000",
+        ] {
+            let expected = if text.contains("/5/") { None } else { Some("2024-03-05T13:30:00Z".to_owned()) };
+            assert_eq!(at(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_not_taken_for_one() {
+        for text in
+            ["", "13:30", "3", "45356.5", "250", "soon", "2024-03-05 25:00", "99999999999999999999", "1e300", "-5"]
+        {
+            assert_eq!(at(text), None, "{text}");
+        }
+        assert!(is_clock("13:30") && is_clock("1:30 PM") && !is_clock("2024-03-05"));
+        assert!(is_day("2024-03-05") && !is_day("2024-03-05 13:30") && !is_day("250"));
+    }
+
+    #[test]
+    fn a_day_of_two_readings_is_the_one_about_the_scenarios_or_refused() {
+        let zone = TimeZone::UTC;
+        let read = |text, near| instant(text, &Clock { zone: &zone, near }).map(|instant| instant.to_string());
+        let fault = read("3/5/2024 13:30", None).unwrap_err();
+        assert!(fault.message.contains("2024-05-03 or 2024-03-05"), "{}", fault.message);
+        assert_eq!(read("3/5/2024 13:30", Some(civil::date(2024, 3, 4))).unwrap(), "2024-03-05T13:30:00Z");
+        assert_eq!(read("3/5/2024 13:30", Some(civil::date(2024, 5, 3))).unwrap(), "2024-05-03T13:30:00Z");
+        assert_eq!(read("13/5/2024 13:30", None).unwrap(), "2024-05-13T13:30:00Z");
+        assert_eq!(read("5/5/2024 13:30", None).unwrap(), "2024-05-05T13:30:00Z");
+    }
+}

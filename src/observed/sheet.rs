@@ -1,0 +1,60 @@
+//! What every format of a curve comes down to: named columns, rows of cells, each with its place in the file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A table of a CSV, or a list of points in JSON.
+#[derive(Debug, Clone)]
+pub(super) struct Sheet<'a> {
+    /// What it is called: keys of the JSON on the way to it, or the label that stands beside it. Empty in a CSV.
+    pub label: String,
+    /// Names of its columns; of a table without a header, empty ones.
+    pub names: Vec<String>,
+    pub rows: Vec<Row<'a>>,
+    /// What separates its cells, where something does.
+    pub delimiter: Option<char>,
+    /// Its header, or its beginning.
+    pub span: Range<usize>,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Row<'a> {
+    /// As many as there are columns; what is missing in JSON is an empty one.
+    pub cells: Vec<Cell<'a>>,
+    pub span: Range<usize>,
+}
+
+/// One cell.
+#[derive(Debug, Clone)]
+pub(super) struct Cell<'a> {
+    pub text: Cow<'a, str>,
+    /// Whether it is a number in JSON, of which a point can only be the decimal mark.
+    pub is_number: bool,
+    pub span: Range<usize>,
+}
+
+/// Cells in which nothing stands, as spreadsheets and statistics write it; small letters.
+const MISSING: &[&str] =
+    &["", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing", "-", "–", "—", ".", "..", "?"];
+
+impl Cell<'_> {
+    /// Whether it says that nothing is known.
+    pub fn is_missing(&self) -> bool {
+        let text = self.text.trim();
+        text.len() <= "missing".len() && MISSING.contains(&text.to_lowercase().as_str())
+    }
+}
+
+impl Sheet<'_> {
+    /// The first cell of a column in which something stands.
+    pub fn first(&self, column: usize) -> Option<&str> {
+        self.rows.iter().map(|row| &row.cells[column]).find(|cell| !cell.is_missing()).map(|cell| cell.text.trim())
+    }
+
+    /// The columns' names as they are told to the user.
+    pub fn columns(&self) -> String {
+        let names: Vec<&str> = self.names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+        names.join(", ")
+    }
+}

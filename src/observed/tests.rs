@@ -1,0 +1,299 @@
+//! What is read off the files that people have, and what is told of the others.
+
+use super::*;
+use crate::scenario::Code;
+
+/// The curve, or its problems as they are shown.
+fn read(text: &str, choice: &CurveChoice) -> Result<Observed, String> {
+    let paris = TimeZone::get("Europe/Paris").unwrap();
+    Observed::parse_with(text, &paris, choice).map_err(|problems| problems.render("curve", text, false))
+}
+
+fn parse(text: &str) -> Result<Observed, String> {
+    read(text, &CurveChoice::default())
+}
+
+/// The counts from 2022-07-14T12:00Z on, a quarter hour each, that every file below holds.
+const COUNTS: [u64; 5] = [3, 1_250, 500, 90, 4];
+
+/// Each bin's line or entry: its time as `time` writes it, its count.
+fn bins(time: &str, of: impl Fn(String, u64) -> String) -> Vec<String> {
+    let starts = (0..).map(|i| Timestamp::from_second(1_657_800_000 + i * 900).unwrap());
+    let paris = TimeZone::get("Europe/Paris").unwrap();
+    let text = |start: Timestamp| match time {
+        "s" => start.as_second().to_string(),
+        "ms" => start.as_millisecond().to_string(),
+        format if format.contains("%z") || format.ends_with('Z') || format.contains("UTC") => {
+            start.to_zoned(TimeZone::UTC).strftime(format).to_string()
+        }
+        format => start.to_zoned(paris.clone()).strftime(format).to_string(),
+    };
+    starts.zip(COUNTS).map(|(start, count)| of(text(start), count)).collect()
+}
+
+const ISO: &str = "%Y-%m-%dT%H:%M:%SZ";
+const LOCAL: &str = "%Y-%m-%d %H:%M";
+
+/// Every shape: what it is, and a file of it.
+fn shapes() -> Vec<(&'static str, String)> {
+    let table = |head: &str, time: &str, row: &dyn Fn(String, u64) -> String| {
+        format!("{head}\n{}\n", bins(time, row).join("\n"))
+    };
+    let list = |time: &str, entry: &dyn Fn(String, u64) -> String| bins(time, entry).join(",\n");
+    let dated = |time: &str| list(time, &|t, n| format!("{{\"date\": \"{t}\", \"value\": {n}}}"));
+    let plain = |t: String, n: u64| format!("{t},{n}");
+    vec![
+        ("the files of this program", table("time_utc,reports", ISO, &plain)),
+        ("bare times on the scenario's clock", table("time,reports", LOCAL, &plain)),
+        ("times with a zone in words", table("time,reports", "%Y-%m-%d %H:%M:%S UTC", &plain)),
+        ("an offset after a space", table("time,reports", "%Y-%m-%d %H:%M:%S %z", &plain)),
+        ("seconds since 1970", table("epoch,count", "s", &plain)),
+        ("milliseconds since 1970", table("ts,count", "ms", &plain)),
+        ("day and clock in two columns", table("Date;Time;Reports", "%d.%m.%Y;%H:%M", &|t, n| format!("{t};{n}"))),
+        ("a clock of twelve hours", table("time,reports", "%Y-%m-%d %I:%M %p", &plain)),
+        ("Prophet", table("unique_id,ds,y", LOCAL, &|t, n| format!("x,{t},{n}"))),
+        ("an export of SQL, newest first", {
+            let rows = bins(LOCAL, |t, n| format!("X,{t},{n},2,NORMAL"));
+            let rows: Vec<String> = rows.into_iter().rev().collect();
+            format!("ServiceName,Date,ReportValue,BaseLineValue,Status\n{}", rows.join("\n"))
+        }),
+        ("a spreadsheet's separator line", table("sep=;\ntime;reports", LOCAL, &|t, n| format!("{t};{n}"))),
+        (
+            "a separator within quotes",
+            table("time,\"reports\",\"note; text\"", LOCAL, &|t, n| format!("\"{t}\",\"{n}\",-")),
+        ),
+        (
+            "tabs, units and a comment",
+            table("# export\n\nTime (UTC)\tReports (15 min)", "%Y-%m-%d %H:%MZ", &|t, n| format!("{t}\t{n}")),
+        ),
+        ("no header", table("", LOCAL, &plain).trim_start().to_owned()),
+        ("rows that are numbered", {
+            let rows = bins(LOCAL, |t, n| format!("{t},{n}")).into_iter().enumerate();
+            let rows: Vec<String> = rows.map(|(i, row)| format!("{},{row}", i + 1)).collect();
+            format!("n,time,value\n{}", rows.join("\n"))
+        }),
+        (
+            "counts with commas",
+            table("time,reports", LOCAL, &|t, n| {
+                format!("{t},\"{}\"", if n == 1_250 { "1,250".into() } else { n.to_string() })
+            }),
+        ),
+        (
+            "counts with points",
+            table("time;reports", LOCAL, &|t, n| {
+                format!("{t};{}", if n == 1_250 { "1.250".into() } else { n.to_string() })
+            }),
+        ),
+        (
+            "bands of this program, without a curve",
+            table("series,time_utc,mean,p05,p50,p95,status,observed", ISO, &|t, n| {
+                format!("X,{t},7,1,{n}.25,9,problems,")
+            }),
+        ),
+        (
+            "bands of this program, with a curve",
+            table("series,time_utc,mean,p05,p50,p95,status,observed", ISO, &|t, n| {
+                format!("X,{t},7,1,8,9,problems,{n}")
+            }),
+        ),
+        ("the package downdetector-api", format!("{{\"reports\": [{}], \"baseline\": [{}]}}", dated(ISO), dated(ISO))),
+        ("its list alone", format!("[{}]", dated("%Y-%m-%dT%H:%M:%S%:z"))),
+        ("the site's own data", {
+            let entry = |t, n| format!("{{\"timestampUtc\": \"{t}\", \"reportsValue\": {n}, \"baselineValue\": null}}");
+            let points = bins(ISO, entry).join(",").replace("Z\"", "\"");
+            format!("{{\"chartData\": {{\"dataPoints\": [{points}]}}}}")
+        }),
+        (
+            "a scraper's series",
+            format!(
+                "{{\"time_series\": [{}]}}",
+                list(LOCAL, &|t, n| format!(
+                    "{{\"date\": \"{t}\", \"reports_value\": {n}.0, \"baseline_value\": 2.0}}"
+                ))
+            ),
+        ),
+        ("the paid interface", format!("[{}]", list("ms", &|t, n| format!("{{\"key\": {t}, \"doc_count\": {n}}}")))),
+        (
+            "points of a chart",
+            format!(
+                "{{\"datasets\": [{{\"label\": \"reports\", \"data\": [{}]}}]}}",
+                list("ms", &|t, n| format!("{{\"x\": {t}, \"y\": {n}}}"))
+            ),
+        ),
+        (
+            "pairs of a chart",
+            format!("{{\"series\": [{{\"name\": \"a\", \"data\": [{}]}}]}}", list("ms", &|t, n| format!("[{t}, {n}]"))),
+        ),
+        ("labels and data of a chart", {
+            let labels = list(LOCAL, &|t, _| format!("\"{t}\""));
+            format!("{{\"labels\": [{labels}], \"datasets\": [{{\"data\": [3, 1250, 500, 90, 4]}}]}}")
+        }),
+        (
+            "columns",
+            format!("{{\"time\": [{}], \"reports\": [3, 1250, 500, 90, 4]}}", list(ISO, &|t, _| format!("\"{t}\""))),
+        ),
+        ("counts by time", format!("{{{}}}", list(ISO, &|t, n| format!("\"{t}\": {n}")))),
+        ("one document a line", bins(LOCAL, |t, n| format!("{{\"ds\": \"{t}\", \"y\": {n}}}")).join("\n")),
+    ]
+}
+
+#[test]
+fn every_shape_holds_the_same_curve() {
+    for (what, text) in shapes() {
+        let curve = parse(&text).unwrap_or_else(|problems| panic!("{what}:\n{text}\n{problems}"));
+        let counts: Vec<u64> = curve.bins().iter().map(|bin| bin.reports).collect();
+        assert_eq!(counts, COUNTS, "{what}:\n{text}");
+        assert_eq!((curve.bins()[0].start.as_second(), curve.bin_min()), (1_657_800_000, 15), "{what}:\n{text}");
+    }
+}
+
+#[test]
+fn an_empty_cell_in_whatever_notation_is_a_missing_bin() {
+    for nothing in ["", "NA", "NaN", "null", "#N/A", "-"] {
+        let observed = parse(&format!(
+            "time,reports\n2022-07-14 12:00,3\n2022-07-14 12:15,{nothing}\n2022-07-14 12:30,4\n2022-07-14 12:45,4\n"
+        ));
+        let observed = observed.unwrap();
+        assert_eq!((observed.bin_min(), observed.bins().len()), (15, 3), "{nothing}");
+    }
+}
+
+#[test]
+fn levels_of_the_aggregator_go_with_their_bins() {
+    let package = r#"{"reports": [{"date": "2022-07-14T12:00Z", "value": 3}, {"date": "2022-07-14T12:15Z", "value": 4}],
+        "baseline": [{"date": "2022-07-14T12:00Z", "value": 2.5}]}"#;
+    let table = "time_utc;reports;baseline\n2022-07-14T12:00Z;3;2,5\n2022-07-14T12:15Z;4;\n";
+    for text in [package, table] {
+        let levels: Vec<Option<f64>> = parse(text).unwrap().bins().iter().map(|bin| bin.baseline).collect();
+        assert_eq!(levels, [Some(2.5), None]);
+    }
+}
+
+#[test]
+fn one_of_several_curves_is_named_by_the_page_or_by_the_user() {
+    let rows = |name: &str, factor: u64| bins(LOCAL, |t, n| format!("{name},{t},{}\n", n * factor)).concat();
+    let stacked = format!("service,time,reports\n{}{}", rows("A", 1), rows("Bé", 2));
+    let replicates = |series: &str| {
+        let row = |i: u64| bins(ISO, |t, n| format!("{i},{series},{t},{}\n", n * (i + 1))).concat();
+        (0..3).map(row).collect::<String>()
+    };
+    let lists = r#"{"web": [{"t": 1657800000, "y": 3}, {"t": 1657800900, "y": 4}], "app": [{"t": 1657800000, "y": 7}, {"t": 1657800900, "y": 8}]}"#;
+    let replicates = format!("replicate,series,time_utc,reports\n{}{}", replicates("Japan"), replicates("Peru"));
+    let choice = |parts: &[&str], names: &[&str]| {
+        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        CurveChoice { parts: owned(parts), names: owned(names), ..CurveChoice::default() }
+    };
+    let highest = |text: &str, choice: CurveChoice| read(text, &choice).map(|curve| curve.highest().reports);
+    assert_eq!(highest(&stacked, choice(&["bé"], &[])), Ok(2_500));
+    assert_eq!(highest(&stacked, choice(&[], &["A"])), Ok(1_250));
+    assert_eq!(highest(&replicates, choice(&["2"], &["Peru"])), Ok(3_750));
+    assert_eq!(highest(&replicates, choice(&["0", "japan"], &[])), Ok(1_250));
+    assert_eq!(highest(lists, choice(&["app"], &[])), Ok(8));
+    for (text, choice, words) in [
+        (stacked.as_str(), choice(&[], &[]), &["several-curves", "`A`, `Bé`", "curve.csv#A"][..]),
+        (&stacked, choice(&["C"], &[]), &["called `C`"]),
+        (&replicates, choice(&[], &[]), &["`replicate`", "curve.csv#0"]),
+        (lists, choice(&[], &[]), &["`app`, `web`"]),
+    ] {
+        let problems = highest(text, choice).unwrap_err();
+        for words in words {
+            assert!(problems.contains(words), "{words:?} is missing:\n{problems}");
+        }
+    }
+}
+
+#[test]
+fn columns_can_be_named() {
+    let choice = |time: &str, count: &str| CurveChoice {
+        time_column: Some(time.to_owned()).filter(|name| !name.is_empty()),
+        count_column: Some(count.to_owned()).filter(|name| !name.is_empty()),
+        ..CurveChoice::default()
+    };
+    let text = format!("Дата;Жалобы;n\n{}", bins(LOCAL, |t, n| format!("{t};{n};{}\n", n * 2)).concat());
+    let highest = |choice: CurveChoice| read(&text, &choice).map(|curve| curve.highest().reports);
+    assert_eq!(highest(choice("Дата", "Жалобы")), Ok(1_250));
+    assert_eq!(highest(choice("дата", "")), Ok(2_500));
+    assert!(highest(choice("", "")).unwrap_err().contains("--time-column NAME"));
+    assert!(highest(choice("time", "")).unwrap_err().contains("no column `time`"));
+    // Reports that happen to count the rows are what the user says that they are.
+    let counted = "time,n\n2022-07-14 12:00,1\n2022-07-14 12:15,2\n2022-07-14 12:30,3\n2022-07-14 12:45,4\n";
+    assert!(parse(counted).unwrap_err().contains("column `n` counts the rows"));
+    assert_eq!(read(counted, &choice("", "n")).unwrap().highest().reports, 4);
+}
+
+#[test]
+fn a_bare_time_is_on_the_clock_of_the_zone_unless_its_column_says_utc() {
+    let hour = |text: &str| parse(text).unwrap().bins()[0].start.to_zoned(TimeZone::UTC).hour();
+    assert_eq!(hour("time,reports\n2022-07-14 12:00,3\n2022-07-14 12:15,4\n"), 10);
+    assert_eq!(hour("time_utc,reports\n2022-07-14 12:00,3\n2022-07-14 12:15,4\n"), 12);
+}
+
+#[test]
+fn a_file_of_more_bins_than_any_outage_has_is_refused() {
+    let minutes =
+        |n: usize| (0..n).map(|i| format!("{},1\n", Timestamp::from_second(1_657_800_000 + i as i64 * 60).unwrap()));
+    let text = |n: usize| format!("time,reports\n{}", minutes(n).collect::<String>());
+    assert!(parse(&text(MOST_BINS)).is_ok());
+    assert!(parse(&text(MOST_BINS + 1)).unwrap_err().contains("10000 bins at most"));
+}
+
+#[test]
+fn what_is_wrong_is_shown_in_its_place() {
+    let head = "time,reports\n2022-07-14 12:00,3\n";
+    let entry = |value: &str| format!("{{\"reports\": [\n{{\"date\": \"2022-07-14 12:15\",\n\"value\": {value}}}]}}");
+    for (text, code, words) in [
+        (String::new(), Code::CurveFormat, &["empty", "time_utc,reports"][..]),
+        ("a,b\n1,2\n".to_owned(), Code::CurveColumns, &["curve:1:1", "no column of times", "a, b", "--time-column"]),
+        ("time,b\n2022-07-14 12:00,2\n".to_owned(), Code::CurveColumns, &["no column of reports", "--count-column"]),
+        (format!("{head}soon,4\n"), Code::CurveTime, &["curve:3:1", "`soon` is no time", "2022-07-14 12:00"]),
+        (format!("{head}12:15,4\n"), Code::CurveTime, &["curve:3:1", "write the day"]),
+        (format!("{head}45356.52,4\n"), Code::CurveTime, &["curve:3:1", "day number of Excel"]),
+        (format!("{head}2022-07-14 12:15,-4\n"), Code::CurveCount, &["curve:3:18", "`-4` is no count"]),
+        (format!("{head}2022-07-14 12:15, 4.5\n"), Code::CurveCount, &["curve:3:19", "`4.5` is no count", "`NA`"]),
+        (format!("{head}2022-07-14 12:15,1e12\n"), Code::CurveCount, &["curve:3:18", "a thousand million"]),
+        (format!("{head}2022-07-14 12:15,1.000\n"), Code::AmbiguousNumber, &["curve:3:18", "1000 or 1"]),
+        (format!("{head}2022-07-14 12:15\n"), Code::CurveColumns, &["curve:3:1", "this row has 1 cell", "2 cells"]),
+        (format!("{head}2022-10-30 02:15,4\n"), Code::TimeInFold, &["curve:3:1", "came twice", "+02` for the first"]),
+        (format!("{head}2022-03-27 02:15,4\n"), Code::TimeInGap, &["curve:3:1", "was left out"]),
+        (format!("{head}03/05/2022 12:15,4\n"), Code::CurveTime, &["2022-05-03 or 2022-03-05"]),
+        (entry("0.5"), Code::CurveCount, &["curve:3:10", "`0.5` is no count"]),
+        (entry("\"x\""), Code::CurveCount, &["curve:3:10", "`x` is no count"]),
+        (head.to_owned(), Code::CurveBins, &["1 bin with a count", "two bins at least"]),
+        (
+            format!("{head}2022-07-14 12:00,4\n"),
+            Code::CurveBins,
+            &["curve:3:1", "there twice", "the first", "the second"],
+        ),
+        (
+            format!("{head}2022-07-14 12:00:37,4\n"),
+            Code::CurveBins,
+            &["curve:3:1", "37 s apart", "whole number of minutes"],
+        ),
+        (
+            format!("{head}2022-07-14 12:15,4\n2022-07-14 12:40,4\n"),
+            Code::CurveBins,
+            &["curve:4:1", "15-minute bins", "25 min"],
+        ),
+        ("{\"x\": 1}".to_owned(), Code::CurveColumns, &["no column of times"]),
+        ("{\"x\": {}}".to_owned(), Code::CurveFormat, &["no list of points"]),
+        ("{\"reports\": [}".to_owned(), Code::CurveFormat, &["curve:1:14", "not valid JSON"]),
+        ("<!DOCTYPE html>\n<html>".to_owned(), Code::CurveFormat, &["a web page", "behind the page's chart"]),
+        ("PK\u{3}\u{4}\u{14}".to_owned(), Code::CurveFormat, &["workbook", "CSV UTF-8"]),
+    ] {
+        let shown = parse(&text).unwrap_err();
+        for words in words.iter().copied().chain([code.as_str()]) {
+            assert!(shown.contains(words), "{words:?} is missing:\n{shown}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn all_bad_cells_are_told_at_once_and_the_rest_of_very_many_as_a_number() {
+    let shown = parse("time,reports\nsoon,-4\n2022-07-14 12:15,x\n").unwrap_err();
+    for cell in ["`soon`", "`-4`", "`x`"] {
+        assert!(shown.contains(cell), "{shown}");
+    }
+    let shown = parse(&format!("time,reports\n2022-07-14 12:00,1\n{}", "x,1\n".repeat(25))).unwrap_err();
+    assert!(shown.contains("15 more cells and rows cannot be read"), "{shown}");
+    assert_eq!(shown.matches("error[").count(), 11);
+}
