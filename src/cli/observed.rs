@@ -49,6 +49,8 @@ pub fn read(scenario: &Scenario, folder: &Path, args: &ObservedArgs) -> Result<V
                 Some(role) => curve.with_role(ObservedRole::from(role)),
                 None => curve,
             }),
+            // A scenario of somebody else may name any file of the reader's: what is no curve is not quoted.
+            Err(problems) if is_named_by(scenario, page, folder, &file) => troubles.files.push(problems.unquoted()),
             Err(problems) => troubles.files.push(problems),
         }
     }
@@ -82,6 +84,13 @@ fn page_and_file<'a>(scenario: &'a Scenario, argument: &Path) -> Result<(&'a str
             ))
         }
     }
+}
+
+/// Whether it is the scenario that names the file, and not the command line.
+fn is_named_by(scenario: &Scenario, page: &str, folder: &Path, file: &Path) -> bool {
+    let mut named =
+        scenario.pages().iter().filter(|known| known.name == page).filter_map(|page| page.observed.as_ref());
+    named.any(|named| folder.join(named) == file)
 }
 
 fn read_file(

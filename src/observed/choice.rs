@@ -18,7 +18,7 @@ pub(super) struct Chosen<'s, 'a> {
 /// The list that holds the curve.
 pub(super) fn sheet<'s, 'a>(sheets: &'s [Sheet<'a>], choice: &CurveChoice) -> Result<Chosen<'s, 'a>, Problems> {
     let columns = |sheet: &Sheet<'_>| {
-        Columns::of(sheet, choice.time_column.as_deref(), choice.count_column.as_deref())
+        Columns::of(sheet, choice)
             .or_else(|missing| if choice.time_column.is_none() { unnamed(sheet).ok_or(missing) } else { Err(missing) })
     };
     let is_usual = |sheet: &Sheet<'_>| {

@@ -1,5 +1,6 @@
 //! Which column of a table, or key of a list, holds what: one row a name.
 
+use super::CurveChoice;
 use super::sheet::Sheet;
 
 /// A name of a column as tools write it, in small letters and figures only, and one that writes it.
@@ -95,8 +96,9 @@ pub(super) fn is_utc(name: &str) -> bool {
 
 impl Columns {
     /// What the columns of `sheet` hold by their names, or by those that the user states; else what is missing: "times" or
-    /// "reports".
-    pub fn of(sheet: &Sheet<'_>, time: Option<&str>, count: Option<&str>) -> Result<Self, &'static str> {
+    /// "reports". In a table with a column a service, that of the curve's own name holds the counts.
+    pub fn of(sheet: &Sheet<'_>, choice: &CurveChoice) -> Result<Self, &'static str> {
+        let (time, count) = (choice.time_column.as_deref(), choice.count_column.as_deref());
         let names: Vec<String> = sheet.names.iter().map(|name| plain(name)).collect();
         let known = |table: &[Name]| -> Vec<usize> {
             table.iter().filter_map(|(word, _)| names.iter().position(|name| name == word)).collect()
@@ -123,6 +125,9 @@ impl Columns {
             Some(wanted) => vec![stated(wanted).ok_or("reports")?],
             None => known(REPORTS).into_iter().filter(|&column| column != time).collect(),
         };
+        let mut called = choice.parts.iter().chain(&choice.names).filter_map(|name| stated(name));
+        let own = called.next().filter(|&column| reports.is_empty() && column != time);
+        let reports = own.map_or(reports, |column| vec![column]);
         if reports.is_empty() && baseline.is_none() {
             return Err("reports");
         }

@@ -54,6 +54,8 @@ pub(super) fn sheet(text: &str) -> Result<Sheet<'_>, Problems> {
 fn preamble(text: &str) -> (usize, Option<char>) {
     let mut at = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut stated = None;
+    let is_split = |line: &str| line.contains(DELIMITERS);
+    let has_cells = text.lines().skip(1).any(is_split);
     for line in text[at..].split_inclusive('\n') {
         let words = line.trim();
         let separator = words.trim_matches('"').strip_prefix("sep=").or_else(|| words.strip_prefix("SEP="));
@@ -61,7 +63,8 @@ fn preamble(text: &str) -> (usize, Option<char>) {
             Some(mark) => stated = Some(mark),
             // `sep=` and a tab, which trimming has taken.
             None if separator.is_some() => stated = Some('\t'),
-            None if words.is_empty() || words.starts_with('#') => {}
+            // A title above the table has one cell.
+            None if words.is_empty() || words.starts_with('#') || (has_cells && !is_split(line)) => {}
             None => break,
         }
         at += line.len();
@@ -138,6 +141,7 @@ mod tests {
             ("sep=;\ntime;reports", ';'),
             ("\"sep=|\"\ntime|reports", '|'),
             ("time,\"note; free; text\"\n2024,1", ','),
+            ("Reports of a service\n\ntime;reports\n2024;1", ';'),
         ] {
             assert_eq!(sheet(text).unwrap().delimiter, Some(mark), "{text}");
         }

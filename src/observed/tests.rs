@@ -66,6 +66,7 @@ fn shapes() -> Vec<(&'static str, String)> {
             "tabs, units and a comment",
             table("# export\n\nTime (UTC)\tReports (15 min)", "%Y-%m-%d %H:%MZ", &|t, n| format!("{t}\t{n}")),
         ),
+        ("a title above the header", table("Reports of a service\n\ntime,reports", LOCAL, &plain)),
         ("no header", table("", LOCAL, &plain).trim_start().to_owned()),
         ("rows that are numbered", {
             let rows = bins(LOCAL, |t, n| format!("{t},{n}")).into_iter().enumerate();
@@ -189,6 +190,9 @@ fn one_of_several_curves_is_named_by_the_page_or_by_the_user() {
     assert_eq!(highest(&replicates, choice(&["2"], &["Peru"])), Ok(3_750));
     assert_eq!(highest(&replicates, choice(&["0", "japan"], &[])), Ok(1_250));
     assert_eq!(highest(lists, choice(&["app"], &[])), Ok(8));
+    let wide = format!("time,A,B\n{}", bins(LOCAL, |t, n| format!("{t},{n},{}\n", n * 2)).concat());
+    assert_eq!(highest(&wide, choice(&[], &["B"])), Ok(2_500));
+    assert_eq!(highest(&wide, choice(&["a"], &["B"])), Ok(1_250));
     for (text, choice, words) in [
         (stacked.as_str(), choice(&[], &[]), &["several-curves", "`A`, `Bé`", "curve.csv#A"][..]),
         (&stacked, choice(&["C"], &[]), &["called `C`"]),

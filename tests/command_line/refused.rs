@@ -129,6 +129,6 @@ fn what_a_file_holds_that_is_no_curve_is_not_printed() {
     for secret in ["root:x:0:0:token", "{\"token\": \"token\"}", "{\"token", "a,token\n1,token\n"] {
         let folder = folder_with(&[("example.toml", &scenario), ("secret", secret)]);
         let errors = stderr(&outagesim().current_dir(&folder).args(["check", "example.toml"]).assert().code(2));
-        assert!(errors.contains("secret: ") && !errors.contains("token"), "{errors}");
+        assert!(errors.contains("--> secret") && !errors.contains("token"), "{errors}");
     }
 }

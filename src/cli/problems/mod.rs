@@ -47,6 +47,19 @@ impl FileProblems {
         print::styled(&format!("{}\n", self.problems.render(&self.path, &self.text, shows_colour())));
     }
 
+    /// The same without a word of the file, unless it is a curve of which some cells or bins are wrong.
+    pub fn unquoted(self) -> Self {
+        let is_no_curve = |problem: &&Problem| matches!(problem.code, Code::CurveFormat | Code::CurveColumns);
+        let first = self.problems.iter().find(is_no_curve).map(|problem| (problem.code, problem.message.clone()));
+        match first {
+            Some((code, message)) => {
+                let help = "name the file with --observed to see what is wrong in its place";
+                Self::whole(self.path, code, format!("{message}; {help}"))
+            }
+            None => self,
+        }
+    }
+
     pub fn has_errors(&self) -> bool {
         self.problems.has_errors()
     }
