@@ -295,8 +295,12 @@ fn what_the_program_wrote_can_be_laid_beside_another_simulation() {
         assert_eq!(code, 0, "{file}: {stderr}");
     }
     let replicates = fs::read_to_string(folder.path().join("one/example.replicates.csv")).expect("replicates");
-    let third = replicates.lines().filter(|line| line.starts_with("3,"));
-    let counts = third.map(|line| line.rsplit(',').next().expect("a count").parse::<u64>().expect("a count"));
+    let header: Vec<&str> = replicates.lines().next().expect("a header").split(',').collect();
+    let column = |name: &str| header.iter().position(|column| *column == name).expect(name);
+    let (replicate, reports) = (column("replicate"), column("reports"));
+    let rows = replicates.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let third = rows.filter(|cells| cells[replicate] == "3");
+    let counts = third.map(|cells| cells[reports].parse::<u64>().expect("a count"));
     let json = report(&folder, "output/example.json");
     assert_eq!(json["pages"][0]["observed"]["file"], "example.replicates.csv#3");
     assert_eq!(json["pages"][0]["observed"]["peak_reports"]["observed"], counts.max().expect("counts"));

@@ -278,7 +278,7 @@ fn what_is_wrong_is_shown_in_its_place() {
             Code::CurveBins,
             &["curve:4:1", "15-minute bins", "25 min"],
         ),
-        ("{\"x\": 1}".to_owned(), Code::CurveColumns, &["no column of times"]),
+        ("{\"x\": 1}".to_owned(), Code::CurveFormat, &["no list of points"]),
         ("{\"x\": {}}".to_owned(), Code::CurveFormat, &["no list of points"]),
         ("{\"reports\": [}".to_owned(), Code::CurveFormat, &["curve:1:14", "not valid JSON"]),
         ("<!DOCTYPE html>\n<html>".to_owned(), Code::CurveFormat, &["a web page", "behind the page's chart"]),
