@@ -3,9 +3,9 @@
 //! `cargo bench --bench picture`. One thread; wanted are less than 30 ms for `chart data to PNG file`. Before the timings it
 //! prints the sizes of the files.
 //!
-//! Half of the time goes into the outlines of letters (`rasterise` less `rasterise without text`), a fifth into parsing and
-//! shaping (`parse SVG`), a seventh into curves and shapes; palette, encoder and file take the rest. Fonts are loaded once a
-//! process, in microseconds: they are part of the binary.
+//! Half of the time goes into the outlines of letters (`rasterise` less `rasterise without text`). A fifth goes into parsing
+//! and shaping (`parse SVG`), a seventh into curves and shapes. Palette, encoder and file take the rest. Fonts are part of the
+//! binary and loaded once a process, in microseconds.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use outagesim::chart::{Chart, ChartOptions, Compression, Overview, Theme, png};

@@ -1,7 +1,7 @@
 //! One stream of random numbers per purpose, page and index.
 //!
-//! Every draw belongs to a stream that is named by what it is for; so adding a draw in one place changes no other,
-//! the result does not depend on the number of threads, and the first 100 of 1,000 replicates are the 100.
+//! Every draw belongs to a stream that is named by what it is for. So adding a draw in one place changes no other. The
+//! result does not depend on the number of threads, and the first 100 of 1,000 replicates are the 100.
 //! Generator: ChaCha with 8 rounds, whose 64-bit stream number is set to (purpose, page, index).
 
 use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};

@@ -101,8 +101,8 @@ pub(crate) fn pareto_smooth(logs: &[f64]) -> Smoothed {
     Smoothed { weights: Weights(smoothed), shape }
 }
 
-/// Shape and scale of a generalised Pareto distribution, by the quasi-Bayesian estimator of Zhang and Stephens (2009,
-/// Technometrics 51:316), with the weak prior on the shape that Pareto smoothing adds. `ascending` are exceedances.
+/// Shape and scale of a generalised Pareto distribution of the exceedances `ascending`. The estimator is the quasi-Bayesian one of
+/// Zhang and Stephens (2009, Technometrics 51:316), with the weak prior on the shape that Pareto smoothing adds.
 fn fit_generalised_pareto(ascending: &[f64]) -> (f64, f64) {
     let n = ascending.len() as f64;
     let quartile = ascending[((n / 4.0 + 0.5) as usize).clamp(1, ascending.len()) - 1].max(f64::MIN_POSITIVE);

@@ -1,7 +1,7 @@
 //! `run --observed`: a genuine curve is drawn and scored beside the simulation, which does not see it.
 //!
-//! `tests/observed/invented.csv` is invented. Genuine curves are read from the folder that `OUTAGESIM_CURVES` names (see
-//! docs/design.md for where such curves come from); without it their test is skipped with a message.
+//! `tests/observed/invented.csv` is invented. Genuine curves are read from the folder that `OUTAGESIM_CURVES` names; docs/design.md
+//! says where such curves come from. Without it their test is skipped with a message.
 
 mod support;
 

@@ -1,8 +1,7 @@
 //! Given only what a journalist would have written about an outage, do the bands hold the genuine curve?
 //!
-//! `OUTAGESIM_CURVES=folder cargo bench --bench realism` prints the tables of docs/realism.md and writes them there; with
-//! `-- --variants` also those of variants of the prior, which takes a few minutes more. Without the folder there is nothing to
-//! measure. docs/realism.md says what is measured, and where the curves come from.
+//! `OUTAGESIM_CURVES=folder cargo bench --bench realism` prints the tables of docs/realism.md and writes them there.
+//! `-- --variants` adds those of variants of the prior, and a few minutes. Without the folder there is nothing to measure. docs/realism.md says what is measured, and where the curves come from.
 
 mod document;
 mod facts;

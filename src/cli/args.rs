@@ -61,8 +61,8 @@ impl From<ObservedUse> for ObservedRole {
 /// Genuine curves.
 #[derive(Debug, Clone, Args, Default)]
 pub struct ObservedArgs {
-    /// A genuine curve (CSV or JSON) to draw and score beside the simulation, never used for the fit; PAGE=FILE where the
-    /// scenario has several pages, FILE#NAME where the file holds several curves (of replicates, FILE#3)
+    /// A genuine curve (CSV or JSON) to draw and score beside the simulation, never used for the fit. PAGE=FILE names the page of
+    /// several, FILE#NAME the curve of several (of replicates, FILE#3)
     #[arg(long, value_name = "[PAGE=]FILE[#NAME]")]
     pub observed: Vec<PathBuf>,
 

@@ -14,8 +14,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// Where there is no bar: a scenario that takes longer than this is named.
 const LONG_PATIENCE: Duration = Duration::from_secs(4);
 
-/// Shows how many of the scenarios are done where stderr is a terminal and the work takes longer than half a second; where it
-/// is none, says of every scenario that takes longer than some seconds what is being done.
+/// Shows on a terminal how many of the scenarios are done, once the work has taken half a second. Where stderr is no terminal, it
+/// says of every scenario that takes longer than some seconds what is being done.
 pub struct Progress {
     bar: ProgressBar,
     /// What is begun (`Some`) and done (`None`). Dropped with the progress, which ends the thread that waits.

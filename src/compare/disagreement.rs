@@ -60,8 +60,8 @@ impl Disagreement {
     }
 }
 
-/// All pairs of figures of different sources whose tolerances do not overlap, or of which one is open to a side on which the other is too
-/// far out.
+/// All pairs of figures of different sources that disagree. Their tolerances do not overlap, or the other one is too far out on
+/// the side that is open.
 pub(super) fn find(scenario: &Scenario) -> Vec<Disagreement> {
     let stated: Vec<_> = scenario
         .figures_with_ids()

@@ -9,8 +9,8 @@ use crate::scenario::{Figure, FigureId, Quantity, Role, Scenario, TestedBy};
 /// - A time (start, restored, peak time, subsided) needs another time, be it that of a partial recovery.
 /// - When the service was back for some, or when a further wave began, only another figure of the same tells.
 /// - A duration needs a beginning (start or peak time) and an end (restored or subsided).
-/// - A count (peak, peak of a wave, level, total, count within) needs another count of the same page; a total over all pages or a page's
-///   share of it needs a count on every page.
+/// - A count (peak, peak of a wave, level, total, count within) needs another count of the same page.
+/// - A total over all pages, or a page's share of it, needs a count on every page.
 pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
     let others: Vec<&Figure> = scenario
         .figures_with_ids()

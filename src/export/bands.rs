@@ -9,9 +9,9 @@ const COLUMNS: [&str; 11] =
 
 /// The bands of every page as CSV.
 ///
-/// Columns: `series` (the page's name, by [`legible::cell`](crate::legible::cell)), `time_utc` (start of the bin, RFC 3339), then reports per bin: `baseline` (expected
-/// without an outage), `mean`, the quantiles `p05`, `p25`, `p50`, `p75`, `p95` over the replicates; `status` (of the median, by
-/// the rule of [`Status`](crate::simulate::Status)); and `observed`, which is empty where there is no observed curve or it has no such bin.
+/// `series` is the page's name, by [`legible::cell`](crate::legible::cell). `time_utc` is the start of the bin (RFC 3339). All others
+/// are reports per bin: `baseline` is expected without an outage, `mean` and the quantiles `p05` to `p95` are over the replicates.
+/// `status` is that of the median, by the rule of [`Status`](crate::simulate::Status). `observed` is empty where no curve has such a bin.
 pub fn bands_csv(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
     let mut table = Table::new(&COLUMNS);

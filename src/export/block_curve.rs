@@ -11,9 +11,10 @@ const ROWS: usize = 5;
 /// From empty to full, in eighths.
 const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The median curve of one page in five lines of at most `columns` characters, with the height of its top and the times
-/// of its ends; below it, in five more and on the same scale, the observed curve where there is one. A bin is up to three
-/// characters wide; where there are more bins than columns, a column shows the highest of its bins.
+/// The median curve of one page in five lines of at most `columns` characters, with the height of its top and the times of its ends.
+///
+/// Five more lines show the observed curve on the same scale, where there is one. A bin is up to three characters wide. Where
+/// there are more bins than columns, a column shows the highest of its bins.
 ///
 /// `None` where `columns` leaves no room for a curve.
 pub fn block_curve(

@@ -11,10 +11,10 @@ use crate::words::number::{count, duration};
 /// A change by less than this factor is no more than the chance of the draws.
 const HARDLY: f64 = 1.15;
 
-/// Every result of the main page and of all pages together, with all figures and assumptions and without each that moves it,
-/// what moves it most first, and a sentence that says what the first row means; `None` where [`Options::explain`](crate::Options::explain) was not set.
+/// Every result of the main page and of all pages together, with all figures and without each that moves it.
 ///
-/// Plain text, for a fixed-width font.
+/// Rows begin with what moves the result most, and a sentence says what that row means. The text is plain, for a fixed-width font.
+/// It is `None` where [`Options::explain`](crate::Options::explain) was not set.
 pub fn explanation_table(outcome: &Outcome) -> Option<String> {
     let scenario = &outcome.scenario;
     let told: Vec<&Explanation> = outcome

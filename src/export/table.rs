@@ -128,8 +128,8 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
     format!("{subject}: {}, {}: {verdict}.", said(disagreement.first), said(disagreement.second))
 }
 
-/// How much lower or earlier the first figure is than the words of the second allow, and the grid on which they were read; than the
-/// second where they do allow it.
+/// How much lower or earlier the first figure is than the words of the second allow, and the grid on which they were read.
+/// Where they allow it, the difference is to the second itself.
 fn beyond(scenario: &Scenario, disagreement: &Disagreement) -> String {
     let statement = |id| scenario.figure(id).statement.as_ref();
     let axis = scenario.figure(disagreement.first).quantity.axis();
@@ -170,8 +170,8 @@ pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, sev
     ]
 }
 
-/// The place of the stated value among what would be stated, after its verdict; nothing where its words leave one side open, of
-/// which 98% may be as good as 2%.
+/// The place of the stated value among what would be stated, after its verdict. Words that leave one side open have none: 98% may
+/// be as good as 2% there.
 pub(super) fn place(scenario: &Scenario, comparison: &FigureComparison) -> String {
     let statement = scenario.figure(comparison.figure).statement.as_ref();
     let percentile = comparison.percentile.filter(|_| !statement.is_some_and(|said| said.likelihood.is_open()));

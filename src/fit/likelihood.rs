@@ -58,10 +58,10 @@ impl Counts {
 
     /// Log likelihood of `model` up to a constant.
     ///
-    /// Counts of a bin have the mean λ = b + s·e^(σg) and the variance λ + 0.6 b (negative binomial: Poisson but for the
-    /// overdispersed baseline b); the path g is a stationary autoregression, integrated out by Laplace's approximation about
-    /// its mode, which Fisher scoring finds (Rue, Martino and Chopin 2009, JRSS B 71:319). The path's precision is
-    /// tridiagonal, so the cost is proportional to the number of bins.
+    /// Counts of a bin have the mean λ = b + s·e^(σg) and the variance λ + 0.6 b. They are negative binomial: Poisson but for the
+    /// overdispersed baseline b. The path g is a stationary autoregression. Laplace's approximation about its mode integrates it out,
+    /// and Fisher scoring finds the mode (Rue, Martino and Chopin 2009, JRSS B 71:319). The path's precision is tridiagonal, so
+    /// the cost is proportional to the number of bins.
     pub(super) fn log_likelihood(&self, model: &CurveModel, work: &mut Workspace) -> f64 {
         let surge = Surge::new(model.parameters);
         work.surge.clear();

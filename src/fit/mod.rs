@@ -1,8 +1,8 @@
 //! Parameters of the curve model out of a whole observed curve.
 //!
-//! Where [`run`](crate::run) knows a few press figures, this knows every bin. [`fit`] samples the posterior of the shape, the
-//! discrepancy integrated out (`likelihood`), by tempered particles (`particles`); [`population()`] finds the
-//! distribution of the shapes of many curves, which is what the delivered [`Prior`] is.
+//! Where [`run`](crate::run) knows a few press figures, this knows every bin. [`fit`] samples the posterior of the shape by
+//! tempered particles (`particles`); the discrepancy is integrated out (`likelihood`). [`population()`] finds the distribution of
+//! the shapes of many curves. The delivered [`Prior`] is one.
 
 mod likelihood;
 mod particles;
@@ -73,9 +73,11 @@ pub struct ObservedCounts<'a> {
     pub onset_min: Option<(f64, f64)>,
 }
 
-/// Draws from the posterior of an observed curve, given `prior` for its shape. Log amplitude and log baseline are
-/// a priori normal with a standard deviation of 1 about what the highest bin and the median suggest (our assumption: it says
-/// little); the onset, unless something is known of it, with one of two hours about an hour before the highest bin.
+/// Draws from the posterior of an observed curve, given `prior` for its shape.
+///
+/// Log amplitude and log baseline are a priori normal, about what the highest bin and the median suggest. Their standard deviation
+/// of 1 is our assumption: it says little. The onset, unless something is known of it, is about an hour before the highest bin, with
+/// a standard deviation of two hours.
 ///
 /// # Errors
 /// See [`FitError`].

@@ -65,9 +65,9 @@ impl Posterior<'_> {
 
     /// A move of `particle` that leaves prior × likelihood^`temperature` as it is.
     ///
-    /// A jump along the difference of two of the `others` (differential evolution, ter Braak 2006, Statistics and Computing
-    /// 16:239), which has the scale and the direction of the particles themselves; or a second wave more or less, its height and
-    /// delay drawn anew from their prior.
+    /// One is a jump along the difference of two of the `others`, which has the scale and the direction of the particles themselves
+    /// (differential evolution, ter Braak 2006, Statistics and Computing 16:239). The other is a second wave more or less, its height
+    /// and delay drawn anew from their prior.
     fn step<R: Rng>(
         &self,
         particle: &mut Particle,

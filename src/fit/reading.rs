@@ -75,8 +75,8 @@ pub struct SecondWaveReading {
 }
 
 impl CurveReading {
-    /// Fits the surge about the highest bin of `observed`, with four hours of margin on either side, but at most a day before that
-    /// bin and two days from it on.
+    /// Fits the surge about the highest bin of `observed`, with four hours of margin on either side. It takes at most a day before
+    /// that bin and two days from it on.
     pub(crate) fn new(
         scenario: &Scenario,
         observed: &ObservedPage,

@@ -42,8 +42,8 @@ impl DailyCycle {
         (t_min + SWING * DAY_MIN / TAU * self.phase(t_min).sin()) / self.at(onset_min)
     }
 
-    /// The expected baseline of `count` successive bins of one width, the first from `from_min` after the onset on, at a level of one report
-    /// per bin at the onset.
+    /// The expected baseline of `count` successive bins of one width, at a level of one report per bin at the onset. The first bin
+    /// begins `from_min` after the onset.
     pub(crate) fn bins(&self, onset_min: f64, from_min: f64, width_min: f64, count: usize, bins: &mut Vec<f64>) {
         let scale = 1.0 / (width_min * self.at(onset_min));
         let swing = SWING * DAY_MIN / TAU;

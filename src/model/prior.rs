@@ -16,9 +16,9 @@ const SLOW_SHARE: usize = 5;
 
 /// Prior distribution of a curve's shape.
 ///
-/// Duration, rise, fatigue, fast and slow decay (logs of minutes) and the slow share (logit) are jointly normal; a second
-/// wave of the same shape comes with a fixed probability; departures from the smooth shape are a log-Gaussian
-/// Ornstein–Uhlenbeck path.
+/// Duration, rise, fatigue, fast and slow decay (logs of minutes) and the slow share (logit) are jointly normal. A second
+/// wave of the same shape comes with a fixed probability. Departures from the smooth shape are a log-Gaussian Ornstein–Uhlenbeck
+/// path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prior {
     mean: [f64; SHAPE],
@@ -183,8 +183,8 @@ impl Prior {
         Parameters { duration_min, ..self.parameters_at(&z, has_second_wave).0 }
     }
 
-    /// The coordinates of [`Self::parameters_at`] given the duration, which is the first of the covariance's triangular root, and
-    /// whether there is a second wave, from independent standard normals.
+    /// The coordinates of [`Self::parameters_at`] from independent standard normals, given the duration and whether there is a second
+    /// wave. The duration is the first of the covariance's triangular root.
     pub(crate) fn coordinates_given_duration(
         &self,
         duration_min: f64,
@@ -308,8 +308,8 @@ pub(crate) fn scores(parameters: &Parameters) -> [f64; SHAPE] {
     ]
 }
 
-/// The prior that the program comes with: the population of the 69 clear events among genuine Downdetector curves of cloud
-/// providers, 2018–2020 (docs/design.md names the repositories and commits), as `cargo bench --bench realism` finds it, rounded.
+/// The prior that the program comes with: the population of 69 clear events among genuine Downdetector curves of cloud providers.
+/// `cargo bench --bench realism` finds it; the values here are rounded. docs/design.md names the repositories and commits.
 impl Default for Prior {
     fn default() -> Self {
         const MARGINALS: [Marginal; SHAPE] = [

@@ -5,8 +5,8 @@ use super::parameters::Parameters;
 
 /// Smooth expected surge as a function of the time since the onset.
 ///
-/// With *w* the time since the onset, *x* the time since the end of an outage of length *d*, the intensity per minute at unit
-/// amplitude of one *pulse* is:
+/// The formula is the intensity per minute of one *pulse* at unit amplitude. *w* is the time since the onset, *x* the time since the
+/// end of an outage of length *d*.
 ///
 /// ```text
 /// during   min(w/rise, 1) e^(−w/fatigue)
@@ -16,8 +16,8 @@ use super::parameters::Parameters;
 /// A second wave that nobody states adds the same curve, delayed and scaled. The form was chosen because one-hump pulses do not
 /// fit genuine Downdetector curves, whose tail has a fast and a slow part.
 ///
-/// What is stated of an outage's [`Course`] makes it a sum of further pulses: a wave is one with a delay, a length and a height of
-/// its own; where a share of the users is restored earlier, that share's pulse ends earlier.
+/// What is stated of an outage's [`Course`] makes it a sum of further pulses. A wave is one with a delay, a length and a height of
+/// its own. Where a share of the users is restored earlier, that share's pulse ends earlier.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Surge {
     parameters: Parameters,

@@ -25,8 +25,8 @@ pub struct Event {
     pub start: Timestamp,
     /// The highest bin.
     pub highest: Timestamp,
-    /// Mean of the bins more than two hours before the highest, but for those that stand out from the median bin; the median
-    /// bin where there are none such. Reports per bin.
+    /// Mean of the bins more than two hours before the highest, but for those that stand out from the median bin. Where there are
+    /// none such it is the median bin. Reports per bin.
     pub usual_level: f64,
     /// Whether it stands out from the rest of the curve: the highest bin has at least 50 reports, and five times as many as the median
     /// bin. Our rule, by which curves were chosen for the model's priors.

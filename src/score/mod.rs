@@ -1,9 +1,8 @@
 //! How well simulated bands hold an observed curve.
 //!
-//! Counts are discrete and often small, so "inside the band" would flatter wide bands of few counts: coverage is judged by the
-//! randomised probability integral transform (Czado, Gneiting and Held 2009, Biometrics 65:1254), and the width that a
-//! coverage costs by the weighted interval score (Bracher, Ray, Gneiting and Reich 2021, PLOS Computational Biology
-//! 17:e1008618).
+//! Counts are discrete and often small, so "inside the band" would flatter wide bands of few counts. The randomised probability
+//! integral transform judges coverage (Czado, Gneiting and Held 2009, Biometrics 65:1254). The weighted interval score judges the
+//! width that a coverage costs (Bracher, Ray, Gneiting and Reich 2021, PLOS Computational Biology 17:e1008618).
 
 use crate::quantiles::Quantiles;
 
@@ -26,9 +25,10 @@ pub fn randomised_pit(observed: u64, simulated: &[u64], u: f64) -> f64 {
     (below + u * equal) / simulated.len() as f64
 }
 
-/// Weighted interval score of an observed value: the absolute error of the median and the interval scores of the 50 % and 90 %
-/// intervals, weighted so that it approximates the continuous ranked probability score. In the unit of the value; smaller is
-/// better.
+/// Weighted interval score of an observed value, in the unit of the value; smaller is better.
+///
+/// It weighs the absolute error of the median and the interval scores of the 50 % and 90 % intervals. The weights make it
+/// approximate the continuous ranked probability score.
 ///
 /// ```
 /// use outagesim::score::weighted_interval_score;

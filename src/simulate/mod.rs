@@ -30,11 +30,12 @@ use window::Stretch;
 /// Most counts of all replicates, pages and bins together: about 2 GB. Our assumption of what an ordinary machine has to spare.
 pub(crate) const MOST_COUNTS: usize = 200_000_000;
 
-/// Simulates every page of `scenario`, one ensemble a page and one truth a replicate, over `window` or else over what there is to see. A page of which there is an observed
-/// curve is drawn on that curve's grid, so that bin can be compared with bin; calibration knows nothing of it.
+/// Simulates every page of `scenario`: one ensemble a page and one truth a replicate, over `window` or else over what there is to see.
 ///
-/// Replicate `i` shows the draw that it picks by weight, with counts of its own; where an earlier replicate shows that draw
-/// already, it is moved away from it, such that the posterior stays as it is.
+/// A page of which there is an observed curve is drawn on that curve's grid, so that bin can be compared with bin. Calibration
+/// knows nothing of it. Replicate `i` shows the draw that it picks by weight, with counts of its own. Where an earlier replicate
+/// shows that draw already, it is moved away from it, such that the posterior stays as it is.
+///
 /// # Errors
 /// The first observed curve that has no bin where the simulation is drawn, or a window with nothing in it.
 pub(crate) fn simulate(

@@ -70,9 +70,9 @@ impl Noise {
 
 /// Counts per bin, for bins of equal width that start at `bin_starts_min` after the scenario's origin.
 ///
-/// The draw's counts stand on the page's own grid; an observed curve may have another. Then each cell's count, as a bin of the page is
-/// called here, is divided over the bins it meets as the very events would be: binomially, by the smooth surge's integral for the part that belongs to the surge, and by
-/// an increment of the baseline's gamma process for the rest. Outside the cells there is only baseline.
+/// The draw's counts stand on the page's own grid, whose bins are called cells here. An observed curve may have another. Then each
+/// cell's count is divided over the bins it meets as the very events would be, binomially. The smooth surge's integral divides the part
+/// of the surge, increments of the baseline's gamma process the rest. Outside the cells there is only baseline.
 ///
 /// What is drawn for a bin or a cell depends on its place in time, not on where the window begins.
 pub(crate) fn on_bins(

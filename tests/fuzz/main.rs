@@ -1,8 +1,8 @@
 //! No text makes a reader panic, hang or take much memory.
 //!
-//! Each target gets its examples and, for one second, changes of them: the same ones every time. With
-//! `FUZZ_SECONDS=1800 FUZZ_SEED=7 cargo test --release --test fuzz -- --nocapture` it gets others for half an hour, and says
-//! how many they were and which took longest.
+//! Each target gets its examples and, for one second, changes of them: the same ones every time. Others for half an hour come
+//! with `FUZZ_SECONDS=1800 FUZZ_SEED=7 cargo test --release --test fuzz -- --nocapture`. It says how many they were and which took
+//! longest.
 
 mod mutation;
 mod targets;

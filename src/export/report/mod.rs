@@ -180,16 +180,19 @@ struct AssumptionReport<'a> {
 
 /// The run as one JSON document, indented.
 ///
-/// `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage. `partial_recovery_utc` is there
-/// where such a time was to be fitted. Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports),
-/// shares fractions. `simulated` is what the full fit says of a figure's quantity; `predicted` is what the verdict judges: everything but that figure.
-/// `verdict` is a [code](crate::compare::Verdict::code), the same for open-ended figures as for others; a table says `fits` for `in 50%` there, and
-/// `just fits` for `in 90%`. `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
-/// `figures` in `disagreements` and `agreements` and `figure` in `explanations` are positions in the list `figures`, `assumption` one in
-/// `assumptions`; `explanations` are there
-/// where the run was asked to explain. A page with an observed curve has its counts in `bins`
-/// and its scores in `observed`. `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
-/// Scores are errors in reports per bin, and as fractions of the highest observed bin.
+/// Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions.
+///
+/// - `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage.
+/// - `partial_recovery_utc` is there where such a time was to be fitted.
+/// - `simulated` is what the full fit says of a figure's quantity. `predicted` is what all but that figure say; the verdict judges it.
+/// - `verdict` is a [code](crate::compare::Verdict::code), the same for open-ended figures as for others. A table says `fits` there for
+///   `in 50%`, and `just fits` for `in 90%`.
+/// - `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
+/// - `figures` and `figure` of other lists are positions in the list `figures`, `assumption` is one in `assumptions`.
+/// - `explanations` are there where the run was asked to explain.
+/// - A page with an observed curve has its counts in `bins` and its scores in `observed`. Scores are errors in reports per bin, and
+///   as fractions of the highest observed bin.
+/// - `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
 ///
 /// # Panics
 /// Never: text and numbers can always be written, and every key is text.
