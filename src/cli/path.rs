@@ -60,7 +60,7 @@ mod tests {
         }
         let path = |name: &str| folder.path().join(name);
         assert_eq!(existing(&PathBuf::from(format!("{}\\a.toml", folder.path().display()))), path("a.toml"));
-        assert_eq!(wildcards(&path("*.toml")).unwrap().unwrap(), [path("a.toml")]);
+        assert_eq!(wildcards(&path("*.toml")).unwrap().unwrap(), [path("a.toml"), path("b.TOML")]);
         assert!(wildcards(&path("a.toml")).is_none());
         assert!(
             is_scenario(&path("b.TOML")) && !is_scenario(&path(".hidden.toml")) && !is_scenario(&path("notes.txt"))

@@ -58,9 +58,9 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
     String::from_utf16(&units).ok()
 }
 
-/// Whether the text begins as ASCII does in UTF-16: of each pair of bytes one is zero, and the other is not.
+/// Whether the text begins as ASCII does in UTF-16: of each pair of bytes one is zero, and the other is not. Keys and headers do.
 fn is_every_other_zero(bytes: &[u8], zero: usize) -> bool {
-    const LOOKED_AT: usize = 32;
+    const LOOKED_AT: usize = 4;
     let pairs = || bytes.chunks_exact(2).take(LOOKED_AT);
     pairs().count() > 1 && pairs().all(|pair| pair[zero] == 0 && pair[1 - zero] != 0)
 }

@@ -141,7 +141,8 @@ pub(super) fn rows<'s, 'a>(chosen: &Chosen<'s, 'a>, choice: &CurveChoice) -> Res
 }
 
 fn has_equal_times(rows: &[&Row<'_>], columns: &Columns) -> bool {
-    let clock = |row: &Row<'_>| columns.clock.map(|column| row.cells[column].text.to_string());
+    let clock =
+        |row: &Row<'_>| columns.clock.and_then(|column| row.cells.get(column)).map(|cell| cell.text.to_string());
     let mut times: Vec<_> =
         rows.iter().filter_map(|row| Some((row.cells.get(columns.time)?.text.to_string(), clock(row)))).collect();
     let all = times.len();

@@ -97,13 +97,14 @@ fn row<'a>(text: &'a str, span: Range<usize>, delimiter: char, record: &csv::Str
     let begin = span.start + raw.len() - raw.trim_start_matches(['\r', '\n']).len();
     let end = span.start + raw.trim_end_matches(['\r', '\n']).len();
     let (mut cells, mut quoted, mut from) = (Vec::new(), false, begin);
-    let body = &text[begin..end.max(begin)];
+    let last = end.max(begin);
+    let body = &text[begin..last];
     let marks = body.char_indices().filter(|&(_, c)| {
         quoted ^= c == '"';
         !quoted && c == delimiter
     });
-    let ends: Vec<usize> = marks.map(|(at, _)| begin + at).chain([begin + body.len()]).collect();
-    for (field, &to) in record.iter().zip(ends.iter().chain(std::iter::repeat(&(begin + body.len())))) {
+    let ends: Vec<usize> = marks.map(|(at, _)| begin + at).chain([last]).collect();
+    for (field, &to) in record.iter().zip(ends.iter().chain(std::iter::repeat(&last))) {
         let to = to.max(from);
         let plain = &text[from..to];
         let words = if plain.trim() == field.trim() {
@@ -113,9 +114,9 @@ fn row<'a>(text: &'a str, span: Range<usize>, delimiter: char, record: &csv::Str
         };
         let lead = plain.len() - plain.trim_start().len();
         cells.push(Cell { text: words, is_number: false, span: from + lead..from + lead + plain.trim().len() });
-        from = (to + delimiter.len_utf8()).min(text.len());
+        from = (to + delimiter.len_utf8()).min(last);
     }
-    Row { cells, span: begin..end.max(begin) }
+    Row { cells, span: begin..last }
 }
 
 #[cfg(test)]

@@ -49,7 +49,11 @@ impl Cell<'_> {
 impl Sheet<'_> {
     /// The first cell of a column in which something stands.
     pub fn first(&self, column: usize) -> Option<&str> {
-        self.rows.iter().map(|row| &row.cells[column]).find(|cell| !cell.is_missing()).map(|cell| cell.text.trim())
+        self.rows
+            .iter()
+            .filter_map(|row| row.cells.get(column))
+            .find(|cell| !cell.is_missing())
+            .map(|cell| cell.text.trim())
     }
 
     /// The columns' names as they are told to the user.

@@ -54,7 +54,7 @@ mod tests {
         let lines: Vec<&str> = document.lines().collect();
         assert_eq!(lines.len(), 2, "{document}");
         assert!(
-            lines[0].starts_with("::error file=x.toml,line=6,endLine=6,col=8,endColumn=15,title=unreadable-wording::")
+            lines[0].starts_with("::error file=x.toml,line=6,endLine=6,col=9,endColumn=14,title=unreadable-wording::")
         );
         assert_eq!(lines[1], "::error file=a%2Cb%3A c.csv,title=unreadable-file::not there%0A100 %25");
     }

@@ -56,7 +56,7 @@ mod tests {
         let document: Value = serde_json::from_str(&document(&example())).expect("JSON");
         let first = &document["problems"][0];
         assert_eq!((&first["file"], &first["code"]), (&json!("x.toml"), &json!("unreadable-wording")));
-        assert_eq!((&first["line"], &first["column"], &first["end_column"]), (&json!(6), &json!(8), &json!(16)));
+        assert_eq!((&first["line"], &first["column"], &first["end_column"]), (&json!(6), &json!(9), &json!(15)));
         let whole = &document["problems"][1];
         assert_eq!((&whole["severity"], whole.get("line")), (&json!("error"), None));
     }

@@ -141,7 +141,7 @@ mod tests {
         let file = &example()[0];
         let problem = file.problems.iter().next().expect("a problem");
         let place = file.place(problem, &problem.span).expect("a place");
-        assert_eq!((place.line, place.column), (6, 8), "{place:?}");
-        assert_eq!((place.end_line, place.end_column), (6, 16), "{place:?}");
+        assert_eq!((place.line, place.column), (6, 9), "{place:?}");
+        assert_eq!((place.end_line, place.end_column), (6, 15), "{place:?}");
     }
 }

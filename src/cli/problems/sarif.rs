@@ -77,7 +77,7 @@ mod tests {
             assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
         }
         let physical = |i: usize| &run["results"][i]["locations"][0]["physicalLocation"];
-        let region = json!({ "startLine": 6, "startColumn": 8, "endLine": 6, "endColumn": 16 });
+        let region = json!({ "startLine": 6, "startColumn": 9, "endLine": 6, "endColumn": 15 });
         assert_eq!(physical(0)["region"], region);
         assert_eq!(physical(1)["artifactLocation"]["uri"], "a%2Cb%3A%20c.csv");
         assert!(physical(1).get("region").is_none());
