@@ -165,7 +165,7 @@ fn a_key_of_a_figure_says_something_of_its_quantity_or_is_refused() {
                 "wave = \"second\"\n",
                 "[[figure]]\nquantity = \"wave-start\"\nvalue = \"15:00\"\n[[figure]]\nquantity = \"wave-start\"\nwave = \"third\"\nvalue = \"16:00\"\n",
             ),
-            "trough" => ("", "[[figure]]\nquantity = \"wave-start\"\nvalue = \"15:00\"\n"),
+            "trough" | "trough-time" => ("", "[[figure]]\nquantity = \"wave-start\"\nvalue = \"15:00\"\n"),
             _ => ("", ""),
         };
         let figure = |keys: &str| {
