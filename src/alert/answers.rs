@@ -25,6 +25,8 @@ pub struct Answers {
 pub enum Unanswered {
     /// It found fault with the rules or could not run: its own words.
     Failed(String),
+    /// A rule needs more samples of all series of a test than it loads.
+    TooManySamples,
     /// An alert without the replicate's label: the rules put series together, though no word told.
     Unnamed(String),
 }
@@ -33,6 +35,9 @@ impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Unanswered::Failed(why) => write!(f, "promtool could not test the rules: {}", why.trim()),
+            Unanswered::TooManySamples => {
+                write!(f, "promtool does not load as many samples as the rules need of one test")
+            }
             Unanswered::Unnamed(alert) => write!(f, "the alert {alert} has lost the label `replicate`"),
         }
     }
@@ -51,10 +56,17 @@ impl Answers {
         let mut is_answered = succeeded;
         let mut question = "";
         for line in output.lines().map(str::trim) {
-            if let Some(expr) = line.strip_prefix("expr:") {
-                if expr.contains(", err: ") {
-                    return Err(Unanswered::Failed(line.to_owned()));
-                }
+            let is_of_expression = ["expr:", "rule:"].iter().any(|word| line.starts_with(word));
+            if is_of_expression && let Some((_, error)) = line.rsplit_once(", err: ") {
+                let are_too_many = error.contains("too many samples");
+                return Err(if are_too_many {
+                    Unanswered::TooManySamples
+                } else {
+                    Unanswered::Failed(line.to_owned())
+                });
+            } else if line.contains("no file match pattern") {
+                return Err(Unanswered::Failed(line.to_owned()));
+            } else if let Some(expr) = line.strip_prefix("expr:") {
                 question = expr;
             } else if let Some(samples) = line.strip_prefix("got:") {
                 is_answered = true;
@@ -142,10 +154,10 @@ mod tests {
 
     const OUTPUT: &str = r#"Unit Testing:  t.yml
   FAILED:
-    expr: "min_over_time(timestamp(ALERTS{alertstate=\"firing\"})[6h:1m])", time: 6h,
+    expr: "min_over_time(outagesim_firing_seconds{alertname=\"High\"}[6h1m])", time: 6h,
         exp: nil
         got: {alertname="High", page="a \"b\", c}", replicate="0", twin="outage"} 4.5E+03, {alertname="High", replicate="1", twin="quiet"} 6E+01
-    expr: "count_over_time(ALERTS{alertstate=\"firing\"}[6h])", time: 6h,
+    expr: "count_over_time(outagesim_firing_seconds{alertname=\"High\"}[6h1m])", time: 6h,
         exp: nil
         got: {alertname="High", replicate="0", twin="outage"} 4.5E+01"#;
 
@@ -162,8 +174,13 @@ mod tests {
     fn silence_is_an_answer_only_where_promtool_succeeded() {
         assert_eq!(Answers::read("  SUCCESS\n", true), Ok(Answers::default()));
         assert!(matches!(Answers::read("rules.yml: 3:9: parse error", false), Err(Unanswered::Failed(_))));
-        let refused = "expr: \"count_over_time\", time: 6h, err: query processing would load too many samples";
-        assert!(matches!(Answers::read(refused, false), Err(Unanswered::Failed(_))));
+        for kind in ["expr", "rule"] {
+            let read = |error: &str| Answers::read(&format!("    {kind}: \"High\", time: 6h, err: {error}"), false);
+            assert_eq!(read("query processing would load too many samples"), Err(Unanswered::TooManySamples));
+            assert!(matches!(read("many-to-many matching not allowed"), Err(Unanswered::Failed(_))));
+        }
+        let missed = "WARNING: no file match pattern a.yml\nSUCCESS";
+        assert!(matches!(Answers::read(missed, true), Err(Unanswered::Failed(_))));
         assert!(matches!(
             Answers::read("expr: \"count_over_time\"\n got: {alertname=\"Sum\"} 1E+00", false),
             Err(Unanswered::Unnamed(_))

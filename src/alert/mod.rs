@@ -17,7 +17,7 @@ pub use answers::{Answers, Unanswered};
 pub use condition::{Condition, ConditionError};
 pub use report::{RuleReport, alert_table};
 pub use rules::Rules;
-pub use unit_test::{AlertOptions, unit_test};
+pub use unit_test::{AlertOptions, RECORDING_RULES, UNIT_TEST_MARK, unit_test};
 
 /// Which of two series of a replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

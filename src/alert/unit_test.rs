@@ -31,24 +31,40 @@ impl AlertOptions {
     }
 }
 
+/// The first line of a file of unit tests.
+pub const UNIT_TEST_MARK: &str = "# Made by outagesim: run it with promtool test rules.";
+
 /// The counter beside a gauge.
 fn counter(metric: &str) -> String {
     format!("{metric}_arrived_total")
 }
 
+/// Rules that record at what time each alert fires: with them, asking when it began needs no subquery, of which `promtool` would load
+/// all samples at once.
+pub const RECORDING_RULES: &str = "# Made by outagesim: when alerts fire, in seconds.
+groups:
+  - name: outagesim
+    rules:
+      - record: outagesim_firing_seconds
+        expr: timestamp(ALERTS{alertstate=\"firing\"})
+";
+
+/// Evaluates the group of [`RECORDING_RULES`] after those that are not named: promtool sorts groups by their places in this list, and gives
+/// the others the first.
+const ORDER: &str = "group_eval_order: [the-others, outagesim]";
+
 /// What is asked of each alert at the end of each test: when it began to fire, when it fired last, and for how many minutes. The answers
 /// are told as what was "got", since nothing is what is expected.
-const QUESTIONS: [&str; 3] = [
-    "min_over_time(timestamp(FIRING)[LENGTH:1m])",
-    "max_over_time(timestamp(FIRING)[LENGTH:1m])",
-    "count_over_time(FIRING[LENGTH])",
-];
+const QUESTIONS: [&str; 3] =
+    ["min_over_time(FIRING[LENGTH])", "max_over_time(FIRING[LENGTH])", "count_over_time(FIRING[LENGTH])"];
 
-/// `promtool` loads no more samples than this for one expression of a unit test (`MaxSamples` of its query engine).
-const MOST_SAMPLES: usize = 10_000;
+/// Series a test. `promtool` loads at most 10,000 samples for one expression of a unit test (`MaxSamples` of its query engine): this leaves
+/// a rule 50 of each series at once. Tests of more series are hardly faster.
+const MOST_SERIES: usize = 200;
 
 /// A file for `promtool test rules` in which some replicates are the series, one sample a minute from the first drawn bin on: the gauge of
-/// the last whole bin, and the counter where rules mention it. `rule_file` is the rules' path as promtool is to find it.
+/// the last whole bin, and the counter where rules mention it. `rule_files` are the paths of the rules and of [`RECORDING_RULES`] as promtool
+/// is to find them: absolute, or seen from the file.
 ///
 /// Labels of the series: `scenario`, `service`, `page`, `replicate`, and `twin` (`outage` or `quiet`: the same noise without the outage).
 ///
@@ -57,10 +73,12 @@ const MOST_SAMPLES: usize = 10_000;
 pub fn unit_test(
     outcome: &Outcome,
     options: &AlertOptions,
-    rule_file: &str,
+    rule_files: [&str; 2],
     replicates: Range<usize>,
 ) -> Result<String, std::fmt::Error> {
-    let mut text = format!("rule_files: [{}]\nevaluation_interval: 1m\ntests:\n", quoted(rule_file));
+    let [rules, recording] = rule_files.map(|path| quoted(&without_wildcards(path)));
+    let mut text =
+        format!("{UNIT_TEST_MARK}\nrule_files: [{rules}, {recording}]\nevaluation_interval: 1m\n{ORDER}\ntests:\n");
     let window = Samples::of(outcome);
     let pairs = |replicates: Range<usize>| replicates.flat_map(|replicate| Twin::ALL.map(|twin| (replicate, twin)));
     if options.one_by_one {
@@ -77,8 +95,9 @@ pub fn unit_test(
         }
         return Ok(text);
     }
-    let samples_each = Twin::ALL.len() * outcome.ensembles.len() * (window.minutes + 1);
-    let together = (MOST_SAMPLES / samples_each.max(1)).max(1);
+    let metrics = if options.needs_counter { 2 } else { 1 };
+    let series_each = Twin::ALL.len() * outcome.ensembles.len() * metrics;
+    let together = (MOST_SERIES / series_each.max(1)).max(1);
     for first in replicates.clone().step_by(together) {
         text.push_str("  - interval: 1m\n    input_series:\n");
         for pair in pairs(first..(first + together).min(replicates.end)) {
@@ -160,16 +179,25 @@ impl Samples {
 
     fn ask(self, alerts: &[String], named: impl Fn(String) -> String, text: &mut String) -> std::fmt::Result {
         text.push_str("    promql_expr_test:\n");
-        let length = format!("{}m", self.minutes);
+        // A range may leave out its beginning, as it does since Prometheus 3.
+        let length = format!("{}m", self.minutes + 1);
         for alert in alerts {
-            let firing = format!("ALERTS{{alertname=\"{}\",alertstate=\"firing\"}}", escaped(alert));
+            let firing = format!("outagesim_firing_seconds{{alertname=\"{}\"}}", escaped(alert));
             for question in QUESTIONS {
                 let expr = quoted(&named(question.replace("FIRING", &firing).replace("LENGTH", &length)));
-                writeln!(text, "      - {{expr: {expr}, eval_time: {length}, exp_samples: []}}")?;
+                writeln!(text, "      - {{expr: {expr}, eval_time: {}m, exp_samples: []}}", self.minutes)?;
             }
         }
         Ok(())
     }
+}
+
+/// A path in which no character stands for others.
+fn without_wildcards(path: &str) -> String {
+    if cfg!(windows) {
+        return path.to_owned();
+    }
+    path.chars().flat_map(|c| ['\\'].into_iter().filter(move |_| r"\*?[".contains(c)).chain([c])).collect()
 }
 
 /// A scalar of YAML between single quotation marks.

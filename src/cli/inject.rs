@@ -1,8 +1,11 @@
 //! `outagesim inject`: adds simulated outages to a user's own series.
 
+use super::input::{self, Input};
+use super::lines::Lines;
 use super::output::{Folder, Staged};
+use super::plan::{self, Output, Source};
 use super::problems::FileProblems;
-use super::{Ending, input, print};
+use super::{Ending, print};
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use outagesim::inject::{Outage, Planted, Scale, Series, plant};
@@ -11,7 +14,8 @@ use outagesim::simulate::Window;
 use outagesim::{Options, Outcome};
 use std::error::Error;
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::File;
+use std::io;
 use std::path::PathBuf;
 
 /// The whole of a surge is drawn: so many hours before and after the midnight at which the outage's day begins.
@@ -55,7 +59,14 @@ pub struct InjectArgs {
     /// Folder for the results; made where it does not exist
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
+
+    /// Replace files in the folder that outagesim did not write; never those that are read
+    #[arg(long)]
+    pub force: bool,
 }
+
+/// The header of the truth.
+const TRUTH: &str = "file,outage,scenario,seed,replicate,start_utc,restored_utc,first_row,most_row,last_row,injected";
 
 /// Writes the copies, and one table of what was planted in them.
 pub fn inject(args: &InjectArgs) -> Ending {
@@ -77,23 +88,26 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let [input] = &inputs[..] else { return Err("expected one scenario".into()) };
     let scenario = input.parse_and_show().ok_or("the scenario has problems")?;
     let path = args.into.display();
-    let text = fs::read_to_string(&args.into).map_err(|error| format!("{path} cannot be read: {error}"))?;
+    let text = read(args).map_err(|error| format!("{path} cannot be read: {error}"))?;
     let series = Series::parse(&text, args.column.as_deref(), scenario.time_zone())
         .map_err(|error| format!("{path}: {error}"))?;
     if !(0.0..=1.0).contains(&args.without) {
         return Err(format!("--without: found {}, expected a share from 0 to 1", args.without).into());
     }
+    let stem = args.into.file_stem().map_or("series".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let names: Vec<String> = match args.replicates {
+        1 => vec![format!("{stem}.injected.csv")],
+        copies => (0..copies).map(|copy| format!("{stem}.injected-{copy}.csv")).collect(),
+    };
+    let truth_name = format!("{stem}.truth.csv");
+    refuse_losses(args, input, &series, (&names, &truth_name))?;
     let outcome = simulated(args, &scenario)?;
     let starts = starts(args, &scenario, &outcome, &series)?;
-    let stem = args.into.file_stem().map_or("series".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let mut truth =
-        "file,outage,scenario,seed,replicate,start_utc,restored_utc,first_row,most_row,last_row,injected\n".to_owned();
+    let mut truth = format!("{TRUTH}\n");
     let folder = Folder::open(&args.out)?;
     let mut staged = Staged::new(&folder);
     let clean = (args.without * args.replicates as f64).round() as u64;
-    for copy in 0..args.replicates {
-        let name =
-            if args.replicates == 1 { format!("{stem}.injected.csv") } else { format!("{stem}.injected-{copy}.csv") };
+    for (copy, name) in (0..).zip(&names) {
         let wanted: &[Option<Timestamp>] = if copy < clean { &[] } else { &starts };
         let outages: Vec<Outage> = wanted
             .iter()
@@ -112,12 +126,38 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
             added.iter_mut().zip(&one.added).for_each(|(sum, count)| *sum += count);
         }
         for (number, one) in planted.iter().enumerate() {
-            tell(&mut truth, (&name, number), &scenario, &outcome, one)?;
+            tell(&mut truth, (name, number), &scenario, &outcome, one)?;
         }
-        staged.write(&name, |out| out.write_all(series.with(&added).as_bytes()))?;
+        staged.write(name, |out| out.write_all(series.with(&added).as_bytes()))?;
     }
-    staged.write(&format!("{stem}.truth.csv"), |out| out.write_all(truth.as_bytes()))?;
+    staged.write(&truth_name, |out| out.write_all(truth.as_bytes()))?;
     Ok(staged.publish()?)
+}
+
+/// The series as it stands in its file: what decodes texts would change its first bytes.
+fn read(args: &InjectArgs) -> io::Result<String> {
+    let bytes = input::bytes(&mut File::open(&args.into)?, input::MOST_BYTES)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
+}
+
+fn refuse_losses(
+    args: &InjectArgs,
+    input: &Input,
+    series: &Series,
+    (names, truth): (&[String], &String),
+) -> Result<(), Lines> {
+    let scenario = input.file.clone().map(|path| Source { path, what: "the text of the scenario".to_owned() });
+    let series_file = Source { path: args.into.clone(), what: "the series".to_owned() };
+    let sources: Vec<Source> = scenario.into_iter().chain([series_file]).collect();
+    let output = |name: &String, what, mark: &str| Output {
+        path: args.out.join(name),
+        what,
+        mark: mark.as_bytes().to_vec(),
+        of: args.into.display().to_string(),
+    };
+    let copies = names.iter().map(|name| output(name, "a copy", &series.header_with()));
+    let outputs: Vec<Output> = copies.chain([output(truth, "the truth", TRUTH)]).collect();
+    plan::refuse_losses(&outputs, &sources, args.force)
 }
 
 fn simulated(args: &InjectArgs, scenario: &Scenario) -> Result<Outcome, Box<dyn Error>> {

@@ -37,7 +37,7 @@ use std::process::ExitCode;
 enum Ending {
     /// 0: all done.
     Done,
-    /// 1: `--strict`, and a reported figure does not fit the others.
+    /// 1: `--strict`, and a reported figure does not fit the others; `alert --check`, and an alert fails.
     Inconsistent,
     /// 2: something could not be done; stderr says what.
     Failed,

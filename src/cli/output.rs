@@ -52,6 +52,13 @@ impl Folder {
         });
         Ok(Self { path: path.to_owned(), _lock: lock })
     }
+
+    /// A file that nobody keeps: it goes with the value, or with what is unfinished.
+    pub fn scratch(&self, bytes: &[u8]) -> io::Result<TempPath> {
+        let (mut file, path) = unfinished(&self.path)?;
+        file.write_all(bytes)?;
+        Ok(path)
+    }
 }
 
 fn remove_unfinished(folder: &Path) {

@@ -1,4 +1,4 @@
-//! What a run is going to write, compared with all that it must not overwrite before anything is computed.
+//! What a command is going to write, compared with all that it must not overwrite before anything is computed.
 
 use super::format::Format;
 use super::lines::Lines;
@@ -7,16 +7,26 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-/// A file that a run is going to write.
+/// A file that a command is going to write.
 #[derive(Debug)]
 pub struct Output {
     pub path: PathBuf,
-    pub format: Format,
+    /// What it is, as the user is told.
+    pub what: &'static str,
+    /// Bytes near the beginning of every such file that outagesim wrote, and of hardly another.
+    pub mark: Vec<u8>,
     /// Whose results it holds, as the user is told.
     pub of: String,
 }
 
-/// A file that a run reads.
+impl Output {
+    /// A file of a run.
+    pub fn of_run(path: PathBuf, format: Format, of: String) -> Self {
+        Self { path, what: format.suffix(), mark: format.mark().to_vec(), of }
+    }
+}
+
+/// A file that it reads.
 #[derive(Debug)]
 pub struct Source {
     pub path: PathBuf,
@@ -27,7 +37,7 @@ pub struct Source {
 /// So much of a file is searched for its mark.
 const HEAD: u64 = 4096;
 
-/// Refuses outputs that are one file, or one that the run reads; and, without `force`, those that no run wrote.
+/// Refuses outputs that are one file, or one that is read; and, without `force`, those that outagesim did not write.
 pub fn refuse_losses(outputs: &[Output], sources: &[Source], force: bool) -> Result<(), Lines> {
     let mut problems = Vec::new();
     let mut writers: HashMap<String, &Output> = HashMap::new();
@@ -44,7 +54,7 @@ pub fn refuse_losses(outputs: &[Output], sources: &[Source], force: bool) -> Res
         if let Some(other) = writers.insert(key.clone(), output) {
             problems.push(format!("{} and {} would both write {shown}: rename one of the two", other.of, output.of));
         } else if let Some((source, ..)) = sources.iter().find(reads) {
-            let what = format!("{} of {}", output.format.suffix(), output.of);
+            let what = format!("{} of {}", output.what, output.of);
             problems.push(format!(
                 "{what} would overwrite {}, {}: choose another folder with --out",
                 source.path.display(),
@@ -93,10 +103,9 @@ fn impossible_name(path: &Path) -> Option<String> {
     (error.kind() != ErrorKind::NotFound).then(|| format!("cannot be written: {error}"))
 }
 
-/// Whether the file bears the mark of its format.
+/// Whether the file bears its mark.
 fn is_ours(output: &Output) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(&output.path)?.take(HEAD).read_to_end(&mut head)?;
-    let mark = output.format.mark();
-    Ok(head.windows(mark.len()).any(|bytes| bytes == mark))
+    Ok(head.windows(output.mark.len()).any(|bytes| bytes == output.mark))
 }

@@ -82,7 +82,7 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
     let (mut outputs, mut sources) = (Vec::new(), Vec::new());
     for format in formats(args) {
         if let Some(name) = format.file_name_of_run(all) {
-            outputs.push(Output { path: args.out.join(name), format, of: "the run".to_owned() });
+            outputs.push(Output::of_run(args.out.join(name), format, "the run".to_owned()));
         }
     }
     for (input, scenario) in scenarios {
@@ -97,11 +97,7 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
         }
         // One that cannot be run may be mended later, and then has the same files.
         let files = formats(args).into_iter().filter_map(|format| Some((format, format.file_name(&input.name)?)));
-        outputs.extend(files.map(|(format, name)| Output {
-            path: args.out.join(name),
-            format,
-            of: input.path.clone(),
-        }));
+        outputs.extend(files.map(|(format, name)| Output::of_run(args.out.join(name), format, input.path.clone())));
     }
     plan::refuse_losses(&outputs, &sources, args.force)
 }

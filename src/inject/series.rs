@@ -56,15 +56,11 @@ impl Series {
         let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');
         let names: Vec<String> = cells(header.trim_end(), delimiter)
             .into_iter()
-            .map(|cell| bare(&header[cell]).to_ascii_lowercase())
+            .map(|cell| bare(header[cell].trim_start_matches('\u{feff}')).to_ascii_lowercase())
             .collect();
         let place = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|found| found == name));
-        let missing = |what: &str, how: &str| {
-            SeriesError(format!(
-                "no column of {what} among `{}`: {how}",
-                names.join("`, `").trim_start_matches('\u{feff}')
-            ))
-        };
+        let missing =
+            |what: &str, how: &str| SeriesError(format!("no column of {what} among `{}`: {how}", names.join("`, `")));
         let time = place(&TIMES).ok_or_else(|| missing("times", "expected one called time_utc, time or timestamp"))?;
         let column = match count {
             Some(name) => names.iter().position(|found| *found == name.to_ascii_lowercase()),
@@ -132,11 +128,15 @@ impl Series {
         counts.get(counts.len() / 2).map_or(0.0, |&count| count as f64)
     }
 
+    /// The header of what [`with`](Self::with) makes, without its line end.
+    pub fn header_with(&self) -> String {
+        format!("{}{}{ADDED}", self.header.trim_end_matches(['\n', '\r']), self.delimiter)
+    }
+
     /// The series with so many reports added to each row, which are told in a last column `injected`. All else stays as it was.
     pub fn with(&self, added: &[u64]) -> String {
-        let mut text = String::new();
-        let header = self.header.trim_end_matches(['\n', '\r']);
-        text.push_str(&format!("{header}{}{ADDED}{}", self.delimiter, &self.header[header.len()..]));
+        let end = &self.header[self.header.trim_end_matches(['\n', '\r']).len()..];
+        let mut text = format!("{}{end}", self.header_with());
         for (row, added) in self.rows.iter().zip(added) {
             let line = match &row.count {
                 Some((count, place)) if *added > 0 => {
@@ -190,7 +190,7 @@ fn width(rows: &[Row]) -> Result<i64, SeriesError> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "host;Time;Value;note\r\na;2024-03-05 13:00;7;\"x;y\"\r\na;2024-03-05 13:05;;gap\r\na;2024-03-05 13:15; 12 ;\r\n";
+    const TEXT: &str = "\u{feff}Time;host;Value;note\r\n2024-03-05 13:00;a;7;\"x;y\"\r\n2024-03-05 13:05;a;;gap\r\n2024-03-05 13:15;a; 12 ;\r\n";
 
     #[test]
     fn columns_gaps_and_ends_of_lines_stay_as_they_were() {
@@ -198,8 +198,8 @@ mod tests {
         assert_eq!((series.bin_min(), series.median()), (5, 12.0));
         assert_eq!(
             series.with(&[3, 0, 5]),
-            "host;Time;Value;note;injected\r\na;2024-03-05 13:00;10;\"x;y\";3\r\na;2024-03-05 13:05;;gap;0\r\n\
-             a;2024-03-05 13:15; 17 ;;5\r\n"
+            "\u{feff}Time;host;Value;note;injected\r\n2024-03-05 13:00;a;10;\"x;y\";3\r\n2024-03-05 13:05;a;;gap;0\r\n\
+             2024-03-05 13:15;a; 17 ;;5\r\n"
         );
         let untouched: String = series.with(&[0; 3]).replace(";injected", "").replace(";0\r", "\r");
         assert_eq!(untouched, TEXT);

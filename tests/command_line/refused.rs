@@ -132,3 +132,77 @@ fn what_a_file_holds_that_is_no_curve_is_not_printed() {
         assert!(errors.contains("--> secret") && !errors.contains("token"), "{errors}");
     }
 }
+
+const RULES: &str = "groups: [{name: a, rules: [\n{alert: High, expr: reports > 500}]}]\n";
+
+/// Every hour of two days, about the outage.
+fn hourly() -> String {
+    let rows = (0..48).map(|hour| format!("2024-03-{:02}T{:02}:00:00Z,{}\n", 5 + hour / 24, hour % 24, 900 + hour));
+    std::iter::once("time,value\n".to_owned()).chain(rows).collect()
+}
+
+#[test]
+fn alert_and_inject_replace_only_what_they_wrote() {
+    let series = hourly();
+    for (args, outputs, code) in [
+        (
+            &["inject", "example.toml", "--into", "series.csv", "--replicates", "2"][..],
+            &["series.injected-0.csv", "series.injected-1.csv", "series.truth.csv"][..],
+            0,
+        ),
+        // Nothing asks the rules, but their test is written.
+        (
+            &["alert", "rules.yml", "example.toml", "--replicates", "2", "--promtool", "./no-promtool"],
+            &["example.alert-record.yml", "example.alert-test.yml"],
+            2,
+        ),
+    ] {
+        let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &series), ("rules.yml", RULES)]);
+        let out = folder.path().join("output");
+        let run = |more: &[&str], code| {
+            let run = outagesim().current_dir(&folder).args(args).args(more).assert();
+            stderr(&run.code(code))
+        };
+        run(&[], code);
+        assert_eq!(names_in(&out), outputs);
+        let refused = "was not written by outagesim";
+        assert!(!run(&["--seed", "7"], code).contains(refused));
+        for name in outputs {
+            let before = fs::read(out.join(name)).expect("a result");
+            fs::write(out.join(name), "mine").expect("a file");
+            let errors = run(&[], 2);
+            assert!(errors.contains(&format!("{name} {refused}")), "{errors}");
+            assert_eq!(fs::read(out.join(name)).expect("a file"), b"mine");
+            assert!(!run(&["--force"], code).contains(refused));
+            assert_ne!(fs::read(out.join(name)).expect("a file"), b"mine");
+            fs::write(out.join(name), before).expect("a file");
+        }
+        assert_eq!(names_in(&out), outputs);
+    }
+}
+
+#[test]
+fn alert_and_inject_never_overwrite_what_they_read() {
+    let own = "output/example.alert-test.yml";
+    let folder = folder_with(&[("example.toml", SCENARIO), (own, RULES), ("output/a.truth.csv", &hourly())]);
+    let refused = |args: &[&str], told: &str| {
+        let errors = stderr(&outagesim().current_dir(&folder).args(args).arg("--force").assert().code(2));
+        assert!(errors.contains("would overwrite") && errors.contains(told), "{errors}");
+    };
+    refused(&["alert", own, "example.toml"], "the rules");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.truth.csv", folder.path().join("output/a.truth.injected.csv")).expect("a link");
+        refused(&["inject", "example.toml", "--into", "output/a.truth.csv"], "the series");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join(own)).expect("the rules"), RULES);
+    assert_eq!(fs::read_to_string(folder.path().join("output/a.truth.csv")).expect("the series"), hourly());
+}
+
+#[test]
+fn two_scenarios_whose_alert_tests_would_be_one_file_are_refused() {
+    let folder = folder_with(&[("x.toml", SCENARIO), ("more/X.toml", SCENARIO), ("rules.yml", RULES)]);
+    let run = outagesim().current_dir(&folder).args(["alert", "rules.yml", "x.toml", "more/X.toml"]).assert();
+    assert!(stderr(&run.code(2)).contains("would both write"));
+    assert!(names_in(&folder.path().join("output")).is_empty());
+}

@@ -1,7 +1,7 @@
 //! Files in the hands of those who take them: each test runs the real consumer, or says that it is not there and skips.
 //!
-//! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`); `python3` with pandas likewise from
-//! `PYTHON` or the path.
+//! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`); `python3` with pandas and DuckDB likewise
+//! from `PYTHON`, R from `RSCRIPT`.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -35,6 +35,24 @@ fn consumer(variable: &str, program: &str, trial: &[&str]) -> Option<PathBuf> {
 
 fn outagesim(folder: &Path, args: &[&str]) -> assert_cmd::assert::Assert {
     Command::cargo_bin("outagesim").expect("the binary is built").current_dir(folder).args(args).assert()
+}
+
+/// A folder with replicates of the scenario and their truth.
+fn replicates(name: &str, replicates: usize) -> tempfile::TempDir {
+    let file = format!("{name}.toml");
+    let folder = folder_with(&[(&file, SCENARIO)]);
+    let number = replicates.to_string();
+    let args = ["run", &file, "--replicates", &number, "--quiet", "--format", "replicates,truth"];
+    outagesim(folder.path(), &args).code(0);
+    folder
+}
+
+/// What a program prints in the folder, where it ends well.
+fn printed(folder: &tempfile::TempDir, program: &Path, args: &[&str]) -> String {
+    let output = std::process::Command::new(program).args(args).current_dir(folder.path()).output();
+    let output = output.expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 #[test]
@@ -117,21 +135,34 @@ fn a_database_of_prometheus_made_from_openmetrics_holds_the_counts() {
 #[test]
 fn the_recipe_for_pandas_runs() {
     let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
-    let folder = folder_with(&[("scenario.toml", SCENARIO)]);
-    let args = ["run", "scenario.toml", "--replicates", "20", "--quiet", "--format", "replicates,truth"];
-    outagesim(folder.path(), &args).code(0);
-    let output = std::process::Command::new(python).args(["-c", recipe("python")]).current_dir(folder.path()).output();
-    let output = output.expect("python runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("found: 20 of 20"));
+    let folder = replicates("scenario", 20);
+    assert!(printed(&folder, &python, &["-c", recipe("python")]).contains("found: 20 of 20"));
+}
+
+#[test]
+fn the_recipe_for_duckdb_runs() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import duckdb"]) else { return };
+    let folder = replicates("scenario", 20);
+    let program = "import duckdb, sys; print(sorted(duckdb.sql(sys.argv[1]).fetchall()))";
+    let printed = printed(&folder, &python, &["-c", program, recipe("sql")]);
+    for phase in ["quiet", "rising", "ongoing", "recovering"] {
+        assert!(printed.contains(&format!("('{phase}', ")), "{printed}");
+    }
+}
+
+#[test]
+fn the_recipe_for_r_runs() {
+    let Some(rscript) = consumer("RSCRIPT", "Rscript", &["--version"]) else { return };
+    let folder = replicates("scenario", 20);
+    let program =
+        format!("{}\nstopifnot(!anyNA(rows$time), is.integer(rows$reports)); cat('rows:', nrow(rows))", recipe("r"));
+    assert!(printed(&folder, &rscript, &["-e", &program]).contains("rows: "));
 }
 
 #[test]
 fn pandas_reads_replicates_with_whole_numbers_and_times_with_a_zone() {
     let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
-    let folder = folder_with(&[("example.toml", SCENARIO)]);
-    outagesim(folder.path(), &["run", "example.toml", "--replicates", "3", "--quiet", "--format", "replicates,truth"])
-        .code(0);
+    let folder = replicates("example", 3);
     let program = "\
 import pandas as pd
 rows = pd.read_csv('output/example.replicates.csv', parse_dates=['time_utc', 'time_end_utc'])
@@ -143,9 +174,7 @@ highest = rows.groupby('replicate').reports.max()
 assert (truth.set_index('replicate').peak == highest).all()
 assert (rows[rows.label == 1].groupby('replicate').time_end_utc.min() > truth.set_index('replicate').start_utc).all()
 ";
-    let output = std::process::Command::new(python).args(["-c", program]).current_dir(folder.path()).output();
-    let output = output.expect("python runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    printed(&folder, &python, &["-c", program]);
 }
 
 #[test]
@@ -166,7 +195,5 @@ truth = pd.read_csv('output/series.truth.csv', parse_dates=['start_utc'])
 planted = after.index[after.injected > 0] + 1
 assert (planted.min(), planted.max()) == (truth.first_row[0], truth.last_row[0])
 ";
-    let output = std::process::Command::new(python).args(["-c", program]).current_dir(folder.path()).output();
-    let output = output.expect("python runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    printed(&folder, &python, &["-c", program]);
 }
