@@ -115,8 +115,8 @@ fn cases() -> Vec<(Code, &'static str, String)> {
             )),
         ),
         (Code::UnknownZone, "of the file", format!("service = \"Twitter\"\ntime-zone = \"Europe/Pairs\"\n{OUTAGE}")),
-        (Code::UnknownZone, "of a time", short("start = \"13:50 Atlantis\"")),
-        (Code::AmbiguousZone, "of a time", short("start = \"about 07:50 EST\"")),
+        (Code::UnknownZone, "of a time", short("start = \"13:50 Europe/Atlantis\"")),
+        (Code::AmbiguousZone, "of a time", short("start = \"about 07:50 IST\"")),
         (Code::ZoneNotStated, "a warning beside an error", format!("service = \"Twitter\"\n{OUTAGE}peak = \"many\"\n")),
         (
             Code::TimeInGap,
@@ -221,7 +221,7 @@ fn cases() -> Vec<(Code, &'static str, String)> {
             "warnings beside an error",
             format!(
                 "{}[[figure]]\nquantity = \"total\"\nvalue = \"2 billion\"\n[[figure]]\nquantity = \"level-at\"\nvalue = \"about 300\"\nat = \"2022-07-24 14:30\"\ntolerance = \"5,000\"\n",
-                short("start = \"13:50\"\npeak = \"90 billion\"\nduration = \"300 h\"\nbaseline = \"few\"")
+                short("start = \"13:50\"\npeak = \"90 billion\"\nduration = \"300 h\"\nbaseline = \"not many\"")
             ),
         ),
         (Code::PeakOutsideOutage, "before", short("start = \"about 13:50\"\npeak-time = \"13:00\"")),
@@ -290,6 +290,7 @@ fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::UnreadableWording, "a moment that is a bound", long(&figure("quantity = \"level-at\"\nvalue = \"about 300\"\nat = \"after 15:00\""))),
         (Code::UnreadableWording, "a bin that is a range", format!("{}[page]\nbin = \"10 to 20 min\"\n", short("peak = \"5,000\""))),
         (Code::UnreadableWording, "a peak of all bins", short("peak = \"55,000 in total\"")),
+        (Code::AmbiguousWording, "half past", short("start = \"half past six\"")),
         (Code::ContradictoryDates, "a start long after", short("start = \"100 h after 14:00\"")),
         (Code::UnknownKey, "another word for it", short("ended = \"14:45\"")),
         (

@@ -66,6 +66,101 @@ const WORDINGS: &[(&str, &str, &str)] = &[
     ("share", "between 5 and 15 %", "half a point"),
 ];
 
+/// The rows of [`WORDINGS`] in French, German, Spanish and Portuguese: each says what its twin says.
+const TWINS: &[(&str, [&str; 4])] = &[
+    ("54,609", ["54 609", "54.609", "54.609", "54.609"]),
+    ("55,000", ["55 000", "55.000", "55.000", "55 mil"]),
+    ("10,000", ["dix mille", "zehntausend", "diez mil", "dez mil"]),
+    ("about 300", ["environ 300", "rund 300", "unos 300", "cerca de 300"]),
+    ("about 3 reports", ["environ 3 signalements", "etwa 3 Meldungen", "unos 3 avisos", "cerca de 3 reclamações"]),
+    ("nearly 55,000", ["près de 55.000", "knapp 55.000", "casi 55.000", "quase 55.000"]),
+    (
+        "just over 55,000",
+        ["un peu plus de 55.000", "etwas mehr als 55.000", "algo más de 55.000", "pouco mais de 55.000"],
+    ),
+    ("more than 10,000", ["plus de 10.000", "mehr als 10.000", "más de 10.000", "mais de 10.000"]),
+    ("up to 10,000", ["jusqu'à 10.000", "bis zu 10.000", "hasta 10.000", "até 10.000"]),
+    (
+        "up to about 10,000",
+        ["jusqu'à environ 10.000", "bis zu etwa 10.000", "hasta unos 10.000", "até cerca de 10.000"],
+    ),
+    ("less than 10,000", ["moins de 10.000", "weniger als 10.000", "menos de 10.000", "menos de 10.000"]),
+    (
+        "between 300 and 5,000",
+        ["entre 300 et 5.000", "zwischen 300 und 5.000", "entre 300 y 5.000", "entre 300 e 5.000"],
+    ),
+    ("a few hundred", ["quelques centaines", "einige hundert", "unos pocos cientos", "algumas centenas"]),
+    ("several thousand", ["plusieurs milliers", "mehrere tausend", "varios miles", "vários milhares"]),
+    ("thousands", ["des milliers", "Tausende", "miles", "milhares"]),
+    (
+        "from a few hundred to several thousand",
+        [
+            "de quelques centaines à plusieurs milliers",
+            "von einigen hundert bis mehreren tausend",
+            "de unos pocos cientos a varios miles",
+            "de algumas centenas a vários milhares",
+        ],
+    ),
+    ("00:44", ["à 0h44", "um 0.44 Uhr", "a las 0:44", "às 0h44"]),
+    ("13:50", ["13h50", "13.50 Uhr", "las 13:50", "13h50"]),
+    ("14:00", ["14 h", "14 Uhr", "las 14:00", "14h"]),
+    ("about 00:44", ["vers 0h44", "gegen 0.44 Uhr", "hacia las 0:44", "por volta das 0h44"]),
+    ("about 13:50", ["vers 13h50", "gegen 13.50 Uhr", "hacia las 13:50", "por volta das 13h50"]),
+    ("about 21:30", ["vers 21H30", "gegen 21.30 Uhr", "sobre las 21:30", "por volta das 21h30"]),
+    ("about 14:00", ["aux alentours de 14h", "etwa um 14 Uhr", "alrededor de las 14:00", "por volta das 14h"]),
+    ("just before 14:00", ["peu avant 14h", "kurz vor 14 Uhr", "poco antes de las 14:00", "pouco antes das 14h"]),
+    ("just after 14:00", ["peu après 14h", "kurz nach 14 Uhr", "poco después de las 14:00", "pouco depois das 14h"]),
+    ("by 14:00", ["avant 14h", "vor 14 Uhr", "antes de las 14:00", "antes das 14h"]),
+    (
+        "by about 14:00",
+        ["avant environ 14h", "vor etwa 14 Uhr", "antes de aproximadamente las 14:00", "antes de cerca de 14h"],
+    ),
+    ("after 14:00", ["après 14h", "nach 14 Uhr", "después de las 14:00", "depois das 14h"]),
+    (
+        "between 14:00 and 14:30",
+        ["entre 14h et 14h30", "zwischen 14 und 14.30 Uhr", "entre las 14:00 y las 14:30", "entre 14h e 14h30"],
+    ),
+    (
+        "a little less than 1 h after 14:00",
+        [
+            "un peu moins d'une heure après 14h",
+            "etwas weniger als eine Stunde nach 14 Uhr",
+            "algo menos de una hora después de las 14:00",
+            "pouco menos de uma hora depois das 14h",
+        ],
+    ),
+    ("1 h", ["une heure", "eine Stunde", "una hora", "uma hora"]),
+    ("90 min", ["90 minutes", "90 Minuten", "90 minutos", "90 minutos"]),
+    ("about 1 h", ["environ une heure", "etwa eine Stunde", "alrededor de una hora", "cerca de uma hora"]),
+    ("about 45 min", ["environ 45 minutes", "rund 45 Minuten", "unos 45 minutos", "cerca de 45 minutos"]),
+    (
+        "a little less than 1 h",
+        ["un peu moins d'une heure", "knapp eine Stunde", "algo menos de una hora", "pouco menos de uma hora"],
+    ),
+    ("a good two hours", ["deux bonnes heures", "gut zwei Stunden", "dos horas largas", "duas boas horas"]),
+    ("less than 1 h", ["moins d'une heure", "weniger als eine Stunde", "menos de una hora", "menos de uma hora"]),
+    ("more than 1 h", ["plus d'une heure", "mehr als eine Stunde", "más de una hora", "mais de uma hora"]),
+    ("up to 1 h", ["jusqu'à une heure", "bis zu einer Stunde", "hasta una hora", "até uma hora"]),
+    ("a few hours", ["quelques heures", "einige Stunden", "unas pocas horas", "algumas horas"]),
+    ("several hours", ["plusieurs heures", "mehrere Stunden", "varias horas", "várias horas"]),
+    (
+        "between 2 and 3 hours",
+        [
+            "entre deux et trois heures",
+            "zwischen zwei und drei Stunden",
+            "entre dos y tres horas",
+            "entre duas e três horas",
+        ],
+    ),
+    ("82 %", ["82 %", "82 Prozent", "82 por ciento", "82 por cento"]),
+    ("about 10 %", ["environ 10 %", "rund 10 Prozent", "alrededor del 10 %", "cerca de 10 por cento"]),
+    ("more than 50 %", ["plus de la moitié", "mehr als die Hälfte", "más de la mitad", "mais da metade"]),
+    (
+        "between 5 and 15 %",
+        ["entre 5 et 15 %", "zwischen 5 und 15 Prozent", "entre el 5 y el 15 %", "entre 5 e 15 por cento"],
+    ),
+];
+
 fn statement(kind: &str, words: &str) -> Statement {
     match kind {
         "count" => wording::count(words).unwrap(),
@@ -141,10 +236,24 @@ fn codes() -> String {
 }
 
 fn same_words() -> String {
-    let mut table = String::from("| reads as | words |\n|---|---|\n");
-    for (name, phrases) in qualifiers() {
+    let mut table = String::new();
+    let mut language = "";
+    for (of, name, phrases) in qualifiers() {
+        if of != language {
+            write!(table, "{}{of}:\n\n| reads as | words |\n|---|---|\n", if language.is_empty() { "" } else { "\n" })
+                .unwrap();
+            language = of;
+        }
         let quoted: Vec<String> = phrases.iter().map(|phrase| format!("`{phrase}`")).collect();
         writeln!(table, "| {name} | {} |", quoted.join(", ")).unwrap();
+    }
+    table
+}
+
+fn twins() -> String {
+    let mut table = String::from("| English | French | German | Spanish | Portuguese |\n|---|---|---|---|---|\n");
+    for (english, others) in TWINS {
+        writeln!(table, "| {english} | {} |", others.join(" | ")).unwrap();
     }
     table
 }
@@ -164,6 +273,7 @@ fn generated() -> Vec<(&'static str, String)> {
         ("keys of figure", keys(Section::Figure)),
         ("keys of assumption", keys(Section::Assumption)),
         ("wordings", wordings()),
+        ("twins", twins()),
         ("same words", same_words()),
         ("problem", problem()),
         ("codes", codes()),
@@ -185,6 +295,18 @@ fn what_the_document_tells_of_the_code_is_so() {
     } else {
         let differs = document.lines().zip(updated.lines()).find(|(is, ought)| is != ought);
         assert!(document == updated, "docs/scenario.md is behind the code at {differs:#?}; run with UPDATE_DOCS=1");
+    }
+}
+
+#[test]
+fn every_wording_has_its_twin_in_each_language_with_the_same_likelihood() {
+    for (kind, words, _) in WORDINGS {
+        let (_, others) =
+            TWINS.iter().find(|(english, _)| english == words).unwrap_or_else(|| panic!("{words} has no twin"));
+        let said = statement(kind, words).likelihood;
+        for other in others {
+            assert_eq!(statement(kind, other).likelihood, said, "{other} is not {words}");
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! What is assumed where a scenario leaves it out: never silently, always as an [`Assumption`] with its reason.
 
-use super::wording::{clock, count};
+use super::Statement;
+use super::wording::qualifier::Effect;
+use super::wording::{self, clock};
 use super::{Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantity, Role};
-use super::{Qualifier, Statement};
 
 /// Height of the highest bin where nobody reports one.
 pub const DEFAULT_PEAK: &str = "10,000 reports";
@@ -83,7 +84,7 @@ fn says_how_high(quantity: &Quantity, page: PageId) -> bool {
 }
 
 fn start() -> Option<Assumption> {
-    let statement: Statement = clock::statement(Qualifier::Bare, NOON_MIN, clock::Rounding::FullHour)?;
+    let statement: Statement = clock::statement(Effect::BARE, NOON_MIN, clock::Rounding::FullHour)?;
     Some(Assumption {
         assumed: Assumed::Figure(Quantity::Start, statement),
         words: DEFAULT_START.to_owned(),
@@ -94,7 +95,7 @@ fn start() -> Option<Assumption> {
 
 fn peak(page: PageId) -> Option<Assumption> {
     Some(Assumption {
-        assumed: Assumed::Figure(Quantity::Peak(page), count(DEFAULT_PEAK).ok()?),
+        assumed: Assumed::Figure(Quantity::Peak(page), wording::count(DEFAULT_PEAK).ok()?),
         words: DEFAULT_PEAK.to_owned(),
         reason: "no source gives a height; it sets the scale of the axis and nothing else".to_owned(),
         origin: AssumptionOrigin::Default,

@@ -1,7 +1,7 @@
 //! Times that are not in the file, read as those that are.
 
-use super::wording::clock::{self, Clock};
-use super::{Qualifier, Scenario};
+use super::Scenario;
+use super::wording::Reader;
 use jiff::Timestamp;
 use std::fmt;
 
@@ -43,12 +43,8 @@ impl Scenario {
         const EXPECTED: &str = "expected a time such as 13:50, 00:35 GMT or 2022-12-29 00:35";
         let unreadable =
             |help: Option<String>| TimeError { message: format!("`{words}` is no plain time: {EXPECTED}"), help };
-        let moment = match clock::clock(words) {
-            Ok(Clock::At(Qualifier::Bare, moment)) => moment,
-            Ok(_) => return Err(unreadable(None)),
-            Err(error) => return Err(unreadable(error.help)),
-        };
-        match self.timeline.place(&moment) {
+        let clock = Reader::default().clock(words).map_err(|error| unreadable(error.help))?;
+        match self.timeline.exact_moment(&clock) {
             Ok(minute) => Ok(self.instant(minute)),
             Err(misplaced) => {
                 let help = Some(misplaced.help).filter(|help| !help.is_empty());

@@ -227,12 +227,12 @@ fn the_stretch_that_is_drawn_can_be_named_on_the_clock_of_the_scenario() {
     assert!(times[0].contains("2024-03-05T13:00:00Z") && times[11].contains("2024-03-05T15:45:00Z"), "{bands}");
 
     for (from, to, told) in [
-        ("about 13:00", "16:00", "--from: `about 13:00` is no plain time: expected a time such as 13:50"),
+        ("about 13:00", "16:00", "--from: `about 13:00`: these words name no exact time; write a time such as `13:50`"),
         ("13:00", "soon", "--to: `soon` is no plain time"),
         ("13:00", "11:00", "--to: `11:00`: there is no 11:00 from 5 Mar 11:50 to 6 Mar 02:50; write the date with it"),
         ("16:00", "13:00", "--to (13:00) is not after --from (16:00)"),
         ("13:00", "2025-05-15 13:00", "between 1 minute and 400 days"),
-        ("2024-03-05 13:00 CET", "16:00", "is no plain time"),
+        ("2024-03-05 13:00 IST", "16:00", "`IST` is the name of several clocks"),
     ] {
         let told_now = stderr(&run(from, to).code(2));
         assert!(told_now.contains(told), "{from} to {to}: {told_now}");

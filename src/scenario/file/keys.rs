@@ -3,6 +3,8 @@
 //! The parser, "did you mean", the JSON Schema and (through a test) `docs/scenario.md` all follow this one table.
 
 use crate::scenario::QuantityKind;
+use crate::scenario::wording::language::CODES;
+
 /// A text of more characters than this is no quotation: some 300 words. Our assumption.
 pub(crate) const MOST_CHARACTERS: usize = 2_000;
 
@@ -140,6 +142,8 @@ pub const CAUSES: &[&str] = &["outage", "attention"];
 pub const ROLES: &[&str] = &["fit", "check", "context"];
 /// What an observed curve is for.
 pub const OBSERVED_ROLES: &[&str] = &["check", "fit"];
+/// The words of `language`: ISO 639-1.
+pub const LANGUAGES: &[&str] = &CODES;
 /// The words of `reading`.
 pub const READINGS: &[&str] = &["highest-bin", "total"];
 /// The words of `wave`: an outage has no more waves than these.
@@ -160,6 +164,7 @@ pub const KEYS: &[Key] = &[
     key(Top, "services", TextList, false, "Several services that failed at once; each gets a page of its own unless pages are given.", "[\"Facebook\", \"Instagram\"]"),
     key(Top, "time-zone", Zone, false, "Zone of the times in the file and of the chart; UTC, with a warning, if absent.", "\"Europe/Paris\""),
     key(Top, "date", Date, false, "Day on which the outage began, where there is no `[outage]` to say it.", "\"2022-07-14\""),
+    key(Top, "language", Word(LANGUAGES), false, "Language of the wordings, where one means different things in two; otherwise it is found from the words.", "\"fr\""),
     key(Top, "cause", Word(CAUSES), false, "Why people reported: an outage, or attention where the service worked and news made people report; `outage` if absent.", "\"attention\""),
     key(Top, "outage", Table(Outage), false, "Short form: one source, only what it says, everything used for fitting.", "[outage]"),
     key(Top, "page", TableOrTables(Page), false, "What the aggregator showed; `[[page]]` where there are several.", "[page]"),

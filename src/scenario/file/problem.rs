@@ -56,6 +56,8 @@ codes! {
     NumberTooLarge = "number-too-large",
     /// A number that can be read in two ways.
     AmbiguousNumber = "ambiguous-number",
+    /// Words that can be read in two ways.
+    AmbiguousWording = "ambiguous-wording",
     /// "Between B and A" with B greater than A.
     ReversedRange = "reversed-range",
     /// A share of more than 100 %.

@@ -6,6 +6,7 @@ use crate::scenario::{Code, Reading};
 /// Highest bin.
 pub(super) const PEAK: Row = Row {
     make: |parts| Some(Quantity::Peak(parts.page?)),
+    timed_by: Some(QuantityKind::PeakTime),
     sibling: Some(QuantityKind::PeakTime),
     simulated: Simulated::Bins(|_, bins| bins.counts()[highest(bins)]),
     also: &["max", "maximum", "highest", "reports"],
@@ -32,7 +33,6 @@ pub(super) const WAVE_PEAK: Row = Row {
 pub(super) const LEVEL_AT: Row = Row {
     make: |parts| Some(Quantity::LevelAt(parts.page?, parts.at_min?)),
     keys: &["at"],
-    splits: Some(("at", &[" at "])),
     asks: &[Asks {
         key: "at",
         code: Code::MissingKey,
@@ -70,7 +70,6 @@ pub(super) const COUNT_WITHIN: Row = Row {
         Some(Quantity::CountWithin { page, within_min, reading })
     },
     keys: &["within", "reading"],
-    splits: Some(("within", &[" in ", " within "])),
     asks: &[
         Asks {
             key: "within",

@@ -16,8 +16,8 @@ pub(crate) struct Row {
     pub make: fn(&Parts) -> Option<Quantity>,
     /// The keys of a figure that mean something for this kind only.
     pub keys: &'static [&'static str],
-    /// A key whose value may stand in the words, after one of these.
-    pub splits: Option<(&'static str, &'static [&'static str])>,
+    /// The kind of a time that its words may say besides: "about 3,900 at 05:41".
+    pub timed_by: Option<QuantityKind>,
     /// What is wrong with one of the first wave, and how to mend it, where there is none.
     pub no_first_wave: Option<(&'static str, &'static str)>,
     /// The keys that it cannot do without.
@@ -59,7 +59,7 @@ impl Row {
         subject: Subject::Outage,
         make: |_| None,
         keys: &[],
-        splits: None,
+        timed_by: None,
         no_first_wave: None,
         asks: &[],
         otherwise: None,

@@ -9,6 +9,7 @@ pub(super) const TROUGH: Row = Row {
     make: |parts| Some(Quantity::Trough(parts.page?, parts.wave)),
     keys: &["wave"],
     no_first_wave: Some(("before the first wave there is no trough", "leave `wave` out, or name a later one")),
+    timed_by: Some(QuantityKind::TroughTime),
     otherwise: Some(QuantityKind::TroughTime),
     sibling: Some(QuantityKind::TroughTime),
     counts_reports: false,

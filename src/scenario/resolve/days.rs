@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::value::Said;
 use crate::scenario::timeline::{AFTER_START_MIN, BEFORE_START_MIN, Timeline};
-use crate::scenario::{QuantityKind, Role};
+use crate::scenario::{QuantityKind, Role, Statement};
 
 /// The timeline on which each draft's times lie, and that of a time which is stated nowhere.
 pub(crate) struct Days {
@@ -23,6 +23,7 @@ struct Placed {
     role: Role,
     minute: f64,
     dated: bool,
+    statement: Statement,
 }
 
 /// Places the drafts on `on_the_day`, which holds no bare time but those of the outage's own day.
@@ -41,7 +42,7 @@ pub(crate) fn days(drafts: &[Draft<'_>], on_the_day: &Timeline) -> Days {
             for i in order {
                 let draft = &drafts[i];
                 let Said::Time(clock) = &draft.said else { continue };
-                if clock.moment().day.is_some() != dated {
+                if clock.moment().is_some_and(|moment| moment.day.is_some()) != dated {
                     continue;
                 }
                 each[i] = match anchor == Some(i) {
@@ -50,7 +51,7 @@ pub(crate) fn days(drafts: &[Draft<'_>], on_the_day: &Timeline) -> Days {
                 };
                 if let Ok(statement) = each[i].statement(clock) {
                     let wave = draft.wave.number();
-                    placed.push(Placed { kind: draft.kind, wave, role, minute: statement.value, dated });
+                    placed.push(Placed { kind: draft.kind, wave, role, minute: statement.value, dated, statement });
                 }
             }
         }
@@ -85,17 +86,26 @@ fn anchored(drafts: &[Draft<'_>], on_the_day: &Timeline) -> (Option<usize>, Time
 }
 
 fn timeline_of(draft: &Draft<'_>, around: &Timeline, placed: &[Placed]) -> Timeline {
-    let before = known_to(draft.role(), placed).filter(|time| comes_before(time, draft));
-    match latest(before.map(|time| time.minute)) {
-        Some(minute) => lasting(draft.role(), around, placed).following(minute),
-        None => lasting(draft.role(), around, placed),
+    let before = || known_to(draft.role(), placed).filter(|time| comes_before(time, draft));
+    let start = known_to(draft.role(), placed).find(|time| time.kind == QuantityKind::Start);
+    let earlier =
+        known_to(draft.role(), placed).filter(|time| time.kind.row().order.rank < draft.kind.row().order.rank);
+    let earlier: Vec<Statement> = earlier.map(|time| time.statement.clone()).collect();
+    let lasting =
+        lasting(draft.role(), around, placed).counting_from(start.map(|time| time.statement.clone()), earlier);
+    match latest(before().map(|time| time.minute)) {
+        Some(minute) => lasting.following(minute),
+        None => lasting,
     }
 }
 
 fn anywhere(role: Role, around: &Timeline, placed: &[Placed]) -> Timeline {
+    let start = known_to(role, placed).find(|time| time.kind == QuantityKind::Start);
+    let all = known_to(role, placed).map(|time| time.statement.clone()).collect();
+    let lasting = lasting(role, around, placed).counting_from(start.map(|time| time.statement.clone()), all);
     match latest(known_to(role, placed).map(|time| time.minute)) {
-        Some(minute) => lasting(role, around, placed).or_following(minute),
-        None => lasting(role, around, placed),
+        Some(minute) => lasting.or_following(minute),
+        None => lasting,
     }
 }
 

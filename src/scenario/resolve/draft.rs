@@ -3,13 +3,14 @@
 
 use super::Builder;
 use super::sources::Sources;
-use super::value::{Said, Split, split};
+use super::value::Said;
 use crate::scenario::file::keys::{Kind, nearest_word, quoted};
 use crate::scenario::file::parse::{Document, Entry, Span, Table};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::quantity::{Subject, Words};
 use crate::scenario::wording::clock::Clock;
-use crate::scenario::{Page, PageId, Qualifier, QuantityKind, Reading, Role, SourceId, Wave};
+use crate::scenario::wording::figure::When;
+use crate::scenario::{Page, PageId, QuantityKind, Reading, Role, SourceId, Wave};
 
 /// Whether somebody reported it or the author assumes it.
 #[derive(Debug, Clone)]
@@ -20,9 +21,6 @@ pub(crate) enum Origin {
 
 /// The keys of a figure that mean something for some kinds only.
 const OF_SOME_KINDS: [&str; 5] = ["at", "within", "reading", "wave", "channel"];
-
-/// How a moment may be qualified that a figure speaks of.
-const SPOKEN: [Qualifier; 2] = [Qualifier::Bare, Qualifier::About];
 
 /// One figure or assumption.
 #[derive(Debug, Clone)]
@@ -56,21 +54,20 @@ impl Builder<'_> {
         let mut drafts = Vec::new();
         if let Some(outage) = &document.outage {
             for entry in &outage.entries {
-                drafts.extend(self.short_draft(entry, pages, sources));
+                drafts.extend(self.short_draft(entry, pages, sources).unwrap_or_default());
             }
         }
         for table in document.figures.iter().chain(&document.assumptions) {
-            drafts.extend(self.long_draft(table, pages, sources));
+            drafts.extend(self.long_draft(table, pages, sources).unwrap_or_default());
         }
         drafts
     }
 
-    fn short_draft<'d>(&mut self, entry: &'d Entry, pages: &[Page], sources: &Sources) -> Option<Draft<'d>> {
-        let kind = QuantityKind::of_word(entry.key)?;
-        let (kind, said) = self.said(kind, entry, &entry.words);
-        let said = said?;
+    fn short_draft<'d>(&mut self, entry: &'d Entry, pages: &[Page], sources: &Sources) -> Option<Vec<Draft<'d>>> {
+        let (kind, said) = self.said(QuantityKind::of_word(entry.key)?, entry);
+        let (said, when) = said?;
         let page = self.page_of(kind, None, &entry.key_span, pages, true)?;
-        Some(Draft {
+        let draft = Draft {
             kind,
             said,
             value: entry,
@@ -84,10 +81,12 @@ impl Builder<'_> {
             tolerance: None,
             // Without a source there is a problem already, and the figure goes nowhere.
             origin: Origin::Reported { role: Role::Fit, source: sources.short_form?, note: None },
-        })
+        };
+        self.bin_fits(&draft, pages);
+        Some(self.with_its_time(draft, when))
     }
 
-    fn long_draft<'d>(&mut self, table: &'d Table, pages: &[Page], sources: &Sources) -> Option<Draft<'d>> {
+    fn long_draft<'d>(&mut self, table: &'d Table, pages: &[Page], sources: &Sources) -> Option<Vec<Draft<'d>>> {
         let named = table.get("quantity")?;
         let kind = self.word(table, "quantity").and_then(QuantityKind::of_word);
         let assumed = table.section == crate::scenario::file::keys::Section::Assumption;
@@ -105,40 +104,50 @@ impl Builder<'_> {
         };
         self.useless_keys(table, kind);
         let value = table.get("value")?;
-        let Split { value: value_words, at: at_words, within: within_words } = split(kind, &value.words, table);
-        let (kind, said) = self.said(kind, value, value_words);
-        let at = match (table.get("at"), at_words) {
-            (Some(entry), _) => self.plain_time(entry, &entry.words, &SPOKEN).map(|clock| (clock, entry)),
-            (None, Some(words)) => self.plain_time(value, words, &SPOKEN).map(|clock| (clock, value)),
-            (None, None) => None,
+        let (kind, said) = self.said(kind, value);
+        let (said, when) = said.map_or((None, When::Unsaid), |(said, when)| (Some(said), when));
+        let asks = |key: &str| kind.row().keys.contains(&key) && !table.mentions(key);
+        let (at_in_words, within_in_words, when) = match when {
+            When::At(clock) if asks("at") => (Some(clock), None, When::Unsaid),
+            When::Within(span) if asks("within") => (None, Some(span), When::Unsaid),
+            when => (None, None, when),
         };
-        let within = match (table.get("within"), within_words) {
-            (Some(entry), _) => self.stretch(entry, &entry.words),
-            (None, Some(words)) => self.stretch(value, words),
-            (None, None) => None,
+        let mut said_in_words = Vec::new();
+        said_in_words.extend(at_in_words.is_some().then_some("at"));
+        said_in_words.extend(within_in_words.is_some().then_some("within"));
+        let at = match table.get("at") {
+            Some(entry) => self.wording(entry, self.reader.clock(&entry.words)).map(|clock| (clock, entry)),
+            None => at_in_words.map(|clock| (clock, value)),
         };
-        let said_in_words = [("at", at_words.is_some()), ("within", within_words.is_some())];
-        let said_in_words: Vec<&str> = said_in_words.iter().filter(|(_, is)| *is).map(|(key, _)| *key).collect();
-        self.needed(table, kind, named, &said_in_words);
+        let within_min = match table.get("within") {
+            Some(entry) => self.stretch(entry),
+            None => within_in_words.and_then(|span| self.stretch_min(value, &span)),
+        };
+        // Words that cannot be read have their own problem.
+        if said.is_some() {
+            self.needed(table, kind, named, &said_in_words);
+        }
         let origin = if assumed {
             Origin::Assumed { reason: table.text("reason")? }
         } else {
             Origin::Reported { role, source: source?, note: table.text("note") }
         };
-        Some(Draft {
+        let draft = Draft {
             kind,
             said: said?,
             value,
             words: value.words.clone(),
             page: page?,
             at,
-            within_min: within,
+            within_min,
             reading,
             wave,
             channel: table.text("channel"),
             tolerance: table.get("tolerance"),
             origin,
-        })
+        };
+        self.bin_fits(&draft, pages);
+        Some(self.with_its_time(draft, when))
     }
 
     /// One of a closed list of words; a problem where it is another.

@@ -9,8 +9,7 @@ use crate::scenario::file::parse::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::quantity::{Parts, Words};
 use crate::scenario::timeline::{BEFORE_START_MIN, Timeline};
-use crate::scenario::wording;
-use crate::scenario::wording::normalise;
+use crate::scenario::wording::Reader;
 use crate::scenario::{
     Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, Quantity, QuantityKind, Role, Statement,
 };
@@ -150,7 +149,7 @@ impl Builder<'_> {
 
     fn quantity(&mut self, draft: &Draft<'_>, times: &Timeline, pages: &mut [Page]) -> Option<Quantity> {
         let at_min = match &draft.at {
-            Some((clock, entry)) => match times.place(clock.moment()) {
+            Some((clock, entry)) => match times.moment(clock) {
                 Ok(minute) => Some(minute),
                 Err(misplaced) => {
                     self.misplaced(entry, misplaced);
@@ -169,7 +168,7 @@ impl Builder<'_> {
 
     /// The statement with the author's own standard deviation; a problem where it is no width.
     fn widened(&mut self, draft: &Draft<'_>, statement: Statement, entry: &Entry) -> Statement {
-        let (sd, expected) = tolerance(draft.kind, &statement, &entry.words);
+        let (sd, expected) = tolerance(self.reader, draft.kind, &statement, &entry.words);
         match sd.filter(|sd| *sd > 0.0).and_then(|sd| statement.with_sd(sd)) {
             Some(widened) => {
                 self.says_something(draft, &widened, sd.unwrap_or_default(), entry);
@@ -192,25 +191,23 @@ impl Builder<'_> {
 }
 
 /// The standard deviation that `words` name for a quantity, on its axis, and what they may be.
-fn tolerance(kind: QuantityKind, statement: &Statement, words: &str) -> (Option<f64>, &'static str) {
-    let normal = normalise(words);
-    let percent = normal.trim().strip_suffix('%').and_then(|points| wording::number::number(points).ok());
+fn tolerance(reader: Reader, kind: QuantityKind, statement: &Statement, words: &str) -> (Option<f64>, &'static str) {
+    let value = |words: &str| reader.number(words).ok();
+    let percent = words.trim().strip_suffix('%').and_then(value);
     match kind.row().words {
-        Words::Time => (wording::duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
+        Words::Time => (reader.duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
         Words::Duration => (
             percent
-                .map(|p| p.value / 100.0 * statement.value)
-                .or_else(|| wording::duration(words).ok().map(|sd| sd.value)),
+                .map(|points| points / 100.0 * statement.value)
+                .or_else(|| reader.duration(words).ok().map(|sd| sd.value)),
             "a duration such as \"10 min\", or a percentage of the value such as \"5 %\"",
         ),
         Words::Share => {
-            let points = normal.trim().strip_suffix("points").and_then(|points| wording::number::number(points).ok());
-            (percent.or(points).map(|p| p.value / 100.0), "percentage points such as \"2 %\"")
+            let points = words.trim().strip_suffix("points").and_then(value);
+            (percent.or(points).map(|points| points / 100.0), "percentage points such as \"2 %\"")
         }
         Words::Count | Words::Remark => (
-            percent
-                .map(|p| p.value / 100.0 * statement.value)
-                .or_else(|| wording::number::number(&normal).ok().map(|n| n.value)),
+            percent.map(|points| points / 100.0 * statement.value).or_else(|| value(words)),
             "a count such as \"500\", or a percentage of the value such as \"5 %\"",
         ),
     }

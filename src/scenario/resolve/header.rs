@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::scenario::file::parse::{Document, Entry, Form, Span};
 use crate::scenario::file::problem::{Code, Problem};
-use crate::scenario::wording::{moment, normalise};
+use crate::scenario::wording::date::{Date, YEARS};
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Cause, zone};
 use jiff::{civil, tz::TimeZone};
 
@@ -20,49 +20,10 @@ pub(crate) struct Header {
     pub day_is_known: bool,
 }
 
-/// A date as exact as it was stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stated {
-    Day(civil::Date),
-    Month(i16, i8),
-    Year(i16),
-}
-
-/// Years that an outage may lie in: with a window of weeks about it, every instant exists.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
-
 /// Of a month whose day is unknown, the middle is assumed: never more than half a month off.
 const MIDDLE_OF_MONTH: i8 = 15;
 
-impl Stated {
-    fn read(words: &str) -> Option<Self> {
-        let normal = normalise(words.trim());
-        let tokens: Vec<&str> = normal.split([' ', ',']).filter(|token| !token.is_empty()).collect();
-        let year = |token: &str| moment::ordinal(token).filter(|year| YEARS.contains(year));
-        let day = |y: i16, m: i8, d: i16| Some(Stated::Day(civil::Date::new(y, m, i8::try_from(d).ok()?).ok()?));
-        match tokens.as_slice() {
-            [only] => {
-                let parts: Vec<&str> = only.split('-').collect();
-                match parts.as_slice() {
-                    [y] => Some(Stated::Year(year(y)?)),
-                    [y, m] => {
-                        let month = m.parse().ok().filter(|month| (1..=12).contains(month) && m.len() == 2)?;
-                        Some(Stated::Month(year(y)?, month))
-                    }
-                    [y, m, d] => day(year(y)?, m.parse().ok()?, moment::ordinal(d)?),
-                    _ => None,
-                }
-            }
-            [m, y] => Some(Stated::Month(year(y)?, moment::month(m)?)),
-            [a, b, y] => match (moment::month(a), moment::month(b)) {
-                (None, Some(month)) => day(year(y)?, month, moment::ordinal(a)?),
-                (Some(month), None) => day(year(y)?, month, moment::ordinal(b)?),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
+impl Date {
     /// What is wrong with words that are no date.
     fn refusal(words: &str) -> String {
         let mut years = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
@@ -76,20 +37,20 @@ impl Stated {
     /// The day, or the assumed one; always in range because the parts were checked.
     fn day(self) -> Option<civil::Date> {
         match self {
-            Stated::Day(day) => Some(day),
-            Stated::Month(year, month) => civil::Date::new(year, month, MIDDLE_OF_MONTH).ok(),
-            Stated::Year(year) => civil::Date::new(year, 7, 1).ok(),
+            Date::Day(day) => Some(day),
+            Date::Month(year, month) => civil::Date::new(year, month, MIDDLE_OF_MONTH).ok(),
+            Date::Year(year) => civil::Date::new(year, 7, 1).ok(),
         }
     }
 }
 
 /// As it is printed: "14 July 2022", "July 2022", "2022".
-impl std::fmt::Display for Stated {
+impl std::fmt::Display for Date {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (day, format) = match *self {
-            Stated::Day(day) => (Some(day), "%-d %B %Y"),
-            Stated::Month(..) => (self.day(), "%B %Y"),
-            Stated::Year(year) => return write!(formatter, "{year}"),
+            Date::Day(day) => (Some(day), "%-d %B %Y"),
+            Date::Month(..) => (self.day(), "%B %Y"),
+            Date::Year(year) => return write!(formatter, "{year}"),
         };
         day.map_or(Ok(()), |day| write!(formatter, "{}", day.strftime(format)))
     }
@@ -103,7 +64,7 @@ impl Builder<'_> {
         let day = stated.as_ref().and_then(|(stated, _)| stated.day());
         let as_stated = stated.as_ref().map(|(stated, _)| stated.to_string()).unwrap_or_default();
         let assumed_day = match (&stated, day) {
-            (Some((Stated::Month(..) | Stated::Year(_), _)), Some(day)) => Some(Assumption {
+            (Some((Date::Month(..) | Date::Year(_), _)), Some(day)) => Some(Assumption {
                 assumed: Assumed::Day(day),
                 words: day.strftime("%-d %B %Y").to_string(),
                 reason: format!("the sources say {as_stated} and no day; it decides little but summer or winter time"),
@@ -196,11 +157,11 @@ impl Builder<'_> {
     }
 
     /// The stated date with its words; a problem where there is none or there are two.
-    fn date(&mut self, document: &Document) -> Option<(Stated, String)> {
+    fn date(&mut self, document: &Document) -> Option<(Date, String)> {
         let outage = document.outage.as_ref();
         let short = outage.and_then(|table| table.get("date"));
         let top = document.top.get("date");
-        let read: Vec<(Stated, &Entry)> =
+        let read: Vec<(Date, &Entry)> =
             [short, top].into_iter().flatten().filter_map(|entry| Some((self.stated(entry)?, entry))).collect();
         if let [(a, first), (b, second)] = read.as_slice()
             && a != b
@@ -231,45 +192,36 @@ impl Builder<'_> {
         read.first().map(|(stated, entry)| (*stated, entry.words.trim().to_owned()))
     }
 
-    fn stated(&mut self, entry: &Entry) -> Option<Stated> {
-        let stated = Stated::read(&entry.words);
-        if stated.is_none() {
-            self.problems.push(
-                Problem::error(Code::UnreadableDate, &entry.span, format!("`{}` is no date", entry.words.trim()))
-                    .label(Stated::refusal(&entry.words))
-                    .expected(
-                        "a date: \"2022-07-14\", \"14 July 2022\", or \"2020-02\" or \"2019\" where no day is known",
-                    ),
-            );
+    fn stated(&mut self, entry: &Entry) -> Option<Date> {
+        match self.reader.date(&entry.words) {
+            Ok(stated) => Some(stated),
+            Err(error) if error.code == Code::UnreadableWording => {
+                self.problems.push(
+                    Problem::error(Code::UnreadableDate, &entry.span, format!("`{}` is no date", entry.words.trim()))
+                        .label(Date::refusal(&entry.words))
+                        .expected(error.expected),
+                );
+                None
+            }
+            Err(error) => {
+                self.unreadable(entry, error);
+                None
+            }
         }
-        stated
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::wording::Reader;
 
     #[test]
     fn a_year_that_no_outage_lies_in_is_said_to_be_none() {
         for words in ["9999-12-31", "31 December 1889", "2101"] {
-            assert_eq!(Stated::read(words), None, "{words}");
-            assert_eq!(Stated::refusal(words), "a year that is not between 1990 and 2100", "{words}");
+            assert!(Reader::default().date(words).is_err(), "{words}");
+            assert_eq!(Date::refusal(words), "a year that is not between 1990 and 2100", "{words}");
         }
-        assert_eq!(Stated::refusal("2022-02-30"), "no such day, month or year");
-    }
-
-    #[test]
-    fn dates_are_as_exact_as_they_are_stated() {
-        let day = Some(Stated::Day(civil::date(2022, 7, 14)));
-        for words in ["2022-07-14", "14 July 2022", "July 14, 2022", "14 Jul 2022"] {
-            assert_eq!(Stated::read(words), day, "{words}");
-        }
-        assert_eq!(Stated::read("2020-02"), Some(Stated::Month(2020, 2)));
-        assert_eq!(Stated::read("February 2020"), Some(Stated::Month(2020, 2)));
-        assert_eq!(Stated::read("2019"), Some(Stated::Year(2019)));
-        for words in ["", "2022-02-30", "2022-13", "yesterday", "14/07/2022"] {
-            assert_eq!(Stated::read(words), None, "{words}");
-        }
+        assert_eq!(Date::refusal("2022-02-30"), "no such day, month or year");
     }
 }

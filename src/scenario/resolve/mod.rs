@@ -1,6 +1,7 @@
 //! From the tree of known keys to a valid [`Scenario`]: every problem is collected, nothing invalid is kept.
 
 mod check;
+mod counted;
 mod days;
 mod draft;
 mod figures;
@@ -14,12 +15,16 @@ mod waves;
 
 use super::file::parse::{Document, Entry, Form, Span};
 use super::file::problem::{Code, Problem, Problems};
-use super::wording::WordingError;
+use super::wording::language::Language;
+use super::wording::{Reader, WordingError};
 use super::{Scenario, defaults};
 
 /// Builds the scenario; `None` where there are errors among `problems`.
 pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &mut Problems) -> Option<Scenario> {
-    let mut builder = Builder { text, problems, a_page_has_no_name: false };
+    let mut builder =
+        Builder { text, problems, reader: Reader::default(), a_page_has_no_name: false, counts_over: Vec::new() };
+    let language = builder.word(&document.top, "language").and_then(Language::of_code);
+    builder.reader = Reader::of(language);
     let header = builder.header(document);
     let pages = builder.pages(document, &header);
     let sources = builder.sources(document);
@@ -54,6 +59,10 @@ pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &m
 struct Builder<'a> {
     text: &'a str,
     problems: &'a mut Problems,
+    /// Counts over a stretch of time that the words name, in minutes: it must be the page's bin.
+    counts_over: Vec<(Span, f64)>,
+    /// Reads the wordings in the language of the file.
+    reader: Reader,
     /// Whether there is a page whose name cannot be told: figures may speak of it.
     a_page_has_no_name: bool,
 }
@@ -73,7 +82,9 @@ impl Builder<'_> {
     fn unreadable(&mut self, entry: &Entry, error: WordingError) {
         let label = match error.code {
             Code::NumberTooLarge => "too many",
-            Code::AmbiguousNumber => "two readings",
+            Code::AmbiguousNumber | Code::AmbiguousWording => "two readings",
+            Code::ContradictoryDates => "another weekday",
+            Code::TimeNeedsDate => "which day?",
             Code::ReversedRange => "the wrong way round",
             Code::ShareOver100 => "more than the whole",
             Code::UnknownZone => "not in the time-zone database",
@@ -91,7 +102,7 @@ impl Builder<'_> {
     fn place(&self, entry: &Entry, error: &WordingError) -> Span {
         let quoted = self.text.get(entry.span.clone()).unwrap_or_default();
         let plain = entry.form == Form::Text && quoted.len() == entry.words.len() + 2;
-        match error.locate(&entry.words) {
+        match error.span() {
             Some(part) if plain => entry.span.start + 1 + part.start..entry.span.start + 1 + part.end,
             _ => entry.span.clone(),
         }

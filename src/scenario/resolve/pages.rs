@@ -5,7 +5,6 @@ use super::header::Header;
 use crate::scenario::file::parse::{Document, Entry, Table};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::Timeline;
-use crate::scenario::wording;
 use crate::scenario::{ObservedRole, Page, PageSpan, Qualifier};
 use jiff::tz::TimeZone;
 
@@ -95,7 +94,7 @@ impl Builder<'_> {
     }
 
     fn bin(&mut self, entry: &Entry) -> f64 {
-        let Some(statement) = self.wording(entry, wording::duration(&entry.words)) else { return DEFAULT_BIN_MIN };
+        let Some(statement) = self.wording(entry, self.reader.duration(&entry.words)) else { return DEFAULT_BIN_MIN };
         if !self.is_plain(entry, statement.qualifier, &[Qualifier::Bare]) {
             return DEFAULT_BIN_MIN;
         }
@@ -148,10 +147,10 @@ impl Builder<'_> {
     }
 
     fn page_time(&mut self, entry: &Entry, header: &Header) -> Option<f64> {
-        let clock = self.plain_time(entry, &entry.words, &[Qualifier::Bare])?;
+        let clock = self.wording(entry, self.reader.clock(&entry.words))?;
         // Without a day this is the day of the outage.
         let timeline = Timeline::new(header.day, &header.zone).filter(|_| header.day_is_known)?;
-        match timeline.place(clock.moment()) {
+        match timeline.exact_moment(&clock) {
             Ok(minute) => Some(minute),
             Err(misplaced) => {
                 self.misplaced(entry, misplaced);
@@ -166,6 +165,8 @@ impl Builder<'_> {
             Code::TimeInGap => "skipped by daylight saving",
             Code::TimeInFold => "twice, because of daylight saving",
             Code::TimeNeedsDate => "which day?",
+            Code::AmbiguousWording => "two readings",
+            Code::AmbiguousZone => "more than one zone",
             _ => "not understood",
         };
         let mut problem = Problem::error(misplaced.code, &entry.span, misplaced.message).label(label);

@@ -4,7 +4,7 @@ use super::Builder;
 use crate::scenario::file::keys::nearest_word;
 use crate::scenario::file::parse::{Document, Entry};
 use crate::scenario::file::problem::{Code, Problem};
-use crate::scenario::wording::moment::month;
+use crate::scenario::wording::language::is_month;
 use crate::scenario::{Source, SourceId};
 
 /// The sources of the file, and which of them the short form quotes.
@@ -127,7 +127,7 @@ fn quoted(words: &str) -> Source {
     // The date begins at the first comma before a digit or a month: an outlet's name may hold commas of its own.
     let dated = |rest: &str| {
         let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
-        first.starts_with(|c: char| c.is_ascii_digit()) || month(&first).is_some()
+        first.starts_with(|c: char| c.is_ascii_digit()) || is_month(&first)
     };
     let comma = head.match_indices(", ").map(|(at, _)| at).find(|at| dated(&head[at + 2..]));
     let (outlet, date) = match comma {

@@ -1,31 +1,50 @@
 //! Clock times in words: "about 13:50", "00:35 GMT", "29 December 2022 00:35", "a little less than 1 h after 14:00".
 //!
 //! Reading needs no calendar: a [`Clock`] is what the words say; the day and the zone are found by
-//! [`Timeline`](super::super::timeline::Timeline).
+//! [`Timeline`](crate::scenario::timeline::Timeline).
 
-use super::super::{Qualifier, Statement, Tail};
-use super::moment::{Moment, moment};
-use super::{WordingError, duration, normalise, phrase, suggest};
+use super::count::ends;
+use super::cursor::Cursor;
+use super::duration::duration;
+use super::language::Word;
+use super::moment::{Moment, Reading, moment, reading};
+use super::qualifier::{Domain, Effect, closing, opening};
+use super::time_of_day::{DAY, Dial};
+use crate::scenario::{Qualifier, Statement, Tail};
 use jiff::civil;
 
 /// What a time may look like, for error messages.
-pub(crate) const EXPECTED: &str = "a time such as 13:50, about 13:50, 00:35 GMT, 13:50 Europe/Paris, noon, \
-    2022-12-29 00:35 or a little less than 1 h after 14:00";
+pub(crate) const EXPECTED: &str = "a time such as 13:50, about 13:50, 8:30 a.m. ET, 00:35 GMT, 13:50 Europe/Paris, noon, \
+    2022-12-29 00:35, 9 a.m. on Wednesday or a little less than 1 h after 14:00";
 
 /// What the words say.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Clock {
-    At(Qualifier, Moment),
-    Between(Moment, Moment),
-    /// A duration after a time.
-    After(Statement, Qualifier, Moment),
+    At(Effect, Moment),
+    /// From one moment to another; whether the ends are themselves "about".
+    Between(Moment, Moment, bool),
+    /// A duration after a time, or before it where the duration is negative.
+    After(Statement, Anchor),
+}
+
+/// What a duration is counted from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Anchor {
+    Moment(Effect, Moment),
+    /// The beginning of the outage.
+    Start,
+    /// What came before: "30 minutes later".
+    Earlier,
 }
 
 impl Clock {
-    /// The moment that the words turn on: the first of two.
-    pub fn moment(&self) -> &Moment {
+    /// The moment that the words turn on: the first of two. `None` where they count from a moment that they do not name.
+    pub fn moment(&self) -> Option<&Moment> {
         match self {
-            Clock::At(_, moment) | Clock::Between(moment, _) | Clock::After(_, _, moment) => moment,
+            Clock::At(_, moment) | Clock::Between(moment, ..) | Clock::After(_, Anchor::Moment(_, moment)) => {
+                Some(moment)
+            }
+            Clock::After(_, Anchor::Start | Anchor::Earlier) => None,
         }
     }
 }
@@ -72,8 +91,8 @@ impl Rounding {
     }
 
     /// sd on either side of the end of a range, minutes.
-    fn shoulder_min(self) -> f64 {
-        self.bare_min().unwrap_or(EXACT_SHOULDER_MIN)
+    fn shoulder_min(self, blurred: bool) -> f64 {
+        if blurred { self.about_min() } else { self.bare_min().unwrap_or(EXACT_SHOULDER_MIN) }
     }
 }
 
@@ -85,12 +104,12 @@ const SHARP_SIDE: f64 = 0.25;
 const EXACT_SHOULDER_MIN: f64 = 0.5;
 
 /// What a qualifier says of a clock time, `minute` minutes after the origin.
-pub(crate) fn statement(qualifier: Qualifier, minute: f64, rounding: Rounding) -> Option<Statement> {
+pub(crate) fn statement(effect: Effect, minute: f64, rounding: Rounding) -> Option<Statement> {
     let wide = rounding.about_min();
     let about = Tail::Gaussian(wide);
-    let sharp = Tail::Gaussian(SHARP_SIDE * wide);
+    let sharp = if effect.blurred { about } else { Tail::Gaussian(SHARP_SIDE * wide) };
     let open = Tail::Exponential(OPEN_SIDE_MIN);
-    let (plateau, left, right) = match qualifier {
+    let (plateau, left, right) = match effect.qualifier {
         Qualifier::Bare => match rounding.bare_min() {
             Some(sd) => ((minute, minute), Tail::Gaussian(sd), Tail::Gaussian(sd)),
             None => {
@@ -107,12 +126,15 @@ pub(crate) fn statement(qualifier: Qualifier, minute: f64, rounding: Rounding) -
         Qualifier::UpTo | Qualifier::LessThan => ((minute, minute), open, sharp),
         Qualifier::UpToAbout => ((minute, minute), open, about),
     };
+    // "By about" and "until about" say the same of a time.
+    let qualifier =
+        if effect.blurred && effect.qualifier == Qualifier::LessThan { Qualifier::UpToAbout } else { effect.qualifier };
     Statement::new(qualifier, minute, plateau, left, right)
 }
 
 /// A range of times.
-pub(crate) fn between(from: (f64, Rounding), to: (f64, Rounding)) -> Option<Statement> {
-    let tails = (Tail::Gaussian(from.1.shoulder_min()), Tail::Gaussian(to.1.shoulder_min()));
+pub(crate) fn between(from: (f64, Rounding), to: (f64, Rounding), blurred: bool) -> Option<Statement> {
+    let tails = (Tail::Gaussian(from.1.shoulder_min(blurred)), Tail::Gaussian(to.1.shoulder_min(blurred)));
     Statement::new(Qualifier::Between, (from.0 + to.0) / 2.0, (from.0, to.0), tails.0, tails.1)
 }
 
@@ -135,128 +157,108 @@ pub(crate) fn after(time: &Statement, duration: &Statement) -> Option<Statement>
     )
 }
 
+/// The same duration backwards.
+fn backwards(duration: &Statement) -> Option<Statement> {
+    let d = &duration.likelihood;
+    Statement::new(duration.qualifier, -duration.value, (-d.high(), -d.low()), d.right(), d.left())
+}
+
 /// Reads a time.
-pub(crate) fn clock(words: &str) -> Result<Clock, WordingError> {
-    read(&normalise(words)).map_err(|error| suggest::nearest(words, error, |candidate| read(candidate).is_ok()))
+pub(crate) fn clock(cursor: &mut Cursor<'_>) -> Option<Clock> {
+    let found = counted(cursor).or_else(|| {
+        cursor.attempt(|cursor| {
+            let opened = opening(cursor, Domain::Time)?;
+            range(cursor, opened).or_else(|| at(cursor, opened))
+        })
+    })?;
+    cursor.takes(Word::Trail);
+    Some(found)
 }
 
-fn read(words: &str) -> Result<Clock, WordingError> {
-    let words = words.trim();
-    if let Some((span, start)) = words.split_once(" after ")
-        && let Ok(span) = duration(span)
-    {
-        let (qualifier, rest) = phrase::qualifier(start);
-        return Ok(Clock::After(span, qualifier, moment(rest)?));
-    }
-    let (qualifier, rest) = phrase::qualifier(words);
-    if let Some((from, to)) = phrase::range(words).or_else(|| phrase::range(rest)) {
-        return range(from, to);
-    }
-    Ok(Clock::At(qualifier, moment(rest)?))
+fn at(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Clock> {
+    cursor.attempt(|cursor| {
+        let read = reading(cursor, false)?;
+        let effect = closing(cursor, opened.and(read.effect)?)?;
+        if let Some((from, to)) = read.clone().span() {
+            let exact = matches!(effect.qualifier, Qualifier::Bare | Qualifier::About);
+            return exact.then_some(Clock::Between(from, to, true));
+        }
+        Some(Clock::At(effect, read.moment()?))
+    })
 }
 
-fn range(from: &str, to: &str) -> Result<Clock, WordingError> {
-    let mut from = moment(phrase::qualifier(from).1)?;
-    let mut to = moment(phrase::qualifier(to).1)?;
-    // "21:45–22:00 UTC": the zone holds for both, and so does a day that is said once.
-    from.zone = from.zone.or_else(|| to.zone.clone());
-    to.zone = to.zone.or_else(|| from.zone.clone());
-    if to.day.is_none() && to.time >= from.time {
-        to.day = from.day;
-    }
-    Ok(Clock::Between(from, to))
+/// "A little less than 1 h after 14:00", "an hour before 9am", "30 minutes later", "two hours after the start".
+fn counted(cursor: &mut Cursor<'_>) -> Option<Clock> {
+    cursor.attempt(|cursor| {
+        let span = duration(cursor)?;
+        if let Some(clock) = cursor.attempt(|cursor| {
+            let later = cursor.word(|word| match word {
+                Word::After => Some(true),
+                Word::Before => Some(false),
+                _ => None,
+            })?;
+            let span = if later { span.clone() } else { backwards(&span)? };
+            let start = cursor.attempt(|cursor| cursor.takes(Word::TheStart).then_some(()));
+            let anchor = match start {
+                Some(()) => Anchor::Start,
+                None => {
+                    let effect = opening(cursor, Domain::Time)?;
+                    Anchor::Moment(effect, moment(cursor)?)
+                }
+            };
+            Some(Clock::After(span, anchor))
+        }) {
+            return Some(clock);
+        }
+        cursor.takes(Word::Later).then_some(Clock::After(span, Anchor::Earlier))
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::moment::Day;
-    use super::*;
+/// "Between 8:15 and 8:45 p.m.", "7–8am", "2:00 - 2:30 pm", "23:30 to 00:30".
+fn range(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Clock> {
+    let blurred = match opened.qualifier {
+        Qualifier::Bare => false,
+        Qualifier::About => true,
+        _ => return None,
+    };
+    cursor.attempt(|cursor| {
+        let ((mut from, one), (mut to, other)) = ends(cursor, |cursor, _| {
+            let effect = opening(cursor, Domain::Time)?;
+            let about = matches!(effect.qualifier, Qualifier::About);
+            let read = reading(cursor, true).filter(|read| read.effect == Effect::BARE)?;
+            (about || effect.qualifier == Qualifier::Bare).then_some((read, about))
+        })?;
+        (from.time, to.time) = on_one_dial(&from, &to)?;
+        from.share(&mut to);
+        let closed = closing(cursor, Effect::BARE)?;
+        let about = closed.qualifier == Qualifier::About;
+        (about || closed.qualifier == Qualifier::Bare).then_some(())?;
+        Some(Clock::Between(from.moment()?, to.moment()?, blurred || one || other || about))
+    })
+}
 
-    fn at(words: &str) -> (Qualifier, Moment) {
-        match clock(words) {
-            Ok(Clock::At(qualifier, moment)) => (qualifier, moment),
-            other => panic!("{words}: {other:?}"),
-        }
+/// The times of a range, of which one may say for both which half of the day is meant. Of two readings the shorter range holds.
+fn on_one_dial(
+    from: &Reading,
+    to: &Reading,
+) -> Option<(Option<super::time_of_day::TimeOfDay>, Option<super::time_of_day::TimeOfDay>)> {
+    let (mut low, mut high) = (from.time?, to.time?);
+    let open = |time: super::time_of_day::TimeOfDay| time.clock != Dial::HalfTold && time.seconds < 13 * 3_600;
+    let length = |low: i32, high: i32| (high - low).rem_euclid(DAY);
+    if high.clock == Dial::HalfTold && open(low) {
+        let other = low.other_half();
+        let nearer = length(other.seconds, high.seconds) < length(low.seconds, high.seconds);
+        low = if nearer { other } else { low };
+        low.clock = Dial::HalfTold;
+    } else if low.clock == Dial::HalfTold && open(high) {
+        let other = high.other_half();
+        let nearer = length(low.seconds, other.seconds) < length(low.seconds, high.seconds);
+        high = if nearer { other } else { high };
+        high.clock = Dial::HalfTold;
+    } else if low.clock == Dial::Number {
+        low.clock = high.clock;
+    } else if high.clock == Dial::Number {
+        return None;
     }
-
-    #[test]
-    fn times_are_read_in_every_common_notation() {
-        for (words, hour, minute) in [
-            ("13:50", 13, 50),
-            ("13:50:00", 13, 50),
-            ("13h50", 13, 50),
-            ("1h", 1, 0),
-            ("00H35 GMT", 0, 35),
-            ("1:50 pm", 13, 50),
-            ("1pm", 13, 0),
-            ("12 a.m.", 0, 0),
-            ("9.30pm", 21, 30),
-            ("13.50", 13, 50),
-            ("2 pm Paris time", 14, 0),
-            ("midnight", 0, 0),
-            ("noon", 12, 0),
-            ("13:50Z", 13, 50),
-            ("at 13:50", 13, 50),
-        ] {
-            let (_, moment) = at(words);
-            assert_eq!((moment.time.hour(), moment.time.minute()), (hour, minute), "{words}");
-        }
-    }
-
-    #[test]
-    fn a_day_may_stand_before_or_after_the_time() {
-        let day = Some(Day { year: Some(2022), month: 12, day: 29 });
-        for words in [
-            "2022-12-29 00:35",
-            "2022-12-29T00:35Z",
-            "2022-12-29T00:35:00",
-            "29 December 2022 00:35",
-            "29 Dec 2022, 00:35 GMT",
-            "December 29, 2022 at 00:35",
-            "00:35 on 29 December 2022",
-            "Thursday 29 December 2022 00:35 UTC",
-        ] {
-            assert_eq!(at(words).1.day, day, "{words}");
-        }
-        assert_eq!(at("29 December 00:35").1.day, Some(Day { year: None, month: 12, day: 29 }));
-    }
-
-    #[test]
-    fn qualifiers_and_durations_go_before_a_time() {
-        assert_eq!(at("around midnight").0, Qualifier::About);
-        assert_eq!(at("just after 14:00").0, Qualifier::JustOver);
-        assert_eq!(at("by 14:00").0, Qualifier::LessThan);
-        let Ok(Clock::After(span, Qualifier::Bare, moment)) = clock("a little less than 1 h after 14:00") else {
-            panic!("no duration after a time");
-        };
-        assert_eq!((span.qualifier, span.value, moment.time.hour()), (Qualifier::Nearly, 60.0, 14));
-    }
-
-    #[test]
-    fn a_range_of_times_shares_its_zone() {
-        let Ok(Clock::Between(from, to)) = clock("21:45\u{2013}22:00 UTC") else { panic!("no range") };
-        assert!(from.zone.is_some() && from.zone == to.zone);
-        assert!(matches!(clock("between 21:45 and 22:00"), Ok(Clock::Between(..))));
-        assert!(matches!(clock("21:45-22:00"), Ok(Clock::Between(..))));
-    }
-
-    #[test]
-    fn widths_follow_the_rounding_of_the_clock() {
-        let sd = |q, h, m| statement(q, 0.0, Rounding::of(civil::time(h, m, 0, 0))).unwrap().likelihood.left();
-        assert_eq!(sd(Qualifier::About, 14, 0), Tail::Gaussian(15.0));
-        assert_eq!(sd(Qualifier::About, 21, 30), Tail::Gaussian(10.0));
-        assert_eq!(sd(Qualifier::About, 13, 50), Tail::Gaussian(7.5));
-        assert_eq!(sd(Qualifier::About, 0, 44), Tail::Gaussian(3.0));
-        assert_eq!(sd(Qualifier::Bare, 14, 0), Tail::Gaussian(10.0));
-        assert_eq!(sd(Qualifier::Bare, 13, 50), Tail::Gaussian(5.0));
-        let exact = statement(Qualifier::Bare, 44.0, Rounding::Minute).unwrap().likelihood;
-        assert_eq!((exact.low(), exact.high(), exact.left()), (44.0, 45.0, Tail::Gaussian(0.5)));
-    }
-
-    #[test]
-    fn what_is_no_time_is_refused() {
-        for words in ["", "25:00", "13:60", "soon", "14", "13:50 14:00", "29 December 2022", "13:5"] {
-            assert!(clock(words).is_err(), "{words}");
-        }
-    }
+    (high.clock != Dial::Number && low.clock != Dial::Number).then_some((Some(low), Some(high)))
 }

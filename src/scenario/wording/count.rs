@@ -1,9 +1,12 @@
 //! Counts of reports in words: "nearly 55,000 reports", "up to about 10,000", "from a few hundred to several thousand".
 
-use super::super::{Qualifier, Statement, Tail};
-use super::number::{self, Number, number};
-use super::{WordingError, normalise, phrase, suggest};
+use super::WordingError;
+use super::cursor::Cursor;
+use super::language::Word;
+use super::number::{Links, Number, number};
+use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::file::problem::Code;
+use crate::scenario::{Qualifier, Statement, Tail};
 
 /// What a count may look like, for error messages.
 pub(crate) const EXPECTED: &str = "a count such as 55,000, about 300, nearly 55,000 reports, more than 10,000, \
@@ -30,106 +33,120 @@ const BELOW_SHARE: f64 = 0.5;
 const SHARP_SIDE: f64 = 0.25;
 /// Shoulders of a range, in shares of each end: the ends are themselves rounded.
 const RANGE_SHARE: f64 = 0.05;
-/// "A few" and "several" of a unit, as everyday usage has them; they overlap.
-pub(crate) const A_FEW: (f64, f64) = (2.0, 5.0);
-/// See [`A_FEW`].
-pub(crate) const SEVERAL: (f64, f64) = (3.0, 8.0);
+/// The ends of "about A to B" are twice as wide. Our assumption.
+const BLURRED: f64 = 2.0;
 /// A plural alone ("thousands"): from two units until the next word would be used.
 const PLURAL: (f64, f64) = (2.0, 9.0);
 /// Shoulders of vague numbers, in units, below and above: the upper end is vaguer.
 pub(crate) const VAGUE_SHOULDERS: (f64, f64) = (0.5, 2.0);
 
-/// Reads a count.
-///
-/// # Errors
-/// Where the words are no count, or a count with two readings. The error tells a near-misspelling put right.
-///
-/// ```
-/// use outagesim::scenario::{Tail, wording};
-///
-/// let count = wording::count("more than 10,000").unwrap();
-/// assert_eq!(count.likelihood.right(), Tail::Exponential(2_500.0));
-/// assert!(wording::count("abuot 300").unwrap_err().help.unwrap().contains("about 300"));
-/// ```
-pub fn count(words: &str) -> Result<Statement, WordingError> {
-    read(&normalise(words)).map_err(|error| suggest::nearest(words, error, |candidate| read(candidate).is_ok()))
+/// A count, and of what it is the count.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Count {
+    pub statement: Statement,
+    pub scope: Option<Scope>,
 }
 
-fn read(words: &str) -> Result<Statement, WordingError> {
-    let words = without_nouns(words);
-    if let Some((low, high)) = phrase::range(words) {
-        return between(words, low, high);
-    }
-    let (qualifier, rest) = phrase::qualifier(words);
-    let rest = without_nouns(rest);
-    if let Some((low, high)) = phrase::range(rest) {
-        return between(rest, low, high);
-    }
-    if let Some(vague) = Vague::read(rest) {
-        return vague.statement().ok_or_else(|| unreadable(words));
-    }
-    let number = readable_number(rest)?;
-    if number.value == 0.0 && qualifier != Qualifier::Bare {
-        return Err(unreadable(words));
-    }
-    statement(qualifier, number).ok_or_else(|| unreadable(words))
+/// What the words say that was counted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Scope {
+    /// "In total".
+    Whole,
+    /// "Per bin".
+    Bin,
+    /// "Per 15 minutes": minutes.
+    Minutes(f64),
 }
 
-/// A number; what is none is no count either.
-fn readable_number(words: &str) -> Result<Number, WordingError> {
-    number(words).map_err(|error| if error.code == Code::UnreadableWording { unreadable(words) } else { error })
+/// Reads a count with its nouns.
+pub(crate) fn count(cursor: &mut Cursor<'_>) -> Option<Count> {
+    cursor.attempt(|cursor| {
+        let effect = opening(cursor, Domain::Number)?;
+        let statement = cursor.attempt(|cursor| between(cursor, effect)).or_else(|| amount(cursor, effect))?;
+        nouns(cursor);
+        let scope = scope(cursor);
+        nouns(cursor);
+        Some(Count { statement, scope })
+    })
 }
 
-fn unreadable(words: &str) -> WordingError {
-    WordingError::unreadable(words, "a count", EXPECTED)
-}
-
-/// Nouns that may follow a count and say nothing.
-const NOUNS: &[&str] = &[
-    "problem reports",
-    "user reports",
-    "reports",
-    "report",
-    "signalements",
-    "signalement",
-    "complaints",
-    "users",
-    "incidents",
-    "per bin",
-    "a bin",
-    "per 15 min",
-    "per 15 minutes",
-    "in total",
-    "of",
-];
-
-fn without_nouns(words: &str) -> &str {
-    let mut words = words.trim();
-    while let Some(rest) = NOUNS.iter().find_map(|noun| words.strip_suffix(noun)).filter(|rest| rest.ends_with(' ')) {
-        words = rest.trim_end();
+/// Takes what is counted: "incidents of people reporting issues".
+pub(crate) fn nouns(cursor: &mut Cursor<'_>) {
+    let noun = |word| (word == Word::Noun).then_some(());
+    let glue = |word| (word == Word::Glue).then_some(());
+    let one = |cursor: &mut Cursor<'_>| {
+        cursor.attempt(|cursor| {
+            while cursor.attempt(|cursor| cursor.word(noun)).is_none() {
+                cursor.word(glue)?;
+            }
+            Some(())
+        })
+    };
+    if one(cursor).is_none() {
+        return;
     }
-    words
+    while one(cursor).is_some() {}
+    // "36,000 reports were made": nothing but such words to the end.
+    cursor.attempt(|cursor| {
+        while cursor.word(glue).is_some() {}
+        cursor.is_done().then_some(())
+    });
+}
+
+fn scope(cursor: &mut Cursor<'_>) -> Option<Scope> {
+    if cursor.takes(Word::InTotal) {
+        return Some(Scope::Whole);
+    }
+    if cursor.takes(Word::PerBin) {
+        return Some(Scope::Bin);
+    }
+    cursor.attempt(|cursor| {
+        cursor.takes(Word::Per).then_some(())?;
+        let times = number(cursor, Links::Joined).map_or(1.0, |number| number.value);
+        let unit = cursor.word(|word| if let Word::Unit(minutes) = word { Some(minutes) } else { None })?;
+        Some(Scope::Minutes(times * unit))
+    })
+}
+
+/// One number, vague or not.
+fn amount(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
+    cursor.attempt(|cursor| {
+        if let Some(vague) = Vague::read(cursor) {
+            return vague.statement(closing(cursor, opened)?);
+        }
+        let number = number(cursor, Links::Joined)?;
+        let effect = closing(cursor, opened)?;
+        let effect = if number.about { about(effect)? } else { effect };
+        (number.value > 0.0 || effect.qualifier == Qualifier::Bare).then(|| statement(effect, number)).flatten()
+    })
+}
+
+/// The effect of a word that is itself "about": "plus d'une centaine" is "more than about a hundred".
+fn about(effect: Effect) -> Option<Effect> {
+    let about = Effect::of(Qualifier::About);
+    if matches!(effect.qualifier, Qualifier::Nearly | Qualifier::JustOver) { Some(effect) } else { effect.and(about) }
 }
 
 /// What a qualifier says of a number.
-pub(crate) fn statement(qualifier: Qualifier, number: Number) -> Option<Statement> {
+pub(crate) fn statement(effect: Effect, number: Number) -> Option<Statement> {
     let n = number.value;
     let unit = number.unit.clamp(LEAST_SHARE * n, GREATEST_SHARE * n).max(HALF_REPORT);
-    let sharp = Tail::Gaussian(SHARP_SIDE * unit);
-    let (plateau, left, right) = match qualifier {
+    let wide = Tail::Gaussian(unit);
+    let bound = if effect.blurred { wide } else { Tail::Gaussian(SHARP_SIDE * unit) };
+    let (plateau, left, right) = match effect.qualifier {
         Qualifier::Bare => {
             let (half, shoulder) = bare_widths(number);
             ((n - half, n + half), Tail::Gaussian(shoulder), Tail::Gaussian(shoulder))
         }
-        Qualifier::About | Qualifier::Between => ((n, n), Tail::Gaussian(unit), Tail::Gaussian(unit)),
-        Qualifier::Nearly => ((n - unit, n), Tail::Gaussian(unit), sharp),
-        Qualifier::JustOver => ((n, n + unit), sharp, Tail::Gaussian(unit)),
-        Qualifier::MoreThan => ((n, n), sharp, Tail::Exponential(BEYOND_SHARE * n)),
-        Qualifier::UpTo => ((n, n), Tail::Exponential(REACHED_SHARE * n), sharp),
-        Qualifier::UpToAbout => ((n, n), Tail::Exponential(REACHED_SHARE * n), Tail::Gaussian(unit)),
-        Qualifier::LessThan => ((n, n), Tail::Exponential(BELOW_SHARE * n), sharp),
+        Qualifier::About | Qualifier::Between => ((n, n), wide, wide),
+        Qualifier::Nearly => ((n - unit, n), wide, bound),
+        Qualifier::JustOver => ((n, n + unit), bound, wide),
+        Qualifier::MoreThan => ((n, n), bound, Tail::Exponential(BEYOND_SHARE * n)),
+        Qualifier::UpTo => ((n, n), Tail::Exponential(REACHED_SHARE * n), bound),
+        Qualifier::UpToAbout => ((n, n), Tail::Exponential(REACHED_SHARE * n), wide),
+        Qualifier::LessThan => ((n, n), Tail::Exponential(BELOW_SHARE * n), bound),
     };
-    Statement::new(qualifier, n, plateau, left, right)
+    Statement::new(effect.qualifier, n, plateau, left, right)
 }
 
 /// Half the plateau and the shoulder of a bare number.
@@ -142,34 +159,116 @@ fn bare_widths(number: Number) -> (f64, f64) {
     (half, half)
 }
 
-fn between(words: &str, low: &str, high: &str) -> Result<Statement, WordingError> {
-    let (low, high) = (phrase::qualifier(without_nouns(low)).1, phrase::qualifier(without_nouns(high)).1);
-    let (high_vague, low_vague) = (Vague::read(high), Vague::read(low));
-    let high_number = if high_vague.is_none() { Some(readable_number(high)?) } else { None };
-    let low_number = if low_vague.is_none() { Some(readable_number(low)?) } else { None };
-    // "5 to 10 thousand": the low end borrows the multiplier.
-    let borrowed = match (low_number, high_number.and_then(|n| n.multiplier)) {
-        (Some(Number { multiplier: None, value, .. }), Some(factor)) if value < 1_000.0 => factor,
-        _ => 1.0,
-    };
-    let low_end = low_vague.map(|v| v.low).or(low_number.map(|n| n.value * borrowed)).ok_or_else(|| unreadable(low))?;
-    let high_end = high_vague.map(|v| v.high).or(high_number.map(|n| n.value)).ok_or_else(|| unreadable(high))?;
-    if low_end > high_end {
-        return Err(reversed(words));
-    }
-    // A vague end keeps the shoulder that it has alone.
-    let (below, above) = VAGUE_SHOULDERS;
-    let shoulder = |vague: Option<Vague>, units: f64, end: f64| {
-        Tail::Gaussian(vague.map_or((RANGE_SHARE * end).max(HALF_REPORT), |vague| units * vague.unit))
-    };
-    let middle = (low_end + high_end) / 2.0;
-    let (left, right) = (shoulder(low_vague, below, low_end), shoulder(high_vague, above, high_end));
-    Statement::new(Qualifier::Between, middle, (low_end, high_end), left, right).ok_or_else(|| unreadable(words))
+/// One end of a range.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    effect: Effect,
+    size: Size,
 }
 
-pub(crate) fn reversed(words: &str) -> WordingError {
+#[derive(Debug, Clone, Copy)]
+enum Size {
+    Vague(Vague),
+    Number(Number),
+}
+
+impl End {
+    fn read(cursor: &mut Cursor<'_>, links: Links) -> Option<Self> {
+        cursor.attempt(|cursor| {
+            let opened = opening(cursor, Domain::Number)?;
+            let size = match Vague::read(cursor) {
+                Some(vague) => Size::Vague(vague),
+                None => Size::Number(number(cursor, links)?),
+            };
+            Some(Self { effect: closing(cursor, opened)?, size })
+        })
+    }
+
+    /// An end may be "about" so much, and the upper one "up to" so much; more is not understood.
+    fn blur(self, upper: bool) -> Option<f64> {
+        match self.effect.qualifier {
+            Qualifier::Bare => Some(1.0),
+            Qualifier::UpTo if upper => Some(1.0),
+            Qualifier::About => Some(BLURRED),
+            Qualifier::UpToAbout if upper => Some(BLURRED),
+            _ => None,
+        }
+    }
+}
+
+/// "Between A and B", "from A to B", "A to B", "A–B", "A or B".
+fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
+    let from = cursor.at();
+    let (low, high) = cursor.attempt(|cursor| ends(cursor, End::read))?;
+    let blurred = match opened.qualifier {
+        Qualifier::Bare => 1.0,
+        Qualifier::About => BLURRED,
+        _ => return None,
+    };
+    let low_end = match (low.size, high.size) {
+        (Size::Vague(vague), _) => vague.low,
+        (Size::Number(low), Size::Number(high)) => borrowed(low, high),
+        (Size::Number(low), Size::Vague(_)) => low.value,
+    };
+    let high_end = match high.size {
+        Size::Vague(vague) => vague.high,
+        Size::Number(number) => number.value,
+    };
+    if low_end > high_end {
+        cursor.fault(reversed(cursor, from));
+        return None;
+    }
+    // A vague end keeps the shoulder that it has alone: "about" adds nothing to it.
+    let shoulder = |end: End, units: f64, value: f64, upper: bool| {
+        let blur = end.blur(upper)?;
+        Some(Tail::Gaussian(match end.size {
+            Size::Vague(vague) => units * vague.unit,
+            Size::Number(_) => blur.max(blurred) * (RANGE_SHARE * value).max(HALF_REPORT),
+        }))
+    };
+    let left = shoulder(low, VAGUE_SHOULDERS.0, low_end, false)?;
+    let right = shoulder(high, VAGUE_SHOULDERS.1, high_end, true)?;
+    Statement::new(Qualifier::Between, (low_end + high_end) / 2.0, (low_end, high_end), left, right)
+}
+
+/// "5 to 10 thousand": the low end borrows the multiplier, unless that makes it the greater one ("300 to 5k").
+fn borrowed(low: Number, high: Number) -> f64 {
+    match high.scale.filter(|_| low.scale.is_none() && low.value < 1_000.0) {
+        Some(scale) if low.value * scale <= high.value => low.value * scale,
+        _ => low.value,
+    }
+}
+
+/// Two ends with the words of a range around them.
+pub(crate) fn ends<T>(cursor: &mut Cursor<'_>, read: impl Fn(&mut Cursor<'_>, Links) -> Option<T>) -> Option<(T, T)> {
+    let pair = |cursor: &mut Cursor<'_>, links: Links, joiner: &dyn Fn(Word) -> bool| {
+        cursor.attempt(|cursor| {
+            let low = read(cursor, links)?;
+            cursor.word(|word| joiner(word).then_some(()))?;
+            Some((low, read(cursor, Links::Joined)?))
+        })
+    };
+    let and = |word| word == Word::And;
+    let to = |word| word == Word::To;
+    cursor.attempt(|cursor| {
+        if cursor.takes(Word::Between) {
+            return [Links::Joined, Links::Apart]
+                .into_iter()
+                .find_map(|links| pair(cursor, links, &and).or_else(|| pair(cursor, links, &to)));
+        }
+        if let Some(found) =
+            cursor.attempt(|cursor| cursor.takes(Word::From).then(|| pair(cursor, Links::Joined, &to)).flatten())
+        {
+            return Some(found);
+        }
+        pair(cursor, Links::Joined, &to).or_else(|| pair(cursor, Links::Joined, &|word| word == Word::Or))
+    })
+}
+
+pub(crate) fn reversed(cursor: &Cursor<'_>, from: usize) -> WordingError {
     let message = "the low end of this range is greater than its high end".to_owned();
-    WordingError::with(Code::ReversedRange, words, message, "the smaller value first").help("swap the two")
+    let (found, span) = cursor.said(from, cursor.at());
+    WordingError::new(Code::ReversedRange, found, span, message, "the smaller value first").help("swap the two")
 }
 
 /// "A few hundred", "several thousand", "dozens", "tens of thousands".
@@ -181,101 +280,53 @@ struct Vague {
 }
 
 impl Vague {
-    fn read(words: &str) -> Option<Self> {
-        let words = words.strip_suffix(" of").unwrap_or(words);
-        let (factor, rest) = if let Some(rest) = words.strip_prefix("a few ").or_else(|| words.strip_prefix("few ")) {
-            (A_FEW, rest)
-        } else if let Some(rest) = words.strip_prefix("several ") {
-            (SEVERAL, rest)
-        } else if let Some(rest) = words.strip_prefix("many ") {
-            (SEVERAL, rest)
-        } else {
-            (PLURAL, words)
-        };
-        let plural = factor == PLURAL;
-        let mut unit = 1.0;
-        for (i, word) in rest.split(' ').filter(|word| *word != "of").enumerate() {
-            let singular = word.strip_suffix('s');
-            let factor = match singular.unwrap_or(word) {
-                "ten" if singular.is_some() => 10.0,
-                name if name.len() > 1 => number::multiplier(name)?,
-                _ => return None,
-            };
-            if plural && i == 0 && singular.is_none() {
-                return None;
+    fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        cursor.attempt(|cursor| {
+            let (factor, alone) = cursor
+                .word(|word| match word {
+                    Word::Vague(low, high) => Some(((low, high), true)),
+                    Word::Many(low, high) => Some(((low, high), false)),
+                    _ => None,
+                })
+                .unwrap_or((PLURAL, false));
+            let plural = factor == PLURAL;
+            let mut unit = 1.0;
+            let mut scales = 0;
+            while let Some(scale) = cursor.attempt(|cursor| {
+                cursor.takes(Word::Of);
+                cursor.word(|word| match word {
+                    Word::Plural(scale) => Some(scale),
+                    Word::Scale(scale) if !plural || scales > 0 => Some(scale),
+                    _ => None,
+                })
+            }) {
+                unit *= scale;
+                scales += 1;
             }
-            unit *= factor;
+            (scales > 0 || alone).then_some(Self { unit, low: factor.0 * unit, high: factor.1 * unit })
+        })
+    }
+
+    fn statement(self, effect: Effect) -> Option<Statement> {
+        let (below, above) =
+            (Tail::Gaussian(VAGUE_SHOULDERS.0 * self.unit), Tail::Gaussian(VAGUE_SHOULDERS.1 * self.unit));
+        let middle = (self.low + self.high) / 2.0;
+        let beyond = |share: f64| Tail::Exponential(share * self.high);
+        match effect.qualifier {
+            Qualifier::Bare | Qualifier::About => {
+                Statement::new(Qualifier::Between, middle, (self.low, self.high), below, above)
+            }
+            // A bound is what the words name at most, or at least.
+            Qualifier::LessThan => {
+                Statement::new(effect.qualifier, self.high, (self.high, self.high), beyond(BELOW_SHARE), below)
+            }
+            Qualifier::UpTo | Qualifier::UpToAbout => {
+                Statement::new(effect.qualifier, self.high, (self.high, self.high), beyond(REACHED_SHARE), below)
+            }
+            Qualifier::MoreThan => {
+                Statement::new(effect.qualifier, self.low, (self.low, self.low), below, beyond(BELOW_SHARE))
+            }
+            Qualifier::Nearly | Qualifier::JustOver | Qualifier::Between => None,
         }
-        (unit > 1.0).then_some(Self { unit, low: factor.0 * unit, high: factor.1 * unit })
-    }
-
-    fn statement(self) -> Option<Statement> {
-        let (left, right) = VAGUE_SHOULDERS;
-        let tails = (Tail::Gaussian(left * self.unit), Tail::Gaussian(right * self.unit));
-        Statement::new(Qualifier::Between, (self.low + self.high) / 2.0, (self.low, self.high), tails.0, tails.1)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shape(words: &str) -> (Qualifier, f64, f64, Tail, Tail) {
-        let s = count(words).unwrap_or_else(|error| panic!("{words}: {error}"));
-        (s.qualifier, s.likelihood.low(), s.likelihood.high(), s.likelihood.left(), s.likelihood.right())
-    }
-    use Tail::{Exponential as E, Gaussian as G};
-
-    #[test]
-    fn a_bare_count_is_exact_to_its_own_rounding() {
-        assert_eq!(shape("54,609"), (Qualifier::Bare, 54_608.5, 54_609.5, G(0.25), G(0.25)));
-        assert_eq!(shape("55,000 reports"), (Qualifier::Bare, 54_500.0, 55_500.0, G(500.0), G(500.0)));
-        assert_eq!(shape("10 000 signalements"), (Qualifier::Bare, 9_500.0, 10_500.0, G(500.0), G(500.0)));
-    }
-
-    #[test]
-    fn a_qualified_count_is_as_wide_as_its_rounding() {
-        assert_eq!(shape("about 300"), (Qualifier::About, 300.0, 300.0, G(30.0), G(30.0)));
-        assert_eq!(shape("~2,500"), (Qualifier::About, 2_500.0, 2_500.0, G(100.0), G(100.0)));
-        assert_eq!(shape("nearly 55,000"), (Qualifier::Nearly, 53_900.0, 55_000.0, G(1_100.0), G(275.0)));
-        assert_eq!(shape("just over 55,000"), (Qualifier::JustOver, 55_000.0, 56_100.0, G(275.0), G(1_100.0)));
-        assert_eq!(shape("about 3 reports"), (Qualifier::About, 3.0, 3.0, G(0.5), G(0.5)));
-    }
-
-    #[test]
-    fn a_bound_is_sharp_on_one_side_and_open_on_the_other() {
-        assert_eq!(shape("more than 10,000"), (Qualifier::MoreThan, 10_000.0, 10_000.0, G(250.0), E(2_500.0)));
-        assert_eq!(shape("up to 10,000"), (Qualifier::UpTo, 10_000.0, 10_000.0, E(1_200.0), G(250.0)));
-        assert_eq!(shape("up to about 10,000"), (Qualifier::UpToAbout, 10_000.0, 10_000.0, E(1_200.0), G(1_000.0)));
-        assert_eq!(shape("less than 10,000"), (Qualifier::LessThan, 10_000.0, 10_000.0, E(5_000.0), G(250.0)));
-        assert_eq!(shape("< 10k"), shape("under 10,000"));
-    }
-
-    #[test]
-    fn a_range_is_flat_between_its_ends() {
-        let expected = (Qualifier::Between, 5_000.0, 10_000.0, G(250.0), G(500.0));
-        for words in ["between 5,000 and 10,000", "5,000–10,000", "5,000 to 10,000", "5 to 10 thousand", "5-10k"] {
-            assert_eq!(shape(words), expected, "{words}");
-        }
-    }
-
-    #[test]
-    fn vague_counts_are_ranges() {
-        assert_eq!(shape("a few hundred"), (Qualifier::Between, 200.0, 500.0, G(50.0), G(200.0)));
-        assert_eq!(shape("several thousand reports"), (Qualifier::Between, 3_000.0, 8_000.0, G(500.0), G(2_000.0)));
-        assert_eq!(shape("thousands of reports"), (Qualifier::Between, 2_000.0, 9_000.0, G(500.0), G(2_000.0)));
-        assert_eq!(shape("tens of thousands").1, 20_000.0);
-        let open = shape("from a few hundred to several thousand");
-        assert_eq!(open, (Qualifier::Between, 200.0, 8_000.0, G(50.0), G(2_000.0)));
-    }
-
-    #[test]
-    fn a_reversed_range_says_so() {
-        assert_eq!(count("between 5,000 and 300").unwrap_err().code, Code::ReversedRange);
-    }
-
-    #[test]
-    fn many_is_no_count() {
-        assert!(count("many").is_err());
     }
 }

@@ -1,8 +1,9 @@
-//! Figures in the words of an article: "nearly 55,000 reports", "about 13:50", "a good two hours", "about 10 %".
+//! Figures in the words of an article: "nearly 55,000 reports", "vers 13h50", "a good two hours", "about 10 %".
 //!
-//! Every wording maps to a [`Statement`], that is a number and the
-//! [`Likelihood`] of the true value given those words. The widths are constants of the
-//! submodules, and stand with their reasons in one table in `docs/scenario.md`.
+//! Words are cut into [tokens](lexer); the table of a [language] says what each phrase may mean; a small grammar for each kind
+//! of figure takes the tokens from left to right. Every token must be taken: words that are understood only in part are
+//! refused. What is read is a [`Statement`], that is a number and the [`Likelihood`] of the true value given those words. The
+//! widths are constants of the submodules, and stand with their reasons in one table in `docs/scenario.md`.
 //!
 //! ```
 //! use outagesim::scenario::{Qualifier, wording};
@@ -10,55 +11,103 @@
 //! let peak = wording::count("nearly 55,000 reports").unwrap();
 //! assert_eq!(peak.qualifier, Qualifier::Nearly);
 //! assert_eq!((peak.likelihood.low(), peak.likelihood.high()), (53_900.0, 55_000.0));
+//! assert_eq!(wording::count("près de 55.000 signalements").unwrap(), peak);
 //! ```
 
 pub(crate) mod clock;
 pub(crate) mod count;
+pub(crate) mod cursor;
+pub(crate) mod date;
 pub(crate) mod duration;
+pub(crate) mod figure;
+pub(crate) mod language;
+pub(crate) mod lexer;
 pub(crate) mod moment;
 pub(crate) mod number;
-pub(crate) mod phrase;
+mod place;
+pub(crate) mod qualifier;
+mod reader;
 pub(crate) mod share;
 mod suggest;
+#[cfg(test)]
+mod tests;
+pub(crate) mod time_of_day;
 
-pub use count::count;
-pub use duration::duration;
-pub use phrase::qualifiers;
-pub use share::share;
+pub use qualifier::qualifiers;
+pub(crate) use reader::Reader;
 
 use super::file::problem::Code;
 use super::{Likelihood, Qualifier, Statement, Tail};
 use std::fmt;
 use std::ops::Range;
 
+/// Reads a count, in whichever language it is written.
+///
+/// # Errors
+/// Where the words are no count, or a count with two readings. The error tells a near-misspelling put right.
+///
+/// ```
+/// use outagesim::scenario::{Tail, wording};
+///
+/// let count = wording::count("more than 10,000").unwrap();
+/// assert_eq!(count.likelihood.right(), Tail::Exponential(2_500.0));
+/// assert!(wording::count("abuot 300").unwrap_err().help.unwrap().contains("about 300"));
+/// ```
+pub fn count(words: &str) -> Result<Statement, WordingError> {
+    Reader::default().count(words).map(|count| count.statement)
+}
+
+/// Reads a duration, in whichever language it is written; the statement is in minutes.
+///
+/// # Errors
+/// Where the words are no duration. The error tells a near-misspelling put right.
+///
+/// ```
+/// use outagesim::scenario::wording;
+///
+/// let duration = wording::duration("a little less than 1 h").unwrap();
+/// assert_eq!((duration.likelihood.low(), duration.likelihood.high()), (48.0, 60.0));
+/// ```
+pub fn duration(words: &str) -> Result<Statement, WordingError> {
+    Reader::default().duration(words)
+}
+
+/// Reads a share, in whichever language it is written; the statement is a fraction.
+///
+/// # Errors
+/// Where the words are no share, or one of more than 100 %.
+///
+/// ```
+/// use outagesim::scenario::wording;
+///
+/// assert_eq!(wording::share("about 10 %").unwrap().value, 0.1);
+/// assert!(wording::share("120 %").is_err());
+/// ```
+pub fn share(words: &str) -> Result<Statement, WordingError> {
+    Reader::default().share(words)
+}
+
 /// Words that cannot be read, or not in one way only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordingError {
     /// Kind of problem.
     pub code: Code,
-    /// The part of the words that is at fault, in lower case.
+    /// The part of the words that is at fault.
     pub found: String,
     /// What is wrong with it.
     pub message: String,
     /// What can be read.
     pub expected: String,
-    /// How to mend it: a near-misspelling put right or the same in English, where there is such a wording.
+    /// How to mend it, where that can be told.
     pub help: Option<String>,
+    /// Where the faulty part stands in the words, bytes.
+    span: Range<usize>,
 }
 
 impl WordingError {
-    pub(crate) fn unreadable(found: &str, what: &str, expected: &str) -> Self {
-        Self {
-            code: Code::UnreadableWording,
-            found: found.trim().to_owned(),
-            message: format!("cannot read this as {what}"),
-            expected: expected.to_owned(),
-            help: None,
-        }
-    }
-
-    pub(crate) fn with(code: Code, found: &str, message: String, expected: &str) -> Self {
-        Self { code, found: found.trim().to_owned(), message, expected: expected.to_owned(), help: None }
+    pub(crate) fn new(code: Code, found: &str, span: Range<usize>, message: String, expected: &str) -> Self {
+        let found = found.trim().to_owned();
+        Self { code, found, message, expected: expected.to_owned(), help: None, span }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -66,17 +115,14 @@ impl WordingError {
         self
     }
 
+    /// Whether the words are understood, and in two ways: then no other reading may hide that.
+    pub(crate) fn is_decisive(&self) -> bool {
+        matches!(self.code, Code::AmbiguousNumber | Code::AmbiguousWording | Code::TimeNeedsDate)
+    }
+
     /// Where the faulty part stands in the words as the author wrote them (bytes).
-    pub(crate) fn locate(&self, words: &str) -> Option<Range<usize>> {
-        if self.found.is_empty() {
-            return None;
-        }
-        let normal = normalise(words);
-        let at = normal.find(&self.found)?;
-        let first = normal[..at].chars().count();
-        let length = self.found.chars().count();
-        let byte = |i: usize| words.char_indices().nth(i).map_or(words.len(), |(byte, _)| byte);
-        Some(byte(first)..byte(first + length))
+    pub(crate) fn span(&self) -> Option<Range<usize>> {
+        (!self.span.is_empty()).then(|| self.span.clone())
     }
 }
 
@@ -87,20 +133,6 @@ impl fmt::Display for WordingError {
 }
 
 impl std::error::Error for WordingError {}
-
-/// Lower case, plain spaces, plain minus and apostrophe; one character for one, so that places can be found again.
-pub(crate) fn normalise(words: &str) -> String {
-    words
-        .chars()
-        .map(|c| match c {
-            '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' | '\n' | '\r' => ' ',
-            '\u{2019}' | '\u{2bc}' => '\'',
-            '\u{2212}' | '\u{2010}' | '\u{2011}' => '-',
-            '\u{2014}' => '\u{2013}',
-            _ => c.to_lowercase().next().unwrap_or(c),
-        })
-        .collect()
-}
 
 impl Statement {
     /// A statement with a plateau from `low` to `high`; `None` where the likelihood would be improper.
@@ -127,17 +159,5 @@ impl Statement {
             _ => (self.likelihood.low(), self.likelihood.high()),
         };
         Self::new(self.qualifier, self.value, plateau, set(self.likelihood.left()), set(self.likelihood.right()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_faulty_part_is_found_again_in_the_authors_spelling() {
-        let error = WordingError::unreadable("zillion", "a count", "a count");
-        assert_eq!(error.locate("About\u{202f}a ZILLION reports"), Some(10..17));
-        assert_eq!(error.locate("ten"), None);
     }
 }

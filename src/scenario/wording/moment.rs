@@ -1,179 +1,241 @@
-//! One moment on a clock: a time of day, and where the words give them a calendar day and a zone.
+//! One moment on a clock: a time of day, and where the words give them a calendar day, a weekday and a zone.
 
-use super::super::zone::{Zone, zone};
 use super::WordingError;
-use super::clock::EXPECTED;
-use super::number::number;
+use super::cursor::Cursor;
+use super::date::{self, Day, weekday};
+use super::language::{Part, Word};
+use super::place::zone;
+use super::qualifier::{Domain, Effect, opening};
+use super::time_of_day::{DAY, Dial, TimeOfDay, hour_alone, part, time_of_day};
+use crate::scenario::file::problem::Code;
+use crate::scenario::zone::Zone;
 use jiff::civil;
 
 /// A time on a clock, with as much of a date and a zone as the words give.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Moment {
     pub day: Option<Day>,
+    pub weekday: Option<civil::Weekday>,
+    /// "The next day": days after that of the outage.
+    pub days_later: Option<i8>,
     pub time: civil::Time,
+    /// Whether it may as well be twelve hours later or earlier: "half past six".
+    pub either_half: bool,
+    /// Whether it is the end of its day: "24:00".
+    pub ends_day: bool,
     pub zone: Option<Zone>,
+    /// The same moment on another clock: "10:35 p.m. ET (0335 GMT Saturday)".
+    pub also: Option<Box<Moment>>,
 }
 
-/// A calendar day, perhaps without its year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Day {
-    pub year: Option<i16>,
-    pub month: i8,
-    pub day: i8,
+impl Moment {
+    /// Whether the words say on which day it is.
+    pub fn names_a_day(&self) -> bool {
+        self.day.is_some() || self.weekday.is_some() || self.days_later.is_some()
+    }
+
+    /// The same twelve hours later or earlier, where the words leave it open.
+    pub fn other_half(&self) -> Option<civil::Time> {
+        self.either_half.then(|| self.time.wrapping_add(jiff::SignedDuration::from_hours(12)))
+    }
 }
 
-/// Reads one moment: a time, before or after it a day, and last a zone.
-pub(crate) fn moment(words: &str) -> Result<Moment, WordingError> {
-    let spaced = separate(words);
-    let idle = |token: &str| token.is_empty() || IDLE.contains(&token);
-    let tokens: Vec<&str> = spaced.split([' ', ',']).filter(|token| !idle(token)).collect();
-    let mut found: Option<civil::Time> = None;
-    let mut numbers: Vec<&str> = Vec::new();
-    let mut month_said = None;
-    let mut day = None;
-    let mut zone_words: Vec<&str> = Vec::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        let token = tokens[i];
-        let next = tokens.get(i + 1).copied().unwrap_or_default();
-        if let Some(date) = iso_day(token) {
-            day = Some(date);
-        } else if let Some(time) = with_half_day(token, next) {
-            if found.replace(time).is_some() {
-                return Err(unreadable(words));
-            }
-            i += usize::from(half_day(next).is_some());
-        } else if let Some((time, rest)) = time_of_day(token) {
-            if found.replace(time).is_some() {
-                return Err(unreadable(words));
-            }
-            if !rest.is_empty() {
-                zone_words.push(rest);
-            }
-        } else if let Some(month) = month(token) {
-            month_said = Some(month);
-        } else if ordinal(token).is_some() && numbers.len() < 2 {
-            numbers.push(token);
-        } else if found.is_some() {
-            zone_words.push(token);
-        } else {
-            return Err(unreadable(words));
+/// A moment that is being read.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading {
+    pub time: Option<TimeOfDay>,
+    pub part: Option<Part>,
+    day: Option<Day>,
+    weekday: Option<civil::Weekday>,
+    days_later: Option<i8>,
+    zone: Option<Zone>,
+    also: Option<Box<Moment>>,
+    after_iso_date: bool,
+    /// What stands between the day and the time: "Friday *around* 9am".
+    pub effect: Effect,
+}
+
+impl Reading {
+    /// The moment, unless the words give a part of a day and no time.
+    pub fn moment(self) -> Option<Moment> {
+        let time = self.time.filter(|time| time.clock != Dial::Number)?;
+        Some(self.at(time))
+    }
+
+    /// The moment with another time of day.
+    pub fn at(self, time: TimeOfDay) -> Moment {
+        Moment {
+            day: self.day,
+            weekday: self.weekday,
+            days_later: self.days_later,
+            time: time.civil(),
+            either_half: time.clock == Dial::Half,
+            ends_day: time.seconds == DAY,
+            zone: self.zone,
+            also: self.also,
         }
-        i += 1;
     }
-    let time = found.ok_or_else(|| unreadable(words))?;
-    if let Some(month) = month_said {
-        let number_at = |i: usize| numbers.get(i).and_then(|token| ordinal(token));
-        let of_month = number_at(0).and_then(|n| i8::try_from(n).ok()).ok_or_else(|| unreadable(words))?;
-        day = Some(Day { year: number_at(1), month, day: of_month });
-    } else if !numbers.is_empty() {
-        return Err(unreadable(words));
+
+    /// From when to when a part of a day is, on a day that the words name: "Tuesday morning". Our assumption.
+    pub fn span(self) -> Option<(Moment, Moment)> {
+        let part = self.part.filter(|_| self.time.is_none())?;
+        let (from, to) = match part {
+            Part::Am => (0, 12),
+            Part::Pm => (12, 24),
+            Part::EarlyMorning => (4, 8),
+            Part::Morning => (6, 12),
+            Part::Midday => (11, 14),
+            Part::Afternoon => (12, 18),
+            Part::Evening => (18, 23),
+            // A night belongs to no single day.
+            Part::Night => return None,
+        };
+        let hour = |hour: i32| TimeOfDay { seconds: hour * 3_600, clock: Dial::HalfTold };
+        Some((self.clone().at(hour(from)), self.at(hour(to))))
     }
-    let zone = if zone_words.is_empty() { None } else { zone(&zone_words.join(" "))? };
-    Ok(Moment { day, time, zone })
-}
 
-/// Sets the `T` between an ISO date and its time apart.
-fn separate(words: &str) -> String {
-    match words.char_indices().nth(10) {
-        Some((at, 't')) if iso_day(&words[..at]).is_some() => format!("{} {}", &words[..at], &words[at + 1..]),
-        _ => words.replace(" h ", "h"),
+    /// A range says its day and its zone once.
+    pub fn share(&mut self, other: &mut Self) {
+        self.zone = self.zone.clone().or_else(|| other.zone.clone());
+        other.zone = other.zone.clone().or_else(|| self.zone.clone());
+        let (from, to) = (self.time.map(|time| time.seconds), other.time.map(|time| time.seconds));
+        if self.names_no_day() && to >= from {
+            (self.day, self.weekday, self.days_later) = (other.day, other.weekday, other.days_later);
+        } else if other.names_no_day() && to >= from {
+            (other.day, other.weekday, other.days_later) = (self.day, self.weekday, self.days_later);
+        }
     }
-}
 
-/// Words that add nothing to a moment: the date decides the weekday.
-const IDLE: &[&str] =
-    &["at", "on", "of", "the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// A month by its name or the first three letters.
-pub(crate) fn month(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.');
-    let at = MONTHS.iter().position(|name| *name == word || (word.len() >= 3 && name.starts_with(word)))?;
-    i8::try_from(at + 1).ok()
-}
-
-/// "29", "29th", "2022".
-pub(crate) fn ordinal(token: &str) -> Option<i16> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| token.strip_suffix(end)).unwrap_or(token);
-    let plain = !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| digits.parse().ok()).flatten()
-}
-
-fn iso_day(token: &str) -> Option<Day> {
-    let mut parts = token.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let shaped = year.len() == 4 && month.len() == 2 && day.len() == 2 && parts.next().is_none();
-    shaped.then_some(())?;
-    Some(Day { year: Some(ordinal(year)?), month: month.parse().ok()?, day: day.parse().ok()? })
-}
-
-/// "am" or "pm": hours to add to a clock of twelve.
-fn half_day(token: &str) -> Option<i8> {
-    match token {
-        "am" | "a.m." => Some(0),
-        "pm" | "p.m." => Some(12),
-        _ => None,
+    fn names_no_day(&self) -> bool {
+        self.day.is_none() && self.weekday.is_none() && self.days_later.is_none()
     }
 }
 
-/// "1 pm", "1pm", "1:30 p.m.".
-fn with_half_day(token: &str, next: &str) -> Option<civil::Time> {
-    let joined = ["am", "pm"].iter().find_map(|end| Some((token.strip_suffix(end)?, half_day(end)?)));
-    let (clock, add) = match joined {
-        Some((clock, add)) => (clock, add),
-        None => (token, half_day(next)?),
-    };
-    let (hour, minute) = clock.split_once([':', '.']).unwrap_or((clock, "0"));
-    let hour: i8 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
-    let minute: i8 = minute.parse().ok()?;
-    civil::Time::new(hour % 12 + add, minute, 0, 0).ok()
+/// Reads one moment: a time, a day, a part of the day and a zone, in any order.
+pub(crate) fn moment(cursor: &mut Cursor<'_>) -> Option<Moment> {
+    cursor.attempt(|cursor| reading(cursor, false).filter(|reading| reading.effect == Effect::BARE)?.moment())
 }
 
-/// A time of day at the head of a token, and what follows it there ("z", "+01:00").
-fn time_of_day(token: &str) -> Option<(civil::Time, &str)> {
-    match token {
-        "midnight" => return Some((civil::Time::midnight(), "")),
-        "noon" | "midday" => return Some((civil::Time::constant(12, 0, 0, 0), "")),
-        _ => {}
-    }
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let hour_digits = digits(token);
-    if !(1..=2).contains(&hour_digits) {
+/// Reads what the words say of a moment; with `bare_hour` an hour alone may be its time.
+pub(crate) fn reading(cursor: &mut Cursor<'_>, bare_hour: bool) -> Option<Reading> {
+    cursor.attempt(|cursor| {
+        let mut reading = Reading {
+            time: None,
+            part: None,
+            day: None,
+            weekday: None,
+            days_later: None,
+            zone: None,
+            also: None,
+            after_iso_date: false,
+            effect: Effect::BARE,
+        };
+        let mut end = cursor.at();
+        loop {
+            let fillers = end;
+            if element(cursor, &mut reading, bare_hour).is_some() {
+                end = cursor.at();
+            } else if cursor.word(|word| matches!(word, Word::At).then_some(())).is_none() {
+                break;
+            }
+            if cursor.at() == fillers {
+                break;
+            }
+        }
+        cursor.go_to(end);
+        // "Friday evening at 9:15" is 21:15.
+        if let (Some(time), Some(part)) = (reading.time, reading.part) {
+            reading.time = Some(time.in_part(part)?);
+        }
+        (reading.time.is_some() || reading.part.is_some()).then_some(reading)
+    })
+}
+
+/// Takes one part of a moment that has not been said before.
+fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> Option<()> {
+    let from = cursor.at();
+    if cursor.takes(Word::Undated) {
+        let (found, span) = cursor.said(from, cursor.at());
+        let message = format!("`{found}` depends on the day when the article appeared");
+        cursor.fault(
+            WordingError::new(Code::TimeNeedsDate, found, span, message, "a date, a weekday, or `the next day`")
+                .help("write the date with the time"),
+        );
         return None;
     }
-    let (hour, rest) = token.split_at(hour_digits);
-    let after_mark = rest.strip_prefix([':', 'h', '.'])?;
-    let minute_digits = digits(after_mark);
-    let (minute, mut rest) = match (minute_digits, rest.starts_with('h')) {
-        (0, true) => ("0", after_mark),
-        (2, _) => after_mark.split_at(2),
-        _ => return None,
-    };
-    let mut second = 0.0;
-    if let Some(seconds) = rest.strip_prefix(':') {
-        let end = seconds.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(seconds.len());
-        second = number(&seconds[..end]).ok().filter(|n| n.value < 60.0)?.value;
-        rest = &seconds[end..];
+    if reading.day.is_none()
+        && let Some(day) = date::day(cursor)
+    {
+        reading.day = Some(day);
+        let iso = cursor.said(from, cursor.at()).0.contains('-');
+        // The `T` of ISO 8601.
+        if iso && cursor.token(0).is_some_and(|token| token.text == "t") {
+            cursor.advance(1);
+        }
+        reading.after_iso_date = iso;
+        return Some(());
     }
-    let time = civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, second as i8, 0).ok()?;
-    Some((time, rest))
+    if reading.time.is_none()
+        && let Some(time) = time_of_day(cursor)
+    {
+        reading.time = Some(time);
+        return Some(());
+    }
+    if reading.weekday.is_none()
+        && let Some(weekday) = weekday(cursor)
+    {
+        reading.weekday = Some(weekday);
+        return Some(());
+    }
+    if reading.days_later.is_none()
+        && let Some(days) = cursor.word(|word| if let Word::DaysLater(days) = word { Some(days) } else { None })
+    {
+        reading.days_later = Some(days);
+        return Some(());
+    }
+    if reading.part.is_none()
+        && let Some(part) = part(cursor)
+    {
+        reading.part = Some(part);
+        return Some(());
+    }
+    if reading.time.is_none() && !reading.names_no_day() && reading.effect == Effect::BARE {
+        let effect = cursor.attempt(|cursor| opening(cursor, Domain::Time).filter(|effect| *effect != Effect::BARE));
+        if let Some(effect) = effect {
+            reading.effect = effect;
+            return Some(());
+        }
+    }
+    if reading.time.is_none() && bare_hour {
+        reading.time = Some(hour_alone(cursor)?);
+        return Some(());
+    }
+    reading.time?;
+    if reading.zone.is_none()
+        && let Some(zone) = zone(cursor, reading.after_iso_date)
+    {
+        reading.zone = Some(zone);
+        return Some(());
+    }
+    cursor.attempt(|cursor| in_brackets(cursor, reading))
 }
 
-fn unreadable(words: &str) -> WordingError {
-    WordingError::unreadable(words, "a time", EXPECTED)
+/// "(ET)", "(Thursday)" or the same moment on another clock: "(0335 GMT Saturday)", "/ 9 a.m. PT".
+fn in_brackets(cursor: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
+    let bracket = cursor.mark('(');
+    if !bracket {
+        (cursor.mark('/') || cursor.mark(';')).then_some(())?;
+    }
+    let other = cursor.attempt(moment);
+    match other {
+        Some(other) if reading.also.is_none() => reading.also = Some(Box::new(other)),
+        Some(_) => return None,
+        None if bracket => {
+            let mut inner = Reading { time: reading.time, ..reading.clone() };
+            element(cursor, &mut inner, false)?;
+            *reading = inner;
+        }
+        None => return None,
+    }
+    (!bracket || cursor.mark(')')).then_some(())
 }

@@ -1,6 +1,9 @@
 //! Numbers in digits and in words, with the unit that they are rounded to.
 
 use super::WordingError;
+use super::cursor::Cursor;
+use super::language::Word;
+use super::lexer::TokenKind;
 use crate::scenario::file::problem::Code;
 
 /// A number as it was written.
@@ -10,134 +13,150 @@ pub(crate) struct Number {
     pub value: f64,
     /// The unit that it is rounded to: 1,000 for 55,000, 1 for 54,609, 0.1 for 2.5.
     pub unit: f64,
-    /// Whether it ends in a word that multiplies it ("thousand", "k"): then the low end of a range may borrow it.
-    pub multiplier: Option<f64>,
+    /// What its last word multiplies by ("thousand", "k"): the low end of a range may borrow it.
+    pub scale: Option<f64>,
+    /// Whether the word itself says "about": "une quinzaine".
+    pub about: bool,
+    /// Whether it is written in words alone.
+    pub in_words: bool,
 }
 
 /// Numbers above this are no counts of anything here.
 const GREATEST: f64 = 1e12;
 
-const EXPECTED: &str = "a number such as 55,000, 55 000, 54609, 1.5 million, 10k or two hundred";
-
-/// Small numbers in words.
-pub(crate) const SMALL: &[(&str, f64)] = &[
-    ("zero", 0.0),
-    ("a", 1.0),
-    ("an", 1.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("fifteen", 15.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-];
-
-/// Words that multiply.
-pub(crate) const MULTIPLIERS: &[(&str, f64)] = &[
-    ("dozen", 12.0),
-    ("hundred", 100.0),
-    ("thousand", 1_000.0),
-    ("k", 1_000.0),
-    ("million", 1_000_000.0),
-    ("m", 1_000_000.0),
-    ("billion", 1_000_000_000.0),
-];
-
-pub(crate) fn small(word: &str) -> Option<f64> {
-    SMALL.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)
+/// Whether the parts of a number may be joined by "and".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Links {
+    /// "One hundred and twenty" is one number.
+    Joined,
+    /// "One hundred and twenty" are two: of "between one hundred and twenty thousand".
+    Apart,
 }
 
-pub(crate) fn multiplier(word: &str) -> Option<f64> {
-    MULTIPLIERS.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)
-}
-
-/// Reads all of `words` as one number.
+/// Reads a number: digits, words, or both.
 ///
 /// A single `.` or `,` before exactly three digits separates thousands (55.000 and 1.234 are whole numbers); before
 /// any other number of digits it is a decimal mark (1,5 and 2.25). With both, the last one is the decimal mark.
-pub(crate) fn number(words: &str) -> Result<Number, WordingError> {
-    let words = words.trim();
-    if let Some(factor) = words.strip_prefix("half a ").and_then(multiplier) {
-        let value = factor / 2.0;
-        return Ok(Number { value, unit: trailing_unit(value), multiplier: None });
-    }
-    let digits_end = words
-        .char_indices()
-        .find(|&(at, c)| !(c.is_ascii_digit() || (at > 0 && matches!(c, '.' | ',' | '\'' | '_' | ' '))))
-        .map_or(words.len(), |(at, _)| at);
-    let (digits, rest) = words.split_at(digits_end);
-    let rest = rest.trim();
-    let unreadable = || WordingError::unreadable(words, "a number", EXPECTED);
-
-    let mut number = if digits.is_empty() { None } else { Some(in_digits(digits.trim_end())?) };
-    for word in rest.split(' ').filter(|word| !word.is_empty()) {
-        if let Some(factor) = multiplier(word) {
-            let base = number.unwrap_or(Number { value: 1.0, unit: 1.0, multiplier: None });
-            if digits.contains(['.', ',']) && base.unit >= 1.0 && base.multiplier.is_none() {
-                return Err(two_readings(digits, word, factor));
-            }
-            number = Some(Number { value: base.value * factor, unit: base.unit * factor, multiplier: Some(factor) });
-        } else if let Some(value) = small(word)
-            && digits.is_empty()
-        {
-            // "twenty five": a smaller number may follow a ten.
-            let tens = number.map_or(0.0, |n| n.value);
-            let follows_a_ten = (20.0..100.0).contains(&tens) && tens % 10.0 == 0.0 && value < 10.0;
-            if number.is_some() && !follows_a_ten {
-                return Err(unreadable());
-            }
-            number = Some(Number { value: tens + value, unit: 1.0, multiplier: None });
-        } else {
-            return Err(unreadable());
+pub(crate) fn number(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
+    let from = cursor.at();
+    let number = cursor.attempt(|cursor| {
+        if let Some(value) = cursor.word(|word| if let Word::Around(value) = word { Some(value) } else { None }) {
+            let plain = Number { value, unit: value, scale: None, about: true, in_words: true };
+            return Some(scaled(cursor, plain, false));
         }
-    }
-    let number = number.ok_or_else(unreadable)?;
+        part_of_a_scale(cursor).or_else(|| in_digits(cursor)).or_else(|| in_words(cursor, links))
+    })?;
     if number.value > GREATEST {
-        return Err(WordingError::with(
-            Code::NumberTooLarge,
-            words,
-            "this number is too large".to_owned(),
-            "at most a million million",
-        ));
+        let (found, span) = cursor.said(from, cursor.at());
+        let message = "this number is too large".to_owned();
+        cursor.fault(WordingError::new(Code::NumberTooLarge, found, span, message, "at most a million million"));
+        return None;
     }
-    let unit = if number.unit >= 1.0 { trailing_unit(number.value) } else { number.unit };
-    Ok(Number { unit, ..number })
+    let unit = if number.unit >= 1.0 && !number.about { trailing_unit(number.value) } else { number.unit };
+    Some(Number { unit, ..number })
 }
 
-fn two_readings(digits: &str, word: &str, factor: f64) -> WordingError {
-    let digits = digits.trim();
-    let whole: String = digits.chars().filter(char::is_ascii_digit).collect();
-    let value = |text: &str| text.parse().unwrap_or(0.0) * factor;
-    let (smaller, greater) = (value(&digits.replace(',', ".")), value(&whole));
-    WordingError::with(
-        Code::AmbiguousNumber,
-        digits,
-        format!("`{digits} {word}` can be read in two ways"),
-        "a number with one reading",
-    )
-    .help(if smaller > 0.0 {
+/// "Half a million", "three quarters of a million".
+fn part_of_a_scale(cursor: &mut Cursor<'_>) -> Option<Number> {
+    cursor.attempt(|cursor| {
+        let part = fraction(cursor)?;
+        while cursor.word(|word| matches!(word, Word::Of | Word::Article).then_some(())).is_some() {}
+        let scale = scale(cursor)?;
+        let value = part * scale;
+        Some(Number { value, unit: trailing_unit(value), scale: None, about: false, in_words: true })
+    })
+}
+
+/// "Half", "a third", "three quarters", "½", "3/4".
+pub(crate) fn fraction(cursor: &mut Cursor<'_>) -> Option<f64> {
+    cursor.attempt(|cursor| {
+        if let Some(part) = sign(cursor) {
+            return Some(part);
+        }
+        if let Some(part) = cursor.attempt(|cursor| {
+            let above = cursor.whole(1)?;
+            let below = cursor.mark('/').then(|| cursor.whole(2)).flatten()?;
+            (above < below && above > 0).then(|| f64::from(above) / f64::from(below))
+        }) {
+            return Some(part);
+        }
+        let part = |word| if let Word::Fraction(part) = word { Some(part) } else { None };
+        if let Some(part) = cursor.word(part) {
+            return Some(part);
+        }
+        let times = cursor.attempt(|cursor| {
+            cursor.takes(Word::Article);
+            let times = cursor.word(cardinal).or_else(|| cursor.whole(1).map(f64::from))?;
+            Some((times, cursor.word(part)?))
+        });
+        match times {
+            Some((times, part)) => (times * part <= 1.0 && times > 0.0).then_some(times * part),
+            None => cursor.takes(Word::Article).then(|| cursor.word(part)).flatten(),
+        }
+    })
+}
+
+fn cardinal(word: Word) -> Option<f64> {
+    if let Word::Cardinal(value) = word { Some(value) } else { None }
+}
+
+fn scale(cursor: &mut Cursor<'_>) -> Option<f64> {
+    cursor.word(|word| if let Word::Scale(scale) = word { Some(scale) } else { None })
+}
+
+/// A fraction in one sign.
+fn sign(cursor: &mut Cursor<'_>) -> Option<f64> {
+    const SIGNS: [(char, f64); 6] =
+        [('½', 0.5), ('¼', 0.25), ('¾', 0.75), ('⅓', 1.0 / 3.0), ('⅔', 2.0 / 3.0), ('⅕', 0.2)];
+    SIGNS.into_iter().find(|(sign, _)| cursor.mark(*sign)).map(|(_, part)| part)
+}
+
+/// What multiplies a number, and half of that: "two dozen", "1.2 million", "a million and a half".
+fn scaled(cursor: &mut Cursor<'_>, number: Number, marked: bool) -> Number {
+    let mut number = number;
+    let from = cursor.at();
+    loop {
+        // "2 m" is two million; whether "m" is a minute is asked elsewhere.
+        let next = cursor.attempt(|cursor| {
+            while number.about && cursor.takes(Word::Of) {}
+            let scale = scale(cursor)?;
+            number.scale.is_none_or(|before| before < scale || (before == 1e5 || before == 1e7)).then_some(scale)
+        });
+        let Some(scale) = next else { break };
+        if marked && number.scale.is_none() && number.unit >= 1.0 {
+            let (found, span) = cursor.said(from - 3, cursor.at());
+            cursor.fault(two_readings(found, span, scale));
+        }
+        number.value *= scale;
+        number.unit *= scale;
+        number.scale = Some(scale);
+    }
+    if let (Some(scale), Some(part)) = (number.scale, cursor.word(and_fraction)) {
+        number.value += part * scale;
+        number.unit = trailing_unit(number.value);
+    }
+    number
+}
+
+/// What "and a half" adds.
+pub(crate) fn and_fraction(word: Word) -> Option<f64> {
+    if let Word::AndFraction(part) = word { Some(part) } else { None }
+}
+
+fn two_readings(found: &str, span: std::ops::Range<usize>, scale: f64) -> WordingError {
+    let digits: String = found.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let value = |text: &str| text.parse().unwrap_or(0.0) * scale;
+    let smaller = value(&digits.replace(',', "."));
+    let greater = value(&digits.replace([',', '.'], ""));
+    let message = format!("`{found}` can be read in two ways");
+    WordingError::new(Code::AmbiguousNumber, found, span, message, "a number with one reading").help(if smaller > 0.0 {
         format!("write `{}` or `{}`", with_commas(smaller), with_commas(greater))
     } else {
         format!("write `{}`", with_commas(greater))
     })
 }
 
-fn with_commas(value: f64) -> String {
+pub(crate) fn with_commas(value: f64) -> String {
     let digits = format!("{value:.0}");
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -161,104 +180,213 @@ fn trailing_unit(value: f64) -> f64 {
     if value.fract() != 0.0 { 0.1 } else { unit }
 }
 
-/// Digits with separators and a decimal mark.
-fn in_digits(digits: &str) -> Result<Number, WordingError> {
-    let unreadable = || WordingError::unreadable(digits, "a number", EXPECTED);
-    let marks: Vec<(usize, char)> = digits.char_indices().filter(|(_, c)| matches!(c, '.' | ',')).collect();
-    let last = marks.last().copied();
-    let decimal_at = match (last, marks.len()) {
-        (None, _) => None,
-        (Some((at, _)), 1) => {
-            let head = &digits[..at];
-            let thousands = digits.len() - at - 1 == 3 && head.len() <= 3 && head != "0" && all_digits(head);
-            (!thousands).then_some(at)
+/// A number of units of time: of digits only those that stand before the unit, because "m" is a million elsewhere.
+pub(crate) fn number_of_units(cursor: &mut Cursor<'_>) -> Option<Number> {
+    cursor.attempt(unscaled).map(|(number, _)| number).or_else(|| number(cursor, Links::Joined))
+}
+
+/// Digits with separators and a decimal mark, and the words that multiply them.
+fn in_digits(cursor: &mut Cursor<'_>) -> Option<Number> {
+    let (number, marked) = cursor.attempt(unscaled)?;
+    Some(scaled(cursor, number, marked))
+}
+
+/// Digits with separators and a decimal mark, and whether a mark stood before three of them.
+fn unscaled(cursor: &mut Cursor<'_>) -> Option<(Number, bool)> {
+    cursor.attempt(|cursor| {
+        let (plain, marked) = plain_digits(cursor)?;
+        let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let mut value: f64 = plain.parse().ok()?;
+        let mut unit = 10_f64.powi(-i32::try_from(decimals.min(12)).unwrap_or(12));
+        let half = if decimals == 0 { sign(cursor).or_else(|| cursor.word(and_fraction)) } else { None };
+        if let Some(part) = half {
+            value += part;
+            unit = 0.1;
         }
-        (Some((at, mark)), _) => marks[..marks.len() - 1].iter().all(|&(_, other)| other != mark).then_some(at),
-    };
-    let (whole, fraction) = match decimal_at {
-        Some(at) => (&digits[..at], &digits[at + 1..]),
-        None => (digits, ""),
-    };
-    if !all_digits_or_empty(fraction) || (decimal_at.is_some() && fraction.is_empty()) {
-        return Err(unreadable());
-    }
-    let groups: Vec<&str> = whole.split(['.', ',', '\'', '_', ' ']).collect();
-    let (Some(first), rest) = (groups.first(), &groups[1..]) else { return Err(unreadable()) };
-    let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
-    if !grouped || !groups.iter().all(|group| all_digits(group)) {
-        return Err(unreadable());
-    }
-    let mut plain = groups.concat();
-    if !fraction.is_empty() {
+        Some((Number { value, unit, scale: None, about: false, in_words: false }, marked))
+    })
+}
+
+/// The digits with a point for the decimal mark, and whether a mark stood before three of them.
+fn plain_digits(cursor: &mut Cursor<'_>) -> Option<(String, bool)> {
+    cursor.attempt(|cursor| {
+        let mut groups = vec![cursor.digits()?];
+        let mut marks: Vec<char> = Vec::new();
+        loop {
+            let separated = match (cursor.token(0), cursor.token(1)) {
+                (Some(mark), Some(next)) if mark.glued && next.glued && next.kind == TokenKind::Digits => {
+                    ['.', ',', '\'', '_'].into_iter().find(|sign| mark.is_mark(*sign)).map(|sign| (sign, next))
+                }
+                _ => None,
+            };
+            match separated {
+                Some((sign, next)) => {
+                    marks.push(sign);
+                    groups.push(&next.text);
+                    cursor.advance(2);
+                }
+                None if cursor.attempt(|cursor| space_group(cursor, &mut groups, &mut marks)).is_some() => {}
+                None => break,
+            }
+        }
+        joined(&groups, &marks)
+    })
+}
+
+/// Three digits after a space: "55 000".
+fn space_group<'t>(cursor: &mut Cursor<'t>, groups: &mut Vec<&'t str>, marks: &mut Vec<char>) -> Option<()> {
+    let next = cursor.token(0).filter(|next| next.kind == TokenKind::Digits && next.text.len() == 3 && !next.glued)?;
+    // A time may follow: "12 300" is one number, "at 12 300:00" is none.
+    let first_is_short = groups.first().is_some_and(|first| first.len() <= 3);
+    let spaces_only = marks.iter().all(|mark| *mark == ' ');
+    let clock_follows = cursor.token(1).is_some_and(|after| after.is_mark(':'));
+    (first_is_short && spaces_only && !clock_follows).then_some(())?;
+    groups.push(&next.text);
+    marks.push(' ');
+    cursor.advance(1);
+    Some(())
+}
+
+fn joined(groups: &[&str], marks: &[char]) -> Option<(String, bool)> {
+    let (first, last) = (groups.first()?, groups.last()?);
+    let (Some(mark), one) = (marks.last(), marks.len() == 1) else { return Some(((*first).to_owned(), false)) };
+    let points: Vec<&char> = marks.iter().filter(|mark| matches!(mark, '.' | ',')).collect();
+    let thousands = last.len() == 3 && first.len() <= 3 && *first != "0";
+    let is_decimal = matches!(mark, '.' | ',')
+        && match points.len() {
+            1 if one => !thousands,
+            1 => true,
+            _ => points[..points.len() - 1].iter().all(|other| *other != mark),
+        };
+    let whole = if is_decimal { &groups[..groups.len() - 1] } else { groups };
+    let rest = &whole[1..];
+    let by_three = first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+    // 1,20,000 and 12,34,567: lakh and crore.
+    let by_two = first.len() <= 2
+        && marks[..rest.len()].iter().all(|mark| *mark == ',')
+        && rest.len() >= 2
+        && rest[..rest.len() - 1].iter().all(|group| group.len() == 2)
+        && rest[rest.len() - 1].len() == 3;
+    (rest.is_empty() || by_three || by_two).then_some(())?;
+    let mut plain = whole.concat();
+    if is_decimal {
         plain.push('.');
-        plain.push_str(fraction);
+        plain.push_str(last);
     }
-    let value: f64 = plain.parse().map_err(|_| unreadable())?;
-    let unit = 10_f64.powi(-i32::try_from(fraction.len().min(12)).unwrap_or(12));
-    Ok(Number { value, unit, multiplier: None })
+    Some((plain, one && !is_decimal && matches!(mark, '.' | ',')))
 }
 
-fn all_digits(text: &str) -> bool {
-    !text.is_empty() && all_digits_or_empty(text)
-}
-
-fn all_digits_or_empty(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(words: &str) -> (f64, f64) {
-        let number = number(words).unwrap();
-        (number.value, number.unit)
+/// "Twenty-five thousand", "one hundred and twenty", "quatre-vingt-dix-sept", "fünfundzwanzig".
+fn in_words(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
+    let article = cursor.attempt(|cursor| {
+        cursor.takes(Word::Article).then_some(())?;
+        cursor.sees(|cursor| scale(cursor).is_some()).then_some(())
+    });
+    let mut sum = Sum { started: article.is_some(), current: f64::from(u8::from(article.is_some())), ..Sum::default() };
+    let mut only_article = article.is_some();
+    loop {
+        let (before, at) = (sum, cursor.at());
+        let linked = sum.started && !only_article && links == Links::Joined && cursor.takes(Word::Link);
+        let compound = cursor.token(0).is_some_and(|token| token.glued && token.kind == TokenKind::Word);
+        let added = match cursor.word(cardinal) {
+            Some(value) => sum.add(value, linked && compound),
+            None if linked => false,
+            None => match scale(cursor) {
+                Some(scale) => sum.multiply(scale),
+                None => false,
+            },
+        };
+        // "One hundred and two hundred" is two numbers.
+        let breaks = linked && cursor.sees(|cursor| scale(cursor).is_some_and(|scale| !sum.clone().multiply(scale)));
+        if !added || breaks {
+            sum = before;
+            cursor.go_to(at);
+            break;
+        }
+        only_article = false;
     }
-
-    #[test]
-    fn thousands_may_be_separated_in_every_common_style() {
-        for words in ["55,000", "55.000", "55 000", "55'000", "55_000", "55000", "55k", "55 thousand"] {
-            assert_eq!(read(words), (55_000.0, 1_000.0), "{words}");
+    sum.started.then_some(())?;
+    let mut value = sum.total + sum.current;
+    let mut unit = 1.0;
+    let mut scale_said = sum.scale;
+    if links == Links::Joined
+        && let Some(part) = cursor.word(and_fraction)
+    {
+        // "Two and a half thousand", and "a million and a half".
+        let of = sum.scale.filter(|_| sum.current == 0.0).unwrap_or(1.0);
+        value += part * of;
+        unit = if of == 1.0 { 0.1 } else { trailing_unit(value) };
+        if let (1.0, Some(scale)) = (of, scale(cursor)) {
+            (value, unit, scale_said) = (value * scale, unit * scale, Some(scale));
         }
     }
+    Some(Number { value, unit, scale: scale_said, about: false, in_words: true })
+}
 
-    #[test]
-    fn the_unit_follows_the_zeros() {
-        assert_eq!(read("54,609"), (54_609.0, 1.0));
-        assert_eq!(read("10,000"), (10_000.0, 10_000.0));
-        assert_eq!(read("2.5"), (2.5, 0.1));
-        assert_eq!(read("1.5 million"), (1_500_000.0, 100_000.0));
-        assert_eq!(read("0"), (0.0, 1.0));
-    }
+/// A number in words as it grows.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    /// What has been multiplied by a thousand or more.
+    total: f64,
+    /// What is below that.
+    current: f64,
+    started: bool,
+    /// The last word that multiplied.
+    scale: Option<f64>,
+    /// The least of the thousands and millions so far.
+    least: Option<f64>,
+}
 
-    #[test]
-    fn a_mark_before_three_digits_separates_thousands() {
-        assert_eq!(read("1.234").0, 1_234.0);
-        assert_eq!(read("1,5").0, 1.5);
-        assert_eq!(read("0.125").0, 0.125);
-        assert_eq!(read("1.234,5").0, 1_234.5);
-        assert_eq!(read("1,234,567").0, 1_234_567.0);
-    }
-
-    #[test]
-    fn three_decimals_of_a_million_have_two_readings() {
-        assert_eq!(number("1.234 million").unwrap_err().code, Code::AmbiguousNumber);
-    }
-
-    #[test]
-    fn numbers_in_words_are_read() {
-        assert_eq!(read("two").0, 2.0);
-        assert_eq!(read("a dozen").0, 12.0);
-        assert_eq!(read("three hundred thousand").0, 300_000.0);
-        assert_eq!(read("twenty five").0, 25.0);
-        assert_eq!(read("thousand").0, 1_000.0);
-        assert_eq!(read("half a million"), (500_000.0, 100_000.0));
-    }
-
-    #[test]
-    fn what_is_no_number_is_refused() {
-        for words in ["", "many", "55,00,0", "1 23", "12 three", "1e5", ",5", "5,", "two three", "99999999999999"] {
-            assert!(number(words).is_err(), "{words}");
+impl Sum {
+    fn add(&mut self, value: f64, reversed: bool) -> bool {
+        let c = self.current;
+        let fits = match value {
+            _ if !self.started => true,
+            _ if value == 0.0 => false,
+            // "fünfundzwanzig"
+            20.0..100.0 if reversed => (1.0..10.0).contains(&(c % 100.0)),
+            1.0..10.0 => c % 10.0 == 0.0 && !(10.0..20.0).contains(&(c % 100.0)),
+            // "soixante-dix", "quatre-vingt-onze"
+            10.0..20.0 => c % 100.0 == 0.0 || c % 100.0 == 60.0 || c % 100.0 == 80.0,
+            20.0..100.0 => c % 100.0 == 0.0,
+            _ => c % 1_000.0 == 0.0,
+        };
+        if fits {
+            self.current += value;
+            self.started = true;
+            self.scale = None;
         }
+        fits
+    }
+
+    fn multiply(&mut self, scale: f64) -> bool {
+        let times = if self.current == 0.0 && (!self.started || self.total > 0.0) { 1.0 } else { self.current };
+        let fits = match scale {
+            ..1e3 => times < 100.0 && self.scale.is_none_or(|before| before >= 1e3),
+            _ if self.current == 0.0 && self.total > 0.0 => {
+                // "A hundred thousand million" is nobody's, "two lakh crore" is India's.
+                if self.least.is_none_or(|least| least < scale) {
+                    self.total *= scale;
+                    self.scale = Some(scale);
+                    self.least = Some(scale);
+                    return true;
+                }
+                false
+            }
+            _ => times > 0.0 && self.least.is_none_or(|least| scale < least),
+        };
+        if !fits {
+            return false;
+        }
+        if scale < 1e3 {
+            self.current = times * scale;
+        } else {
+            self.total += times * scale;
+            self.current = 0.0;
+            self.least = Some(scale);
+        }
+        self.scale = Some(scale);
+        self.started = true;
+        true
     }
 }

@@ -1,13 +1,17 @@
-//! Shares in words: "about 10 %", "more than half", "82 %".
+//! Shares in words: "about 10 %", "more than half", "one in five", "82 %".
 
-use super::super::{Qualifier, Statement, Tail};
-use super::count::reversed;
-use super::number::number;
-use super::{WordingError, normalise, phrase, suggest};
+use super::WordingError;
+use super::count::{ends, nouns, reversed};
+use super::cursor::Cursor;
+use super::language::Word;
+use super::number::{Links, fraction, number};
+use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::file::problem::Code;
+use crate::scenario::{Qualifier, Statement, Tail};
 
 /// What a share may look like, for error messages.
-pub(crate) const EXPECTED: &str = "a share such as 10 %, about 10 %, more than half, a third or between 5 and 15 %";
+pub(crate) const EXPECTED: &str =
+    "a share such as 10 %, about 10 %, more than half, two-thirds, one in five or between 5 and 15 %";
 
 /// sd of "about": two points, as far as a poll-like percentage is rounded in speech …
 const ABOUT_POINTS: f64 = 2.0;
@@ -18,39 +22,38 @@ const HALF_POINT: f64 = 0.5;
 /// Scale of the open side of "more than" and "less than", in shares of the share.
 const OPEN_SIDE: f64 = 0.25;
 
-/// Reads a share; the statement is a fraction.
-///
-/// # Errors
-/// Where the words are no share, or one of more than 100 %.
-///
-/// ```
-/// use outagesim::scenario::wording;
-///
-/// assert_eq!(wording::share("about 10 %").unwrap().value, 0.1);
-/// assert!(wording::share("120 %").is_err());
-/// ```
-pub fn share(words: &str) -> Result<Statement, WordingError> {
-    read(&normalise(words)).map_err(|error| suggest::nearest(words, error, |candidate| read(candidate).is_ok()))
+/// Reads a share with what it is of; the statement is a fraction.
+pub(crate) fn share(cursor: &mut Cursor<'_>) -> Option<Statement> {
+    cursor.attempt(|cursor| {
+        let opened = opening(cursor, Domain::Number)?;
+        let statement = cursor.attempt(|cursor| between(cursor, opened)).or_else(|| {
+            cursor.attempt(|cursor| {
+                let part = part(cursor)?;
+                statement(closing(cursor, opened)?, part)
+            })
+        })?;
+        nouns(cursor);
+        Some(statement)
+    })
 }
 
-fn unreadable(words: &str) -> WordingError {
-    WordingError::unreadable(words, "a share", EXPECTED)
+/// A share as it was written.
+#[derive(Debug, Clone, Copy)]
+struct Share {
+    points: f64,
+    /// The unit that it is rounded to, points.
+    unit: f64,
 }
 
-fn read(words: &str) -> Result<Statement, WordingError> {
-    let words = words.trim();
-    if let Some((low, high)) = phrase::range(words).or_else(|| phrase::range(phrase::qualifier(words).1)) {
-        return between(words, low, high);
-    }
-    let (qualifier, rest) = phrase::qualifier(words);
-    let (points, unit) = percentage(rest)?;
+/// What a qualifier says of a share.
+fn statement(effect: Effect, Share { points, unit }: Share) -> Option<Statement> {
     let about = ABOUT_POINTS.min(GREATEST_SHARE * points).max(f64::MIN_POSITIVE);
     let half = HALF_POINT * unit.min(1.0);
-    let sharp = Tail::Gaussian(HALF_POINT / 100.0);
     let open = Tail::Exponential(OPEN_SIDE * points / 100.0);
     let wide = Tail::Gaussian(about / 100.0);
+    let sharp = if effect.blurred { wide } else { Tail::Gaussian(HALF_POINT / 100.0) };
     let share = points / 100.0;
-    let (plateau, left, right) = match qualifier {
+    let (plateau, left, right) = match effect.qualifier {
         Qualifier::Bare => {
             let shoulder = Tail::Gaussian(half / 100.0);
             (((points - half) / 100.0, (points + half) / 100.0), shoulder, shoulder)
@@ -62,73 +65,88 @@ fn read(words: &str) -> Result<Statement, WordingError> {
         Qualifier::UpTo | Qualifier::LessThan => ((share, share), open, sharp),
         Qualifier::UpToAbout => ((share, share), open, wide),
     };
-    Statement::new(qualifier, share, plateau, left, right).ok_or_else(|| unreadable(words))
+    Statement::new(effect.qualifier, share, plateau, left, right)
 }
 
-fn between(words: &str, low: &str, high: &str) -> Result<Statement, WordingError> {
-    let (high_points, _) = percentage(high)?;
-    // "5 to 15 %": the low end borrows the sign.
-    let (low_points, _) = percentage(low).or_else(|error| percentage(&format!("{low} %")).map_err(|_| error))?;
-    if low_points > high_points {
-        return Err(reversed(words));
+fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
+    let from = cursor.at();
+    let (low, high) = cursor.attempt(|cursor| {
+        ends(cursor, |cursor, links| {
+            let effect = opening(cursor, Domain::Number)?;
+            // "5 to 15 %": the low end borrows the sign.
+            let points = match part(cursor) {
+                Some(part) => (part.points, true),
+                None => {
+                    cursor.takes(Word::Article);
+                    (number(cursor, links)?.value, false)
+                }
+            };
+            Some((points, effect))
+        })
+    })?;
+    let (((low, _), low_effect), ((high, high_has_sign), high_effect)) = (low, high);
+    high_has_sign.then_some(())?;
+    if low > high {
+        cursor.fault(reversed(cursor, from));
+        return None;
     }
-    let shoulder = Tail::Gaussian(HALF_POINT / 100.0);
-    let ends = (low_points / 100.0, high_points / 100.0);
-    Statement::new(Qualifier::Between, (ends.0 + ends.1) / 2.0, ends, shoulder, shoulder)
-        .ok_or_else(|| unreadable(words))
-}
-
-/// Points, and the unit that they are rounded to.
-fn percentage(words: &str) -> Result<(f64, f64), WordingError> {
-    let words = words.trim();
-    let fraction = match words {
-        "half" | "a half" => Some(50.0),
-        "a third" | "one third" => Some(100.0 / 3.0),
-        "two thirds" => Some(200.0 / 3.0),
-        "a quarter" | "one quarter" => Some(25.0),
-        "three quarters" => Some(75.0),
-        "a tenth" | "one in ten" => Some(10.0),
+    let about = |effect: Effect| match effect.qualifier {
+        Qualifier::Bare => Some(HALF_POINT),
+        Qualifier::About => Some(ABOUT_POINTS),
         _ => None,
     };
-    if let Some(points) = fraction {
-        return Ok((points, 1.0));
-    }
-    let number = ["%", "percent", "per cent"]
-        .iter()
-        .find_map(|sign| words.strip_suffix(sign))
-        .ok_or_else(|| unreadable(words))
-        .and_then(|digits| number(digits).map_err(|_| unreadable(words)))?;
-    if number.value > 100.0 {
-        let message = "a share cannot be more than 100 %".to_owned();
-        return Err(WordingError::with(Code::ShareOver100, words, message, "a share from 0 to 100 %")
-            .help("if this is a count of reports, use `quantity = \"total\"` or `\"peak\"`"));
-    }
-    Ok((number.value, number.unit))
+    let all = about(opened)?;
+    let shoulder = |effect| about(effect).map(|points| Tail::Gaussian(points.max(all) / 100.0));
+    let ends = (low / 100.0, high / 100.0);
+    Statement::new(Qualifier::Between, (ends.0 + ends.1) / 2.0, ends, shoulder(low_effect)?, shoulder(high_effect)?)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// One share: a percentage, a fraction, or one out of so many.
+fn part(cursor: &mut Cursor<'_>) -> Option<Share> {
+    percentage(cursor).or_else(|| one_of(cursor)).or_else(|| {
+        cursor.attempt(|cursor| {
+            let ratio = cursor.word(|word| if let Word::Ratio(part) = word { Some(part) } else { None });
+            let part = ratio.or_else(|| {
+                let part = fraction(cursor)?;
+                // "Half a million" is no share.
+                (!cursor.sees(|cursor| {
+                    while cursor.word(|word| matches!(word, Word::Of | Word::Article).then_some(())).is_some() {}
+                    cursor.word(|word| matches!(word, Word::Scale(_) | Word::Unit(_)).then_some(())).is_some()
+                }))
+                .then_some(part)
+            })?;
+            Some(Share { points: 100.0 * part, unit: 1.0 })
+        })
+    })
+}
 
-    #[test]
-    fn a_share_is_a_fraction() {
-        let about = share("about 10 %").unwrap();
-        assert_eq!((about.value, about.likelihood.left()), (0.1, Tail::Gaussian(0.02)));
-        let bare = share("82%").unwrap();
-        assert!((bare.likelihood.low() - 0.815).abs() < 1e-12 && (bare.likelihood.high() - 0.825).abs() < 1e-12);
-        assert_eq!(share("half").unwrap().value, 0.5);
-        assert_eq!(share("more than two thirds").unwrap().qualifier, Qualifier::MoreThan);
-        assert_eq!(share("5 to 15 %").unwrap().value, 0.1);
-        assert_eq!(share("ten per cent").unwrap().value, 0.1);
-    }
+fn percentage(cursor: &mut Cursor<'_>) -> Option<Share> {
+    cursor.attempt(|cursor| {
+        let from = cursor.at();
+        cursor.takes(Word::Article);
+        let number = number(cursor, Links::Joined)?;
+        cursor.takes(Word::Percent).then_some(())?;
+        if number.value > 100.0 {
+            let (found, span) = cursor.said(from, cursor.at());
+            let message = "a share cannot be more than 100 %".to_owned();
+            cursor.fault(
+                WordingError::new(Code::ShareOver100, found, span, message, "a share from 0 to 100 %")
+                    .help("if this is a count of reports, use `quantity = \"total\"` or `\"peak\"`"),
+            );
+            return None;
+        }
+        Some(Share { points: number.value, unit: number.unit })
+    })
+}
 
-    #[test]
-    fn a_share_over_100_is_refused_by_name() {
-        assert_eq!(share("120 %").unwrap_err().code, Code::ShareOver100);
-    }
-
-    #[test]
-    fn a_number_without_a_percent_sign_is_no_share() {
-        assert_eq!(share("10").unwrap_err().code, Code::UnreadableWording);
-    }
+/// "One in five", "two out of three users", "un utilisateur sur cinq".
+fn one_of(cursor: &mut Cursor<'_>) -> Option<Share> {
+    cursor.attempt(|cursor| {
+        let above = number(cursor, Links::Joined)?;
+        nouns(cursor);
+        cursor.takes(Word::OutOf).then_some(())?;
+        let below = number(cursor, Links::Joined)?;
+        let fits = above.value > 0.0 && above.value <= below.value && below.value <= 1_000.0;
+        fits.then_some(Share { points: 100.0 * above.value / below.value, unit: 1.0 })
+    })
 }

@@ -1,9 +1,11 @@
 //! The day of the outage, and where a time of the clock lies on it.
 
-use super::Statement;
+mod place;
+
 use super::file::problem::Code;
-use super::wording::clock::{self, Clock, Rounding};
+use super::wording::clock::{self, Anchor, Clock, Rounding};
 use super::wording::moment::Moment;
+use super::{Qualifier, Statement};
 use jiff::{Timestamp, civil, tz, tz::TimeZone};
 
 /// Why a clock time has no place on the timeline.
@@ -34,6 +36,10 @@ pub(crate) struct Timeline {
     follows: Option<Follows>,
     /// Until when the outage is known to have gone on, minutes after the origin: a day within may be any.
     lasting_until_min: Option<f64>,
+    /// When the outage began, where that is stated.
+    start: Option<Statement>,
+    /// The times that were stated of what came before.
+    earlier: Vec<Statement>,
 }
 
 /// What a bare time comes after.
@@ -44,6 +50,8 @@ struct Follows {
     /// Whether a time in the window that comes before it is less likely than one after it.
     always: bool,
 }
+
+const DAY_MIN: f64 = 1_440.0;
 
 /// A bare time lies from this long before the start …
 pub(crate) const BEFORE_START_MIN: f64 = 120.0;
@@ -62,7 +70,16 @@ impl Timeline {
     /// The timeline of a day; bare times lie on it.
     pub fn new(day: civil::Date, zone: &TimeZone) -> Option<Self> {
         let origin = day.to_zoned(zone.clone()).ok()?.timestamp();
-        Some(Self { day, zone: zone.clone(), origin, window_min: None, follows: None, lasting_until_min: None })
+        Some(Self {
+            day,
+            zone: zone.clone(),
+            origin,
+            window_min: None,
+            follows: None,
+            lasting_until_min: None,
+            start: None,
+            earlier: Vec::new(),
+        })
     }
 
     /// The same timeline with the stretch of bare times `before_min` before and `after_min` after `anchor_min`.
@@ -80,6 +97,11 @@ impl Timeline {
         Self { follows: Some(Follows { minute, always: false }), ..self.clone() }
     }
 
+    /// The same timeline for words that count from the start, or from what came before.
+    pub fn counting_from(&self, start: Option<Statement>, earlier: Vec<Statement>) -> Self {
+        Self { start, earlier, ..self.clone() }
+    }
+
     /// The same timeline of an outage that is known to have gone on until `minute`.
     pub fn lasting_until(&self, minute: f64) -> Self {
         Self { lasting_until_min: Some(minute), ..self.clone() }
@@ -88,13 +110,13 @@ impl Timeline {
     /// What the words of a time say of the minutes after the origin.
     pub fn statement(&self, clock: &Clock) -> Result<Statement, Misplaced> {
         let improper = || Misplaced::new(Code::UnreadableWording, "this time is out of range".into(), String::new());
-        let moment = clock.moment();
-        let minute = self.place(moment)?;
-        let rounding = Rounding::of(moment.time);
         match clock {
-            Clock::At(qualifier, _) => clock::statement(*qualifier, minute, rounding).ok_or_else(improper),
-            Clock::Between(_, to) => {
-                let end = self.place(to)?;
+            Clock::At(effect, moment) => {
+                clock::statement(*effect, self.place(moment)?, Rounding::of(moment.time)).ok_or_else(improper)
+            }
+            Clock::Between(from, to, blurred) => {
+                let minute = self.place(from)?;
+                let end = if to.names_a_day() { self.place(to)? } else { self.first_from(minute).place(to)? };
                 if end < minute {
                     return Err(Misplaced::new(
                         Code::ReversedRange,
@@ -102,82 +124,79 @@ impl Timeline {
                         "swap the two, or write the dates".into(),
                     ));
                 }
-                clock::between((minute, rounding), (end, Rounding::of(to.time))).ok_or_else(improper)
+                let ends = ((minute, Rounding::of(from.time)), (end, Rounding::of(to.time)));
+                clock::between(ends.0, ends.1, *blurred).ok_or_else(improper)
             }
-            Clock::After(duration, qualifier, _) => clock::statement(*qualifier, minute, rounding)
-                .and_then(|time| clock::after(&time, duration))
-                .ok_or_else(improper),
+            Clock::After(span, anchor) => {
+                let from = match anchor {
+                    Anchor::Moment(effect, moment) => {
+                        clock::statement(*effect, self.place(moment)?, Rounding::of(moment.time))
+                            .ok_or_else(improper)?
+                    }
+                    Anchor::Start => self.start.clone().ok_or_else(no_start)?,
+                    Anchor::Earlier => self.earlier()?,
+                };
+                clock::after(&from, span).ok_or_else(improper)
+            }
         }
     }
 
-    /// Minutes after the origin of a moment.
-    pub fn place(&self, moment: &Moment) -> Result<f64, Misplaced> {
-        let zone = moment.zone.as_ref().unwrap_or(&self.zone);
-        if let Some(day) = moment.day {
-            let in_year = |year: i16| civil::Date::new(year, day.month, day.day).ok();
-            let date = match day.year {
-                Some(year) => in_year(year),
-                // At New Year the nearest is of another year than the outage.
-                None => (-1..=1)
-                    .filter_map(|years| in_year(self.day.year() + years))
-                    .min_by_key(|date| self.day.until(*date).map_or(i32::MAX, |span| span.get_days().abs())),
-            };
-            let date = date
-                .ok_or_else(|| Misplaced::new(Code::UnreadableDate, "this day does not exist".into(), String::new()))?;
-            return self.minute(date, moment.time, zone);
+    /// The minute of words that name one moment, give or take: of "just before 4 p.m." the middle of what they allow.
+    pub fn moment(&self, clock: &Clock) -> Result<f64, Misplaced> {
+        let statement = self.statement(clock)?;
+        if statement.qualifier == Qualifier::Bare {
+            return Ok(statement.likelihood.low());
         }
-        let candidates = self.occurrences(moment.time, zone);
-        let within = |first: f64, last: f64| candidates.iter().filter(move |(_, min)| first <= *min && *min <= last);
-        let Some((first, last)) = self.window_min else {
-            let on_the_day = |min: f64| self.instant(min).to_zoned(self.zone.clone()).date() == self.day;
-            return match candidates.iter().find(|(_, min)| on_the_day(*min)) {
-                Some((date, _)) => self.minute(*date, moment.time, zone),
-                None => Err(self.needs_date(moment)),
-            };
-        };
-        let near = within(first, last).next();
-        let later = self.follows.and_then(|Follows { minute, .. }| within(minute, minute + AFTER_START_MIN).next());
-        let must_follow =
-            self.follows.filter(|follows| follows.always).map_or(f64::NEG_INFINITY, |follows| follows.minute);
-        if let Some(until) = self.lasting_until_min {
-            let mut possible = within(first.max(must_follow), until);
-            if let (Some((one, _)), Some((other, _))) = (possible.next(), possible.next()) {
-                return Err(two_days(moment, *one, *other));
-            }
+        if statement.likelihood.is_open() || statement.qualifier == Qualifier::Between {
+            return Err(Misplaced::new(
+                Code::UnreadableWording,
+                "these words name no moment".into(),
+                "write the time of the count: `15:00` or `about 15:00`".into(),
+            ));
         }
-        let found = match (near, later) {
-            (Some((_, min)), Some(later)) if *min < must_follow => Some(later),
-            (near, later) => near.or(later),
-        };
-        match found {
-            Some((date, _)) => self.minute(*date, moment.time, zone),
-            None => Err(self.needs_date(moment)),
+        Ok((statement.likelihood.low() + statement.likelihood.high()) / 2.0)
+    }
+
+    /// The minute of a time without a qualifier.
+    pub fn exact_moment(&self, clock: &Clock) -> Result<f64, Misplaced> {
+        match clock {
+            Clock::At(effect, moment) if effect.qualifier == Qualifier::Bare => self.place(moment),
+            _ => Err(Misplaced::new(
+                Code::UnreadableWording,
+                "these words name no exact time".into(),
+                "write a time such as `13:50`, `00:35 GMT` or `2022-12-29 00:35`".into(),
+            )),
         }
     }
 
-    /// The days on which a bare time may lie, and its minutes after the origin on each.
-    fn occurrences(&self, time: civil::Time, zone: &TimeZone) -> Vec<(civil::Date, f64)> {
-        /// A day on either side for the zone, one for the hours before the start.
-        const DAYS_BEFORE: i32 = 2;
-        /// Nobody means a time without a date that is further away.
-        const MOST_DAYS: f64 = 60.0;
-        const DAY_MIN: f64 = 1_440.0;
-        let ends =
-            [self.window_min.map(|(_, last)| last), self.follows.map(|follows| follows.minute), self.lasting_until_min];
-        let last = ends.into_iter().flatten().fold(0.0, f64::max) + AFTER_START_MIN;
-        let days_after = (last / DAY_MIN).ceil().min(MOST_DAYS) as i32 + 1;
-        (-DAYS_BEFORE..=days_after)
-            .filter_map(|days| {
-                let date = self.day.checked_add(jiff::Span::new().days(days)).ok()?;
-                let zoned = zone.to_ambiguous_zoned(date.to_datetime(time)).compatible().ok()?;
-                Some((date, self.minutes_at(zoned.timestamp())))
-            })
-            .collect()
+    /// What "later" is later than: the one time that was stated before.
+    fn earlier(&self) -> Result<Statement, Misplaced> {
+        match self.earlier.as_slice() {
+            [] => Err(no_start()),
+            [only] => Ok(only.clone()),
+            several => {
+                let times: Vec<String> = several.iter().map(|time| self.local(time.value)).collect();
+                Err(Misplaced::new(
+                    Code::AmbiguousWording,
+                    format!("later than what? These times were stated before: {}", times.join(", ")),
+                    "write the time that it is counted from: `30 min after 17:20`, or `30 min after the start`".into(),
+                ))
+            }
+        }
+    }
+
+    /// The same timeline for a time that is the first from `minute` on.
+    fn first_from(&self, minute: f64) -> Self {
+        Self { window_min: Some((minute, minute + DAY_MIN)), follows: None, lasting_until_min: None, ..self.clone() }
+    }
+
+    fn local(&self, minute: f64) -> String {
+        self.instant(minute).to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string()
     }
 
     fn needs_date(&self, moment: &Moment) -> Misplaced {
         let time = moment.time.strftime("%H:%M");
-        let local = |minute| self.instant(minute).to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string();
+        let local = |minute| self.local(minute);
         let stretch = self.window_min.map_or_else(String::new, |(first, last)| {
             let after = self.follows.map(|follows| follows.minute).filter(|after| after + AFTER_START_MIN > last);
             let (last, later) = match after {
@@ -233,6 +252,25 @@ impl Timeline {
     }
 }
 
+fn no_start() -> Misplaced {
+    Misplaced::new(
+        Code::TimeNeedsDate,
+        "later than what? No time is stated that it could be counted from".into(),
+        "write the time that it is counted from: `30 min after 17:20`".into(),
+    )
+}
+
+/// Half past six is there twice a day.
+fn two_halves(moment: &Moment) -> Misplaced {
+    let (one, other) = (moment.time, moment.other_half().unwrap_or(moment.time));
+    let (early, late) = if one <= other { (one, other) } else { (other, one) };
+    Misplaced::new(
+        Code::AmbiguousWording,
+        format!("this is {} or {}", early.strftime("%H:%M"), late.strftime("%H:%M")),
+        format!("say which: `{}` or `{}`", early.strftime("%H:%M"), late.strftime("%H:%M")),
+    )
+}
+
 /// Of an outage that lasted for days, a bare time says too little.
 fn two_days(moment: &Moment, one: civil::Date, other: civil::Date) -> Misplaced {
     let time = moment.time.strftime("%H:%M");
@@ -255,15 +293,15 @@ fn offsets(time: civil::Time, before: tz::Offset, after: tz::Offset) -> String {
 }
 #[cfg(test)]
 mod tests {
-    use super::super::wording::clock::clock;
     use super::*;
+    use crate::scenario::wording::Reader;
 
     fn paris(day: civil::Date) -> Timeline {
         Timeline::new(day, &tz::db().get("Europe/Paris").unwrap()).unwrap()
     }
 
     fn minute(timeline: &Timeline, words: &str) -> Result<f64, Code> {
-        timeline.place(clock(words).unwrap().moment()).map_err(|misplaced| misplaced.code)
+        timeline.place(Reader::default().clock(words).unwrap().moment().unwrap()).map_err(|misplaced| misplaced.code)
     }
 
     #[test]

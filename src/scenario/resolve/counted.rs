@@ -1,0 +1,84 @@
+//! What one phrase says beside a count: when it was counted, or within what time.
+
+use super::Builder;
+use super::draft::Draft;
+use super::value::Said;
+use crate::scenario::file::parse::Entry;
+use crate::scenario::file::problem::{Code, Problem};
+use crate::scenario::wording::clock::Clock;
+use crate::scenario::wording::figure::When;
+use crate::scenario::{Page, Qualifier, Statement};
+
+const DAY_MIN: f64 = 1_440.0;
+
+impl Builder<'_> {
+    /// "About 3,900 at 05:41" is a peak and its time: two drafts of one phrase.
+    pub(crate) fn with_its_time<'d>(&mut self, draft: Draft<'d>, when: When) -> Vec<Draft<'d>> {
+        let row = draft.kind.row();
+        match (row.timed_by, when) {
+            (_, When::Unsaid) => vec![draft],
+            (Some(kind), When::At(clock)) => {
+                let time = Draft { kind, said: Said::Time(clock), tolerance: None, ..draft.clone() };
+                vec![draft, time]
+            }
+            (timed_by, _) => {
+                let help = if timed_by.is_some() {
+                    "for a count within a time there is `quantity = \"count-within\"`"
+                } else if row.asks.is_empty() {
+                    "write the time as a figure of its own, or use `quantity = \"level-at\"`"
+                } else {
+                    "say it once: in `value` or in its own key"
+                };
+                let message = format!("a `{}` has no time of its own", draft.kind.word());
+                self.problems.push(
+                    Problem::error(Code::UnreadableWording, &draft.value.span, message)
+                        .label("says a time, too")
+                        .help(help),
+                );
+                vec![draft]
+            }
+        }
+    }
+
+    /// The length of a stretch of time, minutes: a duration, or from when to when.
+    pub(crate) fn stretch(&mut self, entry: &Entry) -> Option<f64> {
+        let read = self.reader.duration(&entry.words);
+        if let (Err(_), Ok(Clock::Between(from, to, _))) = (&read, self.reader.clock(&entry.words)) {
+            let minutes = |time: jiff::civil::Time| f64::from(time.hour()) * 60.0 + f64::from(time.minute());
+            return Some((minutes(to.time) - minutes(from.time)).rem_euclid(DAY_MIN));
+        }
+        let span = self.wording(entry, read)?;
+        self.stretch_min(entry, &span)
+    }
+
+    /// The length of a stretch that a duration states: "less than an hour" is one, and "more than an hour" has no end.
+    pub(crate) fn stretch_min(&mut self, entry: &Entry, span: &Statement) -> Option<f64> {
+        const UP_TO: [Qualifier; 6] = [
+            Qualifier::Bare,
+            Qualifier::About,
+            Qualifier::Nearly,
+            Qualifier::UpTo,
+            Qualifier::UpToAbout,
+            Qualifier::LessThan,
+        ];
+        self.is_plain(entry, span.qualifier, &UP_TO).then_some(span.value)
+    }
+
+    /// "Per 15 minutes" must be the page's bin.
+    pub(crate) fn bin_fits(&mut self, draft: &Draft<'_>, pages: &[Page]) {
+        let bin_min = draft.page.and_then(|page| pages.get(page.0)).or(pages.first()).map(|page| page.bin_min);
+        for (span, minutes) in std::mem::take(&mut self.counts_over) {
+            let Some(bin_min) = bin_min.filter(|bin_min| *bin_min != minutes) else { continue };
+            self.problems.push(
+                Problem::error(
+                    Code::UnreadableWording,
+                    &span,
+                    format!("a count per {minutes} min, and the page shows bins of {bin_min} min"),
+                )
+                .label("counted over another time")
+                .expected(format!("a count per {bin_min} min"))
+                .help("set `bin` under `[page]` if the page showed such bins; otherwise find the count of one bin"),
+            );
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A count with what else is said of it in one phrase: "about 3,900 at 05:41", "more than 10,000 in less than an hour".
+
+use super::clock::{Clock, clock};
+use super::count::{Count, count};
+use super::cursor::Cursor;
+use super::duration::duration;
+use super::language::Word;
+use crate::scenario::Statement;
+
+/// A count, and when or within what time it was counted.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CountFigure {
+    pub count: Count,
+    pub when: When,
+}
+
+/// What is said of the time of a count.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum When {
+    Unsaid,
+    At(Clock),
+    Within(Statement),
+}
+
+/// Reads a count, and a time or a duration that follows it.
+pub(crate) fn count_figure(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
+    cursor.attempt(|cursor| {
+        let count = count(cursor)?;
+        if cursor.is_done() {
+            return Some(CountFigure { count, when: When::Unsaid });
+        }
+        if cursor.mark(',') && cursor.is_done() {
+            return None;
+        }
+        let within = cursor.attempt(|cursor| {
+            cursor.takes(Word::Within).then_some(())?;
+            let within = duration(cursor)?;
+            // "30 minutes later" is a time.
+            (!cursor.sees(|cursor| {
+                cursor.word(|word| matches!(word, Word::Later | Word::After | Word::Before).then_some(())).is_some()
+            }))
+            .then_some(within)
+        });
+        let when = match within {
+            Some(within) => When::Within(within),
+            None => match clock(cursor) {
+                Some(clock) => When::At(clock),
+                None => When::Unsaid,
+            },
+        };
+        Some(CountFigure { count, when })
+    })
+}

@@ -1,0 +1,103 @@
+//! The qualifiers, common to counts, clock times, durations and shares.
+
+use super::cursor::Cursor;
+use super::language::{LANGUAGES, Language, Word};
+use crate::scenario::Qualifier;
+
+/// What the words around a number say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Effect {
+    pub qualifier: Qualifier,
+    /// Whether a bound, or the ends of a range, are themselves "about".
+    pub blurred: bool,
+}
+
+impl Effect {
+    pub const BARE: Self = Self::of(Qualifier::Bare);
+
+    pub const fn of(qualifier: Qualifier) -> Self {
+        Self { qualifier, blurred: false }
+    }
+
+    /// Both at once: "up to" and "about". `None` where they make no sense together.
+    pub fn and(self, other: Self) -> Option<Self> {
+        use Qualifier::{About, Bare, LessThan, MoreThan, UpTo, UpToAbout};
+        let blurred = self.blurred || other.blurred;
+        let of = |qualifier, blurred| Some(Self { qualifier, blurred });
+        match (self.qualifier, other.qualifier) {
+            (Bare, qualifier) | (qualifier, Bare) => of(qualifier, blurred),
+            (one, other) if one == other => of(one, blurred),
+            (UpTo | UpToAbout, About) => of(UpToAbout, blurred),
+            (bound @ (MoreThan | LessThan), About) => of(bound, true),
+            _ => None,
+        }
+    }
+}
+
+/// Which qualifiers may stand in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Domain {
+    Number,
+    Duration,
+    Time,
+}
+
+/// The qualifiers that open a wording; `None` where two of them make no sense together.
+pub(crate) fn opening(cursor: &mut Cursor<'_>, domain: Domain) -> Option<Effect> {
+    cursor.attempt(|cursor| {
+        let mut effect = Effect::BARE;
+        loop {
+            let next = cursor.word(|word| match (word, domain) {
+                (Word::Qualifier(qualifier), _)
+                | (Word::Timing(qualifier), Domain::Time)
+                | (Word::Lasting(qualifier), Domain::Duration) => Some(Effect::of(qualifier)),
+                (Word::Lead, Domain::Number) => Some(Effect::BARE),
+                _ => None,
+            });
+            match next {
+                Some(next) => effect = effect.and(next)?,
+                None => return Some(effect),
+            }
+        }
+    })
+}
+
+/// The qualifier that closes a wording, joined to the one that opened it.
+pub(crate) fn closing(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Effect> {
+    let ending = |word| if let Word::Ending(qualifier) = word { Some(qualifier) } else { None };
+    match cursor.word(ending) {
+        Some(qualifier) => opened.and(Effect::of(qualifier)).or_else(|| Effect::of(qualifier).and(opened)),
+        None => Some(opened),
+    }
+}
+
+/// The phrases of each qualifier in a language, under the name of the qualifier. A phrase with an ellipsis goes after the
+/// number.
+pub(crate) fn phrases(language: &'static Language) -> Vec<(&'static str, Vec<String>)> {
+    let named = [
+        ("bare", Qualifier::Bare),
+        ("about", Qualifier::About),
+        ("nearly", Qualifier::Nearly),
+        ("just over", Qualifier::JustOver),
+        ("more than", Qualifier::MoreThan),
+        ("up to", Qualifier::UpTo),
+        ("less than", Qualifier::LessThan),
+    ];
+    let of = |qualifier| {
+        [Word::Qualifier(qualifier), Word::Timing(qualifier), Word::Lasting(qualifier)]
+            .into_iter()
+            .flat_map(|word| language.phrases(word))
+            .map(str::to_owned)
+            .chain(language.phrases(Word::Ending(qualifier)).map(|phrase| format!("… {phrase}")))
+            .collect()
+    };
+    named.into_iter().map(|(name, qualifier)| (name, of(qualifier))).collect()
+}
+
+/// The qualifiers of every language, for the documentation: the language's name, the qualifier's, its phrases.
+pub fn qualifiers() -> Vec<(&'static str, &'static str, Vec<String>)> {
+    LANGUAGES
+        .iter()
+        .flat_map(|language| phrases(language).into_iter().map(|(name, phrases)| (language.name, name, phrases)))
+        .collect()
+}
