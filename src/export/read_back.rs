@@ -6,6 +6,9 @@ use jiff::tz::TimeZone;
 
 const HEADINGS: [&str; 5] = ["figure", "reported", "read as", "in UTC", "role"];
 
+/// Reports from which on a range is told in whole ones; a usual level may be 1.4 a bin.
+const WHOLE_FROM: f64 = 10.0;
+
 /// Every figure with the values that its words allow as a plain reading, on the scenario's clock and in UTC. Plain text, for a
 /// fixed-width font.
 ///
@@ -45,6 +48,11 @@ pub fn read_back(scenario: &Scenario) -> String {
 /// The values that the words allow, on the scenario's clock.
 fn local(scenario: &Scenario, axis: Axis, likelihood: &Likelihood) -> String {
     let (low, high) = likelihood.tolerance();
+    // Reports are whole: of 54,608.25 to 54,609.75 there is one number.
+    let (low, high) = match axis {
+        Axis::Reports if high >= WHOLE_FROM && low.ceil() <= high.floor() => (low.ceil(), high.floor()),
+        Axis::Reports | Axis::Instant | Axis::Minutes | Axis::Fraction => (low, high),
+    };
     let value = |value: f64| match axis {
         Axis::Instant => scenario.local(value.round()).strftime("%-d %b %H:%M").to_string(),
         Axis::Minutes | Axis::Reports | Axis::Fraction => axis.value(scenario, value.max(0.0)),
