@@ -1,6 +1,6 @@
 //! What a scenario states of an outage's course beyond its start and its end: partial recoveries and further waves.
 
-use outagesim::chart::Chart;
+use outagesim::chart::{Chart, ChartOptions};
 use outagesim::compare::Verdict;
 use outagesim::scenario::{QuantityKind, Scenario};
 use outagesim::{Options, Outcome, run};
@@ -61,7 +61,7 @@ fn reports_come_back_with_a_stated_wave_to_its_stated_peak() {
     assert!(restored.p05 > 17.0 * 60.0, "the end is that of the last wave: {restored:?}");
     assert_eq!(outcome.diagnostics.warnings, Vec::<String>::new());
     assert_eq!(verdict(&outcome, QuantityKind::WaveStart), (Verdict::NotTestable, true));
-    let chart = Chart::new(&outcome);
+    let chart = Chart::with(&outcome, &ChartOptions::full()).expect("room enough");
     for label in ["Start about 13:40", "Second wave about 16:40", "about 4,000"] {
         assert!(chart.to_svg().contains(label), "{label}");
     }

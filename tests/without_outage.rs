@@ -1,6 +1,6 @@
 //! `cause = "attention"`: reports rose, and nothing had failed.
 
-use outagesim::chart::Chart;
+use outagesim::chart::{Chart, ChartOptions};
 use outagesim::compare::{Quoted, Verdict};
 use outagesim::export::{figures_table, report_json};
 use outagesim::scenario::{Code, QuantityKind, Scenario};
@@ -31,8 +31,8 @@ fn every_claim_of_an_end_or_a_duration_is_said_to_be_of_no_outage() {
     let kinds: Vec<QuantityKind> = claims.map(|claim| outcome.scenario.figure(claim.figure).quantity.kind()).collect();
     assert_eq!(kinds, [QuantityKind::Duration, QuantityKind::Restored]);
     assert!(figures_table(&outcome).contains("No outage: news made people report."));
-    let chart = Chart::new(&outcome);
-    assert!(chart.title.contains("no outage"), "{}", chart.title);
+    let chart = Chart::with(&outcome, &ChartOptions::full()).expect("room enough");
+    assert!(chart.title.contains("worked, and yet people reported"), "{}", chart.title);
     assert!(chart.description.contains("assumed to have the shape of an outage"), "{}", chart.description);
     assert_eq!(chart.labels.iter().filter(|label| label.text == "no outage").count(), 2);
 }

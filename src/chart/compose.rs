@@ -16,6 +16,7 @@ use super::canvas::text::{Anchor, LabelKind, Printable, Style};
 use super::figure::entries;
 use super::figure::wording;
 use super::figure::wording::{has_several, several_services};
+use super::heights::level::likely_outage;
 use super::key::Key;
 use super::panels::{Shared, draw_panels, least_heights, overhead, share_out};
 use super::plot::frame::Frame;
@@ -23,7 +24,7 @@ use super::plot::layout::{Layout, MARGIN, PLOT_LEFT};
 use super::plot::options::{ChartOptions, Size};
 use super::plot::time;
 use super::plot::time::{TimeAxis, time_ticks};
-use super::times::timeline::Rail;
+use super::times::timeline::{Rail, start_of};
 use crate::Outcome;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
@@ -81,7 +82,7 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
     let scenario = &outcome.scenario;
     let mut printable = Printable::default();
     let entries = entries::entries(outcome, &mut printable);
-    let time = time_axis(&outcome.ensembles, layout);
+    let time = time_axis(&outcome.ensembles, (PLOT_LEFT, layout.plot_right()));
     let frame = Frame { layout, time, scale: options.scale };
     let headline = Headline::new(outcome, &entries, &frame, &mut printable);
     let description = printable.text(&description::description(outcome, &entries, &frame));
@@ -92,7 +93,7 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
         + TITLE_LINE * headline.title.len().saturating_sub(1) as f64
         + SUBTITLE_LINE * headline.subtitle.len().saturating_sub(1) as f64;
     draw_headline(&headline, &mut drawing);
-    let statuses = status::lines(outcome);
+    let statuses = status::lines(outcome, start_of(&entries));
     let observed = observed::rows(outcome, &mut printable);
     let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, layout, header);
 
@@ -127,16 +128,13 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
         ensembles: &outcome.ensembles,
         observed: &outcome.observed,
         entries: &entries,
-        disagreements: &outcome.comparison.disagreements,
+        outage: likely_outage(outcome),
         time: &time,
         rails: &rails,
         names: &names,
     };
     let top = header + BELOW_HEADER;
-    // The caption explains what is drawn, and its lines decide how high the plots are: so they are drawn in draft first.
-    let mut draft = Drawing::default();
-    draw_panels(&shared, top, divided(3).1, &mut draft);
-    let caption = caption::caption(outcome, &entries, &frame, &draft, &mut printable);
+    let caption = caption::caption(outcome, &entries, &frame, &mut printable);
     let (height, heights) = divided(caption.len());
     let panels = draw_panels(&shared, top, heights, &mut drawing);
 
@@ -177,8 +175,8 @@ fn replicates(outcome: &Outcome) -> String {
     }
 }
 
-/// From the first bin of any page to the end of the last.
-fn time_axis(ensembles: &[Ensemble], layout: Layout) -> TimeAxis {
+/// From the first bin of any page to the end of the last, between two x's.
+pub(crate) fn time_axis(ensembles: &[Ensemble], (left, right): (f64, f64)) -> TimeAxis {
     let from = ensembles.iter().filter_map(|ensemble| ensemble.bin_starts_min.first().copied()).reduce(f64::min);
     let to = ensembles
         .iter()
@@ -188,7 +186,7 @@ fn time_axis(ensembles: &[Ensemble], layout: Layout) -> TimeAxis {
         (Some(from), Some(to)) if from < to => (from, to),
         _ => (0.0, 24.0 * 60.0),
     };
-    TimeAxis { from_min, to_min, left: PLOT_LEFT, right: layout.plot_right() }
+    TimeAxis { from_min, to_min, left, right }
 }
 
 fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
@@ -210,7 +208,7 @@ fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
 }
 
 /// A triangle under the axis where the clocks change; the caption explains it.
-fn draw_clock_changes(scenario: &Scenario, time: &TimeAxis, axis_y: f64, drawing: &mut Drawing) {
+pub(crate) fn draw_clock_changes(scenario: &Scenario, time: &TimeAxis, axis_y: f64, drawing: &mut Drawing) {
     for change in time::clock_changes(scenario, time) {
         let base = axis_y + 19.0;
         let triangle = vec![at(change.x, axis_y + 5.0), at(change.x + 8.0, base), at(change.x - 8.0, base)];

@@ -12,8 +12,10 @@ mod heights;
 mod key;
 mod overview;
 mod panels;
+mod plain;
 mod plot;
 mod times;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -21,13 +23,14 @@ mod tests;
 pub use canvas::geometry::{Point, Rect};
 pub use canvas::marks::{Dash, Mark, Marker, Pen, Standing};
 pub use canvas::palette::{Colour, Paint, Theme};
-pub use canvas::png::{ChartError, Compression, png};
+pub use canvas::png::{ChartError, Compression, png, png_at};
 pub use canvas::text::{Anchor, Label, LabelKind, Weight};
 pub use key::row::{KeyGroup, KeyRow};
 pub use overview::{Overview, OverviewChart, OverviewPanel};
 pub use plot::counts::{CountAxis, CountScale};
 pub use plot::curves::Curves;
-pub use plot::options::{ChartOptions, Size};
+pub use plot::options::{ChartOptions, ChartStyle, Size};
+pub use plot::purpose::Purpose;
 pub use plot::time::{ClockText, TimeAxis, TimeTick};
 
 use crate::Outcome;
@@ -81,12 +84,12 @@ pub struct Panel {
 impl Chart {
     /// Composes the picture of an outcome in the usual way.
     pub fn new(outcome: &Outcome) -> Self {
-        compose::as_high_as_needed(outcome, &ChartOptions::default())
+        plain::as_high_as_needed(outcome, &ChartOptions::default())
     }
 
-    /// The same with another scale of counts.
+    /// The analyst's picture with another scale of counts.
     pub(crate) fn at_scale(outcome: &Outcome, scale: CountScale) -> Self {
-        compose::as_high_as_needed(outcome, &ChartOptions { scale, ..ChartOptions::default() })
+        compose::as_high_as_needed(outcome, &ChartOptions { scale, ..ChartOptions::full() })
     }
 
     /// The same in some other way.
@@ -94,7 +97,10 @@ impl Chart {
     /// # Errors
     /// [`ChartError::DoesNotFit`] where a height is asked for that is too little for the figures.
     pub fn with(outcome: &Outcome, options: &ChartOptions) -> Result<Self, ChartError> {
-        compose::compose(outcome, options)
+        match options.style {
+            ChartStyle::Plain => plain::compose(outcome, options),
+            ChartStyle::Full => compose::compose(outcome, options),
+        }
     }
 
     /// The picture as an SVG document that needs no other file; text stays text.

@@ -2,6 +2,7 @@
 
 use super::Panel;
 use super::around::page_ends;
+use super::around::status;
 use super::canvas::drawing::Drawing;
 use super::canvas::geometry::{Point, Rect, at};
 use super::canvas::palette::Paint;
@@ -9,7 +10,7 @@ use super::canvas::text::{Anchor, LabelKind, Style};
 use super::figure::entry::Entry;
 use super::figure::wording::{has_several, several_services};
 use super::heights::draw;
-use super::heights::level::{Level, levels_of};
+use super::heights::level::{Level, levels_of, likely_outage};
 use super::heights::misses;
 use super::plot::counts::{CountAxis, CountScale};
 use super::plot::curves::Curves;
@@ -19,7 +20,7 @@ use super::plot::time::TimeAxis;
 use super::times::timeline;
 use super::times::timeline::Rail;
 use crate::Outcome;
-use crate::compare::{Disagreement, ObservedComparison};
+use crate::compare::ObservedComparison;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
 use crate::words::number::stated_count;
@@ -39,7 +40,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) ensembles: &'a [Ensemble],
     pub(crate) observed: &'a [ObservedComparison],
     pub(crate) entries: &'a [Entry<'a>],
-    pub(crate) disagreements: &'a [Disagreement],
+    /// When the outage likely began and ended.
+    pub(crate) outage: (f64, f64),
     pub(crate) time: &'a TimeAxis,
     /// One a panel.
     pub(crate) rails: &'a [Rail<'a>],
@@ -51,7 +53,7 @@ pub(crate) fn least_heights(outcome: &Outcome, entries: &[Entry<'_>], time: &Tim
     let scenario = &outcome.scenario;
     let equal = several_services(scenario);
     let heights = outcome.ensembles.iter().enumerate().map(|(i, ensemble)| {
-        let labels = levels_of(scenario, entries, time, ensemble.page).len() as f64;
+        let labels = levels_of(scenario, entries, time, ensemble.page, likely_outage(outcome)).len() as f64;
         let least = match (i, equal) {
             (_, true) => 170.0,
             (0, false) => 380.0,
@@ -118,10 +120,11 @@ fn draw_panel(
     beside_name: Option<Point>,
     drawing: &mut Drawing,
 ) -> Panel {
-    let Shared { scale, scenario, observed, entries, disagreements, time, .. } = *shared;
+    let Shared { scale, scenario, observed, entries, outage, time, .. } = *shared;
     let page = ensemble.page;
-    let curves = Curves::of(ensemble, observed.iter().find(|curve| curve.page == page));
-    let levels = levels_of(scenario, entries, time, page);
+    let statuses = status::runs(ensemble, timeline::start_of(entries));
+    let curves = Curves { statuses, ..Curves::of(ensemble, observed.iter().find(|curve| curve.page == page)) };
+    let levels = levels_of(scenario, entries, time, page, outage);
     let missed_times = misses::times_of(entries, time, page).count();
     let counts = count_axis(scale, &curves, &levels, missed_times, &frame);
     let style = Style::new(LabelKind::Axis, 22.0, Paint::Muted);
@@ -134,8 +137,8 @@ fn draw_panel(
     let page_ends = page_ends::draw(scenario, page, &frame, time, drawing);
     let mut uprights = timeline::draw_poles(entries, &frame, time, page, rail, drawing);
     uprights.poles.extend(page_ends);
-    let plot = Plot { scenario, page, frame: &frame, beside_name, time, counts: &counts, curves: &curves };
-    draw::draw(&plot, entries, disagreements, &uprights, drawing);
+    let plot = Plot { scenario, page, outage, frame: &frame, beside_name, time, counts: &counts, curves: &curves };
+    draw::draw(&plot, entries, &uprights, drawing);
     Panel { name: None, plot: frame, counts, curves, columns: uprights.columns }
 }
 
@@ -158,9 +161,7 @@ fn count_axis(
     let above = |count: f64, room: f64| {
         if height > 2.0 * room { scale.stretched(low, count, height / (height - room)) } else { count }
     };
-    let open = levels.iter().filter(|level| level.room_above() > 0.0);
-    let arrows = open.map(|level| above(level.value, level.room_above())).fold(0.0, f64::max);
-    let mut top = scale.stretched(low, simulated.max(reported), 1.035).max(arrows);
+    let mut top = scale.stretched(low, simulated.max(reported), 1.035);
     if missed_times > 0 {
         top = top.max(above(simulated.max(reported), misses::strip(missed_times)));
     }

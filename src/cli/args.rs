@@ -4,11 +4,13 @@ use super::alert::AlertArgs;
 use super::data::{self, ShiftTo};
 use super::format::Format;
 use super::inject::InjectArgs;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use outagesim::chart::{ChartOptions, CountScale, Size};
+use outagesim::chart::{ChartOptions, ChartStyle, CountScale, Purpose, Size};
 use outagesim::scenario::ObservedRole;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// Simulate the Downdetector-style report curve behind a press figure, and plot it against what was reported.
 #[derive(Debug, Parser)]
@@ -113,9 +115,17 @@ pub struct RunArgs {
     #[arg(short, long, value_enum, value_delimiter = ',', default_value = "png")]
     pub format: Vec<Format>,
 
+    /// For whom charts are [default: plain]
+    #[arg(long, value_enum, value_name = "STYLE")]
+    pub style: Option<Style>,
+
     /// Ground of charts; those on the page follow its reader [default: light]
     #[arg(long, value_enum, value_name = "THEME")]
     pub theme: Option<Theme>,
+
+    /// Charts for these uses, separated by commas, each set anew in its own size: NAME-social.png and so on [default: one chart]
+    #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "USE", conflicts_with_all = ["width", "height"])]
+    pub purposes: Vec<PurposeArg>,
 
     /// Width of charts, px, from 640 to 7680 [default: 1600]
     #[arg(long, value_name = "PX", value_parser = px_width)]
@@ -177,6 +187,32 @@ pub struct RunArgs {
     pub quiet: bool,
 }
 
+/// For whom a chart is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Style {
+    /// For readers: a headline, the curve, each figure said where it stands
+    Plain,
+    /// For analysts: every figure with its tolerance, prediction and verdict in a key
+    Full,
+}
+
+/// What charts are made for: the names of [`Purpose`].
+#[derive(Debug, Clone, Copy)]
+pub struct PurposeArg(pub Purpose);
+
+impl ValueEnum for PurposeArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<PurposeArg>> = LazyLock::new(|| Purpose::all().map(PurposeArg).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let size = self.0.size();
+        let height = size.height().unwrap_or_default();
+        Some(PossibleValue::new(self.0.word()).help(format!("{} × {height} px", size.width())))
+    }
+}
+
 /// The ground of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
@@ -196,8 +232,23 @@ pub enum Scale {
 }
 
 impl RunArgs {
+    /// What charts are made for, each once.
+    pub fn purposes(&self) -> Vec<Purpose> {
+        let mut purposes: Vec<Purpose> = Vec::new();
+        for PurposeArg(purpose) in &self.purposes {
+            if !purposes.contains(purpose) {
+                purposes.push(*purpose);
+            }
+        }
+        purposes
+    }
+
     /// How charts are made; `None` where the size is not possible.
     pub fn chart_options(&self) -> Option<ChartOptions> {
+        let style = match self.style {
+            None | Some(Style::Plain) => ChartStyle::Plain,
+            Some(Style::Full) => ChartStyle::Full,
+        };
         let theme = match self.theme {
             None | Some(Theme::Light) => outagesim::chart::Theme::Light,
             Some(Theme::Dark) => outagesim::chart::Theme::Dark,
@@ -206,7 +257,7 @@ impl RunArgs {
             None | Some(Scale::Linear) => CountScale::Linear,
             Some(Scale::Log) => CountScale::Log,
         };
-        Some(ChartOptions { theme, size: Size::new(self.width, self.height)?, scale })
+        Some(ChartOptions { style, theme, size: Size::new(self.width, self.height)?, scale })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The files that a run can write.
 
 use clap::ValueEnum;
-use outagesim::chart::{Chart, Compression, OverviewChart, png};
+use outagesim::chart::{Chart, Compression, OverviewChart, Purpose, png, png_at};
 use outagesim::export::DataOptions;
 use outagesim::{Outcome, export};
 use std::error::Error;
@@ -69,9 +69,23 @@ impl Format {
         }
     }
 
-    /// Name of a scenario's file; `None` for what a run has one of for all scenarios.
-    pub fn file_name(self, scenario: &str) -> Option<String> {
-        (self != Format::Html).then(|| format!("{scenario}.{}", self.suffix()))
+    /// Names of a scenario's files, with what each is made for: charts for every purpose, `None` where there is none. There are no
+    /// names of what a run has one of for all scenarios.
+    pub fn file_names(self, scenario: &str, purposes: &[Purpose]) -> Vec<(Option<Purpose>, String)> {
+        let suffix = self.suffix();
+        match self {
+            Format::Html => Vec::new(),
+            Format::Png | Format::Svg if !purposes.is_empty() => {
+                purposes.iter().map(|use_| (Some(*use_), format!("{scenario}-{}.{suffix}", use_.word()))).collect()
+            }
+            Format::Png
+            | Format::Svg
+            | Format::Csv
+            | Format::Json
+            | Format::Replicates
+            | Format::Truth
+            | Format::Openmetrics => vec![(None, format!("{scenario}.{suffix}"))],
+        }
     }
 
     /// Name of the file that shows all `scenarios` of a run; `None` where there is none in this format.
@@ -83,10 +97,19 @@ impl Format {
         }
     }
 
-    /// Writes a scenario's file.
-    pub fn write(self, outcome: &Outcome, chart: &Chart, data: &DataOptions, out: &mut dyn Write) -> Written {
+    /// Writes a scenario's file, of charts the one that is made for `purpose`.
+    pub fn write(
+        self,
+        outcome: &Outcome,
+        (chart, purpose): (&Chart, Option<Purpose>),
+        data: &DataOptions,
+        out: &mut dyn Write,
+    ) -> Written {
         match self {
-            Format::Png => out.write_all(&png(&chart.to_svg(), 1.0, Compression::default())?)?,
+            Format::Png => {
+                let dots_per_inch = purpose.and_then(Purpose::dots_per_inch);
+                out.write_all(&png_at(&chart.to_svg(), 1.0, Compression::default(), dots_per_inch)?)?;
+            }
             Format::Svg => write_svg(&chart.to_svg(), out)?,
             Format::Html => {}
             Format::Csv => out.write_all(export::bands_csv(outcome).as_bytes())?,

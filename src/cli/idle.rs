@@ -21,7 +21,9 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
             args.shift_to.is_some() && !data,
             "is about --format replicates, truth and openmetrics, of which none is written",
         ),
+        ("--style", args.style.is_some() && !charts, needs_a_chart),
         ("--theme", args.theme.is_some() && !charts, needs_a_chart),
+        ("--for", !args.purposes.is_empty() && !charts, needs_a_chart),
         ("--width", args.width.is_some() && !charts, needs_a_chart),
         ("--height", args.height.is_some() && !charts, needs_a_chart),
         (

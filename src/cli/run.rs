@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::report::Done;
 use super::{Ending, data, idle, observed, path, print, window};
 use outagesim::Options;
-use outagesim::chart::{Chart, ChartOptions, Overview};
+use outagesim::chart::{Chart, ChartOptions, Overview, Purpose};
 use outagesim::export::HtmlReport;
 use outagesim::legible;
 use outagesim::scenario::{Role, Scenario};
@@ -76,6 +76,15 @@ fn formats(args: &RunArgs) -> Vec<Format> {
     formats
 }
 
+/// The files of a scenario, each with its format and, of charts, what it is made for.
+fn files(args: &RunArgs, scenario: &str) -> Vec<((Format, Option<Purpose>), String)> {
+    let purposes = args.purposes();
+    let of = |format: Format| {
+        format.file_names(scenario, &purposes).into_iter().map(move |(use_, name)| ((format, use_), name))
+    };
+    formats(args).into_iter().flat_map(of).collect()
+}
+
 /// Refuses to overwrite what the run reads, what it writes besides, and what it has not written. `all` counts scenarios that
 /// cannot be read, too.
 fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: usize) -> Result<(), Lines> {
@@ -96,8 +105,9 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
             }));
         }
         // One that cannot be run may be mended later, and then has the same files.
-        let files = formats(args).into_iter().filter_map(|format| Some((format, format.file_name(&input.name)?)));
-        outputs.extend(files.map(|(format, name)| Output::of_run(args.out.join(name), format, input.path.clone())));
+        let files = files(args, &input.name);
+        let of_run = |((format, _), name)| Output::of_run(args.out.join(name), format, input.path.clone());
+        outputs.extend(files.into_iter().map(of_run));
     }
     plan::refuse_losses(&outputs, &sources, args.force)
 }
@@ -181,15 +191,22 @@ impl Run<'_> {
         let observed = observed::read(scenario, &input.folder, &args.observed)?;
         let options = Options { window: window::of(args, scenario)?, observed, ..self.options.clone() };
         let outcome = outagesim::run(scenario, &options)?;
-        let chart = Chart::with(&outcome, &self.chart_options)?;
-        let files = formats(args).into_iter().filter_map(|format| Some((format, format.file_name(scenario.name())?)));
+        let mut charts = vec![(None, Chart::with(&outcome, &self.chart_options)?)];
+        for purpose in args.purposes() {
+            let options = ChartOptions { size: purpose.size(), ..self.chart_options };
+            charts.push((Some(purpose), Chart::with(&outcome, &options)?));
+        }
         let data = data::options(args, &outcome);
-        let written = self.write(files, |format, out| format.write(&outcome, &chart, &data, out))?;
+        let written = self.write(files(args, scenario.name()).into_iter(), |(format, purpose), out| {
+            let chart = charts.iter().find(|(made_for, _)| *made_for == purpose).unwrap_or(&charts[0]);
+            format.write(&outcome, (&chart.1, purpose), &data, out)
+        })?;
         self.overview.add(&outcome);
         if let Some(page) = &mut self.page {
             page.add(&outcome);
         }
-        Ok(Done { outcome, written, warnings: chart.warnings })
+        let warnings = charts.swap_remove(0).1.warnings;
+        Ok(Done { outcome, written, warnings })
     }
 
     /// Writes what shows all scenarios that are done: the others would be of an earlier run.
@@ -223,10 +240,10 @@ impl Run<'_> {
     }
 
     /// Writes files of the folder of results, which take their places once all of them could be made.
-    fn write(
+    fn write<K>(
         &mut self,
-        files: impl Iterator<Item = (Format, String)>,
-        fill: impl Fn(Format, &mut dyn Write) -> Written,
+        files: impl Iterator<Item = (K, String)>,
+        fill: impl Fn(K, &mut dyn Write) -> Written,
     ) -> Result<Vec<PathBuf>, String> {
         let cannot = |path: &Path, error: &dyn Display| format!("{} cannot be written: {error}", path.display());
         let out = &self.args.out;
@@ -249,8 +266,8 @@ impl Run<'_> {
             none => none.insert(Folder::open(out).map_err(|error| cannot(out, &error))?),
         };
         let mut staged = Staged::new(folder);
-        for (format, name) in files {
-            staged.write(&name, |file| fill(format, file)).map_err(|error| cannot(&out.join(&name), &error))?;
+        for (kind, name) in files {
+            staged.write(&name, |file| fill(kind, file)).map_err(|error| cannot(&out.join(&name), &error))?;
         }
         staged.publish().map_err(|error| cannot(out, &error))
     }

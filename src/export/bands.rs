@@ -4,13 +4,14 @@ use super::csv::{Table, cell, number};
 use super::{rfc3339, rounded};
 use crate::{Outcome, legible};
 
-const COLUMNS: [&str; 11] =
-    ["series", "time_utc", "baseline", "mean", "p05", "p25", "p50", "p75", "p95", "status", "observed"];
+const COLUMNS: [&str; 12] =
+    ["series", "time_utc", "baseline", "line", "mean", "p05", "p25", "p50", "p75", "p95", "status", "observed"];
 
 /// The bands of every page as CSV.
 ///
 /// `series` is the page's name, by [`legible::cell`](crate::legible::cell). `time_utc` is the start of the bin (RFC 3339). All others
 /// are reports per bin: `baseline` is expected without an outage, `mean` and the quantiles `p05` to `p95` are over the replicates.
+/// `line` is the one replicate that the chart draws.
 /// `status` is that of the median, by the rule of [`Status`](crate::simulate::Status). `observed` is empty where no curve has such a bin.
 pub fn bands_csv(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
@@ -24,10 +25,11 @@ pub fn bands_csv(outcome: &Outcome) -> String {
             let q = &band.quantiles;
             let reports = [baseline, band.mean, q.p05, q.p25, q.p50, q.p75, q.p95].map(|value| number(rounded(value)));
             let [baseline, mean, p05, p25, p50, p75, p95] = reports.each_ref().map(String::as_str);
-            let seen =
-                observed.and_then(|curve| curve.reports[bin]).map_or_else(String::new, |count| count.to_string());
+            let whole = |count: Option<u64>| count.map_or_else(String::new, |count| count.to_string());
+            let line = whole(ensemble.line_counts().get(bin).copied());
+            let seen = whole(observed.and_then(|curve| curve.reports[bin]));
             let time = rfc3339(scenario, start);
-            table.row(&[&series, &time, baseline, mean, p05, p25, p50, p75, p95, statuses[bin].words(), &seen]);
+            table.row(&[&series, &time, baseline, &line, mean, p05, p25, p50, p75, p95, statuses[bin].words(), &seen]);
         }
     }
     table.finish()

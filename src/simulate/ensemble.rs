@@ -18,8 +18,8 @@ pub struct Ensemble {
     pub baseline: Vec<f64>,
     /// Summary over replicates, per bin.
     pub bands: Vec<Band>,
-    /// Index of the replicate of greatest modified band depth: the most typical single curve.
-    pub typical: usize,
+    /// Index of the replicate that is drawn as the line: a typical one of those that meet what was fitted.
+    pub line: usize,
     /// Counts, one row a replicate, one column a bin.
     pub counts: Vec<Vec<u64>>,
     /// Those of them that are of the outage, one a replicate; none where nothing is told of them.
@@ -30,13 +30,14 @@ pub struct Ensemble {
 const TOGETHER: usize = 16;
 
 impl Ensemble {
-    /// Summarises `counts`, of which there is at least one replicate.
+    /// Summarises `counts`, of which there is at least one replicate; that of index `line` is the line.
     pub(crate) fn new(
         page: PageId,
         bin_min: f64,
         bin_starts_min: Vec<f64>,
         baseline: Vec<f64>,
         counts: Vec<Vec<u64>>,
+        line: usize,
     ) -> Self {
         let rows = counts.len();
         let summarise = |first: usize| {
@@ -45,29 +46,21 @@ impl Ensemble {
             for row in &counts {
                 columns.iter_mut().zip(&row[bins.clone()]).for_each(|(column, &count)| column.push(count as f64));
             }
-            // Sums of halves of whole numbers: exact, in whichever order they are added.
-            let mut missing = vec![0.0; rows];
-            let bands = columns.iter().map(|column| {
-                let mut sorted = column.clone();
-                sorted.sort_by(f64::total_cmp);
-                for (missing, &count) in missing.iter_mut().zip(column) {
-                    *missing += pairs_that_miss(count, &sorted);
-                }
-                let mean = sorted.iter().sum::<f64>() / rows as f64;
-                Band { mean, quantiles: Quantiles::of_sorted(&sorted) }
-            });
-            (bands.collect(), missing)
-        };
-        let both = |(mut bands, mut missing): (Vec<Band>, Vec<f64>), (later, more): (Vec<Band>, Vec<f64>)| {
-            bands.extend(later);
-            missing.iter_mut().zip(more).for_each(|(missing, more)| *missing += more);
-            (bands, missing)
+            let summary = |mut column: Vec<f64>| {
+                column.sort_by(f64::total_cmp);
+                let mean = column.iter().sum::<f64>() / rows as f64;
+                Band { mean, quantiles: Quantiles::of_sorted(&column) }
+            };
+            columns.into_iter().map(summary).collect::<Vec<_>>()
         };
         let groups = (0..bin_starts_min.len().div_ceil(TOGETHER)).into_par_iter().map(|group| group * TOGETHER);
-        let (bands, pairs_missing) = groups.map(summarise).reduce(|| (Vec::new(), vec![0.0; rows]), both);
-        let deepest = (0..rows).min_by(|&a, &b| pairs_missing[a].total_cmp(&pairs_missing[b]));
-        let typical = deepest.unwrap_or(0);
-        Self { page, bin_min, bin_starts_min, baseline, bands, typical, counts, surges: Vec::new() }
+        let bands = groups.map(summarise).collect::<Vec<_>>().concat();
+        Self { page, bin_min, bin_starts_min, baseline, bands, line, counts, surges: Vec::new() }
+    }
+
+    /// The counts of the line, one a bin.
+    pub fn line_counts(&self) -> &[u64] {
+        self.counts.get(self.line).map_or(&[], Vec::as_slice)
     }
 
     /// The same, told which of the reports are of the outage.
@@ -103,23 +96,15 @@ impl Ensemble {
     }
 }
 
-/// Number of pairs among `sorted` whose band does not hold `value`: both lie below it or both above. Modified band depth
-/// (López-Pintado and Romo 2009, JASA 104:718) is one minus their share, averaged over the bins.
-fn pairs_that_miss(value: f64, sorted: &[f64]) -> f64 {
-    let below = sorted.partition_point(|&other| other < value) as f64;
-    let above = (sorted.len() - sorted.partition_point(|&other| other <= value)) as f64;
-    0.5 * (below * (below - 1.0) + above * (above - 1.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_typical_replicate_is_the_one_that_runs_through_the_middle() {
+    fn bins_are_summarised_over_the_replicates() {
         let counts = vec![vec![0, 9, 0], vec![5, 5, 5], vec![9, 0, 9], vec![1, 8, 1], vec![8, 1, 8]];
-        let ensemble = Ensemble::new(PageId(0), 15.0, vec![0.0, 15.0, 30.0], vec![0.0; 3], counts);
-        assert_eq!(ensemble.typical, 1);
+        let ensemble = Ensemble::new(PageId(0), 15.0, vec![0.0, 15.0, 30.0], vec![0.0; 3], counts, 2);
+        assert_eq!(ensemble.line_counts(), [9, 0, 9]);
         assert_eq!(ensemble.bands[0].quantiles.p50, 5.0);
         assert_eq!(ensemble.bands[0].mean, 4.6);
     }

@@ -3,6 +3,7 @@
 mod band;
 mod ensemble;
 mod finer;
+mod line;
 mod page_counts;
 mod status;
 mod status_words;
@@ -20,15 +21,19 @@ pub use truth::{PageTruth, Phase, Truth, Visible};
 pub(crate) use window::NotDrawn;
 pub use window::{Window, WindowError};
 
-use crate::calibrate::{Draw, Latents, Posterior};
+use crate::calibrate::{Draw, Latents, Posterior, TargetId};
 use crate::observed::ObservedPage;
 use crate::scenario::{PageId, Quantity, Scenario};
+use line::Landmark;
 use page_counts::{Noise, PageCounts, second};
 use rayon::prelude::*;
 use window::Stretch;
 
 /// Most counts of all replicates, pages and bins together: about 2 GB. Our assumption of what an ordinary machine has to spare.
 pub(crate) const MOST_COUNTS: usize = 200_000_000;
+
+/// What each page shows of a replicate, what happened, and of candidates for the line the values of all targets.
+type Replicate = (Vec<PageCounts>, Truth, Vec<f64>);
 
 /// Simulates every page of `scenario`: one ensemble a page and one truth a replicate, over `window` or else over what there is to see.
 ///
@@ -64,7 +69,7 @@ pub(crate) fn simulate(
     }
     let shown = posterior.replicates(replicates);
 
-    let rows: Vec<Option<(Vec<PageCounts>, Truth)>> = (0..replicates)
+    let rows: Vec<Option<Replicate>> = (0..replicates)
         .into_par_iter()
         .map_init(Default::default, |(latents, draw): &mut (Latents, Draw), replicate| {
             shown.show(replicate, latents, draw);
@@ -76,14 +81,18 @@ pub(crate) fn simulate(
                 truth.pages.push(PageTruth::new(draw, page, layout, starts, &counts));
                 counts
             });
-            Some((pages.collect(), truth))
+            let pages = pages.collect();
+            let is_candidate = replicate < line::MOST_CANDIDATES;
+            Some((pages, truth, if is_candidate { draw.values.clone() } else { Vec::new() }))
         })
         .collect();
 
     let mut by_page: Vec<Vec<PageCounts>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
     let mut truths = Vec::with_capacity(replicates);
-    for (row, truth) in rows.into_iter().flatten() {
+    let mut candidates: Vec<Vec<f64>> = Vec::new();
+    for (row, truth, values) in rows.into_iter().flatten() {
         truths.push(truth);
+        candidates.extend(Some(values).filter(|values| !values.is_empty()));
         for (page, counts) in row.into_iter().enumerate() {
             by_page[page].push(counts);
         }
@@ -102,9 +111,42 @@ pub(crate) fn simulate(
                 .iter()
                 .map(|&start| level * layout.cycle.relative_mean(start, start + layout.bin_min, median_onset))
                 .collect();
-            let (counts, surges) = counts.into_iter().map(|counts| (counts.all, counts.surge)).unzip();
-            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts).with_surges(surges)
+            let (counts, surges): (Vec<Vec<u64>>, Vec<_>) =
+                counts.into_iter().map(|counts| (counts.all, counts.surge)).unzip();
+            let curves = &counts[..counts.len().min(candidates.len())];
+            let line = line::line(&landmarks(posterior, id, &candidates, curves), curves);
+            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts, line).with_surges(surges)
         })
         .collect();
     Ok((ensembles, truths))
+}
+
+/// What the line of a page is chosen by: everything that is fitted of the page or of the outage itself, when the outage began and
+/// ended, and how high, when and how much the drawn curve is. `values` are those of all targets, one row a candidate.
+fn landmarks(posterior: &Posterior, page: PageId, values: &[Vec<f64>], curves: &[Vec<u64>]) -> Vec<Landmark> {
+    let targets = posterior.targets();
+    let of_target = |id: TargetId| values.iter().map(|row| row[id.0]).collect::<Vec<f64>>();
+    let drawn = |number: &dyn Fn(&Vec<u64>) -> f64| curves.iter().map(number).collect::<Vec<f64>>();
+    let highest = drawn(&|curve| line::highest_bin(curve).1.ln());
+    let mut landmarks = vec![
+        Landmark { values: highest, allowed: None },
+        Landmark { values: drawn(&|curve| line::highest_bin(curve).0 as f64), allowed: None },
+        Landmark { values: drawn(&|curve| (curve.iter().sum::<u64>().max(1) as f64).ln()), allowed: None },
+    ];
+    for quantity in [Quantity::Start, Quantity::Restored] {
+        landmarks.extend(targets.summary(&quantity).map(|id| Landmark { values: of_target(id), allowed: None }));
+    }
+    for id in targets.fitted(None) {
+        let target = &targets.list[id.0];
+        if target.quantity.page().is_some_and(|other| other != page) {
+            continue;
+        }
+        let allowed = target.likelihood.map(|likelihood| likelihood.tolerance());
+        landmarks.push(Landmark { values: of_target(id), allowed });
+        // The drawn bins may lie on another grid than those that were read.
+        if target.quantity.is_highest_bin() && target.quantity.wave().is_none() {
+            landmarks.push(Landmark { values: drawn(&|curve| line::highest_bin(curve).1), allowed });
+        }
+    }
+    landmarks
 }

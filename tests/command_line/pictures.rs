@@ -41,7 +41,7 @@ fn sizes_that_are_not_possible_are_refused_with_those_that_are() {
     for (option, value) in [("--width", "639"), ("--width", "1600px"), ("--height", "7681")] {
         assert!(refused(&[option, value]).contains("expected a number of px from "), "{option} {value}");
     }
-    let message = refused(&["--width", "640", "--height", "360"]);
+    let message = refused(&["--style", "full", "--width", "640", "--height", "360"]);
     assert!(message.contains("example.toml: the figures do not fit into 640 × 360 px"), "{message}");
     assert!(message.contains("a height of at least"), "{message}");
     assert!(names_in(&folder.path().join("output")).is_empty());

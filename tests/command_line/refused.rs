@@ -34,6 +34,7 @@ fn options_that_would_change_nothing_are_refused_with_what_they_need() {
     let folder = folder_with(&[("example.toml", SCENARIO)]);
     for (args, told) in [
         (&["--format", "csv", "--theme", "dark"][..], "--theme would change nothing"),
+        (&["--format", "csv", "--style", "full"], "--style would change nothing"),
         (&["--format", "html", "--theme", "dark"], "--theme would change nothing"),
         (&["--format", "csv,json", "--width", "800"], "--width would change nothing"),
         (&["--format", "replicates", "--height", "800"], "--height would change nothing"),

@@ -95,7 +95,7 @@ fn the_csv_has_the_promised_columns_and_bins_of_a_quarter_hour() {
     outagesim().current_dir(&folder).args(args).assert().code(0).stdout("");
     let text = fs::read_to_string(folder.path().join("output/example.csv")).expect("the file");
     let mut lines = text.lines();
-    assert_eq!(lines.next(), Some("series,time_utc,baseline,mean,p05,p25,p50,p75,p95,status,observed"));
+    assert_eq!(lines.next(), Some("series,time_utc,baseline,line,mean,p05,p25,p50,p75,p95,status,observed"));
     let first: Vec<&str> = lines.next().expect("a bin").split(',').collect();
     let second: Vec<&str> = lines.next().expect("a bin").split(',').collect();
     assert_eq!(first[0], "Example");

@@ -4,7 +4,7 @@ mod browser;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use browser::Browser;
-use outagesim::chart::{Chart, CountScale};
+use outagesim::chart::{Chart, ChartOptions, CountScale};
 use outagesim::export::{HtmlReport, bands_csv, report_json};
 use outagesim::observed::{Observed, ObservedPage};
 use outagesim::scenario::Scenario;
@@ -111,7 +111,7 @@ fn every_figure_is_there_with_its_source_and_verdict_and_every_assumption_with_i
 fn the_numbers_of_the_figures_are_those_of_the_chart() {
     let page = page_of(delivered());
     for (section, outcome) in between(&page, "<section", "</section>").iter().zip(delivered()) {
-        let chart = Chart::new(outcome);
+        let chart = Chart::with(outcome, &ChartOptions::full()).expect("room enough");
         let rows = chart.key.iter().flat_map(|group| &group.rows);
         let judged = rows.filter(|row| row.identifier.parse::<usize>().is_ok());
         let on_the_page: Vec<(&str, &str)> = between(section, "<span class=\"mark ", "</tr>")
@@ -269,7 +269,7 @@ const POINTED: f64 = 0.414_213_56;
 
 /// The bin that the driver points at.
 fn pointed_bin(outcome: &Run) -> usize {
-    let time = Chart::new(outcome).time;
+    let time = Chart::with(outcome, &ChartOptions::full()).expect("room enough").time;
     let moment = time.from_min + POINTED * (time.to_min - time.from_min);
     let ensemble = &outcome.ensembles[0];
     ensemble.bin_starts_min.iter().rposition(|&start| start <= moment).expect("a bin")

@@ -1,27 +1,68 @@
-//! The picture that the README shows is the one that its scenario gives.
+//! The pictures of `output/` are those that the scenarios give, and the README shows some of them.
 
 mod comparison;
 
 use comparison::{Picture, Tolerance, assert_same_picture};
-use outagesim::chart::{Chart, Compression, png};
-use outagesim::scenario::Scenario;
-use outagesim::{Options, run};
+use outagesim::chart::{Chart, ChartOptions, Compression, Overview, png};
+use outagesim::scenario::{Quantity, Role, Scenario};
+use outagesim::{Options, Outcome, run};
 use std::path::Path;
 
+/// Where a processor rounds differently a digit of a label may change, which is a large difference of few pixels.
+const TOLERANCE: Tolerance = Tolerance { mean: 0.25, most: u8::MAX };
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn assert_in_output(name: &str, svg: &str) {
+    let bytes = png(svg, 1.0, Compression::Small).expect("a drawable picture");
+    assert_same_picture(&root().join(format!("output/{name}.png")), &bytes, TOLERANCE);
+}
+
+/// The stems of the scenario files of the repository.
+fn scenarios() -> Vec<String> {
+    let files = std::fs::read_dir(root().join("scenarios")).expect("a folder").map(|file| file.expect("a file").path());
+    let stems = files.map(|path| path.file_stem().expect("a stem").to_string_lossy().into_owned());
+    let mut stems: Vec<String> = stems.collect();
+    stems.sort();
+    stems
+}
+
 #[test]
-fn the_readme_shows_the_picture_that_its_scenario_gives() {
-    const NAME: &str = "twitter-2022-07-14";
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README");
-    assert!(readme.contains(&format!("(output/{NAME}.png)")));
-    let text = std::fs::read_to_string(root.join(format!("scenarios/{NAME}.toml"))).expect("the scenario");
-    let scenario = Scenario::parse(NAME, &text).expect("a valid scenario");
-    let outcome = run(&scenario, &Options::default()).expect("a possible scenario");
-    let svg = Chart::new(&outcome).to_svg();
-    let bytes = png(&svg, 1.0, Compression::Fast).expect("a drawable picture");
-    // Where a processor rounds differently a digit of a label may change, which is a large difference of few pixels.
-    let tolerance = Tolerance { mean: 0.25, most: u8::MAX };
-    assert_same_picture(&root.join(format!("output/{NAME}.png")), &bytes, tolerance);
+fn the_pictures_of_the_repository_are_those_that_its_scenarios_give() {
+    let mut overview = Overview::default();
+    for name in scenarios() {
+        let text = std::fs::read_to_string(root().join(format!("scenarios/{name}.toml"))).expect("the scenario");
+        let scenario = Scenario::parse(&name, &text).expect("a valid scenario");
+        let outcome = run(&scenario, &Options::default()).expect("a possible scenario");
+        assert_line_meets_what_is_fitted(&outcome);
+        assert_in_output(&name, &Chart::new(&outcome).to_svg());
+        overview.add(&outcome);
+    }
+    assert_in_output("overview", &overview.compose(&ChartOptions::default()).to_svg());
+}
+
+/// The highest bin of the line is what a fitted figure says that most replicates have.
+fn assert_line_meets_what_is_fitted(outcome: &Outcome) {
+    for figure in outcome.scenario.figures().iter().filter(|figure| figure.role == Role::Fit) {
+        let (Quantity::Peak(page), Some(statement)) = (&figure.quantity, &figure.statement) else { continue };
+        let ensemble = &outcome.ensembles[page.index()];
+        let (low, high) = statement.likelihood.tolerance();
+        let meets = |row: &[u64]| (low..=high).contains(&(row.iter().copied().max().unwrap_or(0) as f64));
+        let met = ensemble.counts.iter().filter(|row| meets(row)).count();
+        let is_usual = 2 * met >= ensemble.counts.len();
+        assert!(meets(ensemble.line_counts()) || !is_usual, "{}: {}", outcome.scenario.name(), figure.words);
+    }
+}
+
+#[test]
+fn the_readme_shows_pictures_of_the_repository() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let shown: Vec<&str> =
+        readme.split("](output/").skip(1).filter_map(|rest| rest.split_once(".png)")).map(|(name, _)| name).collect();
+    assert_eq!(shown.len(), 3, "{shown:?}");
+    assert!(shown.iter().all(|name| root().join(format!("output/{name}.png")).exists()), "{shown:?}");
 }
 
 fn plain(grey: u8) -> Picture {

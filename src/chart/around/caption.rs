@@ -1,7 +1,6 @@
 //! The lines below the plots: what the picture is, where its figures come from, and how to read the marks in use.
 
 use super::how_to_read::reading;
-use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{LabelKind, Printable, Style};
 use crate::chart::figure::entry::Entry;
@@ -19,7 +18,6 @@ pub(crate) fn caption(
     outcome: &Outcome,
     entries: &[Entry<'_>],
     frame: &Frame,
-    drawn: &Drawing,
     printable: &mut Printable,
 ) -> Vec<String> {
     let scenario = &outcome.scenario;
@@ -73,7 +71,7 @@ pub(crate) fn caption(
         ));
     }
     lines.extend(style.wrap(&facts, limit));
-    lines.extend(style.wrap_evenly(&reading(outcome, entries, frame, drawn), limit));
+    lines.extend(style.wrap_evenly(&reading(outcome, entries, frame), limit));
     lines
 }
 

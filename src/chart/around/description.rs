@@ -26,8 +26,8 @@ pub(crate) fn description(outcome: &Outcome, entries: &[Entry<'_>], frame: &Fram
     {
         let moment = |minutes| scenario.local(minutes).strftime("%-d %B %Y %H:%M").to_string();
         sentences.push(format!(
-            "Step chart of simulated problem reports per {}{} from {} to {}, {} time: median, 50% and 90% range of {} \
-             replicates and one typical replicate.",
+            "Step chart of simulated problem reports per {}{} from {} to {}, {} time: one typical replicate, 50% and 90% range of {} \
+             replicates.",
             gap(ensemble.bin_min),
             if frame.scale == CountScale::Log { " on a logarithmic scale" } else { "" },
             moment(first),

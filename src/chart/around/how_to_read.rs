@@ -3,28 +3,24 @@
 use super::page_ends;
 use super::status;
 use crate::Outcome;
-use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::verdict;
-use crate::chart::heights::arrows;
 use crate::chart::key::row::OTHERS;
 use crate::chart::plot::counts::CountScale;
 use crate::chart::plot::frame::Frame;
 use crate::chart::plot::time;
-use crate::chart::plot::time::TimeAxis;
 use crate::chart::times::timeline;
 use crate::compare::Verdict;
-use crate::scenario::{Qualifier, QuantityKind};
+use crate::scenario::{Qualifier, Quantity, QuantityKind};
 
 /// How to read the marks that are in use.
-pub(crate) fn reading(outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame, drawn: &Drawing) -> String {
+pub(crate) fn reading(outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame) -> String {
     let scenario = &outcome.scenario;
     let judged = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
     let tested = |entry: &Entry<'_>| entry.verdict().is_some_and(Verdict::is_tested);
-    let mut qualifiers = entries.iter().filter_map(|entry| entry.statement).map(|statement| statement.qualifier);
     let mut sentences = Vec::new();
-    if !status::lines(outcome).is_empty() {
+    if !status::lines(outcome, None).is_empty() {
         sentences.push(status::READING.to_owned());
     }
     if frame.scale == CountScale::Log {
@@ -43,18 +39,20 @@ pub(crate) fn reading(outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame, d
     if columns {
         sentences.push("Columns: stated time\u{A0}±\u{A0}tolerance.".to_owned());
     }
-    if drawn.has_brackets && qualifiers.any(|qualifier| qualifier == Qualifier::About) {
-        sentences.push("Brackets: “about”.".to_owned());
-    }
     let is_range = |entry: &&Entry<'_>| {
         let between = entry.statement.is_some_and(|statement| statement.qualifier == Qualifier::Between);
         between && entry.quantity.is_some_and(|quantity| quantity.kind() == QuantityKind::Peak)
     };
-    if entries.iter().any(|entry| is_range(&entry)) {
-        sentences.push("Capped\u{A0}lines: ranges.".to_owned());
+    let untimed = |entry: &Entry<'_>| entry.quantity.is_some_and(Quantity::is_highest_bin);
+    if entries.iter().any(untimed) {
+        sentences.push("Lines over the outage: heights, whenever they were.".to_owned());
     }
-    sentences.extend(arrows::reading(&drawn.senses));
-    sentences.extend(undated(outcome, drawn, &frame.time));
+    if entries.iter().any(|entry| is_range(&entry)) {
+        sentences.push("Lines with caps: ranges.".to_owned());
+    }
+    if entries.iter().any(Entry::missed) {
+        sentences.push("Arrows with a difference: to the prediction.".to_owned());
+    }
     let left_out: Vec<&str> =
         timeline::left_out(entries, &frame.time).iter().map(|entry| entry.identifier.as_str()).collect();
     if !left_out.is_empty() {
@@ -76,21 +74,4 @@ pub(crate) fn reading(outcome: &Outcome, entries: &[Entry<'_>], frame: &Frame, d
     }
     // What is explained stays with the beginning of its explanation.
     sentences.join(" ").replace(": ", ":\u{A0}")
-}
-
-/// Where counts without a time stand; nothing where there is none.
-fn undated(outcome: &Outcome, drawn: &Drawing, time: &TimeAxis) -> Option<String> {
-    let place = match (drawn.beside_highest.is_empty(), drawn.beside_wave.is_empty()) {
-        (true, true) => return None,
-        (false, true) => "the highest median",
-        (true, false) => "the highest median of their wave",
-        (false, false) => "the highest median, of all or of their wave",
-    };
-    let pages = drawn.beside_highest.union(&drawn.beside_wave);
-    let may_be_elsewhere = pages
-        .filter_map(|page| outcome.summary.pages.get(page.index()))
-        .map(|page| page.peak_time_min)
-        .any(|peak_time| peak_time.p05 < time.from_min || peak_time.p95 >= time.to_min);
-    let elsewhere = if may_be_elsewhere { ", but the peak may lie outside the picture" } else { "" };
-    Some(format!("Peak counts stand beside {place}{elsewhere}."))
 }

@@ -7,3 +7,4 @@ pub(crate) mod how_to_read;
 pub(crate) mod observed;
 pub(crate) mod page_ends;
 pub(crate) mod status;
+pub(crate) mod story;

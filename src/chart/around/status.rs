@@ -4,7 +4,7 @@ use crate::Outcome;
 use crate::chart::canvas::palette::Paint;
 use crate::chart::figure::wording::has_several;
 use crate::scenario::Scenario;
-use crate::simulate::{Status, StatusRun};
+use crate::simulate::{Ensemble, Status, StatusRun};
 use crate::words::axis::clock;
 
 /// Height of the strip, px: as long as the ticks that it lies behind.
@@ -22,11 +22,24 @@ pub(crate) fn paint(status: Status) -> Option<Paint> {
     }
 }
 
+/// The status of a page from when on: a bin in which the outage is stated to start shows it from then on, not from its own beginning.
+pub(crate) fn runs(ensemble: &Ensemble, start_min: Option<f64>) -> Vec<StatusRun> {
+    let mut runs = ensemble.status_runs();
+    for i in 1..runs.len() {
+        let from = runs[i].from_min;
+        let later = start_min.filter(|start| from < *start && *start < from + ensemble.bin_min);
+        if let Some(start) = later.filter(|_| runs[i - 1].status == Status::NoProblems) {
+            (runs[i - 1].to_min, runs[i].from_min) = (start, start);
+        }
+    }
+    runs
+}
+
 /// The lines of the key: `possible problems 13:45–17:15`, `problems 14:00–16:30`, as far as a strip shows them. The times are
 /// those of the first and the last such bin, and left out where there are several pages.
-pub(crate) fn lines(outcome: &Outcome) -> Vec<(Paint, String)> {
+pub(crate) fn lines(outcome: &Outcome, start_min: Option<f64>) -> Vec<(Paint, String)> {
     let scenario = &outcome.scenario;
-    let pages: Vec<Vec<StatusRun>> = outcome.ensembles.iter().map(|ensemble| ensemble.status_runs()).collect();
+    let pages: Vec<Vec<StatusRun>> = outcome.ensembles.iter().map(|ensemble| runs(ensemble, start_min)).collect();
     [Status::Possible, Status::Problems]
         .into_iter()
         .filter(|status| pages.iter().flatten().any(|run| run.status == *status))
@@ -60,6 +73,7 @@ fn times(scenario: &Scenario, runs: &[StatusRun], least: Status) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::PageId;
 
     fn run(status: Status, from_min: f64, to_min: f64) -> StatusRun {
         StatusRun { status, from_min, to_min }
@@ -84,5 +98,14 @@ mod tests {
         runs.remove(0);
         assert_eq!(times(&scenario, &runs, Status::Possible), " throughout");
         assert_eq!(times(&scenario, &runs[1..], Status::Problems), " until 12:00");
+    }
+
+    #[test]
+    fn a_bin_in_which_the_outage_starts_has_its_status_from_the_start_on() {
+        let starts = vec![0.0, 15.0, 30.0];
+        let ensemble = Ensemble::new(PageId(0), 15.0, starts, vec![3.0; 3], vec![vec![2, 400, 900]], 0);
+        let begins = |start_min| runs(&ensemble, start_min)[1].from_min;
+        assert_eq!([begins(Some(20.0)), begins(Some(40.0)), begins(None)], [20.0, 15.0, 15.0]);
+        assert_eq!(runs(&ensemble, Some(20.0))[0].to_min, 20.0);
     }
 }

@@ -139,34 +139,6 @@ pub(crate) fn arrow(from: Point, to: Point, pen: Pen) -> Vec<Mark> {
     vec![Mark::Line(vec![from, neck], pen), Mark::Fill(wings, pen.paint)]
 }
 
-/// Square brackets around a stretch of a line through `centre`: “about”.
-pub(crate) fn brackets(centre: Point, low: f64, high: f64, upright: bool, pen: Pen) -> Vec<Mark> {
-    const ARM: f64 = 9.0;
-    const HOOK: f64 = 6.0;
-    let hook = HOOK.min((high - low).abs() / 2.0);
-    [(low, hook), (high, -hook)]
-        .into_iter()
-        .map(|(end, inward)| {
-            let points = if upright {
-                vec![
-                    at(centre.x - ARM, end + inward),
-                    at(centre.x - ARM, end),
-                    at(centre.x + ARM, end),
-                    at(centre.x + ARM, end + inward),
-                ]
-            } else {
-                vec![
-                    at(end + inward, centre.y - ARM),
-                    at(end, centre.y - ARM),
-                    at(end, centre.y + ARM),
-                    at(end + inward, centre.y + ARM),
-                ]
-            };
-            Mark::Line(points, Pen { dash: Dash::Solid, ..pen })
-        })
-        .collect()
-}
-
 /// A tick of the pen, for what lies inside.
 pub(crate) fn check(left: f64, middle: f64, paint: Paint) -> Mark {
     let points = vec![at(left, middle), at(left + 6.0, middle + 6.0), at(left + 16.0, middle - 7.0)];

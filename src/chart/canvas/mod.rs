@@ -1,5 +1,6 @@
 //! Shapes and texts as plain data, and how they become SVG and PNG.
 
+pub(crate) mod collector;
 pub(crate) mod drawing;
 pub(crate) mod geometry;
 pub(crate) mod marks;

@@ -25,8 +25,6 @@ pub enum Paint {
     Muted,
     /// The simulation's lines and words.
     Simulated,
-    /// The typical replicate, which must not be taken for the median that it crosses.
-    Replicate,
     /// 50 % band.
     InnerBand,
     /// 90 % band.
@@ -49,13 +47,12 @@ pub enum Paint {
 
 impl Paint {
     /// Every paint.
-    pub const ALL: [Paint; 15] = [
+    pub const ALL: [Paint; 14] = [
         Paint::Paper,
         Paint::Ink,
         Paint::SoftInk,
         Paint::Muted,
         Paint::Simulated,
-        Paint::Replicate,
         Paint::InnerBand,
         Paint::OuterBand,
         Paint::Reported,
@@ -88,7 +85,6 @@ impl Theme {
             Paint::SoftInk => [0x3D3D3D, 0xCBD0D6],
             Paint::Muted => [0x595959, 0xA9B0B8],
             Paint::Simulated => [0x0B4F8A, 0x9CCBF5],
-            Paint::Replicate => [0x3A76AC, 0x6FA9DC],
             Paint::InnerBand => [0x8DB9DF, 0x2F5F8C],
             Paint::OuterBand => [0xD3E5F4, 0x1D3B57],
             Paint::Reported => [0xA93A0A, 0xF3A27C],

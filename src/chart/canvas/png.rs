@@ -76,7 +76,23 @@ pub enum Compression {
 }
 
 /// Rasterises an SVG document at `scale` times its own size.
+///
+/// # Errors
+/// Where the document is no SVG, or the size is not possible.
 pub fn png(svg: &str, scale: f64, compression: Compression) -> Result<Vec<u8>, ChartError> {
+    png_at(svg, scale, compression, None)
+}
+
+/// The same for paper, where so many pixels make an inch.
+///
+/// # Errors
+/// As of [`png`].
+pub fn png_at(
+    svg: &str,
+    scale: f64,
+    compression: Compression,
+    dots_per_inch: Option<u32>,
+) -> Result<Vec<u8>, ChartError> {
     let tree = Tree::from_str(svg, options()).map_err(ChartError::Svg)?;
     let size = tree.size();
     let (width, height) = (f64::from(size.width()) * scale, f64::from(size.height()) * scale);
@@ -87,7 +103,7 @@ pub fn png(svg: &str, scale: f64, compression: Compression) -> Result<Vec<u8>, C
     let mut pixmap = Pixmap::new(width.round() as u32, height.round() as u32).ok_or_else(too_large)?;
     pixmap.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
-    encode(&pixmap, compression).map_err(ChartError::Encode)
+    encode(&pixmap, compression, dots_per_inch).map_err(ChartError::Encode)
 }
 
 /// Parser options with the embedded fonts, read once.
@@ -103,7 +119,11 @@ fn options() -> &'static Options<'static> {
     })
 }
 
-fn encode(pixmap: &Pixmap, compression: Compression) -> Result<Vec<u8>, ::png::EncodingError> {
+fn encode(
+    pixmap: &Pixmap,
+    compression: Compression,
+    dots_per_inch: Option<u32>,
+) -> Result<Vec<u8>, ::png::EncodingError> {
     let Indexed { palette, indices } = Indexed::new(pixmap.data());
     let mut bytes = Vec::with_capacity(160_000);
     let mut encoder = ::png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
@@ -118,6 +138,10 @@ fn encode(pixmap: &Pixmap, compression: Compression) -> Result<Vec<u8>, ::png::E
     };
     encoder.set_deflate_compression(deflate);
     encoder.set_filter(filter);
+    encoder.set_pixel_dims(dots_per_inch.map(|dots| {
+        let per_metre = (f64::from(dots) / METRES_PER_INCH).round() as u32;
+        ::png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: ::png::Unit::Meter }
+    }));
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&indices)?;
     writer.finish()?;
@@ -131,6 +155,8 @@ struct Indexed {
     /// One index a pixel.
     indices: Vec<u8>,
 }
+
+const METRES_PER_INCH: f64 = 0.0254;
 
 type Rgb = [u8; 3];
 

@@ -1,5 +1,6 @@
 //! Plots, shapes and texts as an SVG document.
 
+use super::collector::Shape;
 use super::geometry::{Point, at};
 use super::marks::{Dash, Mark, Marker, Pen, Standing};
 use super::palette::{Colour, Paint, Theme};
@@ -7,7 +8,6 @@ use super::text::{Anchor, FAMILY, HALF_CAP, Label, Weight};
 use crate::chart::Panel;
 use crate::chart::around::status;
 use crate::chart::plot::curves;
-use crate::chart::plot::curves::OVERSIZE;
 use crate::chart::plot::time::{TimeAxis, TimeTick};
 use crate::legible;
 use std::fmt::Write;
@@ -109,12 +109,12 @@ impl Writer {
             write!(svg, "M{left} {}H{right}", Px(panel.counts.y(plot, tick)))?;
         }
         svg.push_str("\"/>\n");
-        let scale = 1.0 / OVERSIZE;
-        writeln!(
-            svg,
-            "<g transform=\"translate({left} {top}) scale({scale})\" stroke-linejoin=\"round\">{}</g>",
-            curves::fragment(panel, time, self.theme)
-        )?;
+        writeln!(svg, "<g transform=\"translate({left} {top})\" fill=\"none\" stroke-linejoin=\"round\">")?;
+        for shape in curves::shapes(panel, time, self.theme) {
+            self.shape(&shape)?;
+        }
+        let svg = &mut self.svg;
+        svg.push_str("</g>\n");
         for run in &panel.curves.statuses {
             let Some(paint) = status::paint(run.status) else { continue };
             let (from, to) = (time.x_inside(run.from_min), time.x_inside(run.to_min));
@@ -134,6 +134,22 @@ impl Writer {
         }
         svg.push_str("\"/>\n");
         Ok(())
+    }
+
+    fn shape(&mut self, shape: &Shape) -> std::fmt::Result {
+        match shape {
+            Shape::Area(corners, fill) => {
+                writeln!(self.svg, "<path fill=\"{fill}\" d=\"{}z\"/>", Steps(corners))
+            }
+            Shape::Line(points, stroke, width) => {
+                let width = Px(*width);
+                writeln!(self.svg, "<path stroke=\"{stroke}\" stroke-width=\"{width}\" d=\"{}\"/>", Steps(points))
+            }
+            Shape::Disc(Point { x, y }, radius, fill) => {
+                let [x, y, radius] = [*x, *y, *radius].map(Px);
+                writeln!(self.svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{fill}\"/>")
+            }
+        }
     }
 
     fn mark(&mut self, mark: &Mark) -> std::fmt::Result {
@@ -290,6 +306,26 @@ impl Label {
     }
 }
 
+/// A path as relative moves: steps go along one axis at a time, so that each takes one number.
+struct Steps<'a>(&'a [Point]);
+
+impl std::fmt::Display for Steps<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(first) = self.0.first() else { return Ok(()) };
+        write!(f, "M{} {}", Px(first.x), Px(first.y))?;
+        for pair in self.0.windows(2) {
+            let [across, down] = [pair[1].x - pair[0].x, pair[1].y - pair[0].y].map(|way| (way * 100.0).round());
+            match (across != 0.0, down != 0.0) {
+                (false, false) => {}
+                (true, false) => write!(f, "h{}", Px(across / 100.0))?,
+                (false, true) => write!(f, "v{}", Px(down / 100.0))?,
+                (true, true) => write!(f, "l{} {}", Px(across / 100.0), Px(down / 100.0))?,
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A length with at most two decimals: finer than any raster, and short.
 struct Px(f64);
 
@@ -317,5 +353,17 @@ impl std::fmt::Display for Escaped<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_written_as_relative_moves_through_the_same_corners() {
+        let corners = [at(0.0, 9.0), at(4.4, 9.0), at(4.4, 7.1), at(4.4, 7.1), at(8.8, 6.1)];
+        assert_eq!(Steps(&corners).to_string(), "M0 9h4.4v-1.9l4.4 -1");
+        assert_eq!(Steps(&[]).to_string(), "");
     }
 }

@@ -208,7 +208,7 @@ pub(crate) fn phrase(qualifier: Qualifier) -> Option<&'static str> {
 }
 
 /// `about 14:45`, `before 15:00`.
-fn at_time(scenario: &Scenario, statement: &Statement) -> String {
+pub(crate) fn at_time(scenario: &Scenario, statement: &Statement) -> String {
     let time = clock(scenario, statement.value);
     match statement.qualifier {
         Qualifier::Bare => time,

@@ -1,49 +1,34 @@
 //! Reported counts: dots, lines and ranges at their height, the baseline, and sources that disagree.
 
-use super::arrows::{Sense, Way};
 use super::baseline;
-use super::disagreements;
 use super::ground::Ground;
 use super::labels;
 use super::labels::{LINE, Lines, Spot};
-use super::level::{ARROW, Level, levels_of};
+use super::level::{Level, levels_of};
 use super::misses;
 use super::obstacles::Obstacles;
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::{Point, Rect, at};
-use crate::chart::canvas::marks::{Dash, Mark, Marker, Pen, Standing, arrow, brackets};
+use crate::chart::canvas::marks::{Dash, Mark, Marker, Pen, Standing, arrow};
 use crate::chart::canvas::text::{Anchor, LabelKind, Style};
 use crate::chart::figure::entry::Entry;
-use crate::chart::figure::wording::phrase;
 use crate::chart::plot::panel::Plot;
 use crate::chart::times::rail::{Side, TEXT_OFFSET};
 use crate::chart::times::timeline::Uprights;
-use crate::compare::Disagreement;
-use crate::scenario::{Qualifier, Quantity};
 
 fn height_style(standing: Standing) -> Style {
     Style::new(LabelKind::Height, 23.0, standing.paint()).with_halo()
 }
 
 /// Draws every count of the panel and what missed figures are missed by.
-pub(crate) fn draw(
-    plot: &Plot<'_>,
-    entries: &[Entry<'_>],
-    apart: &[Disagreement],
-    uprights: &Uprights,
-    drawing: &mut Drawing,
-) {
+pub(crate) fn draw(plot: &Plot<'_>, entries: &[Entry<'_>], uprights: &Uprights, drawing: &mut Drawing) {
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let (boxes, poles) = (uprights.signs.clone(), uprights.poles.clone());
     let mut obstacles = Obstacles { boxes, misses: Vec::new(), poles, skyline };
-    let levels = levels_of(plot.scenario, entries, plot.time, plot.page);
+    let levels = levels_of(plot.scenario, entries, plot.time, plot.page, plot.outage);
     let dots = dots(plot, &levels, &mut obstacles);
     let uprights_beside: Vec<Rect> =
         levels.iter().zip(&dots).filter_map(|(level, &dot)| upright(plot, level, dot)).collect();
-    for level in levels.iter().filter(|level| level.time_min.is_none() && level.peak_bin(plot.curves).is_some()) {
-        let pages = if level.is_of_wave() { &mut drawing.beside_wave } else { &mut drawing.beside_highest };
-        pages.insert(plot.page);
-    }
     for (level, &dot) in levels.iter().zip(&dots) {
         draw_level(plot, level, dot, &uprights_beside, drawing, &mut obstacles);
     }
@@ -51,7 +36,6 @@ pub(crate) fn draw(
     // Arrows that cannot move come first, then those that can, then labels.
     misses::heights(plot, &levels, &dots, &ground, &mut obstacles, drawing);
     misses::times(plot, entries, &ground, &mut obstacles, drawing);
-    disagreements::draw(plot, &levels, &dots, apart, &ground, &mut obstacles, drawing);
     let split: Vec<Option<[String; 2]>> = levels.iter().map(|level| halves(&level.entry.label)).collect();
     let requests: Vec<labels::Request> = levels
         .iter()
@@ -90,10 +74,9 @@ fn upright(plot: &Plot<'_>, level: &Level<'_>, dot: Point) -> Option<Rect> {
     Some(Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: one.min(other), bottom: one.max(other) })
 }
 
-/// The dots: at its time where a level has one, otherwise right of the simulated peak, that of its wave where it is of one, clear of poles and each other.
+/// Where levels are held: at its time where one has one, otherwise at the end of what it is the highest of, clear of poles and each other.
 /// Ranges and misses stand upright and have their x to themselves, nearest to the peak.
 fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec<Point> {
-    let after = |bin: Option<(f64, f64)>| bin.map_or(plot.time.left, |(_, end)| plot.time.x_inside(end));
     let is_upright = |level: &Level<'_>| level.range().is_some() || level.entry.missed();
     let mut order: Vec<usize> = (0..levels.len()).collect();
     order.sort_by_key(|&i| (levels[i].time_min.is_none(), levels[i].range().is_none(), !is_upright(&levels[i])));
@@ -105,7 +88,7 @@ fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec
             Some((low, high)) => (plot.inside(low) + plot.inside(high)) / 2.0,
             None => plot.counts.y(plot.frame, level.value).max(plot.frame.top),
         };
-        let after_peak = after(level.peak_bin(plot.curves));
+        let end = plot.time.x_inside(level.over_min.1);
         let alone = is_upright(level);
         let x = match level.time_min {
             Some(minutes) => plot.time.x(minutes),
@@ -118,8 +101,8 @@ fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec
                         })
                 };
                 // A single height stands beyond what stands upright, so that its label need not cross it.
-                let beyond = placed.iter().filter(|&&(dot, upright)| upright && !alone && dot.x >= after_peak);
-                let start = beyond.map(|(dot, _)| dot.x + 34.0).fold(after_peak + 30.0, f64::max).min(last);
+                let beyond = placed.iter().filter(|&&(dot, upright)| upright && !alone && dot.x >= end);
+                let start = beyond.map(|(dot, _)| dot.x + 34.0).fold(end, f64::max).min(last);
                 (0..).map(|i| start + 4.0 * f64::from(i)).take_while(|&x| x <= last).find(|&x| free(x)).unwrap_or(start)
             }
         };
@@ -145,13 +128,12 @@ fn draw_range(plot: &Plot<'_>, level: &Level<'_>, (low, high): (f64, f64), x: f6
     drawing.heights.push(cap(lower));
     if high > plot.counts.top && lower - upper > 24.0 {
         drawing.heights.extend(arrow(at(x, upper + 16.0), at(x, upper), solid));
-        drawing.senses.insert(Sense::RangeGoesOn);
     } else {
         drawing.heights.push(cap(upper));
     }
 }
 
-/// The line from the peak, the dot, and the sign of its qualifier.
+/// A line over what it is the highest of, or a dot at its time with its tolerance.
 fn draw_level(
     plot: &Plot<'_>,
     level: &Level<'_>,
@@ -162,65 +144,30 @@ fn draw_level(
 ) {
     let standing = level.entry.standing;
     let pen = standing.pen();
-    let solid = Pen::solid(pen.paint, pen.width);
     let Some(statement) = level.entry.statement else { return };
     if let Some(range) = level.range() {
         draw_range(plot, level, range, dot.x, drawing);
         obstacles.boxes.extend(upright(plot, level, dot));
         return;
     }
-    if level.time_min.is_none()
-        && let Some((_, end)) = level.peak_bin(plot.curves)
-    {
-        // Not through what stands upright between the peak and the dot.
-        let from = plot.time.x_inside(end);
+    if level.time_min.is_none() {
+        // Nobody says when: over all of it, and past it where its words have a better place. Not through what stands upright.
+        let from = plot.time.x_inside(level.over_min.0);
         let between = uprights
             .iter()
             .filter(|other| other.right < dot.x && other.top - 8.0 < dot.y && dot.y < other.bottom + 8.0);
         let edge = at(between.map(|other| other.right + 3.0).fold(from, f64::max).min(dot.x), dot.y);
-        if level.entry.quantity.and_then(Quantity::within_min).is_some() {
-            drawing.heights.extend(arrow(dot, edge, pen));
-            drawing.senses.insert(Sense::Within);
-        } else {
-            drawing.heights.push(Mark::Line(vec![edge, dot], pen));
-        }
+        drawing.heights.push(Mark::Line(vec![edge, dot], pen));
         obstacles.boxes.push(Rect { left: edge.x, right: dot.x, top: dot.y - 7.0, bottom: dot.y + 7.0 });
+        return;
     }
     let (low, high) = statement.likelihood.tolerance();
     let ends = (low.is_finite() && high.is_finite()).then(|| (plot.inside(low), plot.inside(high)));
     // Nobody states an assumption's tolerance: the key tells it.
-    let ends = ends.filter(|_| standing != Standing::Assumed);
-    let tip = match statement.qualifier {
-        Qualifier::About | Qualifier::Between => {
-            if let Some((lower, upper)) = ends {
-                let stem = vec![at(dot.x, lower), at(dot.x, upper)];
-                drawing.heights.push(Mark::Line(stem, Pen::solid(pen.paint, 1.8)));
-                drawing.heights.extend(brackets(dot, upper, lower, true, solid));
-                drawing.has_brackets = true;
-                obstacles.boxes.push(Rect { left: dot.x - 9.0, right: dot.x + 9.0, top: upper, bottom: lower });
-            }
-            None
-        }
-        Qualifier::Bare => {
-            if let Some((lower, upper)) = ends.filter(|(lower, upper)| lower - upper > 24.0) {
-                drawing.heights.push(Mark::Line(vec![at(dot.x, lower), at(dot.x, upper)], Pen::solid(pen.paint, 1.8)));
-                obstacles.boxes.push(Rect { left: dot.x - 3.0, right: dot.x + 3.0, top: upper, bottom: lower });
-            }
-            None
-        }
-        Qualifier::MoreThan | Qualifier::JustOver => Some((dot.y - ARROW).max(plot.frame.top + 2.0)),
-        Qualifier::Nearly | Qualifier::UpTo | Qualifier::UpToAbout | Qualifier::LessThan => {
-            let cap = vec![at(dot.x - 11.0, dot.y), at(dot.x + 11.0, dot.y)];
-            drawing.heights.push(Mark::Line(cap, solid));
-            Some((dot.y + ARROW).min(plot.frame.bottom - 2.0))
-        }
-    };
-    if let Some(tip) = tip {
-        drawing.heights.extend(arrow(dot, at(dot.x, tip), solid));
-        let way = if tip < dot.y { Way::Up } else { Way::Down };
-        drawing.senses.extend(phrase(statement.qualifier).map(|words| Sense::Wording(way, words)));
-        let (top, bottom) = (tip.min(dot.y), tip.max(dot.y));
-        obstacles.boxes.push(Rect { left: dot.x - 7.0, right: dot.x + 7.0, top, bottom });
+    let ends = ends.filter(|(lower, upper)| standing != Standing::Assumed && lower - upper > 24.0);
+    if let Some((lower, upper)) = ends {
+        drawing.heights.push(Mark::Line(vec![at(dot.x, lower), at(dot.x, upper)], Pen::solid(pen.paint, 1.8)));
+        obstacles.boxes.push(Rect { left: dot.x - 3.0, right: dot.x + 3.0, top: upper, bottom: lower });
     }
     drawing.markers.push(standing.dot(dot));
 }

@@ -1,13 +1,10 @@
 //! Figures that have a height in a panel: which, at what time, and how much room they need.
 
+use crate::Outcome;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::figure::entry::Entry;
-use crate::chart::plot::curves::Curves;
 use crate::chart::plot::time::TimeAxis;
 use crate::scenario::{PageId, Qualifier, Quantity, Scenario, Wave};
-
-/// Length of the arrow of an open-ended wording.
-pub(crate) const ARROW: f64 = 36.0;
 
 /// A figure that has a height in a panel, and its time where it has one.
 #[derive(Debug, Clone, Copy)]
@@ -15,16 +12,24 @@ pub(crate) struct Level<'e> {
     pub(crate) entry: &'e Entry<'e>,
     pub(crate) value: f64,
     pub(crate) time_min: Option<f64>,
-    /// What it is the highest of: from the start of its wave to that of the next, as far as its page shows it.
-    stretch_min: (f64, f64),
+    /// What it is the highest of: the outage, or its wave, as far as its page shows it. Without a time it is drawn over all of this.
+    pub(crate) over_min: (f64, f64),
 }
 
-/// The figures that have a height in a page's panel.
+/// When the outage likely began and ended, minutes after the scenario's origin; an end that is not known lies beyond everything.
+pub(crate) fn likely_outage(outcome: &Outcome) -> (f64, f64) {
+    let (from, to) = (outcome.summary.start_min.p50, outcome.summary.restored_min.map(|restored| restored.p50));
+    let known = |minutes: f64| minutes.is_finite().then_some(minutes);
+    (known(from).unwrap_or(f64::NEG_INFINITY), to.and_then(known).unwrap_or(f64::INFINITY))
+}
+
+/// The figures that have a height in a page's panel, during an outage from one moment to another.
 pub(crate) fn levels_of<'e>(
     scenario: &Scenario,
     entries: &'e [Entry<'e>],
     time: &TimeAxis,
     page: PageId,
+    outage: (f64, f64),
 ) -> Vec<Level<'e>> {
     let shown = scenario.page(page).span;
     let to_min = shown.and_then(|span| span.to_min).unwrap_or(f64::INFINITY);
@@ -43,8 +48,10 @@ pub(crate) fn levels_of<'e>(
             };
             let everywhere = (f64::NEG_INFINITY, f64::INFINITY);
             let (from, to) = quantity.wave().map_or(everywhere, |wave| stretch_of(entries, wave));
-            let stretch_min = (from.max(from_min), to.min(to_min));
-            Some(Level { entry, value, time_min, stretch_min })
+            let stretch = (from.max(from_min).max(time.from_min), to.min(to_min).min(time.to_min));
+            let within = (stretch.0.max(outage.0), stretch.1.min(outage.1));
+            let over_min = if within.0 < within.1 { within } else { stretch };
+            Some(Level { entry, value, time_min, over_min })
         })
         .collect()
 }
@@ -85,19 +92,6 @@ impl Level<'_> {
     /// Whether it is a single height above some count.
     pub(crate) fn points_above(&self, count: f64) -> bool {
         self.range().is_none() && self.value > count
-    }
-
-    /// How much room above it the arrow of an open wording needs, px.
-    pub(crate) fn room_above(&self) -> f64 {
-        match self.entry.statement.map(|statement| statement.qualifier) {
-            Some(Qualifier::MoreThan | Qualifier::JustOver) => ARROW + 8.0,
-            _ => 0.0,
-        }
-    }
-
-    /// Start and end of the bin with the highest median of those that it speaks of.
-    pub(crate) fn peak_bin(&self, curves: &Curves) -> Option<(f64, f64)> {
-        curves.peak_bin_of(self.stretch_min.0..self.stretch_min.1).or_else(|| curves.peak_bin())
     }
 
     /// Whether it is the peak of one wave, not of the whole outage.

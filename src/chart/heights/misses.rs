@@ -1,6 +1,5 @@
 //! Arrows from what is missed to what the other figures predict, with the difference in words that nothing crosses.
 
-use super::arrows::Sense;
 use super::ground::Ground;
 use super::level::Level;
 use super::obstacles::{Leniency, Obstacles};
@@ -66,7 +65,6 @@ pub(crate) fn heights(
         }
         let start = start + if end > start { 9.0 } else { -9.0 };
         drawing.arrows.extend(arrow(at(dot.x, start), at(dot.x, end), miss_pen()));
-        drawing.senses.insert(Sense::Miss);
         let span = Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: start.min(end), bottom: start.max(end) };
         obstacles.add_miss(span);
         wanted.push((span, signed_percent(predicted.p50 / from)));
@@ -135,7 +133,6 @@ pub(crate) fn times(
         });
         let Some((y, span, label)) = place else { continue };
         drawing.arrows.extend(arrow(at(from, y), at(to, y), miss_pen()));
-        drawing.senses.insert(Sense::Miss);
         obstacles.add_miss(span);
         obstacles.add_miss(label.bounds());
         ground.put(vec![label], drawing);

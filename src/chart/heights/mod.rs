@@ -1,8 +1,6 @@
 //! Figures that are heights, and their labels beside the curve.
 
-pub(crate) mod arrows;
 pub(crate) mod baseline;
-pub(crate) mod disagreements;
 pub(crate) mod draw;
 pub(crate) mod ground;
 pub(crate) mod labels;

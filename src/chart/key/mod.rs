@@ -94,14 +94,12 @@ impl Key {
         let band = |half: f64| Rect { left, right, top: middle - half, bottom: middle + half };
         self.marks.push(Mark::Box(band(27.0), 0.0, Paint::OuterBand));
         self.marks.push(Mark::Box(band(15.0), 0.0, Paint::InnerBand));
-        // One bin of the replicate runs above the median, the next below, as on the plot.
+        // Steps, as on the plot.
         let (upper, lower, step) = (middle - 9.0, middle + 9.0, (left + right) / 2.0);
         let replicate = vec![at(left, upper), at(step, upper), at(step, lower), at(right, lower)];
-        self.marks.push(Mark::Line(replicate, Pen::solid(Paint::Replicate, 2.0)));
-        self.marks.push(Mark::Line(vec![at(left, middle), at(right, middle)], Pen::solid(Paint::Simulated, 4.0)));
+        self.marks.push(Mark::Line(replicate, Pen::solid(Paint::Simulated, 3.5)));
         let words = style(21.0, Paint::Ink);
-        for (text, y) in [("median, 50% and 90% range", middle - 13.0), ("thin: one typical replicate", middle + 13.0)]
-        {
+        for (text, y) in [("one typical replicate", middle - 13.0), ("50% and 90% range of all", middle + 13.0)] {
             self.labels.push(words.centred_on(text, right + 14.0, y, Anchor::Start));
         }
         self.groups.push(KeyGroup { heading, rows: Vec::new() });

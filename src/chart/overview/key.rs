@@ -1,6 +1,5 @@
 //! The key that all panels of the overview share.
 
-use super::panel;
 use crate::chart::canvas::geometry::{Rect, at};
 use crate::chart::canvas::marks::{Mark, Pen, Standing};
 use crate::chart::canvas::palette::Paint;
@@ -17,15 +16,13 @@ pub(crate) fn draw(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &m
     const AFTER_WORDS: f64 = 36.0;
     enum Sign {
         Bands,
-        Line(Paint, f64),
-        Figure(Standing),
+        Line(Pen),
     }
     let items = [
-        (Sign::Bands, SAMPLE, "median, 50% and 90% range"),
-        (Sign::Line(Paint::Replicate, 2.0), SAMPLE, "one typical replicate"),
-        (Sign::Line(Paint::Baseline, 3.5), SAMPLE, "baseline"),
-        (Sign::Figure(Standing::Fitted), 2.0 * panel::SIGN, "reported, used to fit"),
-        (Sign::Figure(Standing::HeldOut), 2.0 * panel::SIGN, "reported, held out"),
+        (Sign::Bands, SAMPLE, "one simulated curve, half and nine in ten of all"),
+        (Sign::Line(Pen::solid(Paint::Baseline, 3.5)), SAMPLE, "usual number"),
+        (Sign::Line(Standing::Fitted.pen()), SAMPLE, "reported"),
+        (Sign::Line(Standing::HeldOut.pen()), SAMPLE, "reported, kept aside as a test"),
     ];
     let style = Style::new(LabelKind::Key, 22.0, Paint::Ink);
     let mut x = MARGIN;
@@ -43,8 +40,7 @@ pub(crate) fn draw(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &m
                 marks.push(Mark::Box(band(9.0), 0.0, Paint::InnerBand));
                 marks.push(Mark::Line(line, Pen::solid(Paint::Simulated, 4.0)));
             }
-            Sign::Line(paint, width) => marks.push(Mark::Line(line, Pen::solid(paint, width))),
-            Sign::Figure(standing) => marks.push(panel::sign(standing, at(x + panel::SIGN, y))),
+            Sign::Line(pen) => marks.push(Mark::Line(line, pen)),
         }
         let label = style.centred_on(words, x + width + AFTER_SIGN, y, Anchor::Start);
         x = label.bounds().right + AFTER_WORDS;

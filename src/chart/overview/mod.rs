@@ -186,7 +186,7 @@ impl Overview {
 
     fn caption(&self) -> String {
         format!(
-            "Simulation, not Downdetector data. By date of the outage. Marks on stems are times, the others are counts. \
+            "Simulation, not Downdetector data. By date of the outage. Ticks on the axis are reported times, level lines reported heights. \
              Seed {}, {} replicates a scenario.",
             self.seed,
             stated_count(self.replicates as f64),
@@ -338,18 +338,22 @@ mod tests {
         let mut overview = Overview::default();
         overview.add(&outcome);
         let chart = overview.compose(&ChartOptions::default());
-        let on_plots = |mark: &&Mark| match mark {
-            Mark::Dot { centre, .. } | Mark::Diamond { centre, .. } => centre.y > 200.0,
-            _ => false,
+        let lines = |standing: Standing| {
+            let of = |mark: &&Mark| match mark {
+                Mark::Line(points, pen) => {
+                    points[0].y > 200.0 && pen.paint == standing.paint() && pen.dash == standing.pen().dash
+                }
+                _ => false,
+            };
+            chart.marks.iter().filter(of).count()
         };
-        let (fitted, held_out): (Vec<&Mark>, Vec<&Mark>) =
-            chart.marks.iter().filter(on_plots).partition(|mark| matches!(mark, Mark::Dot { .. }));
         let of_role = |standing| {
             let reported = &overview.stories[0].reported;
             reported.iter().filter(|reported| reported.standing == standing).count()
         };
-        assert_eq!((fitted.len(), held_out.len()), (of_role(Standing::Fitted), of_role(Standing::HeldOut)));
-        assert!(!fitted.is_empty() && !held_out.is_empty());
+        let (fitted, held_out) = (lines(Standing::Fitted), lines(Standing::HeldOut));
+        assert_eq!((fitted, held_out), (of_role(Standing::Fitted), of_role(Standing::HeldOut)));
+        assert!(fitted > 0 && held_out > 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One scenario of the overview: a head of a few lines, the curve, and reported figures as small marks.
 
-use super::super::{Curves, Panel};
+use super::super::Panel;
 use super::OverviewPanel;
 use super::story::{Place, Reported, Story};
 use crate::chart::canvas::geometry::{Point, Rect, at};
@@ -21,10 +21,9 @@ const BELOW_HEAD: f64 = 16.0;
 const TITLE_LINE: f64 = 30.0;
 const LINE: f64 = 28.0;
 /// Half the width of a mark with its edge.
-pub(crate) const SIGN: f64 = 10.0;
-/// Height of the stem under the mark of a time, and how much higher the next one stands where they are close.
-const STEM: f64 = 26.0;
-const STAGGER: f64 = 22.0;
+const SIGN: f64 = 10.0;
+/// Height of the tick of a reported time.
+const TICK: f64 = 26.0;
 
 fn title_style() -> Style {
     Style::new(LabelKind::Panel, 24.0, Paint::Ink).bold()
@@ -130,8 +129,8 @@ fn pill_width(text: &str) -> f64 {
     miss_style().width(text) + 44.0
 }
 
-/// The mark of a figure: a disc where it was used to fit, a hollow diamond where it was held out.
-pub(crate) fn sign(standing: Standing, centre: Point) -> Mark {
+/// The mark of a level: a disc where it was used to fit, a hollow diamond where it was held out.
+fn sign(standing: Standing, centre: Point) -> Mark {
     match standing {
         Standing::HeldOut => Mark::Diamond { centre, reach: SIGN - 0.5, paint: standing.paint() },
         _ => Mark::Dot { centre, radius: SIGN - 1.5, paint: standing.paint(), hollow: false },
@@ -169,7 +168,7 @@ pub(crate) fn draw(
         let style = if tick.local.midnight { style.bold() } else { style };
         labels.push(style.label(&tick.local.text, tick.x, frame.bottom + 32.0, Anchor::Middle));
     }
-    let (lines, signs) = figures(story, &frame, &time, &counts, &curves);
+    let (lines, signs) = figures(story, &frame, &time, &counts);
     marks.extend(lines);
     marks.extend(signs);
     OverviewPanel {
@@ -196,69 +195,31 @@ fn lowest(place: &Place) -> Option<f64> {
     }
 }
 
-/// Lines to the marks, and the marks: times on stems, heights beside the peak, levels where they were read.
-fn figures(
-    story: &Story,
-    frame: &Rect,
-    time: &TimeAxis,
-    counts: &CountAxis,
-    curves: &Curves,
-) -> (Vec<Mark>, Vec<Mark>) {
+/// Lines for times, on the axis, and for heights, over the outage; marks for levels where they were read.
+fn figures(story: &Story, frame: &Rect, time: &TimeAxis, counts: &CountAxis) -> (Vec<Mark>, Vec<Mark>) {
     let mut lines = Vec::new();
     let mut signs = Vec::new();
-    let after_peak = curves.peak_bin().map_or(frame.left, |(_, end)| time.x_inside(end));
     let inside = |count: f64| counts.y(frame, count).clamp(frame.top, frame.bottom);
-    let pen = |standing: Standing| Pen { width: 2.5, ..standing.pen() };
-    let mut heights: Vec<Point> = Vec::new();
-    let mut beside_peak = |y: f64| {
-        let last = frame.right - SIGN;
-        let free = |x: &f64| heights.iter().all(|other| (other.x - x).abs().max((other.y - y).abs()) >= 2.0 * SIGN);
-        let steps = (0..).map(|i| after_peak + 1.5 * SIGN + 4.0 * f64::from(i)).take_while(|x| *x <= last);
-        let x = { steps }.find(free).unwrap_or(last);
-        heights.push(at(x, y));
-        at(x, y)
-    };
+    let (left, right) = (time.x_inside(story.over_min.0), time.x_inside(story.over_min.1));
     for &Reported { standing, place } in &story.reported {
+        let pen = Pen { width: 2.5, ..standing.pen() };
+        let mut line = |points: Vec<Point>| lines.push(Mark::Line(points, pen));
         match place {
-            Place::Time(_) => {}
-            Place::Height(count) => {
-                let centre = beside_peak(inside(count));
-                lines.push(Mark::Line(vec![at(after_peak, centre.y), centre], pen(standing)));
-                signs.push(sign(standing, centre));
+            Place::Time(minutes) if time.shows(minutes) => {
+                let x = time.x(minutes);
+                line(vec![at(x, frame.bottom), at(x, frame.bottom - TICK)]);
             }
+            Place::Height(count) => line(vec![at(left, inside(count)), at(right, inside(count))]),
             Place::Range(low, high) => {
-                let (lower, upper) = (inside(low), inside(high));
-                let centre = beside_peak((lower + upper) / 2.0);
-                lines.push(Mark::Line(vec![at(centre.x, lower), at(centre.x, upper)], pen(standing)));
-                for y in [lower, upper] {
-                    let cap = vec![at(centre.x - 7.0, y), at(centre.x + 7.0, y)];
-                    lines.push(Mark::Line(cap, Pen::solid(standing.paint(), 2.5)));
+                for count in [low, high] {
+                    line(vec![at(left, inside(count)), at(right, inside(count))]);
                 }
-                signs.push(sign(standing, centre));
             }
             Place::Level { at_min, count } if time.shows(at_min) => {
                 signs.push(sign(standing, at(time.x(at_min), inside(count))));
             }
-            Place::Level { .. } => {}
+            Place::Time(_) | Place::Level { .. } => {}
         }
-    }
-    let mut times: Vec<(f64, Standing)> = story
-        .reported
-        .iter()
-        .filter_map(|reported| match reported.place {
-            Place::Time(minutes) if time.shows(minutes) => Some((time.x(minutes), reported.standing)),
-            _ => None,
-        })
-        .collect();
-    times.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut step = 0;
-    for (i, &(x, standing)) in times.iter().enumerate() {
-        let close = i > 0 && x - times[i - 1].0 < STAGGER;
-        let room = ((frame.height() - STEM) / STAGGER) as usize;
-        step = if close { (step + 1) % room.max(1) } else { 0 };
-        let top = at(x, frame.bottom - STEM - STAGGER * step as f64);
-        lines.push(Mark::Line(vec![at(x, frame.bottom), top], pen(standing)));
-        signs.push(sign(standing, top));
     }
     (lines, signs)
 }

@@ -7,6 +7,7 @@ use crate::chart::figure::entries;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
 use crate::chart::figure::wording::{has_several, in_standard_words, page_name};
+use crate::chart::heights::level::likely_outage;
 use crate::chart::plot::curves::Curves;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario};
 use crate::simulate::Ensemble;
@@ -31,6 +32,8 @@ pub(crate) struct Story {
     pub(crate) curves: Option<Curves>,
     /// What sources state and the fit has used or held out.
     pub(crate) reported: Vec<Reported>,
+    /// The likely outage, over which heights are drawn: minutes after the scenario's origin.
+    pub(crate) over_min: (f64, f64),
 }
 
 /// A reported figure as a small mark.
@@ -67,6 +70,7 @@ impl Story {
             contradictory: outcome.diagnostics.is_void(),
             curves: outcome.ensembles.first().filter(|main| !main.bin_starts_min.is_empty()).map(curves),
             reported: entries.iter().filter_map(reported).collect(),
+            over_min: likely_outage(outcome),
             scenario: scenario.clone(),
         }
     }

@@ -6,4 +6,5 @@ pub(crate) mod frame;
 pub(crate) mod layout;
 pub(crate) mod options;
 pub(crate) mod panel;
+pub(crate) mod purpose;
 pub(crate) mod time;

@@ -3,15 +3,41 @@
 use super::counts::CountScale;
 use crate::chart::canvas::palette::Theme;
 
+/// For whom a picture is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ChartStyle {
+    /// For readers: a headline, the curve, and each figure said where it stands.
+    #[default]
+    Plain,
+    /// For analysts: every figure numbered, with a key that has tolerances, predictions and verdicts.
+    Full,
+}
+
 /// How a picture is made. The defaults are those of the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ChartOptions {
+    /// For whom it is made.
+    pub style: ChartStyle,
     /// Which ground it is made for.
     pub theme: Theme,
     /// How large it is.
     pub size: Size,
     /// How counts are spaced.
     pub scale: CountScale,
+}
+
+impl ChartOptions {
+    /// The analysts' picture, otherwise as usual.
+    ///
+    /// ```
+    /// use outagesim::chart::{ChartOptions, ChartStyle, Theme};
+    ///
+    /// let dark = ChartOptions { theme: Theme::Dark, ..ChartOptions::full() };
+    /// assert_eq!(dark.style, ChartStyle::Full);
+    /// ```
+    pub fn full() -> Self {
+        Self { style: ChartStyle::Full, ..Self::default() }
+    }
 }
 
 /// The wanted size of a picture, px.

@@ -10,6 +10,8 @@ use crate::scenario::{PageId, Scenario};
 pub(crate) struct Plot<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) page: PageId,
+    /// When the outage likely began and ended.
+    pub(crate) outage: (f64, f64),
     pub(crate) frame: &'a Rect,
     /// Where more words can go on the line of its name, if it has one: base line.
     pub(crate) beside_name: Option<Point>,

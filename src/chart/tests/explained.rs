@@ -1,10 +1,9 @@
 //! What the words around a picture explain: what is drawn there, and nothing else.
 
-use super::fixture::{Sketch, Surge, around, cases, hm, said};
-use crate::PageSummary;
+use super::fixture::{Sketch, Surge, cases, full, hm, said};
 use crate::chart::{Chart, LabelKind, Mark, Paint};
 use crate::compare::Verdict;
-use crate::scenario::{PageId, PageSpan, Qualifier, Quantity, Role, Wave};
+use crate::scenario::{PageId, PageSpan, Qualifier, Quantity, Role};
 
 const MAIN: PageId = PageId(0);
 
@@ -21,7 +20,7 @@ fn with(sketch: Sketch, quantity: Quantity, qualifier: Qualifier, value: f64, ve
 
 fn drawn(sketch: Sketch) -> Chart {
     let outcome = sketch.done();
-    Chart::new(&outcome)
+    full(&outcome)
 }
 
 fn caption(chart: &Chart) -> String {
@@ -32,55 +31,6 @@ fn caption(chart: &Chart) -> String {
 }
 
 #[test]
-fn arrows_are_explained_by_their_words_where_there_are_some() {
-    let untested = Verdict::NotTestable;
-    let total = with(outage(), Quantity::Total(None), Qualifier::MoreThan, 90_000.0, untested);
-    assert!(!caption(&drawn(total)).contains("Arrow"), "a total has no arrow");
-    let peak = |qualifier| caption(&drawn(with(outage(), Quantity::Peak(MAIN), qualifier, 3_000.0, untested)));
-    assert!(peak(Qualifier::UpTo).contains("Arrows down: “up to”."), "{}", peak(Qualifier::UpTo));
-    assert!(peak(Qualifier::JustOver).contains("Arrows up: “just over”."), "{}", peak(Qualifier::JustOver));
-    let duration = |hours: f64| {
-        let begun = with(outage(), Quantity::Start, Qualifier::Bare, hm(14, 0), untested);
-        with(begun, Quantity::Duration, Qualifier::MoreThan, 60.0 * hours, untested)
-    };
-    assert!(caption(&drawn(duration(2.0))).contains("Arrows right: “more than”."));
-    let outlasting = caption(&drawn(duration(300.0)));
-    assert!(outlasting.contains("Arrow at the right edge: 2 goes on after the picture."), "{outlasting}");
-    assert!(!outlasting.contains("more than"), "{outlasting}");
-}
-
-#[test]
-fn a_peak_count_is_said_to_stand_beside_the_median_and_perhaps_to_belong_elsewhere() {
-    let sentence = "Peak counts stand beside the highest median";
-    let mut outcome = with(outage(), Quantity::Peak(MAIN), Qualifier::About, 3_000.0, Verdict::NotTestable).done();
-    assert!(caption(&Chart::new(&outcome)).contains(&format!("{sentence}.")));
-    outcome.summary.pages.push(PageSummary {
-        peak: around(3_000.0, 100.0),
-        peak_time_min: around(hm(12, 15), 60.0),
-        subsided_min: around(hm(18, 0), 60.0),
-        total: around(30_000.0, 100.0),
-        above_half_min: around(60.0, 10.0),
-        baseline: around(9.0, 1.0),
-    });
-    let elsewhere = format!("{sentence}, but the peak may lie outside the picture.");
-    assert!(caption(&Chart::new(&outcome)).contains(&elsewhere));
-    assert!(!caption(&drawn(outage())).contains(sentence));
-}
-
-#[test]
-fn where_peak_counts_stand_is_said_of_those_that_are_drawn_and_of_waves_as_it_is() {
-    let untested = Verdict::NotTestable;
-    let level = || with(outage(), Quantity::LevelAt(MAIN, hm(15, 0)), Qualifier::About, 900.0, untested);
-    let text = caption(&drawn(level()));
-    assert!(!text.contains("Peak counts"), "a level stands at its time: {text}");
-    let wave = || with(level(), Quantity::WavePeak(MAIN, Wave::FIRST), Qualifier::About, 2_000.0, untested);
-    let text = caption(&drawn(wave()));
-    assert!(text.contains("Peak counts stand beside the highest median of their wave."), "{text}");
-    let both = caption(&drawn(with(wave(), Quantity::Peak(MAIN), Qualifier::About, 3_000.0, untested)));
-    assert!(both.contains("Peak counts stand beside the highest median, of all or of their wave."), "{both}");
-}
-
-#[test]
 fn figures_that_the_picture_leaves_out_are_named() {
     let untested = Verdict::NotTestable;
     let early = with(outage(), Quantity::Start, Qualifier::About, hm(9, 0), untested);
@@ -88,7 +38,7 @@ fn figures_that_the_picture_leaves_out_are_named() {
     let text = caption(&drawn(early));
     assert!(text.contains("Outside the picture: 1, 2."), "{text}");
     for (name, outcome) in cases() {
-        assert!(!caption(&Chart::new(&outcome)).contains("Outside the picture"), "{name}");
+        assert!(!caption(&full(&outcome)).contains("Outside the picture"), "{name}");
     }
 }
 
@@ -124,11 +74,4 @@ fn a_figure_that_is_open_to_one_side_fits_or_not_and_lies_in_no_range() {
     assert_eq!(verdict(Qualifier::UpTo, Verdict::InNinety), (Some("just fits"), true));
     assert_eq!(verdict(Qualifier::UpTo, Verdict::Miss), (Some("miss"), false));
     assert_eq!(verdict(Qualifier::About, Verdict::InHalf), (Some("in 50%"), false));
-}
-
-#[test]
-fn one_report_is_one_report() {
-    let peak = |value| with(outage(), Quantity::Peak(MAIN), Qualifier::MoreThan, value, Verdict::NotTestable);
-    assert!(drawn(peak(1.0)).title.contains("more than 1 report at the peak"));
-    assert!(drawn(peak(2.0)).title.contains("more than 2 reports at the peak"));
 }

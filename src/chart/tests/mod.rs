@@ -4,4 +4,4 @@ mod explained;
 pub(crate) mod fixture;
 mod option_properties;
 mod pictures;
-mod properties;
+pub(crate) mod properties;

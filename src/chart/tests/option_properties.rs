@@ -1,11 +1,13 @@
 //! What holds for pictures of every size, on every scale and ground.
 
-use super::fixture::{Outage, Sketch, Surge, cases, december_2022, hm, july_2022, misses, outage, said};
+use super::fixture::{Outage, Sketch, Surge, cases, december_2022, full, hm, july_2022, misses, outage, said};
 use super::properties::{check, config};
 use crate::Outcome;
 use crate::chart::Mark;
 use crate::chart::canvas::png::png;
-use crate::chart::{Chart, ChartError, ChartOptions, Compression, CountScale, Label, LabelKind, Paint, Size, Theme};
+use crate::chart::{
+    Chart, ChartError, ChartOptions, ChartStyle, Compression, CountScale, Label, LabelKind, Paint, Size, Theme,
+};
 use crate::compare::Verdict;
 use crate::scenario::{PageId, Qualifier, Quantity, Role};
 use proptest::prelude::*;
@@ -13,6 +15,7 @@ use proptest::prelude::*;
 fn options() -> impl Strategy<Value = ChartOptions> {
     let height = prop::option::of(360u32..=3_000);
     (any::<bool>(), any::<bool>(), 640u32..=3_840, height).prop_map(|(dark, log, width, height)| ChartOptions {
+        style: ChartStyle::Full,
         theme: if dark { Theme::Dark } else { Theme::Light },
         size: Size::new(Some(width), height).expect("a possible size"),
         scale: if log { CountScale::Log } else { CountScale::Linear },
@@ -67,17 +70,17 @@ fn with(outcome: &Outcome, options: ChartOptions) -> Chart {
 }
 
 fn sized(width: u32, height: Option<u32>) -> ChartOptions {
-    ChartOptions { size: Size::new(Some(width), height).expect("a possible size"), ..ChartOptions::default() }
+    ChartOptions { size: Size::new(Some(width), height).expect("a possible size"), ..ChartOptions::full() }
 }
 
 fn logarithmic() -> ChartOptions {
-    ChartOptions { scale: CountScale::Log, ..ChartOptions::default() }
+    ChartOptions { scale: CountScale::Log, ..ChartOptions::full() }
 }
 
 #[test]
 fn a_given_height_is_met_exactly_by_drawing_smaller() {
     let case = december_2022();
-    let natural = with(&case, ChartOptions::default());
+    let natural = with(&case, ChartOptions::full());
     let wanted = natural.height as u32 - 100;
     let chart = with(&case, sized(1_600, Some(wanted)));
     assert!(chart.px_per_unit < 1.0 && chart.width > natural.width);
@@ -88,7 +91,7 @@ fn a_given_height_is_met_exactly_by_drawing_smaller() {
 #[test]
 fn a_picture_twice_as_wide_has_letters_twice_as_large() {
     let case = july_2022();
-    let (usual, wide) = (with(&case, ChartOptions::default()), with(&case, sized(3_200, None)));
+    let (usual, wide) = (with(&case, ChartOptions::full()), with(&case, sized(3_200, None)));
     assert_eq!((usual.px_per_unit, wide.px_per_unit), (1.0, 2.0));
     assert_eq!(usual.labels, wide.labels);
 }
@@ -110,10 +113,8 @@ fn what_cannot_be_drawn_legibly_is_an_error_that_tells_how_much_is_needed() {
 #[test]
 fn the_dark_picture_is_the_light_one_in_other_colours() {
     let case = july_2022();
-    let (light, dark) = (
-        with(&case, ChartOptions::default()),
-        with(&case, ChartOptions { theme: Theme::Dark, ..ChartOptions::default() }),
-    );
+    let (light, dark) =
+        (with(&case, ChartOptions::full()), with(&case, ChartOptions { theme: Theme::Dark, ..ChartOptions::full() }));
     assert_eq!((&light.labels, &light.marks), (&dark.labels, &dark.marks));
     let svg = dark.to_svg();
     let paper = Theme::Light.colour(crate::chart::Paint::Paper).to_string();
@@ -199,7 +200,7 @@ fn with_peak(zone: &str, day: [i16; 3], (from, to): (f64, f64), peak: f64) -> Ou
 fn peaks_from_20_to_10_million_and_windows_of_days_are_drawn_on_both_scales() {
     for peak in [20.0, 10_000_000.0] {
         for hours in [5.0, 72.0] {
-            for options in [ChartOptions::default(), logarithmic()] {
+            for options in [ChartOptions::full(), logarithmic()] {
                 let chart = with(&with_peak("Europe/Paris", [2022, 10, 28], (0.0, 60.0 * hours), peak), options);
                 check(&chart).unwrap_or_else(|error| panic!("{peak}, {hours} h: {error}"));
                 assert!(chart.panels[0].counts.ticks.len() >= 3, "{peak}: {:?}", chart.panels[0].counts.ticks);
@@ -213,7 +214,7 @@ fn peaks_from_20_to_10_million_and_windows_of_days_are_drawn_on_both_scales() {
 #[test]
 fn labels_of_the_axis_are_never_cut_however_high_the_counts() {
     for peak in [999_999.0, 9e10, 4.9e13] {
-        for options in [ChartOptions::default(), logarithmic()] {
+        for options in [ChartOptions::full(), logarithmic()] {
             let chart = with(&with_peak("UTC", [2022, 10, 28], (0.0, 300.0), peak), options);
             let axis: Vec<&str> = chart
                 .labels
@@ -228,8 +229,7 @@ fn labels_of_the_axis_are_never_cut_however_high_the_counts() {
 
 #[test]
 fn a_change_of_the_clocks_is_marked_on_the_axis_and_told() {
-    let chart =
-        with(&with_peak("Europe/Paris", [2022, 10, 30], (hm(0, 0), hm(6, 0)), 5_000.0), ChartOptions::default());
+    let chart = with(&with_peak("Europe/Paris", [2022, 10, 30], (hm(0, 0), hm(6, 0)), 5_000.0), ChartOptions::full());
     let words: Vec<&str> = chart.labels.iter().map(|label| label.text.as_str()).collect();
     assert!(words.iter().any(|text| text.contains("Europe/Paris (UTC+2, then UTC+1)")), "{words:?}");
     assert!(words.iter().any(|text| text.contains("the clocks change to UTC+1")), "{words:?}");
@@ -250,7 +250,7 @@ fn a_duration_that_outlasts_the_picture_leaves_it_by_an_arrow_and_has_no_end_the
         let duration = statement(Qualifier::About, 60.0 * hours);
         let chart = with(
             &sketch.figure(Role::Fit, Quantity::Duration, "about that long", duration, nothing).done(),
-            ChartOptions::default(),
+            ChartOptions::full(),
         );
         let edge = chart.time.right;
         let head = |mark: &&Mark| matches!(mark, Mark::Fill(points, _) if points[0].x == edge);
@@ -266,7 +266,7 @@ fn a_title_of_any_length_is_on_the_picture_as_far_as_it_fits_and_whole_in_its_de
     for repeats in [1, 4, 40] {
         let mut outcome = july_2022();
         outcome.scenario.title = "What everybody saw who looked at the page on that day".repeat(repeats);
-        let chart = Chart::new(&outcome);
+        let chart = full(&outcome);
         check(&chart).unwrap_or_else(|error| panic!("{error}"));
         let kicker: Vec<&str> = chart
             .labels
@@ -286,7 +286,7 @@ fn characters_that_the_fonts_lack_are_named_once_whatever_text_has_them() {
     let mut outcome = july_2022();
     outcome.scenario.title = "ツイッター障害, Ελλάδα, Россия".to_owned();
     outcome.scenario.pages[0].service = "ツ".to_owned();
-    let chart = Chart::new(&outcome);
+    let chart = full(&outcome);
     check(&chart).unwrap_or_else(|error| panic!("{error}"));
     let [warning] = chart.warnings.as_slice() else { panic!("{:?}", chart.warnings) };
     assert!(warning.contains("ツ (U+30C4)") && warning.contains("障 (U+969C)"), "{warning}");
@@ -302,11 +302,11 @@ fn pictures_of_every_kind_can_be_looked_at() {
         std::fs::write(folder.join(format!("{name}.png")), bytes).expect("writes");
     };
     for (name, case) in cases() {
-        write(&format!("{name}-dark"), with(&case, ChartOptions { theme: Theme::Dark, ..ChartOptions::default() }));
+        write(&format!("{name}-dark"), with(&case, ChartOptions { theme: Theme::Dark, ..ChartOptions::full() }));
         write(&format!("{name}-log"), with(&case, logarithmic()));
         write(&format!("{name}-narrow"), with(&case, sized(800, None)));
     }
-    for (name, options) in [("linear", ChartOptions::default()), ("log", logarithmic())] {
+    for (name, options) in [("linear", ChartOptions::full()), ("log", logarithmic())] {
         for (size, peak) in [("small", 20.0), ("large", 1e7)] {
             let case = with_peak("Europe/Paris", [2022, 10, 28], (0.0, 60.0 * 72.0), peak);
             write(&format!("{size}-days-{name}"), with(&case, options));

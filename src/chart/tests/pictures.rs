@@ -3,7 +3,7 @@
 #[path = "../../../tests/pictures/comparison.rs"]
 mod comparison;
 
-use super::fixture::{december_2022_three_pages, july_2022, misses, october_2020};
+use super::fixture::{december_2022_three_pages, full, july_2022, misses, october_2020};
 use crate::chart::canvas::png::png;
 use crate::chart::{Chart, ChartOptions, Compression, CountScale, Overview, Size, Theme};
 use comparison::{Tolerance, assert_same_picture, assert_same_svg};
@@ -39,7 +39,7 @@ fn overview(options: &ChartOptions) -> String {
 #[test]
 fn a_plain_chart_is_written_and_drawn_as_its_reference() {
     let outcome = july_2022();
-    let svg = Chart::new(&outcome).to_svg();
+    let svg = full(&outcome).to_svg();
     assert_svg("july.svg", &svg);
     assert_png("july.png", &svg);
 }
@@ -47,7 +47,7 @@ fn a_plain_chart_is_written_and_drawn_as_its_reference() {
 #[test]
 fn misses_in_the_dark_are_drawn_as_their_reference() {
     let outcome = misses();
-    let options = ChartOptions { theme: Theme::Dark, ..ChartOptions::default() };
+    let options = ChartOptions { theme: Theme::Dark, ..ChartOptions::full() };
     assert_png("misses-dark.png", &Chart::with(&outcome, &options).expect("room enough").to_svg());
 }
 
@@ -55,11 +55,11 @@ fn misses_in_the_dark_are_drawn_as_their_reference() {
 fn three_pages_on_a_logarithmic_scale_and_a_given_size_are_written_as_their_reference() {
     let outcome = december_2022_three_pages();
     let size = Size::new(Some(1_920), Some(1_080)).expect("a possible size");
-    let options = ChartOptions { scale: CountScale::Log, size, ..ChartOptions::default() };
+    let options = ChartOptions { scale: CountScale::Log, size, ..ChartOptions::full() };
     assert_svg("three-pages-log.svg", &Chart::with(&outcome, &options).expect("room enough").to_svg());
 }
 
 #[test]
 fn an_overview_is_drawn_as_its_reference() {
-    assert_png("overview.png", &overview(&ChartOptions::default()));
+    assert_png("overview.png", &overview(&ChartOptions::full()));
 }

@@ -1,6 +1,6 @@
 //! What holds for every picture, whatever the figures.
 
-use super::fixture::{Outage, cases, outage};
+use super::fixture::{Outage, cases, full, outage};
 use crate::Outcome;
 use crate::chart::canvas::png::png;
 use crate::chart::canvas::text::has_glyph;
@@ -66,7 +66,7 @@ proptest! {
 
     #[test]
     fn texts_and_markers_stay_apart_on_the_canvas_and_have_glyphs(Outage(outcome) in outage()) {
-        let chart = Chart::new(&outcome);
+        let chart = full(&outcome);
         check(&chart)?;
         let svg = chart.to_svg();
         let document = roxmltree::Document::parse(&svg);
@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn the_same_outcome_gives_the_same_bytes(Outage(outcome) in outage()) {
         let draw = || {
-            let svg = Chart::new(&outcome).to_svg();
+            let svg = full(&outcome).to_svg();
             let bytes = png(&svg, 0.25, Compression::Fast).expect("a drawable picture");
             (svg, bytes)
         };
@@ -92,7 +92,7 @@ proptest! {
 #[test]
 fn the_invented_cases_stay_apart_too() {
     for (name, outcome) in cases() {
-        let chart = Chart::new(&outcome);
+        let chart = full(&outcome);
         check(&chart).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
@@ -100,7 +100,7 @@ fn the_invented_cases_stay_apart_too() {
 #[test]
 fn every_figure_of_a_plain_case_keeps_its_words_at_its_mark() {
     for (name, outcome) in cases() {
-        let chart = Chart::new(&outcome);
+        let chart = full(&outcome);
         let heights = chart.labels.iter().filter(|label| label.kind == LabelKind::Height).count();
         let dots = chart.marks.iter().filter(|mark| matches!(mark, Mark::Dot { .. })).count();
         assert!(heights >= dots, "{name}: {heights} labels for {dots} heights");
@@ -108,28 +108,9 @@ fn every_figure_of_a_plain_case_keeps_its_words_at_its_mark() {
 }
 
 #[test]
-fn a_fitted_peak_is_told_in_the_words_of_its_source() {
-    let outcome = super::fixture::july_2022();
-    let chart = Chart::new(&outcome);
-    assert!(chart.title.starts_with("Twitter, 14 July 2022: nearly 55,000 reports at the peak"), "{}", chart.title);
-}
-
-#[test]
-fn an_assumed_height_is_said_to_be_assumed() {
-    let outcome = super::fixture::october_2020();
-    assert!(Chart::new(&outcome).title.contains("height assumed"));
-}
-
-#[test]
-fn misses_are_counted_in_the_title() {
-    let outcome = super::fixture::misses();
-    assert!(Chart::new(&outcome).title.contains("2 of 3 testable figures do not fit"));
-}
-
-#[test]
 fn a_missed_figure_has_its_arrow_and_no_bracket_of_a_disagreement() {
     let mut outcome = super::fixture::misses();
-    let drawn = |outcome: &Outcome, kind| Chart::new(outcome).labels.iter().filter(|label| label.kind == kind).count();
+    let drawn = |outcome: &Outcome, kind| full(outcome).labels.iter().filter(|label| label.kind == kind).count();
     let id_of = |quantity| {
         let found = outcome.scenario.figures_with_ids().find(|(_, figure)| figure.quantity == quantity);
         found.expect("the case has such a figure").0
@@ -151,7 +132,7 @@ fn a_missed_figure_has_its_arrow_and_no_bracket_of_a_disagreement() {
 #[test]
 fn what_is_assumed_alike_of_all_pages_has_one_row_and_one_letter() {
     let outcome = super::fixture::assumed_alike();
-    let chart = Chart::new(&outcome);
+    let chart = full(&outcome);
     let assumed = chart.key.last().expect("a group of assumptions");
     let titles: Vec<&str> = assumed.rows.iter().map(|row| row.title.as_str()).collect();
     assert_eq!(titles, ["Peak, each page: about 5,000"]);
@@ -162,7 +143,7 @@ fn what_is_assumed_alike_of_all_pages_has_one_row_and_one_letter() {
 #[test]
 fn a_figure_with_a_verdict_shows_only_what_the_verdict_judges() {
     for (name, outcome) in cases() {
-        let chart = Chart::new(&outcome);
+        let chart = full(&outcome);
         for row in chart.key.iter().flat_map(|group| &group.rows).filter(|row| row.verdict.is_some()) {
             assert!(row.details.len() <= 1, "{name}: {row:?}");
         }
@@ -172,7 +153,7 @@ fn a_figure_with_a_verdict_shows_only_what_the_verdict_judges() {
 #[test]
 fn a_range_far_above_the_curve_does_not_press_it_down() {
     let outcome = super::fixture::wide_range();
-    let chart = Chart::new(&outcome);
+    let chart = full(&outcome);
     let panel = &chart.panels[0];
     assert!(panel.counts.top < 1.3 * panel.curves.highest(), "{}", panel.counts.top);
 }
@@ -181,7 +162,7 @@ fn a_range_far_above_the_curve_does_not_press_it_down() {
 fn notes_are_told_to_those_who_do_not_see_the_picture() {
     let mut outcome = super::fixture::misses();
     outcome.scenario.figures[0].note = Some("The clock was the newsroom’s.".to_owned());
-    let svg = Chart::new(&outcome).to_svg();
+    let svg = full(&outcome).to_svg();
     assert!(svg.contains("Note: The clock was the newsroom’s."));
     assert!(svg.contains("Reason: No source says it."));
 }
@@ -189,7 +170,7 @@ fn notes_are_told_to_those_who_do_not_see_the_picture() {
 #[test]
 fn a_source_is_never_parted_from_its_figures() {
     for (name, outcome) in cases() {
-        for label in Chart::new(&outcome).labels.iter().filter(|label| label.kind == LabelKind::Caption) {
+        for label in full(&outcome).labels.iter().filter(|label| label.kind == LabelKind::Caption) {
             let (opened, closed) = (label.text.matches('(').count(), label.text.matches(')').count());
             assert_eq!(opened, closed, "{name}: {:?}", label.text);
         }
@@ -199,7 +180,7 @@ fn a_source_is_never_parted_from_its_figures() {
 #[test]
 fn pages_get_a_panel_each_on_one_time_axis() {
     let outcome = super::fixture::october_2021();
-    let chart = Chart::new(&outcome);
+    let chart = full(&outcome);
     assert_eq!(chart.panels.len(), 4);
     let heights: Vec<f64> = chart.panels.iter().map(|panel| panel.plot.height().round()).collect();
     assert!(heights.windows(2).all(|pair| pair[0] == pair[1]), "{heights:?}");
@@ -210,7 +191,7 @@ fn pages_get_a_panel_each_on_one_time_axis() {
 #[test]
 fn an_observed_curve_is_drawn_whole_and_said_to_be_held_out() {
     let outcome = super::fixture::observed();
-    let chart = Chart::new(&outcome);
+    let chart = full(&outcome);
     for panel in &chart.panels {
         let highest = panel.curves.observed.iter().flatten().copied().fold(0.0, f64::max);
         assert!(highest > 0.0 && highest < panel.counts.top, "{highest} of {}", panel.counts.top);
@@ -231,9 +212,8 @@ fn a_missing_bin_leaves_a_gap_in_the_observed_curve() {
         if !missing {
             outcome.observed[0].reports.iter_mut().for_each(|reports| *reports = reports.or(Some(0)));
         }
-        let svg = Chart::new(&outcome).to_svg();
-        svg.matches("<path fill=\"none\" opacity=\"1\" stroke=\"#1A1A1A\"").count()
-            + svg.matches("<path fill=\"none\" stroke=\"#1A1A1A\"").count()
+        let svg = full(&outcome).to_svg();
+        svg.matches("<path stroke=\"#1A1A1A\"").count()
     };
     // 25 bins without the 7th, 14th and 21st.
     assert_eq!(lines(true) - lines(false), 3);
@@ -243,7 +223,7 @@ fn a_missing_bin_leaves_a_gap_in_the_observed_curve() {
 fn an_outcome_without_bins_is_still_a_picture() {
     let mut outcome = super::fixture::misses();
     outcome.ensembles.clear();
-    let chart = Chart::new(&outcome);
+    let chart = full(&outcome);
     assert!(png(&chart.to_svg(), 0.5, Compression::Fast).is_ok());
 }
 
@@ -252,7 +232,7 @@ fn an_outcome_without_bins_is_still_a_picture() {
 fn the_invented_cases_can_be_looked_at() {
     let folder = std::path::PathBuf::from(std::env::var_os("CHART_LOOKS").expect("CHART_LOOKS names a folder"));
     for (name, outcome) in cases() {
-        let svg = Chart::new(&outcome).to_svg();
+        let svg = full(&outcome).to_svg();
         std::fs::write(folder.join(format!("{name}.svg")), &svg).expect("writes");
         for (suffix, scale) in [("", 1.0), ("-800", 0.5)] {
             let bytes = png(&svg, scale, Compression::Fast).expect("rasterises");
@@ -269,7 +249,7 @@ fn the_steps_can_be_timed() {
     let mut best = [f64::MAX; 3];
     for _ in 0..30 {
         let start = Instant::now();
-        let chart = Chart::new(&outcome);
+        let chart = full(&outcome);
         let composed = start.elapsed();
         let svg = chart.to_svg();
         let written = start.elapsed();

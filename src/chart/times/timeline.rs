@@ -4,13 +4,11 @@ use super::rail;
 use super::rail::{LANE, MARKER_OFFSET, Request, Side, Spot, TEXT_OFFSET};
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::{Point, Rect, at};
-use crate::chart::canvas::marks::{Mark, Marker, Pen, Standing, arrow, brackets};
+use crate::chart::canvas::marks::{Mark, Marker, Pen, Standing, arrow};
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{Anchor, LabelKind, Style};
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::wording;
-use crate::chart::figure::wording::phrase;
-use crate::chart::heights::arrows::{Sense, Way};
 use crate::chart::heights::obstacles::Pole;
 use crate::chart::plot::layout;
 use crate::chart::plot::time::TimeAxis;
@@ -64,7 +62,7 @@ fn bracket_style() -> Style {
 }
 
 /// The moment that an entry's pole stands at, and the page whose panel has it; the outage's own times belong to none.
-fn moment(entry: &Entry<'_>) -> Option<(f64, Option<PageId>)> {
+pub(crate) fn moment(entry: &Entry<'_>) -> Option<(f64, Option<PageId>)> {
     let quantity = entry.quantity?;
     let is_of_count = quantity.axis() == Axis::Reports;
     let minutes = quantity.moment_min(entry.statement.map(|statement| statement.value))?;
@@ -101,7 +99,7 @@ pub(crate) fn left_out<'e>(entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<&'e
 }
 
 /// The reported start, or the assumed one where none is reported.
-fn start_of(entries: &[Entry<'_>]) -> Option<f64> {
+pub(crate) fn start_of(entries: &[Entry<'_>]) -> Option<f64> {
     entries
         .iter()
         .filter(|entry| matches!(entry.quantity, Some(Quantity::Start)))
@@ -161,7 +159,7 @@ impl<'e> Rail<'e> {
             .collect();
         requests.extend(spans.iter().map(|(entry, from, to)| Request::Span {
             left: *from,
-            right: span_end(entry, *from, *to, time),
+            right: *to,
             text: flag_style(entry.standing).width(&entry.label),
         }));
         requests.extend(pairs.iter().map(|pair| Request::Bracket {
@@ -210,7 +208,7 @@ impl<'e> Rail<'e> {
             let y = lane_y(spot.lane);
             draw_span(entry, *left, *right, y, time, drawing);
             let marker = match spot.side {
-                Side::Right => at(span_end(entry, *left, *right, time) + MARKER_OFFSET, y),
+                Side::Right => at(*right + MARKER_OFFSET, y),
                 Side::Left => at(left - MARKER_OFFSET, y),
             };
             flag_words(entry, marker, spot, drawing);
@@ -241,32 +239,19 @@ fn spans<'e>(entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<(&'e Entry<'e>, f
         .iter()
         .filter(|entry| matches!(entry.quantity, Some(Quantity::Duration)))
         .filter_map(|entry| {
-            let end = start + entry.statement?.value;
+            let statement = entry.statement?;
+            // Nobody states the middle of a range.
+            let length = match statement.qualifier {
+                Qualifier::Between => statement.likelihood.high(),
+                _ => statement.value,
+            };
+            let end = start + length;
             Some((entry, time.x(start), time.x_inside(end)))
         })
         .collect()
 }
 
-/// The right end of what is drawn for a span, its brackets or arrow included.
-fn span_end(entry: &Entry<'_>, left: f64, right: f64, time: &TimeAxis) -> f64 {
-    match entry.statement.map(|statement| statement.qualifier) {
-        Some(Qualifier::About | Qualifier::Between | Qualifier::UpToAbout) => {
-            span_tolerance(entry, left, time).map_or(right, |(_, high)| right.max(high))
-        }
-        Some(Qualifier::MoreThan | Qualifier::JustOver) => (right + SPAN_ARROW).min(time.right + 20.0),
-        _ => right,
-    }
-}
-
 const SPAN_ARROW: f64 = 28.0;
-
-/// Where the tolerance of a duration begins and ends; `None` where an end is open.
-fn span_tolerance(entry: &Entry<'_>, left: f64, time: &TimeAxis) -> Option<(f64, f64)> {
-    let (low, high) = entry.statement?.likelihood.tolerance();
-    let scale = (time.right - time.left) / (time.to_min - time.from_min);
-    let place = |minutes: f64| (left + minutes * scale).min(time.right);
-    (low.is_finite() && high.is_finite()).then(|| (place(low), place(high)))
-}
 
 /// Whether a duration, or the upper end of its range, reaches beyond the right edge.
 fn outlasts(entry: &Entry<'_>, left: f64, time: &TimeAxis) -> bool {
@@ -282,46 +267,14 @@ fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, 
     let pen = entry.standing.pen();
     let solid = Pen::solid(pen.paint, pen.width);
     let tick = |x: f64| Mark::Line(vec![at(x, y - 9.0), at(x, y + 9.0)], solid);
-    let qualifier = entry.statement.map(|statement| statement.qualifier);
-    let tolerance = span_tolerance(entry, left, time);
-    // A range is stated by its ends; everything else by a value, whose tick stands between the brackets.
-    let end = match (qualifier, tolerance) {
-        (Some(Qualifier::Between), Some((_, high))) => high,
-        _ => right,
-    };
-    drawing.poles.push(Mark::Line(vec![at(left, y), at(end, y)], pen));
+    drawing.poles.push(Mark::Line(vec![at(left, y), at(right, y)], pen));
     drawing.poles.push(tick(left));
     // What outlasts the picture does not end at its edge.
     if outlasts(entry, left, time) {
         drawing.heights.extend(arrow(at(right - SPAN_ARROW, y), at(right, y), solid));
-        drawing.senses.insert(Sense::Outlasts(entry.identifier.clone()));
         return;
     }
-    match qualifier {
-        Some(Qualifier::About | Qualifier::Between | Qualifier::UpToAbout) => {
-            if let Some((low, high)) = tolerance {
-                if qualifier != Some(Qualifier::Between) {
-                    drawing.poles.push(Mark::Line(vec![at(right, y - 6.0), at(right, y + 6.0)], solid));
-                }
-                drawing.heights.extend(brackets(at(right, y), low, high, false, solid));
-                drawing.has_brackets = true;
-            } else {
-                drawing.poles.push(tick(right));
-            }
-        }
-        Some(Qualifier::MoreThan | Qualifier::JustOver) => {
-            drawing.poles.push(tick(right));
-            drawing.heights.extend(arrow(at(right, y), at(right + SPAN_ARROW, y), solid));
-            drawing.senses.extend(qualifier.and_then(phrase).map(|words| Sense::Wording(Way::Right, words)));
-        }
-        Some(Qualifier::LessThan | Qualifier::UpTo | Qualifier::Nearly) => {
-            drawing.poles.push(tick(right));
-            let tip = (right - SPAN_ARROW).max(left + 2.0);
-            drawing.heights.extend(arrow(at(right, y), at(tip, y), solid));
-            drawing.senses.extend(qualifier.and_then(phrase).map(|words| Sense::Wording(Way::Left, words)));
-        }
-        Some(Qualifier::Bare) | None => drawing.poles.push(tick(right)),
-    }
+    drawing.poles.push(tick(right));
 }
 
 /// Where the times of a panel stand in its plot.
@@ -330,7 +283,7 @@ pub(crate) struct Uprights {
     pub(crate) poles: Vec<Pole>,
     /// Left and right ends of the tolerances behind the curves.
     pub(crate) columns: Vec<(f64, f64)>,
-    /// Brackets and arrows of the wordings and the ends of remarks, near the upper edge.
+    /// The ends of remarks, near the upper edge.
     pub(crate) signs: Vec<Rect>,
 }
 
@@ -344,38 +297,17 @@ pub(crate) fn draw_poles(
     drawing: &mut Drawing,
 ) -> Uprights {
     let Uprights { mut poles, mut columns, mut signs } = Uprights::default();
-    let sign =
-        |left: f64, right: f64| Rect { left: left - 2.0, right: right + 2.0, top: plot.top, bottom: plot.top + 24.0 };
     for (entry, minutes) in poles_of(entries, time, panel) {
         let x = time.x(minutes);
         let pen = entry.standing.pen();
         drawing.poles.push(Mark::Line(vec![at(x, plot.top), at(x, plot.bottom)], pen));
         poles.push(Pole { x, top: plot.top, bottom: plot.bottom });
         let Some(statement) = entry.statement else { continue };
-        let solid = Pen::solid(pen.paint, pen.width);
         let (low, high) = statement.likelihood.tolerance();
-        // The signs of a wording stand once, under the flag.
-        let flagged = rail.flags.iter().any(|flag| std::ptr::eq(flag.entry, entry));
         let judged = matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
         if judged && low.is_finite() && high.is_finite() {
-            let (left, right) = (time.x_inside(low), time.x_inside(high));
-            columns.push((left, right));
-            if statement.qualifier == Qualifier::About && flagged {
-                drawing.heights.extend(brackets(at(x, plot.top + 10.0), left, right, false, solid));
-                drawing.has_brackets = true;
-                signs.push(sign(left, right));
-            }
+            columns.push((time.x_inside(low), time.x_inside(high)));
         }
-        let (direction, sense) = match statement.qualifier {
-            Qualifier::LessThan | Qualifier::UpTo if flagged => (-1.0, Sense::Wording(Way::Left, "by")),
-            Qualifier::MoreThan if flagged => (1.0, Sense::Wording(Way::Right, "after")),
-            _ => continue,
-        };
-        drawing.senses.insert(sense);
-        let y = plot.top + 16.0;
-        let tip = (x + direction * SPAN_ARROW).clamp(time.left, time.right);
-        drawing.heights.extend(arrow(at(x, y), at(tip, y), solid));
-        signs.push(sign(x.min(tip), x.max(tip)));
     }
     for remark in rail.flags.iter().filter(|flag| flag.remark) {
         let x = time.x(remark.minutes);

@@ -86,7 +86,9 @@ struct PageReport<'a> {
     total_reports: Values,
     above_half_min: Values,
     baseline_reports: Values,
-    typical_replicate: usize,
+    /// Index of the replicate that is drawn as the line, and its counts, one a bin.
+    line_replicate: usize,
+    line: &'a [u64],
     #[serde(skip_serializing_if = "Option::is_none")]
     observed: Option<ObservedReport<'a>>,
     bins: Vec<Bin>,
@@ -283,7 +285,7 @@ pub fn report_json(outcome: &Outcome) -> String {
     text
 }
 
-fn page_report<'a>(outcome: &'a Outcome, ensemble: &Ensemble, summary: &PageSummary) -> PageReport<'a> {
+fn page_report<'a>(outcome: &'a Outcome, ensemble: &'a Ensemble, summary: &PageSummary) -> PageReport<'a> {
     let scenario = &outcome.scenario;
     let page = scenario.page(ensemble.page);
     let statuses = ensemble.statuses();
@@ -299,7 +301,8 @@ fn page_report<'a>(outcome: &'a Outcome, ensemble: &Ensemble, summary: &PageSumm
         total_reports: numbers(&summary.total),
         above_half_min: numbers(&summary.above_half_min),
         baseline_reports: numbers(&summary.baseline),
-        typical_replicate: ensemble.typical,
+        line_replicate: ensemble.line,
+        line: ensemble.line_counts(),
         observed: observed.map(|curve| {
             let reading = outcome.readings.iter().find(|reading| reading.page == curve.page);
             observed_report(scenario, curve, reading)

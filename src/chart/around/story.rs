@@ -1,0 +1,201 @@
+//! What happened, as far as the run tells it: the headline.
+
+use crate::Outcome;
+use crate::chart::canvas::marks::Standing;
+use crate::chart::canvas::text::Style;
+use crate::chart::figure::entry::Entry;
+use crate::chart::figure::score::Score;
+use crate::chart::figure::wording::{enumerate, has_several, in_standard_words, page_name};
+use crate::chart::words;
+use crate::compare::ObservedComparison;
+use crate::quantiles::Quantiles;
+use crate::scenario::{Axis, Cause, PageId, Quantity, Scenario, Statement};
+use crate::words::axis::clock;
+use crate::words::number::{count, gap, percent};
+
+/// The parts of a headline, each computed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Story {
+    /// Who failed, and how long.
+    happened: String,
+    /// How high reports rose, with and without the time.
+    peaked: [String; 2],
+    /// What does not agree, in ever fewer words; empty where all agrees.
+    trouble: Vec<String>,
+}
+
+const MAIN: PageId = PageId(0);
+
+impl Story {
+    pub(crate) fn new(outcome: &Outcome, entries: &[Entry<'_>]) -> Self {
+        let scenario = &outcome.scenario;
+        let services = services(scenario);
+        let happened = match scenario.cause() {
+            Cause::Outage => {
+                let lasted = outcome.summary.duration_min.as_ref().and_then(lasted);
+                words::failed(&services, lasted.as_deref())
+            }
+            Cause::Attention => words::worked(&services),
+        };
+        let page = has_several(scenario).then(|| page_name(scenario, MAIN));
+        let height = height(outcome, entries);
+        let at = peak_time(outcome, entries);
+        let peaked = [at.as_deref(), None].map(|at| match &height {
+            Some(height) => words::peaked(height, page, at),
+            None => words::NO_HEIGHT.to_owned(),
+        });
+        Self { happened, peaked, trouble: trouble(outcome, entries) }
+    }
+
+    /// The headline in at most so many lines: what does not agree outranks the height, that the time of the peak.
+    pub(crate) fn lines(&self, style: &Style, limit: f64, most: usize) -> Vec<String> {
+        let [timed, untimed] = self.peaked.each_ref().map(|text| Some(text.as_str()));
+        let peaked = [timed, untimed, None];
+        let ways: Vec<(Option<&str>, Option<&str>)> = if self.trouble.is_empty() {
+            peaked.map(|peaked| (peaked, None)).to_vec()
+        } else {
+            let troubles = self.trouble.iter().map(|trouble| Some(trouble.as_str()));
+            troubles.flat_map(|trouble| peaked.map(|peaked| (peaked, trouble))).chain([(None, None)]).collect()
+        };
+        let lines = ways.into_iter().map(|(peaked, trouble)| {
+            let parts = [Some(self.happened.as_str()), peaked, trouble];
+            let text = parts.into_iter().flatten().collect::<Vec<_>>().join("; ").replace("; but ", ", but ");
+            style.wrap_evenly(&text, limit)
+        });
+        let lines: Vec<Vec<String>> = lines.collect();
+        let fitting = lines.iter().position(|lines| lines.len() <= most).unwrap_or(lines.len() - 1);
+        let mut lines = lines[fitting].clone();
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1).join(" ");
+            lines.push(style.cut(&rest, limit));
+        }
+        lines
+    }
+}
+
+/// `Twitter`; `Facebook, Instagram and WhatsApp`.
+pub(crate) fn services(scenario: &Scenario) -> String {
+    let mut services: Vec<&str> = Vec::new();
+    for page in scenario.pages() {
+        if !services.contains(&page.service.as_str()) {
+            services.push(&page.service);
+        }
+    }
+    enumerate(&services)
+}
+
+/// How long, where that is known: its likely range is within a factor of six.
+fn lasted(minutes: &Quantiles) -> Option<String> {
+    const KNOWN: f64 = 6.0;
+    (minutes.p05 > 0.0 && minutes.p95 <= KNOWN * minutes.p05)
+        .then(|| words::roughly(minutes.p05, minutes.p50, minutes.p95))
+}
+
+/// What is stated of a page's highest bin, and whether it is assumed.
+fn stated_height<'e>(entries: &'e [Entry<'e>], standing: Standing) -> Option<&'e Statement> {
+    let of_highest =
+        |quantity: &Quantity| quantity.is_highest_bin() && quantity.wave().is_none() && quantity.page() == Some(MAIN);
+    let mut found = entries.iter().filter(|entry| entry.standing == standing);
+    found.find(|entry| entry.quantity.is_some_and(of_highest)).and_then(|entry| entry.statement)
+}
+
+/// The fitted height in its own words, else the simulated one; `None` where it is assumed.
+fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
+    let scenario = &outcome.scenario;
+    if let Some(statement) = stated_height(entries, Standing::Fitted) {
+        return Some(in_standard_words(scenario, Axis::Reports, statement));
+    }
+    if stated_height(entries, Standing::Assumed).is_some() {
+        return None;
+    }
+    let peak = outcome.summary.pages.first().map(|page| page.peak)?;
+    let known = peak.p50.is_finite() && peak.p95 <= 4.0 * peak.p05;
+    known.then(|| in_round_numbers(peak.p50))
+}
+
+fn in_round_numbers(value: f64) -> String {
+    let scale = 10f64.powi(value.max(1.0).log10().floor() as i32 - 1).max(1.0);
+    format!("about {}", count((value / scale).round() * scale))
+}
+
+/// When the peak was: as stated, or as simulated where that is known within three quarters of an hour; and how long after the start where
+/// that is unusual.
+fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
+    let scenario = &outcome.scenario;
+    /// The likely middle half is shorter than this, minutes.
+    const KNOWN_MIN: f64 = 45.0;
+    /// Genuine curves hardly ever peak so long after their start, minutes. Our assumption.
+    const LATE_MIN: f64 = 180.0;
+    let simulated = outcome.summary.pages.first().map(|page| page.peak_time_min)?;
+    let start = outcome.summary.start_min;
+    let is_late = simulated.p25 - start.p75 > LATE_MIN;
+    let after = |minutes: f64| words::late(&words::roughly(minutes, minutes, minutes));
+    let stated = entries
+        .iter()
+        .find(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(&Quantity::PeakTime(MAIN)));
+    if is_late && (start.p75 - start.p25) < LATE_MIN {
+        return Some(after(simulated.p50 - start.p50));
+    }
+    if let Some(statement) = stated.and_then(|entry| entry.statement) {
+        return Some(words::around(&clock(scenario, statement.value)));
+    }
+    let known = simulated.p75 - simulated.p25 <= KNOWN_MIN;
+    known.then(|| words::around(&clock(scenario, (simulated.p50 / 5.0).round() * 5.0)))
+}
+
+/// What does not agree, the worst first.
+fn trouble(outcome: &Outcome, entries: &[Entry<'_>]) -> Vec<String> {
+    let scenario = &outcome.scenario;
+    let Score { testable, missed, .. } = Score::of(entries);
+    if outcome.diagnostics.is_void() {
+        return vec![words::BUT_CONTRADICTORY.to_owned()];
+    }
+    if missed > 1 {
+        return vec![words::but_several_missed(missed, testable), words::but_several(missed)];
+    }
+    if let Some(entry) = entries.iter().find(|entry| entry.missed()) {
+        return missed_by(scenario, entry).into_iter().chain([words::BUT_ONE_MISSED.to_owned()]).collect();
+    }
+    if let Some(held) = unheld(&outcome.observed) {
+        return vec![words::but_unheld(&percent(1.0 - held)), words::BUT_UNHELD.to_owned()];
+    }
+    let apart = outcome.comparison.disagreements.iter().find(|pair| pair.kind.row().is_time());
+    apart.map(|pair| words::apart(&gap(pair.gap))).into_iter().collect()
+}
+
+/// Longer words are not quoted in a headline, characters.
+const LONGEST_QUOTE: usize = 40;
+
+/// By how much a figure is missed: in its words where they are short, and without them.
+fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
+    let predicted = entry.comparison.and_then(|comparison| comparison.predicted);
+    let (Some(statement), Some(quantity), Some(predicted)) = (entry.statement, entry.quantity, predicted) else {
+        return Vec::new();
+    };
+    let predicted = predicted.p50;
+    let likelihood = &statement.likelihood;
+    let stated = if likelihood.low() < likelihood.high() {
+        predicted.clamp(likelihood.low(), likelihood.high())
+    } else {
+        statement.value
+    };
+    let difference = match quantity.axis() {
+        Axis::Instant => words::earlier_or_later(&gap((stated - predicted).round()), stated < predicted),
+        Axis::Minutes | Axis::Reports | Axis::Fraction => {
+            words::lower_or_higher(&percent((stated / predicted - 1.0).abs()), stated < predicted)
+        }
+    };
+    let words = entry.figure.map(|id| scenario.figure(id).words.trim());
+    let quoted = words.filter(|words| words.chars().count() <= LONGEST_QUOTE);
+    let kind = quantity.kind().word().replace('-', " ");
+    let ways = [quoted, None].into_iter().skip(usize::from(quoted.is_none()));
+    ways.map(|quoted| words::but_missed(quoted, &kind, &difference)).collect()
+}
+
+/// The share of an observed curve that the 90 % band holds, where it is less than two thirds: the worst of several curves. Our limit:
+/// bins of one curve are in or out together, so that a share somewhat under 90 % is nothing.
+fn unheld(observed: &[ObservedComparison]) -> Option<f64> {
+    const FEW: f64 = 2.0 / 3.0;
+    let shares = observed.iter().map(|curve| curve.score.in_ninety);
+    shares.min_by(f64::total_cmp).filter(|&share| share < FEW)
+}

@@ -1,0 +1,120 @@
+//! What the line and the bands are, said at them.
+
+use crate::chart::canvas::drawing::Drawing;
+use crate::chart::canvas::geometry::{Point, Rect, at};
+use crate::chart::canvas::marks::{Mark, Pen};
+use crate::chart::canvas::palette::Paint;
+use crate::chart::canvas::text::{Anchor, LabelKind, Style};
+use crate::chart::heights::obstacles::{Leniency, Obstacles};
+use crate::chart::plot::curves::Curves;
+use crate::chart::plot::panel::Plot;
+use crate::chart::words;
+use crate::words::number::rough_count;
+
+/// The least thickness of what a leader points at.
+const THICK: f64 = 9.0;
+/// From a leader to its words.
+const GAP: f64 = 24.0;
+const HALF_LINE: f64 = 14.0;
+
+fn style(paint: Paint) -> Style {
+    Style::new(LabelKind::Baseline, 22.0, paint).with_halo()
+}
+
+/// Where what is named lies in a bin; `None` where it cannot be pointed at.
+type Height<'a> = &'a dyn Fn(usize) -> Option<f64>;
+
+/// Says what is drawn, as far as there is room.
+pub(super) fn draw(plot: &Plot<'_>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
+    let Curves { outer, inner, line, observed, .. } = plot.curves;
+    let y = |count: f64| plot.counts.y(plot.frame, count);
+    // Between the two bands, between the line and the edge of the inner one, and on the line.
+    let between = |bin: usize| {
+        let (upper, lower) = (y(outer.get(bin)?.1), y(inner.get(bin)?.1));
+        (lower - upper >= THICK).then_some((upper + lower) / 2.0)
+    };
+    let within = |bin: usize| {
+        let (upper, lower) = (y(inner.get(bin)?.1), y(inner.get(bin)?.0));
+        let line = line.get(bin).map_or(lower, |&count| y(count));
+        let clear = (line - upper).clamp(0.0, lower - upper);
+        (clear >= THICK).then_some(upper + clear / 2.0)
+    };
+    let on_line =
+        |bin: usize| line.get(bin).filter(|&&count| plot.frame.bottom - y(count) > 3.0 * THICK).map(|&count| y(count));
+    let on_observed = |bin: usize| observed.get(bin).copied().flatten().map(y);
+    let targets: [(&str, Paint, Height<'_>); 4] = [
+        (words::LINE, Paint::Simulated, &on_line),
+        (words::NINETY, Paint::Simulated, &between),
+        (words::HALF, Paint::Simulated, &within),
+        (words::OBSERVED, Paint::Ink, &on_observed),
+    ];
+    for (text, paint, target) in targets {
+        point_at(plot, text, paint, target, obstacles, drawing);
+    }
+}
+
+/// Words in a free place, and an elbow to a bin of what they name: after the peak where there is room, else before it.
+fn point_at(
+    plot: &Plot<'_>,
+    text: &str,
+    paint: Paint,
+    target: Height<'_>,
+    obstacles: &mut Obstacles,
+    drawing: &mut Drawing,
+) {
+    let curves = plot.curves;
+    let peak = curves.peak_bin().map_or(plot.time.from_min, |(start, _)| start);
+    let peak = curves.starts_min.iter().position(|&start| start >= peak).unwrap_or(0);
+    let bins = curves.starts_min.len();
+    let width = style(paint).width(text);
+    for bin in (peak + 1..bins).chain((0..peak).rev()) {
+        let Some(y) = target(bin) else { continue };
+        let x = plot.time.x(curves.starts_min[bin] + curves.bin_min / 2.0);
+        let Some(sky) = obstacles.skyline.top_between(x - 1.0, x + 1.0) else { continue };
+        let rows = (0..8).map(|row| sky.min(y) - HALF_LINE - 8.0 - 15.0 * f64::from(row));
+        for middle in rows {
+            let left = if bin > peak { x + GAP } else { x - GAP - width };
+            let bounds = Rect { left, right: left + width, top: middle - HALF_LINE, bottom: middle + HALF_LINE };
+            let end = if bin > peak { left - 6.0 } else { left + width + 6.0 };
+            let leader = [at(x, y), at(x, middle), at(end, middle)];
+            let free = plot.frame.contains(&bounds)
+                && obstacles.allow(&bounds, Leniency::ClearOfAll)
+                && obstacles.allow_leader(at(x, -100.0), &leader);
+            if free {
+                draw_label(text, paint, bounds, &leader, obstacles, drawing);
+                return;
+            }
+        }
+    }
+}
+
+fn draw_label(
+    text: &str,
+    paint: Paint,
+    bounds: Rect,
+    leader: &[Point],
+    obstacles: &mut Obstacles,
+    drawing: &mut Drawing,
+) {
+    obstacles.boxes.push(bounds);
+    obstacles.add_leader(leader);
+    drawing.heights.push(Mark::Line(leader.to_vec(), Pen::solid(paint, 1.8)));
+    drawing.markers.push(Mark::Dot { centre: leader[0], radius: 3.5, paint, hollow: false });
+    drawing.labels.push(style(paint).centred_on(text, bounds.left, (bounds.top + bounds.bottom) / 2.0, Anchor::Start));
+}
+
+/// The usual number, where its line can be told from the axis.
+pub(super) fn draw_usual(plot: &Plot<'_>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
+    let Some(&first) = plot.curves.baseline.first() else { return };
+    let y = plot.counts.y(plot.frame, first);
+    let mean = plot.curves.baseline.iter().sum::<f64>() / plot.curves.baseline.len() as f64;
+    let text = words::usual(&rough_count(mean));
+    let style = style(Paint::Muted);
+    let (left, width) = (plot.frame.left + 6.0, style.width(&text));
+    let floor = obstacles.skyline.top_between(left, left + width).unwrap_or(y).min(y);
+    let bounds = Rect { left, right: left + width, top: floor - 32.0, bottom: floor - 6.0 };
+    if y - bounds.bottom < 30.0 && plot.frame.contains(&bounds) && obstacles.allow(&bounds, Leniency::ClearOfAll) {
+        obstacles.boxes.push(bounds);
+        drawing.labels.push(style.centred_on(text, left, (bounds.top + bounds.bottom) / 2.0, Anchor::Start));
+    }
+}

@@ -1,0 +1,215 @@
+//! Which figures the plain picture shows, where, and in which words.
+
+use crate::Outcome;
+use crate::chart::canvas::marks::Standing;
+use crate::chart::figure::entry::Entry;
+use crate::chart::figure::tolerance::tells_time;
+use crate::chart::figure::wording::{at_time, name};
+use crate::chart::heights::level::{levels_of, likely_outage};
+use crate::chart::plot::time::TimeAxis;
+use crate::chart::times::timeline::{moment, start_of};
+use crate::chart::words;
+use crate::compare::Verdict;
+use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario};
+use crate::words::number::count;
+
+/// A figure as the plain picture tells it.
+#[derive(Debug, Clone)]
+pub(super) struct Told<'e> {
+    pub(super) entry: &'e Entry<'e>,
+    /// The page in whose panel it stands.
+    pub(super) page: PageId,
+    pub(super) words: String,
+    /// Whether what the simulation was not told is met; `None` where there is nothing to tell.
+    pub(super) met: Option<bool>,
+    pub(super) place: Place,
+}
+
+/// Where a figure belongs: minutes after the scenario's origin, reports per bin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    Time(f64),
+    /// A length from the start, and how far it may reach where it is a range.
+    Span {
+        from: f64,
+        low: f64,
+        high: f64,
+    },
+    /// A count without a time, over the stretch that it is the highest of.
+    Rule {
+        count: f64,
+        over: (f64, f64),
+    },
+    /// The same between two counts.
+    Range {
+        low: f64,
+        high: f64,
+        over: (f64, f64),
+    },
+    Point {
+        at_min: f64,
+        count: f64,
+    },
+}
+
+/// The longest words that are quoted at a mark, characters.
+const LONGEST: usize = 30;
+
+/// At most so many figures, those first that say most: fitted, assumed, missed, met.
+pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, most: usize) -> Vec<Told<'e>> {
+    let scenario = &outcome.scenario;
+    let mut told: Vec<Told<'e>> = Vec::new();
+    for ensemble in &outcome.ensembles {
+        let page = ensemble.page;
+        told.extend(times(scenario, entries, time, page));
+        told.extend(counts(outcome, entries, time, page, ensemble.bin_min));
+    }
+    told.retain(|told| told.entry.standing != Standing::Shown);
+    told.sort_by_key(|told| {
+        let rank = match (told.entry.standing, told.met) {
+            (Standing::Fitted, _) => 0,
+            (Standing::Assumed, _) => 1,
+            (Standing::HeldOut, Some(false)) => 2,
+            (Standing::HeldOut | Standing::Shown, _) => 3,
+        };
+        (rank, told.page.index())
+    });
+    told.truncate(most);
+    told
+}
+
+/// Times and lengths of a page; those of the outage itself belong to the first.
+fn times<'e>(scenario: &Scenario, entries: &'e [Entry<'e>], time: &TimeAxis, page: PageId) -> Vec<Told<'e>> {
+    let here = |of: Option<PageId>| of.map_or(page == PageId(0), |of| of == page);
+    let moments = entries.iter().filter_map(|entry| {
+        let (minutes, of) = moment(entry)?;
+        // A remark says nothing of the curve, and who states a height as well states a point.
+        entry.statement?;
+        if entry.quantity == Some(&Quantity::PeakTime(page))
+            && entries.iter().any(|other| is_point(scenario, other, entry))
+        {
+            return None;
+        }
+        (here(of) && time.shows(minutes)).then(|| Told {
+            entry,
+            page,
+            words: with_outcome(scenario, entry, time_words(scenario, entry, minutes)),
+            met: met(entry),
+            place: Place::Time(minutes),
+        })
+    });
+    let start = start_of(entries).filter(|start| time.shows(*start) && page == PageId(0));
+    let spans = entries.iter().filter_map(|entry| {
+        let (start, statement) = (start?, entry.statement?);
+        (entry.quantity == Some(&Quantity::Duration)).then(|| Told {
+            entry,
+            page,
+            words: with_outcome(scenario, entry, entry.label.clone()),
+            met: met(entry),
+            place: {
+                let (low, high) = match statement.qualifier {
+                    Qualifier::Between => (statement.likelihood.low(), statement.likelihood.high()),
+                    _ => (statement.value, statement.value),
+                };
+                let [low, high] = [low, high].map(|length| (start + length).min(time.to_min));
+                Place::Span { from: start, low, high }
+            },
+        })
+    });
+    moments.chain(spans).collect()
+}
+
+fn counts<'e>(
+    outcome: &Outcome,
+    entries: &'e [Entry<'e>],
+    time: &TimeAxis,
+    page: PageId,
+    bin_min: f64,
+) -> Vec<Told<'e>> {
+    let scenario = &outcome.scenario;
+    let peak_times: Vec<&Entry<'_>> =
+        entries.iter().filter(|entry| entry.quantity == Some(&Quantity::PeakTime(page))).collect();
+    let mut untimed = 0;
+    let levels = levels_of(scenario, entries, time, page, likely_outage(outcome));
+    let told = levels.into_iter().map(|level| {
+        let entry = level.entry;
+        let timed = peak_times.iter().find(|time| is_point(scenario, entry, time)).and_then(|time| time.statement);
+        let at_min = timed.map(|statement| statement.value + bin_min / 2.0);
+        let over = level.over_min;
+        let place = match (level.range(), level.time_min.or(at_min.filter(|minutes| time.shows(*minutes)))) {
+            (Some((low, high)), _) => Place::Range { low, high, over },
+            (None, Some(at_min)) => Place::Point { at_min, count: level.value },
+            (None, None) => Place::Rule { count: level.value, over },
+        };
+        let mut said = entry.label.clone();
+        if let (Some(statement), Place::Point { .. }) = (timed, place) {
+            let time = at_time(scenario, statement);
+            let bare = statement.qualifier == Qualifier::Bare;
+            said = format!("{said} {}", if bare { words::at(&time) } else { time });
+        }
+        if let (Some(quantity), true) = (entry.quantity, level.is_of_wave()) {
+            said = format!("{} {said}", lowered(&name(scenario, quantity)));
+        }
+        if matches!(place, Place::Rule { .. })
+            && peak_times.is_empty()
+            && entry.standing == Standing::Fitted
+            && untimed == 0
+        {
+            untimed += 1;
+            said = format!("{said} {}", words::NO_TIME);
+        }
+        Told { entry, page, words: with_outcome(scenario, entry, said), met: met(entry), place }
+    });
+    told.collect()
+}
+
+/// Whether a height and the time of the peak are of one source and one use, and so are told as one point.
+fn is_point(scenario: &Scenario, height: &Entry<'_>, time: &Entry<'_>) -> bool {
+    let source = |entry: &Entry<'_>| entry.figure.map(|id| scenario.figure(id).source);
+    let is_height = height.quantity.is_some_and(|quantity| quantity.is_highest_bin() && quantity.wave().is_none());
+    let is_range = height.statement.is_none_or(|statement| statement.qualifier == Qualifier::Between);
+    is_height
+        && !is_range
+        && height.quantity.and_then(Quantity::page) == time.quantity.and_then(Quantity::page)
+        && height.standing == time.standing
+        && source(height).is_some()
+        && source(height) == source(time)
+}
+
+/// The words of a time: the article's where they are short and tell it on the picture's clock.
+fn time_words(scenario: &Scenario, entry: &Entry<'_>, minutes: f64) -> String {
+    let quoted =
+        entry.figure.map(|id| &scenario.figure(id).words).zip(entry.statement).and_then(|(words, statement)| {
+            let short = words.chars().count() <= LONGEST && tells_time(scenario, words, minutes);
+            let name = lowered(&name(scenario, entry.quantity?));
+            let is_quoted = short && statement.qualifier != Qualifier::Bare;
+            is_quoted.then(|| format!("{} “{words}”", name.trim_end_matches(" time")))
+        });
+    quoted.unwrap_or_else(|| lowered(&entry.label))
+}
+
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The words with what the simulation says instead, or that they are nobody's.
+fn with_outcome(scenario: &Scenario, entry: &Entry<'_>, said: String) -> String {
+    if entry.standing == Standing::Assumed {
+        return words::assumed(&said);
+    }
+    let predicted = entry.comparison.and_then(|comparison| comparison.predicted).filter(|_| entry.missed());
+    let instead = predicted.zip(entry.quantity).map(|(predicted, quantity)| match quantity.axis() {
+        Axis::Reports => count(predicted.p50),
+        axis => axis.value(scenario, predicted.p50),
+    });
+    instead.map_or(said.clone(), |instead| format!("{said}, {}", words::instead(&instead)))
+}
+
+fn met(entry: &Entry<'_>) -> Option<bool> {
+    match (entry.verdict()?, entry.standing) {
+        (Verdict::Miss | Verdict::NoOutage, _) => Some(false),
+        (Verdict::InHalf | Verdict::InNinety, Standing::HeldOut) => Some(true),
+        _ => None,
+    }
+}

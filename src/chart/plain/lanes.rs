@@ -1,0 +1,112 @@
+//! Times above a plot: each in a lane, with a pole down through the plot, so that no pole passes through the words of another.
+
+use super::figures::{Place, Told};
+use super::marks::{GAP, say, width};
+use crate::chart::canvas::drawing::Drawing;
+use crate::chart::canvas::geometry::at;
+use crate::chart::canvas::marks::{Mark, Pen};
+use crate::chart::heights::obstacles::Pole;
+use crate::chart::plot::panel::Plot;
+
+/// Distance between lanes.
+const LANE: f64 = 34.0;
+/// Least distance between the words of one lane, and between words and a pole.
+const AIR: f64 = 8.0;
+
+/// A time or a length in its lane.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    lane: usize,
+    /// Everything in the lane: words, and the line of a length.
+    left: f64,
+    right: f64,
+    /// Left end of the words.
+    words: f64,
+    /// Where a pole goes down; none under a length.
+    pole: Option<f64>,
+}
+
+impl Spot {
+    fn holds(&self, x: f64) -> bool {
+        self.left - AIR < x && x < self.right + AIR
+    }
+
+    /// Whether two can be on the picture together.
+    fn suits(&self, other: &Spot) -> bool {
+        let apart = self.lane != other.lane || self.right + AIR <= other.left || other.right + AIR <= self.left;
+        let crosses = |over: &Spot, under: &Spot| {
+            over.lane >= under.lane && over.pole.is_some_and(|x| under.holds(x) && under.pole != Some(x))
+        };
+        apart && !crosses(self, other) && !crosses(other, self)
+    }
+}
+
+/// The times and lengths of a panel, placed.
+pub(super) struct Lanes<'t, 'e> {
+    spots: Vec<(&'t Told<'e>, Spot)>,
+}
+
+impl<'t, 'e> Lanes<'t, 'e> {
+    /// Places them between two limits. A figure for which there is no place is left out.
+    pub(super) fn new(told: &'t [Told<'e>], x: impl Fn(f64) -> f64, limits: (f64, f64)) -> Self {
+        // From right to left, so that words, which go to the right, stand above the poles that they pass; on top lengths, and what
+        // has no room to the right.
+        let mut order: Vec<(&'t Told<'e>, f64, f64)> = Vec::new();
+        for told in told {
+            match told.place {
+                Place::Time(minutes) => order.push((told, x(minutes), x(minutes))),
+                Place::Span { from, high, .. } => order.push((told, x(from), x(high))),
+                Place::Rule { .. } | Place::Range { .. } | Place::Point { .. } => {}
+            }
+        }
+        let rank = |(told, from, to): &(&Told<'_>, f64, f64)| (from < to, to + GAP + width(told) > limits.1);
+        order.sort_by(|one, other| rank(one).cmp(&rank(other)).then(other.1.total_cmp(&one.1)));
+        let first = order.iter().map(|(_, from, _)| *from).fold(f64::INFINITY, f64::min);
+        let most = order.len() + 1;
+        let mut spots: Vec<(&'t Told<'e>, Spot)> = Vec::new();
+        for (told, from, to) in order {
+            let pole = (from == to).then_some(from);
+            let width = width(told);
+            let right = Spot { lane: 0, left: from, right: to + GAP + width, words: to + GAP, pole };
+            let left = Spot { left: from - GAP - width, right: to, words: from - GAP - width, ..right };
+            let sides = [right, left].into_iter().filter(|spot| limits.0 <= spot.left && spot.right <= limits.1);
+            let mut ways: Vec<Spot> = sides.flat_map(|spot| (0..most).map(move |lane| Spot { lane, ..spot })).collect();
+            // Nothing stands left of the first.
+            if from == first {
+                ways.sort_by_key(|spot| spot.lane);
+            }
+            let found = ways.into_iter().find(|spot| spots.iter().all(|(_, other)| spot.suits(other)));
+            spots.extend(found.map(|spot| (told, spot)));
+        }
+        Self { spots }
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        LANE * self.spots.iter().map(|(_, spot)| spot.lane + 1).max().unwrap_or(0) as f64
+    }
+
+    /// Draws them; returns the poles, which labels keep clear of.
+    pub(super) fn draw(&self, plot: &Plot<'_>, drawing: &mut Drawing) -> Vec<Pole> {
+        let mut poles = Vec::new();
+        for (told, spot) in &self.spots {
+            let pen = told.entry.standing.pen();
+            let middle = plot.frame.top - LANE * (spot.lane as f64 + 0.5);
+            if let Some(x) = spot.pole {
+                let (top, bottom) = (middle - LANE / 2.0 + 4.0, plot.frame.bottom);
+                drawing.poles.push(Mark::Line(vec![at(x, top), at(x, bottom)], pen));
+                poles.push(Pole { x, top, bottom });
+            }
+            if let Place::Span { from, low, high } = told.place {
+                let [from, low, high] = [from, low, high].map(|minutes| plot.time.x(minutes));
+                let end = |x: f64, pen: Pen| Mark::Line(vec![at(x, middle - 9.0), at(x, middle + 9.0)], pen);
+                let solid = Pen::solid(pen.paint, pen.width);
+                drawing.poles.push(Mark::Line(vec![at(from, middle), at(low, middle)], pen));
+                // As far as it may reach.
+                drawing.poles.push(Mark::Line(vec![at(low, middle), at(high, middle)], Pen { width: 1.5, ..pen }));
+                drawing.poles.extend([from, low, high].map(|x| end(x, solid)));
+            }
+            say(told, spot.words, middle, drawing);
+        }
+        poles
+    }
+}

@@ -1,0 +1,374 @@
+//! The picture for readers: what happened, the curve, and each figure said where it stands. No key.
+
+mod bands;
+mod figures;
+mod lanes;
+mod marks;
+#[cfg(test)]
+mod tests;
+
+use crate::Outcome;
+use crate::chart::around::description;
+use crate::chart::around::story::Story;
+use crate::chart::canvas::drawing::Drawing;
+use crate::chart::canvas::geometry::Rect;
+use crate::chart::canvas::palette::Paint;
+use crate::chart::canvas::png::ChartError;
+use crate::chart::canvas::text::{Anchor, LabelKind, Printable, Style};
+use crate::chart::compose::{draw_clock_changes, time_axis};
+use crate::chart::figure::entries;
+use crate::chart::figure::entry::Entry;
+use crate::chart::figure::wording::{has_several, page_name, several_services};
+use crate::chart::heights::level::likely_outage;
+use crate::chart::heights::obstacles::Obstacles;
+use crate::chart::plot::counts::{CountAxis, CountScale};
+use crate::chart::plot::curves::Curves;
+use crate::chart::plot::frame::Frame;
+use crate::chart::plot::layout::{Layout, MARGIN};
+use crate::chart::plot::options::ChartOptions;
+use crate::chart::plot::panel::Plot;
+use crate::chart::plot::time::{self as axis, TimeAxis, time_ticks};
+use crate::chart::words;
+use crate::chart::{Chart, Panel};
+use crate::scenario::{Assumed, PageId, Scenario};
+use crate::words::number::{gap, stated_count};
+use figures::{Place, Told};
+use lanes::Lanes;
+
+/// The canvas for which letters are chosen, and the narrowest on which they are as large.
+const USUAL_WIDTH: f64 = 1_600.0;
+const LEAST_WIDTH: f64 = 800.0;
+/// A canvas narrower than this has shorter words and fewer labels.
+const NARROW: f64 = 1_150.0;
+/// A narrow canvas whose height is a smaller share of its width is low.
+const LOW: f64 = 0.7;
+/// The smallest letters in units of the canvas and in px.
+const SMALLEST: (f64, f64) = (22.0, 11.0);
+/// Height over width of a picture for which no height is asked.
+const ASPECT: f64 = 9.0 / 16.0;
+/// The least height of a plot: the main page's, and others'.
+const LEAST_PLOT: f64 = 120.0;
+const LEAST_STRIP: f64 = 84.0;
+/// The same where the picture may be as high as it needs.
+const GOOD_PLOT: f64 = 320.0;
+const GOOD_STRIP: f64 = 110.0;
+/// Room for the name of a panel, and between panels.
+const NAME: f64 = 40.0;
+const BETWEEN: f64 = 16.0;
+/// Least distance between two numbers of the count axis.
+const TICK: f64 = 24.0;
+/// From the last plot down to the lower edge: times and the caption.
+const BELOW: f64 = 96.0;
+
+/// The picture of the wanted size: on the first of ever larger canvases that holds it.
+pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
+    let Some(height) = options.size.height() else { return Ok(as_high_as_needed(outcome, options)) };
+    const GROWTH: f64 = 1.05;
+    let px = f64::from(options.size.width());
+    let (units, letters) = SMALLEST;
+    let mut width = usual_width(options);
+    loop {
+        let fixed = f64::from(height) * width / px;
+        let sheet = Sheet::new(outcome, options, width, Some(fixed));
+        if sheet.needed <= fixed {
+            return Ok(Chart { px_per_unit: px / width, ..sheet.chart(outcome, options) });
+        }
+        if width * GROWTH > px * units / letters {
+            let least_height = (sheet.needed * px / width).ceil() as u32;
+            return Err(ChartError::DoesNotFit { width: options.size.width(), height, least_height });
+        }
+        width *= GROWTH;
+    }
+}
+
+/// The picture of the wanted width.
+pub(super) fn as_high_as_needed(outcome: &Outcome, options: &ChartOptions) -> Chart {
+    let width = usual_width(options);
+    let sheet = Sheet::new(outcome, options, width, None);
+    Chart { px_per_unit: f64::from(options.size.width()) / width, ..sheet.chart(outcome, options) }
+}
+
+/// Upright pictures are for phones: their letters are large.
+fn usual_width(options: &ChartOptions) -> f64 {
+    let size = options.size;
+    let is_upright = size.height().is_some_and(|height| height >= size.width());
+    if is_upright { LEAST_WIDTH } else { f64::from(size.width()).clamp(LEAST_WIDTH, USUAL_WIDTH) }
+}
+
+fn title_style(width: f64) -> Style {
+    Style::new(LabelKind::Title, if width < NARROW { 34.0 } else { 40.0 }, Paint::Ink).bold()
+}
+
+fn small(kind: LabelKind, paint: Paint) -> Style {
+    Style::new(kind, 22.0, paint)
+}
+
+/// What is on the picture, before it is known where.
+struct Sheet<'a> {
+    width: f64,
+    height: f64,
+    /// The least height that holds it.
+    needed: f64,
+    title: Vec<String>,
+    subtitle: Vec<String>,
+    caption: String,
+    /// Pages that have a panel.
+    pages: usize,
+    entries: Vec<Entry<'a>>,
+    time: TimeAxis,
+    printable: Printable,
+    description: String,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(outcome: &'a Outcome, options: &ChartOptions, width: f64, fixed: Option<f64>) -> Self {
+        let scenario = &outcome.scenario;
+        let mut printable = Printable::default();
+        let entries = entries::entries(outcome, &mut printable);
+        let limit = width - 2.0 * MARGIN;
+        let plot_left = MARGIN + if width < NARROW { 72.0 } else { 90.0 };
+        let time = time_axis(&outcome.ensembles, (plot_left, width - MARGIN));
+        let style = title_style(width);
+        let story = Story::new(outcome, &entries);
+        // A low picture has no room for a third line, nor for more than the first words of what it shows.
+        let is_low = width < NARROW && fixed.is_some_and(|height| height < LOW * width);
+        let title = story.lines(&style, limit, if width < NARROW && !is_low { 3 } else { 2 });
+        let title: Vec<String> = title.iter().map(|line| printable.text(line)).collect();
+        let frame = Frame { layout: Layout { width }, time, scale: options.scale };
+        let description = description::description(outcome, &entries, &frame);
+        let description = printable.text(&words::described(&title.join(" "), &description));
+
+        let header = header(width, title.len(), 1);
+        let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - 34.0);
+        let strips = outcome.ensembles.len().saturating_sub(1);
+        let shown = ((room / (LEAST_STRIP + NAME + BETWEEN)).max(0.0) as usize).min(strips);
+        // Not a part of the others: all or the first alone.
+        let shown = if shown < strips { 0 } else { shown };
+        let tests = entries.iter().any(|entry| {
+            entry.standing == crate::chart::Standing::HeldOut
+                && entry.verdict().is_some_and(crate::compare::Verdict::is_tested)
+        });
+        let hidden = strips - shown;
+        let subtitle = subtitle(scenario, options.scale, tests, hidden, is_low);
+        let style = small(LabelKind::Subtitle, Paint::SoftInk);
+        let subtitle = printable.text(&subtitle);
+        let subtitle = if is_low { vec![style.cut(&subtitle, limit)] } else { style.wrap_evenly(&subtitle, limit) };
+        let header = self::header(width, title.len(), subtitle.len());
+        let (plot, strip) = if fixed.is_some() { (LEAST_PLOT, LEAST_STRIP) } else { (GOOD_PLOT, GOOD_STRIP) };
+        let names = if shown > 0 { NAME } else { 0.0 };
+        let panels = plot + names + shown as f64 * (strip + NAME + BETWEEN);
+        let needed = header + panels + BELOW + 34.0;
+        let height = fixed.unwrap_or_else(|| needed.max((width * ASPECT).round()).ceil());
+        let caption = caption(scenario, &entries, limit, &mut printable);
+        Self {
+            width,
+            height,
+            needed,
+            title,
+            subtitle,
+            caption,
+            pages: shown + 1,
+            entries,
+            time,
+            printable,
+            description,
+        }
+    }
+
+    fn chart(self, outcome: &Outcome, options: &ChartOptions) -> Chart {
+        let scenario = &outcome.scenario;
+        let mut drawing = Drawing::default();
+        let top = self.draw_words(&mut drawing);
+        let most = if self.width < NARROW { 4 } else { 7 };
+        let told = figures::told(outcome, &self.entries, &self.time, most);
+        let of_page = |page: PageId| told.iter().filter(|told| told.page == page).cloned().collect::<Vec<_>>();
+        let ensembles = &outcome.ensembles[..outcome.ensembles.len().min(self.pages)];
+        let by_page: Vec<Vec<Told<'_>>> = ensembles.iter().map(|ensemble| of_page(ensemble.page)).collect();
+        let lanes: Vec<Lanes<'_, '_>> = by_page
+            .iter()
+            .map(|told| Lanes::new(told, |minutes| self.time.x(minutes), (self.time.left, self.width - MARGIN)))
+            .collect();
+        let names = if ensembles.len() > 1 { NAME } else { 0.0 };
+        let overhead: f64 = lanes.iter().map(|lanes| lanes.height() + names).sum();
+        let gaps = BETWEEN * ensembles.len().saturating_sub(1) as f64;
+        let room = (self.height - BELOW - top - overhead - gaps).max(40.0 * ensembles.len() as f64);
+        let equal = several_services(scenario);
+        let strips = ensembles.len().saturating_sub(1) as f64;
+        let share = |first: bool| match (equal, strips > 0.0, first) {
+            (_, false, _) => room,
+            (true, ..) => room / (strips + 1.0),
+            (false, _, true) => 0.62 * room,
+            (false, _, false) => 0.38 * room / strips,
+        };
+        let mut y = top;
+        let mut panels = Vec::new();
+        for (i, (ensemble, lanes)) in ensembles.iter().zip(&lanes).enumerate() {
+            let name = (names > 0.0).then(|| page_name(scenario, ensemble.page).to_owned());
+            if let Some(name) = &name {
+                let style = small(LabelKind::Panel, Paint::Ink).bold();
+                let text = style.cut(&self.printable.clone().text(name), self.width - 2.0 * MARGIN);
+                drawing.labels.push(style.label(text, MARGIN, y + 22.0, Anchor::Start));
+                y += NAME;
+            }
+            y += lanes.height();
+            let frame = Rect { left: self.time.left, right: self.time.right, top: y, bottom: y + share(i == 0) };
+            y = frame.bottom + BETWEEN;
+            let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
+            let curves = Curves { statuses: Vec::new(), ..Curves::of(ensemble, observed) };
+            let counts = count_axis(options.scale, &curves, &by_page[i], &frame);
+            let plot = Plot {
+                scenario,
+                page: ensemble.page,
+                outage: likely_outage(outcome),
+                frame: &frame,
+                beside_name: None,
+                time: &self.time,
+                counts: &counts,
+                curves: &curves,
+            };
+            draw_panel(&plot, &by_page[i], lanes, i == 0, &mut drawing);
+            panels.push(Panel { name, plot: frame, counts, curves, columns: Vec::new() });
+        }
+        let ticks = time_ticks(scenario, &self.time);
+        let axis_y = panels.last().map_or(self.height - BELOW, |panel| panel.plot.bottom);
+        for tick in &ticks {
+            let style = small(LabelKind::Axis, Paint::Ink);
+            let style = if tick.local.midnight { style.bold() } else { style };
+            let label = style.label(&tick.local.text, tick.x, axis_y + 34.0, Anchor::Middle);
+            if label.bounds().right < self.width && label.bounds().left > 0.0 {
+                drawing.labels.push(label);
+            }
+        }
+        draw_clock_changes(scenario, &self.time, axis_y, &mut drawing);
+        let caption =
+            small(LabelKind::Caption, Paint::Muted).label(&self.caption, MARGIN, self.height - 18.0, Anchor::Start);
+        drawing.labels.push(caption);
+        let Drawing { poles, heights, arrows, markers, labels, .. } = drawing;
+        let mut warnings = outcome.diagnostics.warnings.clone();
+        warnings.extend(self.printable.warning());
+        Chart {
+            theme: options.theme,
+            px_per_unit: 1.0,
+            width: self.width,
+            height: self.height,
+            title: self.title.join(" "),
+            description: self.description,
+            time: self.time,
+            time_ticks: ticks,
+            panels,
+            marks: [poles, heights, arrows, markers].concat(),
+            labels,
+            key: Vec::new(),
+            warnings,
+        }
+    }
+
+    /// Headline and subtitle; returns where they end.
+    fn draw_words(&self, drawing: &mut Drawing) -> f64 {
+        let style = title_style(self.width);
+        let mut y = 20.0;
+        for line in &self.title {
+            y += 1.2 * style.size;
+            drawing.labels.push(style.label(line, MARGIN, y, Anchor::Start));
+        }
+        y += 6.0;
+        for line in &self.subtitle {
+            y += 30.0;
+            drawing.labels.push(small(LabelKind::Subtitle, Paint::SoftInk).label(line, MARGIN, y, Anchor::Start));
+        }
+        header(self.width, self.title.len(), self.subtitle.len())
+    }
+}
+
+/// Height of headline and subtitle with the air below them.
+fn header(width: f64, title: usize, subtitle: usize) -> f64 {
+    20.0 + 1.2 * title_style(width).size * title as f64 + 6.0 + 30.0 * subtitle as f64 + 26.0
+}
+
+fn subtitle(scenario: &Scenario, scale: CountScale, tests: bool, hidden: usize, is_low: bool) -> String {
+    let main = scenario.page(PageId(0));
+    let bin = gap(main.bin_min).replace(" min", " minutes");
+    let named = !has_several(scenario) && main.name != main.service || hidden > 0;
+    let page = (named && !several_services(scenario)).then_some(main.name.as_str());
+    let day = scenario.day().strftime("%-d %B %Y").to_string();
+    let is_assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
+    let day = if is_assumed { words::assumed_day(&day) } else { day };
+    if is_low {
+        return words::brief_subtitle(&bin, &day);
+    }
+    let mut text = words::subtitle(&bin, page, &day, &axis::city(scenario), scale == CountScale::Log);
+    if tests {
+        text = format!("{text} {}", words::TESTS);
+    }
+    if hidden > 0 {
+        text = format!("{text} {}", words::more_pages(hidden));
+    }
+    text
+}
+
+/// One line: as many sources as it holds.
+fn caption(scenario: &Scenario, entries: &[Entry<'_>], limit: f64, printable: &mut Printable) -> String {
+    let style = small(LabelKind::Caption, Paint::Muted);
+    let mut outlets: Vec<String> = Vec::new();
+    for entry in entries {
+        let Some(id) = entry.figure else { continue };
+        let outlet = printable.text(&scenario.source(scenario.figure(id).source).outlet);
+        if !outlets.contains(&outlet) {
+            outlets.push(outlet);
+        }
+    }
+    let all = outlets.len();
+    let line = (0..=all).rev().map(|told| {
+        let mut parts = outlets[..told].join("; ");
+        if told < all && told > 0 {
+            parts = format!("{parts} {}", words::and_more(all - told));
+        }
+        words::caption(&parts)
+    });
+    let mut lines: Vec<String> = line.chain([words::BRIEF_CAPTION.to_owned()]).collect();
+    let fitting = lines.iter().position(|line| style.width(line) <= limit).unwrap_or(lines.len() - 1);
+    style.cut(&lines.swap_remove(fitting), limit)
+}
+
+fn draw_panel(plot: &Plot<'_>, told: &[Told<'_>], lanes: &Lanes<'_, '_>, is_first: bool, drawing: &mut Drawing) {
+    let style = small(LabelKind::Axis, Paint::Muted);
+    let mut above = f64::INFINITY;
+    for &tick in &plot.counts.ticks {
+        let text = style.cut(&stated_count(tick), plot.frame.left - 12.0);
+        let y = plot.counts.y(plot.frame, tick);
+        if above - y < TICK {
+            continue;
+        }
+        above = y;
+        drawing.labels.push(style.centred_on(text, plot.frame.left - 12.0, y, Anchor::End));
+    }
+    let poles = lanes.draw(plot, drawing);
+    let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
+    let mut obstacles = Obstacles { boxes: Vec::new(), misses: Vec::new(), poles, skyline };
+    let counts: Vec<&Told<'_>> =
+        told.iter().filter(|told| !matches!(told.place, Place::Time(_) | Place::Span { .. })).collect();
+    marks::draw_counts(plot, &counts, &mut obstacles, drawing);
+    if is_first {
+        bands::draw(plot, &mut obstacles, drawing);
+    }
+    bands::draw_usual(plot, &mut obstacles, drawing);
+}
+
+/// Up to a little above all that is drawn.
+fn count_axis(scale: CountScale, curves: &Curves, told: &[Told<'_>], frame: &Rect) -> CountAxis {
+    let simulated = curves.highest();
+    let stated = told.iter().map(|told| match told.place {
+        Place::Rule { count, .. } | Place::Point { count, .. } => (count, count),
+        // A range far above the curve must not press it down.
+        Place::Range { low, high, .. } => (low, if high <= 1.25 * simulated.max(low) { high } else { low }),
+        Place::Time(_) | Place::Span { .. } => (f64::INFINITY, 0.0),
+    });
+    let (least, most) =
+        stated.fold((curves.lowest(), simulated), |(least, most), (low, high)| (least.min(low), most.max(high)));
+    let low = scale.low(least);
+    let top = scale.stretched(low, most, 1.08);
+    match scale {
+        CountScale::Linear => CountAxis::linear(top, ((frame.height() / 64.0) as usize + 1).clamp(2, 5)),
+        CountScale::Log => CountAxis::log(low, top, frame.height()),
+    }
+}

@@ -1,0 +1,115 @@
+//! What holds for every plain picture, whatever the figures and the size.
+
+use crate::Outcome;
+use crate::chart::tests::fixture::{Outage, cases, july_2022, misses, october_2020, october_2021, outage};
+use crate::chart::tests::properties::{check, config};
+use crate::chart::{Chart, ChartError, ChartOptions, CountScale, LabelKind, Purpose, Size, Theme};
+use crate::scenario::{Quantity, Role};
+use crate::words::number::stated_count;
+use proptest::prelude::*;
+
+fn options() -> impl Strategy<Value = ChartOptions> {
+    let made_for = prop::sample::select(Purpose::all().collect::<Vec<_>>()).prop_map(Purpose::size);
+    let any_width = (640u32..=3_840).prop_map(|width| Size::new(Some(width), None).expect("a possible size"));
+    (any::<bool>(), any::<bool>(), prop_oneof![made_for, any_width]).prop_map(|(dark, log, size)| ChartOptions {
+        theme: if dark { Theme::Dark } else { Theme::Light },
+        scale: if log { CountScale::Log } else { CountScale::Linear },
+        size,
+        ..ChartOptions::default()
+    })
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn texts_stay_apart_and_legible_whatever_the_figures_and_the_size(
+        Outage(outcome) in outage(),
+        options in options(),
+    ) {
+        match Chart::with(&outcome, &options) {
+            Ok(chart) => {
+                check(&chart)?;
+                let smallest = chart.labels.iter().map(|label| label.size).fold(f64::MAX, f64::min);
+                prop_assert!(smallest * chart.px_per_unit >= 10.99, "{smallest} at {}", chart.px_per_unit);
+                let figures = chart.labels.iter().filter(|label| label.kind == LabelKind::Height).count();
+                prop_assert!(figures <= 7, "{figures} figures are told");
+                prop_assert!(chart.key.is_empty());
+            }
+            Err(error) => prop_assert!(matches!(error, ChartError::DoesNotFit { .. }), "{error}"),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(2_000))]
+
+    #[test]
+    fn the_headline_says_what_the_run_found_out(Outage(outcome) in outage()) {
+        let title = Chart::new(&outcome).title;
+        let missed = outcome.comparison.figures.iter().any(|figure| figure.verdict == crate::compare::Verdict::Miss);
+        // Under two thirds of a real curve within the 90 % band.
+        let unheld = outcome.observed.iter().any(|curve| curve.score.in_ninety < 2.0 / 3.0);
+        let has_trouble = missed || outcome.diagnostics.is_void() || unheld;
+        // A name that fills both lines leaves room for nothing else.
+        let is_full = title.chars().count() > 80;
+        prop_assert!(title.contains(", but ") == has_trouble || has_trouble && is_full, "{title}");
+        let of_main = |quantity: &Quantity| {
+            quantity.is_highest_bin() && quantity.wave().is_none() && quantity.page().is_some_and(|page| page.index() == 0)
+        };
+        let fitted = outcome.scenario.figures().iter().filter(|figure| figure.role == Role::Fit && of_main(&figure.quantity));
+        let stated: Vec<f64> = fitted.filter_map(|figure| Some(figure.statement.as_ref()?.value)).collect();
+        if let Some((_, rest)) = title.split_once("reports peaked at ")
+            && !stated.is_empty()
+            && !rest.contains('–')
+        {
+            let told = stated.iter().any(|&value| rest.contains(&stated_count(value)));
+            prop_assert!(told, "{title}: {stated:?}");
+        }
+    }
+}
+
+fn titled(outcome: Outcome) -> String {
+    Chart::new(&outcome).title
+}
+
+#[test]
+fn a_fitted_peak_is_told_in_the_words_of_its_source() {
+    assert!(titled(july_2022()).contains("reports peaked at nearly 55,000"), "{}", titled(july_2022()));
+}
+
+#[test]
+fn an_assumed_height_is_said_to_be_assumed() {
+    assert!(titled(october_2020()).contains("assumed"), "{}", titled(october_2020()));
+}
+
+#[test]
+fn misses_are_told_as_what_they_are() {
+    assert!(titled(misses()).contains("but 2 of 3 figures that can be tested"), "{}", titled(misses()));
+}
+
+#[test]
+fn the_picture_of_every_case_and_purpose_stays_apart() {
+    for (name, outcome) in cases() {
+        for purpose in Purpose::all() {
+            let options = ChartOptions { size: purpose.size(), ..ChartOptions::default() };
+            let Ok(chart) = Chart::with(&outcome, &options) else { panic!("{name} as {}", purpose.word()) };
+            check(&chart).unwrap_or_else(|error| panic!("{name} as {}: {error}", purpose.word()));
+        }
+    }
+}
+
+#[test]
+fn a_picture_too_low_for_its_pages_shows_the_main_one_and_says_so() {
+    let outcome = october_2021();
+    let options = ChartOptions { size: Purpose::Social.size(), ..ChartOptions::default() };
+    let chart = Chart::with(&outcome, &options).expect("room for one page");
+    assert_eq!(chart.panels.len(), 1);
+    let subtitle: Vec<&str> = chart
+        .labels
+        .iter()
+        .filter(|label| label.kind == LabelKind::Subtitle)
+        .map(|label| label.text.as_str())
+        .collect();
+    assert!(subtitle.join(" ").contains("3 more pages not shown"), "{subtitle:?}");
+}
