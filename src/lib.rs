@@ -4,6 +4,7 @@
 //! without reading or writing anything.
 
 pub mod alert;
+pub mod article;
 mod calibrate;
 #[cfg(feature = "png")]
 pub mod chart;

@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("weights", &[]),
     ("scenario", &["legible", "words::number"]),
     ("words::axis", &["quantiles", "scenario", "words::number"]),
+    ("article", &["scenario"]),
     ("model", &["scenario"]),
     ("score", &["quantiles"]),
     ("observed", &["scenario", "words::number"]),

@@ -305,6 +305,14 @@ pub struct NewArgs {
     /// Name of the scenario, or path of its file: reddit-2023-03-14 makes reddit-2023-03-14.toml
     #[arg(value_name = "NAME")]
     pub name: PathBuf,
+
+    /// Propose the figures of an article: a text, a saved web page (.html), or - for standard input
+    #[arg(long, value_name = "ARTICLE")]
+    pub from: Option<PathBuf>,
+
+    /// Show each sentence with its figure and ask yes, no or edit; without a terminal look at the file instead
+    #[arg(long, requires = "from")]
+    pub review: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, ObservedArgs, ProblemFormat};
 use super::problems::{self, FileProblems};
-use super::{Ending, input, observed, print};
+use super::{Ending, input, observed, print, quotation};
 use outagesim::export::read_back;
 use outagesim::legible;
 
@@ -27,6 +27,7 @@ pub fn check(args: &CheckArgs) -> Ending {
         if let Some(scenario) = &scenario {
             let curves = observed::read(scenario, &input.folder, &ObservedArgs::default());
             of_input.extend(curves.err().into_iter().flat_map(|troubles| troubles.files));
+            of_input.extend(quotation::misquoted(scenario, input));
             readings.push(format!("{}\n{}", legible::line(&input.path), read_back(scenario)));
         }
         faulty += usize::from(of_input.iter().any(FileProblems::has_errors));

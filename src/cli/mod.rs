@@ -18,8 +18,10 @@ mod plan;
 mod print;
 mod problems;
 mod progress;
+mod quotation;
 mod quote;
 mod report;
+mod review;
 mod run;
 #[cfg(unix)]
 mod signals;

@@ -1,12 +1,15 @@
-//! `outagesim new`: a commented scenario to fill in.
+//! `outagesim new`: a commented scenario to fill in, or one that holds the figures of an article.
 
 use super::Ending;
 use super::args::NewArgs;
 use super::format::OVERVIEW;
-use super::{input, output, print, quote};
+use super::{input, output, print, quote, review};
 use jiff::civil::Date;
-use outagesim::scenario::template;
-use std::io;
+use outagesim::article::{self, Proposal};
+use outagesim::scenario::{Role, template};
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
 
 /// Writes the template to `NAME.toml`, unless there is such a file.
 pub fn new(args: &NewArgs) -> io::Result<Ending> {
@@ -21,14 +24,26 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
         input::reserved(&path.display().to_string()).show();
         return Ok(Ending::Failed);
     }
-    let (service, day) = service_and_day(&stem);
-    match output::create(&path, template(&service, day).as_bytes()) {
+    let (text, what_next) = match &args.from {
+        Some(article) => match proposed(article, &path, &stem) {
+            Ok(proposal) => {
+                let proposal = if args.review { review::review(proposal)? } else { proposal };
+                (proposal.scenario(), to_look_at(&proposal))
+            }
+            Err(error) => {
+                print::errors(format_args!("{} cannot be read: {error}", article.display()));
+                return Ok(Ending::Failed);
+            }
+        },
+        None => {
+            let (service, day) = service_and_day(&stem);
+            (template(&service, day), "Fill it in, then:".to_owned())
+        }
+    };
+    match output::create(&path, text.as_bytes()) {
         Ok(()) => {
-            print::result(format_args!(
-                "{} is written. Fill it in, then: outagesim run {}",
-                path.display(),
-                quote::argument(&path)
-            ));
+            let command = quote::argument(&path);
+            print::result(format_args!("{} is written. {what_next} outagesim run {command}", path.display()));
             Ok(Ending::Done)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -40,6 +55,36 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
             Ok(Ending::Failed)
         }
     }
+}
+
+/// The figures of an article, for the scenario file at `path`.
+fn proposed(article: &Path, path: &Path, stem: &str) -> io::Result<Proposal> {
+    let (file, bytes) = if article.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes)?;
+        (None, bytes)
+    } else {
+        (Some(beside(article, path)), fs::read(article)?)
+    };
+    let text = article::text(&String::from_utf8_lossy(&bytes));
+    Ok(article::propose(&text, stem, file.as_deref()))
+}
+
+/// How the scenario file names the article: relative to its own folder where it lies within.
+fn beside(article: &Path, path: &Path) -> String {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let named = match article.strip_prefix(folder) {
+        Ok(inside) if inside.is_relative() => inside.to_owned(),
+        _ => std::path::absolute(article).unwrap_or_else(|_| article.to_owned()),
+    };
+    named.display().to_string()
+}
+
+/// What to do with a proposal before it is run.
+fn to_look_at(proposal: &Proposal) -> String {
+    let doubtful = proposal.figures.iter().filter(|figure| figure.role == Role::Context).count();
+    let found = proposal.figures.len();
+    format!("{found} figures were found, {doubtful} of them doubtful: look at each with its sentence, then:")
 }
 
 /// `reddit-2023-03-14` is about Reddit on 14 March 2023.

@@ -28,6 +28,8 @@ pub struct Figure {
     pub source: SourceId,
     /// The author's note.
     pub note: Option<String>,
+    /// The sentence of the source that states it, as the author copied it.
+    pub quote: Option<String>,
 }
 
 /// What a figure is used for.

@@ -28,6 +28,7 @@ pub use figure::{Figure, FigureId, Role};
 pub use file::keys;
 pub use file::problem::{Code, Problem, Problems, Severity};
 pub use file::schema::schema;
+pub(crate) use file::template::quoted;
 pub use file::template::template;
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
@@ -36,6 +37,7 @@ pub use quantity::{Axis, Quantity, QuantityKind, Reading, Wave};
 pub(crate) use quantity::{Bins, Simulated, TestedBy, first_subsided, subsided_below};
 pub use source::{Source, SourceId};
 pub(crate) use timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
+pub(crate) use zone::Zone;
 
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 

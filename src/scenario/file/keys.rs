@@ -210,6 +210,7 @@ pub const KEYS: &[Key] = &[
     key(Figure, "wave", Word(WAVES), false, "Which wave: of a wave-start, a wave-peak or a trough, which is before it; `second` if absent.", "\"third\""),
     key(Figure, "channel", Text, false, "The channel of a share, such as app or web; without it the share is the page's.", "\"app\""),
     key(Figure, "tolerance", Wording, false, "Standard deviation to use instead of the wording's.", "\"10 min\""),
+    key(Figure, "quote", Text, false, "The sentence of the source that states it, exactly; `check` looks for it in the source's `file`.", "\"The first reports came in at about 13:50.\""),
     key(Figure, "note", Text, false, "Anything a reader should know of it.", "\"A page that was still filling.\""),
 
     key(Assumption, "quantity", Word(ASSUMABLE), true, "What is assumed.", "\"peak\""),

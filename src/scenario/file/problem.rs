@@ -58,6 +58,8 @@ codes! {
     AmbiguousNumber = "ambiguous-number",
     /// Words that can be read in two ways.
     AmbiguousWording = "ambiguous-wording",
+    /// A quote that does not stand in the file of its source.
+    QuoteNotFound = "quote-not-found",
     /// "Between B and A" with B greater than A.
     ReversedRange = "reversed-range",
     /// A share of more than 100 %.
@@ -272,6 +274,12 @@ impl Problems {
     /// Whether one of them stops the run.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+impl FromIterator<Problem> for Problems {
+    fn from_iter<I: IntoIterator<Item = Problem>>(problems: I) -> Self {
+        Self { problems: problems.into_iter().collect() }
     }
 }
 

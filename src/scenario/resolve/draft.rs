@@ -15,7 +15,7 @@ use crate::scenario::{Page, PageId, QuantityKind, Reading, Role, SourceId, Wave}
 /// Whether somebody reported it or the author assumes it.
 #[derive(Debug, Clone)]
 pub(crate) enum Origin {
-    Reported { role: Role, source: SourceId, note: Option<String> },
+    Reported { role: Role, source: SourceId, note: Option<String>, quote: Option<String> },
     Assumed { reason: String },
 }
 
@@ -80,7 +80,7 @@ impl Builder<'_> {
             channel: None,
             tolerance: None,
             // Without a source there is a problem already, and the figure goes nowhere.
-            origin: Origin::Reported { role: Role::Fit, source: sources.short_form?, note: None },
+            origin: Origin::Reported { role: Role::Fit, source: sources.short_form?, note: None, quote: None },
         };
         self.bin_fits(&draft, pages);
         Some(self.with_its_time(draft, when))
@@ -130,7 +130,7 @@ impl Builder<'_> {
         let origin = if assumed {
             Origin::Assumed { reason: table.text("reason")? }
         } else {
-            Origin::Reported { role, source: source?, note: table.text("note") }
+            Origin::Reported { role, source: source?, note: table.text("note"), quote: table.text("quote") }
         };
         let draft = Draft {
             kind,

@@ -61,14 +61,22 @@ impl Builder<'_> {
             self.read_off_the_page(&draft, &quantity, said.as_ref(), &resolved.pages);
             let span = draft.value.span.clone();
             match draft.origin {
-                Origin::Reported { role, source, note } => {
+                Origin::Reported { role, source, note, quote } => {
                     let twice = resolved.figures.iter().position(|figure| {
                         figure.quantity == quantity && figure.source == source && draft.kind != QuantityKind::Remark
                     });
                     if let Some(first) = twice {
                         self.duplicate(&span, &resolved.spans[first].clone(), draft.kind, "by the same source");
                     }
-                    resolved.figures.push(Figure { quantity, statement, words: draft.words, role, source, note });
+                    resolved.figures.push(Figure {
+                        quantity,
+                        statement,
+                        words: draft.words,
+                        role,
+                        source,
+                        note,
+                        quote,
+                    });
                     resolved.moments.push(draft.at.map_or_else(|| span.clone(), |(_, entry)| entry.span.clone()));
                     resolved.spans.push(span);
                 }

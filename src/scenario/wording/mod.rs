@@ -27,6 +27,7 @@ pub(crate) mod number;
 mod place;
 pub(crate) mod qualifier;
 mod reader;
+mod scan;
 pub(crate) mod share;
 mod suggest;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub(crate) mod time_of_day;
 
 pub use qualifier::qualifiers;
 pub(crate) use reader::Reader;
+pub(crate) use scan::scan;
 
 use super::file::problem::Code;
 use super::{Likelihood, Qualifier, Statement, Tail};

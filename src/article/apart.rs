@@ -1,0 +1,97 @@
+//! Figures that are set apart before any cue is weighed: of other days, of other services, of the article itself.
+
+use super::classify::Reading;
+use super::context::{Days, Parsed, resolved};
+use super::cue::{Aside, Says};
+use super::mention::Mention;
+use super::subject::Scene;
+use crate::scenario::Axis;
+use std::ops::Range;
+
+/// Most tokens between a relative time and the same on the clock: "auparavant, vers".
+const GLOSS: usize = 2;
+
+/// Where a date stands at the latest that opens its sentence, in tokens.
+const FIRST: usize = 2;
+
+/// Sets figures apart that are of other days or other services.
+pub(super) fn set_apart(reading: &mut Reading<'_>, one: &Parsed, scene: &Scene<'_>, days: Option<Days>, is_head: bool) {
+    let publishes = reading.cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Publication));
+    let is_dated = one.dates.iter().any(|date| date.date().is_some());
+    if is_head && is_dated && (publishes || !one.sentence.is_closed) {
+        mark(reading, 0..one.tokens.len(), Aside::Publication, |mention| mention.axis == Axis::Instant);
+    }
+    for i in 0..reading.mentions.len() {
+        if is_glossed(reading, i) {
+            reading.set_apart[i].get_or_insert(Aside::Repeated);
+        }
+    }
+    let language = reading.language;
+    let bounded = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| language.since.contains(&one.tokens[before].folded.as_str()))
+    };
+    let mut earlier: Vec<usize> = Vec::new();
+    for cue in &reading.cues {
+        if cue.row.says == Says::Aside(Aside::Earlier) && !bounded(cue.tokens.start) {
+            earlier.push(cue.tokens.start);
+        }
+    }
+    for date in &one.dates {
+        if !bounded(date.tokens.start) && days.is_some_and(|days| is_elsewhen(date, days)) {
+            earlier.push(date.tokens.start);
+        }
+    }
+    for at in earlier {
+        // "In March 2019, …" holds for all of its sentence.
+        let tokens = if at <= FIRST { 0..one.tokens.len() } else { reading.segment(at) };
+        mark(reading, tokens, Aside::Earlier, |_| true);
+    }
+    let is_stranger = |segment: &Range<usize>| {
+        scene.names.iter().any(|name| {
+            segment.contains(&name.tokens.start)
+                && !super::name::is_watcher(&name.words)
+                && !scene.services.iter().any(|service| super::name::alike(service, &name.words))
+        })
+    };
+    let others: Vec<usize> = reading
+        .cues
+        .iter()
+        .filter(|cue| cue.row.says == Says::Aside(Aside::OtherService))
+        .map(|cue| cue.tokens.start)
+        .collect();
+    for at in others {
+        let segment = reading.segment(at);
+        if is_stranger(&segment) {
+            mark(reading, segment, Aside::OtherService, |_| true);
+        }
+    }
+}
+
+fn mark(reading: &mut Reading<'_>, tokens: Range<usize>, aside: Aside, wanted: impl Fn(&Mention) -> bool) {
+    for (i, mention) in reading.mentions.iter().enumerate() {
+        if tokens.contains(&mention.tokens.start) && wanted(mention) {
+            reading.set_apart[i].get_or_insert(aside);
+        }
+    }
+}
+
+/// Whether a date is of another day than the outage and the article.
+fn is_elsewhen(date: &super::day::Found, days: Days) -> bool {
+    if let Some(day) = resolved(date, days.published) {
+        let from = days.outage.yesterday().unwrap_or(days.outage);
+        let to = days.published.tomorrow().unwrap_or(days.published);
+        return !(from..=to).contains(&day);
+    }
+    let is_year = date.year.is_none_or(|year| year == days.published.year());
+    let is_month = date.month.is_none_or(|month| month == days.published.month() || month == days.outage.month());
+    !(is_year && is_month)
+}
+
+/// "Two hours later, at 7 p.m.": the second says the first exactly.
+fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
+    let (this, next) = (&reading.mentions[i], reading.mentions.get(i + 1));
+    this.is_later
+        && next.is_some_and(|next| {
+            next.axis == Axis::Instant && !next.is_later && next.tokens.start <= this.tokens.end + GLOSS
+        })
+}

@@ -1,0 +1,79 @@
+//! What stands beside a figure and belongs to it: the time of a count, its stretch, the day of a time.
+
+use super::classify::{Label, Reading, between};
+use super::context::{Days, Parsed, resolved};
+use super::cue::{Event, Says};
+use super::mention::Mention;
+use crate::scenario::Axis;
+use jiff::civil::Date;
+
+/// The furthest that a time may stand from the count that it belongs to, in words.
+const FURTHEST_PAIR: u32 = 8;
+
+/// … where that time is of something else as well.
+const FURTHEST_SHARED: u32 = 4;
+
+/// The time that stands nearest to a count and is of nothing else.
+pub(super) fn time_beside(
+    reading: &Reading<'_>,
+    labels: &[Option<Label>],
+    taken: &[bool],
+    count: usize,
+) -> Option<usize> {
+    beside(reading, taken, count, Axis::Instant, |time, far| match labels[time] {
+        None => true,
+        // "Fallen to 300 by noon", "at 9:00, the company said, there were 300".
+        Some(Label { says: Says::Event(Event::Subsided), .. }) => true,
+        // "Fixed by 1:45 p.m., when there were 400": the time is of both.
+        Some(label) if is_kept(label) => far <= FURTHEST_SHARED && time < count,
+        Some(Label { says: Says::Event(Event::Peak), cost }) => far < cost && cost > 2,
+        Some(Label { cost, .. }) => far <= cost && cost > 2,
+    })
+}
+
+/// The stretch of time in which a count was reached.
+pub(super) fn stretch_beside(
+    reading: &Reading<'_>,
+    labels: &[Option<Label>],
+    taken: &[bool],
+    count: usize,
+) -> Option<usize> {
+    beside(reading, taken, count, Axis::Minutes, |stretch, _| {
+        matches!(labels[stretch], Some(Label { says: Says::Event(Event::Within), .. }))
+    })
+}
+
+pub(super) fn beside(
+    reading: &Reading<'_>,
+    taken: &[bool],
+    count: usize,
+    axis: Axis,
+    wanted: impl Fn(usize, u32) -> bool,
+) -> Option<usize> {
+    let far = |other: usize| {
+        let tokens = between(&reading.mentions[count].tokens, &reading.mentions[other].tokens).0;
+        reading.distance(tokens, Axis::Reports, Says::Event(Event::Reports))
+    };
+    (0..reading.mentions.len())
+        .filter(|&other| reading.mentions[other].axis == axis && !taken[other])
+        .map(|other| (far(other), other))
+        .filter(|&(far, other)| far <= FURTHEST_PAIR && wanted(other, far))
+        .min()
+        .map(|(_, other)| other)
+}
+
+/// Whether a time goes on saying what it says although a count is of the same moment.
+pub(super) fn is_kept(label: Label) -> bool {
+    matches!(label.says, Says::Event(Event::Restored | Event::Partial | Event::Start)) && label.cost <= 2
+}
+
+/// The day that a weekday or a date beside a time gives it.
+pub(super) fn day_beside(one: &Parsed, reading: &Reading<'_>, mention: &Mention, days: Option<Days>) -> Option<Date> {
+    let days = days.filter(|_| mention.axis == Axis::Instant)?;
+    let near = one.dates.iter().filter_map(|date| {
+        let (tokens, _) = between(&date.tokens, &mention.tokens);
+        let far = reading.distance(tokens, Axis::Instant, Says::Event(Event::Start));
+        Some((far, resolved(date, days.published)?))
+    });
+    near.filter(|(far, _)| *far <= 4).min_by_key(|(far, _)| *far).map(|(_, day)| day)
+}

@@ -1,0 +1,312 @@
+//! What each figure of a sentence is of: the nearest cue that can speak of it decides.
+
+use super::cue::{Aside, Cue, Event, Language, Says, Side, cues};
+use super::mention::Mention;
+use super::token::Token;
+use crate::scenario::Axis;
+use std::ops::Range;
+
+/// What a figure was taken for, and how far away the words stand that say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Label {
+    pub says: Says,
+    pub cost: u32,
+}
+
+/// One sentence with what was found in it.
+pub(super) struct Reading<'a> {
+    pub tokens: &'a [Token],
+    pub mentions: &'a [Mention],
+    pub cues: Vec<Cue>,
+    pub language: &'static Language,
+    /// Whether figures of reports go on from the sentence before.
+    pub goes_on: bool,
+    /// Which figures are set apart before any cue is looked at.
+    pub set_apart: Vec<Option<Aside>>,
+}
+
+/// The furthest cue of an event that is believed, in words: our assumption.
+pub(super) const FURTHEST: u32 = 14;
+/// The furthest cue of an aside that is believed.
+const FURTHEST_ASIDE: u32 = 8;
+/// How near before a count it is said that reports fell to it.
+const FURTHEST_FALL: u32 = 3;
+/// How near to a share it is said that the service works again, so that the share is of that.
+const FURTHEST_AGAIN: u32 = 4;
+/// How soon after "3,000 customers" it is said that they reported something.
+const REPORTING: usize = 8;
+/// A cue that follows its figure counts as further by this.
+const REVERSED: u32 = 1;
+/// A figure of the same kind between a cue and a figure: the cue rather speaks of that one.
+const OTHER_FIGURE: u32 = 3;
+
+impl<'a> Reading<'a> {
+    /// Finds the cues of a sentence.
+    pub fn new(tokens: &'a [Token], mentions: &'a [Mention], language: &'static Language) -> Self {
+        let set_apart = vec![None; mentions.len()];
+        Self { tokens, mentions, cues: cues(tokens, language), language, goes_on: false, set_apart }
+    }
+
+    /// What each figure is of; none where nothing says so.
+    pub fn labels(&self) -> Vec<Option<Label>> {
+        let mut labels: Vec<Option<Label>> =
+            self.set_apart.iter().map(|aside| aside.map(|aside| Label { says: Says::Aside(aside), cost: 0 })).collect();
+        let events = self.events(&labels);
+        for (i, mention) in self.mentions.iter().enumerate() {
+            if labels[i].is_some() {
+                continue;
+            }
+            let event = events[i];
+            let reports = self.reports(mention);
+            let reports = reports.or_else(|| {
+                let of_business = |cue: &Cue| matches!(cue.row.says, Says::Aside(Aside::Market | Aside::Money));
+                let carried = self.goes_on
+                    && !self.works_again(mention)
+                    && !self.cues.iter().any(of_business)
+                    && matches!(mention.axis, Axis::Reports | Axis::Fraction);
+                carried.then_some(Label { says: Says::Event(Event::Reports), cost: FURTHEST_ASIDE })
+            });
+            let aside = self.nearest(mention, |says| matches!(says, Says::Aside(_)), FURTHEST_ASIDE);
+            // A sentence about the stock exchange is about it to its end.
+            let of_business = self.nearest(mention, |says| says == Says::Aside(Aside::Market), u32::MAX);
+            let aside = aside.or(of_business
+                .filter(|_| mention.axis == Axis::Fraction && !self.speaks_of_reports())
+                .map(|label| Label { cost: 0, ..label }));
+            // "In all" is said of everything: a sum of reports has words of reports near it.
+            let event = event.filter(|label| label.says != Says::Event(Event::Total) || reports.is_some());
+            let best = [event, reports].into_iter().flatten().map(|label| label.cost).min();
+            labels[i] = match (best, aside) {
+                (Some(_), Some(aside)) if self.announces(aside, event) => event,
+                (Some(cost), Some(aside)) if aside.cost < cost => Some(aside),
+                (None, aside) => aside,
+                _ => event.or(reports),
+            };
+        }
+        self.list(&mut labels);
+        self.part(&mut labels);
+        labels
+    }
+
+    /// A count in a list with one of reports is of reports, too: "5,100 reports, ahead of the others (2,300 and 400)".
+    fn list(&self, labels: &mut [Option<Label>]) {
+        for i in 1..labels.len() {
+            let axis = self.mentions[i].axis;
+            let counts = |i: usize| self.mentions[i].axis == axis && matches!(axis, Axis::Reports | Axis::Fraction);
+            let listed = (0..i).rev().find(|&before| counts(before)).and_then(|before| labels[before]);
+            let reports = Says::Event(Event::Reports);
+            if counts(i)
+                && labels[i].is_none_or(|label| label.says == reports)
+                && let Some(Label { says: Says::Event(_), cost }) = listed
+                && labels[i].is_none_or(|label| label.cost > cost)
+            {
+                labels[i] = Some(Label { says: Says::Event(Event::Reports), cost });
+            }
+        }
+    }
+
+    /// "It said at 10 a.m. that all had service again": the time is of what was said.
+    fn announces(&self, aside: Label, event: Option<Label>) -> bool {
+        let works = matches!(event, Some(Label { says: Says::Event(Event::Restored | Event::Partial), .. }));
+        aside.says == Says::Aside(Aside::Statement) && works
+    }
+
+    /// Where it worked again for some only, words such as "some users" stand before the verb.
+    fn part(&self, labels: &mut [Option<Label>]) {
+        let restored = Says::Event(Event::Restored);
+        let partial = Says::Event(Event::Partial);
+        for i in 0..labels.len() {
+            let told = self.nearest(&self.mentions[i], |says| says == partial, FURTHEST_ASIDE);
+            let is_restored = labels[i].is_some_and(|label| label.says == restored);
+            if is_restored && told.is_some() && !labels.iter().flatten().any(|label| label.says == partial) {
+                labels[i] = told;
+            }
+        }
+    }
+
+    /// Whether a share is of those that have service again.
+    fn works_again(&self, mention: &Mention) -> bool {
+        let works = |cue: &&Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial));
+        mention.axis == Axis::Fraction
+            && self.cues.iter().filter(works).any(|cue| {
+                let (between, _) = between(&cue.tokens, &mention.tokens);
+                self.distance(between, mention.axis, cue.row.says) <= FURTHEST_AGAIN
+            })
+    }
+
+    /// Whether a count is what reports fell to.
+    pub fn is_falling(&self, mention: &Mention) -> bool {
+        let falls = |cue: &&Cue| cue.row.says == Says::Event(Event::Subsided);
+        mention.axis == Axis::Reports
+            && self.cues.iter().filter(falls).any(|cue| {
+                let (between, is_reversed) = between(&cue.tokens, &mention.tokens);
+                !is_reversed && self.distance(between, mention.axis, cue.row.says) <= FURTHEST_FALL
+            })
+    }
+
+    /// Whether any word of the sentence is one of reports.
+    fn speaks_of_reports(&self) -> bool {
+        self.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports))
+    }
+
+    /// What says that a figure is of reports. Customers are only where they report.
+    fn reports(&self, mention: &Mention) -> Option<Label> {
+        if !Says::Event(Event::Reports).speaks_of(mention.axis) {
+            return None;
+        }
+        let says_reports = self
+            .cues
+            .iter()
+            .any(|cue| cue.row.says == Says::Event(Event::Reports) && overlaps(&cue.tokens, &mention.tokens));
+        let is_of_customers = !says_reports
+            && self.cues.iter().any(|cue| {
+                cue.row.says == Says::Aside(Aside::Customers)
+                    && (overlaps(&cue.tokens, &mention.tokens) || cue.tokens.start == mention.tokens.end)
+            });
+        let wanted = |cue: &&Cue| {
+            cue.row.says == Says::Event(Event::Reports)
+                && (!is_of_customers
+                    || self.tokens[cue.tokens.start].folded == "downdetector"
+                    || (mention.tokens.end..mention.tokens.end + REPORTING).contains(&cue.tokens.start))
+        };
+        if !says_reports && self.works_again(mention) {
+            return None;
+        }
+        let costs = self.cues.iter().filter(wanted).filter_map(|cue| self.cost(cue, mention));
+        let cost = costs.min()?;
+        // Shares are of reports wherever the sentence speaks of reports.
+        let cost = if mention.axis == Axis::Fraction { cost.min(FURTHEST_ASIDE) } else { cost };
+        if cost > FURTHEST {
+            return None;
+        }
+        Some(Label { says: Says::Event(Event::Reports), cost })
+    }
+
+    /// The event of each figure: every cue speaks of the nearest figure of a kind, and of no other.
+    fn events(&self, set_apart: &[Option<Label>]) -> Vec<Option<Label>> {
+        let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
+        for (c, cue) in self.cues.iter().enumerate() {
+            if !matches!(cue.row.says, Says::Event(event) if event != Event::Reports) {
+                continue;
+            }
+            for (m, mention) in self.mentions.iter().enumerate() {
+                // That it was down says both ends of a range, and nothing of one moment.
+                // "In" is a word of everything: it says a stretch only right before one.
+                let furthest = if cue.row.says == Says::Event(Event::Within) { 1 } else { FURTHEST };
+                let is_apt = cue.row.says != Says::Event(Event::Down) || mention.is_range;
+                if set_apart[m].is_none()
+                    && is_apt
+                    && cue.row.says.speaks_of(mention.axis)
+                    && let Some(cost) = self.cost(cue, mention).filter(|cost| *cost <= furthest)
+                {
+                    pairs.push((cost, c, m));
+                }
+            }
+        }
+        pairs.sort();
+        let mut events: Vec<Option<Label>> = vec![None; self.mentions.len()];
+        let mut spoken: Vec<(usize, Axis)> = Vec::new();
+        for (cost, c, m) in pairs {
+            let axis = self.mentions[m].axis;
+            let says = self.cues[c].row.says;
+            // Several words may say one thing: all of them are spent on the figure that the nearest is of.
+            if events[m].is_some_and(|label| label.says == says) {
+                spoken.push((c, axis));
+            }
+            if events[m].is_none() && !spoken.contains(&(c, axis)) {
+                events[m] = Some(Label { says, cost });
+                spoken.push((c, axis));
+            }
+        }
+        events
+    }
+
+    /// The nearest cue of those wanted that can speak of the figure.
+    pub fn nearest(&self, mention: &Mention, wanted: impl Fn(Says) -> bool, furthest: u32) -> Option<Label> {
+        let of_axis = self.cues.iter().filter(|cue| wanted(cue.row.says) && cue.row.says.speaks_of(mention.axis));
+        of_axis
+            .filter_map(|cue| Some(Label { says: cue.row.says, cost: self.cost(cue, mention)? }))
+            .min_by_key(|label| label.cost)
+            .filter(|label| label.cost <= furthest)
+    }
+
+    /// How far a cue is from a figure, in words; marks and joining words count for several.
+    pub fn cost(&self, cue: &Cue, mention: &Mention) -> Option<u32> {
+        let weakness = cue.row.weakness;
+        let (between, is_reversed) = between(&cue.tokens, &mention.tokens);
+        // "Two hours after it began" is no time of the start.
+        if mention.axis == Axis::Instant
+            && overlaps(&cue.tokens, &mention.tokens)
+            && cue.tokens.start > mention.tokens.start
+        {
+            return None;
+        }
+        let side = match (cue.row.side, between.is_empty() && overlaps(&cue.tokens, &mention.tokens), is_reversed) {
+            (_, true, _) | (Side::Ahead | Side::Either, _, false) | (Side::Behind, _, true) => 0,
+            (Side::Either, _, true) => REVERSED,
+            (Side::Ahead, _, true) | (Side::Behind, _, false) | (Side::Within, _, _) => return None,
+        };
+        Some(self.distance(between, mention.axis, cue.row.says) + side + weakness)
+    }
+
+    /// The distance over a stretch of tokens.
+    pub fn distance(&self, between: Range<usize>, axis: Axis, says: Says) -> u32 {
+        let mut distance = 0;
+        let mut at = between.start;
+        while at < between.end {
+            if let Some(other) = self.mentions.iter().find(|other| other.tokens.contains(&at)) {
+                distance += if other.axis == axis { OTHER_FIGURE } else { 0 };
+                at = other.tokens.end;
+                continue;
+            }
+            distance += self.step(at, says);
+            at += 1;
+        }
+        distance
+    }
+
+    fn step(&self, at: usize, says: Says) -> u32 {
+        let token = self.tokens[at].folded.as_str();
+        let is_speech = |cue: &&Cue| {
+            cue.tokens.contains(&at)
+                && matches!(cue.row.says, Says::Aside(Aside::Statement) | Says::Event(Event::Reports))
+        };
+        let is_event = |cue: &&Cue| cue.tokens.contains(&at) && matches!(cue.row.says, Says::Event(_));
+        match token {
+            "," => 2,
+            ";" => 9,
+            ":" => 2,
+            "\u{2013}" | "\u{2014}" | "-" => 4,
+            _ if !self.tokens[at].is_word() => 0,
+            _ if self.language.joining.contains(&token) => 5,
+            _ if matches!(says, Says::Event(_)) && self.cues.iter().any(|cue| is_speech(&cue)) => 0,
+            _ if says == Says::Aside(Aside::Promise) && self.cues.iter().any(|cue| is_event(&cue)) => 0,
+            _ => 1,
+        }
+    }
+
+    /// The stretch of the sentence about a token within which an aside holds for all figures.
+    pub fn segment(&self, at: usize) -> Range<usize> {
+        let ends = |i: &usize| {
+            let token = self.tokens[*i].folded.as_str();
+            matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token)
+        };
+        let start = (0..at).rev().find(|i| ends(i)).map_or(0, |i| i + 1);
+        let end = (at..self.tokens.len()).find(|i| ends(i) && *i > at).unwrap_or(self.tokens.len());
+        start..end
+    }
+}
+
+fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The tokens between two stretches, and whether the second comes first.
+pub(super) fn between(cue: &Range<usize>, figure: &Range<usize>) -> (Range<usize>, bool) {
+    if overlaps(cue, figure) {
+        (cue.start..cue.start, false)
+    } else if cue.end <= figure.start {
+        (cue.end..figure.start, false)
+    } else {
+        (figure.end..cue.start, true)
+    }
+}

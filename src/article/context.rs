@@ -1,0 +1,167 @@
+//! What holds for the whole article: its day, its clock, the service, and the day of the outage.
+
+use super::cue::{Aside, Language, Says, cues};
+use super::day::{self, Found};
+use super::mention::Mention;
+use super::place::{PLACES, Place};
+use super::sentence::Sentence;
+use super::token::Token;
+use crate::scenario::{Axis, Zone};
+use jiff::civil::Date;
+use jiff::tz::{self, TimeZone};
+use std::ops::Range;
+
+/// One sentence, taken apart.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub sentence: Sentence,
+    pub tokens: Vec<Token>,
+    pub dates: Vec<Found>,
+    pub mentions: Vec<Mention>,
+    pub places: Vec<(&'static Place, Range<usize>)>,
+}
+
+/// A day as exact as the article tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// To the day.
+    Day(Date),
+    /// Year and month.
+    Month(i16, i8),
+}
+
+/// Words of the lines under pictures.
+const CAPTION: &[&str] = &["photo", "getty", "credit", "credits", "unsplash", "afp/", "illustration", "image"];
+/// Days about the outage.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Days {
+    pub published: Date,
+    pub outage: Date,
+}
+
+/// Lines at the head of an article that may hold its date.
+const HEAD: usize = 6;
+
+/// The date of the article, where it tells one.
+pub(super) fn published(parsed: &[Parsed], language: &'static Language) -> Option<Published> {
+    let all = || parsed.iter().enumerate().flat_map(|(i, one)| one.dates.iter().map(move |date| (i, one, date)));
+    let of_publication =
+        |one: &Parsed| cues(&one.tokens, language).iter().any(|cue| cue.row.says == Says::Aside(Aside::Publication));
+    // A line of its own, a dateline before the first sentence, or words such as "published".
+    let rank = |(i, one, date): &(usize, &Parsed, &Found)| {
+        let published = of_publication(one);
+        let line = *i < HEAD && !one.sentence.is_closed && one.tokens.len() < 30;
+        let dateline = *i < HEAD && one.sentence.is_closed && date.tokens.end <= 16;
+        // The line under a picture tells when the picture was taken.
+        let is_caption = one.tokens.iter().any(|token| CAPTION.contains(&token.folded.as_str()));
+        let timed = !one.sentence.is_closed && one.mentions.iter().any(|mention| mention.axis == Axis::Instant);
+        if is_caption { 0 } else { u32::from(published) * 4 + u32::from(line || timed) * 3 + u32::from(dateline) * 2 }
+    };
+    let month = all().find_map(|(i, one, date)| match (date.date(), date.year, date.month) {
+        (None, Some(year), Some(month))
+            if !one.sentence.is_closed || one.tokens.len() < 6 || (i < 2 && date.tokens.end <= 3) =>
+        {
+            Some((year, month))
+        }
+        _ => None,
+    });
+    let fits = |date: Date| month.is_none_or(|(year, month)| (date.year(), date.month()) == (year, month));
+    let best = all()
+        .filter(|found| found.2.date().is_some_and(fits))
+        .max_by_key(|found| (rank(found), std::cmp::Reverse(found.0)));
+    if let Some(found) = best
+        && (rank(&found) > 0 || month.is_some())
+        && let Some(date) = found.2.date()
+    {
+        return Some(Published::Day(date));
+    }
+    // "Thursday 15 October": the year is one that the article names, in which the weekday is right.
+    let years = || all().filter_map(|(_, _, date)| date.year);
+    let of_year = all().find_map(|(_, _, found)| {
+        let (number, of_month) = (found.day?, found.month?);
+        years().filter_map(|year| Date::new(year, of_month, number).ok()).find(|date| {
+            fits(*date)
+                && found.weekday.is_none_or(|weekday| weekday == date.weekday())
+                && (found.weekday.is_some() || month.is_some())
+        })
+    });
+    of_year.map(Published::Day).or(month.map(|(year, month)| Published::Month(year, month)))
+}
+
+/// The day on which the outage began, as far as weekdays and dates near `sentence` tell it.
+pub(super) fn day_of(one: &Parsed, published: Date, language: &Language) -> Option<Date> {
+    let told = one.dates.iter().find_map(|date| resolved(date, published));
+    let yesterday = (0..one.tokens.len()).any(|at| day::is_yesterday(&one.tokens, at, language));
+    told.or_else(|| yesterday.then(|| published.yesterday().ok()).flatten())
+}
+
+/// The second day of a night that is told by two: "from Wednesday to Thursday".
+pub(super) fn night(one: &Parsed, published: Date) -> Option<Date> {
+    one.dates.windows(2).find_map(|pair| {
+        let [first, second] = pair else { return None };
+        let days = (first.weekday?, second.weekday?);
+        let is_next = days.0.next() == days.1;
+        let is_joined = second.tokens.start <= first.tokens.end + 1;
+        (is_next && is_joined).then(|| day::last(days.1, published))
+    })
+}
+
+/// The day that a date in the text means; of a weekday the last one up to the article's own.
+pub(super) fn resolved(date: &Found, published: Date) -> Option<Date> {
+    match (date.year, date.month, date.day, date.weekday) {
+        (None, None, None, Some(weekday)) => Some(day::last(weekday, published)),
+        (year, Some(month), Some(day), _) => Date::new(year.unwrap_or(published.year()), month, day).ok(),
+        _ => None,
+    }
+}
+
+/// A day on which an offset is looked up where the article tells none.
+const ANY_DAY: Date = jiff::civil::date(2024, 1, 15);
+
+/// The clock of the article's times, and why; `None` where nothing tells it.
+pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Option<Date>) -> Option<(String, String)> {
+    // The places that are named, the most frequent first; a dateline counts like any.
+    let named: Vec<_> = parsed.iter().flat_map(|one| &one.places).map(|(place, _)| *place).collect();
+    let count = |zone: &str| named.iter().filter(|place| place.zone == zone).count();
+    let likely = named.iter().rev().max_by_key(|place| count(place.zone));
+    let mut universal = None;
+    for mention in parsed.iter().flat_map(|one| &one.mentions) {
+        let words = &text[mention.span.clone()];
+        let Some(said) = &mention.zone else { continue };
+        let near = likely.into_iter().copied().chain(PLACES).map(|place| place.zone);
+        match zone_named(said, near, day.unwrap_or(ANY_DAY)) {
+            Some(name) if name == "UTC" => universal = universal.or(Some(words)),
+            Some(name) => return Some((name, format!("the article says \u{201c}{words}\u{201d}"))),
+            None => {}
+        }
+    }
+    if let Some(words) = universal {
+        return Some(("UTC".to_owned(), format!("the article says \u{201c}{words}\u{201d}")));
+    }
+    let Some(likely) = likely else {
+        let zone = language.zone?;
+        return Some((zone.to_owned(), "assumed from the language: put the right one".to_owned()));
+    };
+    Some((likely.zone.to_owned(), format!("assumed, because the article names {}: put the right one", likely.name)))
+}
+
+/// The name of the zone that is said: of an offset that of the first of `near` with this offset on the day.
+fn zone_named<'n>(said: &Zone, near: impl Iterator<Item = &'n str>, day: Date) -> Option<String> {
+    if let Zone::Exact(zone) = said {
+        let name = zone.iana_name().map(str::to_owned);
+        if name.is_some() {
+            return name;
+        }
+    }
+    let noon = day.at(12, 0, 0, 0);
+    let offset =
+        |zone: &TimeZone| zone.to_ambiguous_timestamp(noon).compatible().ok().map(|instant| zone.to_offset(instant));
+    let mut near = near.filter_map(|name| Some((name, tz::db().get(name).ok()?)));
+    near.find_map(|(name, zone)| {
+        let meant = said.on(&zone, day).ok()?;
+        if !matches!(said, Zone::Local) && offset(&meant)? == tz::Offset::UTC {
+            return Some("UTC".to_owned());
+        }
+        (!matches!(said, Zone::Local) && offset(&meant)? == offset(&zone)?).then(|| name.to_owned())
+    })
+}

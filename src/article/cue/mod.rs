@@ -1,0 +1,371 @@
+//! Cues: the words near a figure that say what it is of, as rows of one table a language.
+
+mod english;
+mod french;
+
+use super::token::{Token, fold};
+use crate::scenario::Axis;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a cue says of a figure near it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// It is a figure of the outage.
+    Event(Event),
+    /// It is none.
+    Aside(Aside),
+}
+
+/// What a figure of the outage may be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    /// The outage begins.
+    Start,
+    /// Reports are at their highest.
+    Peak,
+    /// A count went up to so many.
+    Reached,
+    /// The service works again.
+    Restored,
+    /// It works again for some.
+    Partial,
+    /// Reports are low again.
+    Subsided,
+    /// All reports together.
+    Total,
+    /// A stretch of time in which reports were counted.
+    Within,
+    /// How long it lasted.
+    Duration,
+    /// Reports on a quiet day.
+    Baseline,
+    /// Reports, at no stated moment.
+    Reports,
+    /// The service still does not work.
+    Ongoing,
+    /// Something that a reader should know and that no number says.
+    Noted,
+    /// The service does not work: both ends of a range of times.
+    Down,
+}
+
+impl Event {
+    /// The axes of the figures that it can speak of.
+    pub fn axes(self) -> &'static [Axis] {
+        match self {
+            Event::Start | Event::Restored | Event::Partial | Event::Subsided | Event::Down | Event::Ongoing => {
+                &[Axis::Instant]
+            }
+            Event::Noted => &[],
+            Event::Peak => &[Axis::Instant, Axis::Reports],
+            Event::Reached | Event::Total | Event::Baseline => &[Axis::Reports],
+            Event::Within | Event::Duration => &[Axis::Minutes],
+            Event::Reports => &[Axis::Reports, Axis::Fraction],
+        }
+    }
+}
+
+/// Why a figure is none of this outage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Aside {
+    /// Of an earlier outage, or of another day.
+    Earlier,
+    /// Of another service.
+    OtherService,
+    /// When the article was published or changed.
+    Publication,
+    /// When somebody said something.
+    Statement,
+    /// What one person lived through.
+    Person,
+    /// A number of customers, accounts, employees or posts.
+    Customers,
+    /// An amount of money.
+    Money,
+    /// Of the stock exchange or of a company's business.
+    Market,
+    /// Somebody's age.
+    Age,
+    /// A promise or an expectation.
+    Promise,
+    /// The same figure once more.
+    Repeated,
+    /// No words near it say what it is of.
+    Unexplained,
+    /// The author took it out.
+    Rejected,
+}
+
+impl Aside {
+    /// The axes of the figures that it can speak of.
+    fn axes(self) -> &'static [Axis] {
+        match self {
+            Aside::Publication | Aside::Statement => &[Axis::Instant],
+            Aside::Person | Aside::Promise => &[Axis::Instant, Axis::Minutes],
+            Aside::Age => &[Axis::Minutes, Axis::Reports],
+            Aside::Customers | Aside::Money => &[Axis::Reports],
+            Aside::Market => &[Axis::Reports, Axis::Fraction],
+            Aside::Earlier | Aside::OtherService | Aside::Repeated | Aside::Unexplained | Aside::Rejected => {
+                &[Axis::Instant, Axis::Minutes, Axis::Reports, Axis::Fraction]
+            }
+        }
+    }
+
+    /// The reason, for the comment beside the figure.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Aside::Earlier => "another outage or another day",
+            Aside::OtherService => "another service",
+            Aside::Publication => "when the article was published or changed",
+            Aside::Statement => "when somebody said something",
+            Aside::Person => "what one person says of themselves",
+            Aside::Customers => "customers, accounts, staff or posts, and no reports",
+            Aside::Money => "money",
+            Aside::Market => "the stock exchange or the business",
+            Aside::Age => "an age",
+            Aside::Promise => "a promise or an expectation",
+            Aside::Repeated => "said before",
+            Aside::Unexplained => "nothing near it says what it is of",
+            Aside::Rejected => "taken out on review",
+        }
+    }
+}
+
+impl Says {
+    /// Whether it can speak of figures on this axis.
+    pub fn speaks_of(self, axis: Axis) -> bool {
+        match self {
+            Says::Event(event) => event.axes().contains(&axis),
+            Says::Aside(aside) => aside.axes().contains(&axis),
+        }
+    }
+}
+
+/// On which side of the cue its figure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// "peaked at 4,800".
+    Ahead,
+    /// "4,800 customers".
+    Behind,
+    /// "until 9:00": the first word of the figure.
+    Within,
+    /// "at 9:00 it failed", "it failed at 9:00".
+    Either,
+}
+
+/// Cues that say the same.
+///
+/// In a phrase `*` stands for any ending of a word, and `…` for up to six words.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub says: Says,
+    pub side: Side,
+    /// Words of distance that it counts as further away than it is.
+    pub weakness: u32,
+    pub phrases: &'static [&'static str],
+}
+
+const fn row(says: Says, side: Side, weakness: u32, phrases: &'static [&'static str]) -> Row {
+    Row { says, side, weakness, phrases }
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub(super) struct Language {
+    /// Its code, as the key `language` has it.
+    pub code: &'static str,
+    /// The zone that is assumed where an article names no zone and no place.
+    pub zone: Option<&'static str>,
+    pub months: [&'static [&'static str]; 12],
+    pub weekdays: [&'static [&'static str]; 7],
+    /// Common words by which the language of a text is told.
+    pub common: &'static [&'static str],
+    pub cues: &'static [Row],
+    /// Words before a month or year that make it another day's: "in", "en".
+    pub during: &'static [&'static str],
+    /// Words before a date that only bound it: "since", "depuis".
+    pub since: &'static [&'static str],
+    /// Words that set what follows against this outage: "compared", "while".
+    pub contrast: &'static [&'static str],
+    /// Words that join clauses.
+    pub joining: &'static [&'static str],
+    /// "yesterday", "last night": the day before the article's.
+    pub yesterday: &'static [&'static str],
+    /// Other services that share the outage: "sister", "also".
+    pub alike: &'static [&'static str],
+    /// Words before hours that make them a time of day.
+    pub at: &'static [&'static str],
+    /// Words before a time that say what begins or ends there, and no bound.
+    pub marking: &'static [&'static str],
+    /// Words that make a time a bound: of a count's moment they say nothing.
+    pub bounding: &'static [&'static str],
+    /// Auxiliaries of what was over before: a sentence with one goes on about an earlier outage that the last one spoke of.
+    pub pluperfect: &'static [&'static str],
+    /// Between a length and the time that it is counted from.
+    pub after: &'static str,
+    pub before: &'static str,
+    /// "Later" in words that a scenario file does not have: after the time that was said last.
+    pub later: &'static [&'static str],
+    /// "Earlier": before the time that was said last.
+    pub earlier: &'static [&'static str],
+    /// Words before hours that make them a length, and no time of day.
+    pub length_before: &'static [&'static str],
+    /// Words with which a sentence refers to what the last one was of: "it", "then".
+    pub referring: &'static [&'static str],
+    /// Words that say nothing of a channel: articles and the like.
+    pub idle: &'static [&'static str],
+}
+
+/// Every language.
+pub(super) static LANGUAGES: [&Language; 2] = [&english::ENGLISH, &french::FRENCH];
+
+/// The language whose common words are most frequent in a text.
+pub(super) fn language_of(tokens: &[Token]) -> &'static Language {
+    let frequency = |language: &Language| {
+        tokens.iter().filter(|token| language.common.contains(&token.folded.trim_end_matches('\''))).count()
+    };
+    LANGUAGES.into_iter().rev().max_by_key(|language| frequency(language)).unwrap_or(LANGUAGES[0])
+}
+
+/// A cue found in a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    pub row: &'static Row,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// One word of a phrase.
+#[derive(Debug)]
+enum Word {
+    Whole(String),
+    Beginning(String),
+    /// Up to six words.
+    Gap,
+}
+
+/// Most words that `…` stands for.
+const GAP: usize = 6;
+
+struct Phrase {
+    row: &'static Row,
+    words: Vec<Word>,
+}
+
+fn compiled(language: &'static Language) -> &'static [Phrase] {
+    static COMPILED: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
+        let word = |text: &str| match text.strip_suffix('*') {
+            _ if text == "…" => Word::Gap,
+            Some(beginning) => Word::Beginning(fold(beginning)),
+            None => Word::Whole(fold(text)),
+        };
+        let of_row = |row: &'static Row| {
+            row.phrases.iter().map(move |phrase| Phrase { row, words: words_of(phrase).map(word).collect() })
+        };
+        LANGUAGES.into_iter().map(|language| language.cues.iter().flat_map(of_row).collect()).collect()
+    });
+    let at = LANGUAGES.iter().position(|other| std::ptr::eq(*other, language)).unwrap_or(0);
+    &COMPILED[at]
+}
+
+/// The words of a phrase, an elided article apart, as [`tokens`](super::token::tokens) has them.
+fn words_of(phrase: &'static str) -> impl Iterator<Item = &'static str> {
+    phrase.split(' ').flat_map(|word| word.split_inclusive('\''))
+}
+
+/// The cues of a sentence. One within a longer one says nothing of its own.
+pub(super) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let mut found: Vec<Cue> = Vec::new();
+    for phrase in compiled(language) {
+        for start in 0..tokens.len() {
+            if let Some(end) = matches(&phrase.words, tokens, start) {
+                found.push(Cue { row: phrase.row, tokens: start..end });
+            }
+        }
+    }
+    let within = |inner: &Cue, outer: &Cue| {
+        outer.tokens.len() > inner.tokens.len()
+            && outer.tokens.start <= inner.tokens.start
+            && inner.tokens.end <= outer.tokens.end
+    };
+    // Words of reports say that a figure is one, whatever else they are part of.
+    let speaks = |cue: &Cue| cue.row.says == Says::Event(Event::Reports);
+    let kept: Vec<bool> =
+        found.iter().map(|cue| speaks(cue) || !found.iter().any(|other| within(cue, other))).collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
+    found
+}
+
+fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {
+    let Some((first, rest)) = words.split_first() else { return Some(start) };
+    if matches!(first, Word::Gap) {
+        return (0..=GAP).find_map(|skipped| {
+            let gap = tokens.get(start..start + skipped)?;
+            let joined = gap.iter().all(|token| token.is_word());
+            joined.then(|| matches(rest, tokens, start + skipped)).flatten()
+        });
+    }
+    let token = tokens.get(start)?;
+    let alike = match first {
+        Word::Whole(word) => token.folded == *word,
+        Word::Beginning(beginning) => token.folded.starts_with(beginning.as_str()),
+        Word::Gap => true,
+    };
+    if alike { matches(rest, tokens, start + 1) } else { None }
+}
+
+/// Whether one of `phrases` stands at `start`: the end of the longest that does.
+pub(super) fn phrase_at(phrases: &[&'static str], tokens: &[Token], start: usize) -> Option<usize> {
+    let end_of = |phrase: &'static str| {
+        let mut at = start;
+        for word in words_of(phrase) {
+            let token = tokens.get(at)?;
+            let alike = match word.strip_suffix('*') {
+                Some(beginning) => token.folded.starts_with(&fold(beginning)),
+                None => token.folded == fold(word),
+            };
+            if !alike {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    };
+    phrases.iter().filter_map(|&phrase| end_of(phrase)).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    fn said(text: &str) -> Vec<(Says, String)> {
+        let tokens = tokens(text, 0..text.len());
+        let language = language_of(&tokens);
+        let words = |cue: &Cue| {
+            let tokens = &tokens[cue.tokens.clone()];
+            text[tokens[0].span.start..tokens[tokens.len() - 1].span.end].to_owned()
+        };
+        cues(&tokens, language).iter().map(|cue| (cue.row.says, words(cue))).collect()
+    }
+
+    #[test]
+    fn the_longest_cue_is_the_one_that_speaks() {
+        let found = said("The reports were back to normal by noon");
+        assert!(found.iter().any(|(says, _)| *says == Says::Event(Event::Subsided)), "{found:?}");
+        assert!(!found.iter().any(|(says, _)| *says == Says::Event(Event::Restored)), "{found:?}");
+    }
+
+    #[test]
+    fn the_language_is_found_from_the_words() {
+        for (text, code) in
+            [("the site was down for an hour", "en"), ("le site était en panne pendant une heure", "fr")]
+        {
+            assert_eq!(language_of(&tokens(text, 0..text.len())).code, code);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! From labelled figures to figures of the outage: counts find their times, ranges their ends, shares their channels.
+
+use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
+use super::channel::channel;
+use super::classify::{Label, Reading};
+use super::context::{Days, Parsed};
+use super::cue::{Aside, Event, Language, Says};
+use super::mention::bare;
+use super::moment::{counted_from, ends, last_before, length_of, without};
+use super::subject::{Scene, Subject};
+use super::write;
+use crate::scenario::{Axis, QuantityKind, Zone};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A figure of the outage, before figures of several sentences are compared.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub kind: QuantityKind,
+    /// Where its words stand.
+    pub span: Range<usize>,
+    /// Its value in the words of the article.
+    pub words: String,
+    pub value: f64,
+    /// That of its words; of a remark without a number that of times.
+    pub axis: Axis,
+    /// Whether it cannot be the highest: a number that is not told ("thousands"), or one that reports fell to.
+    pub is_vague: bool,
+    pub sentence: usize,
+    pub at: Option<String>,
+    /// The same time counted from a stated one, where "later" may be later than several.
+    pub counted: Option<String>,
+    pub within: Option<String>,
+    pub channel: Option<String>,
+    pub subject: Subject,
+    /// The day of a time, where its sentence tells one.
+    pub day: Option<Date>,
+    /// How far away the words stand that say what it is.
+    pub cost: u32,
+}
+
+/// A count beside its time is a level, however far away the word "reports" stands.
+const BESIDE: u32 = 8;
+/// How far away the words count that nothing says of a range of times.
+const UNTOLD_RANGE: u32 = 10;
+
+/// The furthest that "lasted" may stand from a length that could be something else.
+const FURTHEST_LENGTH: u32 = 5;
+
+/// From so many reports on a bare count is a sum over pages or hours, and no bin of one: FACTS of published totals.
+const CERTAINLY_TOTAL: f64 = 1e6;
+
+/// The figures of a sentence, and those that are none with the reason.
+pub(super) fn drafts(
+    text: &str,
+    one: &Parsed,
+    reading: &Reading<'_>,
+    scene: &Scene<'_>,
+    days: Option<Days>,
+    last: Option<&str>,
+) -> (Vec<Draft>, Vec<(Range<usize>, Aside)>) {
+    let labels = reading.labels();
+    let mut asides: Vec<(Range<usize>, Aside)> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut taken = vec![false; labels.len()];
+    let mentions = reading.mentions;
+    let draft = |i: usize, kind: QuantityKind, subject: Subject, cost: u32| Draft {
+        kind,
+        span: mentions[i].span.clone(),
+        words: match mentions[i].axis {
+            Axis::Instant => without(&text[mentions[i].span.clone()], reading.language.marking).to_owned(),
+            axis => bare(&text[mentions[i].span.clone()], axis).to_owned(),
+        },
+        value: mentions[i].value,
+        axis: mentions[i].axis,
+        is_vague: mentions[i].is_vague || reading.is_falling(&mentions[i]),
+        sentence: mentions[i].sentence,
+        at: None,
+        counted: None,
+        within: None,
+        channel: None,
+        subject,
+        day: day_beside(one, reading, &mentions[i], days),
+        cost,
+    };
+    let moment = |time: usize, subject: &Subject| {
+        let mention = &mentions[time];
+        let words = without(&text[mention.span.clone()], reading.language.bounding);
+        match (&mention.zone, subject) {
+            (Some(Zone::Local), Subject::Country(place)) => write::with_zone(words, place.zone),
+            _ => words.to_owned(),
+        }
+    };
+    // Counts first: they take the times that stand beside them.
+    for i in 0..mentions.len() {
+        let Some(Label { says: Says::Event(event), cost }) = labels[i] else { continue };
+        if mentions[i].axis != Axis::Reports {
+            continue;
+        }
+        taken[i] = true;
+        let subject = match scene.subject(reading, &mentions[i]) {
+            Ok(subject) => subject,
+            Err(aside) => {
+                asides.push((mentions[i].span.clone(), aside));
+                continue;
+            }
+        };
+        let beside = time_beside(reading, &labels, &taken, i);
+        let found = match event {
+            Event::Peak | Event::Reached => {
+                if let Some(time) = beside.filter(|&time| may_be_of_peak(&labels, time)) {
+                    taken[time] = true;
+                    drafts.push(draft(time, QuantityKind::PeakTime, subject.clone(), cost));
+                }
+                draft(i, QuantityKind::Peak, subject, cost)
+            }
+            Event::Total => draft(i, QuantityKind::Total, subject, cost),
+            Event::Baseline => draft(i, QuantityKind::Baseline, subject, cost),
+            _ if mentions[i].value >= CERTAINLY_TOTAL => draft(i, QuantityKind::Total, subject, cost),
+            _ => match (stretch_beside(reading, &labels, &taken, i), beside) {
+                (Some(stretch), _) => {
+                    taken[stretch] = true;
+                    let within = Some(text[mentions[stretch].span.clone()].to_owned());
+                    Draft { within, ..draft(i, QuantityKind::CountWithin, subject, cost) }
+                }
+                (None, Some(time)) => {
+                    taken[time] = labels[time].is_none_or(|label| !is_kept(label));
+                    let at = Some(moment(time, &subject));
+                    let last = last_before(mentions, text, time, last).filter(|_| mentions[time].is_later);
+                    let mut counted =
+                        at.as_ref().and_then(|at| counted_from(at, &mentions[time], reading.language, last.as_deref()));
+                    let day = day_beside(one, reading, &mentions[time], days);
+                    let at = if mentions[time].is_counted { counted.take() } else { at };
+                    Draft { at, counted, day, ..draft(i, QuantityKind::LevelAt, subject, cost.min(BESIDE)) }
+                }
+                // A count of which nothing more is said; what it is, the others tell.
+                (None, None) => draft(i, QuantityKind::Remark, subject, cost),
+            },
+        };
+        drafts.push(found);
+    }
+    for i in 0..mentions.len() {
+        if taken[i] {
+            continue;
+        }
+        let (event, cost) = match labels[i] {
+            Some(Label { says: Says::Event(event), cost }) => (event, cost),
+            Some(Label { says: Says::Aside(aside), .. }) => {
+                asides.push((mentions[i].span.clone(), aside));
+                continue;
+            }
+            None if mentions[i].is_after_start => (Event::Restored, UNTOLD_RANGE),
+            // From one time to another, of nothing else: that is how long it was down.
+            None if mentions[i].is_range => (Event::Down, UNTOLD_RANGE),
+            None => {
+                asides.push((mentions[i].span.clone(), Aside::Unexplained));
+                continue;
+            }
+        };
+        // "Six hours after it began" is how long it took.
+        let is_length =
+            mentions[i].is_after_start && matches!(event, Event::Restored | Event::Duration | Event::Ongoing);
+        if is_length && let Some(length) = length_of(&text[mentions[i].span.clone()]) {
+            drafts.push(Draft { words: length.to_owned(), ..draft(i, QuantityKind::Duration, Subject::Main, cost) });
+            continue;
+        }
+        let kind = match event {
+            Event::Start => QuantityKind::Start,
+            Event::Restored => QuantityKind::Restored,
+            Event::Partial => QuantityKind::PartialRecovery,
+            Event::Subsided => QuantityKind::Subsided,
+            Event::Peak => QuantityKind::PeakTime,
+            Event::Duration => QuantityKind::Duration,
+            Event::Reports => QuantityKind::Share,
+            Event::Down => {
+                match ends(text, reading, &mentions[i]) {
+                    Some((from, to)) => {
+                        let end = |words: (String, Range<usize>), kind| Draft {
+                            words: words.0,
+                            span: words.1,
+                            ..draft(i, kind, Subject::Main, cost)
+                        };
+                        drafts.push(end(from, QuantityKind::Start));
+                        drafts.push(end(to, QuantityKind::Restored));
+                    }
+                    None => asides.push((mentions[i].span.clone(), Aside::Unexplained)),
+                }
+                continue;
+            }
+            // "In two hours" without a count is how long it took, where words near it say so.
+            Event::Within => {
+                let lasted =
+                    reading.nearest(&mentions[i], |says| says == Says::Event(Event::Duration), FURTHEST_LENGTH);
+                match lasted {
+                    Some(_) => QuantityKind::Duration,
+                    None => {
+                        asides.push((mentions[i].span.clone(), Aside::Unexplained));
+                        continue;
+                    }
+                }
+            }
+            Event::Ongoing => {
+                let at = Some(moment(i, &Subject::Main));
+                let words = write::shortened(&text[one.sentence.span.clone()]);
+                drafts.push(Draft { at, words, ..draft(i, QuantityKind::Remark, Subject::Main, cost) });
+                continue;
+            }
+            Event::Total | Event::Baseline | Event::Reached | Event::Noted => {
+                asides.push((mentions[i].span.clone(), Aside::Unexplained));
+                continue;
+            }
+        };
+        let of_page = matches!(kind, QuantityKind::PeakTime | QuantityKind::Subsided | QuantityKind::Share);
+        match if of_page { scene.subject(reading, &mentions[i]) } else { Ok(Subject::Main) } {
+            Ok(subject) => {
+                let channel = (kind == QuantityKind::Share).then(|| channel(text, one, reading, i));
+                let mut found = Draft { channel, ..draft(i, kind, subject, cost) };
+                if mentions[i].is_later {
+                    let last = last_before(mentions, text, i, last);
+                    found.counted = counted_from(&found.words, &mentions[i], reading.language, last.as_deref());
+                }
+                match found.counted.take().filter(|_| mentions[i].is_counted) {
+                    Some(counted) => found.words = counted,
+                    None if mentions[i].is_counted => {
+                        asides.push((mentions[i].span.clone(), Aside::Unexplained));
+                        continue;
+                    }
+                    None => {}
+                }
+                drafts.push(found);
+            }
+            Err(aside) => asides.push((mentions[i].span.clone(), aside)),
+        }
+    }
+    drafts.sort_by_key(|draft| draft.span.start);
+    lower_peaks(&mut drafts, reading.language);
+    (drafts, asides)
+}
+
+impl Draft {
+    /// Whether it is a count of which the article does not say of what moment.
+    pub fn is_open_count(&self) -> bool {
+        self.kind == QuantityKind::Remark && self.axis == Axis::Reports
+    }
+
+    /// A sentence that says something of the outage without a number.
+    pub fn of_sentence(text: &str, one: &Parsed, sentence: usize) -> Self {
+        Self {
+            kind: QuantityKind::Remark,
+            span: one.sentence.span.clone(),
+            words: write::shortened(&text[one.sentence.span.clone()]),
+            value: 0.0,
+            axis: Axis::Instant,
+            is_vague: false,
+            sentence,
+            at: None,
+            counted: None,
+            within: None,
+            channel: None,
+            subject: Subject::Main,
+            day: None,
+            cost: 0,
+        }
+    }
+}
+
+/// Whether a time beside a peak is that of the peak: it is of nothing else, or hardly, and no other time is.
+fn may_be_of_peak(labels: &[Option<Label>], time: usize) -> bool {
+    let is_told = labels.iter().flatten().any(|label| label.says == Says::Event(Event::Peak));
+    match labels[time] {
+        None => true,
+        Some(Label { says: Says::Event(Event::Start), cost }) => cost > 2 && !is_told,
+        Some(_) => false,
+    }
+}
+
+/// Of two peaks of one page in a sentence ("topped 32,000 at 4:00 and peaked at 71,000 at 8:00") the lower is a level.
+fn lower_peaks(drafts: &mut Vec<Draft>, language: &Language) {
+    let is_lower = |draft: &Draft| {
+        draft.kind == QuantityKind::Peak
+            && drafts.iter().any(|other| {
+                other.kind == QuantityKind::Peak && other.subject == draft.subject && other.value > draft.value
+            })
+    };
+    let lower: Vec<usize> = (0..drafts.len()).filter(|&i| is_lower(&drafts[i])).collect();
+    let times: Vec<usize> = lower
+        .iter()
+        .filter_map(|i| {
+            let is_time = |at: usize| drafts.get(at).is_some_and(|draft| draft.kind == QuantityKind::PeakTime);
+            [i + 1, i.wrapping_sub(1)].into_iter().find(|at| is_time(*at))
+        })
+        .collect();
+    for (i, time) in lower.iter().zip(&times) {
+        drafts[*i].kind = QuantityKind::LevelAt;
+        drafts[*i].at = Some(without(&drafts[*time].words, language.bounding).to_owned());
+        drafts[*i].day = drafts[*time].day;
+    }
+    if lower.len() == times.len() {
+        let mut at = 0;
+        drafts.retain(|_| {
+            at += 1;
+            !times.contains(&(at - 1))
+        });
+    }
+}

@@ -1,0 +1,66 @@
+//! The words of a time as a scenario file wants them: counted from a stated one, without a bound, each end of a range.
+
+use super::classify::Reading;
+use super::cue::Language;
+use super::mention::{Mention, is_time};
+use crate::scenario::Axis;
+use std::ops::Range;
+
+/// Words with their place in the text.
+pub(super) type Placed = (String, Range<usize>);
+
+/// The time in words to which "later" refers: the last one before it.
+pub(super) fn last_before(mentions: &[Mention], text: &str, time: usize, last: Option<&str>) -> Option<String> {
+    let within = mentions[..time].iter().rev().find(|mention| mention.axis == Axis::Instant && !mention.is_later);
+    within.map(|mention| text[mention.span.clone()].to_owned()).or(last.map(str::to_owned))
+}
+
+/// "Two hours later" counted from the time before it.
+pub(super) fn counted_from(words: &str, mention: &Mention, language: &Language, last: Option<&str>) -> Option<String> {
+    let last = without(last?, language.bounding);
+    let counted = match mention.is_earlier {
+        true => format!("{words} {} {last}", language.before),
+        false if mention.is_counted => format!("{words} {} {last}", language.after),
+        false => format!("{} {} {last}", length_of(words)?, language.after),
+    };
+    is_time(&counted).then_some(counted)
+}
+
+/// The length at the head of "two hours later".
+pub(super) fn length_of(words: &str) -> Option<&str> {
+    words.rmatch_indices(' ').map(|(at, _)| &words[..at]).find(|length| super::mention::is_length(length))
+}
+
+/// A time without a first word of these: "by 10:30" is 10:30.
+pub(super) fn without<'w>(words: &'w str, first: &[&str]) -> &'w str {
+    let folded = super::token::fold;
+    let found = first.iter().filter_map(|word| words.get(..word.len()).filter(|first| folded(first) == folded(word)));
+    let rest = found.map(|first| words[first.len()..].trim_start()).find(|rest| is_time(rest));
+    rest.unwrap_or(words)
+}
+
+/// The two ends of a range of times, each in words that can be read alone.
+pub(super) fn ends(text: &str, reading: &Reading<'_>, mention: &Mention) -> Option<(Placed, Placed)> {
+    let place = |tokens: Range<usize>| {
+        let span = reading.tokens[tokens.start].span.start..reading.tokens[tokens.end - 1].span.end;
+        (text[span.clone()].to_owned(), span)
+    };
+    let tokens = &mention.tokens;
+    for split in tokens.start + 1..tokens.end.saturating_sub(1) {
+        for first in tokens.start..=tokens.start + 1 {
+            if first >= split || split + 1 >= tokens.end {
+                continue;
+            }
+            let (from, to) = (place(first..split), place(split + 1..tokens.end));
+            if is_time(&from.0) && is_time(&to.0) {
+                return Some((from, to));
+            }
+            // "Between 9 and 11:30 a.m.": the first end borrows the half of the day.
+            let borrowed = format!("{} {}", from.0, reading.tokens[tokens.end - 1].folded);
+            if is_time(&borrowed) && is_time(&to.0) {
+                return Some(((borrowed, from.1), to));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,119 @@
+//! Countries that report pages are of, and places that tell a clock.
+
+use super::token::Token;
+use std::ops::Range;
+
+/// A country as articles name it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Name of its page.
+    pub name: &'static str,
+    /// The clock of most of its people.
+    pub zone: &'static str,
+    /// How it is written, folded; of several words each has its own token.
+    forms: &'static [&'static str],
+    /// Whether it has a report page of its own, and is no mere part of a country.
+    pub has_page: bool,
+}
+
+const fn country(name: &'static str, zone: &'static str, forms: &'static [&'static str]) -> Place {
+    Place { name, zone, forms, has_page: true }
+}
+
+const fn region(name: &'static str, zone: &'static str, forms: &'static [&'static str]) -> Place {
+    Place { name, zone, forms, has_page: false }
+}
+
+/// Every place, countries first.
+#[rustfmt::skip]
+pub(super) static PLACES: &[Place] = &[
+    country("United States", "America/New_York", &["united states", "u.s.", "us", "usa", "america", "etats-unis", "etats unis"]),
+    country("United Kingdom", "Europe/London", &["united kingdom", "uk", "u.k.", "britain", "great britain", "england", "royaume-uni", "grande-bretagne"]),
+    country("Ireland", "Europe/Dublin", &["ireland", "irlande"]),
+    country("France", "Europe/Paris", &["france"]),
+    country("Germany", "Europe/Berlin", &["germany", "allemagne"]),
+    country("Spain", "Europe/Madrid", &["spain", "espagne"]),
+    country("Italy", "Europe/Rome", &["italy", "italie"]),
+    country("Portugal", "Europe/Lisbon", &["portugal"]),
+    country("Belgium", "Europe/Brussels", &["belgium", "belgique"]),
+    country("Netherlands", "Europe/Amsterdam", &["netherlands", "pays-bas"]),
+    country("Switzerland", "Europe/Zurich", &["switzerland", "suisse"]),
+    country("Austria", "Europe/Vienna", &["austria", "autriche"]),
+    country("Poland", "Europe/Warsaw", &["poland", "pologne"]),
+    country("Sweden", "Europe/Stockholm", &["sweden", "suede"]),
+    country("Turkey", "Europe/Istanbul", &["turkey", "turquie", "turkiye"]),
+    country("Canada", "America/Toronto", &["canada"]),
+    country("Mexico", "America/Mexico_City", &["mexico", "mexique"]),
+    country("Brazil", "America/Sao_Paulo", &["brazil", "bresil"]),
+    country("Argentina", "America/Argentina/Buenos_Aires", &["argentina", "argentine"]),
+    country("India", "Asia/Kolkata", &["india", "inde"]),
+    country("Pakistan", "Asia/Karachi", &["pakistan"]),
+    country("Japan", "Asia/Tokyo", &["japan", "japon"]),
+    country("South Korea", "Asia/Seoul", &["south korea", "coree du sud"]),
+    country("Singapore", "Asia/Singapore", &["singapore", "singapour"]),
+    country("Indonesia", "Asia/Jakarta", &["indonesia", "indonesie"]),
+    country("Philippines", "Asia/Manila", &["philippines"]),
+    country("Australia", "Australia/Sydney", &["australia", "australie"]),
+    country("New Zealand", "Pacific/Auckland", &["new zealand", "nouvelle-zelande"]),
+    country("South Africa", "Africa/Johannesburg", &["south africa", "afrique du sud"]),
+    country("Nigeria", "Africa/Lagos", &["nigeria"]),
+    region("London", "Europe/London", &["london", "londres", "scotland", "wales", "ecosse"]),
+    region("Paris", "Europe/Paris", &["paris", "bretagne", "marseille", "lyon", "ile-de-france"]),
+    region("Brussels", "Europe/Brussels", &["brussels", "bruxelles", "wallonie", "flandre", "liege", "namur"]),
+    region("Geneva", "Europe/Zurich", &["geneva", "geneve", "lausanne", "zurich"]),
+    region("Eastern Canada", "America/Toronto", &["montreal", "quebec", "toronto", "ontario", "ottawa"]),
+    region("Delhi", "Asia/Kolkata", &["new delhi", "delhi", "mumbai", "bengaluru", "bangalore", "hyderabad", "chennai", "kolkata"]),
+    region("New York", "America/New_York", &["new york", "washington", "boston", "miami", "atlanta"]),
+    region("Chicago", "America/Chicago", &["chicago", "dallas", "houston", "texas"]),
+    region("Los Angeles", "America/Los_Angeles", &["los angeles", "san francisco", "seattle", "california"]),
+    region("Sydney", "Australia/Sydney", &["sydney", "melbourne", "canberra"]),
+    region("Berlin", "Europe/Berlin", &["berlin", "munich", "hamburg"]),
+];
+
+/// Whether a word is the people of a country: it begins as the country does.
+pub(super) fn is_people(word: &str) -> bool {
+    let countries = PLACES.iter().filter(|place| place.has_page).flat_map(|place| place.forms);
+    countries
+        .filter(|form| form.len() > 4)
+        .filter_map(|form| form.get(..4))
+        .any(|beginning| word.len() > 4 && word.starts_with(beginning))
+        || word.starts_with("brit")
+        || word.starts_with("europe")
+}
+
+/// The places that a sentence names.
+pub(super) fn places(text: &str, tokens: &[Token]) -> Vec<(&'static Place, Range<usize>)> {
+    let mut found: Vec<(&'static Place, Range<usize>)> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let longest =
+            PLACES.iter().filter_map(|place| Some((place, end(place, text, tokens, at)?))).max_by_key(|found| found.1);
+        match longest {
+            Some((place, end)) => {
+                found.push((place, at..end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn end(place: &Place, text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    if !tokens[at].capital {
+        return None;
+    }
+    // "US" is a country and "Us" a word.
+    let is_pronoun = tokens[at].folded == "us" && &text[tokens[at].span.clone()] != "US";
+    let matches = |form: &&'static str| {
+        let mut end = at;
+        for word in form.split(' ') {
+            if tokens.get(end)?.folded != word {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    };
+    if is_pronoun { None } else { place.forms.iter().filter_map(matches).max() }
+}

@@ -1,0 +1,220 @@
+//! The proposal: drafts of all sentences compared, with pages, day, clock and services.
+
+use super::apart::set_apart;
+use super::classify::Reading;
+use super::context::{self, Days, Parsed, Published};
+use super::cue::{Aside, Event, Language, Says, language_of};
+use super::day;
+use super::draft::{self, Draft};
+use super::mention::mentions;
+use super::name::{self, Names, alike};
+use super::paged::with_pages;
+use super::place::places;
+use super::proposal::{Proposal, Unused};
+use super::sentence::sentences;
+use super::settle::{remarks, settle};
+use super::subject::{Scene, Subject};
+use super::token::{fold, tokens};
+use crate::scenario::{Axis, QuantityKind, wording};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Reads an article and proposes a scenario.
+///
+/// `hint` is the name of the scenario, which often names the service; `file` is what the source is called.
+///
+/// ```
+/// use outagesim::article;
+///
+/// let text = "Mailbox down\n\n5 March 2024. Mailbox failed at about 9:10, and reports on Downdetector peaked at 4,100 at 9:45.";
+/// let proposal = article::propose(text, "mailbox", Some("article.txt"));
+/// let quantities: Vec<_> = proposal.figures.iter().map(|figure| figure.quantity.word()).collect();
+/// assert_eq!(quantities, ["start", "peak", "peak-time"]);
+/// assert!(proposal.scenario().contains("value    = \"about 9:10\""));
+/// ```
+pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
+    let all = tokens(text, 0..text.len());
+    let language = language_of(&all);
+    let wordings = wording::language::Language::of_code(language.code).unwrap_or(&wording::language::LANGUAGES[0]);
+    let parsed: Vec<Parsed> = sentences(text)
+        .into_iter()
+        .enumerate()
+        .map(|(i, sentence)| {
+            let tokens = tokens(text, sentence.span.clone());
+            let dates = day::dates(&tokens, language);
+            let mentions = mentions(text, i, &tokens, &dates, wordings, language);
+            let places = places(text, &tokens);
+            Parsed { sentence, tokens, dates, mentions, places }
+        })
+        .collect();
+    let hints: Vec<String> = hint.split(['-', '_', ' ']).map(fold).filter(|word| !word.is_empty()).collect();
+    let known = Names::of(text, &parsed, language);
+    let services = services(text, &parsed, &known, language, &hints);
+    let published = context::published(&parsed, language);
+    let days = match published {
+        Some(Published::Day(published)) => Some(Days { published, outage: outage_day(&parsed, published, language) }),
+        _ => None,
+    };
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut unused: Vec<Unused> = Vec::new();
+    let mut before: Option<(usize, bool, bool)> = None;
+    let mut last_time: Option<String> = None;
+    let mut under_earlier = false;
+    for (i, one) in parsed.iter().enumerate() {
+        let named = known.within(text, one, language);
+        let scene = Scene { places: &one.places, names: &named, services: &services };
+        let mut reading = Reading::new(&one.tokens, &one.mentions, language);
+        // Under "Earlier failures" stand figures of earlier failures, until the next heading.
+        if !one.sentence.is_closed && i > 0 {
+            under_earlier = reading.cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Earlier));
+        }
+        let same_paragraph = before.filter(|(paragraph, ..)| *paragraph == one.sentence.paragraph);
+        reading.goes_on = same_paragraph.is_some_and(|(_, reports, _)| reports);
+        set_apart(&mut reading, one, &scene, days, i < HEAD);
+        let is_earlier = is_of_another_time(
+            &mut reading,
+            under_earlier || same_paragraph.is_some_and(|(.., earlier)| earlier),
+            language,
+        );
+        let (found, asides) = draft::drafts(text, one, &reading, &scene, days, last_time.as_deref());
+        let mut times = found
+            .iter()
+            .filter_map(|draft| if draft.kind.row().is_time() { Some(&draft.words) } else { draft.at.as_ref() });
+        last_time = times.next_back().cloned().or(last_time);
+        let counts = found.iter().any(|draft| {
+            matches!(
+                draft.kind,
+                QuantityKind::Share
+                    | QuantityKind::Peak
+                    | QuantityKind::LevelAt
+                    | QuantityKind::Remark
+                    | QuantityKind::CountWithin
+            )
+        });
+        let speaks_of_reports = reading.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports));
+        before = Some((one.sentence.paragraph, counts || speaks_of_reports, is_earlier));
+        drafts.extend(found);
+        unused.extend(asides.into_iter().map(|(span, why)| Unused { words: text[span.clone()].to_owned(), why, span }));
+    }
+    settle(&mut drafts, &mut unused);
+    drafts.extend(remarks(text, &parsed, &drafts, &unused, language));
+    drafts.sort_by_key(|draft| (draft.sentence, draft.span.start));
+    // Other services are listed where a figure is of their page.
+    let services: Vec<String> = services
+        .into_iter()
+        .enumerate()
+        .filter(|(i, service)| *i == 0 || drafts.iter().any(|draft| draft.subject == Subject::Service(service.clone())))
+        .map(|(_, service)| service)
+        .collect();
+    let (pages, figures) = with_pages(text, drafts, &parsed, &services, days);
+    unused.sort_by_key(|unused| unused.span.start);
+    let mut proposal = Proposal {
+        services,
+        published,
+        day: days.map(|days| days.outage),
+        zone: context::zone(text, &parsed, language, days.map(|days| days.outage)),
+        language: language.code,
+        pages,
+        figures,
+        unused,
+        file: file.map(str::to_owned),
+    };
+    proposal.make_valid();
+    proposal
+}
+
+/// Lines at the head of an article that may hold its date.
+const HEAD: usize = 6;
+
+/// Whether a sentence goes on about an earlier outage: it is of one itself, or begins with a word for what the last was of.
+fn is_of_another_time(reading: &mut Reading<'_>, after_earlier: bool, language: &Language) -> bool {
+    let first = reading.tokens.iter().find(|token| token.is_word());
+    let refers = first.is_some_and(|token| language.referring.contains(&token.folded.trim_end_matches('\'')))
+        || reading.tokens.iter().any(|token| language.pluperfect.contains(&token.folded.as_str()));
+    if after_earlier && refers {
+        for aside in &mut reading.set_apart {
+            aside.get_or_insert(Aside::Earlier);
+        }
+        return true;
+    }
+    !reading.set_apart.is_empty() && reading.set_apart.iter().all(|aside| *aside == Some(Aside::Earlier))
+}
+
+/// The service that failed, and others that failed with it.
+fn services(
+    text: &str,
+    parsed: &[Parsed],
+    known: &Names,
+    language: &'static Language,
+    hints: &[String],
+) -> Vec<String> {
+    let fallback = || {
+        let words = hints.iter().filter(|word| !word.chars().all(|c| c.is_ascii_digit()));
+        words.map(|word| capitalised(word)).collect::<Vec<_>>().join(" ")
+    };
+    let main = name::service(text, parsed, known, language, hints).unwrap_or_else(fallback);
+    let main = if main.is_empty() { "Service".to_owned() } else { main };
+    let mut services = vec![main];
+    let mut heads: Vec<(usize, Range<usize>)> = Vec::new();
+    for (i, one) in parsed.iter().enumerate() {
+        let together = one.tokens.iter().any(|token| language.alike.contains(&token.folded.as_str()));
+        for named in known.within(text, one, language) {
+            let counted = one.mentions.iter().any(|mention| mention.axis == Axis::Reports);
+            let is_known =
+                services.iter().any(|service| alike(service, &named.words)) || name::is_watcher(&named.words);
+            // Others are listed in the headline, or said to belong to it where they are counted.
+            // "One and Two both failed": names in a row with the service, in the headline or the lead.
+            let joins = |at: usize| {
+                matches!(one.tokens.get(at).map(|token| token.folded.as_str()), Some("," | "and" | "et" | "&"))
+            };
+            let in_row = heads.iter().any(|head: &(usize, Range<usize>)| {
+                head.0 == i && head.1.end + 1 == named.tokens.start && joins(head.1.end)
+            });
+            let listed = i < LEAD && in_row;
+            if i < LEAD && (is_known && !name::is_watcher(&named.words) || listed) {
+                heads.push((i, named.tokens.clone()));
+            }
+            let shares = together && counted && !parsed[i].mentions.is_empty();
+            if !is_known && (listed || shares) && !named.words.contains('\'') {
+                services.push(named.words);
+            }
+        }
+    }
+    services
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// The day of the outage: that of the sentence of its start, or else of the first sentences.
+fn outage_day(parsed: &[Parsed], published: Date, language: &'static Language) -> Date {
+    let starts = |one: &&Parsed| {
+        let reading = Reading::new(&one.tokens, &one.mentions, language);
+        reading.labels().iter().flatten().any(|label| label.says == Says::Event(Event::Start))
+    };
+    let near = |day: &Date| (published - *day).get_days() <= 6 && *day <= published;
+    // "In the night from Wednesday to Thursday": the hours after midnight are of the second day.
+    let night = parsed.iter().find_map(|one| context::night(one, published).filter(near));
+    if let Some(second) = night {
+        let first_time = parsed
+            .iter()
+            .filter(|one| one.sentence.is_closed)
+            .flat_map(|one| &one.mentions)
+            .find(|mention| mention.axis == Axis::Instant && !mention.is_later);
+        let is_after_midnight = first_time.is_none_or(|mention| mention.value < NOON_MIN);
+        return if is_after_midnight { second } else { second.yesterday().unwrap_or(second) };
+    }
+    let of_start = parsed.iter().filter(starts).find_map(|one| context::day_of(one, published, language).filter(near));
+    let lead = || {
+        let closed = parsed.iter().filter(|one| one.sentence.is_closed).take(3);
+        closed.filter_map(|one| context::day_of(one, published, language)).find(near)
+    };
+    of_start.or_else(lead).unwrap_or(published)
+}
+
+/// Sentences in which the services that failed are named together.
+const LEAD: usize = 4;
+/// Noon, minutes after midnight.
+pub(super) const NOON_MIN: f64 = 720.0;

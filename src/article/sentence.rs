@@ -1,0 +1,150 @@
+//! Paragraphs and sentences of a text, by place.
+
+use std::ops::Range;
+
+/// One sentence, or a line that is none: a headline, a dateline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Bytes of the text, without space about it.
+    pub span: Range<usize>,
+    /// Which paragraph holds it, counted from 0.
+    pub paragraph: usize,
+    /// Whether it ends as sentences do.
+    pub is_closed: bool,
+}
+
+/// Abbreviations whose point ends no sentence, in small letters.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "st", "no", "vs", "inc", "ltd", "co", "corp", "approx", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "rs", "m", "mm", "mme", "janv", "févr", "avr", "juil", "déc",
+    "env", "av", "c", "ca", "nr", "bzw", "z", "b", "sr", "sra", "gen", "gov", "est",
+];
+
+/// The sentences of a text. A line break ends a paragraph.
+pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut paragraph = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let before = sentences.len();
+        within_line(text, at..at + line.len(), paragraph, &mut sentences);
+        at += line.len();
+        paragraph += usize::from(sentences.len() > before);
+    }
+    sentences
+}
+
+fn within_line(text: &str, line: Range<usize>, paragraph: usize, sentences: &mut Vec<Sentence>) {
+    let mut start = line.start;
+    let mut push = |range: Range<usize>| {
+        let whole = &text[range.clone()];
+        let trimmed = whole.trim();
+        if trimmed.is_empty() {
+            return;
+        }
+        let begin = range.start + (whole.len() - whole.trim_start().len());
+        let is_closed = trimmed.trim_end_matches(is_closing).ends_with(['.', '!', '?', '…']);
+        sentences.push(Sentence { span: begin..begin + trimmed.len(), paragraph, is_closed });
+    };
+    let mut letters = text[line.clone()].char_indices().map(|(at, c)| (line.start + at, c)).peekable();
+    while let Some((at, c)) = letters.next() {
+        if !matches!(c, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        // Closing quotes and brackets belong to the sentence that they close; French sets a space before its own.
+        while let Some(&(next, mark)) = letters.peek() {
+            let spaced_quote =
+                mark.is_whitespace() && text[next..].trim_start_matches(['\u{a0}', '\u{202f}', ' ']).starts_with('»');
+            if !(is_closing(mark) || matches!(mark, '.' | '!' | '?') || spaced_quote) {
+                break;
+            }
+            end = next + mark.len_utf8();
+            letters.next();
+        }
+        if ends_sentence(text, start, at, c, end, line.end) {
+            push(start..end);
+            start = end;
+        }
+    }
+    push(start..line.end);
+}
+
+fn is_closing(mark: char) -> bool {
+    matches!(mark, '"' | '\u{201d}' | '\u{2019}' | '\'' | ')' | ']' | '»')
+}
+
+/// Whether the mark at `at` ends a sentence; what closes it goes up to `end`.
+fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize, line_end: usize) -> bool {
+    let rest = &text[end..line_end];
+    if rest.trim().is_empty() {
+        return true;
+    }
+    if !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let next = rest
+        .trim_start()
+        .chars()
+        .find(|c| !matches!(c, '"' | '\u{201c}' | '\u{2018}' | '\'' | '(' | '«' | '\u{a0}' | '\u{202f}' | ' '));
+    if next.is_some_and(char::is_lowercase) {
+        return false;
+    }
+    if mark != '.' {
+        return true;
+    }
+    let word =
+        text[start..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '«')).next().unwrap_or_default();
+    let small = word.to_lowercase();
+    if ABBREVIATIONS.contains(&small.as_str()) {
+        return false;
+    }
+    // "J. Smith" goes on; "a.m." and "U.S." may end a sentence, and do where no zone, name or number follows.
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    if is_initial {
+        return false;
+    }
+    if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1) {
+        let follower = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_zone = follower.len() >= 2 && follower.len() <= 5 && follower.chars().all(char::is_uppercase);
+        let is_half_day = matches!(small.as_str(), "a.m" | "p.m");
+        let is_day = matches!(follower, "Eastern" | "Pacific" | "Central" | "Mountain" | "London" | "New" | "Brasilia");
+        return is_half_day && !is_zone && !is_day;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|sentence| &text[sentence.span]).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_decimals_end_no_sentence() {
+        assert_eq!(
+            split(
+                "It fell at 12.40 p.m. ET on Nov. 3. Users in the U.S. East complained. It ended by 2 p.m. Then all was well."
+            ),
+            [
+                "It fell at 12.40 p.m. ET on Nov. 3.",
+                "Users in the U.S. East complained.",
+                "It ended by 2 p.m.",
+                "Then all was well."
+            ]
+        );
+    }
+
+    #[test]
+    fn quotes_stay_with_their_sentence_and_lines_are_paragraphs() {
+        let text = "A headline\n\n« Plus rien ne passait. » Puis tout est revenu. \"Sorry.\" It said so.";
+        assert_eq!(
+            split(text),
+            ["A headline", "« Plus rien ne passait. »", "Puis tout est revenu.", "\"Sorry.\"", "It said so."]
+        );
+        let found = sentences(text);
+        assert_eq!((found[0].paragraph, found[1].paragraph, found[0].is_closed), (0, 1, false));
+    }
+}

@@ -1,0 +1,148 @@
+//! Figures of several sentences compared: what is said twice, which count is the peak, what is said without a number.
+
+use super::context::Parsed;
+use super::cue::{Aside, Language, Says};
+use super::draft::Draft;
+use super::proposal::Unused;
+use super::propose::NOON_MIN;
+use crate::scenario::QuantityKind;
+
+/// A restoration by this many words less sure than another is not weighed against it.
+const UNSURE: u32 = 7;
+/// Most letters between a share in words and the same in brackets.
+const GLOSS: usize = 30;
+
+/// What the article says of the outage without a number: that it is over, that reports subside, where and how bad it was.
+pub(super) fn remarks(
+    text: &str,
+    parsed: &[Parsed],
+    drafts: &[Draft],
+    unused: &[Unused],
+    language: &'static Language,
+) -> Vec<Draft> {
+    use super::cue::Event;
+    let mut said = [
+        (Event::Restored, drafts.iter().any(|draft| draft.kind == QuantityKind::Restored)),
+        (Event::Subsided, drafts.iter().any(|draft| draft.kind == QuantityKind::Subsided)),
+    ];
+    let mut remarks = Vec::new();
+    let mut noted: Vec<String> = Vec::new();
+    for (i, one) in parsed.iter().enumerate().filter(|(_, one)| one.sentence.is_closed) {
+        let is_earlier =
+            unused.iter().any(|unused| unused.why == Aside::Earlier && one.sentence.span.contains(&unused.span.start));
+        let found = super::cue::cues(&one.tokens, language);
+        let has = |event| found.iter().any(|cue| cue.row.says == Says::Event(event));
+        let is_of_outage = has(Event::Down) || has(Event::Reports) || has(Event::Duration);
+        let is_news = is_of_outage
+            && said.iter_mut().any(|(event, told)| {
+                !*told && has(*event) && {
+                    *told = true;
+                    true
+                }
+            });
+        // What one observer notes is said once.
+        let notes: Vec<String> = found
+            .iter()
+            .filter(|cue| cue.row.says == Says::Event(Event::Noted))
+            .map(|cue| {
+                one.tokens[cue.tokens.clone()].iter().map(|token| token.folded.as_str()).collect::<Vec<_>>().join(" ")
+            })
+            .collect();
+        let is_noted = notes.iter().any(|note| !noted.contains(note));
+        if !is_earlier && !has_earlier(&found) && (is_news || is_noted) {
+            noted.extend(notes);
+            remarks.push(Draft::of_sentence(text, one, i));
+        }
+    }
+    remarks
+}
+
+pub(super) fn has_earlier(cues: &[super::cue::Cue]) -> bool {
+    cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Earlier))
+}
+
+/// Decides what counts are of which nothing more is said, and drops what is said twice.
+pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
+    let aside = |draft: &Draft, why| Unused { words: draft.words.clone(), why, span: draft.span.clone() };
+    for i in 0..drafts.len() {
+        if !drafts[i].is_open_count() {
+            continue;
+        }
+        let same_page = |other: &&Draft| other.subject == drafts[i].subject;
+        let is_peak = |other: &Draft| match other.kind {
+            QuantityKind::Peak => true,
+            QuantityKind::CountWithin => other.value >= drafts[i].value,
+            _ => false,
+        };
+        let has_peak = drafts.iter().filter(same_page).any(is_peak);
+        let is_highest = drafts
+            .iter()
+            .filter(same_page)
+            .filter(|other| {
+                other.is_open_count() || matches!(other.kind, QuantityKind::LevelAt | QuantityKind::CountWithin)
+            })
+            .all(|other| other.value <= drafts[i].value);
+        if !has_peak && is_highest && !drafts[i].is_vague {
+            drafts[i].kind = QuantityKind::Peak;
+        }
+    }
+    // Of several restorations the last is that of all, and one before it that of some.
+    let ends = || drafts.iter().filter(|draft| draft.kind == QuantityKind::Restored);
+    let surest = ends().map(|draft| draft.cost).min().unwrap_or(0);
+    let last = ends().filter(|draft| draft.cost <= surest + UNSURE).map(|draft| draft.value).fold(0.0, f64::max);
+    let mut is_partial_told = drafts.iter().any(|draft| draft.kind == QuantityKind::PartialRecovery);
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| draft.kind == QuantityKind::Restored && draft.value < last && draft.value > 0.0)
+    {
+        if !is_partial_told && last - draft.value < NOON_MIN {
+            draft.kind = QuantityKind::PartialRecovery;
+            is_partial_told = true;
+        }
+    }
+    let mut kept: Vec<Draft> = Vec::new();
+    let all = drafts.clone();
+    for draft in drafts.drain(..) {
+        // "Six in ten (61 %)" says one share twice.
+        let is_gloss = draft.kind == QuantityKind::Share
+            && kept.last().is_some_and(|other: &Draft| {
+                other.kind == QuantityKind::Share
+                    && other.sentence == draft.sentence
+                    && draft.span.start - other.span.end <= GLOSS
+                    && (other.value - draft.value).abs() < 0.05
+            });
+        if is_gloss {
+            unused.push(aside(&draft, Aside::Repeated));
+            continue;
+        }
+        // What is said elsewhere with its quantity, or in digits, is said once more.
+        let is_told = draft.is_open_count()
+            && all.iter().any(|other| {
+                let is_count = matches!(
+                    other.kind,
+                    QuantityKind::Peak | QuantityKind::CountWithin | QuantityKind::LevelAt | QuantityKind::Total
+                );
+                is_count && other.subject == draft.subject && (other.value == draft.value || draft.is_vague)
+            });
+        if is_told {
+            unused.push(aside(&draft, Aside::Repeated));
+            continue;
+        }
+        let is_count = draft.is_open_count() || matches!(draft.kind, QuantityKind::Peak | QuantityKind::Total);
+        let again = kept.iter().any(|other| {
+            let same_kind = other.kind == draft.kind || draft.is_open_count();
+            let same_words = other.words == draft.words || (is_count && other.value == draft.value);
+            same_kind
+                && same_words
+                && other.subject == draft.subject
+                && other.at == draft.at
+                && other.channel == draft.channel
+        });
+        if again {
+            unused.push(aside(&draft, Aside::Repeated));
+        } else {
+            kept.push(draft);
+        }
+    }
+    *drafts = kept;
+}

@@ -1,0 +1,121 @@
+//! Words, numbers and marks of a sentence, each with its place in the text.
+
+use std::ops::Range;
+
+/// One word, number or mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Bytes of the text.
+    pub span: Range<usize>,
+    /// Lower case, without accents: what cues are compared with.
+    pub folded: String,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
+}
+
+impl Token {
+    /// Whether it is a word or a number, and no mark.
+    pub fn is_word(&self) -> bool {
+        self.folded.starts_with(char::is_alphanumeric)
+    }
+}
+
+/// The tokens of a stretch of the text.
+pub(super) fn tokens(text: &str, stretch: Range<usize>) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut letters = text[stretch.clone()].char_indices().map(|(at, c)| (stretch.start + at, c)).peekable();
+    while let Some((start, first)) = letters.next() {
+        if first.is_whitespace() {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        if first.is_alphanumeric() {
+            while let Some(&(at, c)) = letters.peek() {
+                if !(c.is_alphanumeric() || joins(text, at, c)) {
+                    break;
+                }
+                end = at + c.len_utf8();
+                letters.next();
+                // An elided article is a word of its own: "l'", "d'".
+                if is_apostrophe(c) {
+                    break;
+                }
+            }
+        }
+        let word = &text[start..end];
+        tokens.push(Token { span: start..end, folded: fold(word), capital: first.is_uppercase() });
+    }
+    tokens
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
+}
+
+/// Whether a mark within a word belongs to it: "a.m.", "14.870", "8:30", "half-hour", "l'".
+fn joins(text: &str, at: usize, mark: char) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + mark.len_utf8()..].chars().next();
+    let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    match mark {
+        '-' | '\u{2011}' => alphanumeric(before) && alphanumeric(after),
+        '\'' | '\u{2019}' | '\u{2bc}' => alphanumeric(before) && alphanumeric(after),
+        ',' | ':' | '/' => digit(before) && digit(after),
+        '.' => {
+            let abbreviated = {
+                let word_start = text[..at]
+                    .rfind(|c: char| !(c.is_alphanumeric() || c == '.'))
+                    .map_or(0, |b| b + text[b..].chars().next().map_or(1, char::len_utf8));
+                let word = &text[word_start..at];
+                // "a.m.", "U.S.": single letters, each followed by a point.
+                word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+                    && (word.contains('.') || after.is_some_and(char::is_alphabetic))
+            };
+            (alphanumeric(before) && alphanumeric(after)) || abbreviated
+        }
+        _ => false,
+    }
+}
+
+/// Lower case, without accents.
+pub(super) fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'â' | 'ä' | 'á' | 'ã' => folded.push('a'),
+            'ç' => folded.push('c'),
+            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
+            'î' | 'ï' | 'í' => folded.push('i'),
+            'ô' | 'ö' | 'ó' | 'õ' => folded.push('o'),
+            'ù' | 'û' | 'ü' | 'ú' => folded.push('u'),
+            'ñ' => folded.push('n'),
+            'œ' => folded.push_str("oe"),
+            'ß' => folded.push_str("ss"),
+            '\u{2019}' | '\u{2bc}' => folded.push('\''),
+            '\u{2011}' => folded.push('-'),
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        tokens(text, 0..text.len()).into_iter().map(|token| token.folded).collect()
+    }
+
+    #[test]
+    fn marks_within_words_and_numbers_belong_to_them() {
+        assert_eq!(
+            words("At 8:30 a.m. ET, 14.870 signalements."),
+            ["at", "8:30", "a.m.", "et", ",", "14.870", "signalements", "."]
+        );
+        assert_eq!(words("D’ici l’été (62\u{202f}%)"), ["d'", "ici", "l'", "ete", "(", "62", "%", ")"]);
+        assert_eq!(words("the U.S. site’s half-hour"), ["the", "u.s.", "site'", "s", "half-hour"]);
+        assert_eq!(words("by 2 pm. Then"), ["by", "2", "pm", ".", "then"]);
+    }
+}

@@ -1,0 +1,41 @@
+//! Whether quotes stand where they are from.
+
+use super::input::Input;
+use super::problems::FileProblems;
+use outagesim::article;
+use outagesim::scenario::{Code, Problem, Problems, Scenario, Severity, Source};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Quotes that do not stand in the file of their source, where that is at hand.
+pub fn misquoted(scenario: &Scenario, input: &Input) -> Option<FileProblems> {
+    let texts: Vec<Option<String>> = scenario.sources().iter().map(|source| text_of(source, &input.folder)).collect();
+    let mut seen = BTreeSet::new();
+    let wrong = scenario.figures().iter().filter_map(|figure| {
+        let (quote, text) = (figure.quote.as_ref()?, texts[figure.source.index()].as_ref()?);
+        let file = scenario.source(figure.source).locator.as_deref().unwrap_or_default();
+        // A quote with escapes stands otherwise in the file: then the problem has no place.
+        let (span, label) = match input.text.find(quote.as_str()) {
+            Some(begin) => (begin..begin + quote.len(), "not in the source"),
+            None => (0..0, ""),
+        };
+        (seen.insert(quote) && !article::holds(text, quote)).then(|| Problem {
+            code: Code::QuoteNotFound,
+            severity: Severity::Error,
+            message: format!("this quote does not stand in {file}"),
+            span,
+            label: label.to_owned(),
+            expected: None,
+            help: Some("copy the sentence as it is, or leave `quote` out".to_owned()),
+            related: None,
+        })
+    });
+    let problems: Problems = wrong.collect();
+    (!problems.is_empty()).then(|| FileProblems::new(input.path.clone(), input.text.clone(), problems))
+}
+
+fn text_of(source: &Source, folder: &Path) -> Option<String> {
+    let bytes = fs::read(folder.join(source.locator.as_ref()?)).ok()?;
+    Some(article::text(&String::from_utf8_lossy(&bytes)))
+}

@@ -1,0 +1,143 @@
+//! Figures in running text: at each word the longest wording that begins there.
+
+use super::clock::{self, Anchor, Clock};
+use super::count;
+use super::cursor::Cursor;
+use super::duration;
+use super::language::{Language, Lexicon, Word, lexicons};
+use super::lexer::{Token, TokenKind, tokens};
+use super::share;
+use crate::scenario::zone::Zone;
+use crate::scenario::{Axis, Qualifier, Statement};
+use std::ops::Range;
+
+/// A wording in running text.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// Where it stands, bytes.
+    pub span: Range<usize>,
+    pub axis: Axis,
+    /// A count, minutes, a fraction, or minutes after midnight.
+    pub value: f64,
+    /// Whether a time goes from one moment to another.
+    pub is_range: bool,
+    /// Whether it is a number that is not told: "thousands".
+    pub is_vague: bool,
+    /// Whether it is counted from the start of the outage: "two hours after it began".
+    pub is_after_start: bool,
+    /// Whether it is counted from a time before it: "two hours later".
+    pub is_later: bool,
+    /// The zone that is said with a time.
+    pub zone: Option<Zone>,
+}
+
+/// The wordings of a text, none within another. A number alone is a count.
+pub(crate) fn scan(text: &str, language: &Language) -> Vec<Found> {
+    let Some(lexicon) = lexicons().iter().find(|lexicon| lexicon.language.code == language.code) else {
+        return Vec::new();
+    };
+    let tokens = lexicon.apart(&tokens(text));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match longest(text, &tokens, lexicon, at) {
+            Some((end, wording)) => {
+                found.push(wording);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The longest wording that begins with a token, and the token after it.
+fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -> Option<(usize, Found)> {
+    let first = &tokens[at];
+    if first.kind == TokenKind::Mark && !SIGNS.contains(&first.text.as_str()) {
+        return None;
+    }
+    let mut cursor = Cursor::new(text, tokens, lexicon);
+    let mut best: Option<(usize, Found)> = None;
+    let plain = |axis, value| Found {
+        span: 0..0,
+        axis,
+        value,
+        is_range: false,
+        is_vague: false,
+        is_after_start: false,
+        is_later: false,
+        zone: None,
+    };
+    let mut keep = |end: usize, found: Found| {
+        if !is_cut(tokens, end) && end > best.as_ref().map_or(at, |(end, _)| *end) {
+            best = Some((end, Found { span: first.span.start..tokens[end - 1].span.end, ..found }));
+        }
+    };
+    let count = count_at(text, tokens, lexicon, at);
+    cursor.go_to(at);
+    // "À 14 h 45 : 7 315": a spaced colon ends the time.
+    let colon = (at..tokens.len()).find(|&i| tokens[i].is_mark(':') && !tokens[i].glued).unwrap_or(tokens.len());
+    let mut cursor_of_time = Cursor::new(text, &tokens[..colon], lexicon);
+    cursor_of_time.go_to(at);
+    if let Some(clock) = clock::clock(&mut cursor_of_time) {
+        cursor.go_to(cursor_of_time.at());
+        let is_range = matches!(clock, Clock::Between(..));
+        let is_later = matches!(clock, Clock::After(_, Anchor::Earlier));
+        let zone = clock.moment().and_then(|moment| moment.zone.clone());
+        let minute =
+            clock.moment().map_or(0.0, |moment| f64::from(moment.time.hour()) * 60.0 + f64::from(moment.time.minute()));
+        let is_after_start = matches!(clock, Clock::After(_, Anchor::Start));
+        keep(cursor.at(), Found { is_range, is_after_start, is_later, zone, ..plain(Axis::Instant, minute) });
+    }
+    cursor.go_to(at);
+    if let Some(share) = share::share(&mut cursor) {
+        keep(cursor.at(), plain(Axis::Fraction, share.value));
+    }
+    cursor.go_to(at);
+    if let Some(duration) = duration::duration_alone(&mut cursor) {
+        // "300 à 8h30" is a count and its time, and no range of lengths.
+        let is_count = count.as_ref().is_some_and(|(end, count)| *end < cursor.at() && count.value >= LEAST_COUNT_AT);
+        if !is_count {
+            keep(cursor.at(), plain(Axis::Minutes, duration.value));
+        }
+    }
+    if let Some((end, count)) = count {
+        let has_digits = tokens[at..end].iter().any(|token| token.kind == TokenKind::Digits);
+        let says =
+            |wanted: fn(Word) -> bool| (at..end).any(|at| lexicon.meanings(tokens, at).any(|(word, _)| wanted(word)));
+        let is_plural = says(|word| matches!(word, Word::Plural(_))) && !says(|word| matches!(word, Word::Vague(..)));
+        let is_vague = count.qualifier == Qualifier::Between && !has_digits && is_plural;
+        keep(end, Found { is_vague, ..plain(Axis::Reports, count.value) });
+    }
+    best
+}
+
+/// Whether a wording that ends there ends within a word: "un pic à 1" of "un pic à 1h44".
+fn is_cut(tokens: &[Token], end: usize) -> bool {
+    tokens.get(end).is_some_and(|token| token.glued && token.kind != TokenKind::Mark)
+}
+
+/// A count at a token: its end and its value. "14 870 à 15h05" is no range that goes down, but a count before a time.
+fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -> Option<(usize, Statement)> {
+    let up_to = |end: usize| {
+        let mut cursor = Cursor::new(text, &tokens[..end], lexicon);
+        cursor.go_to(at);
+        let count = count::count(&mut cursor)?;
+        // "1.900 à" of "1.900 à 10h": what only leads on to something else is no part of the count.
+        let is_glue =
+            |end: usize| lexicon.meanings(tokens, end - 1).any(|(word, length)| word == Word::Glue && length == 1);
+        let end = (at + 1..=cursor.at()).rev().find(|&end| !is_glue(end) && !is_cut(tokens, end))?;
+        Some((end, count.statement))
+    };
+    let has_digits = || tokens[at..tokens.len().min(at + LEAD)].iter().any(|token| token.kind == TokenKind::Digits);
+    up_to(tokens.len())
+        .or_else(|| has_digits().then(|| (at + 1..tokens.len().min(at + 2 * LEAD)).rev().find_map(up_to)).flatten())
+}
+
+/// Most words before the digits of a count: "hit a peak of nearly".
+const LEAD: usize = 5;
+/// Signs that a wording may begin with.
+const SIGNS: &[&str] = &["~", "<", ">", "≈", "≤", "≥"];
+/// No range of lengths begins with so many units.
+const LEAST_COUNT_AT: f64 = 100.0;
