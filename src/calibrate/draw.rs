@@ -1,6 +1,7 @@
 //! One draw: a parameter set, the counts that its pages show, and the weight of both.
 
 use crate::calibrate::guides::count_proposal::CountProposal;
+use crate::calibrate::guides::exact_count::exact_counts;
 use crate::calibrate::guides::guide::Guides;
 use crate::calibrate::guides::path::PathGuide;
 use crate::calibrate::guides::proposal::Moments;
@@ -25,6 +26,8 @@ pub(crate) struct Sampler<'a> {
     counts: Vec<CountProposal>,
     /// What bends each page's path.
     pub(crate) paths: Vec<PathGuide>,
+    /// Counts of single bins that are drawn, not come near to, one list a page.
+    pub(crate) exact: Vec<Vec<TargetId>>,
     /// Fitted targets that are left to the weights.
     weighed: Vec<TargetId>,
     /// Pages that are drawn.
@@ -109,13 +112,14 @@ impl<'a> Sampler<'a> {
         let weighed: Vec<TargetId> = active.into_iter().filter(|&id| !guides.meets(id, targets)).collect();
         let heights = guides.height.iter().enumerate();
         let paths = heights.map(|(page, &height)| PathGuide::new(targets, page, height, &weighed)).collect();
+        let exact = (0..targets.pages.len()).map(|page| exact_counts(targets, page, &weighed)).collect();
         let of_page = |(guide, layout): (&Option<TargetId>, &PageLayout)| {
             CountProposal::guided(guide.map(|id| &targets.list[id.0]), layout.heights)
         };
         let counts = guides.height.iter().zip(&targets.pages).map(of_page).collect();
         let drawn = vec![true; targets.pages.len()];
         let counted = (0..targets.pages.len()).map(|page| counted(targets, page)).collect();
-        Self { targets, streams, guides, counts, paths, weighed, drawn, counted }
+        Self { targets, streams, guides, counts, paths, exact, weighed, drawn, counted }
     }
 
     /// The same with all bins counted, as they are shown.
@@ -271,12 +275,14 @@ impl<'a> Sampler<'a> {
             draw.log_weight = f64::NEG_INFINITY;
         }
         let baseline = self.baseline_guide(page, draw);
+        self.give_counts(page, &mut tapes.page, draw);
         let (layout, onset) = (&self.targets.pages[page], draw.onset_min);
         let (counts, page_draw) = (&self.counts[page], &mut draw.pages[page]);
         page_draw.counted = self.counted[page];
         draw.log_weight +=
             page_draw.scale(layout, onset, guide, counts, &baseline, (&mut tapes.page, &mut tapes.baseline));
         if draw.log_weight > f64::NEG_INFINITY {
+            draw.log_weight += page_draw.log_given();
             page_draw.count(&mut tapes.counts);
         }
     }

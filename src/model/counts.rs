@@ -2,6 +2,7 @@
 
 use rand::Rng;
 use rand_distr::{Beta, Binomial, Distribution, Gamma, Poisson};
+use statrs::function::gamma::ln_gamma;
 
 /// Variance ÷ mean of the counts of quiet bins: 1.6 in the median over genuine curves, without a trend in the level.
 pub(crate) const BASELINE_DISPERSION: f64 = 1.6;
@@ -18,6 +19,13 @@ pub(crate) fn sample_baseline_intensity<R: Rng>(mean: f64, rng: &mut R) -> f64 {
 pub(crate) fn sample_baseline_share<R: Rng>(mean: f64, share: f64, rng: &mut R) -> f64 {
     let shape = mean / (BASELINE_DISPERSION - 1.0);
     Beta::new(shape * share, shape * (1.0 - share)).map_or(share, |beta| beta.sample(rng))
+}
+
+/// Log of the probability of a Poisson count.
+pub(crate) fn log_poisson(count: u64, mean: f64) -> f64 {
+    let n = count as f64;
+    let log_power = if count == 0 { 0.0 } else { n * mean.ln() };
+    log_power - mean - ln_gamma(n + 1.0)
 }
 
 /// A Poisson count; zero for an intensity of zero.

@@ -3,6 +3,7 @@
 pub(crate) mod baseline_share;
 pub(crate) mod count_proposal;
 pub(crate) mod course;
+pub(crate) mod exact_count;
 pub(crate) mod guide;
 pub(crate) mod mixture;
 pub(crate) mod path;

@@ -6,7 +6,7 @@ use crate::calibrate::page::bins::Bins;
 use crate::calibrate::page::highest_bin::HighestBin;
 use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::PageLayout;
-use crate::model::counts::{BASELINE_DISPERSION, sample_poisson};
+use crate::model::counts::{BASELINE_DISPERSION, log_poisson, sample_poisson};
 use crate::model::discrepancy::Discrepancy;
 use crate::model::prior::Prior;
 use crate::model::surge::Surge;
@@ -17,6 +17,15 @@ pub(crate) const NEGLIGIBLE_REST: f64 = 1e-4;
 
 /// Longest surge that is followed, minutes: a week.
 const LONGEST_MIN: f64 = 7.0 * 24.0 * 60.0;
+
+/// A count that is drawn before its expectation is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GivenCount {
+    pub(crate) bin: usize,
+    pub(crate) count: u64,
+    /// Log of the probability with which it was drawn.
+    pub(crate) log_proposed: f64,
+}
 
 /// State of one page in one draw. Buffers are reused from draw to draw.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +52,8 @@ pub(crate) struct PageDraw {
     pub(crate) counted: Counted,
     /// Counts of bins, from the first: of all, or of those on which a quantity may depend. The rest is known by its sum alone.
     pub(crate) counts: Vec<u64>,
+    /// Counts that do not depend on what is expected.
+    pub(crate) given: Vec<GivenCount>,
     /// The highest bin, where the height was guided by one.
     pub(super) highest: Option<HighestBin>,
     pub(super) means: Vec<f64>,
@@ -160,20 +171,29 @@ impl PageDraw {
         (self.amplitude * self.unit_surge[bin], self.baseline_mean(bin))
     }
 
+    /// What is expected of the bins that are counted.
     pub(super) fn set_means(&mut self) {
         self.means.clear();
         self.means.extend(self.unit_surge.iter().zip(&self.baseline).map(|(unit, base)| self.amplitude * unit + base));
     }
 
+    /// Log of the probability of the given counts, relative to that with which they were drawn.
+    pub(crate) fn log_given(&self) -> f64 {
+        let log_ratio = |given: &GivenCount| log_poisson(given.count, self.means[given.bin]) - given.log_proposed;
+        self.given.iter().map(log_ratio).sum()
+    }
+
     /// Draws the counts of all bins; where a highest bin guided the height, it is met.
     pub(crate) fn count(&mut self, seeds: &mut Tape<u64>) {
-        self.set_means();
         match self.highest.take() {
             None => {
                 self.counts.clear();
                 self.counts.extend(self.means.iter().map(|&mean| sample_poisson(mean, &mut seeds.generator())));
             }
             Some(highest) => highest.sample_counts(&self.means, seeds, &mut self.counts),
+        }
+        for given in &self.given {
+            self.counts[given.bin] = given.count;
         }
     }
 }

@@ -11,10 +11,10 @@
 //! intensities; given it, counts that show exactly that peak can be drawn. So even a peak that is known to the report
 //! is met by every draw.
 
+use crate::calibrate::page::counts::GivenCount;
 use crate::calibrate::sampler::latents::Tape;
 use crate::model::counts::{sample_poisson, sample_poisson_at_most};
 use rand::{Rng, RngExt};
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use statrs::function::{
@@ -35,14 +35,18 @@ pub(crate) struct HighestBin {
     /// The bins among which it is the highest.
     among: Range<usize>,
     log_probability: f64,
-    /// Cumulative over the candidate bins, normalised to 1.
+    /// Cumulative over the candidate bins, normalised to 1; none where a given bin is the highest.
     candidates: Vec<(usize, f64)>,
 }
 
 impl HighestBin {
-    /// Of bins with the expectations `means`, the highest `among` some of them is `highest`. `None` where that is
-    /// impossible or beyond the range of floating point.
-    pub(crate) fn new(means: &[f64], among: Range<usize>, highest: u64) -> Option<Self> {
+    /// Of bins with the expectations `means`, of which some are `given`, the highest `among` some of them is `highest`. `None` where
+    /// that is impossible or beyond the range of floating point.
+    pub(crate) fn new(means: &[f64], among: Range<usize>, highest: u64, given: &[GivenCount]) -> Option<Self> {
+        let of_given = given.iter().filter(|given| among.contains(&given.bin)).map(|given| given.count).max();
+        if of_given > Some(highest) {
+            return None;
+        }
         let n = highest as f64;
         let log_factorial = ln_gamma(n + 1.0);
         let near: Vec<(usize, f64, f64, f64)> = means
@@ -50,6 +54,7 @@ impl HighestBin {
             .enumerate()
             .take(among.end)
             .skip(among.start)
+            .filter(|(bin, _)| given.iter().all(|given| given.bin != *bin))
             .filter(|&(_, &mean)| mean > 0.0 && mean + REACH_SD * (mean + n).sqrt() / 2.0f64.sqrt() >= n)
             .map(|(bin, &mean)| {
                 let log_pmf = n * mean.ln() - mean - log_factorial;
@@ -57,6 +62,10 @@ impl HighestBin {
                 (bin, log_pmf, at_most, (at_most - log_pmf.exp()).max(0.0))
             })
             .collect();
+        if of_given == Some(highest) {
+            let log_probability = near.iter().map(|(_, _, at_most, _)| at_most.ln()).sum();
+            return Some(Self { highest, among, log_probability, candidates: Vec::new() });
+        }
         let mut log_terms = Vec::with_capacity(near.len());
         // Sums over the bins before and after each, taken once.
         let mut after: Vec<f64> = near
@@ -101,15 +110,16 @@ impl HighestBin {
     pub(crate) fn sample_counts(&self, means: &[f64], seeds: &mut Tape<u64>, counts: &mut Vec<u64>) {
         let u: f64 = seeds.generator().random();
         let first = self.candidates.iter().find(|&&(_, cumulative)| u < cumulative).or(self.candidates.last());
-        let first = first.map_or(0, |&(bin, _)| bin);
+        // Where a given bin is the highest, none of the others has to be.
+        let first = first.map(|&(bin, _)| bin);
         counts.clear();
         for (bin, &mean) in means.iter().enumerate() {
             let rng = &mut seeds.generator();
-            counts.push(match bin.cmp(&first) {
+            counts.push(match first {
                 _ if !self.among.contains(&bin) => sample_poisson(mean, rng),
-                Ordering::Equal => self.highest,
-                Ordering::Less => self.sample_below(mean, self.highest.saturating_sub(1), rng),
-                Ordering::Greater => self.sample_below(mean, self.highest, rng),
+                Some(first) if bin == first => self.highest,
+                Some(first) if bin < first => self.sample_below(mean, self.highest.saturating_sub(1), rng),
+                _ => self.sample_below(mean, self.highest, rng),
             });
         }
     }
@@ -166,7 +176,7 @@ mod tests {
     fn the_probabilities_of_all_heights_sum_to_one() {
         let means = [0.5, 3.0, 11.0, 12.0, 9.0, 1.0];
         let total: f64 = (0..100)
-            .filter_map(|n| HighestBin::new(&means, 0..means.len(), n))
+            .filter_map(|n| HighestBin::new(&means, 0..means.len(), n, &[]))
             .map(|highest| highest.log_probability().exp())
             .sum();
         assert!((total - 1.0).abs() < 1e-9, "{total}");
@@ -188,7 +198,7 @@ mod tests {
                 }
             }
         }
-        let highest = HighestBin::new(&means, 0..4, 10).unwrap();
+        let highest = HighestBin::new(&means, 0..4, 10, &[]).unwrap();
         let probability = highest.log_probability().exp();
         assert!((kept / 200_000.0 - probability).abs() < 4.0 * (probability / 200_000.0).sqrt());
 
@@ -217,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_height_out_of_reach_is_impossible_not_an_error() {
-        assert!(HighestBin::new(&[3.0, 2.0], 0..2, 50_000).is_none());
-        assert!(HighestBin::new(&[0.0], 0..1, 5).is_none());
+        assert!(HighestBin::new(&[3.0, 2.0], 0..2, 50_000, &[]).is_none());
+        assert!(HighestBin::new(&[0.0], 0..1, 5, &[]).is_none());
     }
 }

@@ -103,10 +103,10 @@ impl PageDraw {
                     return f64::NEG_INFINITY;
                 }
                 self.realise_baseline(baseline_seeds);
-                self.set_means();
                 // Those that are not counted are out of reach.
                 let bins = bins.start..bins.end.min(self.means.len());
-                let Some(found) = HighestBin::new(&self.means, bins, count as u64) else { return f64::NEG_INFINITY };
+                let found = HighestBin::new(&self.means, bins, count as u64, &self.given);
+                let Some(found) = found else { return f64::NEG_INFINITY };
                 let log_likelihood = found.log_probability();
                 self.highest = Some(found);
                 let log_drawn = proposal.probability(count - 0.5, count + 0.5).ln();
@@ -159,6 +159,7 @@ impl PageDraw {
         let possible = self.set_scale(level.map_or(Level::ShareOfHeight(share), Level::Stated), unit, height);
         self.realise_baseline(baseline_seeds);
         self.highest = None;
+        self.given.clear();
         self.count(seeds);
         possible.is_finite().then_some(())
     }
@@ -225,6 +226,7 @@ impl PageDraw {
         for unit in &self.unit_baseline[..counted] {
             self.baseline.push(sample_baseline_intensity(self.baseline_level * unit, &mut seeds.generator()));
         }
+        self.set_means();
     }
 
     fn unit_expectation(&self, bin: usize) -> UnitExpectation {
