@@ -11,6 +11,7 @@ use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Sce
 use crate::simulate::{Ensemble, MOST_COUNTS, NotDrawn, Truth, Window, simulate};
 use jiff::Timestamp;
 use std::fmt;
+use std::num::NonZeroU32;
 
 /// What a run may be told. The defaults are those of the command line.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,8 @@ pub struct Options {
     /// Whether to find out which stated figure each result rests on: leaves out every fitted figure in turn, which takes as
     /// long as so many runs.
     pub explain: bool,
+    /// How many times the usual number of draws a calibration may take: the usual one ends within a few seconds, with what it has.
+    pub effort: NonZeroU32,
     /// What is known of the curve's shape before anything is reported of it.
     pub prior: Prior,
     /// Observed curves of some of the pages, at most one a page. The simulation is not fitted to them.
@@ -50,6 +53,7 @@ impl Default for Options {
             threads: None,
             window: None,
             explain: false,
+            effort: NonZeroU32::MIN,
             prior: Prior::default(),
             observed: Vec::new(),
         }
@@ -280,7 +284,7 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
         .build()
         .map_err(|error| RunError::Threads(error.to_string()))?;
     pool.install(|| {
-        let posterior = Posterior::new(scenario, &options.prior, options.seed);
+        let posterior = Posterior::new(scenario, &options.prior, options.seed, options.effort);
         if posterior.effective_sample_size() == 0.0 {
             return Err(RunError::Impossible);
         }
@@ -402,7 +406,8 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
         };
         warnings.push(format!(
             "bands and verdicts are rough: only about {effective_sample_size:.0} independent curves were found that agree with \
-             all fitted figures at once (fewer than {FEW_EFFECTIVE:.0}){blame}"
+             all fitted figures at once (fewer than {FEW_EFFECTIVE:.0}){blame}; --effort {} looks for longer",
+            4 * posterior.effort().get()
         ));
     } else if posterior.tail_shape() >= RELIABLE_SHAPE {
         warnings.push(

@@ -55,7 +55,8 @@ pub(crate) fn tempering(logs: &[f64], enough: f64, most: f64) -> f64 {
         return most;
     }
     let (mut low, mut high) = (0.0, most);
-    for _ in 0..60 {
+    // To a millionth of the power.
+    while high - low > 1e-6 * low.max(1e-9) {
         let middle = 0.5 * (low + high);
         if effective(middle) >= enough { low = middle } else { high = middle }
     }

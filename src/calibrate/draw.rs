@@ -128,6 +128,21 @@ impl<'a> Sampler<'a> {
         self
     }
 
+    /// The work that a draw takes, in bins of pages: a mean over some.
+    pub(crate) fn bins_a_draw(&self) -> f64 {
+        const SOME: u64 = 50;
+        /// What a page takes whatever its bins, in bins: our measurement.
+        const OF_A_PAGE: usize = 30;
+        let (mut latents, mut draw) = (Latents::default(), Draw::default());
+        let bins = (0..SOME).map(|index| {
+            latents.clear(self.targets.pages.len());
+            self.draw(&mut latents, Fresh::of_draw(self.streams, index), &mut draw);
+            let drawn = draw.pages.iter().zip(&self.drawn).filter(|(_, drawn)| **drawn);
+            drawn.map(|(page, _)| page.bins.count() + OF_A_PAGE).sum::<usize>().max(OF_A_PAGE)
+        });
+        bins.sum::<usize>() as f64 / SOME as f64
+    }
+
     /// Fitted targets that are left to the weights.
     pub(crate) fn weighed(&self) -> &[TargetId] {
         &self.weighed
@@ -276,15 +291,28 @@ impl<'a> Sampler<'a> {
         }
         let baseline = self.baseline_guide(page, draw);
         self.give_counts(page, &mut tapes.page, draw);
+        let until_levels = self.until_levels(page, draw);
         let (layout, onset) = (&self.targets.pages[page], draw.onset_min);
         let (counts, page_draw) = (&self.counts[page], &mut draw.pages[page]);
-        page_draw.counted = self.counted[page];
+        (page_draw.counted, page_draw.counted_at_least) = (self.counted[page], until_levels);
         draw.log_weight +=
             page_draw.scale(layout, onset, guide, counts, &baseline, (&mut tapes.page, &mut tapes.baseline));
         if draw.log_weight > f64::NEG_INFINITY {
             draw.log_weight += page_draw.log_given();
             page_draw.count(&mut tapes.counts);
         }
+    }
+
+    /// How many bins of a page there are up to the last of which a fitted level speaks.
+    fn until_levels(&self, page: usize, draw: &Draw) -> usize {
+        let bins = &draw.pages[page].bins;
+        let until = |id: &TargetId| match self.targets.list[id.0].quantity {
+            Quantity::LevelAt(of, at_min) if of.index() == page => {
+                usize::try_from(bins.at(at_min - draw.onset_min) + 1).ok().filter(|&until| until <= bins.count())
+            }
+            _ => None,
+        };
+        self.weighed.iter().filter_map(until).max().unwrap_or(0)
     }
 
     /// What the level of a page's baseline is drawn by, on the draw's place.
@@ -338,9 +366,8 @@ fn counted(targets: &Targets, page: usize) -> Counted {
         Quantity::WavePeak(..) => true,
         _ => false,
     };
-    // Of what is fitted the very bins that weigh are shown.
-    let weighs =
-        |quantity: &Quantity| matches!(quantity, Quantity::Total(_) | Quantity::PageShare(_) | Quantity::LevelAt(..));
+    // Of what is fitted the very bins that weigh are shown; those of levels are counted in any case.
+    let weighs = |quantity: &Quantity| matches!(quantity, Quantity::Total(_) | Quantity::PageShare(_));
     let all = layout.from_min.is_some()
         || layout.to_min.is_some()
         || targets.waves > 1

@@ -9,12 +9,14 @@ use crate::model::prior::Prior;
 use crate::quantiles::Quantiles;
 use crate::random::Streams;
 use crate::scenario::{FigureId, Scenario};
+use std::num::NonZeroU32;
 
 /// The calibrated model: draws with their weights, and the values of all targets.
 #[derive(Debug)]
 pub(crate) struct Posterior {
     targets: Targets,
     streams: Streams,
+    effort: NonZeroU32,
     pub(crate) sample: Sample,
 }
 
@@ -30,16 +32,23 @@ pub(crate) struct Prediction {
 
 impl Posterior {
     /// Calibrates the model to the figures of `scenario` that are to be fitted, and to its assumptions.
-    pub(crate) fn new(scenario: &Scenario, prior: &Prior, seed: u64) -> Self {
+    ///
+    /// `effort` is how many times the usual work it may take.
+    pub(crate) fn new(scenario: &Scenario, prior: &Prior, seed: u64, effort: NonZeroU32) -> Self {
         let targets = Targets::new(scenario, prior);
         let streams = Streams::new(seed);
-        let sample = Sample::new(&Sampler::new(&targets, &streams), Demand::POSTERIOR);
-        Self { targets, streams, sample }
+        let sample = Sample::new(&Sampler::new(&targets, &streams), Demand::POSTERIOR.with_effort(effort));
+        Self { targets, streams, effort, sample }
     }
 
     /// The targets.
     pub(crate) fn targets(&self) -> &Targets {
         &self.targets
+    }
+
+    /// How many times the usual work it may take.
+    pub(crate) fn effort(&self) -> NonZeroU32 {
+        self.effort
     }
 
     /// The streams.
@@ -102,8 +111,7 @@ impl Posterior {
         let without = if only_itself { Sampler::without } else { Sampler::whole_without };
         let without = without(&self.targets, &self.streams, left_out);
         // All predictions of a run share one budget.
-        let budget = Demand::LEFT_OUT.budget / self.targets.fitted(None).len().max(1);
-        let demand = Demand { budget: budget.max(LEAST_BUDGET), ..Demand::LEFT_OUT };
+        let demand = Demand::LEFT_OUT.with_effort(self.effort).shared_by(self.targets.fitted(None).len());
         of(&self.sample.leaving_out(&sampler, left_out, &without, demand))
     }
 
@@ -139,6 +147,3 @@ impl Posterior {
         }
     }
 }
-
-/// No prediction has fewer draws than this.
-const LEAST_BUDGET: usize = 20_000;

@@ -123,7 +123,7 @@ impl Targets {
             let grid = figure.quantity.page().map(|page| &grids[page.index()]);
             Some(Target {
                 quantity: figure.quantity.clone(),
-                likelihood: Some(grid.map_or(*stated, |grid| grid.likelihood(figure, stated))),
+                likelihood: Some(grid.map_or(*stated, |grid| grid.likelihood(scenario, id, stated))),
                 origin: TargetOrigin::Figure(id, figure.role),
             })
         });

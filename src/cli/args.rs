@@ -162,6 +162,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = outagesim::Options::default().seed)]
     pub seed: u64,
 
+    /// How many times the usual number of draws may be made, where the figures are hard to meet all at once
+    #[arg(long, value_name = "TIMES", default_value_t = outagesim::Options::default().effort)]
+    pub effort: std::num::NonZeroU32,
+
     /// Simulated curves a scenario
     #[arg(long, value_name = "NUMBER", default_value_t = outagesim::Options::default().replicates)]
     pub replicates: usize,

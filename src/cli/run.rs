@@ -127,6 +127,7 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
             replicates: args.replicates,
             threads: args.threads,
             explain: args.explain,
+            effort: args.effort,
             ..Options::default()
         },
         chart_options,

@@ -161,7 +161,7 @@ mod tests {
 
     fn explain(text: &str) -> (Scenario, Vec<Explanation>) {
         let scenario = Scenario::parse("example", text).unwrap();
-        let posterior = Posterior::new(&scenario, &Prior::default(), 1);
+        let posterior = Posterior::new(&scenario, &Prior::default(), 1, std::num::NonZeroU32::MIN);
         let explanations = Explanation::all(&scenario, &posterior);
         (scenario, explanations)
     }

@@ -109,8 +109,8 @@ fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) 
 #[derive(Debug, Clone)]
 pub(crate) struct DurationProposal(Table);
 
-/// Shortest duration that is drawn about a target, minutes.
-const SHORTEST_MIN: f64 = 1.0;
+/// Shortest duration that is drawn about a target, minutes: half a second.
+const SHORTEST_MIN: f64 = 1.0 / 120.0;
 
 /// Reports subside some while after the service is back, minutes.
 const UNTIL_SUBSIDED_MIN: f64 = 60.0;

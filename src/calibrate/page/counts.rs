@@ -48,8 +48,9 @@ pub(crate) struct PageDraw {
     pub(crate) baseline_level: f64,
     /// Amplitude of the surge, reports per minute.
     pub(crate) amplitude: f64,
-    /// Which bins are counted.
+    /// Which bins are counted, and how many at the least.
     pub(crate) counted: Counted,
+    pub(crate) counted_at_least: usize,
     /// Counts of bins, from the first: of all, or of those on which a quantity may depend. The rest is known by its sum alone.
     pub(crate) counts: Vec<u64>,
     /// Counts that do not depend on what is expected.

@@ -5,7 +5,7 @@
 
 use crate::calibrate::guides::proposal::{Moments, widened};
 use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, LEVEL_LOG_SD, total_log_sd};
-use crate::scenario::{Figure, Likelihood, PageId, Quantity, Reading, Role, Scenario, SourceId};
+use crate::scenario::{Figure, FigureId, Likelihood, PageId, Quantity, Reading, Role, Scenario, SourceId};
 
 /// A time of a bin that is known to less than this part of a bin tells the grid; any grid has an edge within two standard deviations of
 /// one that is vaguer.
@@ -41,11 +41,16 @@ impl PageGrid {
     }
 
     /// What a figure of the page says of the quantity on this grid, where its words say `stated`.
-    pub(crate) fn likelihood(&self, figure: &Figure, stated: &Likelihood) -> Likelihood {
-        if self.reader.is_none_or(|reader| reader == figure.source) {
-            return *stated;
-        }
+    pub(crate) fn likelihood(&self, scenario: &Scenario, id: FigureId, stated: &Likelihood) -> Likelihood {
+        let figure = scenario.figure(id);
         let relative = |log_sd: f64| log_sd * stated.high().abs();
+        if self.reader.is_none_or(|reader| reader == figure.source) {
+            return self.since_the_same_bin(scenario, figure).map_or(*stated, |since_min| {
+                // Phases that differ at random differ by a third of a bin in the mean.
+                let part = (3.0 * since_min / self.bin_min).min(1.0);
+                widened(stated, relative(part * LEVEL_LOG_SD))
+            });
+        }
         let quantity = &figure.quantity;
         let by = match quantity {
             _ if !quantity.is_on_grid() => return *stated,
@@ -57,6 +62,21 @@ impl PageGrid {
             _ => relative(HIGHEST_BIN_LOG_SD),
         };
         widened(stated, by)
+    }
+
+    /// How long before a level the same source read another one in the same bin, minutes: it has loaded the page anew since, and what it
+    /// reads is of another grid.
+    fn since_the_same_bin(&self, scenario: &Scenario, figure: &Figure) -> Option<f64> {
+        let bin = |at_min: f64| ((at_min - self.edge_min) / self.bin_min).floor();
+        let Quantity::LevelAt(page, at_min) = figure.quantity else { return None };
+        let earlier = scenario.figures().iter().filter_map(|other| match other.quantity {
+            Quantity::LevelAt(of, other_min) if of == page && other_min < at_min => {
+                let is_read = other.role == Role::Fit && other.source == figure.source && other.statement.is_some();
+                (is_read && bin(other_min) == bin(at_min)).then_some(at_min - other_min)
+            }
+            _ => None,
+        });
+        earlier.max_by(f64::total_cmp)
     }
 }
 
@@ -84,17 +104,35 @@ mod tests {
         }
     }
 
+    /// Of what each figure says by its words, and on the grid.
+    fn sds(scenario: &Scenario, grid: &PageGrid) -> Vec<(f64, f64)> {
+        let of = |(id, figure): (FigureId, &Figure)| {
+            let stated = figure.statement.as_ref().unwrap().likelihood;
+            (Moments::of(&stated).sd, Moments::of(&grid.likelihood(scenario, id, &stated)).sd)
+        };
+        scenario.figures_with_ids().map(of).collect()
+    }
+
+    #[test]
+    fn of_levels_that_one_source_reads_in_one_bin_all_but_the_first_are_of_other_grids() {
+        let level = |value: &str, at: &str| {
+            format!("[[figure]]\nquantity = \"level-at\"\nvalue = \"{value}\"\nat = \"{at}\"\nsource = \"a\"\n")
+        };
+        let text = format!("{HEAD}{}{}{}", level("1,000", "14:00"), level("1,000", "14:01"), level("1,000", "14:12"));
+        let scenario = Scenario::parse("example", &text).unwrap();
+        let sds = sds(&scenario, &PageGrid::of(&scenario, PageId(0)));
+        assert_eq!(sds[0].0, sds[0].1);
+        // A minute is a fifteenth of a bin.
+        for ((before, after), by) in [(sds[1], 400.0 * 3.0 / 15.0), (sds[2], 400.0)] {
+            assert!((0.99..1.2).contains(&(after / before.hypot(by))), "{sds:?}");
+        }
+    }
+
     #[test]
     fn what_another_source_reads_is_as_much_less_certain_as_its_grid_may_differ() {
         let scenario = scenario(&[("peak", "5,000", "a"), ("peak", "5,000", "b"), ("peak-time", "14:44", "b")]);
         let grid = PageGrid::of(&scenario, PageId(0));
-        let sds: Vec<(f64, f64)> = scenario.figures()[1..]
-            .iter()
-            .map(|figure| {
-                let stated = figure.statement.as_ref().unwrap().likelihood;
-                (Moments::of(&stated).sd, Moments::of(&grid.likelihood(figure, &stated)).sd)
-            })
-            .collect();
+        let sds: Vec<(f64, f64)> = sds(&scenario, &grid).split_off(1);
         assert_eq!(sds[0].0, sds[0].1);
         // A plateau is as wide as before between wider tails: a little more than the squares' sum.
         for ((before, after), by) in [(sds[1], 500.0), (sds[2], 15.0 / 6f64.sqrt())] {

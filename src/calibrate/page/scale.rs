@@ -220,7 +220,7 @@ impl PageDraw {
     fn realise_baseline(&mut self, seeds: &mut Tape<u64>) {
         let counted = match self.counted {
             Counted::All => self.bins.count(),
-            Counted::Telling => self.bins_that_tell(),
+            Counted::Telling => self.bins_that_tell().max(self.counted_at_least),
         };
         self.baseline.clear();
         for unit in &self.unit_baseline[..counted] {

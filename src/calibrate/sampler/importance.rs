@@ -22,7 +22,7 @@ const STAGE: usize = 4_000;
 pub(crate) const MOST_DRAWS: usize = 40_000;
 
 /// Up to so many times as many draws are made where they promise to be enough: particles would take longer yet.
-const LONGER: usize = 5;
+pub(crate) const LONGER: usize = 2;
 
 /// Draws that are made from one adapted proposal then.
 const LATE_STAGE: usize = 10_000;

@@ -2,7 +2,7 @@
 
 use super::adapted::{Layout, Proposals};
 use super::gaussian::Gaussian;
-use super::importance::{Draws, MOST_DRAWS, RELIABLE_SHAPE};
+use super::importance::{Draws, LONGER, MOST_DRAWS, RELIABLE_SHAPE};
 use super::latents::{Fresh, Latents};
 use super::tempered::{Population, fitted};
 use crate::calibrate::draw::{Draw, Sampler};
@@ -12,6 +12,7 @@ use crate::quantiles::Quantiles;
 use crate::scenario::Tail;
 use crate::weights::{Weights, pareto_smooth};
 use rayon::prelude::*;
+use std::num::NonZeroU32;
 
 /// A figure is contradicted by the others where half of the curves are further from what it says than three standard
 /// deviations.
@@ -30,12 +31,18 @@ pub(crate) struct Demand {
     pub(crate) particles: usize,
     /// Sweeps go on until so many particles are effective.
     pub(crate) wanted: f64,
-    /// No sweep or stage of draws begins after so many draws of a page.
+    /// No sweep or stage of draws begins after so much work, in bins of pages.
     pub(crate) budget: usize,
 }
 
 /// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
 pub(crate) const FEW_EFFECTIVE: f64 = 400.0;
+
+/// Particles are moved by so many draws each, from the first power on until enough are effective: what hard figures take.
+const DRAWS_A_PARTICLE: usize = 250;
+
+/// Fewer particles than this tell nothing.
+const LEAST_PARTICLES: usize = 100;
 
 impl Demand {
     /// For everything that is told of the full fit.
@@ -45,20 +52,29 @@ impl Demand {
         most: MOST_DRAWS,
         particles: 2_000,
         wanted: 600.0,
-        budget: 1_200_000,
+        budget: 9_000_000,
     };
 
-    /// For a prediction that leaves one figure out: only its quantiles are wanted.
+    /// For all predictions together that leave one figure out: only their quantiles are wanted.
     pub(crate) const LEFT_OUT: Self =
-        Self { enough: 500.0, least: 250.0, most: 20_000, particles: 400, wanted: 160.0, budget: 400_000 };
-}
+        Self { enough: 500.0, least: 250.0, most: 20_000, particles: 400, wanted: 160.0, budget: 6_000_000 };
 
-impl Demand {
-    /// The same in draws of all pages of a sampler.
-    fn of_pages(self, sampler: &Sampler) -> Self {
-        let pages = sampler.drawn.iter().filter(|drawn| **drawn).count().max(1);
-        let budget = self.budget / pages;
-        Self { budget, most: self.most.min(budget), ..self }
+    /// One of so many shares of it.
+    pub(crate) fn shared_by(self, number: usize) -> Self {
+        Self { budget: self.budget / number.max(1), ..self }
+    }
+
+    /// The same with so many times the work.
+    pub(crate) fn with_effort(self, effort: NonZeroU32) -> Self {
+        Self { budget: self.budget.saturating_mul(effort.get() as usize), ..self }
+    }
+
+    /// The same in draws of a sampler. Importance sampling has a part of them, and the rest bears so many particles.
+    fn in_draws(self, sampler: &Sampler) -> Self {
+        let budget = (self.budget as f64 / sampler.bins_a_draw()) as usize;
+        let most = self.most.min(budget / LONGER);
+        let particles = self.particles.min((budget - most) / DRAWS_A_PARTICLE).max(LEAST_PARTICLES);
+        Self { budget, most, particles, ..self }
     }
 }
 
@@ -93,7 +109,7 @@ enum Kind {
 impl Sample {
     /// Draws until the demand is met, and where importance sampling would not do, moves particles.
     pub(crate) fn new(sampler: &Sampler, demand: Demand) -> Self {
-        let demand = demand.of_pages(sampler);
+        let demand = demand.in_draws(sampler);
         let draws = Draws::new(sampler, [demand.enough, demand.least], demand.most);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Self::of_draws(draws);
@@ -238,7 +254,7 @@ impl Sample {
         if let Some(reweighted) = tells.then(|| self.reweighted_without(sampler, target, demand)).flatten() {
             return reweighted;
         }
-        let demand = demand.of_pages(without);
+        let demand = demand.in_draws(without);
         let draws = Draws::new(without, [demand.enough, demand.least], demand.most);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Self::of_draws(draws);

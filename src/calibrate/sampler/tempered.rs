@@ -199,16 +199,21 @@ impl Population {
         }
     }
 
-    /// Goes on at the last power until enough particles are effective.
+    /// Goes on at the last power until enough particles are effective. What they are after each sweep is kept: none of the work is wasted
+    /// (Dau and Chopin 2022, JRSS B 84:114).
     fn mix(&mut self, sampler: &Sampler, path: Path, demand: Demand, scales: &mut Scales) {
         let [for_wanted, for_needed] = SWEEPS_AT_LAST;
+        let mut kept = self.particles.clone();
         for sweep in SWEEPS..for_needed {
             let enough = if sweep < for_wanted { demand.wanted } else { demand.wanted.min(demand.least) };
-            if self.effective_sample_size() >= enough || self.draws >= demand.budget {
-                return;
+            let is_looked_at = (sweep - SWEEPS).is_multiple_of(SWEEPS);
+            if self.draws >= demand.budget || is_looked_at && self.effective_in(&kept) >= enough {
+                break;
             }
             self.sweep(sampler, path, scales);
+            kept.extend_from_slice(&self.particles);
         }
+        self.particles = kept;
     }
 
     /// Moves every particle by every move once: each half by where the other is, so that where a particle may go does not depend on where it
@@ -237,15 +242,19 @@ impl Population {
             // What is left of them at power 1.
             return Weights::from_logs(&self.lacking).effective_sample_size();
         }
-        let targets = self.particles.first().map_or(0, |particle| particle.values.len());
+        self.effective_in(&self.particles)
+    }
+
+    fn effective_in(&self, particles: &[Particle]) -> f64 {
+        let targets = particles.first().map_or(0, |particle| particle.values.len());
         let values = (0..targets)
             .filter(|target| !self.held_out.contains(target))
-            .map(|target| -> Vec<f64> { self.particles.iter().map(|particle| particle.values[target]).collect() });
+            .map(|target| -> Vec<f64> { particles.iter().map(|particle| particle.values[target]).collect() });
         // What nothing in the curve stands for has no value.
         let known = values.filter(|values| !values.iter().any(|value| value.is_nan()));
         let ranks: Vec<Vec<f64>> = known.map(|values| ranks(&values)).collect();
         let [of_draws, of_posterior] =
-            [0, 1].map(|of| -> Vec<usize> { self.particles.iter().map(|particle| particle.lineages[of]).collect() });
+            [0, 1].map(|of| -> Vec<usize> { particles.iter().map(|particle| particle.lineages[of]).collect() });
         let effective = effective_in(&ranks, &of_draws);
         if of_posterior == of_draws { effective } else { effective.min(effective_in(&ranks, &of_posterior)) }
     }

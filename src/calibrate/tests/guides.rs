@@ -10,6 +10,7 @@ use crate::model::prior::Prior;
 use crate::random::Streams;
 use crate::scenario::{FigureId, QuantityKind};
 use crate::weights::pareto_smooth;
+use std::num::NonZeroU32;
 
 const SCENARIO: &str = r#"
     service   = "Example"
@@ -207,7 +208,10 @@ fn what_lies_outside_the_surge_does_not_stop_the_height_from_being_drawn() {
     };
     for baseline in ["", "baseline = \"about 90\"\n"] {
         let scenario = parse(&text(baseline));
-        assert!(Posterior::new(&scenario, &Prior::default(), 1).effective_sample_size() > 400.0, "{baseline:?}");
+        assert!(
+            Posterior::new(&scenario, &Prior::default(), 1, NonZeroU32::MIN).effective_sample_size() > 400.0,
+            "{baseline:?}"
+        );
     }
 }
 
@@ -216,7 +220,7 @@ fn the_peak_of_a_page_that_begins_after_the_onset_is_met_on_what_it_shows() {
     let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
                 start = \"13:30\"\npeak = \"about 5,000\"\n[page]\nfrom = \"2024-03-05 14:15\"\n";
     let scenario = parse(text);
-    let posterior = Posterior::new(&scenario, &Prior::default(), 1);
+    let posterior = Posterior::new(&scenario, &Prior::default(), 1, NonZeroU32::MIN);
     let target = posterior.targets().of_figure(FigureId(1)).unwrap();
     let peak = posterior.quantiles(target);
     // About 5,000 has a standard deviation of 500.
@@ -275,7 +279,7 @@ fn an_exact_peak_is_met_by_every_draw_on_a_page_that_ends() {
     let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
                 peak = \"6\"\npeak-time = \"14:30\"\n[page]\nfrom = \"2024-03-05 12:00\"\nto = \"2024-03-05 16:00\"\n";
     let scenario = parse(text);
-    let posterior = Posterior::new(&scenario, &Prior::default(), 1);
+    let posterior = Posterior::new(&scenario, &Prior::default(), 1, NonZeroU32::MIN);
     let target = posterior.targets().of_figure(FigureId(0)).unwrap();
     for (peak, _) in posterior.sample.weighted(target) {
         // "6" is half a report either way, with shoulders of a quarter: five at the least, seven at the most.

@@ -6,6 +6,7 @@ use crate::calibrate::posterior::Posterior;
 use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, LEVEL_LOG_SD, total_log_sd};
 use crate::calibrate::sampler::latents::Latents;
 use crate::model::prior::Prior;
+use std::num::NonZeroU32;
 
 /// Narrow bins of which each reader's bins are made, and their width.
 const PER_BIN: usize = 5;
@@ -33,7 +34,7 @@ fn curves() -> Vec<Curve> {
         "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
          start = \"about 12:00\"\npeak = \"about 1,000\"\n[page]\nbin = \"3 min\"\n",
     );
-    let posterior = Posterior::new(&scenario, &Prior::default(), 91);
+    let posterior = Posterior::new(&scenario, &Prior::default(), 91, NonZeroU32::MIN);
     let replicates = posterior.replicates(CURVES);
     let curve = |replicate| {
         let (mut latents, mut draw) = (Latents::default(), Draw::default());

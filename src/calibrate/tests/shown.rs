@@ -9,13 +9,14 @@ use crate::model::prior::Prior;
 use crate::quantiles::Quantiles;
 use crate::random::Streams;
 use crate::scenario::{FigureId, QuantityKind};
+use std::num::NonZeroU32;
 
 fn posterior(page: &str, figures: &str) -> Posterior {
     let text = format!(
         "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
          {figures}[page]\n{page}"
     );
-    Posterior::new(&parse(&text), &Prior::default(), 1)
+    Posterior::new(&parse(&text), &Prior::default(), 1, NonZeroU32::MIN)
 }
 
 fn summary(posterior: &Posterior, kind: QuantityKind) -> Quantiles {

@@ -1,0 +1,31 @@
+//! Figures that are not fitted bear on nothing that is drawn.
+
+use outagesim::{Options, Outcome, run, scenario::Scenario};
+
+const FITTED: &str = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\n\
+                      start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 15:00\"\n";
+
+fn outcome(further: &str) -> Outcome {
+    let scenario = Scenario::parse("example", &format!("{FITTED}{further}")).unwrap();
+    run(&scenario, &Options { replicates: 40, ..Options::default() }).unwrap()
+}
+
+#[test]
+fn a_figure_to_check_or_of_context_changes_no_count_and_no_band() {
+    let alone = outcome("");
+    for (quantity, value, at) in [
+        ("level-at", "about 900", "at = \"14:20\"\n"),
+        ("total", "about 30,000", ""),
+        ("peak", "exactly 5,000", ""),
+        ("subsided", "about 16:00", ""),
+    ] {
+        for role in ["check", "context"] {
+            let figure =
+                format!("[[figure]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\n{at}role = \"{role}\"\n");
+            let beside = outcome(&figure);
+            let [of_alone, of_beside] = [&alone, &beside].map(|outcome| &outcome.ensembles[0]);
+            assert_eq!(of_alone.counts, of_beside.counts, "{quantity}, {role}");
+            assert_eq!(of_alone.bands, of_beside.bands, "{quantity}, {role}");
+        }
+    }
+}
