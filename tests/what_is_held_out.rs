@@ -20,8 +20,7 @@ fn a_figure_to_check_or_of_context_changes_no_count_and_no_band() {
         ("subsided", "about 16:00", ""),
     ] {
         for role in ["check", "context"] {
-            let figure =
-                format!("[[figure]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\n{at}role = \"{role}\"\n");
+            let figure = format!("[[figure]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\n{at}role = \"{role}\"\n");
             let beside = outcome(&figure);
             let [of_alone, of_beside] = [&alone, &beside].map(|outcome| &outcome.ensembles[0]);
             assert_eq!(of_alone.counts, of_beside.counts, "{quantity}, {role}");
