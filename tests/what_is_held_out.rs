@@ -16,11 +16,13 @@ fn a_figure_to_check_or_of_context_changes_no_count_and_no_band() {
     for (quantity, value, at) in [
         ("level-at", "about 900", "at = \"14:20\"\n"),
         ("total", "about 30,000", ""),
-        ("peak", "exactly 5,000", ""),
+        ("peak", "about 5,000", ""),
         ("subsided", "about 16:00", ""),
     ] {
         for role in ["check", "context"] {
-            let figure = format!("[[figure]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\n{at}role = \"{role}\"\n");
+            let figure = format!(
+                "[[source]]\nid = \"b\"\noutlet = \"B\"\n[[figure]]\nsource = \"b\"\nquantity = \"{quantity}\"\nvalue = \"{value}\"\n{at}role = \"{role}\"\n"
+            );
             let beside = outcome(&figure);
             let [of_alone, of_beside] = [&alone, &beside].map(|outcome| &outcome.ensembles[0]);
             assert_eq!(of_alone.counts, of_beside.counts, "{quantity}, {role}");
