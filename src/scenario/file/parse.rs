@@ -343,6 +343,7 @@ impl Reader<'_> {
         }
         let found = match value.get_ref() {
             DeValue::String(_) => "text",
+            DeValue::Float(float) if decimal(float.as_str()).is_none() => "infinite or no number at all",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "true or false",
             DeValue::Datetime(_) => "a date or time",

@@ -281,7 +281,7 @@ fn military(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     cursor.attempt(|cursor| {
         let digits = cursor.digits().filter(|digits| digits.len() == 4)?;
         let (hour, minute) = digits.split_at_checked(2)?;
-        let marked = cursor.takes(Word::HourMark);
+        let marked = cursor.takes(Word::HourMark) || cursor.takes(Word::MilitaryMark);
         let zone = cursor.token(0).is_some_and(|next| matches!(next.text.as_str(), "gmt" | "utc" | "z"))
             || cursor.sees(|cursor| cursor.word(|word| matches!(word, Word::Zone(_)).then_some(())).is_some());
         (marked || zone || digits.starts_with('0')).then_some(())?;

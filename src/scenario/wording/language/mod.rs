@@ -126,6 +126,8 @@ pub(crate) enum Word {
     Unit(f64),
     /// After an hour of a clock of twenty-four: h, Uhr.
     HourMark,
+    /// What marks four digits as a time and any other number as a span: "0830 hours".
+    MilitaryMark,
     /// After an hour of a clock of twelve: o'clock.
     OClock,
     /// Before an hour that is said as it is spoken: "a las".

@@ -16,6 +16,7 @@ fn what_is_no_time_is_refused() {
         "29 December 2022",
         "13:5",
         "about one",
+        "2 hours",
         "9",
         "13:50 reports",
         "15 pm am",
