@@ -36,6 +36,7 @@ const BUILD_SCRIPTS: &[&str] = &[
     "proc-macro2",
     "quote",
     "rayon-core",
+    "ref-cast",
     "rustix",
     "serde",
     "serde_core",

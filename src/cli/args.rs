@@ -30,8 +30,8 @@ pub enum Command {
     Watch(RunArgs),
     /// Write a commented scenario to fill in; never overwrites
     New(NewArgs),
-    /// Print the JSON Schema of scenario files, for editors
-    Schema,
+    /// Print the JSON Schema of scenario files, for editors, or of results
+    Schema(SchemaArgs),
     /// Tell whether Prometheus alerts fire on simulated outages, how late, and how often falsely
     Alert(AlertArgs),
     /// Add simulated outages to a series of yours
@@ -302,6 +302,24 @@ pub struct CheckArgs {
     /// Say how each wording is read: its values, and times in UTC
     #[arg(long)]
     pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// What it describes
+    #[arg(value_enum, value_name = "WHAT", default_value = "scenario")]
+    pub of: Described,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Described {
+    /// Scenario files
+    Scenario,
+    /// What --format json writes
+    Results,
+    /// A row of what --format truth writes
+    Truth,
 }
 
 #[derive(Debug, Args)]

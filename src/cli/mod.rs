@@ -29,7 +29,7 @@ mod text;
 mod watch;
 mod window;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Described};
 use clap::Parser;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -81,7 +81,7 @@ fn obey(command: Command) -> io::Result<Ending> {
         Command::Check(args) => Ok(check::check(&args)),
         Command::Watch(args) => Ok(watch::watch(&args)),
         Command::New(args) => new::new(&args),
-        Command::Schema => print_schema(),
+        Command::Schema(args) => print_schema(args.of),
         Command::Alert(args) => Ok(alert::alert(&args)),
         Command::Inject(args) => Ok(inject::inject(&args)),
         Command::Completions(args) => Ok(manual::completions(&args)),
@@ -106,7 +106,12 @@ fn tell(answer: &clap::Error) -> Ending {
     if answer.use_stderr() { Ending::Failed } else { Ending::Done }
 }
 
-fn print_schema() -> io::Result<Ending> {
-    print::result(serde_json::to_string_pretty(&outagesim::scenario::schema())?);
+fn print_schema(of: Described) -> io::Result<Ending> {
+    let schema = match of {
+        Described::Scenario => outagesim::scenario::schema(),
+        Described::Results => outagesim::export::results_schema(),
+        Described::Truth => outagesim::export::truth_schema(),
+    };
+    print::result(serde_json::to_string_pretty(&schema)?);
     Ok(Ending::Done)
 }

@@ -30,11 +30,11 @@ pub(crate) use openmetrics::{SAMPLE_MIN, escaped};
 pub use read_back::read_back;
 pub use reading::readings_table;
 pub use replicates::replicates_csv;
-pub use report::report_json;
+pub use report::{report_json, results_schema};
 pub use rows::DataOptions;
 pub(crate) use table::aligned;
 pub use table::figures_table;
-pub use truth::truth_csv;
+pub use truth::{truth_csv, truth_schema};
 
 use crate::scenario::Scenario;
 
@@ -46,4 +46,13 @@ fn rfc3339(scenario: &Scenario, minutes: f64) -> String {
 /// A figure of a table without more digits than it deserves: a hundredth of a report.
 fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
+}
+
+/// The JSON Schema of what is written of a type: a key that may be left out is not required, one that may be null is.
+fn schema_of<T: schemars::JsonSchema>() -> serde_json::Value {
+    schemars::generate::SchemaSettings::default()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }

@@ -1,62 +1,79 @@
 //! CSV of the truth: one row a replicate and page.
 
-use super::rounded;
 use super::rows::{DataOptions, Rows};
+use super::{rounded, schema_of};
 use crate::Outcome;
 use crate::legible;
 use crate::scenario::Cause;
 use crate::simulate::{PageTruth, Truth};
+use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 use std::io::{self, Write};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Row<'a> {
+    /// Name of the scenario's file.
     scenario: &'a str,
+    /// Seed of the run.
     seed: u64,
+    /// From 0.
     replicate: usize,
+    /// Which draw of the posterior the replicate is from.
     draw: usize,
+    /// The page's name.
     series: &'a str,
+    /// Onset of the outage.
     start_utc: String,
+    /// Start of the first bin with a report of the outage; empty where no drawn bin has any.
     first_visible_utc: Option<String>,
+    /// Start of the last one.
     last_visible_utc: Option<String>,
+    /// Where the scenario states such a time; else empty.
     partial_recovery_utc: Option<String>,
+    /// End of the cause; empty where there was no outage.
     restored_utc: Option<String>,
+    /// Onset of a second wave, where the scenario states one; else empty.
     wave_2_utc: Option<String>,
+    /// The same of a third.
     wave_3_utc: Option<String>,
+    /// The same of a fourth.
     wave_4_utc: Option<String>,
+    /// The same of a fifth.
     wave_5_utc: Option<String>,
+    /// Highest bin, reports.
     peak: u64,
+    /// Its start.
     peak_time_utc: String,
+    /// Start of the first of two successive bins under a tenth of the highest one's excess; empty where no drawn bin is.
     subsided_utc: Option<String>,
+    /// Reports in the drawn bins.
     total: u64,
+    /// Those of the outage among them.
     outage_reports: u64,
+    /// Level at the onset, reports per bin.
     baseline: f64,
+    /// From the onset to the end of the cause.
     duration_min: f64,
+    /// Length of the ramp after the onset.
     rise_min: f64,
+    /// Time constant of the fading while the outage lasts.
     fatigue_min: f64,
+    /// Time constant of the fast part of the decay.
     fast_decay_min: f64,
+    /// Time constant of the slow part of the decay.
     slow_decay_min: f64,
+    /// Share of the slow part when the decay sets in.
     slow_share: f64,
+    /// From the onset to a second wave that nobody states; empty where there is none.
     flare_up_delay_min: Option<f64>,
+    /// Its height relative to the first.
     flare_up_height: Option<f64>,
 }
 
 /// What happened in every replicate, and what each page shows of it, as CSV.
 ///
-/// | column | of each replicate and page |
-/// |---|---|
-/// | `scenario`, `seed`, `replicate`, `series` | as in [`replicates_csv`](super::replicates_csv) |
-/// | `draw` | which draw of the posterior it is from |
-/// | `start_utc` | onset of the outage |
-/// | `first_visible_utc`, `last_visible_utc` | starts of the first and the last bin with a report of the outage |
-/// | `partial_recovery_utc`, `wave_2_utc` to `wave_5_utc` | where the scenario states such; else empty |
-/// | `restored_utc` | end of the cause; empty where there was no outage |
-/// | `peak`, `peak_time_utc` | highest bin and its start |
-/// | `subsided_utc` | start of the first of two successive bins under a tenth of the highest one's excess |
-/// | `total`, `outage_reports` | reports in the drawn bins, and those of the outage among them |
-/// | `baseline` | level at the onset, reports per bin |
-/// | `duration_min` to `slow_share` | parameters of the curve |
-/// | `flare_up_delay_min`, `flare_up_height` | of a second wave that nobody states; empty where there is none |
+/// [`truth_schema`] describes each column.
 ///
 /// Times are RFC 3339 in UTC, durations minutes. What no drawn bin shows is empty.
 ///
@@ -73,6 +90,20 @@ pub fn truth_csv(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) 
         }
     }
     writer.flush()
+}
+
+/// JSON Schema (draft 2020-12) of a row of [`truth_csv`]: an empty cell is null.
+///
+/// ```
+/// let schema = outagesim::export::truth_schema();
+/// assert_eq!(schema["properties"]["peak"]["description"], "Highest bin, reports.");
+/// ```
+pub fn truth_schema() -> Value {
+    let mut schema = schema_of::<Row>();
+    schema["title"] = "outagesim truth".into();
+    schema["description"] =
+        "A row of the truth. Times are RFC 3339 in UTC, durations minutes; an empty cell is null.".into();
+    schema
 }
 
 fn row<'a>(rows: &Rows<'a>, (replicate, truth): (usize, &Truth), (series, page): (&'a str, &PageTruth)) -> Row<'a> {

@@ -1,200 +1,26 @@
 //! JSON of a whole run: identity, options, bands, figures with verdicts.
 
+mod document;
 mod observed;
 
-use self::observed::{ObservedReport, observed_report};
-use super::{rfc3339, rounded};
+use self::document::{
+    AgreementReport, AssumptionReport, Bin, DisagreementReport, ExplanationReport, FigureReport, Identity, Interval,
+    PageReport, Report, SourceReport, Stated, SummaryReport, Values, WithoutReport,
+};
+use self::observed::observed_report;
+use super::{rfc3339, rounded, schema_of};
 use crate::compare::{Compatibility, Explanation, FigureComparison, LeftOut, Without};
 use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement, Wave};
 use crate::simulate::Ensemble;
 use crate::{Outcome, PageSummary};
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct Report<'a> {
-    outagesim: &'static str,
-    scenario: Identity<'a>,
-    seed: u64,
-    replicates: usize,
-    draws: usize,
-    effective_sample_size: f64,
-    warnings: &'a [String],
-    summary: SummaryReport,
-    pages: Vec<PageReport<'a>>,
-    figures: Vec<FigureReport<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    explanations: Vec<ExplanationReport<'a>>,
-    disagreements: Vec<DisagreementReport>,
-    agreements: Vec<AgreementReport>,
-    assumptions: Vec<AssumptionReport<'a>>,
-}
-
-#[derive(Serialize)]
-struct Identity<'a> {
-    name: &'a str,
-    title: &'a str,
-    cause: &'static str,
-    time_zone: Option<&'a str>,
-    sources: Vec<SourceReport<'a>>,
-}
-
-#[derive(Serialize)]
-struct SourceReport<'a> {
-    id: &'a str,
-    outlet: &'a str,
-    date: Option<&'a str>,
-    locator: Option<&'a str>,
-}
-
-/// Quantiles of a count, a duration or a share.
-#[derive(Serialize)]
-struct Interval {
-    p05: f64,
-    p25: f64,
-    p50: f64,
-    p75: f64,
-    p95: f64,
-}
-
-/// A value on the axis of its quantity.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Values {
-    Instants { p05: String, p25: String, p50: String, p75: String, p95: String },
-    Numbers(Interval),
-}
-
-#[derive(Serialize)]
-struct SummaryReport {
-    start_utc: Values,
-    restored_utc: Option<Values>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    partial_recovery_utc: Option<Values>,
-    duration_min: Option<Values>,
-    total_reports: Values,
-}
-
-#[derive(Serialize)]
-struct PageReport<'a> {
-    series: &'a str,
-    service: &'a str,
-    bin_min: f64,
-    peak_reports: Values,
-    peak_time_utc: Values,
-    subsided_utc: Values,
-    total_reports: Values,
-    above_half_min: Values,
-    baseline_reports: Values,
-    /// Index of the replicate that is drawn as the line, and its counts, one a bin.
-    line_replicate: usize,
-    line: &'a [u64],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    observed: Option<ObservedReport<'a>>,
-    bins: Vec<Bin>,
-}
-
-#[derive(Serialize)]
-struct Bin {
-    time_utc: String,
-    baseline: f64,
-    mean: f64,
-    #[serde(flatten)]
-    quantiles: Interval,
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    observed: Option<u64>,
-}
-
-#[derive(Serialize)]
-struct FigureReport<'a> {
-    quantity: &'static str,
-    unit: &'static str,
-    page: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    wave: Option<&'static str>,
-    role: &'static str,
-    words: &'a str,
-    stated: Option<Stated>,
-    source: &'a str,
-    note: Option<&'a str>,
-    simulated: Option<Values>,
-    predicted: Option<Values>,
-    percentile: Option<f64>,
-    verdict: &'static str,
-}
-
-/// A result with all fitted figures and assumptions and without each of them, what moves it most first.
-#[derive(Serialize)]
-struct ExplanationReport<'a> {
-    result: &'static str,
-    unit: &'static str,
-    page: Option<&'a str>,
-    with_all: Interval,
-    without: Vec<WithoutReport>,
-}
-
-#[derive(Serialize)]
-struct WithoutReport {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    figure: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    assumption: Option<usize>,
-    effective_sample_size: f64,
-    factor: Option<f64>,
-    #[serde(flatten)]
-    quantiles: Interval,
-}
-
-/// What is stated, and the range that its words allow; an end that the words leave open is missing.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Stated {
-    Instant { value: String, from: Option<String>, to: Option<String> },
-    Number { value: f64, from: Option<f64>, to: Option<f64> },
-}
-
-/// Figures of several sources that agree on one quantity.
-#[derive(Serialize)]
-struct AgreementReport {
-    quantity: &'static str,
-    figures: Vec<usize>,
-}
-
-#[derive(Serialize)]
-struct DisagreementReport {
-    quantity: &'static str,
-    figures: [usize; 2],
-    gap: f64,
-    /// How many of the pairs that are right are at least so far apart.
-    chance: f64,
-    compatible: bool,
-}
-
-#[derive(Serialize)]
-struct AssumptionReport<'a> {
-    quantity: &'static str,
-    page: Option<&'a str>,
-    words: &'a str,
-    reason: &'a str,
-    default: bool,
-}
+use serde_json::Value;
 
 /// The run as one JSON document, indented.
 ///
 /// Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions.
 ///
-/// - `restored_utc` and `duration_min` are null where the `cause` is attention: there was no outage.
-/// - `partial_recovery_utc` is there where such a time was to be fitted.
-/// - `simulated` is what the full fit says of a figure's quantity. `predicted` is what all but that figure say; the verdict judges it.
-/// - `verdict` is a [code](crate::compare::Verdict::code), the same for open-ended figures as for others. A table says `fits` there for
-///   `in 50%`, and `just fits` for `in 90%`.
-/// - `percentile` is the place (0 to 1) of the stated value among what would be stated if `predicted` is right.
-/// - `figures` and `figure` of other lists are positions in the list `figures`, `assumption` is one in `assumptions`.
-/// - `explanations` are there where the run was asked to explain.
-/// - A page with an observed curve has its counts in `bins` and its scores in `observed`. Scores are errors in reports per bin, and
-///   as fractions of the highest observed bin.
-/// - `status` of a bin is that of the median, by the rule of [`Status`](crate::simulate::Status).
+/// [`results_schema`] describes each key.
 ///
 /// # Panics
 /// Never: text and numbers can always be written, and every key is text.
@@ -283,6 +109,21 @@ pub fn report_json(outcome: &Outcome) -> String {
     let mut text = serde_json::to_string_pretty(&report).expect("text and numbers under keys that are text");
     text.push('\n');
     text
+}
+
+/// JSON Schema (draft 2020-12) of [`report_json`].
+///
+/// ```
+/// let schema = outagesim::export::results_schema();
+/// assert_eq!(schema["properties"]["seed"]["type"], "integer");
+/// ```
+pub fn results_schema() -> Value {
+    let mut schema = schema_of::<Report>();
+    schema["title"] = "outagesim results".into();
+    schema["description"] =
+        "Times are RFC 3339 in UTC, durations minutes, counts reports per bin (totals: reports), shares fractions."
+            .into();
+    schema
 }
 
 fn page_report<'a>(outcome: &'a Outcome, ensemble: &'a Ensemble, summary: &PageSummary) -> PageReport<'a> {

@@ -1,23 +1,31 @@
 //! An observed curve in the JSON of a run.
 
 use super::super::rfc3339;
-use super::{Values, instants, numbers, precise};
+use super::document::Values;
+use super::{instants, numbers, precise};
 use crate::compare::ObservedComparison;
 use crate::fit::CurveReading;
 use crate::scenario::Scenario;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-/// An observed curve, scored over the bins that have an `observed` count.
-#[derive(Serialize)]
+/// A genuine curve, scored over the bins that have an `observed` count.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ObservedReport<'a> {
     file: &'a str,
     role: &'static str,
     scored_bins: usize,
+    /// Share of the bins within the darker band.
     share_in_50: f64,
+    /// Share of the bins within the lighter band.
     share_in_90: f64,
+    /// Reports per bin.
     weighted_interval_score: f64,
+    /// Fraction of the highest observed bin.
     weighted_interval_score_of_peak: Option<f64>,
+    /// Reports per bin.
     median_error: f64,
+    /// Fraction of the highest observed bin.
     median_error_of_peak: Option<f64>,
     peak_reports: Compared<u64>,
     peak_time_utc: Compared<String>,
@@ -27,7 +35,7 @@ pub(super) struct ObservedReport<'a> {
 }
 
 /// What an observed curve of role `fit` says of its own outage.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ReadingReport {
     clear_surge: bool,
     fitted_from_utc: String,
@@ -45,7 +53,7 @@ struct ReadingReport {
     discrepancy_log_sd: Values,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Compared<T> {
     observed: T,
     simulated: Values,
