@@ -16,11 +16,11 @@ const SCENARIO: &str = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nso
 
 const RECIPES: &str = include_str!("../../docs/recipes.md");
 
-/// The first block of code of a language in the recipes.
-fn recipe(language: &str) -> &'static str {
-    let start = RECIPES.find(&format!("```{language}\n")).expect("a block") + language.len() + 4;
-    let length = RECIPES[start..].find("```").expect("its end");
-    &RECIPES[start..start + length]
+/// The first block of code of a language under a heading of the recipes that holds these words.
+fn recipe(language: &str, holds: &str) -> &'static str {
+    let opening = format!("```{language}\n");
+    let blocks = RECIPES.split(&opening).skip(1).filter_map(|rest| Some(rest.split_once("```")?.0));
+    blocks.into_iter().find(|block| block.contains(holds)).expect("a block")
 }
 
 /// The program, where it runs with these arguments.
@@ -58,7 +58,7 @@ fn printed(folder: &tempfile::TempDir, program: &Path, args: &[&str]) -> String 
 #[test]
 fn promtool_fires_the_rule_in_nearly_every_outage_and_in_hardly_a_clean_twin() {
     let Some(promtool) = consumer("PROMTOOL", "promtool", &["--version"]) else { return };
-    let folder = folder_with(&[("example.toml", SCENARIO), ("rules.yml", recipe("yaml"))]);
+    let folder = folder_with(&[("example.toml", SCENARIO), ("rules.yml", recipe("yaml", "ManyReports"))]);
     let promtool = promtool.display().to_string();
     let base = ["alert", "rules.yml", "example.toml", "--replicates", "100", "--promtool", &promtool, "--check"];
     let demanded = "P(fires) >= 0.99, P(false alarm) < 0.05, delay p95 <= 1h";
@@ -136,7 +136,7 @@ fn a_database_of_prometheus_made_from_openmetrics_holds_the_counts() {
 fn the_recipe_for_pandas_runs() {
     let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
     let folder = replicates("scenario", 20);
-    assert!(printed(&folder, &python, &["-c", recipe("python")]).contains("found: 20 of 20"));
+    assert!(printed(&folder, &python, &["-c", recipe("python", "A detector")]).contains("found: 20 of 20"));
 }
 
 #[test]
@@ -144,18 +144,95 @@ fn the_recipe_for_duckdb_runs() {
     let Some(python) = consumer("PYTHON", "python3", &["-c", "import duckdb"]) else { return };
     let folder = replicates("scenario", 20);
     let program = "import duckdb, sys; print(sorted(duckdb.sql(sys.argv[1]).fetchall()))";
-    let printed = printed(&folder, &python, &["-c", program, recipe("sql")]);
+    let printed = printed(&folder, &python, &["-c", program, recipe("sql", "GROUP BY")]);
     for phase in ["quiet", "rising", "ongoing", "recovering"] {
         assert!(printed.contains(&format!("('{phase}', ")), "{printed}");
     }
 }
 
 #[test]
+fn the_recipe_for_parquet_keeps_whole_numbers_and_zones() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import duckdb"]) else { return };
+    let folder = replicates("scenario", 5);
+    let program = "\
+import duckdb, sys
+duckdb.sql(sys.argv[1])
+columns = duckdb.sql(\"DESCRIBE SELECT * FROM 'output/scenario.parquet'\").fetchall()
+types = {column[0]: column[1] for column in columns}
+assert types['reports'] == types['quiet'] == 'BIGINT' and types['time_utc'] == 'TIMESTAMP WITH TIME ZONE', types
+same = \"SELECT sum(reports), count(*) FROM 'output/scenario.\"
+assert duckdb.sql(same + \"parquet'\").fetchall() == duckdb.sql(same + \"replicates.csv'\").fetchall()
+print('read')";
+    assert!(printed(&folder, &python, &["-c", program, recipe("sql", "parquet")]).contains("read"));
+}
+
+#[test]
+fn normal_traffic_has_the_day_of_its_zone_and_no_outage() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
+    let text = SCENARIO.replace("UTC", "Asia/Tokyo") + "baseline = \"about 300 reports\"\n";
+    let folder = folder_with(&[("scenario.toml", &text)]);
+    let stretch =
+        ["--from", "2024-02-05 00:00", "--to", "2024-03-05 00:00", "--replicates", "5", "--format", "replicates"];
+    outagesim(folder.path(), &[&["run", "scenario.toml", "--quiet"], &stretch[..]].concat()).code(0);
+    // The busiest hour is 13:40 on the clock of the users; the baseline is told for the onset, which is near to it.
+    let program = "\
+import pandas as pd
+rows = pd.read_csv('output/scenario.replicates.csv', parse_dates=['time_utc'])
+assert (rows.label == 0).all() and len(rows) == 5 * 29 * 96
+hours = rows.groupby(rows.time_utc.dt.tz_convert('Asia/Tokyo').dt.hour).reports
+assert hours.mean().idxmax() in (12, 13, 14) and hours.mean().idxmin() in (0, 1, 2, 3), hours.mean()
+assert 200 < hours.mean().max() < 400, hours.mean()
+assert (hours.var() > hours.mean()).all()
+print('read')";
+    assert!(printed(&folder, &python, &["-c", program]).contains("read"));
+}
+
+#[test]
+fn the_recipe_for_benchmarks_writes_what_their_layouts_are() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
+    let folder = replicates("scenario", 3);
+    let program = recipe("python", "combined_windows").to_owned()
+        + "
+for replicate, series in rows.groupby('replicate'):
+    timeeval = pd.read_csv(f'output/{replicate}.timeeval.csv', parse_dates=['timestamp'])
+    assert list(timeeval.columns) == ['timestamp', 'value', 'is_anomaly']
+    assert (timeeval.value.values == series.reports.values).all() and timeeval.is_anomaly.sum() == series.label.sum()
+    assert list(pd.read_csv(f'output/{replicate}.tsb-ad.csv').columns) == ['Data', 'Label']
+    (start, end), = windows[f'{replicate}.nab.csv']
+    inside = timeeval[timeeval.timestamp.between(start, end)]
+    assert inside.is_anomaly.sum() == timeeval.is_anomaly.sum() > 0
+print('read')";
+    assert!(printed(&folder, &python, &["-c", &program]).contains("read"));
+}
+
+#[test]
+fn the_recipe_for_locust_has_the_rate_of_the_reports() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import locust"]) else { return };
+    let folder = folder_with(&[("scenario.toml", SCENARIO)]);
+    let formats = ["--replicates", "1", "--format", "replicates", "--output-bin", "1min"];
+    outagesim(folder.path(), &[&["run", "scenario.toml", "--quiet"], &formats[..]].concat()).code(0);
+    let program = recipe("python", "LoadTestShape").to_owned()
+        + "
+shape = Outage()
+ticks = []
+for minute in range(len(shape.minutes) + 1):
+    shape.get_run_time = lambda: 60 * minute + 30
+    ticks.append(shape.tick())
+assert ticks[-1] is None and max(users for users, _ in ticks[:-1]) > 4, ticks
+# One task a second and user: requests of a minute are reports, to half a user.
+assert all(abs(60 * users - reports) <= 30 or users == 1 for (users, _), reports in zip(ticks, shape.minutes))
+print('read')";
+    assert!(printed(&folder, &python, &["-c", &program]).contains("read"));
+}
+
+#[test]
 fn the_recipe_for_r_runs() {
     let Some(rscript) = consumer("RSCRIPT", "Rscript", &["--version"]) else { return };
     let folder = replicates("scenario", 20);
-    let program =
-        format!("{}\nstopifnot(!anyNA(rows$time), is.integer(rows$reports)); cat('rows:', nrow(rows))", recipe("r"));
+    let program = format!(
+        "{}\nstopifnot(!anyNA(rows$time), is.integer(rows$reports)); cat('rows:', nrow(rows))",
+        recipe("r", "boxplot")
+    );
     assert!(printed(&folder, &rscript, &["-e", &program]).contains("rows: "));
 }
 
