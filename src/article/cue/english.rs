@@ -125,6 +125,16 @@ pub(super) static ENGLISH: Language = Language {
         "while",
         "and",
         "by",
+        "they",
+        "could",
+        "couldn't",
+        "can",
+        "can't",
+        "cannot",
+        "not",
+        "unable",
+        "longer",
+        "no",
     ],
 };
 
@@ -213,7 +223,7 @@ const CUES: &[Row] = &[
     ]),
     row(Aside(Statement), Either, 0, &[
         "update on", "in an update", "told customers", "told passengers", "told users", "first told", "thanked", "notification sent", "updated its", "update at", "advised", "messaged", "alerted customers", "warned customers", "letter", "memo", "interview", "statement", "issued", "tweet*", "posted", "wrote", "apolog*", "acknowledg*", "announc*", "status page", "press conference",
-        "replied", "in a post", "in a message", "e-mail*", "email*", "investigating", "social media", "aware of", "statement issued", "statement at", "notice", "press release", "blog post", "looking into",
+        "replied", "in a post", "in a message", "are working on", "is working on", "are working to", "is working to", "working on it", "working on a fix", "e-mail*", "email*", "investigating", "social media", "aware of", "statement issued", "statement at", "notice", "press release", "blog post", "looking into",
     ]),
     row(Aside(Statement), Either, 4, &["said", "told", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured"]),
     row(Aside(Publication), Either, 0, &["published", "updated", "last updated", "first published", "last modified", "edited", "posted on", "by our", "reporting by", "©"]),

@@ -167,6 +167,7 @@ impl Builder<'_> {
             Code::TimeNeedsDate => "which day?",
             Code::AmbiguousWording => "two readings",
             Code::AmbiguousZone => "more than one zone",
+            Code::ContradictoryDates => "contradicts itself",
             _ => "not understood",
         };
         let mut problem = Problem::error(misplaced.code, &entry.span, misplaced.message).label(label);

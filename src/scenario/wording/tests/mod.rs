@@ -4,6 +4,7 @@
 //! from.
 
 mod english;
+mod english_times;
 mod french;
 mod german;
 mod portuguese;
