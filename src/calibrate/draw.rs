@@ -303,18 +303,6 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// How many bins of a page there are up to the last of which a fitted level speaks.
-    fn until_levels(&self, page: usize, draw: &Draw) -> usize {
-        let bins = &draw.pages[page].bins;
-        let until = |id: &TargetId| match self.targets.list[id.0].quantity {
-            Quantity::LevelAt(of, at_min) if of.index() == page => {
-                usize::try_from(bins.at(at_min - draw.onset_min) + 1).ok().filter(|&until| until <= bins.count())
-            }
-            _ => None,
-        };
-        self.weighed.iter().filter_map(until).max().unwrap_or(0)
-    }
-
     /// What the level of a page's baseline is drawn by, on the draw's place.
     fn baseline_guide(&self, page: usize, draw: &Draw) -> BaselineGuide {
         let likelihood = |id: Option<TargetId>| id.and_then(|id| self.targets.list[id.0].likelihood);

@@ -42,6 +42,18 @@ impl Sampler<'_> {
             }
         }
     }
+
+    /// How many bins of a page there are up to the last of which a fitted level speaks.
+    pub(crate) fn until_levels(&self, page: usize, draw: &Draw) -> usize {
+        let bins = &draw.pages[page].bins;
+        let until = |id: &TargetId| match self.targets.list[id.0].quantity {
+            Quantity::LevelAt(of, at_min) if of.index() == page => {
+                usize::try_from(bins.at(at_min - draw.onset_min) + 1).ok().filter(|&until| until <= bins.count())
+            }
+            _ => None,
+        };
+        self.weighed().iter().filter_map(until).max().unwrap_or(0)
+    }
 }
 
 /// The count of which words say so much, by a standard normal score, and the log of its probability.
