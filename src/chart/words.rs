@@ -73,9 +73,9 @@ pub(crate) fn but_unheld(outside: &str) -> String {
 /// The same where there is no room for numbers.
 pub(crate) const BUT_UNHELD: &str = "but the real curve differs";
 
-/// `two sources are 9 min apart`.
-pub(crate) fn apart(gap: &str) -> String {
-    format!("two sources are {gap} apart")
+/// `two sources differ by 25 min on the start`.
+pub(crate) fn apart(kind: &str, gap: &str) -> String {
+    format!("two sources differ by {gap} on the {kind}")
 }
 
 /// How long, as one tells it: `about 20 minutes`, `about an hour`, `one to three hours`. Minutes: the ends of the likely range and its

@@ -7,7 +7,7 @@ use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
 use crate::chart::figure::wording::{enumerate, has_several, in_standard_words, page_name};
 use crate::chart::words;
-use crate::compare::ObservedComparison;
+use crate::compare::{Compatibility, Disagreement, ObservedComparison};
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Cause, PageId, Quantity, Scenario, Statement};
 use crate::words::axis::clock;
@@ -159,8 +159,10 @@ fn trouble(outcome: &Outcome, entries: &[Entry<'_>]) -> Vec<String> {
     if let Some(held) = unheld(&outcome.observed) {
         return vec![words::but_unheld(&percent(1.0 - held)), words::BUT_UNHELD.to_owned()];
     }
-    let apart = outcome.comparison.disagreements.iter().find(|pair| pair.kind.row().is_time());
-    apart.map(|pair| words::apart(&gap(pair.gap))).into_iter().collect()
+    // Sources that differ by no more than their words allow agree.
+    let differs = |pair: &&Disagreement| pair.kind.row().is_time() && pair.compatibility() != Compatibility::Compatible;
+    let apart = outcome.comparison.disagreements.iter().find(differs);
+    apart.map(|pair| words::apart(&pair.kind.word().replace('-', " "), &gap(pair.gap))).into_iter().collect()
 }
 
 /// Longer words are not quoted in a headline, characters.

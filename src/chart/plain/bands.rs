@@ -24,8 +24,14 @@ fn style(paint: Paint) -> Style {
 /// Where what is named lies in a bin; `None` where it cannot be pointed at.
 type Height<'a> = &'a dyn Fn(usize) -> Option<f64>;
 
-/// Says what is drawn, as far as there is room.
-pub(super) fn draw(plot: &Plot<'_>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
+/// Says what is drawn and not yet `said`, as far as there is room.
+pub(super) fn draw(
+    plot: &Plot<'_>,
+    leniency: Leniency,
+    said: &mut Vec<&'static str>,
+    obstacles: &mut Obstacles,
+    drawing: &mut Drawing,
+) {
     let Curves { outer, inner, line, observed, .. } = plot.curves;
     let y = |count: f64| plot.counts.y(plot.frame, count);
     // Between the two bands, between the line and the edge of the inner one, and on the line.
@@ -42,26 +48,31 @@ pub(super) fn draw(plot: &Plot<'_>, obstacles: &mut Obstacles, drawing: &mut Dra
     let on_line =
         |bin: usize| line.get(bin).filter(|&&count| plot.frame.bottom - y(count) > 3.0 * THICK).map(|&count| y(count));
     let on_observed = |bin: usize| observed.get(bin).copied().flatten().map(y);
-    let targets: [(&str, Paint, Height<'_>); 4] = [
+    let targets: [(&'static str, Paint, Height<'_>); 4] = [
         (words::LINE, Paint::Simulated, &on_line),
         (words::NINETY, Paint::Simulated, &between),
         (words::HALF, Paint::Simulated, &within),
         (words::OBSERVED, Paint::Ink, &on_observed),
     ];
     for (text, paint, target) in targets {
-        point_at(plot, text, paint, target, obstacles, drawing);
+        if !said.contains(&text) && point_at(plot, text, paint, target, leniency, obstacles, drawing) {
+            said.push(text);
+        }
     }
 }
 
 /// Words in a free place, and an elbow to a bin of what they name: after the peak where there is room, else before it.
+///
+/// Returns whether there is such a place. Words that may stand on the curve keep off the line.
 fn point_at(
     plot: &Plot<'_>,
     text: &str,
     paint: Paint,
     target: Height<'_>,
+    leniency: Leniency,
     obstacles: &mut Obstacles,
     drawing: &mut Drawing,
-) {
+) -> bool {
     let curves = plot.curves;
     let peak = curves.peak_bin().map_or(plot.time.from_min, |(start, _)| start);
     let peak = curves.starts_min.iter().position(|&start| start >= peak).unwrap_or(0);
@@ -71,21 +82,46 @@ fn point_at(
         let Some(y) = target(bin) else { continue };
         let x = plot.time.x(curves.starts_min[bin] + curves.bin_min / 2.0);
         let Some(sky) = obstacles.skyline.top_between(x - 1.0, x + 1.0) else { continue };
-        let rows = (0..8).map(|row| sky.min(y) - HALF_LINE - 8.0 - 15.0 * f64::from(row));
-        for middle in rows {
+        let lowest = if leniency == Leniency::OverCurve { y } else { sky.min(y) };
+        let on_pole = obstacles.poles.iter().any(|pole| (pole.x - x).abs() < THICK);
+        for middle in (0..8).map(|row| lowest - HALF_LINE - 8.0 - 15.0 * f64::from(row)) {
             let left = if bin > peak { x + GAP } else { x - GAP - width };
             let bounds = Rect { left, right: left + width, top: middle - HALF_LINE, bottom: middle + HALF_LINE };
             let end = if bin > peak { left - 6.0 } else { left + width + 6.0 };
             let leader = [at(x, y), at(x, middle), at(end, middle)];
-            let free = plot.frame.contains(&bounds)
-                && obstacles.allow(&bounds, Leniency::ClearOfAll)
-                && obstacles.allow_leader(at(x, -100.0), &leader);
+            let free = !on_pole
+                && plot.frame.contains(&bounds)
+                && obstacles.allow(&bounds, leniency)
+                && obstacles.clear_but_for_curve(&bounds)
+                && obstacles.allow_leader(at(x, -100.0), &leader)
+                && (leniency != Leniency::OverCurve || !crosses_line(plot, &bounds));
             if free {
                 draw_label(text, paint, bounds, &leader, obstacles, drawing);
-                return;
+                return true;
             }
         }
     }
+    false
+}
+
+/// Whether the line, or that of an observed curve, passes through a box.
+fn crosses_line(plot: &Plot<'_>, bounds: &Rect) -> bool {
+    let curves = plot.curves;
+    let observed = |bin: usize| curves.observed.get(bin).copied().flatten();
+    let heights = |bin: usize| [curves.line.get(bin).copied(), observed(bin)];
+    let touches = |bin: usize| {
+        let x = plot.time.x(curves.starts_min[bin]);
+        let next = plot.time.x(curves.starts_min[bin] + curves.bin_min);
+        // A bin's level and the step down or up from the one before.
+        let before = heights(bin.saturating_sub(1));
+        heights(bin).into_iter().zip(before).any(|(count, before)| {
+            let Some(count) = count else { return false };
+            let (one, other) = (plot.counts.y(plot.frame, count), plot.counts.y(plot.frame, before.unwrap_or(count)));
+            let line = Rect { left: x, right: next, top: one.min(other) - 3.0, bottom: one.max(other) + 3.0 };
+            line.overlaps(bounds)
+        })
+    };
+    (0..curves.starts_min.len()).any(touches)
 }
 
 fn draw_label(

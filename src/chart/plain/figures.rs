@@ -62,7 +62,7 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
     for ensemble in &outcome.ensembles {
         let page = ensemble.page;
         told.extend(times(scenario, entries, time, page));
-        told.extend(counts(outcome, entries, time, page, ensemble.bin_min));
+        told.extend(counts(outcome, entries, time, page));
     }
     told.retain(|told| told.entry.standing != Standing::Shown);
     told.sort_by_key(|told| {
@@ -119,13 +119,7 @@ fn times<'e>(scenario: &Scenario, entries: &'e [Entry<'e>], time: &TimeAxis, pag
     moments.chain(spans).collect()
 }
 
-fn counts<'e>(
-    outcome: &Outcome,
-    entries: &'e [Entry<'e>],
-    time: &TimeAxis,
-    page: PageId,
-    bin_min: f64,
-) -> Vec<Told<'e>> {
+fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page: PageId) -> Vec<Told<'e>> {
     let scenario = &outcome.scenario;
     let peak_times: Vec<&Entry<'_>> =
         entries.iter().filter(|entry| entry.quantity == Some(&Quantity::PeakTime(page))).collect();
@@ -134,7 +128,7 @@ fn counts<'e>(
     let told = levels.into_iter().map(|level| {
         let entry = level.entry;
         let timed = peak_times.iter().find(|time| is_point(scenario, entry, time)).and_then(|time| time.statement);
-        let at_min = timed.map(|statement| statement.value + bin_min / 2.0);
+        let at_min = timed.map(|statement| statement.value);
         let over = level.over_min;
         let place = match (level.range(), level.time_min.or(at_min.filter(|minutes| time.shows(*minutes)))) {
             (Some((low, high)), _) => Place::Range { low, high, over },

@@ -20,7 +20,7 @@ use crate::chart::figure::entries;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::wording::{has_several, page_name, several_services};
 use crate::chart::heights::level::likely_outage;
-use crate::chart::heights::obstacles::Obstacles;
+use crate::chart::heights::obstacles::{Leniency, Obstacles};
 use crate::chart::plot::counts::{CountAxis, CountScale};
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::frame::Frame;
@@ -202,6 +202,7 @@ impl<'a> Sheet<'a> {
         };
         let mut y = top;
         let mut panels = Vec::new();
+        let mut said = Vec::new();
         for (i, (ensemble, lanes)) in ensembles.iter().zip(&lanes).enumerate() {
             let name = (names > 0.0).then(|| page_name(scenario, ensemble.page).to_owned());
             if let Some(name) = &name {
@@ -226,7 +227,7 @@ impl<'a> Sheet<'a> {
                 counts: &counts,
                 curves: &curves,
             };
-            draw_panel(&plot, &by_page[i], lanes, i == 0, &mut drawing);
+            draw_panel(&plot, &by_page[i], lanes, &mut said, &mut drawing);
             panels.push(Panel { name, plot: frame, counts, curves, columns: Vec::new() });
         }
         let ticks = time_ticks(scenario, &self.time);
@@ -330,7 +331,13 @@ fn caption(scenario: &Scenario, entries: &[Entry<'_>], limit: f64, printable: &m
     style.cut(&lines.swap_remove(fitting), limit)
 }
 
-fn draw_panel(plot: &Plot<'_>, told: &[Told<'_>], lanes: &Lanes<'_, '_>, is_first: bool, drawing: &mut Drawing) {
+fn draw_panel(
+    plot: &Plot<'_>,
+    told: &[Told<'_>],
+    lanes: &Lanes<'_, '_>,
+    said: &mut Vec<&'static str>,
+    drawing: &mut Drawing,
+) {
     let style = small(LabelKind::Axis, Paint::Muted);
     let mut above = f64::INFINITY;
     for &tick in &plot.counts.ticks {
@@ -348,8 +355,8 @@ fn draw_panel(plot: &Plot<'_>, told: &[Told<'_>], lanes: &Lanes<'_, '_>, is_firs
     let counts: Vec<&Told<'_>> =
         told.iter().filter(|told| !matches!(told.place, Place::Time(_) | Place::Span { .. })).collect();
     marks::draw_counts(plot, &counts, &mut obstacles, drawing);
-    if is_first {
-        bands::draw(plot, &mut obstacles, drawing);
+    for leniency in [Leniency::ClearOfAll, Leniency::OverCurve] {
+        bands::draw(plot, leniency, said, &mut obstacles, drawing);
     }
     bands::draw_usual(plot, &mut obstacles, drawing);
 }
