@@ -23,6 +23,7 @@ mod sentence;
 mod settle;
 mod subject;
 mod token;
+mod wrap;
 mod write;
 
 pub use context::Published;
@@ -30,7 +31,7 @@ pub use cue::Aside;
 pub use proposal::{Page, Proposal, Proposed, Unused};
 pub use propose::propose;
 
-/// The text of an article: of a saved web page what a reader sees of it, of anything else all.
+/// The text of an article: of a saved web page what a reader sees of it, of anything else all, each paragraph on one line.
 ///
 /// ```
 /// use outagesim::article;
@@ -39,7 +40,7 @@ pub use propose::propose;
 /// assert_eq!(article::text("It failed at 9:00."), "It failed at 9:00.");
 /// ```
 pub fn text(file: &str) -> String {
-    if html::is_page(file) { html::text(file) } else { file.trim_start_matches('\u{feff}').to_owned() }
+    if html::is_page(file) { html::text(file) } else { wrap::unwrapped(file.trim_start_matches('\u{feff}')) }
 }
 
 /// Whether a quote stands in the text of an article. Breaks of lines and kinds of space do not matter.
