@@ -196,6 +196,7 @@ fn particles_do_not_depend_on_the_number_of_threads() {
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test --release --lib particles -- --ignored"]
 fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
     let targets = Targets::new(&parse(SCENARIO), &Prior::default());
     let streams = Streams::new(6);
@@ -221,6 +222,7 @@ fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
 }
 
 #[test]
+#[ignore = "takes minutes: cargo test --release --lib particles -- --ignored"]
 fn eight_tight_figures_keep_four_hundred_effective_particles() {
     let designs = designs();
     let design = designs.iter().find(|design| design.name == "particles").unwrap();
@@ -258,7 +260,7 @@ fn tighter() -> Design {
     }
 }
 
-/// How many draws are effective by each way to sample, of so many made, as a table; docs/design.md has it:
+/// How many draws are effective by each way to sample, of so many made, as a table; docs/realism.md has it:
 /// `cargo test --release --lib efficiency -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes minutes"]

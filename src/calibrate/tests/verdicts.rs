@@ -74,11 +74,11 @@ fn one_right_figure_in_ten_is_missed() {
     let designs = designs();
     let mut judged = Vec::new();
     for design in designs.iter().filter(|design| ["total", "counts within an hour"].contains(&design.name)) {
-        judged.extend(judge(design, 48, QUICK));
+        judged.extend(judge(design, 24, QUICK));
     }
     let n = judged.len() as f64;
     let missed = judged.iter().filter(|judged| judged.is_miss(judged.right)).count() as f64;
-    // 192 figures, two of an outage together: four standard errors of a tenth, with at most √2 for what they share.
+    // 96 figures, two of an outage together: four standard errors of a tenth, with at most √2 for what they share.
     let bound = 4.0 * (2.0 * 0.09 / n).sqrt();
     assert!((missed / n - 0.1).abs() < bound, "{missed} of {n}");
 }

@@ -32,7 +32,7 @@ fn px(svg: &str) -> (f64, f64) {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(40))]
 
     #[test]
     fn texts_stay_apart_and_legible_in_every_size_and_the_size_is_the_wanted_one(
