@@ -131,6 +131,15 @@ fn two_commands_lead_from_an_article_to_a_picture() {
 }
 
 #[test]
+fn a_scenario_without_a_name_has_that_of_its_article() {
+    let folder = folder_with(&[("mailbox.txt", ARTICLE)]);
+    outagesim(&folder).args(["new", "--from", "mailbox.txt"]).assert().code(0);
+    assert!(folder.path().join("mailbox.toml").exists());
+    let nameless = outagesim(&folder).args(["new", "--from", "-"]).write_stdin(ARTICLE).assert().code(2);
+    assert!(said(&nameless.get_output().stderr).contains("has no name"));
+}
+
+#[test]
 fn check_finds_a_quote_that_is_not_in_its_article() {
     let folder = folder_with(&[("article.txt", ARTICLE)]);
     outagesim(&folder).args(["new", "mailbox", "--from", "article.txt"]).assert().code(0);

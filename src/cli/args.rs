@@ -324,9 +324,9 @@ pub enum Described {
 
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// Name of the scenario, or path of its file: reddit-2023-03-14 makes reddit-2023-03-14.toml
-    #[arg(value_name = "NAME")]
-    pub name: PathBuf,
+    /// Name of the scenario, or path of its file: reddit-2023-03-14 makes reddit-2023-03-14.toml [default: that of the article]
+    #[arg(value_name = "NAME", required_unless_present = "from")]
+    pub name: Option<PathBuf>,
 
     /// Propose the figures of an article: a text, a saved web page (.html), or - for standard input
     #[arg(long, value_name = "ARTICLE")]

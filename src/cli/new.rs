@@ -3,17 +3,21 @@
 use super::Ending;
 use super::args::NewArgs;
 use super::format::OVERVIEW;
-use super::{input, output, print, quote, review};
+use super::{input, output, print, quote, review, text};
 use jiff::civil::Date;
 use outagesim::article::{self, Proposal};
 use outagesim::scenario::{Role, template};
-use std::fs;
-use std::io::{self, Read};
-use std::path::Path;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Writes the template to `NAME.toml`, unless there is such a file.
 pub fn new(args: &NewArgs) -> io::Result<Ending> {
-    let mut path = args.name.clone();
+    let of_article = || args.from.as_deref().and_then(Path::file_stem).filter(|stem| *stem != "-").map(PathBuf::from);
+    let Some(mut path) = args.name.clone().or_else(of_article) else {
+        print::errors(format_args!("an article from standard input has no name: name the scenario"));
+        return Ok(Ending::Failed);
+    };
     if !super::path::has_extension(&path, "toml") {
         let mut name = path.into_os_string();
         name.push(".toml");
@@ -60,13 +64,11 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
 /// The figures of an article, for the scenario file at `path`.
 fn proposed(article: &Path, path: &Path, stem: &str) -> io::Result<Proposal> {
     let (file, bytes) = if article.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes)?;
-        (None, bytes)
+        (None, input::bytes(&mut io::stdin().lock(), input::MOST_BYTES)?)
     } else {
-        (Some(beside(article, path)), fs::read(article)?)
+        (Some(beside(article, path)), input::bytes(&mut File::open(article)?, input::MOST_BYTES)?)
     };
-    let text = article::text(&String::from_utf8_lossy(&bytes));
+    let text = article::text(&text::decode_or_latin_1(bytes));
     Ok(article::propose(&text, stem, file.as_deref()))
 }
 

@@ -107,7 +107,7 @@ fn read_file(
                         `observed` in it";
         refused(Code::UnreadableFile, format!("the observed curve cannot be read: {error}; {expected}"))
     })?;
-    let text = text::decode_numbers(bytes);
+    let text = text::decode_or_latin_1(bytes);
     let service = scenario.pages().iter().find(|known| known.name == page).map(|page| page.service.clone());
     let choice = CurveChoice {
         time_column: args.time_column.clone(),

@@ -37,8 +37,8 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     }
 }
 
-/// The same for a file of numbers, in which only names are beyond ASCII: what is not UTF-8 is read as Latin-1.
-pub fn decode_numbers(bytes: Vec<u8>) -> String {
+/// The same for files in which letters beyond ASCII matter less: what is not UTF-8 is read as Latin-1.
+pub fn decode_or_latin_1(bytes: Vec<u8>) -> String {
     decode(bytes.clone()).unwrap_or_else(|_| bytes.into_iter().map(char::from).collect())
 }
 
@@ -90,6 +90,6 @@ mod tests {
     fn what_is_neither_is_told_with_its_place() {
         let error = decode(b"a = 1\nb\xc3\xa9 = \"\xe9\"\n".to_vec()).unwrap_err();
         assert_eq!((error.line, error.column, error.byte), (2, 7, 0xe9));
-        assert_eq!(decode_numbers(b"t\xe9l,3".to_vec()), "tél,3");
+        assert_eq!(decode_or_latin_1(b"t\xe9l,3".to_vec()), "tél,3");
     }
 }
