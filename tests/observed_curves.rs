@@ -76,7 +76,7 @@ fn a_curve_is_drawn_scored_and_said_to_be_held_out() {
     }
     let read = |name: &str| fs::read_to_string(folder.path().join("output").join(name)).expect("a file");
     let svg = read("example.svg");
-    assert!(svg.contains("observed: invented.csv") && svg.contains("Observed, not used to fit"));
+    assert!(svg.contains("the real curve") && svg.contains("Observed curve from invented.csv, not used for the fit"));
     assert!(read("index.html").contains("Observed curve invented.csv"));
 
     let json = report(&folder, "output/example.json");

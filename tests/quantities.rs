@@ -1,6 +1,6 @@
 //! Kinds of figures, from the words of a file to the picture.
 
-use outagesim::chart::Chart;
+use outagesim::chart::{Chart, ChartOptions};
 use outagesim::export::{figures_table, report_json};
 use outagesim::scenario::{Code, FigureBuilder, QuantityKind, Role, Scenario, ScenarioBuilder, Wave};
 use outagesim::{Options, Outcome, run};
@@ -29,7 +29,7 @@ fn simulated(outcome: &Outcome) -> f64 {
 /// What table, picture and JSON call it.
 fn assert_told(outcome: &Outcome, kind: QuantityKind, table: &str, key: &str) {
     assert!(figures_table(outcome).contains(table), "{}", figures_table(outcome));
-    let chart = Chart::new(outcome);
+    let chart = Chart::with(outcome, &ChartOptions::full()).expect("room enough");
     let told = chart.key.iter().flat_map(|group| &group.rows).any(|row| row.title.contains(key));
     assert!(told, "{:?}", chart.key);
     assert!(report_json(outcome).contains(&format!("\"quantity\": \"{}\"", kind.word())));

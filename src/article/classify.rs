@@ -42,13 +42,13 @@ const OTHER_FIGURE: u32 = 3;
 
 impl<'a> Reading<'a> {
     /// Finds the cues of a sentence.
-    pub fn new(tokens: &'a [Token], mentions: &'a [Mention], language: &'static Language) -> Self {
+    pub(super) fn new(tokens: &'a [Token], mentions: &'a [Mention], language: &'static Language) -> Self {
         let set_apart = vec![None; mentions.len()];
         Self { tokens, mentions, cues: cues(tokens, language), language, goes_on: false, set_apart }
     }
 
     /// What each figure is of; none where nothing says so.
-    pub fn labels(&self) -> Vec<Option<Label>> {
+    pub(super) fn labels(&self) -> Vec<Option<Label>> {
         let mut labels: Vec<Option<Label>> =
             self.set_apart.iter().map(|aside| aside.map(|aside| Label { says: Says::Aside(aside), cost: 0 })).collect();
         let events = self.events(&labels);
@@ -134,7 +134,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a count is what reports fell to.
-    pub fn is_falling(&self, mention: &Mention) -> bool {
+    pub(super) fn is_falling(&self, mention: &Mention) -> bool {
         let falls = |cue: &&Cue| cue.row.says == Says::Event(Event::Subsided);
         mention.axis == Axis::Reports
             && self.cues.iter().filter(falls).any(|cue| {
@@ -221,7 +221,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The nearest cue of those wanted that can speak of the figure.
-    pub fn nearest(&self, mention: &Mention, wanted: impl Fn(Says) -> bool, furthest: u32) -> Option<Label> {
+    pub(super) fn nearest(&self, mention: &Mention, wanted: impl Fn(Says) -> bool, furthest: u32) -> Option<Label> {
         let of_axis = self.cues.iter().filter(|cue| wanted(cue.row.says) && cue.row.says.speaks_of(mention.axis));
         of_axis
             .filter_map(|cue| Some(Label { says: cue.row.says, cost: self.cost(cue, mention)? }))
@@ -230,7 +230,7 @@ impl<'a> Reading<'a> {
     }
 
     /// How far a cue is from a figure, in words; marks and joining words count for several.
-    pub fn cost(&self, cue: &Cue, mention: &Mention) -> Option<u32> {
+    pub(super) fn cost(&self, cue: &Cue, mention: &Mention) -> Option<u32> {
         let weakness = cue.row.weakness;
         let (between, is_reversed) = between(&cue.tokens, &mention.tokens);
         // "Two hours after it began" is no time of the start.
@@ -249,7 +249,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The distance over a stretch of tokens.
-    pub fn distance(&self, between: Range<usize>, axis: Axis, says: Says) -> u32 {
+    pub(super) fn distance(&self, between: Range<usize>, axis: Axis, says: Says) -> u32 {
         let mut distance = 0;
         let mut at = between.start;
         while at < between.end {
@@ -285,7 +285,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The stretch of the sentence about a token within which an aside holds for all figures.
-    pub fn segment(&self, at: usize) -> Range<usize> {
+    pub(super) fn segment(&self, at: usize) -> Range<usize> {
         let ends = |i: &usize| {
             let token = self.tokens[*i].folded.as_str();
             matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token)

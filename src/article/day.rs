@@ -18,7 +18,7 @@ pub(super) struct Found {
 
 impl Found {
     /// The date, where all of it is said.
-    pub fn date(&self) -> Option<Date> {
+    pub(super) fn date(&self) -> Option<Date> {
         Date::new(self.year?, self.month?, self.day?).ok()
     }
 }

@@ -239,12 +239,12 @@ pub(super) fn drafts(
 
 impl Draft {
     /// Whether it is a count of which the article does not say of what moment.
-    pub fn is_open_count(&self) -> bool {
+    pub(super) fn is_open_count(&self) -> bool {
         self.kind == QuantityKind::Remark && self.axis == Axis::Reports
     }
 
     /// A sentence that says something of the outage without a number.
-    pub fn of_sentence(text: &str, one: &Parsed, sentence: usize) -> Self {
+    pub(super) fn of_sentence(text: &str, one: &Parsed, sentence: usize) -> Self {
         Self {
             kind: QuantityKind::Remark,
             span: one.sentence.span.clone(),

@@ -62,7 +62,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Learns the names of a text.
-    pub fn of(text: &str, parsed: &[Parsed], language: &'static Language) -> Self {
+    pub(super) fn of(text: &str, parsed: &[Parsed], language: &'static Language) -> Self {
         let small = parsed
             .iter()
             .flat_map(|one| &one.tokens)
@@ -87,7 +87,7 @@ impl Names {
     }
 
     /// The names in a sentence.
-    pub fn within(&self, text: &str, one: &Parsed, language: &'static Language) -> Vec<Named> {
+    pub(super) fn within(&self, text: &str, one: &Parsed, language: &'static Language) -> Vec<Named> {
         let mut names = runs(text, &one.tokens, language, &one.places);
         // Zones of times are no names, and peoples neither.
         names.retain(|name| {

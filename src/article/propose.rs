@@ -30,7 +30,7 @@ use std::ops::Range;
 /// let proposal = article::propose(text, "mailbox", Some("article.txt"));
 /// let quantities: Vec<_> = proposal.figures.iter().map(|figure| figure.quantity.word()).collect();
 /// assert_eq!(quantities, ["start", "peak", "peak-time"]);
-/// assert!(proposal.scenario().contains("value    = \"about 9:10\""));
+/// assert!(proposal.scenario().contains("value    = \"at about 9:10\""));
 /// ```
 pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     let all = tokens(text, 0..text.len());

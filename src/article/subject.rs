@@ -38,7 +38,7 @@ const OUTSIDE: &[&str] = &["outside", "hors", "beyond", "dehors"];
 
 impl Scene<'_> {
     /// What a figure is of; `Err` where it is of a service that has nothing to do with this outage.
-    pub fn subject(&self, reading: &Reading<'_>, mention: &Mention) -> Result<Subject, Aside> {
+    pub(super) fn subject(&self, reading: &Reading<'_>, mention: &Mention) -> Result<Subject, Aside> {
         let distance = |tokens: &Range<usize>| {
             let (between, reversed) = between(tokens, &mention.tokens);
             reading.distance(between, mention.axis, Says::Event(Event::Peak)) + u32::from(reversed)

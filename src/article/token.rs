@@ -15,7 +15,7 @@ pub(super) struct Token {
 
 impl Token {
     /// Whether it is a word or a number, and no mark.
-    pub fn is_word(&self) -> bool {
+    pub(super) fn is_word(&self) -> bool {
         self.folded.starts_with(char::is_alphanumeric)
     }
 }

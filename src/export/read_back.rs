@@ -18,7 +18,7 @@ const WHOLE_FROM: f64 = 10.0;
 ///
 /// let text = "service = \"X\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"S\"\ndate = \"2022-07-14\"\nstart = \"about 13:50\"\n";
 /// let table = read_back(&Scenario::parse("x", text)?);
-/// assert!(table.contains("“about 13:50”") && table.contains("11:50"));
+/// assert!(table.contains("14 Jul 13:43–13:58") && table.contains("14 Jul 11:43–11:58"));
 /// # Ok::<(), outagesim::scenario::Problems>(())
 /// ```
 pub fn read_back(scenario: &Scenario) -> String {

@@ -97,7 +97,7 @@ pub(super) fn is_utc(name: &str) -> bool {
 impl Columns {
     /// What the columns of `sheet` hold by their names, or by those that the user states; else what is missing: "times" or
     /// "reports". In a table with a column a service, that of the curve's own name holds the counts.
-    pub fn of(sheet: &Sheet<'_>, choice: &CurveChoice) -> Result<Self, &'static str> {
+    pub(super) fn of(sheet: &Sheet<'_>, choice: &CurveChoice) -> Result<Self, &'static str> {
         let (time, count) = (choice.time_column.as_deref(), choice.count_column.as_deref());
         let names: Vec<String> = sheet.names.iter().map(|name| plain(name)).collect();
         let known = |table: &[Name]| -> Vec<usize> {

@@ -26,13 +26,13 @@ pub(super) struct Notation {
 
 impl Notation {
     /// Numbers that need not be whole: a point is a decimal mark, and so is a comma where it does not separate the cells.
-    pub fn real(delimiter: Option<char>) -> Self {
+    pub(super) fn real(delimiter: Option<char>) -> Self {
         let comma = if delimiter.is_some_and(|mark| mark != ',') { Mark::Decimal } else { Mark::Thousands };
         Self { point: Mark::Decimal, comma }
     }
 
     /// Counts, seen from all cells of their column. Whoever separates cells by commas writes no decimal comma.
-    pub fn of<'t>(cells: impl Iterator<Item = &'t str> + Clone, delimiter: Option<char>) -> Self {
+    pub(super) fn of<'t>(cells: impl Iterator<Item = &'t str> + Clone, delimiter: Option<char>) -> Self {
         let comma = if delimiter == Some(',') { Mark::Thousands } else { mark(cells.clone(), ',', '.') };
         Self { point: mark(cells, '.', ','), comma }
     }

@@ -17,7 +17,7 @@ pub(super) struct Fault {
 
 impl Fault {
     /// What should have stood there, and how to mend it, in one line.
-    pub fn wanted(self) -> String {
+    pub(super) fn wanted(self) -> String {
         self.help.map_or_else(|| self.expected.to_owned(), |help| format!("{}: {help}", self.expected))
     }
 }

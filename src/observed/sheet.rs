@@ -40,7 +40,7 @@ const MISSING: &[&str] =
 
 impl Cell<'_> {
     /// Whether it says that nothing is known.
-    pub fn is_missing(&self) -> bool {
+    pub(super) fn is_missing(&self) -> bool {
         let text = self.text.trim();
         text.len() <= "missing".len() && MISSING.contains(&text.to_lowercase().as_str())
     }
@@ -48,7 +48,7 @@ impl Cell<'_> {
 
 impl Sheet<'_> {
     /// The first cell of a column in which something stands.
-    pub fn first(&self, column: usize) -> Option<&str> {
+    pub(super) fn first(&self, column: usize) -> Option<&str> {
         self.rows
             .iter()
             .filter_map(|row| row.cells.get(column))
@@ -57,7 +57,7 @@ impl Sheet<'_> {
     }
 
     /// The columns' names as they are told to the user.
-    pub fn columns(&self) -> String {
+    pub(super) fn columns(&self) -> String {
         let names: Vec<&str> = self.names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
         names.join(", ")
     }

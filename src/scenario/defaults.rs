@@ -9,8 +9,9 @@ use super::{Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantit
 pub const DEFAULT_PEAK: &str = "10,000 reports";
 /// Start where no source gives any time.
 pub const DEFAULT_START: &str = "12:00";
-/// Baseline of genuine report curves, reports per bin, where their highest bin has [`TYPICAL_PEAK`]; both are medians.
+/// Baseline of genuine report curves, reports per bin, where their highest bin has [`TYPICAL_PEAK`]: a median.
 pub const TYPICAL_BASELINE: f64 = 1.4;
+/// Highest bin of genuine report curves, reports: a median.
 pub const TYPICAL_PEAK: f64 = 94.0;
 /// Standard deviation of the log of baseline over peak. The genuine curves' 1.5 is in part the coarseness of baselines under
 /// one report per bin.

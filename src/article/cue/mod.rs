@@ -52,7 +52,7 @@ pub(super) enum Event {
 
 impl Event {
     /// The axes of the figures that it can speak of.
-    pub fn axes(self) -> &'static [Axis] {
+    pub(super) fn axes(self) -> &'static [Axis] {
         match self {
             Event::Start | Event::Restored | Event::Partial | Event::Subsided | Event::Down | Event::Ongoing => {
                 &[Axis::Instant]
@@ -135,7 +135,7 @@ impl Aside {
 
 impl Says {
     /// Whether it can speak of figures on this axis.
-    pub fn speaks_of(self, axis: Axis) -> bool {
+    pub(super) fn speaks_of(self, axis: Axis) -> bool {
         match self {
             Says::Event(event) => event.axes().contains(&axis),
             Says::Aside(aside) => aside.axes().contains(&axis),

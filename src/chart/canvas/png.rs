@@ -86,7 +86,7 @@ pub fn png(svg: &str, scale: f64, compression: Compression) -> Result<Vec<u8>, C
 /// The same for paper, where so many pixels make an inch.
 ///
 /// # Errors
-/// As of [`png`].
+/// As of [`png()`].
 pub fn png_at(
     svg: &str,
     scale: f64,

@@ -48,21 +48,21 @@ impl Table {
         Self { section, span, entries: Vec::new(), refused: Vec::new() }
     }
 
-    pub fn get(&self, key: &str) -> Option<&Entry> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
     /// Whether the key is there, usable or not.
-    pub fn mentions(&self, key: &str) -> bool {
+    pub(crate) fn mentions(&self, key: &str) -> bool {
         self.get(key).is_some() || self.refused.contains(&key)
     }
 
     /// Whether the key is there and not usable, which is a problem already.
-    pub fn refuses(&self, key: &str) -> bool {
+    pub(crate) fn refuses(&self, key: &str) -> bool {
         self.refused.contains(&key) && self.get(key).is_none()
     }
 
-    pub fn text(&self, key: &str) -> Option<String> {
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
         self.get(key).map(|entry| entry.words.trim().to_owned()).filter(|words| !words.is_empty())
     }
 }

@@ -40,7 +40,7 @@ pub(crate) struct Draft<'d> {
 }
 
 impl Draft<'_> {
-    pub fn role(&self) -> Role {
+    pub(super) fn role(&self) -> Role {
         match self.origin {
             Origin::Reported { role, .. } => role,
             Origin::Assumed { .. } => Role::Fit,

@@ -68,7 +68,7 @@ pub(crate) const SHOWN_AFTER_START_MIN: f64 = 72.0 * 60.0;
 
 impl Timeline {
     /// The timeline of a day; bare times lie on it.
-    pub fn new(day: civil::Date, zone: &TimeZone) -> Option<Self> {
+    pub(crate) fn new(day: civil::Date, zone: &TimeZone) -> Option<Self> {
         let origin = day.to_zoned(zone.clone()).ok()?.timestamp();
         Some(Self {
             day,
@@ -83,32 +83,32 @@ impl Timeline {
     }
 
     /// The same timeline with the stretch of bare times `before_min` before and `after_min` after `anchor_min`.
-    pub fn around(&self, anchor_min: f64, before_min: f64, after_min: f64) -> Self {
+    pub(crate) fn around(&self, anchor_min: f64, before_min: f64, after_min: f64) -> Self {
         Self { window_min: Some((anchor_min - before_min, anchor_min + after_min)), ..self.clone() }
     }
 
     /// The same timeline for a time that comes after `minute`, if everything is right.
-    pub fn following(&self, minute: f64) -> Self {
+    pub(crate) fn following(&self, minute: f64) -> Self {
         Self { follows: Some(Follows { minute, always: true }), ..self.clone() }
     }
 
     /// The same timeline for a time that may come after `minute` where it is not near the anchor.
-    pub fn or_following(&self, minute: f64) -> Self {
+    pub(crate) fn or_following(&self, minute: f64) -> Self {
         Self { follows: Some(Follows { minute, always: false }), ..self.clone() }
     }
 
     /// The same timeline for words that count from the start, or from what came before.
-    pub fn counting_from(&self, start: Option<Statement>, earlier: Vec<Statement>) -> Self {
+    pub(crate) fn counting_from(&self, start: Option<Statement>, earlier: Vec<Statement>) -> Self {
         Self { start, earlier, ..self.clone() }
     }
 
     /// The same timeline of an outage that is known to have gone on until `minute`.
-    pub fn lasting_until(&self, minute: f64) -> Self {
+    pub(crate) fn lasting_until(&self, minute: f64) -> Self {
         Self { lasting_until_min: Some(minute), ..self.clone() }
     }
 
     /// What the words of a time say of the minutes after the origin.
-    pub fn statement(&self, clock: &Clock) -> Result<Statement, Misplaced> {
+    pub(crate) fn statement(&self, clock: &Clock) -> Result<Statement, Misplaced> {
         let improper = || Misplaced::new(Code::UnreadableWording, "this time is out of range".into(), String::new());
         match clock {
             Clock::At(effect, moment) => {
@@ -142,7 +142,7 @@ impl Timeline {
     }
 
     /// The minute of words that name one moment, give or take: of "just before 4 p.m." the middle of what they allow.
-    pub fn moment(&self, clock: &Clock) -> Result<f64, Misplaced> {
+    pub(crate) fn moment(&self, clock: &Clock) -> Result<f64, Misplaced> {
         let statement = self.statement(clock)?;
         if statement.qualifier == Qualifier::Bare {
             return Ok(statement.likelihood.low());
@@ -158,7 +158,7 @@ impl Timeline {
     }
 
     /// The minute of a time without a qualifier.
-    pub fn exact_moment(&self, clock: &Clock) -> Result<f64, Misplaced> {
+    pub(crate) fn exact_moment(&self, clock: &Clock) -> Result<f64, Misplaced> {
         match clock {
             Clock::At(effect, moment) if effect.qualifier == Qualifier::Bare => self.place(moment),
             _ => Err(Misplaced::new(

@@ -7,7 +7,7 @@ use jiff::{civil, tz::TimeZone};
 
 impl Timeline {
     /// Minutes after the origin of a moment.
-    pub fn place(&self, moment: &Moment) -> Result<f64, Misplaced> {
+    pub(crate) fn place(&self, moment: &Moment) -> Result<f64, Misplaced> {
         let minute = self.place_on_one_clock(moment)?;
         if let Some(other) = &moment.also {
             let zone = self.clock_of(other)?;

@@ -39,7 +39,7 @@ pub(crate) enum Anchor {
 
 impl Clock {
     /// The moment that the words turn on: the first of two. `None` where they count from a moment that they do not name.
-    pub fn moment(&self) -> Option<&Moment> {
+    pub(crate) fn moment(&self) -> Option<&Moment> {
         match self {
             Clock::At(_, moment) | Clock::Between(moment, ..) | Clock::After(_, Anchor::Moment(_, moment)) => {
                 Some(moment)
@@ -60,7 +60,7 @@ pub(crate) enum Rounding {
 }
 
 impl Rounding {
-    pub fn of(time: civil::Time) -> Self {
+    pub(crate) fn of(time: civil::Time) -> Self {
         match (time.second(), time.minute()) {
             (1.., _) => Rounding::Second,
             (_, 0) => Rounding::FullHour,
@@ -71,7 +71,7 @@ impl Rounding {
     }
 
     /// sd of "about", minutes.
-    pub fn about_min(self) -> f64 {
+    pub(crate) fn about_min(self) -> f64 {
         match self {
             Rounding::FullHour => 15.0,
             Rounding::HalfHour => 10.0,

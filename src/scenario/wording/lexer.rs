@@ -30,7 +30,7 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    pub fn is_mark(&self, mark: char) -> bool {
+    pub(crate) fn is_mark(&self, mark: char) -> bool {
         self.kind == TokenKind::Mark && self.text.chars().eq([mark])
     }
 }

@@ -30,12 +30,12 @@ pub(crate) struct Moment {
 
 impl Moment {
     /// Whether the words say on which day it is.
-    pub fn names_a_day(&self) -> bool {
+    pub(crate) fn names_a_day(&self) -> bool {
         self.day.is_some() || self.weekday.is_some() || self.days_later.is_some()
     }
 
     /// The same twelve hours later or earlier, where the words leave it open.
-    pub fn other_half(&self) -> Option<civil::Time> {
+    pub(crate) fn other_half(&self) -> Option<civil::Time> {
         self.either_half.then(|| self.time.wrapping_add(jiff::SignedDuration::from_hours(12)))
     }
 }
@@ -57,13 +57,13 @@ pub(crate) struct Reading {
 
 impl Reading {
     /// The moment, unless the words give a part of a day and no time.
-    pub fn moment(self) -> Option<Moment> {
+    pub(crate) fn moment(self) -> Option<Moment> {
         let time = self.time.filter(|time| time.clock != Dial::Number)?;
         Some(self.at(time))
     }
 
     /// The moment with another time of day.
-    pub fn at(self, time: TimeOfDay) -> Moment {
+    pub(crate) fn at(self, time: TimeOfDay) -> Moment {
         Moment {
             day: self.day,
             weekday: self.weekday,
@@ -77,7 +77,7 @@ impl Reading {
     }
 
     /// From when to when a part of a day is, on a day that the words name: "Tuesday morning". Our assumption.
-    pub fn span(self) -> Option<(Moment, Moment)> {
+    pub(crate) fn span(self) -> Option<(Moment, Moment)> {
         let part = self.part.filter(|_| self.time.is_none())?;
         let (from, to) = match part {
             Part::Am => (0, 12),
@@ -95,7 +95,7 @@ impl Reading {
     }
 
     /// A range says its day and its zone once.
-    pub fn share(&mut self, other: &mut Self) {
+    pub(crate) fn share(&mut self, other: &mut Self) {
         self.zone = self.zone.clone().or_else(|| other.zone.clone());
         other.zone = other.zone.clone().or_else(|| self.zone.clone());
         let (from, to) = (self.time.map(|time| time.seconds), other.time.map(|time| time.seconds));

@@ -13,14 +13,14 @@ pub(crate) struct Effect {
 }
 
 impl Effect {
-    pub const BARE: Self = Self::of(Qualifier::Bare);
+    pub(crate) const BARE: Self = Self::of(Qualifier::Bare);
 
-    pub const fn of(qualifier: Qualifier) -> Self {
+    pub(crate) const fn of(qualifier: Qualifier) -> Self {
         Self { qualifier, blurred: false }
     }
 
     /// Both at once: "up to" and "about". `None` where they make no sense together.
-    pub fn and(self, other: Self) -> Option<Self> {
+    pub(crate) fn and(self, other: Self) -> Option<Self> {
         use Qualifier::{About, Bare, LessThan, MoreThan, UpTo, UpToAbout};
         let blurred = self.blurred || other.blurred;
         let of = |qualifier, blurred| Some(Self { qualifier, blurred });

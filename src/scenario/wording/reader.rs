@@ -33,43 +33,43 @@ const LONGEST: usize = 400;
 
 impl Reader {
     /// A reader of a language by its code; of every language without.
-    pub fn of(language: Option<&'static Language>) -> Self {
+    pub(crate) fn of(language: Option<&'static Language>) -> Self {
         Self { stated: language }
     }
 
     /// A count with its nouns, and nothing else.
-    pub fn count(&self, words: &str) -> Result<Count, WordingError> {
+    pub(crate) fn count(&self, words: &str) -> Result<Count, WordingError> {
         self.read(words, Wanted { what: "a count", expected: count::EXPECTED }, count::count)
     }
 
     /// A count with what else is said of it in one phrase: its time, or within what time.
-    pub fn count_figure(&self, words: &str) -> Result<CountFigure, WordingError> {
+    pub(crate) fn count_figure(&self, words: &str) -> Result<CountFigure, WordingError> {
         self.read(words, Wanted { what: "a count", expected: count::EXPECTED }, figure::count_figure)
     }
 
     /// A time.
-    pub fn clock(&self, words: &str) -> Result<Clock, WordingError> {
+    pub(crate) fn clock(&self, words: &str) -> Result<Clock, WordingError> {
         self.read(words, Wanted { what: "a time", expected: clock::EXPECTED }, clock::clock)
     }
 
     /// A duration, in minutes.
-    pub fn duration(&self, words: &str) -> Result<Statement, WordingError> {
+    pub(crate) fn duration(&self, words: &str) -> Result<Statement, WordingError> {
         self.read(words, Wanted { what: "a duration", expected: duration::EXPECTED }, duration::duration_alone)
     }
 
     /// A share, as a fraction.
-    pub fn share(&self, words: &str) -> Result<Statement, WordingError> {
+    pub(crate) fn share(&self, words: &str) -> Result<Statement, WordingError> {
         self.read(words, Wanted { what: "a share", expected: share::EXPECTED }, share::share)
     }
 
     /// A plain number.
-    pub fn number(&self, words: &str) -> Result<f64, WordingError> {
+    pub(crate) fn number(&self, words: &str) -> Result<f64, WordingError> {
         let wanted = Wanted { what: "a number", expected: "a number such as 55,000, 1.5 million or two hundred" };
         self.read(words, wanted, |cursor| number::number(cursor, Links::Joined).map(|number| number.value))
     }
 
     /// A date.
-    pub fn date(&self, words: &str) -> Result<Date, WordingError> {
+    pub(crate) fn date(&self, words: &str) -> Result<Date, WordingError> {
         let expected = "a date: \"2022-07-14\", \"14 July 2022\", or \"2020-02\" or \"2019\" where no day is known";
         self.read(words, Wanted { what: "a date", expected }, date::date)
     }

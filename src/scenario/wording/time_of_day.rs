@@ -40,19 +40,19 @@ impl TimeOfDay {
     }
 
     /// On the clock; 24:00 is midnight.
-    pub fn civil(self) -> civil::Time {
+    pub(crate) fn civil(self) -> civil::Time {
         let seconds = self.seconds.rem_euclid(DAY);
         let part = |value: i32| i8::try_from(value).unwrap_or(0);
         civil::Time::new(part(seconds / HOUR), part(seconds / MINUTE % 60), part(seconds % 60), 0).unwrap_or_default()
     }
 
     /// The same twelve hours later, or earlier.
-    pub fn other_half(self) -> Self {
+    pub(crate) fn other_half(self) -> Self {
         Self { seconds: (self.seconds + HALF_DAY).rem_euclid(DAY), ..self }
     }
 
     /// The time in a part of the day; `None` where it does not lie in it.
-    pub fn in_part(self, part: Part) -> Option<Self> {
+    pub(crate) fn in_part(self, part: Part) -> Option<Self> {
         let hour = self.seconds / HOUR;
         let twelve = (0..=12).contains(&hour) && self.clock != Dial::HalfTold;
         let base = self.seconds % HALF_DAY;

@@ -63,7 +63,7 @@ pub(crate) struct SeveralClocks {
 
 impl Zone {
     /// The zone of an abbreviation in capitals, of a key of a language's table, or of a name of the database.
-    pub fn of_key(key: &str) -> Option<Self> {
+    pub(crate) fn of_key(key: &str) -> Option<Self> {
         if key == "local" {
             return Some(Self::Local);
         }
@@ -80,7 +80,7 @@ impl Zone {
     ///
     /// # Errors
     /// Where that leaves several.
-    pub fn on(&self, outage: &TimeZone, day: civil::Date) -> Result<TimeZone, SeveralClocks> {
+    pub(crate) fn on(&self, outage: &TimeZone, day: civil::Date) -> Result<TimeZone, SeveralClocks> {
         match self {
             Self::Local => Ok(outage.clone()),
             Self::Exact(zone) => Ok(zone.clone()),

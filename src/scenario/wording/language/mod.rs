@@ -217,12 +217,12 @@ pub(crate) fn is_month(word: &str) -> bool {
 
 impl Language {
     /// The language of an ISO 639-1 code.
-    pub fn of_code(code: &str) -> Option<&'static Self> {
+    pub(crate) fn of_code(code: &str) -> Option<&'static Self> {
         LANGUAGES.iter().find(|language| language.code == code)
     }
 
     /// The phrases of a meaning, in the order of the table.
-    pub fn phrases(&self, meaning: Word) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn phrases(&self, meaning: Word) -> impl Iterator<Item = &'static str> {
         self.rows.iter().filter(move |(word, _)| *word == meaning).flat_map(|(_, phrases)| phrases.split('|'))
     }
 }
@@ -243,7 +243,7 @@ impl Lexicon {
     }
 
     /// What the tokens that begin at `at` may mean, the longest phrase first, and how many tokens that takes.
-    pub fn meanings(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = (Word, usize)> {
+    pub(crate) fn meanings(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = (Word, usize)> {
         let rest = tokens.get(at..).unwrap_or_default();
         let phrases = rest.first().and_then(|first| self.phrases.get(&first.text)).map_or(&[][..], Vec::as_slice);
         phrases.iter().filter_map(move |(phrase, word)| {
@@ -253,19 +253,19 @@ impl Lexicon {
     }
 
     /// Whether the word begins a phrase.
-    pub fn knows(&self, word: &str) -> bool {
+    pub(crate) fn knows(&self, word: &str) -> bool {
         self.phrases.contains_key(word)
     }
 
     /// Every single word of the phrases.
-    pub fn vocabulary(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = &str> {
         self.phrases.iter().flat_map(|(first, phrases)| {
             std::iter::once(first.as_str()).chain(phrases.iter().flat_map(|(rest, _)| rest.iter().map(String::as_str)))
         })
     }
 
     /// The tokens with the numbers taken apart that are written in one word, where the language does so.
-    pub fn apart(&self, tokens: &[Token]) -> Vec<Token> {
+    pub(crate) fn apart(&self, tokens: &[Token]) -> Vec<Token> {
         if !self.language.joins_numbers {
             return tokens.to_vec();
         }
