@@ -1,9 +1,9 @@
 //! Which targets guide the draws.
 //!
 //! Drawing from the prior and weighting by every target would waste nearly every draw. Instead each draw is *placed* in
-//! time so that it meets one time exactly, *scaled* so that it meets one count of each page, given a duration in the
-//! range of what is said of it and a baseline in that of what the total leaves for it, and weighted for the difference
-//! between proposal and target. The other targets are left to the weights.
+//! time so that it meets one time exactly, and *scaled* so that it meets one count of each page. Its duration is in the range of
+//! what is said of it, its baseline in that of what the total leaves. It is weighted for the difference between proposal and
+//! target. The other targets are left to the weights.
 
 use crate::calibrate::guides::course::CourseProposal;
 use crate::calibrate::guides::mixture::{Part, Table, WIDENING};

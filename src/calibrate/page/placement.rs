@@ -43,11 +43,12 @@ impl Sampler<'_> {
     /// Shapes, scales and counts the page that places the curve, such that `target`, which was read on it, is at `stated`;
     /// returns the onset.
     ///
-    /// Where the page shows less than the whole surge, what it shows depends on the place: the onset is fixed by the bin that is
-    /// *expected* to be the one, and the target is left to the weights. Elsewhere the counts come first, and the onset is such
-    /// that the bin that turns out to be the one is at the stated time; until then the expected bin serves to read the hour of
-    /// the day off the baseline's cycle. (So on the draws where another bin is the one, the cycle is off by so many bins. The rare
-    /// draw that begins before its page does, and is no longer where it should be, is dropped.)
+    /// A page that shows less than the whole surge shows what depends on the place. There the bin that is *expected* to be the one
+    /// fixes the onset, and the target is left to the weights.
+    ///
+    /// Elsewhere the counts come first. The onset is such that the bin that turns out to be the one is at the stated time. Until then
+    /// the expected bin tells the hour of the day for the baseline's cycle. Where another bin is the one, the cycle is off by so many
+    /// bins. The rare draw that begins before its page does is dropped.
     pub(crate) fn place(
         &self,
         page: usize,

@@ -1,10 +1,10 @@
 //! Proposals that follow the target.
 //!
 //! Fresh random numbers seldom make a curve that meets many or tight figures. But the numbers of those that come near tell where
-//! to look: adaptive multiple importance sampling (Cornuet, Marin, Mira and Robert 2012, Scandinavian Journal of Statistics
-//! 39:798) fits a normal distribution to the weighted draws so far, draws from it, and fits again. Every draw is weighted by
-//! the mixture of all proposals that were used (the balance heuristic of Veach and Guibas 1995), so that one that was too
-//! narrow does no harm.
+//! to look. A normal distribution is fitted to the weighted draws so far, drawn from, and fitted again. This is adaptive multiple
+//! importance sampling (Cornuet, Marin, Mira and Robert 2012, Scandinavian Journal of Statistics 39:798). Every draw is weighted by
+//! the mixture of all proposals that were used (the balance heuristic of Veach and Guibas 1995). So one that was too narrow does no
+//! harm.
 //!
 //! A proposal that is fitted to a draw is pulled towards it, and the draw would count for too little when it is weighted anew. So
 //! there are two halves of the draws, and what proposes one is fitted to the other.

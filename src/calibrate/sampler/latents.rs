@@ -1,8 +1,8 @@
 //! The random numbers behind a draw.
 //!
-//! A draw is a deterministic function of independent standard normals (and, for what is drawn by rejection, seeds), and
-//! its weight is the density of what it stands for relative to them. Importance sampling takes fresh numbers for every draw;
-//! [`super::moves`] replaces some of the numbers of a draw and keeps the others, which is why they are kept at all.
+//! A draw is a deterministic function of independent standard normals, and of seeds where something is drawn by rejection. Its weight
+//! is the density of what it stands for relative to them. Importance sampling takes fresh numbers for every draw.
+//! [`super::moves`] replaces some of the numbers of a draw and keeps the others: that is why they are kept at all.
 
 use crate::model::normal;
 use crate::random::{Purpose, Streams};

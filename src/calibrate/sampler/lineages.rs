@@ -1,8 +1,8 @@
 //! How many particles are effective that descend from few draws.
 //!
 //! Particles that descend from one draw resemble each other until they have moved far enough. What that costs is Kish's (1965) design effect
-//! of a sample in clusters, 1 + (m − 1)r, with *m* the mean size of the cluster of a particle and *r* the correlation within clusters, estimated
-//! by analysis of variance from the ranks of each quantity's values; the largest *r* counts.
+//! of a sample in clusters, 1 + (m − 1)r. *m* is the mean size of the cluster of a particle, *r* the correlation within clusters.
+//! Analysis of variance estimates it from the ranks of each quantity's values; the largest *r* counts.
 
 /// Effective number of particles of these clusters; `ranks`: one row a quantity.
 pub(super) fn effective_in(ranks: &[Vec<f64>], clusters: &[usize]) -> f64 {

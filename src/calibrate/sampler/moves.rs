@@ -2,10 +2,11 @@
 //!
 //! The numbers behind a draw are independent standard normals and seeds, and the draw's weight is the density of the
 //! target relative to them. So a move that leaves those distributions as they are is accepted with probability
-//! min(1, w′/w): replacing some seeds by fresh ones, or normals *z* by ρz + √(1 − ρ²)ξ (preconditioned Crank–Nicolson; Cotter,
-//! Roberts, Stuart and White 2013, Statistical Science 28:424). A step along the difference of two other particles (ter Braak
-//! 2006, Statistics and Computing 16:239) follows the shape of the target; it is symmetric, and the standard normals'
-//! densities enter its acceptance.
+//! min(1, w′/w). Such a move replaces some seeds by fresh ones, or normals *z* by ρz + √(1 − ρ²)ξ. The latter is preconditioned
+//! Crank–Nicolson (Cotter, Roberts, Stuart and White 2013, Statistical Science 28:424).
+//!
+//! A step along the difference of two other particles follows the shape of the target (ter Braak 2006, Statistics and Computing
+//! 16:239). It is symmetric, and the standard normals' densities enter its acceptance.
 
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::sampler::adapted::Layout;

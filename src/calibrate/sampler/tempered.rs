@@ -1,9 +1,9 @@
 //! Tempered sequential Monte Carlo: for figures so many or so tight that hardly any draw meets them all.
 //!
 //! Particles start as draws of the importance sampler. Their target goes from a distribution that is near to its last proposal
-//! to the posterior, along a geometric path whose power grows from 0 to 1 (Neal 2001; Del Moral, Doucet and Jasra 2006, JRSS B
-//! 68:411). Each next power leaves most of the particles effective; then particles are resampled and moved apart by
-//! Metropolis–Hastings sweeps ([`super::moves`]) whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
+//! to the posterior. The path is geometric, and its power grows from 0 to 1 (Neal 2001; Del Moral, Doucet and Jasra 2006, JRSS B
+//! 68:411). Each next power leaves most of the particles effective. Then particles are resampled and moved apart by
+//! Metropolis–Hastings sweeps ([`super::moves`]), whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
 
 use super::lineages::{effective_in, ranks};
 use crate::calibrate::draw::{Draw, Sampler};
