@@ -24,6 +24,10 @@ const LICENCES: &[&str] = &[
 
 /// Crates whose build script was read: it asks the compiler what it can do, and reaches for nothing else.
 const BUILD_SCRIPTS: &[&str] = &[
+    // Of ahash on platforms without random numbers: they write tables into the folder of the build.
+    "crunchy",
+    "tiny-keccak",
+    "ahash",
     "crc32fast",
     "crossbeam-deque",
     "crossbeam-epoch",
@@ -50,6 +54,7 @@ const BUILD_SCRIPTS: &[&str] = &[
 
 /// Crates that are built in two versions, and why.
 const TWICE: &[(&str, &str)] = &[
+    ("getrandom", "ahash, which parquet hashes with, asks for 0.3, rand for 0.4: ends when ahash 0.9 is out"),
     ("miniz_oxide", "png inflates with 0.8, flate2 with 0.9: ends with the next release of png"),
     ("syn", "of derive macros, which are not in the binary: ends when clap and serde follow bytemuck to 3"),
 ];

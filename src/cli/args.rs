@@ -150,11 +150,11 @@ pub struct RunArgs {
     #[arg(long, value_name = "TIME")]
     pub to: Option<String>,
 
-    /// Width of the bins of --format replicates, of which a whole number makes one of the page: 1min [default: the page's own]
+    /// Width of the bins of --format replicates and parquet, of which a whole number makes one of the page: 1min [default: the page's own]
     #[arg(long, value_name = "WIDTH", value_parser = data::output_bin)]
     pub output_bin: Option<f64>,
 
-    /// Move all times of --format replicates, truth and openmetrics such that the last bin ends then: now, or 2026-01-05T12:00Z
+    /// Move all times of --format replicates, truth, parquet and openmetrics such that the last bin ends then: now, or 2026-01-05T12:00Z
     #[arg(long, value_name = "TIME", value_parser = data::shift_to)]
     pub shift_to: Option<ShiftTo>,
 

@@ -24,6 +24,10 @@ pub enum Format {
     Replicates,
     /// What happened in every simulated curve: one CSV row a replicate and page
     Truth,
+    /// Every simulated curve as Parquet: the columns of replicates
+    Parquet,
+    /// The truth as Parquet
+    TruthParquet,
     /// Every simulated curve as a Prometheus would have stored it, one sample a minute
     Openmetrics,
 }
@@ -51,6 +55,8 @@ impl Format {
             Format::Json => "json",
             Format::Replicates => "replicates.csv",
             Format::Truth => "truth.csv",
+            Format::Parquet => "replicates.parquet",
+            Format::TruthParquet => "truth.parquet",
             Format::Openmetrics => "openmetrics",
         }
     }
@@ -65,6 +71,8 @@ impl Format {
             Format::Json => b"\"outagesim\":",
             Format::Replicates => b"scenario,seed,replicate,series,time_utc,",
             Format::Truth => b"scenario,seed,replicate,draw,series,",
+            Format::Parquet => export::REPLICATES_MARK,
+            Format::TruthParquet => export::TRUTH_MARK,
             Format::Openmetrics => b"Reports of the last whole bin of the page.",
         }
     }
@@ -84,6 +92,8 @@ impl Format {
             | Format::Json
             | Format::Replicates
             | Format::Truth
+            | Format::Parquet
+            | Format::TruthParquet
             | Format::Openmetrics => vec![(None, format!("{scenario}.{suffix}"))],
         }
     }
@@ -93,7 +103,13 @@ impl Format {
         match self {
             Format::Html => Some(format!("{PAGE}.{}", self.suffix())),
             Format::Png | Format::Svg => (scenarios > 1).then(|| format!("{OVERVIEW}.{}", self.suffix())),
-            Format::Csv | Format::Json | Format::Replicates | Format::Truth | Format::Openmetrics => None,
+            Format::Csv
+            | Format::Json
+            | Format::Replicates
+            | Format::Truth
+            | Format::Parquet
+            | Format::TruthParquet
+            | Format::Openmetrics => None,
         }
     }
 
@@ -116,6 +132,8 @@ impl Format {
             Format::Json => out.write_all(export::report_json(outcome).as_bytes())?,
             Format::Replicates => export::replicates_csv(outcome, data, out)?,
             Format::Truth => export::truth_csv(outcome, data, out)?,
+            Format::Parquet => export::replicates_parquet(outcome, data, out)?,
+            Format::TruthParquet => export::truth_parquet(outcome, data, out)?,
             Format::Openmetrics => export::openmetrics(outcome, data, out)?,
         }
         Ok(())
@@ -126,7 +144,14 @@ impl Format {
         match self {
             Format::Png => out.write_all(&png(&chart.to_svg(), 1.0, Compression::default())?)?,
             Format::Svg => write_svg(&chart.to_svg(), out)?,
-            Format::Html | Format::Csv | Format::Json | Format::Replicates | Format::Truth | Format::Openmetrics => {}
+            Format::Html
+            | Format::Csv
+            | Format::Json
+            | Format::Replicates
+            | Format::Truth
+            | Format::Parquet
+            | Format::TruthParquet
+            | Format::Openmetrics => {}
         }
         Ok(())
     }

@@ -9,17 +9,18 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
     let writes = |formats: &[Format]| formats.iter().any(|format| args.format.contains(format));
     let charts = writes(&[Format::Png, Format::Svg]);
     let needs_a_chart = "is about the charts of --format png or svg, and none is written";
-    let data = writes(&[Format::Replicates, Format::Truth, Format::Openmetrics]);
+    let bins = writes(&[Format::Replicates, Format::Parquet]);
+    let data = bins || writes(&[Format::Truth, Format::TruthParquet, Format::Openmetrics]);
     let options = [
         (
             "--output-bin",
-            args.output_bin.is_some() && !writes(&[Format::Replicates]),
-            "is about --format replicates, which is not written",
+            args.output_bin.is_some() && !bins,
+            "is about --format replicates and parquet, of which none is written",
         ),
         (
             "--shift-to",
             args.shift_to.is_some() && !data,
-            "is about --format replicates, truth and openmetrics, of which none is written",
+            "is about --format replicates, truth, parquet and openmetrics, of which none is written",
         ),
         ("--style", args.style.is_some() && !charts, needs_a_chart),
         ("--theme", args.theme.is_some() && !charts, needs_a_chart),

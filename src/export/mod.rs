@@ -11,6 +11,8 @@ mod explanation;
 mod html;
 mod observed;
 mod openmetrics;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod read_back;
 mod reading;
 mod replicates;
@@ -27,6 +29,8 @@ pub use html::HtmlReport;
 pub use observed::observed_table;
 pub use openmetrics::openmetrics;
 pub(crate) use openmetrics::{SAMPLE_MIN, escaped};
+#[cfg(feature = "parquet")]
+pub use parquet::{REPLICATES_MARK, TRUTH_MARK, replicates_parquet, truth_parquet};
 pub use read_back::read_back;
 pub use reading::readings_table;
 pub use replicates::replicates_csv;

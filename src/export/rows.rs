@@ -73,6 +73,12 @@ impl<'a> Rows<'a> {
         instant.checked_add(self.options.shift).unwrap_or(instant).to_string()
     }
 
+    /// A time in microseconds since 1970.
+    #[cfg(feature = "parquet")]
+    pub(super) fn microseconds(&self, minutes: f64) -> i64 {
+        self.scenario.instant(minutes).as_microsecond() + self.options.shift.as_micros() as i64
+    }
+
     /// A time in seconds since 1970.
     pub(super) fn seconds(&self, minutes: f64) -> i64 {
         self.scenario.instant(minutes).as_second() + self.options.shift.as_secs()

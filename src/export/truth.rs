@@ -80,16 +80,30 @@ struct Row<'a> {
 /// # Errors
 /// Those of `out`.
 pub fn truth_csv(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
-    let scenario = &outcome.scenario;
-    let rows = Rows::new(outcome, options);
     let mut writer = csv::Writer::from_writer(out);
+    each_row(outcome, options, |row| Ok(writer.serialize(row)?))?;
+    writer.flush()
+}
+
+/// The same rows one after another, as objects.
+#[cfg(feature = "parquet")]
+pub(super) fn each_truth(
+    outcome: &Outcome,
+    options: &DataOptions,
+    mut take: impl FnMut(Value) -> io::Result<()>,
+) -> io::Result<()> {
+    each_row(outcome, options, |row| take(serde_json::to_value(row)?))
+}
+
+fn each_row(outcome: &Outcome, options: &DataOptions, mut take: impl FnMut(Row) -> io::Result<()>) -> io::Result<()> {
+    let rows = Rows::new(outcome, options);
     for (replicate, truth) in outcome.truths.iter().enumerate() {
         for (ensemble, page) in outcome.ensembles.iter().zip(&truth.pages) {
-            let series = legible::cell(&scenario.page(ensemble.page).name);
-            writer.serialize(row(&rows, (replicate, truth), (&series, page)))?;
+            let series = legible::cell(&outcome.scenario.page(ensemble.page).name);
+            take(row(&rows, (replicate, truth), (&series, page)))?;
         }
     }
-    writer.flush()
+    Ok(())
 }
 
 /// JSON Schema (draft 2020-12) of a row of [`truth_csv`]: an empty cell is null.

@@ -1,6 +1,6 @@
 //! Files in the hands of those who take them: each test runs the real consumer, or says that it is not there and skips.
 //!
-//! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`); `python3` with pandas and DuckDB likewise
+//! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`); `python3` with pandas, pyarrow, polars and DuckDB likewise
 //! from `PYTHON`, R from `RSCRIPT`.
 
 #[path = "../support/mod.rs"]
@@ -150,20 +150,52 @@ fn the_recipe_for_duckdb_runs() {
     }
 }
 
+/// A folder with the same as Parquet.
+fn parquet(replicates: usize) -> tempfile::TempDir {
+    let folder = folder_with(&[("scenario.toml", SCENARIO)]);
+    let number = replicates.to_string();
+    let formats = "replicates,truth,parquet,truth-parquet";
+    let args = ["run", "scenario.toml", "--replicates", &number, "--quiet", "--format", formats];
+    outagesim(folder.path(), &args).code(0);
+    folder
+}
+
 #[test]
-fn the_recipe_for_parquet_keeps_whole_numbers_and_zones() {
+fn duckdb_reads_parquet_with_whole_numbers_and_zones() {
     let Some(python) = consumer("PYTHON", "python3", &["-c", "import duckdb"]) else { return };
-    let folder = replicates("scenario", 5);
+    let folder = parquet(5);
     let program = "\
 import duckdb, sys
-duckdb.sql(sys.argv[1])
-columns = duckdb.sql(\"DESCRIBE SELECT * FROM 'output/scenario.parquet'\").fetchall()
-types = {column[0]: column[1] for column in columns}
-assert types['reports'] == types['quiet'] == 'BIGINT' and types['time_utc'] == 'TIMESTAMP WITH TIME ZONE', types
-same = \"SELECT sum(reports), count(*) FROM 'output/scenario.\"
-assert duckdb.sql(same + \"parquet'\").fetchall() == duckdb.sql(same + \"replicates.csv'\").fetchall()
+types = {column[0]: column[1] for column in duckdb.sql(\"DESCRIBE SELECT * FROM 'output/scenario.replicates.parquet'\").fetchall()}
+assert types['reports'] == types['quiet'] == 'BIGINT' and types['seed'] == 'UBIGINT' and types['label'] == 'TINYINT', types
+assert types['time_utc'] == types['time_end_utc'] == 'TIMESTAMP WITH TIME ZONE' and types['phase'] == 'VARCHAR', types
+same = \"SELECT sum(reports), sum(label), count(*), min(time_utc) FROM 'output/scenario.replicates.\"
+assert duckdb.sql(same + \"parquet'\").fetchall() == duckdb.sql(same + \"csv'\").fetchall()
+highest = duckdb.sql(sys.argv[1]).fetchall()
+assert len(highest) == 5 and all(row[1] == row[2] for row in highest), highest
 print('read')";
-    assert!(printed(&folder, &python, &["-c", program, recipe("sql", "parquet")]).contains("read"));
+    assert!(printed(&folder, &python, &["-c", program, recipe("sql", "truth.parquet")]).contains("read"));
+}
+
+#[test]
+fn pandas_and_polars_read_parquet_with_whole_numbers_and_zones() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas, pyarrow, polars"]) else { return };
+    let folder = parquet(5);
+    let program = recipe("python", "read_parquet").to_owned()
+        + "
+assert str(rows.time_utc.dt.tz) == 'UTC' and rows.reports.dtype == 'int64' and rows.label.dtype == 'int8', rows.dtypes
+same = pd.read_csv('output/scenario.replicates.csv', parse_dates=['time_utc', 'time_end_utc'])
+for column in rows.columns:
+    assert (rows[column].values == same[column].values).all(), column
+truth = pd.read_parquet('output/scenario.truth.parquet')
+assert str(truth.start_utc.dt.tz) == 'UTC' and truth.subsided_utc.dtype == truth.start_utc.dtype, truth.dtypes
+assert (rows.groupby('replicate').reports.max().values == truth.peak.values).all()
+import polars as pl
+rows = pl.read_parquet('output/scenario.replicates.parquet')
+assert rows.schema['time_utc'] == pl.Datetime('us', 'UTC') and rows.schema['reports'] == pl.Int64, rows.schema
+assert rows['reports'].sum() == same.reports.sum()
+print('read')";
+    assert!(printed(&folder, &python, &["-c", &program]).contains("read"));
 }
 
 #[test]
