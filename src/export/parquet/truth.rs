@@ -21,7 +21,7 @@ pub const TRUTH_MARK: &[u8] = b"Made by outagesim: truth";
 pub fn truth_parquet(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     let columns = columns(&truth_schema());
     let mut table = Table::new(TRUTH_MARK, &columns, out)?;
-    let empty = || columns.iter().map(|column| cells(column)).collect::<Vec<Cells>>();
+    let empty = || columns.iter().map(cells).collect::<Vec<Cells>>();
     let (mut group, mut rows) = (empty(), 0);
     each_truth(outcome, options, |row| {
         for (column, cells) in columns.iter().zip(&mut group) {
