@@ -4,6 +4,9 @@
 //! message without it. The delivered prior has seen these curves: this guards the whole pipeline; `cargo bench --bench
 //! realism` judges it on curves that its prior has not seen.
 
+#[path = "../benches/realism/aside.rs"]
+#[allow(dead_code)]
+mod aside;
 #[path = "../benches/realism/genuine.rs"]
 #[allow(dead_code)]
 mod genuine;
@@ -13,27 +16,25 @@ mod predict;
 #[allow(dead_code)]
 mod scores;
 
-use genuine::Curve;
+use genuine::{Curve, Kind};
 use outagesim::model::prior::Prior;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use scores::CurveScore;
-use std::path::PathBuf;
 
 #[test]
 fn bands_from_press_figures_hold_genuine_curves_about_as_often_as_they_say() {
-    let Some(folder) = std::env::var_os("OUTAGESIM_CURVES").map(PathBuf::from) else {
+    let Some(folder) = Kind::Cloud.folder() else {
         eprintln!("skipped: OUTAGESIM_CURVES names no folder of genuine curves");
         return;
     };
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let curves = Curve::clear_events(&folder);
+    let curves = Curve::clear_events(Kind::Cloud, &folder);
     let mut transforms = Vec::new();
     for curve in &curves {
-        let bins = curve.event.scored(curve.counts.len());
+        let bins = curve.scored();
         let samples = predict::predict(curve, &curve.reading(false), bins.clone(), &Prior::default());
-        let peak = curve.counts[curve.event.highest] as f64;
-        transforms.extend(CurveScore::new(&samples, &curve.counts[bins], peak, || rng.random()).transforms);
+        transforms.extend(CurveScore::new(&samples, &curve.counts[bins], curve.height(), || rng.random()).transforms);
     }
     let share = |low: f64, high: f64| {
         transforms.iter().filter(|u| (low..high).contains(*u)).count() as f64 / transforms.len() as f64

@@ -10,7 +10,7 @@ pub fn is_aside(incident: &str) -> bool {
 }
 
 /// The 64-bit hash of Fowler, Noll and Vo, version 1a.
-fn fnv_1a(text: &str) -> u64 {
+pub fn fnv_1a(text: &str) -> u64 {
     const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
     text.bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))

@@ -4,19 +4,16 @@ use crate::genuine::Curve;
 use statrs::statistics::{Data, OrderStatistics, Statistics};
 use std::fmt::Write as _;
 
-/// Bins of an hour.
-const HOUR: usize = 4;
-
-/// Bins so long before the highest one are taken to be quiet; a few are not, so only the median over curves tells something.
-const QUIET_BEFORE: usize = 2 * HOUR;
+/// Bins so many hours before the highest one are taken to be quiet; a few are not, so only the median over curves tells something.
+const QUIET_BEFORE: usize = 2;
 
 /// Neighbouring bins tell something of each other where each of them has so many reports.
 const MANY: u64 = 40;
 
 /// Their table.
-pub fn table(curves: &[Curve]) -> String {
-    let ratio = |curve: &Curve| curve.event.usual_level / height(curve);
-    let dispersions: Vec<f64> = curves.iter().filter_map(dispersion).collect();
+pub fn table(curves: &[&Curve]) -> String {
+    let ratio = |curve: &&Curve| curve.event.usual_level / height(curve);
+    let dispersions: Vec<f64> = curves.iter().filter_map(|curve| dispersion(curve)).collect();
     let mut text = "| | curves | 5 % | median | 95 % |\n|---|---|---|---|---|\n".to_owned();
     let mut line = |name: &str, values: Vec<f64>, decimals: usize| {
         let n = values.len();
@@ -30,8 +27,8 @@ pub fn table(curves: &[Curve]) -> String {
     line("the same ÷ highest bin, %", curves.iter().map(|curve| 100.0 * ratio(curve)).collect(), 2);
     line("variance ÷ mean of quiet bins, within two hours", dispersions, 2);
 
-    let ended: Vec<&Curve> = curves.iter().filter(|curve| curve.event.end.is_some()).collect();
-    let length = |curve: &&Curve| (curve.event.end.unwrap_or(curve.event.start) - curve.event.start) as f64;
+    let ended: Vec<&&Curve> = curves.iter().filter(|curve| curve.event.end.is_some()).collect();
+    let length = |curve: &&&Curve| (curve.event.end.unwrap_or(curve.event.start) - curve.event.start) as f64;
     let (correlation, _) = log_regression(ended.iter().map(|curve| (height(curve), length(curve))));
     write!(text, "\nCorrelation of log height with log length, of the {} with an end: {correlation:.2}. ", ended.len())
         .expect("a string takes all");
@@ -55,25 +52,25 @@ pub fn table(curves: &[Curve]) -> String {
     text
 }
 
-fn height(curve: &Curve) -> f64 {
-    curve.counts[curve.event.highest] as f64
+fn height(curve: &&Curve) -> f64 {
+    curve.height()
 }
 
-fn usual_levels(curves: &[Curve]) -> impl Iterator<Item = f64> {
+fn usual_levels(curves: &[&Curve]) -> impl Iterator<Item = f64> {
     curves.iter().map(|curve| curve.event.usual_level)
 }
 
 /// Mean of the last hour before the start, where there is one.
 fn last_hour(curve: &Curve) -> Option<f64> {
-    let bins = &curve.counts[curve.event.start.checked_sub(HOUR)?..curve.event.start];
-    Some(bins.iter().sum::<u64>() as f64 / HOUR as f64)
+    let bins = &curve.counts[curve.event.start.checked_sub(curve.hours(1))?..curve.event.start];
+    Some(bins.iter().sum::<u64>() as f64 / bins.len() as f64)
 }
 
 /// Variance ÷ mean of the quiet bins, within stretches of two hours: the level changes over the day.
 fn dispersion(curve: &Curve) -> Option<f64> {
-    let quiet = &curve.counts[..curve.event.highest.saturating_sub(QUIET_BEFORE)];
+    let quiet = &curve.counts[..curve.event.highest.saturating_sub(curve.hours(QUIET_BEFORE))];
     let stretches: Vec<Vec<f64>> =
-        quiet.chunks_exact(2 * HOUR).map(|bins| bins.iter().map(|&count| count as f64).collect()).collect();
+        quiet.chunks_exact(curve.hours(2)).map(|bins| bins.iter().map(|&count| count as f64).collect()).collect();
     let variance: f64 = stretches.iter().map(|bins| bins.variance()).sum();
     let mean: f64 = stretches.iter().map(|bins| bins.mean()).sum();
     (mean > 0.0).then(|| variance / mean)
@@ -89,7 +86,7 @@ fn log_regression(pairs: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
 
 /// Of how many bins after the peak, and the log-sd of single bins about the mean of their neighbours' logs, less that of Poisson
 /// counts.
-fn roughness(curves: &[Curve]) -> (usize, f64) {
+fn roughness(curves: &[&Curve]) -> (usize, f64) {
     let after = curves.iter().flat_map(|curve| curve.counts[curve.event.highest + 1..].windows(3));
     let found: Vec<f64> = after
         .filter(|bins| bins.iter().all(|&count| count >= MANY))

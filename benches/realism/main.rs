@@ -1,8 +1,10 @@
 //! Given only what a journalist would have written about an outage, do the bands hold the genuine curve?
 //!
-//! `OUTAGESIM_CURVES=folder cargo bench --bench realism` prints the tables of docs/realism.md and writes them there.
-//! `-- --variants` adds those of variants of the prior, and a few minutes. Without the folder there is nothing to measure. docs/realism.md says what is measured, and where the curves come from.
+//! `OUTAGESIM_CURVES=folder OUTAGESIM_CONSUMER_CURVES=folder cargo bench --bench realism` prints the tables of docs/realism.md and
+//! writes them there. docs/realism.md says what is measured, and where the curves come from. Without the folders there is nothing to
+//! measure. `-- --aside` adds the score of the incidents that are put aside, which is for the end.
 
+mod aside;
 mod document;
 mod facts;
 mod genuine;
@@ -14,78 +16,64 @@ mod rivals;
 mod scores;
 mod summary;
 mod tables;
-mod variants;
 
-use genuine::{Curve, Reading};
-use outagesim::model::prior::Prior;
+use genuine::{Curve, Kind};
 use priors::Folds;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rivals::Rival;
 use scores::CurveScore;
-use std::path::PathBuf;
-
-/// One curve in so many states when it was over.
-const EVERY_END: usize = 3;
+use tables::Scored;
 
 fn main() {
-    let Some(folder) = std::env::var_os("OUTAGESIM_CURVES").map(PathBuf::from) else {
-        println!("skipped: OUTAGESIM_CURVES names no folder of genuine curves");
+    let folders = Kind::ALL.into_iter().filter_map(|kind| Some((kind, kind.folder()?)));
+    let curves: Vec<Curve> = folders.flat_map(|(kind, folder)| Curve::clear_events(kind, &folder)).collect();
+    if curves.is_empty() {
+        println!("skipped: OUTAGESIM_CURVES and OUTAGESIM_CONSUMER_CURVES name no folder of genuine curves");
         return;
-    };
-    let curves = Curve::clear_events(&folder);
-    document::write("facts", &facts::table(&curves));
+    }
+    let with_aside = std::env::args().any(|argument| argument == "--aside");
     let folds = Folds::new(&curves);
-    let priors = folds.priors();
-    let predictions: Vec<Vec<Vec<u64>>> = (0..curves.len()).map(|i| model(&curves, i, &priors[i])).collect();
-    let all: Vec<usize> = (0..curves.len()).collect();
-    let ours = score(&curves, &all, |i| predictions[i].clone());
-    let theirs: Vec<(Rival, Vec<CurveScore>)> = Rival::ALL
-        .into_iter()
-        .map(|rival| (rival, score(&curves, &all, |i| rival_samples(&curves, &folds, i, rival))))
-        .collect();
-    document::write("genuine", &tables::comparison(&curves, &ours, &theirs));
-    document::write("parts", &tables::parts(&curves, &ours));
-    document::write("followed", &tables::followed(&curves, &predictions));
-    document::write("prior", &tables::prior(&folds.prior_of_all()));
+    for kind in Kind::ALL {
+        let all: Vec<&Curve> = curves.iter().filter(|curve| curve.kind == kind).collect();
+        document::write(&format!("facts {}", kind.name()), &facts::table(&all));
+        let of_kind = |aside: bool| -> Vec<usize> {
+            (0..curves.len()).filter(|&i| curves[i].kind == kind && curves[i].is_aside() == aside).collect()
+        };
+        let scored: Vec<Scored> = of_kind(false).into_iter().map(|i| scored(&curves, &folds, i)).collect();
+        document::write(&format!("genuine {}", kind.name()), &tables::comparison(&scored));
+        document::write(&format!("parts {}", kind.name()), &tables::parts(&scored));
+        document::write(&format!("followed {}", kind.name()), &tables::followed(&scored));
+        if with_aside {
+            let aside: Vec<Scored> = of_kind(true).into_iter().map(|i| self::scored(&curves, &folds, i)).collect();
+            document::write(&format!("aside {}", kind.name()), &tables::comparison(&aside));
+        }
+    }
+    let priors = Kind::ALL.map(|kind| (kind, folds.prior_of_all(&curves, kind)));
+    document::write("prior", &tables::prior(&priors));
     document::write("record", &public_record::table());
     document::write("october", &october::table());
-    if std::env::args().any(|argument| argument == "--variants") {
-        // Whose end is stated takes long: the variants of the others tell as much.
-        let open: Vec<usize> = all.into_iter().filter(|&i| reading(&curves, i).end_min.is_none()).collect();
-        let theirs = variants::ALL
-            .map(|variant| (variant, score(&curves, &open, |i| model(&curves, i, &variant.apply(&priors[i])))));
-        let ours: Vec<CurveScore> = open.iter().map(|&i| ours[i].clone()).collect();
-        let groups: Vec<&str> = open.iter().map(|&i| curves[i].group.as_str()).collect();
-        document::write("variants", &tables::variants(&groups, &ours, &theirs));
-    }
 }
 
-/// Scores of the predictions of `which` curves, of which those of the scored bins come first.
-fn score(curves: &[Curve], which: &[usize], predict: impl Fn(usize) -> Vec<Vec<u64>>) -> Vec<CurveScore> {
-    let score = |&i: &usize| {
-        let curve = &curves[i];
+/// A curve with the predictions and the scores of every way.
+fn scored<'a>(curves: &'a [Curve], folds: &Folds, i: usize) -> Scored<'a> {
+    let curve = &curves[i];
+    let reading = curve.reading(curve.states_end());
+    let score = |samples: &[Vec<u64>]| {
         let mut rng = ChaCha8Rng::seed_from_u64(i as u64);
-        let bins = curve.event.scored(curve.counts.len());
-        let peak = curve.counts[curve.event.highest] as f64;
-        CurveScore::new(&predict(i), &curve.counts[bins], peak, || rng.random())
+        CurveScore::new(samples, &curve.counts[curve.scored()], curve.height(), || rng.random())
     };
-    which.iter().map(score).collect()
-}
-
-/// What is stated of a curve.
-fn reading(curves: &[Curve], i: usize) -> Reading {
-    curves[i].reading(i.is_multiple_of(EVERY_END))
-}
-
-fn model(curves: &[Curve], i: usize, prior: &Prior) -> Vec<Vec<u64>> {
-    let curve = &curves[i];
-    predict::predict(curve, &reading(curves, i), curve.event.predicted(curve.counts.len()), prior)
-}
-
-fn rival_samples(curves: &[Curve], folds: &Folds, i: usize, rival: Rival) -> Vec<Vec<u64>> {
-    let curve = &curves[i];
-    let mut rng = ChaCha8Rng::seed_from_u64(1_000 + i as u64);
-    let bins = curve.event.scored(curve.counts.len());
-    rival.predict(&reading(curves, i), bins, &folds.others(curves, i), &mut rng)
+    let predicted = predict::predict(curve, &reading, curve.predicted(), &folds.prior(curves, i));
+    let others = folds.others(curves, i);
+    let of_kind: Vec<&Curve> = others.iter().copied().filter(|other| other.kind == curve.kind).collect();
+    let mut theirs = Vec::new();
+    for rival in Rival::ALL {
+        for (pool, name) in [(&of_kind, rival.name().to_owned()), (&others, format!("{}, of both kinds", rival.name()))]
+        {
+            let mut rng = ChaCha8Rng::seed_from_u64(1_000 + i as u64);
+            let samples = rival.predict((&reading, curve.bin_min()), curve.scored(), pool, &mut rng);
+            theirs.push((name, score(&samples)));
+        }
+    }
+    Scored { curve, ours: score(&predicted), theirs, predicted }
 }

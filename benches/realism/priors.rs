@@ -1,6 +1,6 @@
 //! Priors that have not seen the curve that they are judged by.
 
-use super::genuine::Curve;
+use super::genuine::{Curve, Kind};
 use outagesim::fit::{CurveFit, ObservedCounts, fit, population};
 use outagesim::model::prior::{DiscrepancyPrior, Marginal, Prior, SecondWavePrior};
 use rayon::prelude::*;
@@ -8,9 +8,8 @@ use rayon::prelude::*;
 /// Number of folds.
 const FOLDS: usize = 6;
 
-/// Bins that are fitted before the start and after the end of an event: four hours. What happens later in the day is another
-/// event.
-const MARGIN: usize = 16;
+/// Hours that are fitted before the start and after the end of an event. What happens later in the day is another event.
+const MARGIN: usize = 4;
 
 /// Standard deviation of the onset about the stated start, minutes: that of "about" a clock time to ten minutes.
 const START_SD_MIN: f64 = 10.0;
@@ -29,54 +28,60 @@ pub fn reference() -> Prior {
     Prior::new(marginals, independent, second_wave, discrepancy).expect("independent parameters")
 }
 
-/// Curves in folds; curves of one group, which show the same incident, share a fold.
+/// Curves in folds; curves of one incident share a fold. Those that are put aside are in none: nothing is learnt from them.
 pub struct Folds {
-    of_curve: Vec<usize>,
+    of_curve: Vec<Option<usize>>,
     fits: Vec<CurveFit>,
 }
 
 impl Folds {
     pub fn new(curves: &[Curve]) -> Self {
-        let mut groups: Vec<&str> = curves.iter().map(|curve| curve.group.as_str()).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        let fold = |curve: &Curve| groups.binary_search(&curve.group.as_str()).expect("a known group") % FOLDS;
+        let mut incidents: Vec<&str> =
+            curves.iter().filter(|curve| !curve.is_aside()).map(|curve| curve.incident.as_str()).collect();
+        incidents.sort_unstable();
+        incidents.dedup();
+        let fold = |curve: &Curve| incidents.binary_search(&curve.incident.as_str()).ok().map(|place| place % FOLDS);
         let reference = reference();
         let fits =
             curves.par_iter().enumerate().map(|(seed, curve)| fit_event(curve, &reference, seed as u64)).collect();
         Self { of_curve: curves.iter().map(fold).collect(), fits }
     }
 
+    /// Whether a prediction of `curve` may learn from `other`.
+    fn may_learn(&self, curve: usize, other: usize) -> bool {
+        self.of_curve[other].is_some() && self.of_curve[other] != self.of_curve[curve]
+    }
+
     /// The curves that a prediction of `curve` may learn from.
     pub fn others<'a>(&self, curves: &'a [Curve], curve: usize) -> Vec<&'a Curve> {
-        let fold = self.of_curve[curve];
-        curves.iter().zip(&self.of_curve).filter(|&(_, &of)| of != fold).map(|(curve, _)| curve).collect()
+        (0..curves.len()).filter(|&other| self.may_learn(curve, other)).map(|other| &curves[other]).collect()
     }
 
-    /// For each curve the prior that the curves of the other folds give.
-    pub fn priors(&self) -> Vec<Prior> {
-        let of_fold: Vec<Prior> = (0..FOLDS).map(|fold| self.population(|of| of != fold)).collect();
-        self.of_curve.iter().map(|&fold| of_fold[fold].clone()).collect()
+    /// The prior for `curve` that the curves of its kind in the other folds give.
+    pub fn prior(&self, curves: &[Curve], curve: usize) -> Prior {
+        self.population(|other| curves[other].kind == curves[curve].kind && self.may_learn(curve, other))
     }
 
-    /// The prior that all curves give: what the program comes with, rounded.
-    pub fn prior_of_all(&self) -> Prior {
-        self.population(|_| true)
+    /// The prior that all curves of a kind give: what the program comes with, rounded.
+    pub fn prior_of_all(&self, curves: &[Curve], kind: Kind) -> Prior {
+        self.population(|curve| curves[curve].kind == kind)
     }
 
     fn population(&self, learns_from: impl Fn(usize) -> bool) -> Prior {
         let fits: Vec<&CurveFit> =
-            self.fits.iter().zip(&self.of_curve).filter(|&(_, &of)| learns_from(of)).map(|(fit, _)| fit).collect();
+            (0..self.fits.len()).filter(|&curve| learns_from(curve)).map(|curve| &self.fits[curve]).collect();
         population(&fits, &reference()).expect("curves of several folds")
     }
 }
 
 fn fit_event(curve: &Curve, reference: &Prior, seed: u64) -> CurveFit {
     let event = &curve.event;
-    let from = event.start.saturating_sub(MARGIN);
-    let to = event.end.map_or(curve.counts.len(), |end| (end + MARGIN).min(curve.counts.len()));
-    let onset_min = curve.reading(false).start_min - from as f64 * 15.0;
+    let margin = curve.hours(MARGIN);
+    let from = event.start.saturating_sub(margin);
+    let to = event.end.map_or(curve.counts.len(), |end| (end + margin).min(curve.counts.len()));
+    let onset_min = curve.reading(false).start_min - from as f64 * curve.bin_min();
     let counts: Vec<Option<u64>> = curve.counts[from..to].iter().copied().map(Some).collect();
-    let observed = ObservedCounts { counts: &counts, bin_min: 15.0, onset_min: Some((onset_min, START_SD_MIN)) };
+    let observed =
+        ObservedCounts { counts: &counts, bin_min: curve.bin_min(), onset_min: Some((onset_min, START_SD_MIN)) };
     fit(&observed, reference, seed).expect("an event of more than eight bins")
 }

@@ -1,6 +1,7 @@
 //! What one would do without a model: predictive samples of counts from the same reading.
 
 use super::genuine::{Curve, Reading};
+use outagesim::Quantiles;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Poisson};
 use std::ops::Range;
@@ -8,33 +9,34 @@ use std::ops::Range;
 /// Ordinary reports per bin as a share of the peak: the median of the genuine curves.
 const BASELINE_SHARE: f64 = 0.009;
 
-const BIN_MIN: f64 = 15.0;
-
-/// Samples of each predictive distribution of the parametric rivals.
+/// Samples of each predictive distribution.
 const SAMPLES: usize = 1_000;
+
+/// How alike an analog's rise and fall are, and its height: standard deviations of the log. They are those with which the analogs have
+/// their best score on the curves that are not put aside.
+const ALIKE: f64 = 0.7;
+const ALIKE_HEIGHT: f64 = 1.5;
 
 /// Ways to predict a curve from a reading of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rival {
-    /// Straight up from the start to the peak and straight down to the end; Poisson counts.
-    Triangle,
+    /// Other genuine curves, scaled to the peak, aligned at it, and stretched to the start and the end, weighted by how alike rise, fall
+    /// and height are: their quantiles.
+    Analogs,
+    /// The same with equal weights.
+    MeanShape,
     /// A log-normal pulse that begins at the start, has its mode at the peak and a tenth of it at the end; Poisson counts.
     LogNormalPulse,
-    /// Other genuine curves, scaled to the peak, aligned at it, and stretched to the start and the end: their quantiles.
-    StretchedShape,
-    /// Other genuine curves, scaled to the peak and aligned at it: their quantiles.
-    ScaledShape,
 }
 
 impl Rival {
-    pub const ALL: [Rival; 4] = [Rival::StretchedShape, Rival::ScaledShape, Rival::Triangle, Rival::LogNormalPulse];
+    pub const ALL: [Rival; 3] = [Rival::Analogs, Rival::MeanShape, Rival::LogNormalPulse];
 
     pub fn name(self) -> &'static str {
         match self {
-            Rival::Triangle => "triangle, Poisson noise",
-            Rival::LogNormalPulse => "log-normal pulse, Poisson noise",
-            Rival::StretchedShape => "mean genuine shape, scaled and stretched",
-            Rival::ScaledShape => "mean genuine shape, scaled",
+            Rival::Analogs => "analogs",
+            Rival::MeanShape => "mean shape",
+            Rival::LogNormalPulse => "log-normal pulse",
         }
     }
 
@@ -42,90 +44,112 @@ impl Rival {
     /// that may be learnt from.
     pub fn predict(
         self,
-        reading: &Reading,
+        (reading, bin_min): (&Reading, f64),
         bins: Range<usize>,
         others: &[&Curve],
         rng: &mut ChaCha8Rng,
     ) -> Vec<Vec<u64>> {
-        let usual_end = || {
-            let mut lengths: Vec<f64> = others
-                .iter()
-                .filter_map(|curve| Some((curve.event.end? - curve.event.highest) as f64 * BIN_MIN))
-                .collect();
-            lengths.sort_by(f64::total_cmp);
-            reading.peak_time_min + lengths[lengths.len() / 2]
+        let stretched = |is_alike| {
+            let shapes: Vec<Stretched> = others.iter().map(|curve| Stretched::new(curve, reading, bin_min)).collect();
+            let since_peak = bins.clone().map(|bin| bin as f64 * bin_min - reading.peak_time_min);
+            since_peak.map(|t| sampled(shapes.iter().filter_map(|shape| shape.at(t, is_alike)))).collect()
         };
-        let end = reading.end_min.unwrap_or_else(usual_end);
-        // The highest bin may come first; a pulse needs some rise.
-        let rise = (reading.peak_time_min - reading.start_min).max(5.0);
-        let height = reading.peak * (1.0 - BASELINE_SHARE);
-        let pulse: Box<dyn Fn(f64) -> f64> = match self {
-            Rival::StretchedShape => return mean_shape(reading, bins, others, true),
-            Rival::ScaledShape => return mean_shape(reading, bins, others, false),
-            Rival::Triangle => Box::new(move |t: f64| {
-                let since_peak = t - reading.peak_time_min;
-                let side =
-                    if since_peak < 0.0 { -since_peak / rise } else { since_peak / (end - reading.peak_time_min) };
-                height * (1.0 - side).max(0.0)
-            }),
+        match self {
+            Rival::Analogs => stretched(true),
+            Rival::MeanShape => stretched(false),
             Rival::LogNormalPulse => {
-                let decay = (end - reading.peak_time_min).max(5.0);
-                // exp(−(ln(x/rise))²/2σ²) about its mode is a tenth at x = rise + decay.
-                let sigma = ((rise + decay) / rise).ln() / (2.0 * 10f64.ln()).sqrt();
-                Box::new(move |t: f64| {
-                    let x = t - reading.peak_time_min + rise;
-                    if x <= 0.0 { 0.0 } else { height * (-0.5 * ((x / rise).ln() / sigma).powi(2)).exp() }
-                })
+                let intensity = log_normal_pulse(reading, others);
+                let counts = |bin: usize| {
+                    // At the start of the bin, where the pulse has its peak.
+                    let poisson = Poisson::new(intensity(bin as f64 * bin_min)).expect("a positive mean");
+                    (0..SAMPLES).map(|_| poisson.sample(rng) as u64).collect()
+                };
+                bins.map(counts).collect()
             }
-        };
-        bins.map(|bin| {
-            // At the start of the bin, where both pulses have their peak.
-            let mean = reading.peak * BASELINE_SHARE + pulse(bin as f64 * BIN_MIN);
-            let poisson = Poisson::new(mean).expect("a positive mean");
-            (0..SAMPLES).map(|_| poisson.sample(rng) as u64).collect()
-        })
-        .collect()
+        }
     }
 }
 
-/// Every other curve, its counts scaled to the reading's peak; `stretch` stretches its time so that start and end fall onto
-/// those of the reading too.
-fn mean_shape(reading: &Reading, bins: Range<usize>, others: &[&Curve], stretch: bool) -> Vec<Vec<u64>> {
-    bins.map(|bin| {
-        let t = bin as f64 * BIN_MIN - reading.peak_time_min;
-        others
-            .iter()
-            .filter_map(|curve| {
-                let event = &curve.event;
-                let rise = ((event.highest - event.start) as f64 * BIN_MIN).max(BIN_MIN);
-                let stated_rise = (reading.peak_time_min - reading.start_min).max(BIN_MIN);
-                let stretched = if !stretch {
-                    t
-                } else if t < 0.0 {
-                    if t > -stated_rise { t * rise / stated_rise } else { t + stated_rise - rise }
-                } else {
-                    match (reading.end_min, event.end) {
-                        (Some(end), Some(own_end)) => {
-                            let (decay, own) = (
-                                (end - reading.peak_time_min).max(BIN_MIN),
-                                (own_end - event.highest) as f64 * BIN_MIN,
-                            );
-                            if t < decay { t * own / decay } else { t - decay + own }
-                        }
-                        _ => t,
-                    }
-                };
-                let place = event.highest as f64 + stretched / BIN_MIN;
-                let before = place.floor();
-                let at = |bin: f64| curve.counts.get(bin as usize).map(|&count| count as f64);
-                if before < 0.0 {
-                    return None;
-                }
-                let (left, right) = (at(before)?, at(before + 1.0)?);
-                let count = left + (place - before) * (right - left);
-                Some((count * reading.peak / curve.counts[event.highest] as f64).round() as u64)
-            })
-            .collect()
-    })
-    .collect()
+/// Another curve, to be read as if it had the reading's start, peak and end.
+struct Stretched<'a> {
+    curve: &'a Curve,
+    /// The reading's peak ÷ the curve's own.
+    scale: f64,
+    /// From the start to the peak, and from there to the end where both have one: the reading's and the curve's own, minutes.
+    rise: [f64; 2],
+    fall: Option<[f64; 2]>,
+    log_weight: f64,
+}
+
+impl<'a> Stretched<'a> {
+    fn new(curve: &'a Curve, reading: &Reading, bin_min: f64) -> Self {
+        let event = &curve.event;
+        let own_min = |from: usize, to: usize| ((to - from) as f64 * curve.bin_min()).max(curve.bin_min());
+        let rise = [(reading.peak_time_min - reading.start_min).max(bin_min), own_min(event.start, event.highest)];
+        let stated_fall = reading.end_min.map(|end| (end - reading.peak_time_min).max(bin_min));
+        let fall = |own_end: usize| Some([stated_fall?, own_min(event.highest, own_end)]);
+        let to_last = fall(event.end.unwrap_or(curve.counts.len()));
+        let scale = reading.peak / curve.height();
+        let distance = |ratio: f64, sd: f64| 0.5 * (ratio.ln() / sd).powi(2);
+        let unlike = distance(rise[0] / rise[1], ALIKE)
+            + to_last.map_or(0.0, |fall| distance(fall[0] / fall[1], ALIKE))
+            + distance(scale, ALIKE_HEIGHT);
+        Self { curve, scale, rise, fall: event.end.and_then(fall), log_weight: -unlike }
+    }
+
+    /// Its scaled count and its weight so long after the peak, where it has any.
+    fn at(&self, since_peak_min: f64, is_alike: bool) -> Option<(f64, f64)> {
+        let t = since_peak_min;
+        // Beyond start and end time runs as it does.
+        let stretched = |[stated, own]: [f64; 2], t: f64| if t < stated { t * own / stated } else { t - stated + own };
+        let own_min = if t < 0.0 { -stretched(self.rise, -t) } else { self.fall.map_or(t, |fall| stretched(fall, t)) };
+        let place = self.curve.event.highest as f64 + own_min / self.curve.bin_min();
+        if place < 0.0 {
+            return None;
+        }
+        let before = place.floor();
+        let at = |bin: usize| self.curve.counts.get(bin).map(|&count| count as f64);
+        let (left, right) = (at(before as usize)?, at(before as usize + 1)?);
+        let count = left + (place - before) * (right - left);
+        Some((count * self.scale, if is_alike { self.log_weight.exp() } else { 1.0 }))
+    }
+}
+
+/// Equally weighted counts of the distribution that these weighted ones have.
+fn sampled(weighted: impl Iterator<Item = (f64, f64)>) -> Vec<u64> {
+    let mut weighted: Vec<(f64, f64)> = weighted.collect();
+    weighted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let whole: f64 = weighted.iter().map(|(_, weight)| weight).sum();
+    let (mut place, mut passed) = (0, 0.0);
+    (0..SAMPLES)
+        .map(|sample| {
+            let wanted = whole * (sample as f64 + 0.5) / SAMPLES as f64;
+            while place + 1 < weighted.len() && passed + weighted[place].1 < wanted {
+                passed += weighted[place].1;
+                place += 1;
+            }
+            weighted[place].0.round() as u64
+        })
+        .collect()
+}
+
+/// Expected counts by time; where no end is stated, it is the median of the others.
+fn log_normal_pulse(reading: &Reading, others: &[&Curve]) -> impl Fn(f64) -> f64 + use<> {
+    let mut falls: Vec<f64> = others
+        .iter()
+        .filter_map(|curve| Some((curve.event.end? - curve.event.highest) as f64 * curve.bin_min()))
+        .collect();
+    falls.sort_by(f64::total_cmp);
+    let usual_end_min = reading.peak_time_min + Quantiles::of_sorted(&falls).p50;
+    // The highest bin may come first; a pulse needs some rise.
+    let rise = (reading.peak_time_min - reading.start_min).max(5.0);
+    let decay = (reading.end_min.unwrap_or(usual_end_min) - reading.peak_time_min).max(5.0);
+    // exp(−(ln(x/rise))²/2σ²) about its mode is a tenth at x = rise + decay.
+    let sigma = ((rise + decay) / rise).ln() / (2.0 * 10f64.ln()).sqrt();
+    let (peak, onset_min) = (reading.peak, reading.peak_time_min - rise);
+    move |min| {
+        let x = min - onset_min;
+        let pulse = if x <= 0.0 { 0.0 } else { (-0.5 * ((x / rise).ln() / sigma).powi(2)).exp() };
+        peak * (BASELINE_SHARE + (1.0 - BASELINE_SHARE) * pulse)
+    }
 }

@@ -1,10 +1,8 @@
 //! The tables of docs/realism.md, as Markdown.
 
-use super::genuine::Curve;
-use super::rivals::Rival;
+use super::genuine::{Curve, Kind};
 use super::scores::CurveScore;
 use super::summary::{Pooled, Ratio, coverage, paired_ratio};
-use super::variants::Variant;
 use outagesim::model::prior::Prior;
 use outagesim::score::randomised_pit;
 use rand::{RngExt, SeedableRng};
@@ -14,11 +12,22 @@ use std::fmt::Write;
 const HEAD: &str = "| | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | by curve | error of the median ÷ peak \
                     | total off by a factor of |\n|---|---|---|---|---|---|---|\n";
 
-fn row(name: &str, scores: &[CurveScore], groups: &[&str]) -> String {
-    let scores: Vec<&CurveScore> = scores.iter().collect();
-    let pooled = Pooled::new(&scores);
+/// Peaks of at least so many reports are high.
+const HIGH: f64 = 200.0;
+
+/// A curve with the predictions of its bins, of which those of the scored ones come first, and the scores of every way.
+pub struct Scored<'a> {
+    pub curve: &'a Curve,
+    pub predicted: Vec<Vec<u64>>,
+    pub ours: CurveScore,
+    /// Of what one would do without a model, by name.
+    pub theirs: Vec<(String, CurveScore)>,
+}
+
+fn row(name: &str, scores: &[&CurveScore], incidents: &[&str]) -> String {
+    let pooled = Pooled::new(scores);
     let [ninety, half] = [0.9, 0.5].map(|band| {
-        let Ratio { ratio, low, high } = coverage(&scores, groups, band);
+        let Ratio { ratio, low, high } = coverage(scores, incidents, band);
         format!("{:.1} % ({:.0}–{:.0})", 100.0 * ratio, 100.0 * low, 100.0 * high)
     });
     format!(
@@ -27,39 +36,32 @@ fn row(name: &str, scores: &[CurveScore], groups: &[&str]) -> String {
     )
 }
 
-/// The curves that a subset names.
-struct Subset {
-    name: String,
-    curves: Vec<usize>,
-}
-
-/// All scores, and the paired differences in all curves, thirds by length, and high peaks.
-pub fn comparison(curves: &[Curve], ours: &[CurveScore], theirs: &[(Rival, Vec<CurveScore>)]) -> String {
-    let groups: Vec<&str> = curves.iter().map(|curve| curve.group.as_str()).collect();
-    let bins: usize = ours.iter().map(|score| score.transforms.len()).sum();
-    let own = row("**outagesim**", ours, &groups);
-    let mut text =
-        format!("{} curves, {bins} bins; in parentheses the shares' 95 % intervals.\n\n{HEAD}{own}", curves.len());
-    for (rival, scores) in theirs {
-        text += &row(rival.name(), scores, &groups);
+/// All scores, and the paired differences in all curves and in parts of them.
+pub fn comparison(scored: &[Scored]) -> String {
+    let all: Vec<&Scored> = scored.iter().collect();
+    let bins: usize = scored.iter().map(|scored| scored.ours.transforms.len()).sum();
+    let ends = scored.iter().filter(|scored| scored.curve.states_end()).count();
+    let mut text = format!(
+        "{} curves, {bins} bins; the end is stated of {ends}. In parentheses the shares' 95 % intervals.\n\n{HEAD}",
+        scored.len()
+    );
+    text += &row("**outagesim**", &ours(&all), &incidents(&all));
+    let names: Vec<&str> = scored[0].theirs.iter().map(|(name, _)| name.as_str()).collect();
+    for (rival, name) in names.iter().enumerate() {
+        text += &row(name, &theirs(&all, rival), &incidents(&all));
     }
-    text += "\nInterval score ÷ that of the other way (below 1: better), with its 95 % interval (90 % for parts of the curves):\n\n";
-    text += "| against | ";
-    let subsets = subsets(curves);
-    for subset in &subsets {
-        write!(text, "{} ({}) | ", subset.name, subset.curves.len()).expect("a string takes all");
+    let parts = parts_of(&all);
+    text += "\nInterval score ÷ that of the other way (below 1: better), with its 95 % interval:\n\n| against |";
+    for (name, part) in &parts {
+        write!(text, " {name} ({}) |", part.len()).expect("a string takes all");
     }
     text += "\n|---|";
-    text += &"---|".repeat(subsets.len());
+    text += &"---|".repeat(parts.len());
     text += "\n";
-    for (rival, scores) in theirs {
-        write!(text, "| {} |", rival.name()).expect("a string takes all");
-        for (i, subset) in subsets.iter().enumerate() {
-            let pick = |scores: &'_ [CurveScore]| subset.curves.iter().map(|&c| scores[c].clone()).collect::<Vec<_>>();
-            let (a, b) = (pick(ours), pick(scores));
-            let groups: Vec<&str> = subset.curves.iter().map(|&c| curves[c].group.as_str()).collect();
-            let level = if i == 0 { 0.95 } else { 0.9 };
-            let ratio = paired_ratio(&a.iter().collect::<Vec<_>>(), &b.iter().collect::<Vec<_>>(), &groups, level);
+    for (rival, name) in names.iter().enumerate() {
+        write!(text, "| {name} |").expect("a string takes all");
+        for (_, part) in &parts {
+            let ratio = paired_ratio(&ours(part), &theirs(part, rival), &incidents(part), 0.95);
             write!(text, " {:.2} ({:.2}–{:.2}) |", ratio.ratio, ratio.low, ratio.high).expect("a string takes all");
         }
         text += "\n";
@@ -67,8 +69,43 @@ pub fn comparison(curves: &[Curve], ours: &[CurveScore], theirs: &[(Rival, Vec<C
     text
 }
 
+fn ours<'a>(scored: &[&'a Scored]) -> Vec<&'a CurveScore> {
+    scored.iter().map(|scored| &scored.ours).collect()
+}
+
+fn theirs<'a>(scored: &[&'a Scored], rival: usize) -> Vec<&'a CurveScore> {
+    scored.iter().map(|scored| &scored.theirs[rival].1).collect()
+}
+
+fn incidents<'a>(scored: &[&'a Scored]) -> Vec<&'a str> {
+    scored.iter().map(|scored| scored.curve.incident.as_str()).collect()
+}
+
+/// All curves, and parts of them that are not empty.
+fn parts_of<'a>(scored: &[&'a Scored<'a>]) -> Vec<(&'static str, Vec<&'a Scored<'a>>)> {
+    let length_min = |scored: &Scored| {
+        let event = &scored.curve.event;
+        (event.end.unwrap_or(scored.curve.counts.len()) - event.start) as f64 * scored.curve.bin_min()
+    };
+    let mut by_length = scored.to_vec();
+    by_length.sort_by(|a, b| length_min(a).total_cmp(&length_min(b)));
+    let third = scored.len() / 3;
+    let of = |is_in: &dyn Fn(&Curve) -> bool| scored.iter().copied().filter(|scored| is_in(scored.curve)).collect();
+    let mut parts = vec![
+        ("all", scored.to_vec()),
+        ("end stated", of(&|curve| curve.states_end())),
+        ("no end stated", of(&|curve| !curve.states_end())),
+        ("shortest third", by_length[..third].to_vec()),
+        ("middle third", by_length[third..2 * third].to_vec()),
+        ("longest third", by_length[2 * third..].to_vec()),
+        ("peaks of 200 and more", of(&|curve| curve.height() >= HIGH)),
+    ];
+    parts.retain(|(_, part)| !part.is_empty());
+    parts
+}
+
 /// Where in an outage the bands hold, and where the score is lost.
-pub fn parts(curves: &[Curve], ours: &[CurveScore]) -> String {
+pub fn parts(scored: &[Scored]) -> String {
     const PARTS: [&str; 6] = [
         "the hour before the start",
         "start to peak",
@@ -82,15 +119,15 @@ pub fn parts(curves: &[Curve], ours: &[CurveScore]) -> String {
         _ if bin < curve.event.highest => Some(1),
         _ if bin == curve.event.highest => None,
         _ => Some(match bin - curve.event.highest {
-            1..=4 => 2,
-            5..=8 => 3,
-            9..=16 => 4,
+            after if after <= curve.hours(1) => 2,
+            after if after <= curve.hours(2) => 3,
+            after if after <= curve.hours(4) => 4,
             _ => 5,
         }),
     };
     let mut found: [Vec<(f64, f64)>; 6] = Default::default();
-    for (curve, score) in curves.iter().zip(ours) {
-        let bins = curve.event.scored(curve.counts.len());
+    for Scored { curve, ours: score, .. } in scored {
+        let bins = curve.scored();
         for (bin, scored) in bins.zip(score.transforms.iter().copied().zip(score.interval_scores.iter().copied())) {
             if let Some(part) = part(curve, bin) {
                 found[part].push(scored);
@@ -120,9 +157,8 @@ pub fn parts(curves: &[Curve], ours: &[CurveScore]) -> String {
     text
 }
 
-/// Whether the bands hold after the peak, where no bin is chosen by how long its event turned out to be. `predictions` of each
-/// curve begin with its first scored bin.
-pub fn followed(curves: &[Curve], predictions: &[Vec<Vec<u64>>]) -> String {
+/// Whether the bands hold after the peak, where no bin is chosen by how long its event turned out to be.
+pub fn followed(scored: &[Scored]) -> String {
     const HOURS: [[usize; 2]; 4] = [[0, 1], [1, 2], [2, 4], [4, 8]];
     let mut rng = ChaCha8Rng::seed_from_u64(2);
     let mut text = "| hours after the peak, all curves | bins | below the 90 % band | above it | in the 50 % band |\n\
@@ -130,9 +166,10 @@ pub fn followed(curves: &[Curve], predictions: &[Vec<Vec<u64>>]) -> String {
         .to_owned();
     for [from, to] in HOURS {
         let mut transforms: Vec<f64> = Vec::new();
-        for (curve, samples) in curves.iter().zip(predictions) {
-            let predicted = curve.event.predicted(curve.counts.len());
-            let bins = curve.event.highest + 1 + 4 * from..(curve.event.highest + 1 + 4 * to).min(predicted.end);
+        for Scored { curve, predicted: samples, .. } in scored {
+            let predicted = curve.predicted();
+            let first = curve.event.highest + 1;
+            let bins = first + curve.hours(from)..(first + curve.hours(to)).min(predicted.end);
             transforms.extend(
                 bins.map(|bin| randomised_pit(curve.counts[bin], &samples[bin - predicted.start], rng.random())),
             );
@@ -147,67 +184,33 @@ pub fn followed(curves: &[Curve], predictions: &[Vec<Vec<u64>>]) -> String {
     text
 }
 
-fn subsets(curves: &[Curve]) -> Vec<Subset> {
-    let mut by_length: Vec<usize> = (0..curves.len()).collect();
-    by_length.sort_by_key(|&c| curves[c].event.end.unwrap_or(curves[c].counts.len()) - curves[c].event.start);
-    let third = curves.len() / 3;
-    let subset = |name: &str, curves: Vec<usize>| Subset { name: name.to_owned(), curves };
-    vec![
-        subset("all", (0..curves.len()).collect()),
-        subset("shortest third", by_length[..third].to_vec()),
-        subset("middle third", by_length[third..2 * third].to_vec()),
-        subset("longest third", by_length[2 * third..].to_vec()),
-        subset(
-            "peaks above 200",
-            (0..curves.len()).filter(|&c| curves[c].counts[curves[c].event.highest] > 200).collect(),
-        ),
-    ]
-}
-
-/// Scores of variants of the prior, and their interval scores ÷ that of the prior as it is.
-/// `groups`: which incident each curve shows.
-pub fn variants(groups: &[&str], ours: &[CurveScore], variants: &[(Variant, Vec<CurveScore>)]) -> String {
-    let all: Vec<&CurveScore> = ours.iter().collect();
-    let mut text = format!("{} curves, whose end is not stated.\n\n", ours.len());
-    text += "| variant | 90 % band holds | 50 % band holds | interval score ÷ peak, by bin | ÷ that of the model (95 %) |\n\
-                    |---|---|---|---|---|\n";
-    let line = |name: &str, scores: &[&CurveScore], ratio: String| {
-        let [ninety, half] = [0.9, 0.5].map(|band| 100.0 * coverage(scores, groups, band).ratio);
-        format!("| {name} | {ninety:.1} % | {half:.1} % | {:.4} | {ratio} |\n", Pooled::new(scores).interval_score)
-    };
-    text += &line("the model", &all, "1".to_owned());
-    for (variant, scores) in variants {
-        let theirs: Vec<&CurveScore> = scores.iter().collect();
-        let ratio = paired_ratio(&theirs, &all, groups, 0.95);
-        let ratio = format!("{:.3} ({:.3}–{:.3})", ratio.ratio, ratio.low, ratio.high);
-        text += &line(variant.name, &theirs, ratio);
-    }
-    text
-}
-
-/// The population of all curves.
-pub fn prior(prior: &Prior) -> String {
+/// The populations of all curves of a kind.
+pub fn prior(priors: &[(Kind, Prior)]) -> String {
     const NAMES: [&str; 6] =
         ["length, min", "rise, min", "fatigue, min", "fast decay, min", "slow decay, min", "slow share"];
-    let mut text = "| parameter | median | sd of the log (logit) | correlations |\n|---|---|---|---|\n".to_owned();
-    for ((name, marginal), row) in NAMES.iter().zip(prior.marginals()).zip(prior.correlations()) {
-        let correlations: Vec<String> = row.iter().map(|r| format!("{r:.2}")).collect();
-        writeln!(text, "| {name} | {:.3} | {:.2} | {} |", marginal.median, marginal.sd, correlations.join(" "))
+    let mut text = String::new();
+    for (kind, prior) in priors {
+        write!(text, "| {} | median | sd of the log (logit) | correlations |\n|---|---|---|---|\n", kind.name())
             .expect("a string takes all");
+        for ((name, marginal), row) in NAMES.iter().zip(prior.marginals()).zip(prior.correlations()) {
+            let correlations: Vec<String> = row.iter().map(|r| format!("{r:.2}")).collect();
+            writeln!(text, "| {name} | {:.3} | {:.2} | {} |", marginal.median, marginal.sd, correlations.join(" "))
+                .expect("a string takes all");
+        }
+        let (wave, discrepancy) = (prior.second_wave(), prior.discrepancy());
+        writeln!(
+            text,
+            "| second wave | probability {:.2} | | |\n| its relative height | {:.2} | {:.2} | |\n| its delay, min | {:.0} | {:.2} | |\n\
+             | log-sd of the discrepancy | {:.2} | {:.2} | |\n",
+            wave.probability,
+            wave.relative_height.median,
+            wave.relative_height.sd,
+            wave.delay_min.median,
+            wave.delay_min.sd,
+            discrepancy.log_sd.median,
+            discrepancy.log_sd.sd,
+        )
+        .expect("a string takes all");
     }
-    let (wave, discrepancy) = (prior.second_wave(), prior.discrepancy());
-    writeln!(
-        text,
-        "| second wave | probability {:.2} | | |\n| its relative height | {:.2} | {:.2} | |\n| its delay, min | {:.0} | {:.2} | |\n\
-         | log-sd of the discrepancy | {:.2} | {:.2} | |",
-        wave.probability,
-        wave.relative_height.median,
-        wave.relative_height.sd,
-        wave.delay_min.median,
-        wave.delay_min.sd,
-        discrepancy.log_sd.median,
-        discrepancy.log_sd.sd,
-    )
-    .expect("a string takes all");
     text
 }
