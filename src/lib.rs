@@ -18,6 +18,7 @@ pub mod fit;
 pub mod inject;
 pub mod legible;
 pub mod model;
+pub mod normal;
 pub mod observed;
 mod outcome;
 mod quantiles;
@@ -34,7 +35,9 @@ mod words;
 pub use jiff;
 pub use quantiles::Quantiles;
 
-pub use outcome::{Diagnostics, Options, Outcome, PageSummary, RunError, Summary, run};
+pub use outcome::{
+    Diagnostics, Difference, Options, Outcome, PageSummary, Pair, PairMeasure, PairRow, RunError, Summary, run,
+};
 
 /// The examples of the README are tests.
 #[cfg(all(doctest, feature = "png"))]

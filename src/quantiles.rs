@@ -38,6 +38,12 @@ impl Quantiles {
         Self { p05, p25, p50, p75, p95 }
     }
 
+    /// The same of values on another axis that goes the same way.
+    pub(crate) fn map(self, onto: impl Fn(f64) -> f64) -> Self {
+        let [p05, p25, p50, p75, p95] = [self.p05, self.p25, self.p50, self.p75, self.p95].map(onto);
+        Self { p05, p25, p50, p75, p95 }
+    }
+
     /// Of equally weighted values, sorted ascending, with linear interpolation between order statistics. All are NaN where there are none.
     pub fn of_sorted(values: &[f64]) -> Self {
         if values.is_empty() {

@@ -56,6 +56,8 @@ pub(crate) enum Purpose {
     Piece,
     /// Reports that an outage adds to a series, one stream a copy of the series and row.
     Injected,
+    /// Normal traffic, one stream a replicate and bin.
+    Normal,
 }
 
 /// All streams of one seed.

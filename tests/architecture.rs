@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("compare", &["calibrate", "observed", "quantiles", "random", "scenario", "score", "simulate"]),
     ("outcome", &["calibrate", "compare", "fit", "model", "observed", "quantiles", "scenario", "simulate"]),
     ("chart", &["compare", "legible", "outcome", "quantiles", "scenario", "simulate", "words::axis", "words::number"]),
+    ("normal", &["model", "random"]),
     (
         "export",
         &[
@@ -30,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "compare",
             "fit",
             "legible",
+            "normal",
             "observed",
             "outcome",
             "quantiles",
@@ -40,7 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("inject", &["model", "observed", "outcome", "random", "scenario", "simulate"]),
-    ("alert", &["export", "outcome", "quantiles", "scenario", "simulate"]),
+    ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate"]),
 ];
 
 /// The binary's folder and the roots of the two crates are the only files outside the rooms.

@@ -156,6 +156,7 @@ mod tests {
             replicates: 100,
             fires: 97,
             delay_min: delays,
+            delays_min: vec![10.0, 12.0, 30.0],
             firing_min: delays,
             false_alarms: 2,
         }

@@ -2,6 +2,8 @@
 
 use super::{Answers, Rules, Twin, unit_test::Samples};
 use crate::Outcome;
+#[cfg(feature = "png")]
+use crate::chart::DelayRow;
 use crate::export::aligned;
 use crate::quantiles::Quantiles;
 
@@ -20,6 +22,8 @@ pub struct RuleReport {
     /// From the onset until it fires, minutes, over the replicates on which it does: at least 0, where it fires already. NaN where it
     /// never fires.
     pub delay_min: Quantiles,
+    /// All of these, sorted.
+    pub delays_min: Vec<f64>,
     /// For how long it fires, minutes, over the same.
     pub firing_min: Quantiles,
     /// On so many clean twins it fires at all.
@@ -51,8 +55,21 @@ impl RuleReport {
             replicates,
             fires: delays.len(),
             delay_min: Quantiles::of_sorted(&delays),
+            delays_min: delays,
             firing_min: Quantiles::of_sorted(&durations),
             false_alarms: (0..replicates).filter(is_false).count(),
+        }
+    }
+
+    /// As a row of the chart of delays.
+    #[cfg(feature = "png")]
+    pub fn delay_row(&self) -> DelayRow<'_> {
+        DelayRow {
+            alert: &self.alert,
+            scenario: &self.scenario,
+            delays_min: &self.delays_min,
+            replicates: self.replicates,
+            false_alarms: self.false_alarms,
         }
     }
 

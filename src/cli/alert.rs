@@ -1,16 +1,19 @@
 //! `outagesim alert`: lets the real `promtool` decide whether alert rules fire on simulated outages.
 
+use super::format::Format;
 use super::input::{self, Input};
 use super::lines::Lines;
-use super::output::{Folder, Staged};
+use super::output::{self, Folder, Staged};
 use super::plan::{self, Output, Source};
 use super::problems::FileProblems;
-use super::{Ending, print, window};
+use super::{Ending, children, print, window};
 use clap::Args;
 use outagesim::alert::{
     AlertOptions, Answers, Condition, RECORDING_RULES, RuleReport, Rules, UNIT_TEST_MARK, Unanswered, alert_table,
     unit_test,
 };
+use outagesim::chart::{ChartOptions, DelayRow, delay_chart};
+use outagesim::legible;
 use outagesim::scenario::Scenario;
 use outagesim::{Options, Outcome};
 use std::fs::File;
@@ -111,6 +114,13 @@ pub fn alert(args: &AlertArgs) -> Ending {
     }
     if !reports.is_empty() {
         print::result(alert_table(&reports).trim_end());
+        match draw(args, &reports) {
+            Ok(path) => print::result(legible::line(&format!("Chart of the delays → {}", path.display()))),
+            Err(why) => {
+                print::errors(why);
+                ending = Ending::Failed;
+            }
+        }
     }
     for (report, condition) in reports.iter().flat_map(|report| conditions.iter().map(move |one| (report, one))) {
         if !condition.is_met(report) {
@@ -119,6 +129,24 @@ pub fn alert(args: &AlertArgs) -> Ending {
         }
     }
     ending
+}
+
+/// Writes the chart of the delays: a row an alert and scenario.
+fn draw(args: &AlertArgs, reports: &[RuleReport]) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let rows: Vec<DelayRow<'_>> = reports.iter().map(RuleReport::delay_row).collect();
+    let chart = delay_chart(&rows, &ChartOptions::default());
+    let folder = Folder::open(&args.out)?;
+    let mut staged = Staged::new(&folder);
+    let name = chart_file(args);
+    staged.write(&name, |out| Format::Png.write_overview(&chart, out))?;
+    staged.publish()?;
+    Ok(args.out.join(name))
+}
+
+/// The file of the chart is named for the rules.
+fn chart_file(args: &AlertArgs) -> String {
+    let stem = args.rules.file_stem().map_or("rules".into(), |stem| stem.to_string_lossy());
+    format!("{stem}.alert-delays.png")
 }
 
 /// The two files of a scenario: unit tests, and what they need to record.
@@ -132,7 +160,12 @@ fn files(scenario: &str) -> [(String, &'static str, &'static str); 2] {
 
 fn refuse_losses(args: &AlertArgs, inputs: &[Input]) -> Result<(), Lines> {
     let mut sources = vec![Source { path: args.rules.clone(), what: "the rules".to_owned() }];
-    let mut outputs = Vec::new();
+    let mut outputs = vec![Output {
+        path: args.out.join(chart_file(args)),
+        what: "the chart",
+        mark: Format::Png.mark().to_vec(),
+        of: args.rules.display().to_string(),
+    }];
     for input in inputs {
         let what = "the text of a scenario".to_owned();
         sources.extend(input.file.clone().map(|path| Source { path, what }));
@@ -147,6 +180,9 @@ fn refuse_losses(args: &AlertArgs, inputs: &[Input]) -> Result<(), Lines> {
 }
 
 fn prepare(args: &AlertArgs) -> Result<(Rules, AlertOptions, Vec<Condition>), String> {
+    if output::is_stdout(&args.out) {
+        return Err("--out: promtool reads its tests from files: name a folder".to_owned());
+    }
     let path = args.rules.display();
     let text = File::open(&args.rules).and_then(|mut file| input::text(&mut file));
     let text = text.map_err(|error| format!("{path} cannot be read: {error}"))?;
@@ -220,7 +256,7 @@ fn answers(
     let ask = |part: Range<usize>| -> io::Result<Answered> {
         let text = unit_test(outcome, options, rule_files, part).map_err(io::Error::other)?;
         let test = folder.scratch(text.as_bytes())?;
-        let output = Command::new(promtool).args(["test", "rules"]).arg(&test).envs([GOGC]).output()?;
+        let output = children::output(Command::new(promtool).args(["test", "rules"]).arg(&test).envs([GOGC]))?;
         let printed =
             [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).join("\n");
         Ok(Answers::read(&printed, output.status.success()))

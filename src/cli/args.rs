@@ -1,9 +1,11 @@
 //! Arguments and options.
 
 use super::alert::AlertArgs;
+use super::compare::CompareArgs;
 use super::data::{self, ShiftTo};
 use super::format::Format;
 use super::inject::InjectArgs;
+use super::normal::NormalArgs;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::chart::{ChartOptions, ChartStyle, CountScale, Purpose, Size};
@@ -34,8 +36,12 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Tell whether Prometheus alerts fire on simulated outages, how late, and how often falsely
     Alert(AlertArgs),
+    /// Put two scenarios, or two readings of one, side by side: a table and a chart
+    Compare(CompareArgs),
     /// Add simulated outages to a series of yours
     Inject(InjectArgs),
+    /// Write weeks of normal traffic, with a daily and a weekly cycle, if you like those of a series of yours
+    Normal(NormalArgs),
     /// Print what a shell needs to complete commands and options
     Completions(CompletionsArgs),
     /// Write manual pages, one for each command
@@ -235,6 +241,24 @@ pub enum Scale {
     Log,
 }
 
+impl From<Theme> for outagesim::chart::Theme {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => outagesim::chart::Theme::Light,
+            Theme::Dark => outagesim::chart::Theme::Dark,
+        }
+    }
+}
+
+impl From<Scale> for CountScale {
+    fn from(scale: Scale) -> Self {
+        match scale {
+            Scale::Linear => CountScale::Linear,
+            Scale::Log => CountScale::Log,
+        }
+    }
+}
+
 impl RunArgs {
     /// What charts are made for, each once.
     pub fn purposes(&self) -> Vec<Purpose> {
@@ -253,14 +277,8 @@ impl RunArgs {
             None | Some(Style::Plain) => ChartStyle::Plain,
             Some(Style::Full) => ChartStyle::Full,
         };
-        let theme = match self.theme {
-            None | Some(Theme::Light) => outagesim::chart::Theme::Light,
-            Some(Theme::Dark) => outagesim::chart::Theme::Dark,
-        };
-        let scale = match self.scale {
-            None | Some(Scale::Linear) => CountScale::Linear,
-            Some(Scale::Log) => CountScale::Log,
-        };
+        let theme = self.theme.map(outagesim::chart::Theme::from).unwrap_or_default();
+        let scale = self.scale.map(CountScale::from).unwrap_or_default();
         Some(ChartOptions { style, theme, size: Size::new(self.width, self.height)?, scale })
     }
 }
@@ -357,7 +375,7 @@ fn threads(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|n| (1..=most).contains(n)).ok_or(format!("expected a number from 1 to {most}"))
 }
 
-fn px_width(text: &str) -> Result<u32, String> {
+pub fn px_width(text: &str) -> Result<u32, String> {
     px(text, &Size::WIDTHS)
 }
 

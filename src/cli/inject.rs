@@ -2,7 +2,7 @@
 
 use super::input::{self, Input};
 use super::lines::Lines;
-use super::output::{Folder, Staged};
+use super::output::{self, Folder, Staged};
 use super::plan::{self, Output, Source};
 use super::problems::FileProblems;
 use super::{Ending, print};
@@ -56,7 +56,7 @@ pub struct InjectArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
     pub seed: u64,
 
-    /// Folder for the results; made where it does not exist
+    /// Folder for the results; made where it does not exist. - writes the one copy to standard output
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
 
@@ -100,35 +100,44 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         copies => (0..copies).map(|copy| format!("{stem}.injected-{copy}.csv")).collect(),
     };
     let truth_name = format!("{stem}.truth.csv");
-    refuse_losses(args, input, &series, (&names, &truth_name))?;
+    let into_stdout = output::is_stdout(&args.out);
+    if into_stdout && names.len() > 1 {
+        return Err("--out - takes one copy of the series: leave out --replicates, or name a folder".into());
+    }
+    if !into_stdout {
+        refuse_losses(args, input, &series, (&names, &truth_name))?;
+    }
     let outcome = simulated(args, &scenario)?;
     let starts = starts(args, &scenario, &outcome, &series)?;
     let mut truth = format!("{TRUTH}\n");
-    let folder = Folder::open(&args.out)?;
-    let mut staged = Staged::new(&folder);
     let clean = (args.without * args.replicates as f64).round() as u64;
-    for (copy, name) in (0..).zip(&names) {
+    let mut made = |copy: u64, name: &str| -> Result<String, std::fmt::Error> {
         let wanted: &[Option<Timestamp>] = if copy < clean { &[] } else { &starts };
-        let outages: Vec<Outage> = wanted
-            .iter()
-            .enumerate()
-            .map(|(number, start)| {
-                let replicate = copy as usize * starts.len() + number;
-                let own = scenario.instant(outcome.truths[replicate].start_min);
-                Outage { replicate, start: start.unwrap_or(own) }
-            })
-            .collect();
-        let planted =
-            plant(&scenario, &outcome, (&series, copy), &outages, args.scale_to.unwrap_or(Scale::AsSimulated));
-        let rows = text.lines().count();
-        let mut added = vec![0; rows];
-        for one in &planted {
-            added.iter_mut().zip(&one.added).for_each(|(sum, count)| *sum += count);
-        }
+        let outages = wanted.iter().enumerate().map(|(number, start)| {
+            let replicate = copy as usize * starts.len() + number;
+            let own = scenario.instant(outcome.truths[replicate].start_min);
+            Outage { replicate, start: start.unwrap_or(own) }
+        });
+        let outages: Vec<Outage> = outages.collect();
+        let scale = args.scale_to.unwrap_or(Scale::AsSimulated);
+        let planted = plant(&scenario, &outcome, (&series, copy), &outages, scale);
+        let mut added = vec![0; text.lines().count()];
         for (number, one) in planted.iter().enumerate() {
+            added.iter_mut().zip(&one.added).for_each(|(sum, count)| *sum += count);
             tell(&mut truth, (name, number), &scenario, &outcome, one)?;
         }
-        staged.write(name, |out| out.write_all(series.with(&added).as_bytes()))?;
+        Ok(series.with(&added))
+    };
+    if into_stdout {
+        // What is added is told by the last column.
+        print::bytes(made(0, &names[0])?.as_bytes());
+        return Ok(Vec::new());
+    }
+    let folder = Folder::open(&args.out)?;
+    let mut staged = Staged::new(&folder);
+    for (copy, name) in (0..).zip(&names) {
+        let text = made(copy, name)?;
+        staged.write(name, |out| out.write_all(text.as_bytes()))?;
     }
     staged.write(&truth_name, |out| out.write_all(truth.as_bytes()))?;
     Ok(staged.publish()?)

@@ -3,6 +3,8 @@
 mod alert;
 mod args;
 mod check;
+mod children;
+mod compare;
 mod data;
 mod format;
 mod idle;
@@ -11,6 +13,7 @@ mod input;
 mod lines;
 mod manual;
 mod new;
+mod normal;
 mod observed;
 mod output;
 mod path;
@@ -83,7 +86,9 @@ fn obey(command: Command) -> io::Result<Ending> {
         Command::New(args) => new::new(&args),
         Command::Schema(args) => print_schema(args.of),
         Command::Alert(args) => Ok(alert::alert(&args)),
+        Command::Compare(args) => Ok(compare::compare(&args)),
         Command::Inject(args) => Ok(inject::inject(&args)),
+        Command::Normal(args) => Ok(normal::normal(&args)),
         Command::Completions(args) => Ok(manual::completions(&args)),
         Command::Man(args) => manual::pages(&args),
     }

@@ -10,6 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::TempPath;
 
+/// Whether results are to go to standard output.
+pub fn is_stdout(folder: &Path) -> bool {
+    folder.as_os_str() == "-"
+}
+
 /// How the names of unfinished files begin.
 const UNFINISHED: &str = ".outagesim-";
 

@@ -9,7 +9,7 @@ use super::plan::{self, Output, Source};
 use super::problems::{FileProblems, Troubles};
 use super::progress::Progress;
 use super::report::Done;
-use super::{Ending, data, idle, observed, path, print, window};
+use super::{Ending, data, idle, observed, output, path, print, window};
 use outagesim::Options;
 use outagesim::chart::{Chart, ChartOptions, Overview, Purpose};
 use outagesim::export::HtmlReport;
@@ -19,9 +19,6 @@ use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-
-/// The name of standard output.
-const STDOUT: &str = "-";
 
 /// Runs every scenario; a failure in one does not lose the others.
 pub fn run(args: &RunArgs) -> Ending {
@@ -47,7 +44,7 @@ pub fn run(args: &RunArgs) -> Ending {
         ));
         return Ending::Failed;
     }
-    let into_stdout = args.out.as_os_str() == STDOUT;
+    let into_stdout = output::is_stdout(&args.out);
     if into_stdout && (inputs.len() != 1 || formats(args).len() != 1 || args.format.contains(&Format::Html)) {
         print::errors("--out - takes one scenario and one --format, not html");
         return Ending::Failed;
@@ -248,7 +245,7 @@ impl Run<'_> {
     ) -> Result<Vec<PathBuf>, String> {
         let cannot = |path: &Path, error: &dyn Display| format!("{} cannot be written: {error}", path.display());
         let out = &self.args.out;
-        if out.as_os_str() == STDOUT {
+        if output::is_stdout(out) {
             for (format, _) in files {
                 let mut stdout = BufWriter::new(io::stdout().lock());
                 let written = fill(format, &mut stdout).and_then(|()| Ok(stdout.flush()?));

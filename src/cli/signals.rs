@@ -1,6 +1,6 @@
 //! What happens when somebody stops the program: nothing half-written stays, and the exit code tells the signal.
 
-use super::output;
+use super::{children, output};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ pub fn watch() -> std::io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !ignored(*signal)))?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
+            let _no_child = children::kill();
             let _nothing_more = output::abandon();
             std::process::exit(128 + signal);
         }

@@ -13,12 +13,14 @@ mod observed;
 mod openmetrics;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod pair;
 mod read_back;
 mod reading;
 mod replicates;
 mod report;
 mod rows;
 mod table;
+mod traffic;
 mod truth;
 
 pub use bands::bands_csv;
@@ -31,6 +33,7 @@ pub use openmetrics::openmetrics;
 pub(crate) use openmetrics::{SAMPLE_MIN, escaped};
 #[cfg(feature = "parquet")]
 pub use parquet::{REPLICATES_MARK, TRUTH_MARK, replicates_parquet, truth_parquet};
+pub use pair::{PAIR_COLUMNS, pair_csv, pair_table};
 pub use read_back::read_back;
 pub use reading::readings_table;
 pub use replicates::replicates_csv;
@@ -38,6 +41,7 @@ pub use report::{report_json, results_schema};
 pub use rows::DataOptions;
 pub(crate) use table::aligned;
 pub use table::figures_table;
+pub use traffic::{TRAFFIC_COLUMNS, traffic_csv, traffic_openmetrics};
 pub use truth::{truth_csv, truth_schema};
 
 use crate::scenario::Scenario;

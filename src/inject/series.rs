@@ -111,6 +111,11 @@ impl Series {
         (at(self.rows.first()), end.unwrap_or(Timestamp::MAX))
     }
 
+    /// Starts and counts of the bins that have one.
+    pub fn counts(&self) -> impl Iterator<Item = (Timestamp, u64)> {
+        self.rows.iter().filter_map(|row| Some((row.start, row.count.as_ref()?.0)))
+    }
+
     /// Starts of the bins that have a count; of the others nothing is known, and nothing is added.
     pub(super) fn starts(&self) -> impl Iterator<Item = Option<Timestamp>> {
         self.rows.iter().map(|row| row.count.as_ref().map(|_| row.start))

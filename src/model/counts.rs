@@ -10,7 +10,15 @@ pub(crate) const BASELINE_DISPERSION: f64 = 1.6;
 /// A baseline intensity whose expectation is `mean` reports. Gamma with a fixed scale: counts are negative binomial of
 /// variance 1.6 × mean, and sums over bins are of the same family.
 pub(crate) fn sample_baseline_intensity<R: Rng>(mean: f64, rng: &mut R) -> f64 {
-    let scale = BASELINE_DISPERSION - 1.0;
+    sample_intensity(mean, BASELINE_DISPERSION, rng)
+}
+
+/// An intensity of which counts have the variance `dispersion` × `mean`; the mean itself where they spread no more than Poisson counts do.
+pub(crate) fn sample_intensity<R: Rng>(mean: f64, dispersion: f64, rng: &mut R) -> f64 {
+    let scale = dispersion - 1.0;
+    if scale <= 0.0 {
+        return mean;
+    }
     Gamma::new(mean / scale, scale).map_or(0.0, |gamma| gamma.sample(rng))
 }
 

@@ -1,6 +1,7 @@
 //! One run: options in, everything found out.
 
 mod error;
+mod pair;
 
 pub(crate) use crate::calibrate::FEW_EFFECTIVE;
 use crate::calibrate::{Posterior, RELIABLE_SHAPE};
@@ -13,6 +14,9 @@ use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Sce
 use crate::simulate::{Ensemble, NotDrawn, Truth, Window, simulate};
 pub use error::RunError;
 use jiff::Timestamp;
+pub use pair::{Difference, Pair, PairMeasure, PairRow};
+#[cfg(feature = "png")]
+pub(crate) use pair::{PEAK, TOTAL};
 use std::num::NonZeroU32;
 
 /// What a run may be told. The defaults are those of the command line.

@@ -85,9 +85,30 @@ impl Scenario {
     /// assert_eq!(scenario.title(), "Twitter outage, 14 July 2022");
     /// ```
     pub fn parse(name: &str, text: &str) -> Result<Self, Problems> {
+        Self::read(name, text, None)
+    }
+
+    /// The same, with every fitted count understood in one way, whatever the file says: as the highest bin of its page, or as all reports.
+    ///
+    /// # Errors
+    /// All problems of the file at once.
+    ///
+    /// ```
+    /// use outagesim::scenario::{Quantity, Reading, Scenario};
+    ///
+    /// let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+    ///             start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n";
+    /// let total = Scenario::parse_as("total", text, Reading::Total).unwrap();
+    /// assert!(matches!(total.figures()[1].quantity, Quantity::Total(_)));
+    /// ```
+    pub fn parse_as(name: &str, text: &str, reading: Reading) -> Result<Self, Problems> {
+        Self::read(name, text, Some(reading))
+    }
+
+    fn read(name: &str, text: &str, reading: Option<Reading>) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let scenario = file::parse::document(text, &mut problems)
-            .and_then(|document| resolve::scenario(name, text, &document, &mut problems));
+            .and_then(|document| resolve::scenario(name, text, &document, reading, &mut problems));
         let unedited = scenario.as_ref().is_some_and(|found| found.sources.iter().any(file::template::is_unedited));
         if unedited && !problems.has_errors() {
             problems.push(

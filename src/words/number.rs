@@ -109,6 +109,15 @@ pub(crate) fn signed_percent(ratio: f64) -> String {
     format!("{sign}{}%", trimmed(percent.abs(), 3))
 }
 
+/// `×4.1`, `÷2.5`, and up to a factor of two `−19%`.
+pub(crate) fn factor(ratio: f64) -> String {
+    match ratio {
+        _ if (0.5..=2.0).contains(&ratio) => signed_percent(ratio),
+        less if less < 1.0 => format!("÷{}", trimmed(1.0 / less, 2)),
+        more => format!("×{}", trimmed(more, 2)),
+    }
+}
+
 /// A share in whole per cent.
 pub(crate) fn percent(share: f64) -> String {
     format!("{:.0}%", 100.0 * share)
@@ -141,6 +150,11 @@ mod tests {
         assert_eq!(signed_percent(0.81), "−19%");
         assert_eq!(signed_gap(24.2), "+24 min");
         assert_eq!(signed_gap(-150.0), "−2 h 30 min");
+    }
+
+    #[test]
+    fn ratios_beyond_two_are_told_as_factors() {
+        assert_eq!([1.24, 4.09, 0.25, 0.81].map(factor), ["+24%", "×4.1", "÷4", "−19%"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The key that all panels of the overview share.
+//! The key that all panels of a picture of several scenarios share.
 
 use crate::chart::canvas::geometry::{Rect, at};
 use crate::chart::canvas::marks::{Mark, Pen, Standing};
@@ -9,24 +9,41 @@ use crate::chart::plot::layout::{Layout, MARGIN};
 /// From one line to the next.
 const LINE: f64 = 42.0;
 
-/// Draws it on as many lines as it needs, the first with its middle at `y`; returns that of the last.
-pub(crate) fn draw(mut y: f64, layout: Layout, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> f64 {
+/// What stands before the words of an item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sign {
+    Bands,
+    Line(Pen),
+}
+
+/// An item of the key.
+pub(crate) type Item = (Sign, &'static str);
+
+/// What every panel shows.
+pub(crate) fn items() -> Vec<Item> {
+    vec![
+        (Sign::Bands, "one simulated curve, half and nine in ten of all"),
+        (Sign::Line(Pen::solid(Paint::Baseline, 3.5)), "usual number"),
+        (Sign::Line(Standing::Fitted.pen()), "reported"),
+        (Sign::Line(Standing::HeldOut.pen()), "reported, kept aside as a test"),
+    ]
+}
+
+/// Draws items on as many lines as they need, the first with its middle at `y`; returns that of the last.
+pub(crate) fn draw(
+    items: Vec<Item>,
+    mut y: f64,
+    layout: Layout,
+    marks: &mut Vec<Mark>,
+    labels: &mut Vec<Label>,
+) -> f64 {
     const SAMPLE: f64 = 64.0;
     const AFTER_SIGN: f64 = 12.0;
     const AFTER_WORDS: f64 = 36.0;
-    enum Sign {
-        Bands,
-        Line(Pen),
-    }
-    let items = [
-        (Sign::Bands, SAMPLE, "one simulated curve, half and nine in ten of all"),
-        (Sign::Line(Pen::solid(Paint::Baseline, 3.5)), SAMPLE, "usual number"),
-        (Sign::Line(Standing::Fitted.pen()), SAMPLE, "reported"),
-        (Sign::Line(Standing::HeldOut.pen()), SAMPLE, "reported, kept aside as a test"),
-    ];
     let style = Style::new(LabelKind::Key, 22.0, Paint::Ink);
     let mut x = MARGIN;
-    for (sign, width, words) in items {
+    let width = SAMPLE;
+    for (sign, words) in items {
         let right = x + width + AFTER_SIGN + style.width(words);
         if right > MARGIN + layout.text_width() {
             x = MARGIN;

@@ -3,9 +3,9 @@
 //! Every panel has axes of its own, on the clock of its outage and in the counts of its page: what is reported is a time
 //! of the day and a number of reports, and outages of 300 and of 50,000 reports would not be legible on one axis.
 
-mod key;
-mod panel;
-mod story;
+pub(super) mod key;
+pub(super) mod panel;
+pub(super) mod story;
 mod words;
 
 use super::around::headline::{subtitle_style, title_style};
@@ -16,7 +16,7 @@ use super::canvas::svg;
 use super::canvas::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
-use super::{Panel, TimeAxis, TimeTick};
+use super::{Curves, Panel, TimeAxis, TimeTick};
 use crate::Outcome;
 use crate::words::number::stated_count;
 use panel::Head;
@@ -66,7 +66,7 @@ pub struct Overview {
     failed: usize,
 }
 
-/// A composed overview: plain data, in units of its canvas.
+/// A composed picture of several scenarios: plain data, in units of its canvas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverviewChart {
     /// Which ground it is made for.
@@ -81,7 +81,7 @@ pub struct OverviewChart {
     pub title: String,
     /// The picture in words: every panel's full title and finding.
     pub description: String,
-    /// One panel a scenario, by date.
+    /// One panel a scenario.
     pub panels: Vec<OverviewPanel>,
     /// Shapes in the order of drawing, above the curves.
     pub marks: Vec<Mark>,
@@ -143,7 +143,7 @@ impl Overview {
             labels.push(subtitle_style().label(line, MARGIN, y + SUBTITLE_LINE * i as f64, Anchor::Start));
         }
         y += SUBTITLE_LINE * lines.len().saturating_sub(1) as f64;
-        y = key::draw(y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
+        y = key::draw(key::items(), y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
 
         let columns = columns(stories.len(), layout);
         let width = (limit - COLUMN_GAP * (columns - 1) as f64) / columns as f64;
@@ -160,7 +160,11 @@ impl Overview {
                     top: plot_top,
                     bottom: plot_top + panel::PLOT_HEIGHT,
                 };
-                panels.push(panel::draw(story, frame, options.scale, &mut marks, &mut labels));
+                let curves = story.curves.as_ref().and_then(Curves::span_min);
+                let (from_min, to_min) = curves.unwrap_or((0.0, 24.0 * 60.0));
+                let time = TimeAxis { from_min, to_min, left: frame.left, right: frame.right };
+                let counts = panel::count_axis(&[story], options.scale, frame.height());
+                panels.push(panel::draw(story, frame, (time, counts), &mut marks, &mut labels));
             }
             y = plot_top + panel::PLOT_HEIGHT + panel::TIME_LABELS + ROW_GAP;
         }

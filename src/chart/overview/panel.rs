@@ -9,6 +9,7 @@ use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{Anchor, Label, LabelKind, Style};
 use crate::chart::figure::score::Score;
 use crate::chart::plot::counts::{CountAxis, CountScale};
+use crate::chart::plot::curves::Curves;
 use crate::chart::plot::time::{TimeAxis, time_ticks};
 use crate::words::number::stated_count;
 
@@ -137,26 +138,29 @@ fn sign(standing: Standing, centre: Point) -> Mark {
     }
 }
 
+/// An axis of counts for all of these in plots of some height.
+pub(crate) fn count_axis(stories: &[&Story], scale: CountScale, height: f64) -> CountAxis {
+    let curves = || stories.iter().filter_map(|story| story.curves.as_ref());
+    let places = || stories.iter().flat_map(|story| &story.reported).map(|reported| &reported.place);
+    let highest = curves().map(Curves::highest).chain(places().map(highest)).fold(0.0, f64::max);
+    let least = curves().map(Curves::lowest).chain(places().filter_map(lowest)).fold(f64::INFINITY, f64::min);
+    let low = scale.low(least);
+    let top = scale.stretched(low, highest, 1.1);
+    match scale {
+        CountScale::Linear => CountAxis::linear(top, 4),
+        CountScale::Log => CountAxis::log(low, top, height),
+    }
+}
+
 /// Draws everything of a panel but its head.
 pub(crate) fn draw(
     story: &Story,
     frame: Rect,
-    scale: CountScale,
+    (time, counts): (TimeAxis, CountAxis),
     marks: &mut Vec<Mark>,
     labels: &mut Vec<Label>,
 ) -> OverviewPanel {
     let curves = story.curves.clone().unwrap_or_default();
-    let (from_min, to_min) = curves.span_min().unwrap_or((0.0, 24.0 * 60.0));
-    let time = TimeAxis { from_min, to_min, left: frame.left, right: frame.right };
-    let highest = story.reported.iter().map(|reported| highest(&reported.place)).fold(curves.highest(), f64::max);
-    let least = story.reported.iter().filter_map(|reported| lowest(&reported.place)).fold(curves.lowest(), f64::min);
-    let low = scale.low(least);
-    let top = scale.stretched(low, highest, 1.1);
-    let counts = match scale {
-        CountScale::Linear => CountAxis::linear(top, 4),
-        CountScale::Log => CountAxis::log(low, top, frame.height()),
-    };
-
     let style = Style::new(LabelKind::Axis, 20.0, Paint::Muted);
     for &tick in &counts.ticks {
         let text = style.cut(&stated_count(tick), COUNT_LABELS - 10.0);

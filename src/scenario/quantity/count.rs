@@ -7,6 +7,7 @@ use crate::scenario::{Code, Reading};
 pub(super) const PEAK: Row = Row {
     make: |parts| Some(Quantity::Peak(parts.page?)),
     timed_by: Some(QuantityKind::PeakTime),
+    reread: Some((Reading::Total, QuantityKind::Total)),
     sibling: Some(QuantityKind::PeakTime),
     simulated: Simulated::Bins(|_, bins| bins.counts()[highest(bins)]),
     also: &["max", "maximum", "highest", "reports"],
@@ -54,6 +55,7 @@ pub(super) const LEVEL_AT: Row = Row {
 pub(super) const TOTAL: Row = Row {
     subject: Subject::PageOrAll,
     make: |parts| Some(Quantity::Total(parts.page)),
+    reread: Some((Reading::HighestBin, QuantityKind::Peak)),
     sums: true,
     simulated: Simulated::Total,
     scales: Some(1),

@@ -151,6 +151,9 @@ pub enum Reading {
 }
 
 impl Reading {
+    /// Both.
+    pub const ALL: [Reading; 2] = [Reading::HighestBin, Reading::Total];
+
     /// The word of the scenario file.
     pub fn word(self) -> &'static str {
         match self {

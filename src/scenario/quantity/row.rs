@@ -24,6 +24,8 @@ pub(crate) struct Row {
     pub asks: &'static [Asks],
     /// The kind that words are of which cannot be read as this one's: a time instead of a count, or the other way round.
     pub otherwise: Option<QuantityKind>,
+    /// The kind of the same words where they are understood so instead.
+    pub reread: Option<(Reading, QuantityKind)>,
     /// The kind to suggest for such words.
     pub sibling: Option<QuantityKind>,
     /// Whether a count of it is of reports that somebody made: then it is not zero.
@@ -63,6 +65,7 @@ impl Row {
         no_first_wave: None,
         asks: &[],
         otherwise: None,
+        reread: None,
         sibling: None,
         counts_reports: false,
         sums: false,

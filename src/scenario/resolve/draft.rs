@@ -40,6 +40,19 @@ pub(crate) struct Draft<'d> {
 }
 
 impl Draft<'_> {
+    /// Understands a fitted count in a way that its author did not choose; what is of all pages is no page's highest bin.
+    fn reread(&mut self, reading: Reading) {
+        if self.role() != Role::Fit {
+            return;
+        }
+        let row = self.kind.row();
+        if row.keys.contains(&"reading") {
+            self.reading = Some(reading);
+        } else if let Some((_, kind)) = row.reread.filter(|(other, _)| *other == reading && self.page.is_some()) {
+            self.kind = kind;
+        }
+    }
+
     pub(super) fn role(&self) -> Role {
         match self.origin {
             Origin::Reported { role, .. } => role,
@@ -59,6 +72,9 @@ impl Builder<'_> {
         }
         for table in document.figures.iter().chain(&document.assumptions) {
             drafts.extend(self.long_draft(table, pages, sources).unwrap_or_default());
+        }
+        if let Some(reading) = self.reading {
+            drafts.iter_mut().for_each(|draft| draft.reread(reading));
         }
         drafts
     }
@@ -94,7 +110,7 @@ impl Builder<'_> {
         let source =
             if assumed || table.refuses("source") { None } else { self.source_of(table.get("source"), named, sources) };
         let reading = self.word(table, "reading");
-        let reading = [Reading::HighestBin, Reading::Total].into_iter().find(|known| Some(known.word()) == reading);
+        let reading = Reading::ALL.into_iter().find(|known| Some(known.word()) == reading);
         let wave = self.word(table, "wave").and_then(Wave::of_word).unwrap_or(Wave::SECOND);
         let kind = kind?;
         self.no_first_wave(table, kind, wave);

@@ -17,12 +17,24 @@ use super::file::parse::{Document, Entry, Form, Span};
 use super::file::problem::{Code, Problem, Problems};
 use super::wording::language::Language;
 use super::wording::{Reader, WordingError};
-use super::{Scenario, defaults};
+use super::{Reading, Scenario, defaults};
 
-/// Builds the scenario; `None` where there are errors among `problems`.
-pub(crate) fn scenario(name: &str, text: &str, document: &Document, problems: &mut Problems) -> Option<Scenario> {
-    let mut builder =
-        Builder { text, problems, reader: Reader::default(), a_page_has_no_name: false, counts_over: Vec::new() };
+/// Builds the scenario; `None` where there are errors among `problems`. All fitted counts are understood as `reading`, where there is one.
+pub(crate) fn scenario(
+    name: &str,
+    text: &str,
+    document: &Document,
+    reading: Option<Reading>,
+    problems: &mut Problems,
+) -> Option<Scenario> {
+    let mut builder = Builder {
+        text,
+        problems,
+        reader: Reader::default(),
+        reading,
+        a_page_has_no_name: false,
+        counts_over: Vec::new(),
+    };
     let language = builder.word(&document.top, "language").and_then(Language::of_code);
     builder.reader = Reader::of(language);
     let header = builder.header(document);
@@ -63,6 +75,8 @@ struct Builder<'a> {
     counts_over: Vec<(Span, f64)>,
     /// Reads the wordings in the language of the file.
     reader: Reader,
+    /// How every fitted count is understood, whatever the file says.
+    reading: Option<Reading>,
     /// Whether there is a page whose name cannot be told: figures may speak of it.
     a_page_has_no_name: bool,
 }

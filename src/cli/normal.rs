@@ -1,0 +1,224 @@
+//! `outagesim normal`: weeks of normal traffic, as of a service or like a series of the user's own.
+
+use super::lines::Lines;
+use super::output::{Folder, Staged};
+use super::plan::{self, Output, Source};
+use super::{Ending, data, input, output, print};
+use clap::{Args, ValueEnum};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use outagesim::Options;
+use outagesim::export::{TRAFFIC_COLUMNS, traffic_csv, traffic_openmetrics};
+use outagesim::inject::Series;
+use outagesim::normal::{TrafficBin, Week};
+use std::error::Error;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct NormalArgs {
+    /// A series to be like: a CSV with a column of times and one of counts
+    #[arg(long, value_name = "FILE")]
+    pub like: Option<PathBuf>,
+
+    /// Column of the counts in that series [default: reports, value, count, requests, n or y]
+    #[arg(long, value_name = "NAME", requires = "like")]
+    pub column: Option<String>,
+
+    /// Reports per bin in the mean of the week, where there is no series to be like
+    #[arg(long, value_name = "NUMBER", conflicts_with = "like", required_unless_present = "like")]
+    pub level: Option<f64>,
+
+    /// Width of the bins, where there is no series to be like [default: 15min]
+    #[arg(long, value_name = "WIDTH", conflicts_with = "like", value_parser = data::output_bin)]
+    pub bin: Option<f64>,
+
+    /// On whose clock the day goes, and times without a zone are
+    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
+    pub time_zone: TimeZone,
+
+    /// When the traffic begins: 2024-03-04, "2024-03-04 12:00" [default: where the series to be like ends]
+    #[arg(long, value_name = "TIME", required_unless_present = "like", value_parser = time)]
+    pub from: Option<DateTime>,
+
+    /// How many weeks
+    #[arg(long, value_name = "NUMBER", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=52))]
+    pub weeks: u32,
+
+    /// What to write, separated by commas
+    #[arg(short, long, value_enum, value_delimiter = ',', default_value = "csv")]
+    pub format: Vec<TrafficFormat>,
+
+    /// Series, each with other counts
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    pub replicates: u64,
+
+    /// Seed of the random numbers
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
+    pub seed: u64,
+
+    /// Name of the files, without their ending
+    #[arg(long, value_name = "NAME", default_value = "normal")]
+    pub name: String,
+
+    /// Folder for the results; made where it does not exist. - writes the one file to standard output
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    pub out: PathBuf,
+
+    /// Replace files in the folder that outagesim did not write; never those that are read
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What can be written of normal traffic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum TrafficFormat {
+    /// One row a bin; a file a series
+    Csv,
+    /// As a Prometheus would have stored it, one sample a minute; all series in one file
+    Openmetrics,
+}
+
+fn zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_| "expected a zone of the time-zone database, such as Europe/Paris".to_owned())
+}
+
+fn time(text: &str) -> Result<DateTime, String> {
+    text.parse()
+        .map_err(|_| "expected a date such as 2024-03-04, with or without a time: \"2024-03-04 12:00\"".to_owned())
+}
+
+/// Which file holds what.
+enum Content {
+    Replicate(usize),
+    All,
+}
+
+/// Writes the traffic, and tells what it is like.
+pub fn normal(args: &NormalArgs) -> Ending {
+    match written(args) {
+        Ok(()) => Ending::Done,
+        Err(why) => {
+            print::errors(why);
+            Ending::Failed
+        }
+    }
+}
+
+fn written(args: &NormalArgs) -> Result<(), Box<dyn Error>> {
+    let (week, end, told) = week(args)?;
+    let from = match args.from {
+        Some(time) => time.to_zoned(args.time_zone.clone())?.timestamp(),
+        None => end.ok_or("expected --from")?,
+    };
+    let to = from.checked_add(SignedDuration::from_hours(7 * 24 * i64::from(args.weeks)))?;
+    let series: Vec<Vec<TrafficBin>> =
+        (0..args.replicates).map(|replicate| week.counts((from, to), args.seed, replicate)).collect();
+    let files = files(args);
+    if output::is_stdout(&args.out) {
+        let [(_, content)] = &files[..] else { return Err("--out - takes one series in one --format".into()) };
+        let mut bytes = Vec::new();
+        write(content, &series, &mut bytes)?;
+        print::bytes(&bytes);
+        return Ok(());
+    }
+    refuse_losses(args, &files)?;
+    let folder = Folder::open(&args.out)?;
+    let mut staged = Staged::new(&folder);
+    for (name, content) in &files {
+        staged.write(name, |out| write(content, &series, out))?;
+    }
+    let paths: Vec<String> = staged.publish()?.iter().map(|path| path.display().to_string()).collect();
+    print::result(outagesim::legible::line(&format!("{told} → {}", paths.join(", "))));
+    Ok(())
+}
+
+/// The week, where a series that it is like ends, and what there is to tell of it.
+fn week(args: &NormalArgs) -> Result<(Week, Option<Timestamp>, String), Box<dyn Error>> {
+    let Some(path) = &args.like else {
+        let level = args.level.unwrap_or_default();
+        let week = Week::usual(level, args.bin.unwrap_or(15.0) as u32, args.time_zone.clone())?;
+        return Ok((week.clone(), None, described(&week)));
+    };
+    let shown = path.display();
+    let bytes = File::open(path).and_then(|mut file| input::bytes(&mut file, input::MOST_BYTES));
+    let text = bytes.and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
+    });
+    let text = text.map_err(|error| format!("{shown} cannot be read: {error}"))?;
+    let series =
+        Series::parse(&text, args.column.as_deref(), &args.time_zone).map_err(|error| format!("{shown}: {error}"))?;
+    let counts: Vec<(Timestamp, u64)> = series.counts().collect();
+    let fitted = Week::fit(&counts, series.bin_min() as u32, args.time_zone.clone())
+        .map_err(|error| format!("{shown}: {error}"))?;
+    let days = if fitted.has_weekly_cycle { "" } else { "; less than two weeks, so all days are alike" };
+    let told = format!(
+        "{}; fitted to {} bins of {shown}, {} left out that stand out{days}",
+        described(&fitted.week),
+        fitted.bins,
+        fitted.left_out
+    );
+    Ok((fitted.week, Some(series.span().1), told))
+}
+
+/// `300 reports a bin of 15 min in the mean, from 61 (Mon 01:30) to 605 (Mon 13:30), variance 1.6 times the mean`.
+fn described(week: &Week) -> String {
+    let bins = || week.expected().iter().enumerate();
+    let at = |slot: usize| {
+        let minutes = slot * week.bin_min() as usize;
+        let day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][minutes / (24 * 60)];
+        format!("{day} {:02}:{:02}", minutes / 60 % 24, minutes % 60)
+    };
+    let least = bins().min_by(|a, b| a.1.total_cmp(b.1)).unwrap_or((0, &0.0));
+    let most = bins().max_by(|a, b| a.1.total_cmp(b.1)).unwrap_or((0, &0.0));
+    let number = |value: f64| if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") };
+    format!(
+        "{} reports per {} min in the mean, from {} ({}) to {} ({}), variance {:.1} times the mean",
+        number(week.mean()),
+        week.bin_min(),
+        number(*least.1),
+        at(least.0),
+        number(*most.1),
+        at(most.0),
+        week.dispersion()
+    )
+}
+
+fn files(args: &NormalArgs) -> Vec<(String, Content)> {
+    let mut formats = args.format.clone();
+    formats.sort();
+    formats.dedup();
+    let name = &args.name;
+    let of = |format| match (format, args.replicates) {
+        (TrafficFormat::Csv, 1) => vec![(format!("{name}.csv"), Content::Replicate(0))],
+        (TrafficFormat::Csv, all) => {
+            (0..all as usize).map(|number| (format!("{name}-{number}.csv"), Content::Replicate(number))).collect()
+        }
+        (TrafficFormat::Openmetrics, _) => vec![(format!("{name}.openmetrics"), Content::All)],
+    };
+    formats.into_iter().flat_map(of).collect()
+}
+
+fn write(content: &Content, series: &[Vec<TrafficBin>], out: &mut dyn Write) -> io::Result<()> {
+    match content {
+        Content::Replicate(number) => traffic_csv(&series[*number], out),
+        Content::All => traffic_openmetrics(series, "reports", out),
+    }
+}
+
+fn refuse_losses(args: &NormalArgs, files: &[(String, Content)]) -> Result<(), Lines> {
+    let sources: Vec<Source> =
+        args.like.iter().map(|path| Source { path: path.clone(), what: "the series".to_owned() }).collect();
+    let outputs = files.iter().map(|(name, content)| Output {
+        path: args.out.join(name),
+        what: "the traffic",
+        mark: match content {
+            Content::Replicate(_) => TRAFFIC_COLUMNS.join(",").into_bytes(),
+            Content::All => b"Reports of the last whole bin of the page.".to_vec(),
+        },
+        of: "normal".to_owned(),
+    });
+    plan::refuse_losses(&outputs.collect::<Vec<_>>(), &sources, args.force)
+}

@@ -1,0 +1,107 @@
+//! Poisson regression on harmonics of the week, with a log link.
+//!
+//! Counts of one time of the week share an expectation, so that their number and their sum are all that the fit needs. It is Newton's
+//! method on the quasi-likelihood (iteratively reweighted least squares; McCullagh and Nelder 1989, chapters 2 and 9).
+
+use crate::model::cholesky::cholesky;
+use std::f64::consts::TAU;
+
+/// Number and sum of the counts of one time of the week.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slot {
+    pub(super) bins: f64,
+    pub(super) reports: f64,
+}
+
+/// A fitted curve over the week.
+pub(super) struct Curve {
+    /// Reports per bin by slot.
+    pub(super) expected: Vec<f64>,
+    /// Coefficients: the log of the level, then a cosine and a sine a harmonic.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) coefficients: Vec<f64>,
+    /// Triangular root of the information about them, for a dispersion of 1.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) root: Vec<Vec<f64>>,
+}
+
+/// Standard deviation of a coefficient before anything is known, log units. It keeps the fit finite where hours have no report at all: our
+/// assumption, wide enough that a week of counts outweighs it.
+const PRIOR_SD: f64 = 2.0;
+
+/// Newton's steps: the log-likelihood is concave, and a few suffice.
+const MOST_STEPS: usize = 50;
+const CONVERGED: f64 = 1e-9;
+
+/// Fits harmonics (so many periods a week) to the counts of each slot; `None` where there is no report.
+pub(super) fn fit(slots: &[Slot], harmonics: &[usize]) -> Option<Curve> {
+    let (bins, reports) =
+        slots.iter().fold((0.0, 0.0), |(bins, reports), slot| (bins + slot.bins, reports + slot.reports));
+    if reports <= 0.0 {
+        return None;
+    }
+    let rows: Vec<Vec<f64>> = (0..slots.len()).map(|slot| row(slot, slots.len(), harmonics)).collect();
+    let mut coefficients = vec![0.0; 1 + 2 * harmonics.len()];
+    coefficients[0] = (reports / bins).ln();
+    let mut root = Vec::new();
+    for _ in 0..MOST_STEPS {
+        let (gradient, information) = derivatives(slots, &rows, &coefficients);
+        root = cholesky(&information)?;
+        let step = solve(&root, gradient);
+        // A step of more than e in the expectation is shortened: far from the top the curvature misleads.
+        let longest = step.iter().map(|part| part.abs()).fold(0.0, f64::max);
+        let share = (1.0 / longest).min(1.0);
+        coefficients.iter_mut().zip(&step).for_each(|(coefficient, part)| *coefficient += share * part);
+        if longest < CONVERGED {
+            break;
+        }
+    }
+    let expected = rows.iter().map(|row| log_mean(row, &coefficients).exp()).collect();
+    Some(Curve { expected, coefficients, root })
+}
+
+/// The level, and cosine and sine of each harmonic in the middle of a slot.
+pub(super) fn row(slot: usize, slots: usize, harmonics: &[usize]) -> Vec<f64> {
+    let phase = TAU * (slot as f64 + 0.5) / slots as f64;
+    let waves = harmonics.iter().flat_map(|&harmonic| {
+        let (sin, cos) = (harmonic as f64 * phase).sin_cos();
+        [cos, sin]
+    });
+    std::iter::once(1.0).chain(waves).collect()
+}
+
+fn log_mean(row: &[f64], coefficients: &[f64]) -> f64 {
+    row.iter().zip(coefficients).map(|(x, b)| x * b).sum()
+}
+
+/// Gradient of the penalised log-likelihood, and the negative of its curvature.
+fn derivatives(slots: &[Slot], rows: &[Vec<f64>], coefficients: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
+    let number = coefficients.len();
+    let precision = |i: usize| if i == 0 { 0.0 } else { PRIOR_SD.powi(-2) };
+    let mut gradient: Vec<f64> = (0..number).map(|i| -precision(i) * coefficients[i]).collect();
+    let mut information = vec![vec![0.0; number]; number];
+    (0..number).for_each(|i| information[i][i] = precision(i));
+    for (slot, row) in slots.iter().zip(rows).filter(|(slot, _)| slot.bins > 0.0) {
+        let mean = slot.bins * log_mean(row, coefficients).exp();
+        for i in 0..number {
+            gradient[i] += row[i] * (slot.reports - mean);
+            for j in 0..=i {
+                information[i][j] += mean * row[i] * row[j];
+            }
+        }
+    }
+    (gradient, information)
+}
+
+/// Solves R·Rᵀ·x = b for a lower triangular root.
+fn solve(root: &[Vec<f64>], mut b: Vec<f64>) -> Vec<f64> {
+    for i in 0..b.len() {
+        let before: f64 = (0..i).map(|j| root[i][j] * b[j]).sum();
+        b[i] = (b[i] - before) / root[i][i];
+    }
+    for i in (0..b.len()).rev() {
+        let after: f64 = (i + 1..b.len()).map(|j| root[j][i] * b[j]).sum();
+        b[i] = (b[i] - after) / root[i][i];
+    }
+    b
+}
