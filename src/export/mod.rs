@@ -11,9 +11,9 @@ mod explanation;
 mod html;
 mod observed;
 mod openmetrics;
+mod pair;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod pair;
 mod read_back;
 mod reading;
 mod replicates;
@@ -31,9 +31,9 @@ pub use html::HtmlReport;
 pub use observed::observed_table;
 pub use openmetrics::openmetrics;
 pub(crate) use openmetrics::{SAMPLE_MIN, escaped};
+pub use pair::{PAIR_COLUMNS, pair_csv, pair_table};
 #[cfg(feature = "parquet")]
 pub use parquet::{REPLICATES_MARK, TRUTH_MARK, replicates_parquet, truth_parquet};
-pub use pair::{PAIR_COLUMNS, pair_csv, pair_table};
 pub use read_back::read_back;
 pub use reading::readings_table;
 pub use replicates::replicates_csv;
