@@ -27,6 +27,11 @@ pub(super) fn set_apart(reading: &mut Reading<'_>, one: &Parsed, scene: &Scene<'
         }
     }
     let language = reading.language;
+    // Who speaks of themselves tells their own day to the end of the sentence.
+    if one.tokens.iter().any(|token| language.myself.contains(&token.folded.as_str())) {
+        let own = |mention: &Mention| matches!(mention.axis, Axis::Instant | Axis::Minutes);
+        mark(reading, 0..one.tokens.len(), Aside::Person, own);
+    }
     let bounded = |at: usize| {
         at.checked_sub(1).is_some_and(|before| language.since.contains(&one.tokens[before].folded.as_str()))
     };

@@ -54,8 +54,14 @@ pub(super) fn beside(
         let tokens = between(&reading.mentions[count].tokens, &reading.mentions[other].tokens).0;
         reading.distance(tokens, Axis::Reports, Says::Event(Event::Reports))
     };
+    // "103,000 at 1:05 p.m., against 19,600 in France": the time is of the first.
+    let is_one = |other: usize| {
+        let mut tokens = between(&reading.mentions[count].tokens, &reading.mentions[other].tokens).0;
+        tokens.all(|at| !reading.ends_segment(at))
+    };
     (0..reading.mentions.len())
         .filter(|&other| reading.mentions[other].axis == axis && !taken[other])
+        .filter(|&other| is_one(other))
         .map(|other| (far(other), other))
         .filter(|&(far, other)| far <= FURTHEST_PAIR && wanted(other, far))
         .min()
@@ -73,7 +79,11 @@ pub(super) fn day_beside(one: &Parsed, reading: &Reading<'_>, mention: &Mention,
     let near = one.dates.iter().filter_map(|date| {
         let (tokens, _) = between(&date.tokens, &mention.tokens);
         let far = reading.distance(tokens, Axis::Instant, Says::Event(Event::Start));
-        Some((far, resolved(date, days.published)?))
+        let day = resolved(date, days.published)?;
+        // Of the outage is no day before it: "on Saturday" in an article that was changed later is the next one.
+        let is_weekday = date.day.is_none();
+        let day = if is_weekday && day < days.outage { day.checked_add(jiff::Span::new().weeks(1)).ok()? } else { day };
+        Some((far, day))
     });
     near.filter(|(far, _)| *far <= 4).min_by_key(|(far, _)| *far).map(|(_, day)| day)
 }

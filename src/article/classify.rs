@@ -33,6 +33,12 @@ const FURTHEST_ASIDE: u32 = 8;
 const FURTHEST_FALL: u32 = 3;
 /// How near to a share it is said that the service works again, so that the share is of that.
 const FURTHEST_AGAIN: u32 = 4;
+/// What is said in quotation marks counts as further by this from a time after them.
+const QUOTED: u32 = 4;
+/// Words between "after" and what a length is counted from.
+const ANCHOR: usize = 4;
+/// No outage had so many reports: the largest that was published had 14 million.
+const MOST_REPORTS: f64 = 5e7;
 /// How soon after "3,000 customers" it is said that they reported something.
 const REPORTING: usize = 8;
 /// A cue that follows its figure counts as further by this.
@@ -56,6 +62,10 @@ impl<'a> Reading<'a> {
             if labels[i].is_some() {
                 continue;
             }
+            if mention.axis == Axis::Reports && mention.value > MOST_REPORTS {
+                labels[i] = Some(Label { says: Says::Aside(Aside::Customers), cost: 0 });
+                continue;
+            }
             let event = events[i];
             let reports = self.reports(mention);
             let reports = reports.or_else(|| {
@@ -65,6 +75,10 @@ impl<'a> Reading<'a> {
                     && !self.cues.iter().any(of_business)
                     && matches!(mention.axis, Axis::Reports | Axis::Fraction);
                 carried.then_some(Label { says: Says::Event(Event::Reports), cost: FURTHEST_ASIDE })
+            });
+            // What falls to so many is reports.
+            let reports = reports.or_else(|| {
+                self.is_falling(mention).then_some(Label { says: Says::Event(Event::Reports), cost: FURTHEST_FALL })
             });
             let aside = self.nearest(mention, |says| matches!(says, Says::Aside(_)), FURTHEST_ASIDE);
             // A sentence about the stock exchange is about it to its end.
@@ -125,7 +139,13 @@ impl<'a> Reading<'a> {
 
     /// Whether a share is of those that have service again.
     fn works_again(&self, mention: &Mention) -> bool {
-        let works = |cue: &&Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial));
+        // "The majority of reports" is no majority of customers.
+        let is_of_reports = |cue: &Cue| {
+            let reports = |other: &Cue| other.row.says == Says::Event(Event::Reports);
+            self.cues.iter().any(|other| reports(other) && other.tokens.start == cue.tokens.end)
+        };
+        let works =
+            |cue: &&Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial)) && !is_of_reports(cue);
         mention.axis == Axis::Fraction
             && self.cues.iter().filter(works).any(|cue| {
                 let (between, _) = between(&cue.tokens, &mention.tokens);
@@ -144,7 +164,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether any word of the sentence is one of reports.
-    fn speaks_of_reports(&self) -> bool {
+    pub(super) fn speaks_of_reports(&self) -> bool {
         self.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports))
     }
 
@@ -185,7 +205,7 @@ impl<'a> Reading<'a> {
     fn events(&self, set_apart: &[Option<Label>]) -> Vec<Option<Label>> {
         let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
         for (c, cue) in self.cues.iter().enumerate() {
-            if !matches!(cue.row.says, Says::Event(event) if event != Event::Reports) {
+            if !matches!(cue.row.says, Says::Event(event) if event != Event::Reports) || self.is_of_a_figure(cue) {
                 continue;
             }
             for (m, mention) in self.mentions.iter().enumerate() {
@@ -204,6 +224,13 @@ impl<'a> Reading<'a> {
         }
         pairs.sort();
         let mut events: Vec<Option<Label>> = vec![None; self.mentions.len()];
+        for cue in self.cues.iter().filter(|cue| cue.row.says == Says::Event(Event::Start) && self.is_anchor(cue)) {
+            let ends_before = |mention: &&Mention| mention.tokens.end <= cue.tokens.start;
+            let counted = self.mentions.iter().rposition(|mention| ends_before(&mention));
+            if let Some(m) = counted.filter(|&m| self.mentions[m].axis == Axis::Minutes && set_apart[m].is_none()) {
+                events[m] = Some(Label { says: Says::Event(Event::Duration), cost: 0 });
+            }
+        }
         let mut spoken: Vec<(usize, Axis)> = Vec::new();
         for (cost, c, m) in pairs {
             let axis = self.mentions[m].axis;
@@ -214,10 +241,34 @@ impl<'a> Reading<'a> {
             }
             if events[m].is_none() && !spoken.contains(&(c, axis)) {
                 events[m] = Some(Label { says, cost });
-                spoken.push((c, axis));
+                // "Restored at 5:45 p.m., 14 hours after it began" tells a time and a length.
+                if !self.mentions[m].is_after_start {
+                    spoken.push((c, axis));
+                }
             }
         }
         events
+    }
+
+    /// Whether a cue of recovery is part of a figure: "were over" of "were over 10,500 reports".
+    fn is_of_a_figure(&self, cue: &Cue) -> bool {
+        matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial))
+            && self
+                .mentions
+                .iter()
+                .any(|mention| overlaps(&cue.tokens, &mention.tokens) && !cue.row.says.speaks_of(mention.axis))
+    }
+
+    /// Whether a length before a cue is counted from it: "four hours *after the* first signs of trouble".
+    fn is_anchor(&self, cue: &Cue) -> bool {
+        let before = cue.tokens.start.saturating_sub(ANCHOR)..cue.tokens.start;
+        let after = before.clone().rev().find(|&at| self.tokens[at].folded == super::token::fold(self.language.after));
+        after.is_some_and(|after| {
+            self.mentions.iter().any(|mention| {
+                let is_length = mention.axis == Axis::Minutes || mention.is_after_start;
+                is_length && (mention.tokens.end == after || mention.tokens.contains(&after))
+            })
+        })
     }
 
     /// The nearest cue of those wanted that can speak of the figure.
@@ -231,6 +282,13 @@ impl<'a> Reading<'a> {
 
     /// How far a cue is from a figure, in words; marks and joining words count for several.
     pub(super) fn cost(&self, cue: &Cue, mention: &Mention) -> Option<u32> {
+        // "Four hours after the first signs of trouble" is no time of the start.
+        if cue.row.says == Says::Event(Event::Start)
+            && self.is_anchor(cue)
+            && !cue.tokens.contains(&mention.tokens.start)
+        {
+            return None;
+        }
         let weakness = cue.row.weakness;
         let (between, is_reversed) = between(&cue.tokens, &mention.tokens);
         // "Two hours after it began" is no time of the start.
@@ -245,7 +303,10 @@ impl<'a> Reading<'a> {
             (Side::Either, _, true) => REVERSED,
             (Side::Ahead, _, true) | (Side::Behind, _, false) | (Side::Within, _, _) => return None,
         };
-        Some(self.distance(between, mention.axis, cue.row.says) + side + weakness)
+        // What is said and when it was said are two things: "“We have fixed it,” they said at 10:05".
+        let is_quote = |at: usize| matches!(self.tokens[at].folded.as_str(), "\"" | "\u{201d}" | "\u{bb}");
+        let said = if !is_reversed && between.clone().any(is_quote) { QUOTED } else { 0 };
+        Some(self.distance(between, mention.axis, cue.row.says) + side + weakness + said)
     }
 
     /// The distance over a stretch of tokens.
@@ -286,13 +347,15 @@ impl<'a> Reading<'a> {
 
     /// The stretch of the sentence about a token within which an aside holds for all figures.
     pub(super) fn segment(&self, at: usize) -> Range<usize> {
-        let ends = |i: &usize| {
-            let token = self.tokens[*i].folded.as_str();
-            matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token)
-        };
-        let start = (0..at).rev().find(|i| ends(i)).map_or(0, |i| i + 1);
-        let end = (at..self.tokens.len()).find(|i| ends(i) && *i > at).unwrap_or(self.tokens.len());
+        let start = (0..at).rev().find(|i| self.ends_segment(*i)).map_or(0, |i| i + 1);
+        let end = (at + 1..self.tokens.len()).find(|i| self.ends_segment(*i)).unwrap_or(self.tokens.len());
         start..end
+    }
+
+    /// Whether what follows a token is set against what stands before it.
+    pub(super) fn ends_segment(&self, at: usize) -> bool {
+        let token = self.tokens[at].folded.as_str();
+        matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token)
     }
 }
 

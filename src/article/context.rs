@@ -26,6 +26,8 @@ pub(super) struct Parsed {
 pub enum Published {
     /// To the day.
     Day(Date),
+    /// Month and day, in the first year in which its weekday is right.
+    Yearless(Date),
     /// Year and month.
     Month(i16, i8),
 }
@@ -85,7 +87,25 @@ pub(super) fn published(parsed: &[Parsed], language: &'static Language) -> Optio
                 && (found.weekday.is_some() || month.is_some())
         })
     });
-    of_year.map(Published::Day).or(month.map(|(year, month)| Published::Month(year, month)))
+    let month = month.map(|(year, month)| Published::Month(year, month));
+    of_year.map(Published::Day).or(month).or_else(|| yearless(parsed).map(Published::Yearless))
+}
+
+/// The year in which the aggregators of reports began: no article is older.
+const FIRST_YEAR: i16 = 2012;
+/// After so many years the weekdays are those of before.
+const CYCLE: i16 = 28;
+/// Sentences whose weekday is that of the article.
+const FIRST_SENTENCES: usize = 4;
+
+/// "Aug 12": the first year that the article may be of, and in which the weekday of its first sentences is right.
+fn yearless(parsed: &[Parsed]) -> Option<Date> {
+    let head = || parsed.iter().take(FIRST_SENTENCES).flat_map(|one| &one.dates);
+    let (month, day) = head().find_map(|date| date.month.zip(date.day))?;
+    let weekday = head().find_map(|date| date.weekday);
+    let latest = parsed.iter().flat_map(|one| &one.dates).filter_map(|date| date.year).max().unwrap_or(FIRST_YEAR);
+    let mut dates = (latest..latest + CYCLE).filter_map(|year| Date::new(year, month, day).ok());
+    dates.find(|date| weekday.is_none_or(|weekday| date.weekday() == weekday))
 }
 
 /// The day on which the outage began, as far as weekdays and dates near `sentence` tell it.
@@ -122,8 +142,9 @@ const ANY_DAY: Date = jiff::civil::date(2024, 1, 15);
 pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Option<Date>) -> Option<(String, String)> {
     // The places that are named, the most frequent first; a dateline counts like any.
     let named: Vec<_> = parsed.iter().flat_map(|one| &one.places).map(|(place, _)| *place).collect();
+    let is_home = |place: &Place| language.homes.is_empty() || language.homes.contains(&place.zone);
     let count = |zone: &str| named.iter().filter(|place| place.zone == zone).count();
-    let likely = named.iter().rev().max_by_key(|place| count(place.zone));
+    let likely = named.iter().rev().max_by_key(|place| (is_home(place), count(place.zone)));
     let mut universal = None;
     for mention in parsed.iter().flat_map(|one| &one.mentions) {
         let words = &text[mention.span.clone()];
@@ -138,7 +159,7 @@ pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Opti
     if let Some(words) = universal {
         return Some(("UTC".to_owned(), format!("the article says \u{201c}{words}\u{201d}")));
     }
-    let Some(likely) = likely else {
+    let Some(likely) = likely.filter(|place| is_home(place)) else {
         let zone = language.zone?;
         return Some((zone.to_owned(), "assumed from the language: put the right one".to_owned()));
     };

@@ -113,8 +113,12 @@ fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found>
         && (before == Some("de") || before == Some("of"))
         && !tokens[start - 2].capital
         && tokens.get(start + 1).is_some_and(|token| token.is_word() && !token.capital);
-    let introduced =
-        !is_counted && before.is_some_and(|word| language.during.contains(&word) || language.since.contains(&word));
+    // "A 2021 outage".
+    let is_of_year = before.is_some_and(|word| matches!(word, "a" | "the" | "its"))
+        && language.code == "en"
+        && tokens.get(start + 1).is_some_and(|token| token.is_word() && !token.folded.ends_with('s'));
+    let introduced = is_of_year
+        || !is_counted && before.is_some_and(|word| language.during.contains(&word) || language.since.contains(&word));
     match year(start) {
         Some(year) if introduced => found(start..start + 1, Some(year), None, None),
         _ => None,

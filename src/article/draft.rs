@@ -2,10 +2,10 @@
 
 use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::channel::channel;
-use super::classify::{Label, Reading};
+use super::classify::{FURTHEST, Label, Reading};
 use super::context::{Days, Parsed};
 use super::cue::{Aside, Event, Language, Says};
-use super::mention::bare;
+use super::mention::{bare, length_min};
 use super::moment::{counted_from, ends, last_before, length_of, without};
 use super::subject::{Scene, Subject};
 use super::write;
@@ -44,6 +44,9 @@ const BESIDE: u32 = 8;
 /// How far away the words count that nothing says of a range of times.
 const UNTOLD_RANGE: u32 = 10;
 
+/// How far away the words count that nothing says of a time beside words of reports: the least that is believed.
+pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
+
 /// The furthest that "lasted" may stand from a length that could be something else.
 const FURTHEST_LENGTH: u32 = 5;
 
@@ -68,7 +71,13 @@ pub(super) fn drafts(
         kind,
         span: mentions[i].span.clone(),
         words: match mentions[i].axis {
-            Axis::Instant => without(&text[mentions[i].span.clone()], reading.language.marking).to_owned(),
+            Axis::Instant => {
+                let words = without(&text[mentions[i].span.clone()], reading.language.marking);
+                match (&mentions[i].zone, &subject) {
+                    (Some(Zone::Local), Subject::Country(place)) => write::with_zone(words, place.zone),
+                    _ => words.to_owned(),
+                }
+            }
             axis => bare(&text[mentions[i].span.clone()], axis).to_owned(),
         },
         value: mentions[i].value,
@@ -107,8 +116,8 @@ pub(super) fn drafts(
         };
         let beside = time_beside(reading, &labels, &taken, i);
         let found = match event {
-            Event::Peak | Event::Reached => {
-                if let Some(time) = beside.filter(|&time| may_be_of_peak(&labels, time)) {
+            Event::Peak | Event::Reached if !reading.is_falling(&mentions[i]) => {
+                if let Some(time) = beside.filter(|&time| may_be_of_peak(reading, &labels, i, time)) {
                     taken[time] = true;
                     drafts.push(draft(time, QuantityKind::PeakTime, subject.clone(), cost));
                 }
@@ -152,6 +161,10 @@ pub(super) fn drafts(
             None if mentions[i].is_after_start => (Event::Restored, UNTOLD_RANGE),
             // From one time to another, of nothing else: that is how long it was down.
             None if mentions[i].is_range => (Event::Down, UNTOLD_RANGE),
+            // "The site shows a first shiver at 8:05 p.m.": settled when all times are known.
+            None if mentions[i].axis == Axis::Instant && !mentions[i].is_later && reading.speaks_of_reports() => {
+                (Event::Start, UNTOLD_START)
+            }
             None => {
                 asides.push((mentions[i].span.clone(), Aside::Unexplained));
                 continue;
@@ -161,7 +174,12 @@ pub(super) fn drafts(
         let is_length =
             mentions[i].is_after_start && matches!(event, Event::Restored | Event::Duration | Event::Ongoing);
         if is_length && let Some(length) = length_of(&text[mentions[i].span.clone()]) {
-            drafts.push(Draft { words: length.to_owned(), ..draft(i, QuantityKind::Duration, Subject::Main, cost) });
+            let value = length_min(length).unwrap_or(0.0);
+            drafts.push(Draft {
+                words: length.to_owned(),
+                value,
+                ..draft(i, QuantityKind::Duration, Subject::Main, cost)
+            });
             continue;
         }
         let kind = match event {
@@ -265,11 +283,13 @@ impl Draft {
 }
 
 /// Whether a time beside a peak is that of the peak: it is of nothing else, or hardly, and no other time is.
-fn may_be_of_peak(labels: &[Option<Label>], time: usize) -> bool {
+fn may_be_of_peak(reading: &Reading<'_>, labels: &[Option<Label>], count: usize, time: usize) -> bool {
+    // "Plus de 20 000 à 7 h 10".
+    let follows = reading.mentions[count].tokens.end == reading.mentions[time].tokens.start;
     let is_told = labels.iter().flatten().any(|label| label.says == Says::Event(Event::Peak));
     match labels[time] {
         None => true,
-        Some(Label { says: Says::Event(Event::Start), cost }) => cost > 2 && !is_told,
+        Some(Label { says: Says::Event(Event::Start), cost }) => cost > 2 && (!is_told || follows),
         Some(_) => false,
     }
 }

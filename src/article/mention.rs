@@ -113,8 +113,11 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
             .get(mention.tokens.start)
             .is_some_and(|token| token.folded.contains('-') && token.span.end >= mention.span.end);
     let is_part_of_day = mention.is_range && !words.contains(|c: char| c.is_ascii_digit());
+    // "A l'heure de la panne".
+    let is_definite = mention.axis == Axis::Minutes
+        && tokens.get(mention.tokens.start).is_some_and(|token| matches!(token.folded.as_str(), "l'" | "la" | "le"));
     let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
-    !is_date && !is_year && !is_small && !is_part_of_day && !is_whole && !is_hyphenated
+    !is_date && !is_year && !is_small && !is_part_of_day && !is_whole && !is_definite && !is_hyphenated
 }
 
 /// Whether words are a time that a scenario file may hold.
@@ -122,9 +125,9 @@ pub(super) fn is_time(words: &str) -> bool {
     Reader::default().clock(words).is_ok()
 }
 
-/// Whether words are a length of time that a scenario file may hold.
-pub(super) fn is_length(words: &str) -> bool {
-    Reader::default().duration(words).is_ok()
+/// The minutes of a length of time that a scenario file may hold.
+pub(super) fn length_min(words: &str) -> Option<f64> {
+    Reader::default().duration(words).ok().map(|statement| statement.value)
 }
 
 /// "De deux heures", "after two hours", "il a duré 3h20": hours that are a length and no time of day, from where and how long.
@@ -139,7 +142,7 @@ fn as_length(
         |word: &str| cues.length_before.iter().any(|before| super::token::fold(before) == super::token::fold(word));
     let rest = words.split_once([' ', '\u{2019}', '\'']).map_or(words, |(_, rest)| rest);
     let first = &words[..words.len() - rest.len()];
-    let length = |words: &str| Reader::default().duration(words).ok().map(|statement| statement.value);
+    let length = length_min;
     // "De 14h20" is a time, "de trois heures" mostly a length.
     let is_clock =
         words.contains(|c: char| c.is_ascii_digit()) && !words.contains("heures") && !words.contains("hours");

@@ -28,7 +28,7 @@ pub(super) fn counted_from(words: &str, mention: &Mention, language: &Language, 
 
 /// The length at the head of "two hours later".
 pub(super) fn length_of(words: &str) -> Option<&str> {
-    words.rmatch_indices(' ').map(|(at, _)| &words[..at]).find(|length| super::mention::is_length(length))
+    words.rmatch_indices(' ').map(|(at, _)| &words[..at]).find(|length| super::mention::length_min(length).is_some())
 }
 
 /// A time without a first word of these: "by 10:30" is 10:30.

@@ -4,12 +4,16 @@ use super::classify::FURTHEST;
 use super::context::{Days, Parsed};
 use super::draft::Draft;
 use super::proposal::{Page, Proposed};
+use super::propose::NOON_MIN;
 use super::subject::Subject;
 use super::write;
 use crate::scenario::{QuantityKind, Reading, Role, quantity};
 
 /// A cue further away than this leaves doubt, in words: our assumption.
 const DOUBTFUL: u32 = FURTHEST - 2;
+
+/// Words by which one figure is told far more clearly than another: our assumption.
+const CLEARLY: u32 = 3;
 
 /// Names the pages, and turns drafts into figures.
 pub(super) fn with_pages(
@@ -35,15 +39,18 @@ pub(super) fn with_pages(
         known.then(|| subjects.iter().position(|subject| *subject == draft.subject)).flatten()
     };
     let mut best: Vec<(QuantityKind, Option<usize>, u32)> = Vec::new();
-    for draft in &drafts {
+    for draft in drafts.iter().filter(|draft| draft.cost <= DOUBTFUL) {
         let key = (draft.kind, page_of(draft));
         match best.iter_mut().find(|(kind, page, _)| (*kind, *page) == key) {
             // An article tells first how long its own outage was.
             Some((QuantityKind::Duration, ..)) => {}
+            // So does it its own beginning, where another is not told far more clearly.
+            Some((QuantityKind::Start, _, cost)) if *cost <= draft.cost + CLEARLY => {}
             Some((.., cost)) => *cost = draft.cost.min(*cost),
             None => best.push((key.0, key.1, draft.cost)),
         }
     }
+    let start = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start).min_by_key(|draft| draft.cost);
     let mut first: Vec<(QuantityKind, Option<usize>)> = Vec::new();
     let figures = drafts.iter().map(|draft| {
         let page = page_of(draft);
@@ -72,6 +79,10 @@ pub(super) fn with_pages(
         let one = &parsed[draft.sentence];
         let dated = |words: &str| match (draft.day, days) {
             (Some(day), Some(days)) if day != days.outage => write::with_day(words, day),
+            // The day of a time that is long after the start must be written.
+            (None, Some(days)) if start.is_some_and(|start| draft.value > start.value + NOON_MIN) => {
+                write::with_day(words, days.outage)
+            }
             _ => words.to_owned(),
         };
         let is_time = draft.kind.row().is_time();

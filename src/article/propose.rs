@@ -52,7 +52,9 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     let services = services(text, &parsed, &known, language, &hints);
     let published = context::published(&parsed, language);
     let days = match published {
-        Some(Published::Day(published)) => Some(Days { published, outage: outage_day(&parsed, published, language) }),
+        Some(Published::Day(published) | Published::Yearless(published)) => {
+            Some(Days { published, outage: outage_day(&parsed, published, language) })
+        }
         _ => None,
     };
     let mut drafts: Vec<Draft> = Vec::new();
@@ -167,8 +169,12 @@ fn services(
             let joins = |at: usize| {
                 matches!(one.tokens.get(at).map(|token| token.folded.as_str()), Some("," | "and" | "et" | "&"))
             };
+            let is_article =
+                |at: usize| one.tokens.get(at).is_some_and(|token| language.idle.contains(&token.folded.as_str()));
             let in_row = heads.iter().any(|head: &(usize, Range<usize>)| {
-                head.0 == i && head.1.end + 1 == named.tokens.start && joins(head.1.end)
+                let next = named.tokens.start;
+                let follows = head.1.end + 1 == next || head.1.end + 2 == next && is_article(head.1.end + 1);
+                head.0 == i && follows && joins(head.1.end)
             });
             let listed = i < LEAD && in_row;
             if i < LEAD && (is_known && !name::is_watcher(&named.words) || listed) {
@@ -192,7 +198,10 @@ fn capitalised(word: &str) -> String {
 fn outage_day(parsed: &[Parsed], published: Date, language: &'static Language) -> Date {
     let starts = |one: &&Parsed| {
         let reading = Reading::new(&one.tokens, &one.mentions, language);
-        reading.labels().iter().flatten().any(|label| label.says == Says::Event(Event::Start))
+        reading.labels().iter().flatten().any(|label| {
+            // "A partir de" and the like are of many things.
+            label.says == Says::Event(Event::Start) && label.cost <= SURE
+        })
     };
     let near = |day: &Date| (published - *day).get_days() <= 6 && *day <= published;
     // "In the night from Wednesday to Thursday": the hours after midnight are of the second day.
@@ -214,6 +223,8 @@ fn outage_day(parsed: &[Parsed], published: Date, language: &'static Language) -
     of_start.or_else(lead).unwrap_or(published)
 }
 
+/// The furthest word that tells the day of the start, in words: our assumption.
+const SURE: u32 = 4;
 /// Sentences in which the services that failed are named together.
 const LEAD: usize = 4;
 /// Noon, minutes after midnight.

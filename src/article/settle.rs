@@ -1,8 +1,9 @@
 //! Figures of several sentences compared: what is said twice, which count is the peak, what is said without a number.
 
+use super::classify::FURTHEST;
 use super::context::Parsed;
 use super::cue::{Aside, Language, Says};
-use super::draft::Draft;
+use super::draft::{Draft, UNTOLD_START};
 use super::proposal::Unused;
 use super::propose::NOON_MIN;
 use crate::scenario::QuantityKind;
@@ -61,6 +62,49 @@ pub(super) fn has_earlier(cues: &[super::cue::Cue]) -> bool {
     cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Earlier))
 }
 
+/// Minutes of a day.
+const DAY_MIN: f64 = 1440.0;
+/// A duration is that from start to end where it differs by no more than this share: our assumption.
+const DURATION_SHARE: f64 = 0.25;
+
+/// Of several durations that of the outage is the one from its start to its end: the others become doubtful.
+fn fitting_duration(drafts: &mut [Draft]) {
+    // "Several hours" is said better where they are told.
+    let is_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Duration && !draft.is_vague);
+    for draft in drafts.iter_mut().filter(|draft| is_told && draft.kind == QuantityKind::Duration && draft.is_vague) {
+        draft.cost = draft.cost.max(FURTHEST);
+    }
+    let surest = |kind| drafts.iter().filter(|draft| draft.kind == kind).min_by_key(|draft| draft.cost);
+    let (Some(start), Some(end)) = (surest(QuantityKind::Start), surest(QuantityKind::Restored)) else { return };
+    let length = (end.value - start.value).rem_euclid(DAY_MIN);
+    let fits = |draft: &Draft| (draft.value - length).abs() <= DURATION_SHARE * length;
+    let is_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Duration && fits(draft));
+    for draft in drafts.iter_mut().filter(|draft| is_told && draft.kind == QuantityKind::Duration && !fits(draft)) {
+        draft.cost = draft.cost.max(FURTHEST);
+    }
+}
+
+/// A time of which nothing is said is that of the start where no other is told, and no peak before it.
+fn untold_starts(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
+    let is_untold = |draft: &Draft| draft.kind == QuantityKind::Start && draft.cost == UNTOLD_START;
+    let first = drafts.iter().position(is_untold);
+    let ends =
+        |draft: &Draft| matches!(draft.kind, QuantityKind::PeakTime | QuantityKind::Restored | QuantityKind::Start);
+    let kept = first.filter(|&first| {
+        !drafts.iter().any(|draft| draft.kind == QuantityKind::Start && draft.cost < UNTOLD_START)
+            && !drafts[..first].iter().any(ends)
+    });
+    let mut at = 0;
+    drafts.retain(|draft| {
+        let stays = !is_untold(draft) || Some(at) == kept;
+        if !stays {
+            unused.push(Unused { words: draft.words.clone(), why: Aside::Unexplained, span: draft.span.clone() });
+        }
+        at += 1;
+        stays
+    });
+}
+
 /// Decides what counts are of which nothing more is said, and drops what is said twice.
 pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     let aside = |draft: &Draft, why| Unused { words: draft.words.clone(), why, span: draft.span.clone() };
@@ -100,19 +144,33 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             is_partial_told = true;
         }
     }
+    // What comes back for some comes back before it does for all.
+    for i in 1..drafts.len() {
+        let (before, after) = (&drafts[i - 1], &drafts[i]);
+        let is_turned = before.kind == QuantityKind::Restored && after.kind == QuantityKind::PartialRecovery;
+        if is_turned && before.sentence == after.sentence && before.value < after.value {
+            (drafts[i - 1].kind, drafts[i].kind) = (QuantityKind::PartialRecovery, QuantityKind::Restored);
+        }
+    }
+    fitting_duration(drafts);
+    untold_starts(drafts, unused);
     let mut kept: Vec<Draft> = Vec::new();
     let all = drafts.clone();
     for draft in drafts.drain(..) {
-        // "Six in ten (61 %)" says one share twice.
-        let is_gloss = draft.kind == QuantityKind::Share
-            && kept.last().is_some_and(|other: &Draft| {
-                other.kind == QuantityKind::Share
-                    && other.sentence == draft.sentence
-                    && draft.span.start - other.span.end <= GLOSS
-                    && (other.value - draft.value).abs() < 0.05
-            });
-        if is_gloss {
-            unused.push(aside(&draft, Aside::Repeated));
+        // "Six in ten (61 %)" says one share twice, and in digits exactly.
+        let is_gloss = |other: &Draft| {
+            (draft.kind, other.kind) == (QuantityKind::Share, QuantityKind::Share)
+                && other.sentence == draft.sentence
+                && draft.span.start - other.span.end <= GLOSS
+                && (other.value - draft.value).abs() < 0.05
+        };
+        if kept.last().is_some_and(is_gloss)
+            && let Some(said) = kept.pop()
+        {
+            let in_digits = |draft: &Draft| draft.words.contains(|c: char| c.is_ascii_digit());
+            let (exact, other) = if in_digits(&said) { (said, draft) } else { (draft, said) };
+            unused.push(aside(&other, Aside::Repeated));
+            kept.push(exact);
             continue;
         }
         // What is said elsewhere with its quantity, or in digits, is said once more.

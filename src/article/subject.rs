@@ -73,7 +73,13 @@ impl Scene<'_> {
         if is_worldwide {
             return Ok(Subject::World);
         }
-        let place = self.places.iter().filter(|(place, _)| place.has_page).min_by_key(|(_, tokens)| distance(tokens));
+        // "103,000, against 19,600 in France": a place beyond "against" is of what stands there.
+        let is_beyond = |tokens: &Range<usize>| {
+            let (mut between, is_reversed) = between(tokens, &mention.tokens);
+            is_reversed && between.any(|at| reading.ends_segment(at))
+        };
+        let pages = self.places.iter().filter(|(place, tokens)| place.has_page && !is_beyond(tokens));
+        let place = pages.min_by_key(|(_, tokens)| distance(tokens));
         Ok(match place {
             // "In Japan, …" holds for all of its sentence.
             Some((place, tokens)) if distance(tokens) <= FURTHEST_PLACE || tokens.start <= 2 => {

@@ -58,6 +58,9 @@ fn head(proposal: &Proposal, text: &mut String) {
         ),
     }
     match (proposal.day, proposal.published) {
+        (Some(day), Some(Published::Yearless(_))) => {
+            push(text, format_args!("date      = \"{day}\"   # the article tells no year: put the right one\n"));
+        }
         (Some(day), _) => push(text, format_args!("date      = \"{day}\"\n")),
         (None, Some(Published::Month(year, month))) => {
             push(
@@ -86,7 +89,7 @@ fn head(proposal: &Proposal, text: &mut String) {
     match proposal.published {
         Some(Published::Day(day)) => push(text, format_args!("date   = \"{}\"\n", day.strftime("%-d %B %Y"))),
         Some(Published::Month(year, month)) => push(text, format_args!("date   = \"{year}-{month:02}\"\n")),
-        None => {}
+        Some(Published::Yearless(_)) | None => {}
     }
     if let Some(file) = &proposal.file {
         push(text, format_args!("file   = {}\n", quoted(file)));

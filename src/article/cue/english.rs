@@ -70,6 +70,8 @@ pub(super) static ENGLISH: Language = Language {
     earlier: &["earlier", "before that", "beforehand", "previously"],
     length_before: &["of", "in", "within", "after", "for", "lasting", "lasted"],
     referring: &["it", "they", "that", "then", "there", "this", "those", "its", "their"],
+    myself: &["i", "i'", "my"],
+    homes: &[],
     idle: &[
         "the",
         "a",
@@ -141,7 +143,7 @@ pub(super) static ENGLISH: Language = Language {
 #[rustfmt::skip]
 const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "broke down", "fell apart", "toppled", "seized up", "froze", "gave out", "stalled", "first reached", "first word", "surge in", "spike in", "sudden rise", "jump in", "began to complain", "started to complain", "started complaining", "first to complain", "first user", "noticed", "trouble struck", "took down", "was first reported", "first reported", "first showed", "ceased", "halted", "date from", "dating from", "first hint", "first trouble", "stopped taking", "stopped loading", "stopped accepting", "gone dark", "fell offline", "dropped off the network", "lost contact", "signs of trouble", "began failing", "began to fail", "started failing", "started to fail", "started having", "alarm was raised", "sprang up", "first call*", "kicked in", "buckled", "fell down", "began", "begun", "begin", "started", "starting", "first report*", "first complaint*", "first sign*", "first notic*",
+        "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from", "broke down", "fell apart", "toppled", "seized up", "froze", "gave out", "stalled", "first reached", "first word", "surge in", "spike in", "sudden rise", "jump in", "began to complain", "started to complain", "started complaining", "first to complain", "first user", "noticed", "trouble struck", "took down", "was first reported", "first reported", "first showed", "ceased", "halted", "date from", "dating from", "first hint", "first trouble", "stopped taking", "stopped loading", "stopped accepting", "gone dark", "fell offline", "dropped off the network", "lost contact", "signs of trouble", "began failing", "began to fail", "started failing", "started to fail", "started having", "alarm was raised", "sprang up", "first call*", "kicked in", "buckled", "fell down", "began", "begun", "begin", "started", "starting", "first report*", "first complaint*", "first sign*", "first notic*",
         "first flagg*", "first alert*", "first problems", "first ones", "first users", "first customers", "first noted", "first seen", "first notifications", "first surfac*", "first appear*", "surfac*", "emerg*", "arose", "broke out", "went down", "gone down",
         "went dark", "went offline", "went out", "crashed", "stopped working", "stopped responding", "struck", "onset",
         "reports began", "reports start*", "complaints began", "knocked offline", "knocked … offline", "collapsed",
@@ -177,7 +179,7 @@ const CUES: &[Row] = &[
         "back in business", "fully operational", "operational again", "cured", "rectified", "remedied", "back on",
         "everything was working", "available again", "fix was", "access returned", "back for everyone", "declared over",
         "reconnected", "restoration", "sorted", "up again", "online again", "is back", "was back", "were back", "had returned",
-        "healthy again", "service again", "access again", "all … again", "everyone … again", "coaxed back", "returned", "was cleared", "normal again", "as normal", "fully functional", "functional again", "usable again", "accessible again", "reachable again", "reopened", "lit up again", "rebooted", "resolution", "finally", "went green", "fully back", "complete by", "completed", "finally back", "came back up", "dealt with", "brought … back", "brought … up", "declared … over", "incident over", "outage over", "got … working", "restoring", "lights back", "was live again", "live again", "back to life",
+        "healthy again", "service again", "access again", "all … again", "everyone … again", "coaxed back", "returned", "was cleared", "normal again", "as normal", "fully functional", "functional again", "usable again", "accessible again", "reachable again", "reopened", "lit up again", "rebooted", "resolution", "finally", "went green", "fully back", "complete by", "completed", "finally back", "came back up", "dealt with", "brought … back", "brought … up", "declared … over", "incident over", "outage over", "got … working", "let back in", "stable", "was clear", "got through again", "getting through", "looked normal", "last of the", "the last users", "back in", "back to work", "restoring", "lights back", "was live again", "live again", "back to life",
     ]),
     row(Event(Restored), Either, 2, &["again"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),
@@ -216,7 +218,7 @@ const CUES: &[Row] = &[
     row(Event(Duration), Ahead, 3, &["for", "after", "took", "needed"]),
     row(Event(Baseline), Either, 1, &["would have been normal", "would be normal", "is normal", "are normal", "would be usual", "an ordinary", "on any other", "normally", "usually", "on a normal", "on an ordinary", "on a typical", "on a quiet", "baseline", "ordinarily", "on average", "normal for", "usual for", "in a normal", "on other days", "typical*", "on an average", "normal day", "quiet day"]),
     row(Event(Reports), Either, 0, &[
-        "written in", "wrote in", "write-ups", "blamed", "named", "mentioned", "had to do", "complainants", "grumbl*", "affected", "gripes", "tracking site", "the site", "those affected", "voiced", "raised", "signalled", "signaled", "received", "collected", "gathered", "clocked", "tickets to", "pings", "protest*", "not log in", "unable to", "saw blank", "sufferers", "problem reports", "cases", "report", "reports", "reported", "reporting", "complain*", "flag*", "logged", "logging", "regist*", "recorded", "tally", "submission*", "alerts",
+        "the count", "the tally", "the number", "the total", "the figure", "numbers", "were posted", "been posted", "stood at", "written in", "wrote in", "write-ups", "blamed", "named", "mentioned", "had to do", "complainants", "grumbl*", "affected", "gripes", "tracking site", "the site", "those affected", "voiced", "raised", "signalled", "signaled", "received", "collected", "gathered", "clocked", "tickets to", "pings", "protest*", "not log in", "unable to", "saw blank", "sufferers", "problem reports", "cases", "report", "reports", "reported", "reporting", "complain*", "flag*", "logged", "logging", "regist*", "recorded", "tally", "submission*", "alerts",
         "notifications", "concern*", "cited", "citing", "respondents", "of those", "of them", "of all",
         "of the problems", "of the reports", "tracker", "of cases", "pointed to", "had trouble", "had problems", "experienc*", "downdetector", "users said", "said they", "said that something", "said something", "said that they",
         "filed", "counted", "showed", "lodged", "incidents", "of reports", "of complaints", "had issues", "struggl*", "outage-tracking", "user reports", "in trouble",

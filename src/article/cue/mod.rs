@@ -215,6 +215,10 @@ pub(super) struct Language {
     pub length_before: &'static [&'static str],
     /// Words with which a sentence refers to what the last one was of: "it", "then".
     pub referring: &'static [&'static str],
+    /// With which people speak of themselves: "I", "my".
+    pub myself: &'static [&'static str],
+    /// The clocks of the countries where it is written: a text in it mostly means one of them. Empty: any.
+    pub homes: &'static [&'static str],
     /// Words that say nothing of a channel: articles and the like.
     pub idle: &'static [&'static str],
 }

@@ -177,13 +177,24 @@ pub(crate) fn clock(cursor: &mut Cursor<'_>) -> Option<Clock> {
 
 fn at(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Clock> {
     cursor.attempt(|cursor| {
+        let from = cursor.at();
         let read = reading(cursor, false)?;
         let effect = closing(cursor, opened.and(read.effect)?)?;
+        // "Shortly before midnight" is late on that day.
+        let is_before = matches!(effect.qualifier, Qualifier::Nearly | Qualifier::LessThan | Qualifier::UpTo);
+        let says_midnight = |cursor: &mut Cursor<'_>, at| {
+            cursor.sees(|cursor| {
+                cursor.go_to(at);
+                cursor.takes(Word::Named(0.0))
+            })
+        };
+        let ends_day = is_before && (from..cursor.at()).any(|at| says_midnight(cursor, at));
         if let Some((from, to)) = read.clone().span() {
             let exact = matches!(effect.qualifier, Qualifier::Bare | Qualifier::About);
             return exact.then_some(Clock::Between(from, to, true));
         }
-        Some(Clock::At(effect, read.moment()?))
+        let moment = read.moment()?;
+        Some(Clock::At(effect, Moment { ends_day: moment.ends_day || ends_day, ..moment }))
     })
 }
 

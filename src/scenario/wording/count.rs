@@ -3,7 +3,7 @@
 use super::WordingError;
 use super::cursor::Cursor;
 use super::language::Word;
-use super::number::{Links, Number, number};
+use super::number::{Links, Number, number, with_commas};
 use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::file::problem::Code;
 use crate::scenario::{Qualifier, Statement, Tail};
@@ -210,6 +210,12 @@ fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
         (Size::Number(low), Size::Number(high)) => borrowed(low, high),
         (Size::Number(low), Size::Vague(_)) => low.value,
     };
+    if let (Size::Number(low), Size::Number(high)) = (low.size, high.size)
+        && is_short(low, high)
+    {
+        cursor.fault(shortened(cursor, from, low.value));
+        return None;
+    }
     let high_end = match high.size {
         Size::Vague(vague) => vague.high,
         Size::Number(number) => number.value,
@@ -229,6 +235,19 @@ fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
     let left = shoulder(low, VAGUE_SHOULDERS.0, low_end, false)?;
     let right = shoulder(high, VAGUE_SHOULDERS.1, high_end, true)?;
     Statement::new(Qualifier::Between, (low_end + high_end) / 2.0, (low_end, high_end), left, right)
+}
+
+/// Whether a low end may stand for thousands of which the high end alone has the noughts: "2 to 3,000".
+fn is_short(low: Number, high: Number) -> bool {
+    let has_noughts = high.value % 500.0 == 0.0;
+    high.scale.is_none() && low.scale.is_none() && low.value > 0.0 && has_noughts && low.value * 1e3 <= high.value
+}
+
+fn shortened(cursor: &Cursor<'_>, from: usize, low: f64) -> WordingError {
+    let (found, span) = cursor.said(from, cursor.at());
+    let message = format!("the low end is {low} or {}", with_commas(low * 1e3));
+    WordingError::new(Code::AmbiguousNumber, found, span, message, "two ends that are written out")
+        .help(format!("write the low end as `{}`, if that is meant", with_commas(low * 1e3)))
 }
 
 /// "5 to 10 thousand": the low end borrows the multiplier, unless that makes it the greater one ("300 to 5k").

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::language::{LANGUAGES, Language, Word};
+use super::lexer::TokenKind;
 use crate::scenario::Qualifier;
 
 /// What the words around a number say of it.
@@ -65,7 +66,15 @@ pub(crate) fn opening(cursor: &mut Cursor<'_>, domain: Domain) -> Option<Effect>
 /// The qualifier that closes a wording, joined to the one that opened it.
 pub(crate) fn closing(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Effect> {
     let ending = |word| if let Word::Ending(qualifier) = word { Some(qualifier) } else { None };
-    match cursor.word(ending) {
+    // "5,212 roughly 40 minutes later": before a number it opens what follows.
+    let number = |word| matches!(word, Word::Cardinal(_) | Word::Fraction(_) | Word::Article).then_some(());
+    let found = cursor.attempt(|cursor| {
+        let found = cursor.word(ending)?;
+        let is_number = cursor.token(0).is_some_and(|token| token.kind == TokenKind::Digits)
+            || cursor.sees(|cursor| cursor.word(number).is_some());
+        (!is_number).then_some(found)
+    });
+    match found {
         Some(qualifier) => opened.and(Effect::of(qualifier)).or_else(|| Effect::of(qualifier).and(opened)),
         None => Some(opened),
     }

@@ -99,7 +99,9 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
         // "300 à 8h30" is a count and its time, and no range of lengths.
         let is_count = count.as_ref().is_some_and(|(end, count)| *end < cursor.at() && count.value >= LEAST_COUNT_AT);
         if !is_count {
-            keep(cursor.at(), plain(Axis::Minutes, duration.value));
+            let vague = |word| matches!(word, Word::Vague(..) | Word::Many(..) | Word::Plural(_));
+            let is_vague = (at..cursor.at()).any(|at| lexicon.meanings(tokens, at).any(|(word, _)| vague(word)));
+            keep(cursor.at(), Found { is_vague, ..plain(Axis::Minutes, duration.value) });
         }
     }
     if let Some((end, count)) = count {
@@ -131,12 +133,21 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
         Some((end, count.statement))
     };
     let has_digits = || tokens[at..tokens.len().min(at + LEAD)].iter().any(|token| token.kind == TokenKind::Digits);
-    up_to(tokens.len())
-        .or_else(|| has_digits().then(|| (at + 1..tokens.len().min(at + 2 * LEAD)).rev().find_map(up_to)).flatten())
+    // "Jumped from 40 to 31,200" is no range, but two counts.
+    let is_moved = |count: &Statement| count.likelihood.low() * MOVED < count.likelihood.high();
+    let whole = up_to(tokens.len()).and_then(|(end, count)| match count.qualifier {
+        Qualifier::Between if is_moved(&count) => {
+            (at + 1..end).rev().filter_map(up_to).find(|(_, count)| !is_moved(count))
+        }
+        _ => Some((end, count)),
+    });
+    whole.or_else(|| has_digits().then(|| (at + 1..tokens.len().min(at + 2 * LEAD)).rev().find_map(up_to)).flatten())
 }
 
 /// Most words before the digits of a count: "hit a peak of nearly".
 const LEAD: usize = 5;
+/// In running text a count from so many to this many times as many is one that moved: our assumption.
+const MOVED: f64 = 8.0;
 /// Signs that a wording may begin with.
 const SIGNS: &[&str] = &["~", "<", ">", "≈", "≤", "≥"];
 /// No range of lengths begins with so many units.

@@ -73,14 +73,14 @@ pub(super) const ENGLISH: Language = Language {
         (Qualifier(Bare), "exactly|precisely|only|just|a mere|a total of"),
         (
             Qualifier(About),
-            "about|around|some|roughly|approximately|approx.|approx|circa|c.|ca.|an estimated|estimated|\
+            "about|around|some|roughly|barely|approximately|approx.|approx|circa|c.|ca.|an estimated|estimated|\
              in the region of|in the order of|on the order of|somewhere around|something like|~|≈|±",
         ),
         (
             Qualifier(Nearly),
             "nearly|almost|just under|just below|close to|near|not quite|a little less than|slightly less than|a bit less than|\
              slightly fewer than|a bit under|a little under|slightly under|slightly below|a little below|just shy of|shy of|\
-             a little shy of|approaching|nearing|near to|just less than|just fewer than|well-nigh",
+             a little shy of|the best part of|the better part of|approaching|nearing|near to|just less than|just fewer than|well-nigh",
         ),
         (
             Qualifier(JustOver),
@@ -95,9 +95,9 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Qualifier(UpTo),
-            "up to|at most|as many as|as high as|as much as|as long as|no more than|not more than|a maximum of|<=|=<|≤",
+            "up to|at most|as many as|as high as|as much as|as long as|no more than|not more than|a maximum of|maximum of|<=|=<|≤",
         ),
-        (Qualifier(LessThan), "less than|fewer than|under|below|well under|well below|lower than|<"),
+        (Qualifier(LessThan), "not even|less than|fewer than|under|below|well under|well below|lower than|<"),
         (
             Timing(Bare),
             "at|since|from|starting at|starting from|beginning at|as of|on|in|in the|during|during the|over at|back at",
@@ -109,7 +109,7 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Timing(JustOver),
-            "just after|shortly after|a little after|a bit after|right after|soon after|slightly after|just past|shortly past|\
+            "just after|just gone|shortly after|a little after|a bit after|right after|soon after|slightly after|just past|shortly past|\
              a little past|a few minutes after",
         ),
         (Timing(MoreThan), "after|past|no earlier than|not before|later than|sometime after"),
@@ -174,7 +174,7 @@ pub(super) const ENGLISH: Language = Language {
         (Part(Part::Pm), "pm|p.m.|p m"),
         (
             Part(Part::EarlyMorning),
-            "in the early morning|early morning|in the early hours|in the early hours of the morning|early in the morning",
+            "in the early morning|early morning|in the early hours|the early hours|the small hours|in the small hours|in the early hours of the morning|early in the morning",
         ),
         (Part(Part::Morning), "in the morning|morning|this morning|that morning"),
         (Part(Part::Midday), "lunchtime|lunch time"),
@@ -182,14 +182,15 @@ pub(super) const ENGLISH: Language = Language {
         (Part(Part::Evening), "in the evening|evening|this evening|that evening"),
         (Part(Part::Night), "at night|in the night|night|tonight|that night|overnight|during the night"),
         (At, "at|on|the|of|in|,"),
-        (After, "after|following|past|into|from"),
+        (After, "after|following|past|into"),
         (Before, "before|prior to|ahead of"),
         (Later, "later|after that|later on|afterwards|afterward|thereafter"),
         (
             TheStart,
             "the start|the start of the outage|the outage began|the outage started|it began|it started|the outage|the beginning|\
              the beginning of the outage|the onset|the first reports|the first report|the problems began|the problems started|\
-             the issues began|the issues started|reports began|it went down|the crash|problems began|problems started",
+             the issues began|the issues started|reports began|it went down|the crash|problems began|problems started|\
+             the collapse|the failure|the breakdown|the blackout|the first complaints|the first problems|going down|it failed",
         ),
         (Month(1), "january|jan"),
         (Month(2), "february|feb"),

@@ -79,7 +79,7 @@ pub(super) const FRENCH: Language = Language {
         (Qualifier(Bare), "exactement|précisément|seulement|tout juste|à peine quelque|un total de|au total"),
         (
             Qualifier(About),
-            "environ|près d'environ|autour de|autour d'|aux alentours de|aux alentours d'|alentour de|aux environs de|aux environs d'|quelque|à peu près|\
+            "environ|à peine|près d'environ|autour de|autour d'|aux alentours de|aux alentours d'|alentour de|aux environs de|aux environs d'|quelque|à peu près|\
              approximativement|de l'ordre de|dans les|grosso modo|env.|~|≈",
         ),
         (
@@ -158,7 +158,7 @@ pub(super) const FRENCH: Language = Language {
         (Plus, "et"),
         (Minus, "moins"),
         (Part(Part::EarlyMorning), "au petit matin|tôt le matin|aux premières heures"),
-        (Part(Part::Morning), "du matin|matin|dans la matinée|le matin|ce matin|en matinée|au matin"),
+        (Part(Part::Morning), "du matin|du mat|du mat'|matin|dans la matinée|le matin|ce matin|en matinée|au matin"),
         (Part(Part::Midday), "à la mi-journée|mi-journée"),
         (Part(Part::Afternoon), "de l'après-midi|après-midi|dans l'après-midi|l'après-midi|cet après-midi"),
         (Part(Part::Evening), "du soir|soir|en soirée|dans la soirée|le soir|ce soir|au soir"),
@@ -170,7 +170,8 @@ pub(super) const FRENCH: Language = Language {
         (
             TheStart,
             "le début|le début de la panne|le début de l'incident|les premiers signalements|la panne|le début des problèmes|\
-             le début de l'interruption|le début de la coupure",
+             le début de l'interruption|le début de la coupure|les premières plaintes|les premiers bugs|les premières alertes|\
+             les premiers problèmes|la coupure|les premières remontées",
         ),
         (Month(1), "janvier|janv.|janv"),
         (Month(2), "février|févr.|fév."),

@@ -49,6 +49,7 @@ pub(super) const PORTUGUESE: Language = Language {
         (Cardinal(800.0), "oitocentos|oitocentas"),
         (Cardinal(900.0), "novecentos|novecentas"),
         (Scale(12.0), "dúzia"),
+        (Scale(100.0), "centena"),
         (Scale(1e3), "mil|k"),
         (Scale(1e6), "milhão|milhões|mi|m"),
         (Scale(1e9), "bilhão|bilhões|mil milhões"),
