@@ -256,7 +256,7 @@ impl<'a> Reading<'a> {
             && self
                 .mentions
                 .iter()
-                .any(|mention| overlaps(&cue.tokens, &mention.tokens) && !cue.row.says.speaks_of(mention.axis))
+                .any(|mention| mention.axis == Axis::Reports && overlaps(&cue.tokens, &mention.tokens))
     }
 
     /// Whether a length before a cue is counted from it: "four hours *after the* first signs of trouble".

@@ -114,7 +114,9 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
             .is_some_and(|token| token.folded.contains('-') && token.span.end >= mention.span.end);
     let is_part_of_day = mention.is_range && !words.contains(|c: char| c.is_ascii_digit());
     // "A l'heure de la panne".
+    let before = mention.tokens.start.checked_sub(1).map(|before| tokens[before].folded.as_str());
     let is_definite = mention.axis == Axis::Minutes
+        && before == Some("a")
         && tokens.get(mention.tokens.start).is_some_and(|token| matches!(token.folded.as_str(), "l'" | "la" | "le"));
     let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
     !is_date && !is_year && !is_small && !is_part_of_day && !is_whole && !is_definite && !is_hyphenated

@@ -77,15 +77,15 @@ pub(super) fn with_pages(
             first.push(key);
         }
         let one = &parsed[draft.sentence];
+        let is_time = draft.kind.row().is_time();
         let dated = |words: &str| match (draft.day, days) {
             (Some(day), Some(days)) if day != days.outage => write::with_day(words, day),
             // The day of a time that is long after the start must be written.
-            (None, Some(days)) if start.is_some_and(|start| draft.value > start.value + NOON_MIN) => {
+            (None, Some(days)) if is_time && start.is_some_and(|start| draft.value > start.value + NOON_MIN) => {
                 write::with_day(words, days.outage)
             }
             _ => words.to_owned(),
         };
-        let is_time = draft.kind.row().is_time();
         let value = if is_time { dated(&draft.words) } else { draft.words.clone() };
         // One source states a quantity once; what else it says of it is a remark.
         let is_second = !may_repeat && doubt.is_some() && !is_best;

@@ -189,7 +189,10 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
         let is_count = draft.is_open_count() || matches!(draft.kind, QuantityKind::Peak | QuantityKind::Total);
         let again = kept.iter().any(|other| {
             let same_kind = other.kind == draft.kind || draft.is_open_count();
-            let same_words = other.words == draft.words || (is_count && other.value == draft.value);
+            // "Three hours" and "lasted three hours", "at 16:20" and "16:20 on Tuesday".
+            let is_length_or_time = draft.kind == QuantityKind::Duration || draft.kind.row().is_time();
+            let same_value = draft.value > 0.0 && other.value == draft.value;
+            let same_words = other.words == draft.words || ((is_count || is_length_or_time) && same_value);
             same_kind
                 && same_words
                 && other.subject == draft.subject

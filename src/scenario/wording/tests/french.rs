@@ -80,6 +80,7 @@ fn counts() {
             ("jusqu'à environ 10.000", "up to about 10000"),
             ("jusqu’à 10.000", "up to 10000"),
             ("environ 300", "about 300"),
+            ("à peine 200", "about 200"),
             ("quelque 300 plaintes", "about 300"),
             ("moins de 1.000", "less than 1000"),
             ("au moins 1 000", "more than 1000"),
