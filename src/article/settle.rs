@@ -131,15 +131,16 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
         }
     }
     // Of several restorations the last is that of all, and one before it that of some.
+    let start = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start).min_by_key(|draft| draft.cost);
+    let start_min = start.map_or(0.0, |start| start.value);
+    let since_start = |draft: &Draft| (draft.value - start_min).rem_euclid(DAY_MIN);
     let ends = || drafts.iter().filter(|draft| draft.kind == QuantityKind::Restored);
     let surest = ends().map(|draft| draft.cost).min().unwrap_or(0);
-    let last = ends().filter(|draft| draft.cost <= surest + UNSURE).map(|draft| draft.value).fold(0.0, f64::max);
+    let last = ends().filter(|draft| draft.cost <= surest + UNSURE).map(since_start).fold(0.0, f64::max);
     let mut is_partial_told = drafts.iter().any(|draft| draft.kind == QuantityKind::PartialRecovery);
-    for draft in drafts
-        .iter_mut()
-        .filter(|draft| draft.kind == QuantityKind::Restored && draft.value < last && draft.value > 0.0)
-    {
-        if !is_partial_told && last - draft.value < NOON_MIN {
+    for draft in drafts.iter_mut().filter(|draft| draft.kind == QuantityKind::Restored && draft.value > 0.0) {
+        let before_last = last - since_start(draft);
+        if !is_partial_told && 0.0 < before_last && before_last < NOON_MIN {
             draft.kind = QuantityKind::PartialRecovery;
             is_partial_told = true;
         }
@@ -162,7 +163,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             (draft.kind, other.kind) == (QuantityKind::Share, QuantityKind::Share)
                 && other.sentence == draft.sentence
                 && draft.span.start - other.span.end <= GLOSS
-                && (other.value - draft.value).abs() < 0.05
+                && (other.value - draft.value).abs() < 0.08
         };
         if kept.last().is_some_and(is_gloss)
             && let Some(said) = kept.pop()

@@ -77,7 +77,6 @@ pub(super) static ENGLISH: Language = Language {
         "arm",
         "unit",
         "owner",
-        "same",
         "sister",
         "also",
         "too",

@@ -76,9 +76,10 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
     };
     let count = count_at(text, tokens, lexicon, at);
     cursor.go_to(at);
-    // "À 14 h 45 : 7 315": a spaced colon ends the time.
-    let colon = (at..tokens.len()).find(|&i| tokens[i].is_mark(':') && !tokens[i].glued).unwrap_or(tokens.len());
-    let mut cursor_of_time = Cursor::new(text, &tokens[..colon], lexicon);
+    // "À 14 h 45 : 7 315", "at 10.20am; at midday": such a mark ends the time.
+    let ends = |i: &usize| tokens[*i].is_mark(';') || tokens[*i].is_mark(':') && !tokens[*i].glued;
+    let end = (at..tokens.len()).find(ends).unwrap_or(tokens.len());
+    let mut cursor_of_time = Cursor::new(text, &tokens[..end], lexicon);
     cursor_of_time.go_to(at);
     if let Some(clock) = clock::clock(&mut cursor_of_time) {
         cursor.go_to(cursor_of_time.at());

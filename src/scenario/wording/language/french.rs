@@ -132,7 +132,7 @@ pub(super) const FRENCH: Language = Language {
             "signalements|signalement|rapports|rapport|rapports d'erreur|utilisateurs|utilisateur|internautes|internaute|personnes|personne|\
              clients|client|abonnés|abonné|usagers|usager|plaintes|plainte|incidents|incident|problèmes|problème|pannes|panne|\
              réclamations|alertes|notifications|déclarations|remontées|erreurs|cas|downdetector|service|site|dysfonctionnements|d'entre eux|\
-             témoignages|messages d'erreur|gens|joueurs|connexions|interruption|coupure|coupures|déconnexions",
+             témoignages|annonces|annonces de panne|messages d'erreur|gens|joueurs|connexions|interruption|coupure|coupures|déconnexions",
         ),
         (
             Glue,
