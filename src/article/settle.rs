@@ -163,7 +163,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             (draft.kind, other.kind) == (QuantityKind::Share, QuantityKind::Share)
                 && other.sentence == draft.sentence
                 && draft.span.start - other.span.end <= GLOSS
-                && (other.value - draft.value).abs() < 0.08
+                && (other.value - draft.value).abs() < 0.05
         };
         if kept.last().is_some_and(is_gloss)
             && let Some(said) = kept.pop()
@@ -192,7 +192,8 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             let same_kind = other.kind == draft.kind || draft.is_open_count();
             // "Three hours" and "lasted three hours", "at 16:20" and "16:20 on Tuesday".
             let is_length_or_time = draft.kind == QuantityKind::Duration || draft.kind.row().is_time();
-            let same_value = draft.value > 0.0 && other.value == draft.value;
+            let is_told = !draft.is_vague && !other.is_vague && draft.value > 0.0;
+            let same_value = is_told && other.value == draft.value;
             let same_words = other.words == draft.words || ((is_count || is_length_or_time) && same_value);
             same_kind
                 && same_words
