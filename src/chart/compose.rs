@@ -28,7 +28,7 @@ use super::times::timeline::{Rail, start_of};
 use crate::Outcome;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
-use crate::words::number::stated_count;
+use crate::words::text::say;
 
 /// Height over width of a picture that nothing makes higher.
 const LEAST_ASPECT: f64 = 9.0 / 16.0;
@@ -169,9 +169,10 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
 }
 
 fn replicates(outcome: &Outcome) -> String {
+    let language = outcome.scenario.language();
     match outcome.options.replicates {
-        1 => "1 replicate".to_owned(),
-        many => format!("{} replicates", stated_count(many as f64)),
+        1 => say!(language, "1 replicate"),
+        many => say!(language, "{many} replicates", many = language.stated_count(many as f64)),
     }
 }
 

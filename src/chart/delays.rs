@@ -9,7 +9,8 @@ use super::canvas::text::{Anchor, LabelKind, Printable, Style};
 use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
 use crate::quantiles::Quantiles;
-use crate::words::number::{counted, trimmed};
+use crate::Language;
+use crate::words::text::counted;
 
 /// An alert on the replicates of a scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +74,7 @@ pub fn delay_chart(rows: &[DelayRow<'_>], options: &ChartOptions) -> OverviewCha
         marks.push(Mark::Line(vec![at(x, top), at(x, bottom)], Pen::solid(Paint::Grid, 2.0)));
         let style = Style::new(LabelKind::Axis, 20.0, Paint::Ink);
         let anchor = if tick == 0.0 { Anchor::Start } else { Anchor::Middle };
-        labels.push(style.label(trimmed(tick, 6), x, bottom + 30.0, anchor));
+        labels.push(style.label(Language::English.trimmed(tick, 6), x, bottom + 30.0, anchor));
     }
     for row in rows {
         draw(row, &axis, y, &mut printable, &mut marks, &mut labels);
@@ -107,10 +108,10 @@ fn title(rows: &[DelayRow<'_>]) -> String {
     let Some(quickest) = fires.min_by(|a, b| median(a).total_cmp(&median(b))) else {
         return "No alert fires".to_owned();
     };
-    let told = format!("{} fires {} min after the start", quickest.alert, trimmed(median(quickest), 2));
+    let told = format!("{} fires {} min after the start", quickest.alert, Language::English.trimmed(median(quickest), 2));
     match rows.len() {
         1 => told,
-        _ => format!("{told} in the median, the soonest of {}", counted(rows.len(), "row")),
+        _ => format!("{told} in the median, the soonest of {}", counted!(Language::English, rows.len(), "{n} row", "{n} rows")),
     }
 }
 
@@ -120,14 +121,14 @@ fn name(row: &DelayRow<'_>) -> String {
 
 /// `26 min (18–34); fires in 1,000 of 1,000, falsely in 22`.
 fn words(row: &DelayRow<'_>) -> String {
-    let number = |n: usize| trimmed(n as f64, 9);
+    let number = |n: usize| Language::English.trimmed(n as f64, 9);
     let fires = format!("fires in {} of {}", number(row.delays_min.len()), number(row.replicates));
     let falsely = format!("without outage in {}", number(row.false_alarms));
     if row.delays_min.is_empty() {
         return format!("{fires}, {falsely}");
     }
     let Quantiles { p05, p50, p95, .. } = Quantiles::of_sorted(row.delays_min);
-    let [p05, p50, p95] = [p05, p50, p95].map(|minutes| trimmed(minutes.round(), 6));
+    let [p05, p50, p95] = [p05, p50, p95].map(|minutes| Language::English.trimmed(minutes.round(), 6));
     format!("{p50} min ({p05}–{p95}); {fires}, {falsely}")
 }
 

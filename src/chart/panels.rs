@@ -23,7 +23,6 @@ use crate::Outcome;
 use crate::compare::ObservedComparison;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
-use crate::words::number::stated_count;
 
 /// Room for the name of a panel.
 const PANEL_NAME: f64 = 40.0;
@@ -130,7 +129,7 @@ fn draw_panel(
     let style = Style::new(LabelKind::Axis, 22.0, Paint::Muted);
     for &tick in &counts.ticks {
         let y = counts.y(&frame, tick);
-        let text = style.cut(&stated_count(tick), PLOT_LEFT - 14.0 - MARGIN);
+        let text = style.cut(&scenario.language().stated_count(tick), PLOT_LEFT - 14.0 - MARGIN);
         drawing.labels.push(style.centred_on(text, PLOT_LEFT - 14.0, y, Anchor::End));
     }
     rail.draw(&frame, time, drawing);

@@ -100,7 +100,7 @@ pub fn alert(args: &AlertArgs) -> Ending {
     }
     let mut reports = Vec::new();
     for input in &inputs {
-        let Some(scenario) = input.parse_and_show() else {
+        let Some(scenario) = input.parse_and_show(None) else {
             ending = Ending::Failed;
             continue;
         };

@@ -8,6 +8,7 @@ use super::inject::InjectArgs;
 use super::normal::NormalArgs;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use outagesim::Language;
 use outagesim::chart::{ChartOptions, ChartStyle, CountScale, Purpose, Size};
 use outagesim::scenario::ObservedRole;
 use std::ops::RangeInclusive;
@@ -121,6 +122,10 @@ pub struct RunArgs {
     #[arg(short, long, value_enum, value_delimiter = ',', default_value = "png")]
     pub format: Vec<Format>,
 
+    /// Language of charts, page, tables and problems [default: what the scenario says, else en]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub language: Option<LanguageArg>,
+
     /// For whom charts are [default: plain]
     #[arg(long, value_enum, value_name = "STYLE")]
     pub style: Option<Style>,
@@ -204,6 +209,22 @@ pub enum Style {
     Plain,
     /// For analysts: every figure with its tolerance, prediction and verdict in a key
     Full,
+}
+
+/// A language of output, by its code.
+#[derive(Debug, Clone, Copy)]
+pub struct LanguageArg(pub Language);
+
+impl ValueEnum for LanguageArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<LanguageArg>> =
+            LazyLock::new(|| Language::ALL.iter().copied().map(LanguageArg).collect());
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.code()).help(self.0.name()))
+    }
 }
 
 /// What charts are made for: the names of [`Purpose`].
@@ -320,6 +341,10 @@ pub struct CheckArgs {
     /// Say how each wording is read: its values, and times in UTC
     #[arg(long)]
     pub explain: bool,
+
+    /// Language of what is told [default: what the scenario says, else en]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub language: Option<LanguageArg>,
 }
 
 #[derive(Debug, Args)]

@@ -22,7 +22,7 @@ pub fn check(args: &CheckArgs) -> Ending {
         if reserved.iter().any(|other| std::ptr::eq(*other, input)) {
             of_input.push(input::reserved(&input.path));
         }
-        let (scenario, problems) = input.parse();
+        let (scenario, problems) = input.parse(args.language);
         of_input.extend(problems);
         if let Some(scenario) = &scenario {
             let curves = observed::read(scenario, &input.folder, &ObservedArgs::default());

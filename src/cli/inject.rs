@@ -86,7 +86,7 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let (inputs, unreadable) = input::read_all(std::slice::from_ref(&args.scenario));
     unreadable.iter().for_each(FileProblems::show);
     let [input] = &inputs[..] else { return Err("expected one scenario".into()) };
-    let scenario = input.parse_and_show().ok_or("the scenario has problems")?;
+    let scenario = input.parse_and_show(None).ok_or("the scenario has problems")?;
     let path = args.into.display();
     let text = read(args).map_err(|error| format!("{path} cannot be read: {error}"))?;
     let series = Series::parse(&text, args.column.as_deref(), scenario.time_zone())

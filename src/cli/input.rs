@@ -1,5 +1,6 @@
 //! Scenario files named on the command line.
 
+use super::args::LanguageArg;
 use super::format::OVERVIEW;
 use super::path;
 use super::problems::FileProblems;
@@ -111,10 +112,14 @@ pub fn text(source: &mut dyn Read) -> io::Result<String> {
 }
 
 impl Input {
-    /// The scenario, if it is valid, and its problems: then warnings only.
-    pub fn parse(&self) -> (Option<Scenario>, Option<FileProblems>) {
+    /// The scenario, if it is valid, and its problems: then warnings only. `language` is that of the results, where one is wanted.
+    pub fn parse(&self, language: Option<LanguageArg>) -> (Option<Scenario>, Option<FileProblems>) {
         let (scenario, problems) = match Scenario::parse(&self.name, &self.text) {
             Ok(scenario) => {
+                let scenario = match language {
+                    Some(LanguageArg(language)) => scenario.in_language(language),
+                    None => scenario,
+                };
                 let warnings = scenario.warnings().clone();
                 (Some(scenario), warnings)
             }
@@ -125,8 +130,8 @@ impl Input {
     }
 
     /// The scenario, with its warnings told on stderr; `None` after its problems were.
-    pub fn parse_and_show(&self) -> Option<Scenario> {
-        let (scenario, problems) = self.parse();
+    pub fn parse_and_show(&self, language: Option<LanguageArg>) -> Option<Scenario> {
+        let (scenario, problems) = self.parse(language);
         problems.iter().for_each(FileProblems::show);
         scenario
     }

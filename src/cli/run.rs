@@ -54,7 +54,7 @@ pub fn run(args: &RunArgs) -> Ending {
     let scenarios: Vec<(Input, Option<Scenario>)> = inputs
         .into_iter()
         .map(|input| {
-            let scenario = input.parse_and_show();
+            let scenario = input.parse_and_show(args.language);
             (input, scenario)
         })
         .collect();

@@ -1,6 +1,7 @@
 //! What is said of a figure beside its prediction.
 
 use crate::scenario::{Likelihood, Statement};
+use crate::words::text::message;
 
 /// How a reported figure stands to its prediction.
 ///
@@ -38,13 +39,13 @@ impl Verdict {
     /// The word of a verdict in JSON, whatever the wording of its figure.
     pub fn code(self) -> &'static str {
         match self {
-            Verdict::InHalf => "in 50%",
-            Verdict::InNinety => "in 90%",
-            Verdict::Miss => "miss",
-            Verdict::NotTestable => "not testable",
-            Verdict::TooFewDraws => "too few draws",
-            Verdict::Context => "context",
-            Verdict::NoOutage => "no outage",
+            Verdict::InHalf => message!("in 50%"),
+            Verdict::InNinety => message!("in 90%"),
+            Verdict::Miss => message!("miss"),
+            Verdict::NotTestable => message!("not testable"),
+            Verdict::TooFewDraws => message!("too few draws"),
+            Verdict::Context => message!("context"),
+            Verdict::NoOutage => message!("no outage"),
         }
     }
 
@@ -60,9 +61,9 @@ impl Verdict {
     }
 
     /// Of an open-ended figure: at least half of what would be stated lies on its open side.
-    pub const FITS: &str = "fits";
+    pub const FITS: &str = message!("fits");
     /// Of an open-ended figure: a tenth to a half of what would be stated lies on its open side.
-    pub const JUST_FITS: &str = "just fits";
+    pub const JUST_FITS: &str = message!("just fits");
 
     /// Whether the figure was put to a test.
     pub fn is_tested(self) -> bool {

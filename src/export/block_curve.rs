@@ -4,7 +4,7 @@ use crate::compare::ObservedComparison;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
 use crate::words::axis::clock;
-use crate::words::number::count;
+use crate::words::text::say;
 
 const ROWS: usize = 5;
 
@@ -23,22 +23,25 @@ pub fn block_curve(
     observed: Option<&ObservedComparison>,
     columns: usize,
 ) -> Option<String> {
+    let language = scenario.language();
     let medians: Vec<f64> = ensemble.bands.iter().map(|band| band.quantiles.p50).collect();
     let observed: Option<Vec<f64>> = observed
         .map(|observed| observed.reports.iter().map(|reports| reports.map_or(0.0, |count| count as f64)).collect());
     let highest = medians.iter().chain(observed.iter().flatten()).copied().fold(0.0, f64::max);
-    let margin = count(highest).chars().count() + 3;
+    let margin = language.count(highest).chars().count() + 3;
     let room = columns.checked_sub(margin).filter(|&room| room >= 12)?;
     let scale = Scale {
         highest,
+        label: language.count(highest),
         margin,
         bins_per_column: medians.len().div_ceil(room).max(1),
         columns_per_bin: (room / medians.len().max(1)).clamp(1, 3),
     };
     let mut curve = String::new();
     if let Some(observed) = &observed {
-        curve.push_str(&format!("{:margin$}simulated\n{}", "", scale.rows(&medians)));
-        curve.push_str(&format!("{:margin$}observed\n{}", "", scale.rows(observed)));
+        for (name, values) in [(say!(language, "simulated"), &medians), (say!(language, "observed"), observed)] {
+            curve.push_str(&format!("{:margin$}{name}\n{}", "", scale.rows(values)));
+        }
     } else {
         curve.push_str(&scale.rows(&medians));
     }
@@ -46,7 +49,7 @@ pub fn block_curve(
     let end = ensemble.bin_starts_min.last().copied()? + ensemble.bin_min;
     let (start, end) = (clock(scenario, start), clock(scenario, end));
     let width = medians.len().div_ceil(scale.bins_per_column) * scale.columns_per_bin;
-    let between = width.saturating_sub(start.len() + end.len()).max(1);
+    let between = width.saturating_sub(start.chars().count() + end.chars().count()).max(1);
     curve.push_str(&format!("{:margin$}{start}{:between$}{end}\n", "", ""));
     Some(curve)
 }
@@ -55,6 +58,8 @@ pub fn block_curve(
 struct Scale {
     /// Reports at the top.
     highest: f64,
+    /// The same in words.
+    label: String,
     /// Characters before the first column.
     margin: usize,
     bins_per_column: usize,
@@ -69,7 +74,7 @@ impl Scale {
         let mut lines = String::new();
         for row in (0..ROWS).rev() {
             let label = match row {
-                _ if row == ROWS - 1 => count(self.highest),
+                _ if row == ROWS - 1 => self.label.clone(),
                 0 => "0".to_owned(),
                 _ => String::new(),
             };

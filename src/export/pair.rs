@@ -3,8 +3,8 @@
 use super::aligned;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Scenario};
-use crate::words::number::{counted, factor, signed_gap};
-use crate::{Difference, Outcome, Pair, PairRow, legible};
+use crate::words::text::counted;
+use crate::{Difference, Language, Outcome, Pair, PairRow, legible};
 use std::io::{self, Write};
 
 /// The header of [`pair_csv`].
@@ -68,8 +68,8 @@ pub fn pair_table(pair: &Pair<'_>, names: [&str; 2]) -> String {
 fn difference(row: &PairRow) -> String {
     match row.difference() {
         None => "–".to_owned(),
-        Some(Difference::Minutes(minutes)) => signed_gap(minutes),
-        Some(Difference::Times(ratio)) => factor(ratio),
+        Some(Difference::Minutes(minutes)) => Language::English.signed_gap(minutes),
+        Some(Difference::Times(ratio)) => Language::English.factor(ratio),
     }
 }
 
@@ -86,7 +86,7 @@ fn agreeing(outcome: &Outcome) -> String {
     let tested = outcome.comparison.figures.iter().filter(|compared| compared.verdict.is_tested()).count();
     match tested {
         0 => "none testable".to_owned(),
-        _ => format!("{} of {}", tested - misses(outcome).len(), counted(tested, "testable figure")),
+        _ => format!("{} of {}", tested - misses(outcome).len(), counted!(Language::English, tested, "{n} testable figure", "{n} testable figures")),
     }
 }
 

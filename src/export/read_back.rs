@@ -1,10 +1,11 @@
 //! How each wording was read: its values, and times in UTC besides.
 
 use super::table::{aligned, cut, quoted, subject};
+use crate::Language;
 use crate::scenario::{Axis, Likelihood, Scenario};
+use crate::words::axis::day_and_hour;
+use crate::words::text::say;
 use jiff::tz::TimeZone;
-
-const HEADINGS: [&str; 5] = ["figure", "reported", "read as", "in UTC", "role"];
 
 /// Reports from which on a range is told in whole ones; a usual level may be 1.4 a bin.
 const WHOLE_FROM: f64 = 10.0;
@@ -23,7 +24,14 @@ const WHOLE_FROM: f64 = 10.0;
 /// ```
 pub fn read_back(scenario: &Scenario) -> String {
     let several_pages = scenario.pages().len() > 1;
-    let mut rows = vec![HEADINGS.map(str::to_owned)];
+    let language = scenario.language();
+    let mut rows = vec![[
+        say!(language, "figure"),
+        say!(language, "reported"),
+        say!(language, "read as"),
+        say!(language, "in UTC"),
+        say!(language, "role"),
+    ]];
     rows.extend(scenario.figures().iter().map(|figure| {
         let axis = figure.quantity.axis();
         let (read, utc) = match &figure.statement {
@@ -31,17 +39,18 @@ pub fn read_back(scenario: &Scenario) -> String {
                 local(scenario, axis, &statement.likelihood),
                 if axis == Axis::Instant { in_utc(scenario, &statement.likelihood) } else { "–".to_owned() },
             ),
-            None => ("a remark".to_owned(), "–".to_owned()),
+            None => (say!(language, "a remark"), "–".to_owned()),
         };
         [
             subject(scenario, &figure.quantity, several_pages),
-            cut(&quoted(figure)),
+            cut(&quoted(language, figure)),
             read,
             utc,
-            figure.role.word().to_owned(),
+            language.message(figure.role.word()).into_owned(),
         ]
     }));
-    let zone = scenario.time_zone().iana_name().map_or(String::new(), |zone| format!("  Times as read: {zone}.\n"));
+    let zone = scenario.time_zone().iana_name();
+    let zone = zone.map_or(String::new(), |zone| format!("  {}\n", say!(language, "Times as read: {zone}.", zone)));
     format!("{}{zone}", aligned(&rows))
 }
 
@@ -54,10 +63,10 @@ fn local(scenario: &Scenario, axis: Axis, likelihood: &Likelihood) -> String {
         Axis::Reports | Axis::Instant | Axis::Minutes | Axis::Fraction => (low, high),
     };
     let value = |value: f64| match axis {
-        Axis::Instant => scenario.local(value.round()).strftime("%-d %b %H:%M").to_string(),
+        Axis::Instant => day_and_hour(scenario, value),
         Axis::Minutes | Axis::Reports | Axis::Fraction => axis.value(scenario, value.max(0.0)),
     };
-    stretch(low, high, value, |low, high| match axis {
+    stretch(scenario.language(), axis, (low, high), value, |low, high| match axis {
         // One day, one name of it.
         Axis::Instant => scenario.local(low.round()).date() == scenario.local(high.round()).date(),
         Axis::Minutes | Axis::Reports | Axis::Fraction => false,
@@ -66,17 +75,28 @@ fn local(scenario: &Scenario, axis: Axis, likelihood: &Likelihood) -> String {
 
 fn in_utc(scenario: &Scenario, likelihood: &Likelihood) -> String {
     let at = |minutes: f64| scenario.instant(minutes.round()).to_zoned(TimeZone::UTC);
-    let (low, high) = likelihood.tolerance();
+    let language = scenario.language();
     stretch(
-        low,
-        high,
-        |value| at(value).strftime("%-d %b %H:%M").to_string(),
+        language,
+        Axis::Instant,
+        likelihood.tolerance(),
+        |value| language.day_and_hour(&at(value)),
         |low, high| at(low).date() == at(high).date(),
     )
 }
 
 /// `5 Mar 13:40–14:00`, `from 13:40 on`, `until 14:00`, or the one value that both ends are.
-fn stretch(low: f64, high: f64, value: impl Fn(f64) -> String, share_day: impl Fn(f64, f64) -> bool) -> String {
+fn stretch(
+    language: Language,
+    axis: Axis,
+    (low, high): (f64, f64),
+    value: impl Fn(f64) -> String,
+    share_day: impl Fn(f64, f64) -> bool,
+) -> String {
+    let range = |from: &str, to: &str| match axis {
+        Axis::Instant => language.grammar().time_range(from, to),
+        Axis::Minutes | Axis::Reports | Axis::Fraction => format!("{from}–{to}"),
+    };
     match (low.is_finite(), high.is_finite()) {
         (true, true) => {
             let (from, to) = (value(low), value(high));
@@ -84,13 +104,13 @@ fn stretch(low: f64, high: f64, value: impl Fn(f64) -> String, share_day: impl F
                 from
             } else if share_day(low, high) {
                 let clock = to.rsplit(' ').next().unwrap_or(&to);
-                format!("{from}–{clock}")
+                range(&from, clock)
             } else {
-                format!("{from}–{to}")
+                range(&from, &to)
             }
         }
-        (true, false) => format!("{} and more", value(low)),
-        (false, true) => format!("up to {}", value(high)),
-        (false, false) => "anything".to_owned(),
+        (true, false) => say!(language, "{value} and more", value = value(low)),
+        (false, true) => say!(language, "up to {value}", value = value(high)),
+        (false, false) => say!(language, "anything"),
     }
 }

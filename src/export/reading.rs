@@ -7,7 +7,7 @@ use crate::observed::{CLEAR, CLEAR_TIMES};
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Scenario};
 use crate::words::axis::stretch;
-use crate::words::number::percent;
+use crate::words::text::say;
 
 /// For each observed curve of role `fit` the outage that its bins tell, with 90 % intervals; `None` where there is none.
 ///
@@ -19,38 +19,94 @@ pub fn readings_table(outcome: &Outcome) -> Option<String> {
 }
 
 fn table(scenario: &Scenario, reading: &CurveReading) -> String {
-    let row = |name: &str, axis: Axis, quantiles: &Quantiles, meaning: &str| {
-        [name.to_owned(), axis.summary(scenario, quantiles), meaning.to_owned()]
+    let language = scenario.language();
+    let row = |name: String, axis: Axis, quantiles: &Quantiles, meaning: String| {
+        [name, axis.summary(scenario, quantiles), meaning]
     };
     let mut rows = vec![
-        [format!("outage of {}", cut(&reading.name)), "fitted (90 %)".to_owned(), String::new()],
-        row("start", Axis::Instant, &reading.start_min, ""),
-        row("restored", Axis::Instant, &reading.restored_min, "end of the cause, of the last wave of some height"),
-        row("duration", Axis::Minutes, &reading.duration_min, ""),
-        row("rise", Axis::Minutes, &reading.rise_min, "from the first reports to all of them"),
-        row("fatigue", Axis::Minutes, &reading.fatigue_min, "to 37 % while the outage lasts"),
-        row("fast decay", Axis::Minutes, &reading.fast_decay_min, "to 37 % of the fast part after its end"),
-        row("slow decay", Axis::Minutes, &reading.slow_decay_min, "to 37 % of the slow part"),
-        row("slow share", Axis::Fraction, &reading.slow_share, "of the reports at its end"),
-        row("baseline", Axis::Reports, &reading.baseline, "reports per bin before"),
-        row("discrepancy", Axis::Fraction, &reading.discrepancy_log_sd, "how far it departs from the smooth shape"),
+        [
+            say!(language, "outage of {curve}", curve = cut(&reading.name)),
+            say!(language, "fitted (90 %)"),
+            String::new(),
+        ],
+        row(say!(language, "start"), Axis::Instant, &reading.start_min, String::new()),
+        row(
+            say!(language, "restored"),
+            Axis::Instant,
+            &reading.restored_min,
+            say!(language, "end of the cause, of the last wave of some height"),
+        ),
+        row(say!(language, "duration"), Axis::Minutes, &reading.duration_min, String::new()),
+        row(
+            say!(language, "rise"),
+            Axis::Minutes,
+            &reading.rise_min,
+            say!(language, "from the first reports to all of them"),
+        ),
+        row(
+            say!(language, "fatigue"),
+            Axis::Minutes,
+            &reading.fatigue_min,
+            say!(language, "to 37 % while the outage lasts"),
+        ),
+        row(
+            say!(language, "fast decay"),
+            Axis::Minutes,
+            &reading.fast_decay_min,
+            say!(language, "to 37 % of the fast part after its end"),
+        ),
+        row(
+            say!(language, "slow decay"),
+            Axis::Minutes,
+            &reading.slow_decay_min,
+            say!(language, "to 37 % of the slow part"),
+        ),
+        row(
+            say!(language, "slow share"),
+            Axis::Fraction,
+            &reading.slow_share,
+            say!(language, "of the reports at its end"),
+        ),
+        row(say!(language, "baseline"), Axis::Reports, &reading.baseline, say!(language, "reports per bin before")),
+        row(
+            say!(language, "discrepancy"),
+            Axis::Fraction,
+            &reading.discrepancy_log_sd,
+            say!(language, "how far it departs from the smooth shape"),
+        ),
     ];
-    let probability = percent(reading.second_wave_probability);
-    rows.push(["second wave".to_owned(), format!("probability {probability}"), String::new()]);
+    let probability = language.percent(reading.second_wave_probability);
+    rows.push([say!(language, "second wave"), say!(language, "probability {probability}", probability), String::new()]);
     if let Some(wave) = &reading.second_wave {
-        rows.push(row("  its start", Axis::Instant, &wave.start_min, "if there was one"));
-        rows.push(row("  its height", Axis::Fraction, &wave.relative_height, "of the first"));
+        rows.push(row(
+            format!("  {}", say!(language, "its start")),
+            Axis::Instant,
+            &wave.start_min,
+            say!(language, "if there was one"),
+        ));
+        rows.push(row(
+            format!("  {}", say!(language, "its height")),
+            Axis::Fraction,
+            &wave.relative_height,
+            say!(language, "of the first"),
+        ));
     }
     let mut text = aligned(&rows);
     if !reading.is_clear {
-        text += &format!(
-            "  No surge stands out ({CLEAR} reports in a bin, {CLEAR_TIMES} times the median): this may be an outage read off noise.\n"
+        let doubt = say!(
+            language,
+            "No surge stands out ({least} reports in a bin, {times} times the median): this may be an outage read off noise.",
+            least = CLEAR,
+            times = CLEAR_TIMES
         );
+        text += &format!("  {doubt}\n");
     }
     let (from, to) = reading.fitted_min;
-    text += &format!(
-        "  Found from the curve's bins {} and from no figure; not evidence for the simulation, nor drawn.\n",
-        stretch(scenario, from, to)
+    let found = say!(
+        language,
+        "Found from the curve's bins {stretch} and from no figure; not evidence for the simulation, nor drawn.",
+        stretch = stretch(scenario, from, to)
     );
+    text += &format!("  {found}\n");
     text
 }

@@ -1,15 +1,25 @@
 //! The figures and their verdicts as a table of text.
 
-use crate::Outcome;
 use crate::compare::{Agreement, Comparison, Compatibility, Disagreement, FigureComparison};
 use crate::legible;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
 use crate::simulate::status_lines;
-use crate::words::number::counted;
+use crate::words::text::say;
+use crate::{Language, Outcome};
 
-pub(super) const HEADINGS: [&str; 7] =
-    ["figure", "reported", "source", "role", "simulated (90 %)", "others predict (90 %)", "verdict"];
+/// What the columns hold.
+pub(super) fn headings(language: Language) -> [String; 7] {
+    [
+        say!(language, "figure"),
+        say!(language, "reported"),
+        say!(language, "source"),
+        say!(language, "role"),
+        say!(language, "simulated (90 %)"),
+        say!(language, "others predict (90 %)"),
+        say!(language, "verdict"),
+    ]
+}
 
 /// The columns that quote others, at any length.
 pub(super) const REPORTED: usize = 1;
@@ -26,8 +36,9 @@ const WIDEST_CELL: usize = 40;
 /// the outer tenth. A figure that is open to one side (“more than”) lies in no range and has no place: it `fits`, or `just fits`. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
 pub fn figures_table(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
+    let language = scenario.language();
     let several_pages = scenario.pages().len() > 1;
-    let mut rows: Vec<[String; 7]> = vec![HEADINGS.map(str::to_owned)];
+    let mut rows: Vec<[String; 7]> = vec![headings(language)];
     rows.extend(outcome.comparison.figures.iter().map(|comparison| {
         let mut row = figure_row(scenario, comparison, several_pages);
         row[6].push_str(&place(scenario, comparison));
@@ -41,9 +52,9 @@ pub fn figures_table(outcome: &Outcome) -> String {
     }
     let mut table = aligned(&rows);
     if let Some(zone) = scenario.time_zone().iana_name() {
-        table.push_str(&format!("  Simulated times: {zone}.\n"));
+        table.push_str(&format!("  {}\n", say!(language, "Simulated times: {zone}.", zone)));
     }
-    if let Some(remark) = scenario.cause().remark() {
+    if let Some(remark) = scenario.cause().remark(language) {
         table.push_str(&format!("  {remark}\n"));
     }
     for line in status_lines(scenario, &outcome.ensembles) {
@@ -64,15 +75,17 @@ pub(super) fn source_lines(outcome: &Outcome) -> Vec<String> {
 }
 
 fn agreement_line(scenario: &Scenario, agreement: &Agreement) -> String {
+    let language = scenario.language();
     let figures: Vec<&Figure> = agreement.figures.iter().map(|&id| scenario.figure(id)).collect();
     let said = figures.iter().enumerate().map(|(i, figure)| {
-        let says = if i == 0 { " says" } else { "" };
-        format!("{}{says} {}", scenario.source(figure.source).outlet, quoted(figure))
+        let (outlet, words) = (&scenario.source(figure.source).outlet, quoted(language, figure));
+        if i == 0 { say!(language, "{outlet} says {words}", outlet, words) } else { format!("{outlet} {words}") }
     });
     let said: Vec<String> = said.collect();
     let named = figures.iter().find(|figure| figure.quantity.kind() == agreement.kind);
     let subject = named.map(|figure| subject(scenario, &figure.quantity, scenario.pages().len() > 1));
-    format!("{}: {}: they agree.", subject.unwrap_or_default(), said.join(", "))
+    let (subject, said) = (subject.unwrap_or_default(), said.join(", "));
+    say!(language, "{subject}: {said}: they agree.", subject, said)
 }
 
 /// Rows with their columns one below the other, indented.
@@ -96,41 +109,56 @@ pub(crate) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
 }
 
 fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String {
+    let language = scenario.language();
     let said = |id| {
         let figure = scenario.figure(id);
-        format!("{} says {}", scenario.source(figure.source).outlet, quoted(figure))
+        let (outlet, words) = (&scenario.source(figure.source).outlet, quoted(language, figure));
+        say!(language, "{outlet} says {words}", outlet, words)
     };
     let beyond = || {
         let outlet = &scenario.source(scenario.figure(disagreement.first).source).outlet;
-        format!("{outlet} is {}", beyond(scenario, disagreement))
+        say!(language, "{outlet} is {beyond}", outlet, beyond = beyond(scenario, disagreement))
     };
-    let percent = format!("{:.0} %", 100.0 * disagreement.chance);
+    let percent = format!("{:.0}", 100.0 * disagreement.chance);
     let verdict = match (disagreement.compatibility(), disagreement.grid_min(scenario)) {
         (Compatibility::Compatible, Some(bin_min)) if disagreement.gap <= bin_min => {
-            format!("they agree within the page's bins of {}", counted(bin_min as usize, "minute"))
+            let bin = language.bin_width(bin_min.trunc());
+            say!(language, "they agree within the page's bins of {bin}", bin)
         }
         (Compatibility::Compatible, _) => {
-            format!("both can be right, {percent} of right pairs are so far apart")
+            say!(language, "both can be right, {percent} % of right pairs are so far apart", percent)
         }
         (Compatibility::Hardly, _) => {
-            format!("both can hardly be right ({percent} of right pairs are so far apart), {}", beyond())
+            say!(
+                language,
+                "both can hardly be right ({percent} % of right pairs are so far apart), {beyond}",
+                percent,
+                beyond = beyond()
+            )
         }
         (Compatibility::Incompatible, _) => match disagreement.understated(scenario) {
             Some(id) => {
-                let words = quoted(scenario.figure(id));
-                format!("both may be true, but hardly anybody says {words} of that; perhaps it is of another time")
+                let words = quoted(language, scenario.figure(id));
+                say!(
+                    language,
+                    "both may be true, but hardly anybody says {words} of that; perhaps it is of another time",
+                    words
+                )
             }
-            None => format!("both cannot be right, {}", beyond()),
+            None => say!(language, "both cannot be right, {beyond}", beyond = beyond()),
         },
     };
     let quantity = &scenario.figure(disagreement.first).quantity;
     let subject = subject(scenario, quantity, scenario.pages().len() > 1);
-    format!("{subject}: {}, {}: {verdict}.", said(disagreement.first), said(disagreement.second))
+    let (one, other) = (said(disagreement.first), said(disagreement.second));
+    say!(language, "{subject}: {one}, {other}: {verdict}.", subject, one, other, verdict)
 }
 
 /// How much lower or earlier the first figure is than the words of the second allow, and the grid on which they were read.
 /// Where they allow it, the difference is to the second itself.
 fn beyond(scenario: &Scenario, disagreement: &Disagreement) -> String {
+    let language = scenario.language();
+    let whole = |number: f64| format!("{number:.0}");
     let statement = |id| scenario.figure(id).statement.as_ref();
     let axis = scenario.figure(disagreement.first).quantity.axis();
     let allowed = statement(disagreement.second).map_or(0.0, |second| second.likelihood.tolerance().0);
@@ -139,18 +167,25 @@ fn beyond(scenario: &Scenario, disagreement: &Disagreement) -> String {
     let bin_min = disagreement.grid_min(scenario).unwrap_or(0.0);
     match axis {
         Axis::Instant if allowed - stated < bin_min + 1.0 => {
-            format!("{:.0} min earlier than {other}", disagreement.gap)
+            say!(language, "{minutes} min earlier than {other}", minutes = whole(disagreement.gap), other)
         }
-        Axis::Instant => format!("{:.0} min earlier than {other} allows", allowed - bin_min - stated),
-        Axis::Minutes => format!("{:.0} min shorter than {other} allows", allowed - stated),
+        Axis::Instant => {
+            let minutes = whole(allowed - bin_min - stated);
+            say!(language, "{minutes} min earlier than {other} allows", minutes, other)
+        }
+        Axis::Minutes => {
+            say!(language, "{minutes} min shorter than {other} allows", minutes = whole(allowed - stated), other)
+        }
         Axis::Reports | Axis::Fraction => {
-            format!("{:.0} % lower than {other} allows", 100.0 * (1.0 - stated / allowed))
+            let percent = whole(100.0 * (1.0 - stated / allowed));
+            say!(language, "{percent} % lower than {other} allows", percent, other)
         }
     }
 }
 
-/// What the table says of a figure, in the order of [`HEADINGS`], uncut.
+/// What the table says of a figure, in the order of [`headings`], uncut.
 pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {
+    let language = scenario.language();
     let figure = scenario.figure(comparison.figure);
     let axis = figure.quantity.axis();
     let interval = |quantiles: &Option<Quantiles>| {
@@ -161,12 +196,12 @@ pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, sev
         if figure.role == crate::scenario::Role::Fit { interval(&comparison.predicted) } else { "–".to_owned() };
     [
         subject(scenario, &figure.quantity, several_pages),
-        quoted(figure),
+        quoted(language, figure),
         scenario.source(figure.source).outlet.clone(),
-        figure.role.word().to_owned(),
+        language.message(figure.role.word()).into_owned(),
         interval(&comparison.simulated),
         predicted,
-        comparison.verdict.words(figure.statement.as_ref()).to_owned(),
+        language.message(comparison.verdict.words(figure.statement.as_ref())).into_owned(),
     ]
 }
 
@@ -175,41 +210,45 @@ pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, sev
 pub(super) fn place(scenario: &Scenario, comparison: &FigureComparison) -> String {
     let statement = scenario.figure(comparison.figure).statement.as_ref();
     let percentile = comparison.percentile.filter(|_| !statement.is_some_and(|said| said.likelihood.is_open()));
-    percentile.map_or(String::new(), |percentile| format!(", at {:.0}%", 100.0 * percentile))
+    let language = scenario.language();
+    percentile.map_or(String::new(), |share| say!(language, ", at {percent}", percent = language.percent(share)))
 }
 
 /// The same of an assumption.
 pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: bool) -> [String; 7] {
+    let language = scenario.language();
     let subject = match &assumption.assumed {
         Assumed::Figure(quantity, _) => subject(scenario, quantity, several_pages),
         Assumed::BaselineShare { page, .. } => subject(scenario, &Quantity::Baseline(*page), several_pages),
-        Assumed::Day(_) => "day".to_owned(),
+        Assumed::Day(_) => say!(language, "day"),
     };
     let by = match assumption.origin {
-        AssumptionOrigin::Author => "the scenario's author",
-        AssumptionOrigin::Default => "default",
+        AssumptionOrigin::Author => say!(language, "the scenario's author"),
+        AssumptionOrigin::Default => say!(language, "default"),
     };
     let nothing = || "–".to_owned();
-    [subject, assumption.words.clone(), by.to_owned(), "assumed".to_owned(), nothing(), nothing(), nothing()]
+    let words = assumption.words_in(language).into_owned();
+    [subject, words, by, say!(language, "assumed"), nothing(), nothing(), nothing()]
 }
 
 pub(super) fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
-    let noun = quantity.noun();
+    let language = scenario.language();
+    let noun = quantity.noun(language);
     let named = match (quantity, quantity.at_min()) {
         (&Quantity::ChannelShare(page, channel), _) => {
-            format!("{noun} of {}", scenario.page(page).channels[channel])
+            say!(language, "share of {channel}", channel = scenario.page(page).channels[channel])
         }
-        (_, Some(at_min)) => format!("{noun} at {}", Axis::Instant.value(scenario, at_min)),
+        (_, Some(at_min)) => say!(language, "{noun} at {clock}", noun, clock = Axis::Instant.value(scenario, at_min)),
         (_, None) => noun,
     };
     match quantity.page().filter(|_| several_pages) {
-        Some(page) => format!("{named}, {}", scenario.page(page).name),
+        Some(page) => format!("{named}, {}", language.grammar().place(&scenario.page(page).name)),
         None => named,
     }
 }
 
-pub(super) fn quoted(figure: &Figure) -> String {
-    format!("“{}”", figure.words)
+pub(super) fn quoted(language: Language, figure: &Figure) -> String {
+    language.grammar().quoted(&figure.words)
 }
 
 pub(super) fn cut(text: &str) -> String {

@@ -12,9 +12,10 @@ mod reading;
 pub use population::population;
 pub use reading::{CurveReading, SecondWaveReading};
 
+use crate::Language;
 use crate::model::parameters::Parameters;
 use crate::model::prior::Prior;
-use crate::words::number::counted;
+use crate::words::text::counted;
 use likelihood::Counts;
 
 /// A curve model that agrees with an observed curve.
@@ -52,7 +53,11 @@ pub enum FitError {
 impl std::fmt::Display for FitError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            FitError::TooFewBins(n) => write!(f, "{}: a fit needs at least {FEWEST_BINS}", counted(*n, "bin")),
+            FitError::TooFewBins(n) => write!(
+                f,
+                "{}: a fit needs at least {FEWEST_BINS}",
+                counted!(Language::English, *n, "{n} bin", "{n} bins")
+            ),
             FitError::Empty => f.write_str("no reports at all: there is no outage to fit"),
         }
     }

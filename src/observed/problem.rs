@@ -1,8 +1,9 @@
 //! Why an observed curve cannot be taken.
 
 use super::MOST_BINS;
+use crate::Language;
 use crate::scenario::{Code, Problem, Problems};
-use crate::words::number::counted;
+use crate::words::text::counted;
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 use std::ops::Range;
@@ -11,7 +12,11 @@ use std::ops::Range;
 type Spans<'s> = (&'s Range<usize>, &'s Range<usize>);
 
 pub(super) fn number_of_bins(bins: usize, place: Range<usize>) -> Problems {
-    let problem = Problem::error(Code::CurveBins, &place, format!("{} with a count", counted(bins, "bin")));
+    let problem = Problem::error(
+        Code::CurveBins,
+        &place,
+        format!("{} with a count", counted!(Language::English, bins, "{n} bin", "{n} bins")),
+    );
     Problems::from(match bins {
         0 | 1 => problem.label("no more than this").expected("two bins at least"),
         _ => problem.label("from here on").expected(format!("the curve of one outage, {MOST_BINS} bins at most")),

@@ -1,7 +1,11 @@
 //! What no source says but the simulation needs.
 
+use super::defaults::{DEFAULT_PEAK, DEFAULT_START};
 use super::{PageId, Quantity, Statement};
+use crate::Language;
+use crate::words::text::say;
 use jiff::civil;
+use std::borrow::Cow;
 
 /// Something the simulation rests on that nobody reported. Fitted like a figure, never judged, drawn apart.
 #[derive(Debug, Clone)]
@@ -41,4 +45,58 @@ pub enum AssumptionOrigin {
     Author,
     /// A documented default for what the scenario leaves out.
     Default,
+}
+
+impl Assumption {
+    /// What the program assumes, with its words and its reason.
+    pub(crate) fn by_default(assumed: Assumed) -> Self {
+        let (words, reason) = (assumed.words(Language::English), assumed.reason(Language::English));
+        Self { assumed, words, reason, origin: AssumptionOrigin::Default }
+    }
+
+    /// Its words in a language; an author's are as written.
+    pub(crate) fn words_in(&self, language: Language) -> Cow<'_, str> {
+        if self.is_ours(language) { Cow::Owned(self.assumed.words(language)) } else { Cow::Borrowed(&self.words) }
+    }
+
+    /// Its reason in a language; an author's is as written.
+    pub(crate) fn reason_in(&self, language: Language) -> Cow<'_, str> {
+        if self.is_ours(language) { Cow::Owned(self.assumed.reason(language)) } else { Cow::Borrowed(&self.reason) }
+    }
+
+    /// Whether its texts are the program's, and stand in another language in its fields.
+    fn is_ours(&self, language: Language) -> bool {
+        self.origin == AssumptionOrigin::Default && language != Language::English
+    }
+}
+
+/// What the program says of its defaults.
+impl Assumed {
+    fn words(&self, language: Language) -> String {
+        match self {
+            Assumed::Figure(quantity, _) if quantity.is_time() => language.message(DEFAULT_START).into_owned(),
+            Assumed::Figure(..) => language.message(DEFAULT_PEAK).into_owned(),
+            Assumed::Day(day) => language.grammar().date(*day),
+            Assumed::BaselineShare { median, .. } => {
+                let share = language.one_digit(100.0 * median);
+                say!(language, "about {share} % of the peak", share)
+            }
+        }
+    }
+
+    fn reason(&self, language: Language) -> String {
+        match self {
+            Assumed::Figure(quantity, _) if quantity.is_time() => {
+                say!(language, "no source gives a time; the curve keeps its shape wherever the day puts it")
+            }
+            Assumed::Figure(..) => {
+                say!(language, "no source gives a height; it sets the scale of the axis and nothing else")
+            }
+            Assumed::Day(_) => say!(language, "no source names the day; it decides little but summer or winter time"),
+            Assumed::BaselineShare { .. } => say!(
+                language,
+                "no source gives the level before the outage; nine in ten genuine curves have 0.04 to 6 % of the peak, the higher the peak the less"
+            ),
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! Why people reported.
 
+use crate::Language;
+use crate::words::text::say;
+
 /// Why people reported: because a service failed, or because they had read that it did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Cause {
@@ -21,12 +24,13 @@ impl Cause {
     }
 
     /// What picture and table say besides where there was no outage; `None` where there was one.
-    pub(crate) fn remark(self) -> Option<&'static str> {
+    pub(crate) fn remark(self, language: Language) -> Option<String> {
         match self {
             Cause::Outage => None,
-            Cause::Attention => {
-                Some("No outage: news made people report. The curve is assumed to have the shape of an outage’s.")
-            }
+            Cause::Attention => Some(say!(
+                language,
+                "No outage: news made people report. The curve is assumed to have the shape of an outage’s."
+            )),
         }
     }
 }

@@ -3,12 +3,13 @@
 use super::Statement;
 use super::wording::qualifier::Effect;
 use super::wording::{self, clock};
-use super::{Assumed, Assumption, AssumptionOrigin, Figure, Page, PageId, Quantity, Role};
+use super::{Assumed, Assumption, Figure, Page, PageId, Quantity, Role};
+use crate::words::text::message;
 
 /// Height of the highest bin where nobody reports one.
-pub const DEFAULT_PEAK: &str = "10,000 reports";
+pub const DEFAULT_PEAK: &str = message!("10,000 reports");
 /// Start where no source gives any time.
-pub const DEFAULT_START: &str = "12:00";
+pub const DEFAULT_START: &str = message!("12:00");
 /// Baseline of genuine report curves, reports per bin, where their highest bin has [`TYPICAL_PEAK`]: a median.
 pub const TYPICAL_BASELINE: f64 = 1.4;
 /// Highest bin of genuine report curves, reports: a median.
@@ -60,24 +61,14 @@ pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[
         missing.extend(default_peak);
         if !known.iter().any(|(quantity, _)| **quantity == Quantity::Baseline(page)) {
             let median = baseline_share(highest.or(default_height));
-            missing.push(Assumption {
-                assumed: Assumed::BaselineShare { page, median, log_sd: BASELINE_SHARE_LOG_SD },
-                words: format!("about {} % of the peak", one_digit(100.0 * median)),
-                reason:
-                    "no source gives the level before the outage; nine in ten genuine curves have 0.04 to 6 % of the peak, the \
-                         higher the peak the less"
-                        .to_owned(),
-                origin: AssumptionOrigin::Default,
-            });
+            missing.push(Assumption::by_default(Assumed::BaselineShare {
+                page,
+                median,
+                log_sd: BASELINE_SHARE_LOG_SD,
+            }));
         }
     }
     missing
-}
-
-/// A number with one significant digit.
-fn one_digit(number: f64) -> String {
-    let decimals = (-number.log10().floor()).max(0.0) as usize;
-    format!("{number:.decimals$}")
 }
 
 fn says_how_high(quantity: &Quantity, page: PageId) -> bool {
@@ -86,19 +77,9 @@ fn says_how_high(quantity: &Quantity, page: PageId) -> bool {
 
 fn start() -> Option<Assumption> {
     let statement: Statement = clock::statement(Effect::BARE, NOON_MIN, clock::Rounding::FullHour)?;
-    Some(Assumption {
-        assumed: Assumed::Figure(Quantity::Start, statement),
-        words: DEFAULT_START.to_owned(),
-        reason: "no source gives a time; the curve keeps its shape wherever the day puts it".to_owned(),
-        origin: AssumptionOrigin::Default,
-    })
+    Some(Assumption::by_default(Assumed::Figure(Quantity::Start, statement)))
 }
 
 fn peak(page: PageId) -> Option<Assumption> {
-    Some(Assumption {
-        assumed: Assumed::Figure(Quantity::Peak(page), wording::count(DEFAULT_PEAK).ok()?),
-        words: DEFAULT_PEAK.to_owned(),
-        reason: "no source gives a height; it sets the scale of the axis and nothing else".to_owned(),
-        origin: AssumptionOrigin::Default,
-    })
+    Some(Assumption::by_default(Assumed::Figure(Quantity::Peak(page), wording::count(DEFAULT_PEAK).ok()?)))
 }

@@ -1,6 +1,7 @@
 //! A reported figure: what is stated, of what, by whom, and what it is used for.
 
 use super::{Quantity, SourceId, Statement};
+use crate::words::text::message;
 
 /// Index of a figure within its scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,9 +48,9 @@ impl Role {
     /// The word used in files and tables.
     pub fn word(self) -> &'static str {
         match self {
-            Role::Fit => "fit",
-            Role::Check => "check",
-            Role::Context => "context",
+            Role::Fit => message!("fit"),
+            Role::Check => message!("check"),
+            Role::Context => message!("context"),
         }
     }
 }

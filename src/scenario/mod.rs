@@ -39,6 +39,7 @@ pub use source::{Source, SourceId};
 pub(crate) use timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
 pub(crate) use zone::Zone;
 
+use crate::Language;
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 
 /// A validated scenario: the figures of one outage, with where each came from.
@@ -56,6 +57,7 @@ pub struct Scenario {
     /// Where bare times lie that are not in the file.
     pub(crate) timeline: Timeline,
     pub(crate) warnings: Problems,
+    pub(crate) language: Language,
 }
 
 impl Scenario {
@@ -132,6 +134,25 @@ impl Scenario {
     /// The file's stem, or `stdin`: names the output files and the caption.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The language in which its results are told: the one that it states for its wordings, where there is output in it, else English.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The same scenario with its results told in another language.
+    ///
+    /// ```
+    /// use outagesim::{Language, scenario::Scenario};
+    ///
+    /// let text = "service = \"S\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"O\"\ndate = \"2024-03-05\"";
+    /// let scenario = Scenario::parse("march", text).unwrap().in_language(Language::French);
+    /// assert_eq!(scenario.language(), Language::French);
+    /// ```
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 
     /// The title as the author wrote it.

@@ -5,6 +5,7 @@
 
 use super::Ensemble;
 use crate::model::counts::BASELINE_DISPERSION;
+use crate::words::text::message;
 
 /// A bin shows possible problems from so many standard deviations above the baseline on: what also begins an observed
 /// curve's surge. Our assumption.
@@ -60,9 +61,9 @@ impl Status {
     /// The words of tables and files.
     pub fn words(self) -> &'static str {
         match self {
-            Status::NoProblems => "no problems",
-            Status::Possible => "possible problems",
-            Status::Problems => "problems",
+            Status::NoProblems => message!("no problems"),
+            Status::Possible => message!("possible problems"),
+            Status::Problems => message!("problems"),
         }
     }
 }

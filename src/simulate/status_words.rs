@@ -3,23 +3,33 @@
 use super::{Ensemble, Status};
 use crate::scenario::Scenario;
 use crate::words::axis::clock;
+use crate::words::text::say;
 
 /// A sentence for each page: `Page status at the median, by our own rule: possible problems from 13:45, problems from 14:00,
 /// no problems from 17:15.`
 pub(crate) fn status_lines(scenario: &Scenario, ensembles: &[Ensemble]) -> Vec<String> {
+    let language = scenario.language();
     let several = scenario.pages().len() > 1;
     let line = |ensemble: &Ensemble| {
         let runs = ensemble.status_runs();
-        let of = if several { format!(" of {}", scenario.page(ensemble.page).name) } else { String::new() };
+        let page = scenario.language().grammar().place(&scenario.page(ensemble.page).name);
         let mut changes: Vec<String> = Vec::new();
         for (i, run) in runs.iter().enumerate() {
             match i {
                 0 if run.status == Status::NoProblems && runs.len() > 1 => {}
-                0 => changes.push(run.status.words().to_owned()),
-                _ => changes.push(format!("{} from {}", run.status.words(), clock(scenario, run.from_min))),
+                0 => changes.push(language.message(run.status.words()).into_owned()),
+                _ => {
+                    let (status, clock) = (language.message(run.status.words()), clock(scenario, run.from_min));
+                    changes.push(say!(language, "{status} from {clock}", status, clock));
+                }
             }
         }
-        format!("Page status{of} at the median, by our own rule: {}.", changes.join(", "))
+        let changes = changes.join(", ");
+        if several {
+            say!(language, "Page status of {page} at the median, by our own rule: {changes}.", page, changes)
+        } else {
+            say!(language, "Page status at the median, by our own rule: {changes}.", changes)
+        }
     };
     ensembles.iter().filter(|ensemble| !ensemble.bands.is_empty()).map(line).collect()
 }

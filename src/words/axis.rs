@@ -1,6 +1,6 @@
-//! Values of figures on their axis and on the scenario's clock.
+//! Values of figures on their axis, on the scenario's clock and in its language.
 
-use super::number::{count, duration, duration_parts, gap, stated_count, trimmed};
+use super::text::say;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Scenario};
 
@@ -8,7 +8,7 @@ const HALF_A_DAY_MIN: f64 = 12.0 * 60.0;
 
 /// `14:05`, on the scenario's clock, to the nearest minute.
 pub(crate) fn clock(scenario: &Scenario, minutes: f64) -> String {
-    scenario.local(minutes.round()).strftime("%H:%M").to_string()
+    scenario.language().grammar().clock(scenario.local(minutes.round()).time())
 }
 
 /// The same with its day where that is neither the scenario's nor the night or morning after.
@@ -17,8 +17,9 @@ fn dated_clock(scenario: &Scenario, minutes: f64) -> String {
     if is_near { clock(scenario, minutes) } else { day_and_hour(scenario, minutes) }
 }
 
-fn day_and_hour(scenario: &Scenario, minutes: f64) -> String {
-    scenario.local(minutes.round()).strftime("%-d %b %H:%M").to_string()
+/// `14 Jul 14:05`.
+pub(crate) fn day_and_hour(scenario: &Scenario, minutes: f64) -> String {
+    scenario.language().day_and_hour(&scenario.local(minutes.round()))
 }
 
 /// Whether of two times the hours alone would mislead.
@@ -31,37 +32,46 @@ pub(crate) fn stretch(scenario: &Scenario, from_min: f64, to_min: f64) -> String
     let far = are_far(from_min, to_min);
     let from = if far { day_and_hour(scenario, from_min) } else { dated_clock(scenario, from_min) };
     let to = if far { day_and_hour(scenario, to_min) } else { clock(scenario, to_min) };
-    format!("from {from} to {to}")
+    say!(scenario.language(), "from {from} to {to}", from, to)
+}
+
+/// `14:00–14:40`, on the scenario's clock.
+pub(crate) fn clock_range(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
+    scenario.language().grammar().time_range(&clock(scenario, from_min), &clock(scenario, to_min))
 }
 
 impl Axis {
     /// A value as stated.
     pub(crate) fn value(self, scenario: &Scenario, value: f64) -> String {
+        let language = scenario.language();
         match self {
             Axis::Instant => clock(scenario, value),
-            Axis::Minutes => duration(value),
-            Axis::Reports => stated_count(value),
-            Axis::Fraction => format!("{}%", trimmed(value * 100.0, 3)),
+            Axis::Minutes => language.duration(value),
+            Axis::Reports => language.stated_count(value),
+            Axis::Fraction => language.hundredths(value, 3),
         }
     }
 
     /// `53,700 (47,500–60,400)`: the median and the 90 % range.
     pub(crate) fn summary(self, scenario: &Scenario, quantiles: &Quantiles) -> String {
         let Quantiles { p05, p50, p95, .. } = *quantiles;
+        let language = scenario.language();
         match self {
             Axis::Instant => {
                 let beside = |end| if are_far(end, p50) { day_and_hour(scenario, end) } else { clock(scenario, end) };
                 let [low, high] = [p05, p95].map(beside);
-                format!("{} ({low}–{high})", dated_clock(scenario, p50))
+                format!("{} ({})", dated_clock(scenario, p50), language.grammar().time_range(&low, &high))
             }
             Axis::Minutes => {
-                let part = |value| duration_parts(value, p50).0;
-                format!("{} ({}–{})", duration(p50), part(p05), part(p95))
+                let part = |value| language.duration_parts(value, p50).0;
+                format!("{} ({}–{})", language.duration(p50), part(p05), part(p95))
             }
-            Axis::Reports => format!("{} ({}–{})", count(p50), count(p05), count(p95)),
+            Axis::Reports => {
+                format!("{} ({}–{})", language.count(p50), language.count(p05), language.count(p95))
+            }
             Axis::Fraction => {
-                let part = |value: f64| trimmed(value * 100.0, 2);
-                format!("{}% ({}–{})", part(p50), part(p05), part(p95))
+                let part = |value: f64| language.trimmed(value * 100.0, 2);
+                format!("{} ({}–{})", language.hundredths(p50, 2), part(p05), part(p95))
             }
         }
     }
@@ -74,12 +84,14 @@ impl Axis {
         }
         let (below, above) = (value - low, high - value);
         let half = (high - low) / 2.0;
+        let language = scenario.language();
         let half_text = match self {
-            Axis::Instant | Axis::Minutes => gap(half),
-            Axis::Reports => count(half),
-            Axis::Fraction => format!("{}%", trimmed(half * 100.0, 2)),
+            Axis::Instant | Axis::Minutes => language.gap(half),
+            Axis::Reports => language.count(half),
+            Axis::Fraction => language.hundredths(half, 2),
         };
-        if half_text.starts_with("0 ") || half_text == "0" || half_text == "0%" {
+        let is_told_as_none = !half_text.contains(|character| matches!(character, '1'..='9'));
+        if is_told_as_none {
             return None;
         }
         let symmetric = (below - above).abs() <= 0.02 * half;
@@ -95,11 +107,14 @@ impl Axis {
         if !low.is_finite() || !high.is_finite() {
             return None;
         }
+        let language = scenario.language();
         Some(match self {
-            Axis::Instant => format!("{}–{}", clock(scenario, low), clock(scenario, high)),
-            Axis::Minutes => format!("{}–{}", duration_parts(low, high).0, duration(high)),
-            Axis::Reports => format!("{}–{}", count(low.max(0.0)), count(high)),
-            Axis::Fraction => format!("{}–{}%", trimmed(low.max(0.0) * 100.0, 2), trimmed(high * 100.0, 2)),
+            Axis::Instant => clock_range(scenario, low, high),
+            Axis::Minutes => format!("{}–{}", language.duration_parts(low, high).0, language.duration(high)),
+            Axis::Reports => format!("{}–{}", language.count(low.max(0.0)), language.count(high)),
+            Axis::Fraction => {
+                format!("{}–{}", language.trimmed(low.max(0.0) * 100.0, 2), language.hundredths(high, 2))
+            }
         })
     }
 }

@@ -1,4 +1,7 @@
-//! Numbers, times and spans in words.
+//! Numbers, times, spans and messages in words, in each language of output.
 
 pub(crate) mod axis;
+pub(crate) mod language;
+pub(crate) mod length;
 pub(crate) mod number;
+pub(crate) mod text;

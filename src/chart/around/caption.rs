@@ -7,6 +7,7 @@ use crate::chart::figure::entry::Entry;
 use crate::chart::plot::frame::Frame;
 use crate::outcome::FEW_EFFECTIVE;
 use crate::scenario::Source;
+use crate::words::text::say;
 use crate::{Diagnostics, Outcome};
 
 pub(crate) fn caption_style() -> Style {
@@ -21,15 +22,17 @@ pub(crate) fn caption(
     printable: &mut Printable,
 ) -> Vec<String> {
     let scenario = &outcome.scenario;
+    let language = scenario.language();
     let limit = frame.layout.text_width();
     let name = printable.text(scenario.name());
     let kinds = if outcome.observed.is_empty() {
-        "Simulation, not Downdetector data."
+        say!(language, "Simulation, not Downdetector data.")
     } else {
-        "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit."
+        say!(language, "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit.")
     };
-    let cause = scenario.cause().remark().map(|remark| format!(" {remark}")).unwrap_or_default();
-    let mut facts = format!("{kinds}{cause} Scenario {name}, seed {}.", outcome.options.seed);
+    let cause = scenario.cause().remark(language).map(|remark| format!(" {remark}")).unwrap_or_default();
+    let seed = outcome.options.seed;
+    let mut facts = say!(language, "{kinds}{cause} Scenario {name}, seed {seed}.", kinds, cause, name, seed);
     let mut sources: Vec<(usize, String)> = scenario
         .sources()
         .iter()
@@ -54,20 +57,23 @@ pub(crate) fn caption(
     });
     let sources: Vec<String> = sources.collect();
     if let Some(first) = sources.first() {
-        let heading = "Figures:\u{A0}";
-        let heading = if style.width(heading) + style.width(first) <= limit { heading } else { "Figures: " };
-        facts.push_str(&format!(" {heading}{}", sources.join(" ")));
+        let heading = say!(language, "Figures:");
+        let fits = style.width(&heading) + style.width(" ") + style.width(first) <= limit;
+        let space = if fits { '\u{A0}' } else { ' ' };
+        facts.push_str(&format!(" {heading}{space}{}", sources.join(" ")));
     }
     let mut lines = Vec::new();
     let Diagnostics { effective_sample_size, contradicted, .. } = &outcome.diagnostics;
     if !contradicted.is_empty() {
-        lines.push(
+        lines.push(say!(
+            language,
             "CONTRADICTORY: no curve agrees with all fitted figures; these come nearest to all of them at once."
-                .to_owned(),
-        );
+        ));
     } else if *effective_sample_size < FEW_EFFECTIVE {
-        lines.push(format!(
-            "ROUGH: rests on only about {effective_sample_size:.0} independent curves that agree with all fitted figures at once."
+        lines.push(say!(
+            language,
+            "ROUGH: rests on only about {curves} independent curves that agree with all fitted figures at once.",
+            curves = format!("{effective_sample_size:.0}")
         ));
     }
     lines.extend(style.wrap(&facts, limit));

@@ -3,7 +3,6 @@
 //! A fitted figure is quoted as reported, never as if the simulation had found it.
 
 use super::story::Story;
-use crate::Outcome;
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{LabelKind, Printable, Style};
 use crate::chart::figure::entry::Entry;
@@ -12,9 +11,11 @@ use crate::chart::plot::counts::CountScale;
 use crate::chart::plot::frame::Frame;
 use crate::chart::plot::time;
 use crate::chart::plot::time::TimeAxis;
+use crate::chart::words;
 use crate::quantiles::Quantiles;
 use crate::scenario::{PageId, Scenario};
-use crate::words::number::gap;
+use crate::words::text::say;
+use crate::{Language, Outcome};
 
 /// The words around the picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,34 +68,53 @@ fn at_most_two(mut lines: Vec<String>, style: &Style, limit: f64) -> Vec<String>
 
 /// Unit, zone and score, in full and ever shorter.
 fn subtitles(scenario: &Scenario, frame: &Frame, score: Score) -> [String; 3] {
-    let bin = gap(scenario.pages().first().map_or(15.0, |page| page.bin_min)).replace(" min", " minutes");
+    let language = scenario.language();
+    let bin = language.bin_width(scenario.pages().first().map_or(15.0, |page| page.bin_min));
     let zone = zone_words(scenario, &frame.time);
-    let scale = if frame.scale == CountScale::Log { " on a logarithmic scale" } else { "" };
-    let short_scale = if scale.is_empty() { "" } else { " (log scale)" };
-    let [long, short] = predicted(score);
+    let is_logarithmic = frame.scale == CountScale::Log;
+    let scale = words::logarithmic(language, is_logarithmic);
+    let short_scale = if is_logarithmic { say!(language, " (log scale)") } else { String::new() };
+    let [long, short] = predicted(language, score);
+    let brief = |scale: &str, score: &str| {
+        say!(language, "Simulated reports per {bin}{scale}, {zone} time. {score}", bin, scale, zone, score)
+    };
     [
-        format!("Simulated problem reports per {bin}{scale}, {zone} time. {long}"),
-        format!("Simulated reports per {bin}{scale}, {zone} time. {long}"),
-        format!("Simulated reports per {bin}{short_scale}, {zone} time. {short}"),
+        say!(
+            language,
+            "Simulated problem reports per {bin}{scale}, {zone} time. {score}",
+            bin,
+            scale,
+            zone,
+            score = long
+        ),
+        brief(&scale, &long),
+        brief(&short_scale, &short),
     ]
 }
 
 /// How the testable figures stand to what the others predict, at length and in short. A figure that is open to one side lies in no range.
-fn predicted(score: Score) -> [String; 2] {
-    let none = "No figure can be tested against the others.".to_owned();
+fn predicted(language: Language, score: Score) -> [String; 2] {
+    let none = say!(language, "No figure can be tested against the others.");
+    let agrees = || say!(language, "The one testable figure agrees.");
+    let agree =
+        |inside, testable| say!(language, "Predicted by the others: {inside} of {testable} agree.", inside, testable);
     let [inside, testable] = [score.inside(), score.testable];
     match (testable, inside) {
         (0, _) => [none.clone(), none],
-        (1, 1) if score.any_open => ["The one testable figure agrees."; 2].map(str::to_owned),
-        (1, 1) => ["The one testable figure meets the others' 90% range.", "The one testable figure agrees."]
-            .map(str::to_owned),
+        (1, 1) if score.any_open => [agrees(), agrees()],
+        (1, 1) => [say!(language, "The one testable figure meets the others' 90% range."), agrees()],
         _ if score.any_open => [
-            format!("Predicted from the other figures: {inside} of {testable} agree."),
-            format!("Predicted by the others: {inside} of {testable} agree."),
+            say!(language, "Predicted from the other figures: {inside} of {testable} agree.", inside, testable),
+            agree(inside, testable),
         ],
         _ => [
-            format!("Predicted from the other figures: {inside} of {testable} meet the 90% range."),
-            format!("Predicted by the others: {inside} of {testable} agree."),
+            say!(
+                language,
+                "Predicted from the other figures: {inside} of {testable} meet the 90% range.",
+                inside,
+                testable
+            ),
+            agree(inside, testable),
         ],
     }
 }
@@ -103,8 +123,9 @@ fn predicted(score: Score) -> [String; 2] {
 pub(crate) fn zone_words(scenario: &Scenario, time: &TimeAxis) -> String {
     let changes = time::clock_changes(scenario, time);
     let first = time::offset(scenario, time.from_min);
-    let offsets: Vec<String> = std::iter::once(first).chain(changes.into_iter().map(|change| change.after)).collect();
-    let offsets = offsets.join(", then ");
+    let offsets = changes.into_iter().fold(first, |before, change| {
+        say!(scenario.language(), "{before}, then {after}", before, after = change.after)
+    });
     match scenario.time_zone().iana_name() {
         Some(name) if !time::is_utc(scenario) => format!("{name} ({offsets})"),
         _ => offsets,
@@ -138,7 +159,13 @@ mod tests {
     #[test]
     fn a_figure_that_is_open_to_one_side_is_not_said_to_meet_a_range() {
         let closed = Score { testable: 3, missed: 1, any_open: false };
-        assert_eq!(predicted(closed)[0], "Predicted from the other figures: 2 of 3 meet the 90% range.");
-        assert_eq!(predicted(Score { any_open: true, ..closed })[0], "Predicted from the other figures: 2 of 3 agree.");
+        assert_eq!(
+            predicted(Language::English, closed)[0],
+            "Predicted from the other figures: 2 of 3 meet the 90% range."
+        );
+        assert_eq!(
+            predicted(Language::English, Score { any_open: true, ..closed })[0],
+            "Predicted from the other figures: 2 of 3 agree."
+        );
     }
 }

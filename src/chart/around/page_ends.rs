@@ -7,7 +7,8 @@ use crate::chart::canvas::palette::Paint;
 use crate::chart::heights::obstacles::Pole;
 use crate::chart::plot::time::TimeAxis;
 use crate::scenario::{PageId, Scenario};
-use crate::words::axis::clock;
+use crate::words::axis::{clock, clock_range};
+use crate::words::text::say;
 
 /// Length of the hooks.
 const HOOK: f64 = 12.0;
@@ -44,20 +45,27 @@ pub(crate) fn draw(
 
 /// How the caption explains them; nothing where none is drawn.
 pub(crate) fn reading(scenario: &Scenario, time: &TimeAxis) -> Option<String> {
-    const BEYOND: &str = "bins beyond it count for no figure";
+    let language = scenario.language();
     let pages = scenario.pages().len();
     let shown: Vec<_> =
         (0..pages).map(|page| ends(scenario, PageId(page), time)).filter(|ends| *ends != (None, None)).collect();
     let at = |minutes| clock(scenario, minutes);
     match shown.as_slice() {
         [] => None,
-        [(Some(from), None)] if pages == 1 => {
-            Some(format!("Grey bracket: the page begins at {}; {BEYOND}.", at(*from)))
-        }
-        [(None, Some(to))] if pages == 1 => Some(format!("Grey bracket: the page ends at {}; {BEYOND}.", at(*to))),
+        [(Some(from), None)] if pages == 1 => Some(say!(
+            language,
+            "Grey bracket: the page begins at {clock}; bins beyond it count for no figure.",
+            clock = at(*from)
+        )),
+        [(None, Some(to))] if pages == 1 => Some(say!(
+            language,
+            "Grey bracket: the page ends at {clock}; bins beyond it count for no figure.",
+            clock = at(*to)
+        )),
         [(Some(from), Some(to))] if pages == 1 => {
-            Some(format!("Grey brackets: the page, {}–{}; bins beyond count for no figure.", at(*from), at(*to)))
+            let span = clock_range(scenario, *from, *to);
+            Some(say!(language, "Grey brackets: the page, {span}; bins beyond count for no figure.", span))
         }
-        _ => Some("Grey brackets: ends of a page; bins beyond count for none of its figures.".to_owned()),
+        _ => Some(say!(language, "Grey brackets: ends of a page; bins beyond count for none of its figures.")),
     }
 }

@@ -5,13 +5,11 @@ use crate::chart::canvas::palette::Paint;
 use crate::chart::figure::wording::has_several;
 use crate::scenario::Scenario;
 use crate::simulate::{Ensemble, Status, StatusRun};
-use crate::words::axis::clock;
+use crate::words::axis::{clock, clock_range};
+use crate::words::text::say;
 
 /// Height of the strip, px: as long as the ticks that it lies behind.
 pub(crate) const STRIP: f64 = 8.0;
-
-/// How the caption explains the strip.
-pub(crate) const READING: &str = "Strip: page status, our own rule.";
 
 /// The colour of a status on the strip; nothing where there is nothing to report.
 pub(crate) fn paint(status: Status) -> Option<Paint> {
@@ -39,6 +37,7 @@ pub(crate) fn runs(ensemble: &Ensemble, start_min: Option<f64>) -> Vec<StatusRun
 /// those of the first and the last such bin, and left out where there are several pages.
 pub(crate) fn lines(outcome: &Outcome, start_min: Option<f64>) -> Vec<(Paint, String)> {
     let scenario = &outcome.scenario;
+    let language = scenario.language();
     let pages: Vec<Vec<StatusRun>> = outcome.ensembles.iter().map(|ensemble| runs(ensemble, start_min)).collect();
     [Status::Possible, Status::Problems]
         .into_iter()
@@ -48,7 +47,7 @@ pub(crate) fn lines(outcome: &Outcome, start_min: Option<f64>) -> Vec<(Paint, St
                 [runs] if !has_several(scenario) => times(scenario, runs, status),
                 _ => String::new(),
             };
-            Some((paint(status)?, format!("{}{times}", status.words())))
+            Some((paint(status)?, format!("{}{times}", language.message(status.words()))))
         })
         .collect()
 }
@@ -58,15 +57,16 @@ fn times(scenario: &Scenario, runs: &[StatusRun], least: Status) -> String {
     let mut shown = runs.iter().filter(|run| run.status >= least);
     let Some(first) = shown.next() else { return String::new() };
     let last = shown.next_back().unwrap_or(first);
+    let language = scenario.language();
     let [from, to] = [first.from_min, last.to_min].map(|minutes| clock(scenario, minutes));
     // At an edge of the picture nobody sees a status begin or end.
     let began_before = runs.first().is_some_and(|start| start.from_min == first.from_min);
     let goes_on = runs.last().is_some_and(|end| end.to_min == last.to_min);
     match (began_before, goes_on) {
-        (false, false) => format!(" {from}–{to}"),
-        (false, true) => format!(" from {from}"),
-        (true, false) => format!(" until {to}"),
-        (true, true) => " throughout".to_owned(),
+        (false, false) => format!(" {}", clock_range(scenario, first.from_min, last.to_min)),
+        (false, true) => say!(language, " from {from}", from),
+        (true, false) => say!(language, " until {to}", to),
+        (true, true) => say!(language, " throughout"),
     }
 }
 

@@ -1,17 +1,18 @@
 //! What happened, as far as the run tells it: the headline.
 
-use crate::Outcome;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Style;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
-use crate::chart::figure::wording::{enumerate, has_several, in_standard_words, page_name};
-use crate::chart::words;
+use crate::chart::figure::wording::{has_several, in_standard_words, page_name, qualified};
+use crate::chart::words::{self, Height};
 use crate::compare::{Compatibility, Disagreement, ObservedComparison};
 use crate::quantiles::Quantiles;
-use crate::scenario::{Axis, Cause, PageId, Quantity, Scenario, Statement};
+use crate::scenario::{Axis, Cause, PageId, Qualifier, Quantity, Scenario, Statement};
 use crate::words::axis::clock;
-use crate::words::number::{count, gap, percent};
+use crate::words::length::Length;
+use crate::words::text::say;
+use crate::{Language, Outcome};
 
 /// The parts of a headline, each computed.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +22,17 @@ pub(crate) struct Story {
     /// How high reports rose, with and without the time.
     peaked: [String; 2],
     /// What does not agree, in ever fewer words; empty where all agrees.
-    trouble: Vec<String>,
+    trouble: Vec<Trouble>,
+    language: Language,
+}
+
+/// What does not agree.
+#[derive(Debug, Clone, PartialEq)]
+enum Trouble {
+    /// It is said against what comes before: "but …".
+    Against(String),
+    /// It is a finding of its own.
+    Besides(String),
 }
 
 const MAIN: PageId = PageId(0);
@@ -29,37 +40,48 @@ const MAIN: PageId = PageId(0);
 impl Story {
     pub(crate) fn new(outcome: &Outcome, entries: &[Entry<'_>]) -> Self {
         let scenario = &outcome.scenario;
+        let language = scenario.language();
         let services = services(scenario);
         let happened = match scenario.cause() {
             Cause::Outage => {
-                let lasted = outcome.summary.duration_min.as_ref().and_then(lasted);
-                words::failed(&services, lasted.as_deref())
+                let lasted = outcome.summary.duration_min.as_ref().and_then(|minutes| lasted(language, minutes));
+                words::failed(language, &services, lasted.as_deref())
             }
-            Cause::Attention => words::worked(&services),
+            Cause::Attention => words::worked(language, &services),
         };
         let page = has_several(scenario).then(|| page_name(scenario, MAIN));
         let height = height(outcome, entries);
         let at = peak_time(outcome, entries);
         let peaked = [at.as_deref(), None].map(|at| match &height {
-            Some(height) => words::peaked(height, page, at),
-            None => words::NO_HEIGHT.to_owned(),
+            Some(height) => words::peaked(language, height, page, at),
+            None => words::no_height(language),
         });
-        Self { happened, peaked, trouble: trouble(outcome, entries) }
+        Self { happened, peaked, trouble: trouble(outcome, entries), language }
     }
 
     /// The headline in at most so many lines: what does not agree outranks the height, that the time of the peak.
     pub(crate) fn lines(&self, style: &Style, limit: f64, most: usize) -> Vec<String> {
         let [timed, untimed] = self.peaked.each_ref().map(|text| Some(text.as_str()));
         let peaked = [timed, untimed, None];
-        let ways: Vec<(Option<&str>, Option<&str>)> = if self.trouble.is_empty() {
+        let ways: Vec<(Option<&str>, Option<&Trouble>)> = if self.trouble.is_empty() {
             peaked.map(|peaked| (peaked, None)).to_vec()
         } else {
-            let troubles = self.trouble.iter().map(|trouble| Some(trouble.as_str()));
-            troubles.flat_map(|trouble| peaked.map(|peaked| (peaked, trouble))).chain([(None, None)]).collect()
+            self.trouble
+                .iter()
+                .map(Some)
+                .flat_map(|trouble| peaked.map(|peaked| (peaked, trouble)))
+                .chain([(None, None)])
+                .collect()
         };
         let lines = ways.into_iter().map(|(peaked, trouble)| {
-            let parts = [Some(self.happened.as_str()), peaked, trouble];
-            let text = parts.into_iter().flatten().collect::<Vec<_>>().join("; ").replace("; but ", ", but ");
+            let language = self.language;
+            let besides = |story: &str, more: &str| say!(language, "{story}; {more}", story, more);
+            let story = peaked.map_or(self.happened.clone(), |peaked| besides(&self.happened, peaked));
+            let text = match trouble {
+                Some(Trouble::Against(trouble)) => say!(language, "{story}, but {trouble}", story, trouble),
+                Some(Trouble::Besides(trouble)) => besides(&story, trouble),
+                None => story,
+            };
             style.wrap_evenly(&text, limit)
         });
         let lines: Vec<Vec<String>> = lines.collect();
@@ -81,14 +103,14 @@ pub(crate) fn services(scenario: &Scenario) -> String {
             services.push(&page.service);
         }
     }
-    enumerate(&services)
+    scenario.language().grammar().enumerate(&services)
 }
 
 /// How long, where that is known: its likely range is within a factor of six.
-fn lasted(minutes: &Quantiles) -> Option<String> {
+fn lasted(language: Language, minutes: &Quantiles) -> Option<String> {
     const KNOWN: f64 = 6.0;
     (minutes.p05 > 0.0 && minutes.p95 <= KNOWN * minutes.p05)
-        .then(|| words::roughly(minutes.p05, minutes.p50, minutes.p95))
+        .then(|| language.grammar().length(Length::of(minutes.p05, minutes.p50, minutes.p95)))
 }
 
 /// What is stated of a page's highest bin, and whether it is assumed.
@@ -100,22 +122,39 @@ fn stated_height<'e>(entries: &'e [Entry<'e>], standing: Standing) -> Option<&'e
 }
 
 /// The fitted height in its own words, else the simulated one; `None` where it is assumed.
-fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
+fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<Height> {
     let scenario = &outcome.scenario;
     if let Some(statement) = stated_height(entries, Standing::Fitted) {
-        return Some(in_standard_words(scenario, Axis::Reports, statement));
+        return Some(stated_in_standard_words(scenario, statement));
     }
     if stated_height(entries, Standing::Assumed).is_some() {
         return None;
     }
     let peak = outcome.summary.pages.first().map(|page| page.peak)?;
     let known = peak.p50.is_finite() && peak.p95 <= 4.0 * peak.p05;
-    known.then(|| in_round_numbers(peak.p50))
+    let language = scenario.language();
+    let round = language.count(in_round_numbers(peak.p50));
+    known.then(|| Height::One(qualified(language, Qualifier::About, &round)))
 }
 
-fn in_round_numbers(value: f64) -> String {
+fn stated_in_standard_words(scenario: &Scenario, statement: &Statement) -> Height {
+    let words = || in_standard_words(scenario, Axis::Reports, statement);
+    let likelihood = &statement.likelihood;
+    match statement.qualifier {
+        Qualifier::Between if likelihood.low().is_finite() && likelihood.high().is_finite() => {
+            let [low, high] = [likelihood.low().max(0.0), likelihood.high()];
+            let language = scenario.language();
+            Height::Range(language.count(low), language.count(high))
+        }
+        Qualifier::UpTo | Qualifier::UpToAbout => Height::AtMost(words()),
+        _ => Height::One(words()),
+    }
+}
+
+/// Two significant digits.
+fn in_round_numbers(value: f64) -> f64 {
     let scale = 10f64.powi(value.max(1.0).log10().floor() as i32 - 1).max(1.0);
-    format!("about {}", count((value / scale).round() * scale))
+    (value / scale).round() * scale
 }
 
 /// When the peak was: as stated, or as simulated where that is known within three quarters of an hour; and how long after the start where
@@ -129,7 +168,8 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
     let simulated = outcome.summary.pages.first().map(|page| page.peak_time_min)?;
     let start = outcome.summary.start_min;
     let is_late = simulated.p25 - start.p75 > LATE_MIN;
-    let after = |minutes: f64| words::late(&words::roughly(minutes, minutes, minutes));
+    let language = scenario.language();
+    let after = |minutes: f64| words::late(language, &language.grammar().length(Length::about(minutes)));
     let stated = entries
         .iter()
         .find(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(&Quantity::PeakTime(MAIN)));
@@ -137,32 +177,39 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
         return Some(after(simulated.p50 - start.p50));
     }
     if let Some(statement) = stated.and_then(|entry| entry.statement) {
-        return Some(words::around(&clock(scenario, statement.value)));
+        return Some(words::around(language, &clock(scenario, statement.value)));
     }
     let known = simulated.p75 - simulated.p25 <= KNOWN_MIN;
-    known.then(|| words::around(&clock(scenario, (simulated.p50 / 5.0).round() * 5.0)))
+    known.then(|| words::around(language, &clock(scenario, (simulated.p50 / 5.0).round() * 5.0)))
 }
 
 /// What does not agree, the worst first.
-fn trouble(outcome: &Outcome, entries: &[Entry<'_>]) -> Vec<String> {
+fn trouble(outcome: &Outcome, entries: &[Entry<'_>]) -> Vec<Trouble> {
     let scenario = &outcome.scenario;
+    let language = scenario.language();
+    let but = Trouble::Against;
     let Score { testable, missed, .. } = Score::of(entries);
     if outcome.diagnostics.is_void() {
-        return vec![words::BUT_CONTRADICTORY.to_owned()];
+        return vec![but(words::contradictory(language))];
     }
     if missed > 1 {
-        return vec![words::but_several_missed(missed, testable), words::but_several(missed)];
+        return vec![but(words::several_missed(language, missed, testable)), but(words::some_missed(language, missed))];
     }
     if let Some(entry) = entries.iter().find(|entry| entry.missed()) {
-        return missed_by(scenario, entry).into_iter().chain([words::BUT_ONE_MISSED.to_owned()]).collect();
+        return missed_by(scenario, entry).into_iter().chain([words::some_missed(language, missed)]).map(but).collect();
     }
     if let Some(held) = unheld(&outcome.observed) {
-        return vec![words::but_unheld(&percent(1.0 - held)), words::BUT_UNHELD.to_owned()];
+        let outside = language.percent(1.0 - held);
+        return vec![but(words::unheld(language, &outside)), but(words::curve_differs(language))];
     }
     // Sources that differ by no more than their words allow agree.
     let differs = |pair: &&Disagreement| pair.kind.row().is_time() && pair.compatibility() != Compatibility::Compatible;
     let apart = outcome.comparison.disagreements.iter().find(differs);
-    apart.map(|pair| words::apart(&pair.kind.word().replace('-', " "), &gap(pair.gap))).into_iter().collect()
+    let kind = |pair: &Disagreement| scenario.figure(pair.first).quantity.noun(language);
+    apart
+        .map(|pair| Trouble::Besides(words::apart(language, &kind(pair), &language.gap(pair.gap))))
+        .into_iter()
+        .collect()
 }
 
 /// Longer words are not quoted in a headline, characters.
@@ -174,6 +221,7 @@ fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
     let (Some(statement), Some(quantity), Some(predicted)) = (entry.statement, entry.quantity, predicted) else {
         return Vec::new();
     };
+    let language = scenario.language();
     let predicted = predicted.p50;
     let likelihood = &statement.likelihood;
     let stated = if likelihood.low() < likelihood.high() {
@@ -182,16 +230,19 @@ fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
         statement.value
     };
     let difference = match quantity.axis() {
-        Axis::Instant => words::earlier_or_later(&gap((stated - predicted).round()), stated < predicted),
+        Axis::Instant => {
+            words::earlier_or_later(language, &language.gap((stated - predicted).round()), stated < predicted)
+        }
         Axis::Minutes | Axis::Reports | Axis::Fraction => {
-            words::lower_or_higher(&percent((stated / predicted - 1.0).abs()), stated < predicted)
+            let share = language.percent((stated / predicted - 1.0).abs());
+            words::lower_or_higher(language, &share, stated < predicted)
         }
     };
     let words = entry.figure.map(|id| scenario.figure(id).words.trim());
     let quoted = words.filter(|words| words.chars().count() <= LONGEST_QUOTE);
-    let kind = quantity.kind().word().replace('-', " ");
+    let kind = quantity.noun(language);
     let ways = [quoted, None].into_iter().skip(usize::from(quoted.is_none()));
-    ways.map(|quoted| words::but_missed(quoted, &kind, &difference)).collect()
+    ways.map(|quoted| words::missed(language, quoted, &kind, &difference)).collect()
 }
 
 /// The share of an observed curve that the 90 % band holds, where it is less than two thirds: the worst of several curves. Our limit:

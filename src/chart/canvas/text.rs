@@ -204,6 +204,9 @@ impl Style {
     }
 }
 
+/// Spaces that no line is broken at: the usual and the narrow one.
+const NO_BREAK: [char; 2] = ['\u{A0}', '\u{202F}'];
+
 /// Both faces, read once.
 struct Faces {
     regular: Option<Face<'static>>,
@@ -251,10 +254,11 @@ pub(crate) struct Printable {
 impl Printable {
     const REPLACEMENT: char = '\u{FFFD}';
 
-    /// The text with white space folded, true apostrophes, and every character drawable.
+    /// The text with white space folded, true apostrophes, and every character drawable. Spaces that no line is broken at stay.
     pub(crate) fn text(&mut self, raw: &str) -> String {
+        let folds = |character: char| character.is_whitespace() && !NO_BREAK.contains(&character);
         let words: Vec<String> = raw
-            .split(|character: char| character.is_whitespace() || character.is_control())
+            .split(|character: char| folds(character) || character.is_control())
             .filter(|word| !word.is_empty())
             .map(|word| {
                 let mut before = None;
@@ -302,7 +306,8 @@ mod tests {
 
     #[test]
     fn the_fonts_have_every_character_that_the_chart_writes_itself() {
-        for character in "abcxyzABCXYZ0123456789 .,:;()%+−–…“”’±≥≤/&\u{A0}\u{FFFD}".chars() {
+        for character in "abcxyzABCXYZ0123456789 .,:;()%+−–…“”’«»ÀÉÊÎàâçèéêîôùûœ±≥≤/&\u{A0}\u{202F}\u{FFFD}".chars()
+        {
             assert!(has_glyph(character), "{character:?}");
         }
     }

@@ -1,11 +1,13 @@
 //! The reported figures and assumptions of an outcome, in the order of the key, with how each is used.
 
 use super::entry::Entry;
-use super::wording::{describe, enumerate, has_several, name, page_name, several_services, without_unit};
+use super::wording::{describe, has_several, name, page_name, several_services, without_unit};
 use crate::Outcome;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Printable;
 use crate::scenario::{Assumed, Assumption, PageId, QuantityKind, Role, Scenario};
+use crate::words::text::{say, told};
+use std::borrow::Cow;
 
 /// All figures and assumptions in the order of the key: fitted, held out, shown, then assumed. Numbers run through
 /// the first three; assumptions have letters.
@@ -24,7 +26,7 @@ pub(crate) fn entries<'a>(outcome: &'a Outcome, printable: &mut Printable) -> Ve
                 describe(scenario, printable, standing, &figure.quantity, figure.statement.as_ref(), &figure.words);
             entry.figure = Some(id);
             entry.comparison = comparison;
-            entry.background = figure.note.as_deref();
+            entry.background = figure.note.as_deref().map(Cow::Borrowed);
             entry
         })
         .collect();
@@ -78,11 +80,12 @@ fn kind_and_page(assumption: &Assumption) -> Option<(QuantityKind, PageId)> {
 
 /// `each page`, `Japan and United Kingdom`.
 fn page_names(scenario: &Scenario, pages: &[PageId]) -> String {
+    let language = scenario.language();
     if pages.len() == scenario.pages().len() {
-        return if several_services(scenario) { "each service".to_owned() } else { "each page".to_owned() };
+        return if several_services(scenario) { say!(language, "each service") } else { say!(language, "each page") };
     }
     let names: Vec<&str> = pages.iter().map(|page| page_name(scenario, *page)).collect();
-    enumerate(&names)
+    language.grammar().enumerate(&names)
 }
 
 /// An assumption; `shared` names the pages where it holds for several.
@@ -92,24 +95,27 @@ fn assumed<'a>(
     assumption: &'a Assumption,
     shared: Option<&str>,
 ) -> Entry<'a> {
-    let words = printable.text(&assumption.words);
+    let language = scenario.language();
+    let words = printable.text(&assumption.words_in(language));
     let mut entry = match &assumption.assumed {
         Assumed::Figure(quantity, statement) => {
-            describe(scenario, printable, Standing::Assumed, quantity, Some(statement), &assumption.words)
+            describe(scenario, printable, Standing::Assumed, quantity, Some(statement), &words)
         }
-        Assumed::Day(day) => unplaced(format!("Day {}", day.strftime("%-d %B %Y"))),
+        Assumed::Day(day) => unplaced(say!(language, "Day {date}", date = language.grammar().date(*day))),
         Assumed::BaselineShare { page, .. } if has_several(scenario) => {
-            unplaced(format!("Baseline, {}: {words}", printable.text(page_name(scenario, *page))))
+            let page = printable.text(page_name(scenario, *page));
+            unplaced(say!(language, "Baseline, {page}: {words}", page, words))
         }
-        Assumed::BaselineShare { .. } => unplaced(format!("Baseline {words}")),
+        Assumed::BaselineShare { .. } => unplaced(say!(language, "Baseline {words}", words)),
     };
     if let (Some(pages), Some((kind, _))) = (shared, kind_and_page(assumption)) {
-        let name = entry.quantity.map_or_else(|| "Baseline".to_owned(), |quantity| name(scenario, quantity));
-        let name = if name.is_empty() { kind.word().replace('-', " ") } else { name };
-        let said = entry.quantity.map_or_else(|| words.clone(), |quantity| without_unit(&words, quantity.axis()));
-        entry.title = printable.text(&format!("{name}, {pages}: {said}"));
+        let name = entry.quantity.map_or_else(|| say!(language, "Baseline"), |quantity| name(scenario, quantity));
+        let name = if name.is_empty() { told(language, kind.row().noun, &[]) } else { name };
+        let said =
+            entry.quantity.map_or_else(|| words.clone(), |quantity| without_unit(language, &words, quantity.axis()));
+        entry.title = printable.text(&say!(language, "{name}, {pages}: {said}", name, pages, said));
     }
-    entry.background = Some(&assumption.reason);
+    entry.background = Some(assumption.reason_in(language));
     entry
 }
 

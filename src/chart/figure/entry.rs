@@ -3,6 +3,7 @@
 use crate::chart::canvas::marks::Standing;
 use crate::compare::{FigureComparison, Verdict};
 use crate::scenario::{FigureId, Quantity, Statement};
+use std::borrow::Cow;
 
 /// A reported figure or an assumption, with how it is used.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub(crate) struct Entry<'a> {
     /// The local time alone, where that is part of the tolerance.
     pub(crate) short_tolerance: Option<String>,
     /// The author's note, or the reason for an assumption.
-    pub(crate) background: Option<&'a str>,
+    pub(crate) background: Option<Cow<'a, str>>,
     /// Whether an earlier entry has the same identifier and tells this one too: the same is assumed of several pages.
     pub(crate) repeated: bool,
 }

@@ -2,15 +2,17 @@
 
 use crate::scenario::{Axis, Qualifier, Quantity, Scenario, Statement};
 use crate::words::axis::clock;
+use crate::words::text::say;
 
 /// Whether the words contain a moment's time on the chart's own clock.
 pub(crate) fn tells_time(scenario: &Scenario, words: &str, minutes: f64) -> bool {
-    let padded = clock(scenario, minutes);
-    let short = padded.strip_prefix('0').unwrap_or(&padded);
-    words.match_indices(short).any(|(start, found)| {
-        let before = words[..start].trim_end_matches('0').chars().next_back();
-        let after = words[start + found.len()..].chars().next();
-        ![before, after].into_iter().flatten().any(|neighbour| neighbour.is_ascii_digit())
+    let time = scenario.local(minutes.round()).time();
+    scenario.language().grammar().ways_to_write(time).iter().any(|short| {
+        words.match_indices(short.as_str()).any(|(start, found)| {
+            let before = words[..start].trim_end_matches('0').chars().next_back();
+            let after = words[start + found.len()..].chars().next();
+            ![before, after].into_iter().flatten().any(|neighbour| neighbour.is_ascii_digit())
+        })
     })
 }
 
@@ -34,7 +36,7 @@ pub(crate) fn local_time(
 ) -> Option<String> {
     match quantity.at_min() {
         Some(minutes) if quantity.axis() == Axis::Reports && !tells_time(scenario, words, minutes) => {
-            Some(format!("at {}", clock(scenario, minutes)))
+            Some(say!(scenario.language(), "at {clock}", clock = clock(scenario, minutes)))
         }
         Some(_) => None,
         // Nobody states the middle of a range.

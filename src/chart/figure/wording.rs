@@ -2,25 +2,17 @@
 
 use super::entry::Entry;
 use super::tolerance::{local_time, tells_time, tolerance};
+use crate::Language;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Printable;
 use crate::compare::{Compatibility, Disagreement};
 use crate::scenario::quantity::{Subject, Words};
-use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement, Wave};
-use crate::words::axis::clock;
-use crate::words::number::{duration, gap};
+use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
+use crate::words::axis::{clock, clock_range};
+use crate::words::text::{say, told};
 
 /// Longest label on the chart, characters; the key has the full words.
 const LONGEST_LABEL: usize = 30;
-
-/// `A`, `A and B`, `A, B and C`.
-pub(crate) fn enumerate(items: &[&str]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
-    }
-}
 
 pub(crate) fn describe<'a>(
     scenario: &Scenario,
@@ -30,6 +22,8 @@ pub(crate) fn describe<'a>(
     statement: Option<&'a Statement>,
     raw_words: &str,
 ) -> Entry<'a> {
+    let language = scenario.language();
+    let quotes = language.grammar();
     let words = printable.text(raw_words);
     let mut name = name(scenario, quantity);
     if let Some(page) = quantity.page().filter(|page| is_named(scenario, quantity, *page)) {
@@ -37,10 +31,11 @@ pub(crate) fn describe<'a>(
         name = if name.is_empty() { page.to_owned() } else { format!("{name}, {page}") };
     }
     let name = printable.text(&name);
-    let short = without_unit(&words, quantity.axis());
+    let short = without_unit(language, &words, quantity.axis());
     let said = match statement {
-        Some(statement) if statement.qualifier == Qualifier::Bare || standing == Standing::Assumed => short.clone(),
-        _ => format!("“{short}”"),
+        Some(statement) if statement.qualifier == Qualifier::Bare => bare(scenario, quantity.axis(), statement, &short),
+        Some(_) if standing == Standing::Assumed => short.clone(),
+        _ => quotes.quoted(&short),
     };
     let title = match name {
         _ if quantity.row().words == Words::Remark => match quantity.at_min() {
@@ -48,12 +43,12 @@ pub(crate) fn describe<'a>(
             None => said,
         },
         _ if name.is_empty() => said,
-        _ if standing == Standing::Assumed && name.contains(',') => format!("{name}: {said}"),
+        _ if standing == Standing::Assumed && name.contains(',') => say!(language, "{name}: {said}", name, said),
         _ => format!("{name} {said}"),
     };
     let label = statement.map(|statement| label(scenario, quantity, statement, &short)).unwrap_or_default();
     // Nobody is quoted where nobody has said it.
-    let label = if standing == Standing::Assumed { label.replace(['“', '”'], "") } else { label };
+    let label = if standing == Standing::Assumed { label.replace(&quotes.quoted(&short), &short) } else { label };
     let tolerance = statement.and_then(|statement| tolerance(scenario, quantity, statement, &words));
     let short_tolerance = tolerance.as_ref().and_then(|_| local_time(scenario, quantity, statement?, &words));
     Entry {
@@ -73,24 +68,32 @@ pub(crate) fn describe<'a>(
 }
 
 /// The words of a count without “reports”, which every count on the chart is of.
-pub(crate) fn without_unit(words: &str, axis: Axis) -> String {
+pub(crate) fn without_unit(language: Language, words: &str, axis: Axis) -> String {
     if axis != Axis::Reports {
         return words.to_owned();
     }
-    let words = words.strip_suffix(" reports").or(words.strip_suffix(" report")).unwrap_or(words);
-    words.replace(" reports in ", " in ").replace(" reports at ", " at ")
+    language.grammar().without_reports(words)
+}
+
+/// What stands at the pole of a time: its name, or a shorter one.
+pub(crate) fn pole_name(scenario: &Scenario, quantity: &Quantity) -> String {
+    let pole = quantity.row().pole;
+    pole.map_or_else(|| name(scenario, quantity), |pole| told(scenario.language(), pole, &[]))
 }
 
 /// What the quantity is called.
 pub(crate) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
-    let row = quantity.row();
+    let (row, language) = (quantity.row(), scenario.language());
     match quantity {
         Quantity::ChannelShare(page, channel) => {
             let channel = scenario.pages().get(page.index()).and_then(|page| page.channels.get(*channel));
-            channel.map_or_else(|| row.name.to_owned(), |channel| format!("{} of {channel}", row.name))
+            match channel {
+                Some(channel) => say!(language, "Share of {channel}", channel),
+                None => told(language, row.name, &[]),
+            }
         }
-        Quantity::PageShare(_) => format!("{} of all pages", row.name),
-        _ => capitalised(&row.name.replace("{wave}", quantity.wave().map_or("", Wave::word))),
+        Quantity::PageShare(_) => say!(language, "Share of all pages"),
+        _ => capitalised(&quantity.told(language, row.name)),
     }
 }
 
@@ -116,32 +119,35 @@ pub(crate) fn has_several(scenario: &Scenario) -> bool {
 }
 
 pub(crate) fn page_name(scenario: &Scenario, page: PageId) -> &str {
-    scenario.pages().get(page.index()).map_or("", |page| page.name.as_str())
+    let name = scenario.pages().get(page.index()).map_or("", |page| page.name.as_str());
+    scenario.language().grammar().place(name)
 }
 
 /// The words at a mark: times on the chart's own clock, counts in the source's words where they are short.
 fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short: &str) -> String {
     if quantity.is_time() {
-        let what = quantity.row().pole.map_or_else(|| name(scenario, quantity), str::to_owned);
-        return format!("{what} {}", at_time(scenario, statement));
+        return format!("{} {}", pole_name(scenario, quantity), at_time(scenario, statement));
     }
+    let language = scenario.language();
     let standard = || in_standard_words(scenario, quantity.axis(), statement);
     match (quantity.within_min(), quantity.at_min()) {
         (Some(within_min), _) => {
             let count = standard();
-            let count = if short.contains(&count) { quoted(statement, &count) } else { count };
+            let is_quoted = short.contains(&count) && statement.qualifier != Qualifier::Bare;
+            let count = if is_quoted { language.grammar().quoted(&count) } else { count };
             let within = match within_min {
-                hours if hours % 60.0 == 0.0 => format!("{} h", hours / 60.0),
-                minutes => duration(minutes),
+                hours if hours % 60.0 == 0.0 => language.with_unit(&(hours / 60.0).to_string(), "h"),
+                minutes => language.duration(minutes),
             };
-            format!("{count} in under {within}")
+            say!(language, "{count} in under {within}", count, within)
         }
         // On the chart's own clock, whatever the words are on.
         (None, Some(minutes)) if !tells_time(scenario, short, minutes) || !fits(short) => {
-            format!("{} at {}", standard(), clock(scenario, minutes))
+            say!(language, "{height} at {clock}", height = standard(), clock = clock(scenario, minutes))
         }
-        _ if fits(short) => quoted(statement, short),
-        _ => standard(),
+        _ if !fits(short) => standard(),
+        _ if statement.qualifier == Qualifier::Bare => bare(scenario, quantity.axis(), statement, short),
+        _ => language.grammar().quoted(short),
     }
 }
 
@@ -153,16 +159,19 @@ pub(crate) struct Apart {
 
 /// What two sources that differ are told to be: what both can be right about is not held against them.
 pub(crate) fn apart(scenario: &Scenario, axis: Axis, pair: &Disagreement) -> Apart {
+    let language = scenario.language();
     let gap = match axis {
-        Axis::Instant | Axis::Minutes => gap(pair.gap),
+        Axis::Instant | Axis::Minutes => language.gap(pair.gap),
         Axis::Reports | Axis::Fraction => axis.value(scenario, pair.gap.abs()),
     };
-    let short = format!("sources {gap} apart");
+    let short = say!(language, "sources {gap} apart", gap);
     let full = match (pair.compatibility(), pair.grid_min(scenario)) {
-        (Compatibility::Compatible, Some(bin)) if pair.gap <= bin => format!("{short}: a {bin}-min grid allows both"),
-        (Compatibility::Compatible, _) => format!("{short}: both can be right"),
-        (Compatibility::Hardly, _) => format!("{short}, hardly compatible"),
-        (Compatibility::Incompatible, _) => format!("{short}, not compatible"),
+        (Compatibility::Compatible, Some(bin)) if pair.gap <= bin => {
+            say!(language, "{short}: a {bin}-min grid allows both", short, bin)
+        }
+        (Compatibility::Compatible, _) => say!(language, "{short}: both can be right", short),
+        (Compatibility::Hardly, _) => say!(language, "{short}, hardly compatible", short),
+        (Compatibility::Incompatible, _) => say!(language, "{short}, not compatible", short),
     };
     Apart { full, short }
 }
@@ -171,8 +180,9 @@ fn fits(words: &str) -> bool {
     !words.is_empty() && words.chars().count() + 2 <= LONGEST_LABEL
 }
 
-fn quoted(statement: &Statement, words: &str) -> String {
-    if statement.qualifier == Qualifier::Bare { words.to_owned() } else { format!("“{words}”") }
+/// A value without a qualifier, which nobody need be quoted for: a number as the language writes it.
+fn bare(scenario: &Scenario, axis: Axis, statement: &Statement, words: &str) -> String {
+    if axis == Axis::Reports { axis.value(scenario, statement.value) } else { words.to_owned() }
 }
 
 /// `more than 10,000`, `200–8,000`: the wording in standard words.
@@ -182,45 +192,38 @@ pub(crate) fn in_standard_words(scenario: &Scenario, axis: Axis, statement: &Sta
     // Nobody states the middle of a range.
     match range.filter(|_| statement.qualifier == Qualifier::Between) {
         Some(range) => range,
-        None => with_phrase(statement, &axis.value(scenario, statement.value)),
+        None => qualified(scenario.language(), statement.qualifier, &axis.value(scenario, statement.value)),
     }
 }
 
-fn with_phrase(statement: &Statement, value: &str) -> String {
-    match phrase(statement.qualifier) {
-        Some(phrase) => format!("{phrase} {value}"),
-        None => value.to_owned(),
+/// The standard words of a qualifier with a count or a duration.
+pub(crate) fn qualified(language: Language, qualifier: Qualifier, value: &str) -> String {
+    match qualifier {
+        Qualifier::Bare => value.to_owned(),
+        Qualifier::About | Qualifier::Between => say!(language, "about {value}", value),
+        Qualifier::Nearly => say!(language, "nearly {value}", value),
+        Qualifier::JustOver => say!(language, "just over {value}", value),
+        Qualifier::MoreThan => say!(language, "more than {value}", value),
+        Qualifier::UpTo => say!(language, "up to {value}", value),
+        Qualifier::UpToAbout => say!(language, "up to about {value}", value),
+        Qualifier::LessThan => say!(language, "less than {value}", value),
     }
-}
-
-/// The standard words of a qualifier before a count or a duration.
-pub(crate) fn phrase(qualifier: Qualifier) -> Option<&'static str> {
-    Some(match qualifier {
-        Qualifier::Bare => return None,
-        Qualifier::About | Qualifier::Between => "about",
-        Qualifier::Nearly => "nearly",
-        Qualifier::JustOver => "just over",
-        Qualifier::MoreThan => "more than",
-        Qualifier::UpTo => "up to",
-        Qualifier::UpToAbout => "up to about",
-        Qualifier::LessThan => "less than",
-    })
 }
 
 /// `about 14:45`, `before 15:00`.
 pub(crate) fn at_time(scenario: &Scenario, statement: &Statement) -> String {
-    let time = clock(scenario, statement.value);
+    let (language, time) = (scenario.language(), clock(scenario, statement.value));
     match statement.qualifier {
         Qualifier::Bare => time,
-        Qualifier::About => format!("about {time}"),
-        Qualifier::Nearly => format!("just before {time}"),
-        Qualifier::JustOver => format!("just after {time}"),
-        Qualifier::MoreThan => format!("after {time}"),
-        Qualifier::UpTo | Qualifier::LessThan => format!("by {time}"),
-        Qualifier::UpToAbout => format!("by about {time}"),
+        Qualifier::About => say!(language, "about {time}", time),
+        Qualifier::Nearly => say!(language, "just before {time}", time),
+        Qualifier::JustOver => say!(language, "just after {time}", time),
+        Qualifier::MoreThan => say!(language, "after {time}", time),
+        Qualifier::UpTo | Qualifier::LessThan => say!(language, "by {time}", time),
+        Qualifier::UpToAbout => say!(language, "by about {time}", time),
         Qualifier::Between => {
             let likelihood = &statement.likelihood;
-            format!("{}–{}", clock(scenario, likelihood.low()), clock(scenario, likelihood.high()))
+            clock_range(scenario, likelihood.low(), likelihood.high())
         }
     }
 }

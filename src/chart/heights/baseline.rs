@@ -13,7 +13,7 @@ use crate::chart::plot::curves::Curves;
 use crate::chart::plot::panel::Plot;
 use crate::chart::times::rail::TEXT_OFFSET;
 use crate::scenario::Quantity;
-use crate::words::number::rough_count;
+use crate::words::text::say;
 
 /// A label farther above its line than this is joined to it.
 const NEAR: f64 = 50.0;
@@ -48,7 +48,9 @@ pub(crate) fn draw(
     let mean = values.iter().sum::<f64>() / values.len() as f64;
     let entry =
         entries.iter().find(|entry| matches!(entry.quantity, Some(Quantity::Baseline(page)) if *page == plot.page));
-    let forms = [vec![format!("baseline {}", rough_count(mean))], vec!["baseline".to_owned(), rough_count(mean)]]
+    let language = plot.scenario.language();
+    let count = language.rough_count(mean);
+    let forms = [vec![say!(language, "baseline {count}", count)], vec![say!(language, "baseline"), count]]
         .map(|lines| Words::new(lines, entry));
     let [whole, broken] = &forms;
     let from_right = |shift: i32| plot.frame.right - 24.0 * f64::from(shift) - whole.width;

@@ -13,7 +13,6 @@ use crate::chart::plot::panel::Plot;
 use crate::chart::plot::time::TimeAxis;
 use crate::chart::times::timeline::poles_of;
 use crate::scenario::{PageId, Quantity};
-use crate::words::number::{signed_gap, signed_percent};
 
 /// The missed times whose arrows a panel shows: its own, and in the first panel those of the outage itself.
 pub(crate) fn times_of<'e>(
@@ -67,7 +66,7 @@ pub(crate) fn heights(
         drawing.arrows.extend(arrow(at(dot.x, start), at(dot.x, end), miss_pen()));
         let span = Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: start.min(end), bottom: start.max(end) };
         obstacles.add_miss(span);
-        wanted.push((span, signed_percent(predicted.p50 / from)));
+        wanted.push((span, plot.scenario.language().signed_percent(predicted.p50 / from)));
     }
     // All arrows stand before the first words seek a place between them.
     for (span, text) in wanted {
@@ -108,7 +107,7 @@ pub(crate) fn times(
         if (to - from).abs() < 6.0 {
             continue;
         }
-        let text = signed_gap(predicted.p50 - minutes);
+        let text = plot.scenario.language().signed_gap(predicted.p50 - minutes);
         let width = style.width(&text);
         let (left, right) = (from.min(to), from.max(to));
         let rows = (0..)

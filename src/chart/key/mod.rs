@@ -3,7 +3,6 @@
 mod plan;
 pub(crate) mod row;
 
-use super::around::observed;
 use super::around::status;
 use super::canvas::geometry::{Rect, at};
 use super::canvas::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
@@ -12,8 +11,10 @@ use super::canvas::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
 use super::figure::entry::Entry;
 use super::plot::curves::DOT;
 use super::plot::layout::Layout;
+use crate::Language;
 use crate::compare::Verdict;
 use crate::scenario::Scenario;
+use crate::words::text::{message, say};
 use plan::{Plan, TOLERANCE_GAP};
 use row::{KeyGroup, KeyRow};
 
@@ -39,10 +40,10 @@ pub(crate) struct Key {
 }
 
 const HEADINGS: [(Standing, &str); 4] = [
-    (Standing::Fitted, "Reported, used to fit"),
-    (Standing::HeldOut, "Reported, held out from the fit"),
-    (Standing::Shown, "Reported, shown only"),
-    (Standing::Assumed, "Assumed, not from any source"),
+    (Standing::Fitted, message!("Reported, used to fit")),
+    (Standing::HeldOut, message!("Reported, held out from the fit")),
+    (Standing::Shown, message!("Reported, shown only")),
+    (Standing::Assumed, message!("Assumed, not from any source")),
 ];
 
 fn style(size: f64, paint: Paint) -> Style {
@@ -62,16 +63,17 @@ impl Key {
     ) -> Self {
         let (left, right) = (layout.key_left(), layout.key_right());
         let mut key = Key { groups: Vec::new(), labels: Vec::new(), marks: Vec::new(), bottom: top, left, right };
-        key.simulated(replicates);
+        let language = scenario.language();
+        key.simulated(language, replicates);
         key.statuses(statuses);
         if !observed.is_empty() {
-            key.observed(observed);
+            key.observed(language, observed);
         }
         for (standing, heading) in HEADINGS {
             let members: Vec<&Entry<'_>> =
                 entries.iter().filter(|entry| entry.standing == standing && !entry.repeated).collect();
             if !members.is_empty() {
-                key.group(scenario, standing, heading, &members);
+                key.group(scenario, standing, &language.message(heading), &members);
             }
         }
         key
@@ -81,9 +83,9 @@ impl Key {
         self.left + WORDS
     }
 
-    fn simulated(&mut self, replicates: &str) {
+    fn simulated(&mut self, language: Language, replicates: &str) {
         let y = self.bottom;
-        let heading = format!("Simulated, {replicates}");
+        let heading = say!(language, "Simulated, {replicates}", replicates);
         self.labels.push(style(22.0, Paint::Simulated).bold().label(
             heading.clone(),
             self.left,
@@ -99,7 +101,8 @@ impl Key {
         let replicate = vec![at(left, upper), at(step, upper), at(step, lower), at(right, lower)];
         self.marks.push(Mark::Line(replicate, Pen::solid(Paint::Simulated, 3.5)));
         let words = style(21.0, Paint::Ink);
-        for (text, y) in [("one typical replicate", middle - 13.0), ("50% and 90% range of all", middle + 13.0)] {
+        let lines = [say!(language, "one typical replicate"), say!(language, "50% and 90% range of all")];
+        for (text, y) in lines.into_iter().zip([middle - 13.0, middle + 13.0]) {
             self.labels.push(words.centred_on(text, right + 14.0, y, Anchor::Start));
         }
         self.groups.push(KeyGroup { heading, rows: Vec::new() });
@@ -129,18 +132,18 @@ impl Key {
     }
 
     /// A piece of the observed curve, and what is to be said of each.
-    fn observed(&mut self, rows: &[KeyRow]) {
+    fn observed(&mut self, language: Language, rows: &[KeyRow]) {
+        let heading = say!(language, "Observed, not used to fit");
         let y = self.bottom;
         self.marks.push(Mark::Line(vec![at(self.left, y), at(self.right, y)], Pen::solid(Paint::Rule, 2.0)));
-        self.labels.push(style(22.0, Paint::Ink).bold().label(observed::HEADING, self.left, y + 27.0, Anchor::Start));
+        self.labels.push(style(22.0, Paint::Ink).bold().label(heading.clone(), self.left, y + 27.0, Anchor::Start));
         let (left, right) = (self.left, self.left + SWATCH);
         let (title, detail) = (style(21.0, Paint::Ink), style(21.0, Paint::Muted));
         let (words, limit) = (right + 14.0, self.right - right - 14.0);
         let mut y = y + 35.0;
         for (number, row) in rows.iter().enumerate() {
-            // The heading says it too: better a whole name than the word twice.
             let whole = title.width(&row.title) <= limit;
-            let words_of = row.title.strip_prefix(observed::PREFIX).filter(|_| !whole).unwrap_or(&row.title);
+            let words_of = row.short_title.as_ref().filter(|_| !whole).unwrap_or(&row.title);
             let titles = title.wrap(words_of, limit);
             let details = row.details.iter().flat_map(|text| detail.wrap(text, limit)).collect::<Vec<_>>();
             if number == 0 {
@@ -160,7 +163,7 @@ impl Key {
             }
             y += 4.0;
         }
-        self.groups.push(KeyGroup { heading: observed::HEADING.to_owned(), rows: rows.to_vec() });
+        self.groups.push(KeyGroup { heading, rows: rows.to_vec() });
         self.bottom = y + 4.0;
     }
 
@@ -191,7 +194,7 @@ impl Key {
         let top = self.bottom;
         let centre = at(self.left + Marker::REACH, top + FIRST_LINE - HALF_CAP * 22.0);
         self.marks.push(Mark::Marker(Marker { standing: entry.standing, identifier: row.identifier.clone(), centre }));
-        let verdict = row.verdict.map(|words| (words, verdict_width(entry, words)));
+        let verdict = row.verdict.as_deref().map(|words| (words, verdict_width(entry, words)));
         let plan = Plan::new(row, &title, &detail, verdict.map(|(_, width)| width), limit);
         let mut y = top + FIRST_LINE;
         for (number, (words, tolerance)) in plan.titles.iter().enumerate() {

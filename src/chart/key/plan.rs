@@ -54,7 +54,7 @@ impl Plan {
             let spot = [Some(tolerance), short].into_iter().flatten().find_map(|text| {
                 let fits = |number: usize| {
                     // Not in the middle of a sentence or a quotation.
-                    if number < last && !titles[number + 1].0.starts_with('“') {
+                    if number < last && !titles[number + 1].0.starts_with(['“', '«']) {
                         return false;
                     }
                     let taken = if verdict_at_title && number == last { room } else { 0.0 };

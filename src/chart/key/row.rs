@@ -4,6 +4,7 @@ use crate::chart::canvas::marks::Standing;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::verdict;
 use crate::scenario::Scenario;
+use crate::words::text::say;
 
 /// The rows of one standing.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,8 @@ pub struct KeyRow {
     pub identifier: String,
     /// What is stated, in the words of the scenario.
     pub title: String,
+    /// The same, shorter, for want of room.
+    pub short_title: Option<String>,
     /// Tolerance of the words, where it can be told.
     pub tolerance: Option<String>,
     /// The same, shorter, for want of room.
@@ -29,7 +32,7 @@ pub struct KeyRow {
     /// simulation.
     pub details: Vec<String>,
     /// The verdict, word for word as in tables.
-    pub verdict: Option<&'static str>,
+    pub verdict: Option<String>,
 }
 
 impl KeyRow {
@@ -37,10 +40,11 @@ impl KeyRow {
         Self {
             identifier: entry.identifier.clone(),
             title: entry.title.clone(),
+            short_title: None,
             tolerance: entry.tolerance.clone(),
             short_tolerance: entry.short_tolerance.clone(),
             details: detail(scenario, entry).into_iter().collect(),
-            verdict: verdict::words(entry),
+            verdict: verdict::words(scenario.language(), entry),
         }
     }
 }
@@ -48,15 +52,15 @@ impl KeyRow {
 /// What the verdict judges; without a verdict what the simulation says. What is shown only is not compared.
 fn detail(scenario: &Scenario, entry: &Entry<'_>) -> Option<String> {
     let (comparison, axis) = (entry.comparison?, entry.quantity?.axis());
+    let language = scenario.language();
     let others = comparison.predicted.filter(|_| entry.standing == Standing::Fitted && comparison.verdict.is_tested());
     match (entry.standing, others) {
-        (Standing::Fitted, Some(predicted)) => Some(format!("{OTHERS} {}", axis.summary(scenario, &predicted))),
+        (Standing::Fitted, Some(predicted)) => {
+            Some(say!(language, "others: {values}", values = axis.summary(scenario, &predicted)))
+        }
         (Standing::Fitted | Standing::HeldOut, _) => {
-            Some(format!("sim. {}", axis.summary(scenario, &comparison.simulated?)))
+            Some(say!(language, "sim. {values}", values = axis.summary(scenario, &comparison.simulated?)))
         }
         _ => None,
     }
 }
-
-/// Before what the others predict; the caption explains it.
-pub(crate) const OTHERS: &str = "others:";

@@ -1,10 +1,12 @@
 //! The key that all panels of a picture of several scenarios share.
 
+use crate::Language;
 use crate::chart::canvas::geometry::{Rect, at};
 use crate::chart::canvas::marks::{Mark, Pen, Standing};
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{Anchor, Label, LabelKind, Style};
 use crate::chart::plot::layout::{Layout, MARGIN};
+use crate::words::text::say;
 
 /// From one line to the next.
 const LINE: f64 = 42.0;
@@ -17,15 +19,15 @@ pub(crate) enum Sign {
 }
 
 /// An item of the key.
-pub(crate) type Item = (Sign, &'static str);
+pub(crate) type Item = (Sign, String);
 
 /// What every panel shows.
-pub(crate) fn items() -> Vec<Item> {
+pub(crate) fn items(language: Language) -> Vec<Item> {
     vec![
-        (Sign::Bands, "one simulated curve, half and nine in ten of all"),
-        (Sign::Line(Pen::solid(Paint::Baseline, 3.5)), "usual number"),
-        (Sign::Line(Standing::Fitted.pen()), "reported"),
-        (Sign::Line(Standing::HeldOut.pen()), "reported, kept aside as a test"),
+        (Sign::Bands, say!(language, "one simulated curve, half and nine in ten of all")),
+        (Sign::Line(Pen::solid(Paint::Baseline, 3.5)), say!(language, "usual number")),
+        (Sign::Line(Standing::Fitted.pen()), say!(language, "reported")),
+        (Sign::Line(Standing::HeldOut.pen()), say!(language, "reported, kept aside as a test")),
     ]
 }
 
@@ -44,7 +46,7 @@ pub(crate) fn draw(
     let mut x = MARGIN;
     let width = SAMPLE;
     for (sign, words) in items {
-        let right = x + width + AFTER_SIGN + style.width(words);
+        let right = x + width + AFTER_SIGN + style.width(&words);
         if right > MARGIN + layout.text_width() {
             x = MARGIN;
             y += LINE;

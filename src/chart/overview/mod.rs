@@ -17,8 +17,8 @@ use super::canvas::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
 use super::{Curves, Panel, TimeAxis, TimeTick};
-use crate::Outcome;
-use crate::words::number::stated_count;
+use crate::words::text::say;
+use crate::{Language, Outcome};
 use panel::Head;
 use story::Story;
 use words::{description, subtitle, title};
@@ -132,18 +132,19 @@ impl Overview {
         let mut labels = Vec::new();
         let mut marks = Vec::new();
 
-        let title = title(&stories, self.failed);
+        let language = self.language();
+        let title = title(language, &stories, self.failed);
         let lines = title_style().wrap_evenly(&title, limit);
         for (i, line) in lines.iter().enumerate() {
             labels.push(title_style().label(line, MARGIN, TITLE + TITLE_LINE * i as f64, Anchor::Start));
         }
         let mut y = SUBTITLE + TITLE_LINE * lines.len().saturating_sub(1) as f64;
-        let lines = subtitle_style().wrap_evenly(&subtitle(options.scale), limit);
+        let lines = subtitle_style().wrap_evenly(&subtitle(language, options.scale), limit);
         for (i, line) in lines.iter().enumerate() {
             labels.push(subtitle_style().label(line, MARGIN, y + SUBTITLE_LINE * i as f64, Anchor::Start));
         }
         y += SUBTITLE_LINE * lines.len().saturating_sub(1) as f64;
-        y = key::draw(key::items(), y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
+        y = key::draw(key::items(language), y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
 
         let columns = columns(stories.len(), layout);
         let width = (limit - COLUMN_GAP * (columns - 1) as f64) / columns as f64;
@@ -179,7 +180,7 @@ impl Overview {
             px_per_unit: f64::from(options.size.width()) / layout.width,
             width: layout.width,
             height: (y + 16.0 + CAPTION_LINE * caption.len().saturating_sub(1) as f64 + 24.0).ceil(),
-            description: description(&title, &stories),
+            description: description(language, &title, &stories),
             title,
             panels,
             marks,
@@ -188,12 +189,18 @@ impl Overview {
         }
     }
 
+    /// The language of all scenarios; English where they have several.
+    fn language(&self) -> Language {
+        Language::of_all(self.stories.iter().map(|story| story.scenario.language()))
+    }
+
     fn caption(&self) -> String {
-        format!(
-            "Simulation, not Downdetector data. By date of the outage. Ticks on the axis are reported times, level lines reported heights. \
-             Seed {}, {} replicates a scenario.",
-            self.seed,
-            stated_count(self.replicates as f64),
+        let language = self.language();
+        say!(
+            language,
+            "Simulation, not Downdetector data. By date of the outage. Ticks on the axis are reported times, level lines reported heights. Seed {seed}, {replicates} replicates a scenario.",
+            seed = self.seed,
+            replicates = language.stated_count(self.replicates as f64),
         )
     }
 }

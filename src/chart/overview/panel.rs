@@ -3,6 +3,7 @@
 use super::super::Panel;
 use super::OverviewPanel;
 use super::story::{Place, Reported, Story};
+use crate::Language;
 use crate::chart::canvas::geometry::{Point, Rect, at};
 use crate::chart::canvas::marks::{Mark, Pen, Standing, miss_pill};
 use crate::chart::canvas::palette::Paint;
@@ -11,7 +12,7 @@ use crate::chart::figure::score::Score;
 use crate::chart::plot::counts::{CountAxis, CountScale};
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::time::{TimeAxis, time_ticks};
-use crate::words::number::stated_count;
+use crate::words::text::say;
 
 /// Room for the labels of counts left of a plot, and of times below it.
 pub(crate) const COUNT_LABELS: f64 = 84.0;
@@ -39,12 +40,20 @@ fn miss_style() -> Style {
 }
 
 /// `6 of 6 testable agree`.
-pub(crate) fn score_words(Score { testable, missed, .. }: Score) -> String {
+pub(crate) fn score_words(language: Language, Score { testable, missed, .. }: Score) -> String {
     match (testable, missed) {
-        (0, _) => "none testable".to_owned(),
-        (1, 0) => "1 of 1 testable agrees".to_owned(),
-        (_, 0) => format!("{testable} of {testable} testable agree"),
-        _ => format!("{missed} of {testable} missed"),
+        (0, _) => say!(language, "none testable"),
+        (1, 0) => say!(language, "1 of 1 testable agrees"),
+        (_, 0) => say!(language, "{testable} of {testable} testable agree", testable),
+        _ => say!(language, "{missed} of {testable} missed", missed, testable),
+    }
+}
+
+/// The same where there is less room, as far as that is possible.
+fn short_score_words(language: Language, score: Score) -> String {
+    match (score.testable, score.missed) {
+        (testable @ 2.., 0) => say!(language, "{testable} of {testable} agree", testable),
+        _ => score_words(language, score),
     }
 }
 
@@ -61,7 +70,9 @@ pub(crate) struct Head {
 }
 
 /// On the pill of a panel that no curve could do justice to.
-pub(crate) const CONTRADICTORY: &str = "contradictory";
+pub(crate) fn contradictory(language: Language) -> String {
+    say!(language, "contradictory")
+}
 
 impl Head {
     pub(crate) fn new(story: &Story, width: f64) -> Self {
@@ -74,10 +85,11 @@ impl Head {
             title.push(style.cut(&rest, width));
         }
         let style = finding_style();
-        let words = score_words(story.score);
+        let language = story.scenario.language();
+        let words = score_words(language, story.score);
         let missed = story.score.missed > 0;
         let pill = match (story.contradictory, missed) {
-            (true, _) => Some(CONTRADICTORY.to_owned()),
+            (true, _) => Some(contradictory(language)),
             (false, true) => Some(words.clone()),
             (false, false) => None,
         };
@@ -85,8 +97,8 @@ impl Head {
         let finding = if missed && !story.contradictory {
             vec![height]
         } else {
-            let short = words.replace(" testable agree", " agree");
-            let fitting = [&words, &short].map(|score| format!("{height}; {score}"));
+            let short = short_score_words(language, story.score);
+            let fitting = [&words, &short].map(|score| say!(language, "{height}; {score}", height, score));
             let fitting = fitting.into_iter().find(|text| style.width(text) <= width);
             fitting.map_or_else(|| vec![height, style.cut(&words, width)], |line| vec![line])
         };
@@ -163,7 +175,7 @@ pub(crate) fn draw(
     let curves = story.curves.clone().unwrap_or_default();
     let style = Style::new(LabelKind::Axis, 20.0, Paint::Muted);
     for &tick in &counts.ticks {
-        let text = style.cut(&stated_count(tick), COUNT_LABELS - 10.0);
+        let text = style.cut(&story.scenario.language().stated_count(tick), COUNT_LABELS - 10.0);
         labels.push(style.centred_on(text, frame.left - 10.0, counts.y(&frame, tick), Anchor::End));
     }
     let ticks = time_ticks(&story.scenario, &time);

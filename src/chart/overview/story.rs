@@ -11,7 +11,7 @@ use crate::chart::heights::level::likely_outage;
 use crate::chart::plot::curves::Curves;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario};
 use crate::simulate::Ensemble;
-use crate::words::number::count;
+use crate::words::text::say;
 use jiff::Timestamp;
 
 /// One scenario and what its main page shows.
@@ -57,9 +57,11 @@ const MAIN: PageId = PageId(0);
 impl Story {
     pub(crate) fn new(outcome: &Outcome, printable: &mut Printable) -> Self {
         let scenario = &outcome.scenario;
+        let language = scenario.language();
         let entries = entries::entries(outcome, printable);
         let pages = scenario.pages().len();
-        let place = has_several(scenario).then(|| format!("{}, 1 of {pages} pages", page_name(scenario, MAIN)));
+        let place = has_several(scenario)
+            .then(|| say!(language, "{page}, 1 of {pages} pages", page = page_name(scenario, MAIN), pages));
         let onset = outcome.summary.start_min.p50;
         Self {
             began: scenario.instant(if onset.is_finite() { onset } else { 0.0 }),
@@ -106,18 +108,21 @@ fn reported(entry: &Entry<'_>) -> Option<Reported> {
 /// `peak nearly 55,000`: a figure that the fit has seen is told in its own words, never as if it had been found.
 fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> String {
     let scenario = &outcome.scenario;
+    let language = scenario.language();
     let peak = |standing| {
         let of_main = |quantity: &Quantity| quantity.is_same_number_as(&Quantity::Peak(MAIN));
         entries.iter().find(|entry| entry.standing == standing && entry.quantity.is_some_and(of_main))
     };
     if let Some(statement) = peak(Standing::Fitted).and_then(|entry| entry.statement) {
-        return format!("peak {}", in_standard_words(scenario, Axis::Reports, statement));
+        return say!(language, "peak {height}", height = in_standard_words(scenario, Axis::Reports, statement));
     }
     if peak(Standing::Assumed).is_some() {
-        return "height assumed".to_owned();
+        return say!(language, "height assumed");
     }
     match outcome.summary.pages.first() {
-        Some(page) if page.peak.p50.is_finite() => format!("simulated peak {}", count(page.peak.p50)),
-        _ => "simulated".to_owned(),
+        Some(page) if page.peak.p50.is_finite() => {
+            say!(language, "simulated peak {height}", height = language.count(page.peak.p50))
+        }
+        _ => say!(language, "simulated"),
     }
 }

@@ -17,7 +17,7 @@ use super::plot::counts::{CountAxis, CountScale};
 use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
 use super::plot::time::TimeAxis;
-use crate::Pair;
+use crate::{Language, Pair};
 
 const TITLE_LINE: f64 = 44.0;
 const SUBTITLE_LINE: f64 = 32.0;
@@ -68,8 +68,8 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
         y += SUBTITLE_LINE;
         labels.push(subtitle_style().label(line, MARGIN, y, Anchor::Start));
     }
-    let mut items = key::items();
-    items.push((Sign::Line(OTHER), words::OTHER));
+    let mut items = key::items(Language::English);
+    items.push((Sign::Line(OTHER), words::OTHER.to_owned()));
     y = key::draw(items, y + ABOVE_KEY, layout, &mut marks, &mut labels) + BELOW_KEY;
 
     let (left, right) = (MARGIN + panel::COUNT_LABELS, layout.width - MARGIN);

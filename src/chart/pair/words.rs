@@ -4,8 +4,10 @@ use crate::chart::figure::wording::in_standard_words;
 use crate::outcome::{PEAK, TOTAL};
 use crate::scenario::{Axis, Figure, Scenario};
 use crate::words::axis::clock;
-use crate::words::number::{count, gap, trimmed};
-use crate::{Difference, Outcome, Pair, PairRow};
+use crate::{Difference, Language, Outcome, Pair, PairRow};
+
+/// What is said of two scenarios is English, whatever their own languages.
+const LANGUAGE: Language = Language::English;
 
 /// What the pair teaches, in a sentence.
 pub(crate) fn title(pair: &Pair<'_>) -> String {
@@ -37,7 +39,7 @@ fn reading(pair: &Pair<'_>, figure: &Figure, of: usize) -> String {
     let is_highest = figure.quantity.is_highest_bin();
     let words = words(&pair.outcomes[of].scenario, figure);
     let other = pair.row(if is_highest { &TOTAL } else { &PEAK }).and_then(|row| row.values[of]);
-    let other = other.map_or("–".to_owned(), |quantiles| trimmed(quantiles.p50, 2));
+    let other = other.map_or("–".to_owned(), |quantiles| LANGUAGE.trimmed(quantiles.p50, 2));
     match is_highest {
         true => format!("{words} at the peak make about {other} in all"),
         false => format!("{words} in all make a peak of about {other}"),
@@ -49,7 +51,7 @@ fn against(pair: &Pair<'_>, row: &PairRow) -> Option<String> {
     let [Some(first), Some(second)] = row.values else { return None };
     let axis = row.measure.axis;
     let value = |of: usize, value: f64| match axis {
-        Axis::Reports => trimmed(value, 2),
+        Axis::Reports => LANGUAGE.trimmed(value, 2),
         other => other.value(&pair.outcomes[of].scenario, value),
     };
     Some(format!("{}, {} against {}", row.measure.word, value(0, first.p50), value(1, second.p50)))
@@ -73,13 +75,13 @@ pub(crate) fn finding(outcome: &Outcome) -> String {
     let Some(page) = outcome.summary.pages.first() else { return String::new() };
     let scenario = &outcome.scenario;
     let total = Axis::Reports.summary(scenario, &page.total);
-    format!("peak {} at {}; in all {total}", count(page.peak.p50), clock(scenario, page.peak_time_min.p50))
+    format!("peak {} at {}; in all {total}", LANGUAGE.count(page.peak.p50), clock(scenario, page.peak_time_min.p50))
 }
 
 /// What the panels show.
 pub(crate) fn subtitle(pair: &Pair<'_>, is_log: bool) -> String {
     let [first, second] = pair.outcomes.map(|outcome| outcome.scenario.pages()[0].bin_min);
-    let minutes = |minutes: f64| gap(minutes).replace(" min", " minutes");
+    let minutes = |minutes: f64| LANGUAGE.bin_width(minutes);
     let bins = if first == second { minutes(first) } else { format!("{} and per {}", minutes(first), minutes(second)) };
     let scale = if is_log { " on a logarithmic scale" } else { "" };
     let clock = match pair.shift_min() {
@@ -106,8 +108,8 @@ pub(crate) fn description(title: &str, pair: &Pair<'_>) -> String {
     sentences.extend([0, 1].map(|of| format!("{}: {}.", name(pair, of), finding(pair.outcomes[of]))));
     sentences.extend(pair.rows.iter().filter_map(|row| {
         let difference = match row.difference()? {
-            Difference::Minutes(minutes) => crate::words::number::signed_gap(minutes),
-            Difference::Times(ratio) => crate::words::number::factor(ratio),
+            Difference::Minutes(minutes) => LANGUAGE.signed_gap(minutes),
+            Difference::Times(ratio) => LANGUAGE.factor(ratio),
         };
         Some(format!("{}: {difference}.", row.measure.word))
     }));

@@ -9,7 +9,6 @@ use crate::chart::heights::obstacles::{Leniency, Obstacles};
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::panel::Plot;
 use crate::chart::words;
-use crate::words::number::rough_count;
 
 /// The least thickness of what a leader points at.
 const THICK: f64 = 9.0;
@@ -28,7 +27,7 @@ type Height<'a> = &'a dyn Fn(usize) -> Option<f64>;
 pub(super) fn draw(
     plot: &Plot<'_>,
     leniency: Leniency,
-    said: &mut Vec<&'static str>,
+    said: &mut Vec<String>,
     obstacles: &mut Obstacles,
     drawing: &mut Drawing,
 ) {
@@ -48,14 +47,15 @@ pub(super) fn draw(
     let on_line =
         |bin: usize| line.get(bin).filter(|&&count| plot.frame.bottom - y(count) > 3.0 * THICK).map(|&count| y(count));
     let on_observed = |bin: usize| observed.get(bin).copied().flatten().map(y);
-    let targets: [(&'static str, Paint, Height<'_>); 4] = [
-        (words::LINE, Paint::Simulated, &on_line),
-        (words::NINETY, Paint::Simulated, &between),
-        (words::HALF, Paint::Simulated, &within),
-        (words::OBSERVED, Paint::Ink, &on_observed),
+    let language = plot.scenario.language();
+    let targets: [(String, Paint, Height<'_>); 4] = [
+        (words::line(language), Paint::Simulated, &on_line),
+        (words::ninety(language), Paint::Simulated, &between),
+        (words::half(language), Paint::Simulated, &within),
+        (words::observed(language), Paint::Ink, &on_observed),
     ];
     for (text, paint, target) in targets {
-        if !said.contains(&text) && point_at(plot, text, paint, target, leniency, obstacles, drawing) {
+        if !said.contains(&text) && point_at(plot, &text, paint, target, leniency, obstacles, drawing) {
             said.push(text);
         }
     }
@@ -143,8 +143,9 @@ fn draw_label(
 pub(super) fn draw_usual(plot: &Plot<'_>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
     let Some(&first) = plot.curves.baseline.first() else { return };
     let y = plot.counts.y(plot.frame, first);
+    let language = plot.scenario.language();
     let mean = plot.curves.baseline.iter().sum::<f64>() / plot.curves.baseline.len() as f64;
-    let text = words::usual(&rough_count(mean));
+    let text = words::usual(language, &language.rough_count(mean));
     let style = style(Paint::Muted);
     let (left, width) = (plot.frame.left + 6.0, style.width(&text));
     let floor = obstacles.skyline.top_between(left, left + width).unwrap_or(y).min(y);

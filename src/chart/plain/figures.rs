@@ -4,14 +4,13 @@ use crate::Outcome;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::tolerance::tells_time;
-use crate::chart::figure::wording::{at_time, name};
+use crate::chart::figure::wording::{at_time, name, pole_name};
 use crate::chart::heights::level::{levels_of, likely_outage};
 use crate::chart::plot::time::TimeAxis;
 use crate::chart::times::timeline::{moment, start_of};
 use crate::chart::words;
 use crate::compare::Verdict;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario};
-use crate::words::number::count;
 
 /// A figure as the plain picture tells it.
 #[derive(Debug, Clone)]
@@ -123,6 +122,7 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
     let scenario = &outcome.scenario;
     let peak_times: Vec<&Entry<'_>> =
         entries.iter().filter(|entry| entry.quantity == Some(&Quantity::PeakTime(page))).collect();
+    let language = scenario.language();
     let mut untimed = 0;
     let levels = levels_of(scenario, entries, time, page, likely_outage(outcome));
     let told = levels.into_iter().map(|level| {
@@ -138,8 +138,8 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
         let mut said = entry.label.clone();
         if let (Some(statement), Place::Point { .. }) = (timed, place) {
             let time = at_time(scenario, statement);
-            let bare = statement.qualifier == Qualifier::Bare;
-            said = format!("{said} {}", if bare { words::at(&time) } else { time });
+            let is_bare = statement.qualifier == Qualifier::Bare;
+            said = if is_bare { words::at(language, &said, &time) } else { format!("{said} {time}") };
         }
         if let (Some(quantity), true) = (entry.quantity, level.is_of_wave()) {
             said = format!("{} {said}", lowered(&name(scenario, quantity)));
@@ -150,7 +150,7 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
             && untimed == 0
         {
             untimed += 1;
-            said = format!("{said} {}", words::NO_TIME);
+            said = words::without_time(language, &said);
         }
         Told { entry, page, words: with_outcome(scenario, entry, said), met: met(entry), place }
     });
@@ -175,9 +175,9 @@ fn time_words(scenario: &Scenario, entry: &Entry<'_>, minutes: f64) -> String {
     let quoted =
         entry.figure.map(|id| &scenario.figure(id).words).zip(entry.statement).and_then(|(words, statement)| {
             let short = words.chars().count() <= LONGEST && tells_time(scenario, words, minutes);
-            let name = lowered(&name(scenario, entry.quantity?));
+            let name = lowered(&pole_name(scenario, entry.quantity?));
             let is_quoted = short && statement.qualifier != Qualifier::Bare;
-            is_quoted.then(|| format!("{} “{words}”", name.trim_end_matches(" time")))
+            is_quoted.then(|| format!("{name} {}", scenario.language().grammar().quoted(words)))
         });
     quoted.unwrap_or_else(|| lowered(&entry.label))
 }
@@ -189,15 +189,16 @@ fn lowered(text: &str) -> String {
 
 /// The words with what the simulation says instead, or that they are nobody's.
 fn with_outcome(scenario: &Scenario, entry: &Entry<'_>, said: String) -> String {
+    let language = scenario.language();
     if entry.standing == Standing::Assumed {
-        return words::assumed(&said);
+        return words::assumed(language, &said);
     }
     let predicted = entry.comparison.and_then(|comparison| comparison.predicted).filter(|_| entry.missed());
     let instead = predicted.zip(entry.quantity).map(|(predicted, quantity)| match quantity.axis() {
-        Axis::Reports => count(predicted.p50),
+        Axis::Reports => language.count(predicted.p50),
         axis => axis.value(scenario, predicted.p50),
     });
-    instead.map_or(said.clone(), |instead| format!("{said}, {}", words::instead(&instead)))
+    instead.map_or(said.clone(), |instead| words::instead(language, &said, &instead))
 }
 
 fn met(entry: &Entry<'_>) -> Option<bool> {

@@ -31,7 +31,7 @@ use crate::chart::plot::time::{self as axis, TimeAxis, time_ticks};
 use crate::chart::words;
 use crate::chart::{Chart, Panel};
 use crate::scenario::{Assumed, PageId, Scenario};
-use crate::words::number::{gap, stated_count};
+use crate::words::text::say;
 use figures::{Place, Told};
 use lanes::Lanes;
 
@@ -136,7 +136,7 @@ impl<'a> Sheet<'a> {
         let title: Vec<String> = title.iter().map(|line| printable.text(line)).collect();
         let frame = Frame { layout: Layout { width }, time, scale: options.scale };
         let description = description::description(outcome, &entries, &frame);
-        let description = printable.text(&words::described(&title.join(" "), &description));
+        let description = printable.text(&format!("{}. {description}", title.join(" ")));
 
         let header = header(width, title.len(), 1);
         let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - 34.0);
@@ -288,21 +288,22 @@ fn header(width: f64, title: usize, subtitle: usize) -> f64 {
 
 fn subtitle(scenario: &Scenario, scale: CountScale, tests: bool, hidden: usize, is_low: bool) -> String {
     let main = scenario.page(PageId(0));
-    let bin = gap(main.bin_min).replace(" min", " minutes");
+    let language = scenario.language();
+    let bin = language.bin_width(main.bin_min);
     let named = !has_several(scenario) && main.name != main.service || hidden > 0;
     let page = (named && !several_services(scenario)).then_some(main.name.as_str());
-    let day = scenario.day().strftime("%-d %B %Y").to_string();
+    let day = language.grammar().date(scenario.day());
     let is_assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
-    let day = if is_assumed { words::assumed_day(&day) } else { day };
+    let day = if is_assumed { words::assumed_day(language, &day) } else { day };
     if is_low {
-        return words::brief_subtitle(&bin, &day);
+        return words::brief_subtitle(language, &bin, &day);
     }
-    let mut text = words::subtitle(&bin, page, &day, &axis::city(scenario), scale == CountScale::Log);
+    let mut text = words::subtitle(language, &bin, page, &day, &axis::local_time(scenario), scale == CountScale::Log);
     if tests {
-        text = format!("{text} {}", words::TESTS);
+        text = format!("{text} {}", words::tests(language));
     }
     if hidden > 0 {
-        text = format!("{text} {}", words::more_pages(hidden));
+        text = format!("{text} {}", words::more_pages(language, hidden));
     }
     text
 }
@@ -310,6 +311,7 @@ fn subtitle(scenario: &Scenario, scale: CountScale, tests: bool, hidden: usize, 
 /// One line: as many sources as it holds.
 fn caption(scenario: &Scenario, entries: &[Entry<'_>], limit: f64, printable: &mut Printable) -> String {
     let style = small(LabelKind::Caption, Paint::Muted);
+    let language = scenario.language();
     let mut outlets: Vec<String> = Vec::new();
     for entry in entries {
         let Some(id) = entry.figure else { continue };
@@ -320,13 +322,14 @@ fn caption(scenario: &Scenario, entries: &[Entry<'_>], limit: f64, printable: &m
     }
     let all = outlets.len();
     let line = (0..=all).rev().map(|told| {
-        let mut parts = outlets[..told].join("; ");
+        let listed = outlets[..told].iter().cloned();
+        let mut parts = listed.reduce(|one, other| say!(language, "{one}; {other}", one, other)).unwrap_or_default();
         if told < all && told > 0 {
-            parts = format!("{parts} {}", words::and_more(all - told));
+            parts = words::and_more(language, &parts, all - told);
         }
-        words::caption(&parts)
+        words::caption(language, &parts)
     });
-    let mut lines: Vec<String> = line.chain([words::BRIEF_CAPTION.to_owned()]).collect();
+    let mut lines: Vec<String> = line.chain([words::brief_caption(language)]).collect();
     let fitting = lines.iter().position(|line| style.width(line) <= limit).unwrap_or(lines.len() - 1);
     style.cut(&lines.swap_remove(fitting), limit)
 }
@@ -335,13 +338,13 @@ fn draw_panel(
     plot: &Plot<'_>,
     told: &[Told<'_>],
     lanes: &Lanes<'_, '_>,
-    said: &mut Vec<&'static str>,
+    said: &mut Vec<String>,
     drawing: &mut Drawing,
 ) {
     let style = small(LabelKind::Axis, Paint::Muted);
     let mut above = f64::INFINITY;
     for &tick in &plot.counts.ticks {
-        let text = style.cut(&stated_count(tick), plot.frame.left - 12.0);
+        let text = style.cut(&plot.scenario.language().stated_count(tick), plot.frame.left - 12.0);
         let y = plot.counts.y(plot.frame, tick);
         if above - y < TICK {
             continue;

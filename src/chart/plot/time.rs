@@ -1,6 +1,8 @@
 //! The time axis, on two clocks.
 
+use crate::Language;
 use crate::scenario::Scenario;
+use crate::words::text::say;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
@@ -82,8 +84,8 @@ pub(crate) fn time_ticks(scenario: &Scenario, axis: &TimeAxis) -> Vec<TimeTick> 
         if ticks.last().is_some_and(|tick| x - tick.x < 0.999 * LEAST_DISTANCE) {
             continue;
         }
-        let utc = clock_text(&instant.to_zoned(TimeZone::UTC));
-        ticks.push(TimeTick { x, local: clock_text(&local), utc });
+        let utc = clock_text(scenario.language(), &instant.to_zoned(TimeZone::UTC));
+        ticks.push(TimeTick { x, local: clock_text(scenario.language(), &local), utc });
     }
     ticks
 }
@@ -98,17 +100,30 @@ fn is_round(scenario: &Scenario, local: &Zoned, step_min: i64) -> bool {
     days <= 1 || (local.date() - scenario.day()).get_days() as i64 % days == 0
 }
 
-fn clock_text(zoned: &Zoned) -> ClockText {
+fn clock_text(language: Language, zoned: &Zoned) -> ClockText {
     let midnight = zoned.hour() == 0 && zoned.minute() == 0;
-    let text = zoned.strftime(if midnight { "%-d %b" } else { "%H:%M" }).to_string();
+    let grammar = language.grammar();
+    let text = if midnight { grammar.short_date(zoned.date()) } else { grammar.clock(zoned.time()) };
     ClockText { text, midnight }
 }
 
 /// `Paris` for Europe/Paris, `UTC` for UTC, `UTC+2` for a mere offset.
 pub(crate) fn city(scenario: &Scenario) -> String {
     match scenario.time_zone().iana_name() {
-        Some(name) if !is_utc(scenario) => name.rsplit('/').next().unwrap_or(name).replace('_', " "),
+        Some(name) if !is_utc(scenario) => {
+            let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+            scenario.language().grammar().place(&city).to_owned()
+        }
         _ => offset(scenario, 0.0),
+    }
+}
+
+/// `Paris time`, `UTC+2 time`.
+pub(crate) fn local_time(scenario: &Scenario) -> String {
+    let (language, city) = (scenario.language(), city(scenario));
+    match scenario.time_zone().iana_name() {
+        Some(_) if !is_utc(scenario) => language.grammar().time_of(&city),
+        _ => say!(language, "{offset} time", offset = city),
     }
 }
 

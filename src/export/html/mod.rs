@@ -6,9 +6,8 @@
 mod section;
 mod template;
 
-use crate::Outcome;
 use crate::chart::CountScale;
-use crate::words::number::not_run;
+use crate::{Language, Outcome};
 use template::{escaped, fill};
 
 const PAGE: &str = include_str!("page.html");
@@ -80,7 +79,7 @@ impl HtmlReport {
         };
         let failed = match self.failed {
             0 => String::new(),
-            failed => format!("<p>{}.</p>\n", not_run(failed, self.titles.len() + failed)),
+            failed => format!("<p>{}.</p>\n", Language::English.not_run(failed, self.titles.len() + failed)),
         };
         let values = [
             ("version", env!("CARGO_PKG_VERSION")),

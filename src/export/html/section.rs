@@ -1,14 +1,14 @@
 //! The section of one scenario.
 
 use super::template::{escaped, fill};
-use crate::Outcome;
 use crate::chart::{Chart, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
-use crate::export::table::{HEADINGS, REPORTED, SOURCE, assumption_row, figure_row, place, source_lines};
+use crate::export::table::{REPORTED, SOURCE, assumption_row, figure_row, headings, place, source_lines};
 use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};
-use crate::words::number::counted;
+use crate::words::text::counted;
+use crate::{Language, Outcome};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
@@ -105,7 +105,9 @@ fn figures(id: &str, outcome: &Outcome) -> String {
     if rows.is_empty() {
         return "<h3>Reported figures</h3>\n<p>No source states any: the whole curve is assumed.</p>\n".to_owned();
     }
-    let headings = [&["<abbr title=\"number on the chart\">no.</abbr>"], &HEADINGS[..]].concat();
+    let columns = headings(scenario.language());
+    let mut headings = vec!["<abbr title=\"number on the chart\">no.</abbr>"];
+    headings.extend(columns.iter().map(String::as_str));
     let lines: String = source_lines(outcome).iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect();
     let lines = if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>\n") };
     table(&format!("{id}-figures"), "Reported figures", &headings, &rows) + &lines
@@ -237,7 +239,7 @@ fn run(outcome: &Outcome) -> String {
         "Scenario {}, seed {}, {}; {} draws, of which about {:.0} effective.",
         scenario.name(),
         outcome.options.seed,
-        counted(outcome.options.replicates, "replicate"),
+        counted!(Language::English, outcome.options.replicates, "{n} replicate", "{n} replicates"),
         outcome.diagnostics.draws,
         outcome.diagnostics.effective_sample_size,
     ))

@@ -4,6 +4,7 @@
 
 use crate::scenario::QuantityKind;
 use crate::scenario::wording::language::CODES;
+use crate::words::text::message;
 
 /// A text of more characters than this is no quotation: some 300 words. Our assumption.
 pub(crate) const MOST_CHARACTERS: usize = 2_000;
@@ -147,7 +148,8 @@ pub const LANGUAGES: &[&str] = &CODES;
 /// The words of `reading`.
 pub const READINGS: &[&str] = &["highest-bin", "total"];
 /// The words of `wave`: an outage has no more waves than these.
-pub const WAVES: &[&str] = &["first", "second", "third", "fourth", "fifth"];
+pub const WAVES: &[&str] =
+    &[message!("first"), message!("second"), message!("third"), message!("fourth"), message!("fifth")];
 /// The words of `quantity`.
 pub const QUANTITIES: &[&str] = QuantityKind::WORDS;
 /// The quantities that may be assumed: all but remarks, which are the last.

@@ -2,6 +2,7 @@
 
 use super::{Asks, Quantity, QuantityKind, Row, Simulated, Subject, TestedBy, highest};
 use crate::scenario::{Code, Reading};
+use crate::words::text::message;
 
 /// Highest bin.
 pub(super) const PEAK: Row = Row {
@@ -11,8 +12,8 @@ pub(super) const PEAK: Row = Row {
     sibling: Some(QuantityKind::PeakTime),
     simulated: Simulated::Bins(|_, bins| bins.counts()[highest(bins)]),
     also: &["max", "maximum", "highest", "reports"],
-    noun: "peak",
-    name: "Peak",
+    noun: message!("peak"),
+    name: message!("Peak"),
     ..Row::COUNT
 };
 
@@ -25,8 +26,8 @@ pub(super) const WAVE_PEAK: Row = Row {
         let of_wave = quantity.wave().and_then(|wave| bins.of_wave(wave));
         of_wave.map_or(f64::NAN, |of_wave| bins.counts()[of_wave].iter().copied().fold(0.0, f64::max))
     }),
-    noun: "{wave} peak",
-    name: "{wave} peak",
+    noun: message!("{wave} peak"),
+    name: message!("{wave} peak"),
     ..Row::COUNT
 };
 
@@ -46,8 +47,8 @@ pub(super) const LEVEL_AT: Row = Row {
     simulated: Simulated::Level,
     scales: Some(2),
     also: &["level", "count-at", "reports-at"],
-    noun: "level",
-    name: "Level",
+    noun: message!("level"),
+    name: message!("Level"),
     ..Row::COUNT
 };
 
@@ -60,8 +61,8 @@ pub(super) const TOTAL: Row = Row {
     simulated: Simulated::Total,
     scales: Some(1),
     also: &["sum", "in-all", "altogether"],
-    noun: "total",
-    name: "Total",
+    noun: message!("total"),
+    name: message!("Total"),
     ..Row::COUNT
 };
 
@@ -103,7 +104,7 @@ pub(super) const COUNT_WITHIN: Row = Row {
         }
     }),
     scales: Some(1),
-    noun: "count within",
+    noun: message!("count within"),
     ..Row::COUNT
 };
 
@@ -114,7 +115,7 @@ pub(super) const BASELINE: Row = Row {
     simulated: Simulated::Baseline,
     tested_by: TestedBy::Same,
     also: &["normal", "usual", "before"],
-    noun: "baseline",
-    name: "Baseline",
+    noun: message!("baseline"),
+    name: message!("Baseline"),
     ..Row::COUNT
 };

@@ -3,6 +3,7 @@
 use super::outage::{END_BEFORE_START, after};
 use super::{Order, OutOfOrder, Quantity, QuantityKind, Row, Simulated, first_subsided, highest};
 use crate::scenario::Code;
+use crate::words::text::message;
 
 /// Start of the first of two successive bins, after the highest, whose excess over the baseline is under half of the highest's. Where
 /// that is after the end of what the page shows, nobody read it off the page.
@@ -35,7 +36,7 @@ pub(super) const HALVED: Row = Row {
         bins.label_min(first_subsided(top + 1..all, |bin| bins.excess(bin) < half).unwrap_or(all - 1))
     }),
     places: Some(1),
-    noun: "halved",
-    name: "Halved",
+    noun: message!("halved"),
+    name: message!("Halved"),
     ..Row::PAGE_TIME
 };

@@ -19,6 +19,8 @@ pub(crate) use row::{After, Asks, Order, OutOfOrder, Parts, Row, Simulated, Subj
 pub use wave::Wave;
 
 use super::PageId;
+use crate::Language;
+use crate::words::text::told;
 use bins::{highest, highest_of};
 
 /// Declares the closed list of kinds with their words and their rows.
@@ -267,8 +269,14 @@ impl Quantity {
     }
 
     /// What tables call it, before the time that it may have.
-    pub(crate) fn noun(&self) -> String {
-        self.row().noun.replace("{wave}", self.wave().map_or("", Wave::word))
+    pub(crate) fn noun(&self, language: Language) -> String {
+        self.told(language, self.row().noun)
+    }
+
+    /// A message of its row, with its wave.
+    pub(crate) fn told(&self, language: Language, message: &'static str) -> String {
+        let wave = self.wave().map(|wave| language.message(wave.word()));
+        told(language, message, &[("wave", &wave.unwrap_or_default())])
     }
 
     /// What it is of a simulated outage. What channels reports come by is none of the curve's.

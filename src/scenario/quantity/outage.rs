@@ -2,13 +2,14 @@
 
 use super::{After, Order, OutOfOrder, Quantity, QuantityKind, Row, Simulated, TestedBy, Words};
 use crate::scenario::Code;
+use crate::words::text::message;
 
 pub(super) const START: Row = Row {
     make: |_| Some(Quantity::Start),
     order: Order { rank: 0, anchor: Some(0), begins: true, ends: false, after: &[] },
     also: &["begin", "began", "begun", "beginning", "onset", "started"],
-    noun: "start",
-    name: "Start",
+    noun: message!("start"),
+    name: message!("Start"),
     ..Row::OUTAGE_TIME
 };
 
@@ -48,8 +49,8 @@ pub(super) const RESTORED: Row = Row {
         ],
     },
     also: &["end", "ended", "fixed", "resolved", "recovered", "back", "over"],
-    noun: "restored",
-    name: "Restored",
+    noun: message!("restored"),
+    name: message!("Restored"),
     ..Row::OUTAGE_TIME
 };
 
@@ -87,8 +88,8 @@ pub(super) const PARTIAL_RECOVERY: Row = Row {
         ],
     },
     tested_by: TestedBy::Same,
-    noun: "partial recovery",
-    name: "Back for some",
+    noun: message!("partial recovery"),
+    name: message!("Back for some"),
     ..Row::OUTAGE_TIME
 };
 
@@ -128,8 +129,8 @@ pub(super) const WAVE_START: Row = Row {
         ],
     },
     tested_by: TestedBy::Same,
-    noun: "{wave} wave",
-    name: "{wave} wave",
+    noun: message!("{wave} wave"),
+    name: message!("{wave} wave"),
     ..Row::OUTAGE_TIME
 };
 
@@ -143,8 +144,8 @@ pub(super) const DURATION: Row = Row {
     places: None,
     tested_by: TestedBy::BothEnds,
     also: &["length", "lasted", "lasting"],
-    noun: "duration",
-    name: "Lasted",
+    noun: message!("duration"),
+    name: message!("Lasted"),
     ..Row::OUTAGE_TIME
 };
 

@@ -3,6 +3,7 @@
 use super::outage::{END_BEFORE_START, after};
 use super::{After, Order, OutOfOrder, Quantity, QuantityKind, Row, Simulated, highest};
 use crate::scenario::Code;
+use crate::words::text::message;
 use std::ops::Range;
 
 /// The label of a bin may be this much earlier than the start within it.
@@ -32,9 +33,9 @@ pub(super) const PEAK_TIME: Row = Row {
     },
     simulated: Simulated::Bins(|_, bins| bins.label_min(highest(bins))),
     places: Some(0),
-    noun: "peak time",
-    name: "Peak time",
-    pole: Some("Peak"),
+    noun: message!("peak time"),
+    name: message!("Peak time"),
+    pole: Some(message!("Peak")),
     ..Row::PAGE_TIME
 };
 
@@ -73,8 +74,8 @@ pub(super) const SUBSIDED: Row = Row {
     }),
     places: Some(1),
     also: &["declined", "fell", "died-down", "returned-to-normal"],
-    noun: "subsided",
-    name: "Subsided",
+    noun: message!("subsided"),
+    name: message!("Subsided"),
     ..Row::PAGE_TIME
 };
 

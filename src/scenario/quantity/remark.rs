@@ -1,6 +1,7 @@
 //! What states nothing that could be compared.
 
 use super::{Quantity, Row, Simulated, TestedBy, Words};
+use crate::words::text::message;
 
 pub(super) const REMARK: Row = Row {
     words: Words::Remark,
@@ -9,7 +10,7 @@ pub(super) const REMARK: Row = Row {
     simulated: Simulated::Nothing,
     places: None,
     tested_by: TestedBy::Same,
-    noun: "remark",
-    name: "Remark",
+    noun: message!("remark"),
+    name: message!("Remark"),
     ..Row::OUTAGE_TIME
 };

@@ -1,6 +1,7 @@
 //! Parts of a whole.
 
 use super::{Quantity, Row, Simulated, TestedBy, Words};
+use crate::words::text::message;
 
 /// Of a channel in the reports of a page, or of a page in those of all.
 pub(super) const SHARE: Row = Row {
@@ -13,7 +14,7 @@ pub(super) const SHARE: Row = Row {
     counts_reports: false,
     simulated: Simulated::Share,
     tested_by: TestedBy::Count,
-    noun: "share",
-    name: "Share",
+    noun: message!("share"),
+    name: message!("Share"),
     ..Row::COUNT
 };

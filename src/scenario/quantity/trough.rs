@@ -3,6 +3,7 @@
 use super::outage::after;
 use super::{Bins, Order, OutOfOrder, Quantity, QuantityKind, Row, Simulated, highest_of};
 use crate::scenario::{Code, Wave};
+use crate::words::text::message;
 
 /// Count of the lowest bin between the highest bins of two waves. It may be zero.
 pub(super) const TROUGH: Row = Row {
@@ -17,8 +18,8 @@ pub(super) const TROUGH: Row = Row {
         lowest(quantity.wave(), bins).map_or(f64::NAN, |bin| bins.counts()[bin])
     }),
     also: &["dip", "low", "lowest", "minimum"],
-    noun: "trough before the {wave} wave",
-    name: "trough",
+    noun: message!("trough before the {wave} wave"),
+    name: message!("trough"),
     ..Row::COUNT
 };
 
@@ -50,8 +51,8 @@ pub(super) const TROUGH_TIME: Row = Row {
         lowest(quantity.wave(), bins).map_or(f64::NAN, |bin| bins.label_min(bin))
     }),
     also: &["dipped"],
-    noun: "trough time before the {wave} wave",
-    name: "trough",
+    noun: message!("trough time before the {wave} wave"),
+    name: message!("trough"),
     ..Row::PAGE_TIME
 };
 

@@ -2,6 +2,7 @@
 
 use super::Builder;
 use super::figures::Resolved;
+use crate::Language;
 use crate::scenario::file::parse::Span;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::{Figure, PageId, Quantity, Role, SourceId, Statement, Wave};
@@ -133,7 +134,9 @@ impl Builder<'_> {
             return;
         }
         let (message, label) = match (other.quantity.wave(), other.quantity.at_min()) {
-            (Some(_), _) => (format!("the {} is higher than the page’s", other.quantity.noun()), "of one wave"),
+            (Some(_), _) => {
+                (format!("the {} is higher than the page’s", other.quantity.noun(Language::English)), "of one wave")
+            }
             (None, Some(_)) => ("there are more reports at this time than at the peak".to_owned(), "this level"),
             (None, None) => ("one bin has more reports than the highest".to_owned(), "the highest bin, by this count"),
         };

@@ -4,7 +4,7 @@ use super::Builder;
 use crate::scenario::file::parse::{Document, Entry, Form, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::date::{Date, YEARS};
-use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Cause, zone};
+use crate::scenario::{Assumed, Assumption, Cause, zone};
 use jiff::{civil, tz::TimeZone};
 
 /// What holds for the whole scenario.
@@ -64,12 +64,7 @@ impl Builder<'_> {
         let day = stated.as_ref().and_then(|(stated, _)| stated.day());
         let as_stated = stated.as_ref().map(|(stated, _)| stated.to_string()).unwrap_or_default();
         let assumed_day = match (&stated, day) {
-            (Some((Date::Month(..) | Date::Year(_), _)), Some(day)) => Some(Assumption {
-                assumed: Assumed::Day(day),
-                words: day.strftime("%-d %B %Y").to_string(),
-                reason: format!("the sources say {as_stated} and no day; it decides little but summer or winter time"),
-                origin: AssumptionOrigin::Default,
-            }),
+            (Some((Date::Month(..) | Date::Year(_), _)), Some(day)) => Some(Assumption::by_default(Assumed::Day(day))),
             _ => None,
         };
         let cause = match self.word(&document.top, "cause") {

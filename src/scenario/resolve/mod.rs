@@ -35,8 +35,8 @@ pub(crate) fn scenario(
         a_page_has_no_name: false,
         counts_over: Vec::new(),
     };
-    let language = builder.word(&document.top, "language").and_then(Language::of_code);
-    builder.reader = Reader::of(language);
+    let language = builder.word(&document.top, "language");
+    builder.reader = Reader::of(language.and_then(Language::of_code));
     let header = builder.header(document);
     let pages = builder.pages(document, &header);
     let sources = builder.sources(document);
@@ -64,6 +64,7 @@ pub(crate) fn scenario(
         assumptions,
         timeline: resolved.timeline?,
         warnings: Problems::default(),
+        language: language.and_then(crate::Language::of_code).unwrap_or_default(),
     })
 }
 

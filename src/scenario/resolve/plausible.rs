@@ -3,11 +3,11 @@
 use super::Builder;
 use super::draft::Draft;
 use super::figures::Resolved;
+use crate::Language;
 use crate::scenario::file::parse::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
 use crate::scenario::{Axis, Page, Quantity, QuantityKind, Statement};
-use crate::words::number;
 
 /// Facebook's outage of 4 October 2021, the largest that Downdetector had seen, drew more than 10 million reports on all its
 /// pages and in all its hours (`scenarios/meta-2021-10-04.toml`). As many in one bin, and ten times as many in all, are slips of
@@ -55,7 +55,7 @@ impl Builder<'_> {
         if let Some((minutes, what)) = stretch.filter(|(minutes, _)| *minutes > SHOWN_AFTER_START_MIN) {
             self.implausible(
                 span,
-                format!("{what} is read as {}", number::duration(minutes)),
+                format!("{what} is read as {}", Language::English.duration(minutes)),
                 format!("charts end {} h after the start", SHOWN_AFTER_START_MIN / 60.0),
                 "check the number and its unit: minutes and hours are easily taken for each other",
             );
@@ -77,13 +77,13 @@ impl Builder<'_> {
         } else {
             format!(
                 "no outage is known with more than {} reports {}",
-                number::whole_count(most),
+                Language::English.whole_count(most),
                 if in_all { "in all" } else { "in a bin" }
             )
         };
         self.implausible(
             span,
-            format!("this `{kind}` is read as {} reports{place}", number::whole_count(value)),
+            format!("this `{kind}` is read as {} reports{place}", Language::English.whole_count(value)),
             than,
             "check the number and the word behind it: `55,000`, `55k` and `0.055 million` are the same",
         );
@@ -100,7 +100,7 @@ impl Builder<'_> {
         };
         self.implausible(
             span,
-            format!("this `{}` is {} {side} the start", kind.word(), number::duration(after_start_min.abs())),
+            format!("this `{}` is {} {side} the start", kind.word(), Language::English.duration(after_start_min.abs())),
             format!("charts show no more than {} h {side} it", limit_min / 60.0),
             "check its date and its zone",
         );

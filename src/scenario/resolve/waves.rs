@@ -2,6 +2,7 @@
 
 use super::Builder;
 use super::figures::Resolved;
+use crate::Language;
 use crate::scenario::file::parse::Document;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::{Quantity, Role, Wave};
@@ -61,6 +62,6 @@ impl Builder<'_> {
 fn of_wave(quantity: &Quantity) -> String {
     match quantity {
         Quantity::WaveStart(wave) => format!("the start of the {} wave", wave.word()),
-        other => format!("the {}", other.noun()),
+        other => format!("the {}", other.noun(Language::English)),
     }
 }

@@ -1,0 +1,56 @@
+//! How long something lasted, as roughly as one tells it.
+
+/// A length as one tells it, in whole minutes, hours or days; of a range the words say both ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    FewMinutes,
+    Minutes(u32),
+    AlmostAnHour,
+    Hour,
+    HourAndAHalf,
+    Hours(u32),
+    Days(u32),
+    FromMinutesToMinutes(u32, u32),
+    FromMinutesToHours(u32, u32),
+    FromHoursToHours(u32, u32),
+}
+
+impl Length {
+    /// Minutes: the ends of the likely range and its middle.
+    pub(crate) fn of(low_min: f64, middle_min: f64, high_min: f64) -> Self {
+        /// Within this factor one number tells it.
+        const ONE_NUMBER: f64 = 3.0;
+        let (low, high) = (hours(low_min).max(1), hours(high_min).max(1));
+        if high_min <= ONE_NUMBER * low_min || high_min >= 100.0 && low == high {
+            Self::about(middle_min)
+        } else if high_min < 100.0 {
+            Self::FromMinutesToMinutes(fives(low_min), fives(high_min))
+        } else if low_min < 45.0 {
+            Self::FromMinutesToHours(fives(low_min), high.max(2))
+        } else {
+            Self::FromHoursToHours(low, high)
+        }
+    }
+
+    /// One number.
+    pub(crate) fn about(minutes: f64) -> Self {
+        match minutes {
+            ..8.0 => Self::FewMinutes,
+            ..50.0 => Self::Minutes(fives(minutes)),
+            ..60.0 => Self::AlmostAnHour,
+            ..75.0 => Self::Hour,
+            ..105.0 => Self::HourAndAHalf,
+            ..2_160.0 => Self::Hours(hours(minutes)),
+            _ => Self::Days((minutes / 1_440.0).round() as u32),
+        }
+    }
+}
+
+fn hours(minutes: f64) -> u32 {
+    (minutes / 60.0).round() as u32
+}
+
+/// To the nearest five minutes.
+fn fives(minutes: f64) -> u32 {
+    ((minutes / 5.0).round() as u32 * 5).max(5)
+}
