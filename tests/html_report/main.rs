@@ -122,7 +122,7 @@ fn the_numbers_of_the_figures_are_those_of_the_chart() {
         for (row, (number, verdict)) in judged.zip(on_the_page) {
             assert_eq!(row.identifier, number, "{}", outcome.scenario.name());
             let words = verdict.rsplit_once('>').map_or(verdict, |(_, words)| words);
-            assert!(row.verdict.is_none_or(|of_chart| of_chart == words), "{verdict} of {}", row.title);
+            assert!(row.verdict.as_ref().is_none_or(|of_chart| of_chart == words), "{verdict} of {}", row.title);
         }
     }
 }

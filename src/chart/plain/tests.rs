@@ -1,11 +1,11 @@
 //! What holds for every plain picture, whatever the figures and the size.
 
+use crate::Language;
 use crate::Outcome;
 use crate::chart::tests::fixture::{Outage, cases, july_2022, misses, october_2020, october_2021, outage};
 use crate::chart::tests::properties::{check, config};
 use crate::chart::{Chart, ChartError, ChartOptions, CountScale, LabelKind, Purpose, Size, Theme};
 use crate::scenario::{Quantity, Role};
-use crate::words::number::stated_count;
 use proptest::prelude::*;
 
 fn options() -> impl Strategy<Value = ChartOptions> {
@@ -63,7 +63,7 @@ proptest! {
             && !stated.is_empty()
             && !rest.contains('–')
         {
-            let told = stated.iter().any(|&value| rest.contains(&stated_count(value)));
+            let told = stated.iter().any(|&value| rest.contains(&Language::English.stated_count(value)));
             prop_assert!(told, "{title}: {stated:?}");
         }
     }

@@ -68,10 +68,10 @@ fn a_figure_that_is_open_to_one_side_fits_or_not_and_lies_in_no_range() {
     let verdict = |qualifier, verdict| {
         let chart = drawn(with(outage(), Quantity::Peak(MAIN), qualifier, 3_000.0, verdict));
         let row = chart.key.iter().flat_map(|group| &group.rows).find(|row| row.identifier == "1");
-        (row.and_then(|row| row.verdict), caption(&chart).contains("Open-ended figures"))
+        (row.and_then(|row| row.verdict.clone()), caption(&chart).contains("Open-ended figures"))
     };
-    assert_eq!(verdict(Qualifier::MoreThan, Verdict::InHalf), (Some("fits"), true));
-    assert_eq!(verdict(Qualifier::UpTo, Verdict::InNinety), (Some("just fits"), true));
-    assert_eq!(verdict(Qualifier::UpTo, Verdict::Miss), (Some("miss"), false));
-    assert_eq!(verdict(Qualifier::About, Verdict::InHalf), (Some("in 50%"), false));
+    assert_eq!(verdict(Qualifier::MoreThan, Verdict::InHalf), (Some("fits".to_owned()), true));
+    assert_eq!(verdict(Qualifier::UpTo, Verdict::InNinety), (Some("just fits".to_owned()), true));
+    assert_eq!(verdict(Qualifier::UpTo, Verdict::Miss), (Some("miss".to_owned()), false));
+    assert_eq!(verdict(Qualifier::About, Verdict::InHalf), (Some("in 50%".to_owned()), false));
 }

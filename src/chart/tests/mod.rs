@@ -2,6 +2,7 @@
 
 mod explained;
 pub(crate) mod fixture;
+mod french;
 mod option_properties;
 mod pictures;
 pub(crate) mod properties;

@@ -5,8 +5,10 @@
 
 mod section;
 mod template;
+mod words;
 
 use crate::chart::CountScale;
+use crate::words::text::{counted, say};
 use crate::{Language, Outcome};
 use template::{escaped, fill};
 
@@ -16,7 +18,7 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
 const STYLE_HASH: &str = "0HfdM2/cSI+RHf0sdl3sNZXB+Z6xYnqi7tizYoBVVRE=";
-const SCRIPT_HASH: &str = "AfsD9VDjzbJWQ/Ib9FF5AJKdy9ILJjJPhycZfPEQEVQ=";
+const SCRIPT_HASH: &str = "dX7vQNLKHKCS+ap3NO7zjJz99TfKpMpbghYTR+82PgY=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
 ///
@@ -43,6 +45,7 @@ pub struct HtmlReport {
     scale: CountScale,
     titles: Vec<String>,
     failed: usize,
+    languages: Vec<Language>,
     contents: String,
     sections: String,
 }
@@ -59,6 +62,7 @@ impl HtmlReport {
         self.sections.push_str(&section::write(&id, outcome, self.scale));
         self.contents.push_str(&contents_row(&id, outcome));
         self.titles.push(outcome.scenario.title().to_owned());
+        self.languages.push(outcome.scenario.language());
     }
 
     /// Tells of so many more scenarios of the run that could not be simulated, and so have no section.
@@ -73,16 +77,28 @@ impl HtmlReport {
 
     /// The page. Same scenarios and outcomes, same bytes.
     pub fn finish(&self) -> String {
+        let language = Language::of_all(self.languages.iter().copied());
         let heading = match self.titles.as_slice() {
             [only] => escaped(only),
-            several => format!("{} scenarios", several.len()),
+            several => counted!(language, several.len(), "{n} scenario", "{n} scenarios"),
         };
         let failed = match self.failed {
             0 => String::new(),
-            failed => format!("<p>{}.</p>\n", Language::English.not_run(failed, self.titles.len() + failed)),
+            failed => format!("<p>{}.</p>\n", language.not_run(failed, self.titles.len() + failed)),
         };
+        let version = env!("CARGO_PKG_VERSION");
         let values = [
-            ("version", env!("CARGO_PKG_VERSION")),
+            ("version", version),
+            ("language", language.code()),
+            ("skip", &say!(language, "Skip to the scenarios")),
+            ("lead", &words::lead(language)),
+            ("scenarios", &say!(language, "Scenarios")),
+            ("columns", &words::columns(language)),
+            ("words", &escaped(&words::of_script(language))),
+            ("how", &say!(language, "How to read this page")),
+            ("colours", &words::colours(language)),
+            ("verdicts", &words::verdicts(language)),
+            ("made", &words::made(language, version)),
             ("policy", &policy()),
             ("title", &format!("{heading} – outagesim")),
             ("heading", &heading),

@@ -37,12 +37,18 @@
 
   const clamp = (value, low, high) => Math.min(Math.max(value, low), Math.max(low, high));
 
+  /** The texts of this script, and the locale of its numbers and dates. */
+  const words = JSON.parse(document.getElementById("main").dataset.words);
+
+  /** A text with its holes filled. */
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
   /** Three significant digits, as on the chart. */
   function count(value) {
     const digits = { maximumSignificantDigits: 3 };
     return Math.abs(value) >= 1e6
-      ? (value / 1e6).toLocaleString("en", digits) + "M"
-      : value.toLocaleString("en", digits);
+      ? (value / 1e6).toLocaleString(words.locale, digits) + words.million
+      : value.toLocaleString(words.locale, digits);
   }
 
   /** How far up a count lies on an axis of counts: 0 at its lower edge, 1 at its upper. */
@@ -51,8 +57,8 @@
     return clamp((position(value) - position(low)) / (position(highest) - position(low)), 0, 1);
   }
 
-  const day = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
-  const hour = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat(words.locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  const hour = new Intl.DateTimeFormat(words.locale, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" });
 
   /** The scenario's clock: seconds since 1970 to its own time. */
   class Clock {
@@ -77,7 +83,7 @@
     }
 
     local(from, to) {
-      return `${Clock.span(from, to, this.offset(from))} ${this.isUtc ? "UTC" : (this.zone ?? "local time")}`;
+      return `${Clock.span(from, to, this.offset(from))} ${this.isUtc ? "UTC" : (this.zone ?? words.local)}`;
     }
 
     utc(from, to) {
@@ -247,7 +253,7 @@
       for (const text of this.times()) element(this.box, "p", text);
       const table = element(this.box, "table");
       const head = element(element(table, "thead"), "tr");
-      const names = ["page", "median", "50 %", "90 %", "baseline", ...(this.hasObserved ? ["observed"] : [])];
+      const names = [...words.columns, ...(this.hasObserved ? [words.observed] : [])];
       for (const text of names) element(head, "th", text, { scope: "col" });
       const body = element(table, "tbody");
       for (const { series, bin } of rows) {
@@ -260,17 +266,17 @@
 
     static cells(bin) {
       const range = (low, high) => `${count(low)}–${count(high)}`;
-      const observed = bin.observed === undefined ? "–" : bin.observed.toLocaleString("en");
+      const observed = bin.observed === undefined ? "–" : bin.observed.toLocaleString(words.locale);
       return [count(bin.p50), range(bin.p25, bin.p75), range(bin.p05, bin.p95), count(bin.baseline), observed];
     }
 
     sentence() {
       const pages = this.rows().filter(({ bin }) => bin).map(({ series, bin }) => {
-        const [median, half, ninety, baseline] = ReadOut.cells(bin).map((text) => text.replace("–", " to "));
-        const observed = bin.observed === undefined ? "" : `, observed ${bin.observed.toLocaleString("en")}`;
-        return `${series.name}: median ${median}, 50 % band ${half}, 90 % band ${ninety}, baseline ${baseline}${observed}.`;
+        const [median, half, ninety, baseline, observed] = ReadOut.cells(bin).map((text) => text.replace("–", words.to));
+        const values = { page: series.name, median, half, ninety, baseline, observed };
+        return filled(bin.observed === undefined ? words.spoken : words.spokenObserved, values);
       });
-      return `${this.times().join("; ").replaceAll("–", " to ")}. ${pages.join(" ")}`;
+      return `${this.times().join("; ").replaceAll("–", words.to)}. ${pages.join(" ")}`;
     }
 
     /** Beside the bin, on the side with more room, inside the figure and the window. */

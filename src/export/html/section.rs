@@ -1,27 +1,31 @@
 //! The section of one scenario.
 
 use super::template::{escaped, fill};
+use super::words;
 use crate::chart::{Chart, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
 use crate::export::table::{REPORTED, SOURCE, assumption_row, figure_row, headings, place, source_lines};
 use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};
-use crate::words::text::counted;
+use crate::words::text::{counted, say};
 use crate::{Language, Outcome};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use miniz_oxide::deflate::compress_to_vec_zlib;
-
-const OBSERVED_HEADINGS: [&str; 3] = ["over these bins", "observed", "simulated (90 %)"];
 
 const SECTION: &str = include_str!("section.html");
 
 /// The section, with ids that begin with `id`.
 pub(super) fn write(id: &str, outcome: &Outcome, scale: CountScale) -> String {
     let scenario = &outcome.scenario;
+    let language = scenario.language();
     let chart = Chart::at_scale(outcome, scale);
     let values = [
         ("id", id),
+        ("language", language.code()),
+        ("hint", &words::hint(language)),
+        ("sources-heading", &say!(language, "Sources")),
+        ("data-heading", &say!(language, "Data")),
         ("title", &escaped(scenario.title())),
         ("warnings", &warnings(scenario, &chart)),
         ("chart", &chart.to_inline_svg(&format!("{id}-"))),
@@ -45,7 +49,8 @@ fn warnings(scenario: &Scenario, chart: &Chart) -> String {
     if items.is_empty() {
         return items;
     }
-    format!("<div class=\"warnings\">\n<h3>Warnings</h3>\n<ul>\n{items}</ul>\n</div>\n")
+    let heading = say!(scenario.language(), "Warnings");
+    format!("<div class=\"warnings\">\n<h3>{heading}</h3>\n<ul>\n{items}</ul>\n</div>\n")
 }
 
 /// What lies over the chart: takes the pointer and the keys, and shows the bin that is read. It carries what the script
@@ -63,10 +68,11 @@ fn cursor(id: &str, scenario: &Scenario, chart: &Chart) -> String {
         .collect();
     format!(
         "<svg class=\"cursor\" viewBox=\"0 0 {} {}\" role=\"application\" aria-roledescription=\"chart\" \
-         aria-label=\"Bins of the chart\" aria-describedby=\"{id}-hint\" data-left=\"{}\" data-right=\"{}\" \
+         aria-label=\"{}\" aria-describedby=\"{id}-hint\" data-left=\"{}\" data-right=\"{}\" \
          data-from=\"{}\" data-to=\"{}\" data-offsets=\"{}\" data-panels=\"[{}]\"></svg>\n",
         chart.width,
         chart.height,
+        say!(scenario.language(), "Bins of the chart"),
         chart.time.left,
         chart.time.right,
         second(chart.time.from_min),
@@ -92,6 +98,8 @@ fn offsets(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
 /// Every figure in the order of the chart's key, by which the chart numbers them: fitted, held out, shown only.
 fn figures(id: &str, outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
+    let language = scenario.language();
+    let title = say!(language, "Reported figures");
     let of_role = |role| {
         let figures = outcome.comparison.figures.iter();
         figures.filter(move |comparison| scenario.figure(comparison.figure).role == role)
@@ -103,18 +111,18 @@ fn figures(id: &str, outcome: &Outcome) -> String {
         .map(|(i, comparison)| figure(id, scenario, comparison, i + 1))
         .collect();
     if rows.is_empty() {
-        return "<h3>Reported figures</h3>\n<p>No source states any: the whole curve is assumed.</p>\n".to_owned();
+        let none = say!(language, "No source states any: the whole curve is assumed.");
+        return format!("<h3>{title}</h3>\n<p>{none}</p>\n");
     }
-    let columns = headings(scenario.language());
-    let mut headings = vec!["<abbr title=\"number on the chart\">no.</abbr>"];
-    headings.extend(columns.iter().map(String::as_str));
+    let number = say!(language, "<abbr title=\"number on the chart\">no.</abbr>");
+    let headings: Vec<String> = std::iter::once(number).chain(headings(language)).collect();
     let lines: String = source_lines(outcome).iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect();
     let lines = if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>\n") };
-    table(&format!("{id}-figures"), "Reported figures", &headings, &rows) + &lines
+    table(&format!("{id}-figures"), &title, &headings, &rows) + &lines
 }
 
 /// A table under a heading of its own. It scrolls where it is wider than the page, by keys as well.
-fn table(id: &str, title: &str, headings: &[&str], rows: &str) -> String {
+fn table(id: &str, title: &str, headings: &[String], rows: &str) -> String {
     let mut columns = String::new();
     for heading in headings {
         // A unit stays with its number.
@@ -128,6 +136,7 @@ fn table(id: &str, title: &str, headings: &[&str], rows: &str) -> String {
 
 fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: usize) -> String {
     let figure = scenario.figure(comparison.figure);
+    let class_of_role = figure.role.word();
     let mut cells = figure_row(scenario, comparison, scenario.pages().len() > 1).map(|cell| escaped(&cell));
     if let Some(note) = &figure.note {
         cells[REPORTED] += &format!("<br><small>{}</small>", escaped(note));
@@ -135,7 +144,7 @@ fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: 
     cells[SOURCE] = format!("<a href=\"#{id}-source-{}\">{}</a>", figure.source.index() + 1, cells[SOURCE]);
     let [subject, reported, source, role, simulated, predicted, verdict] = cells;
     format!(
-        "<tr><td><span class=\"mark {role}\">{number}</span></td><th scope=\"row\">{subject}</th><td>{reported}</td><td>{source}</td><td>{role}</td>\
+        "<tr><td><span class=\"mark {class_of_role}\">{number}</span></td><th scope=\"row\">{subject}</th><td>{reported}</td><td>{source}</td><td>{role}</td>\
          <td class=\"simulated\">{simulated}</td><td class=\"simulated\">{predicted}</td>\
          <td><span class=\"verdict {}\">{verdict}</span>{}</td></tr>\n",
         class(comparison.verdict),
@@ -154,6 +163,8 @@ fn class(verdict: Verdict) -> &'static str {
 /// Each observed curve beside the simulation of its page.
 fn observed(id: &str, outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
+    let language = scenario.language();
+    let headings = [say!(language, "over these bins"), say!(language, "observed"), say!(language, "simulated (90 %)")];
     let section = |(i, curve): (usize, &ObservedComparison)| {
         let rows: String = compared_rows(scenario, curve)
             .into_iter()
@@ -164,8 +175,8 @@ fn observed(id: &str, outcome: &Outcome) -> String {
                 )
             })
             .collect();
-        let title = format!("Observed curve {}", escaped(&curve.name));
-        let table = table(&format!("{id}-observed-{}", i + 1), &title, &OBSERVED_HEADINGS, &rows);
+        let title = say!(language, "Observed curve {name}", name = escaped(&curve.name));
+        let table = table(&format!("{id}-observed-{}", i + 1), &title, &headings, &rows);
         format!("{table}<p>{}</p>\n", escaped(&score_lines(scenario, curve).join(" ")))
     };
     outcome.observed.iter().enumerate().map(section).collect()
@@ -176,8 +187,10 @@ fn assumptions(id: &str, scenario: &Scenario) -> String {
     if rows.is_empty() {
         return rows;
     }
-    let headings = ["figure", "assumed", "by", "reason"];
-    table(&format!("{id}-assumed"), "Assumed, not from any source", &headings, &rows)
+    let language = scenario.language();
+    let headings =
+        [say!(language, "figure"), say!(language, "assumed"), say!(language, "by"), say!(language, "reason")];
+    table(&format!("{id}-assumed"), &say!(language, "Assumed, not from any source"), &headings, &rows)
 }
 
 fn assumption_line(scenario: &Scenario, assumption: &Assumption) -> String {
@@ -185,17 +198,19 @@ fn assumption_line(scenario: &Scenario, assumption: &Assumption) -> String {
     let [subject, words, by, ..] = cells;
     format!(
         "<tr><th scope=\"row\">{subject}</th><td>{words}</td><td>{by}</td><td>{}</td></tr>\n",
-        escaped(&assumption.reason),
+        escaped(&assumption.reason_in(scenario.language())),
     )
 }
 
 fn sources(id: &str, scenario: &Scenario) -> String {
     let numbered = scenario.sources().iter().enumerate();
-    numbered.map(|(i, source)| format!("<li id=\"{id}-source-{}\">{}</li>\n", i + 1, cite(source))).collect()
+    numbered
+        .map(|(i, source)| format!("<li id=\"{id}-source-{}\">{}</li>\n", i + 1, cite(scenario.language(), source)))
+        .collect()
 }
 
 /// `Outlet, date: where`, with a link where that is an address of the web.
-fn cite(source: &Source) -> String {
+fn cite(language: Language, source: &Source) -> String {
     let mut citation = escaped(&source.outlet);
     if let Some(date) = source.date.as_ref().filter(|date| !source.outlet.contains(date.as_str())) {
         citation += &format!(", {}", escaped(date));
@@ -209,7 +224,7 @@ fn cite(source: &Source) -> String {
         } else {
             format!("<span class=\"locator\">{text}</span>")
         };
-        citation += &format!(": {place}");
+        citation += &format!("{} {place}", say!(language, ":"));
     }
     citation
 }
@@ -217,31 +232,35 @@ fn cite(source: &Source) -> String {
 /// The files that `--format csv,json` writes, byte for byte.
 fn downloads(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
-    let csv = download(scenario, "csv", "Baseline and bands per bin", &bands_csv(outcome));
-    csv + &download(scenario, "json", "The whole run", &report_json(outcome))
+    let language = scenario.language();
+    let csv = download(scenario, "csv", &say!(language, "Baseline and bands per bin"), &bands_csv(outcome));
+    csv + &download(scenario, "json", &say!(language, "The whole run"), &report_json(outcome))
 }
 
 /// Deflated, since the numbers would be half of the page.
 fn download(scenario: &Scenario, suffix: &str, what: &str, text: &str) -> String {
     /// The level at which nothing is spared to make it small.
     const SMALLEST: u8 = 10;
+    let colon = say!(scenario.language(), ":");
     let name = escaped(&format!("{}.{suffix}", scenario.name()));
     let data = STANDARD.encode(compress_to_vec_zlib(text.as_bytes(), SMALLEST));
     format!(
-        "<li>{what}: <a class=\"{suffix}\" download=\"{name}\">{name}</a>\
+        "<li>{what}{colon} <a class=\"{suffix}\" download=\"{name}\">{name}</a>\
          <script type=\"application/zlib\">{data}</script></li>\n"
     )
 }
 
 fn run(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
-    escaped(&format!(
-        "Scenario {}, seed {}, {}; {} draws, of which about {:.0} effective.",
-        scenario.name(),
-        outcome.options.seed,
-        counted!(Language::English, outcome.options.replicates, "{n} replicate", "{n} replicates"),
-        outcome.diagnostics.draws,
-        outcome.diagnostics.effective_sample_size,
+    let language = scenario.language();
+    escaped(&say!(
+        language,
+        "Scenario {name}, seed {seed}, {replicates}; {draws} draws, of which about {effective} effective.",
+        name = scenario.name(),
+        seed = outcome.options.seed,
+        replicates = counted!(language, outcome.options.replicates, "{n} replicate", "{n} replicates"),
+        draws = outcome.diagnostics.draws,
+        effective = format!("{:.0}", outcome.diagnostics.effective_sample_size)
     ))
 }
 

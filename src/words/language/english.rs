@@ -17,6 +17,10 @@ impl Grammar for English {
         "English"
     }
 
+    fn locale(&self) -> &'static str {
+        "en-GB"
+    }
+
     fn typeset(&self, message: &str) -> String {
         message.to_owned()
     }

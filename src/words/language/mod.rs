@@ -108,6 +108,9 @@ pub(crate) trait Grammar: Sync {
     /// Its own name for itself.
     fn name(&self) -> &'static str;
 
+    /// The locale of its numbers and dates in browsers.
+    fn locale(&self) -> &'static str;
+
     /// A message as it is printed: with the spaces that no line is broken at.
     fn typeset(&self, message: &str) -> String;
 

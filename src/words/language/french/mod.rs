@@ -78,6 +78,10 @@ impl Grammar for French {
         "français"
     }
 
+    fn locale(&self) -> &'static str {
+        "fr-FR"
+    }
+
     fn typeset(&self, message: &str) -> String {
         let mut text = message.to_owned();
         for mark in [':', ';', '!', '?', '%', '»'] {
