@@ -182,7 +182,8 @@ fn fits(words: &str) -> bool {
 
 /// A value without a qualifier, which nobody need be quoted for: a number as the language writes it.
 fn bare(scenario: &Scenario, axis: Axis, statement: &Statement, words: &str) -> String {
-    if axis == Axis::Reports { axis.value(scenario, statement.value) } else { words.to_owned() }
+    let is_number = words.chars().all(|character| character.is_ascii_digit() || matches!(character, ',' | '.' | ' '));
+    if axis == Axis::Reports && is_number { axis.value(scenario, statement.value) } else { words.to_owned() }
 }
 
 /// `more than 10,000`, `200–8,000`: the wording in standard words.

@@ -14,7 +14,7 @@ fn outcomes() -> Vec<Outcome> {
     files.sort();
     let run = |path: &std::path::PathBuf| {
         let text = fs::read_to_string(path).expect("a text");
-        let scenario = Scenario::parse("name", &text).expect("a valid scenario").in_language(Language::French);
+        let scenario = Scenario::parse("essai", &text).expect("a valid scenario").in_language(Language::French);
         crate::run(&scenario, &Options { replicates: 50, ..Options::default() }).expect("a run")
     };
     files.iter().map(run).collect()
@@ -64,7 +64,9 @@ fn of_the_author(scenario: &Scenario) -> Vec<String> {
 /// Labels of each kind put together, since a text may be broken into lines.
 fn texts(labels: &[Label]) -> Vec<String> {
     let mut of_kind: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for label in labels.iter().filter(|label| label.kind != LabelKind::Kicker) {
+    let mut labels: Vec<&Label> = labels.iter().filter(|label| label.kind != LabelKind::Kicker).collect();
+    labels.sort_by(|one, other| one.position.y.total_cmp(&other.position.y));
+    for label in labels {
         of_kind.entry(format!("{:?}", label.kind)).or_default().push(&label.text);
     }
     of_kind.into_values().map(|lines| lines.join(" ")).collect()
