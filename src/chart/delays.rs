@@ -8,8 +8,8 @@ use super::canvas::palette::Paint;
 use super::canvas::text::{Anchor, LabelKind, Printable, Style};
 use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
-use crate::quantiles::Quantiles;
 use crate::Language;
+use crate::quantiles::Quantiles;
 use crate::words::text::counted;
 
 /// An alert on the replicates of a scenario.
@@ -108,10 +108,14 @@ fn title(rows: &[DelayRow<'_>]) -> String {
     let Some(quickest) = fires.min_by(|a, b| median(a).total_cmp(&median(b))) else {
         return "No alert fires".to_owned();
     };
-    let told = format!("{} fires {} min after the start", quickest.alert, Language::English.trimmed(median(quickest), 2));
+    let told =
+        format!("{} fires {} min after the start", quickest.alert, Language::English.trimmed(median(quickest), 2));
     match rows.len() {
         1 => told,
-        _ => format!("{told} in the median, the soonest of {}", counted!(Language::English, rows.len(), "{n} row", "{n} rows")),
+        _ => format!(
+            "{told} in the median, the soonest of {}",
+            counted!(Language::English, rows.len(), "{n} row", "{n} rows")
+        ),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `outagesim compare`: two scenarios, or two readings of one, side by side.
 
-use super::args::{Scale, Theme};
+use super::args::{LanguageArg, Scale, Theme};
 use super::format::Format;
 use super::input::{self, Input};
 use super::lines::Lines;
@@ -13,7 +13,7 @@ use outagesim::chart::{ChartOptions, CountScale, Size, pair_chart};
 use outagesim::export::{PAIR_COLUMNS, pair_csv, pair_table};
 use outagesim::scenario::{Quantity, Reading, Scenario};
 use outagesim::simulate::Window;
-use outagesim::{Options, Outcome, Pair};
+use outagesim::{Language, Options, Outcome, Pair};
 use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
@@ -189,7 +189,7 @@ fn scenario(path: &PathBuf) -> Result<(Input, Scenario), Box<dyn Error>> {
     unreadable.iter().for_each(FileProblems::show);
     let [_] = &inputs[..] else { return Err(format!("{}: expected one scenario", path.display()).into()) };
     let input = inputs.remove(0);
-    let scenario = input.parse_and_show().ok_or("a scenario has problems")?;
+    let scenario = input.parse_and_show(Some(LanguageArg(Language::English))).ok_or("a scenario has problems")?;
     Ok((input, scenario))
 }
 

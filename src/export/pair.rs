@@ -86,7 +86,11 @@ fn agreeing(outcome: &Outcome) -> String {
     let tested = outcome.comparison.figures.iter().filter(|compared| compared.verdict.is_tested()).count();
     match tested {
         0 => "none testable".to_owned(),
-        _ => format!("{} of {}", tested - misses(outcome).len(), counted!(Language::English, tested, "{n} testable figure", "{n} testable figures")),
+        _ => format!(
+            "{} of {}",
+            tested - misses(outcome).len(),
+            counted!(Language::English, tested, "{n} testable figure", "{n} testable figures")
+        ),
     }
 }
 

@@ -206,7 +206,10 @@ mod tests {
 
     #[test]
     fn ratios_beyond_two_are_told_as_factors() {
-        assert_eq!([1.24, 4.09, 0.25, 0.81].map(|ratio| Language::English.factor(ratio)), ["+24%", "×4.1", "÷4", "−19%"]);
+        assert_eq!(
+            [1.24, 4.09, 0.25, 0.81].map(|ratio| Language::English.factor(ratio)),
+            ["+24%", "×4.1", "÷4", "−19%"]
+        );
     }
 
     #[test]

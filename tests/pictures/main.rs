@@ -5,7 +5,7 @@ mod comparison;
 use comparison::{Picture, Tolerance, assert_same_picture};
 use outagesim::chart::{Chart, ChartOptions, Compression, Overview, png};
 use outagesim::scenario::{Quantity, Role, Scenario};
-use outagesim::{Options, Outcome, run};
+use outagesim::{Language, Options, Outcome, run};
 use std::path::Path;
 
 /// Where a processor rounds differently a digit of a label may change, which is a large difference of few pixels.
@@ -41,6 +41,15 @@ fn the_pictures_of_the_repository_are_those_that_its_scenarios_give() {
         overview.add(&outcome);
     }
     assert_in_output("overview", &overview.compose(&ChartOptions::default()).to_svg());
+}
+
+#[test]
+fn the_french_picture_of_the_repository_is_that_which_its_scenario_gives() {
+    let name = "twitter-2022-07-14";
+    let text = std::fs::read_to_string(root().join(format!("scenarios/{name}.toml"))).expect("the scenario");
+    let scenario = Scenario::parse(name, &text).expect("a valid scenario").in_language(Language::French);
+    let outcome = run(&scenario, &Options::default()).expect("a possible scenario");
+    assert_in_output(&format!("{name}-fr"), &Chart::new(&outcome).to_svg());
 }
 
 /// The highest bin of the line is what a fitted figure says that most replicates have.

@@ -52,6 +52,7 @@ pub(crate) fn score_words(language: Language, Score { testable, missed, .. }: Sc
 /// The same where there is less room, as far as that is possible.
 fn short_score_words(language: Language, score: Score) -> String {
     match (score.testable, score.missed) {
+        (1, 0) => say!(language, "1 of 1 agrees"),
         (testable @ 2.., 0) => say!(language, "{testable} of {testable} agree", testable),
         _ => score_words(language, score),
     }

@@ -166,7 +166,7 @@ pub const KEYS: &[Key] = &[
     key(Top, "services", TextList, false, "Several services that failed at once; each gets a page of its own unless pages are given.", "[\"Facebook\", \"Instagram\"]"),
     key(Top, "time-zone", Zone, false, "Zone of the times in the file and of the chart; UTC, with a warning, if absent.", "\"Europe/Paris\""),
     key(Top, "date", Date, false, "Day on which the outage began, where there is no `[outage]` to say it.", "\"2022-07-14\""),
-    key(Top, "language", Word(LANGUAGES), false, "Language of the wordings, where one means different things in two; otherwise it is found from the words.", "\"fr\""),
+    key(Top, "language", Word(LANGUAGES), false, "Language of the wordings, where one means different things in two; otherwise it is found from the words. Results are told in it where there is output in it: en, fr.", "\"fr\""),
     key(Top, "cause", Word(CAUSES), false, "Why people reported: an outage, or attention where the service worked and news made people report; `outage` if absent.", "\"attention\""),
     key(Top, "outage", Table(Outage), false, "Short form: one source, only what it says, everything used for fitting.", "[outage]"),
     key(Top, "page", TableOrTables(Page), false, "What the aggregator showed; `[[page]]` where there are several.", "[page]"),

@@ -211,6 +211,7 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("none testable", "aucun vérifiable"),
     ("1 of 1 testable agrees", "1 vérifiable sur 1 concorde"),
     ("{testable} of {testable} testable agree", "{testable} vérifiables sur {testable} concordent"),
+    ("1 of 1 agrees", "1 sur 1 concorde"),
     ("{testable} of {testable} agree", "{testable} sur {testable} concordent"),
     ("{missed} of {testable} missed", "{missed} écarts sur {testable}"),
     ("contradictory", "contradictoire"),
