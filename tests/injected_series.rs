@@ -119,3 +119,49 @@ fn what_cannot_be_injected_is_told_and_nothing_is_written() {
         assert!(!folder.path().join("output/series.injected.csv").exists());
     }
 }
+
+#[test]
+fn json_and_openmetrics_take_the_same_reports_and_tell_them() {
+    let starts = || (0..576i64).filter(|row| !(30..40).contains(row));
+    let count = |row: i64| 20 + row * 7 % 11;
+    let first: jiff::Timestamp = "2024-03-04T00:00:00Z".parse().unwrap();
+    let time = |row: i64| first + jiff::SignedDuration::from_mins(5 * row);
+    let points: Vec<String> = starts().map(|row| format!(r#"{{"x": "{}", "y": {}}}"#, time(row), count(row))).collect();
+    let json = format!("{{\"data\": [{}]}}", points.join(",\n"));
+    let samples = starts().map(|row| format!("hits{{a=\"b\"}} {} {}\n", count(row), time(row).as_second() + 300));
+    let metrics = format!("# TYPE hits gauge\n{}# EOF\n", samples.collect::<String>());
+    let csv = starts().map(|row| format!("{},{}\n", time(row), count(row)));
+    let csv: String = std::iter::once("time,value\n".to_owned()).chain(csv).collect();
+    let files = [("example.toml", SCENARIO), ("a.json", &json), ("a.openmetrics", &metrics), ("a.csv", &csv)];
+    let folder = folder_with(&files);
+    let read = |name: &str| fs::read_to_string(folder.path().join("output").join(name)).expect("a file");
+    let injected = |into: &str| {
+        let args = ["inject", "example.toml", "--into", into];
+        let mut command = Command::cargo_bin("outagesim").expect("the binary is built");
+        command.current_dir(folder.path()).args(args).assert().code(0);
+    };
+    ["a.json", "a.openmetrics", "a.csv"].into_iter().for_each(injected);
+    let number = |text: &str| text.parse::<i64>().expect("a number");
+    let of_csv: Vec<i64> =
+        read("a.injected.csv").lines().skip(1).map(|line| number(line.rsplit(',').next().unwrap())).collect();
+    assert!(of_csv.iter().sum::<i64>() > 5_000);
+
+    let table = read("a.injected-reports.csv");
+    let of_json: Vec<i64> = table.lines().skip(1).map(|line| number(line.split_once(',').unwrap().1)).collect();
+    assert_eq!(of_json, of_csv);
+    let points: Vec<String> = starts()
+        .zip(&of_json)
+        .map(|(row, added)| format!(r#"{{"x": "{}", "y": {}}}"#, time(row), count(row) + added))
+        .collect();
+    assert_eq!(read("a.injected.json"), format!("{{\"data\": [{}]}}", points.join(",\n")));
+
+    let text = read("a.injected.openmetrics");
+    let values = |metric: &str| -> Vec<i64> {
+        let lines = text.lines().filter(|line| line.starts_with(metric));
+        lines.map(|line| number(line.split(' ').nth(1).unwrap())).collect()
+    };
+    assert_eq!(values("injected{a=\"b\"}"), of_csv);
+    let expected: Vec<i64> = starts().zip(&of_csv).map(|(row, added)| count(row) + added).collect();
+    assert_eq!(values("hits"), expected);
+    assert!(text.ends_with("# EOF\n"));
+}

@@ -71,7 +71,10 @@ pub fn delay_chart(rows: &[DelayRow<'_>], options: &ChartOptions) -> OverviewCha
     let bottom = top + ROW * rows.len() as f64;
     for tick in axis.ticks() {
         let x = axis.x(tick);
-        marks.push(Mark::Line(vec![at(x, top), at(x, bottom)], Pen::solid(Paint::Grid, 2.0)));
+        for row in 0..rows.len() {
+            let base = top + ROW * row as f64 + WORDS + BARS;
+            marks.push(Mark::Line(vec![at(x, base - BARS), at(x, base)], Pen::solid(Paint::Grid, 2.0)));
+        }
         let style = Style::new(LabelKind::Axis, 20.0, Paint::Ink);
         let anchor = if tick == 0.0 { Anchor::Start } else { Anchor::Middle };
         labels.push(style.label(Language::English.trimmed(tick, 6), x, bottom + 30.0, anchor));
@@ -155,8 +158,7 @@ fn draw(
     if !row.delays_min.is_empty() {
         let quantiles = Quantiles::of_sorted(row.delays_min);
         for bar in bars(row.delays_min, axis.step_min()) {
-            let middle = (bar.from_min + bar.to_min) / 2.0;
-            let is_central = (quantiles.p25..=quantiles.p75).contains(&middle);
+            let is_central = bar.from_min <= quantiles.p75 && bar.to_min > quantiles.p25;
             let paint = if is_central { Paint::InnerBand } else { Paint::OuterBand };
             let area = Rect {
                 left: axis.x(bar.from_min),

@@ -1,7 +1,7 @@
 //! The files that a run can write.
 
 use clap::ValueEnum;
-use outagesim::chart::{Chart, Compression, OverviewChart, Purpose, png, png_at};
+use outagesim::chart::{Chart, Compression, OverviewChart, Purpose, png_at};
 use outagesim::export::DataOptions;
 use outagesim::{Outcome, export};
 use std::error::Error;
@@ -30,6 +30,14 @@ pub enum Format {
     TruthParquet,
     /// Every simulated curve as a Prometheus would have stored it, one sample a minute
     Openmetrics,
+    /// One simulated curve as values for Grafana's TestData source
+    Testdata,
+    /// One simulated curve as load: options of k6
+    K6,
+    /// The same: a load shape of locust
+    Locust,
+    /// The same: a script for vegeta
+    Vegeta,
 }
 
 /// Stem of the files that show all scenarios of a run, which no scenario's may have.
@@ -44,72 +52,82 @@ const SVG_MARK: &str = "<!-- Made by outagesim -->\n";
 /// Writes a file's bytes.
 pub type Written = Result<(), Box<dyn Error>>;
 
+/// What varies by format.
+struct Row {
+    /// Ending of the file's name.
+    suffix: &'static str,
+    /// Bytes near the beginning of every such file that a run wrote, and of hardly another; none where nothing tells it.
+    mark: &'static [u8],
+    holds: Holds,
+}
+
+/// What a file holds.
+enum Holds {
+    /// All scenarios of a run on one page.
+    Page,
+    /// A chart, and how an SVG is written in this format.
+    Chart(fn(&str, Option<Purpose>, &mut dyn Write) -> Written),
+    /// Numbers of one scenario.
+    Data(fn(&Outcome, &DataOptions, &mut dyn Write) -> std::io::Result<()>),
+}
+
 impl Format {
+    fn row(self) -> Row {
+        let row = |suffix, mark, holds| Row { suffix, mark, holds };
+        match self {
+            Format::Png => row("png", b"Software\0outagesim", Holds::Chart(write_png)),
+            Format::Svg => row("svg", SVG_MARK.as_bytes(), Holds::Chart(write_svg)),
+            Format::Html => row("html", b"<meta name=\"generator\" content=\"outagesim", Holds::Page),
+            Format::Csv => row("csv", b"series,time_utc,baseline,", Holds::Data(write_bands)),
+            Format::Json => row("json", b"\"outagesim\":", Holds::Data(write_report)),
+            Format::Replicates => {
+                row("replicates.csv", b"scenario,seed,replicate,series,time_utc,", Holds::Data(export::replicates_csv))
+            }
+            Format::Truth => row("truth.csv", b"scenario,seed,replicate,draw,series,", Holds::Data(export::truth_csv)),
+            Format::Parquet => {
+                row("replicates.parquet", export::REPLICATES_MARK, Holds::Data(export::replicates_parquet))
+            }
+            Format::TruthParquet => row("truth.parquet", export::TRUTH_MARK, Holds::Data(export::truth_parquet)),
+            Format::Openmetrics => {
+                row("openmetrics", b"Reports of the last whole bin of the page.", Holds::Data(export::openmetrics))
+            }
+            Format::Testdata => row("testdata.txt", b"", Holds::Data(export::testdata_values)),
+            Format::K6 => row("k6.json", export::K6_MARK, Holds::Data(export::k6_options)),
+            Format::Locust => row("locust.py", export::LOCUST_MARK, Holds::Data(export::locust_shape)),
+            Format::Vegeta => row("vegeta.sh", export::VEGETA_MARK, Holds::Data(export::vegeta_script)),
+        }
+    }
+
     /// Ending of the file's name.
     pub fn suffix(self) -> &'static str {
-        match self {
-            Format::Png => "png",
-            Format::Svg => "svg",
-            Format::Html => "html",
-            Format::Csv => "csv",
-            Format::Json => "json",
-            Format::Replicates => "replicates.csv",
-            Format::Truth => "truth.csv",
-            Format::Parquet => "replicates.parquet",
-            Format::TruthParquet => "truth.parquet",
-            Format::Openmetrics => "openmetrics",
-        }
+        self.row().suffix
     }
 
     /// Bytes near the beginning of every such file that a run wrote, and of hardly another.
     pub fn mark(self) -> &'static [u8] {
-        match self {
-            Format::Png => b"Software\0outagesim",
-            Format::Svg => SVG_MARK.as_bytes(),
-            Format::Html => b"<meta name=\"generator\" content=\"outagesim",
-            Format::Csv => b"series,time_utc,baseline,",
-            Format::Json => b"\"outagesim\":",
-            Format::Replicates => b"scenario,seed,replicate,series,time_utc,",
-            Format::Truth => b"scenario,seed,replicate,draw,series,",
-            Format::Parquet => export::REPLICATES_MARK,
-            Format::TruthParquet => export::TRUTH_MARK,
-            Format::Openmetrics => b"Reports of the last whole bin of the page.",
-        }
+        self.row().mark
     }
 
     /// Names of a scenario's files, with what each is made for: charts for every purpose, `None` where there is none. There are no
     /// names of what a run has one of for all scenarios.
     pub fn file_names(self, scenario: &str, purposes: &[Purpose]) -> Vec<(Option<Purpose>, String)> {
-        let suffix = self.suffix();
-        match self {
-            Format::Html => Vec::new(),
-            Format::Png | Format::Svg if !purposes.is_empty() => {
+        let Row { suffix, holds, .. } = self.row();
+        match holds {
+            Holds::Page => Vec::new(),
+            Holds::Chart(_) if !purposes.is_empty() => {
                 purposes.iter().map(|use_| (Some(*use_), format!("{scenario}-{}.{suffix}", use_.word()))).collect()
             }
-            Format::Png
-            | Format::Svg
-            | Format::Csv
-            | Format::Json
-            | Format::Replicates
-            | Format::Truth
-            | Format::Parquet
-            | Format::TruthParquet
-            | Format::Openmetrics => vec![(None, format!("{scenario}.{suffix}"))],
+            Holds::Chart(_) | Holds::Data(_) => vec![(None, format!("{scenario}.{suffix}"))],
         }
     }
 
     /// Name of the file that shows all `scenarios` of a run; `None` where there is none in this format.
     pub fn file_name_of_run(self, scenarios: usize) -> Option<String> {
-        match self {
-            Format::Html => Some(format!("{PAGE}.{}", self.suffix())),
-            Format::Png | Format::Svg => (scenarios > 1).then(|| format!("{OVERVIEW}.{}", self.suffix())),
-            Format::Csv
-            | Format::Json
-            | Format::Replicates
-            | Format::Truth
-            | Format::Parquet
-            | Format::TruthParquet
-            | Format::Openmetrics => None,
+        let Row { suffix, holds, .. } = self.row();
+        match holds {
+            Holds::Page => Some(format!("{PAGE}.{suffix}")),
+            Holds::Chart(_) => (scenarios > 1).then(|| format!("{OVERVIEW}.{suffix}")),
+            Holds::Data(_) => None,
         }
     }
 
@@ -121,43 +139,36 @@ impl Format {
         data: &DataOptions,
         out: &mut dyn Write,
     ) -> Written {
-        match self {
-            Format::Png => {
-                let dots_per_inch = purpose.and_then(Purpose::dots_per_inch);
-                out.write_all(&png_at(&chart.to_svg(), 1.0, Compression::default(), dots_per_inch)?)?;
-            }
-            Format::Svg => write_svg(&chart.to_svg(), out)?,
-            Format::Html => {}
-            Format::Csv => out.write_all(export::bands_csv(outcome).as_bytes())?,
-            Format::Json => out.write_all(export::report_json(outcome).as_bytes())?,
-            Format::Replicates => export::replicates_csv(outcome, data, out)?,
-            Format::Truth => export::truth_csv(outcome, data, out)?,
-            Format::Parquet => export::replicates_parquet(outcome, data, out)?,
-            Format::TruthParquet => export::truth_parquet(outcome, data, out)?,
-            Format::Openmetrics => export::openmetrics(outcome, data, out)?,
+        match self.row().holds {
+            Holds::Page => Ok(()),
+            Holds::Chart(write) => write(&chart.to_svg(), purpose, out),
+            Holds::Data(write) => Ok(write(outcome, data, out)?),
         }
-        Ok(())
     }
 
-    /// Writes the overview of a run in a format of charts; the others have none.
+    /// Writes a picture of several scenarios in a format of charts; the others have none.
     pub fn write_overview(self, chart: &OverviewChart, out: &mut dyn Write) -> Written {
-        match self {
-            Format::Png => out.write_all(&png(&chart.to_svg(), 1.0, Compression::default())?)?,
-            Format::Svg => write_svg(&chart.to_svg(), out)?,
-            Format::Html
-            | Format::Csv
-            | Format::Json
-            | Format::Replicates
-            | Format::Truth
-            | Format::Parquet
-            | Format::TruthParquet
-            | Format::Openmetrics => {}
+        match self.row().holds {
+            Holds::Page | Holds::Data(_) => Ok(()),
+            Holds::Chart(write) => write(&chart.to_svg(), None, out),
         }
-        Ok(())
     }
 }
 
-fn write_svg(svg: &str, out: &mut dyn Write) -> std::io::Result<()> {
+fn write_png(svg: &str, purpose: Option<Purpose>, out: &mut dyn Write) -> Written {
+    let dots_per_inch = purpose.and_then(Purpose::dots_per_inch);
+    Ok(out.write_all(&png_at(svg, 1.0, Compression::default(), dots_per_inch)?)?)
+}
+
+fn write_svg(svg: &str, _: Option<Purpose>, out: &mut dyn Write) -> Written {
     out.write_all(SVG_MARK.as_bytes())?;
-    out.write_all(svg.as_bytes())
+    Ok(out.write_all(svg.as_bytes())?)
+}
+
+fn write_bands(outcome: &Outcome, _: &DataOptions, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(export::bands_csv(outcome).as_bytes())
+}
+
+fn write_report(outcome: &Outcome, _: &DataOptions, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(export::report_json(outcome).as_bytes())
 }

@@ -9,13 +9,15 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
     let writes = |formats: &[Format]| formats.iter().any(|format| args.format.contains(format));
     let charts = writes(&[Format::Png, Format::Svg]);
     let needs_a_chart = "is about the charts of --format png or svg, and none is written";
-    let bins = writes(&[Format::Replicates, Format::Parquet]);
-    let data = bins || writes(&[Format::Truth, Format::TruthParquet, Format::Openmetrics]);
+    let load = writes(&[Format::Testdata, Format::K6, Format::Locust, Format::Vegeta]);
+    let bins = load || writes(&[Format::Replicates, Format::Parquet]);
+    let timed = [Format::Replicates, Format::Parquet, Format::Truth, Format::TruthParquet, Format::Openmetrics];
+    let data = writes(&timed);
     let options = [
         (
             "--output-bin",
             args.output_bin.is_some() && !bins,
-            "is about --format replicates and parquet, of which none is written",
+            "is about --format replicates, parquet and those of load, of which none is written",
         ),
         (
             "--shift-to",

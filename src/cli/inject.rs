@@ -28,11 +28,11 @@ pub struct InjectArgs {
     #[arg(value_name = "SCENARIO")]
     pub scenario: PathBuf,
 
-    /// The series: a CSV with a column of times and one of counts
+    /// The series: a CSV with a column of times and one of counts, a JSON of points, or OpenMetrics text
     #[arg(long, value_name = "FILE")]
     pub into: PathBuf,
 
-    /// Column of the counts [default: reports, value, count, requests, n or y]
+    /// Column of the counts [default: reports, value, count, requests, n or y], key of JSON, or metric of OpenMetrics
     #[arg(long, value_name = "NAME")]
     pub column: Option<String>,
 
@@ -68,6 +68,9 @@ pub struct InjectArgs {
 /// The header of the truth.
 const TRUTH: &str = "file,outage,scenario,seed,replicate,start_utc,restored_utc,first_row,most_row,last_row,injected";
 
+/// The header of the table of what was added.
+const ADDED_COLUMNS: &str = "time_utc,injected";
+
 /// Writes the copies, and one table of what was planted in them.
 pub fn inject(args: &InjectArgs) -> Ending {
     match injected(args) {
@@ -95,9 +98,16 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         return Err(format!("--without: found {}, expected a share from 0 to 1", args.without).into());
     }
     let stem = args.into.file_stem().map_or("series".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let names: Vec<String> = match args.replicates {
-        1 => vec![format!("{stem}.injected.csv")],
-        copies => (0..copies).map(|copy| format!("{stem}.injected-{copy}.csv")).collect(),
+    let ending = args.into.extension().map_or("csv".into(), |ending| ending.to_string_lossy());
+    let named = |what: &str| match args.replicates {
+        1 => vec![format!("{stem}.{what}")],
+        copies => (0..copies).map(|copy| format!("{stem}.{what}-{copy}")).collect(),
+    };
+    let names: Vec<String> = named("injected").iter().map(|name| format!("{name}.{ending}")).collect();
+    // A file that has no place for what was added has a table beside it.
+    let tables: Vec<String> = match series.mark() {
+        Some(_) => Vec::new(),
+        None => named("injected-reports").iter().map(|name| format!("{name}.csv")).collect(),
     };
     let truth_name = format!("{stem}.truth.csv");
     let into_stdout = output::is_stdout(&args.out);
@@ -105,13 +115,13 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         return Err("--out - takes one copy of the series: leave out --replicates, or name a folder".into());
     }
     if !into_stdout {
-        refuse_losses(args, input, &series, (&names, &truth_name))?;
+        refuse_losses(args, input, &series, (&names, &tables, &truth_name))?;
     }
     let outcome = simulated(args, &scenario)?;
     let starts = starts(args, &scenario, &outcome, &series)?;
     let mut truth = format!("{TRUTH}\n");
     let clean = (args.without * args.replicates as f64).round() as u64;
-    let mut made = |copy: u64, name: &str| -> Result<String, std::fmt::Error> {
+    let mut made = |copy: u64, name: &str| -> Result<Vec<u64>, std::fmt::Error> {
         let wanted: &[Option<Timestamp>] = if copy < clean { &[] } else { &starts };
         let outages = wanted.iter().enumerate().map(|(number, start)| {
             let replicate = copy as usize * starts.len() + number;
@@ -121,23 +131,25 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         let outages: Vec<Outage> = outages.collect();
         let scale = args.scale_to.unwrap_or(Scale::AsSimulated);
         let planted = plant(&scenario, &outcome, (&series, copy), &outages, scale);
-        let mut added = vec![0; text.lines().count()];
+        let mut added = vec![0; series.bins()];
         for (number, one) in planted.iter().enumerate() {
             added.iter_mut().zip(&one.added).for_each(|(sum, count)| *sum += count);
             tell(&mut truth, (name, number), &scenario, &outcome, one)?;
         }
-        Ok(series.with(&added))
+        Ok(added)
     };
     if into_stdout {
-        // What is added is told by the last column.
-        print::bytes(made(0, &names[0])?.as_bytes());
+        print::bytes(series.with(&made(0, &names[0])?).as_bytes());
         return Ok(Vec::new());
     }
     let folder = Folder::open(&args.out)?;
     let mut staged = Staged::new(&folder);
     for (copy, name) in (0..).zip(&names) {
-        let text = made(copy, name)?;
-        staged.write(name, |out| out.write_all(text.as_bytes()))?;
+        let added = made(copy, name)?;
+        staged.write(name, |out| out.write_all(series.with(&added).as_bytes()))?;
+        if let Some(table) = tables.get(copy as usize) {
+            staged.write(table, |out| out.write_all(series.added_csv(&added).as_bytes()))?;
+        }
     }
     staged.write(&truth_name, |out| out.write_all(truth.as_bytes()))?;
     Ok(staged.publish()?)
@@ -153,7 +165,7 @@ fn refuse_losses(
     args: &InjectArgs,
     input: &Input,
     series: &Series,
-    (names, truth): (&[String], &String),
+    (names, tables, truth): (&[String], &[String], &String),
 ) -> Result<(), Lines> {
     let scenario = input.file.clone().map(|path| Source { path, what: "the text of the scenario".to_owned() });
     let series_file = Source { path: args.into.clone(), what: "the series".to_owned() };
@@ -164,8 +176,10 @@ fn refuse_losses(
         mark: mark.as_bytes().to_vec(),
         of: args.into.display().to_string(),
     };
-    let copies = names.iter().map(|name| output(name, "a copy", &series.header_with()));
-    let outputs: Vec<Output> = copies.chain([output(truth, "the truth", TRUTH)]).collect();
+    let mark = series.mark().unwrap_or_default();
+    let copies = names.iter().map(|name| output(name, "a copy", &mark));
+    let tables = tables.iter().map(|name| output(name, "what was added", ADDED_COLUMNS));
+    let outputs: Vec<Output> = copies.chain(tables).chain([output(truth, "the truth", TRUTH)]).collect();
     plan::refuse_losses(&outputs, &sources, args.force)
 }
 

@@ -107,5 +107,5 @@ fn impossible_name(path: &Path) -> Option<String> {
 fn is_ours(output: &Output) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(&output.path)?.take(HEAD).read_to_end(&mut head)?;
-    Ok(head.windows(output.mark.len()).any(|bytes| bytes == output.mark))
+    Ok(!output.mark.is_empty() && head.windows(output.mark.len()).any(|bytes| bytes == output.mark))
 }

@@ -9,6 +9,7 @@ mod csv;
 mod explanation;
 #[cfg(feature = "png")]
 mod html;
+mod load;
 mod observed;
 mod openmetrics;
 mod pair;
@@ -28,6 +29,7 @@ pub use block_curve::block_curve;
 pub use explanation::explanation_table;
 #[cfg(feature = "png")]
 pub use html::HtmlReport;
+pub use load::{K6_MARK, LOCUST_MARK, VEGETA_MARK, k6_options, locust_shape, testdata_values, vegeta_script};
 pub use observed::observed_table;
 pub use openmetrics::openmetrics;
 pub(crate) use openmetrics::{SAMPLE_MIN, escaped};

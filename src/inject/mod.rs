@@ -1,9 +1,12 @@
 //! Simulated outages in a user's own series: the original plus the events that an outage adds, and nothing else changed.
 //!
 //! ```text
-//! series.csv ─Series→ bins ─plant→ planted reports ─Series::with→ series.csv with a column more
+//! a file ─Series→ bins ─plant→ planted reports ─Series::with→ the file with other counts, which tells what was added
 //! ```
 
+mod delimited;
+mod json;
+mod openmetrics;
 mod plant;
 mod series;
 

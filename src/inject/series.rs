@@ -1,33 +1,46 @@
-//! A series as it stands in a CSV, kept byte for byte.
+//! A series as it stands in its file: what is added changes its numbers, and nothing else.
 
-use crate::observed::instant;
-use jiff::Timestamp;
+use super::{delimited, json, openmetrics};
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 use std::ops::Range;
 
-/// Counts at regular times, with gaps, among other columns.
+/// Counts at regular times, with gaps, among whatever else the file holds.
 #[derive(Debug, Clone)]
 pub struct Series {
-    header: String,
-    delimiter: char,
+    text: String,
+    shape: Shape,
     rows: Vec<Row>,
     bin_min: i64,
 }
 
+/// What kind of file it is, with what telling the added reports in it needs.
 #[derive(Debug, Clone)]
-struct Row {
-    /// The line without its end, and its end.
-    line: String,
-    end: String,
-    start: Timestamp,
-    /// Where the count stands in the line; `None` where it is missing.
-    count: Option<(u64, Range<usize>)>,
+pub(super) enum Shape {
+    /// A table: a last column tells what was added.
+    Delimited(delimited::Form),
+    /// JSON has no place for it.
+    Json,
+    /// OpenMetrics text: a metric of its own tells it.
+    OpenMetrics(openmetrics::Form),
+}
+
+/// A bin of the series.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) start: Timestamp,
+    /// Its count and where a number of it stands in the text; `None` where it is missing.
+    pub(super) count: Option<(u64, Range<usize>)>,
+    /// Where the row ends in the text.
+    pub(super) end: usize,
+    /// Its line, or its number among the points, from 1.
+    pub(super) number: usize,
 }
 
 /// Why a series cannot be added to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeriesError(String);
+pub struct SeriesError(pub(super) String);
 
 impl fmt::Display for SeriesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,77 +50,57 @@ impl fmt::Display for SeriesError {
 
 impl std::error::Error for SeriesError {}
 
-/// Columns of times and of counts that are found by themselves.
-const TIMES: [&str; 7] = ["time_utc", "time", "timestamp_utc", "timestamp", "date", "datetime", "ds"];
-const COUNTS: [&str; 6] = ["reports", "value", "count", "requests", "n", "y"];
+/// The column, or metric, that is added.
+pub(super) const ADDED: &str = "injected";
 
-/// The column that is added.
-const ADDED: &str = "injected";
+/// A text that takes the place of a part of another.
+pub(super) type Edit = (Range<usize>, String);
 
 impl Series {
-    /// Reads a CSV with a header. `count` names the column of counts where it is not called `reports`, `value`, `count`, `requests`, `n` or
-    /// `y`. Times without a zone are in `time_zone`, those of a column whose name ends in `utc` in UTC.
+    /// Reads a CSV with a header, one of the JSON shapes of observed curves, or OpenMetrics text.
+    ///
+    /// `name` is the column of counts where it is not called `reports`, `value`, `count`, `requests`, `n` or `y`; of JSON its key or label; of
+    /// OpenMetrics the metric, with labels where one metric has several series. Times without a zone are in `time_zone`, those of a column
+    /// whose name ends in `utc` in UTC.
+    ///
+    /// ```
+    /// use outagesim::inject::Series;
+    /// use outagesim::jiff::tz::TimeZone;
+    ///
+    /// let text = r#"[{"time": "2024-03-05T13:00Z", "value": 7}, {"time": "2024-03-05T13:05Z", "value": 9}]"#;
+    /// let series = Series::parse(text, None, &TimeZone::UTC)?;
+    /// assert_eq!(series.with(&[0, 30]), text.replace('9', "39"));
+    /// # Ok::<(), outagesim::inject::SeriesError>(())
+    /// ```
     ///
     /// # Errors
-    /// Names the line, what was found and what was expected: a time, a whole number of reports, one grid for all rows.
-    pub fn parse(text: &str, count: Option<&str>, time_zone: &TimeZone) -> Result<Self, SeriesError> {
-        let mut lines = text.split_inclusive('\n');
-        let header = lines.next().unwrap_or_default();
-        let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');
-        let names: Vec<String> = cells(header.trim_end(), delimiter)
-            .into_iter()
-            .map(|cell| bare(header[cell].trim_start_matches('\u{feff}')).to_ascii_lowercase())
-            .collect();
-        let place = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|found| found == name));
-        let missing =
-            |what: &str, how: &str| SeriesError(format!("no column of {what} among `{}`: {how}", names.join("`, `")));
-        let time = place(&TIMES).ok_or_else(|| missing("times", "expected one called time_utc, time or timestamp"))?;
-        let column = match count {
-            Some(name) => names.iter().position(|found| *found == name.to_ascii_lowercase()),
-            None => place(&COUNTS),
-        };
-        let column = column.ok_or_else(|| missing("counts", "name it with --column"))?;
-        if names.iter().any(|name| name == ADDED) {
-            return Err(SeriesError(format!(
-                "there is a column `{ADDED}` already: name the series before anything was injected"
-            )));
-        }
-        let utc = names[time].ends_with("utc");
-        let zone = if utc { &TimeZone::UTC } else { time_zone };
-        let mut rows = Vec::new();
-        for (number, whole) in lines.enumerate() {
-            let line = whole.trim_end_matches(['\n', '\r']);
-            if line.is_empty() {
-                continue;
+    /// Names the place, what was found and what was expected: a time, a whole number of reports, one grid for all rows.
+    pub fn parse(text: &str, name: Option<&str>, time_zone: &TimeZone) -> Result<Self, SeriesError> {
+        let begin = text.trim_start_matches('\u{feff}').trim_start();
+        let (shape, rows, bin_min) = if begin.starts_with(['{', '[']) {
+            let rows = json::rows(text, name, time_zone)?;
+            let bin_min = width(&rows, "point")?;
+            (Shape::Json, rows, bin_min)
+        } else if openmetrics::is_one(begin) {
+            let (form, mut rows) = openmetrics::rows(text, name)?;
+            let bin_min = width(&rows, "line")?;
+            // A sample is stamped at the end of what it counts.
+            for row in &mut rows {
+                row.start = row.start.checked_sub(SignedDuration::from_mins(bin_min)).unwrap_or(row.start);
             }
-            let at = format!("line {}", number + 2);
-            let spans = cells(line, delimiter);
-            let (Some(time), Some(count)) = (spans.get(time), spans.get(column)) else {
-                return Err(SeriesError(format!("{at}: found {} cells, expected {}", spans.len(), names.len())));
-            };
-            let words = bare(&line[time.clone()]);
-            let start = instant(words, zone)
-                .map_err(|expected| SeriesError(format!("{at}: found `{words}`, expected {expected}")))?;
-            let words = bare(&line[count.clone()]);
-            let count = match words {
-                "" => None,
-                words => {
-                    let whole = words.parse().map_err(|_| {
-                        SeriesError(format!("{at}: found `{words}`, expected a whole number of reports, not below 0"))
-                    });
-                    Some((whole?, count.clone()))
-                }
-            };
-            rows.push(Row { line: line.to_owned(), end: whole[line.len()..].to_owned(), start, count });
-        }
-        let bin_min = width(&rows)?;
-        Ok(Self { header: header.to_owned(), delimiter, rows, bin_min })
+            (Shape::OpenMetrics(form), rows, bin_min)
+        } else {
+            let (form, rows) = delimited::rows(text, name, time_zone)?;
+            let bin_min = width(&rows, "line")?;
+            (Shape::Delimited(form), rows, bin_min)
+        };
+        Ok(Self { text: text.to_owned(), shape, rows, bin_min })
     }
 
     /// Start of the first bin and end of the last.
     pub fn span(&self) -> (Timestamp, Timestamp) {
         let at = |row: Option<&Row>| row.map_or(Timestamp::UNIX_EPOCH, |row| row.start);
-        let end = at(self.rows.last()).checked_add(jiff::SignedDuration::from_mins(self.bin_min));
+        let end = at(self.rows.last()).checked_add(SignedDuration::from_mins(self.bin_min));
         (at(self.rows.first()), end.unwrap_or(Timestamp::MAX))
     }
 
@@ -119,6 +112,11 @@ impl Series {
     /// Starts of the bins that have a count; of the others nothing is known, and nothing is added.
     pub(super) fn starts(&self) -> impl Iterator<Item = Option<Timestamp>> {
         self.rows.iter().map(|row| row.count.as_ref().map(|_| row.start))
+    }
+
+    /// Number of bins.
+    pub fn bins(&self) -> usize {
+        self.rows.len()
     }
 
     /// Width of a bin, minutes.
@@ -133,59 +131,61 @@ impl Series {
         counts.get(counts.len() / 2).map_or(0.0, |&count| count as f64)
     }
 
-    /// The header of what [`with`](Self::with) makes, without its line end.
-    pub fn header_with(&self) -> String {
-        format!("{}{}{ADDED}", self.header.trim_end_matches(['\n', '\r']), self.delimiter)
+    /// How what [`with`](Self::with) makes begins, and no other file; `None` where nothing tells it.
+    pub fn mark(&self) -> Option<String> {
+        match &self.shape {
+            Shape::Delimited(form) => Some(form.header_with(&self.text)),
+            Shape::OpenMetrics(_) => Some(openmetrics::HEAD.to_owned()),
+            Shape::Json => None,
+        }
     }
 
-    /// The series with so many reports added to each row, which are told in a last column `injected`. All else stays as it was.
+    /// The series with so many reports added to each bin. All else stays as it was. A CSV tells them in a last column `injected`, OpenMetrics
+    /// in a metric of that name.
     pub fn with(&self, added: &[u64]) -> String {
-        let end = &self.header[self.header.trim_end_matches(['\n', '\r']).len()..];
-        let mut text = format!("{}{end}", self.header_with());
-        for (row, added) in self.rows.iter().zip(added) {
-            let line = match &row.count {
-                Some((count, place)) if *added > 0 => {
-                    let cell = &row.line[place.clone()];
-                    let sum = cell.replace(bare(cell), &(count + added).to_string());
-                    format!("{}{sum}{}", &row.line[..place.start], &row.line[place.end..])
-                }
-                _ => row.line.clone(),
-            };
-            text.push_str(&format!("{line}{}{added}{}", self.delimiter, row.end));
+        let bins = || self.rows.iter().zip(added.iter().copied());
+        let mut edits: Vec<Edit> = match &self.shape {
+            Shape::Delimited(form) => form.edits(&self.text, bins()),
+            Shape::Json => bins().filter_map(json::edit).collect(),
+            Shape::OpenMetrics(form) => form.edits(&self.text, bins(), self.bin_min),
+        };
+        edits.sort_by_key(|(place, _)| (place.start, place.end));
+        let mut text = String::with_capacity(self.text.len() + 8 * self.rows.len());
+        let mut from = 0;
+        for (place, words) in edits {
+            text.push_str(&self.text[from..place.start]);
+            text.push_str(&words);
+            from = place.end;
         }
+        text.push_str(&self.text[from..]);
         text
     }
-}
 
-/// Where the cells of a line stand; a delimiter between quotation marks divides none.
-fn cells(line: &str, delimiter: char) -> Vec<Range<usize>> {
-    let (mut cells, mut from, mut is_quoted) = (Vec::new(), 0, false);
-    for (at, c) in line.char_indices() {
-        if c == '"' {
-            is_quoted = !is_quoted;
-        } else if c == delimiter && !is_quoted {
-            cells.push(from..at);
-            from = at + c.len_utf8();
-        }
+    /// What was added as a table of its own, for files that have no place for it.
+    pub fn added_csv(&self, added: &[u64]) -> String {
+        let rows = self.rows.iter().zip(added).map(|(row, added)| format!("{},{added}\n", row.start));
+        std::iter::once(format!("time_utc,{ADDED}\n")).chain(rows).collect()
     }
-    cells.push(from..line.len());
-    cells
 }
 
-/// A cell without its quotation marks and the spaces around it.
-fn bare(cell: &str) -> &str {
-    cell.trim().trim_matches('"').trim()
+/// A whole number of reports.
+pub(super) fn whole(words: &str, place: &str) -> Result<u64, SeriesError> {
+    words
+        .parse()
+        .map_err(|_| SeriesError(format!("{place}: found `{words}`, expected a whole number of reports, not below 0")))
 }
 
 /// The smallest distance of two rows, of which all others are multiples.
-fn width(rows: &[Row]) -> Result<i64, SeriesError> {
-    let gaps = rows.windows(2).map(|pair| pair[1].start.duration_since(pair[0].start).as_secs());
-    let least = gaps.clone().min().ok_or_else(|| SeriesError("fewer than two rows: expected a series".to_owned()))?;
+fn width(rows: &[Row], noun: &str) -> Result<i64, SeriesError> {
+    let gap = |pair: &[Row]| pair[1].start.duration_since(pair[0].start).as_secs();
+    let least = rows.windows(2).map(gap).min();
+    let least = least.ok_or_else(|| SeriesError("fewer than two rows: expected a series".to_owned()))?;
     let described = "expected rows in the order of time on one grid of whole minutes";
-    for (number, gap) in gaps.enumerate() {
+    for pair in rows.windows(2) {
+        let gap = gap(pair);
         if gap <= 0 || gap % least.max(1) != 0 || least % 60 != 0 {
-            let line = number + 3;
-            return Err(SeriesError(format!("line {line}: found {gap} s after the row before, {described}")));
+            let number = pair[1].number;
+            return Err(SeriesError(format!("{noun} {number}: found {gap} s after the one before, {described}")));
         }
     }
     Ok(least / 60)
@@ -195,34 +195,26 @@ fn width(rows: &[Row]) -> Result<i64, SeriesError> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "\u{feff}Time;host;Value;note\r\n2024-03-05 13:00;a;7;\"x;y\"\r\n2024-03-05 13:05;a;;gap\r\n2024-03-05 13:15;a; 12 ;\r\n";
-
     #[test]
-    fn columns_gaps_and_ends_of_lines_stay_as_they_were() {
-        let series = Series::parse(TEXT, None, &TimeZone::UTC).unwrap();
-        assert_eq!((series.bin_min(), series.median()), (5, 12.0));
-        assert_eq!(
-            series.with(&[3, 0, 5]),
-            "\u{feff}Time;host;Value;note;injected\r\n2024-03-05 13:00;a;10;\"x;y\";3\r\n2024-03-05 13:05;a;;gap;0\r\n\
-             2024-03-05 13:15;a; 17 ;;5\r\n"
-        );
-        let untouched: String = series.with(&[0; 3]).replace(";injected", "").replace(";0\r", "\r");
-        assert_eq!(untouched, TEXT);
+    fn every_shape_is_the_original_where_nothing_is_added() {
+        for text in [
+            r#"{"reports": [{"x": "2024-03-05T13:00Z", "y": 7}, {"x": "2024-03-05T13:05Z", "y": 0}]}"#,
+            r#"[[1709643600, 5], [1709643900, 6], [1709644500, 70]]"#,
+        ] {
+            let series = Series::parse(text, None, &TimeZone::UTC).unwrap();
+            let none = vec![0; series.bins()];
+            assert_eq!((series.with(&none), series.bin_min()), (text.to_owned(), 5));
+            assert_eq!(series.mark(), None);
+        }
     }
 
     #[test]
-    fn what_is_no_series_is_refused_with_its_line() {
-        for (text, told) in [
-            ("time,x\n2024-03-05 13:00,1\n", "no column of counts among `time`, `x`: name it with --column"),
-            ("a,value\n1,1\n", "no column of times"),
-            ("time,value\n2024-03-05 13:00,-3\n", "line 2: found `-3`, expected a whole number"),
-            ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:05,1\n2024-03-05 13:12,1\n", "line 4: found 420 s"),
-            ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:00,1\n", "line 3: found 0 s"),
-            ("time,value\n2024-03-05 13:00,1\n", "fewer than two rows"),
-            ("time,value,injected\n", "already"),
-        ] {
-            let error = Series::parse(text, None, &TimeZone::UTC).unwrap_err().to_string();
-            assert!(error.contains(told), "{text}: {error}");
-        }
+    fn points_of_json_are_told_by_their_number() {
+        let text = r#"[{"time": "2024-03-05T13:00Z", "value": 7}, {"time": "2024-03-05T13:05Z", "value": 9},
+                       {"time": "2024-03-05T13:12Z", "value": 9}]"#;
+        let error = Series::parse(text, None, &TimeZone::UTC).unwrap_err().to_string();
+        assert!(error.contains("point 3: found 420 s"), "{error}");
+        let series = Series::parse(&text.replace(":12", ":15"), None, &TimeZone::UTC).unwrap();
+        assert_eq!(series.added_csv(&[1, 0, 2]).lines().nth(3), Some("2024-03-05T13:15:00Z,2"));
     }
 }

@@ -105,13 +105,7 @@ impl Observed {
     /// # Errors
     /// As [`Observed::parse`].
     pub fn parse_with(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> Result<Self, Problems> {
-        foreign::refuse(text)?;
-        let begin = text.trim_start_matches('\u{feff}').trim_start();
-        let sheets = match begin.starts_with(['{', '[']) {
-            true => json::sheets(text)?,
-            false => vec![delimited::sheet(text)?],
-        };
-        Self::new(read::bins(&sheets, time_zone, choice)?)
+        Self::new(places(text, time_zone, choice)?)
     }
 
     /// Puts bins in order and finds their width, the smallest distance between two.
@@ -165,6 +159,17 @@ impl Observed {
     pub fn highest(&self) -> &ObservedBin {
         self.bins.iter().fold(&self.bins[0], |top, bin| if bin.reports > top.reports { bin } else { top })
     }
+}
+
+/// Every bin of a file that has a count, in the order of the file, and where it stands.
+pub(crate) fn places(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> Result<Vec<Placed>, Problems> {
+    foreign::refuse(text)?;
+    let begin = text.trim_start_matches('\u{feff}').trim_start();
+    let sheets = match begin.starts_with(['{', '[']) {
+        true => json::sheets(text)?,
+        false => vec![delimited::sheet(text)?],
+    };
+    read::bins(&sheets, time_zone, choice)
 }
 
 /// An instant as tools write it: with its zone, or on the clock of `zone`; else what was expected.

@@ -16,24 +16,30 @@ use std::ops::Range;
 const MOST_TOLD: usize = 10;
 
 /// A bin and where it stands.
-pub(super) struct Placed {
-    pub bin: ObservedBin,
-    pub span: Range<usize>,
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub(crate) bin: ObservedBin,
+    /// Its row.
+    pub(crate) span: Range<usize>,
+    /// Its count.
+    pub(crate) count: Range<usize>,
 }
 
 /// The bins of the curve that is meant, in the order of the file.
 pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) -> Result<Vec<Placed>, Problems> {
     let chosen = choice::sheet(sheets, choice)?;
     let rows = choice::rows(&chosen, choice)?;
-    let reports = count_column(&chosen, &rows, choice)?;
+    let reports_column = count_column(&chosen, &rows, choice)?;
     let sheet = chosen.sheet;
     let columns = &chosen.columns;
     const UTC: &TimeZone = &TimeZone::UTC;
     let clock = |name: &str| Clock { zone: if is_utc(name) { UTC } else { zone }, near: choice.near };
     let on = clock(&sheet.names[columns.time]);
-    let is_median = plain(&sheet.names[reports]) == MEDIAN;
-    let texts =
-        rows.iter().filter_map(|row| row.cells.get(reports)).filter(|cell| !cell.is_number && !cell.is_missing());
+    let is_median = plain(&sheet.names[reports_column]) == MEDIAN;
+    let texts = rows
+        .iter()
+        .filter_map(|row| row.cells.get(reports_column))
+        .filter(|cell| !cell.is_number && !cell.is_missing());
     let notation = match is_median {
         true => Notation::real(sheet.delimiter),
         false => Notation::of(texts.map(|cell| cell.text.as_ref()), sheet.delimiter),
@@ -51,7 +57,7 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
             faults.push(short(row, sheet));
             continue;
         }
-        let count = match &row.cells[reports] {
+        let count = match &row.cells[reports_column] {
             // A bin without a count is missing.
             cell if cell.is_missing() => None,
             cell if cell.is_number || is_median => faults.of(cell, number(cell, is_median)),
@@ -64,7 +70,8 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
         let Some(start) = faults.of(&row.cells[columns.time], start(row, columns, &on)) else { continue };
         if let Some(reports) = count {
             let baseline = level.or_else(|| usual.get(&start).copied());
-            bins.push(Placed { bin: ObservedBin { start, reports, baseline }, span: row.span.clone() });
+            let bin = ObservedBin { start, reports, baseline };
+            bins.push(Placed { bin, span: row.span.clone(), count: row.cells[reports_column].span.clone() });
         }
     }
     faults.none()?;

@@ -1,0 +1,146 @@
+//! A series in a CSV.
+
+use super::series::{ADDED, Edit, Row, SeriesError, whole};
+use crate::observed::instant;
+use jiff::tz::TimeZone;
+use std::ops::Range;
+
+/// How a table is written.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    delimiter: char,
+    /// Where the header ends, its line end apart.
+    header_end: usize,
+}
+
+/// Columns of times and of counts that are found by themselves.
+const TIMES: [&str; 7] = ["time_utc", "time", "timestamp_utc", "timestamp", "date", "datetime", "ds"];
+const COUNTS: [&str; 6] = ["reports", "value", "count", "requests", "n", "y"];
+
+impl Form {
+    /// The header with the column that is added.
+    pub(super) fn header_with(&self, text: &str) -> String {
+        format!("{}{}{ADDED}", &text[..self.header_end], self.delimiter)
+    }
+
+    /// New counts, and a cell more in every row.
+    pub(super) fn edits<'r>(&self, text: &str, bins: impl Iterator<Item = (&'r Row, u64)>) -> Vec<Edit> {
+        let delimiter = self.delimiter;
+        let mut edits = vec![(self.header_end..self.header_end, format!("{delimiter}{ADDED}"))];
+        for (row, added) in bins {
+            if let Some((count, place)) = row.count.as_ref().filter(|_| added > 0) {
+                let cell = &text[place.clone()];
+                edits.push((place.clone(), cell.replace(bare(cell), &(count + added).to_string())));
+            }
+            edits.push((row.end..row.end, format!("{delimiter}{added}")));
+        }
+        edits
+    }
+}
+
+pub(super) fn rows(text: &str, count: Option<&str>, time_zone: &TimeZone) -> Result<(Form, Vec<Row>), SeriesError> {
+    let mut lines = text.split_inclusive('\n');
+    let header = lines.next().unwrap_or_default();
+    let bare_header = header.trim_end_matches(['\n', '\r']);
+    let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');
+    let names: Vec<String> = cells(bare_header, delimiter)
+        .into_iter()
+        .map(|cell| bare(header[cell].trim_start_matches('\u{feff}')).to_ascii_lowercase())
+        .collect();
+    let place = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|found| found == name));
+    let missing =
+        |what: &str, how: &str| SeriesError(format!("no column of {what} among `{}`: {how}", names.join("`, `")));
+    let time = place(&TIMES).ok_or_else(|| missing("times", "expected one called time_utc, time or timestamp"))?;
+    let column = match count {
+        Some(name) => names.iter().position(|found| *found == name.to_ascii_lowercase()),
+        None => place(&COUNTS),
+    };
+    let column = column.ok_or_else(|| missing("counts", "name it with --column"))?;
+    if names.iter().any(|name| name == ADDED) {
+        return Err(SeriesError(format!(
+            "there is a column `{ADDED}` already: name the series before anything was injected"
+        )));
+    }
+    let zone = if names[time].ends_with("utc") { &TimeZone::UTC } else { time_zone };
+    let mut rows = Vec::new();
+    let mut from = header.len();
+    for (number, whole_line) in lines.enumerate() {
+        let begin = from;
+        from += whole_line.len();
+        let line = whole_line.trim_end_matches(['\n', '\r']);
+        if line.is_empty() {
+            continue;
+        }
+        let at = format!("line {}", number + 2);
+        let spans = cells(line, delimiter);
+        let (Some(time), Some(count)) = (spans.get(time), spans.get(column)) else {
+            return Err(SeriesError(format!("{at}: found {} cells, expected {}", spans.len(), names.len())));
+        };
+        let words = bare(&line[time.clone()]);
+        let start = instant(words, zone)
+            .map_err(|expected| SeriesError(format!("{at}: found `{words}`, expected {expected}")))?;
+        let count = match bare(&line[count.clone()]) {
+            "" => None,
+            words => Some((whole(words, &at)?, begin + count.start..begin + count.end)),
+        };
+        rows.push(Row { start, count, end: begin + line.len(), number: number + 2 });
+    }
+    Ok((Form { delimiter, header_end: bare_header.len() }, rows))
+}
+
+/// Where the cells of a line stand; a delimiter between quotation marks divides none.
+fn cells(line: &str, delimiter: char) -> Vec<Range<usize>> {
+    let (mut cells, mut from, mut is_quoted) = (Vec::new(), 0, false);
+    for (at, c) in line.char_indices() {
+        if c == '"' {
+            is_quoted = !is_quoted;
+        } else if c == delimiter && !is_quoted {
+            cells.push(from..at);
+            from = at + c.len_utf8();
+        }
+    }
+    cells.push(from..line.len());
+    cells
+}
+
+/// A cell without its quotation marks and the spaces around it.
+fn bare(cell: &str) -> &str {
+    cell.trim().trim_matches('"').trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inject::Series;
+    use jiff::tz::TimeZone;
+
+    const TEXT: &str = "\u{feff}Time;host;Value;note\r\n2024-03-05 13:00;a;7;\"x;y\"\r\n2024-03-05 13:05;a;;gap\r\n2024-03-05 13:15;a; 12 ;\r\n";
+
+    #[test]
+    fn columns_gaps_and_ends_of_lines_stay_as_they_were() {
+        let series = Series::parse(TEXT, None, &TimeZone::UTC).unwrap();
+        assert_eq!((series.bin_min(), series.median()), (5, 12.0));
+        assert_eq!(
+            series.with(&[3, 0, 5]),
+            "\u{feff}Time;host;Value;note;injected\r\n2024-03-05 13:00;a;10;\"x;y\";3\r\n2024-03-05 13:05;a;;gap;0\r\n\
+             2024-03-05 13:15;a; 17 ;;5\r\n"
+        );
+        let untouched: String = series.with(&[0; 3]).replace(";injected", "").replace(";0\r", "\r");
+        assert_eq!(untouched, TEXT);
+    }
+
+    #[test]
+    fn what_is_no_series_is_refused_with_its_line() {
+        for (text, told) in [
+            ("time,x\n2024-03-05 13:00,1\n", "no column of counts among `time`, `x`: name it with --column"),
+            ("a,value\n1,1\n", "no column of times"),
+            ("time,value\n2024-03-05 13:00,-3\n", "line 2: found `-3`, expected a whole number"),
+            ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:05,1\n2024-03-05 13:12,1\n", "line 4: found 420 s"),
+            ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:00,1\n", "line 3: found 0 s"),
+            ("time,value\n2024-03-05 13:00,1\n", "fewer than two rows"),
+            ("time,value,injected\n", "already"),
+        ] {
+            let error = Series::parse(text, None, &TimeZone::UTC).unwrap_err().to_string();
+            assert!(error.contains(told), "{text}: {error}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! A series in OpenMetrics text: samples of one metric, each stamped at the end of what it counts.
+
+use super::series::{ADDED, Edit, Row, SeriesError, whole};
+use jiff::Timestamp;
+
+/// How a text with added reports begins.
+pub(super) const HEAD: &str = "# HELP injected Reports of simulated outages among the others.\n# TYPE injected gauge\n";
+
+/// Which samples of the text are the series.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    /// Whether its values are sums since some time, and the counts their differences.
+    is_counter: bool,
+    /// The labels between braces, or nothing.
+    labels: String,
+}
+
+/// Whether a text is OpenMetrics: comments begin with a sign that no table's header has.
+pub(super) fn is_one(text: &str) -> bool {
+    text.starts_with("# ")
+}
+
+struct Sample<'t> {
+    series: &'t str,
+    value: std::ops::Range<usize>,
+    time: &'t str,
+    end: usize,
+    line: usize,
+}
+
+pub(super) fn rows(text: &str, name: Option<&str>) -> Result<(Form, Vec<Row>), SeriesError> {
+    let samples: Vec<Sample<'_>> = samples(text)?;
+    if samples.iter().any(|sample| metric(sample.series) == ADDED) {
+        return Err(SeriesError(format!(
+            "there is a metric `{ADDED}` already: name the text before anything was injected"
+        )));
+    }
+    let mut all: Vec<&str> = samples.iter().map(|sample| sample.series).collect();
+    all.sort_unstable();
+    all.dedup();
+    let is_meant = |series: &&&str| name.is_none_or(|name| **series == name || metric(series) == name);
+    let series = match all.iter().filter(is_meant).collect::<Vec<_>>()[..] {
+        [one] => *one,
+        [] => return Err(SeriesError(format!("no series is called so: expected one of {}", list(&all)))),
+        _ => {
+            let mend = "name one with --column, labels included";
+            return Err(SeriesError(format!("there are {} series, {}: {mend}", all.len(), list(&all))));
+        }
+    };
+    let is_counter = metric(series).ends_with("_total");
+    let mut rows: Vec<Row> = Vec::new();
+    let mut before: Option<u64> = None;
+    for sample in samples.iter().filter(|sample| sample.series == series) {
+        let at = format!("line {}", sample.line);
+        let written = &text[sample.value.clone()];
+        let value = whole(digits(written), &at)?;
+        let seconds: f64 = sample.time.parse().map_err(|_| {
+            SeriesError(format!("{at}: found `{}`, expected a time in seconds since 1970", sample.time))
+        })?;
+        let end = Timestamp::from_millisecond((1_000.0 * seconds).round() as i64)
+            .map_err(|error| SeriesError(format!("{at}: {error}")))?;
+        let count = match (is_counter, before) {
+            (false, _) => Some(value),
+            // What came before the first sample is not known.
+            (true, None) => None,
+            // A counter that is less than before began anew.
+            (true, Some(last)) => Some(value.checked_sub(last).unwrap_or(value)),
+        };
+        before = Some(value);
+        let count = count.map(|count| (count, sample.value.clone()));
+        rows.push(Row { start: end, count, end: sample.end, number: sample.line });
+    }
+    let labels = series.find('{').map_or("", |at| &series[at..]).to_owned();
+    Ok((Form { is_counter, labels }, rows))
+}
+
+impl Form {
+    /// The metric of what was added, and new values.
+    pub(super) fn edits<'r>(&self, text: &str, bins: impl Iterator<Item = (&'r Row, u64)>, bin_min: i64) -> Vec<Edit> {
+        let mut told = HEAD.to_owned();
+        let mut edits = Vec::new();
+        let (mut before, mut sum) = (0, 0);
+        for (row, added) in bins {
+            let end = row.start.as_second() + 60 * bin_min;
+            told.push_str(&format!("{ADDED}{} {added} {end}\n", self.labels));
+            let Some((count, place)) = &row.count else { continue };
+            let value = if self.is_counter { digits(&text[place.clone()]).parse().unwrap_or(*count) } else { *count };
+            // A counter that began anew has forgotten what was added, too.
+            sum = if self.is_counter && value >= before { sum + added } else { added };
+            before = value;
+            if sum > 0 {
+                edits.push((place.clone(), (value + sum).to_string()));
+            }
+        }
+        edits.push((0..0, told));
+        edits
+    }
+}
+
+/// A whole number, however it is written.
+fn digits(value: &str) -> &str {
+    value.strip_suffix(".0").unwrap_or(value)
+}
+
+/// All samples; each has a time.
+fn samples(text: &str) -> Result<Vec<Sample<'_>>, SeriesError> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (number, whole_line) in text.split_inclusive('\n').enumerate() {
+        let begin = from;
+        from += whole_line.len();
+        let line = whole_line.trim_end_matches(['\n', '\r']);
+        if line.starts_with('#') || line.trim().is_empty() {
+            continue;
+        }
+        let series_end = line.rfind('}').map_or_else(|| line.find(' ').unwrap_or(line.len()), |at| at + 1);
+        let value_begin = series_end + (line[series_end..].len() - line[series_end..].trim_start().len());
+        let value_len = line[value_begin..].find(' ').unwrap_or(line.len() - value_begin);
+        let time = line[value_begin + value_len..].trim();
+        if time.is_empty() {
+            let line = number + 1;
+            return Err(SeriesError(format!(
+                "line {line}: a sample without a time: expected seconds since 1970 after the value"
+            )));
+        }
+        found.push(Sample {
+            series: &line[..series_end],
+            value: begin + value_begin..begin + value_begin + value_len,
+            time,
+            end: begin + line.len(),
+            line: number + 1,
+        });
+    }
+    Ok(found)
+}
+
+fn metric(series: &str) -> &str {
+    series.split('{').next().unwrap_or(series)
+}
+
+/// The first of several names.
+fn list(names: &[&str]) -> String {
+    const MOST: usize = 5;
+    let more = if names.len() > MOST { " …" } else { "" };
+    names.iter().take(MOST).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ") + more
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::inject::Series;
+    use jiff::tz::TimeZone;
+
+    /// A gauge, and a counter that begins anew at the fourth sample.
+    const TEXT: &str = "# TYPE hits gauge\nhits{host=\"a b\"} 7 60\nhits{host=\"a b\"} 9.0 120\n# TYPE sent counter\n\
+                        sent_total 100 60\nsent_total 107 120\nsent_total 109 180\nsent_total 4 240\nsent_total 5 300\n# EOF\n";
+
+    fn series(name: &str) -> Series {
+        Series::parse(TEXT, Some(name), &TimeZone::UTC).unwrap()
+    }
+
+    #[test]
+    fn a_gauge_takes_what_is_added_and_all_else_stays() {
+        let gauge = series("hits");
+        assert_eq!(
+            gauge.counts().map(|(start, count)| (start.as_second(), count)).collect::<Vec<_>>(),
+            [(0, 7), (60, 9)]
+        );
+        let text = gauge.with(&[3, 0]);
+        let (told, rest) = text.split_once("# TYPE hits").unwrap();
+        assert!(told.ends_with("injected{host=\"a b\"} 3 60\ninjected{host=\"a b\"} 0 120\n"), "{told}");
+        assert_eq!(format!("# TYPE hits{rest}"), TEXT.replace("} 7 60", "} 10 60"));
+    }
+
+    #[test]
+    fn a_counter_goes_on_from_what_was_added_until_it_begins_anew() {
+        let counter = series("sent_total");
+        assert_eq!(counter.counts().map(|(_, count)| count).collect::<Vec<_>>(), [7, 2, 4, 1]);
+        let text = counter.with(&[0, 10, 20, 1, 2]);
+        for line in
+            ["sent_total 100 60", "sent_total 117 120", "sent_total 139 180", "sent_total 5 240", "sent_total 8 300"]
+        {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        // What a reader takes for the counts is what was there and what was added.
+        let after = text.split_once("# TYPE hits").unwrap().1;
+        let read = Series::parse(&format!("# TYPE hits{after}"), Some("sent_total"), &TimeZone::UTC).unwrap();
+        assert_eq!(read.counts().map(|(_, count)| count).collect::<Vec<_>>(), [17, 22, 5, 3]);
+    }
+
+    #[test]
+    fn which_series_is_meant_has_to_be_told_and_every_sample_has_a_time() {
+        let told = |text: &str, name| Series::parse(text, name, &TimeZone::UTC).unwrap_err().to_string();
+        assert!(told(TEXT, None).contains("there are 2 series, `hits{host=\"a b\"}`, `sent_total`"));
+        assert!(told(TEXT, Some("x")).contains("no series is called so"));
+        assert!(told("# x\nhits 5\n", None).contains("line 2: a sample without a time"));
+        assert!(told("# x\nhits 5.5 60\nhits 6 120\n", None).contains("line 2: found `5.5`"));
+    }
+}
