@@ -11,6 +11,8 @@ mod calibrate;
 #[cfg(feature = "png")]
 pub mod chart;
 pub mod compare;
+#[cfg(feature = "parquet")]
+pub mod dataset;
 #[cfg(test)]
 mod document;
 pub mod export;

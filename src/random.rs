@@ -58,6 +58,12 @@ pub(crate) enum Purpose {
     Injected,
     /// Normal traffic, one stream a replicate and bin.
     Normal,
+    /// Counts of a series of a lake, one stream a series.
+    Series,
+    /// Which outage of a population a series shows, one stream a series.
+    Population,
+    /// Whether an outage of a lake is for training, validation or test, one stream an outage.
+    Split,
 }
 
 /// All streams of one seed.

@@ -59,6 +59,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words::text",
         ],
     ),
+    ("dataset", &["export", "model", "outcome", "random", "scenario", "simulate"]),
     ("inject", &["model", "observed", "outcome", "random", "scenario", "simulate"]),
     ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate"]),
 ];

@@ -3,6 +3,7 @@
 use super::alert::AlertArgs;
 use super::compare::CompareArgs;
 use super::data::{self, ShiftTo};
+use super::dataset::DatasetArgs;
 use super::format::Format;
 use super::inject::InjectArgs;
 use super::normal::NormalArgs;
@@ -43,6 +44,8 @@ pub enum Command {
     Inject(InjectArgs),
     /// Write weeks of normal traffic, with a daily and a weekly cycle, if you like those of a series of yours
     Normal(NormalArgs),
+    /// Fill a folder with labelled series as Parquet, or verify one
+    Dataset(Box<DatasetArgs>),
     /// Print what a shell needs to complete commands and options
     Completions(CompletionsArgs),
     /// Write manual pages, one for each command
@@ -375,6 +378,10 @@ pub struct NewArgs {
     #[arg(long, value_name = "ARTICLE")]
     pub from: Option<PathBuf>,
 
+    /// Write a population instead, for `outagesim dataset`
+    #[arg(long, requires = "name", conflicts_with_all = ["from", "review"])]
+    pub population: bool,
+
     /// Show each sentence with its figure and ask yes, no or edit; without a terminal look at the file instead
     #[arg(long, requires = "from")]
     pub review: bool,
@@ -395,7 +402,7 @@ pub struct ManArgs {
 }
 
 /// A number of threads that makes sense.
-fn threads(text: &str) -> Result<usize, String> {
+pub(super) fn threads(text: &str) -> Result<usize, String> {
     let most = outagesim::Options::MOST_THREADS;
     text.parse().ok().filter(|n| (1..=most).contains(n)).ok_or(format!("expected a number from 1 to {most}"))
 }

@@ -6,6 +6,7 @@ mod check;
 mod children;
 mod compare;
 mod data;
+mod dataset;
 mod format;
 mod idle;
 mod inject;
@@ -42,7 +43,8 @@ use std::process::ExitCode;
 enum Ending {
     /// 0: all done.
     Done,
-    /// 1: `--strict`, and a reported figure does not fit the others; `alert --check`, and an alert fails.
+    /// 1: `--strict`, and a reported figure does not fit the others; `alert --check`, and an alert fails; `dataset verify`, and a lake
+    /// is not whole.
     Inconsistent,
     /// 2: something could not be done; stderr says what.
     Failed,
@@ -89,6 +91,7 @@ fn obey(command: Command) -> io::Result<Ending> {
         Command::Compare(args) => Ok(compare::compare(&args)),
         Command::Inject(args) => Ok(inject::inject(&args)),
         Command::Normal(args) => Ok(normal::normal(&args)),
+        Command::Dataset(args) => Ok(dataset::dataset(&args)),
         Command::Completions(args) => Ok(manual::completions(&args)),
         Command::Man(args) => manual::pages(&args),
     }

@@ -6,6 +6,7 @@ use super::format::OVERVIEW;
 use super::{input, output, print, quote, review, text};
 use jiff::civil::Date;
 use outagesim::article::{self, Proposal};
+use outagesim::dataset::population_template;
 use outagesim::scenario::{Role, template};
 use std::fs::File;
 use std::io;
@@ -32,22 +33,25 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
         Some(article) => match proposed(article, &path, &stem) {
             Ok(proposal) => {
                 let proposal = if args.review { review::review(proposal)? } else { proposal };
-                (proposal.scenario(), to_look_at(&proposal))
+                (proposal.scenario(), format!("{} outagesim run {}", to_look_at(&proposal), quote::argument(&path)))
             }
             Err(error) => {
                 print::errors(format_args!("{} cannot be read: {error}", article.display()));
                 return Ok(Ending::Failed);
             }
         },
+        None if args.population => {
+            let command = quote::argument(&path);
+            (population_template().to_owned(), format!("Change it, then: outagesim dataset --population {command}"))
+        }
         None => {
             let (service, day) = service_and_day(&stem);
-            (template(&service, day), "Fill it in, then:".to_owned())
+            (template(&service, day), format!("Fill it in, then: outagesim run {}", quote::argument(&path)))
         }
     };
     match output::create(&path, text.as_bytes()) {
         Ok(()) => {
-            let command = quote::argument(&path);
-            print::result(format_args!("{} is written. {what_next} outagesim run {command}", path.display()));
+            print::result(format_args!("{} is written. {what_next}", path.display()));
             Ok(Ending::Done)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -24,8 +24,13 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(scenarios: usize, quiet: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(scenarios as u64), ProgressDrawTarget::hidden());
-        let things = if scenarios == 1 { "scenario" } else { "scenarios" };
+        Self::of(scenarios, ["scenario", "scenarios"], quiet)
+    }
+
+    /// The same of other things: the words for one and for several.
+    pub fn of(count: usize, [one, several]: [&str; 2], quiet: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
+        let things = if count == 1 { one } else { several };
         if let Ok(style) =
             ProgressStyle::with_template(&format!("{{spinner}} {{pos}} of {{len}} {things} {{wide_bar}} {{msg}}"))
         {

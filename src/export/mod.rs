@@ -14,7 +14,7 @@ mod observed;
 mod openmetrics;
 mod pair;
 #[cfg(feature = "parquet")]
-mod parquet;
+pub(crate) mod parquet;
 mod read_back;
 mod reading;
 mod replicates;

@@ -16,7 +16,7 @@ const DAY_MIN: f64 = 24.0 * 60.0;
 ///
 /// One harmonic, so that its integral over a bin is exact. A weekly cycle is left out: a window rarely exceeds a day,
 /// and the level is that of the outage's own day.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct DailyCycle {
     /// Local clock time of the scenario's origin on the page, minutes after midnight.
     clock_at_origin_min: f64,

@@ -15,4 +15,6 @@ pub(crate) mod discrepancy;
 pub(crate) mod normal;
 pub mod parameters;
 pub mod prior;
+#[cfg(feature = "parquet")]
+pub(crate) mod ready;
 pub(crate) mod surge;

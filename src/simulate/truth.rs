@@ -2,7 +2,7 @@
 
 use super::page_counts::PageCounts;
 use crate::calibrate::{Draw, PageLayout};
-use crate::model::{parameters::Parameters, surge::Surge};
+use crate::model::{baseline::DailyCycle, parameters::Parameters, surge::Surge};
 use crate::scenario::{first_subsided, subsided_below};
 
 /// What happened in one replicate. Times are minutes after the scenario's origin.
@@ -44,6 +44,7 @@ pub struct PageTruth {
     pub of_outage: u64,
     /// Level of the baseline at the onset, reports per bin.
     pub baseline: f64,
+    cycle: DailyCycle,
 }
 
 /// Bins with reports of the outage: their starts, minutes after the scenario's origin.
@@ -153,6 +154,13 @@ impl PageTruth {
             total: all.iter().sum(),
             of_outage: (0..all.len()).map(|bin| surge.at(bin)).sum(),
             baseline: page_draw.baseline_level,
+            cycle: layout.cycle,
         }
+    }
+
+    /// Reports that are expected without an outage from one time until another, where it begins at `start_min`.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn expected_quiet(&self, start_min: f64, [from_min, to_min]: [f64; 2]) -> f64 {
+        self.baseline * self.cycle.relative_mean(from_min, to_min, start_min)
     }
 }

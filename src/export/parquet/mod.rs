@@ -1,11 +1,13 @@
 //! Parquet: the tables of the CSV files, with their types. Times are instants in UTC, texts are dictionaries.
 
 mod replicates;
+mod runs;
 mod table;
 mod truth;
 
 pub use replicates::{REPLICATES_MARK, replicates_parquet};
-pub(crate) use table::{Cells, Column, Kind, Table, Values};
+pub(crate) use runs::Runs;
+pub(crate) use table::{Cells, Column, Group, Kind, Layout, Table, Values};
 pub use truth::{TRUTH_MARK, truth_parquet};
 
 /// Rows of a group, which a reader takes or skips as a whole: what DuckDB writes, a group a thread.

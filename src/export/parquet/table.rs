@@ -1,12 +1,14 @@
 //! A table of typed columns, written one group of rows at a time.
 
+use super::runs::Runs;
+use bytes::Bytes;
 use parquet::basic::{Encoding, LogicalType, Repetition, TimeUnit, Type as Physical};
-use parquet::column::writer::ColumnWriter;
+use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer};
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
-use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::types::{ColumnPath, Type};
+use parquet::file::properties::{WriterProperties, WriterPropertiesPtr};
+use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
+use parquet::schema::types::{ColumnDescPtr, ColumnPath, SchemaDescPtr, SchemaDescriptor, Type, TypePtr};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -34,12 +36,30 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
     /// Whether a cell may be empty.
     pub(crate) is_optional: bool,
+    /// Whether a cell is a list of such values.
+    pub(crate) is_list: bool,
 }
 
 impl Column {
     /// A column whose cells are never empty.
     pub(crate) fn new(name: &str, kind: Kind) -> Self {
-        Self { name: name.to_owned(), kind, is_optional: false }
+        Self { name: name.to_owned(), kind, is_optional: false, is_list: false }
+    }
+
+    /// A column whose cells may be empty.
+    pub(crate) fn optional(name: &str, kind: Kind) -> Self {
+        Self { is_optional: true, ..Self::new(name, kind) }
+    }
+
+    /// A column whose cells are lists of at least one value.
+    pub(crate) fn list(name: &str, kind: Kind) -> Self {
+        Self { is_list: true, ..Self::new(name, kind) }
+    }
+
+    /// Where its values stand in the schema: lists in the three levels that the format asks for.
+    fn path(&self) -> ColumnPath {
+        let within: &[&str] = if self.is_list { &["list", "element"] } else { &[] };
+        ColumnPath::new(std::iter::once(self.name.as_str()).chain(within.iter().copied()).map(str::to_owned).collect())
     }
 
     fn schema(&self) -> Result<Type, ParquetError> {
@@ -52,9 +72,20 @@ impl Column {
             Kind::Time => (Physical::INT64, Some(LogicalType::timestamp(true, TimeUnit::MICROS))),
         };
         let repetition = if self.is_optional { Repetition::OPTIONAL } else { Repetition::REQUIRED };
-        Type::primitive_type_builder(&self.name, physical)
+        let name = if self.is_list { "element" } else { &self.name };
+        let values = Type::primitive_type_builder(name, physical)
             .with_logical_type(logical)
             .with_repetition(repetition)
+            .build()?;
+        if !self.is_list {
+            return Ok(values);
+        }
+        let list = Type::group_type_builder("list").with_repetition(Repetition::REPEATED);
+        let list = list.with_fields(vec![Arc::new(values)]).build()?;
+        Type::group_type_builder(&self.name)
+            .with_logical_type(Some(LogicalType::List))
+            .with_repetition(Repetition::REQUIRED)
+            .with_fields(vec![Arc::new(list)])
             .build()
     }
 }
@@ -66,6 +97,7 @@ pub(crate) enum Values {
     Whole(Vec<i64>),
     Small(Vec<i32>),
     Number(Vec<f64>),
+    Runs(Runs),
 }
 
 impl Values {
@@ -84,18 +116,100 @@ impl Values {
 #[derive(Debug)]
 pub(crate) struct Cells {
     pub(crate) values: Values,
-    /// Row by row, 1 where there is a value and 0 where the cell is empty; only of a column with such cells.
+    /// Row by row, 1 where there is a value and 0 where the cell is empty; only of a column with such cells. Of lists value by value.
     pub(crate) present: Option<Vec<i16>>,
+    /// Value by value, 0 where it begins a list and else 1; only of lists.
+    pub(crate) continues: Option<Vec<i16>>,
+}
+
+impl Cells {
+    /// None yet, of a column.
+    pub(crate) fn none(column: &Column) -> Self {
+        let levels = |has: bool| has.then(Vec::new);
+        Self {
+            values: Values::none(column.kind),
+            present: levels(column.is_optional || column.is_list),
+            continues: levels(column.is_list),
+        }
+    }
 }
 
 impl From<Values> for Cells {
     fn from(values: Values) -> Self {
-        Self { values, present: None }
+        Self { values, present: None, continues: None }
     }
 }
 
+/// The columns of a table, and how they are encoded.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    schema: TypePtr,
+    columns: SchemaDescPtr,
+    properties: WriterPropertiesPtr,
+}
+
+impl Layout {
+    /// That of a table of these columns.
+    pub(crate) fn new(columns: &[Column]) -> io::Result<Self> {
+        let fields = columns.iter().map(|column| column.schema().map(Arc::new)).collect::<Result<_, _>>();
+        let schema = fields.and_then(|fields| Type::group_type_builder("outagesim").with_fields(fields).build());
+        let schema = Arc::new(schema.map_err(io::Error::other)?);
+        let mut properties =
+            WriterProperties::builder().set_created_by(concat!("outagesim ", env!("CARGO_PKG_VERSION")).to_owned());
+        // Neighbouring counts and times differ by little.
+        for column in columns.iter().filter(|column| matches!(column.kind, Kind::Whole | Kind::Time)) {
+            properties = properties
+                .set_column_dictionary_enabled(column.path(), false)
+                .set_column_encoding(column.path(), Encoding::DELTA_BINARY_PACKED);
+        }
+        let columns = Arc::new(SchemaDescriptor::new(Arc::clone(&schema)));
+        Ok(Self { schema, columns, properties: Arc::new(properties.build()) })
+    }
+
+    /// Encodes a group: the cells of each column, in their order, as many rows of each. It may be on any thread.
+    pub(crate) fn encode(&self, cells: &[Cells]) -> io::Result<Group> {
+        let columns = self.columns.columns().iter().zip(cells);
+        let chunks = columns.map(|(column, cells)| self.chunk(column, cells)).collect::<Result<_, _>>();
+        Ok(Group(chunks.map_err(io::Error::other)?))
+    }
+
+    fn chunk(&self, column: &ColumnDescPtr, cells: &Cells) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
+        let (present, continues) = (cells.present.as_deref(), cells.continues.as_deref());
+        if let Values::Runs(runs) = &cells.values {
+            return runs.chunk(column, [continues, present]);
+        }
+        let mut bytes = TrackedWrite::new(Vec::new());
+        let pages = Box::new(SerializedPageWriter::new(&mut bytes));
+        let writer = get_column_writer(Arc::clone(column), Arc::clone(&self.properties), pages);
+        let closed = match (writer, &cells.values) {
+            (ColumnWriter::ByteArrayColumnWriter(mut writer), Values::Text(values)) => {
+                writer.write_batch(values, present, continues)?;
+                writer.close()
+            }
+            (ColumnWriter::Int64ColumnWriter(mut writer), Values::Whole(values)) => {
+                writer.write_batch(values, present, continues)?;
+                writer.close()
+            }
+            (ColumnWriter::Int32ColumnWriter(mut writer), Values::Small(values)) => {
+                writer.write_batch(values, present, continues)?;
+                writer.close()
+            }
+            (ColumnWriter::DoubleColumnWriter(mut writer), Values::Number(values)) => {
+                writer.write_batch(values, present, continues)?;
+                writer.close()
+            }
+            _ => Err(ParquetError::General("cells of another kind than their column's".to_owned())),
+        }?;
+        Ok((Bytes::from(bytes.into_inner()?), closed))
+    }
+}
+
+/// An encoded group of rows: the bytes of each column.
+pub(crate) struct Group(Vec<(Bytes, ColumnCloseResult)>);
+
 /// A table as it is written. What is in memory is one group.
 pub(crate) struct Table<'a> {
+    layout: Layout,
     /// Writes into memory, since it asks for a writer that can be sent to another thread.
     writer: SerializedFileWriter<Vec<u8>>,
     out: &'a mut dyn Write,
@@ -103,55 +217,27 @@ pub(crate) struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// A table without rows; after the magic of its format stands `mark`, which readers skip.
-    pub(crate) fn new(mark: &[u8], columns: &[Column], out: &'a mut dyn Write) -> io::Result<Self> {
-        let fields = columns.iter().map(|column| column.schema().map(Arc::new)).collect::<Result<_, _>>();
-        let fields = fields.map_err(io::Error::other)?;
-        let schema = Type::group_type_builder("outagesim").with_fields(fields).build().map_err(io::Error::other)?;
-        let mut properties =
-            WriterProperties::builder().set_created_by(concat!("outagesim ", env!("CARGO_PKG_VERSION")).to_owned());
-        // Neighbouring counts and times differ by little.
-        for column in columns.iter().filter(|column| matches!(column.kind, Kind::Whole | Kind::Time)) {
-            let path = ColumnPath::from(column.name.as_str());
-            properties = properties
-                .set_column_dictionary_enabled(path.clone(), false)
-                .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED);
-        }
-        let mut writer = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties.build()))
-            .map_err(io::Error::other)?;
+    pub(crate) fn new(mark: &[u8], layout: Layout, out: &'a mut dyn Write) -> io::Result<Self> {
+        let (schema, properties) = (Arc::clone(&layout.schema), Arc::clone(&layout.properties));
+        let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties).map_err(io::Error::other)?;
         writer.write_all(mark)?;
-        Ok(Self { writer, out })
+        Ok(Self { layout, writer, out })
     }
 
-    /// Writes a group: the cells of each column, in their order, as many rows of each.
-    pub(crate) fn write(&mut self, columns: &[Cells]) -> io::Result<()> {
-        self.encode(columns).map_err(io::Error::other)?;
-        self.drain()
+    /// Encodes a group and writes it.
+    pub(crate) fn write(&mut self, cells: &[Cells]) -> io::Result<()> {
+        let group = self.layout.encode(cells)?;
+        self.append(group)
     }
 
-    fn encode(&mut self, columns: &[Cells]) -> Result<(), ParquetError> {
-        let mut group = self.writer.next_row_group()?;
-        for Cells { values, present } in columns {
-            let present = present.as_deref();
-            let Some(mut column) = group.next_column()? else { break };
-            match (column.untyped(), values) {
-                (ColumnWriter::ByteArrayColumnWriter(writer), Values::Text(cells)) => {
-                    writer.write_batch(cells, present, None)
-                }
-                (ColumnWriter::Int64ColumnWriter(writer), Values::Whole(cells)) => {
-                    writer.write_batch(cells, present, None)
-                }
-                (ColumnWriter::Int32ColumnWriter(writer), Values::Small(cells)) => {
-                    writer.write_batch(cells, present, None)
-                }
-                (ColumnWriter::DoubleColumnWriter(writer), Values::Number(cells)) => {
-                    writer.write_batch(cells, present, None)
-                }
-                _ => Err(ParquetError::General("cells of another kind than their column's".to_owned())),
-            }?;
-            column.close()?;
+    /// Writes a group that is encoded.
+    pub(crate) fn append(&mut self, group: Group) -> io::Result<()> {
+        let mut rows = self.writer.next_row_group().map_err(io::Error::other)?;
+        for (bytes, closed) in group.0 {
+            rows.append_column(&bytes, closed).map_err(io::Error::other)?;
         }
-        group.close()?;
-        Ok(())
+        rows.close().map_err(io::Error::other)?;
+        self.drain()
     }
 
     /// Writes what ends the file.

@@ -1,6 +1,6 @@
 //! The truth: one row a replicate and page.
 
-use super::{Cells, Column, GROUP_ROWS, Kind, Table, Values};
+use super::{Cells, Column, GROUP_ROWS, Kind, Layout, Table, Values};
 use crate::Outcome;
 use crate::export::rows::DataOptions;
 use crate::export::truth::{each_truth, truth_schema};
@@ -20,8 +20,8 @@ pub const TRUTH_MARK: &[u8] = b"Made by outagesim: truth";
 /// Those of `out`.
 pub fn truth_parquet(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     let columns = columns(&truth_schema());
-    let mut table = Table::new(TRUTH_MARK, &columns, out)?;
-    let empty = || columns.iter().map(cells).collect::<Vec<Cells>>();
+    let mut table = Table::new(TRUTH_MARK, Layout::new(&columns)?, out)?;
+    let empty = || columns.iter().map(Cells::none).collect::<Vec<Cells>>();
     let (mut group, mut rows) = (empty(), 0);
     each_truth(outcome, options, |row| {
         for (column, cells) in columns.iter().zip(&mut group) {
@@ -58,13 +58,9 @@ fn columns(schema: &Value) -> Vec<Column> {
             Some("number") => Kind::Number,
             _ => Kind::Text,
         };
-        Column { name: name.to_owned(), kind, is_optional: types.iter().any(|one| one == "null") }
+        if types.iter().any(|one| one == "null") { Column::optional(name, kind) } else { Column::new(name, kind) }
     };
     names.map(column).collect()
-}
-
-fn cells(column: &Column) -> Cells {
-    Cells { values: Values::none(column.kind), present: column.is_optional.then(Vec::new) }
 }
 
 /// Adds a cell; `None` where the value is of another kind.
@@ -83,6 +79,7 @@ fn push(cells: &mut Cells, kind: Kind, value: &Value) -> Option<()> {
         }),
         Values::Small(cells) => cells.push(i32::try_from(value.as_i64()?).ok()?),
         Values::Number(cells) => cells.push(value.as_f64()?),
+        Values::Runs(_) => return None,
     }
     Some(())
 }

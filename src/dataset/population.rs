@@ -1,0 +1,222 @@
+//! Populations: which services there are and what happens to them, as a file says.
+
+use crate::model::prior::Prior;
+use jiff::{civil::Date, tz::TimeZone};
+use serde::Deserialize;
+use std::fmt;
+use std::ops::Range;
+
+/// What outages a lake is filled with, read from a file of [`population_template`]'s form.
+#[derive(Debug, Clone)]
+pub struct Population {
+    pub(super) bin_min: u32,
+    pub(super) bins: usize,
+    pub(super) dates: [Date; 2],
+    /// Onset, minutes after the series begins.
+    pub(super) start_min: [f64; 2],
+    pub(super) duration_min: Option<[f64; 2]>,
+    pub(super) quiet: f64,
+    pub(super) attention: f64,
+    pub(super) waves: f64,
+    pub(super) services: Vec<Service>,
+    pub(super) prior: Prior,
+}
+
+/// A kind of service.
+#[derive(Debug, Clone)]
+pub(super) struct Service {
+    pub(super) name: String,
+    pub(super) zone: TimeZone,
+    /// Its share of the series.
+    pub(super) share: f64,
+    /// Highest expected bin, reports.
+    pub(super) peak: [f64; 2],
+    /// Level of the baseline at the onset, reports per bin.
+    pub(super) baseline: [f64; 2],
+}
+
+/// Why a file is no population: where, what was found and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PopulationError(String);
+
+impl fmt::Display for PopulationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for PopulationError {}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    bin_min: u32,
+    length_h: f64,
+    dates: [String; 2],
+    start_h: [f64; 2],
+    duration_min: Option<[f64; 2]>,
+    quiet: f64,
+    attention: f64,
+    waves: Option<f64>,
+    service: Vec<ServiceTable>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ServiceTable {
+    name: String,
+    time_zone: String,
+    weight: Option<f64>,
+    peak: [f64; 2],
+    baseline: [f64; 2],
+}
+
+/// Widths of bins that a population may have, minutes: those that pages have.
+const BINS_MIN: [u32; 6] = [1, 5, 10, 15, 30, 60];
+
+/// Shortest and longest series, hours.
+const LENGTHS_H: Range<f64> = 3.0..31.0 * 24.0;
+
+/// Highest bins that an outage may have: those of the prior of heights.
+const PEAKS: Range<f64> = 5.0..2e7;
+
+/// Lowest and highest baseline, reports per bin. Our assumption.
+const BASELINES: Range<f64> = 0.05..1e6;
+
+/// Shortest and longest outage, minutes.
+const DURATIONS_MIN: Range<f64> = 1.0..7.0 * 24.0 * 60.0;
+
+/// More services than this are no kinds.
+const MOST_SERVICES: usize = 1_000;
+
+impl Population {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Where it is no TOML, or has a key that is unknown or missing, or a value that makes no sense. The error says which, what was found and
+    /// what was expected.
+    ///
+    /// ```
+    /// use outagesim::dataset::{Population, population_template};
+    ///
+    /// assert!(Population::parse(population_template()).is_ok());
+    /// let refused = Population::parse(&population_template().replace("quiet     = 0.2", "quiet = 2")).unwrap_err();
+    /// assert!(refused.to_string().starts_with("quiet: found 2, expected a share"));
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, PopulationError> {
+        let file: File =
+            toml::from_str(text).map_err(|error| PopulationError(error.to_string().trim_end().to_owned()))?;
+        let wrong = |key: &str, found: &dyn fmt::Display, expected: &str| {
+            PopulationError(format!("{key}: found {found}, expected {expected}"))
+        };
+        if !BINS_MIN.contains(&file.bin_min) {
+            return Err(wrong("bin-min", &file.bin_min, "1, 5, 10, 15, 30 or 60 minutes"));
+        }
+        if !LENGTHS_H.contains(&file.length_h) {
+            return Err(wrong("length-h", &file.length_h, "from 3 hours to 31 days (744)"));
+        }
+        let shares = [("quiet", file.quiet), ("attention", file.attention), ("waves", file.waves.unwrap_or(0.0))];
+        for (key, share) in shares {
+            if !(0.0..=1.0).contains(&share) {
+                return Err(wrong(key, &share, "a share from 0 to 1"));
+            }
+        }
+        if file.quiet + file.attention > 1.0 {
+            return Err(wrong(
+                "quiet and attention",
+                &(file.quiet + file.attention),
+                "shares that sum to 1 at the most",
+            ));
+        }
+        let date = |text: &String| {
+            text.parse::<Date>().map_err(|_| wrong("dates", &format_args!("`{text}`"), "a date such as 2024-03-05"))
+        };
+        let dates = [date(&file.dates[0])?, date(&file.dates[1])?];
+        if dates[0] > dates[1] {
+            return Err(wrong(
+                "dates",
+                &format_args!("{} before {}", file.dates[0], file.dates[1]),
+                "the earlier one first",
+            ));
+        }
+        if file.service.is_empty() || file.service.len() > MOST_SERVICES {
+            return Err(wrong("service", &file.service.len(), "from 1 to 1,000 of them"));
+        }
+        let start_h = range("start-h", file.start_h, &(0.0..file.length_h))?;
+        let duration = file.duration_min.map(|duration| range("duration-min", duration, &DURATIONS_MIN));
+        let weights: f64 = file.service.iter().map(|service| service.weight.unwrap_or(1.0)).sum();
+        let services = file.service.iter().map(|table| {
+            let key = |key: &str| format!("{key} of the service `{}`", table.name);
+            let weight = table.weight.unwrap_or(1.0);
+            if !(weight > 0.0 && weight.is_finite()) {
+                return Err(wrong(&key("weight"), &weight, "a number above 0"));
+            }
+            let zone = TimeZone::get(&table.time_zone).map_err(|_| {
+                wrong(&key("time-zone"), &format_args!("`{}`", table.time_zone), "an IANA name such as Europe/Paris")
+            })?;
+            Ok(Service {
+                name: table.name.clone(),
+                zone,
+                share: weight / weights,
+                peak: range(&key("peak"), table.peak, &PEAKS)?,
+                baseline: range(&key("baseline"), table.baseline, &BASELINES)?,
+            })
+        });
+        let prior = Prior::default();
+        Ok(Self {
+            bin_min: file.bin_min,
+            bins: (file.length_h * 60.0 / f64::from(file.bin_min)).round() as usize,
+            dates,
+            start_min: start_h.map(|hours| 60.0 * hours),
+            duration_min: duration.transpose()?,
+            quiet: file.quiet,
+            attention: file.attention,
+            waves: file.waves.unwrap_or(prior.second_wave().probability),
+            services: services.collect::<Result<_, _>>()?,
+            prior,
+        })
+    }
+}
+
+/// Two numbers, the smaller first, of those that are possible.
+fn range(key: &str, [from, to]: [f64; 2], possible: &Range<f64>) -> Result<[f64; 2], PopulationError> {
+    if from <= to && from >= possible.start && to <= possible.end {
+        return Ok([from, to]);
+    }
+    let Range { start, end } = possible;
+    Err(PopulationError(format!(
+        "{key}: found [{from}, {to}], expected two numbers from {start} to {end}, the smaller first"
+    )))
+}
+
+/// A commented population to change.
+pub fn population_template() -> &'static str {
+    include_str!("population.toml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_makes_no_sense_is_refused_with_what_was_found_and_expected() {
+        let refused = |from: &str, to: &str| {
+            let text = population_template().replace(from, to);
+            assert_ne!(text, population_template(), "{from}");
+            Population::parse(&text).unwrap_err().to_string()
+        };
+        for (from, to, told) in [
+            ("bin-min   = 15", "bin-min = 7", "bin-min: found 7, expected 1, 5, 10"),
+            ("length-h  = 24", "length-h = 1", "length-h: found 1, expected from 3 hours"),
+            ("attention = 0.05", "attention = 0.9", "quiet and attention: found 1.1"),
+            ("2024-01-01", "1 May", "dates: found `1 May`, expected a date"),
+            ("2024-01-01", "2025-01-01", "dates: found 2025-01-01 before 2024-12-31"),
+            ("start-h   = [4, 12]", "start-h = [4, 30]", "start-h: found [4, 30], expected two numbers from 0 to 24"),
+            ("Europe/Paris", "Europe/Pariss", "time-zone of the service `bank`: found `Europe/Pariss`"),
+            ("quiet     = 0.2", "quiett = 0.2", "quiett"),
+        ] {
+            let error = refused(from, to);
+            assert!(error.contains(told), "{error}");
+        }
+    }
+}
