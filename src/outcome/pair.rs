@@ -101,7 +101,7 @@ impl<'a> Pair<'a> {
     /// let [highest_bin, total] = Reading::ALL.map(|reading| Scenario::parse_as(reading.word(), text, reading).unwrap());
     /// let (highest_bin, total) = (run(&highest_bin, &options)?, run(&total, &options)?);
     /// let pair = Pair::new(&highest_bin, &total);
-    /// let in_all = pair.rows.iter().find(|row| row.measure.word == "reports in all").unwrap();
+    /// let in_all = pair.row("reports in all").unwrap();
     /// assert!(in_all.is_apart());
     /// # Ok::<(), outagesim::RunError>(())
     /// ```
@@ -116,9 +116,9 @@ impl<'a> Pair<'a> {
         Self { outcomes, rows: rows.filter(|row| row.values.iter().any(Option::is_some)).collect() }
     }
 
-    /// The row of a measure.
-    pub(crate) fn row(&self, measure: &PairMeasure) -> Option<&PairRow> {
-        self.rows.iter().find(|row| row.measure == measure)
+    /// The row of a measure, by its word.
+    pub fn row(&self, word: &str) -> Option<&PairRow> {
+        self.rows.iter().find(|row| row.measure.word == word)
     }
 
     /// The fitted figure that both have in the same words, and understand as two different quantities.
@@ -131,7 +131,7 @@ impl<'a> Pair<'a> {
     }
 
     /// From the first scenario's origin to the second's, minutes; `None` where the outages are of different days.
-    pub(crate) fn shift_min(&self) -> Option<f64> {
+    pub fn shift_min(&self) -> Option<f64> {
         let [first, second] = self.outcomes;
         let shift = first.scenario.minutes(second.scenario.origin());
         let apart = shift + second.summary.start_min.p50 - first.summary.start_min.p50;

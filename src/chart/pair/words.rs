@@ -19,8 +19,10 @@ pub(crate) fn title(pair: &Pair<'_>) -> String {
         pair.rows.iter().filter(|row| row.is_apart()).filter_map(|row| against(pair, row)).collect();
     match &apart[..] {
         [] => {
-            let peak =
-                pair.row(&PEAK).and_then(|row| against(pair, row)).map_or(String::new(), |peak| format!(": {peak}"));
+            let peak = pair
+                .row(PEAK.word)
+                .and_then(|row| against(pair, row))
+                .map_or(String::new(), |peak| format!(": {peak}"));
             format!("The two agree within their ranges{peak}")
         }
         [one] => format!("The two differ in one thing: {one}"),
@@ -38,7 +40,7 @@ fn words(scenario: &Scenario, figure: &Figure) -> String {
 fn reading(pair: &Pair<'_>, figure: &Figure, of: usize) -> String {
     let is_highest = figure.quantity.is_highest_bin();
     let words = words(&pair.outcomes[of].scenario, figure);
-    let other = pair.row(if is_highest { &TOTAL } else { &PEAK }).and_then(|row| row.values[of]);
+    let other = pair.row(if is_highest { TOTAL.word } else { PEAK.word }).and_then(|row| row.values[of]);
     let other = other.map_or("–".to_owned(), |quantiles| LANGUAGE.trimmed(quantiles.p50, 2));
     match is_highest {
         true => format!("{words} at the peak make about {other} in all"),
