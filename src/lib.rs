@@ -36,7 +36,7 @@ mod words;
 /// Time zones and instants, as the scenario's accessors give them.
 pub use jiff;
 pub use quantiles::Quantiles;
-pub use words::language::Language;
+pub use words::{language::Language, message::Text};
 
 pub use outcome::{
     Diagnostics, Difference, Options, Outcome, PageSummary, Pair, PairMeasure, PairRow, RunError, Summary, run,

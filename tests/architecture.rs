@@ -14,7 +14,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("quantiles", &[]),
     ("random", &[]),
     ("weights", &[]),
-    ("scenario", &["legible", "words::language", "words::number", "words::text"]),
+    ("words::message", &["words::language", "words::number", "words::text"]),
+    ("scenario", &["legible", "words::language", "words::message", "words::text"]),
     ("words::axis", &["quantiles", "scenario", "words::language", "words::number", "words::text"]),
     ("article", &["scenario"]),
     ("model", &["scenario"]),
@@ -165,6 +166,7 @@ fn heads(path: &str) -> Vec<String> {
     let room = match first {
         "Quantiles" => "quantiles",
         "Language" => "words::language",
+        "Text" => "words::message",
         "run" => "outcome",
         name if name.starts_with(char::is_uppercase) => "outcome",
         name => name,

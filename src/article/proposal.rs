@@ -94,7 +94,7 @@ impl Proposal {
                 if let Some(at) = places.iter().position(holds)
                     && !faulty.iter().any(|(known, _)| *known == at)
                 {
-                    faulty.push((at, problem.message.clone()));
+                    faulty.push((at, problem.message.to_string()));
                 }
             }
             // Of several only the last is changed: the others may be right without it.

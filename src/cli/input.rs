@@ -125,6 +125,10 @@ impl Input {
             }
             Err(problems) => (None, problems),
         };
+        let problems = match language {
+            Some(LanguageArg(language)) => problems.in_language(language),
+            None => problems,
+        };
         let is_told = !problems.is_empty();
         (scenario, is_told.then(|| FileProblems::new(self.path.clone(), self.text.clone(), problems)))
     }

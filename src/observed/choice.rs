@@ -81,9 +81,9 @@ fn no_columns(
     columns: &dyn Fn(&Sheet<'_>) -> Result<Columns, &'static str>,
 ) -> Problem {
     let Some(sheet) = sheets.iter().max_by_key(|sheet| sheet.rows.len()) else {
-        return Problem::error(Code::CurveFormat, &(0..0), "no list of points is in this JSON")
-            .label("looked for from here on")
-            .expected("a list such as `[{\"date\": \"2022-07-14T12:00:00Z\", \"value\": 3}, …]`");
+        return Problem::error(Code::CurveFormat, &(0..0), "no list of points is in this JSON".to_owned())
+            .label("looked for from here on".to_owned())
+            .expected("a list such as `[{\"date\": \"2022-07-14T12:00:00Z\", \"value\": 3}, …]`".to_owned());
     };
     let wanted = columns(sheet).err().unwrap_or("reports");
     let stated = if wanted == "times" { &choice.time_column } else { &choice.count_column };
@@ -94,9 +94,9 @@ fn no_columns(
     let found = sheet.columns();
     let label = if found.is_empty() { "no header".to_owned() } else { format!("the columns: {found}") };
     Problem::error(Code::CurveColumns, &sheet.span, message)
-        .label(label)
-        .expected("a header such as `time_utc,reports`")
-        .help("name the columns: `--time-column NAME`, `--count-column NAME`")
+        .label(label.to_owned())
+        .expected("a header such as `time_utc,reports`".to_owned())
+        .help("name the columns: `--time-column NAME`, `--count-column NAME`".to_owned())
 }
 
 /// The rows of the curve that is meant, where the table stacks several: by a cell that equals what the user or the page names.
@@ -163,6 +163,6 @@ fn several(span: &std::ops::Range<usize>, by: &str, mut names: Vec<String>, choi
     };
     Problem::error(Code::SeveralCurves, span, message)
         .label(format!("by {by}: {found}"))
-        .expected("one curve")
+        .expected("one curve".to_owned())
         .help(format!("name one after the file and `#`: `curve.csv#{first}`"))
 }

@@ -23,7 +23,7 @@ pub(super) fn sheet(text: &str) -> Result<Sheet<'_>, Problems> {
     let mut start = head;
     loop {
         let more = reader.read_record(&mut record).map_err(|error| {
-            let problem = Problem::error(Code::CurveFormat, &(start..start), "this is no CSV");
+            let problem = Problem::error(Code::CurveFormat, &(start..start), "this is no CSV".to_owned());
             Problems::from(problem.label(error.to_string()))
         })?;
         let end = head + reader.position().byte() as usize;
@@ -34,9 +34,9 @@ pub(super) fn sheet(text: &str) -> Result<Sheet<'_>, Problems> {
         start = end;
     }
     let Some(first) = rows.first() else {
-        return Err(Problem::error(Code::CurveFormat, &(0..0), "the file is empty")
-            .label("nothing is said here")
-            .expected("a header such as `time_utc,reports`, and one row a bin")
+        return Err(Problem::error(Code::CurveFormat, &(0..0), "the file is empty".to_owned())
+            .label("nothing is said here".to_owned())
+            .expected("a header such as `time_utc,reports`, and one row a bin".to_owned())
             .into());
     };
     let is_header = !(first.cells.iter().any(|cell| instants::is_instant(&cell.text))

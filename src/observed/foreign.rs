@@ -56,9 +56,9 @@ pub(super) fn refuse(text: &str) -> Result<(), Problems> {
     let Some(kind) = FOREIGN.iter().find(|kind| kind.begins.iter().any(|begin| is(begin))) else { return Ok(()) };
     let end = at + trimmed.lines().next().unwrap_or_default().trim_end().len().min(40);
     let end = (at..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
-    Err(Problem::error(Code::CurveFormat, &(at..end), kind.what)
-        .label("it begins like this")
-        .expected("CSV or JSON")
-        .help(kind.help)
+    Err(Problem::error(Code::CurveFormat, &(at..end), kind.what.to_owned())
+        .label("it begins like this".to_owned())
+        .expected("CSV or JSON".to_owned())
+        .help(kind.help.to_owned())
         .into())
 }

@@ -38,7 +38,7 @@ fn malformed(text: &str, body: &str, error: &serde_json::Error) -> Problems {
     let at = (text.len() - body.len() + before + error.column().saturating_sub(1)).min(text.len());
     let what = error.to_string();
     let what = what.split(" at line ").next().unwrap_or_default();
-    Problem::error(Code::CurveFormat, &(at..at), "this is not valid JSON").label(what).into()
+    Problem::error(Code::CurveFormat, &(at..at), "this is not valid JSON".to_owned()).label(what.to_owned()).into()
 }
 
 struct Finder<'a> {

@@ -18,27 +18,29 @@ pub(super) fn number_of_bins(bins: usize, place: Range<usize>) -> Problems {
         format!("{} with a count", counted!(Language::English, bins, "{n} bin", "{n} bins")),
     );
     Problems::from(match bins {
-        0 | 1 => problem.label("no more than this").expected("two bins at least"),
-        _ => problem.label("from here on").expected(format!("the curve of one outage, {MOST_BINS} bins at most")),
+        0 | 1 => problem.label("no more than this".to_owned()).expected("two bins at least".to_owned()),
+        _ => problem
+            .label("from here on".to_owned())
+            .expected(format!("the curve of one outage, {MOST_BINS} bins at most")),
     })
 }
 
 pub(super) fn twice(start: Timestamp, (bin, other): Spans<'_>) -> Problems {
     let (first, second) = if bin.start < other.start { (bin, other) } else { (other, bin) };
     let problem = Problem::error(Code::CurveBins, second, format!("the bin of {start} is there twice"))
-        .label("the second")
-        .related(first, "the first")
-        .expected("one count a bin")
-        .help("remove one of the two; if the file holds several curves, name one after the file and `#`: `curve.csv#NAME`");
+        .label("the second".to_owned())
+        .related(first, "the first".to_owned())
+        .expected("one count a bin".to_owned())
+        .help("remove one of the two; if the file holds several curves, name one after the file and `#`: `curve.csv#NAME`".to_owned());
     problem.into()
 }
 
 pub(super) fn bin_width(width: SignedDuration, (bin, before): Spans<'_>) -> Problems {
     Problem::error(Code::CurveBins, bin, format!("bins {} s apart", width.as_secs()))
-        .label("this bin")
-        .related(before, "and the one before")
-        .expected("starts of bins a whole number of minutes apart, a day at most")
-        .help("write the start of each bin, not the moment at which it was looked up")
+        .label("this bin".to_owned())
+        .related(before, "and the one before".to_owned())
+        .expected("starts of bins a whole number of minutes apart, a day at most".to_owned())
+        .help("write the start of each bin, not the moment at which it was looked up".to_owned())
         .into()
 }
 
@@ -46,7 +48,7 @@ pub(super) fn off_grid(distance: SignedDuration, bin_min: u32, (bin, before): Sp
     let minutes = distance.as_secs() as f64 / 60.0;
     Problem::error(Code::CurveBins, bin, format!("this bin does not lie on the grid of {bin_min}-minute bins"))
         .label(format!("{minutes} min after the one before"))
-        .related(before, "the one before")
+        .related(before, "the one before".to_owned())
         .expected(format!("a multiple of {bin_min} min, the smallest distance in the file"))
         .into()
 }

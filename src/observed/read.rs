@@ -96,14 +96,14 @@ fn count_column(chosen: &Chosen<'_, '_>, rows: &[&Row<'_>], choice: &CurveChoice
                 let name = chosen.sheet.names[column].trim();
                 Problem::error(Code::CurveColumns, &chosen.sheet.span, format!("column `{name}` counts the rows"))
                     .label(format!("the columns: {}", chosen.sheet.columns()))
-                    .expected("a column of reports")
+                    .expected("a column of reports".to_owned())
                     .help(format!(
                         "name it: `--count-column NAME`; if the reports are 1, 2, 3 …, `--count-column {name}`"
                     ))
             }
-            None => Problem::error(Code::CurveCount, &chosen.sheet.span, "no cell holds a count")
+            None => Problem::error(Code::CurveCount, &chosen.sheet.span, "no cell holds a count".to_owned())
                 .label(format!("the columns: {}", chosen.sheet.columns()))
-                .expected("a whole number of reports in each row"),
+                .expected("a whole number of reports in each row".to_owned()),
         })),
     }
 }
@@ -140,7 +140,7 @@ fn short(row: &Row<'_>, sheet: &Sheet<'_>) -> Problem {
     let counted = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
     let (found, wanted) = (counted(row.cells.len()), counted(sheet.names.len()));
     Problem::error(Code::CurveColumns, &row.span, format!("this row has {found}"))
-        .label("too short")
+        .label("too short".to_owned())
         .expected(format!("{wanted}, as in the header"))
 }
 
@@ -168,8 +168,9 @@ impl Faults {
             Ok(value) => Some(value),
             Err(fault) => {
                 let label = if cell.text.trim().is_empty() { "nothing stands here" } else { "" };
-                let problem =
-                    Problem::error(fault.code, &cell.span, fault.message).label(label).expected(fault.expected);
+                let problem = Problem::error(fault.code, &cell.span, fault.message)
+                    .label(label.to_owned())
+                    .expected(fault.expected.to_owned());
                 self.push(match fault.help {
                     Some(help) => problem.help(help),
                     None => problem,
@@ -183,7 +184,7 @@ impl Faults {
         if self.more > 0 {
             let cells = if self.more == 1 { "cell or row" } else { "cells and rows" };
             let message = format!("{} more {cells} cannot be read", self.more);
-            self.told.push(Problem::error(Code::CurveFormat, &self.last, message).label("the last of them"));
+            self.told.push(Problem::error(Code::CurveFormat, &self.last, message).label("the last of them".to_owned()));
         }
         if self.told.is_empty() { Ok(()) } else { Err(self.told) }
     }

@@ -43,11 +43,12 @@ impl Scenario {
         const EXPECTED: &str = "expected a time such as 13:50, 00:35 GMT or 2022-12-29 00:35";
         let unreadable =
             |help: Option<String>| TimeError { message: format!("`{words}` is no plain time: {EXPECTED}"), help };
-        let clock = Reader::default().clock(words).map_err(|error| unreadable(error.help))?;
+        let clock =
+            Reader::default().clock(words).map_err(|error| unreadable(error.help.map(|help| help.to_string())))?;
         match self.timeline.exact_moment(&clock) {
             Ok(minute) => Ok(self.instant(minute)),
             Err(misplaced) => {
-                let help = Some(misplaced.help).filter(|help| !help.is_empty());
+                let help = Some(misplaced.help.to_string()).filter(|help| !help.is_empty());
                 Err(TimeError { message: format!("`{words}`: {}", misplaced.message), help })
             }
         }

@@ -40,6 +40,7 @@ pub(crate) use timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timelin
 pub(crate) use zone::Zone;
 
 use crate::Language;
+use crate::words::text::text;
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 
 /// A validated scenario: the figures of one outage, with where each came from.
@@ -114,9 +115,9 @@ impl Scenario {
         let unedited = scenario.as_ref().is_some_and(|found| found.sources.iter().any(file::template::is_unedited));
         if unedited && !problems.has_errors() {
             problems.push(
-                Problem::warning(Code::UneditedTemplate, &(0..0), "the figures are those of the template")
-                    .label("nobody reported them")
-                    .help("put in what an article says, and its outlet and file or address into `source`"),
+                Problem::warning(Code::UneditedTemplate, &(0..0), text!("the figures are those of the template"))
+                    .label(text!("nobody reported them"))
+                    .help(text!("put in what an article says, and its outlet and file or address into `source`")),
             );
         }
         problems.sort();

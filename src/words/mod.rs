@@ -3,5 +3,6 @@
 pub(crate) mod axis;
 pub(crate) mod language;
 pub(crate) mod length;
+pub(crate) mod message;
 pub(crate) mod number;
 pub(crate) mod text;

@@ -30,14 +30,22 @@ macro_rules! counted {
 
 /// A message that is told later: `told(language, message!("peak"), &[])`.
 macro_rules! message {
-    ($message:literal) => {
-        const {
-            assert!(
-                $crate::words::text::is_translated($message),
-                "a language lacks this message: see src/words/language/"
-            );
-            $message
-        }
+    ($message:literal) => {{
+        const _: () = assert!(
+            $crate::words::text::is_translated($message),
+            "a language lacks this message: see src/words/language/"
+        );
+        $message
+    }};
+}
+
+/// A message that is told later, in the language of whoever reads it: `text!("unknown key `{key}`", key)`.
+macro_rules! text {
+    ($message:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::words::message::Text::of_message(
+            $crate::words::text::message!($message),
+            vec![$((stringify!($name), $crate::words::message::Hole::from($crate::words::text::value!($name $(, $value)?)))),*],
+        )
     };
 }
 
@@ -51,7 +59,7 @@ macro_rules! value {
     };
 }
 
-pub(crate) use {counted, message, say, value};
+pub(crate) use {counted, message, say, text, value};
 
 /// The message in a language, its holes filled. Use [`say!`], which knows that every language has it.
 pub(crate) fn told(language: Language, english: &'static str, values: &[(&str, &dyn Display)]) -> String {
@@ -76,17 +84,27 @@ fn filled(template: &str, values: &[(&str, &dyn Display)]) -> String {
 pub(crate) const fn is_translated(english: &str) -> bool {
     let mut language = 0;
     while language < TRANSLATIONS.len() {
-        let messages = TRANSLATIONS[language];
-        let mut row = 0;
-        while row < messages.len() && !is_same(messages[row].0, english) {
-            row += 1;
+        let (tables, mut table) = (TRANSLATIONS[language], 0);
+        while table < tables.len() && !holds(tables[table], english) {
+            table += 1;
         }
-        if row == messages.len() {
+        if table == tables.len() {
             return false;
         }
         language += 1;
     }
     true
+}
+
+const fn holds(messages: &[(&str, &str)], english: &str) -> bool {
+    let mut row = 0;
+    while row < messages.len() {
+        if is_same(messages[row].0, english) {
+            return true;
+        }
+        row += 1;
+    }
+    false
 }
 
 /// Equality of texts where `==` is not possible yet: before the program runs.
@@ -116,9 +134,9 @@ mod tests {
 
     #[test]
     fn twins_have_the_same_holes_and_each_message_has_one() {
-        for messages in TRANSLATIONS {
+        for tables in TRANSLATIONS {
             let mut seen = BTreeSet::new();
-            for (english, twin) in *messages {
+            for (english, twin) in tables.iter().copied().flatten() {
                 assert_eq!(holes(english), holes(twin), "{english:?}");
                 assert!(seen.insert(english), "{english:?} is there twice");
                 assert!(!twin.is_empty(), "{english:?}");

@@ -35,7 +35,7 @@ fn english_words() -> BTreeSet<String> {
         words("January February March April May June July August September October December Jan Feb Apr Aug Dec");
     english.extend(words("one two three four five six seven eight nine ten hour hours minutes days"));
     let (mut french, mut messages) = (words("une deux trois quatre cinq six sept huit neuf dix minutes"), 0);
-    for (message, twin) in TRANSLATIONS.iter().copied().flatten() {
+    for (message, twin) in TRANSLATIONS.iter().copied().flatten().copied().flatten() {
         english.extend(words(&without_holes(message)));
         french.extend(words(&without_holes(twin)));
         messages += 1;

@@ -41,10 +41,10 @@ pub(super) fn write(id: &str, outcome: &Outcome, scale: CountScale) -> String {
 }
 
 fn warnings(scenario: &Scenario, chart: &Chart) -> String {
-    let of_the_file = scenario.warnings().iter().map(|problem| problem.message.as_str());
+    let of_the_file = scenario.warnings().iter().map(|problem| problem.message.tell(scenario.language()));
     let items: String = of_the_file
-        .chain(chart.warnings.iter().map(String::as_str))
-        .map(|warning| format!("<li>{}</li>\n", escaped(warning)))
+        .chain(chart.warnings.iter().cloned())
+        .map(|warning| format!("<li>{}</li>\n", escaped(&warning)))
         .collect();
     if items.is_empty() {
         return items;

@@ -4,7 +4,8 @@
 
 use crate::scenario::QuantityKind;
 use crate::scenario::wording::language::CODES;
-use crate::words::text::message;
+use crate::words::message;
+use crate::words::text::{message, text};
 
 /// A text of more characters than this is no quotation: some 300 words. Our assumption.
 pub(crate) const MOST_CHARACTERS: usize = 2_000;
@@ -30,12 +31,20 @@ impl Section {
     /// How the section is written in the file; how the outermost one is named.
     pub fn heading(self) -> &'static str {
         match self {
-            Section::Top => "the top of the file",
+            Section::Top => message!("the top of the file"),
             Section::Outage => "[outage]",
             Section::Page => "[page]",
             Section::Source => "[[source]]",
             Section::Figure => "[[figure]]",
             Section::Assumption => "[[assumption]]",
+        }
+    }
+
+    /// The same, told in any language.
+    pub(crate) fn told(self) -> message::Text {
+        match self {
+            Section::Top => text!("the top of the file"),
+            other => other.heading().to_owned().into(),
         }
     }
 
@@ -87,19 +96,19 @@ pub enum Kind {
 
 impl Kind {
     /// What may stand there, for error messages.
-    pub fn expected(self) -> String {
+    pub fn expected(self) -> message::Text {
         match self {
-            Kind::Text => "text in quotes".into(),
-            Kind::TextList => "a list of texts: [\"…\", \"…\"]".into(),
-            Kind::Zone => "the name of a time zone in quotes, such as \"Europe/Paris\"".into(),
-            Kind::Date => "a date: \"2022-07-14\", \"2020-02\" or \"2019\"".into(),
-            Kind::Clock => "a time in words, such as \"about 13:50\", or a bare TOML time".into(),
-            Kind::Count => "a count in words, such as \"nearly 55,000 reports\", or a bare number".into(),
-            Kind::Duration => "a duration in words with its unit, such as \"45 min\"".into(),
-            Kind::Wording => "a figure in words, such as \"about 300\"".into(),
-            Kind::Word(words) => format!("one of {}", quoted(words)),
+            Kind::Text => text!("text in quotes"),
+            Kind::TextList => text!("a list of texts: [\"…\", \"…\"]"),
+            Kind::Zone => text!("the name of a time zone in quotes, such as \"Europe/Paris\""),
+            Kind::Date => text!("a date: \"2022-07-14\", \"2020-02\" or \"2019\""),
+            Kind::Clock => text!("a time in words, such as \"about 13:50\", or a bare TOML time"),
+            Kind::Count => text!("a count in words, such as \"nearly 55,000 reports\", or a bare number"),
+            Kind::Duration => text!("a duration in words with its unit, such as \"45 min\""),
+            Kind::Wording => text!("a figure in words, such as \"about 300\""),
+            Kind::Word(words) => text!("one of {list}", list = quoted(words)),
             Kind::Table(section) | Kind::TableOrTables(section) | Kind::Tables(section) => {
-                format!("a table: {}", section.heading())
+                text!("a table: {heading}", heading = section.told())
             }
         }
     }

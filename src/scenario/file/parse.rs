@@ -4,7 +4,9 @@ use super::keys;
 use super::keys::{Key, Kind, Section};
 use super::problem::{Code, Problem, Problems};
 use super::syntax;
+use crate::Language;
 use crate::legible;
+use crate::words::text::text;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -81,6 +83,8 @@ pub(crate) struct Document {
 /// Reads the text; `None` where its syntax leaves nothing to go on.
 pub(crate) fn document(text: &str, problems: &mut Problems) -> Option<Document> {
     let (root, errors) = DeTable::parse_recoverable(text);
+    let stated = root.get_ref().get("language").and_then(|value| value.get_ref().as_str());
+    problems.set_language(stated.and_then(Language::of_code).unwrap_or_default());
     if let Some(foreign) = (!errors.is_empty()).then(|| syntax::foreign(text)).flatten() {
         problems.push(foreign);
         return None;
@@ -90,10 +94,10 @@ pub(crate) fn document(text: &str, problems: &mut Problems) -> Option<Document> 
     }
     if errors.is_empty() && root.get_ref().is_empty() {
         problems.push(
-            Problem::error(Code::EmptyFile, &(0..0), "the scenario is empty")
-                .label("nothing is said here")
-                .expected("at least `service`, and `[outage]` with `source` and `date`")
-                .help("`outagesim new NAME` writes a scenario to fill in"),
+            Problem::error(Code::EmptyFile, &(0..0), text!("the scenario is empty"))
+                .label(text!("nothing is said here"))
+                .expected(text!("at least `service`, and `[outage]` with `source` and `date`"))
+                .help(text!("`outagesim new NAME` writes a scenario to fill in")),
         );
         return None;
     }
@@ -165,12 +169,12 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::Table(table) => vec![self.table(section, &value.span(), table)],
             DeValue::Array(array) if array.len() > section.most() => {
-                let message = format!("{} times {}", array.len(), section.heading());
+                let message = text!("{count} times {heading}", count = array.len(), heading = section.told());
                 self.problems.push(
                     Problem::error(Code::TooMany, &name.span(), message)
-                        .label("too many of these")
-                        .expected(format!("{} at most", section.most()))
-                        .help("a scenario is one outage: put others into files of their own"),
+                        .label(text!("too many of these"))
+                        .expected(text!("{most} at most", most = section.most()))
+                        .help(text!("a scenario is one outage: put others into files of their own")),
                 );
                 Vec::new()
             }
@@ -180,10 +184,14 @@ impl Reader<'_> {
                 .collect(),
             DeValue::Array(_) if !many => {
                 self.problems.push(
-                    Problem::error(Code::WrongType, &name.span(), format!("there is only one `[{}]`", key.name))
-                        .label("this makes several")
-                        .expected(key.kind.expected())
-                        .help("what several sources say goes into `[[source]]` and `[[figure]]`"),
+                    Problem::error(
+                        Code::WrongType,
+                        &name.span(),
+                        text!("there is only one `[{name}]`", name = key.name),
+                    )
+                    .label(text!("this makes several"))
+                    .expected(key.kind.expected())
+                    .help(text!("what several sources say goes into `[[source]]` and `[[figure]]`")),
                 );
                 Vec::new()
             }
@@ -206,10 +214,18 @@ impl Reader<'_> {
                 // The line that is no TOML may have been the one that says it.
                 if !self.holds_a_broken_line(span) {
                     self.problems.push(
-                        Problem::error(Code::MissingKey, span, format!("{} needs `{}`", section.heading(), key.name))
-                            .label(format!("`{}` is missing here", key.name))
-                            .expected(key.kind.expected())
-                            .help(format!("add `{} = {}`", key.name, key.example)),
+                        Problem::error(
+                            Code::MissingKey,
+                            span,
+                            text!("{heading} needs `{name}`", heading = section.told(), name = key.name),
+                        )
+                        .label(text!("`{name}` is missing here", name = key.name))
+                        .expected(key.kind.expected())
+                        .help(text!(
+                            "add `{name} = {example}`",
+                            name = key.name,
+                            example = key.example
+                        )),
                     );
                 }
                 table.refused.push(key.name);
@@ -231,13 +247,17 @@ impl Reader<'_> {
             return None;
         }
         let names: Vec<_> = section.keys().map(|key| key.name).collect();
-        let place = if section == Section::Top { "at" } else { "in" };
-        let message = format!("unknown key `{word}` {place} {}", section.heading());
-        let problem =
-            Problem::error(Code::UnknownKey, &name.span(), message).label("no such key").expected(names.join(", "));
+        let heading = section.told();
+        let message = match section {
+            Section::Top => text!("unknown key `{word}` at {heading}", word, heading),
+            _ => text!("unknown key `{word}` in {heading}", word, heading),
+        };
+        let problem = Problem::error(Code::UnknownKey, &name.span(), message)
+            .label(text!("no such key"))
+            .expected(names.join(", "));
         self.problems.push(match (near, elsewhere(section, word)) {
-            (Some(near), _) => problem.help(format!("did you mean `{near}`?")),
-            (None, Some(other)) => problem.help(format!("`{word}` belongs in {}", other.heading())),
+            (Some(near), _) => problem.help(text!("did you mean `{near}`?", near)),
+            (None, Some(other)) => problem.help(text!("`{word}` belongs in {heading}", word, heading = other.told())),
             (None, None) => problem,
         });
         None
@@ -310,20 +330,33 @@ impl Reader<'_> {
             Some(_) if length > keys::MOST_CHARACTERS => {
                 table.refused.push(key.name);
                 self.problems.push(
-                    Problem::error(Code::TooLong, &name.span(), format!("`{}` has {length} characters", key.name))
-                        .label("its text is too long")
-                        .expected(format!("{} characters at most", keys::MOST_CHARACTERS))
-                        .help("quote the words that matter"),
+                    Problem::error(
+                        Code::TooLong,
+                        &name.span(),
+                        text!("`{name}` has {length} characters", name = key.name, length),
+                    )
+                    .label(text!("its text is too long"))
+                    .expected(text!("{most} characters at most", most = keys::MOST_CHARACTERS))
+                    .help(text!("quote the words that matter")),
                 );
             }
             Some((words, Form::Text)) if key.kind == Kind::Text && words.trim().is_empty() => {
                 table.refused.push(key.name);
-                let wanted = if key.required { "" } else { ", or leave the line out" };
+                let help = match key.required {
+                    true => text!("write `{name} = {example}`", name = key.name, example = key.example),
+                    false => {
+                        text!(
+                            "write `{name} = {example}`, or leave the line out",
+                            name = key.name,
+                            example = key.example
+                        )
+                    }
+                };
                 self.problems.push(
-                    Problem::error(Code::MissingKey, &value.span(), format!("`{}` is empty", key.name))
-                        .label("says nothing")
+                    Problem::error(Code::MissingKey, &value.span(), text!("`{name}` is empty", name = key.name))
+                        .label(text!("says nothing"))
                         .expected(key.kind.expected())
-                        .help(format!("write `{} = {}`{wanted}", key.name, key.example)),
+                        .help(help),
                 );
             }
             Some((words, form)) => {
@@ -342,23 +375,29 @@ impl Reader<'_> {
             return;
         }
         let found = match value.get_ref() {
-            DeValue::String(_) => "text",
-            DeValue::Float(float) if decimal(float.as_str()).is_none() => "infinite or no number at all",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date or time",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+            DeValue::String(_) => text!("text"),
+            DeValue::Float(float) if decimal(float.as_str()).is_none() => text!("infinite or no number at all"),
+            DeValue::Integer(_) | DeValue::Float(_) => text!("a number"),
+            DeValue::Boolean(_) => text!("true or false"),
+            DeValue::Datetime(_) => text!("a date or time"),
+            DeValue::Array(_) => text!("a list"),
+            DeValue::Table(_) => text!("a table"),
         };
-        let problem = Problem::error(Code::WrongType, &value.span(), format!("`{}` cannot be {found}", key.name))
-            .label(format!("this is {found}"))
-            .expected(key.kind.expected());
+        let problem = Problem::error(
+            Code::WrongType,
+            &value.span(),
+            text!("`{name}` cannot be {found}", name = key.name, found = found.clone()),
+        )
+        .label(text!("this is {found}", found))
+        .expected(key.kind.expected());
         let raw = self.text.get(value.span()).unwrap_or_default();
         let number = matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_));
         self.problems.push(match key.kind {
-            Kind::Duration if number => problem.help(format!("add the unit: `{} = \"{raw} min\"`", key.name)),
+            Kind::Duration if number => {
+                problem.help(text!("add the unit: `{name} = \"{raw} min\"`", name = key.name, raw))
+            }
             Kind::Table(_) | Kind::TableOrTables(_) | Kind::Tables(_) => problem,
-            _ => problem.help(format!("for example `{} = {}`", key.name, key.example)),
+            _ => problem.help(text!("for example `{name} = {example}`", name = key.name, example = key.example)),
         });
     }
 }

@@ -1,5 +1,7 @@
 //! What is wrong with a scenario file: one [`Problem`] a fault, with a stable [`Code`], all of them in [`Problems`].
 
+use crate::Language;
+use crate::words::message::Text;
 use std::fmt;
 use std::ops::Range;
 
@@ -173,28 +175,28 @@ pub struct Problem {
     /// Whether it stops the run.
     pub severity: Severity,
     /// What is wrong, in one line.
-    pub message: String,
+    pub message: Text,
     /// Bytes of the file that are at fault.
     pub span: Range<usize>,
     /// What stands there, said beside the underlined text.
-    pub label: String,
+    pub label: Text,
     /// What may stand there.
-    pub expected: Option<String>,
+    pub expected: Option<Text>,
     /// How to mend it.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// Another place that explains the problem, and what it says.
-    pub related: Option<(Range<usize>, String)>,
+    pub related: Option<(Range<usize>, Text)>,
 }
 
 impl Problem {
     /// An error at `span`.
-    pub(crate) fn error(code: Code, span: &Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn error(code: Code, span: &Range<usize>, message: impl Into<Text>) -> Self {
         Self {
             code,
             severity: Severity::Error,
             message: message.into(),
             span: span.clone(),
-            label: String::new(),
+            label: Text::default(),
             expected: None,
             help: None,
             related: None,
@@ -202,7 +204,7 @@ impl Problem {
     }
 
     /// A warning at `span`.
-    pub(crate) fn warning(code: Code, span: &Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn warning(code: Code, span: &Range<usize>, message: impl Into<Text>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
@@ -211,22 +213,22 @@ impl Problem {
         self.span.is_empty() && self.label.is_empty()
     }
 
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, label: impl Into<Text>) -> Self {
         self.label = label.into();
         self
     }
 
-    pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
+    pub(crate) fn expected(mut self, expected: impl Into<Text>) -> Self {
         self.expected = Some(expected.into());
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    pub(crate) fn related(mut self, span: &Range<usize>, label: impl Into<String>) -> Self {
+    pub(crate) fn related(mut self, span: &Range<usize>, label: impl Into<Text>) -> Self {
         self.related = Some((span.clone(), label.into()));
         self
     }
@@ -243,11 +245,27 @@ impl Problem {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems {
     problems: Vec<Problem>,
+    language: Language,
 }
 
 impl Problems {
     pub(crate) fn push(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// The same problems, [rendered](Problems::render) in another language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
+    /// The language in which they are rendered: that of the scenario.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(crate) fn set_language(&mut self, language: Language) {
+        self.language = language;
     }
 
     /// Puts the problems in the order of the file, and drops those that say the same of the same place.
@@ -279,13 +297,13 @@ impl Problems {
 
 impl FromIterator<Problem> for Problems {
     fn from_iter<I: IntoIterator<Item = Problem>>(problems: I) -> Self {
-        Self { problems: problems.into_iter().collect() }
+        Self { problems: problems.into_iter().collect(), language: Language::default() }
     }
 }
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self { problems: vec![problem] }
+        Self { problems: vec![problem], language: Language::default() }
     }
 }
 

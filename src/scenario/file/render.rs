@@ -1,7 +1,9 @@
 //! Problems in their place: file, line and column, the text at fault underlined, what was expected, how to mend it.
 
 use super::problem::{Problem, Problems, Severity};
+use crate::Language;
 use crate::legible;
+use crate::words::text::say;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
@@ -26,10 +28,10 @@ impl Problems {
         let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
         let file = File { path: &legible::line(path), text, starts: starts_of_lines(text) };
         let mut shown: Vec<String> =
-            self.iter().take(MOST_SHOWN).map(|problem| render(problem, &file, &renderer)).collect();
+            self.iter().take(MOST_SHOWN).map(|problem| render(problem, self.language(), &file, &renderer)).collect();
         let more = self.iter().count().saturating_sub(MOST_SHOWN);
         if more > 0 {
-            shown.push(format!("{}: and {more} more problems", file.path));
+            shown.push(say!(self.language(), "{path}: and {more} more problems", path = file.path, more));
         }
         shown.join("\n\n")
     }
@@ -84,12 +86,15 @@ impl Excerpt<'_> {
     }
 }
 
-fn render(problem: &Problem, file: &File<'_>, renderer: &Renderer) -> String {
+fn render(problem: &Problem, language: Language, file: &File<'_>, renderer: &Renderer) -> String {
+    let [error, warning, expected_name, help_name] =
+        [say!(language, "error"), say!(language, "warning"), say!(language, "expected"), say!(language, "help")];
     let level = match problem.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR.with_name(error.as_str()),
+        Severity::Warning => Level::WARNING.with_name(warning.as_str()),
     };
-    let message = legible::line(&problem.message);
+    let told = problem.message.tell(language);
+    let message = legible::line(&told);
     let title = level.primary_title(message.as_ref()).id(problem.code.as_str());
     if problem.is_of_the_file() {
         return renderer.render(&[title.element(Origin::path(file.path))]);
@@ -98,21 +103,23 @@ fn render(problem: &Problem, file: &File<'_>, renderer: &Renderer) -> String {
     let all = related
         .map_or(problem.span.clone(), |(span, _)| span.start.min(problem.span.start)..span.end.max(problem.span.end));
     let excerpt = file.excerpt(&all);
-    let label = legible::line(&problem.label);
+    let told = problem.label.tell(language);
+    let label = legible::line(&told);
     let primary = AnnotationKind::Primary.span(excerpt.place(&problem.span)).label(label.as_ref());
     let mut snippet = Snippet::source(excerpt.shown.as_ref()).line_start(excerpt.first_line);
     snippet = snippet.path(file.path).annotation(primary);
-    let related = related.map(|(span, label)| (excerpt.place(span), legible::line(label)));
+    let related = related.map(|(span, label)| (excerpt.place(span), legible::line(&label.tell(language)).into_owned()));
     if let Some((span, label)) = &related {
-        snippet = snippet.annotation(AnnotationKind::Context.span(span.clone()).label(label.as_ref()));
+        snippet = snippet.annotation(AnnotationKind::Context.span(span.clone()).label(label.as_str()));
     }
     let mut group = title.element(snippet);
-    let [expected, help] = [&problem.expected, &problem.help].map(|text| text.as_deref().map(legible::text));
+    let [expected, help] = [&problem.expected, &problem.help]
+        .map(|text| text.as_ref().map(|text| legible::text(&text.tell(language)).into_owned()));
     if let Some(expected) = &expected {
-        group = group.element(Level::NOTE.with_name("expected").message(expected.as_ref()));
+        group = group.element(Level::NOTE.with_name(expected_name.as_str()).message(expected.as_str()));
     }
     if let Some(help) = &help {
-        group = group.element(Level::HELP.message(help.as_ref()));
+        group = group.element(Level::HELP.with_name(help_name.as_str()).message(help.as_str()));
     }
     renderer.render(&[group])
 }

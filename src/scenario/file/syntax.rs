@@ -2,6 +2,7 @@
 
 use super::parse::Span;
 use super::problem::{Code, Problem};
+use crate::words::text::text;
 use std::collections::HashSet;
 
 /// A file in another language as a whole: told once, not line by line.
@@ -12,15 +13,23 @@ pub(super) fn foreign(text: &str) -> Option<Problem> {
     let colons = lines().filter(|line| colon(line).is_some() || line.starts_with("- ")).count();
     let is_yaml = begin.starts_with("---") || (colons > 1 && colons * 2 > lines().count());
     let (what, help) = match begin.chars().next()? {
-        '{' => ("this is JSON, not TOML", "write each key on a line of its own: `service = \"Example\"`"),
-        '<' => ("this is a web page or XML, not TOML", "`outagesim new NAME` writes a scenario to fill in"),
-        _ if is_yaml => {
-            ("this is YAML, not TOML", "write `key = \"value\"` for `key: value`, and sections as `[outage]`")
+        '{' => (text!("this is JSON, not TOML"), text!("write each key on a line of its own: `service = \"Example\"`")),
+        '<' => {
+            (text!("this is a web page or XML, not TOML"), text!("`outagesim new NAME` writes a scenario to fill in"))
         }
+        _ if is_yaml => (
+            text!("this is YAML, not TOML"),
+            text!("write `key = \"value\"` for `key: value`, and sections as `[outage]`"),
+        ),
         _ => return None,
     };
     let line = line_of(text, &(at..at));
-    Some(Problem::error(Code::Syntax, &line, what).label("it begins like this").expected("TOML").help(help))
+    Some(
+        Problem::error(Code::Syntax, &line, what)
+            .label(text!("it begins like this"))
+            .expected(text!("TOML"))
+            .help(help),
+    )
 }
 
 /// The errors of the parser, one a line.
@@ -45,7 +54,7 @@ fn borrowed(text: &str, line: &Span) -> Option<Problem> {
     const CURLY: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
     let words = &text[line.clone()];
     let part = |from: usize, part: &str| line.start + from..line.start + from + part.len();
-    let problem = |span: &Span| Problem::error(Code::Syntax, span, "this is not TOML");
+    let problem = |span: &Span| Problem::error(Code::Syntax, span, text!("this is not TOML"));
     let value = words.split_once('=').map(|(key, value)| (key.len() + 1, value));
     if let Some((at, value)) = value
         && value.trim_start().starts_with(CURLY)
@@ -56,9 +65,9 @@ fn borrowed(text: &str, line: &Span) -> Option<Problem> {
         let key = words.split('=').next().unwrap_or_default().trim();
         return Some(
             problem(&part(at + lead, value))
-                .label("curly quotes")
-                .expected("straight quotes, as on the keyboard")
-                .help(format!("write `{key} = \"{inner}\"`")),
+                .label(text!("curly quotes"))
+                .expected(text!("straight quotes, as on the keyboard"))
+                .help(text!("write `{key} = \"{inner}\"`", key, inner)),
         );
     }
     if let Some((key, value)) = colon(words) {
@@ -66,9 +75,9 @@ fn borrowed(text: &str, line: &Span) -> Option<Problem> {
         let at = words.find(':').unwrap_or(0);
         return Some(
             problem(&part(at, ":"))
-                .label("a colon")
-                .expected("`=` between a key and its value")
-                .help(format!("write `{key} = \"{value}\"`")),
+                .label(text!("a colon"))
+                .expected(text!("`=` between a key and its value"))
+                .help(text!("write `{key} = \"{value}\"`", key, value)),
         );
     }
     let trimmed = words.trim_start();
@@ -76,9 +85,9 @@ fn borrowed(text: &str, line: &Span) -> Option<Problem> {
         let comment = trimmed.trim_start_matches(['/', ';']).trim();
         return Some(
             problem(&part(words.len() - trimmed.len(), trimmed.trim_end()))
-                .label("a comment of another language")
-                .expected("`#` before a comment")
-                .help(format!("write `# {comment}`")),
+                .label(text!("a comment of another language"))
+                .expected(text!("`#` before a comment"))
+                .help(text!("write `# {comment}`", comment)),
         );
     }
     None
@@ -99,24 +108,24 @@ fn plain(error: &toml::de::Error) -> Problem {
         Some((what, expected)) => (what, Some(expected)),
         None => (error.message(), None),
     };
-    let problem = Problem::error(Code::Syntax, &span, "this is not TOML");
+    let problem = Problem::error(Code::Syntax, &span, text!("this is not TOML"));
     match what {
-        "string values must be quoted" if span.is_empty() => {
-            problem.label("a value is missing").help("write one, with words in quotes: `start = \"about 13:50\"`")
-        }
+        "string values must be quoted" if span.is_empty() => problem
+            .label(text!("a value is missing"))
+            .help(text!("write one, with words in quotes: `start = \"about 13:50\"`")),
         "string values must be quoted" => {
-            problem.label("words without quotes").help("words go in quotes: `start = \"about 13:50\"`")
+            problem.label(text!("words without quotes")).help(text!("words go in quotes: `start = \"about 13:50\"`"))
         }
         "invalid basic string" if expected == Some("`\"`") => {
-            problem.label("this text has no end").help("close it with `\"` on the same line")
+            problem.label(text!("this text has no end")).help(text!("close it with `\"` on the same line"))
         }
         _ if what.contains("escape") => problem
-            .label(what)
-            .expected("an escape such as `\\n` or `\\\"` after a backslash")
-            .help("write `/` in paths, or the text in single quotes: `'curves\\one.csv'`"),
+            .label(what.to_owned())
+            .expected(text!("an escape such as `\\n` or `\\\"` after a backslash"))
+            .help(text!("write `/` in paths, or the text in single quotes: `'curves\\one.csv'`")),
         _ => match expected.filter(|expected| *expected != "nothing") {
-            Some(expected) => problem.label(what).expected(expected),
-            None => problem.label(what),
+            Some(expected) => problem.label(what.to_owned()).expected(expected.to_owned()),
+            None => problem.label(what.to_owned()),
         },
     }
 }

@@ -38,10 +38,10 @@ pub(super) const LEVEL_AT: Row = Row {
     asks: &[Asks {
         key: "at",
         code: Code::MissingKey,
-        message: "a level-at needs the time that it speaks of",
-        label: "at what time?",
+        message: message!("a level-at needs the time that it speaks of"),
+        label: message!("at what time?"),
         expected: None,
-        help: "add `at = \"04:30 UTC\"`, or say it in `value`: `\"about 300 at 04:30 UTC\"`",
+        help: message!("add `at = \"04:30 UTC\"`, or say it in `value`: `\"about 300 at 04:30 UTC\"`"),
     }],
     counts_reports: false,
     simulated: Simulated::Level,
@@ -77,21 +77,23 @@ pub(super) const COUNT_WITHIN: Row = Row {
         Asks {
             key: "within",
             code: Code::MissingKey,
-            message: "a count-within needs the time that it speaks of",
-            label: "within what time?",
+            message: message!("a count-within needs the time that it speaks of"),
+            label: message!("within what time?"),
             expected: None,
-            help: "add `within = \"1 h\"`, or say it in `value`: `\"more than 10,000 in less than an hour\"`",
+            help: message!("add `within = \"1 h\"`, or say it in `value`: `\"more than 10,000 in less than an hour\"`"),
         },
         Asks {
             key: "reading",
             code: Code::MissingReading,
-            message: "this count can be understood in two ways",
-            label: "`reading` is missing",
+            message: message!("this count can be understood in two ways"),
+            label: message!("`reading` is missing"),
             expected: Some(
                 "`reading = \"highest-bin\"`: the page's highest bin exceeded the count, and came within that time\n\
                  or `reading = \"total\"`: all bins of that time sum to it",
             ),
-            help: "press counts are almost always the highest bin of one page; the two differ by a factor of two or more",
+            help: message!(
+                "press counts are almost always the highest bin of one page; the two differ by a factor of two or more"
+            ),
         },
     ],
     sums: true,

@@ -20,10 +20,10 @@ pub(super) const HALVED: Row = Row {
                 QuantityKind::PeakTime,
                 OutOfOrder {
                     code: Code::SubsidedBeforePeak,
-                    message: "the reports have halved before they peak",
+                    message: message!("the reports have halved before they peak"),
                     blames_earlier: false,
-                    earlier: "the peak",
-                    later: "halved",
+                    earlier: message!("the peak"),
+                    later: message!("halved"),
                     expected: None,
                 },
             ),

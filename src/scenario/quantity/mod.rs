@@ -20,6 +20,7 @@ pub use wave::Wave;
 
 use super::PageId;
 use crate::Language;
+use crate::words::message::Text;
 use crate::words::text::told;
 use bins::{highest, highest_of};
 
@@ -271,6 +272,12 @@ impl Quantity {
     /// What tables call it, before the time that it may have.
     pub(crate) fn noun(&self, language: Language) -> String {
         self.told(language, self.row().noun)
+    }
+
+    /// The same in any language.
+    pub(crate) fn noun_text(&self) -> Text {
+        let wave = self.wave().map_or_else(Text::default, Wave::text);
+        Text::of_message(self.row().noun, vec![("wave", wave.into())])
     }
 
     /// A message of its row, with its wave.

@@ -9,7 +9,10 @@ use crate::words::text::message;
 pub(super) const TROUGH: Row = Row {
     make: |parts| Some(Quantity::Trough(parts.page?, parts.wave)),
     keys: &["wave"],
-    no_first_wave: Some(("before the first wave there is no trough", "leave `wave` out, or name a later one")),
+    no_first_wave: Some((
+        message!("before the first wave there is no trough"),
+        message!("leave `wave` out, or name a later one"),
+    )),
     timed_by: Some(QuantityKind::TroughTime),
     otherwise: Some(QuantityKind::TroughTime),
     sibling: Some(QuantityKind::TroughTime),
@@ -27,7 +30,10 @@ pub(super) const TROUGH: Row = Row {
 pub(super) const TROUGH_TIME: Row = Row {
     make: |parts| Some(Quantity::TroughTime(parts.page?, parts.wave)),
     keys: &["wave"],
-    no_first_wave: Some(("before the first wave there is no trough", "leave `wave` out, or name a later one")),
+    no_first_wave: Some((
+        message!("before the first wave there is no trough"),
+        message!("leave `wave` out, or name a later one"),
+    )),
     otherwise: Some(QuantityKind::Trough),
     sibling: Some(QuantityKind::Trough),
     order: Order {
@@ -39,10 +45,10 @@ pub(super) const TROUGH_TIME: Row = Row {
             QuantityKind::Start,
             OutOfOrder {
                 code: Code::WavesOutOfOrder,
-                message: "the trough before the {later} wave comes before the outage starts",
+                message: message!("the trough before the {later} wave comes before the outage starts"),
                 blames_earlier: false,
-                earlier: "the start",
-                later: "the trough",
+                earlier: message!("the start"),
+                later: message!("the trough"),
                 expected: None,
             },
         )],

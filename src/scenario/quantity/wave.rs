@@ -1,6 +1,7 @@
 //! Which wave of an outage.
 
 use crate::scenario::file::keys::WAVES;
+use crate::words::message::Text;
 
 /// Which wave of an outage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +21,11 @@ impl Wave {
     /// The word of the scenario file.
     pub fn word(self) -> &'static str {
         WAVES[usize::from(self.0) - 1]
+    }
+
+    /// The same in any language.
+    pub(crate) fn text(self) -> Text {
+        Text::plain(self.word())
     }
 
     /// The one before it; none before the first.

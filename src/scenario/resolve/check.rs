@@ -2,15 +2,18 @@
 
 use super::Builder;
 use super::figures::Resolved;
-use crate::Language;
 use crate::scenario::file::parse::Span;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::{Figure, PageId, Quantity, Role, SourceId, Statement, Wave};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// Reports may go on rising a little after the service is back, but not for longer than this.
 const PEAK_AFTER_END_MIN: f64 = 120.0;
 /// The way out of times that cannot all hold.
-const CHECK_TIMES: &str = "check the times, their dates and their zones";
+fn check_times() -> Text {
+    text!("check the times, their dates and their zones")
+}
 /// Shares are rounded: three of them may sum to a little over the whole.
 const SHARE_ROUNDING: f64 = 0.015;
 
@@ -86,39 +89,44 @@ impl Builder<'_> {
         if !in_question || late.reading.1 >= early.reading.0 - slack_min {
             return;
         }
-        let word = |wave: Option<Wave>| wave.map_or("", Wave::word);
-        let message = problem.message.replace("{earlier}", word(waves.0)).replace("{later}", word(waves.1));
+        let told = |wave: Option<Wave>| wave.map_or_else(Text::default, Wave::text);
+        let holes = vec![("earlier", told(waves.0).into()), ("later", told(waves.1).into())];
+        let message = Text::of_message(problem.message, holes);
         let (here, there) = if problem.blames_earlier {
             ((early.span, problem.earlier), (late.span, problem.later))
         } else {
             ((late.span, problem.later), (early.span, problem.earlier))
         };
-        let mut found = Problem::error(problem.code, here.0, message).label(here.1).related(there.0, there.1);
+        let mut found = Problem::error(problem.code, here.0, message)
+            .label(Text::plain(here.1))
+            .related(there.0, Text::plain(there.1));
         if let Some(expected) = problem.expected {
-            found = found.expected(expected);
+            found = found.expected(Text::plain(expected));
         }
-        self.problems.push(found.help(CHECK_TIMES));
+        self.problems.push(found.help(check_times()));
     }
 
     /// Problems of a peak long after the end, and of a baseline above the peak or a total below it.
     fn peak_among_the_others(&mut self, one: &Stated<'_>, other: &Stated<'_>) {
         let problem = match (one.quantity, other.quantity) {
             (Quantity::Restored, Quantity::PeakTime(_)) if other.reading.0 > one.reading.1 + PEAK_AFTER_END_MIN => {
-                let message = "the reports peak more than 2 h after the service worked again";
-                let problem = Problem::error(Code::PeakOutsideOutage, other.span, message).label("the peak");
-                problem.related(one.span, "the end").help(CHECK_TIMES)
+                let message = text!("the reports peak more than 2 h after the service worked again");
+                let problem = Problem::error(Code::PeakOutsideOutage, other.span, message).label(text!("the peak"));
+                problem.related(one.span, text!("the end")).help(check_times())
             }
             (Quantity::Peak(a), Quantity::Baseline(b)) if a == b && other.reading.0 > one.reading.1 => {
-                let message = "there are more reports before the outage than at its peak";
-                let problem = Problem::error(Code::BaselineAbovePeak, other.span, message).label("the baseline");
-                problem.related(one.span, "the peak").help("both are reports per bin: has one of them another unit?")
+                let message = text!("there are more reports before the outage than at its peak");
+                let problem = Problem::error(Code::BaselineAbovePeak, other.span, message).label(text!("the baseline"));
+                problem
+                    .related(one.span, text!("the peak"))
+                    .help(text!("both are reports per bin: has one of them another unit?"))
             }
             (Quantity::Peak(a), Quantity::Total(b))
                 if one.of_one_voice(other) && b.is_none_or(|b| *a == b) && other.reading.1 < one.reading.0 =>
             {
-                let message = "there are fewer reports in all than in the highest bin";
-                let problem = Problem::error(Code::TotalBelowPeak, other.span, message).label("the total");
-                problem.related(one.span, "the peak").help("has one of them another unit?")
+                let message = text!("there are fewer reports in all than in the highest bin");
+                let problem = Problem::error(Code::TotalBelowPeak, other.span, message).label(text!("the total"));
+                problem.related(one.span, text!("the peak")).help(text!("has one of them another unit?"))
             }
             _ => return,
         };
@@ -135,10 +143,12 @@ impl Builder<'_> {
         }
         let (message, label) = match (other.quantity.wave(), other.quantity.at_min()) {
             (Some(_), _) => {
-                (format!("the {} is higher than the page’s", other.quantity.noun(Language::English)), "of one wave")
+                (text!("the {noun} is higher than the page’s", noun = other.quantity.noun_text()), text!("of one wave"))
             }
-            (None, Some(_)) => ("there are more reports at this time than at the peak".to_owned(), "this level"),
-            (None, None) => ("one bin has more reports than the highest".to_owned(), "the highest bin, by this count"),
+            (None, Some(_)) => (text!("there are more reports at this time than at the peak"), text!("this level")),
+            (None, None) => {
+                (text!("one bin has more reports than the highest"), text!("the highest bin, by this count"))
+            }
         };
         if !peak.of_one_voice(other) || other.reading.0 <= peak.reading.1 {
             return;
@@ -146,9 +156,9 @@ impl Builder<'_> {
         self.problems.push(
             Problem::error(Code::LevelAbovePeak, other.span, message)
                 .label(label)
-                .related(peak.span, "the peak")
-                .expected("`peak` is the highest bin of the page, whenever it was")
-                .help("both are reports per bin: has one of them another unit, or another page?"),
+                .related(peak.span, text!("the peak"))
+                .expected(text!("`peak` is the highest bin of the page, whenever it was"))
+                .help(text!("both are reports per bin: has one of them another unit, or another page?")),
         );
     }
 
@@ -172,34 +182,35 @@ impl Builder<'_> {
             Quantity::Restored if one_voice && (end.0 > other.reading.1 || end.1 < other.reading.0) => Problem::error(
                 Code::DurationContradictsTimes,
                 duration.span,
-                "the start and this duration lead to another end than is stated",
+                text!("the start and this duration lead to another end than is stated"),
             )
-            .label("the duration")
-            .related(other.span, "the end"),
+            .label(text!("the duration"))
+            .related(other.span, text!("the end")),
             Quantity::WaveStart(wave) if end.1 < other.reading.0 => {
-                let message = format!("by start and duration the outage is over before the {} wave", wave.word());
+                let message =
+                    text!("by start and duration the outage is over before the {wave} wave", wave = wave.text());
                 Problem::error(Code::WavesOutOfOrder, other.span, message)
-                    .label("the wave")
-                    .related(duration.span, "the duration")
-                    .expected("`duration` is until the last wave ended")
+                    .label(text!("the wave"))
+                    .related(duration.span, text!("the duration"))
+                    .expected(text!("`duration` is until the last wave ended"))
             }
             Quantity::PartialRecovery if end.1 < other.reading.0 => Problem::error(
                 Code::PartialRecoveryOutsideOutage,
                 other.span,
-                "by start and duration the service works again for all before it does for some",
+                text!("by start and duration the service works again for all before it does for some"),
             )
-            .label("the partial recovery")
-            .related(duration.span, "the duration"),
+            .label(text!("the partial recovery"))
+            .related(duration.span, text!("the duration")),
             Quantity::PeakTime(_) if end.1 + PEAK_AFTER_END_MIN < other.reading.0 => Problem::error(
                 Code::PeakOutsideOutage,
                 other.span,
-                "by start and duration the reports peak more than 2 h after the service worked again",
+                text!("by start and duration the reports peak more than 2 h after the service worked again"),
             )
-            .label("the peak")
-            .related(duration.span, "the duration"),
+            .label(text!("the peak"))
+            .related(duration.span, text!("the duration")),
             _ => return,
         };
-        self.problems.push(problem.help(CHECK_TIMES));
+        self.problems.push(problem.help(check_times()));
     }
 
     fn share_sums(&mut self, figures: &[(&Figure, &Span)]) {
@@ -224,9 +235,13 @@ impl Builder<'_> {
             };
             if sum > 1.0 + SHARE_ROUNDING && sum - share <= 1.0 + SHARE_ROUNDING {
                 self.problems.push(
-                    Problem::error(Code::SharesSumOver100, span, "the shares of this source sum to more than 100 %")
-                        .label(format!("this makes it {:.0} %", sum * 100.0))
-                        .help("shares of one page, or of all pages, are parts of one whole"),
+                    Problem::error(
+                        Code::SharesSumOver100,
+                        span,
+                        text!("the shares of this source sum to more than 100 %"),
+                    )
+                    .label(text!("this makes it {sum} %", sum = format!("{:.0}", sum * 100.0)))
+                    .help(text!("shares of one page, or of all pages, are parts of one whole")),
                 );
             }
         }

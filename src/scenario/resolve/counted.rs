@@ -8,6 +8,7 @@ use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::figure::When;
 use crate::scenario::{Page, Qualifier, Statement};
+use crate::words::text::text;
 
 const DAY_MIN: f64 = 1_440.0;
 
@@ -23,16 +24,16 @@ impl Builder<'_> {
             }
             (timed_by, _) => {
                 let help = if timed_by.is_some() {
-                    "for a count within a time there is `quantity = \"count-within\"`"
+                    text!("for a count within a time there is `quantity = \"count-within\"`")
                 } else if row.asks.is_empty() {
-                    "write the time as a figure of its own, or use `quantity = \"level-at\"`"
+                    text!("write the time as a figure of its own, or use `quantity = \"level-at\"`")
                 } else {
-                    "say it once: in `value` or in its own key"
+                    text!("say it once: in `value` or in its own key")
                 };
-                let message = format!("a `{}` has no time of its own", draft.kind.word());
+                let message = text!("a `{word}` has no time of its own", word = draft.kind.word());
                 self.problems.push(
                     Problem::error(Code::UnreadableWording, &draft.value.span, message)
-                        .label("says a time, too")
+                        .label(text!("says a time, too"))
                         .help(help),
                 );
                 vec![draft]
@@ -73,11 +74,13 @@ impl Builder<'_> {
                 Problem::error(
                     Code::UnreadableWording,
                     &span,
-                    format!("a count per {minutes} min, and the page shows bins of {bin_min} min"),
+                    text!("a count per {minutes} min, and the page shows bins of {bin_min} min", minutes, bin_min),
                 )
-                .label("counted over another time")
-                .expected(format!("a count per {bin_min} min"))
-                .help("set `bin` under `[page]` if the page showed such bins; otherwise find the count of one bin"),
+                .label(text!("counted over another time"))
+                .expected(text!("a count per {bin_min} min", bin_min))
+                .help(text!(
+                    "set `bin` under `[page]` if the page showed such bins; otherwise find the count of one bin"
+                )),
             );
         }
     }

@@ -11,6 +11,8 @@ use crate::scenario::quantity::{Subject, Words};
 use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::figure::When;
 use crate::scenario::{Page, PageId, QuantityKind, Reading, Role, SourceId, Wave};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// Whether somebody reported it or the author assumes it.
 #[derive(Debug, Clone)]
@@ -175,14 +177,14 @@ impl Builder<'_> {
         let said = entry.words.trim();
         let found = words.iter().copied().find(|word| *word == said);
         if found.is_none() {
-            let problem = Problem::error(Code::UnknownWord, &entry.span, format!("`{said}` is no {key}"))
-                .label("not one of the words for it")
-                .expected(format!("one of {}", quoted(words)));
+            let problem = Problem::error(Code::UnknownWord, &entry.span, text!("`{said}` is no {key}", said, key))
+                .label(text!("not one of the words for it"))
+                .expected(text!("one of {list}", list = quoted(words)));
             let held_out = (key == "role" && matches!(said, "held-out" | "held out" | "holdout")).then_some("check");
             let meant = QuantityKind::meant_by(&said.to_lowercase()).filter(|_| key == "quantity");
             let meant = held_out.or(meant.map(QuantityKind::word));
             self.problems.push(match meant.or_else(|| nearest_word(words.iter().copied(), said)) {
-                Some(near) => problem.help(format!("did you mean `{near}`?")),
+                Some(near) => problem.help(text!("did you mean `{near}`?", near)),
                 None => problem,
             });
         }
@@ -199,11 +201,11 @@ impl Builder<'_> {
                         Problem::error(
                             Code::RemarkNotContext,
                             &entry.span,
-                            format!("a remark cannot have the role `{word}`"),
+                            text!("a remark cannot have the role `{word}`", word),
                         )
-                        .label("a remark states nothing that could be compared")
-                        .expected("\"context\", or no `role`")
-                        .help("if it states a time or a count, name that `quantity` instead"),
+                        .label(text!("a remark states nothing that could be compared"))
+                        .expected(text!("\"context\", or no `role`"))
+                        .help(text!("if it states a time or a count, name that `quantity` instead")),
                     );
                 }
                 Role::Context
@@ -231,12 +233,12 @@ impl Builder<'_> {
             let name = entry.words.trim();
             let found = names().position(|page| page == name);
             if found.is_none() && !self.a_page_has_no_name {
-                let problem = Problem::error(Code::UnknownPage, &entry.span, format!("there is no page `{name}`"))
-                    .label("no page has this name")
-                    .expected(format!("one of {}", names().collect::<Vec<_>>().join(", ")));
+                let problem = Problem::error(Code::UnknownPage, &entry.span, text!("there is no page `{name}`", name))
+                    .label(text!("no page has this name"))
+                    .expected(text!("one of {list}", list = names().collect::<Vec<_>>().join(", ")));
                 self.problems.push(match nearest_word(names(), name) {
-                    Some(near) => problem.help(format!("did you mean `{near}`?")),
-                    None => problem.help(format!("add `[[page]]` with `name = \"{name}\"`")),
+                    Some(near) => problem.help(text!("did you mean `{near}`?", near)),
+                    None => problem.help(text!("add `[[page]]` with `name = \"{name}\"`", name)),
                 });
             }
             return found.map(|index| Some(PageId(index)));
@@ -246,14 +248,20 @@ impl Builder<'_> {
             (_, Subject::PageOrAll) => Some(None),
             _ => {
                 let all = names().collect::<Vec<_>>().join(", ");
-                let problem =
-                    Problem::error(Code::MissingPage, at, format!("which page does this `{}` speak of?", kind.word()))
-                        .label("there are several pages")
-                        .expected(format!("`page`, one of {all}"));
+                let problem = Problem::error(
+                    Code::MissingPage,
+                    at,
+                    text!("which page does this `{word}` speak of?", word = kind.word()),
+                )
+                .label(text!("there are several pages"))
+                .expected(text!("`page`, one of {list}", all));
                 self.problems.push(if short {
-                    problem.help(format!("write it as `[[figure]]` with `quantity = \"{}\"` and `page`", kind.word()))
+                    problem.help(text!(
+                        "write it as `[[figure]]` with `quantity = \"{word}\"` and `page`",
+                        word = kind.word()
+                    ))
                 } else {
-                    problem.help(format!("add `page = \"{}\"`", pages[0].name))
+                    problem.help(text!("add `page = \"{name}\"`", name = &pages[0].name))
                 });
                 None
             }
@@ -270,8 +278,8 @@ impl Builder<'_> {
                 key => !OF_SOME_KINDS.contains(&key) || row.keys.contains(&key),
             };
             if !useful {
-                let message = format!("`{}` means nothing for a `{}`", entry.key, kind.word());
-                self.useless(entry, message, "leave it out");
+                let message = text!("`{key}` means nothing for a `{word}`", key = entry.key, word = kind.word());
+                self.useless(entry, message, text!("leave it out"));
             }
         }
     }
@@ -279,17 +287,22 @@ impl Builder<'_> {
     /// Problems of a figure of the first wave, where the quantity has none.
     fn no_first_wave(&mut self, table: &Table, kind: QuantityKind, wave: Wave) {
         if let (Some((message, help)), Wave::FIRST, Some(entry)) = (kind.row().no_first_wave, wave, table.get("wave")) {
-            self.problems
-                .push(Problem::error(Code::UselessKey, &entry.span, message).label("no further wave").help(help));
+            self.problems.push(
+                Problem::error(Code::UselessKey, &entry.span, Text::plain(message))
+                    .label(text!("no further wave"))
+                    .help(Text::plain(help)),
+            );
         }
     }
 
     /// The keys that the quantity cannot do without; `said` are those whose values stand in the words.
     fn needed(&mut self, table: &Table, kind: QuantityKind, named: &Entry, said: &[&str]) {
         for asks in kind.row().asks.iter().filter(|asks| !table.mentions(asks.key) && !said.contains(&asks.key)) {
-            let mut problem = Problem::error(asks.code, &named.span, asks.message).label(asks.label).help(asks.help);
+            let mut problem = Problem::error(asks.code, &named.span, Text::plain(asks.message))
+                .label(Text::plain(asks.label))
+                .help(Text::plain(asks.help));
             if let Some(expected) = asks.expected {
-                problem = problem.expected(expected);
+                problem = problem.expected(Text::plain(expected));
             }
             self.problems.push(problem);
         }

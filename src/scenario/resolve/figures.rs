@@ -13,6 +13,8 @@ use crate::scenario::wording::Reader;
 use crate::scenario::{
     Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, Quantity, QuantityKind, Role, Statement,
 };
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// The figures of a scenario with where their values stand in the file, and what else they decide.
 pub(crate) struct Resolved {
@@ -66,7 +68,7 @@ impl Builder<'_> {
                         figure.quantity == quantity && figure.source == source && draft.kind != QuantityKind::Remark
                     });
                     if let Some(first) = twice {
-                        self.duplicate(&span, &resolved.spans[first].clone(), draft.kind, "by the same source");
+                        self.duplicate(&span, &resolved.spans[first].clone(), draft.kind, false);
                     }
                     resolved.figures.push(Figure {
                         quantity,
@@ -82,7 +84,7 @@ impl Builder<'_> {
                 }
                 Origin::Assumed { reason } => {
                     if let Some((.., first)) = resolved.assumed.iter().find(|(other, ..)| *other == quantity) {
-                        self.duplicate(&span, &first.clone(), draft.kind, "by two assumptions");
+                        self.duplicate(&span, &first.clone(), draft.kind, true);
                     }
                     let Some(statement) = statement else { continue };
                     resolved.assumed.push((quantity.clone(), statement.clone(), span));
@@ -107,10 +109,10 @@ impl Builder<'_> {
                 Problem::error(
                     Code::ContradictoryDates,
                     &draft.value.span,
-                    "the start does not lie on the day of the outage",
+                    text!("the start does not lie on the day of the outage"),
                 )
-                .label("another day than `date`")
-                .help("`date` is the day on which the outage began, in the zone of the file: mend either"),
+                .label(text!("another day than `date`"))
+                .help(text!("`date` is the day on which the outage began, in the zone of the file: mend either")),
             );
         }
     }
@@ -122,21 +124,24 @@ impl Builder<'_> {
         }
         let kind = draft.kind.word();
         self.problems.push(
-            Problem::error(Code::NoOutage, &draft.value.span, format!("a `{kind}`, and by its `cause` there was no outage"))
-                .label("of what did not happen")
-                .expected("start, peak, peak-time, subsided and other figures of the reports")
-                .help(format!(
-                    "to show what a source claims, make it a `[[figure]]` with `quantity = \"{kind}\"` and `role = \"context\"`"
-                )),
+            Problem::error(Code::NoOutage, &draft.value.span, text!("a `{kind}`, and by its `cause` there was no outage", kind))
+                .label(text!("of what did not happen"))
+                .expected(text!("start, peak, peak-time, subsided and other figures of the reports"))
+                .help(text!("to show what a source claims, make it a `[[figure]]` with `quantity = \"{kind}\"` and `role = \"context\"`", kind)),
         );
     }
 
-    fn duplicate(&mut self, span: &Span, first: &Span, kind: QuantityKind, by: &str) {
+    fn duplicate(&mut self, span: &Span, first: &Span, kind: QuantityKind, is_assumed: bool) {
+        let word = kind.word();
+        let message = match is_assumed {
+            true => text!("the same `{word}` is stated twice by two assumptions", word),
+            false => text!("the same `{word}` is stated twice by the same source", word),
+        };
         self.problems.push(
-            Problem::error(Code::DuplicateFigure, span, format!("the same `{}` is stated twice {by}", kind.word()))
-                .label("again here")
-                .related(first, "first here")
-                .help("keep one; if two articles state it, give each its own `[[source]]`"),
+            Problem::error(Code::DuplicateFigure, span, message)
+                .label(text!("again here"))
+                .related(first, text!("first here"))
+                .help(text!("keep one; if two articles state it, give each its own `[[source]]`")),
         );
     }
 
@@ -187,9 +192,13 @@ impl Builder<'_> {
                     Problem::error(
                         Code::BadTolerance,
                         &entry.span,
-                        format!("`{}` is no tolerance of a `{}`", entry.words, draft.kind.word()),
+                        text!(
+                            "`{words}` is no tolerance of a `{word}`",
+                            words = &entry.words,
+                            word = draft.kind.word()
+                        ),
                     )
-                    .label("not a width on this figure's axis")
+                    .label(text!("not a width on this figure's axis"))
                     .expected(expected),
                 );
                 statement
@@ -199,24 +208,24 @@ impl Builder<'_> {
 }
 
 /// The standard deviation that `words` name for a quantity, on its axis, and what they may be.
-fn tolerance(reader: Reader, kind: QuantityKind, statement: &Statement, words: &str) -> (Option<f64>, &'static str) {
+fn tolerance(reader: Reader, kind: QuantityKind, statement: &Statement, words: &str) -> (Option<f64>, Text) {
     let value = |words: &str| reader.number(words).ok();
     let percent = words.trim().strip_suffix('%').and_then(value);
     match kind.row().words {
-        Words::Time => (reader.duration(words).ok().map(|sd| sd.value), "a duration such as \"10 min\""),
+        Words::Time => (reader.duration(words).ok().map(|sd| sd.value), text!("a duration such as \"10 min\"")),
         Words::Duration => (
             percent
                 .map(|points| points / 100.0 * statement.value)
                 .or_else(|| reader.duration(words).ok().map(|sd| sd.value)),
-            "a duration such as \"10 min\", or a percentage of the value such as \"5 %\"",
+            text!("a duration such as \"10 min\", or a percentage of the value such as \"5 %\""),
         ),
         Words::Share => {
             let points = words.trim().strip_suffix("points").and_then(value);
-            (percent.or(points).map(|points| points / 100.0), "percentage points such as \"2 %\"")
+            (percent.or(points).map(|points| points / 100.0), text!("percentage points such as \"2 %\""))
         }
         Words::Count | Words::Remark => (
             percent.map(|points| points / 100.0 * statement.value).or_else(|| value(words)),
-            "a count such as \"500\", or a percentage of the value such as \"5 %\"",
+            text!("a count such as \"500\", or a percentage of the value such as \"5 %\""),
         ),
     }
 }

@@ -5,6 +5,8 @@ use crate::scenario::file::parse::{Document, Entry, Form, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::date::{Date, YEARS};
 use crate::scenario::{Assumed, Assumption, Cause, zone};
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::{civil, tz::TimeZone};
 
 /// What holds for the whole scenario.
@@ -25,12 +27,12 @@ const MIDDLE_OF_MONTH: i8 = 15;
 
 impl Date {
     /// What is wrong with words that are no date.
-    fn refusal(words: &str) -> String {
+    fn refusal(words: &str) -> Text {
         let mut years = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
         if years.any(|year| year.parse().is_ok_and(|year| !YEARS.contains(&year))) {
-            format!("a year that is not between {} and {}", YEARS.start(), YEARS.end())
+            text!("a year that is not between {first} and {last}", first = *YEARS.start(), last = *YEARS.end())
         } else {
-            "no such day, month or year".to_owned()
+            text!("no such day, month or year")
         }
     }
 
@@ -96,15 +98,19 @@ impl Builder<'_> {
         for (i, (service, span)) in listed.iter().enumerate() {
             if let Some((_, first)) = listed[..i].iter().find(|(other, _)| other == service) {
                 self.problems.push(
-                    Problem::error(Code::DuplicateName, span, format!("the service `{service}` is listed twice"))
-                        .label("again here")
-                        .related(first, "first here"),
+                    Problem::error(
+                        Code::DuplicateName,
+                        span,
+                        text!("the service `{service}` is listed twice", service),
+                    )
+                    .label(text!("again here"))
+                    .related(first, text!("first here")),
                 );
             }
         }
         if let (Some(entry), false) = (top.get("service"), listed.is_empty()) {
-            let help = "leave it out, or add it to `services`";
-            self.useless(entry, "`service` means nothing beside `services`", help);
+            let help = text!("leave it out, or add it to `services`");
+            self.useless(entry, text!("`service` means nothing beside `services`"), help);
         }
         let mut services: Vec<String> = listed.into_iter().map(|(service, _)| service).collect();
         if services.is_empty() {
@@ -115,17 +121,17 @@ impl Builder<'_> {
         }
         let empty = ["services", "service"].iter().find_map(|key| top.get(key));
         let (span, label) = match empty {
-            Some(entry) => (entry.span.clone(), "names none"),
-            None => (0..0, "`service` is missing"),
+            Some(entry) => (entry.span.clone(), text!("names none")),
+            None => (0..0, text!("`service` is missing")),
         };
         // A value of the wrong type has its own problem, and is no entry.
         let refused = empty.is_none() && (top.mentions("service") || top.mentions("services"));
         if (services.is_empty() && !refused) || services.iter().any(|service| service.trim().is_empty()) {
             self.problems.push(
-                Problem::error(Code::MissingKey, &span, "the scenario does not say which service failed")
+                Problem::error(Code::MissingKey, &span, text!("the scenario does not say which service failed"))
                     .label(label)
-                    .expected("text in quotes")
-                    .help("add `service = \"Twitter\"` at the top of the file"),
+                    .expected(text!("text in quotes"))
+                    .help(text!("add `service = \"Twitter\"` at the top of the file")),
             );
         }
         services
@@ -137,9 +143,13 @@ impl Builder<'_> {
             None => {
                 if !document.top.mentions("time-zone") {
                     self.problems.push(
-                        Problem::warning(Code::ZoneNotStated, &(0..0), "no `time-zone`: bare times are taken as UTC")
-                            .label("`time-zone` is missing")
-                            .help("add `time-zone = \"Europe/Paris\"` (or \"UTC\") at the top of the file"),
+                        Problem::warning(
+                            Code::ZoneNotStated,
+                            &(0..0),
+                            text!("no `time-zone`: bare times are taken as UTC"),
+                        )
+                        .label(text!("`time-zone` is missing"))
+                        .help(text!("add `time-zone = \"Europe/Paris\"` (or \"UTC\") at the top of the file")),
                     );
                 }
                 TimeZone::UTC
@@ -162,10 +172,10 @@ impl Builder<'_> {
             && a != b
         {
             self.problems.push(
-                Problem::error(Code::ContradictoryDates, &second.span, "two dates for one outage")
-                    .label("this date")
-                    .related(&first.span, "and this one")
-                    .help("keep the date of `[outage]` only"),
+                Problem::error(Code::ContradictoryDates, &second.span, text!("two dates for one outage"))
+                    .label(text!("this date"))
+                    .related(&first.span, text!("and this one"))
+                    .help(text!("keep the date of `[outage]` only")),
             );
         }
         // An `[outage]` of the wrong type may hold the date.
@@ -173,15 +183,15 @@ impl Builder<'_> {
             || (outage.is_none() && document.top.mentions("outage"))
             || outage.is_some_and(|table| table.mentions("date"));
         if !mentioned {
-            let (span, place) = match outage {
-                Some(table) => (table.span.clone(), "to `[outage]`"),
-                None => (0..0, "at the top of the file"),
+            let (span, help) = match outage {
+                Some(table) => (table.span.clone(), text!("add `date = \"2022-07-14\"` to `[outage]`")),
+                None => (0..0, text!("add `date = \"2022-07-14\"` at the top of the file")),
             };
             self.problems.push(
-                Problem::error(Code::MissingKey, &span, "the scenario does not say when the outage was")
-                    .label("`date` is missing")
-                    .expected("a date: \"2022-07-14\", or \"2020-02\" or \"2019\" where no day is known")
-                    .help(format!("add `date = \"2022-07-14\"` {place}")),
+                Problem::error(Code::MissingKey, &span, text!("the scenario does not say when the outage was"))
+                    .label(text!("`date` is missing"))
+                    .expected(text!("a date: \"2022-07-14\", or \"2020-02\" or \"2019\" where no day is known"))
+                    .help(help),
             );
         }
         read.first().map(|(stated, entry)| (*stated, entry.words.trim().to_owned()))
@@ -192,9 +202,13 @@ impl Builder<'_> {
             Ok(stated) => Some(stated),
             Err(error) if error.code == Code::UnreadableWording => {
                 self.problems.push(
-                    Problem::error(Code::UnreadableDate, &entry.span, format!("`{}` is no date", entry.words.trim()))
-                        .label(Date::refusal(&entry.words))
-                        .expected(error.expected),
+                    Problem::error(
+                        Code::UnreadableDate,
+                        &entry.span,
+                        text!("`{words}` is no date", words = entry.words.trim()),
+                    )
+                    .label(Date::refusal(&entry.words))
+                    .expected(error.expected),
                 );
                 None
             }
@@ -215,8 +229,8 @@ mod tests {
     fn a_year_that_no_outage_lies_in_is_said_to_be_none() {
         for words in ["9999-12-31", "31 December 1889", "2101"] {
             assert!(Reader::default().date(words).is_err(), "{words}");
-            assert_eq!(Date::refusal(words), "a year that is not between 1990 and 2100", "{words}");
+            assert_eq!(Date::refusal(words).to_string(), "a year that is not between 1990 and 2100", "{words}");
         }
-        assert_eq!(Date::refusal("2022-02-30"), "no such day, month or year");
+        assert_eq!(Date::refusal("2022-02-30").to_string(), "no such day, month or year");
     }
 }

@@ -18,6 +18,8 @@ use super::file::problem::{Code, Problem, Problems};
 use super::wording::language::Language;
 use super::wording::{Reader, WordingError};
 use super::{Reading, Scenario, defaults};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// Builds the scenario; `None` where there are errors among `problems`. All fitted counts are understood as `reading`, where there is one.
 pub(crate) fn scenario(
@@ -89,26 +91,27 @@ impl Builder<'_> {
     }
 
     /// A key that would change nothing is refused: its author thinks that it does something.
-    fn useless(&mut self, entry: &Entry, message: impl Into<String>, help: &str) {
-        self.problems
-            .push(Problem::error(Code::UselessKey, &entry.key_span, message).label("would change nothing").help(help));
+    fn useless(&mut self, entry: &Entry, message: Text, help: Text) {
+        self.problems.push(
+            Problem::error(Code::UselessKey, &entry.key_span, message).label(text!("would change nothing")).help(help),
+        );
     }
 
     fn unreadable(&mut self, entry: &Entry, error: WordingError) {
         let label = match error.code {
-            Code::NumberTooLarge => "too many",
-            Code::AmbiguousNumber | Code::AmbiguousWording => "two readings",
-            Code::ContradictoryDates => "another weekday",
-            Code::TimeNeedsDate => "which day?",
-            Code::ReversedRange => "the wrong way round",
-            Code::ShareOver100 => "more than the whole",
-            Code::UnknownZone => "not in the time-zone database",
-            Code::AmbiguousZone => "more than one zone",
-            _ => "not understood",
+            Code::NumberTooLarge => text!("too many"),
+            Code::AmbiguousNumber | Code::AmbiguousWording => text!("two readings"),
+            Code::ContradictoryDates => text!("another weekday"),
+            Code::TimeNeedsDate => text!("which day?"),
+            Code::ReversedRange => text!("the wrong way round"),
+            Code::ShareOver100 => text!("more than the whole"),
+            Code::UnknownZone => text!("not in the time-zone database"),
+            Code::AmbiguousZone => text!("more than one zone"),
+            _ => text!("not understood"),
         };
-        let message = error.message.replace("read this as", &format!("read `{}` as", entry.key));
+        let message = error.told_of(entry.key);
         let mut problem =
-            Problem::error(error.code, &self.place(entry, &error), message).label(label).expected(&error.expected);
+            Problem::error(error.code, &self.place(entry, &error), message).label(label).expected(error.expected);
         problem.help = error.help;
         self.problems.push(problem);
     }

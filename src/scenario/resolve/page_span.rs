@@ -7,6 +7,7 @@ use crate::scenario::file::parse::{Document, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::AFTER_START_MIN;
 use crate::scenario::{Figure, Likelihood, Page, PageSpan, Quantity, Role};
+use crate::words::text::text;
 
 impl Builder<'_> {
     /// Problems of a figure that was read off a page at a time that the page did not show.
@@ -26,9 +27,9 @@ impl Builder<'_> {
             _ => return,
         };
         let (side, key) = if latest < span.from_min {
-            ("before the page begins", "from")
+            (text!("before the page begins"), "from")
         } else if span.to_min.is_some_and(|to| earliest >= to) {
-            ("after the page ends", "to")
+            (text!("after the page ends"), "to")
         } else {
             return;
         };
@@ -36,10 +37,15 @@ impl Builder<'_> {
             Problem::error(
                 Code::OutsidePage,
                 place,
-                format!("this `{}` is {side}: `{}` did not show that time", draft.kind.word(), page.name),
+                text!(
+                    "this `{word}` is {side}: `{name}` did not show that time",
+                    word = draft.kind.word(),
+                    side = side.clone(),
+                    name = &page.name
+                ),
             )
             .label(side)
-            .help(format!("check the date and the zone of both, or mend `{key}` of the page")),
+            .help(text!("check the date and the zone of both, or mend `{key}` of the page", key)),
         );
     }
 
@@ -67,16 +73,16 @@ impl Builder<'_> {
             let (key, message, label, related) = if a_beginning_is_stated && to_min.is_some_and(|to| to <= earliest) {
                 (
                     "to",
-                    "the page ends before the outage begins",
-                    "before everything that is stated",
-                    (first, "the first time"),
+                    text!("the page ends before the outage begins"),
+                    text!("before everything that is stated"),
+                    (first, text!("the first time")),
                 )
             } else if from_min > latest + AFTER_START_MIN {
                 (
                     "from",
-                    "the page begins when the outage is long over",
-                    "more than 12 h after it",
-                    (last, "the last time"),
+                    text!("the page begins when the outage is long over"),
+                    text!("more than 12 h after it"),
+                    (last, text!("the last time")),
                 )
             } else {
                 continue;
@@ -86,8 +92,8 @@ impl Builder<'_> {
                 Problem::error(Code::PageMissesOutage, &entry.span, message)
                     .label(label)
                     .related(related.0, related.1)
-                    .expected("a stretch of time that holds at least part of the outage")
-                    .help("check the dates and the zones; a page shows 24 hours"),
+                    .expected(text!("a stretch of time that holds at least part of the outage"))
+                    .help(text!("check the dates and the zones; a page shows 24 hours")),
             );
         }
     }

@@ -6,6 +6,7 @@ use crate::scenario::file::parse::{Document, Entry, Table};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::Timeline;
 use crate::scenario::{ObservedRole, Page, PageSpan, Qualifier};
+use crate::words::text::text;
 use jiff::tz::TimeZone;
 
 /// Width of a bin where the scenario does not say: what Downdetector's pages show.
@@ -30,9 +31,9 @@ impl Builder<'_> {
                 None => {
                     if !alone && !table.mentions("name") {
                         self.problems.push(
-                            Problem::error(Code::MissingKey, &table.span, "one of several pages has no `name`")
-                                .label("`name` is missing here")
-                                .help("add a name that figures can refer to: `name = \"United States\"`"),
+                            Problem::error(Code::MissingKey, &table.span, text!("one of several pages has no `name`"))
+                                .label(text!("`name` is missing here"))
+                                .help(text!("add a name that figures can refer to: `name = \"United States\"`")),
                         );
                     }
                     service.clone()
@@ -59,8 +60,8 @@ impl Builder<'_> {
 
     fn observed_role(&mut self, table: &Table) -> ObservedRole {
         if let (Some(entry), false) = (table.get("role"), table.mentions("observed")) {
-            let help = "name the file of the curve: `observed = \"curve.csv\"`; or leave `role` out";
-            self.useless(entry, "`role` is that of an observed curve, and the page has none", help);
+            let help = text!("name the file of the curve: `observed = \"curve.csv\"`; or leave `role` out");
+            self.useless(entry, text!("`role` is that of an observed curve, and the page has none"), help);
         }
         match self.word(table, "role") {
             Some("fit") => ObservedRole::Fit,
@@ -74,9 +75,13 @@ impl Builder<'_> {
         }
         if header.services.len() > 1 {
             self.problems.push(
-                Problem::error(Code::MissingKey, &table.span, "this page does not say which of the services it shows")
-                    .label("`service` is missing here")
-                    .expected(format!("one of {}", header.services.join(", "))),
+                Problem::error(
+                    Code::MissingKey,
+                    &table.span,
+                    text!("this page does not say which of the services it shows"),
+                )
+                .label(text!("`service` is missing here"))
+                .expected(text!("one of {list}", list = header.services.join(", "))),
             );
         }
         header.services.first().cloned().unwrap_or_default()
@@ -86,10 +91,10 @@ impl Builder<'_> {
         let Some(first) = pages.iter().position(|page| page.name == name) else { return };
         let span = |table: &Table| table.get("name").map_or(table.span.clone(), |entry| entry.span.clone());
         self.problems.push(
-            Problem::error(Code::DuplicateName, &span(table), format!("two pages are named `{name}`"))
-                .label("again here")
-                .related(&span(&document.pages[first]), "first here")
-                .help("figures refer to pages by name: give each its own"),
+            Problem::error(Code::DuplicateName, &span(table), text!("two pages are named `{name}`", name))
+                .label(text!("again here"))
+                .related(&span(&document.pages[first]), text!("first here"))
+                .help(text!("figures refer to pages by name: give each its own")),
         );
     }
 
@@ -105,11 +110,11 @@ impl Builder<'_> {
                 Problem::error(
                     Code::BadBinWidth,
                     &entry.span,
-                    format!("bins of {} do not divide the hour", entry.words),
+                    text!("bins of {words} do not divide the hour", words = &entry.words),
                 )
-                .label("not a whole part of an hour")
-                .expected("1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60 minutes")
-                .help("Downdetector's pages show 15 min"),
+                .label(text!("not a whole part of an hour"))
+                .expected(text!("1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60 minutes"))
+                .help(text!("Downdetector's pages show 15 min")),
             );
             return DEFAULT_BIN_MIN;
         }
@@ -122,24 +127,24 @@ impl Builder<'_> {
         let to_min = to.and_then(|entry| self.page_time(entry, header));
         if let (None, Some(entry)) = (from, to) {
             self.problems.push(
-                Problem::error(Code::MissingKey, &entry.key_span, "`to` without `from`")
-                    .label("says where the page ends, not where it begins")
-                    .help("bins are counted from `from`: add it"),
+                Problem::error(Code::MissingKey, &entry.key_span, text!("`to` without `from`"))
+                    .label(text!("says where the page ends, not where it begins"))
+                    .help(text!("bins are counted from `from`: add it")),
             );
         }
         if let (Some(entry), Some(from), Some(to)) = (to, from_min, to_min) {
             let bins = (to - from) / bin_min;
             if bins <= 0.0 {
                 self.problems.push(
-                    Problem::error(Code::BadPageSpan, &entry.span, "the page ends before it begins")
-                        .label("not after `from`")
-                        .help("write the dates with both: `to = \"2022-07-15 10:00\"`"),
+                    Problem::error(Code::BadPageSpan, &entry.span, text!("the page ends before it begins"))
+                        .label(text!("not after `from`"))
+                        .help(text!("write the dates with both: `to = \"2022-07-15 10:00\"`")),
                 );
             } else if (bins - bins.round()).abs() > ROUNDING {
                 self.problems.push(
-                    Problem::error(Code::BadPageSpan, &entry.span, "the page ends in the middle of a bin")
-                        .label(format!("{bins:.2} bins after `from`"))
-                        .expected(format!("a whole number of bins of {bin_min} min after `from`")),
+                    Problem::error(Code::BadPageSpan, &entry.span, text!("the page ends in the middle of a bin"))
+                        .label(text!("{bins} bins after `from`", bins = format!("{bins:.2}")))
+                        .expected(text!("a whole number of bins of {bin_min} min after `from`", bin_min)),
                 );
             }
         }
@@ -162,13 +167,13 @@ impl Builder<'_> {
     /// Reports a time that has no place.
     pub(crate) fn misplaced(&mut self, entry: &Entry, misplaced: crate::scenario::timeline::Misplaced) {
         let label = match misplaced.code {
-            Code::TimeInGap => "skipped by daylight saving",
-            Code::TimeInFold => "twice, because of daylight saving",
-            Code::TimeNeedsDate => "which day?",
-            Code::AmbiguousWording => "two readings",
-            Code::AmbiguousZone => "more than one zone",
-            Code::ContradictoryDates => "contradicts itself",
-            _ => "not understood",
+            Code::TimeInGap => text!("skipped by daylight saving"),
+            Code::TimeInFold => text!("twice, because of daylight saving"),
+            Code::TimeNeedsDate => text!("which day?"),
+            Code::AmbiguousWording => text!("two readings"),
+            Code::AmbiguousZone => text!("more than one zone"),
+            Code::ContradictoryDates => text!("contradicts itself"),
+            _ => text!("not understood"),
         };
         let mut problem = Problem::error(misplaced.code, &entry.span, misplaced.message).label(label);
         if let Some(expected) = misplaced.expected {

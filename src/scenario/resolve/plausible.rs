@@ -3,11 +3,12 @@
 use super::Builder;
 use super::draft::Draft;
 use super::figures::Resolved;
-use crate::Language;
 use crate::scenario::file::parse::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
 use crate::scenario::{Axis, Page, Quantity, QuantityKind, Statement};
+use crate::words::message::{Hole, Text};
+use crate::words::text::text;
 
 /// Facebook's outage of 4 October 2021, the largest that Downdetector had seen, drew more than 10 million reports on all its
 /// pages and in all its hours (`scenarios/meta-2021-10-04.toml`). As many in one bin, and ten times as many in all, are slips of
@@ -48,16 +49,20 @@ impl Builder<'_> {
     fn amount(&mut self, quantity: &Quantity, value: f64, span: &Span, pages: &[Page]) {
         let kind = quantity.kind().word();
         let stretch = match (quantity.axis(), quantity.within_min()) {
-            (_, Some(within_min)) => Some((within_min, format!("the time of this `{kind}`"))),
-            (Axis::Minutes, None) => Some((value, format!("this `{kind}`"))),
+            (_, Some(within_min)) => Some(within_min),
+            (Axis::Minutes, None) => Some(value),
             _ => None,
         };
-        if let Some((minutes, what)) = stretch.filter(|(minutes, _)| *minutes > SHOWN_AFTER_START_MIN) {
+        if let Some(minutes) = stretch.filter(|minutes| *minutes > SHOWN_AFTER_START_MIN) {
+            let duration = Hole::duration(minutes);
             self.implausible(
                 span,
-                format!("{what} is read as {}", Language::English.duration(minutes)),
-                format!("charts end {} h after the start", SHOWN_AFTER_START_MIN / 60.0),
-                "check the number and its unit: minutes and hours are easily taken for each other",
+                match quantity.within_min() {
+                    Some(_) => text!("the time of this `{kind}` is read as {duration}", kind, duration),
+                    None => text!("this `{kind}` is read as {duration}", kind, duration),
+                },
+                text!("charts end {hours} h after the start", hours = SHOWN_AFTER_START_MIN / 60.0),
+                text!("check the number and its unit: minutes and hours are easily taken for each other"),
             );
         }
         if quantity.axis() != Axis::Reports {
@@ -68,61 +73,67 @@ impl Builder<'_> {
         if value <= most {
             return;
         }
-        let place = match quantity.page().and_then(|page| pages.get(page.index())).filter(|_| !in_all) {
-            Some(page) => format!(" in a bin of {} min", page.bin_min),
-            None => String::new(),
+        let count = Hole::count(value);
+        let message = match quantity.page().and_then(|page| pages.get(page.index())).filter(|_| !in_all) {
+            Some(page) => {
+                let bin_min = page.bin_min;
+                text!("this `{kind}` is read as {count} reports in a bin of {bin_min} min", kind, count, bin_min)
+            }
+            None => text!("this `{kind}` is read as {count} reports", kind, count),
         };
-        let than = if value > PEOPLE {
-            "more than there are people".to_owned()
-        } else {
-            format!(
-                "no outage is known with more than {} reports {}",
-                Language::English.whole_count(most),
-                if in_all { "in all" } else { "in a bin" }
-            )
+        let than = match in_all {
+            _ if value > PEOPLE => text!("more than there are people"),
+            true => text!("no outage is known with more than {count} reports in all", count = Hole::count(most)),
+            false => text!("no outage is known with more than {count} reports in a bin", count = Hole::count(most)),
         };
         self.implausible(
             span,
-            format!("this `{kind}` is read as {} reports{place}", Language::English.whole_count(value)),
+            message,
             than,
-            "check the number and the word behind it: `55,000`, `55k` and `0.055 million` are the same",
+            text!("check the number and the word behind it: `55,000`, `55k` and `0.055 million` are the same"),
         );
     }
 
     /// Warns of a time that is not drawn.
     fn far_away(&mut self, kind: QuantityKind, after_start_min: f64, span: &Span) {
-        let (side, limit_min) = if after_start_min > SHOWN_AFTER_START_MIN {
-            ("after", SHOWN_AFTER_START_MIN)
+        let (word, duration) = (kind.word(), Hole::duration(after_start_min.abs()));
+        let (message, label) = if after_start_min > SHOWN_AFTER_START_MIN {
+            let hours = SHOWN_AFTER_START_MIN / 60.0;
+            (
+                text!("this `{word}` is {duration} after the start", word, duration),
+                text!("charts show no more than {hours} h after it", hours),
+            )
         } else if -after_start_min > SHOWN_BEFORE_START_MIN {
-            ("before", SHOWN_BEFORE_START_MIN)
+            let hours = SHOWN_BEFORE_START_MIN / 60.0;
+            (
+                text!("this `{word}` is {duration} before the start", word, duration),
+                text!("charts show no more than {hours} h before it", hours),
+            )
         } else {
             return;
         };
-        self.implausible(
-            span,
-            format!("this `{}` is {} {side} the start", kind.word(), Language::English.duration(after_start_min.abs())),
-            format!("charts show no more than {} h {side} it", limit_min / 60.0),
-            "check its date and its zone",
-        );
+        self.implausible(span, message, label, text!("check its date and its zone"));
     }
 
     /// Warns of a tolerance that leaves nothing of the figure.
     pub(crate) fn says_something(&mut self, draft: &Draft<'_>, statement: &Statement, sd: f64, entry: &Entry) {
         let (limit, label) = match draft.kind.row().is_time() {
-            true => (VAGUEST_TIME_MIN, "more than half a day"),
-            false => (statement.value, "wider than the value itself"),
+            true => (VAGUEST_TIME_MIN, text!("more than half a day")),
+            false => (statement.value, text!("wider than the value itself")),
         };
         if sd > limit {
             self.implausible(
                 &entry.span,
-                format!("with this tolerance the `{}` says next to nothing", draft.kind.word()),
-                label.to_owned(),
-                "a tolerance is the standard deviation on either side of the value: check its unit, or leave it out",
+                text!("with this tolerance the `{word}` says next to nothing", word = draft.kind.word()),
+                label,
+                text!(
+                    "a tolerance is the standard deviation on either side of the value: check its unit, or leave it out"
+                ),
             );
         }
     }
 
-    fn implausible(&mut self, span: &Span, message: String, label: String, help: &str) {
+    fn implausible(&mut self, span: &Span, message: Text, label: Text, help: Text) {
         self.problems.push(Problem::warning(Code::Implausible, span, message).label(label).help(help));
     }
 }

@@ -6,6 +6,7 @@ use crate::scenario::file::parse::{Document, Entry};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::language::is_month;
 use crate::scenario::{Source, SourceId};
+use crate::words::text::text;
 
 /// The sources of the file, and which of them the short form quotes.
 pub(crate) struct Sources {
@@ -30,17 +31,18 @@ impl Builder<'_> {
             if let Some(first) = list.iter().position(|source| source.id == id) {
                 let span = |i: usize| document.sources.get(i).and_then(|t| t.get("id")).map(|entry| entry.span.clone());
                 let here = table.get("id").map_or(table.span.clone(), |entry| entry.span.clone());
-                let mut problem = Problem::error(Code::DuplicateName, &here, format!("two sources have the id `{id}`"))
-                    .label("again here")
-                    .help("figures refer to sources by id: give each its own");
+                let mut problem =
+                    Problem::error(Code::DuplicateName, &here, text!("two sources have the id `{id}`", id = &id))
+                        .label(text!("again here"))
+                        .help(text!("figures refer to sources by id: give each its own"));
                 if let Some(first) = span(first) {
-                    problem = problem.related(&first, "first here");
+                    problem = problem.related(&first, text!("first here"));
                 }
                 self.problems.push(problem);
             }
             if let (Some(_), Some(entry)) = (table.get("file"), table.get("url")) {
-                let help = "leave one of the two out: a source is told by one";
-                self.useless(entry, "`url` means nothing beside `file`", help);
+                let help = text!("leave one of the two out: a source is told by one");
+                self.useless(entry, text!("`url` means nothing beside `file`"), help);
             }
             list.push(Source {
                 id,
@@ -63,10 +65,14 @@ impl Builder<'_> {
                 // Where one source is declared, it is whose figures they are.
                 None if states && !outage.mentions("source") && list.len() == 1 => short_form = Some(SourceId(0)),
                 None if states && !outage.mentions("source") => self.problems.push(
-                    Problem::error(Code::MissingSource, &outage.span, "the figures of `[outage]` have no source")
-                        .label("`source` is missing here")
-                        .expected("outlet, date and, in brackets, the file or address")
-                        .help("add `source = \"Outlet, 14 July 2022 (article.txt)\"`"),
+                    Problem::error(
+                        Code::MissingSource,
+                        &outage.span,
+                        text!("the figures of `[outage]` have no source"),
+                    )
+                    .label(text!("`source` is missing here"))
+                    .expected(text!("outlet, date and, in brackets, the file or address"))
+                    .help(text!("add `source = \"Outlet, 14 July 2022 (article.txt)\"`")),
                 ),
                 None => {}
             }
@@ -83,16 +89,16 @@ impl Builder<'_> {
                 let found = ids().position(|id| id == name);
                 if found.is_none() && !sources.incomplete {
                     let problem =
-                        Problem::error(Code::UnknownSource, &entry.span, format!("there is no source `{name}`"))
-                            .label("no `[[source]]` has this id")
+                        Problem::error(Code::UnknownSource, &entry.span, text!("there is no source `{name}`", name))
+                            .label(text!("no `[[source]]` has this id"))
                             .expected(if sources.list.is_empty() {
-                                "a `[[source]]` with this id".to_owned()
+                                text!("a `[[source]]` with this id")
                             } else {
-                                format!("one of {}", ids().collect::<Vec<_>>().join(", "))
+                                text!("one of {list}", list = ids().collect::<Vec<_>>().join(", "))
                             });
                     self.problems.push(match nearest_word(ids(), name) {
-                        Some(near) => problem.help(format!("did you mean `{near}`?")),
-                        None => problem.help(format!("add `[[source]]` with `id = \"{name}\"` and its `outlet`")),
+                        Some(near) => problem.help(text!("did you mean `{near}`?", near)),
+                        None => problem.help(text!("add `[[source]]` with `id = \"{name}\"` and its `outlet`", name)),
                     });
                 }
                 found.map(SourceId)
@@ -103,14 +109,14 @@ impl Builder<'_> {
             None if sources.short_form.is_some() => sources.short_form,
             None => {
                 let problem =
-                    Problem::error(Code::MissingSource, &at.span, "nobody is said to have reported this figure")
-                        .label("whose figure is this?");
+                    Problem::error(Code::MissingSource, &at.span, text!("nobody is said to have reported this figure"))
+                        .label(text!("whose figure is this?"));
                 self.problems.push(if sources.list.is_empty() {
-                    problem.help("add a `[[source]]` with `id` and `outlet`, and `source = \"<id>\"` here")
+                    problem.help(text!("add a `[[source]]` with `id` and `outlet`, and `source = \"<id>\"` here"))
                 } else {
                     problem
-                        .expected(format!("`source`, one of {}", ids().collect::<Vec<_>>().join(", ")))
-                        .help("what nobody reported is an `[[assumption]]`, with a `reason`")
+                        .expected(text!("`source`, one of {list}", list = ids().collect::<Vec<_>>().join(", ")))
+                        .help(text!("what nobody reported is an `[[assumption]]`, with a `reason`"))
                 });
                 None
             }

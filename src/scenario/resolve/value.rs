@@ -9,6 +9,8 @@ use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::count::Scope;
 use crate::scenario::wording::figure::{CountFigure, When};
 use crate::scenario::{Qualifier, QuantityKind, Statement};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// What was said of a quantity.
 #[derive(Debug, Clone)]
@@ -45,7 +47,8 @@ impl Builder<'_> {
             Words::Share => self.wording(entry, self.reader.share(words)).map(Said::Amount).map(alone),
             Words::Remark if words.trim().is_empty() => {
                 self.problems.push(
-                    Problem::error(Code::UnreadableWording, &entry.span, "this remark is empty").label("says nothing"),
+                    Problem::error(Code::UnreadableWording, &entry.span, text!("this remark is empty"))
+                        .label(text!("says nothing")),
                 );
                 None
             }
@@ -58,13 +61,19 @@ impl Builder<'_> {
     pub(crate) fn is_plain(&mut self, entry: &Entry, qualifier: Qualifier, allowed: &[Qualifier]) -> bool {
         let is_allowed = allowed.contains(&qualifier);
         if !is_allowed {
-            let what = if qualifier == Qualifier::Between { "a range" } else { "a bound" };
-            let message = format!("`{}` cannot be {what}", entry.words.trim());
+            let is_range = qualifier == Qualifier::Between;
+            let words = entry.words.trim();
+            let (what, message) = match is_range {
+                true => (text!("a range"), text!("`{words}` cannot be a range", words)),
+                false => (text!("a bound"), text!("`{words}` cannot be a bound", words)),
+            };
             self.problems.push(
                 Problem::error(Code::UnreadableWording, &entry.span, message)
                     .label(what)
-                    .expected(format!("one value for `{}`", entry.key))
-                    .help("only the figure itself may be a range or a bound: `value = \"between 300 and 5,000\"`"),
+                    .expected(text!("one value for `{key}`", key = entry.key))
+                    .help(text!(
+                        "only the figure itself may be a range or a bound: `value = \"between 300 and 5,000\"`"
+                    )),
             );
         }
         is_allowed
@@ -79,10 +88,17 @@ impl Builder<'_> {
                 Code::AmbiguousNumber,
                 words,
                 0..words.len(),
-                format!("a bare {words} means {} to TOML", words.trim_end_matches('0').trim_end_matches('.')),
-                "a whole number, or text in quotes",
+                text!(
+                    "a bare {words} means {number} to TOML",
+                    words,
+                    number = words.trim_end_matches('0').trim_end_matches('.')
+                ),
+                text!("a whole number, or text in quotes"),
             );
-            self.unreadable(entry, error.help(format!("write `{} = {}`", entry.key, words.replace('.', ""))));
+            self.unreadable(
+                entry,
+                error.help(text!("write `{key} = {value}`", key = entry.key, value = words.replace('.', ""))),
+            );
             return None;
         }
         // 55000.0 is a whole number to whoever lets a program write it.
@@ -97,18 +113,20 @@ impl Builder<'_> {
     /// A count of the whole outage is no count of one bin, and the other way round.
     fn of_what(&mut self, kind: QuantityKind, entry: &Entry, scope: Option<Scope>) {
         let sums = kind.row().sums;
-        let problem = |message: String, help: &str| {
-            Problem::error(Code::UnreadableWording, &entry.span, message).label("counted over another time").help(help)
+        let problem = |message: Text, help: Text| {
+            Problem::error(Code::UnreadableWording, &entry.span, message)
+                .label(text!("counted over another time"))
+                .help(help)
         };
         let kind = kind.word();
         match scope {
             Some(Scope::Whole) if !sums => self.problems.push(problem(
-                format!("a `{kind}` is of one bin, and this is of all"),
-                "for all reports there is `total`",
+                text!("a `{kind}` is of one bin, and this is of all", kind),
+                text!("for all reports there is `total`"),
             )),
             Some(Scope::Bin | Scope::Minutes(_)) if sums => self.problems.push(problem(
-                format!("a `{kind}` is of many bins, and this is of one"),
-                "for one bin there are `peak` and `level-at`",
+                text!("a `{kind}` is of many bins, and this is of one", kind),
+                text!("for one bin there are `peak` and `level-at`"),
             )),
             Some(Scope::Minutes(minutes)) => self.counts_over.push((entry.span.clone(), minutes)),
             Some(Scope::Whole | Scope::Bin) | None => {}
@@ -122,12 +140,15 @@ impl Builder<'_> {
         if !kind.row().counts_reports || statement.value >= LEAST {
             return;
         }
-        let problem = Problem::error(Code::ZeroCount, &entry.span, format!("a `{}` of no reports", kind.word()))
-            .label("less than one report")
-            .expected("one report or more");
+        let problem =
+            Problem::error(Code::ZeroCount, &entry.span, text!("a `{word}` of no reports", word = kind.word()))
+                .label(text!("less than one report"))
+                .expected(text!("one report or more"));
         self.problems.push(match kind {
-            QuantityKind::Peak => problem.help("where no source gives a height, leave `peak` out: it is assumed then"),
-            _ => problem.help("where no source gives a number, leave it out"),
+            QuantityKind::Peak => {
+                problem.help(text!("where no source gives a height, leave `peak` out: it is assumed then"))
+            }
+            _ => problem.help(text!("where no source gives a number, leave it out")),
         });
     }
 }
@@ -149,21 +170,23 @@ impl Builder<'_> {
         } else {
             return error;
         };
-        let (what, other) = match said {
+        let help = match said {
             // What begins is not some time after something.
-            Words::Duration if row.is_time() && !row.order.begins => {
-                ("a duration", "`duration`, or a time to count it from: `\"1 h after 14:00\"`".to_owned())
-            }
-            Words::Duration => ("a duration", "`duration`".to_owned()),
+            Words::Duration if row.is_time() && !row.order.begins => text!(
+                "this is a duration: for that there is `duration`, or a time to count it from: `\"1 h after 14:00\"`"
+            ),
+            Words::Duration => text!("this is a duration: for that there is `duration`"),
             said => match (sibling(said), said) {
-                (Some(sibling), Words::Time) => ("a time", format!("`{}`", sibling.word())),
-                (Some(sibling), _) => ("a count", format!("`{}`", sibling.word())),
+                (Some(sibling), Words::Time) => {
+                    text!("this is a time: for that there is `{word}`", word = sibling.word())
+                }
+                (Some(sibling), _) => text!("this is a count: for that there is `{word}`", word = sibling.word()),
                 (None, Words::Count) if row.words != Words::Count => {
-                    return error.help("a time has a colon (`13:50`), a duration its unit (`45 min`)");
+                    text!("a time has a colon (`13:50`), a duration its unit (`45 min`)")
                 }
                 (None, _) => return error,
             },
         };
-        error.help(format!("this is {what}: for that there is {other}"))
+        error.help(help)
     }
 }

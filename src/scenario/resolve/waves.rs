@@ -2,10 +2,11 @@
 
 use super::Builder;
 use super::figures::Resolved;
-use crate::Language;
 use crate::scenario::file::parse::Document;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::{Quantity, Role, Wave};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 impl Builder<'_> {
     /// Problems of waves of which nothing says when they began: the curve cannot have them.
@@ -46,22 +47,19 @@ impl Builder<'_> {
             let Some(needed) = needed.filter(|wave| !begun.contains(wave)) else { continue };
             let word = needed.word();
             self.problems.push(
-                Problem::error(Code::MissingWave, span, format!("nothing says when the {word} wave began"))
+                Problem::error(Code::MissingWave, span, text!("nothing says when the {wave} wave began", wave = needed.text()))
                     .label(of_wave(quantity))
-                    .expected(format!("a `wave-start` of the {word} wave that is fitted or assumed"))
-                    .help(format!(
-                        "add `[[figure]]` with `quantity = \"wave-start\"` and `wave = \"{word}\"`; what nobody reports can be an \
-                         `[[assumption]]`"
-                    )),
+                    .expected(text!("a `wave-start` of the {wave} wave that is fitted or assumed", wave = needed.text()))
+                    .help(text!("add `[[figure]]` with `quantity = \"wave-start\"` and `wave = \"{word}\"`; what nobody reports can be an `[[assumption]]`", word)),
             );
         }
     }
 }
 
 /// `the start of the second wave`, `the second peak`
-fn of_wave(quantity: &Quantity) -> String {
+fn of_wave(quantity: &Quantity) -> Text {
     match quantity {
-        Quantity::WaveStart(wave) => format!("the start of the {} wave", wave.word()),
-        other => format!("the {}", other.noun(Language::English)),
+        Quantity::WaveStart(wave) => text!("the start of the {wave} wave", wave = wave.text()),
+        other => text!("the {noun}", noun = other.noun_text()),
     }
 }

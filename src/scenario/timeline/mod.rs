@@ -6,21 +6,23 @@ use super::file::problem::Code;
 use super::wording::clock::{self, Anchor, Clock, Rounding};
 use super::wording::moment::Moment;
 use super::{Qualifier, Statement};
+use crate::words::message::{Hole, Text};
+use crate::words::text::text;
 use jiff::{Timestamp, civil, tz, tz::TimeZone};
 
 /// Why a clock time has no place on the timeline.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Misplaced {
     pub code: Code,
-    pub message: String,
+    pub message: Text,
     /// What may stand there, where that is more than a time that exists.
-    pub expected: Option<&'static str>,
-    pub help: String,
+    pub expected: Option<Text>,
+    pub help: Text,
 }
 
 impl Misplaced {
-    fn new(code: Code, message: String, help: String) -> Self {
-        Self { code, message, expected: None, help }
+    fn new(code: Code, message: Text, help: impl Into<Text>) -> Self {
+        Self { code, message, expected: None, help: help.into() }
     }
 }
 
@@ -59,8 +61,11 @@ pub(crate) const BEFORE_START_MIN: f64 = 120.0;
 pub(crate) const AFTER_START_MIN: f64 = 720.0;
 
 /// The same in words.
-const NEAR_THE_START: &str = "a time from 2 h before to 12 h after the start (without a start: near the first time that is \
-    stated), or up to 12 h after what it must follow";
+fn near_the_start() -> Text {
+    text!(
+        "a time from 2 h before to 12 h after the start (without a start: near the first time that is stated), or up to 12 h after what it must follow"
+    )
+}
 
 /// Charts show no more than this before and after the start, minutes.
 pub(crate) const SHOWN_BEFORE_START_MIN: f64 = 24.0 * 60.0;
@@ -109,7 +114,7 @@ impl Timeline {
 
     /// What the words of a time say of the minutes after the origin.
     pub(crate) fn statement(&self, clock: &Clock) -> Result<Statement, Misplaced> {
-        let improper = || Misplaced::new(Code::UnreadableWording, "this time is out of range".into(), String::new());
+        let improper = || Misplaced::new(Code::UnreadableWording, text!("this time is out of range"), String::new());
         match clock {
             Clock::At(effect, moment) => {
                 clock::statement(*effect, self.place(moment)?, Rounding::of(moment.time)).ok_or_else(improper)
@@ -120,8 +125,8 @@ impl Timeline {
                 if end < minute {
                     return Err(Misplaced::new(
                         Code::ReversedRange,
-                        "the low end of this range is later than its high end".into(),
-                        "swap the two, or write the dates".into(),
+                        text!("the low end of this range is later than its high end"),
+                        text!("swap the two, or write the dates"),
                     ));
                 }
                 let ends = ((minute, Rounding::of(from.time)), (end, Rounding::of(to.time)));
@@ -150,8 +155,8 @@ impl Timeline {
         if statement.likelihood.is_open() || statement.qualifier == Qualifier::Between {
             return Err(Misplaced::new(
                 Code::UnreadableWording,
-                "these words name no moment".into(),
-                "write the time of the count: `15:00` or `about 15:00`".into(),
+                text!("these words name no moment"),
+                text!("write the time of the count: `15:00` or `about 15:00`"),
             ));
         }
         Ok((statement.likelihood.low() + statement.likelihood.high()) / 2.0)
@@ -163,8 +168,8 @@ impl Timeline {
             Clock::At(effect, moment) if effect.qualifier == Qualifier::Bare => self.place(moment),
             _ => Err(Misplaced::new(
                 Code::UnreadableWording,
-                "these words name no exact time".into(),
-                "write a time such as `13:50`, `00:35 GMT` or `2022-12-29 00:35`".into(),
+                text!("these words name no exact time"),
+                text!("write a time such as `13:50`, `00:35 GMT` or `2022-12-29 00:35`"),
             )),
         }
     }
@@ -175,11 +180,15 @@ impl Timeline {
             [] => Err(no_start()),
             [only] => Ok(only.clone()),
             several => {
-                let times: Vec<String> = several.iter().map(|time| self.local(time.value)).collect();
+                let times = several.iter().map(|time| self.local(time.value).into());
+                let times = times.reduce(|one: Hole, other| text!("{one}, {other}", one, other).into());
                 Err(Misplaced::new(
                     Code::AmbiguousWording,
-                    format!("later than what? These times were stated before: {}", times.join(", ")),
-                    "write the time that it is counted from: `30 min after 17:20`, or `30 min after the start`".into(),
+                    text!(
+                        "later than what? These times were stated before: {times}",
+                        times = times.unwrap_or_default()
+                    ),
+                    text!("write the time that it is counted from: `30 min after 17:20`, or `30 min after the start`"),
                 ))
             }
         }
@@ -190,29 +199,45 @@ impl Timeline {
         Self { window_min: Some((minute, minute + DAY_MIN)), follows: None, lasting_until_min: None, ..self.clone() }
     }
 
-    fn local(&self, minute: f64) -> String {
-        self.instant(minute).to_zoned(self.zone.clone()).strftime("%-d %b %H:%M").to_string()
+    fn local(&self, minute: f64) -> jiff::Zoned {
+        self.instant(minute).to_zoned(self.zone.clone())
     }
 
     fn needs_date(&self, moment: &Moment) -> Misplaced {
-        let time = moment.time.strftime("%H:%M");
+        let time = moment.time;
         let local = |minute| self.local(minute);
-        let stretch = self.window_min.map_or_else(String::new, |(first, last)| {
-            let after = self.follows.map(|follows| follows.minute).filter(|after| after + AFTER_START_MIN > last);
-            let (last, later) = match after {
-                Some(after) if after <= last => (after + AFTER_START_MIN, String::new()),
-                Some(after) => (last, format!(", nor in the {} h after {}", AFTER_START_MIN / 60.0, local(after))),
-                None => (last, String::new()),
-            };
-            format!(" from {} to {}{later}", local(first), local(last))
-        });
+        let message = match self.window_min {
+            None => text!("there is no {time}", time),
+            Some((first, last)) => {
+                let after = self.follows.map(|follows| follows.minute).filter(|after| after + AFTER_START_MIN > last);
+                let first = local(first);
+                match after {
+                    Some(after) if after <= last => {
+                        let last = local(after + AFTER_START_MIN);
+                        text!("there is no {time} from {first} to {last}", time, first, last)
+                    }
+                    Some(after) => text!(
+                        "there is no {time} from {first} to {last}, nor in the {hours} h after {after}",
+                        time,
+                        first,
+                        last = local(last),
+                        hours = AFTER_START_MIN / 60.0,
+                        after = local(after)
+                    ),
+                    None => text!("there is no {time} from {first} to {last}", time, first, last = local(last)),
+                }
+            }
+        };
         // The next occurrence after the window began is the likeliest.
         let first = self.window_min.map_or(self.origin, |(first, _)| self.instant(first));
         let opening = first.to_zoned(self.zone.clone());
         let next = if moment.time < opening.time() { opening.date().tomorrow().ok() } else { Some(opening.date()) };
-        let message = format!("there is no {time}{stretch}");
-        let help = format!("write the date with it: `{} {time}`", next.unwrap_or(self.day));
-        Misplaced { expected: Some(NEAR_THE_START), ..Misplaced::new(Code::TimeNeedsDate, message, help) }
+        let help = text!(
+            "write the date with it: `{date} {time}`",
+            date = next.unwrap_or(self.day).to_string(),
+            time = time.strftime("%H:%M").to_string()
+        );
+        Misplaced { expected: Some(near_the_start()), ..Misplaced::new(Code::TimeNeedsDate, message, help) }
     }
 
     fn instant(&self, minute: f64) -> Timestamp {
@@ -222,28 +247,37 @@ impl Timeline {
     /// Minutes after the origin of a clock reading that must exist exactly once.
     fn minute(&self, date: civil::Date, time: civil::Time, zone: &TimeZone) -> Result<f64, Misplaced> {
         let ambiguous = zone.to_ambiguous_zoned(date.to_datetime(time));
-        let place = zone.iana_name().unwrap_or("its zone");
-        let when = format!("{} on {}", time.strftime("%H:%M"), date.strftime("%-d %B %Y"));
+        let place = || zone.iana_name().map_or_else(|| text!("its zone"), |name| name.to_owned().into());
         match ambiguous.offset() {
             tz::AmbiguousOffset::Unambiguous { .. } => {}
             tz::AmbiguousOffset::Gap { before, after } => {
                 return Err(Misplaced::new(
                     Code::TimeInGap,
-                    format!("{when} does not exist in {place}: the clocks went forward"),
-                    format!("check the time, or name an offset: {}", offsets(time, before, after)),
+                    text!(
+                        "{time} on {date} does not exist in {place}: the clocks went forward",
+                        time,
+                        date,
+                        place = place()
+                    ),
+                    text!("check the time, or name an offset: {offsets}", offsets = offsets(time, before, after)),
                 ));
             }
             tz::AmbiguousOffset::Fold { before, after } => {
                 return Err(Misplaced::new(
                     Code::TimeInFold,
-                    format!("{when} happened twice in {place}: the clocks went back"),
-                    format!("say which, by an offset: {}", offsets(time, before, after)),
+                    text!(
+                        "{time} on {date} happened twice in {place}: the clocks went back",
+                        time,
+                        date,
+                        place = place()
+                    ),
+                    text!("say which, by an offset: {offsets}", offsets = offsets(time, before, after)),
                 ));
             }
         }
         match ambiguous.unambiguous() {
             Ok(zoned) => Ok(self.minutes_at(zoned.timestamp())),
-            Err(_) => Err(Misplaced::new(Code::UnreadableDate, "this day is out of range".into(), String::new())),
+            Err(_) => Err(Misplaced::new(Code::UnreadableDate, text!("this day is out of range"), String::new())),
         }
     }
 
@@ -255,8 +289,8 @@ impl Timeline {
 fn no_start() -> Misplaced {
     Misplaced::new(
         Code::TimeNeedsDate,
-        "later than what? No time is stated that it could be counted from".into(),
-        "write the time that it is counted from: `30 min after 17:20`".into(),
+        text!("later than what? No time is stated that it could be counted from"),
+        text!("write the time that it is counted from: `30 min after 17:20`"),
     )
 }
 
@@ -266,30 +300,44 @@ fn two_halves(moment: &Moment) -> Misplaced {
     let (early, late) = if one <= other { (one, other) } else { (other, one) };
     Misplaced::new(
         Code::AmbiguousWording,
-        format!("this is {} or {}", early.strftime("%H:%M"), late.strftime("%H:%M")),
-        format!("say which: `{}` or `{}`", early.strftime("%H:%M"), late.strftime("%H:%M")),
+        text!("this is {early} or {late}", early, late),
+        text!(
+            "say which: `{early}` or `{late}`",
+            early = early.strftime("%H:%M").to_string(),
+            late = late.strftime("%H:%M").to_string()
+        ),
     )
 }
 
 /// Of an outage that lasted for days, a bare time says too little.
 fn two_days(moment: &Moment, one: civil::Date, other: civil::Date) -> Misplaced {
-    let time = moment.time.strftime("%H:%M");
-    let day = |date: civil::Date| date.strftime("%-d %B").to_string();
+    let time = moment.time;
+    let written = || time.strftime("%H:%M").to_string();
     Misplaced::new(
         Code::TimeNeedsDate,
-        format!("there is a {time} on {} and on {}, and the outage went on until later", day(one), day(other)),
-        format!("write the date with it: `{one} {time}` or `{other} {time}`"),
+        text!(
+            "there is a {time} on {day} and on {day2}, and the outage went on until later",
+            time,
+            day = Hole::Day(one),
+            day2 = Hole::Day(other)
+        ),
+        text!(
+            "write the date with it: `{one} {time}` or `{other} {time}`",
+            one = one.to_string(),
+            time = written(),
+            other = other.to_string()
+        ),
     )
 }
 
 /// `"02:30 UTC+2"` or `"02:30 UTC+1"`.
-fn offsets(time: civil::Time, before: tz::Offset, after: tz::Offset) -> String {
+fn offsets(time: civil::Time, before: tz::Offset, after: tz::Offset) -> Text {
     let with = |offset: tz::Offset| {
         let minutes = offset.seconds() / 60;
         let part = if minutes % 60 == 0 { String::new() } else { format!(":{:02}", minutes.abs() % 60) };
         format!("`{} UTC{:+}{part}`", time.strftime("%H:%M"), minutes / 60)
     };
-    format!("{} or {}", with(before), with(after))
+    text!("{one} or {other}", one = with(before), other = with(after))
 }
 #[cfg(test)]
 mod tests {

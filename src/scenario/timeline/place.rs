@@ -3,6 +3,7 @@
 use super::{AFTER_START_MIN, DAY_MIN, Follows, Misplaced, Timeline, two_days, two_halves};
 use crate::scenario::file::problem::Code;
 use crate::scenario::wording::moment::Moment;
+use crate::words::text::text;
 use jiff::{civil, tz::TimeZone};
 
 impl Timeline {
@@ -18,8 +19,8 @@ impl Timeline {
             if !agrees {
                 return Err(Misplaced::new(
                     Code::ContradictoryDates,
-                    format!("the two clocks do not agree: the first says {} here", self.local(minute)),
-                    "mend one of the two, or leave it out".into(),
+                    text!("the two clocks do not agree: the first says {local} here", local = self.local(minute)),
+                    text!("mend one of the two, or leave it out"),
                 ));
             }
         }
@@ -105,12 +106,12 @@ impl Timeline {
         let days_off = |date: &civil::Date| date.duration_since(self.day).abs();
         let date = dates
             .min_by_key(days_off)
-            .ok_or_else(|| Misplaced::new(Code::UnreadableDate, "this day does not exist".into(), String::new()))?;
+            .ok_or_else(|| Misplaced::new(Code::UnreadableDate, text!("this day does not exist"), String::new()))?;
         match moment.weekday {
             Some(weekday) if date.weekday() != weekday => Err(Misplaced::new(
                 Code::ContradictoryDates,
-                format!("{} was a {}", date.strftime("%-d %B %Y"), date.strftime("%A")),
-                "mend the weekday or the date, or leave the weekday out".into(),
+                text!("{date} was a {weekday}", date, weekday = date.weekday()),
+                text!("mend the weekday or the date, or leave the weekday out"),
             )),
             _ => Ok(Some(date)),
         }
@@ -119,8 +120,8 @@ impl Timeline {
     fn other_weekday(&self) -> Misplaced {
         Misplaced::new(
             Code::ContradictoryDates,
-            format!("the day of the outage, {}, was a {}", self.day.strftime("%-d %B %Y"), self.day.strftime("%A")),
-            "mend the weekday or `date`, or write the date with the time".into(),
+            text!("the day of the outage, {date}, was a {weekday}", date = self.day, weekday = self.day.weekday()),
+            text!("mend the weekday or `date`, or write the date with the time"),
         )
     }
 

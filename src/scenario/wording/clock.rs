@@ -11,11 +11,16 @@ use super::moment::{Moment, Reading, moment, reading};
 use super::qualifier::{Domain, Effect, closing, opening};
 use super::time_of_day::{DAY, Dial};
 use crate::scenario::{Qualifier, Statement, Tail};
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::civil;
 
 /// What a time may look like, for error messages.
-pub(crate) const EXPECTED: &str = "a time such as 13:50, about 13:50, 8:30 a.m. ET, 00:35 GMT, 13:50 Europe/Paris, noon, \
-    2022-12-29 00:35, 9 a.m. on Wednesday or a little less than 1 h after 14:00";
+pub(crate) fn expected() -> Text {
+    text!(
+        "a time such as 13:50, about 13:50, 8:30 a.m. ET, 00:35 GMT, 13:50 Europe/Paris, noon, 2022-12-29 00:35, 9 a.m. on Wednesday or a little less than 1 h after 14:00"
+    )
+}
 
 /// What the words say.
 #[derive(Debug, Clone, PartialEq)]

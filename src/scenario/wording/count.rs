@@ -7,10 +7,15 @@ use super::number::{Links, Number, number, with_commas};
 use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::file::problem::Code;
 use crate::scenario::{Qualifier, Statement, Tail};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// What a count may look like, for error messages.
-pub(crate) const EXPECTED: &str = "a count such as 55,000, about 300, nearly 55,000 reports, more than 10,000, \
-    up to about 10,000, between 300 and 5,000, a few hundred or several thousand";
+pub(crate) fn expected() -> Text {
+    text!(
+        "a count such as 55,000, about 300, nearly 55,000 reports, more than 10,000, up to about 10,000, between 300 and 5,000, a few hundred or several thousand"
+    )
+}
 
 /// A rounded number is trusted to no less than this share of it, however many zeros it lacks.
 const LEAST_SHARE: f64 = 0.02;
@@ -285,9 +290,10 @@ pub(crate) fn ends<T>(cursor: &mut Cursor<'_>, read: impl Fn(&mut Cursor<'_>, Li
 }
 
 pub(crate) fn reversed(cursor: &Cursor<'_>, from: usize) -> WordingError {
-    let message = "the low end of this range is greater than its high end".to_owned();
+    let message = text!("the low end of this range is greater than its high end");
     let (found, span) = cursor.said(from, cursor.at());
-    WordingError::new(Code::ReversedRange, found, span, message, "the smaller value first").help("swap the two")
+    WordingError::new(Code::ReversedRange, found, span, message, text!("the smaller value first"))
+        .help(text!("swap the two"))
 }
 
 /// "A few hundred", "several thousand", "dozens", "tens of thousands".

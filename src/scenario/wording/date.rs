@@ -4,6 +4,7 @@ use super::WordingError;
 use super::cursor::Cursor;
 use super::language::Word;
 use crate::scenario::file::problem::Code;
+use crate::words::text::text;
 use jiff::civil;
 
 /// A calendar day, perhaps without its year.
@@ -50,10 +51,10 @@ pub(crate) fn date(cursor: &mut Cursor<'_>) -> Option<Date> {
 
 /// That a date does not fall on the weekday beside it.
 pub(crate) fn other_weekday(found: &str, span: std::ops::Range<usize>, day: civil::Date) -> WordingError {
-    let weekday = day.strftime("%A");
-    let message = format!("{} was a {weekday}", day.strftime("%-d %B %Y"));
-    WordingError::new(Code::ContradictoryDates, found, span, message, "a weekday that the date falls on")
-        .help("mend the weekday or the date, or leave the weekday out")
+    let weekday = day.weekday();
+    let message = text!("{date} was a {weekday}", date = day, weekday);
+    WordingError::new(Code::ContradictoryDates, found, span, message, text!("a weekday that the date falls on"))
+        .help(text!("mend the weekday or the date, or leave the weekday out"))
 }
 
 fn in_years(year: i16) -> Option<i16> {
@@ -134,10 +135,10 @@ fn in_figures(cursor: &mut Cursor<'_>) -> Option<Day> {
             (Some(day), Some(month)) if day != month && mark != '.' && !cursor.language().day_first => {
                 let (found, span) = cursor.said(from, cursor.at());
                 let iso = |day: Day| format!("`{year}-{:02}-{:02}`", day.month, day.day);
-                let message = format!("`{found}` can be read as two days");
-                let help = format!("write {} or {}", iso(day), iso(month));
+                let message = text!("`{found}` can be read as two days", found);
+                let help = text!("write {one} or {other}", one = iso(day), other = iso(month));
                 cursor.fault(
-                    WordingError::new(Code::AmbiguousWording, found, span, message, "a date with one reading")
+                    WordingError::new(Code::AmbiguousWording, found, span, message, text!("a date with one reading"))
                         .help(help),
                 );
                 None

@@ -6,10 +6,15 @@ use super::language::Word;
 use super::number::{Number, and_fraction, fraction, number_of_units};
 use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::{Qualifier, Statement, Tail};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// What a duration may look like, for error messages.
-pub(crate) const EXPECTED: &str = "a duration such as 45 min, about 1 h, 1 h 30 min, half an hour, \
-    a little less than 1 h, a good two hours, several hours or between 2 and 3 hours";
+pub(crate) fn expected() -> Text {
+    text!(
+        "a duration such as 45 min, about 1 h, 1 h 30 min, half an hour, a little less than 1 h, a good two hours, several hours or between 2 and 3 hours"
+    )
+}
 
 const HOUR_MIN: f64 = 60.0;
 const QUARTER_MIN: f64 = 15.0;

@@ -40,6 +40,8 @@ pub(crate) use scan::scan;
 
 use super::file::problem::Code;
 use super::{Likelihood, Qualifier, Statement, Tail};
+use crate::words::message::Text;
+use crate::words::text::text;
 use std::fmt;
 use std::ops::Range;
 
@@ -97,24 +99,46 @@ pub struct WordingError {
     /// The part of the words that is at fault.
     pub found: String,
     /// What is wrong with it.
-    pub message: String,
+    pub message: Text,
     /// What can be read.
-    pub expected: String,
+    pub expected: Text,
     /// How to mend it, where that can be told.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// Where the faulty part stands in the words, bytes.
     span: Range<usize>,
+    /// What they were to be, where they could not be read at all.
+    of_kind: Option<Text>,
 }
 
 impl WordingError {
-    pub(crate) fn new(code: Code, found: &str, span: Range<usize>, message: String, expected: &str) -> Self {
+    pub(crate) fn new(
+        code: Code,
+        found: &str,
+        span: Range<usize>,
+        message: impl Into<Text>,
+        expected: impl Into<Text>,
+    ) -> Self {
         let found = found.trim().to_owned();
-        Self { code, found, message, expected: expected.to_owned(), help: None, span }
+        Self { code, found, message: message.into(), expected: expected.into(), help: None, span, of_kind: None }
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Words that cannot be read as what they were to be.
+    pub(crate) fn unreadable(found: &str, span: Range<usize>, what: Text, expected: Text) -> Self {
+        let message = text!("cannot read this as {what}", what = what.clone());
+        Self { of_kind: Some(what), ..Self::new(Code::UnreadableWording, found, span, message, expected) }
+    }
+
+    /// What is wrong with them as the value of a key.
+    pub(crate) fn told_of(&self, key: &str) -> Text {
+        match &self.of_kind {
+            Some(what) => text!("cannot read `{key}` as {what}", key, what = what.clone()),
+            None => self.message.clone(),
+        }
     }
 
     /// Whether the words are understood, and in two ways: then no other reading may hide that.

@@ -9,6 +9,7 @@ use super::qualifier::{Domain, Effect, opening};
 use super::time_of_day::{DAY, Dial, TimeOfDay, hour_alone, part, time_of_day};
 use crate::scenario::file::problem::Code;
 use crate::scenario::zone::Zone;
+use crate::words::text::text;
 use jiff::civil;
 
 /// A time on a clock, with as much of a date and a zone as the words give.
@@ -156,10 +157,10 @@ fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> O
     let from = cursor.at();
     if cursor.takes(Word::Undated) {
         let (found, span) = cursor.said(from, cursor.at());
-        let message = format!("`{found}` depends on the day when the article appeared");
+        let message = text!("`{found}` depends on the day when the article appeared", found);
         cursor.fault(
-            WordingError::new(Code::TimeNeedsDate, found, span, message, "a date, a weekday, or `the next day`")
-                .help("write the date with the time"),
+            WordingError::new(Code::TimeNeedsDate, found, span, message, text!("a date, a weekday, or `the next day`"))
+                .help(text!("write the date with the time")),
         );
         return None;
     }

@@ -5,6 +5,7 @@ use super::cursor::Cursor;
 use super::language::Word;
 use super::lexer::TokenKind;
 use crate::scenario::file::problem::Code;
+use crate::words::text::text;
 
 /// A number as it was written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,8 +49,8 @@ pub(crate) fn number(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
     })?;
     if number.value > GREATEST {
         let (found, span) = cursor.said(from, cursor.at());
-        let message = "this number is too large".to_owned();
-        cursor.fault(WordingError::new(Code::NumberTooLarge, found, span, message, "at most a million million"));
+        let message = text!("this number is too large");
+        cursor.fault(WordingError::new(Code::NumberTooLarge, found, span, message, text!("at most a million million")));
         return None;
     }
     let unit = if number.unit >= 1.0 && !number.about { trailing_unit(number.value) } else { number.unit };
@@ -148,12 +149,14 @@ fn two_readings(found: &str, span: std::ops::Range<usize>, scale: f64) -> Wordin
     let value = |text: &str| text.parse().unwrap_or(0.0) * scale;
     let smaller = value(&digits.replace(',', "."));
     let greater = value(&digits.replace([',', '.'], ""));
-    let message = format!("`{found}` can be read in two ways");
-    WordingError::new(Code::AmbiguousNumber, found, span, message, "a number with one reading").help(if smaller > 0.0 {
-        format!("write `{}` or `{}`", with_commas(smaller), with_commas(greater))
-    } else {
-        format!("write `{}`", with_commas(greater))
-    })
+    let message = text!("`{found}` can be read in two ways", found);
+    WordingError::new(Code::AmbiguousNumber, found, span, message, text!("a number with one reading")).help(
+        if smaller > 0.0 {
+            text!("write `{one}` or `{other}`", one = with_commas(smaller), other = with_commas(greater))
+        } else {
+            text!("write `{one}`", one = with_commas(greater))
+        },
+    )
 }
 
 pub(crate) fn with_commas(value: f64) -> String {

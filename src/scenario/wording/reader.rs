@@ -14,6 +14,8 @@ use super::share;
 use super::suggest;
 use crate::scenario::Statement;
 use crate::scenario::file::problem::Code;
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// Reads wordings. The stated language comes first; words that it cannot read may be of another.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,8 +26,8 @@ pub(crate) struct Reader {
 /// What the words are to be, for messages.
 #[derive(Debug, Clone, Copy)]
 struct Wanted {
-    what: &'static str,
-    expected: &'static str,
+    what: fn() -> Text,
+    expected: fn() -> Text,
 }
 
 /// Longest wording that is read; nobody writes longer ones.
@@ -39,39 +41,47 @@ impl Reader {
 
     /// A count with its nouns, and nothing else.
     pub(crate) fn count(&self, words: &str) -> Result<Count, WordingError> {
-        self.read(words, Wanted { what: "a count", expected: count::EXPECTED }, count::count)
+        self.read(words, Wanted { what: || text!("a count"), expected: count::expected }, count::count)
     }
 
     /// A count with what else is said of it in one phrase: its time, or within what time.
     pub(crate) fn count_figure(&self, words: &str) -> Result<CountFigure, WordingError> {
-        self.read(words, Wanted { what: "a count", expected: count::EXPECTED }, figure::count_figure)
+        self.read(words, Wanted { what: || text!("a count"), expected: count::expected }, figure::count_figure)
     }
 
     /// A time.
     pub(crate) fn clock(&self, words: &str) -> Result<Clock, WordingError> {
-        self.read(words, Wanted { what: "a time", expected: clock::EXPECTED }, clock::clock)
+        self.read(words, Wanted { what: || text!("a time"), expected: clock::expected }, clock::clock)
     }
 
     /// A duration, in minutes.
     pub(crate) fn duration(&self, words: &str) -> Result<Statement, WordingError> {
-        self.read(words, Wanted { what: "a duration", expected: duration::EXPECTED }, duration::duration_alone)
+        self.read(
+            words,
+            Wanted { what: || text!("a duration"), expected: duration::expected },
+            duration::duration_alone,
+        )
     }
 
     /// A share, as a fraction.
     pub(crate) fn share(&self, words: &str) -> Result<Statement, WordingError> {
-        self.read(words, Wanted { what: "a share", expected: share::EXPECTED }, share::share)
+        self.read(words, Wanted { what: || text!("a share"), expected: share::expected }, share::share)
     }
 
     /// A plain number.
     pub(crate) fn number(&self, words: &str) -> Result<f64, WordingError> {
-        let wanted = Wanted { what: "a number", expected: "a number such as 55,000, 1.5 million or two hundred" };
+        let wanted = Wanted {
+            what: || text!("a number"),
+            expected: || text!("a number such as 55,000, 1.5 million or two hundred"),
+        };
         self.read(words, wanted, |cursor| number::number(cursor, Links::Joined).map(|number| number.value))
     }
 
     /// A date.
     pub(crate) fn date(&self, words: &str) -> Result<Date, WordingError> {
-        let expected = "a date: \"2022-07-14\", \"14 July 2022\", or \"2020-02\" or \"2019\" where no day is known";
-        self.read(words, Wanted { what: "a date", expected }, date::date)
+        let expected =
+            || text!("a date: \"2022-07-14\", \"14 July 2022\", or \"2020-02\" or \"2019\" where no day is known");
+        self.read(words, Wanted { what: || text!("a date"), expected }, date::date)
     }
 
     fn read<T: PartialEq>(
@@ -81,8 +91,9 @@ impl Reader {
         parse: impl Fn(&mut Cursor<'_>) -> Option<T>,
     ) -> Result<T, WordingError> {
         if words.len() > LONGEST {
-            let message = format!("cannot read this as {}: it is longer than {LONGEST} letters", wanted.what);
-            return Err(WordingError::new(Code::UnreadableWording, "", 0..0, message, wanted.expected));
+            let what = (wanted.what)();
+            let message = text!("cannot read this as {what}: it is longer than {most} letters", what, most = LONGEST);
+            return Err(WordingError::new(Code::UnreadableWording, "", 0..0, message, (wanted.expected)()));
         }
         let raw = tokens(words);
         let mut read: Vec<(&Lexicon, T)> = Vec::new();
@@ -142,17 +153,21 @@ impl Reader {
 }
 
 fn unreadable(failed: &Failure<'_>, wanted: Wanted) -> WordingError {
-    let message = format!("cannot read this as {}", wanted.what);
-    WordingError::new(Code::UnreadableWording, failed.found, failed.span.clone(), message, wanted.expected)
+    WordingError::unreadable(failed.found, failed.span.clone(), (wanted.what)(), (wanted.expected)())
 }
 
 fn empty(wanted: Wanted) -> WordingError {
-    let message = format!("cannot read this as {}", wanted.what);
-    WordingError::new(Code::UnreadableWording, "", 0..0, message, wanted.expected)
+    WordingError::unreadable("", 0..0, (wanted.what)(), (wanted.expected)())
 }
 
 fn two_languages(words: &str, one: &Language, other: &Language) -> WordingError {
-    let message = format!("`{words}` says one thing in {} and another in {}", one.name, other.name);
-    WordingError::new(Code::AmbiguousWording, words, 0..words.len(), message, "words with one reading")
-        .help(format!("state `language = \"{}\"` or `language = \"{}\"` at the top of the file", one.code, other.code))
+    let message =
+        text!("`{words}` says one thing in {one} and another in {other}", words, one = one.name, other = other.name);
+    WordingError::new(Code::AmbiguousWording, words, 0..words.len(), message, text!("words with one reading")).help(
+        text!(
+            "state `language = \"{one}\"` or `language = \"{other}\"` at the top of the file",
+            one = one.code,
+            other = other.code
+        ),
+    )
 }

@@ -8,10 +8,13 @@ use super::number::{Links, fraction, number};
 use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::file::problem::Code;
 use crate::scenario::{Qualifier, Statement, Tail};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// What a share may look like, for error messages.
-pub(crate) const EXPECTED: &str =
-    "a share such as 10 %, about 10 %, more than half, two-thirds, one in five or between 5 and 15 %";
+pub(crate) fn expected() -> Text {
+    text!("a share such as 10 %, about 10 %, more than half, two-thirds, one in five or between 5 and 15 %")
+}
 
 /// sd of "about": two points, as far as a poll-like percentage is rounded in speech …
 const ABOUT_POINTS: f64 = 2.0;
@@ -128,10 +131,10 @@ fn percentage(cursor: &mut Cursor<'_>) -> Option<Share> {
         cursor.takes(Word::Percent).then_some(())?;
         if number.value > 100.0 {
             let (found, span) = cursor.said(from, cursor.at());
-            let message = "a share cannot be more than 100 %".to_owned();
+            let message = text!("a share cannot be more than 100 %");
             cursor.fault(
-                WordingError::new(Code::ShareOver100, found, span, message, "a share from 0 to 100 %")
-                    .help("if this is a count of reports, use `quantity = \"total\"` or `\"peak\"`"),
+                WordingError::new(Code::ShareOver100, found, span, message, text!("a share from 0 to 100 %"))
+                    .help(text!("if this is a count of reports, use `quantity = \"total\"` or `\"peak\"`")),
             );
             return None;
         }

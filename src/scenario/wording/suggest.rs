@@ -5,6 +5,7 @@
 use super::WordingError;
 use super::language::{Lexicon, Word};
 use super::lexer::{TokenKind, tokens};
+use crate::words::text::text;
 
 /// Words that are near a known one and mean something else.
 const NO_MISSPELLINGS: [&str; 3] = ["atmost", "same", "both"];
@@ -30,7 +31,11 @@ pub(super) fn nearest(
         }
     }
     mended.push_str(&words[end..]);
-    if mended != words && readable(&mended) { error.help(format!("did you mean `{}`?", mended.trim())) } else { error }
+    if mended != words && readable(&mended) {
+        error.help(text!("did you mean `{near}`?", near = mended.trim()))
+    } else {
+        error
+    }
 }
 
 /// The known word that a token is a misspelling of, if there is just one.

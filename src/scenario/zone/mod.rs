@@ -7,6 +7,8 @@ mod names;
 
 use super::file::problem::Code;
 use super::wording::WordingError;
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::{civil, tz, tz::TimeZone};
 use names::{PLAIN, SEVERAL};
 use std::collections::HashMap;
@@ -52,13 +54,15 @@ enum Clock {
     Disputed(i32, &'static str),
 }
 
-const EXPECTED: &str = "a zone such as UTC, GMT, UTC+1, ET or Europe/Paris";
+fn expected() -> Text {
+    text!("a zone such as UTC, GMT, UTC+1, ET or Europe/Paris")
+}
 
 /// Why the outage's zone does not tell which clock is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SeveralClocks {
-    pub message: String,
-    pub help: String,
+    pub message: Text,
+    pub help: Text,
 }
 
 impl Zone {
@@ -93,8 +97,8 @@ impl Abbreviation {
     fn on(&self, outage: &TimeZone, day: civil::Date) -> Result<TimeZone, SeveralClocks> {
         let name = outage.iana_name().unwrap_or("UTC");
         let several = || SeveralClocks {
-            message: format!("`{}` is the name of several clocks", self.name),
-            help: format!("name the place or the offset from UTC: {}", self.places().join(", ")),
+            message: text!("`{name}` is the name of several clocks", name = self.name),
+            help: text!("name the place or the offset from UTC: {places}", places = self.places().join(", ")),
         };
         // The longest name is the nearest: Havana before America.
         let nearness = |reading: &&Reading| {
@@ -162,16 +166,16 @@ pub(crate) fn zone_by_name(name: &str) -> Result<TimeZone, WordingError> {
         .or_else(|| city(&trimmed.to_lowercase()).map(Zone::Exact))
         .ok_or_else(|| unknown(trimmed, whole.clone()))?;
     zone.on(&TimeZone::UTC, civil::date(2000, 1, 1)).map_err(|several| {
-        WordingError::new(Code::AmbiguousZone, trimmed, whole, several.message, EXPECTED).help(several.help)
+        WordingError::new(Code::AmbiguousZone, trimmed, whole, several.message, expected()).help(several.help)
     })
 }
 
 /// That a name is that of no zone.
 pub(crate) fn unknown(name: &str, span: std::ops::Range<usize>) -> WordingError {
-    let error = WordingError::new(Code::UnknownZone, name, span, "there is no such time zone".to_owned(), EXPECTED);
+    let error = WordingError::new(Code::UnknownZone, name, span, text!("there is no such time zone"), expected());
     match nearest(&name.to_lowercase()) {
-        Some(near) => error.help(format!("did you mean `{near}`?")),
-        None => error.help("names are those of the time-zone database: `Continent/City`"),
+        Some(near) => error.help(text!("did you mean `{near}`?", near)),
+        None => error.help(text!("names are those of the time-zone database: `Continent/City`")),
     }
 }
 

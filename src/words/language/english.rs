@@ -2,7 +2,7 @@
 
 use super::Grammar;
 use crate::words::length::Length;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
 /// English.
 #[derive(Debug)]
@@ -63,6 +63,11 @@ impl Grammar for English {
 
     fn date(&self, date: Date) -> String {
         date.strftime("%-d %B %Y").to_string()
+    }
+
+    fn weekday(&self, day: Weekday) -> &'static str {
+        const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        NAMES[day.to_monday_zero_offset() as usize % NAMES.len()]
     }
 
     fn short_date(&self, date: Date) -> String {

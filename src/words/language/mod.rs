@@ -8,7 +8,7 @@ mod french;
 
 use super::length::Length;
 use jiff::Zoned;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 use std::borrow::Cow;
 
 /// Declares the languages, each with its file.
@@ -32,7 +32,7 @@ macro_rules! languages {
         }
 
         /// The messages of every language but English, each after its English twin.
-        pub(crate) const TRANSLATIONS: &[&[(&str, &str)]] = &[$($file::MESSAGES),*];
+        pub(crate) const TRANSLATIONS: &[&[&[(&str, &str)]]] = &[$($file::MESSAGES),*];
 
         impl Language {
             /// Every language.
@@ -46,7 +46,7 @@ macro_rules! languages {
                 }
             }
 
-            fn messages(self) -> &'static [(&'static str, &'static str)] {
+            fn messages(self) -> &'static [&'static [(&'static str, &'static str)]] {
                 match self {
                     Language::English => &[],
                     $(Language::$name => $file::MESSAGES,)*
@@ -95,7 +95,7 @@ impl Language {
 
     /// A message in this language.
     pub(crate) fn message(self, english: &'static str) -> Cow<'static, str> {
-        let twin = self.messages().iter().find(|(known, _)| *known == english);
+        let twin = self.messages().iter().copied().flatten().find(|(known, _)| *known == english);
         twin.map_or(Cow::Borrowed(english), |(_, twin)| Cow::Owned(self.grammar().typeset(twin)))
     }
 }
@@ -143,6 +143,9 @@ pub(crate) trait Grammar: Sync {
 
     /// `14 July 2022`.
     fn date(&self, date: Date) -> String;
+
+    /// The name of a day of the week.
+    fn weekday(&self, day: Weekday) -> &'static str;
 
     /// `14 Jul`.
     fn short_date(&self, date: Date) -> String;

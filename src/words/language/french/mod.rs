@@ -1,17 +1,18 @@
 //! French, as its newspapers write it: 13 h 50, 55 000, « près de ».
 
 mod messages;
+mod problems;
 
 use super::Grammar;
 use crate::words::length::Length;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
 /// French.
 #[derive(Debug)]
 pub(crate) struct French;
 
 /// Its messages, each after its English twin.
-pub(crate) const MESSAGES: &[(&str, &str)] = messages::RESULTS;
+pub(crate) const MESSAGES: &[&[(&str, &str)]] = &[messages::RESULTS, problems::PROBLEMS];
 
 /// The space inside numbers, times and quotation marks, and before tall punctuation: narrow, and no line is broken at it.
 const THIN: char = '\u{202F}';
@@ -140,6 +141,11 @@ impl Grammar for French {
 
     fn date(&self, date: Date) -> String {
         format!("{} {} {}", day(date), month(date).0, date.year())
+    }
+
+    fn weekday(&self, day: Weekday) -> &'static str {
+        const NAMES: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+        NAMES[day.to_monday_zero_offset() as usize % NAMES.len()]
     }
 
     fn short_date(&self, date: Date) -> String {
