@@ -23,11 +23,11 @@ pub fn misquoted(scenario: &Scenario, input: &Input) -> Option<FileProblems> {
         (seen.insert(quote) && !article::holds(text, quote)).then(|| Problem {
             code: Code::QuoteNotFound,
             severity: Severity::Error,
-            message: format!("this quote does not stand in {file}"),
+            message: format!("this quote does not stand in {file}").into(),
             span,
-            label: label.to_owned(),
+            label: label.to_owned().into(),
             expected: None,
-            help: Some("copy the sentence as it is, or leave `quote` out".to_owned()),
+            help: Some("copy the sentence as it is, or leave `quote` out".to_owned().into()),
             related: None,
         })
     });

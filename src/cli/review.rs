@@ -121,7 +121,7 @@ fn edit(proposal: &mut Proposal, at: usize, answers: &mut impl BufRead, out: &mu
 fn refusal(proposal: &Proposal) -> Option<String> {
     let problems = Scenario::parse("review", &proposal.scenario()).err()?;
     let error = problems.iter().find(|problem| problem.severity == Severity::Error)?;
-    Some(error.message.clone())
+    Some(error.message.to_string())
 }
 
 /// One line of answer without space about it; `None` at the end of the input.

@@ -137,6 +137,13 @@ impl Display for Text {
     }
 }
 
+/// A text is its English words.
+impl PartialEq<&str> for Text {
+    fn eq(&self, english: &&str) -> bool {
+        self.to_string() == *english
+    }
+}
+
 /// Words that are the same in every language.
 impl From<String> for Text {
     fn from(words: String) -> Self {

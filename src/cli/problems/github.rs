@@ -23,7 +23,7 @@ fn command(file: &FileProblems, problem: &Problem) -> String {
         };
         format!(",line={},endLine={}{column}", place.line, place.end_line)
     });
-    let text: Vec<String> = [problem.message.clone()].into_iter().chain(advice(problem)).collect();
+    let text: Vec<String> = [problem.message.to_string()].into_iter().chain(advice(problem)).collect();
     format!(
         "::{level} file={}{},title={}::{}",
         property(&file.path),

@@ -24,17 +24,17 @@ fn entry(file: &FileProblems, problem: &Problem) -> Value {
         }),
     );
     set("code", json!(problem.code.as_str()));
-    set("message", json!(problem.message));
+    set("message", json!(problem.message.to_string()));
     for (key, text) in
         [("label", Some(&problem.label)), ("expected", problem.expected.as_ref()), ("help", problem.help.as_ref())]
     {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
+        if let Some(text) = text.map(ToString::to_string).filter(|text| !text.is_empty()) {
             set(key, json!(text));
         }
     }
     if let Some((span, label)) = &problem.related {
         let mut related = placed(file.place(problem, span));
-        related.insert("label".to_owned(), json!(label));
+        related.insert("label".to_owned(), json!(label.to_string()));
         set("related", Value::Object(related));
     }
     Value::Object(entry)

@@ -32,9 +32,9 @@ impl FileProblems {
         let problem = Problem {
             code,
             severity: Severity::Error,
-            message,
+            message: message.into(),
             span: 0..0,
-            label: String::new(),
+            label: String::new().into(),
             expected: None,
             help: None,
             related: None,

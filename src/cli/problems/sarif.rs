@@ -24,19 +24,19 @@ fn result(file: &FileProblems, problem: &Problem) -> Value {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let text: Vec<String> = [problem.message.clone()].into_iter().chain(advice(problem)).collect();
+    let text: Vec<String> = [problem.message.to_string()].into_iter().chain(advice(problem)).collect();
     let rule = Code::ALL.iter().position(|code| *code == problem.code);
     let mut result = json!({
         "ruleId": problem.code.as_str(),
         "level": level,
         "message": { "text": text.join("\n") },
-        "locations": [location(file, file.place(problem, &problem.span), &problem.label)],
+        "locations": [location(file, file.place(problem, &problem.span), &problem.label.to_string())],
     });
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
     }
     if let Some((span, label)) = &problem.related {
-        result["relatedLocations"] = json!([location(file, file.place(problem, span), label)]);
+        result["relatedLocations"] = json!([location(file, file.place(problem, span), &label.to_string())]);
     }
     result
 }

@@ -250,9 +250,9 @@ fn is_short(low: Number, high: Number) -> bool {
 
 fn shortened(cursor: &Cursor<'_>, from: usize, low: f64) -> WordingError {
     let (found, span) = cursor.said(from, cursor.at());
-    let message = format!("the low end is {low} or {}", with_commas(low * 1e3));
-    WordingError::new(Code::AmbiguousNumber, found, span, message, "two ends that are written out")
-        .help(format!("write the low end as `{}`, if that is meant", with_commas(low * 1e3)))
+    let message = text!("the low end is {low} or {high}", low, high = with_commas(low * 1e3));
+    WordingError::new(Code::AmbiguousNumber, found, span, message, text!("two ends that are written out"))
+        .help(text!("write the low end as `{low}`, if that is meant", low = with_commas(low * 1e3)))
 }
 
 /// "5 to 10 thousand": the low end borrows the multiplier, unless that makes it the greater one ("300 to 5k").
