@@ -254,7 +254,7 @@ impl Builder<'_> {
                     text!("which page does this `{word}` speak of?", word = kind.word()),
                 )
                 .label(text!("there are several pages"))
-                .expected(text!("`page`, one of {list}", all));
+                .expected(text!("`page`, one of {list}", list = all));
                 self.problems.push(if short {
                     problem.help(text!(
                         "write it as `[[figure]]` with `quantity = \"{word}\"` and `page`",
