@@ -27,6 +27,14 @@ impl Kind {
         }
     }
 
+    /// At the head of its tables.
+    pub fn title(self) -> &'static str {
+        match self {
+            Kind::Cloud => "Cloud providers",
+            Kind::Consumer => "Consumer services",
+        }
+    }
+
     /// The folder of its curves, where the environment names one.
     pub fn folder(self) -> Option<PathBuf> {
         let variable = match self {

@@ -2,7 +2,8 @@
 //!
 //! `OUTAGESIM_CURVES=folder OUTAGESIM_CONSUMER_CURVES=folder cargo bench --bench realism` prints the tables of docs/realism.md and
 //! writes them there. docs/realism.md says what is measured, and where the curves come from. Without the folders there is nothing to
-//! measure. `-- --aside` adds the score of the incidents that are put aside, which is for the end.
+//! measure but the public record, at which `-- --record` ends. `-- --aside` adds the score of the incidents that are put aside,
+//! which is for the end.
 
 mod aside;
 mod document;
@@ -26,33 +27,41 @@ use scores::CurveScore;
 use tables::Scored;
 
 fn main() {
+    let is_given = |flag: &str| std::env::args().any(|argument| argument == flag);
+    document::write("record", &public_record::table());
+    document::write("october", &october::table());
+    if is_given("--record") {
+        return;
+    }
     let folders = Kind::ALL.into_iter().filter_map(|kind| Some((kind, kind.folder()?)));
     let curves: Vec<Curve> = folders.flat_map(|(kind, folder)| Curve::clear_events(kind, &folder)).collect();
     if curves.is_empty() {
         println!("skipped: OUTAGESIM_CURVES and OUTAGESIM_CONSUMER_CURVES name no folder of genuine curves");
         return;
     }
-    let with_aside = std::env::args().any(|argument| argument == "--aside");
     let folds = Folds::new(&curves);
+    let [mut facts, mut genuine, mut parts, mut followed] = [const { String::new() }; 4];
     for kind in Kind::ALL {
-        let all: Vec<&Curve> = curves.iter().filter(|curve| curve.kind == kind).collect();
-        document::write(&format!("facts {}", kind.name()), &facts::table(&all));
-        let of_kind = |aside: bool| -> Vec<usize> {
-            (0..curves.len()).filter(|&i| curves[i].kind == kind && curves[i].is_aside() == aside).collect()
+        let of_kind: Vec<usize> = (0..curves.len()).filter(|&i| curves[i].kind == kind).collect();
+        let all: Vec<&Curve> = of_kind.iter().map(|&i| &curves[i]).collect();
+        let scored = |is_aside: bool| -> Vec<Scored> {
+            let which = of_kind.iter().filter(|&&i| curves[i].is_aside() == is_aside);
+            which.map(|&i| scored(&curves, &folds, i)).collect()
         };
-        let scored: Vec<Scored> = of_kind(false).into_iter().map(|i| scored(&curves, &folds, i)).collect();
-        document::write(&format!("genuine {}", kind.name()), &tables::comparison(&scored));
-        document::write(&format!("parts {}", kind.name()), &tables::parts(&scored));
-        document::write(&format!("followed {}", kind.name()), &tables::followed(&scored));
-        if with_aside {
-            let aside: Vec<Scored> = of_kind(true).into_iter().map(|i| self::scored(&curves, &folds, i)).collect();
-            document::write(&format!("aside {}", kind.name()), &tables::comparison(&aside));
+        let tried = scored(false);
+        let title = format!("\n**{}**\n\n", kind.title());
+        facts += &format!("{title}{}", facts::table(&all));
+        genuine += &format!("{title}{}", tables::comparison(&tried));
+        parts += &format!("{title}{}", tables::parts(&tried));
+        followed += &format!("{title}{}", tables::followed(&tried));
+        if is_given("--aside") {
+            genuine += &format!("\n**{}, put aside**\n\n{}", kind.title(), tables::comparison(&scored(true)));
         }
     }
-    let priors = Kind::ALL.map(|kind| (kind, folds.prior_of_all(&curves, kind)));
-    document::write("prior", &tables::prior(&priors));
-    document::write("record", &public_record::table());
-    document::write("october", &october::table());
+    for (name, text) in [("facts", facts), ("genuine", genuine), ("parts", parts), ("followed", followed)] {
+        document::write(name, &text);
+    }
+    document::write("prior", &tables::prior(&folds.delivered(&curves)));
 }
 
 /// A curve with the predictions and the scores of every way.

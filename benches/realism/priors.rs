@@ -62,9 +62,10 @@ impl Folds {
         self.population(|other| curves[other].kind == curves[curve].kind && self.may_learn(curve, other))
     }
 
-    /// The prior that all curves of a kind give: what the program comes with, rounded.
-    pub fn prior_of_all(&self, curves: &[Curve], kind: Kind) -> Prior {
-        self.population(|curve| curves[curve].kind == kind)
+    /// The priors that all curves of each kind give, and those of both kinds together: what the program comes with, rounded.
+    pub fn delivered(&self, curves: &[Curve]) -> Vec<(&'static str, Prior)> {
+        let of_kind = |kind: Kind| (kind.name(), self.population(|curve| curves[curve].kind == kind));
+        Kind::ALL.map(of_kind).into_iter().chain([("both", self.population(|_| true))]).collect()
     }
 
     fn population(&self, learns_from: impl Fn(usize) -> bool) -> Prior {

@@ -1,6 +1,6 @@
 //! The tables of docs/realism.md, as Markdown.
 
-use super::genuine::{Curve, Kind};
+use super::genuine::Curve;
 use super::scores::CurveScore;
 use super::summary::{Pooled, Ratio, coverage, paired_ratio};
 use outagesim::model::prior::Prior;
@@ -184,13 +184,13 @@ pub fn followed(scored: &[Scored]) -> String {
     text
 }
 
-/// The populations of all curves of a kind.
-pub fn prior(priors: &[(Kind, Prior)]) -> String {
+/// The populations, by name.
+pub fn prior(priors: &[(&str, Prior)]) -> String {
     const NAMES: [&str; 6] =
         ["length, min", "rise, min", "fatigue, min", "fast decay, min", "slow decay, min", "slow share"];
     let mut text = String::new();
-    for (kind, prior) in priors {
-        write!(text, "| {} | median | sd of the log (logit) | correlations |\n|---|---|---|---|\n", kind.name())
+    for (name, prior) in priors {
+        write!(text, "| {} | median | sd of the log (logit) | correlations |\n|---|---|---|---|\n", name)
             .expect("a string takes all");
         for ((name, marginal), row) in NAMES.iter().zip(prior.marginals()).zip(prior.correlations()) {
             let correlations: Vec<String> = row.iter().map(|r| format!("{r:.2}")).collect();
