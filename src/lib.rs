@@ -23,6 +23,8 @@ pub mod model;
 pub mod normal;
 pub mod observed;
 mod outcome;
+#[cfg(feature = "png")]
+pub mod proof;
 mod quantiles;
 mod random;
 pub mod scenario;

@@ -61,6 +61,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("dataset", &["export", "model", "outcome", "random", "scenario", "simulate"]),
+    ("proof", &["chart", "export", "model", "observed", "outcome", "scenario", "simulate"]),
     ("inject", &["model", "observed", "outcome", "random", "scenario", "simulate"]),
     ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate"]),
 ];

@@ -32,6 +32,8 @@ const BUILD_SCRIPTS: &[&str] = &[
     "crossbeam-deque",
     "crossbeam-epoch",
     "crossbeam-utils",
+    // Of sha2: it asks for the version of the compiler.
+    "generic-array",
     "getrandom",
     "libc",
     "libm",

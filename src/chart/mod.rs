@@ -25,7 +25,9 @@ mod tests;
 pub use canvas::geometry::{Point, Rect};
 pub use canvas::marks::{Dash, Mark, Marker, Pen, Standing};
 pub use canvas::palette::{Colour, Paint, Theme};
-pub use canvas::png::{ChartError, Compression, png, png_at};
+pub use canvas::png::{ChartError, Compression, png};
+pub(crate) use canvas::png::{Extras, png_with};
+pub(crate) use canvas::svg::Escaped;
 pub use canvas::text::{Anchor, Label, LabelKind, Weight};
 pub use delays::{DelayRow, delay_chart};
 pub use key::row::{KeyGroup, KeyRow};
@@ -109,7 +111,12 @@ impl Chart {
 
     /// The picture as an SVG document that needs no other file; text stays text.
     pub fn to_svg(&self) -> String {
-        self.sheet().to_svg("")
+        self.to_svg_with("")
+    }
+
+    /// The same with metadata: an element of XML, or nothing.
+    pub(crate) fn to_svg_with(&self, metadata: &str) -> String {
+        canvas::svg::Sheet { metadata, ..self.sheet() }.to_svg("")
     }
 
     /// The same picture for use inside a page that may hold several: its ids begin with `id_prefix`.
@@ -126,6 +133,7 @@ impl Chart {
             px_per_unit: self.px_per_unit,
             title: &self.title,
             description: &self.description,
+            metadata: "",
             plots: self.panels.iter().map(plot).collect(),
             marks: &self.marks,
             labels: &self.labels,

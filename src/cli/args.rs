@@ -7,6 +7,7 @@ use super::dataset::DatasetArgs;
 use super::format::Format;
 use super::inject::InjectArgs;
 use super::normal::NormalArgs;
+use super::verify::VerifyArgs;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::Language;
@@ -46,6 +47,8 @@ pub enum Command {
     Normal(NormalArgs),
     /// Fill a folder with labelled series as Parquet, or verify one
     Dataset(Box<DatasetArgs>),
+    /// Make pictures again from what they say of themselves, and compare
+    Verify(VerifyArgs),
     /// Print what a shell needs to complete commands and options
     Completions(CompletionsArgs),
     /// Write manual pages, one for each command

@@ -1,8 +1,9 @@
 //! The files that a run can write.
 
 use clap::ValueEnum;
-use outagesim::chart::{Chart, Compression, OverviewChart, Purpose, png_at};
+use outagesim::chart::{Compression, OverviewChart, Purpose, png};
 use outagesim::export::DataOptions;
+use outagesim::proof::{Picture, SVG_MARK};
 use outagesim::{Outcome, export};
 use std::error::Error;
 use std::io::Write;
@@ -46,9 +47,6 @@ pub const OVERVIEW: &str = "overview";
 /// Stem of the page of a run.
 const PAGE: &str = "index";
 
-/// What stands before an SVG of a run.
-const SVG_MARK: &str = "<!-- Made by outagesim -->\n";
-
 /// Writes a file's bytes.
 pub type Written = Result<(), Box<dyn Error>>;
 
@@ -66,7 +64,7 @@ enum Holds {
     /// All scenarios of a run on one page.
     Page,
     /// A chart, and how an SVG is written in this format.
-    Chart(fn(&str, Option<Purpose>, &mut dyn Write) -> Written),
+    Chart(fn(&Drawn<'_>, &mut dyn Write) -> Written),
     /// Numbers of one scenario.
     Data(fn(&Outcome, &DataOptions, &mut dyn Write) -> std::io::Result<()>),
 }
@@ -131,17 +129,11 @@ impl Format {
         }
     }
 
-    /// Writes a scenario's file, of charts the one that is made for `purpose`.
-    pub fn write(
-        self,
-        outcome: &Outcome,
-        (chart, purpose): (&Chart, Option<Purpose>),
-        data: &DataOptions,
-        out: &mut dyn Write,
-    ) -> Written {
+    /// Writes a scenario's file.
+    pub fn write(self, outcome: &Outcome, picture: &Picture, data: &DataOptions, out: &mut dyn Write) -> Written {
         match self.row().holds {
             Holds::Page => Ok(()),
-            Holds::Chart(write) => write(&chart.to_svg(), purpose, out),
+            Holds::Chart(write) => write(&Drawn::One(picture), out),
             Holds::Data(write) => Ok(write(outcome, data, out)?),
         }
     }
@@ -150,19 +142,33 @@ impl Format {
     pub fn write_overview(self, chart: &OverviewChart, out: &mut dyn Write) -> Written {
         match self.row().holds {
             Holds::Page | Holds::Data(_) => Ok(()),
-            Holds::Chart(write) => write(&chart.to_svg(), None, out),
+            Holds::Chart(write) => write(&Drawn::Several(chart), out),
         }
     }
 }
 
-fn write_png(svg: &str, purpose: Option<Purpose>, out: &mut dyn Write) -> Written {
-    let dots_per_inch = purpose.and_then(Purpose::dots_per_inch);
-    Ok(out.write_all(&png_at(svg, 1.0, Compression::default(), dots_per_inch)?)?)
+/// A picture that is to be written.
+enum Drawn<'a> {
+    /// Of one scenario: it says how it was made.
+    One(&'a Picture),
+    /// Of several.
+    Several(&'a OverviewChart),
 }
 
-fn write_svg(svg: &str, _: Option<Purpose>, out: &mut dyn Write) -> Written {
-    out.write_all(SVG_MARK.as_bytes())?;
-    Ok(out.write_all(svg.as_bytes())?)
+fn write_png(drawn: &Drawn<'_>, out: &mut dyn Write) -> Written {
+    let bytes = match drawn {
+        Drawn::One(picture) => picture.png(Compression::default())?,
+        Drawn::Several(chart) => png(&chart.to_svg(), 1.0, Compression::default())?,
+    };
+    Ok(out.write_all(&bytes)?)
+}
+
+fn write_svg(drawn: &Drawn<'_>, out: &mut dyn Write) -> Written {
+    let text = match drawn {
+        Drawn::One(picture) => picture.svg(),
+        Drawn::Several(chart) => format!("{SVG_MARK}{}", chart.to_svg()),
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 fn write_bands(outcome: &Outcome, _: &DataOptions, out: &mut dyn Write) -> std::io::Result<()> {

@@ -30,6 +30,7 @@ mod run;
 #[cfg(unix)]
 mod signals;
 mod text;
+mod verify;
 mod watch;
 mod window;
 
@@ -92,6 +93,7 @@ fn obey(command: Command) -> io::Result<Ending> {
         Command::Inject(args) => Ok(inject::inject(&args)),
         Command::Normal(args) => Ok(normal::normal(&args)),
         Command::Dataset(args) => Ok(dataset::dataset(&args)),
+        Command::Verify(args) => Ok(verify::verify(&args)),
         Command::Completions(args) => Ok(manual::completions(&args)),
         Command::Man(args) => manual::pages(&args),
     }

@@ -11,9 +11,10 @@ use super::progress::Progress;
 use super::report::Done;
 use super::{Ending, data, idle, observed, output, path, print, window};
 use outagesim::Options;
-use outagesim::chart::{Chart, ChartOptions, Overview, Purpose};
+use outagesim::chart::{ChartOptions, Overview, Purpose};
 use outagesim::export::HtmlReport;
 use outagesim::legible;
+use outagesim::proof::Picture;
 use outagesim::scenario::{Role, Scenario};
 use std::error::Error;
 use std::fmt::Display;
@@ -189,21 +190,20 @@ impl Run<'_> {
         let observed = observed::read(scenario, &input.folder, &args.observed)?;
         let options = Options { window: window::of(args, scenario)?, observed, ..self.options.clone() };
         let outcome = outagesim::run(scenario, &options)?;
-        let mut charts = vec![(None, Chart::with(&outcome, &self.chart_options)?)];
+        let mut pictures = vec![Picture::new(&outcome, &self.chart_options, None)?];
         for purpose in args.purposes() {
-            let options = ChartOptions { size: purpose.size(), ..self.chart_options };
-            charts.push((Some(purpose), Chart::with(&outcome, &options)?));
+            pictures.push(Picture::new(&outcome, &self.chart_options, Some(purpose))?);
         }
         let data = data::options(args, &outcome);
         let written = self.write(files(args, scenario.name()).into_iter(), |(format, purpose), out| {
-            let chart = charts.iter().find(|(made_for, _)| *made_for == purpose).unwrap_or(&charts[0]);
-            format.write(&outcome, (&chart.1, purpose), &data, out)
+            let picture = pictures.iter().find(|picture| picture.purpose() == purpose).unwrap_or(&pictures[0]);
+            format.write(&outcome, picture, &data, out)
         })?;
         self.overview.add(&outcome);
         if let Some(page) = &mut self.page {
             page.add(&outcome);
         }
-        let warnings = charts.swap_remove(0).1.warnings;
+        let warnings = pictures[0].chart().warnings.clone();
         Ok(Done { outcome, written, warnings })
     }
 

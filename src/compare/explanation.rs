@@ -141,8 +141,9 @@ fn statements(scenario: &Scenario, posterior: &Posterior) -> Vec<(LeftOut, Targe
     figures.chain(assumptions).collect()
 }
 
-/// The largest ratio between the two medians or ends; what is under one report or minute counts as one, and what differs by
-/// `grain` at most is equal. `None` where either is not known.
+/// The largest ratio between the two medians or ends; `None` where either is not known.
+///
+/// What is under one report or minute counts as one. What differs by `grain` at most is equal.
 fn factor(with_all: &Quantiles, without: &Quantiles, grain: f64) -> Option<f64> {
     let pairs = [(with_all.p05, without.p05), (with_all.p50, without.p50), (with_all.p95, without.p95)];
     let ratio = |(one, other): (f64, f64)| (one.max(1.0).ln() - other.max(1.0).ln()).abs().exp();

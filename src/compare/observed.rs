@@ -49,8 +49,8 @@ pub struct ObservedScore {
 }
 
 impl ObservedScore {
-    /// An error in reports per bin as a share of the highest observed bin, which makes outages of different size comparable; `None`
-    /// where nothing was reported.
+    /// An error in reports per bin as a share of the highest observed bin: so outages of different size can be compared.
+    /// `None` where nothing was reported.
     pub fn relative_to_peak(&self, error: f64) -> Option<f64> {
         (self.peak > 0).then(|| error / self.peak as f64)
     }

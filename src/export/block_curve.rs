@@ -11,7 +11,7 @@ const ROWS: usize = 5;
 /// From empty to full, in eighths.
 const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The median curve of one page in five lines of at most `columns` characters, with the height of its top and the times of its ends.
+/// The line of one page, as pictures draw it, in five lines of at most `columns` characters, with its height and its ends' times.
 ///
 /// Five more lines show the observed curve on the same scale, where there is one. A bin is up to three characters wide. Where
 /// there are more bins than columns, a column shows the highest of its bins.
@@ -24,31 +24,31 @@ pub fn block_curve(
     columns: usize,
 ) -> Option<String> {
     let language = scenario.language();
-    let medians: Vec<f64> = ensemble.bands.iter().map(|band| band.quantiles.p50).collect();
+    let simulated: Vec<f64> = ensemble.line_counts().iter().map(|&count| count as f64).collect();
     let observed: Option<Vec<f64>> = observed
         .map(|observed| observed.reports.iter().map(|reports| reports.map_or(0.0, |count| count as f64)).collect());
-    let highest = medians.iter().chain(observed.iter().flatten()).copied().fold(0.0, f64::max);
+    let highest = simulated.iter().chain(observed.iter().flatten()).copied().fold(0.0, f64::max);
     let margin = language.count(highest).chars().count() + 3;
     let room = columns.checked_sub(margin).filter(|&room| room >= 12)?;
     let scale = Scale {
         highest,
         label: language.count(highest),
         margin,
-        bins_per_column: medians.len().div_ceil(room).max(1),
-        columns_per_bin: (room / medians.len().max(1)).clamp(1, 3),
+        bins_per_column: simulated.len().div_ceil(room).max(1),
+        columns_per_bin: (room / simulated.len().max(1)).clamp(1, 3),
     };
     let mut curve = String::new();
     if let Some(observed) = &observed {
-        for (name, values) in [(say!(language, "simulated"), &medians), (say!(language, "observed"), observed)] {
+        for (name, values) in [(say!(language, "simulated"), &simulated), (say!(language, "observed"), observed)] {
             curve.push_str(&format!("{:margin$}{name}\n{}", "", scale.rows(values)));
         }
     } else {
-        curve.push_str(&scale.rows(&medians));
+        curve.push_str(&scale.rows(&simulated));
     }
     let start = ensemble.bin_starts_min.first().copied()?;
     let end = ensemble.bin_starts_min.last().copied()? + ensemble.bin_min;
     let (start, end) = (clock(scenario, start), clock(scenario, end));
-    let width = medians.len().div_ceil(scale.bins_per_column) * scale.columns_per_bin;
+    let width = simulated.len().div_ceil(scale.bins_per_column) * scale.columns_per_bin;
     let between = width.saturating_sub(start.chars().count() + end.chars().count()).max(1);
     curve.push_str(&format!("{:margin$}{start}{:between$}{end}\n", "", ""));
     Some(curve)

@@ -51,8 +51,9 @@ pub(crate) fn sample_poisson<R: Rng>(mean: f64, rng: &mut R) -> u64 {
 /// The error of the distribution function is below 10⁻⁴ there.
 const LARGE: f64 = 400.0;
 
-/// A Poisson count that is at most `most`. Rejection; where the bound lies so far under the mean that nothing is
-/// accepted, the bound itself (such a count has practically all its mass there).
+/// A Poisson count that is at most `most`, by rejection.
+///
+/// Where the bound lies so far under the mean that nothing is accepted, it is the bound itself: nearly all mass is there.
 pub(crate) fn sample_poisson_at_most<R: Rng>(mean: f64, most: u64, rng: &mut R) -> u64 {
     const TRIES: usize = 1000;
     (0..TRIES).map(|_| sample_poisson(mean, rng)).find(|&count| count <= most).unwrap_or(most)

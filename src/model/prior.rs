@@ -126,8 +126,8 @@ pub(super) fn inverse_logit(x: f64) -> f64 {
 }
 
 impl Prior {
-    /// A prior with these marginal distributions of duration, rise, fatigue, fast decay, slow decay (minutes) and slow
-    /// share, and these correlations of their logs and logit.
+    /// A prior with these marginal distributions and these correlations of their logs and logit. They are of duration, rise,
+    /// fatigue, fast decay, slow decay (minutes) and slow share.
     ///
     /// # Errors
     /// Where the correlations are not those of any distribution, or one of the numbers is out of its range.

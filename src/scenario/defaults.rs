@@ -22,8 +22,8 @@ pub const USUAL_BASELINE_SHARE: f64 = 0.005;
 
 /// Median of baseline over peak, given the peak.
 ///
-/// Within the genuine curves the quiet level does not depend on the peak (exponent 0.06), that of the hour before the event does
-/// (0.6); across services, those with more users have more of both. In between, our assumption: the baseline grows with the
+/// Within the genuine curves the quiet level does not depend on the peak (exponent 0.06). That of the hour before the event does
+/// (0.6). Across services, those with more users have more of both. Our assumption lies in between: the baseline grows with the
 /// square root of the peak.
 fn baseline_share(peak: Option<f64>) -> f64 {
     peak.map_or(USUAL_BASELINE_SHARE, |peak| {

@@ -1,9 +1,12 @@
 //! What a wording says about a number: a plateau with a tail on either side.
 //!
 //! Every wording of every kind of figure maps to one [`Likelihood`]: flat between `low` and `high`, falling off on the
-//! left and on the right as a Gaussian or as an exponential. A bare or "about" value is a plateau of no width with
-//! Gaussian tails; "between A and B" is a plateau; "more than N" starts at N, sharply, and has an exponential tail
-//! above; "nearly N" is a plateau just under N. The widths of each wording stand in one table in `docs/scenario.md`.
+//! left and on the right as a Gaussian or as an exponential. The widths of each wording stand in one table in `docs/scenario.md`.
+//!
+//! - A bare or "about" value is a plateau of no width with Gaussian tails.
+//! - "Between A and B" is a plateau.
+//! - "More than N" starts at N, sharply, and has an exponential tail above.
+//! - "Nearly N" is a plateau just under N.
 
 /// How fast a [`Likelihood`] falls off beyond its plateau. The number is in the unit of the axis and is positive.
 #[derive(Debug, Clone, Copy, PartialEq)]

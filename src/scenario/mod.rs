@@ -59,6 +59,8 @@ pub struct Scenario {
     pub(crate) timeline: Timeline,
     pub(crate) warnings: Problems,
     pub(crate) language: Language,
+    /// The file in canonical form.
+    pub(crate) canonical: String,
 }
 
 impl Scenario {
@@ -122,7 +124,9 @@ impl Scenario {
         }
         problems.sort();
         match scenario {
-            Some(scenario) if !problems.has_errors() => Ok(Self { warnings: problems, ..scenario }),
+            Some(scenario) if !problems.has_errors() => {
+                Ok(Self { warnings: problems, canonical: file::canonical::canonical(text), ..scenario })
+            }
             _ => Err(problems),
         }
     }
@@ -130,6 +134,11 @@ impl Scenario {
     /// What the author should know although the scenario is valid.
     pub fn warnings(&self) -> &Problems {
         &self.warnings
+    }
+
+    /// The file in canonical form: without comments, quotes and layout.
+    pub fn canonical(&self) -> &str {
+        &self.canonical
     }
 
     /// The file's stem, or `stdin`: names the output files and the caption.

@@ -1,8 +1,8 @@
 //! Which replicate is drawn as the line: a typical one of those that meet what was fitted.
 //!
 //! The pointwise median of shifted curves is lower and flatter than each of them, and no page ever showed it. The line is one
-//! replicate, as jagged as the others. Among the replicates that meet the most of what most replicates meet, it is the one that is
-//! nearest to the middle of all [landmarks](Landmark) and to the middle [shape](shape_distances).
+//! replicate, as jagged as the others. Candidates are the replicates that meet the most of what most replicates meet. The line is the
+//! one that is nearest to the middle of all [landmarks](Landmark) and to the middle [shape](shape_distances).
 
 use crate::quantiles::Quantiles;
 
@@ -84,8 +84,10 @@ fn roughness(curves: &[Vec<u64>]) -> Landmark {
     Landmark { values: curves.iter().map(of).collect(), allowed: None }
 }
 
-/// How far each curve is from the middle shape, relative to the median distance. Curves are laid over each other at their highest
-/// bins and have the same height there; the middle shape has the median in each bin; the distance is the mean over the bins.
+/// How far each curve is from the middle shape, relative to the median distance.
+///
+/// Curves are laid over each other at their highest bins, and have the same height there. The middle shape has the median in each
+/// bin. The distance is the mean over the bins.
 fn shape_distances(curves: &[Vec<u64>]) -> Vec<f64> {
     let peaks: Vec<(usize, f64)> = curves.iter().map(|curve| highest_bin(curve)).collect();
     let bins = curves.iter().map(Vec::len).max().unwrap_or(0) as isize;

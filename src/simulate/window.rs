@@ -69,6 +69,16 @@ impl Window {
         if possible.contains(&length) { Ok(Self { from: Some(from), to: Some(to) }) } else { Err(WindowError(length)) }
     }
 
+    /// First instant, where it is given.
+    pub fn from(self) -> Option<Timestamp> {
+        self.from
+    }
+
+    /// Last instant, where it is given.
+    pub fn to(self) -> Option<Timestamp> {
+        self.to
+    }
+
     /// From an instant until the reports have subsided.
     pub fn starting(from: Timestamp) -> Self {
         Self { from: Some(from), to: None }

@@ -89,3 +89,18 @@ fn any_wording() {
 fn any_observed_curve() {
     feed("observed", targets::observed, &examples("tests/fuzz/corpus/observed", false));
 }
+
+#[test]
+fn any_article() {
+    feed("article", targets::article, &examples("tests/articles", false));
+}
+
+#[test]
+fn any_rules() {
+    feed("rules", targets::rules, &examples("tests/fuzz/corpus/rules", false));
+}
+
+#[test]
+fn any_series() {
+    feed("series", targets::series, &examples("tests/fuzz/corpus/series", false));
+}

@@ -3,8 +3,11 @@
 //! `cargo test --test fuzz` feeds them mutated examples; `fuzz/` feeds the same functions to libFuzzer.
 
 use jiff::tz::TimeZone;
+use outagesim::alert::{Condition, Rules};
+use outagesim::article;
+use outagesim::inject::Series;
 use outagesim::observed::{Observed, ObservedPage};
-use outagesim::scenario::{Scenario, wording};
+use outagesim::scenario::{Code, Scenario, wording};
 
 /// A scenario file: read, or refused with problems that can be shown.
 pub fn scenario(text: &str) {
@@ -58,6 +61,44 @@ pub fn observed(text: &str) {
             if let Err(error) = ObservedPage::new(&scenario, "X", "x.csv", curve) {
                 assert!(!error.to_string().is_empty());
             }
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// The text of an article, plain or a saved page: what is proposed is a file, and every figure has its sentence.
+pub fn article(text: &str) {
+    let text = article::text(text);
+    let proposal = article::propose(&text, "any", Some("article.txt"));
+    for figure in &proposal.figures {
+        assert!(article::holds(&text, &figure.quote), "{:?} is not in the text", figure.quote);
+        assert!(text.get(figure.span.clone()).is_some_and(|words| !words.is_empty()), "{figure:?}");
+        assert!(text.get(figure.sentence.clone()).is_some(), "{figure:?}");
+    }
+    assert!(proposal.unused.iter().all(|unused| text.get(unused.span.clone()).is_some()));
+    if let Err(problems) = Scenario::parse("any", &proposal.scenario()) {
+        let malformed =
+            problems.iter().find(|problem| matches!(problem.code, Code::Syntax | Code::UnknownKey | Code::WrongType));
+        assert!(malformed.is_none(), "{malformed:?} in\n{}", proposal.scenario());
+    }
+}
+
+/// Prometheus' rules, and what is asked of them.
+pub fn rules(text: &str) {
+    let rules = Rules::of(text);
+    assert!(rules.alerts().iter().all(|name| text.contains(name.as_str()) || text.contains('\\')));
+    match Condition::all(text) {
+        Ok(conditions) => assert!(!conditions.is_empty()),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// A series into which outages are injected: the original is the output without the last column.
+pub fn series(text: &str) {
+    match Series::parse(text, None, &TimeZone::UTC) {
+        Ok(series) => {
+            let (from, to) = series.span();
+            assert!(from < to && series.bin_min() > 0);
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }

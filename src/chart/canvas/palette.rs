@@ -1,5 +1,6 @@
 //! The colours of both themes. Hue says who speaks: blue the simulation, rust a source, grey nobody.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An opaque sRGB colour; displays as `#RRGGBB`.
@@ -66,7 +67,8 @@ impl Paint {
 }
 
 /// Which ground a picture is made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// Dark on white.
     #[default]

@@ -80,19 +80,23 @@ pub enum Compression {
 /// # Errors
 /// Where the document is no SVG, or the size is not possible.
 pub fn png(svg: &str, scale: f64, compression: Compression) -> Result<Vec<u8>, ChartError> {
-    png_at(svg, scale, compression, None)
+    png_with(svg, scale, compression, Extras::default())
 }
 
-/// The same for paper, where so many pixels make an inch.
+/// What a PNG says beside its pixels.
+#[derive(Debug, Default)]
+pub(crate) struct Extras {
+    /// How many pixels make an inch, on paper.
+    pub(crate) dots_per_inch: Option<u32>,
+    /// A chunk of text: keyword and content.
+    pub(crate) text: Option<(String, String)>,
+}
+
+/// The same, with more than pixels.
 ///
 /// # Errors
 /// As of [`png()`].
-pub fn png_at(
-    svg: &str,
-    scale: f64,
-    compression: Compression,
-    dots_per_inch: Option<u32>,
-) -> Result<Vec<u8>, ChartError> {
+pub(crate) fn png_with(svg: &str, scale: f64, compression: Compression, extras: Extras) -> Result<Vec<u8>, ChartError> {
     let tree = Tree::from_str(svg, options()).map_err(ChartError::Svg)?;
     let size = tree.size();
     let (width, height) = (f64::from(size.width()) * scale, f64::from(size.height()) * scale);
@@ -103,7 +107,7 @@ pub fn png_at(
     let mut pixmap = Pixmap::new(width.round() as u32, height.round() as u32).ok_or_else(too_large)?;
     pixmap.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale as f32, scale as f32), &mut pixmap.as_mut());
-    encode(&pixmap, compression, dots_per_inch).map_err(ChartError::Encode)
+    encode(&pixmap, compression, extras).map_err(ChartError::Encode)
 }
 
 /// Parser options with the embedded fonts, read once.
@@ -119,11 +123,7 @@ fn options() -> &'static Options<'static> {
     })
 }
 
-fn encode(
-    pixmap: &Pixmap,
-    compression: Compression,
-    dots_per_inch: Option<u32>,
-) -> Result<Vec<u8>, ::png::EncodingError> {
+fn encode(pixmap: &Pixmap, compression: Compression, extras: Extras) -> Result<Vec<u8>, ::png::EncodingError> {
     let Indexed { palette, indices } = Indexed::new(pixmap.data());
     let mut bytes = Vec::with_capacity(160_000);
     let mut encoder = ::png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
@@ -132,13 +132,16 @@ fn encode(
     encoder.set_palette(palette);
     // By this a later run knows the picture for its own.
     encoder.add_text_chunk("Software".to_owned(), "outagesim".to_owned())?;
+    if let Some((keyword, text)) = extras.text {
+        encoder.add_itxt_chunk(keyword, text)?;
+    }
     let (deflate, filter) = match compression {
         Compression::Fast => (::png::DeflateCompression::FdeflateUltraFast, ::png::Filter::Up),
         Compression::Small => (::png::DeflateCompression::Level(6), ::png::Filter::NoFilter),
     };
     encoder.set_deflate_compression(deflate);
     encoder.set_filter(filter);
-    encoder.set_pixel_dims(dots_per_inch.map(|dots| {
+    encoder.set_pixel_dims(extras.dots_per_inch.map(|dots| {
         let per_metre = (f64::from(dots) / METRES_PER_INCH).round() as u32;
         ::png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: ::png::Unit::Meter }
     }));

@@ -28,6 +28,8 @@ pub(crate) struct Sheet<'a> {
     /// Accessible name and description.
     pub(crate) title: &'a str,
     pub(crate) description: &'a str,
+    /// An element of XML about the picture, or nothing.
+    pub(crate) metadata: &'a str,
     pub(crate) plots: Vec<Plot<'a>>,
     pub(crate) marks: &'a [Mark],
     pub(crate) labels: &'a [Label],
@@ -75,6 +77,9 @@ impl Writer {
         )?;
         writeln!(svg, "<title id=\"{ids}t\">{}</title>", Escaped(sheet.title))?;
         writeln!(svg, "<desc id=\"{ids}d\">{}</desc>", Escaped(sheet.description))?;
+        if !sheet.metadata.is_empty() {
+            writeln!(svg, "<metadata>{}</metadata>", sheet.metadata)?;
+        }
         // Beyond the edges, which need not be those of pixels.
         writeln!(
             svg,
@@ -338,7 +343,7 @@ impl std::fmt::Display for Px {
 }
 
 /// Text as XML character data.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

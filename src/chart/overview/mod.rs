@@ -216,6 +216,7 @@ impl OverviewChart {
             px_per_unit: self.px_per_unit,
             title: &self.title,
             description: &self.description,
+            metadata: "",
             plots: plots
                 .map(|OverviewPanel { plot: panel, time, ticks, .. }| svg::Plot { panel, time, ticks })
                 .collect(),

@@ -1,9 +1,11 @@
 //! The axis of counts: linear from zero, or logarithmic where that is asked for.
 
 use crate::chart::canvas::geometry::Rect;
+use serde::{Deserialize, Serialize};
 
 /// How counts are spaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CountScale {
     /// Equal distances are equal differences. A peak that is wrong by a fifth shows.
     #[default]

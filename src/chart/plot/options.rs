@@ -2,9 +2,11 @@
 
 use super::counts::CountScale;
 use crate::chart::canvas::palette::Theme;
+use serde::{Deserialize, Serialize};
 
 /// For whom a picture is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ChartStyle {
     /// For readers: a headline, the curve, and each figure said where it stands.
     #[default]

@@ -1,5 +1,6 @@
 //! The file as text: its keys, its problems in their places, its schema and its template.
 
+pub(crate) mod canonical;
 pub mod keys;
 pub(crate) mod parse;
 pub(crate) mod problem;

@@ -117,11 +117,10 @@ pub enum Quantity {
     TroughTime(PageId, Wave),
     /// Count of the bin of the page that holds an instant (reports per bin).
     LevelAt(PageId, f64),
-    /// Start of the first of two successive bins, after the highest, whose excess over the baseline is under half of
-    /// the highest bin's (min after origin).
+    /// When reports were down to half (min after origin). That is the start of the first of two successive bins after the
+    /// highest whose excess over the baseline is under half of the highest bin's.
     Halved(PageId),
-    /// Start of the first of two successive bins, after the highest, whose excess over the baseline is under a
-    /// tenth of the highest bin's (min after origin).
+    /// When reports had subsided (min after origin): the same with a tenth.
     Subsided(PageId),
     /// All reports of the outage: of one page, or of all pages together (reports).
     Total(Option<PageId>),

@@ -28,7 +28,7 @@ struct Placed {
 
 /// Places the drafts on `on_the_day`, which holds no bare time but those of the outage's own day.
 ///
-/// A bare time lies near the anchor; where it does not, or would come long before what it must follow, it is the first such
+/// A bare time lies near the anchor. Where it does not, or would come long before what it must follow, it is the first such
 /// time after that.
 pub(crate) fn days(drafts: &[Draft<'_>], on_the_day: &Timeline) -> Days {
     let (anchor, around) = anchored(drafts, on_the_day);

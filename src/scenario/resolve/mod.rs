@@ -67,6 +67,7 @@ pub(crate) fn scenario(
         timeline: resolved.timeline?,
         warnings: Problems::default(),
         language: language.and_then(crate::Language::of_code).unwrap_or_default(),
+        canonical: String::new(),
     })
 }
 

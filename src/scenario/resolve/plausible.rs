@@ -10,7 +10,7 @@ use crate::scenario::{Axis, Page, Quantity, QuantityKind, Statement};
 use crate::words::message::{Hole, Text};
 use crate::words::text::text;
 
-/// Facebook's outage of 4 October 2021, the largest that Downdetector had seen, drew more than 10 million reports on all its
+/// Facebook's outage of 4 October 2021 was the largest that Downdetector had seen. It drew more than 10 million reports on all its
 /// pages and in all its hours (`scenarios/meta-2021-10-04.toml`). As many in one bin, and ten times as many in all, are slips of
 /// the pen: our assumption.
 const MOST_IN_A_BIN: f64 = 10e6;

@@ -21,8 +21,7 @@ pub(crate) fn expected() -> Text {
 const LEAST_SHARE: f64 = 0.02;
 /// … and to no more than this share: "10,000" is not rounded to the next ten thousand.
 const GREATEST_SHARE: f64 = 0.10;
-/// A bare number's plateau and shoulder are at most this share of it, so that a bare number is never vaguer than
-/// "about" the same number.
+/// A bare number's plateau and shoulder are at most this share of it: it is never vaguer than "about" the same number.
 const GREATEST_BARE_SHARE: f64 = 0.05;
 /// Half a report: the plateau of a number given to the report, and the least sd of a qualified one.
 const HALF_REPORT: f64 = 0.5;

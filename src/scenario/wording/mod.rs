@@ -1,6 +1,6 @@
 //! Figures in the words of an article: "nearly 55,000 reports", "vers 13h50", "a good two hours", "about 10 %".
 //!
-//! Words are cut into tokens (`lexer`); the table of a `language` says what each phrase may mean; a small grammar for each kind
+//! Words are cut into tokens (`lexer`). The table of a `language` says what each phrase may mean. A small grammar for each kind
 //! of figure takes the tokens from left to right. Every token must be taken: words that are understood only in part are
 //! refused. What is read is a [`Statement`], that is a number and the [`Likelihood`] of the true value given those words. The
 //! widths are constants of the submodules, and stand with their reasons in one table in `docs/scenario.md`.

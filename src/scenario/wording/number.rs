@@ -36,8 +36,8 @@ pub(crate) enum Links {
 
 /// Reads a number: digits, words, or both.
 ///
-/// A single `.` or `,` before exactly three digits separates thousands (55.000 and 1.234 are whole numbers); before
-/// any other number of digits it is a decimal mark (1,5 and 2.25). With both, the last one is the decimal mark.
+/// A single `.` or `,` before exactly three digits separates thousands: 55.000 and 1.234 are whole numbers. Before
+/// any other number of digits it is a decimal mark, as in 1,5 and 2.25. With both, the last one is the decimal mark.
 pub(crate) fn number(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
     let from = cursor.at();
     let number = cursor.attempt(|cursor| {

@@ -10,8 +10,8 @@ const fn ahead(name: &'static str, hours: i32, minutes: i32) -> (&'static str, C
     (name, Clock::Ahead(hours * 60 + minutes))
 }
 
-/// Those with one meaning. A standard time ("EST") is the clock of the place also in summer, because the press says it all year
-/// round; a summer time ("EDT") is what it says.
+/// Those with one meaning. The press says a standard time ("EST") all year round, so it is the clock of the place also in summer.
+/// A summer time ("EDT") is what it says.
 pub(super) static PLAIN: &[(&str, Clock)] = &[
     ahead("UTC", 0, 0),
     ahead("GMT", 0, 0),

@@ -1,0 +1,68 @@
+//! A chart as a file that says how it was made.
+
+use super::carrier::{self, Carrier};
+use super::{Recipe, packet};
+use crate::Outcome;
+use crate::chart::{Chart, ChartError, ChartOptions, Compression, Extras, Purpose, png_with};
+
+/// What stands before every SVG that is a file of its own: by this a later run knows it for its own.
+pub const SVG_MARK: &str = "<!-- Made by outagesim -->\n";
+
+/// A chart with the packet of metadata that its files carry.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    chart: Chart,
+    packet: String,
+    purpose: Option<Purpose>,
+}
+
+impl Picture {
+    /// Draws an outcome; `purpose` overrides the size.
+    ///
+    /// # Errors
+    /// Where the figures do not fit into the size.
+    pub fn new(outcome: &Outcome, options: &ChartOptions, purpose: Option<Purpose>) -> Result<Self, ChartError> {
+        let options = ChartOptions { size: purpose.map_or(options.size, Purpose::size), ..*options };
+        let chart = Chart::with(outcome, &options)?;
+        let packet = packet::write(outcome, &chart, &Recipe::of(outcome, &options, purpose));
+        Ok(Self { chart, packet, purpose })
+    }
+
+    /// The chart.
+    pub fn chart(&self) -> &Chart {
+        &self.chart
+    }
+
+    /// What it is made for.
+    pub fn purpose(&self) -> Option<Purpose> {
+        self.purpose
+    }
+
+    /// The file as SVG.
+    pub fn svg(&self) -> String {
+        format!("{SVG_MARK}{}", self.chart.to_svg_with(&self.packet))
+    }
+
+    /// The file as PNG.
+    ///
+    /// # Errors
+    /// Where it would have more than 64 megapixels.
+    pub fn png(&self, compression: Compression) -> Result<Vec<u8>, ChartError> {
+        let extras = Extras {
+            dots_per_inch: self.purpose.and_then(Purpose::dots_per_inch),
+            text: Some(carrier::chunk(&self.packet)),
+        };
+        png_with(&self.chart.to_svg(), 1.0, compression, extras)
+    }
+
+    pub(super) fn packet(&self) -> &str {
+        &self.packet
+    }
+
+    pub(super) fn bytes(&self, carrier: Carrier) -> Result<Vec<u8>, ChartError> {
+        match carrier {
+            Carrier::Png => self.png(Compression::default()),
+            Carrier::Svg => Ok(self.svg().into_bytes()),
+        }
+    }
+}
