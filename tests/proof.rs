@@ -25,6 +25,10 @@ fn a_picture_is_made_again_byte_by_byte_whatever_it_was_told() {
     let window = Window::ending("2024-03-05T20:00:00Z".parse().expect("an instant"));
     let outcome = outcome(Options { seed: 7, window: Some(window), explain: true, ..Options::default() });
     let dark = ChartOptions { style: ChartStyle::Full, theme: Theme::Dark, ..ChartOptions::default() };
+    let mut french = outcome.clone();
+    french.scenario = french.scenario.in_language(Language::French);
+    let picture = Picture::new(&french, &ChartOptions::default(), None).expect("a picture");
+    assert_eq!(finding(picture.svg().as_bytes()), Finding::SameBytes);
     for (options, purpose) in
         [(ChartOptions::default(), None), (dark, None), (ChartOptions::default(), Some(Purpose::Print))]
     {

@@ -63,7 +63,8 @@ impl fmt::Display for RecipeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RecipeError::Scenario(problems) => {
-                let first = problems.iter().next().map_or("it says nothing", |problem| problem.message.as_str());
+                let first =
+                    problems.iter().next().map_or("it says nothing".to_owned(), |problem| problem.message.to_string());
                 write!(f, "its scenario is not valid: {first}")
             }
             RecipeError::Language(code) => write!(f, "its language is `{code}`, in which there are no results"),
