@@ -27,9 +27,12 @@ mod outcome;
 pub mod proof;
 mod quantiles;
 mod random;
+mod sample;
 pub mod scenario;
 pub mod score;
 pub mod simulate;
+mod standard_normal;
+mod triangle;
 mod weights;
 // Charts use more of the words than tables do.
 #[cfg_attr(not(feature = "png"), allow(dead_code))]

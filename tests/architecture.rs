@@ -13,19 +13,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("words::number", &["words::language", "words::text"]),
     ("quantiles", &[]),
     ("random", &[]),
+    ("standard_normal", &[]),
+    ("triangle", &[]),
     ("weights", &[]),
+    ("sample", &["quantiles", "random", "standard_normal", "triangle", "weights"]),
     ("words::message", &["words::language", "words::number", "words::text"]),
     ("scenario", &["legible", "words::language", "words::message", "words::text"]),
     ("words::axis", &["quantiles", "scenario", "words::language", "words::number", "words::text"]),
     ("article", &["scenario"]),
-    ("model", &["scenario"]),
+    ("model", &["scenario", "standard_normal", "triangle"]),
     ("score", &["quantiles"]),
     ("observed", &["scenario", "words::language", "words::text"]),
-    ("calibrate", &["model", "quantiles", "random", "scenario", "weights"]),
+    ("calibrate", &["model", "quantiles", "random", "sample", "scenario", "standard_normal", "triangle", "weights"]),
     ("fit", &["model", "observed", "quantiles", "random", "scenario", "weights", "words::language", "words::text"]),
-    ("simulate", &["calibrate", "model", "observed", "quantiles", "random", "scenario", "words::axis", "words::text"]),
+    (
+        "simulate",
+        &["calibrate", "model", "observed", "quantiles", "random", "sample", "scenario", "words::axis", "words::text"],
+    ),
     ("compare", &["calibrate", "observed", "quantiles", "random", "scenario", "score", "simulate", "words::text"]),
-    ("outcome", &["calibrate", "compare", "fit", "model", "observed", "quantiles", "scenario", "simulate"]),
+    ("outcome", &["calibrate", "compare", "fit", "model", "observed", "quantiles", "sample", "scenario", "simulate"]),
     (
         "chart",
         &[
@@ -41,7 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words::text",
         ],
     ),
-    ("normal", &["model", "random"]),
+    ("normal", &["model", "random", "triangle"]),
     (
         "export",
         &[

@@ -8,13 +8,19 @@ use crate::calibrate::guides::proposal::Moments;
 #[cfg(test)]
 use crate::calibrate::outage::Outage;
 use crate::calibrate::page::counts::{BaselineGuide, Counted, HeightGuide, PageDraw};
-use crate::calibrate::sampler::latents::{Fresh, Latents, PageLatents, Tape};
+use crate::calibrate::page::placement::StatedTime;
 use crate::calibrate::target::{PageLayout, TargetId, Targets};
 #[cfg(test)]
 use crate::model::parameters::Parameters;
 use crate::model::{course::Course, surge::Surge};
 use crate::random::{Purpose, Streams};
+use crate::sample::latents::{Blocks, Fresh, Latents, Name, Tape};
+use crate::sample::{Made, Model};
 use crate::scenario::{Quantity, Reading};
+
+/// So many blocks of scalars are of the outage, and those of its pages follow.
+#[cfg(test)]
+const OF_OUTAGE: usize = 2;
 
 /// Draws for one set of fitted targets.
 #[derive(Debug, Clone)]
@@ -22,6 +28,8 @@ pub(crate) struct Sampler<'a> {
     pub(crate) targets: &'a Targets,
     pub(crate) streams: &'a Streams,
     pub(crate) guides: Guides,
+    /// What the time by which draws are placed is drawn from.
+    time: StatedTime,
     /// What each page's height is drawn from.
     counts: Vec<CountProposal>,
     /// What bends each page's path.
@@ -34,6 +42,46 @@ pub(crate) struct Sampler<'a> {
     pub(crate) drawn: Vec<bool>,
     /// Which bins of each are counted.
     counted: Vec<Counted>,
+    blocks: Blocks,
+}
+
+/// Places of the blocks of numbers: those of the outage, and after them those of each page.
+///
+/// - Scalars: duration, course, shape and second wave; the time by which the curve is placed; of a page where the onset lies in its bin (of
+///   the page that places the curve), size of the discrepancy, baseline, and height.
+/// - Paths: innovations of each page's discrepancy.
+/// - Seeds: one a quantity that may lie outside the surge; of a page one a bin for the baseline's own intensity, and one a bin for its counts.
+fn blocks(pages: usize) -> Blocks {
+    let of_pages = |purpose: Purpose| (0..pages).map(move |page| Name::new(purpose, page));
+    let noise =
+        (0..pages).flat_map(|page| [Purpose::Baseline, Purpose::Counts].map(|purpose| Name::new(purpose, page)));
+    let of_outage = [Name::new(Purpose::Parameters, 0), Name::new(Purpose::Placement, 0)];
+    Blocks {
+        scalars: of_outage.into_iter().chain(of_pages(Purpose::Page)).collect(),
+        paths: of_pages(Purpose::Discrepancy).collect(),
+        seeds: [Name::new(Purpose::QuietCounts, 0)].into_iter().chain(noise).collect(),
+    }
+}
+
+/// The numbers of a draw, ready to be read.
+struct Tapes<'a> {
+    outage: Tape<'a, f64>,
+    placement: Tape<'a, f64>,
+    quiet: Tape<'a, u64>,
+    pages: Vec<PageTapes<'a>>,
+}
+
+impl<'a> Tapes<'a> {
+    fn new(blocks: &Blocks, latents: &'a mut Latents, fresh: Fresh<'a>) -> Self {
+        let mut scalars = latents.scalars.iter_mut().zip(&blocks.scalars).map(|(kept, &name)| fresh.read(kept, name));
+        let mut seeds = latents.seeds.iter_mut().zip(&blocks.seeds).map(|(kept, &name)| fresh.read(kept, name));
+        let paths = latents.paths.iter_mut().zip(&blocks.paths).map(|(kept, &name)| fresh.read(kept, name));
+        let mut scalar = || scalars.next().expect("a list a block");
+        let mut seed = || seeds.next().expect("a list a block");
+        let (outage, placement, quiet) = (scalar(), scalar(), seed());
+        let page = |discrepancy| PageTapes { page: scalar(), discrepancy, baseline: seed(), counts: seed() };
+        Self { outage, placement, quiet, pages: paths.map(page).collect() }
+    }
 }
 
 /// One draw. Buffers are reused from draw to draw.
@@ -49,8 +97,8 @@ pub(crate) struct Draw {
     pub(crate) values: Vec<f64>,
     /// Log weight: target density ÷ proposal density, up to a constant.
     pub(crate) log_weight: f64,
-    /// The bins of a page: counts, or what is expected.
-    pub(crate) bin_reports: Vec<f64>,
+    /// Total of every page.
+    pub(crate) totals: Vec<f64>,
 }
 
 impl Draw {
@@ -117,30 +165,28 @@ impl<'a> Sampler<'a> {
             CountProposal::guided(guide.map(|id| &targets.list[id.0]), layout.heights)
         };
         let counts = guides.height.iter().zip(&targets.pages).map(of_page).collect();
+        let time = StatedTime::new(targets, guides.location);
         let drawn = vec![true; targets.pages.len()];
         let counted = (0..targets.pages.len()).map(|page| counted(targets, page)).collect();
-        Self { targets, streams, guides, counts, paths, exact, weighed, drawn, counted }
+        Self {
+            targets,
+            streams,
+            guides,
+            time,
+            counts,
+            paths,
+            exact,
+            weighed,
+            drawn,
+            counted,
+            blocks: blocks(targets.pages.len()),
+        }
     }
 
     /// The same with all bins counted, as they are shown.
     pub(crate) fn counting_all(mut self) -> Self {
         self.counted.fill(Counted::All);
         self
-    }
-
-    /// The work that a draw takes, in bins of pages: a mean over some.
-    pub(crate) fn bins_a_draw(&self) -> f64 {
-        const SOME: u64 = 50;
-        /// What a page takes whatever its bins, in bins: our measurement.
-        const OF_A_PAGE: usize = 30;
-        let (mut latents, mut draw) = (Latents::default(), Draw::default());
-        let bins = (0..SOME).map(|index| {
-            latents.clear(self.targets.pages.len());
-            self.draw(&mut latents, Fresh::of_draw(self.streams, index), &mut draw);
-            let drawn = draw.pages.iter().zip(&self.drawn).filter(|(_, drawn)| **drawn);
-            drawn.map(|(page, _)| page.bins.count() + OF_A_PAGE).sum::<usize>().max(OF_A_PAGE)
-        });
-        bins.sum::<usize>() as f64 / SOME as f64
     }
 
     /// Fitted targets that are left to the weights.
@@ -157,17 +203,15 @@ impl<'a> Sampler<'a> {
     ///
     /// The page that places the curve comes first. Once the onset is known, all other pages are laid on their grids.
     pub(crate) fn draw(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) {
-        let Latents { outage, placement, quiet, pages } = latents;
-        let (mut shape, log_weight) = self.outage_shape(&mut fresh.read(outage, Purpose::Parameters, 0));
+        let Tapes { mut outage, mut placement, mut quiet, pages: mut tapes } = Tapes::new(&self.blocks, latents, fresh);
+        let (mut shape, log_weight) = self.outage_shape(&mut outage);
         draw.log_weight = log_weight;
         draw.values.clear();
         draw.pages.resize_with(self.targets.pages.len(), PageDraw::default);
-        let mut tapes: Vec<PageTapes> =
-            pages.iter_mut().enumerate().map(|(page, latents)| PageTapes::new(latents, fresh, page)).collect();
 
         let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
-        let mut placement = fresh.read(placement, Purpose::Placement, 0);
-        let stated = self.stated_time(placed_by, &mut placement, draw);
+        let (stated, log_stated) = self.time.sample(&mut placement);
+        draw.log_weight += log_stated;
         let placing_page = placed_by.and_then(|target| target.quantity.page()).map(|page| page.index());
         draw.log_weight += self.draw_slow_decay(&mut shape, stated, &mut tapes, draw);
         let outage = shape.outage(&self.targets.prior);
@@ -193,7 +237,7 @@ impl<'a> Sampler<'a> {
             draw.values.resize(self.targets.values(), f64::NAN);
             return;
         }
-        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
+        self.evaluate(&mut quiet, &outage, draw);
         draw.log_weight += self.weighed.iter().map(|&id| self.log_likelihood(id, &draw.values)).sum::<f64>();
         // Numbers so far out that floating point gives them no probability would seem to have an infinite weight.
         if !draw.log_weight.is_finite() {
@@ -217,30 +261,29 @@ impl<'a> Sampler<'a> {
         let outage = Outage::of(parameters, course);
         (draw.surge, draw.course, draw.onset_min) = (Some(outage.surge), outage.course, onset_min);
         draw.pages.resize_with(scales.len(), PageDraw::default);
-        let Latents { quiet, pages, .. } = &mut *latents;
+        let log_sd = self.targets.prior.discrepancy().log_sd;
+        let Tapes { mut quiet, pages: mut tapes, .. } = Tapes::new(&self.blocks, latents, fresh);
         for (page, (layout, &scale)) in self.targets.pages.iter().zip(scales).enumerate() {
             let offset = layout.offset_min(onset_min);
-            let mut tapes = PageTapes::new(&mut pages[page], fresh, page);
-            self.shape(page, (Some(offset), 0.0), &mut tapes, draw);
+            let tapes = &mut tapes[page];
+            self.shape(page, (Some(offset), 0.0), tapes, draw);
             if layout.shows_rise && !self.shows_rise(page, draw) {
                 return None;
             }
             draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
         }
-        self.evaluate(&mut fresh.read(quiet, Purpose::QuietCounts, 0), &outage, draw);
+        self.evaluate(&mut quiet, &outage, draw);
+        drop(tapes);
         // The onset tells where the grid lies, whichever time places the curve.
-        Some(self.targets.prior.discrepancy().log_sd.at(latents.pages[0].page[0]))
+        Some(log_sd.at(latents.scalars[OF_OUTAGE][0]))
     }
 
     /// Log of the weight that the slow decay of these numbers has.
     #[cfg(test)]
     pub(crate) fn slow_decay_weight(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) -> f64 {
-        let Latents { outage, placement, pages, .. } = latents;
-        let (mut shape, _) = self.outage_shape(&mut fresh.read(outage, Purpose::Parameters, 0));
-        let placed_by = self.guides.location.map(|id| &self.targets.list[id.0]);
-        let stated = self.stated_time(placed_by, &mut fresh.read(placement, Purpose::Placement, 0), draw);
-        let pages = pages.iter_mut().enumerate();
-        let mut tapes: Vec<PageTapes> = pages.map(|(page, latents)| PageTapes::new(latents, fresh, page)).collect();
+        let Tapes { mut outage, mut placement, pages: mut tapes, .. } = Tapes::new(&self.blocks, latents, fresh);
+        let (mut shape, _) = self.outage_shape(&mut outage);
+        let (stated, _) = self.time.sample(&mut placement);
         self.draw_slow_decay(&mut shape, stated, &mut tapes, draw)
     }
 
@@ -249,7 +292,7 @@ impl<'a> Sampler<'a> {
     pub(crate) fn log_sd(&self, latents: &Latents, page: usize) -> f64 {
         let placing = self.guides.location.and_then(|id| self.targets.list[id.0].quantity.page());
         let placed_by_it = placing.is_some_and(|id| id.index() == page);
-        self.targets.prior.discrepancy().log_sd.at(latents.pages[page].page[usize::from(placed_by_it)])
+        self.targets.prior.discrepancy().log_sd.at(latents.scalars[OF_OUTAGE + page][usize::from(placed_by_it)])
     }
 
     /// Lays a page's bins, with an edge `offset_min` after the onset or anywhere, and its surge, which is followed for `at_least_min`.
@@ -345,6 +388,56 @@ impl<'a> Sampler<'a> {
     }
 }
 
+impl Model for Sampler<'_> {
+    type Draw = Draw;
+
+    fn blocks(&self) -> &Blocks {
+        &self.blocks
+    }
+
+    fn streams(&self) -> &Streams {
+        self.streams
+    }
+
+    fn draw(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) {
+        Sampler::draw(self, latents, fresh, draw);
+    }
+
+    /// In bins of pages: a mean over some draws.
+    fn work(&self) -> f64 {
+        const SOME: u64 = 50;
+        /// What a page takes whatever its bins, in bins: our measurement.
+        const OF_A_PAGE: usize = 30;
+        let (mut latents, mut draw) = (Latents::default(), Draw::default());
+        let bins = (0..SOME).map(|index| {
+            latents.clear(&self.blocks);
+            self.draw(&mut latents, Fresh::of_draw(self.streams, index), &mut draw);
+            let drawn = draw.pages.iter().zip(&self.drawn).filter(|(_, drawn)| **drawn);
+            drawn.map(|(page, _)| page.bins.count() + OF_A_PAGE).sum::<usize>().max(OF_A_PAGE)
+        });
+        bins.sum::<usize>() as f64 / SOME as f64
+    }
+
+    /// The log likelihood of a target.
+    fn log_term(&self, target: usize, values: &[f64]) -> f64 {
+        self.log_likelihood(TargetId(target), values)
+    }
+
+    fn counts(&self, value: usize) -> bool {
+        !self.targets.is_held_out(value)
+    }
+}
+
+impl Made for Draw {
+    fn log_weight(&self) -> f64 {
+        self.log_weight
+    }
+
+    fn values(&self) -> &[f64] {
+        &self.values
+    }
+}
+
 /// Which bins of a page bear on what is told of it. A sum over many, a wave that may be far lower than another and a page that shows part of
 /// the surge need all.
 fn counted(targets: &Targets, page: usize) -> Counted {
@@ -374,19 +467,10 @@ pub(crate) struct PageTapes<'a> {
     counts: Tape<'a, u64>,
 }
 
-impl<'a> PageTapes<'a> {
+impl PageTapes<'_> {
     /// Goes back to before the page was shaped.
     pub(crate) fn rewind(&mut self) {
         self.page.rewind();
         self.discrepancy.rewind();
-    }
-
-    fn new(latents: &'a mut PageLatents, fresh: Fresh<'a>, page: usize) -> Self {
-        Self {
-            page: fresh.read(&mut latents.page, Purpose::Page, page),
-            discrepancy: fresh.read(&mut latents.discrepancy, Purpose::Discrepancy, page),
-            baseline: fresh.read(&mut latents.baseline, Purpose::Baseline, page),
-            counts: fresh.read(&mut latents.counts, Purpose::Counts, page),
-        }
     }
 }

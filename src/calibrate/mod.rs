@@ -3,7 +3,8 @@
 //! - [`guides`] propose a draw that meets one count and one time by construction.
 //! - [`page`] shows its counts in the bins of its one grid, and reads off them what the other figures name.
 //! - [`draw`] weighs it by their wordings.
-//! - [`sampler`] gathers draws until enough are effective, and moves them as particles where weighing will not do.
+//! - [`sample`](crate::sample) gathers draws until enough are effective, and moves them as particles where weighing will not do.
+//! - [`without`] tells what all figures but one say.
 //! - [`posterior`] tells what the sample says of each quantity.
 
 mod draw;
@@ -12,9 +13,10 @@ mod outage;
 mod page;
 mod posterior;
 mod predictive;
-mod sampler;
+mod replicates;
 mod shares;
 mod target;
+mod without;
 
 #[cfg(test)]
 mod tests;
@@ -22,8 +24,5 @@ mod tests;
 pub(crate) use draw::Draw;
 pub(crate) use posterior::Posterior;
 pub(crate) use predictive::{Grids, Predictive};
-pub(crate) use sampler::importance::RELIABLE_SHAPE;
-pub(crate) use sampler::latents::Latents;
-pub(crate) use sampler::sample::FEW_EFFECTIVE;
 pub(crate) use shares::channel_share;
 pub(crate) use target::{PageLayout, TargetId};

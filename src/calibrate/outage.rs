@@ -1,13 +1,13 @@
 //! What happened, on whichever page it was seen.
 
 use crate::calibrate::draw::Sampler;
-use crate::calibrate::sampler::latents::Tape;
 use crate::model::{
     course::Course,
     parameters::Parameters,
     prior::{FREE, Marginal, Prior},
     surge::Surge,
 };
+use crate::sample::latents::Tape;
 use crate::scenario::Quantity;
 
 /// What an outage is made of.

@@ -2,12 +2,12 @@
 
 use super::draw::Sampler;
 use super::predictive::Predictive;
-use super::sampler::replicates::Replicates;
-use super::sampler::sample::{Demand, Sample};
+use super::replicates::Replicates;
 use super::target::{TargetId, TargetOrigin, Targets};
 use crate::model::prior::Prior;
 use crate::quantiles::Quantiles;
 use crate::random::Streams;
+use crate::sample::posterior::{Demand, Sample};
 use crate::scenario::{FigureId, Scenario};
 use std::num::NonZeroU32;
 
@@ -77,7 +77,7 @@ impl Posterior {
 
     /// Posterior distribution of a target.
     pub(crate) fn quantiles(&self, target: TargetId) -> Quantiles {
-        self.sample.quantiles(target)
+        self.sample.quantiles(target.0)
     }
 
     /// Shape k̂ of the tail of the weights; reliable below 0.7.
@@ -96,9 +96,9 @@ impl Posterior {
     pub(crate) fn without(&self, left_out: TargetId, wanted: &[TargetId]) -> Vec<Prediction> {
         let sampler = self.sampler();
         let of = |sample: &Sample| {
-            let is_contradictory = !sample.contradicted(&sampler, Some(left_out)).is_empty();
+            let is_contradictory = !sampler.contradicted(sample, Some(left_out)).is_empty();
             let predict = |&target: &TargetId| Prediction {
-                values: Predictive::new(sample.weighted(target).collect()),
+                values: Predictive::new(sample.weighted(target.0).collect()),
                 effective_sample_size: sample.effective_sample_size(),
                 is_contradictory,
             };
@@ -112,12 +112,12 @@ impl Posterior {
         let without = without(&self.targets, &self.streams, left_out);
         // All predictions of a run share one budget.
         let demand = Demand::LEFT_OUT.with_effort(self.effort).shared_by(self.targets.fitted(None).len());
-        of(&self.sample.leaving_out(&sampler, left_out, &without, demand))
+        of(&sampler.leaving_out(&self.sample, left_out, &without, demand))
     }
 
     /// The fitted figures that the others contradict.
     pub(crate) fn contradicted_figures(&self) -> Vec<FigureId> {
-        let contradicted = self.sample.contradicted(&self.sampler(), None).into_iter();
+        let contradicted = self.sampler().contradicted(&self.sample, None).into_iter();
         contradicted.filter_map(|target| self.figure_of(target)).collect()
     }
 
@@ -132,7 +132,7 @@ impl Posterior {
             .iter()
             .filter_map(|&id| {
                 let figure = self.figure_of(id)?;
-                let without = self.sample.effective_without(&sampler, id);
+                let without = self.sample.effective_without(&sampler, id.0);
                 (without >= 2.0 * effective).then_some((without, figure))
             })
             .collect();

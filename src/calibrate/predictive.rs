@@ -1,9 +1,9 @@
 //! What is predicted of a figure, and where the figure lies in it.
 
 use crate::calibrate::guides::proposal::{at_score, mass_above};
-use crate::model::normal;
 use crate::quantiles::Quantiles;
 use crate::scenario::Likelihood;
+use crate::standard_normal;
 
 /// The grids of two readers of one quantity.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,7 +47,7 @@ pub(crate) fn total_log_sd(within_min: f64) -> f64 {
 }
 
 fn scattered(value: f64, log_sd: f64, below: f64) -> f64 {
-    value * (-log_sd * normal::upper_quantile(below)).exp()
+    value * (-log_sd * standard_normal::upper_quantile(below)).exp()
 }
 
 /// Weighted values of a quantity; the weights sum to 1.
@@ -65,7 +65,7 @@ impl Predictive {
         // Middles of strata: a probability is off by half of one at the most.
         const STRATA: [usize; 2] = [400, 50];
         let strata = |n: usize| (0..n).map(move |k| (k as f64 + 0.5) / n as f64);
-        let values = strata(STRATA[0]).map(|below| at_score(stated, -normal::upper_quantile(below)));
+        let values = strata(STRATA[0]).map(|below| at_score(stated, -standard_normal::upper_quantile(below)));
         let weight = 1.0 / STRATA.iter().product::<usize>() as f64;
         let of_value = |value: f64| strata(STRATA[1]).map(move |below| (grids.other(value, below), weight));
         Self(values.flat_map(of_value).collect())

@@ -217,12 +217,10 @@ impl Targets {
         std::iter::successors(Some(Wave::FIRST), |wave| wave.next()).take(self.waves)
     }
 
-    /// Places among a draw's values of what is held out: nothing of the calibration depends on them.
-    pub(crate) fn held_out(&self) -> Vec<usize> {
-        let is_held_out = |(_, target): &(TargetId, &Target)| {
-            matches!(target.origin, TargetOrigin::Figure(..)) && !target.is_fitted()
-        };
-        self.with_ids().filter(is_held_out).map(|(id, _)| id.0).collect()
+    /// Whether a place among a draw's values is that of what is held out: nothing of the calibration depends on them.
+    pub(crate) fn is_held_out(&self, value: usize) -> bool {
+        let target = self.list.get(value);
+        target.is_some_and(|target| matches!(target.origin, TargetOrigin::Figure(..)) && !target.is_fitted())
     }
 
     /// All targets with their ids.

@@ -99,19 +99,19 @@ impl Population {
         let has_second_wave = rng.random::<f64>() < self.waves;
         let mut normal = || -> f64 { StandardNormal.sample(rng) };
         let (coordinates, _) = prior.coordinates_given_duration(duration_min, &mut normal);
-        let (discrepancy, mut walk) = (normal(), Discrepancy::start(normal()));
+        let bin_min = f64::from(self.bin_min);
+        let correlation = prior.discrepancy().correlation(bin_min);
+        let (discrepancy, mut walk) = (normal(), Discrepancy::start(correlation, normal()));
         let (parameters, _) = prior.parameters_at(&coordinates, has_second_wave);
         let parameters = Parameters { duration_min, ..parameters };
-        let bin_min = f64::from(self.bin_min);
         Surge::new(parameters).areas(-start_min, bin_min, self.bins, surge);
-        let correlation = prior.discrepancy().correlation(bin_min);
         let log_sd = prior.discrepancy().log_sd.at(discrepancy);
         let first = (start_min / bin_min) as usize;
         let mut highest = 0.0f64;
         for bin in &mut surge[first..] {
             *bin *= (log_sd * walk.score()).exp();
             highest = highest.max(*bin);
-            walk.advance(correlation, StandardNormal.sample(rng));
+            walk.advance(StandardNormal.sample(rng));
         }
         // Of an outage that begins as the series ends nothing is seen.
         let scale = if highest > 0.0 { peak / highest } else { 0.0 };

@@ -210,12 +210,12 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(1);
         let logs: Vec<f64> = (0..400_000)
             .map(|_| {
-                let mut walk = Discrepancy::start(StandardNormal.sample(&mut rng));
+                let mut walk = Discrepancy::start(counts.correlation, StandardNormal.sample(&mut rng));
                 let mut log = 0.0;
                 for (&count, &area) in counts.counts.iter().zip(&areas) {
                     let mean = model.baseline + area * (model.discrepancy_log_sd * walk.score()).exp();
                     log += count * mean.ln() - mean;
-                    walk.advance(counts.correlation, StandardNormal.sample(&mut rng));
+                    walk.advance(StandardNormal.sample(&mut rng));
                 }
                 log
             })

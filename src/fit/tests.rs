@@ -37,12 +37,12 @@ fn simulated(prior: &Prior, onset_min: f64, bins: usize, rng: &mut ChaCha8Rng) -
     let surge = Surge::new(model.parameters);
     let until = |bin: usize| surge.area_until(bin as f64 * BIN_MIN - model.onset_min);
     let rho = prior.discrepancy().correlation(BIN_MIN);
-    let mut walk = Discrepancy::start(normal(rng));
+    let mut walk = Discrepancy::start(rho, normal(rng));
     let counts = (0..bins)
         .map(|bin| {
             let surge =
                 model.amplitude * (until(bin + 1) - until(bin)) * (model.discrepancy_log_sd * walk.score()).exp();
-            walk.advance(rho, normal(rng));
+            walk.advance(normal(rng));
             let quiet = sample_baseline_intensity(model.baseline, rng);
             Some(sample_poisson(surge + quiet, rng))
         })

@@ -7,12 +7,15 @@ use super::prior::DiscrepancyPrior;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Discrepancy {
     score: f64,
+    /// Correlation of successive points, and what is new in each.
+    correlation: f64,
+    new: f64,
 }
 
 impl Discrepancy {
-    /// Starts from the stationary distribution: at a standard normal.
-    pub(crate) fn start(normal: f64) -> Self {
-        Self { score: normal }
+    /// Starts from the stationary distribution, at a standard normal, in steps at which points have this correlation.
+    pub(crate) fn start(correlation: f64, normal: f64) -> Self {
+        Self { score: normal, correlation, new: (1.0 - correlation * correlation).sqrt() }
     }
 
     /// The present point.
@@ -20,9 +23,9 @@ impl Discrepancy {
         self.score
     }
 
-    /// Goes on by a standard normal to a point at which the correlation with the present one is `correlation`.
-    pub(crate) fn advance(&mut self, correlation: f64, innovation: f64) {
-        self.score = correlation * self.score + (1.0 - correlation * correlation).sqrt() * innovation;
+    /// Goes on to the next point by a standard normal.
+    pub(crate) fn advance(&mut self, innovation: f64) {
+        self.score = self.correlation * self.score + self.new * innovation;
     }
 }
 
@@ -49,9 +52,9 @@ mod tests {
         let n = 20_000;
         let (mut square, mut product) = (0.0, 0.0);
         for _ in 0..n {
-            let mut walk = Discrepancy::start(StandardNormal.sample(&mut rng));
+            let mut walk = Discrepancy::start(rho, StandardNormal.sample(&mut rng));
             let first = walk.score();
-            walk.advance(rho, StandardNormal.sample(&mut rng));
+            walk.advance(StandardNormal.sample(&mut rng));
             let second = walk.score();
             square += second * second / n as f64;
             product += first * second / n as f64;

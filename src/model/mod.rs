@@ -8,11 +8,9 @@
 //! source, are in [`prior`].
 
 pub(crate) mod baseline;
-pub(crate) mod cholesky;
 pub(crate) mod counts;
 pub(crate) mod course;
 pub(crate) mod discrepancy;
-pub(crate) mod normal;
 pub mod parameters;
 pub mod prior;
 #[cfg(feature = "parquet")]

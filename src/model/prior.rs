@@ -1,8 +1,8 @@
 //! What is known of a curve's shape before anything is reported of it.
 
-use super::cholesky::cholesky;
-use super::normal;
 use super::parameters::{Parameters, SecondWave};
+use crate::standard_normal;
+use crate::triangle::Triangle;
 
 /// Parameters of one wave's shape: duration, rise, fatigue, fast decay, slow decay, slow share.
 pub(crate) const SHAPE: usize = 6;
@@ -172,8 +172,8 @@ impl Prior {
     /// The duration of standard normal score `z` among those under `longest_min`, minutes.
     pub(crate) fn duration_below(&self, longest_min: f64, z: f64) -> f64 {
         let longest = (longest_min.ln() - self.mean[0]) / self.root[0][0];
-        let below = (normal::cdf(z) * normal::cdf(longest)).max(f64::MIN_POSITIVE);
-        self.duration_min(-normal::upper_quantile(below)).min(longest_min)
+        let below = (standard_normal::cdf(z) * standard_normal::cdf(longest)).max(f64::MIN_POSITIVE);
+        self.duration_min(-standard_normal::upper_quantile(below)).min(longest_min)
     }
 
     /// All other parameters given the duration, from independent standard normals.
@@ -193,7 +193,7 @@ impl Prior {
         let mut z: [f64; FREE] = [0.0; FREE];
         z[0] = (duration_min.ln() - self.mean[0]) / self.root[0][0];
         z[1..SHAPE + 2].fill_with(&mut normal);
-        (z, normal::cdf(normal()) < self.second_wave.probability)
+        (z, standard_normal::cdf(normal()) < self.second_wave.probability)
     }
 
     /// Coordinate of the slow decay given those before it.
@@ -340,8 +340,11 @@ impl Default for Prior {
 
 /// Lower triangular square root of a covariance.
 fn root(covariance: &[[f64; SHAPE]; SHAPE]) -> Result<[[f64; SHAPE]; SHAPE], PriorError> {
-    let rows = cholesky(covariance).ok_or(PriorError::NotPositiveDefinite)?;
-    Ok(std::array::from_fn(|i| std::array::from_fn(|j| rows[i].get(j).copied().unwrap_or(0.0))))
+    let mut root = Triangle::new(SHAPE, |i, j| covariance[i][j]);
+    if !root.take_root() {
+        return Err(PriorError::NotPositiveDefinite);
+    }
+    Ok(std::array::from_fn(|i| std::array::from_fn(|j| root.row(i).get(j).copied().unwrap_or(0.0))))
 }
 
 #[cfg(test)]

@@ -151,7 +151,7 @@ mod tests {
         // Wald's statistic: χ² with one degree of freedom a coefficient, here 31. Its 99.99 % quantile is 68.
         let off: Vec<f64> = curve.coefficients.iter().zip(&known).map(|(found, known)| found - known).collect();
         let wald: f64 = (0..off.len())
-            .map(|column| (column..off.len()).map(|row| curve.root[row][column] * off[row]).sum::<f64>().powi(2))
+            .map(|column| (column..off.len()).map(|row| curve.root.row(row)[column] * off[row]).sum::<f64>().powi(2))
             .sum();
         assert_eq!(off.len(), 31);
         assert!(wald / DISPERSION < 68.0, "{}", wald / DISPERSION);

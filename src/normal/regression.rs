@@ -3,7 +3,7 @@
 //! Counts of one time of the week share an expectation, so that their number and their sum are all that the fit needs. It is Newton's
 //! method on the quasi-likelihood (iteratively reweighted least squares; McCullagh and Nelder 1989, chapters 2 and 9).
 
-use crate::model::cholesky::cholesky;
+use crate::triangle::Triangle;
 use std::f64::consts::TAU;
 
 /// Number and sum of the counts of one time of the week.
@@ -22,7 +22,7 @@ pub(super) struct Curve {
     pub(super) coefficients: Vec<f64>,
     /// Triangular root of the information about them, for a dispersion of 1.
     #[cfg_attr(not(test), allow(dead_code))]
-    pub(super) root: Vec<Vec<f64>>,
+    pub(super) root: Triangle,
 }
 
 /// Standard deviation of a coefficient before anything is known, log units. It keeps the fit finite where hours have no report at all: our
@@ -43,11 +43,15 @@ pub(super) fn fit(slots: &[Slot], harmonics: &[usize]) -> Option<Curve> {
     let rows: Vec<Vec<f64>> = (0..slots.len()).map(|slot| row(slot, slots.len(), harmonics)).collect();
     let mut coefficients = vec![0.0; 1 + 2 * harmonics.len()];
     coefficients[0] = (reports / bins).ln();
-    let mut root = Vec::new();
+    let mut root = Triangle::default();
     for _ in 0..MOST_STEPS {
-        let (gradient, information) = derivatives(slots, &rows, &coefficients);
-        root = cholesky(&information)?;
-        let step = solve(&root, gradient);
+        let (mut step, information) = derivatives(slots, &rows, &coefficients);
+        root = information;
+        if !root.take_root() {
+            return None;
+        }
+        root.solve(&mut step);
+        root.solve_transposed(&mut step);
         // A step of more than e in the expectation is shortened: far from the top the curvature misleads.
         let longest = step.iter().map(|part| part.abs()).fold(0.0, f64::max);
         let share = (1.0 / longest).min(1.0);
@@ -75,33 +79,17 @@ fn log_mean(row: &[f64], coefficients: &[f64]) -> f64 {
 }
 
 /// Gradient of the penalised log-likelihood, and the negative of its curvature.
-fn derivatives(slots: &[Slot], rows: &[Vec<f64>], coefficients: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
+fn derivatives(slots: &[Slot], rows: &[Vec<f64>], coefficients: &[f64]) -> (Vec<f64>, Triangle) {
     let number = coefficients.len();
     let precision = |i: usize| if i == 0 { 0.0 } else { PRIOR_SD.powi(-2) };
     let mut gradient: Vec<f64> = (0..number).map(|i| -precision(i) * coefficients[i]).collect();
-    let mut information = vec![vec![0.0; number]; number];
-    (0..number).for_each(|i| information[i][i] = precision(i));
+    let mut information = Triangle::new(number, |i, j| if i == j { precision(i) } else { 0.0 });
     for (slot, row) in slots.iter().zip(rows).filter(|(slot, _)| slot.bins > 0.0) {
         let mean = slot.bins * log_mean(row, coefficients).exp();
         for i in 0..number {
             gradient[i] += row[i] * (slot.reports - mean);
-            for j in 0..=i {
-                information[i][j] += mean * row[i] * row[j];
-            }
+            information.row_mut(i).iter_mut().zip(row).for_each(|(cell, x)| *cell += mean * row[i] * x);
         }
     }
     (gradient, information)
-}
-
-/// Solves R·Rᵀ·x = b for a lower triangular root.
-fn solve(root: &[Vec<f64>], mut b: Vec<f64>) -> Vec<f64> {
-    for i in 0..b.len() {
-        let before: f64 = (0..i).map(|j| root[i][j] * b[j]).sum();
-        b[i] = (b[i] - before) / root[i][i];
-    }
-    for i in (0..b.len()).rev() {
-        let after: f64 = (i + 1..b.len()).map(|j| root[j][i] * b[j]).sum();
-        b[i] = (b[i] - after) / root[i][i];
-    }
-    b
 }

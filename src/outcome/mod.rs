@@ -3,13 +3,14 @@
 mod error;
 mod pair;
 
-pub(crate) use crate::calibrate::FEW_EFFECTIVE;
-use crate::calibrate::{Posterior, RELIABLE_SHAPE};
+use crate::calibrate::Posterior;
 use crate::compare::{Comparison, Explanation, FEW_DRAWS, ObservedComparison};
 use crate::fit::CurveReading;
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::quantiles::Quantiles;
+use crate::sample::importance::RELIABLE_SHAPE;
+pub(crate) use crate::sample::posterior::FEW_EFFECTIVE;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario};
 use crate::simulate::{Ensemble, NotDrawn, Truth, Window, simulate};
 pub use error::RunError;

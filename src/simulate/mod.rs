@@ -21,8 +21,9 @@ pub use truth::{PageTruth, Phase, Truth, Visible};
 pub(crate) use window::NotDrawn;
 pub use window::{Window, WindowError};
 
-use crate::calibrate::{Draw, Latents, Posterior, TargetId};
+use crate::calibrate::{Draw, Posterior, TargetId};
 use crate::observed::ObservedPage;
+use crate::sample::latents::Latents;
 use crate::scenario::{PageId, Quantity, Scenario};
 use line::Landmark;
 use page_counts::{Noise, PageCounts, second};

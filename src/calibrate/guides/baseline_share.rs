@@ -6,7 +6,8 @@
 
 use crate::calibrate::guides::mixture::WIDENING;
 use crate::calibrate::guides::proposal::Moments;
-use crate::model::{normal, prior::Marginal};
+use crate::model::prior::Marginal;
+use crate::standard_normal;
 
 /// Values of the share that its prior makes unlikely, in standard deviations of its log.
 const FAR: f64 = 4.5;
@@ -58,14 +59,14 @@ impl ShareProposal {
 
     /// The share by a standard normal score, with the log of prior density ÷ proposal density there.
     pub(crate) fn sample(&self, z: f64) -> (f64, f64) {
-        let (mut left, mut bar) = (normal::cdf(z), 0);
+        let (mut left, mut bar) = (standard_normal::cdf(z), 0);
         while bar + 1 < self.masses.len() && left > self.masses[bar] {
             left -= self.masses[bar];
             bar += 1;
         }
         let (width, mass) = (self.edges[bar + 1] - self.edges[bar], self.masses[bar]);
         let score = self.edges[bar] + width * (left / mass).min(1.0);
-        (self.prior.at(score), normal::log_density(score) - (mass / width).ln())
+        (self.prior.at(score), standard_normal::log_density(score) - (mass / width).ln())
     }
 }
 

@@ -5,10 +5,10 @@
 
 use crate::calibrate::guides::mixture::{Mixture, Part, Table, WIDENING};
 use crate::calibrate::guides::proposal::Moments;
-use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::{TargetId, Targets};
 use crate::model::course::{Course, FurtherWave, GAP_MIN, MOST_WAVES, PartialRecovery};
 use crate::model::prior::{Marginal, Prior};
+use crate::sample::latents::Tape;
 use crate::scenario::{PageId, Quantity, Wave};
 
 /// What the course of an outage is drawn from.

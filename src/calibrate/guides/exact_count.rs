@@ -6,8 +6,8 @@
 use super::proposal::{Moments, at_score_above, mass_above};
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::page::counts::GivenCount;
-use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::{TargetId, Targets};
+use crate::sample::latents::Tape;
 use crate::scenario::{Likelihood, Quantity};
 
 /// Half a report: a count is stated by the values that round to it.
@@ -77,7 +77,7 @@ mod tests {
         let mut said = [0.0; 12];
         for stratum in 0..STRATA {
             let above = (stratum as f64 + 0.5) / STRATA as f64;
-            let (count, log_proposed) = drawn(&likelihood, crate::model::normal::upper_quantile(above));
+            let (count, log_proposed) = drawn(&likelihood, crate::standard_normal::upper_quantile(above));
             if let Some(place) = found.get_mut(count as usize) {
                 *place += 1;
                 said[count as usize] = log_proposed.exp();

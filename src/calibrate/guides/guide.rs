@@ -8,10 +8,10 @@
 use crate::calibrate::guides::course::CourseProposal;
 use crate::calibrate::guides::mixture::{Part, Table, WIDENING};
 use crate::calibrate::guides::proposal::Moments;
-use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::{TargetId, Targets};
 #[cfg(test)]
 use crate::model::prior::Prior;
+use crate::sample::latents::Tape;
 use crate::scenario::{Quantity, QuantityKind, Wave};
 
 /// The guiding targets of one calibration.

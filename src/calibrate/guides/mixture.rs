@@ -4,7 +4,8 @@
 //! the number, and particles can walk from what is said to what else is possible.
 
 use crate::calibrate::guides::proposal::Moments;
-use crate::model::{normal, prior::Marginal};
+use crate::model::prior::Marginal;
+use crate::standard_normal;
 
 /// Share of the prior, so that no weight is ever large.
 pub(crate) const PRIOR_PART: f64 = 0.3;
@@ -55,9 +56,9 @@ impl Part {
     /// A normal distribution; `None` where hardly anything of it is between the bounds.
     pub(crate) fn normal(moments: Moments, from: f64, to: f64) -> Option<Self> {
         let (lower, upper) = ((from - moments.mean) / moments.sd, (to - moments.mean) / moments.sd);
-        let (below, above) = (normal::cdf(lower), normal::cdf(-upper));
+        let (below, above) = (standard_normal::cdf(lower), standard_normal::cdf(-upper));
         // Of the smaller tails, since the larger ones are all but 1.
-        let kept = if lower > 0.0 { normal::cdf(-lower) - above } else { normal::cdf(upper) - below };
+        let kept = if lower > 0.0 { standard_normal::cdf(-lower) - above } else { standard_normal::cdf(upper) - below };
         (kept > LEAST_KEPT).then_some(Self::Normal(Normal { moments, from, to, below, kept, above }))
     }
 
@@ -65,12 +66,12 @@ impl Part {
     fn at(&self, z: f64) -> f64 {
         match *self {
             Part::LogNormal(log) => (log.mean + log.sd * z).exp(),
-            Part::Uniform { from, to } => from + (to - from) * normal::cdf(z),
+            Part::Uniform { from, to } => from + (to - from) * standard_normal::cdf(z),
             Part::Normal(Normal { moments: Moments { mean, sd }, from, to, below, kept, above }) => {
                 let score = if z < 0.0 {
-                    -normal::upper_quantile(below + normal::cdf(z) * kept)
+                    -standard_normal::upper_quantile(below + standard_normal::cdf(z) * kept)
                 } else {
-                    normal::upper_quantile(above + normal::cdf(-z) * kept)
+                    standard_normal::upper_quantile(above + standard_normal::cdf(-z) * kept)
                 };
                 (mean + sd * score).clamp(from, to)
             }
@@ -82,23 +83,24 @@ impl Part {
         match *self {
             Part::LogNormal(log) => {
                 let z = (value.ln() - log.mean) / log.sd;
-                [normal::cdf(z), normal::cdf(-z)]
+                [standard_normal::cdf(z), standard_normal::cdf(-z)]
             }
             Part::Uniform { from, to } => [value - from, to - value].map(|part| (part / (to - from)).clamp(0.0, 1.0)),
             Part::Normal(Normal { moments: Moments { mean, sd }, below, kept, above, .. }) => {
                 let z = (value - mean) / sd;
-                [normal::cdf(z) - below, normal::cdf(-z) - above].map(|part| (part / kept).clamp(0.0, 1.0))
+                [standard_normal::cdf(z) - below, standard_normal::cdf(-z) - above]
+                    .map(|part| (part / kept).clamp(0.0, 1.0))
             }
         }
     }
 
     fn density(&self, value: f64) -> f64 {
         match *self {
-            Part::LogNormal(log) => normal::density((value.ln() - log.mean) / log.sd) / (log.sd * value),
+            Part::LogNormal(log) => standard_normal::density((value.ln() - log.mean) / log.sd) / (log.sd * value),
             Part::Uniform { from, to } => f64::from(u8::from((from..=to).contains(&value))) / (to - from),
             Part::Normal(Normal { from, to, .. }) if !(from..=to).contains(&value) => 0.0,
             Part::Normal(Normal { moments: Moments { mean, sd }, kept, .. }) => {
-                normal::density((value - mean) / sd) / (sd * kept)
+                standard_normal::density((value - mean) / sd) / (sd * kept)
             }
         }
     }
@@ -135,7 +137,8 @@ impl<'a> Mixture<'a> {
         let parts = || self.said.iter().chain([&self.prior]).map(|part| part.at(z));
         let (mut low, mut high) = (parts().fold(f64::INFINITY, f64::min), parts().fold(f64::NEG_INFINITY, f64::max));
         // The smaller tail tells the more.
-        let (side, wanted, sign) = if z < 0.0 { (0, normal::cdf(z), 1.0) } else { (1, normal::cdf(-z), -1.0) };
+        let (side, wanted, sign) =
+            if z < 0.0 { (0, standard_normal::cdf(z), 1.0) } else { (1, standard_normal::cdf(-z), -1.0) };
         let excess = |value: f64| sign * (self.over_parts(|part| part.sides(value)[side]) - wanted);
         let (mut under, mut over) = (excess(low), excess(high));
         for step in 0..MOST_STEPS {
@@ -184,7 +187,7 @@ impl Table {
         let slope = (to - from) / STEP;
         let log_value = from + slope * (z + TABLED - STEP * piece as f64);
         let value = log_value.exp();
-        let log_proposed = normal::log_density(z) - slope.ln() - log_value;
+        let log_proposed = standard_normal::log_density(z) - slope.ln() - log_value;
         (value, self.prior.density(value).ln() - log_proposed)
     }
 }
@@ -218,7 +221,7 @@ mod tests {
                 let side = usize::from(z > 0.0);
                 let found = mixture.over_parts(|part| part.sides(value)[side]);
                 // Values are exact to a part in 10¹²; what is left beyond a bound is known to rounding errors of the whole.
-                let wanted = normal::cdf(-z.abs());
+                let wanted = standard_normal::cdf(-z.abs());
                 assert!((found - wanted).abs() < 1e-6 * wanted + 1e-11, "{z}: {value}, {found} for {wanted}");
             }
         }

@@ -3,8 +3,8 @@
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::guides::proposal::Moments;
 use crate::calibrate::page::counts::{Pull, highest};
-use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::{TargetId, Targets};
+use crate::sample::latents::Tape;
 use crate::scenario::{Quantity, Reading};
 
 /// The count that a page's height is drawn by, and others by which its path is bent.
@@ -74,18 +74,19 @@ impl Sampler<'_> {
         let baseline = self.rough_baseline(page, count);
         let anchor = self.rough_bin(&self.targets.list[anchor.0].quantity, page, draw);
         let log_anchor = (count - baseline).max(0.1 * count).ln();
-        let pulls: Vec<Pull> = others
-            .iter()
-            .filter_map(|stated| {
-                let z = numbers.normal();
-                let bin = self.rough_bin(&self.targets.list[stated.target.0].quantity, page, draw)?;
-                let log_ratio = (stated.mean - baseline).ln() - log_anchor;
-                let is_clear = stated.mean > OVER_BASELINE * baseline;
-                is_clear.then_some(Pull { bin, log_ratio, variance: stated.variance, is_open: stated.is_open, z })
-            })
-            .collect();
+        let mut pulls = std::mem::take(&mut draw.pages[page].pulls);
+        pulls.clear();
+        pulls.extend(others.iter().filter_map(|stated| {
+            let z = numbers.normal();
+            let bin = self.rough_bin(&self.targets.list[stated.target.0].quantity, page, draw)?;
+            let log_ratio = (stated.mean - baseline).ln() - log_anchor;
+            let is_clear = stated.mean > OVER_BASELINE * baseline;
+            is_clear.then_some(Pull { bin, log_ratio, variance: stated.variance, is_open: stated.is_open, z })
+        }));
         let correlation = self.targets.prior.discrepancy().correlation(self.targets.pages[page].bin_min);
-        anchor.map_or(0.0, |anchor| draw.pages[page].bend(anchor, &pulls, correlation))
+        let log_weight = anchor.map_or(0.0, |anchor| draw.pages[page].bend(anchor, &mut pulls, correlation));
+        draw.pages[page].pulls = pulls;
+        log_weight
     }
 
     /// Ordinary reports per bin of a page whose height is drawn by `count`.

@@ -1,7 +1,7 @@
 //! Likelihoods of wordings as distributions to propose from.
 
-use crate::model::normal;
 use crate::scenario::{Likelihood, Tail};
+use crate::standard_normal;
 
 /// Mean and standard deviation of a value given the words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,12 +42,12 @@ impl Moments {
 
 /// The value of the normalised likelihood whose standard normal score is `z`.
 pub(crate) fn at_score(likelihood: &Likelihood, z: f64) -> f64 {
-    quantile(likelihood, normal::cdf(z), normal::cdf(-z))
+    quantile(likelihood, standard_normal::cdf(z), standard_normal::cdf(-z))
 }
 
 /// The same of the values above `least`; `least` itself where nothing above it is likely.
 pub(crate) fn at_score_above(likelihood: &Likelihood, least: f64, z: f64) -> f64 {
-    let above = normal::cdf(-z) * mass_above(likelihood, least) / likelihood.mass();
+    let above = standard_normal::cdf(-z) * mass_above(likelihood, least) / likelihood.mass();
     if above > 0.0 { quantile(likelihood, 1.0 - above, above).max(least) } else { least }
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn at_score_above(likelihood: &Likelihood, least: f64, z: f64) -> f64
 fn quantile(likelihood: &Likelihood, below: f64, above: f64) -> f64 {
     // The distance that a share `beyond` of the tail exceeds.
     let distance = |tail: Tail, beyond: f64| match tail {
-        Tail::Gaussian(sd) => sd * normal::upper_quantile(0.5 * beyond),
+        Tail::Gaussian(sd) => sd * standard_normal::upper_quantile(0.5 * beyond),
         Tail::Exponential(scale) => -scale * beyond.ln(),
     };
     let (below, above) = (below * likelihood.mass(), above * likelihood.mass());
@@ -73,7 +73,7 @@ fn quantile(likelihood: &Likelihood, below: f64, above: f64) -> f64 {
 /// Integral of the likelihood over the values above `value`.
 pub(crate) fn mass_above(likelihood: &Likelihood, value: f64) -> f64 {
     let beyond = |tail: Tail, distance: f64| match tail {
-        Tail::Gaussian(sd) => 2.0 * normal::cdf(-distance / sd),
+        Tail::Gaussian(sd) => 2.0 * standard_normal::cdf(-distance / sd),
         Tail::Exponential(scale) => (-distance / scale).exp(),
     };
     if value < likelihood.low() {
@@ -85,30 +85,43 @@ pub(crate) fn mass_above(likelihood: &Likelihood, value: f64) -> f64 {
     }
 }
 
-/// One of the points `edge + k·step`, with probability proportional to its likelihood, by a number `u` that is uniform
-/// between 0 and 1; and the log of that probability.
-pub(crate) fn on_grid(likelihood: &Likelihood, edge: f64, step: f64, u: f64) -> (f64, f64) {
-    // Beyond these distances the likelihood is under e⁻³².
-    let reach = |tail: Tail| match tail {
-        Tail::Gaussian(sd) => 8.0 * sd,
-        Tail::Exponential(scale) => 32.0 * scale,
-    };
-    let first = ((likelihood.low() - reach(likelihood.left()) - edge) / step).floor() as i64;
-    let last = ((likelihood.high() + reach(likelihood.right()) - edge) / step).ceil() as i64;
-    let points = (first..=last).map(|k| edge + k as f64 * step);
-    let best = points.clone().map(|point| likelihood.log_density(point)).fold(f64::NEG_INFINITY, f64::max);
-    let weighed = points.map(|point| (point, (likelihood.log_density(point) - best).exp()));
-    let sum = weighed.clone().map(|(_, weight)| weight).sum::<f64>();
-    let mut left = u * sum;
-    let mut chosen = (likelihood.low(), 0.0);
-    for (point, weight) in weighed.filter(|&(_, weight)| weight > 0.0) {
-        chosen = (point, (weight / sum).ln());
-        left -= weight;
-        if left < 0.0 {
-            break;
-        }
+/// The points `edge + k·step`, each with a probability proportional to its likelihood.
+#[derive(Debug, Clone)]
+pub(crate) struct OnGrid {
+    /// In order, with the log of the probability.
+    points: Vec<(f64, f64)>,
+    /// Probability up to and with each.
+    cumulative: Vec<f64>,
+}
+
+impl OnGrid {
+    pub(crate) fn new(likelihood: &Likelihood, edge: f64, step: f64) -> Self {
+        // Beyond these distances the likelihood is under e⁻³².
+        let reach = |tail: Tail| match tail {
+            Tail::Gaussian(sd) => 8.0 * sd,
+            Tail::Exponential(scale) => 32.0 * scale,
+        };
+        let first = ((likelihood.low() - reach(likelihood.left()) - edge) / step).floor() as i64;
+        let last = ((likelihood.high() + reach(likelihood.right()) - edge) / step).ceil() as i64;
+        let all = (first..=last).map(|k| edge + k as f64 * step).map(|point| (point, likelihood.log_density(point)));
+        let best = all.clone().map(|(_, log)| log).fold(f64::NEG_INFINITY, f64::max);
+        let possible = all.filter(|(_, log)| (log - best).exp() > 0.0);
+        let sum: f64 = possible.clone().map(|(_, log)| (log - best).exp()).sum();
+        let points: Vec<(f64, f64)> = possible.map(|(point, log)| (point, log - best - sum.ln())).collect();
+        let mut up_to = 0.0;
+        let add = |(_, log): &(f64, f64)| {
+            up_to += log.exp();
+            up_to
+        };
+        Self { cumulative: points.iter().map(add).collect(), points }
     }
-    chosen
+
+    /// A point by a number `u` that is uniform between 0 and 1, and the log of its probability.
+    pub(crate) fn at(&self, u: f64) -> (f64, f64) {
+        let place = self.cumulative.partition_point(|&up_to| up_to <= u);
+        // There is always one, unless the words say nothing that floating point can tell.
+        self.points.get(place).or(self.points.last()).copied().unwrap_or((f64::NAN, 0.0))
+    }
 }
 
 /// The likelihood with tails that are wider by `by`: covers the values of a noisy count whose expectation is in the
@@ -143,9 +156,10 @@ mod tests {
     #[test]
     fn points_of_a_grid_are_drawn_in_proportion_to_their_likelihood() {
         let likelihood = Likelihood::new(10.0, 10.0, Tail::Gaussian(5.0), Tail::Gaussian(5.0)).unwrap();
+        let points = OnGrid::new(&likelihood, 2.0, 6.0);
         let mut rng = ChaCha8Rng::seed_from_u64(6);
         let n = 20_000;
-        let drawn: Vec<f64> = (0..n).map(|_| on_grid(&likelihood, 2.0, 6.0, rng.random()).0).collect();
+        let drawn: Vec<f64> = (0..n).map(|_| points.at(rng.random()).0).collect();
         let share = |point: f64| drawn.iter().filter(|&&d| (d - point).abs() < 1e-9).count() as f64 / n as f64;
         let total: f64 = (-20..=20).map(|k| likelihood.log_density(2.0 + 6.0 * f64::from(k)).exp()).sum();
         for point in [2.0, 8.0, 14.0, 20.0] {
@@ -186,7 +200,7 @@ mod tests {
             for z in [-3.0, -1.0, 0.0, 1.0, 3.0] {
                 let value = at_score_above(&likelihood, least, z);
                 let share = mass_above(&likelihood, value) / mass_above(&likelihood, least);
-                assert!(value > least && (share - normal::cdf(-z)).abs() < 1e-9, "{value}: {share}");
+                assert!(value > least && (share - standard_normal::cdf(-z)).abs() < 1e-9, "{value}: {share}");
             }
         }
     }

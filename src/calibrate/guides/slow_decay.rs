@@ -160,10 +160,11 @@ fn among(prior: Marginal, decays_min: &Range<f64>, z: f64) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::calibrate::page::counts::highest;
-    use crate::calibrate::sampler::latents::{Fresh, Latents};
     use crate::calibrate::target::{HEIGHTS, PageLayout, Targets};
     use crate::model::{baseline::DailyCycle, parameters::Parameters, prior::Prior, surge::Surge};
     use crate::random::{Purpose, Streams};
+    use crate::sample::Model;
+    use crate::sample::latents::{Fresh, Latents, Name};
     use crate::scenario::quantity::first_subsided;
     use crate::scenario::{Scenario, subsided_below};
 
@@ -193,12 +194,11 @@ mod tests {
             shows_rise: true,
         };
         let streams = Streams::new(4);
-        let (mut latents, mut page) = (Latents::of_pages(1), PageDraw::default());
-        let (fresh, numbers) = (Fresh::of_draw(&streams, 0), &mut latents.pages[0]);
+        let (fresh, mut page) = (Fresh::of_draw(&streams, 0), PageDraw::default());
         // The onset in the middle of its bin, and a path of small ups and downs: some would have no such decay.
-        numbers.page = vec![0.0, -2.0];
-        let mut scalars = fresh.read(&mut numbers.page, Purpose::Page, 0);
-        let mut path = fresh.read(&mut numbers.discrepancy, Purpose::Discrepancy, 0);
+        let (mut numbers, mut innovations) = (vec![0.0, -2.0], Vec::new());
+        let mut scalars = fresh.read(&mut numbers, Name::new(Purpose::Page, 0));
+        let mut path = fresh.read(&mut innovations, Name::new(Purpose::Discrepancy, 0));
         page.shape(&layout, (&surge(slow_decay_min), 1_440.0), &Prior::default(), None, &mut scalars, &mut path);
         page
     }
@@ -268,13 +268,13 @@ mod tests {
             let mut varied = 0;
             for index in 0..40 {
                 let (mut latents, mut draw) = (Latents::default(), Draw::default());
-                latents.clear(targets.pages.len());
+                latents.clear(sampler.blocks());
                 sampler.draw(&mut latents, Fresh::of_draw(&streams, index), &mut draw);
                 const STRATA: usize = 1_000;
                 let weights: Vec<f64> = (0..STRATA)
                     .map(|stratum| {
                         let above = (stratum as f64 + 0.5) / STRATA as f64;
-                        latents.outage[Prior::SLOW_DECAY] = crate::model::normal::upper_quantile(above);
+                        latents.scalars[0][Prior::SLOW_DECAY] = crate::standard_normal::upper_quantile(above);
                         sampler.slow_decay_weight(&mut latents, Fresh::of_draw(&streams, index), &mut draw).exp()
                     })
                     .collect();

@@ -5,7 +5,7 @@
 //! what it lacks (Matheron's rule; Journel and Huijbregts 1978, *Mining Geostatistics*). The draw's weight makes up for the roughness.
 
 use super::counts::PageDraw;
-use crate::model::cholesky::cholesky;
+use crate::triangle::Triangle;
 
 /// What a bin's expected count is roughly, relative to that of the anchor, which the height of the page is drawn by.
 #[derive(Debug, Clone, Copy)]
@@ -21,84 +21,80 @@ pub(crate) struct Pull {
     pub(crate) z: f64,
 }
 
+/// Buffers that are reused from draw to draw.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Bending {
+    /// Log of each ratio, relative to that of the smooth surge.
+    wanted: Vec<f64>,
+    /// Variances of the pulls.
+    rough: Vec<f64>,
+    root: Triangle,
+    forces: Vec<f64>,
+    /// What the path lacks in each bin.
+    bent: Vec<f64>,
+    /// Correlations of bins so far apart.
+    correlations: Vec<f64>,
+}
+
 impl PageDraw {
     /// Bends the path towards `pulls`; returns the log of prior density ÷ proposal density there.
-    pub(crate) fn bend(&mut self, anchor: usize, pulls: &[Pull], correlation: f64) -> f64 {
-        let log_area = |bin: usize| self.areas[bin].ln();
-        let possible = |pull: &&Pull| pull.bin != anchor && log_area(pull.bin).is_finite();
-        let pulls: Vec<Pull> = pulls.iter().filter(possible).copied().collect();
-        if pulls.is_empty() || !log_area(anchor).is_finite() {
+    pub(crate) fn bend(&mut self, anchor: usize, pulls: &mut Vec<Pull>, correlation: f64) -> f64 {
+        let areas = &self.areas;
+        pulls.retain(|pull| pull.bin != anchor && areas[pull.bin].ln().is_finite());
+        if pulls.is_empty() || !areas[anchor].ln().is_finite() {
             return 0.0;
         }
-        let along = |from: usize, to: usize| correlation.powi(from.abs_diff(to) as i32);
-        let square = self.log_sd * self.log_sd;
-        let covariance = |a: usize, b: usize| square * (along(a, b) - along(a, anchor) - along(b, anchor) + 1.0);
-        let wanted: Vec<f64> =
-            pulls.iter().map(|pull| pull.log_ratio - (log_area(pull.bin) - log_area(anchor))).collect();
-        let roughness = |pull: &Pull| {
-            if pull.is_open { pull.variance.max(covariance(pull.bin, pull.bin)) } else { pull.variance }
-        };
-        let rough: Vec<f64> = pulls.iter().map(roughness).collect();
-        let of_row = |i: usize| -> Vec<f64> {
-            let with = |j: usize| covariance(pulls[i].bin, pulls[j].bin) + if i == j { rough[i] } else { 0.0 };
-            (0..=i).map(with).collect()
-        };
-        let Some(root) = cholesky(&(0..pulls.len()).map(of_row).collect::<Vec<_>>()) else { return 0.0 };
-        let relative = |scores: &[f64], pull: &Pull| self.log_sd * (scores[pull.bin] - scores[anchor]);
+        let (scores, log_sd) = (&mut self.scores, self.log_sd);
+        let Bending { wanted, rough, root, forces, bent, correlations } = &mut self.bending;
+        correlations.clear();
+        correlations.extend(std::iter::successors(Some(1.0), |apart| Some(apart * correlation)).take(scores.len()));
+        let along = |from: usize, to: usize| correlations[from.abs_diff(to)];
+        let covariance =
+            |a: usize, b: usize| log_sd * log_sd * (along(a, b) - along(a, anchor) - along(b, anchor) + 1.0);
+        wanted.clear();
+        wanted.extend(pulls.iter().map(|pull| pull.log_ratio - (areas[pull.bin] / areas[anchor]).ln()));
+        rough.clear();
+        rough.extend(
+            pulls.iter().map(|pull| {
+                if pull.is_open { pull.variance.max(covariance(pull.bin, pull.bin)) } else { pull.variance }
+            }),
+        );
+        root.fill(pulls.len(), |i, j| covariance(pulls[i].bin, pulls[j].bin) + if i == j { rough[i] } else { 0.0 });
+        if !root.take_root() {
+            return 0.0;
+        }
+        let relative = |scores: &[f64], pull: &Pull| log_sd * (scores[pull.bin] - scores[anchor]);
 
-        let lacking: Vec<f64> = pulls
-            .iter()
-            .zip(&wanted)
-            .zip(&rough)
-            .map(|((pull, wanted), rough)| wanted - relative(&self.scores, pull) - rough.sqrt() * pull.z)
-            .collect();
-        let forces = transposed_solved(&root, solved(&root, &lacking));
+        forces.clear();
+        let both = pulls.iter().zip(&*wanted).zip(&*rough);
+        forces.extend(both.map(|((pull, wanted), rough)| wanted - relative(scores, pull) - rough.sqrt() * pull.z));
+        root.solve(forces);
+        root.solve_transposed(forces);
         // What a force at a bin does to the path falls off with the distance on either side.
-        let mut bent = vec![0.0; self.scores.len()];
-        for (pull, force) in pulls.iter().zip(&forces) {
-            bent[pull.bin] += self.log_sd * force;
-            bent[anchor] -= self.log_sd * force;
+        bent.clear();
+        bent.resize(scores.len(), 0.0);
+        for (pull, force) in pulls.iter().zip(&*forces) {
+            bent[pull.bin] += log_sd * force;
+            bent[anchor] -= log_sd * force;
         }
-        let own = bent.clone();
         let (mut before, mut after) = (0.0, 0.0);
-        for bin in 0..own.len() {
-            bent[bin] += before;
-            before = correlation * (before + own[bin]);
+        for (score, own) in scores.iter_mut().zip(&*bent) {
+            *score += before + own;
+            before = correlation * (before + own);
         }
-        for bin in (0..own.len()).rev() {
-            bent[bin] += after;
-            after = correlation * (after + own[bin]);
+        for (score, own) in scores.iter_mut().zip(&*bent).rev() {
+            *score += after;
+            after = correlation * (after + own);
         }
-        let scores: Vec<f64> = self.scores.iter().zip(&bent).map(|(score, by)| score + by).collect();
 
-        let scattered: f64 = solved(&root, &wanted).iter().map(|x| x * x).sum();
-        let log_root: f64 = root.iter().enumerate().map(|(i, row)| row[i].ln()).sum();
-        let missed = pulls.iter().zip(&wanted).zip(&rough);
+        let log_root: f64 = root.diagonal().map(f64::ln).sum();
+        let missed = pulls.iter().zip(&*wanted).zip(&*rough);
         let log_missed: f64 =
-            missed.map(|((pull, wanted), rough)| (wanted - relative(&scores, pull)).powi(2) / rough + rough.ln()).sum();
-        self.scores = scores;
+            missed.map(|((pull, wanted), rough)| (wanted - relative(scores, pull)).powi(2) / rough + rough.ln()).sum();
+        root.solve(wanted);
+        let scattered: f64 = wanted.iter().map(|x| x * x).sum();
         0.5 * (log_missed - scattered) - log_root
     }
-}
-
-/// Solves a lower triangular system.
-fn solved(root: &[Vec<f64>], right: &[f64]) -> Vec<f64> {
-    let mut found: Vec<f64> = Vec::with_capacity(right.len());
-    for (i, row) in root.iter().enumerate() {
-        let known: f64 = row.iter().zip(&found).map(|(a, x)| a * x).sum();
-        found.push((right[i] - known) / row[i]);
-    }
-    found
-}
-
-/// Solves the transposed system.
-fn transposed_solved(root: &[Vec<f64>], mut right: Vec<f64>) -> Vec<f64> {
-    for i in (0..root.len()).rev() {
-        right[i] /= root[i][i];
-        let found = right[i];
-        right[..i].iter_mut().zip(&root[i]).for_each(|(rest, a)| *rest -= a * found);
-    }
-    right
 }
 
 #[cfg(test)]
@@ -142,7 +138,7 @@ mod tests {
         let rows: Vec<Row> = (0..DRAWS)
             .map(|_| {
                 let mut page = page(&mut rng);
-                let log_weight = page.bend(5, &pulls(&mut rng), CORRELATION);
+                let log_weight = page.bend(5, &mut pulls(&mut rng).to_vec(), CORRELATION);
                 // Where a pull is strong, weights of the prior are heavy: the prior is looked at where the pulls leave it.
                 let near = pulls_miss(&page);
                 (log_weight.exp() * near, [page.scores[2], page.scores[5], page.scores[7] * page.scores[8]])
@@ -183,7 +179,7 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(7);
         let mut page = page(&mut rng);
         let pull = Pull { bin: 8, log_ratio: 1.7, variance: 1e-6, is_open: false, z: rng.random() };
-        page.bend(1, &[pull], CORRELATION);
+        page.bend(1, &mut vec![pull], CORRELATION);
         assert!((page.log_sd * (page.scores[8] - page.scores[1]) - 1.7).abs() < 0.01);
     }
 }

@@ -1,15 +1,16 @@
 //! One page of one draw: intensities and counts of its bins, in time relative to the onset.
 
+use super::bend::Bending;
 pub(crate) use super::bend::Pull;
 pub(crate) use super::scale::{BaselineGuide, Counted, HeightGuide};
 use crate::calibrate::page::bins::Bins;
 use crate::calibrate::page::highest_bin::HighestBin;
-use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::PageLayout;
 use crate::model::counts::{BASELINE_DISPERSION, log_poisson, sample_poisson};
 use crate::model::discrepancy::Discrepancy;
 use crate::model::prior::Prior;
 use crate::model::surge::Surge;
+use crate::sample::latents::Tape;
 use std::ops::Range;
 
 /// The surge is followed until less than this part of its decay is left.
@@ -53,11 +54,17 @@ pub(crate) struct PageDraw {
     pub(crate) counted_at_least: usize,
     /// Counts of bins, from the first: of all, or of those on which a quantity may depend. The rest is known by its sum alone.
     pub(crate) counts: Vec<u64>,
+    /// The same, for what is read off them.
+    pub(super) reports: Vec<f64>,
     /// Counts that do not depend on what is expected.
     pub(crate) given: Vec<GivenCount>,
-    /// The highest bin, where the height was guided by one.
-    pub(super) highest: Option<HighestBin>,
+    /// The highest bin, where the height was guided by one, and whether it was.
+    pub(super) highest: HighestBin,
+    pub(super) is_highest_given: bool,
     pub(super) means: Vec<f64>,
+    pub(super) bending: Bending,
+    /// By which the path is bent.
+    pub(crate) pulls: Vec<Pull>,
 }
 
 impl PageDraw {
@@ -79,11 +86,11 @@ impl PageDraw {
         surge.areas(self.bins.edge_min(0), layout.bin_min, self.bins.count(), &mut self.areas);
         let correlation = prior.discrepancy().correlation(layout.bin_min);
         self.log_sd = prior.discrepancy().log_sd.at(numbers.normal());
-        let mut walk = Discrepancy::start(innovations.normal());
+        let mut walk = Discrepancy::start(correlation, innovations.normal());
         self.scores.clear();
         self.scores.push(walk.score());
         for _ in 1..self.bins.count() {
-            walk.advance(correlation, innovations.normal());
+            walk.advance(innovations.normal());
             self.scores.push(walk.score());
         }
         self.set_unit_surge();
@@ -186,16 +193,17 @@ impl PageDraw {
 
     /// Draws the counts of all bins; where a highest bin guided the height, it is met.
     pub(crate) fn count(&mut self, seeds: &mut Tape<u64>) {
-        match self.highest.take() {
-            None => {
-                self.counts.clear();
-                self.counts.extend(self.means.iter().map(|&mean| sample_poisson(mean, &mut seeds.generator())));
-            }
-            Some(highest) => highest.sample_counts(&self.means, seeds, &mut self.counts),
+        if self.is_highest_given {
+            self.highest.sample_counts(&self.means, seeds, &mut self.counts);
+        } else {
+            self.counts.clear();
+            self.counts.extend(self.means.iter().map(|&mean| sample_poisson(mean, &mut seeds.generator())));
         }
         for given in &self.given {
             self.counts[given.bin] = given.count;
         }
+        self.reports.clear();
+        self.reports.extend(self.counts.iter().map(|&count| count as f64));
     }
 }
 

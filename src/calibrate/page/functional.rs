@@ -2,9 +2,9 @@
 
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::outage::Outage;
-use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};
+use crate::sample::latents::Tape;
 use crate::scenario::{Bins, Simulated, Wave};
 use rand::Rng;
 use std::ops::Range;
@@ -13,11 +13,12 @@ impl Sampler<'_> {
     /// Computes the value of every target of a placed draw, then the time above half of the peak of every page. On pages
     /// that are not drawn they are NaN.
     pub(crate) fn evaluate(&self, seeds: &mut Tape<u64>, outage: &Outage, draw: &mut Draw) {
-        let mut total = |page: usize| {
+        let mut totals = std::mem::take(&mut draw.totals);
+        totals.clear();
+        totals.extend((0..draw.pages.len()).map(|page| {
             let mut rng = seeds.generator();
             if self.drawn[page] { self.total(page, draw, &mut rng) } else { f64::NAN }
-        };
-        let totals: Vec<f64> = (0..draw.pages.len()).map(&mut total).collect();
+        }));
         let all: f64 = totals.iter().sum();
         let onset = draw.onset_min;
         let mut values = std::mem::take(&mut draw.values);
@@ -50,7 +51,7 @@ impl Sampler<'_> {
         for page in 0..draw.pages.len() {
             values.push(if self.drawn[page] { self.above_half_min(page, draw) } else { f64::NAN });
         }
-        draw.values = values;
+        (draw.values, draw.totals) = (values, totals);
     }
 
     /// How long the page's bins are above half of the highest, minutes: they need not follow each other.
@@ -63,29 +64,25 @@ impl Sampler<'_> {
 
     /// What a target is of the bins of its page: a count, or a time after the onset. It does not depend on where the curve is placed (but
     /// for the end of a page that shows less than the whole outage).
-    pub(crate) fn relative_value(&self, target: &Target, draw: &mut Draw) -> f64 {
+    pub(crate) fn relative_value(&self, target: &Target, draw: &Draw) -> f64 {
         self.read(target, draw, Seen::Counted)
     }
 
     /// The same of the bins that are expected of the surge alone, all of which are shown.
-    pub(super) fn expected_value(&self, target: &Target, draw: &mut Draw) -> f64 {
+    pub(super) fn expected_value(&self, target: &Target, draw: &Draw) -> f64 {
         self.read(target, draw, Seen::Expected)
     }
 
-    fn read(&self, target: &Target, draw: &mut Draw, seen: Seen) -> f64 {
+    fn read(&self, target: &Target, draw: &Draw, seen: Seen) -> f64 {
         let (Some(page), Simulated::Bins(functional)) = (target.quantity.page(), target.quantity.simulated()) else {
             return f64::NAN;
         };
         let page = page.index();
-        let mut reports = std::mem::take(&mut draw.bin_reports);
-        reports.clear();
-        match seen {
-            Seen::Counted => reports.extend(draw.pages[page].counts.iter().map(|&count| count as f64)),
-            Seen::Expected => reports.extend(&draw.pages[page].unit_surge),
-        }
-        let value = functional(&target.quantity, &PageBins { sampler: self, draw, page, seen, reports: &reports });
-        draw.bin_reports = reports;
-        value
+        let reports = match seen {
+            Seen::Counted => &draw.pages[page].reports,
+            Seen::Expected => &draw.pages[page].unit_surge,
+        };
+        functional(&target.quantity, &PageBins { sampler: self, draw, page, seen, reports })
     }
 
     fn total<R: Rng>(&self, page: usize, draw: &Draw, rng: &mut R) -> f64 {

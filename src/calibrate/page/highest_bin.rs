@@ -12,92 +12,89 @@
 //! is met by every draw.
 
 use crate::calibrate::page::counts::GivenCount;
-use crate::calibrate::sampler::latents::Tape;
 use crate::model::counts::{sample_poisson, sample_poisson_at_most};
+use crate::sample::latents::Tape;
+use crate::standard_normal;
 use rand::{Rng, RngExt};
 use std::ops::Range;
 
-use statrs::function::{
-    erf::erfc,
-    gamma::{gamma_ur, ln_gamma},
-};
+use statrs::function::gamma::ln_gamma;
 
 /// Bins whose mean lies further below the peak than this many standard deviations cannot exceed it (4 × 10⁻¹⁵).
 const REACH_SD: f64 = 8.0;
 
-/// Above this count the distribution function is taken from its normal approximation.
-const LARGE: f64 = 400.0;
+/// From this count on the distribution function is taken from its normal approximation.
+const LARGE: f64 = 20.0;
 
-/// The probability that the highest bin is a given count, by the bin in which it stands first.
-#[derive(Debug, Clone)]
+/// The probability that the highest bin is a given count, by the bin in which it stands first. Buffers are reused from draw to draw.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct HighestBin {
     highest: u64,
     /// The bins among which it is the highest.
     among: Range<usize>,
     log_probability: f64,
-    /// Cumulative over the candidate bins, normalised to 1; none where a given bin is the highest.
-    candidates: Vec<(usize, f64)>,
+    /// Those that may be the highest; none where a given bin is.
+    candidates: Vec<Candidate>,
+}
+
+/// A bin that may be the highest.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    bin: usize,
+    /// Log of the probability of its being the highest, and later the share of it and of those before it.
+    share: f64,
+    /// Log of the probability that it is no higher than that.
+    log_at_most: f64,
 }
 
 impl HighestBin {
-    /// Of bins with the expectations `means`, of which some are `given`, the highest `among` some of them is `highest`. `None` where
+    /// Of bins with the expectations `means`, of which some are `given`, the highest `among` some of them is `highest`. `false` where
     /// that is impossible or beyond the range of floating point.
-    pub(crate) fn new(means: &[f64], among: Range<usize>, highest: u64, given: &[GivenCount]) -> Option<Self> {
+    pub(crate) fn find(&mut self, means: &[f64], among: Range<usize>, highest: u64, given: &[GivenCount]) -> bool {
+        self.highest = highest;
+        self.among = among.clone();
+        self.candidates.clear();
         let of_given = given.iter().filter(|given| among.contains(&given.bin)).map(|given| given.count).max();
         if of_given > Some(highest) {
-            return None;
+            return false;
         }
         let n = highest as f64;
         let log_factorial = ln_gamma(n + 1.0);
-        let near: Vec<(usize, f64, f64, f64)> = means
-            .iter()
-            .enumerate()
-            .take(among.end)
-            .skip(among.start)
-            .filter(|(bin, _)| given.iter().all(|given| given.bin != *bin))
-            .filter(|&(_, &mean)| mean > 0.0 && mean + REACH_SD * (mean + n).sqrt() / 2.0f64.sqrt() >= n)
-            .map(|(bin, &mean)| {
-                let log_pmf = n * mean.ln() - mean - log_factorial;
-                let at_most = poisson_at_most(n, mean);
-                (bin, log_pmf, at_most, (at_most - log_pmf.exp()).max(0.0))
-            })
-            .collect();
+        // Of the bins before: none as high as that.
+        let mut log_below = 0.0;
+        for (bin, &mean) in means.iter().enumerate().take(among.end).skip(among.start) {
+            let reaches = mean > 0.0 && mean + REACH_SD * (0.5 * (mean + n)).sqrt() >= n;
+            if !reaches || given.iter().any(|given| given.bin == bin) {
+                continue;
+            }
+            let log_probability = n * mean.ln() - mean - log_factorial;
+            let at_most = poisson_at_most(n, mean);
+            self.candidates.push(Candidate { bin, share: log_probability + log_below, log_at_most: at_most.ln() });
+            log_below += (at_most - log_probability.exp()).max(0.0).ln();
+        }
         if of_given == Some(highest) {
-            let log_probability = near.iter().map(|(_, _, at_most, _)| at_most.ln()).sum();
-            return Some(Self { highest, among, log_probability, candidates: Vec::new() });
+            self.log_probability = self.candidates.iter().map(|candidate| candidate.log_at_most).sum();
+            self.candidates.clear();
+            return true;
         }
-        let mut log_terms = Vec::with_capacity(near.len());
-        // Sums over the bins before and after each, taken once.
-        let mut after: Vec<f64> = near
-            .iter()
-            .rev()
-            .scan(0.0, |sum, &(_, _, at_most, _)| {
-                let beyond = *sum;
-                *sum += at_most.ln();
-                Some(beyond)
-            })
-            .collect();
-        after.reverse();
-        let mut before = 0.0;
-        for (&(_, log_pmf, _, below), after) in near.iter().zip(after) {
-            log_terms.push(log_pmf + before + after);
-            before += below.ln();
+        // Of the bins after: none higher.
+        let (mut log_after, mut largest) = (0.0, f64::NEG_INFINITY);
+        for candidate in self.candidates.iter_mut().rev() {
+            candidate.share += log_after;
+            log_after += candidate.log_at_most;
+            largest = f64::max(largest, candidate.share);
         }
-        let largest = log_terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         if !largest.is_finite() {
-            return None;
+            return false;
         }
-        let total: f64 = log_terms.iter().map(|term| (term - largest).exp()).sum();
-        let mut cumulative = 0.0;
-        let candidates = near
-            .iter()
-            .zip(&log_terms)
-            .map(|(&(bin, ..), term)| {
-                cumulative += (term - largest).exp() / total;
-                (bin, cumulative)
-            })
-            .collect();
-        Some(Self { highest, among, log_probability: largest + total.ln(), candidates })
+        let mut total = 0.0;
+        for candidate in &mut self.candidates {
+            total += (candidate.share - largest).exp();
+            candidate.share = total;
+        }
+        self.candidates.iter_mut().for_each(|candidate| candidate.share /= total);
+        self.log_probability = largest + total.ln();
+        true
     }
 
     /// Log of the probability that the highest bin shows this count.
@@ -106,12 +103,12 @@ impl HighestBin {
     }
 
     /// Counts of all bins given that the highest is this count. Bins that are not among
-    /// those of [`HighestBin::new`] are not bound by it.
+    /// those of [`HighestBin::find`] are not bound by it.
     pub(crate) fn sample_counts(&self, means: &[f64], seeds: &mut Tape<u64>, counts: &mut Vec<u64>) {
         let u: f64 = seeds.generator().random();
-        let first = self.candidates.iter().find(|&&(_, cumulative)| u < cumulative).or(self.candidates.last());
+        let first = self.candidates.iter().find(|candidate| u < candidate.share).or(self.candidates.last());
         // Where a given bin is the highest, none of the others has to be.
-        let first = first.map(|&(bin, _)| bin);
+        let first = first.map(|candidate| candidate.bin);
         counts.clear();
         for (bin, &mean) in means.iter().enumerate() {
             let rng = &mut seeds.generator();
@@ -135,11 +132,15 @@ impl HighestBin {
 
 /// P(N ≤ n) for a Poisson count N.
 ///
-/// For large n the normal approximation of Peizer and Pratt (1968), whose error is below 10⁻⁵ there; the exact incomplete
-/// gamma function would take some √n terms.
+/// For large n the normal approximation of Peizer and Pratt (1968), whose error is below 10⁻⁵ there; else the sum.
 fn poisson_at_most(n: f64, mean: f64) -> f64 {
     if n < LARGE {
-        return gamma_ur(n + 1.0, mean);
+        let (mut term, mut sum) = (1.0, 1.0);
+        for k in 1..=n as u32 {
+            term *= mean / f64::from(k);
+            sum += term;
+        }
+        return (-mean).exp() * sum;
     }
     let s = n + 0.5;
     let deviation = n + 2.0 / 3.0 - mean + 0.02 / (n + 1.0);
@@ -150,22 +151,23 @@ fn poisson_at_most(n: f64, mean: f64) -> f64 {
     } else {
         deviation.signum() * (2.0 * (s * ratio.ln() + mean - s)).max(0.0).sqrt() * deviation.abs() / (s - mean).abs()
     };
-    0.5 * erfc(-exact / std::f64::consts::SQRT_2)
+    standard_normal::cdf(exact)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calibrate::sampler::latents::Fresh;
     use crate::random::{Purpose, Streams};
+    use crate::sample::latents::{Fresh, Name};
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
+    use statrs::function::gamma::gamma_ur;
 
     #[test]
     fn the_approximate_distribution_function_agrees_with_the_incomplete_gamma_function() {
-        for n in [400.0, 1_000.0, 10_000.0] {
+        for n in [0.0, 3.0, 19.0, 20.0, 50.0, 400.0, 10_000.0] {
             for sds in [-6.0, -3.0, -1.0, -0.01, 0.0, 0.003, 0.5, 2.0, 5.0] {
-                let mean = n + sds * f64::sqrt(n);
+                let mean = (n + sds * f64::sqrt(n)).max(0.1);
                 let (found, exact) = (poisson_at_most(n, mean), gamma_ur(n + 1.0, mean));
                 assert!((found - exact).abs() < 1e-5, "n {n}, {sds} sd: {found} against {exact}");
             }
@@ -175,11 +177,13 @@ mod tests {
     #[test]
     fn the_probabilities_of_all_heights_sum_to_one() {
         let means = [0.5, 3.0, 11.0, 12.0, 9.0, 1.0];
-        let total: f64 = (0..100)
-            .filter_map(|n| HighestBin::new(&means, 0..means.len(), n, &[]))
-            .map(|highest| highest.log_probability().exp())
-            .sum();
-        assert!((total - 1.0).abs() < 1e-9, "{total}");
+        let mut highest = HighestBin::default();
+        let mut probability = |n: u64| {
+            if highest.find(&means, 0..means.len(), n, &[]) { highest.log_probability().exp() } else { 0.0 }
+        };
+        let total: f64 = (0..100).map(&mut probability).sum();
+        // Some distribution functions are approximate.
+        assert!((total - 1.0).abs() < 1e-5, "{total}");
     }
 
     #[test]
@@ -198,7 +202,8 @@ mod tests {
                 }
             }
         }
-        let highest = HighestBin::new(&means, 0..4, 10, &[]).unwrap();
+        let mut highest = HighestBin::default();
+        assert!(highest.find(&means, 0..4, 10, &[]));
         let probability = highest.log_probability().exp();
         assert!((kept / 200_000.0 - probability).abs() < 4.0 * (probability / 200_000.0).sqrt());
 
@@ -208,7 +213,7 @@ mod tests {
         let streams = Streams::new(12);
         for index in 0..n as u64 {
             let mut seeds = Vec::new();
-            let mut tape = Fresh::of_draw(&streams, index).read(&mut seeds, Purpose::Counts, 0);
+            let mut tape = Fresh::of_draw(&streams, index).read(&mut seeds, Name::new(Purpose::Counts, 0));
             highest.sample_counts(&means, &mut tape, &mut counts);
             assert_eq!(counts.iter().max(), Some(&10));
             for bin in 0..4 {
@@ -227,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_height_out_of_reach_is_impossible_not_an_error() {
-        assert!(HighestBin::new(&[3.0, 2.0], 0..2, 50_000, &[]).is_none());
-        assert!(HighestBin::new(&[0.0], 0..1, 5, &[]).is_none());
+        assert!(!HighestBin::default().find(&[3.0, 2.0], 0..2, 50_000, &[]));
+        assert!(!HighestBin::default().find(&[0.0], 0..1, 5, &[]));
     }
 }

@@ -1,33 +1,54 @@
 //! The place of a draw in time: such that one stated time is met.
 
 use crate::calibrate::draw::{Draw, PageTapes, Sampler};
-use crate::calibrate::guides::proposal;
-use crate::calibrate::sampler::latents::Tape;
-use crate::calibrate::target::Target;
-use crate::scenario::Quantity;
+use crate::calibrate::guides::proposal::{self, OnGrid};
+use crate::calibrate::target::{PageLayout, Target, TargetId, Targets};
+use crate::sample::latents::Tape;
+use crate::scenario::{Likelihood, Quantity};
 
-impl Sampler<'_> {
-    /// The time by which the draw is placed: drawn from what is said of it. A time of a page is the start
-    /// of a bin; where the curve is placed before its counts are known, from wider tails, for which the weight makes up.
-    pub(crate) fn stated_time(&self, placed_by: Option<&Target>, tape: &mut Tape<f64>, draw: &mut Draw) -> f64 {
+/// What the time by which draws are placed is drawn from. A time of a page is the start of a bin.
+#[derive(Debug, Clone)]
+pub(crate) enum StatedTime {
+    /// No time places them.
+    Nothing,
+    /// What is said of a time of the outage.
+    Said(Likelihood),
+    /// The same of a time of a page, on its grid.
+    OnGrid(OnGrid),
+    /// The same from wider tails, for which the weight makes up: where the curve is placed before its counts are known.
+    AboutGrid(OnGrid),
+}
+
+impl StatedTime {
+    pub(crate) fn new(targets: &Targets, placed_by: Option<TargetId>) -> Self {
+        let placed_by = placed_by.map(|id| &targets.list[id.0]);
         let Some((target, likelihood)) = placed_by.and_then(|target| Some((target, target.likelihood?))) else {
-            return 0.0;
+            return Self::Nothing;
         };
-        let layout = target.quantity.page().map(|page| &self.targets.pages[page.index()]);
-        match layout.map(|layout| (layout.edge_min, layout.bin_min)) {
-            Some((edge, bin)) if target.places_exactly(self.targets) => {
-                proposal::on_grid(&likelihood, edge, bin, tape.uniform()).0
-            }
-            Some((edge, bin)) => {
-                let wider = proposal::widened(&likelihood, bin);
-                let (stated, log_probability) = proposal::on_grid(&wider, edge, bin, tape.uniform());
-                draw.log_weight -= log_probability;
-                stated
-            }
-            None => proposal::at_score(&likelihood, tape.normal()),
+        let Some(page) = target.quantity.page() else { return Self::Said(likelihood) };
+        let PageLayout { edge_min, bin_min, .. } = targets.pages[page.index()];
+        if target.places_exactly(targets) {
+            Self::OnGrid(OnGrid::new(&likelihood, edge_min, bin_min))
+        } else {
+            Self::AboutGrid(OnGrid::new(&proposal::widened(&likelihood, bin_min), edge_min, bin_min))
         }
     }
 
+    /// A time, and the log of what the draw's weight gains by it.
+    pub(crate) fn sample(&self, tape: &mut Tape<f64>) -> (f64, f64) {
+        match self {
+            Self::Nothing => (0.0, 0.0),
+            Self::Said(likelihood) => (proposal::at_score(likelihood, tape.normal()), 0.0),
+            Self::OnGrid(points) => (points.at(tape.uniform()).0, 0.0),
+            Self::AboutGrid(points) => {
+                let (stated, log_probability) = points.at(tape.uniform());
+                (stated, -log_probability)
+            }
+        }
+    }
+}
+
+impl Sampler<'_> {
     /// The onset where nothing places the curve: at any time of the day, or of what pages show and the day before.
     pub(crate) fn free_onset_min(&self, tape: &mut Tape<f64>) -> f64 {
         const DAY_MIN: f64 = 24.0 * 60.0;

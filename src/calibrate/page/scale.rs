@@ -4,10 +4,9 @@ use super::counts::{PageDraw, highest, unit_baseline};
 use crate::calibrate::guides::baseline_share::ShareProposal;
 use crate::calibrate::guides::count_proposal::CountProposal;
 use crate::calibrate::guides::proposal::{self, Moments};
-use crate::calibrate::page::highest_bin::HighestBin;
-use crate::calibrate::sampler::latents::Tape;
 use crate::calibrate::target::PageLayout;
 use crate::model::counts::{BASELINE_DISPERSION, sample_baseline_intensity};
+use crate::sample::latents::Tape;
 use crate::scenario::Likelihood;
 use std::ops::Range;
 
@@ -80,7 +79,7 @@ impl PageDraw {
             BaselineGuide::Prior | BaselineGuide::Total { .. } => Level::ShareOfHeight(layout.baseline_share.at(z)),
         };
         self.set_unit_baseline(layout, onset_min);
-        self.highest = None;
+        self.is_highest_given = false;
         let count = self.stated_count;
         match guide {
             HeightGuide::Prior => self.set_height(level, count, baseline_seeds) - proposal.log_density(count),
@@ -105,10 +104,11 @@ impl PageDraw {
                 self.realise_baseline(baseline_seeds);
                 // Those that are not counted are out of reach.
                 let bins = bins.start..bins.end.min(self.means.len());
-                let found = HighestBin::new(&self.means, bins, count as u64, &self.given);
-                let Some(found) = found else { return f64::NEG_INFINITY };
-                let log_likelihood = found.log_probability();
-                self.highest = Some(found);
+                self.is_highest_given = self.highest.find(&self.means, bins, count as u64, &self.given);
+                if !self.is_highest_given {
+                    return f64::NEG_INFINITY;
+                }
+                let log_likelihood = self.highest.log_probability();
                 let log_drawn = proposal.probability(count - 0.5, count + 0.5).ln();
                 stated.log_density(count) - log_drawn + log_likelihood + log_prior - log_proposed
             }
@@ -158,7 +158,7 @@ impl PageDraw {
         let unit = self.unit_height();
         let possible = self.set_scale(level.map_or(Level::ShareOfHeight(share), Level::Stated), unit, height);
         self.realise_baseline(baseline_seeds);
-        self.highest = None;
+        self.is_highest_given = false;
         self.given.clear();
         self.count(seeds);
         possible.is_finite().then_some(())

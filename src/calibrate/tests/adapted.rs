@@ -3,11 +3,11 @@
 use super::parse;
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::guides::guide::Guides;
-use crate::calibrate::sampler::importance::Draws;
-use crate::calibrate::sampler::sample::Sample;
 use crate::calibrate::target::Targets;
 use crate::model::prior::Prior;
 use crate::random::Streams;
+use crate::sample::importance::Draws;
+use crate::sample::posterior::Sample;
 use crate::scenario::Quantity;
 
 /// Reports last for nine hours: the outage did, or it was short and they died away slowly.
@@ -33,8 +33,10 @@ fn a_short_outage_that_dies_away_slowly_is_as_probable_by_adapted_draws_as_by_fr
     // The probability of a short outage, and its variance.
     let of = |draws: Draws| {
         let sample = Sample::of_draws(draws);
-        let rows: Vec<(f64, f64)> =
-            sample.weighted(duration).map(|(value, weight)| (f64::from(u8::from(value < SHORT_MIN)), weight)).collect();
+        let rows: Vec<(f64, f64)> = sample
+            .weighted(duration.0)
+            .map(|(value, weight)| (f64::from(u8::from(value < SHORT_MIN)), weight))
+            .collect();
         let mean: f64 = rows.iter().map(|(short, weight)| weight * short).sum();
         (mean, rows.iter().map(|(short, weight)| (weight * (short - mean)).powi(2)).sum::<f64>())
     };

@@ -4,10 +4,10 @@ use super::{drawn, means, parse};
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::guides::guide::{DurationProposal, Guides};
 use crate::calibrate::posterior::Posterior;
-use crate::calibrate::sampler::importance::{MOST_DRAWS, RELIABLE_SHAPE};
 use crate::calibrate::target::{TargetId, Targets};
 use crate::model::prior::Prior;
 use crate::random::Streams;
+use crate::sample::importance::{MOST_DRAWS, RELIABLE_SHAPE};
 use crate::scenario::{FigureId, QuantityKind};
 use crate::weights::pareto_smooth;
 use std::num::NonZeroU32;
@@ -257,18 +257,18 @@ fn leaving_a_figure_out_by_reweighting_agrees_with_a_refit() {
     let sample = drawn(&sampler, 1_500.0, MOST_DRAWS);
     let mut compared = 0;
     for &target in sampler.weighed() {
-        let smoothed = pareto_smooth(&sample.log_importance_without(&sampler, target));
+        let smoothed = pareto_smooth(&sample.log_importance_without(&sampler, target.0));
         if smoothed.shape >= RELIABLE_SHAPE {
             continue;
         }
         compared += 1;
-        let reweighted = sample.quantiles_weighted(target, &smoothed.weights);
+        let reweighted = sample.quantiles_weighted(target.0, &smoothed.weights);
         let streams = Streams::new(4);
         let refit = drawn(&Sampler::without(&targets, &streams, target), 2_000.0, MOST_DRAWS);
         // The share of the refit below the reweighted median: half, up to both samples' errors.
-        let below: f64 = refit.weighted(target).filter(|&(value, _)| value <= reweighted.p50).map(|(_, w)| w).sum();
+        let below: f64 = refit.weighted(target.0).filter(|&(value, _)| value <= reweighted.p50).map(|(_, w)| w).sum();
         let effective = smoothed.weights.effective_sample_size().min(2_000.0);
-        let refitted = refit.quantiles(target);
+        let refitted = refit.quantiles(target.0);
         assert!((below - 0.5).abs() < 5.0 * (0.5 / effective).sqrt(), "{reweighted:?} and {refitted:?}");
     }
     assert!(compared > 0, "no figure could be left out by reweighting");
@@ -281,7 +281,7 @@ fn an_exact_peak_is_met_by_every_draw_on_a_page_that_ends() {
     let scenario = parse(text);
     let posterior = Posterior::new(&scenario, &Prior::default(), 1, NonZeroU32::MIN);
     let target = posterior.targets().of_figure(FigureId(0)).unwrap();
-    for (peak, _) in posterior.sample.weighted(target) {
+    for (peak, _) in posterior.sample.weighted(target.0) {
         // "6" is half a report either way, with shoulders of a quarter: five at the least, seven at the most.
         assert!((5.0..=7.0).contains(&peak), "{peak}");
     }

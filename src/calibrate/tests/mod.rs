@@ -13,9 +13,9 @@ mod synthetic;
 mod verdicts;
 
 use super::draw::Sampler;
-use super::sampler::importance::Draws;
-use super::sampler::sample::Sample;
 use super::target::{TargetOrigin, Targets};
+use crate::sample::importance::Draws;
+use crate::sample::posterior::Sample;
 use crate::scenario::{Quantity, Scenario};
 
 fn parse(text: &str) -> Scenario {
@@ -30,7 +30,7 @@ fn means(targets: &Targets, sample: &Sample) -> Vec<(f64, f64)> {
             // Counts are heavy tailed; their logs have well-behaved means.
             let is_count = matches!(target.quantity, Quantity::Peak(_) | Quantity::Total(_) | Quantity::Duration);
             let rows: Vec<(f64, f64)> = sample
-                .weighted(id)
+                .weighted(id.0)
                 .map(|(value, weight)| (if is_count { value.ln() } else { value }, weight))
                 .collect();
             let mean: f64 = rows.iter().map(|(value, weight)| weight * value).sum();

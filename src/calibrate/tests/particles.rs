@@ -3,13 +3,14 @@
 use super::families::{Design, Error, Stated, What, designs};
 use super::{drawn, means, parse};
 use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::sampler::importance::{Draws, MOST_DRAWS};
-use crate::calibrate::sampler::latents::{Fresh, Latents};
-use crate::calibrate::sampler::sample::{Demand, Sample};
-use crate::calibrate::sampler::tempered::Population;
 use crate::calibrate::target::{TargetId, Targets};
 use crate::model::prior::Prior;
 use crate::random::Streams;
+use crate::sample::Model;
+use crate::sample::importance::{Draws, MOST_DRAWS};
+use crate::sample::latents::{Fresh, Latents};
+use crate::sample::posterior::{Demand, Sample};
+use crate::sample::tempered::Population;
 use crate::scenario::QuantityKind;
 
 const SCENARIO: &str = r#"
@@ -114,12 +115,12 @@ fn assert_same(targets: &Targets, fresh: &Sample, other: &Sample) {
     }
     let standard = |p: f64, n: f64| (p * (1.0 - p) / n).sqrt();
     for (id, _) in targets.with_ids() {
-        let quantiles = fresh.quantiles(id);
+        let quantiles = fresh.quantiles(id.0);
         for (value, p) in [(quantiles.p05, 0.05), (quantiles.p50, 0.5), (quantiles.p95, 0.95)] {
             let share = |sample: &Sample| -> f64 {
                 // Values that are met to the report or the minute have many ties.
                 sample
-                    .weighted(id)
+                    .weighted(id.0)
                     .map(|(v, w)| {
                         if v < value {
                             w
@@ -156,11 +157,11 @@ fn numbers_however_far_out_make_a_draw_with_a_weight_or_with_none() {
         let streams = Streams::new(3);
         let sampler = Sampler::new(&targets, &streams);
         let (mut made, mut draw) = (Latents::default(), Draw::default());
-        made.clear(targets.pages.len());
+        made.clear(sampler.blocks());
         sampler.draw(&mut made, Fresh::of_draw(&streams, 1), &mut draw);
         for far in [-1e6, -1e3, -40.0, 40.0, 1e3, 1e6] {
             let numbers: [fn(&mut Latents) -> &mut Vec<f64>; 3] =
-                [|to| &mut to.outage, |to| &mut to.pages[0].page, |to| &mut to.pages[0].discrepancy];
+                [|to| &mut to.scalars[0], |to| &mut to.scalars[2], |to| &mut to.paths[0]];
             for of in numbers {
                 for number in 0..of(&mut made).len().min(40) {
                     let mut latents = Latents::default();
@@ -188,7 +189,7 @@ fn particles_do_not_depend_on_the_number_of_threads() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
             let sample = particles(&Sampler::new(&targets, &streams));
-            targets.with_ids().map(|(id, _)| sample.weighted(id).map(|(value, _)| value).collect()).collect()
+            targets.with_ids().map(|(id, _)| sample.weighted(id.0).map(|(value, _)| value).collect()).collect()
         })
     };
     let (one, three) = (on(1), on(3));
@@ -208,12 +209,12 @@ fn leaving_a_figure_out_by_moving_particles_agrees_with_a_refit() {
     };
     for kind in [QuantityKind::Total, QuantityKind::Subsided] {
         let target = of_kind(kind);
-        let moved = posterior.moved_without(&sampler, target, Demand::LEFT_OUT).unwrap();
+        let moved = posterior.moved_without(&sampler, target.0, Demand::LEFT_OUT).unwrap();
         let streams = Streams::new(7);
         let refit = Sampler::without(&targets, &streams, target);
         let refit = drawn(&refit, 2_000.0, 100_000);
-        let median = refit.quantiles(target).p50;
-        let below: f64 = moved.weighted(target).filter(|&(value, _)| value <= median).map(|(_, w)| w).sum();
+        let median = refit.quantiles(target.0).p50;
+        let below: f64 = moved.weighted(target.0).filter(|&(value, _)| value <= median).map(|(_, w)| w).sum();
         let effective = moved.effective_sample_size().min(1_000.0);
         assert!(effective > 100.0, "{effective}");
         // Half, up to 4.5 standard errors of both.

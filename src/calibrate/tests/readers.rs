@@ -4,8 +4,8 @@ use super::parse;
 use crate::calibrate::draw::Draw;
 use crate::calibrate::posterior::Posterior;
 use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, LEVEL_LOG_SD, total_log_sd};
-use crate::calibrate::sampler::latents::Latents;
 use crate::model::prior::Prior;
+use crate::sample::latents::Latents;
 use std::num::NonZeroU32;
 
 /// Narrow bins of which each reader's bins are made, and their width.

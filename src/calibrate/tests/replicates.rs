@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::calibrate::draw::Draw;
-use crate::calibrate::sampler::latents::Latents;
-use crate::calibrate::sampler::replicates::Replicates;
-use crate::calibrate::sampler::sample::Demand;
+use crate::calibrate::replicates::Replicates;
 use crate::calibrate::target::TargetId;
 use crate::model::prior::Prior;
 use crate::random::Streams;
+use crate::sample::latents::Latents;
+use crate::sample::posterior::Demand;
 use rayon::prelude::*;
 use std::collections::HashSet;
 
@@ -66,7 +66,7 @@ fn replicates_that_were_moved_are_of_the_posterior() {
         let summarised = targets.with_ids().filter(|(_, target)| target.origin == TargetOrigin::Summary);
         let ids: Vec<TargetId> = summarised.map(|(id, _)| id).collect();
         for id in ids {
-            let posterior = sample.quantiles(id);
+            let posterior = sample.quantiles(id.0);
             let below = |bound: f64| shown.iter().filter(|(_, values)| values[id.0] < bound).count() as f64 / n as f64;
             let at = |bound: f64| shown.iter().filter(|(_, values)| values[id.0] <= bound).count() as f64 / n as f64;
             // The sample's own quantile is as uncertain as a share of its effective draws; the replicates rest on no more of them.

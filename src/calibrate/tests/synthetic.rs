@@ -8,9 +8,6 @@
 use super::families::{Design, What};
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::guides::proposal;
-use crate::calibrate::sampler::importance::Draws;
-use crate::calibrate::sampler::latents::{Fresh, Latents};
-use crate::calibrate::sampler::sample::{Demand, Sample};
 use crate::calibrate::target::{self, PageLayout, Target, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
@@ -18,6 +15,10 @@ use crate::model::{
     prior::{Marginal, Prior},
 };
 use crate::random::{Purpose, Streams};
+use crate::sample::Model;
+use crate::sample::importance::Draws;
+use crate::sample::latents::{Fresh, Latents};
+use crate::sample::posterior::{Demand, Sample};
 use crate::scenario::{FigureId, PageId, Quantity, Reading, Role, Wave};
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
@@ -176,14 +177,16 @@ impl Design {
         }
 
         let mut stated = vec![0.0; self.figures.len()];
-        let mut latents = Latents::of_pages(self.pages);
         let fresh = Fresh::of_draw(streams, index);
-        let mut draw = Draw::default();
+        let (mut latents, mut draw) = (Latents::default(), Draw::default());
         let mut log_sd = 0.0;
         // Once to see what the first figure states, then with the levels that are read after it.
         for pass in 0..2 {
             let targets = self.targets(&stated, prior);
             let sampler = Sampler::new(&targets, streams);
+            if pass == 0 {
+                latents.clear(sampler.blocks());
+            }
             log_sd = sampler.truth(&mut latents, fresh, (parameters, course), onset_min, &scales, &mut draw)?;
             for (i, (figure, &z)) in self.figures.iter().zip(&errors).enumerate() {
                 if pass == 0 || i > 0 {

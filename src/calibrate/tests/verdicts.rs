@@ -5,9 +5,9 @@ use super::ranks::QUICK;
 use super::synthetic::calibrate;
 use crate::calibrate::draw::Sampler;
 use crate::calibrate::predictive::Predictive;
-use crate::calibrate::sampler::sample::Demand;
 use crate::calibrate::target::TargetId;
 use crate::random::Streams;
+use crate::sample::posterior::Demand;
 use crate::scenario::{Likelihood, Tail};
 use rayon::prelude::*;
 
@@ -45,8 +45,8 @@ pub(super) fn judge(design: &Design, outages: u64, demand: Demand) -> Vec<Judged
             let figure = design.figures[i];
             let target = TargetId(i);
             let without = Sampler::without(&outage.targets, &streams, target);
-            let left_out = sample.leaving_out(&sampler, target, &without, Demand { enough: 300.0, ..demand });
-            let values = Predictive::new(left_out.weighted(target).collect());
+            let left_out = sampler.leaving_out(&sample, target, &without, Demand { enough: 300.0, ..demand });
+            let values = Predictive::new(left_out.weighted(target.0).collect());
             let stated = outage.targets.list[i].likelihood.unwrap();
             Judged {
                 what: figure.what,

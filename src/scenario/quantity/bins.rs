@@ -26,6 +26,6 @@ pub(super) fn highest(bins: &dyn Bins) -> usize {
 
 /// The first highest bin of some.
 pub(super) fn highest_of(bins: &dyn Bins, some: Range<usize>) -> usize {
-    let first = some.start;
-    some.fold(first, |top, bin| if bins.counts()[bin] > bins.counts()[top] { bin } else { top })
+    let (first, counts) = (some.start, bins.counts());
+    some.fold(first, |top, bin| if counts[bin] > counts[top] { bin } else { top })
 }

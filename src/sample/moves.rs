@@ -8,10 +8,9 @@
 //! A step along the difference of two other particles follows the shape of the target (ter Braak 2006, Statistics and Computing
 //! 16:239). It is symmetric, and the standard normals' densities enter its acceptance.
 
-use crate::calibrate::draw::Sampler;
-use crate::calibrate::sampler::adapted::Layout;
-use crate::calibrate::sampler::gaussian::Gaussian;
-use crate::calibrate::sampler::latents::Latents;
+use super::adapted::Layout;
+use super::gaussian::Gaussian;
+use super::latents::{Blocks, Latents};
 use rand::seq::IndexedRandom;
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
@@ -20,15 +19,15 @@ use std::ops::Range;
 /// What a move changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Move {
-    /// All scalars (shape, duration, place, baseline, height) and the beginning of each path, such that the normal distribution that is
+    /// All scalars and the beginning of each path, such that the normal distribution that is
     /// fitted to the particles stays as it is.
     Everything,
     /// One to three scalars, along a difference.
     FewScalars,
-    /// A stretch of a discrepancy's path.
+    /// A stretch of a path.
     Path,
-    /// Seeds of some counts or baseline intensities.
-    Counts,
+    /// Stretches of seeds.
+    Seeds,
 }
 
 impl Move {
@@ -38,7 +37,7 @@ impl Move {
         Move::FewScalars,
         Move::Path,
         Move::Everything,
-        Move::Counts,
+        Move::Seeds,
         Move::FewScalars,
         Move::Everything,
     ];
@@ -48,8 +47,8 @@ impl Move {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Surroundings<'a> {
     pub(crate) scales: &'a Scales,
-    /// All particles before the sweep.
-    pub(crate) others: &'a [Latents],
+    /// Scalars of the particles of the other half before the sweep.
+    pub(crate) others: &'a [Vec<f64>],
     /// A normal distribution fitted to what [`Move::Everything`] changes of them.
     pub(crate) fitted: Option<&'a (Layout, Gaussian)>,
 }
@@ -109,7 +108,7 @@ impl Scales {
                     Move::Everything => count(scalars),
                     Move::Path => count(scalars + 1),
                     Move::FewScalars => trial.changed.iter().for_each(|&scalar| count(scalar)),
-                    Move::Counts => {}
+                    Move::Seeds => {}
                 }
             }
         }
@@ -125,13 +124,14 @@ impl Scales {
     }
 }
 
-/// Adds innovations that no draw has read yet, so that what a move changes does not depend on how many happen to be there.
-pub(crate) fn complete<R: Rng>(latents: &mut Latents, sampler: &Sampler, rng: &mut R) {
+/// Adds numbers of paths that no draw has read yet, so that what a move changes does not depend on how many happen to be there.
+pub(crate) fn complete<R: Rng>(latents: &mut Latents, rng: &mut R) {
     /// The head of a path, which moves together with the scalars, and what follows it closely.
     const AT_LEAST: usize = 40;
-    for (page, _) in latents.pages.iter_mut().zip(&sampler.drawn).filter(|(_, drawn)| **drawn) {
-        while page.discrepancy.len() < AT_LEAST {
-            page.discrepancy.push(StandardNormal.sample(rng));
+    // A path of which nothing was read has no bearing.
+    for path in latents.paths.iter_mut().filter(|path| !path.is_empty()) {
+        while path.len() < AT_LEAST {
+            path.push(StandardNormal.sample(rng));
         }
     }
 }
@@ -140,11 +140,11 @@ pub(crate) fn complete<R: Rng>(latents: &mut Latents, sampler: &Sampler, rng: &m
 pub(crate) fn propose<R: Rng>(
     kind: Move,
     Surroundings { scales, others, fitted }: Surroundings,
-    sampler: &Sampler,
+    blocks: &Blocks,
     rng: &mut R,
     to: &mut Latents,
 ) -> Trial {
-    complete(to, sampler, rng);
+    complete(to, rng);
     match kind {
         Move::Everything => match fitted {
             Some((layout, gaussian)) => {
@@ -159,33 +159,31 @@ pub(crate) fn propose<R: Rng>(
             along_difference(changed, scales, others, rng, to)
         }
         Move::Path => {
-            let page = rng.random_range(0..to.pages.len().max(1));
-            if let Some(page) = to.pages.get_mut(page) {
-                let stretch = stretch(page.discrepancy.len(), rng);
-                page.discrepancy[stretch].iter_mut().for_each(|z| crank_nicolson(z, scales.path, rng));
+            let path = rng.random_range(0..to.paths.len().max(1));
+            if let Some(path) = to.paths.get_mut(path) {
+                let stretch = stretch(path.len(), rng);
+                path[stretch].iter_mut().for_each(|z| crank_nicolson(z, scales.path, rng));
             }
             Trial::default()
         }
-        Move::Counts => {
-            let page = rng.random_range(0..to.pages.len().max(1));
-            if let Some(page) = to.pages.get_mut(page) {
-                for seeds in [&mut page.baseline, &mut page.counts] {
-                    let stretch = stretch(seeds.len(), rng);
-                    seeds[stretch].iter_mut().for_each(|seed| *seed = rng.random());
-                }
+        Move::Seeds => {
+            let page = rng.random_range(0..to.paths.len().max(1));
+            let here = to.seeds.iter_mut().zip(&blocks.seeds).filter(|(_, name)| name.page == page);
+            for (seeds, _) in here {
+                let stretch = stretch(seeds.len(), rng);
+                seeds[stretch].iter_mut().for_each(|seed| *seed = rng.random());
             }
-            to.quiet.iter_mut().for_each(|seed| *seed = rng.random());
             Trial::default()
         }
     }
 }
 
-pub(super) fn crank_nicolson<R: Rng>(z: &mut f64, scale: f64, rng: &mut R) {
+pub(crate) fn crank_nicolson<R: Rng>(z: &mut f64, scale: f64, rng: &mut R) {
     let fresh: f64 = StandardNormal.sample(rng);
     *z = (1.0 - scale * scale).sqrt() * *z + scale * fresh;
 }
 
-/// A stretch of some of `length` numbers; more often an early one, since a surge is read from its onset.
+/// A stretch of some of `length` numbers; more often an early one, since a path is read from its beginning.
 fn stretch<R: Rng>(length: usize, rng: &mut R) -> Range<usize> {
     /// Beyond about so many the frequency falls off as the inverse of the place.
     const EARLY: f64 = 16.0;
@@ -197,7 +195,7 @@ fn stretch<R: Rng>(length: usize, rng: &mut R) -> Range<usize> {
 
 /// Replaces part of everything by fresh numbers of the fitted distribution (preconditioned Crank–Nicolson about it); returns the
 /// log of the ratio of the standard normals' density to its own, after and before.
-pub(super) fn about_fitted<R: Rng>(
+pub(crate) fn about_fitted<R: Rng>(
     layout: &Layout,
     gaussian: &Gaussian,
     scale: f64,
@@ -216,14 +214,14 @@ pub(super) fn about_fitted<R: Rng>(
 fn along_difference<R: Rng>(
     some: Vec<usize>,
     scales: &Scales,
-    others: &[Latents],
+    others: &[Vec<f64>],
     rng: &mut R,
     to: &mut Latents,
 ) -> Trial {
     let mut log_ratio = 0.0;
     if let (Some(a), Some(b)) = (others.choose(rng), others.choose(rng)) {
         let together = VARIED.powf(rng.random_range(-1.0..1.0)) / (some.len() as f64).sqrt();
-        for (i, ((z, a), b)) in to.scalars_mut().zip(scalars(a)).zip(scalars(b)).enumerate() {
+        for (i, ((z, a), b)) in to.scalars_mut().zip(a).zip(b).enumerate() {
             if some.contains(&i) {
                 let scale = together * scales.each[i];
                 log_ratio += step(z, scale * (a - b), scale, rng);
@@ -240,9 +238,4 @@ fn step<R: Rng>(z: &mut f64, by: f64, scale: f64, rng: &mut R) -> f64 {
     let log_ratio = 0.5 * (*z * *z - moved * moved);
     *z = moved;
     log_ratio
-}
-
-fn scalars(latents: &Latents) -> impl Iterator<Item = f64> {
-    let pages = latents.pages.iter().flat_map(|page| &page.page);
-    latents.outage.iter().chain(&latents.placement).chain(pages).copied()
 }

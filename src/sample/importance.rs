@@ -1,8 +1,8 @@
 //! Independent weighted draws: importance sampling, from proposals that follow the target where fresh numbers will not do.
 
-use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::sampler::adapted::{Adaptation, Proposals};
-use crate::calibrate::sampler::latents::Latents;
+use super::adapted::{Adaptation, Proposals};
+use super::latents::Latents;
+use super::{Made, Model};
 use crate::weights::{Weights, pareto_smooth};
 use rayon::prelude::*;
 
@@ -27,7 +27,7 @@ pub(crate) const LONGER: usize = 2;
 /// Draws that are made from one adapted proposal then.
 const LATE_STAGE: usize = 10_000;
 
-/// Draws with their weights, and their values of all targets.
+/// Draws with their weights and their values.
 #[derive(Debug)]
 pub(crate) struct Draws {
     pub(crate) proposals: Proposals,
@@ -41,16 +41,16 @@ pub(crate) struct Draws {
 
 impl Draws {
     /// Draws until `enough` are effective, up to `most`; then further ones until `least` are, where that is in sight.
-    pub(crate) fn new(sampler: &Sampler, [enough, least]: [f64; 2], most: usize) -> Self {
-        let mut draws = Self::fresh(sampler, enough, FRESH.min(most));
+    pub(crate) fn new(model: &impl Model, [enough, least]: [f64; 2], most: usize) -> Self {
+        let mut draws = Self::fresh(model, enough, FRESH.min(most));
         if !draws.suffice(enough) {
-            draws.adapt(sampler, [enough, least], most);
+            draws.adapt(model, [enough, least], most);
         }
         draws
     }
 
     /// The same from fresh numbers alone.
-    pub(crate) fn fresh(sampler: &Sampler, enough: f64, most: usize) -> Self {
+    pub(crate) fn fresh(model: &impl Model, enough: f64, most: usize) -> Self {
         let mut draws = Self {
             proposals: Proposals::default(),
             values: Vec::new(),
@@ -58,22 +58,22 @@ impl Draws {
             log_importance: Vec::new(),
         };
         while draws.len() < most && !draws.suffice(enough) {
-            draws.draw(sampler, BATCH.min(most - draws.len()));
+            draws.draw(model, BATCH.min(most - draws.len()));
             draws.log_importance.clone_from(&draws.log_weights);
         }
         draws
     }
 
     /// Goes on from proposals that follow the target.
-    pub(crate) fn adapt(&mut self, sampler: &Sampler, [enough, least]: [f64; 2], most: usize) {
+    pub(crate) fn adapt(&mut self, model: &impl Model, [enough, least]: [f64; 2], most: usize) {
         let possible = self.log_weights.par_iter().enumerate();
-        let possible = possible.map(|(index, log)| log.is_finite().then(|| self.again(sampler, index).0)).collect();
+        let possible = possible.map(|(index, log)| log.is_finite().then(|| self.again(model, index).0)).collect();
         let Some(mut adaptation) = Adaptation::new(possible) else { return };
         while let Some(stage) = self.next_stage([enough, least], most) {
             let Some(proposals) = adaptation.fit(&self.log_importance) else { return };
             self.proposals.add(adaptation.layout(), self.len(), proposals);
-            self.draw(sampler, stage);
-            let proposed = adaptation.proposed(&self.proposals, sampler.streams, self.len());
+            self.draw(model, stage);
+            let proposed = adaptation.proposed(&self.proposals, model.streams(), self.len());
             let both = self.log_weights.iter().zip(proposed);
             self.log_importance = both.map(|(log_weight, log_proposed)| log_weight - log_proposed).collect();
         }
@@ -107,19 +107,19 @@ impl Draws {
     }
 
     /// Makes draw `index` again.
-    pub(crate) fn again(&self, sampler: &Sampler, index: usize) -> (Latents, Draw) {
-        let (mut latents, mut draw) = (Latents::default(), Draw::default());
-        self.proposals.draw(sampler, index, &mut latents, &mut draw);
+    pub(crate) fn again<M: Model>(&self, model: &M, index: usize) -> (Latents, M::Draw) {
+        let (mut latents, mut draw) = (Latents::default(), M::Draw::default());
+        self.proposals.draw(model, index, &mut latents, &mut draw);
         (latents, draw)
     }
 
-    fn draw(&mut self, sampler: &Sampler, n: usize) {
+    fn draw<M: Model>(&mut self, model: &M, n: usize) {
         let proposals = &self.proposals;
         let made: Vec<(f64, Vec<f64>)> = (self.len()..self.len() + n)
             .into_par_iter()
-            .map_init(Default::default, |(latents, draw): &mut (Latents, Draw), index| {
-                proposals.draw(sampler, index, latents, draw);
-                (draw.log_weight, draw.values.clone())
+            .map_init(Default::default, |(latents, draw): &mut (Latents, M::Draw), index| {
+                proposals.draw(model, index, latents, draw);
+                (draw.log_weight(), draw.values().to_vec())
             })
             .collect();
         for (log_weight, values) in made {

@@ -4,92 +4,81 @@
 //! is the density of what it stands for relative to them. Importance sampling takes fresh numbers for every draw.
 //! [`super::moves`] replaces some of the numbers of a draw and keeps the others: that is why they are kept at all.
 
-use crate::model::normal;
 use crate::random::{Purpose, Streams};
+use crate::standard_normal;
 use rand::{RngExt, SeedableRng, rngs::Xoshiro256PlusPlus};
 use rand_distr::{Distribution, StandardNormal};
 
-/// The numbers that a draw has read so far, in the order of reading.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Latents {
-    /// Duration, course, shape and second wave.
-    pub(crate) outage: Vec<f64>,
-    /// The time by which the curve is placed.
-    pub(crate) placement: Vec<f64>,
-    /// One a quantity that may lie outside the surge.
-    pub(crate) quiet: Vec<u64>,
-    pub(crate) pages: Vec<PageLatents>,
+/// What a block of numbers is for, and of which page; its stream has the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) purpose: Purpose,
+    pub(crate) page: usize,
 }
 
-/// Those of a page.
+impl Name {
+    pub(crate) const fn new(purpose: Purpose, page: usize) -> Self {
+        Self { purpose, page }
+    }
+}
+
+/// The blocks of numbers that a model reads.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Blocks {
+    /// Standard normals, all of which bear on the whole draw.
+    pub(crate) scalars: Vec<Name>,
+    /// Standard normals along a path, of which the first matter most.
+    pub(crate) paths: Vec<Name>,
+    /// Seeds, one a place.
+    pub(crate) seeds: Vec<Name>,
+}
+
+/// The numbers that a draw has read so far, in the order of reading: as many lists as the model has [`Blocks`].
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct PageLatents {
-    /// Where the onset lies in its bin (of the page that places the curve), size of the discrepancy, baseline, and height.
-    pub(crate) page: Vec<f64>,
-    /// Innovations of the discrepancy's path.
-    pub(crate) discrepancy: Vec<f64>,
-    /// One a bin, for the baseline's own intensity.
-    pub(crate) baseline: Vec<u64>,
-    /// One a bin, for its counts.
-    pub(crate) counts: Vec<u64>,
+pub(crate) struct Latents {
+    pub(crate) scalars: Vec<Vec<f64>>,
+    pub(crate) paths: Vec<Vec<f64>>,
+    pub(crate) seeds: Vec<Vec<u64>>,
 }
 
 impl Latents {
-    /// None yet: a draw from these takes fresh ones.
-    #[cfg(test)]
-    pub(crate) fn of_pages(pages: usize) -> Self {
-        Self { pages: vec![PageLatents::default(); pages], ..Self::default() }
-    }
-
-    /// How many scalars there are.
-    pub(crate) fn scalars(&self) -> usize {
-        self.outage.len() + self.placement.len() + self.pages.iter().map(|page| page.page.len()).sum::<usize>()
-    }
-
     /// The scalars, in order.
-    pub(super) fn scalars_mut(&mut self) -> impl Iterator<Item = &mut f64> {
-        let pages = self.pages.iter_mut().flat_map(|page| &mut page.page);
-        self.outage.iter_mut().chain(&mut self.placement).chain(pages)
+    pub(crate) fn scalars(&self) -> impl Iterator<Item = f64> {
+        self.scalars.iter().flatten().copied()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn scalars_mut(&mut self) -> impl Iterator<Item = &mut f64> {
+        self.scalars.iter_mut().flatten()
     }
 
     /// Forgets all numbers: a draw from these latents takes fresh ones.
-    pub(crate) fn clear(&mut self, pages: usize) {
-        self.outage.clear();
-        self.placement.clear();
-        self.quiet.clear();
-        self.pages.resize_with(pages, PageLatents::default);
-        for page in &mut self.pages {
-            page.page.clear();
-            page.discrepancy.clear();
-            page.baseline.clear();
-            page.counts.clear();
+    pub(crate) fn clear(&mut self, blocks: &Blocks) {
+        fn cleared<T>(lists: &mut Vec<Vec<T>>, number: usize) {
+            lists.resize_with(number, Vec::new);
+            lists.iter_mut().for_each(Vec::clear);
         }
+        cleared(&mut self.scalars, blocks.scalars.len());
+        cleared(&mut self.paths, blocks.paths.len());
+        cleared(&mut self.seeds, blocks.seeds.len());
     }
 
-    /// Forgets the counts of all pages.
-    pub(crate) fn clear_counts(&mut self) {
-        self.pages.iter_mut().for_each(|page| page.counts.clear());
+    /// Forgets the seeds of all blocks for this purpose.
+    pub(crate) fn clear_seeds_for(&mut self, blocks: &Blocks, purpose: Purpose) {
+        let named = self.seeds.iter_mut().zip(&blocks.seeds);
+        named.filter(|(_, name)| name.purpose == purpose).for_each(|(seeds, _)| seeds.clear());
     }
 
-    /// Forgets the counts of all pages, what their baselines do by themselves and what happens outside the surge.
-    pub(super) fn clear_noise(&mut self) {
-        self.clear_counts();
-        self.pages.iter_mut().for_each(|page| page.baseline.clear());
-        self.quiet.clear();
+    /// Forgets all seeds.
+    pub(crate) fn clear_seeds(&mut self) {
+        self.seeds.iter_mut().for_each(Vec::clear);
     }
 
     /// Makes these the same as `other`, without new memory where there is enough.
     pub(crate) fn copy_from(&mut self, other: &Self) {
-        self.outage.clone_from(&other.outage);
-        self.placement.clone_from(&other.placement);
-        self.quiet.clone_from(&other.quiet);
-        self.pages.resize_with(other.pages.len(), PageLatents::default);
-        for (page, other) in self.pages.iter_mut().zip(&other.pages) {
-            page.page.clone_from(&other.page);
-            page.discrepancy.clone_from(&other.discrepancy);
-            page.baseline.clone_from(&other.baseline);
-            page.counts.clone_from(&other.counts);
-        }
+        self.scalars.clone_from(&other.scalars);
+        self.paths.clone_from(&other.paths);
+        self.seeds.clone_from(&other.seeds);
     }
 }
 
@@ -118,7 +107,7 @@ impl<'a> Fresh<'a> {
     }
 
     /// The numbers of one attempt to move a replicate.
-    pub(super) fn of_replicate(streams: &'a Streams, replicate: u64, attempt: u64) -> Self {
+    pub(crate) fn of_replicate(streams: &'a Streams, replicate: u64, attempt: u64) -> Self {
         /// More than there are replicates.
         const ATTEMPTS_FROM: u32 = 24;
         let index = OF_A_REPLICATE | (attempt + 1) << ATTEMPTS_FROM | replicate;
@@ -130,10 +119,10 @@ impl<'a> Fresh<'a> {
         Self { counts: OF_A_REPLICATE | replicate, ..self }
     }
 
-    /// Reads `kept` numbers from their start, and goes on with those of the stream of `purpose` and `page`.
-    pub(crate) fn read<T: Number>(self, kept: &'a mut Vec<T>, purpose: Purpose, page: usize) -> Tape<'a, T> {
-        let index = if purpose == Purpose::Counts { self.counts } else { self.index };
-        Tape { kept, next: 0, streams: self.streams, purpose, page, index, rest: None }
+    /// Reads `kept` numbers from their start, and goes on with those of the stream of this name.
+    pub(crate) fn read<T: Number>(self, kept: &'a mut Vec<T>, name: Name) -> Tape<'a, T> {
+        let index = if name.purpose == Purpose::Counts { self.counts } else { self.index };
+        Tape { kept, next: 0, streams: self.streams, name, index, rest: None }
     }
 }
 
@@ -143,8 +132,7 @@ pub(crate) struct Tape<'a, T> {
     kept: &'a mut Vec<T>,
     next: usize,
     streams: &'a Streams,
-    purpose: Purpose,
-    page: usize,
+    name: Name,
     index: u64,
     rest: Option<Xoshiro256PlusPlus>,
 }
@@ -157,7 +145,8 @@ impl<T: Number> Tape<'_, T> {
 
     fn next(&mut self) -> T {
         if self.next == self.kept.len() {
-            let rest = self.rest.get_or_insert_with(|| self.streams.generator(self.purpose, self.page, self.index));
+            let Name { purpose, page } = self.name;
+            let rest = self.rest.get_or_insert_with(|| self.streams.generator(purpose, page, self.index));
             self.kept.push(T::sample(rest));
         }
         self.next += 1;
@@ -173,7 +162,7 @@ impl Tape<'_, f64> {
 
     /// A number that is uniform between 0 and 1, from the next standard normal.
     pub(crate) fn uniform(&mut self) -> f64 {
-        normal::cdf(self.next())
+        standard_normal::cdf(self.next())
     }
 }
 
@@ -211,10 +200,10 @@ mod tests {
         let streams = Streams::new(1);
         let mut kept: Vec<f64> = Vec::new();
         let first: Vec<f64> = {
-            let mut tape = Fresh::of_draw(&streams, 3).read(&mut kept, Purpose::Parameters, 0);
+            let mut tape = Fresh::of_draw(&streams, 3).read(&mut kept, Name::new(Purpose::Parameters, 0));
             (0..5).map(|_| tape.normal()).collect()
         };
-        let mut tape = Fresh::of_draw(&streams, 4).read(&mut kept, Purpose::Parameters, 0);
+        let mut tape = Fresh::of_draw(&streams, 4).read(&mut kept, Name::new(Purpose::Parameters, 0));
         let second: Vec<f64> = (0..7).map(|_| tape.normal()).collect();
         assert_eq!(first, second[..5]);
         assert_eq!(kept, second);

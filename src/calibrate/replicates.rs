@@ -4,13 +4,13 @@
 //! away: they leave the posterior as it is, so that it is one more draw of it. Which replicates are moved does not depend on how
 //! many there are.
 
-use super::adapted::Layout;
-use super::gaussian::Gaussian;
-use super::latents::{Fresh, Latents};
-use super::moves::{about_fitted, complete, crank_nicolson};
-use super::sample::Sample;
-use crate::calibrate::draw::{Draw, Sampler};
+use super::draw::{Draw, Sampler};
 use crate::random::Purpose;
+use crate::sample::adapted::Layout;
+use crate::sample::gaussian::Gaussian;
+use crate::sample::latents::{Fresh, Latents};
+use crate::sample::moves::{about_fitted, complete, crank_nicolson};
+use crate::sample::posterior::Sample;
 use rand::{Rng, RngExt};
 
 /// One step: which share of the curve's numbers is replaced, and whether the noise is drawn anew.
@@ -91,7 +91,7 @@ impl<'a> Replicates<'a> {
     fn move_away(&self, replicate: u64, latents: &mut Latents, draw: &mut Draw) {
         let streams = self.sampler.streams;
         let mut rng = streams.stream(Purpose::Replicate, 0, replicate);
-        complete(latents, &self.sampler, &mut rng);
+        complete(latents, &mut rng);
         let (mut proposed, mut proposed_draw) = (Latents::default(), Draw::default());
         for round in 0..MOST_ROUNDS {
             let mut is_changed = false;
@@ -121,19 +121,19 @@ impl<'a> Replicates<'a> {
             let path_from = match &self.fitted {
                 Some((layout, gaussian)) => {
                     log_ratio = about_fitted(layout, gaussian, step.replaced, rng, latents);
-                    layout.path_lengths()
+                    layout.path_lengths().to_vec()
                 }
                 None => {
                     latents.scalars_mut().for_each(|z| crank_nicolson(z, step.replaced, rng));
-                    vec![0; latents.pages.len()]
+                    vec![0; latents.paths.len()]
                 }
             };
-            for (page, from) in latents.pages.iter_mut().zip(path_from) {
-                page.discrepancy.iter_mut().skip(from).for_each(|z| crank_nicolson(z, step.replaced, rng));
+            for (path, from) in latents.paths.iter_mut().zip(path_from) {
+                path.iter_mut().skip(from).for_each(|z| crank_nicolson(z, step.replaced, rng));
             }
         }
         if step.renews_noise {
-            latents.clear_noise();
+            latents.clear_seeds();
         }
         log_ratio
     }

@@ -1,6 +1,6 @@
 //! Normal distributions in several dimensions, fitted to weighted points.
 
-use crate::model::cholesky::cholesky;
+use crate::triangle::Triangle;
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
 
@@ -8,8 +8,10 @@ use rand_distr::{Distribution, StandardNormal};
 #[derive(Debug, Clone)]
 pub(crate) struct Gaussian {
     mean: Vec<f64>,
-    /// Lower triangular square root of the covariance.
-    root: Vec<Vec<f64>>,
+    /// Square root of the covariance.
+    root: Triangle,
+    /// Log of the root's determinant.
+    log_volume: f64,
 }
 
 /// Correlations are shrunk as if there were so many points a dimension that have none.
@@ -24,32 +26,38 @@ impl Gaussian {
         for (point, weight) in points.clone() {
             mean.iter_mut().zip(point).for_each(|(mean, x)| *mean += weight / sum * x);
         }
-        let mut covariance: Vec<Vec<f64>> = (1..=dimensions).map(|row| vec![0.0; row]).collect();
+        let mut covariance = Triangle::new(dimensions, |_, _| 0.0);
         let mut gap = vec![0.0; dimensions];
         for (point, weight) in points {
             gap.iter_mut().zip(point).zip(&mean).for_each(|((gap, x), mean)| *gap = x - mean);
-            for (row, &from) in covariance.iter_mut().zip(&gap) {
-                row.iter_mut().zip(&gap).for_each(|(cell, by)| *cell += weight / sum * from * by);
+            for (row, &from) in gap.iter().enumerate() {
+                let scaled = weight / sum * from;
+                covariance.row_mut(row).iter_mut().zip(&gap).for_each(|(cell, by)| *cell += scaled * by);
             }
         }
         let kept = effective / (effective + UNCORRELATED * dimensions as f64);
-        for (i, row) in covariance.iter_mut().enumerate() {
-            row[..i].iter_mut().for_each(|cell| *cell *= kept);
+        for row in 0..dimensions {
+            covariance.row_mut(row)[..row].iter_mut().for_each(|cell| *cell *= kept);
         }
-        Some(Self { mean, root: cholesky(&covariance)? })
+        covariance.take_root().then(|| Self::new(mean, covariance))
+    }
+
+    fn new(mean: Vec<f64>, root: Triangle) -> Self {
+        let log_volume = root.diagonal().map(f64::ln).sum();
+        Self { mean, root, log_volume }
     }
 
     /// The same about the same mean, so many times as wide.
     pub(crate) fn widened(mut self, times: f64) -> Self {
-        self.root.iter_mut().flatten().for_each(|cell| *cell *= times);
-        self
+        self.root.entries_mut().iter_mut().for_each(|cell| *cell *= times);
+        Self::new(self.mean, self.root)
     }
 
     /// A point.
     pub(crate) fn sample<R: Rng>(&self, rng: &mut R) -> Vec<f64> {
         let z: Vec<f64> = self.mean.iter().map(|_| StandardNormal.sample(rng)).collect();
-        let along = |row: &Vec<f64>| row.iter().zip(&z).map(|(a, z)| a * z).sum::<f64>();
-        self.mean.iter().zip(&self.root).map(|(mean, row)| mean + along(row)).collect()
+        let along = |row: &[f64]| row.iter().zip(&z).map(|(a, z)| a * z).sum::<f64>();
+        self.mean.iter().zip(self.root.rows()).map(|(mean, row)| mean + along(row)).collect()
     }
 
     /// A point that is distributed as `from` and `fresh` are where both are from this distribution: so far from `from` as
@@ -62,16 +70,10 @@ impl Gaussian {
 
     /// Log of its density at a point, relative to that of independent standard normals.
     pub(crate) fn log_ratio(&self, point: &[f64]) -> f64 {
-        let mut z: Vec<f64> = Vec::with_capacity(point.len());
-        let mut log_ratio = 0.0;
-        for ((x, mean), row) in point.iter().zip(&self.mean).zip(&self.root) {
-            let (&scale, before) = row.split_last().expect("a row ends on the diagonal");
-            let known: f64 = before.iter().zip(&z).map(|(a, z)| a * z).sum();
-            let next = (x - mean - known) / scale;
-            log_ratio += 0.5 * (x * x - next * next) - scale.ln();
-            z.push(next);
-        }
-        log_ratio
+        let mut z: Vec<f64> = point.iter().zip(&self.mean).map(|(x, mean)| x - mean).collect();
+        self.root.solve(&mut z);
+        let squares: f64 = point.iter().zip(&z).map(|(x, z)| x * x - z * z).sum();
+        0.5 * squares - self.log_volume
     }
 }
 
@@ -82,7 +84,7 @@ mod tests {
     use rand_chacha::ChaCha8Rng;
 
     fn example() -> Gaussian {
-        Gaussian { mean: vec![1.0, -0.5], root: vec![vec![0.8], vec![0.6, 0.5]] }
+        Gaussian::new(vec![1.0, -0.5], Triangle::new(2, |i, j| [[0.8, 0.0], [0.6, 0.5]][i][j]))
     }
 
     #[test]
@@ -90,7 +92,7 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(3);
         let points: Vec<Vec<f64>> = (0..20_000).map(|_| example().sample(&mut rng)).collect();
         let fitted = Gaussian::fit(points.iter().map(|point| (point.as_slice(), 2.0)), 20_000.0).unwrap();
-        let entries = |of: &Gaussian| -> Vec<f64> { of.mean.iter().chain(of.root.iter().flatten()).copied().collect() };
+        let entries = |of: &Gaussian| -> Vec<f64> { of.mean.iter().chain(of.root.rows().flatten()).copied().collect() };
         for (found, expected) in entries(&fitted).into_iter().zip(entries(&example())) {
             // Entries of the root are at most √2 as uncertain as a mean, whose standard deviation is below 0.8.
             assert!((found - expected).abs() < 4.0 * 2f64.sqrt() * 0.8 / 20_000f64.sqrt(), "{found} for {expected}");
@@ -100,7 +102,7 @@ mod tests {
     #[test]
     fn points_weighted_by_the_ratio_of_densities_are_standard_normal() {
         // A distribution wider than the standard normal has bounded weights.
-        let wide = Gaussian { mean: vec![0.3, -0.2], root: vec![vec![1.5], vec![0.4, 1.4]] };
+        let wide = Gaussian::new(vec![0.3, -0.2], Triangle::new(2, |i, j| [[1.5, 0.0], [0.4, 1.4]][i][j]));
         let mut rng = ChaCha8Rng::seed_from_u64(4);
         let n = 40_000;
         let mut sums = [0.0; 4];

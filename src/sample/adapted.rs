@@ -9,14 +9,14 @@
 //! A proposal that is fitted to a draw is pulled towards it, and the draw would count for too little when it is weighted anew. So
 //! there are two halves of the draws, and what proposes one is fitted to the other.
 
-use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::sampler::gaussian::Gaussian;
-use crate::calibrate::sampler::latents::{Fresh, Latents};
+use super::Model;
+use super::gaussian::Gaussian;
+use super::latents::{Fresh, Latents};
 use crate::random::{Purpose, Streams};
 use crate::weights::{Weights, tempering};
 use rayon::prelude::*;
 
-/// So many innovations of each page's discrepancy are proposed together with all scalars: a surge is read from its beginning.
+/// So many numbers of each path are proposed together with all scalars: a path is read from its beginning.
 const BEGINNING: usize = 16;
 
 /// A proposal is fitted to so many effective draws at the least: to weights of a lower power where there are fewer.
@@ -31,13 +31,11 @@ const HALVES: usize = 2;
 /// Part of [`Proposals::log_reference`] that is the numbers' own distribution, so that it has no lighter tails.
 const OWN_PART: f64 = 0.1;
 
-/// Which of a draw's numbers are proposed together: its head.
+/// Which of a draw's numbers are proposed together, its head: so many of each block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Layout {
-    outage: usize,
-    placement: usize,
-    /// Scalars of each page, and innovations of its discrepancy.
-    pages: Vec<[usize; 2]>,
+    scalars: Vec<usize>,
+    paths: Vec<usize>,
 }
 
 /// The proposals from which draws were made: the first from the numbers' own distribution.
@@ -49,35 +47,27 @@ pub(crate) struct Proposals {
 }
 
 impl Layout {
-    /// All scalars that all of these have read, and the beginning of the discrepancies' paths.
+    /// All scalars that all of these have read, and the beginning of the paths.
     pub(crate) fn common<'a>(all: impl Iterator<Item = &'a Latents>) -> Option<Self> {
         let of = |latents: &Latents| Self {
-            outage: latents.outage.len(),
-            placement: latents.placement.len(),
-            pages: latents.pages.iter().map(|page| [page.page.len(), page.discrepancy.len().min(BEGINNING)]).collect(),
+            scalars: latents.scalars.iter().map(Vec::len).collect(),
+            paths: latents.paths.iter().map(|path| path.len().min(BEGINNING)).collect(),
         };
-        let least = |a: &[usize; 2], b: &[usize; 2]| [a[0].min(b[0]), a[1].min(b[1])];
-        all.map(of).reduce(|a, b| Self {
-            outage: a.outage.min(b.outage),
-            placement: a.placement.min(b.placement),
-            pages: a.pages.iter().zip(&b.pages).map(|(a, b)| least(a, b)).collect(),
-        })
+        let least = |a: &[usize], b: &[usize]| a.iter().zip(b).map(|(a, b)| *a.min(b)).collect();
+        all.map(of).reduce(|a, b| Self { scalars: least(&a.scalars, &b.scalars), paths: least(&a.paths, &b.paths) })
     }
 
-    /// How many innovations of each page's discrepancy are proposed together with the scalars.
-    pub(super) fn path_lengths(&self) -> Vec<usize> {
-        self.pages.iter().map(|&[_, path]| path).collect()
+    /// How many numbers of each path are proposed together with the scalars.
+    pub(crate) fn path_lengths(&self) -> &[usize] {
+        &self.paths
     }
 
-    /// The head; `None` where there are fewer numbers: a short surge has a short path.
+    /// The head; `None` where there are fewer numbers.
     pub(crate) fn read(&self, latents: &Latents) -> Option<Vec<f64>> {
-        let mut head = Vec::new();
-        let mut next = |numbers: &[f64], n: usize| numbers.get(..n).map(|numbers| head.extend_from_slice(numbers));
-        next(&latents.outage, self.outage)?;
-        next(&latents.placement, self.placement)?;
-        for (page, &[scalars, path]) in latents.pages.iter().zip(&self.pages) {
-            next(&page.page, scalars)?;
-            next(&page.discrepancy, path)?;
+        let mut head = Vec::with_capacity(self.scalars.iter().chain(&self.paths).sum());
+        let both = latents.scalars.iter().zip(&self.scalars).chain(latents.paths.iter().zip(&self.paths));
+        for (numbers, &n) in both {
+            head.extend_from_slice(numbers.get(..n)?);
         }
         Some(head)
     }
@@ -85,17 +75,12 @@ impl Layout {
     /// Makes `head` the beginning of the numbers, whether they hold any yet or not.
     pub(crate) fn write(&self, head: &[f64], latents: &mut Latents) {
         let mut rest = head;
-        let mut next = |n: usize, to: &mut Vec<f64>| {
+        let both = latents.scalars.iter_mut().zip(&self.scalars).chain(latents.paths.iter_mut().zip(&self.paths));
+        for (numbers, &n) in both {
             let (these, after) = rest.split_at(n);
-            to.resize(to.len().max(n), 0.0);
-            to[..n].copy_from_slice(these);
+            numbers.resize(numbers.len().max(n), 0.0);
+            numbers[..n].copy_from_slice(these);
             rest = after;
-        };
-        next(self.outage, &mut latents.outage);
-        next(self.placement, &mut latents.placement);
-        for (page, &[scalars, path]) in latents.pages.iter_mut().zip(&self.pages) {
-            next(scalars, &mut page.page);
-            next(path, &mut page.discrepancy);
         }
     }
 }
@@ -108,23 +93,23 @@ impl Proposals {
     }
 
     /// Makes draw `index`.
-    pub(crate) fn draw(&self, sampler: &Sampler, index: usize, latents: &mut Latents, draw: &mut Draw) {
-        self.draw_with(sampler, index, Fresh::of_draw(sampler.streams, index as u64), (latents, draw));
+    pub(crate) fn draw<M: Model>(&self, model: &M, index: usize, latents: &mut Latents, draw: &mut M::Draw) {
+        self.draw_with(model, index, Fresh::of_draw(model.streams(), index as u64), (latents, draw));
     }
 
     /// The same, with the numbers that its proposal leaves open from `fresh`.
-    pub(crate) fn draw_with(
+    pub(crate) fn draw_with<M: Model>(
         &self,
-        sampler: &Sampler,
+        model: &M,
         index: usize,
         fresh: Fresh,
-        (latents, draw): (&mut Latents, &mut Draw),
+        (latents, draw): (&mut Latents, &mut M::Draw),
     ) {
-        latents.clear(sampler.targets.pages.len());
+        latents.clear(model.blocks());
         if let Some((_, of_halves)) = self.adapted.iter().rev().find(|(first, _)| index >= *first) {
-            self.layout.write(&head(of_halves, sampler.streams, index), latents);
+            self.layout.write(&head(of_halves, model.streams(), index), latents);
         }
-        sampler.draw(latents, fresh, draw);
+        model.draw(latents, fresh, draw);
     }
 
     /// Log of the density, relative to the numbers' own, of a distribution near to what the last proposal was fitted to: that of the

@@ -5,15 +5,14 @@
 //! 68:411). Each next power leaves most of the particles effective. Then particles are resampled and moved apart by
 //! Metropolis–Hastings sweeps ([`super::moves`]), whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
 
+use super::adapted::{Layout, Proposals};
+use super::gaussian::Gaussian;
+use super::importance::Draws;
+use super::latents::{Fresh, Latents};
 use super::lineages::{effective_in, ranks};
-use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::sampler::adapted::{Layout, Proposals};
-use crate::calibrate::sampler::gaussian::Gaussian;
-use crate::calibrate::sampler::importance::Draws;
-use crate::calibrate::sampler::latents::{Fresh, Latents};
-use crate::calibrate::sampler::moves::{self, Move, Scales, Surroundings, Trial};
-use crate::calibrate::sampler::sample::Demand;
-use crate::calibrate::target::TargetId;
+use super::moves::{self, Move, Scales, Surroundings, Trial};
+use super::posterior::Demand;
+use super::{Made, Model};
 use crate::random::Purpose;
 use crate::weights::{Weights, tempering};
 use rand::RngExt;
@@ -36,8 +35,8 @@ const SWEEPS_AT_LAST: [usize; 2] = [40, 160];
 pub(crate) enum Path<'a> {
     /// From a distribution near to these proposals to the posterior.
     ToPosterior(&'a Proposals),
-    /// From the posterior to what all figures but one say.
-    LeavingOut(TargetId),
+    /// From the posterior to what all terms but one say.
+    LeavingOut(usize),
 }
 
 /// A draw that has been moved.
@@ -64,26 +63,31 @@ pub(crate) struct Population {
     steps: u64,
     /// What each particle's log density lacks of the full target's: nothing at power 1.
     pub(crate) lacking: Vec<f64>,
-    /// Places of values that do not count for how many particles are effective.
-    held_out: Vec<usize>,
+    /// Places of values that count for how many particles are effective.
+    telling: Vec<usize>,
 }
 
 impl Path<'_> {
     /// Log density of the target at `power`, relative to the random numbers.
-    fn log_density(self, sampler: &Sampler, power: f64, (latents, log_weight, values): (&Latents, f64, &[f64])) -> f64 {
+    fn log_density(
+        self,
+        model: &impl Model,
+        power: f64,
+        (latents, log_weight, values): (&Latents, f64, &[f64]),
+    ) -> f64 {
         match self {
             _ if log_weight == f64::NEG_INFINITY => f64::NEG_INFINITY,
             Path::ToPosterior(_) if power >= 1.0 => log_weight,
             Path::ToPosterior(proposals) => power * log_weight + (1.0 - power) * proposals.log_reference(latents),
-            Path::LeavingOut(target) => log_weight - power * sampler.log_likelihood(target, values),
+            Path::LeavingOut(term) => log_weight - power * model.log_term(term, values),
         }
     }
 
     /// What the log density gains by one unit of power.
-    fn slope(self, sampler: &Sampler, particle: &Particle) -> f64 {
+    fn slope(self, model: &impl Model, particle: &Particle) -> f64 {
         match self {
             Path::ToPosterior(proposals) => particle.log_weight - proposals.log_reference(&particle.latents),
-            Path::LeavingOut(target) => -sampler.log_likelihood(target, &particle.values),
+            Path::LeavingOut(term) => -model.log_term(term, &particle.values),
         }
     }
 }
@@ -95,28 +99,29 @@ impl Particle {
     }
 
     /// Tries every move once, with the streams of `index`. What was tried, and whether it was accepted.
-    fn sweep(
+    fn sweep<M: Model>(
         &mut self,
-        sampler: &Sampler,
+        model: &M,
         (path, power): (Path, f64),
         surroundings: Surroundings,
         index: u64,
-        (draw, proposed): &mut (Draw, Latents),
+        (draw, proposed): &mut (M::Draw, Latents),
     ) -> Vec<(Trial, bool)> {
-        let mut rng = sampler.streams.stream(Purpose::Move, 0, index);
-        let mut current = path.log_density(sampler, power, (&self.latents, self.log_weight, &self.values));
+        let mut rng = model.streams().stream(Purpose::Move, 0, index);
+        let mut current = path.log_density(model, power, (&self.latents, self.log_weight, &self.values));
         let mut tried = Vec::with_capacity(Move::SWEEP.len());
         for (step, &kind) in Move::SWEEP.iter().enumerate() {
             proposed.copy_from(&self.latents);
-            let trial = moves::propose(kind, surroundings, sampler, &mut rng, proposed);
-            let fresh = Fresh::of_step(sampler.streams, index * Move::SWEEP.len() as u64 + step as u64);
-            sampler.draw(proposed, fresh, draw);
-            let log_density = path.log_density(sampler, power, (proposed, draw.log_weight, &draw.values));
+            let trial = moves::propose(kind, surroundings, model.blocks(), &mut rng, proposed);
+            let fresh = Fresh::of_step(model.streams(), index * Move::SWEEP.len() as u64 + step as u64);
+            model.draw(proposed, fresh, draw);
+            let log_density = path.log_density(model, power, (proposed, draw.log_weight(), draw.values()));
             let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
             if accepted {
                 std::mem::swap(&mut self.latents, proposed);
-                std::mem::swap(&mut self.values, &mut draw.values);
-                self.log_weight = draw.log_weight;
+                self.values.clear();
+                self.values.extend_from_slice(draw.values());
+                self.log_weight = draw.log_weight();
                 current = log_density;
             }
             tried.push((trial, accepted));
@@ -126,65 +131,66 @@ impl Particle {
 }
 
 impl Population {
-    fn new(sampler: &Sampler, particles: Vec<Particle>, power: f64, draws: usize) -> Self {
-        let held_out = sampler.targets.held_out();
-        Self { particles, power, draws, powers: 0, steps: 0, lacking: Vec::new(), held_out }
+    fn new(model: &impl Model, particles: Vec<Particle>, power: f64, draws: usize) -> Self {
+        let values = particles.first().map_or(0, |particle| particle.values.len());
+        let telling = (0..values).filter(|&value| model.counts(value)).collect();
+        Self { particles, power, draws, powers: 0, steps: 0, lacking: Vec::new(), telling }
     }
 
     /// From importance sampling's draws: particles of the posterior.
-    pub(crate) fn from_draws(sampler: &Sampler, draws: &Draws, demand: Demand) -> Self {
+    pub(crate) fn from_draws(model: &impl Model, draws: &Draws, demand: Demand) -> Self {
         let size = demand.particles;
         let near = |&i: &usize| draws.log_weights[i].is_finite() && draws.proposals.is_near_reference(i);
         let possible: Vec<usize> = (0..draws.len()).filter(near).collect();
         let path = Path::ToPosterior(&draws.proposals);
         let particle = |&index: &usize| {
-            let (mut latents, draw) = draws.again(sampler, index);
-            moves::complete(&mut latents, sampler, &mut sampler.streams.stream(Purpose::Unread, 0, index as u64));
-            Particle { latents, values: draw.values, log_weight: draw.log_weight, lineages: [index; 2] }
+            let (mut latents, draw) = draws.again(model, index);
+            moves::complete(&mut latents, &mut model.streams().stream(Purpose::Unread, 0, index as u64));
+            Particle { latents, values: draw.values().to_vec(), log_weight: draw.log_weight(), lineages: [index; 2] }
         };
-        let slopes: Vec<f64> = possible.par_iter().map(|index| path.slope(sampler, &particle(index))).collect();
+        let slopes: Vec<f64> = possible.par_iter().map(|index| path.slope(model, &particle(index))).collect();
         let at = |power: f64| {
             let logs = possible.iter().zip(&slopes).map(|(&i, slope)| draws.log_importance[i] - (1.0 - power) * slope);
             Weights::from_logs(&logs.collect::<Vec<_>>())
         };
         let power = first_power(at, KEPT * size as f64);
-        let offset = sampler.streams.stream(Purpose::Resampling, 0, 0).random();
+        let offset = model.streams().stream(Purpose::Resampling, 0, 0).random();
         let chosen = at(power).resample(size, offset);
         let particles = chosen.into_par_iter().map(|chosen| particle(&possible[chosen])).collect();
-        let mut population = Self::new(sampler, particles, power, draws.len());
-        population.follow(sampler, path, demand);
+        let mut population = Self::new(model, particles, power, draws.len());
+        population.follow(model, path, demand);
         population
     }
 
-    /// What all figures but `target` say, from particles of the posterior.
-    pub(crate) fn leaving_out(&self, sampler: &Sampler, target: TargetId, demand: Demand) -> Self {
+    /// What all terms but one say, from particles of the posterior.
+    pub(crate) fn leaving_out(&self, model: &impl Model, term: usize, demand: Demand) -> Self {
         let size = demand.particles;
-        let path = Path::LeavingOut(target);
-        let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
+        let path = Path::LeavingOut(term);
+        let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(model, particle)).collect();
         let power = next_power(&slopes, 0.0, KEPT * self.particles.len() as f64);
         let weights = Weights::from_logs(&slopes.iter().map(|slope| power * slope).collect::<Vec<_>>());
-        let offset = sampler.streams.stream(Purpose::Resampling, target.0 + 1, 0).random();
+        let offset = model.streams().stream(Purpose::Resampling, term + 1, 0).random();
         let chosen = weights.resample(size, offset).into_iter();
         let particles = chosen.map(|chosen| self.particles[chosen].begetting(chosen)).collect();
         // Streams that neither the posterior nor what is said without another figure has used.
-        let steps = (target.0 as u64 + 1) << 26 | self.steps;
-        let mut population = Self { steps, ..Self::new(sampler, particles, power, 0) };
-        population.follow(sampler, path, demand);
+        let steps = (term as u64 + 1) << 26 | self.steps;
+        let mut population = Self { steps, ..Self::new(model, particles, power, 0) };
+        population.follow(model, path, demand);
         population
     }
 
     /// Follows `path` from the power reached to 1, then goes on until enough particles are effective; no farther than the budget allows.
-    fn follow(&mut self, sampler: &Sampler, path: Path, demand: Demand) {
-        let scalars = self.particles.first().map_or(0, |particle| particle.latents.scalars());
+    fn follow(&mut self, model: &impl Model, path: Path, demand: Demand) {
+        let scalars = self.particles.first().map_or(0, |particle| particle.latents.scalars().count());
         let mut scales = Scales::new(scalars);
         for stage in 1..=MOST_STAGES {
             for _ in 0..SWEEPS {
-                self.sweep(sampler, path, &mut scales);
+                self.sweep(model, path, &mut scales);
             }
             if self.power >= 1.0 {
-                self.mix(sampler, path, demand, &mut scales);
+                self.mix(model, path, demand, &mut scales);
             }
-            let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(sampler, particle)).collect();
+            let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(model, particle)).collect();
             self.powers = stage;
             if self.power >= 1.0 || stage == MOST_STAGES || self.draws >= demand.budget {
                 self.lacking = slopes.into_iter().map(|slope| (1.0 - self.power) * slope).collect();
@@ -192,7 +198,7 @@ impl Population {
             }
             let next = next_power(&slopes, self.power, KEPT * slopes.len() as f64);
             let gained: Vec<f64> = slopes.iter().map(|slope| (next - self.power) * slope).collect();
-            let offset = sampler.streams.stream(Purpose::Resampling, 0, self.steps + 1).random();
+            let offset = model.streams().stream(Purpose::Resampling, 0, self.steps + 1).random();
             let chosen = Weights::from_logs(&gained).resample(self.particles.len(), offset);
             self.particles = chosen.into_iter().map(|i| self.particles[i].clone()).collect();
             self.power = next;
@@ -201,7 +207,7 @@ impl Population {
 
     /// Goes on at the last power until enough particles are effective. What they are after each sweep is kept: none of the work is wasted
     /// (Dau and Chopin 2022, JRSS B 84:114).
-    fn mix(&mut self, sampler: &Sampler, path: Path, demand: Demand, scales: &mut Scales) {
+    fn mix(&mut self, model: &impl Model, path: Path, demand: Demand, scales: &mut Scales) {
         let [for_wanted, for_needed] = SWEEPS_AT_LAST;
         let mut kept = self.particles.clone();
         for sweep in SWEEPS..for_needed {
@@ -210,7 +216,7 @@ impl Population {
             if self.draws >= demand.budget || is_looked_at && self.effective_in(&kept) >= enough {
                 break;
             }
-            self.sweep(sampler, path, scales);
+            self.sweep(model, path, scales);
             kept.extend_from_slice(&self.particles);
         }
         self.particles = kept;
@@ -218,17 +224,17 @@ impl Population {
 
     /// Moves every particle by every move once: each half by where the other is, so that where a particle may go does not depend on where it
     /// comes from.
-    fn sweep(&mut self, sampler: &Sampler, path: Path, scales: &mut Scales) {
+    fn sweep(&mut self, model: &impl Model, path: Path, scales: &mut Scales) {
         let mut tried = Vec::with_capacity(self.particles.len());
         for half in 0..2 {
-            let others = self.particles.iter().skip(1 - half).step_by(2);
-            let others: Vec<Latents> = others.map(|particle| particle.latents.clone()).collect();
-            let fitted = fitted(&others);
+            let others = || self.particles.iter().skip(1 - half).step_by(2).map(|particle| &particle.latents);
+            let fitted = fitted(others());
+            let others: Vec<Vec<f64>> = others().map(|latents| latents.scalars().collect()).collect();
             let surroundings = Surroundings { scales, others: &others, fitted: fitted.as_ref() };
             let (power, first) = (self.power, self.steps);
             let moved = self.particles.par_iter_mut().enumerate().skip(half).step_by(2);
             tried.par_extend(moved.map_init(Default::default, |buffers, (i, particle)| {
-                particle.sweep(sampler, (path, power), surroundings, first + i as u64, buffers)
+                particle.sweep(model, (path, power), surroundings, first + i as u64, buffers)
             }));
         }
         self.steps += self.particles.len() as u64;
@@ -246,10 +252,8 @@ impl Population {
     }
 
     fn effective_in(&self, particles: &[Particle]) -> f64 {
-        let targets = particles.first().map_or(0, |particle| particle.values.len());
-        let values = (0..targets)
-            .filter(|target| !self.held_out.contains(target))
-            .map(|target| -> Vec<f64> { particles.iter().map(|particle| particle.values[target]).collect() });
+        let of = |&value: &usize| -> Vec<f64> { particles.iter().map(|particle| particle.values[value]).collect() };
+        let values = self.telling.iter().map(of);
         // What nothing in the curve stands for has no value.
         let known = values.filter(|values| !values.iter().any(|value| value.is_nan()));
         let ranks: Vec<Vec<f64>> = known.map(|values| ranks(&values)).collect();
@@ -261,9 +265,9 @@ impl Population {
 }
 
 /// A normal distribution fitted to particles.
-pub(super) fn fitted(particles: &[Latents]) -> Option<(Layout, Gaussian)> {
-    let layout = Layout::common(particles.iter())?;
-    let heads: Vec<Vec<f64>> = particles.iter().filter_map(|latents| layout.read(latents)).collect();
+pub(super) fn fitted<'a>(particles: impl Iterator<Item = &'a Latents> + Clone) -> Option<(Layout, Gaussian)> {
+    let layout = Layout::common(particles.clone())?;
+    let heads: Vec<Vec<f64>> = particles.filter_map(|latents| layout.read(latents)).collect();
     let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;
     Some((layout, gaussian))
 }
@@ -302,16 +306,9 @@ mod tests {
             log_weight: 0.0,
             lineages: [i / 10; 2],
         };
-        let particles = (0..100).map(particle).collect();
-        Population {
-            particles,
-            power: 1.0,
-            draws: 0,
-            powers: 1,
-            steps: 0,
-            lacking: vec![0.0; 100],
-            held_out: Vec::new(),
-        }
+        let particles: Vec<Particle> = (0..100).map(particle).collect();
+        let telling = (0..particles[0].values.len()).collect();
+        Population { particles, power: 1.0, draws: 0, powers: 1, steps: 0, lacking: vec![0.0; 100], telling }
     }
 
     #[test]
@@ -323,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_without_a_value_does_not_lower_the_effective_number() {
+    fn a_value_that_is_not_known_does_not_lower_the_effective_number() {
         let with =
             population(|lineage, member| vec![member as f64, if lineage == 3 { f64::NAN } else { lineage as f64 }]);
         assert!((with.effective_sample_size() - 100.0).abs() < 1e-9, "{}", with.effective_sample_size());

@@ -1,0 +1,301 @@
+//! A weighted sample of what a model's density tells.
+
+use super::adapted::{Layout, Proposals};
+use super::gaussian::Gaussian;
+use super::importance::{Draws, LONGER, MOST_DRAWS, RELIABLE_SHAPE};
+use super::latents::{Fresh, Latents};
+use super::tempered::{Population, fitted};
+use super::{Made, Model};
+use crate::quantiles::Quantiles;
+use crate::random::Purpose;
+use crate::weights::{Smoothed, Weights, pareto_smooth};
+use rayon::prelude::*;
+use std::num::NonZeroU32;
+
+/// How large a sample is wanted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Demand {
+    /// Draws are made until so many are effective.
+    pub(crate) enough: f64,
+    /// Where importance sampling would end with fewer than these, particles are moved instead.
+    pub(crate) least: f64,
+    /// No more draws than these are made by importance sampling, unless a few times as many will do.
+    pub(crate) most: usize,
+    /// Number of particles.
+    pub(crate) particles: usize,
+    /// Sweeps go on until so many particles are effective.
+    pub(crate) wanted: f64,
+    /// No sweep or stage of draws begins after so much work, as the model counts it.
+    pub(crate) budget: usize,
+}
+
+/// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
+pub(crate) const FEW_EFFECTIVE: f64 = 400.0;
+
+/// Particles are moved by so many draws each, from the first power on until enough are effective: what hard figures take.
+const DRAWS_A_PARTICLE: usize = 250;
+
+/// Fewer particles than this tell nothing.
+const LEAST_PARTICLES: usize = 100;
+
+impl Demand {
+    /// For everything that is told of all figures together.
+    pub(crate) const POSTERIOR: Self = Self {
+        enough: 1_500.0,
+        least: FEW_EFFECTIVE,
+        most: MOST_DRAWS,
+        particles: 2_000,
+        wanted: 600.0,
+        budget: 9_000_000,
+    };
+
+    /// For all predictions together that leave one figure out: only their quantiles are wanted.
+    pub(crate) const LEFT_OUT: Self =
+        Self { enough: 500.0, least: 250.0, most: 20_000, particles: 400, wanted: 160.0, budget: 6_000_000 };
+
+    /// One of so many shares of it.
+    pub(crate) fn shared_by(self, number: usize) -> Self {
+        Self { budget: self.budget / number.max(1), ..self }
+    }
+
+    /// The same with so many times the work.
+    pub(crate) fn with_effort(self, effort: NonZeroU32) -> Self {
+        Self { budget: self.budget.saturating_mul(effort.get() as usize), ..self }
+    }
+
+    /// The same in draws of a sampler. Importance sampling has a part of them, and the rest bears so many particles.
+    pub(crate) fn in_draws(self, model: &impl Model) -> Self {
+        let budget = (self.budget as f64 / model.work()) as usize;
+        let most = self.most.min(budget / LONGER);
+        let particles = self.particles.min((budget - most) / DRAWS_A_PARTICLE).max(LEAST_PARTICLES);
+        Self { budget, most, particles, ..self }
+    }
+}
+
+/// Draws with their weights and their values.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    kind: Kind,
+    /// One row a draw.
+    pub(crate) values: Vec<Vec<f64>>,
+    /// Target density of each draw, relative to the density of its numbers.
+    log_weights: Vec<f64>,
+    /// The same relative to the distribution that the draws or particles are from: equal for particles.
+    log_importance: Vec<f64>,
+    /// Tempered where too few draws would be effective.
+    weights: Weights,
+    /// The power of the likelihood that the weights stand for; 1 unless tempered.
+    power: f64,
+    effective_sample_size: f64,
+    draws: usize,
+}
+
+#[derive(Debug)]
+enum Kind {
+    /// Independent draws, made again from their index when wanted.
+    Draws(Proposals),
+    /// Particles, whose numbers are kept.
+    Particles(Population),
+    /// Either, weighted anew: to be read, not shown.
+    Reweighted,
+}
+
+impl Sample {
+    /// Draws until the demand is met, and where importance sampling would not do, moves particles.
+    pub(crate) fn new(model: &impl Model, demand: Demand) -> Self {
+        let demand = demand.in_draws(model);
+        let draws = Draws::new(model, [demand.enough, demand.least], demand.most);
+        if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
+            return Self::of_draws(draws);
+        }
+        Self::of_particles(model, &draws, demand)
+    }
+
+    /// The draws as they are.
+    pub(crate) fn of_draws(draws: Draws) -> Self {
+        let weights = Weights::from_logs(&draws.log_importance);
+        Self {
+            power: 1.0,
+            effective_sample_size: weights.effective_sample_size(),
+            draws: draws.len(),
+            weights,
+            values: draws.values,
+            log_weights: draws.log_weights,
+            log_importance: draws.log_importance,
+            kind: Kind::Draws(draws.proposals),
+        }
+    }
+
+    /// Particles that start from draws.
+    pub(crate) fn of_particles(model: &impl Model, draws: &Draws, demand: Demand) -> Self {
+        Self::of_population(Population::from_draws(model, draws, demand))
+    }
+
+    fn of_population(population: Population) -> Self {
+        let particles = &population.particles;
+        let log_weights: Vec<f64> = particles.iter().map(|particle| particle.log_weight).collect();
+        Self {
+            values: particles.iter().map(|particle| particle.values.clone()).collect(),
+            log_importance: population.lacking.clone(),
+            log_weights,
+            weights: Weights::from_logs(&vec![0.0; particles.len()]),
+            power: population.power,
+            effective_sample_size: population.effective_sample_size(),
+            draws: population.draws,
+            kind: Kind::Particles(population),
+        }
+    }
+
+    /// Number of draws made.
+    pub(crate) fn draws(&self) -> usize {
+        self.draws
+    }
+
+    /// Effective number of draws at the full weight of all figures.
+    pub(crate) fn effective_sample_size(&self) -> f64 {
+        self.effective_sample_size
+    }
+
+    /// Shape k̂ of the tail of the weights; reliable below 0.7.
+    pub(crate) fn tail_shape(&self) -> f64 {
+        pareto_smooth(&self.log_importance).shape
+    }
+
+    /// Whether the target could only be met in part.
+    pub(crate) fn is_tempered(&self) -> bool {
+        self.power < 1.0
+    }
+
+    /// The draws with these weights, which sum to 1, have these quantiles of a value.
+    pub(crate) fn quantiles_weighted(&self, value: usize, weights: &Weights) -> Quantiles {
+        Quantiles::weighted(self.values_with(value, weights).collect())
+    }
+
+    /// Quantiles of a value.
+    pub(crate) fn quantiles(&self, value: usize) -> Quantiles {
+        self.quantiles_weighted(value, &self.weights)
+    }
+
+    /// One of the values of each draw, with the weights, which sum to 1.
+    pub(crate) fn weighted(&self, value: usize) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.values_with(value, &self.weights)
+    }
+
+    fn values_with<'a>(&'a self, value: usize, weights: &'a Weights) -> impl Iterator<Item = (f64, f64)> + 'a {
+        let rows = self.values.iter().zip(weights.as_slice());
+        rows.filter(|&(_, &weight)| weight > 0.0).map(move |(row, &weight)| (row[value], weight))
+    }
+
+    /// What finds a draw or particle by a number that is uniform between 0 and 1.
+    pub(crate) fn picker(&self) -> impl Fn(f64) -> usize + use<> {
+        let mut sum = 0.0;
+        let add = |weight: &f64| {
+            sum += weight;
+            sum
+        };
+        let until: Vec<f64> = self.weights.as_slice().iter().map(add).collect();
+        move |u| until.partition_point(|&until| until <= u * sum).min(until.len() - 1)
+    }
+
+    /// The power of the likelihood that the sample stands for.
+    pub(crate) fn power(&self) -> f64 {
+        self.power
+    }
+
+    /// A normal distribution fitted to the numbers of `n` draws or particles.
+    pub(crate) fn fitted<M: Model>(&self, model: &M, n: usize) -> Option<(Layout, Gaussian)> {
+        let numbers = self.weights.resample(n, 0.5).into_par_iter().map_init(M::Draw::default, |draw, index| {
+            let mut latents = Latents::default();
+            match &self.kind {
+                Kind::Draws(proposals) => proposals.draw(model, index, &mut latents, draw),
+                Kind::Particles(population) => latents.copy_from(&population.particles[index].latents),
+                Kind::Reweighted => {}
+            }
+            latents
+        });
+        fitted(numbers.collect::<Vec<_>>().iter())
+    }
+
+    /// Part of the draws or particles that differ from each other.
+    fn distinct(&self) -> f64 {
+        match &self.kind {
+            Kind::Particles(population) if !self.is_tempered() => {
+                self.effective_sample_size / population.particles.len() as f64
+            }
+            _ => 1.0,
+        }
+    }
+
+    /// Effective number of draws without a term.
+    pub(crate) fn effective_without(&self, model: &impl Model, term: usize) -> f64 {
+        let logs = self.log_importance_without(model, term);
+        self.distinct() * Weights::from_logs(&logs).effective_sample_size()
+    }
+
+    /// Logs of the weights that the draws or particles have without a term.
+    pub(crate) fn log_importance_without(&self, model: &impl Model, term: usize) -> Vec<f64> {
+        let rows = self.values.iter().zip(&self.log_importance);
+        rows.map(|(row, &log)| if log.is_finite() { log - model.log_term(term, row) } else { log }).collect()
+    }
+
+    /// What all terms but one say, by reweighting; `None` where fewer than `enough` draws would be effective.
+    pub(crate) fn reweighted_without(&self, model: &impl Model, term: usize, enough: f64) -> Option<Self> {
+        let logs = self.log_importance_without(model, term);
+        let Smoothed { weights, shape } = pareto_smooth(&logs);
+        let effective_sample_size = self.distinct() * weights.effective_sample_size();
+        (shape < RELIABLE_SHAPE && effective_sample_size >= enough).then(|| Self {
+            kind: Kind::Reweighted,
+            values: self.values.clone(),
+            log_weights: self.log_weights.clone(),
+            log_importance: logs,
+            weights,
+            power: 1.0,
+            effective_sample_size,
+            draws: self.draws,
+        })
+    }
+
+    /// What all terms but one say, by moving the particles; `None` where there are none.
+    pub(crate) fn moved_without(&self, model: &impl Model, term: usize, demand: Demand) -> Option<Self> {
+        match &self.kind {
+            Kind::Draws(_) | Kind::Reweighted => None,
+            Kind::Particles(population) => Some(Self::of_population(population.leaving_out(model, term, demand))),
+        }
+    }
+
+    /// Whether these are particles.
+    pub(crate) fn are_particles(&self) -> bool {
+        matches!(self.kind, Kind::Particles(_))
+    }
+
+    /// Shows draw or particle `index` with the counts of a replicate, where those do as well (a
+    /// Metropolis–Hastings step, whose acceptance is decided by `u`, uniform between 0 and 1), else with its own.
+    pub(crate) fn show<M: Model>(
+        &self,
+        model: &M,
+        index: usize,
+        replicate: u64,
+        u: f64,
+        (latents, draw): (&mut Latents, &mut M::Draw),
+    ) {
+        let own = Fresh::of_draw(model.streams(), index as u64);
+        let make = |counts_of: Option<u64>, latents: &mut Latents, draw: &mut M::Draw| {
+            let fresh = counts_of.map_or(own, |replicate| own.with_counts_of_replicate(replicate));
+            match &self.kind {
+                Kind::Draws(proposals) => proposals.draw_with(model, index, fresh, (latents, draw)),
+                Kind::Particles(population) => {
+                    latents.copy_from(&population.particles[index].latents);
+                    if counts_of.is_some() {
+                        latents.clear_seeds_for(model.blocks(), Purpose::Counts);
+                    }
+                    model.draw(latents, fresh, draw);
+                }
+                Kind::Reweighted => {}
+            }
+        };
+        make(Some(replicate), latents, draw);
+        if u.ln() >= self.power * (draw.log_weight() - self.log_weights[index]) {
+            make(None, latents, draw);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The sampler on densities whose quantiles are known.
+
+use super::importance::Draws;
+use super::latents::{Blocks, Fresh, Latents, Name};
+use super::posterior::{Demand, Sample};
+use super::{Made, Model};
+use crate::random::{Purpose, Streams};
+use crate::standard_normal;
+
+/// A density of some numbers, up to a constant; its values are the numbers.
+struct Density {
+    log_density: fn(&[f64]) -> f64,
+    dimensions: usize,
+    blocks: Blocks,
+    streams: Streams,
+}
+
+#[derive(Default)]
+struct Point {
+    at: Vec<f64>,
+    log_weight: f64,
+}
+
+impl Density {
+    fn new(dimensions: usize, seed: u64, log_density: fn(&[f64]) -> f64) -> Self {
+        let blocks = Blocks { scalars: vec![Name::new(Purpose::Parameters, 0)], ..Blocks::default() };
+        Self { log_density, dimensions, blocks, streams: Streams::new(seed) }
+    }
+}
+
+impl Model for Density {
+    type Draw = Point;
+
+    fn blocks(&self) -> &Blocks {
+        &self.blocks
+    }
+
+    fn streams(&self) -> &Streams {
+        &self.streams
+    }
+
+    fn draw(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Point) {
+        let mut numbers = fresh.read(&mut latents.scalars[0], self.blocks.scalars[0]);
+        draw.at.clear();
+        draw.at.extend((0..self.dimensions).map(|_| numbers.normal()));
+        let standard: f64 = draw.at.iter().map(|&z| standard_normal::log_density(z)).sum();
+        draw.log_weight = (self.log_density)(&draw.at) - standard;
+    }
+
+    fn work(&self) -> f64 {
+        100.0
+    }
+
+    fn log_term(&self, _: usize, _: &[f64]) -> f64 {
+        0.0
+    }
+
+    fn counts(&self, _: usize) -> bool {
+        true
+    }
+}
+
+impl Made for Point {
+    fn log_weight(&self) -> f64 {
+        self.log_weight
+    }
+
+    fn values(&self) -> &[f64] {
+        &self.at
+    }
+}
+
+/// Normal: each number is about the one before it, the first about 1, with a standard deviation of 0.3.
+fn log_normal(at: &[f64]) -> f64 {
+    let mut before = 1.0;
+    let mut log = 0.0;
+    for &x in at {
+        log -= 0.5 * ((x - 0.8 * before) / 0.3).powi(2);
+        before = x;
+    }
+    log
+}
+
+/// Bent: the second number is about a parabola of the first, which has a standard deviation of 0.8 (Haario, Saksman and Tamminen 1999).
+/// Like every posterior it lies within reach of the standard normals.
+fn log_banana(at: &[f64]) -> f64 {
+    -0.5 * (at[0] / 0.8).powi(2) - 0.5 * ((at[1] - at[0] * at[0] + 1.0) / 0.3).powi(2)
+}
+
+/// Checks that so large shares of a sample as they should lie below the quantiles of standard normal `score`s.
+fn assert_normal(name: &str, sample: &Sample, score: impl Fn(&[f64]) -> f64) {
+    let effective = sample.effective_sample_size();
+    assert!(effective > 200.0, "{name}: {effective}");
+    for z in [-1.645, -0.674, 0.0, 0.674, 1.645] {
+        let rows = sample.values.iter().zip(sample.weighted(0));
+        let below: f64 = rows.filter(|(row, _)| score(row) < z).map(|(_, (_, weight))| weight).sum();
+        let exact = standard_normal::cdf(z);
+        // 3 samples × 12 scores × 5 quantiles: 4.5 standard errors leave a chance of 10⁻³ in all.
+        let bound = 4.5 * (exact * (1.0 - exact) / effective).sqrt();
+        assert!((below - exact).abs() < bound, "{name}, {z}: {below} for {exact}, more than {bound} off");
+    }
+}
+
+/// The same of particles that start from fresh draws, and of those that start from adapted proposals, whose weighted draws are returned.
+fn assert_sampled(density: &Density, score: impl Fn(&[f64], usize) -> f64) -> Sample {
+    let demand = Demand { particles: 1_000, ..Demand::POSTERIOR };
+    let adapted = Draws::new(density, [2_000.0, 400.0], 20_000);
+    let fresh = Draws::fresh(density, f64::INFINITY, 4_000);
+    for (name, start) in [("from fresh draws", &fresh), ("from adapted draws", &adapted)] {
+        let sample = Sample::of_particles(density, start, demand);
+        (0..density.dimensions).for_each(|number| assert_normal(name, &sample, |at| score(at, number)));
+    }
+    Sample::of_draws(adapted)
+}
+
+#[test]
+fn a_normal_distribution_in_ten_dimensions_has_its_quantiles() {
+    let score = |at: &[f64], number: usize| {
+        // Mean and variance from one number to the next.
+        let next = |(mean, variance): (f64, f64), _| (0.8 * mean, 0.64 * variance + 0.09);
+        let (mean, variance) = (0..=number).fold((1.0, 0.0), next);
+        (at[number] - mean) / variance.sqrt()
+    };
+    let weighted = assert_sampled(&Density::new(10, 1, log_normal), score);
+    (0..10).for_each(|number| assert_normal("weighted draws", &weighted, |at| score(at, number)));
+}
+
+/// Of its weighted draws those at its ends are few and heavy, since proposals are normal: only particles are looked at.
+#[test]
+fn a_bent_distribution_has_its_quantiles() {
+    assert_sampled(&Density::new(2, 2, log_banana), |at, number| match number {
+        0 => at[0] / 0.8,
+        _ => (at[1] - at[0] * at[0] + 1.0) / 0.3,
+    });
+}
