@@ -19,7 +19,7 @@ use std::fmt::{self, Display};
 /// assert_eq!(message.tell(Language::French), "le scénario est vide");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Text(Said);
+pub struct Text(Box<Said>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Said {
@@ -84,7 +84,7 @@ impl Hole {
 impl Text {
     /// A message and what fills its holes. Use [`text!`](crate::words::text::text), which knows that every language has it.
     pub(crate) fn of_message(english: &'static str, holes: Vec<(&'static str, Hole)>) -> Self {
-        Self(Said::Message(english, holes))
+        Self(Box::new(Said::Message(english, holes)))
     }
 
     /// A message without holes. Use [`text!`](crate::words::text::text), or one that [`message!`](crate::words::text::message) has looked up.
@@ -94,7 +94,7 @@ impl Text {
 
     /// The same in a language.
     pub fn tell(&self, language: Language) -> String {
-        match &self.0 {
+        match &*self.0 {
             Said::Given(words) => words.clone(),
             Said::Message(english, holes) => {
                 let filled: Vec<(&str, String)> =
@@ -108,7 +108,7 @@ impl Text {
 
     /// Whether nothing is said.
     pub(crate) fn is_empty(&self) -> bool {
-        matches!(&self.0, Said::Given(words) if words.is_empty())
+        matches!(&*self.0, Said::Given(words) if words.is_empty())
     }
 }
 
@@ -140,14 +140,14 @@ impl Display for Text {
 /// A text is its English words.
 impl PartialEq<&str> for Text {
     fn eq(&self, english: &&str) -> bool {
-        self.to_string() == *english
+        self.tell(Language::English) == *english
     }
 }
 
 /// Words that are the same in every language.
 impl From<String> for Text {
     fn from(words: String) -> Self {
-        Self(Said::Given(words))
+        Self(Box::new(Said::Given(words)))
     }
 }
 
