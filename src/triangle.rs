@@ -105,10 +105,10 @@ mod tests {
         let matrix = [[4.0, 0.0, 0.0], [2.0, 10.0, 0.0], [-2.0, 5.0, 9.0]];
         let mut root = of(matrix);
         assert!(root.take_root());
-        for i in 0..3 {
-            for j in 0..=i {
+        for (i, row) in matrix.iter().enumerate() {
+            for (j, wanted) in row.iter().enumerate().take(i + 1) {
                 let product: f64 = root.row(i).iter().zip(root.row(j)).map(|(a, b)| a * b).sum();
-                assert!((product - matrix[i][j]).abs() < 1e-12, "{i}, {j}: {product}");
+                assert!((product - wanted).abs() < 1e-12, "{i}, {j}: {product}");
             }
         }
     }
