@@ -8,6 +8,8 @@ use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};
 use rand_chacha::ChaCha8Rng;
 
 /// What a stream is for.
+// Lakes, which only some builds have, use streams of their own.
+#[cfg_attr(not(feature = "parquet"), allow(dead_code))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// Parameters of the outage, one stream a draw.

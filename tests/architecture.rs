@@ -67,7 +67,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("dataset", &["export", "model", "outcome", "random", "scenario", "simulate"]),
-    ("proof", &["chart", "export", "model", "observed", "outcome", "scenario", "simulate"]),
+    ("proof", &["chart", "export", "model", "observed", "outcome", "scenario", "simulate", "words::language"]),
     ("inject", &["model", "observed", "outcome", "random", "scenario", "simulate"]),
     ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate"]),
 ];

@@ -15,6 +15,7 @@ mod posterior;
 mod predictive;
 mod replicates;
 mod shares;
+mod tapes;
 mod target;
 mod without;
 

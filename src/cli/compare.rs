@@ -1,6 +1,6 @@
 //! `outagesim compare`: two scenarios, or two readings of one, side by side.
 
-use super::args::{LanguageArg, Scale, Theme};
+use super::chart_args::{LanguageArg, Scale, Theme};
 use super::format::Format;
 use super::input::{self, Input};
 use super::lines::Lines;
@@ -45,7 +45,7 @@ pub struct CompareArgs {
     pub scale: Scale,
 
     /// Width of the chart, px, from 640 to 7680
-    #[arg(long, value_name = "PX", default_value_t = Size::DEFAULT_WIDTH, value_parser = super::args::px_width)]
+    #[arg(long, value_name = "PX", default_value_t = Size::DEFAULT_WIDTH, value_parser = super::chart_args::px_width)]
     pub width: u32,
 
     /// Seed of the random numbers

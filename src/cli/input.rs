@@ -1,6 +1,6 @@
 //! Scenario files named on the command line.
 
-use super::args::LanguageArg;
+use super::chart_args::LanguageArg;
 use super::format::OVERVIEW;
 use super::path;
 use super::problems::FileProblems;

@@ -2,6 +2,7 @@
 
 mod alert;
 mod args;
+mod chart_args;
 mod check;
 mod children;
 mod compare;

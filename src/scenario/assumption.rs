@@ -60,6 +60,7 @@ impl Assumption {
     }
 
     /// Its reason in a language; an author's is as written.
+    #[cfg(feature = "png")]
     pub(crate) fn reason_in(&self, language: Language) -> Cow<'_, str> {
         if self.is_ours(language) { Cow::Owned(self.assumed.reason(language)) } else { Cow::Borrowed(&self.reason) }
     }

@@ -70,7 +70,8 @@ fn the_readme_shows_pictures_of_the_repository() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
     let shown: Vec<&str> =
         readme.split("](output/").skip(1).filter_map(|rest| rest.split_once(".png)")).map(|(name, _)| name).collect();
-    assert_eq!(shown.len(), 3, "{shown:?}");
+    assert_eq!(readme.lines().filter(|line| line.starts_with("![")).count(), 3, "more would make it long");
+    assert!(shown.len() >= 3, "{shown:?}");
     assert!(shown.iter().all(|name| root().join(format!("output/{name}.png")).exists()), "{shown:?}");
 }
 

@@ -55,7 +55,7 @@ use std::ops::Range;
 ///
 /// let count = wording::count("more than 10,000").unwrap();
 /// assert_eq!(count.likelihood.right(), Tail::Exponential(2_500.0));
-/// assert!(wording::count("abuot 300").unwrap_err().help.unwrap().contains("about 300"));
+/// assert!(wording::count("abuot 300").unwrap_err().help.unwrap().to_string().contains("about 300"));
 /// ```
 pub fn count(words: &str) -> Result<Statement, WordingError> {
     Reader::default().count(words).map(|count| count.statement)
