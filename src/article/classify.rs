@@ -34,7 +34,7 @@ const FURTHEST_FALL: u32 = 3;
 /// How near to a share it is said that the service works again, so that the share is of that.
 const FURTHEST_AGAIN: u32 = 4;
 /// What is said in quotation marks counts as further by this from a time after them.
-const QUOTED: u32 = 4;
+const QUOTED: u32 = 2;
 /// Words between "after" and what a length is counted from.
 const ANCHOR: usize = 4;
 /// No outage had so many reports: the largest that was published had 14 million.
