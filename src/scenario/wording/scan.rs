@@ -127,15 +127,17 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
         let mut cursor = Cursor::new(text, &tokens[..end], lexicon);
         cursor.go_to(at);
         let count = count::count(&mut cursor)?;
-        // "1.900 à" of "1.900 à 10h": what only leads on to something else is no part of the count.
-        let is_glue =
-            |end: usize| lexicon.meanings(tokens, end - 1).any(|(word, length)| word == Word::Glue && length == 1);
+        // "1.900 à" of "1.900 à 10h", "reports d'" of "reports d'usagers": what only leads on is no part of the count.
+        let glued = |from: usize, end: usize| {
+            lexicon.meanings(tokens, from).any(|(word, length)| word == Word::Glue && end <= from + length)
+        };
+        let is_glue = |end: usize| (end.saturating_sub(GLUE).max(at + 1)..end).any(|from| glued(from, end));
         let end = (at + 1..=cursor.at()).rev().find(|&end| !is_glue(end) && !is_cut(tokens, end))?;
         Some((end, count.statement))
     };
     let has_digits = || tokens[at..tokens.len().min(at + LEAD)].iter().any(|token| token.kind == TokenKind::Digits);
-    // "Jumped from 40 to 31,200" is no range, but two counts.
-    let is_moved = |count: &Statement| count.likelihood.low() * MOVED < count.likelihood.high();
+    // "Jumped from 40 to 31,200" is no range, but two counts; "from a few hundred to several thousand" is one.
+    let is_moved = |count: &Statement| has_digits() && count.likelihood.low() * MOVED < count.likelihood.high();
     let whole = up_to(tokens.len()).and_then(|(end, count)| match count.qualifier {
         Qualifier::Between if is_moved(&count) => {
             (at + 1..end).rev().filter_map(up_to).find(|(_, count)| !is_moved(count))
@@ -149,7 +151,28 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
 const LEAD: usize = 5;
 /// In running text a count from so many to this many times as many is one that moved: our assumption.
 const MOVED: f64 = 8.0;
+/// Tokens of a joining word: "d" and its apostrophe.
+const GLUE: usize = 2;
 /// Signs that a wording may begin with.
 const SIGNS: &[&str] = &["~", "<", ">", "≈", "≤", "≥"];
 /// No range of lengths begins with so many units.
 const LEAST_COUNT_AT: f64 = 100.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_ends_before_what_only_leads_on_and_vague_ends_are_one_range() {
+        let french = Language::of_code("fr").expect("French");
+        let found = |text: &'static str| -> Vec<&str> {
+            scan(text, french).into_iter().map(|found| &text[found.span]).collect()
+        };
+        assert_eq!(
+            found("jusqu'à environ 10.000 signalements d'utilisateurs"),
+            ["jusqu'à environ 10.000 signalements"]
+        );
+        assert_eq!(found("1.900 à 10h"), ["1.900", "à 10h"]);
+        assert_eq!(found("de quelques centaines à plusieurs milliers").len(), 1);
+    }
+}
