@@ -51,7 +51,8 @@ fn a_hundred_pictures_with_one_digit_changed_are_all_found_out() {
 }
 
 fn change_digits(count: usize) {
-    let picture = Picture::new(&outcome(Options::default()), &ChartOptions::default(), None).expect("a picture");
+    let outcome = outcome(Options::default());
+    let picture = Picture::new(&outcome, &ChartOptions::default(), None).expect("a picture");
     let svg = picture.svg();
     let metadata = svg.find("<metadata>").expect("metadata")..svg.find("</metadata>").expect("their end");
     let digits: Vec<usize> = metadata.filter(|&at| svg.as_bytes()[at].is_ascii_digit()).collect();
@@ -66,7 +67,8 @@ fn change_digits(count: usize) {
 
 #[test]
 fn one_changed_pixel_is_found_out() {
-    let picture = Picture::new(&outcome(Options::default()), &ChartOptions::default(), None).expect("a picture");
+    let outcome = outcome(Options::default());
+    let picture = Picture::new(&outcome, &ChartOptions::default(), None).expect("a picture");
     let bytes = picture.png(Compression::Fast).expect("a PNG");
     let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
@@ -79,7 +81,7 @@ fn one_changed_pixel_is_found_out() {
     encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels)).expect("a PNG");
     let Finding::Differs(sentences) = finding(&forged) else { panic!("not found out") };
     assert!(
-        sentences.iter().any(|sentence| sentence.starts_with("1 pixels differ, the first at 0, 625")),
+        sentences.iter().any(|sentence| sentence.starts_with("1 pixel differs, the first at 0, 625")),
         "{sentences:?}"
     );
 }
@@ -96,7 +98,7 @@ fn what_a_picture_carries_is_small_and_says_the_same_scenario() {
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")).expect("a folder").flatten() {
         let text = fs::read_to_string(entry.path()).expect("a scenario");
         let scenario = Scenario::parse("a", &text).expect("a valid one");
-        let again = Scenario::parse("a", scenario.canonical()).expect("a valid one");
+        let again = Scenario::parse("a", &scenario.canonical()).expect("a valid one");
         assert_eq!(again.canonical(), scenario.canonical());
         assert_eq!(again.figures().len(), scenario.figures().len());
         for (one, other) in scenario.figures().iter().zip(again.figures()) {
@@ -105,7 +107,8 @@ fn what_a_picture_carries_is_small_and_says_the_same_scenario() {
         }
         assert!(scenario.canonical().len() < 15_000);
     }
-    let picture = Picture::new(&outcome(Options::default()), &ChartOptions::default(), None).expect("a picture");
+    let outcome = outcome(Options::default());
+    let picture = Picture::new(&outcome, &ChartOptions::default(), None).expect("a picture");
     let recipe = recipe_of(&picture.png(Compression::Fast).expect("a PNG")).expect("a recipe");
     assert_eq!(recipe.name, "mailbox");
     let more = picture.svg().len() - picture.chart().to_svg().len();

@@ -16,7 +16,6 @@ use crate::model::parameters::Parameters;
 use crate::model::{course::Course, surge::Surge};
 use crate::random::Streams;
 use crate::sample::latents::{Blocks, Fresh, Latents};
-use crate::sample::{Made, Model};
 use crate::scenario::{Quantity, Reading};
 
 /// So many blocks of scalars are of the outage, and those of its pages follow.
@@ -43,7 +42,7 @@ pub(crate) struct Sampler<'a> {
     pub(crate) drawn: Vec<bool>,
     /// Which bins of each are counted.
     counted: Vec<Counted>,
-    blocks: Blocks,
+    pub(super) blocks: Blocks,
 }
 
 /// One draw. Buffers are reused from draw to draw.
@@ -347,56 +346,6 @@ impl<'a> Sampler<'a> {
             }
             _ => HeightGuide::HighestBin { stated, bins: self.shown_bins(page, draw) },
         }
-    }
-}
-
-impl Model for Sampler<'_> {
-    type Draw = Draw;
-
-    fn blocks(&self) -> &Blocks {
-        &self.blocks
-    }
-
-    fn streams(&self) -> &Streams {
-        self.streams
-    }
-
-    fn draw(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Draw) {
-        Sampler::draw(self, latents, fresh, draw);
-    }
-
-    /// In bins of pages: a mean over some draws.
-    fn work(&self) -> f64 {
-        const SOME: u64 = 50;
-        /// What a page takes whatever its bins, in bins: our measurement.
-        const OF_A_PAGE: usize = 30;
-        let (mut latents, mut draw) = (Latents::default(), Draw::default());
-        let bins = (0..SOME).map(|index| {
-            latents.clear(&self.blocks);
-            self.draw(&mut latents, Fresh::of_draw(self.streams, index), &mut draw);
-            let drawn = draw.pages.iter().zip(&self.drawn).filter(|(_, drawn)| **drawn);
-            drawn.map(|(page, _)| page.bins.count() + OF_A_PAGE).sum::<usize>().max(OF_A_PAGE)
-        });
-        bins.sum::<usize>() as f64 / SOME as f64
-    }
-
-    /// The log likelihood of a target.
-    fn log_term(&self, target: usize, values: &[f64]) -> f64 {
-        self.log_likelihood(TargetId(target), values)
-    }
-
-    fn counts(&self, value: usize) -> bool {
-        !self.targets.is_held_out(value)
-    }
-}
-
-impl Made for Draw {
-    fn log_weight(&self) -> f64 {
-        self.log_weight
-    }
-
-    fn values(&self) -> &[f64] {
-        &self.values
     }
 }
 

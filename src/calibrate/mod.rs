@@ -14,6 +14,7 @@ mod page;
 mod posterior;
 mod predictive;
 mod replicates;
+mod sampled;
 mod shares;
 mod tapes;
 mod target;

@@ -26,7 +26,7 @@ pub use canvas::geometry::{Point, Rect};
 pub use canvas::marks::{Dash, Mark, Marker, Pen, Standing};
 pub use canvas::palette::{Colour, Paint, Theme};
 pub use canvas::png::{ChartError, Compression, png};
-pub(crate) use canvas::png::{Extras, png_with};
+pub(crate) use canvas::png::{Extras, TextChunk, png_with};
 pub(crate) use canvas::svg::Escaped;
 pub use canvas::text::{Anchor, Label, LabelKind, Weight};
 pub use delays::{DelayRow, delay_chart};

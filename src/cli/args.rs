@@ -1,14 +1,14 @@
 //! Arguments and options.
 
-use super::alert::AlertArgs;
 use super::chart_args::{LanguageArg, PurposeArg, Scale, Style, Theme, px_height, px_width};
-use super::compare::CompareArgs;
+use super::command::alert::AlertArgs;
+use super::command::compare::CompareArgs;
+use super::command::dataset::DatasetArgs;
+use super::command::inject::InjectArgs;
+use super::command::normal::NormalArgs;
+use super::command::verify::VerifyArgs;
 use super::data::{self, ShiftTo};
-use super::dataset::DatasetArgs;
 use super::format::Format;
-use super::inject::InjectArgs;
-use super::normal::NormalArgs;
-use super::verify::VerifyArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::scenario::ObservedRole;
 use std::path::PathBuf;

@@ -41,6 +41,14 @@ pub enum Format {
     Vegeta,
 }
 
+/// What is wanted, each once and in the order of its list.
+pub fn each_once<T: Ord + Clone>(wanted: &[T]) -> Vec<T> {
+    let mut wanted = wanted.to_vec();
+    wanted.sort();
+    wanted.dedup();
+    wanted
+}
+
 /// Stem of the files that show all scenarios of a run, which no scenario's may have.
 pub const OVERVIEW: &str = "overview";
 
@@ -130,7 +138,7 @@ impl Format {
     }
 
     /// Writes a scenario's file.
-    pub fn write(self, outcome: &Outcome, picture: &Picture, data: &DataOptions, out: &mut dyn Write) -> Written {
+    pub fn write(self, outcome: &Outcome, picture: &Picture<'_>, data: &DataOptions, out: &mut dyn Write) -> Written {
         match self.row().holds {
             Holds::Page => Ok(()),
             Holds::Chart(write) => write(&Drawn::One(picture), out),
@@ -150,7 +158,7 @@ impl Format {
 /// A picture that is to be written.
 enum Drawn<'a> {
     /// Of one scenario: it says how it was made.
-    One(&'a Picture),
+    One(&'a Picture<'a>),
     /// Of several.
     Several(&'a OverviewChart),
 }

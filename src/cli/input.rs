@@ -54,6 +54,25 @@ pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, Vec<FileProblems>) {
     (inputs, unreadable)
 }
 
+/// The one scenario of an argument.
+pub fn one(argument: &PathBuf) -> Result<Input, String> {
+    let (mut inputs, unreadable) = read_all(std::slice::from_ref(argument));
+    unreadable.iter().for_each(FileProblems::show);
+    match (inputs.pop(), inputs.is_empty()) {
+        (Some(input), true) => Ok(input),
+        _ => Err(format!("{}: expected one scenario", argument.display())),
+    }
+}
+
+/// A series as it stands in its file: what decodes texts would change its first bytes.
+pub fn series(path: &Path) -> Result<String, String> {
+    let bytes = File::open(path).and_then(|mut file| bytes(&mut file, MOST_BYTES));
+    let text = bytes.and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
+    });
+    text.map_err(|error| format!("{} cannot be read: {error}", path.display()))
+}
+
 /// The files that an argument stands for at the moment; none for standard input.
 pub fn files(argument: &Path) -> Vec<PathBuf> {
     let argument = path::existing(argument);

@@ -1,21 +1,14 @@
 //! The verbs of the command line: parse arguments, call the library, read and write files, print.
 
-mod alert;
 mod args;
 mod chart_args;
-mod check;
 mod children;
-mod compare;
+mod command;
 mod data;
-mod dataset;
 mod format;
 mod idle;
-mod inject;
 mod input;
 mod lines;
-mod manual;
-mod new;
-mod normal;
 mod observed;
 mod output;
 mod path;
@@ -26,17 +19,14 @@ mod progress;
 mod quotation;
 mod quote;
 mod report;
-mod review;
-mod run;
 #[cfg(unix)]
 mod signals;
 mod text;
-mod verify;
-mod watch;
 mod window;
 
 use args::{Cli, Command, Described};
 use clap::Parser;
+use std::error::Error;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
@@ -46,10 +36,23 @@ enum Ending {
     /// 0: all done.
     Done,
     /// 1: `--strict`, and a reported figure does not fit the others; `alert --check`, and an alert fails; `dataset verify`, and a lake
-    /// is not whole.
+    /// is not whole; `verify`, and a picture is not what was made.
     Inconsistent,
     /// 2: something could not be done; stderr says what.
     Failed,
+}
+
+impl Ending {
+    /// Of all that a command had to do; tells what it could not.
+    fn of(done: Result<(), Box<dyn Error>>) -> Self {
+        match done {
+            Ok(()) => Ending::Done,
+            Err(why) => {
+                print::errors(why);
+                Ending::Failed
+            }
+        }
+    }
 }
 
 impl From<Ending> for ExitCode {
@@ -84,19 +87,19 @@ pub fn main() -> ExitCode {
 
 fn obey(command: Command) -> io::Result<Ending> {
     match command {
-        Command::Run(args) => Ok(run::run(&args)),
-        Command::Check(args) => Ok(check::check(&args)),
-        Command::Watch(args) => Ok(watch::watch(&args)),
-        Command::New(args) => new::new(&args),
+        Command::Run(args) => Ok(command::run::run(&args)),
+        Command::Check(args) => Ok(command::check::check(&args)),
+        Command::Watch(args) => Ok(command::watch::watch(&args)),
+        Command::New(args) => command::new::new(&args),
         Command::Schema(args) => print_schema(args.of),
-        Command::Alert(args) => Ok(alert::alert(&args)),
-        Command::Compare(args) => Ok(compare::compare(&args)),
-        Command::Inject(args) => Ok(inject::inject(&args)),
-        Command::Normal(args) => Ok(normal::normal(&args)),
-        Command::Dataset(args) => Ok(dataset::dataset(&args)),
-        Command::Verify(args) => Ok(verify::verify(&args)),
-        Command::Completions(args) => Ok(manual::completions(&args)),
-        Command::Man(args) => manual::pages(&args),
+        Command::Alert(args) => Ok(command::alert::alert(&args)),
+        Command::Compare(args) => Ok(command::compare::compare(&args)),
+        Command::Inject(args) => Ok(command::inject::inject(&args)),
+        Command::Normal(args) => Ok(command::normal::normal(&args)),
+        Command::Dataset(args) => Ok(command::dataset::dataset(&args)),
+        Command::Verify(args) => Ok(command::verify::verify(&args)),
+        Command::Completions(args) => Ok(command::manual::completions(&args)),
+        Command::Man(args) => command::manual::pages(&args),
     }
 }
 

@@ -8,6 +8,11 @@ use std::sync::OnceLock;
 /// Why something that was to be read on stdout got lost, if it did: a full disk, but no reader that has seen enough.
 static LOST: OnceLock<String> = OnceLock::new();
 
+/// `1 page`, `2 pages`.
+pub fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Prints a text of results on stdout, with a line end after it.
 pub fn result(text: impl Display) {
     bytes(format!("{}\n", legible::text(&text.to_string())).as_bytes());

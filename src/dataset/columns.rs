@@ -9,9 +9,6 @@ use crate::simulate::Phase;
 use parquet::data_type::ByteArray;
 use std::collections::BTreeMap;
 
-/// The phases in the order of their numbers.
-const PHASES: [Phase; 4] = [Phase::Quiet, Phase::Rising, Phase::Ongoing, Phase::Recovering];
-
 /// Texts of which there are few, shared by all cells.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
@@ -26,7 +23,7 @@ impl Words {
         let names = |source: &Source| [&source.name, &source.page].map(|text| ByteArray::from(text.as_str()));
         Self {
             names: sources.iter().map(names).collect(),
-            phases: Runs::of_texts(&PHASES.map(Phase::word)),
+            phases: Runs::of_texts(&Phase::ALL.map(Phase::word)),
             splits: Runs::of_texts(&Split::ALL.map(Split::word)),
             labels: Runs::of_small(&[0, 1]),
         }
@@ -113,16 +110,26 @@ impl Bins {
         }
     }
 
+    /// Adds the phases of a series, which are quiet where nothing of the outage shows.
+    fn phase(&mut self, outage: &Outage, series: &Series) {
+        let (grid, bins) = (outage.grid, series.reports.len());
+        let Some(visible) = series.visible else { return self.phases.push(Phase::Quiet as u8, bins) };
+        let starts = visible.map(|bin| grid.at(bin));
+        let end_us = outage.facts.as_ref().map_or(i64::MIN, |facts| facts.end_us);
+        let [first, _, last] = visible;
+        self.phases.push(Phase::Quiet as u8, first);
+        for bin in first..=last {
+            self.phases.push(Phase::of(grid.at(bin), starts, end_us) as u8, 1);
+        }
+        self.phases.push(Phase::Quiet as u8, bins - last - 1);
+    }
+
     /// Adds a series; returns how many of its bins hold reports of the outage.
     pub(super) fn add(&mut self, words: &Words, number: u64, outage: &Outage, series: &Series) -> u64 {
         let (grid, bins) = (outage.grid, series.reports.len());
         self.reports.extend_from_slice(&series.reports);
         self.quiet.extend_from_slice(&series.quiet);
-        let mut done = 0;
-        for (phase, until) in phases(outage, series) {
-            self.phases.push(phase as u8, until - done);
-            done = until;
-        }
+        self.phase(outage, series);
         let labelled = self.label(series);
         let rows = match self.arrangement {
             Arrangement::Long => {
@@ -195,23 +202,4 @@ impl Bins {
             }
         }
     }
-}
-
-/// The phases of a series in their order, each with the bin before which it ends.
-fn phases(outage: &Outage, series: &Series) -> impl Iterator<Item = (Phase, usize)> {
-    let grid = outage.grid;
-    let end_us = outage.facts.as_ref().map_or(i64::MIN, |facts| facts.end_us);
-    let (first, after_top, after_last) =
-        series.visible.map_or((grid.bins, grid.bins, grid.bins), |[first, top, last]| (first, top + 1, last + 1));
-    // The first bin that starts at the end of the cause or later.
-    let ended = (end_us.saturating_sub(grid.start_us) + grid.bin_us - 1).div_euclid(grid.bin_us);
-    let ended = usize::try_from(ended).unwrap_or(0).clamp(after_top, after_last);
-    [
-        (Phase::Quiet, first),
-        (Phase::Rising, after_top),
-        (Phase::Ongoing, ended),
-        (Phase::Recovering, after_last),
-        (Phase::Quiet, grid.bins),
-    ]
-    .into_iter()
 }

@@ -1,5 +1,6 @@
 //! Where a packet of metadata stands in a picture: a chunk of a PNG, an element of an SVG.
 
+use crate::chart::TextChunk;
 use resvg::usvg::roxmltree::Document;
 use std::io::Cursor;
 
@@ -57,9 +58,9 @@ impl Carrier {
     }
 }
 
-/// A chunk for an encoder.
-pub(super) fn chunk(packet: &str) -> (String, String) {
-    (XMP.to_owned(), packet.to_owned())
+/// The chunk of a PNG that holds a packet.
+pub(super) fn chunk(packet: &str) -> TextChunk {
+    TextChunk { keyword: XMP, text: packet.to_owned() }
 }
 
 /// The pixels of a PNG; `None` where it is none, or one with a transparent ground.

@@ -57,10 +57,7 @@ fn digest(outcome: &Outcome, recipe: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(recipe);
     hash.update(report_json(outcome));
-    hash.finalize().iter().fold(String::with_capacity(64), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+    format!("{:x}", hash.finalize())
 }
 
 /// The recipe in a packet; `None` where there is none that can be read.
@@ -70,15 +67,26 @@ pub(super) fn recipe(packet: &str) -> Option<Recipe> {
     serde_json::from_str(element.text()?).ok()
 }
 
-/// What two packets say differently: field, found, expected.
-pub(super) fn differences<'a>(found: &'a str, expected: &'a str) -> Vec<(String, String, String)> {
+/// A field of which two packets say something else.
+#[derive(Debug, PartialEq)]
+pub(super) struct Difference {
+    /// Its name, without that of its namespace.
+    pub(super) field: String,
+    /// What stands around the first character that differs.
+    pub(super) found: String,
+    /// What should stand there.
+    pub(super) expected: String,
+}
+
+/// What two packets say differently.
+pub(super) fn differences(found: &str, expected: &str) -> Vec<Difference> {
     let (found, expected): (Vec<&str>, Vec<&str>) = (found.lines().collect(), expected.lines().collect());
     (0..found.len().max(expected.len()))
         .map(|i| (found.get(i).copied().unwrap_or_default(), expected.get(i).copied().unwrap_or_default()))
         .filter(|(found, expected)| found != expected)
         .map(|(found, expected)| {
-            let (shown, wanted) = around(&content(found), &content(expected));
-            (field(expected), shown, wanted)
+            let [shown, wanted] = around(&content(found), &content(expected));
+            Difference { field: field(expected), found: shown, expected: wanted }
         })
         .collect()
 }
@@ -87,7 +95,7 @@ pub(super) fn differences<'a>(found: &'a str, expected: &'a str) -> Vec<(String,
 const SHOWN: usize = 30;
 
 /// The first difference of two texts, each with what stands around it.
-fn around(found: &str, expected: &str) -> (String, String) {
+fn around(found: &str, expected: &str) -> [String; 2] {
     let (found, expected): (Vec<char>, Vec<char>) = (found.chars().collect(), expected.chars().collect());
     let same = found.iter().zip(&expected).take_while(|(one, other)| one == other).count();
     let shown = |text: &[char]| {
@@ -95,7 +103,7 @@ fn around(found: &str, expected: &str) -> (String, String) {
         let middle: String = text.get(from..to).unwrap_or_default().iter().collect();
         format!("{}{middle}{}", if from > 0 { "…" } else { "" }, if to < text.len() { "…" } else { "" })
     };
-    (shown(&found), shown(&expected))
+    [shown(&found), shown(&expected)]
 }
 
 /// Name of the field on a line.
@@ -124,7 +132,8 @@ mod tests {
     fn a_difference_is_named_by_its_field() {
         let line = |digest: &str| format!("<a:b>\n<outagesim:digest>{digest}</outagesim:digest>\n");
         let [one, other] = [line("12"), line("13")];
-        assert_eq!(differences(&one, &other), [("digest".to_owned(), "12".to_owned(), "13".to_owned())]);
+        let [field, found, expected] = ["digest", "12", "13"].map(str::to_owned);
+        assert_eq!(differences(&one, &other), [Difference { field, found, expected }]);
         assert_eq!(differences(&one, &one), []);
     }
 }

@@ -4,28 +4,31 @@ use super::carrier::{self, Carrier};
 use super::{Recipe, packet};
 use crate::Outcome;
 use crate::chart::{Chart, ChartError, ChartOptions, Compression, Extras, Purpose, png_with};
+use std::cell::OnceCell;
 
 /// What stands before every SVG that is a file of its own: by this a later run knows it for its own.
 pub const SVG_MARK: &str = "<!-- Made by outagesim -->\n";
 
 /// A chart with the packet of metadata that its files carry.
 #[derive(Debug, Clone)]
-pub struct Picture {
-    chart: Chart,
-    packet: String,
+pub struct Picture<'a> {
+    outcome: &'a Outcome,
+    options: ChartOptions,
     purpose: Option<Purpose>,
+    chart: Chart,
+    /// Made for the first file that is written: it takes a look at all results.
+    packet: OnceCell<String>,
 }
 
-impl Picture {
+impl<'a> Picture<'a> {
     /// Draws an outcome; `purpose` overrides the size.
     ///
     /// # Errors
     /// Where the figures do not fit into the size.
-    pub fn new(outcome: &Outcome, options: &ChartOptions, purpose: Option<Purpose>) -> Result<Self, ChartError> {
+    pub fn new(outcome: &'a Outcome, options: &ChartOptions, purpose: Option<Purpose>) -> Result<Self, ChartError> {
         let options = ChartOptions { size: purpose.map_or(options.size, Purpose::size), ..*options };
         let chart = Chart::with(outcome, &options)?;
-        let packet = packet::write(outcome, &chart, &Recipe::of(outcome, &options, purpose));
-        Ok(Self { chart, packet, purpose })
+        Ok(Self { outcome, options, purpose, chart, packet: OnceCell::new() })
     }
 
     /// The chart.
@@ -40,7 +43,7 @@ impl Picture {
 
     /// The file as SVG.
     pub fn svg(&self) -> String {
-        format!("{SVG_MARK}{}", self.chart.to_svg_with(&self.packet))
+        format!("{SVG_MARK}{}", self.chart.to_svg_with(self.packet()))
     }
 
     /// The file as PNG.
@@ -50,13 +53,15 @@ impl Picture {
     pub fn png(&self, compression: Compression) -> Result<Vec<u8>, ChartError> {
         let extras = Extras {
             dots_per_inch: self.purpose.and_then(Purpose::dots_per_inch),
-            text: Some(carrier::chunk(&self.packet)),
+            text: Some(carrier::chunk(self.packet())),
         };
         png_with(&self.chart.to_svg(), 1.0, compression, extras)
     }
 
     pub(super) fn packet(&self) -> &str {
-        &self.packet
+        self.packet.get_or_init(|| {
+            packet::write(self.outcome, &self.chart, &Recipe::of(self.outcome, &self.options, self.purpose))
+        })
     }
 
     pub(super) fn bytes(&self, carrier: Carrier) -> Result<Vec<u8>, ChartError> {

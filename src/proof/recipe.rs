@@ -92,7 +92,7 @@ impl Recipe {
         Self {
             outagesim: env!("CARGO_PKG_VERSION").to_owned(),
             name: outcome.scenario.name().to_owned(),
-            scenario: outcome.scenario.canonical().to_owned(),
+            scenario: outcome.scenario.canonical(),
             language: outcome.scenario.language().code().to_owned(),
             seed: options.seed,
             replicates: options.replicates,

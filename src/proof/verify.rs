@@ -1,7 +1,8 @@
 //! Making a picture again from its packet, and comparing.
 
 use super::carrier::{self, Carrier, Pixels};
-use super::{Picture, Recipe, RecipeError, packet};
+use super::packet::{self, Difference};
+use super::{Picture, Recipe, RecipeError};
 use crate::chart::ChartError;
 use crate::observed::ObservedPage;
 use crate::{Options, RunError, run};
@@ -9,7 +10,6 @@ use std::fmt;
 
 /// What was found out about a picture.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub enum Finding {
     /// The picture made again has the same bytes.
     SameBytes,
@@ -70,9 +70,23 @@ impl std::error::Error for ProofError {}
 /// # Errors
 /// Where it is no picture, or carries none.
 pub fn recipe_of(picture: &[u8]) -> Result<Recipe, ProofError> {
-    let carrier = Carrier::of(picture).ok_or(ProofError::NoPicture)?;
-    let packet = carrier.packet(picture).ok_or(ProofError::NoRecipe)?;
-    packet::recipe(&packet).ok_or(ProofError::NoRecipe)
+    Ok(Claim::of(picture)?.recipe)
+}
+
+/// What a picture says of itself.
+struct Claim {
+    carrier: Carrier,
+    packet: String,
+    recipe: Recipe,
+}
+
+impl Claim {
+    fn of(picture: &[u8]) -> Result<Self, ProofError> {
+        let carrier = Carrier::of(picture).ok_or(ProofError::NoPicture)?;
+        let packet = carrier.packet(picture).ok_or(ProofError::NoRecipe)?;
+        let recipe = packet::recipe(&packet).ok_or(ProofError::NoRecipe)?;
+        Ok(Self { carrier, packet, recipe })
+    }
 }
 
 /// Makes a picture again from what it says of itself, and compares. `observed` are the curves that it shows.
@@ -93,9 +107,7 @@ pub fn recipe_of(picture: &[u8]) -> Result<Recipe, ProofError> {
 /// # Errors
 /// Where it cannot be made again.
 pub fn verify(picture: &[u8], observed: Vec<ObservedPage>) -> Result<Verified, ProofError> {
-    let carrier = Carrier::of(picture).ok_or(ProofError::NoPicture)?;
-    let found = carrier.packet(picture).ok_or(ProofError::NoRecipe)?;
-    let recipe = packet::recipe(&found).ok_or(ProofError::NoRecipe)?;
+    let Claim { carrier, packet, recipe } = Claim::of(picture)?;
     let scenario = recipe.scenario().map_err(ProofError::Recipe)?;
     let named: Vec<&str> = observed.iter().map(|page| scenario.page(page.page()).name.as_str()).collect();
     let missing: Vec<String> =
@@ -108,26 +120,29 @@ pub fn verify(picture: &[u8], observed: Vec<ObservedPage>) -> Result<Verified, P
     let outcome = run(&scenario, &options).map_err(ProofError::Run)?;
     let again = Picture::new(&outcome, &chart, purpose).map_err(ProofError::Chart)?;
     let bytes = again.bytes(carrier).map_err(ProofError::Chart)?;
-    let finding =
-        if bytes == picture { Finding::SameBytes } else { compare(picture, &bytes, carrier, (&found, &again)) };
+    if bytes == picture {
+        return Ok(Verified { recipe, finding: Finding::SameBytes });
+    }
+    let mut sentences = packets_differ(&packet, again.packet());
+    match carrier {
+        Carrier::Png => sentences.extend(pixels_differ(carrier::pixels(picture), carrier::pixels(&bytes))),
+        Carrier::Svg if sentences.is_empty() => sentences.push("The drawing was changed.".to_owned()),
+        Carrier::Svg => {}
+    }
+    let finding = if sentences.is_empty() { Finding::SamePixels } else { Finding::Differs(sentences) };
     Ok(Verified { recipe, finding })
 }
 
-fn compare(picture: &[u8], again: &[u8], carrier: Carrier, (found, expected): (&str, &Picture)) -> Finding {
-    let mut sentences: Vec<String> = packet::differences(found, expected.packet())
+/// How the metadata differ.
+fn packets_differ(found: &str, expected: &str) -> Vec<String> {
+    packet::differences(found, expected)
         .into_iter()
-        .map(|(field, found, expected)| match field.as_str() {
+        .map(|Difference { field, found, expected }| match field.as_str() {
             "digest" => "The digest is that of other figures, bands or settings.".to_owned(),
             "recipe" => "The recipe is written in another way than it was.".to_owned(),
             _ => format!("The {field} says “{found}”; it should say “{expected}”."),
         })
-        .collect();
-    match carrier {
-        Carrier::Png => sentences.extend(pixels_differ(carrier::pixels(picture), carrier::pixels(again))),
-        Carrier::Svg if sentences.is_empty() => sentences.push("The drawing was changed.".to_owned()),
-        Carrier::Svg => {}
-    }
-    if sentences.is_empty() { Finding::SamePixels } else { Finding::Differs(sentences) }
+        .collect()
 }
 
 /// How the pixels differ; `None` where they are the same.
@@ -147,6 +162,7 @@ fn pixels_differ(found: Option<Pixels>, expected: Option<Pixels>) -> Option<Stri
     let (count, first) = others.fold((0_u64, None), |(count, first), (at, _)| (count + 1, first.or(Some(at as u32))));
     first.map(|at| {
         let (x, y) = (at % found.width, at / found.width);
-        format!("{count} pixels differ, the first at {x}, {y} from the upper left.")
+        let differ = if count == 1 { "pixel differs" } else { "pixels differ" };
+        format!("{count} {differ}, the first at {x}, {y} from the upper left.")
     })
 }

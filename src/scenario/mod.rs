@@ -59,8 +59,8 @@ pub struct Scenario {
     pub(crate) timeline: Timeline,
     pub(crate) warnings: Problems,
     pub(crate) language: Language,
-    /// The file in canonical form.
-    pub(crate) canonical: String,
+    /// The text of the file.
+    pub(crate) text: String,
 }
 
 impl Scenario {
@@ -125,7 +125,7 @@ impl Scenario {
         problems.sort();
         match scenario {
             Some(scenario) if !problems.has_errors() => {
-                Ok(Self { warnings: problems, canonical: file::canonical::canonical(text), ..scenario })
+                Ok(Self { warnings: problems, text: text.to_owned(), ..scenario })
             }
             _ => Err(problems),
         }
@@ -137,8 +137,8 @@ impl Scenario {
     }
 
     /// The file in canonical form: without comments, quotes and layout.
-    pub fn canonical(&self) -> &str {
-        &self.canonical
+    pub fn canonical(&self) -> String {
+        file::canonical::canonical(&self.text)
     }
 
     /// The file's stem, or `stdin`: names the output files and the caption.

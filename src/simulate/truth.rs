@@ -74,6 +74,19 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Every phase, in the order of an outage.
+    pub const ALL: [Phase; 4] = [Phase::Quiet, Phase::Rising, Phase::Ongoing, Phase::Recovering];
+
+    /// That of a bin among the starts of those with the first, the most and the last reports of an outage whose cause ends at `end`.
+    pub(crate) fn of<T: PartialOrd>(bin: T, [first, most, last]: [T; 3], end: T) -> Self {
+        match bin {
+            bin if bin < first || bin > last => Phase::Quiet,
+            bin if bin <= most => Phase::Rising,
+            bin if bin < end => Phase::Ongoing,
+            _ => Phase::Recovering,
+        }
+    }
+
     /// The words of files.
     pub fn word(self) -> &'static str {
         match self {
@@ -88,15 +101,9 @@ impl Phase {
 impl Truth {
     /// The phase of a page's bin that starts at `bin_start_min`.
     pub fn phase(&self, page: usize, bin_start_min: f64) -> Phase {
-        match self.pages[page].visible_min {
-            Some(Visible { first_min, last_min, .. }) if bin_start_min < first_min || bin_start_min > last_min => {
-                Phase::Quiet
-            }
-            None => Phase::Quiet,
-            Some(Visible { most_min, .. }) if bin_start_min <= most_min => Phase::Rising,
-            Some(_) if bin_start_min < self.end_min => Phase::Ongoing,
-            Some(_) => Phase::Recovering,
-        }
+        self.pages[page].visible_min.map_or(Phase::Quiet, |Visible { first_min, most_min, last_min }| {
+            Phase::of(bin_start_min, [first_min, most_min, last_min], self.end_min)
+        })
     }
 
     /// The part of the smooth surge from `from_min` until `until_min` that comes before `to_min`; `None` where there is no surge.

@@ -3,7 +3,8 @@
 mod comparison;
 
 use comparison::{Picture, Tolerance, assert_same_picture};
-use outagesim::chart::{Chart, ChartOptions, Compression, Overview, png};
+use outagesim::chart::{ChartOptions, Compression, Overview, png};
+use outagesim::proof::{self, recipe_of};
 use outagesim::scenario::{Quantity, Role, Scenario};
 use outagesim::{Language, Options, Outcome, run};
 use std::path::Path;
@@ -15,9 +16,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn assert_in_output(name: &str, svg: &str) {
-    let bytes = png(svg, 1.0, Compression::Small).expect("a drawable picture");
-    assert_same_picture(&root().join(format!("output/{name}.png")), &bytes, TOLERANCE);
+fn assert_in_output(name: &str, bytes: &[u8]) {
+    assert_same_picture(&root().join(format!("output/{name}.png")), bytes, TOLERANCE);
+}
+
+/// As a run writes it, and smaller.
+fn drawn(outcome: &Outcome) -> Vec<u8> {
+    let picture = proof::Picture::new(outcome, &ChartOptions::default(), None).expect("room enough");
+    picture.png(Compression::Small).expect("a drawable picture")
 }
 
 /// The stems of the scenario files of the repository.
@@ -37,10 +43,11 @@ fn the_pictures_of_the_repository_are_those_that_its_scenarios_give() {
         let scenario = Scenario::parse(&name, &text).expect("a valid scenario");
         let outcome = run(&scenario, &Options::default()).expect("a possible scenario");
         assert_line_meets_what_is_fitted(&outcome);
-        assert_in_output(&name, &Chart::new(&outcome).to_svg());
+        assert_in_output(&name, &drawn(&outcome));
         overview.add(&outcome);
     }
-    assert_in_output("overview", &overview.compose(&ChartOptions::default()).to_svg());
+    let svg = overview.compose(&ChartOptions::default()).to_svg();
+    assert_in_output("overview", &png(&svg, 1.0, Compression::Small).expect("a drawable picture"));
 }
 
 #[test]
@@ -49,7 +56,7 @@ fn the_french_picture_of_the_repository_is_that_which_its_scenario_gives() {
     let text = std::fs::read_to_string(root().join(format!("scenarios/{name}.toml"))).expect("the scenario");
     let scenario = Scenario::parse(name, &text).expect("a valid scenario").in_language(Language::French);
     let outcome = run(&scenario, &Options::default()).expect("a possible scenario");
-    assert_in_output(&format!("{name}-fr"), &Chart::new(&outcome).to_svg());
+    assert_in_output(&format!("{name}-fr"), &drawn(&outcome));
 }
 
 /// The highest bin of the line is what a fitted figure says that most replicates have.
@@ -62,6 +69,17 @@ fn assert_line_meets_what_is_fitted(outcome: &Outcome) {
         let met = ensemble.counts.iter().filter(|row| meets(row)).count();
         let is_usual = 2 * met >= ensemble.counts.len();
         assert!(meets(ensemble.line_counts()) || !is_usual, "{}: {}", outcome.scenario.name(), figure.words);
+    }
+}
+
+#[test]
+fn each_picture_of_a_scenario_in_the_repository_says_how_it_was_made() {
+    for name in scenarios().iter().chain([&"twitter-2022-07-14-fr".to_owned()]) {
+        let bytes = std::fs::read(root().join(format!("output/{name}.png"))).expect("a picture");
+        let recipe = recipe_of(&bytes).expect("a recipe");
+        let text =
+            std::fs::read_to_string(root().join(format!("scenarios/{}.toml", recipe.name))).expect("the scenario");
+        assert_eq!(recipe.scenario, Scenario::parse(name, &text).expect("a valid scenario").canonical(), "{name}");
     }
 }
 

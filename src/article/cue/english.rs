@@ -210,7 +210,7 @@ const CUES: &[Row] = &[
         "rest followed", "normal service", "mended", "reinstated", "was over", "were over", "over by", "came to an end",
         "solved", "service returned", "services returned", "returned to normal", "return to normal", "back on its feet",
         "back in business", "fully operational", "operational again", "cured", "rectified", "remedied", "back on",
-        "everything was working", "available again", "fix was", "access returned", "back for everyone", "declared over",
+        "available again", "fix was", "access returned", "back for everyone", "declared over",
         "reconnected", "restoration", "sorted", "up again", "online again", "is back", "was back", "were back", "had returned",
         "healthy again", "service again", "access again", "all … again", "everyone … again", "coaxed back", "returned", "was cleared", "normal again", "as normal", "fully functional", "functional again", "usable again", "accessible again", "reachable again", "reopened", "lit up again", "rebooted", "resolution", "finally", "went green", "fully back", "complete by", "completed", "finally back", "came back up", "dealt with", "brought … back", "brought … up", "declared … over", "incident over", "outage over", "got … working", "let back in", "stable", "was clear", "got through again", "getting through", "looked normal", "last of the", "declared victory", "last … disappeared", "last … gone", "last … cleared", "the last users", "back in", "back to work", "restoring", "lights back", "was live again", "live again", "back to life",
     ]),
@@ -239,7 +239,7 @@ const CUES: &[Row] = &[
     row(Event(Total), Either, 1, &[
         "in all", "in total", "over the whole", "altogether", "cumulative*", "over the course", "all told", "a total of",
         "around the world", "worldwide", "across the world", "throughout the outage", "throughout the day", "combined",
-        "over the day", "during the whole", "added up to", "adding up", "total*", "during the day", "over the day", "whole outage", "whole episode", "entire outage", "sum",
+        "over the day", "during the whole", "added up to", "adding up", "total*", "during the day", "whole outage", "whole episode", "entire outage", "sum",
     ]),
     row(Event(Within), Ahead, 0, &[
         "after just", "after only", "inside of", "not even", "barely", "less than", "within", "in less than", "in under", "in the space of", "inside", "in the first", "in just", "in barely", "in just over", "in little more than",

@@ -177,7 +177,6 @@ pub(super) static FRENCH: Language = Language {
         "comptaient",
         "soit",
         "personnes",
-        "touchees",
         "et",
         "que",
         "elle",
@@ -195,7 +194,7 @@ pub(super) static FRENCH: Language = Language {
 #[rustfmt::skip]
 const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "commenc*", "frémissement*", "affol*", "effondr*", "a rompu", "a calé", "premier signalement", "première alerte", "sont arrivé*", "se sont plaint*", "éclat*", "arrêtée", "vacill*", "dérap*", "déraill*", "s'est déconnecté*", "alerte a été donnée", "en carafe", "disjonct*", "est tombée", "a buggé", "ont buggé", "s'est bloqué*", "se sont bloqué*", "premières perturbations", "s'est emballé*", "s'est grippé*", "mis à bugger", "rendait l'âme", "a dévissé", "dévissé", "premières heures de la panne", "début des", "commenc*", "début*", "premiers signalements", "premières plaintes", "premières alertes", "premiers problèmes", "premiers rapports", "premiers incidents", "premiers bugs", "premiers ont été", "premières remontées", "les premiers", "les premières", "premiers", 
+        "frémissement*", "affol*", "effondr*", "a rompu", "a calé", "premier signalement", "première alerte", "sont arrivé*", "se sont plaint*", "éclat*", "arrêtée", "vacill*", "dérap*", "déraill*", "s'est déconnecté*", "alerte a été donnée", "en carafe", "disjonct*", "est tombée", "a buggé", "ont buggé", "s'est bloqué*", "se sont bloqué*", "premières perturbations", "s'est emballé*", "s'est grippé*", "mis à bugger", "rendait l'âme", "a dévissé", "dévissé", "premières heures de la panne", "début des", "commenc*", "début*", "premiers signalements", "premières plaintes", "premières alertes", "premiers problèmes", "premiers rapports", "premiers incidents", "premiers bugs", "premiers ont été", "premières remontées", "les premiers", "les premières", "premiers", 
         "premiers messages", "premiers signes", "premiers soucis", "premières difficultés", "apparu*", "survenu*", "est tombé*", "sont tombé*", "tombée en panne", "tombé en panne", "tombés en panne", "a lâché", "a cessé", "ont cessé", "a planté", "a flanché", "plus rien",
         "démarr*", "s'est arrêté*", "mis à s'emballer", "se sont manifestés", "se sont multipliés", "ont afflué", "afflu*", "s'est déclaré*", "se sont déclaré*", "hors service", "a craqué", "s'est éteint*", "ont disparu", "a disparu", "rendu l'âme",
         "surgi*", "ont surgi", "en rade", "a sauté", "ont décroché", "a décroché", "ont été coupé*", "a été coupé*", "s'est produit*", "se produit", "grippé*", "s'est figé*", "n'a plus répondu", "ne répondait plus", "ne répondaient plus", "s'est interrompu*", "interrompu*",

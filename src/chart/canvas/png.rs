@@ -83,13 +83,20 @@ pub fn png(svg: &str, scale: f64, compression: Compression) -> Result<Vec<u8>, C
     png_with(svg, scale, compression, Extras::default())
 }
 
+/// A text that a PNG carries.
+#[derive(Debug)]
+pub(crate) struct TextChunk {
+    pub(crate) keyword: &'static str,
+    pub(crate) text: String,
+}
+
 /// What a PNG says beside its pixels.
 #[derive(Debug, Default)]
 pub(crate) struct Extras {
     /// How many pixels make an inch, on paper.
     pub(crate) dots_per_inch: Option<u32>,
-    /// A chunk of text: keyword and content.
-    pub(crate) text: Option<(String, String)>,
+    /// A chunk of text.
+    pub(crate) text: Option<TextChunk>,
 }
 
 /// The same, with more than pixels.
@@ -132,8 +139,8 @@ fn encode(pixmap: &Pixmap, compression: Compression, extras: Extras) -> Result<V
     encoder.set_palette(palette);
     // By this a later run knows the picture for its own.
     encoder.add_text_chunk("Software".to_owned(), "outagesim".to_owned())?;
-    if let Some((keyword, text)) = extras.text {
-        encoder.add_itxt_chunk(keyword, text)?;
+    if let Some(TextChunk { keyword, text }) = extras.text {
+        encoder.add_itxt_chunk(keyword.to_owned(), text)?;
     }
     let (deflate, filter) = match compression {
         Compression::Fast => (::png::DeflateCompression::FdeflateUltraFast, ::png::Filter::Up),

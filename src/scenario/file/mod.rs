@@ -1,6 +1,7 @@
 //! The file as text: its keys, its problems in their places, its schema and its template.
 
 pub(crate) mod canonical;
+pub(crate) mod document;
 pub mod keys;
 pub(crate) mod parse;
 pub(crate) mod problem;

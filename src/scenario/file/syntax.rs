@@ -1,6 +1,6 @@
 //! What is no TOML, and how it would be written in TOML.
 
-use super::parse::Span;
+use super::document::Span;
 use super::problem::{Code, Problem};
 use crate::words::text::text;
 use std::collections::HashSet;

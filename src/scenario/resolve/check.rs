@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::figures::Resolved;
-use crate::scenario::file::parse::Span;
+use crate::scenario::file::document::Span;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::{Figure, PageId, Quantity, Role, SourceId, Statement, Wave};
 use crate::words::message::Text;

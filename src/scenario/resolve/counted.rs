@@ -3,7 +3,7 @@
 use super::Builder;
 use super::draft::Draft;
 use super::value::Said;
-use crate::scenario::file::parse::Entry;
+use crate::scenario::file::document::Entry;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::figure::When;

@@ -4,8 +4,8 @@
 use super::Builder;
 use super::sources::Sources;
 use super::value::Said;
+use crate::scenario::file::document::{Document, Entry, Span, Table};
 use crate::scenario::file::keys::{Kind, nearest_word, quoted};
-use crate::scenario::file::parse::{Document, Entry, Span, Table};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::quantity::{Subject, Words};
 use crate::scenario::wording::clock::Clock;

@@ -5,7 +5,7 @@ use super::days::days;
 use super::draft::{Draft, Origin};
 use super::header::Header;
 use super::value::Said;
-use crate::scenario::file::parse::{Entry, Span};
+use crate::scenario::file::document::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::quantity::{Parts, Words};
 use crate::scenario::timeline::{BEFORE_START_MIN, Timeline};

@@ -1,7 +1,7 @@
 //! Title, services, zone and day.
 
 use super::Builder;
-use crate::scenario::file::parse::{Document, Entry, Form, Span};
+use crate::scenario::file::document::{Document, Entry, Form, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::date::{Date, YEARS};
 use crate::scenario::{Assumed, Assumption, Cause, zone};

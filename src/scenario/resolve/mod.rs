@@ -13,7 +13,7 @@ mod sources;
 mod value;
 mod waves;
 
-use super::file::parse::{Document, Entry, Form, Span};
+use super::file::document::{Document, Entry, Form, Span};
 use super::file::problem::{Code, Problem, Problems};
 use super::wording::language::Language;
 use super::wording::{Reader, WordingError};
@@ -67,7 +67,7 @@ pub(crate) fn scenario(
         timeline: resolved.timeline?,
         warnings: Problems::default(),
         language: language.and_then(crate::Language::of_code).unwrap_or_default(),
-        canonical: String::new(),
+        text: String::new(),
     })
 }
 

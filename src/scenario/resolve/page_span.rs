@@ -3,7 +3,7 @@
 use super::Builder;
 use super::draft::Draft;
 use super::figures::Resolved;
-use crate::scenario::file::parse::{Document, Span};
+use crate::scenario::file::document::{Document, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::AFTER_START_MIN;
 use crate::scenario::{Figure, Likelihood, Page, PageSpan, Quantity, Role};

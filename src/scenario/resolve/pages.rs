@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::header::Header;
-use crate::scenario::file::parse::{Document, Entry, Table};
+use crate::scenario::file::document::{Document, Entry, Table};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::Timeline;
 use crate::scenario::{ObservedRole, Page, PageSpan, Qualifier};

@@ -3,7 +3,7 @@
 use super::Builder;
 use super::draft::Draft;
 use super::figures::Resolved;
-use crate::scenario::file::parse::{Entry, Span};
+use crate::scenario::file::document::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
 use crate::scenario::{Axis, Page, Quantity, QuantityKind, Statement};

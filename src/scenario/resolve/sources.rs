@@ -1,8 +1,8 @@
 //! Who says what.
 
 use super::Builder;
+use crate::scenario::file::document::{Document, Entry};
 use crate::scenario::file::keys::nearest_word;
-use crate::scenario::file::parse::{Document, Entry};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::language::is_month;
 use crate::scenario::{Source, SourceId};

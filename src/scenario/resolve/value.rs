@@ -1,7 +1,7 @@
 //! The words of a value, read as its quantity asks.
 
 use super::Builder;
-use crate::scenario::file::parse::{Entry, Form};
+use crate::scenario::file::document::{Entry, Form};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::quantity::Words;
 use crate::scenario::wording::WordingError;

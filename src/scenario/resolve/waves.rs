@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::figures::Resolved;
-use crate::scenario::file::parse::Document;
+use crate::scenario::file::document::Document;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::{Quantity, Role, Wave};
 use crate::words::message::Text;

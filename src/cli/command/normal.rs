@@ -1,9 +1,10 @@
 //! `outagesim normal`: weeks of normal traffic, as of a service or like a series of the user's own.
 
-use super::lines::Lines;
-use super::output::{Folder, Staged};
-use super::plan::{self, Output, Source};
-use super::{Ending, data, input, output, print};
+use crate::cli::format::{self, Format};
+use crate::cli::lines::Lines;
+use crate::cli::output::{Folder, Staged};
+use crate::cli::plan::{self, Output, Source};
+use crate::cli::{Ending, data, input, output, print};
 use clap::{Args, ValueEnum};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -13,9 +14,8 @@ use outagesim::export::{TRAFFIC_COLUMNS, traffic_csv, traffic_openmetrics};
 use outagesim::inject::Series;
 use outagesim::normal::{TrafficBin, Week};
 use std::error::Error;
-use std::fs::File;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub struct NormalArgs {
@@ -60,7 +60,7 @@ pub struct NormalArgs {
     pub seed: u64,
 
     /// Name of the files, without their ending
-    #[arg(long, value_name = "NAME", default_value = "normal")]
+    #[arg(long, value_name = "NAME", default_value = "normal", value_parser = stem)]
     pub name: String,
 
     /// Folder for the results; made where it does not exist. - writes the one file to standard output
@@ -81,6 +81,11 @@ pub enum TrafficFormat {
     Openmetrics,
 }
 
+fn stem(name: &str) -> Result<String, String> {
+    let is_one = Path::new(name).file_name().is_some_and(|file| file == name);
+    if is_one { Ok(name.to_owned()) } else { Err("expected a name without a folder: --out names that".to_owned()) }
+}
+
 fn zone(name: &str) -> Result<TimeZone, String> {
     TimeZone::get(name).map_err(|_| "expected a zone of the time-zone database, such as Europe/Paris".to_owned())
 }
@@ -98,17 +103,11 @@ enum Content {
 
 /// Writes the traffic, and tells what it is like.
 pub fn normal(args: &NormalArgs) -> Ending {
-    match written(args) {
-        Ok(()) => Ending::Done,
-        Err(why) => {
-            print::errors(why);
-            Ending::Failed
-        }
-    }
+    Ending::of(written(args))
 }
 
 fn written(args: &NormalArgs) -> Result<(), Box<dyn Error>> {
-    let (week, end, told) = week(args)?;
+    let Like { week, end, told } = like(args)?;
     let from = match args.from {
         Some(time) => time.to_zoned(args.time_zone.clone())?.timestamp(),
         None => end.ok_or("expected --from")?,
@@ -135,19 +134,23 @@ fn written(args: &NormalArgs) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The week, where a series that it is like ends, and what there is to tell of it.
-fn week(args: &NormalArgs) -> Result<(Week, Option<Timestamp>, String), Box<dyn Error>> {
+/// What the traffic is like.
+struct Like {
+    week: Week,
+    /// Where the series ends that it is like.
+    end: Option<Timestamp>,
+    /// What there is to tell of it.
+    told: String,
+}
+
+fn like(args: &NormalArgs) -> Result<Like, Box<dyn Error>> {
     let Some(path) = &args.like else {
         let level = args.level.unwrap_or_default();
         let week = Week::usual(level, args.bin.unwrap_or(15.0) as u32, args.time_zone.clone())?;
-        return Ok((week.clone(), None, described(&week)));
+        return Ok(Like { told: described(&week), week, end: None });
     };
     let shown = path.display();
-    let bytes = File::open(path).and_then(|mut file| input::bytes(&mut file, input::MOST_BYTES));
-    let text = bytes.and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
-    });
-    let text = text.map_err(|error| format!("{shown} cannot be read: {error}"))?;
+    let text = input::series(path)?;
     let series =
         Series::parse(&text, args.column.as_deref(), &args.time_zone).map_err(|error| format!("{shown}: {error}"))?;
     let counts: Vec<(Timestamp, u64)> = series.counts().collect();
@@ -160,7 +163,7 @@ fn week(args: &NormalArgs) -> Result<(Week, Option<Timestamp>, String), Box<dyn 
         fitted.bins,
         fitted.left_out
     );
-    Ok((fitted.week, Some(series.span().1), told))
+    Ok(Like { week: fitted.week, end: Some(series.span().1), told })
 }
 
 /// `300 reports a bin of 15 min in the mean, from 61 (Mon 01:30) to 605 (Mon 13:30), variance 1.6 times the mean`.
@@ -187,9 +190,6 @@ fn described(week: &Week) -> String {
 }
 
 fn files(args: &NormalArgs) -> Vec<(String, Content)> {
-    let mut formats = args.format.clone();
-    formats.sort();
-    formats.dedup();
     let name = &args.name;
     let of = |format| match (format, args.replicates) {
         (TrafficFormat::Csv, 1) => vec![(format!("{name}.csv"), Content::Replicate(0))],
@@ -198,7 +198,7 @@ fn files(args: &NormalArgs) -> Vec<(String, Content)> {
         }
         (TrafficFormat::Openmetrics, _) => vec![(format!("{name}.openmetrics"), Content::All)],
     };
-    formats.into_iter().flat_map(of).collect()
+    format::each_once(&args.format).into_iter().flat_map(of).collect()
 }
 
 fn write(content: &Content, series: &[Vec<TrafficBin>], out: &mut dyn Write) -> io::Result<()> {
@@ -216,7 +216,7 @@ fn refuse_losses(args: &NormalArgs, files: &[(String, Content)]) -> Result<(), L
         what: "the traffic",
         mark: match content {
             Content::Replicate(_) => TRAFFIC_COLUMNS.join(",").into_bytes(),
-            Content::All => b"Reports of the last whole bin of the page.".to_vec(),
+            Content::All => Format::Openmetrics.mark().to_vec(),
         },
         of: "normal".to_owned(),
     });

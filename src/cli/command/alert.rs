@@ -1,12 +1,12 @@
 //! `outagesim alert`: lets the real `promtool` decide whether alert rules fire on simulated outages.
 
-use super::format::Format;
-use super::input::{self, Input};
-use super::lines::Lines;
-use super::output::{self, Folder, Staged};
-use super::plan::{self, Output, Source};
-use super::problems::FileProblems;
-use super::{Ending, children, print, window};
+use crate::cli::format::Format;
+use crate::cli::input::{self, Input};
+use crate::cli::lines::Lines;
+use crate::cli::output::{self, Folder, Staged};
+use crate::cli::plan::{self, Output, Source};
+use crate::cli::problems::FileProblems;
+use crate::cli::{Ending, children, print, window};
 use clap::Args;
 use outagesim::alert::{
     AlertOptions, Answers, Condition, RECORDING_RULES, RuleReport, Rules, UNIT_TEST_MARK, Unanswered, alert_table,

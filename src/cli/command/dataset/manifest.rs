@@ -4,7 +4,6 @@ use outagesim::dataset::{Arrangement, Counts, Lake, Source};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// A text that a lake is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,7 +14,7 @@ pub struct Given {
 
 impl Given {
     pub fn new(name: &str, text: &str) -> Self {
-        Self { name: name.to_owned(), sha256: hexadecimal(Sha256::digest(text)) }
+        Self { name: name.to_owned(), sha256: format!("{:x}", Sha256::digest(text)) }
     }
 }
 
@@ -50,7 +49,7 @@ impl Recipe {
 
     /// Checksum of all of it.
     pub fn checksum(&self) -> Result<String, serde_json::Error> {
-        Ok(hexadecimal(Sha256::digest(serde_json::to_vec(self)?)))
+        Ok(format!("{:x}", Sha256::digest(serde_json::to_vec(self)?)))
     }
 }
 
@@ -102,12 +101,4 @@ impl Columns {
 pub struct Verifiable {
     pub shards: Vec<Record>,
     pub counts: Counts,
-}
-
-pub fn hexadecimal(bytes: impl AsRef<[u8]>) -> String {
-    bytes.as_ref().iter().fold(String::new(), |mut text, byte| {
-        // A text takes whatever is written to it.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -4,10 +4,10 @@ mod folder;
 mod manifest;
 mod verify;
 
-use super::input;
-use super::problems::FileProblems;
-use super::progress::Progress;
-use super::{Ending, print};
+use crate::cli::input;
+use crate::cli::problems::FileProblems;
+use crate::cli::progress::Progress;
+use crate::cli::{Ending, print};
 use clap::{Args, Subcommand, ValueEnum};
 use folder::LakeFolder;
 use manifest::{Given, Recipe};
@@ -66,7 +66,7 @@ pub struct DatasetArgs {
     pub part: u64,
 
     /// Worker threads [default: one a core]; the lake does not depend on it
-    #[arg(long, value_name = "NUMBER", value_parser = super::args::threads)]
+    #[arg(long, value_name = "NUMBER", value_parser = crate::cli::args::threads)]
     pub threads: Option<usize>,
 
     /// Folder of the lake; made where it does not exist. - writes the bins alone to standard output, as one Parquet file

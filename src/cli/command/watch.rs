@@ -1,7 +1,8 @@
 //! `outagesim watch`: draw anew at each save.
 
-use super::args::RunArgs;
-use super::{Ending, path, print, run};
+use super::run;
+use crate::cli::args::RunArgs;
+use crate::cli::{Ending, path, print};
 use outagesim::scenario::Scenario;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -40,7 +41,7 @@ fn wait<S: PartialEq>(stamps: impl Fn() -> S, seen: &S) {
 /// The files on which the pictures rest, with their stamps.
 fn stamps(scenarios: &[PathBuf]) -> Vec<(PathBuf, Stamp)> {
     let mut files = Vec::new();
-    for scenario in scenarios.iter().flat_map(|argument| super::input::files(argument)) {
+    for scenario in scenarios.iter().flat_map(|argument| crate::cli::input::files(argument)) {
         files.extend(curves(&scenario).into_iter().chain([scenario]));
     }
     files
@@ -59,7 +60,7 @@ fn stamp(file: &Path) -> Stamp {
 
 /// The curves that a scenario names, as long as it can be read.
 fn curves(scenario: &Path) -> Vec<PathBuf> {
-    let text = std::fs::read(scenario).ok().and_then(|bytes| super::text::decode(bytes).ok());
+    let text = std::fs::read(scenario).ok().and_then(|bytes| crate::cli::text::decode(bytes).ok());
     let Some(scenario_read) = text.and_then(|text| Scenario::parse("", &text).ok()) else { return Vec::new() };
     let folder = scenario.parent().unwrap_or(Path::new(""));
     let named = scenario_read.pages().iter().filter_map(|page| page.observed.as_ref());

@@ -1,8 +1,8 @@
 //! `outagesim verify`: makes pictures again from what they say of themselves, and compares.
 
-use super::args::ObservedArgs;
-use super::problems::{FileProblems, Troubles};
-use super::{Ending, input, observed, print};
+use crate::cli::args::ObservedArgs;
+use crate::cli::problems::{FileProblems, Troubles};
+use crate::cli::{Ending, input, observed, print};
 use clap::Args;
 use outagesim::legible;
 use outagesim::proof::{Finding, Recipe, recipe_of, verify as made_again};
@@ -66,7 +66,7 @@ fn picture(path: &Path, shown: &str, args: &VerifyArgs) -> Result<Ending, Box<dy
             sentences.iter().for_each(|sentence| print::result(format_args!("  {}", legible::line(sentence))));
             Ok(Ending::Inconsistent)
         }
-        _ => Ok(Ending::Done),
+        Finding::SameBytes | Finding::SamePixels => Ok(Ending::Done),
     }
 }
 
@@ -76,9 +76,9 @@ fn told(recipe: &Recipe, finding: &Finding) -> String {
     match finding {
         Finding::SameBytes => format!("same bytes as the picture of {made}"),
         Finding::SamePixels => format!("same pixels and metadata as the picture of {made}; only the encoding differs"),
-        _ if recipe.outagesim != env!("CARGO_PKG_VERSION") => {
+        Finding::Differs(_) if recipe.outagesim != env!("CARGO_PKG_VERSION") => {
             format!("DIFFERS from the picture of {made}; version {} made it, and may make it again", recipe.outagesim)
         }
-        _ => format!("DIFFERS from the picture of {made}"),
+        Finding::Differs(_) => format!("DIFFERS from the picture of {made}"),
     }
 }

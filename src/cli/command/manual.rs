@@ -1,8 +1,8 @@
 //! `outagesim completions` and `outagesim man`: what shells and `man` know of the command line, made from its definition.
 
-use super::args::{Cli, CompletionsArgs, ManArgs};
-use super::output::{Folder, Staged};
-use super::{Ending, print};
+use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
+use crate::cli::output::{Folder, Staged};
+use crate::cli::{Ending, print};
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use std::io;

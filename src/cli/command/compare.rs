@@ -1,13 +1,13 @@
 //! `outagesim compare`: two scenarios, or two readings of one, side by side.
 
-use super::chart_args::{LanguageArg, Scale, Theme};
-use super::format::Format;
-use super::input::{self, Input};
-use super::lines::Lines;
-use super::output::{self, Folder, Staged};
-use super::plan::{self, Output, Source};
-use super::problems::FileProblems;
-use super::{Ending, print};
+use crate::cli::chart_args::{LanguageArg, Scale, Theme};
+use crate::cli::format::{self, Format};
+use crate::cli::input::{self, Input};
+use crate::cli::lines::Lines;
+use crate::cli::output::{self, Folder, Staged};
+use crate::cli::plan::{self, Output, Source};
+use crate::cli::problems::FileProblems;
+use crate::cli::{Ending, print};
 use clap::{Args, ValueEnum};
 use outagesim::chart::{ChartOptions, CountScale, Size, pair_chart};
 use outagesim::export::{PAIR_COLUMNS, pair_csv, pair_table};
@@ -45,7 +45,7 @@ pub struct CompareArgs {
     pub scale: Scale,
 
     /// Width of the chart, px, from 640 to 7680
-    #[arg(long, value_name = "PX", default_value_t = Size::DEFAULT_WIDTH, value_parser = super::chart_args::px_width)]
+    #[arg(long, value_name = "PX", default_value_t = Size::DEFAULT_WIDTH, value_parser = crate::cli::chart_args::px_width)]
     pub width: u32,
 
     /// Seed of the random numbers
@@ -114,13 +114,7 @@ impl PairFormat {
 
 /// Runs both, prints the table and writes the chart.
 pub fn compare(args: &CompareArgs) -> Ending {
-    match compared(args) {
-        Ok(()) => Ending::Done,
-        Err(why) => {
-            print::errors(why);
-            Ending::Failed
-        }
-    }
+    Ending::of(compared(args))
 }
 
 fn compared(args: &CompareArgs) -> Result<(), Box<dyn Error>> {
@@ -132,12 +126,7 @@ fn compared(args: &CompareArgs) -> Result<(), Box<dyn Error>> {
         }
         (None, read_as) => (None, reread(&first, &one, read_as.map_or(Reading::Total, Reading::from))?),
     };
-    let formats = {
-        let mut formats = args.format.clone();
-        formats.sort();
-        formats.dedup();
-        formats
-    };
+    let formats = format::each_once(&args.format);
     let stem = format!("{}-and-{}", one.name(), other.name());
     let names: Vec<(PairFormat, String)> =
         formats.iter().map(|format| (*format, format!("{stem}.{}", format.suffix()))).collect();
@@ -185,10 +174,7 @@ fn compared(args: &CompareArgs) -> Result<(), Box<dyn Error>> {
 }
 
 fn scenario(path: &PathBuf) -> Result<(Input, Scenario), Box<dyn Error>> {
-    let (mut inputs, unreadable) = input::read_all(std::slice::from_ref(path));
-    unreadable.iter().for_each(FileProblems::show);
-    let [_] = &inputs[..] else { return Err(format!("{}: expected one scenario", path.display()).into()) };
-    let input = inputs.remove(0);
+    let input = input::one(path)?;
     let scenario = input.parse_and_show(Some(LanguageArg(Language::English))).ok_or("a scenario has problems")?;
     Ok((input, scenario))
 }

@@ -1,8 +1,8 @@
 //! `outagesim check`: every problem of every file.
 
-use super::args::{CheckArgs, ObservedArgs, ProblemFormat};
-use super::problems::{self, FileProblems};
-use super::{Ending, input, observed, print, quotation};
+use crate::cli::args::{CheckArgs, ObservedArgs, ProblemFormat};
+use crate::cli::problems::{self, FileProblems};
+use crate::cli::{Ending, input, observed, print, quotation};
 use outagesim::export::read_back;
 use outagesim::legible;
 

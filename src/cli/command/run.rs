@@ -1,15 +1,15 @@
 //! `outagesim run`: simulate scenarios, write their files, print their tables.
 
-use super::args::RunArgs;
-use super::format::{Format, Written};
-use super::input::{self, Input};
-use super::lines::Lines;
-use super::output::{Folder, Staged};
-use super::plan::{self, Output, Source};
-use super::problems::{FileProblems, Troubles};
-use super::progress::Progress;
-use super::report::Done;
-use super::{Ending, data, idle, observed, output, path, print, window};
+use crate::cli::args::RunArgs;
+use crate::cli::format::{self, Format, Written};
+use crate::cli::input::{self, Input};
+use crate::cli::lines::Lines;
+use crate::cli::output::{Folder, Staged};
+use crate::cli::plan::{self, Output, Source};
+use crate::cli::problems::{FileProblems, Troubles};
+use crate::cli::progress::Progress;
+use crate::cli::report::Done;
+use crate::cli::{Ending, data, idle, observed, output, path, print, window};
 use outagesim::Options;
 use outagesim::chart::{ChartOptions, Overview, Purpose};
 use outagesim::export::HtmlReport;
@@ -46,7 +46,9 @@ pub fn run(args: &RunArgs) -> Ending {
         return Ending::Failed;
     }
     let into_stdout = output::is_stdout(&args.out);
-    if into_stdout && (inputs.len() != 1 || formats(args).len() != 1 || args.format.contains(&Format::Html)) {
+    if into_stdout
+        && (inputs.len() != 1 || format::each_once(&args.format).len() != 1 || args.format.contains(&Format::Html))
+    {
         print::errors("--out - takes one scenario and one --format, not html");
         return Ending::Failed;
     }
@@ -66,28 +68,20 @@ pub fn run(args: &RunArgs) -> Ending {
     run_all(args, &scenarios, unreadable)
 }
 
-/// The formats to write, each once.
-fn formats(args: &RunArgs) -> Vec<Format> {
-    let mut formats = args.format.clone();
-    formats.sort();
-    formats.dedup();
-    formats
-}
-
 /// The files of a scenario, each with its format and, of charts, what it is made for.
 fn files(args: &RunArgs, scenario: &str) -> Vec<((Format, Option<Purpose>), String)> {
     let purposes = args.purposes();
     let of = |format: Format| {
         format.file_names(scenario, &purposes).into_iter().map(move |(use_, name)| ((format, use_), name))
     };
-    formats(args).into_iter().flat_map(of).collect()
+    format::each_once(&args.format).into_iter().flat_map(of).collect()
 }
 
 /// Refuses to overwrite what the run reads, what it writes besides, and what it has not written. `all` counts scenarios that
 /// cannot be read, too.
 fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: usize) -> Result<(), Lines> {
     let (mut outputs, mut sources) = (Vec::new(), Vec::new());
-    for format in formats(args) {
+    for format in format::each_once(&args.format) {
         if let Some(name) = format.file_name_of_run(all) {
             outputs.push(Output::of_run(args.out.join(name), format, "the run".to_owned()));
         }
@@ -218,7 +212,9 @@ impl Run<'_> {
             page.add_failed(failed);
             page.finish()
         });
-        let files = formats(self.args).into_iter().filter_map(|format| Some((format, format.file_name_of_run(all)?)));
+        let files = format::each_once(&self.args.format)
+            .into_iter()
+            .filter_map(|format| Some((format, format.file_name_of_run(all)?)));
         let written = self.write(files, |format, out| match (format, &page) {
             (Format::Html, Some(page)) => Ok(out.write_all(page.as_bytes())?),
             _ => format.write_overview(&chart, out),
@@ -279,10 +275,9 @@ fn tally(all: usize, failed: &[String]) -> String {
 
 /// What takes its time with a scenario.
 fn work(scenario: &Scenario, explain: bool) -> String {
-    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let figures = scenario.figures().iter().filter(|figure| figure.role != Role::Context).count();
     let pages = scenario.pages().len();
-    let place = if pages > 1 { format!(" on {}", counted(pages, "page")) } else { String::new() };
+    let place = if pages > 1 { format!(" on {}", print::counted(pages, "page")) } else { String::new() };
     let again = if explain { ", and again without each" } else { "" };
-    format!("calibrating with {}{place}{again}", counted(figures, "figure"))
+    format!("calibrating with {}{place}{again}", print::counted(figures, "figure"))
 }

@@ -34,8 +34,8 @@ pub fn verify(folder: &Path) -> Result<Ending, Box<dyn Error>> {
     }
     if problems.is_empty() {
         print::result(format_args!(
-            "The lake is whole: {} shards, {} series, {} bins.",
-            lake.shards.len(),
+            "The lake is whole: {}, {} series, {} bins.",
+            print::counted(lake.shards.len(), "shard"),
             lake.counts.series,
             lake.counts.bins
         ));

@@ -1,11 +1,10 @@
 //! `outagesim inject`: adds simulated outages to a user's own series.
 
-use super::input::{self, Input};
-use super::lines::Lines;
-use super::output::{self, Folder, Staged};
-use super::plan::{self, Output, Source};
-use super::problems::FileProblems;
-use super::{Ending, print};
+use crate::cli::input::{self, Input};
+use crate::cli::lines::Lines;
+use crate::cli::output::{self, Folder, Staged};
+use crate::cli::plan::{self, Output, Source};
+use crate::cli::{Ending, print};
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use outagesim::inject::{Outage, Planted, Scale, Series, plant};
@@ -14,8 +13,6 @@ use outagesim::simulate::Window;
 use outagesim::{Options, Outcome};
 use std::error::Error;
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io;
 use std::path::PathBuf;
 
 /// The whole of a surge is drawn: so many hours before and after the midnight at which the outage's day begins.
@@ -86,12 +83,10 @@ pub fn inject(args: &InjectArgs) -> Ending {
 }
 
 fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let (inputs, unreadable) = input::read_all(std::slice::from_ref(&args.scenario));
-    unreadable.iter().for_each(FileProblems::show);
-    let [input] = &inputs[..] else { return Err("expected one scenario".into()) };
+    let input = input::one(&args.scenario)?;
     let scenario = input.parse_and_show(None).ok_or("the scenario has problems")?;
     let path = args.into.display();
-    let text = read(args).map_err(|error| format!("{path} cannot be read: {error}"))?;
+    let text = input::series(&args.into)?;
     let series = Series::parse(&text, args.column.as_deref(), scenario.time_zone())
         .map_err(|error| format!("{path}: {error}"))?;
     if !(0.0..=1.0).contains(&args.without) {
@@ -109,13 +104,13 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         Some(_) => Vec::new(),
         None => named("injected-reports").iter().map(|name| format!("{name}.csv")).collect(),
     };
-    let truth_name = format!("{stem}.truth.csv");
+    let names = Names { copies: names, tables, truth: format!("{stem}.truth.csv") };
     let into_stdout = output::is_stdout(&args.out);
-    if into_stdout && names.len() > 1 {
+    if into_stdout && names.copies.len() > 1 {
         return Err("--out - takes one copy of the series: leave out --replicates, or name a folder".into());
     }
     if !into_stdout {
-        refuse_losses(args, input, &series, (&names, &tables, &truth_name))?;
+        refuse_losses(args, &input, &series, &names)?;
     }
     let outcome = simulated(args, &scenario)?;
     let starts = starts(args, &scenario, &outcome, &series)?;
@@ -139,34 +134,33 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         Ok(added)
     };
     if into_stdout {
-        print::bytes(series.with(&made(0, &names[0])?).as_bytes());
+        print::bytes(series.with(&made(0, &names.copies[0])?).as_bytes());
         return Ok(Vec::new());
     }
     let folder = Folder::open(&args.out)?;
     let mut staged = Staged::new(&folder);
-    for (copy, name) in (0..).zip(&names) {
+    for (copy, name) in (0..).zip(&names.copies) {
         let added = made(copy, name)?;
         staged.write(name, |out| out.write_all(series.with(&added).as_bytes()))?;
-        if let Some(table) = tables.get(copy as usize) {
+        if let Some(table) = names.tables.get(copy as usize) {
             staged.write(table, |out| out.write_all(series.added_csv(&added).as_bytes()))?;
         }
     }
-    staged.write(&truth_name, |out| out.write_all(truth.as_bytes()))?;
+    staged.write(&names.truth, |out| out.write_all(truth.as_bytes()))?;
     Ok(staged.publish()?)
 }
 
-/// The series as it stands in its file: what decodes texts would change its first bytes.
-fn read(args: &InjectArgs) -> io::Result<String> {
-    let bytes = input::bytes(&mut File::open(&args.into)?, input::MOST_BYTES)?;
-    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
+/// Names of the files that are written.
+struct Names {
+    /// The series with what was added.
+    copies: Vec<String>,
+    /// What was added to each, where a copy has no place for it.
+    tables: Vec<String>,
+    /// When and how much was added to each.
+    truth: String,
 }
 
-fn refuse_losses(
-    args: &InjectArgs,
-    input: &Input,
-    series: &Series,
-    (names, tables, truth): (&[String], &[String], &String),
-) -> Result<(), Lines> {
+fn refuse_losses(args: &InjectArgs, input: &Input, series: &Series, names: &Names) -> Result<(), Lines> {
     let scenario = input.file.clone().map(|path| Source { path, what: "the text of the scenario".to_owned() });
     let series_file = Source { path: args.into.clone(), what: "the series".to_owned() };
     let sources: Vec<Source> = scenario.into_iter().chain([series_file]).collect();
@@ -177,9 +171,9 @@ fn refuse_losses(
         of: args.into.display().to_string(),
     };
     let mark = series.mark().unwrap_or_default();
-    let copies = names.iter().map(|name| output(name, "a copy", &mark));
-    let tables = tables.iter().map(|name| output(name, "what was added", ADDED_COLUMNS));
-    let outputs: Vec<Output> = copies.chain(tables).chain([output(truth, "the truth", TRUTH)]).collect();
+    let copies = names.copies.iter().map(|name| output(name, "a copy", &mark));
+    let tables = names.tables.iter().map(|name| output(name, "what was added", ADDED_COLUMNS));
+    let outputs: Vec<Output> = copies.chain(tables).chain([output(&names.truth, "the truth", TRUTH)]).collect();
     plan::refuse_losses(&outputs, &sources, args.force)
 }
 

@@ -1,6 +1,6 @@
 //! The folder of a lake: shards that are whole are known by their records, which are written last.
 
-use super::manifest::{Columns, Manifest, Part, Recipe, Record, hexadecimal};
+use super::manifest::{Columns, Manifest, Part, Recipe, Record};
 use crate::cli::output::{Folder, Staged};
 use outagesim::dataset::{Counts, Lake};
 use serde::Serialize;
@@ -71,7 +71,7 @@ impl LakeFolder {
             files.push(Part {
                 path: format!("{name}/{FILE}"),
                 bytes: written.bytes,
-                sha256: hexadecimal(written.hash.finalize()),
+                sha256: format!("{:x}", written.hash.finalize()),
             });
         };
         staged_bins.write(FILE, |bins| {
@@ -142,7 +142,7 @@ pub fn changed(folder: &Path, part: &Part) -> Option<&'static str> {
             Err(_) => return Some("cannot be read"),
         }
     }
-    let is_same = bytes == part.bytes && hexadecimal(hash.finalize()) == part.sha256;
+    let is_same = bytes == part.bytes && format!("{:x}", hash.finalize()) == part.sha256;
     (!is_same).then_some("is changed")
 }
 

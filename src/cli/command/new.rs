@@ -1,9 +1,10 @@
 //! `outagesim new`: a commented scenario to fill in, or one that holds the figures of an article.
 
-use super::Ending;
-use super::args::NewArgs;
-use super::format::OVERVIEW;
-use super::{input, output, print, quote, review, text};
+use super::review;
+use crate::cli::Ending;
+use crate::cli::args::NewArgs;
+use crate::cli::format::OVERVIEW;
+use crate::cli::{input, output, print, quote, text};
 use jiff::civil::Date;
 use outagesim::article::{self, Proposal};
 use outagesim::dataset::population_template;
@@ -19,7 +20,7 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
         print::errors(format_args!("an article from standard input has no name: name the scenario"));
         return Ok(Ending::Failed);
     };
-    if !super::path::has_extension(&path, "toml") {
+    if !crate::cli::path::has_extension(&path, "toml") {
         let mut name = path.into_os_string();
         name.push(".toml");
         path = name.into();
