@@ -125,7 +125,7 @@ impl Scenario {
         problems.sort();
         match scenario {
             Some(scenario) if !problems.has_errors() => {
-                Ok(Self { warnings: problems, text: text.to_owned(), ..scenario })
+                Ok(Self { warnings: problems, text: text.replace("\r\n", "\n"), ..scenario })
             }
             _ => Err(problems),
         }
