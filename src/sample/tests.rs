@@ -7,9 +7,10 @@ use super::{Made, Model};
 use crate::random::{Purpose, Streams};
 use crate::standard_normal;
 
-/// A density of some numbers, up to a constant; its values are the numbers.
+/// A density of some numbers, up to a constant; its values are what should be standard normal.
 struct Density {
     log_density: fn(&[f64]) -> f64,
+    score: fn(&[f64], usize) -> f64,
     dimensions: usize,
     blocks: Blocks,
     streams: Streams,
@@ -17,14 +18,14 @@ struct Density {
 
 #[derive(Default)]
 struct Point {
-    at: Vec<f64>,
+    scores: Vec<f64>,
     log_weight: f64,
 }
 
 impl Density {
-    fn new(dimensions: usize, seed: u64, log_density: fn(&[f64]) -> f64) -> Self {
+    fn new(dimensions: usize, seed: u64, (log_density, score): (fn(&[f64]) -> f64, fn(&[f64], usize) -> f64)) -> Self {
         let blocks = Blocks { scalars: vec![Name::new(Purpose::Parameters, 0)], ..Blocks::default() };
-        Self { log_density, dimensions, blocks, streams: Streams::new(seed) }
+        Self { log_density, score, dimensions, blocks, streams: Streams::new(seed) }
     }
 }
 
@@ -41,10 +42,11 @@ impl Model for Density {
 
     fn draw(&self, latents: &mut Latents, fresh: Fresh, draw: &mut Point) {
         let mut numbers = fresh.read(&mut latents.scalars[0], self.blocks.scalars[0]);
-        draw.at.clear();
-        draw.at.extend((0..self.dimensions).map(|_| numbers.normal()));
-        let standard: f64 = draw.at.iter().map(|&z| standard_normal::log_density(z)).sum();
-        draw.log_weight = (self.log_density)(&draw.at) - standard;
+        let at: Vec<f64> = (0..self.dimensions).map(|_| numbers.normal()).collect();
+        let standard: f64 = at.iter().map(|&z| standard_normal::log_density(z)).sum();
+        draw.log_weight = (self.log_density)(&at) - standard;
+        draw.scores.clear();
+        draw.scores.extend((0..self.dimensions).map(|number| (self.score)(&at, number)));
     }
 
     fn work(&self) -> f64 {
@@ -66,7 +68,7 @@ impl Made for Point {
     }
 
     fn values(&self) -> &[f64] {
-        &self.at
+        &self.scores
     }
 }
 
@@ -87,49 +89,53 @@ fn log_banana(at: &[f64]) -> f64 {
     -0.5 * (at[0] / 0.8).powi(2) - 0.5 * ((at[1] - at[0] * at[0] + 1.0) / 0.3).powi(2)
 }
 
-/// Checks that so large shares of a sample as they should lie below the quantiles of standard normal `score`s.
-fn assert_normal(name: &str, sample: &Sample, score: impl Fn(&[f64]) -> f64) {
-    let effective = sample.effective_sample_size();
-    assert!(effective > 200.0, "{name}: {effective}");
-    for z in [-1.645, -0.674, 0.0, 0.674, 1.645] {
-        let rows = sample.values.iter().zip(sample.weighted(0));
-        let below: f64 = rows.filter(|(row, _)| score(row) < z).map(|(_, (_, weight))| weight).sum();
-        let exact = standard_normal::cdf(z);
-        // 3 samples × 12 scores × 5 quantiles: 4.5 standard errors leave a chance of 10⁻³ in all.
-        let bound = 4.5 * (exact * (1.0 - exact) / effective).sqrt();
-        assert!((below - exact).abs() < bound, "{name}, {z}: {below} for {exact}, more than {bound} off");
+/// What should be standard normal of it.
+fn normal_score(at: &[f64], number: usize) -> f64 {
+    // Mean and variance from one number to the next.
+    let next = |(mean, variance): (f64, f64), _| (0.8 * mean, 0.64 * variance + 0.09);
+    let (mean, variance) = (0..=number).fold((1.0, 0.0), next);
+    (at[number] - mean) / variance.sqrt()
+}
+
+/// The same of the bent density.
+fn banana_score(at: &[f64], number: usize) -> f64 {
+    match number {
+        0 => at[0] / 0.8,
+        _ => (at[1] - at[0] * at[0] + 1.0) / 0.3,
     }
 }
 
-/// The same of particles that start from fresh draws, and of those that start from adapted proposals, whose weighted draws are returned.
-fn assert_sampled(density: &Density, score: impl Fn(&[f64], usize) -> f64) -> Sample {
+/// Checks that so large shares of a sample as they should lie below quantiles of the standard normal distribution.
+fn assert_normal(name: &str, sample: &Sample) {
+    let effective = sample.effective_sample_size();
+    assert!(effective > 200.0, "{name}: {effective}");
+    for value in 0..sample.values[0].len() {
+        for z in [-1.645, -0.674, 0.0, 0.674, 1.645] {
+            let below: f64 = sample.weighted(value).filter(|(score, _)| *score < z).map(|(_, weight)| weight).sum();
+            let exact = standard_normal::cdf(z);
+            // 3 samples × 12 scores × 5 quantiles: 4.5 standard errors leave a chance of 10⁻³ in all.
+            let bound = 4.5 * (exact * (1.0 - exact) / effective).sqrt();
+            assert!((below - exact).abs() < bound, "{name}, {z}: {below} for {exact}, more than {bound} off");
+        }
+    }
+}
+
+/// The same of weighted draws, and of particles that start from fresh draws and from adapted proposals.
+fn assert_sampled(density: &Density) {
     let demand = Demand { particles: 1_000, ..Demand::POSTERIOR };
     let adapted = Draws::new(density, [2_000.0, 400.0], 20_000);
     let fresh = Draws::fresh(density, f64::INFINITY, 4_000);
-    for (name, start) in [("from fresh draws", &fresh), ("from adapted draws", &adapted)] {
-        let sample = Sample::of_particles(density, start, demand);
-        (0..density.dimensions).for_each(|number| assert_normal(name, &sample, |at| score(at, number)));
-    }
-    Sample::of_draws(adapted)
+    assert_normal("from fresh draws", &Sample::of_particles(density, &fresh, demand));
+    assert_normal("from adapted draws", &Sample::of_particles(density, &adapted, demand));
+    assert_normal("weighted draws", &Sample::of_draws(adapted));
 }
 
 #[test]
 fn a_normal_distribution_in_ten_dimensions_has_its_quantiles() {
-    let score = |at: &[f64], number: usize| {
-        // Mean and variance from one number to the next.
-        let next = |(mean, variance): (f64, f64), _| (0.8 * mean, 0.64 * variance + 0.09);
-        let (mean, variance) = (0..=number).fold((1.0, 0.0), next);
-        (at[number] - mean) / variance.sqrt()
-    };
-    let weighted = assert_sampled(&Density::new(10, 1, log_normal), score);
-    (0..10).for_each(|number| assert_normal("weighted draws", &weighted, |at| score(at, number)));
+    assert_sampled(&Density::new(10, 1, (log_normal, normal_score)));
 }
 
-/// Of its weighted draws those at its ends are few and heavy, since proposals are normal: only particles are looked at.
 #[test]
 fn a_bent_distribution_has_its_quantiles() {
-    assert_sampled(&Density::new(2, 2, log_banana), |at, number| match number {
-        0 => at[0] / 0.8,
-        _ => (at[1] - at[0] * at[0] + 1.0) / 0.3,
-    });
+    assert_sampled(&Density::new(2, 2, (log_banana, banana_score)));
 }
