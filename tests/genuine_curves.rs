@@ -33,7 +33,7 @@ fn bands_from_press_figures_hold_genuine_curves_about_as_often_as_they_say() {
     let mut transforms = Vec::new();
     for curve in &curves {
         let bins = curve.scored();
-        let samples = predict::predict(curve, &curve.reading(false), bins.clone(), &Prior::default());
+        let samples = predict::predict(curve, &curve.reading(false), bins.clone(), &Prior::cloud());
         transforms.extend(CurveScore::new(&samples, &curve.counts[bins], curve.height(), || rng.random()).transforms);
     }
     let share = |low: f64, high: f64| {

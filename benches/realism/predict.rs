@@ -15,7 +15,7 @@ pub fn predict(curve: &Curve, reading: &Reading, bins: Range<usize>, prior: &Pri
     let last = curve.start_of(curve.counts.len() - 1);
     let bin = SignedDuration::from_mins(curve.observed.bin_min().into());
     let window = Window::new(curve.start_of(0), last + bin).expect("a day");
-    let options = Options { window: Some(window), prior: prior.clone(), ..Options::default() };
+    let options = Options { window: Some(window), prior: Some(prior.clone()), ..Options::default() };
     let outcome = run(&scenario, &options).unwrap_or_else(|error| panic!("{}: {error}", curve.id));
     let ensemble = &outcome.ensembles[0];
     bins.map(|bin| {

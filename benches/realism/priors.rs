@@ -24,7 +24,7 @@ pub fn reference() -> Prior {
         relative_height: Marginal { median: 0.7, sd: 0.8 },
         delay_min: Marginal { median: 95.0, sd: 0.7 },
     };
-    let discrepancy = DiscrepancyPrior { log_sd: Marginal { median: 0.25, sd: 0.8 }, timescale_min: 60.0 };
+    let discrepancy = DiscrepancyPrior { log_sd: Marginal { median: 0.25, sd: 0.8 }, timescale_min: 120.0 };
     Prior::new(marginals, independent, second_wave, discrepancy).expect("independent parameters")
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod counts;
 pub(crate) mod course;
 pub(crate) mod discrepancy;
 pub mod parameters;
+mod populations;
 pub mod prior;
 #[cfg(feature = "parquet")]
 pub(crate) mod ready;

@@ -308,36 +308,6 @@ pub(crate) fn scores(parameters: &Parameters) -> [f64; SHAPE] {
     ]
 }
 
-/// The prior that the program comes with: the population of 69 clear events among genuine Downdetector curves of cloud providers.
-/// `cargo bench --bench realism` finds it; the values here are rounded. docs/design.md names the repositories and commits.
-impl Default for Prior {
-    fn default() -> Self {
-        const MARGINALS: [Marginal; SHAPE] = [
-            Marginal { median: 61.0, sd: 1.35 },
-            Marginal { median: 29.0, sd: 1.25 },
-            Marginal { median: 340.0, sd: 1.05 },
-            Marginal { median: 15.0, sd: 1.35 },
-            Marginal { median: 84.0, sd: 1.1 },
-            Marginal { median: 0.12, sd: 1.1 },
-        ];
-        const CORRELATIONS: [[f64; SHAPE]; SHAPE] = [
-            [1.0, 0.5, -0.05, 0.45, 0.2, 0.3],
-            [0.5, 1.0, 0.1, 0.35, 0.2, 0.2],
-            [-0.05, 0.1, 1.0, -0.05, 0.0, -0.05],
-            [0.45, 0.35, -0.05, 1.0, 0.25, 0.15],
-            [0.2, 0.2, 0.0, 0.25, 1.0, 0.0],
-            [0.3, 0.2, -0.05, 0.15, 0.0, 1.0],
-        ];
-        let second_wave = SecondWavePrior {
-            probability: 0.21,
-            relative_height: Marginal { median: 1.05, sd: 1.05 },
-            delay_min: Marginal { median: 76.0, sd: 0.4 },
-        };
-        let discrepancy = DiscrepancyPrior { log_sd: Marginal { median: 0.38, sd: 0.65 }, timescale_min: 60.0 };
-        Self::new(MARGINALS, CORRELATIONS, second_wave, discrepancy).expect("these correlations are positive definite")
-    }
-}
-
 /// Lower triangular square root of a covariance.
 fn root(covariance: &[[f64; SHAPE]; SHAPE]) -> Result<[[f64; SHAPE]; SHAPE], PriorError> {
     let mut root = Triangle::new(SHAPE, |i, j| covariance[i][j]);

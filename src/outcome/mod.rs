@@ -11,7 +11,7 @@ use crate::observed::ObservedPage;
 use crate::quantiles::Quantiles;
 use crate::sample::importance::RELIABLE_SHAPE;
 pub(crate) use crate::sample::posterior::FEW_EFFECTIVE;
-use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario};
+use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario, ServiceKind};
 use crate::simulate::{Ensemble, NotDrawn, Truth, Window, simulate};
 pub use error::RunError;
 use jiff::Timestamp;
@@ -36,8 +36,9 @@ pub struct Options {
     pub explain: bool,
     /// How many times the usual number of draws a calibration may take: the usual one ends within a few seconds, with what it has.
     pub effort: NonZeroU32,
-    /// What is known of the curve's shape before anything is reported of it.
-    pub prior: Prior,
+    /// What is known of the curve's shape before anything is reported of it; `None` takes the population of outages of the scenario's
+    /// kind of service.
+    pub prior: Option<Prior>,
     /// Observed curves of some of the pages, at most one a page. The simulation is not fitted to them.
     ///
     /// Their pages are simulated on the curves' own bins, and the outcome has the scores.
@@ -61,7 +62,7 @@ impl Default for Options {
             window: None,
             explain: false,
             effort: NonZeroU32::MIN,
-            prior: Prior::default(),
+            prior: None,
             observed: Vec::new(),
         }
     }
@@ -211,7 +212,8 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
         .build()
         .map_err(|error| RunError::Threads(error.to_string()))?;
     pool.install(|| {
-        let posterior = Posterior::new(scenario, &options.prior, options.seed, options.effort);
+        let prior = options.prior.clone().unwrap_or_else(|| population(scenario.kind()));
+        let posterior = Posterior::new(scenario, &prior, options.seed, options.effort);
         if posterior.effective_sample_size() == 0.0 {
             return Err(RunError::Impossible);
         }
@@ -227,7 +229,7 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
             .iter()
             .filter(|curve| curve.role() == ObservedRole::Fit)
             .map(|curve| {
-                CurveReading::new(scenario, curve, &options.prior, options.seed)
+                CurveReading::new(scenario, curve, &prior, options.seed)
                     .map_err(|why| RunError::Unfittable { name: curve.name().to_owned(), why })
             })
             .collect::<Result<Vec<_>, _>>()?;
@@ -253,6 +255,15 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
             explanations,
         })
     })
+}
+
+/// Whose shapes those of a kind of service are drawn from.
+fn population(kind: ServiceKind) -> Prior {
+    match kind {
+        ServiceKind::Consumer => Prior::consumer(),
+        ServiceKind::Cloud => Prior::cloud(),
+        ServiceKind::Other => Prior::default(),
+    }
 }
 
 fn compare_observed(

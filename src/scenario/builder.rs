@@ -3,7 +3,7 @@
 //! A builder writes the text of a scenario file and has it read. So it has the checks of a file, and its problems.
 
 use super::file::template::quoted;
-use super::{Cause, Problems, QuantityKind, Reading, Role, Scenario, Wave};
+use super::{Cause, Problems, QuantityKind, Reading, Role, Scenario, ServiceKind, Wave};
 
 /// Keys with their values, in the order in which they were set.
 type Keys = Vec<(&'static str, String)>;
@@ -56,6 +56,11 @@ impl ScenarioBuilder {
     /// Why people reported.
     pub fn cause(self, cause: Cause) -> Self {
         self.top("cause", cause.word())
+    }
+
+    /// What sort of service failed, where its name does not say it.
+    pub fn kind(self, kind: ServiceKind) -> Self {
+        self.top("kind", kind.word())
     }
 
     /// A source, by the `id` that figures name.

@@ -16,6 +16,7 @@ mod likelihood;
 mod page;
 pub(crate) mod quantity;
 mod resolve;
+mod service;
 mod source;
 mod timeline;
 pub mod wording;
@@ -35,6 +36,7 @@ pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{ObservedRole, Page, PageId, PageSpan};
 pub use quantity::{Axis, Quantity, QuantityKind, Reading, Wave};
 pub(crate) use quantity::{Bins, Simulated, TestedBy, first_subsided, subsided_below};
+pub use service::ServiceKind;
 pub use source::{Source, SourceId};
 pub(crate) use timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
 pub(crate) use zone::Zone;
@@ -49,6 +51,7 @@ pub struct Scenario {
     pub(crate) name: String,
     pub(crate) title: String,
     pub(crate) cause: Cause,
+    pub(crate) kind: ServiceKind,
     pub(crate) time_zone: TimeZone,
     pub(crate) day: civil::Date,
     pub(crate) pages: Vec<Page>,
@@ -173,6 +176,11 @@ impl Scenario {
     /// Why people reported.
     pub fn cause(&self) -> Cause {
         self.cause
+    }
+
+    /// What sort of service failed: as the file says, or by the names of the services.
+    pub fn kind(&self) -> ServiceKind {
+        self.kind
     }
 
     /// Zone of the bare times and of the chart.

@@ -36,6 +36,8 @@ pub(super) struct Identity<'a> {
     pub(super) title: &'a str,
     /// `outage` or `attention`: reports without an outage.
     pub(super) cause: &'static str,
+    /// `consumer`, `cloud` or `other`: whose outages tell the shape.
+    pub(super) kind: &'static str,
     /// IANA name of the zone of the scenario's clock; null where it has none.
     pub(super) time_zone: Option<&'a str>,
     pub(super) sources: Vec<SourceReport<'a>>,

@@ -34,6 +34,7 @@ pub fn report_json(outcome: &Outcome) -> String {
             name: scenario.name(),
             title: scenario.title(),
             cause: scenario.cause().word(),
+            kind: scenario.kind().word(),
             time_zone: scenario.time_zone().iana_name(),
             sources: scenario
                 .sources()

@@ -148,6 +148,8 @@ const fn key(
 
 /// The words of `cause`.
 pub const CAUSES: &[&str] = &["outage", "attention"];
+/// The words of `kind`.
+pub const KINDS: &[&str] = &["consumer", "cloud", "other"];
 /// The words of `role`.
 pub const ROLES: &[&str] = &["fit", "check", "context"];
 /// What an observed curve is for.
@@ -177,6 +179,7 @@ pub const KEYS: &[Key] = &[
     key(Top, "date", Date, false, "Day on which the outage began, where there is no `[outage]` to say it.", "\"2022-07-14\""),
     key(Top, "language", Word(LANGUAGES), false, "Language of the wordings, where one means different things in two; otherwise it is found from the words. Results are told in it where there is output in it: en, fr.", "\"fr\""),
     key(Top, "cause", Word(CAUSES), false, "Why people reported: an outage, or attention where the service worked and news made people report; `outage` if absent.", "\"attention\""),
+    key(Top, "kind", Word(KINDS), false, "What sort of service failed, which decides whose outages tell the curve's shape; by the service's name if absent.", "\"consumer\""),
     key(Top, "outage", Table(Outage), false, "Short form: one source, only what it says, everything used for fitting.", "[outage]"),
     key(Top, "page", TableOrTables(Page), false, "What the aggregator showed; `[[page]]` where there are several.", "[page]"),
     key(Top, "source", Tables(Source), false, "Long form: an article, a post or a page that states figures.", "[[source]]"),

@@ -4,7 +4,7 @@ use super::Builder;
 use crate::scenario::file::document::{Document, Entry, Form, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::date::{Date, YEARS};
-use crate::scenario::{Assumed, Assumption, Cause, zone};
+use crate::scenario::{Assumed, Assumption, Cause, ServiceKind, zone};
 use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::{civil, tz::TimeZone};
@@ -13,6 +13,7 @@ use jiff::{civil, tz::TimeZone};
 pub(crate) struct Header {
     pub title: String,
     pub cause: Cause,
+    pub kind: ServiceKind,
     /// At least one.
     pub services: Vec<String>,
     pub zone: TimeZone,
@@ -73,6 +74,7 @@ impl Builder<'_> {
             Some("attention") => Cause::Attention,
             _ => Cause::Outage,
         };
+        let kind = self.word(&document.top, "kind").and_then(ServiceKind::of_word);
         let title = document.top.text("title").unwrap_or_else(|| {
             let what = if cause == Cause::Attention { "reports without an outage" } else { "outage" };
             let names = services.join(", ");
@@ -81,6 +83,7 @@ impl Builder<'_> {
         Header {
             title,
             cause,
+            kind: kind.unwrap_or_else(|| ServiceKind::of_services(&services)),
             services,
             zone,
             day: day.unwrap_or(civil::date(2000, 1, 1)),

@@ -58,6 +58,7 @@ pub(crate) fn scenario(
         name: name.to_owned(),
         title: header.title,
         cause: header.cause,
+        kind: header.kind,
         time_zone: header.zone,
         day: header.day,
         pages: resolved.pages,
