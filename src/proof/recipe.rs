@@ -1,7 +1,6 @@
 //! All that a picture is made of: a scenario, and what the run and the chart were told.
 
 use crate::chart::{ChartOptions, ChartStyle, CountScale, Purpose, Size, Theme};
-use crate::model::prior::Prior;
 use crate::scenario::{Problems, Scenario};
 use crate::simulate::{Window, WindowError};
 use crate::{Language, Options, Outcome};
@@ -98,7 +97,7 @@ impl Recipe {
             replicates: options.replicates,
             effort: options.effort,
             explain: options.explain,
-            usual_prior: options.prior == Prior::default(),
+            usual_prior: options.prior.is_none(),
             from: options.window.and_then(Window::from),
             to: options.window.and_then(Window::to),
             observed: options.observed.iter().map(page).collect(),
