@@ -71,8 +71,8 @@ fn a_page_that_shows_only_part_of_an_outage_bears_on_the_figures_of_another() {
     let peak_time = targets.of_figure(FigureId(2)).unwrap();
     let [alone, whole] = [Sampler::without, Sampler::whole_without]
         .map(|without| drawn(&without(&targets, &streams, peak_time), 2_000.0, MOST_DRAWS).quantiles(peak_time.0));
-    // The late page shows the rise: so the highest bins are after 15:00, whoever predicts them.
+    // The late page shows the rise: so most of the highest bins are after 15:00, whoever predicts them.
     for quantiles in [alone, whole] {
-        assert!(quantiles.p25 >= 15.0 * 60.0 - 30.0, "{quantiles:?}");
+        assert!(quantiles.p50 >= 15.0 * 60.0, "{quantiles:?}");
     }
 }
