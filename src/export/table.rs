@@ -54,6 +54,7 @@ pub fn figures_table(outcome: &Outcome) -> String {
     if let Some(zone) = scenario.time_zone().iana_name() {
         table.push_str(&format!("  {}\n", say!(language, "Simulated times: {zone}.", zone)));
     }
+    table.push_str(&format!("  {}\n", scenario.kind().remark(language)));
     if let Some(remark) = scenario.cause().remark(language) {
         table.push_str(&format!("  {remark}\n"));
     }

@@ -1,5 +1,8 @@
 //! What sort of service failed.
 
+use crate::Language;
+use crate::words::text::say;
+
 /// Which outages tell the shape of the curve before anything is reported of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ServiceKind {
@@ -21,6 +24,18 @@ impl ServiceKind {
             Self::Consumer => "consumer",
             Self::Cloud => "cloud",
             Self::Other => "other",
+        }
+    }
+
+    /// What tables say of the prior that it chooses.
+    pub(crate) fn remark(self, language: Language) -> String {
+        match self {
+            Self::Consumer => say!(language, "Shapes are those of outages of consumer services."),
+            Self::Cloud => say!(language, "Shapes are those of outages of cloud providers."),
+            Self::Other => say!(
+                language,
+                "Shapes are those of outages of consumer services and of cloud providers; `kind` chooses one of them."
+            ),
         }
     }
 

@@ -50,6 +50,7 @@ const TEMPLATE: &str = r#"# What the press reported about one outage. Put in the
 service   = SERVICE
 time-zone = "UTC"                   # zone of the times below and of the chart, such as "Europe/Paris"
 # title   = "Worldwide outage, LONG-DAY"
+# kind    = "consumer"                # or "cloud", "other": whose outages tell the curve's shape; else by the name
 
 [outage]
 source     = "Outlet, LONG-DAY (article.txt)"       # who says so: outlet, date, file or address
