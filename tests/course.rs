@@ -7,6 +7,7 @@ use outagesim::{Options, Outcome, run};
 
 const OUTAGE: &str = r#"
     service   = "Example"
+    kind      = "consumer"
     time-zone = "UTC"
     [outage]
     source   = "Example Times"

@@ -11,7 +11,7 @@ const STEPS: usize = 60;
 const REFERENCE_CURVES: f64 = 5.0;
 
 /// A new outage is less like those of the population than they are like each other: the spreads of all parameters of the shape
-/// are widened by this factor. Chosen by the score of held-out curves (docs/realism.md, "What each part of the model is worth").
+/// are widened by this factor. Chosen by the score of held-out curves (docs/design.md, "Genuine curves").
 const WIDENING: f64 = 1.25;
 
 /// One curve's draws, with what does not change from step to step.

@@ -23,14 +23,8 @@ fn style(paint: Paint) -> Style {
 /// Where what is named lies in a bin; `None` where it cannot be pointed at.
 type Height<'a> = &'a dyn Fn(usize) -> Option<f64>;
 
-/// Says what is drawn and not yet `said`, as far as there is room.
-pub(super) fn draw(
-    plot: &Plot<'_>,
-    leniency: Leniency,
-    said: &mut Vec<String>,
-    obstacles: &mut Obstacles,
-    drawing: &mut Drawing,
-) {
+/// Says what is drawn and not yet `said`, as far as there is room: the line first, beside the curve or else on it.
+pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
     let Curves { outer, inner, line, observed, .. } = plot.curves;
     let y = |count: f64| plot.counts.y(plot.frame, count);
     // Between the two bands, between the line and the edge of the inner one, and on the line.
@@ -55,7 +49,8 @@ pub(super) fn draw(
         (words::observed(language), Paint::Ink, &on_observed),
     ];
     for (text, paint, target) in targets {
-        if !said.contains(&text) && point_at(plot, &text, paint, target, leniency, obstacles, drawing) {
+        let mut has_room = |leniency| point_at(plot, &text, paint, target, leniency, obstacles, drawing);
+        if !said.contains(&text) && (has_room(Leniency::ClearOfAll) || has_room(Leniency::OverCurve)) {
             said.push(text);
         }
     }
@@ -116,9 +111,10 @@ fn crosses_line(plot: &Plot<'_>, bounds: &Rect) -> bool {
         let before = heights(bin.saturating_sub(1));
         heights(bin).into_iter().zip(before).any(|(count, before)| {
             let Some(count) = count else { return false };
-            let (one, other) = (plot.counts.y(plot.frame, count), plot.counts.y(plot.frame, before.unwrap_or(count)));
-            let line = Rect { left: x, right: next, top: one.min(other) - 3.0, bottom: one.max(other) + 3.0 };
-            line.overlaps(bounds)
+            let (y, y_before) = (plot.counts.y(plot.frame, count), plot.counts.y(plot.frame, before.unwrap_or(count)));
+            let level = Rect { left: x, right: next, top: y, bottom: y }.grown(3.0);
+            let step = Rect { left: x, right: x, top: y.min(y_before), bottom: y.max(y_before) }.grown(3.0);
+            level.overlaps(bounds) || step.overlaps(bounds)
         })
     };
     (0..curves.starts_min.len()).any(touches)

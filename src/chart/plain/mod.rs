@@ -20,7 +20,7 @@ use crate::chart::figure::entries;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::wording::{has_several, page_name, several_services};
 use crate::chart::heights::level::likely_outage;
-use crate::chart::heights::obstacles::{Leniency, Obstacles};
+use crate::chart::heights::obstacles::Obstacles;
 use crate::chart::plot::counts::{CountAxis, CountScale};
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::frame::Frame;
@@ -358,9 +358,7 @@ fn draw_panel(
     let counts: Vec<&Told<'_>> =
         told.iter().filter(|told| !matches!(told.place, Place::Time(_) | Place::Span { .. })).collect();
     marks::draw_counts(plot, &counts, &mut obstacles, drawing);
-    for leniency in [Leniency::ClearOfAll, Leniency::OverCurve] {
-        bands::draw(plot, leniency, said, &mut obstacles, drawing);
-    }
+    bands::draw(plot, said, &mut obstacles, drawing);
     bands::draw_usual(plot, &mut obstacles, drawing);
 }
 
