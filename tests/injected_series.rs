@@ -105,12 +105,12 @@ fn what_cannot_be_injected_is_told_and_nothing_is_written() {
         (
             series(),
             &["--at", "2025-01-01 00:00"][..],
-            "--at 2025-01-01 00:00: that is 2025-01-01T00:00:00Z, and the series runs",
+            "--at: an outage would begin at 2025-01-01T00:00:00Z, and the series runs",
         ),
         (series(), &["--scale-to", "large"], "expected 3x (of the median)"),
         (series(), &["--column", "hits"], "no column of counts"),
         (negative, &[], "expected a whole number of reports, not below 0"),
-        (series().replace("2024-", "2023-"), &[], "say with --at when it is to begin"),
+        (series().replace("2024-", "2023-"), &[], "say when it is to begin"),
     ] {
         let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &text)]);
         let run = inject(folder.path(), more).code(2);

@@ -73,7 +73,7 @@ pub struct Planted {
 
 /// Plants outages of the scenario's first page. Every row that has a count gets a Poisson number of reports whose expectation is the
 /// surge's over that bin, discrepancy included. `copy` tells several copies of the series apart.
-pub fn plant(
+pub(super) fn plant(
     scenario: &Scenario,
     outcome: &Outcome,
     (series, copy): (&Series, u64),
@@ -116,9 +116,9 @@ fn expected(ensemble: &Ensemble, outcome: &Outcome, series: &Series, outage: Out
     let (first, _) = series.span();
     let bin_s = 60.0 * series.bin_min() as f64;
     let slot = |instant: Timestamp| (instant.duration_since(first).as_secs_f64() / bin_s).round() as i64;
-    let mut rows = vec![0.0; series.starts().count()];
-    let mut at_slot: Vec<(i64, usize)> = Vec::new();
-    at_slot.extend(series.starts().enumerate().filter_map(|(row, start)| Some((slot(start?), row))));
+    let mut rows = vec![0.0; series.bins()];
+    let with_count = series.rows().enumerate().filter(|(_, (_, count))| count.is_some());
+    let at_slot: Vec<(i64, usize)> = with_count.map(|(row, (start, _))| (slot(start), row)).collect();
     let begin_s = outage.start.duration_since(first).as_secs_f64();
     let pieces = (ensemble.bin_min as usize).max(1);
     for piece in simulate::bins(ensemble, truth, (outcome.options.seed, outage.replicate), pieces) {

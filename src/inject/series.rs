@@ -106,12 +106,12 @@ impl Series {
 
     /// Starts and counts of the bins that have one.
     pub fn counts(&self) -> impl Iterator<Item = (Timestamp, u64)> {
-        self.rows.iter().filter_map(|row| Some((row.start, row.count.as_ref()?.0)))
+        self.rows().filter_map(|(start, count)| Some((start, count?)))
     }
 
-    /// Starts of the bins that have a count; of the others nothing is known, and nothing is added.
-    pub(super) fn starts(&self) -> impl Iterator<Item = Option<Timestamp>> {
-        self.rows.iter().map(|row| row.count.as_ref().map(|_| row.start))
+    /// Starts and counts of all bins; where there is no count nothing is known, and nothing is added.
+    pub fn rows(&self) -> impl Iterator<Item = (Timestamp, Option<u64>)> {
+        self.rows.iter().map(|row| (row.start, row.count.as_ref().map(|count| count.0)))
     }
 
     /// Number of bins.

@@ -6,18 +6,13 @@ use crate::cli::output::{self, Folder, Staged};
 use crate::cli::plan::{self, Output, Source};
 use crate::cli::{Ending, print};
 use clap::Args;
-use jiff::{SignedDuration, Timestamp};
-use outagesim::inject::{Outage, Planted, Scale, Series, plant};
+use jiff::Timestamp;
+use outagesim::Options;
+use outagesim::inject::{Copies, InjectError, InjectOptions, Planted, Scale, Series};
 use outagesim::scenario::Scenario;
-use outagesim::simulate::Window;
-use outagesim::{Options, Outcome};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-
-/// The whole of a surge is drawn: so many hours before and after the midnight at which the outage's day begins.
-const BEFORE_H: i64 = 12;
-const AFTER_H: i64 = 96;
 
 #[derive(Debug, Args)]
 pub struct InjectArgs {
@@ -112,26 +107,25 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     if !into_stdout {
         refuse_losses(args, &input, &series, &names)?;
     }
-    let outcome = simulated(args, &scenario)?;
-    let starts = starts(args, &scenario, &outcome, &series)?;
+    let clean = (args.without * args.replicates as f64).round() as usize;
+    let options = InjectOptions {
+        seed: args.seed,
+        copies: args.replicates as usize,
+        clean,
+        starts: starts(args, &scenario)?,
+        scale: args.scale_to.unwrap_or(Scale::AsSimulated),
+    };
+    let copies = Copies::new(&scenario, &series, options).map_err(|error| match error {
+        InjectError::Outside { .. } => format!("--at: {error}"),
+        error => error.to_string(),
+    })?;
     let mut truth = format!("{TRUTH}\n");
-    let clean = (args.without * args.replicates as f64).round() as u64;
-    let mut made = |copy: u64, name: &str| -> Result<Vec<u64>, std::fmt::Error> {
-        let wanted: &[Option<Timestamp>] = if copy < clean { &[] } else { &starts };
-        let outages = wanted.iter().enumerate().map(|(number, start)| {
-            let replicate = copy as usize * starts.len() + number;
-            let own = scenario.instant(outcome.truths[replicate].start_min);
-            Outage { replicate, start: start.unwrap_or(own) }
-        });
-        let outages: Vec<Outage> = outages.collect();
-        let scale = args.scale_to.unwrap_or(Scale::AsSimulated);
-        let planted = plant(&scenario, &outcome, (&series, copy), &outages, scale);
-        let mut added = vec![0; series.bins()];
+    let mut made = |copy: usize, name: &str| -> Result<Vec<u64>, std::fmt::Error> {
+        let planted = copies.planted(copy);
         for (number, one) in planted.iter().enumerate() {
-            added.iter_mut().zip(&one.added).for_each(|(sum, count)| *sum += count);
-            tell(&mut truth, (name, number), &scenario, &outcome, one)?;
+            tell(&mut truth, (name, number), &scenario, args.seed, one)?;
         }
-        Ok(added)
+        Ok(copies.added(&planted))
     };
     if into_stdout {
         print::bytes(series.with(&made(0, &names.copies[0])?).as_bytes());
@@ -139,10 +133,10 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     }
     let folder = Folder::open(&args.out)?;
     let mut staged = Staged::new(&folder);
-    for (copy, name) in (0..).zip(&names.copies) {
+    for (copy, name) in names.copies.iter().enumerate() {
         let added = made(copy, name)?;
         staged.write(name, |out| out.write_all(series.with(&added).as_bytes()))?;
-        if let Some(table) = names.tables.get(copy as usize) {
+        if let Some(table) = names.tables.get(copy) {
             staged.write(table, |out| out.write_all(series.added_csv(&added).as_bytes()))?;
         }
     }
@@ -177,41 +171,9 @@ fn refuse_losses(args: &InjectArgs, input: &Input, series: &Series, names: &Name
     plan::refuse_losses(&outputs, &sources, args.force)
 }
 
-fn simulated(args: &InjectArgs, scenario: &Scenario) -> Result<Outcome, Box<dyn Error>> {
-    let hours = |hours: i64| scenario.instant(60.0 * hours as f64);
-    let window = Window::new(hours(-BEFORE_H), hours(AFTER_H))?;
-    let replicates = args.replicates as usize * args.at.len().max(1);
-    let options = Options { seed: args.seed, replicates, window: Some(window), ..Options::default() };
-    Ok(outagesim::run(scenario, &options)?)
-}
-
-/// When the outages of a copy begin; `None`: when the simulated one did.
-fn starts(
-    args: &InjectArgs,
-    scenario: &Scenario,
-    outcome: &Outcome,
-    series: &Series,
-) -> Result<Vec<Option<Timestamp>>, Box<dyn Error>> {
-    let (first, end) = series.span();
-    let is_inside = |start: &Timestamp| (first..end).contains(start);
-    if args.at.is_empty() {
-        let own = scenario.instant(outcome.summary.start_min.p50);
-        let apart = own.duration_since(first).min(end.duration_since(own)) < SignedDuration::ZERO;
-        if apart {
-            return Err(format!(
-                "the series runs from {first} to {end}, the outage began about {own}: say with --at when it is to begin"
-            )
-            .into());
-        }
-        return Ok(vec![None]);
-    }
-    let read = |words: &String| -> Result<Option<Timestamp>, Box<dyn Error>> {
-        let start = scenario.time(words).map_err(|error| format!("--at: {error}"))?;
-        if is_inside(&start) {
-            return Ok(Some(start));
-        }
-        Err(format!("--at {words}: that is {start}, and the series runs from {first} to {end}").into())
-    };
+/// When the outages of a copy begin; none: when the simulated one did.
+fn starts(args: &InjectArgs, scenario: &Scenario) -> Result<Vec<Timestamp>, String> {
+    let read = |words: &String| scenario.time(words).map_err(|error| format!("--at: {error}"));
     args.at.iter().map(read).collect()
 }
 
@@ -220,7 +182,7 @@ fn tell(
     truth: &mut String,
     (file, number): (&str, usize),
     scenario: &Scenario,
-    outcome: &Outcome,
+    seed: u64,
     planted: &Planted,
 ) -> std::fmt::Result {
     let cell = |place: usize| planted.rows.map_or(String::new(), |rows| (rows[place] + 1).to_string());
@@ -228,7 +190,7 @@ fn tell(
         truth,
         "{file},{number},{},{},{},{},{},{},{},{},{}",
         scenario.name(),
-        outcome.options.seed,
+        seed,
         planted.outage.replicate,
         planted.outage.start,
         planted.restored,
