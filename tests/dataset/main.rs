@@ -2,6 +2,7 @@
 #![cfg(feature = "cli")]
 
 mod made;
+mod memory;
 mod truth;
 
 #[path = "../support/mod.rs"]
