@@ -21,6 +21,8 @@ pub(super) struct Reading<'a> {
     pub language: &'static Language,
     /// Whether figures of reports go on from the sentence before.
     pub goes_on: bool,
+    /// What the question before it asks for.
+    pub asked: Option<Event>,
     /// Which figures are set apart before any cue is looked at.
     pub set_apart: Vec<Option<Aside>>,
 }
@@ -50,7 +52,7 @@ impl<'a> Reading<'a> {
     /// Finds the cues of a sentence.
     pub(super) fn new(tokens: &'a [Token], mentions: &'a [Mention], language: &'static Language) -> Self {
         let set_apart = vec![None; mentions.len()];
-        Self { tokens, mentions, cues: cues(tokens, language), language, goes_on: false, set_apart }
+        Self { tokens, mentions, cues: cues(tokens, language), language, goes_on: false, asked: None, set_apart }
     }
 
     /// What each figure is of; none where nothing says so.
@@ -98,7 +100,25 @@ impl<'a> Reading<'a> {
         }
         self.list(&mut labels);
         self.part(&mut labels);
+        self.answer(&mut labels);
         labels
+    }
+
+    /// "How long did it last? Three hours.": the first figure that can answer does, where nothing else says what it is of.
+    fn answer(&self, labels: &mut [Option<Label>]) {
+        let Some(event) = self.asked else { return };
+        let answers = |i: &usize| event.axes().contains(&self.mentions[*i].axis);
+        if let Some(first) = (0..labels.len()).find(answers) {
+            labels[first].get_or_insert(Label { says: Says::Event(event), cost: FURTHEST_ASIDE });
+        }
+    }
+
+    /// What a question asks for: what its nearest word of an event says.
+    pub(super) fn asks(&self) -> Option<Event> {
+        self.cues.iter().find_map(|cue| match cue.row.says {
+            Says::Event(event @ (Event::Start | Event::Peak | Event::Restored | Event::Duration)) => Some(event),
+            Says::Event(_) | Says::Aside(_) => None,
+        })
     }
 
     /// A count in a list with one of reports is of reports, too: "5,100 reports, ahead of the others (2,300 and 400)".
@@ -142,7 +162,9 @@ impl<'a> Reading<'a> {
         // "The majority of reports" is no majority of customers.
         let is_of_reports = |cue: &Cue| {
             let reports = |other: &Cue| other.row.says == Says::Event(Event::Reports);
-            self.cues.iter().any(|other| reports(other) && other.tokens.start == cue.tokens.end)
+            self.cues
+                .iter()
+                .any(|other| reports(other) && (cue.tokens.end - 1..=cue.tokens.end + 1).contains(&other.tokens.start))
         };
         let works =
             |cue: &&Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial)) && !is_of_reports(cue);

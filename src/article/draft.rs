@@ -8,6 +8,7 @@ use super::cue::{Aside, Event, Language, Says};
 use super::mention::{bare, length_min};
 use super::moment::{counted_from, ends, last_before, length_of, without};
 use super::subject::{Scene, Subject};
+use super::token::Token;
 use super::write;
 use crate::scenario::{Axis, QuantityKind, Zone};
 use jiff::civil::Date;
@@ -47,6 +48,8 @@ const UNTOLD_RANGE: u32 = 10;
 /// How far away the words count that nothing says of a time beside words of reports: the least that is believed.
 pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
 
+/// Most words of a range before the one that marks it: "this afternoon, from".
+const BEFORE_RANGE: usize = 5;
 /// The furthest that "lasted" may stand from a length that could be something else.
 const FURTHEST_LENGTH: u32 = 5;
 
@@ -158,6 +161,8 @@ pub(super) fn drafts(
                 asides.push((mentions[i].span.clone(), aside));
                 continue;
             }
+            // The time of an entry of which nothing is told.
+            None if mentions[i].is_stamp => continue,
             None if mentions[i].is_after_start => (Event::Restored, UNTOLD_RANGE),
             // From one time to another, of nothing else: that is how long it was down.
             None if mentions[i].is_range => (Event::Down, UNTOLD_RANGE),
@@ -182,6 +187,12 @@ pub(super) fn drafts(
             });
             continue;
         }
+        // "Disrupted from 1:38 to 4:05 p.m." tells both ends.
+        let marks = |token: &Token| reading.language.marking.contains(&token.folded.trim_end_matches('\''));
+        let is_told_twice = mentions[i].is_range
+            && event == Event::Start
+            && reading.tokens[mentions[i].tokens.clone()].iter().take(BEFORE_RANGE).any(marks);
+        let event = if is_told_twice { Event::Down } else { event };
         let kind = match event {
             Event::Start => QuantityKind::Start,
             Event::Restored => QuantityKind::Restored,

@@ -33,6 +33,8 @@ pub(super) struct Mention {
     pub is_earlier: bool,
     /// The zone that is said with a time.
     pub zone: Option<Zone>,
+    /// Whether it is the time of an entry of a live report, which stands before its sentences.
+    pub is_stamp: bool,
 }
 
 /// Counts below this are mostly words of grammar ("one", "two of them"), unless digits and a noun follow: our assumption.
@@ -92,6 +94,7 @@ pub(super) fn mentions(
             is_earlier,
             is_counted,
             zone: found.zone,
+            is_stamp: false,
         })
     });
     mentions.filter(|mention| is_figure(&text[mention.span.clone()], mention, tokens, dates)).collect()

@@ -12,6 +12,7 @@ mod cue;
 mod day;
 mod draft;
 mod html;
+mod live;
 mod mention;
 mod moment;
 mod name;

@@ -46,6 +46,10 @@ pub(super) fn ends(text: &str, reading: &Reading<'_>, mention: &Mention) -> Opti
         (text[span.clone()].to_owned(), span)
     };
     let tokens = &mention.tokens;
+    // "This afternoon, from 1:38 to 4:05": the part of the day is no end.
+    let in_digits = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+    let whole = in_digits(&text[mention.span.clone()]);
+    let is_time = |words: &str| is_time(words) && (in_digits(words) || !whole);
     for split in tokens.start + 1..tokens.end.saturating_sub(1) {
         for first in tokens.start..=tokens.start + 1 {
             if first >= split || split + 1 >= tokens.end {

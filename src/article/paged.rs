@@ -2,7 +2,9 @@
 
 use super::classify::FURTHEST;
 use super::context::{Days, Parsed};
+use super::cue::Language;
 use super::draft::Draft;
+use super::mention::is_time;
 use super::proposal::{Page, Proposed};
 use super::propose::NOON_MIN;
 use super::subject::Subject;
@@ -13,7 +15,7 @@ use crate::scenario::{QuantityKind, Reading, Role, quantity};
 const DOUBTFUL: u32 = FURTHEST - 2;
 
 /// Words by which one figure is told far more clearly than another: our assumption.
-const CLEARLY: u32 = 3;
+const CLEARLY: u32 = 8;
 
 /// Names the pages, and turns drafts into figures.
 pub(super) fn with_pages(
@@ -22,6 +24,7 @@ pub(super) fn with_pages(
     parsed: &[Parsed],
     services: &[String],
     days: Option<Days>,
+    language: &Language,
 ) -> (Vec<Page>, Vec<Proposed>) {
     let mut subjects: Vec<Subject> = Vec::new();
     for draft in drafts.iter().filter(|draft| is_of_page(draft.kind)) {
@@ -38,29 +41,38 @@ pub(super) fn with_pages(
         let known = !pages.is_empty() && is_of_page(draft.kind);
         known.then(|| subjects.iter().position(|subject| *subject == draft.subject)).flatten()
     };
-    let mut best: Vec<(QuantityKind, Option<usize>, u32)> = Vec::new();
-    for draft in drafts.iter().filter(|draft| draft.cost <= DOUBTFUL) {
-        let key = (draft.kind, page_of(draft));
-        match best.iter_mut().find(|(kind, page, _)| (*kind, *page) == key) {
+    let mut best: Vec<usize> = Vec::new();
+    let key_of = |draft: &Draft| (draft.kind, page_of(draft));
+    for (i, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.cost <= DOUBTFUL) {
+        let Some(known) = best.iter_mut().find(|known| key_of(&drafts[**known]) == key_of(draft)) else {
+            best.push(i);
+            continue;
+        };
+        let before = &drafts[*known];
+        let is_better = match draft.kind {
             // An article tells first how long its own outage was.
-            Some((QuantityKind::Duration, ..)) => {}
+            QuantityKind::Duration => false,
             // So does it its own beginning, where another is not told far more clearly.
-            Some((QuantityKind::Start, _, cost)) if *cost <= draft.cost + CLEARLY => {}
-            Some((.., cost)) => *cost = draft.cost.min(*cost),
-            None => best.push((key.0, key.1, draft.cost)),
+            QuantityKind::Start => before.cost > draft.cost + CLEARLY,
+            // Of the peaks of several waves the highest is that of the outage.
+            QuantityKind::Peak => draft.value > before.value,
+            _ => draft.cost < before.cost,
+        };
+        if is_better {
+            *known = i;
         }
     }
     let start = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start).min_by_key(|draft| draft.cost);
     let mut first: Vec<(QuantityKind, Option<usize>)> = Vec::new();
-    let figures = drafts.iter().map(|draft| {
+    let figures = drafts.iter().enumerate().map(|(i, draft)| {
         let page = page_of(draft);
-        let key = (draft.kind, page);
+        let key = key_of(draft);
         let may_repeat = matches!(
             draft.kind,
             QuantityKind::Remark | QuantityKind::LevelAt | QuantityKind::Share | QuantityKind::CountWithin
         );
         let is_first = !first.contains(&key);
-        let is_best = is_first && best.iter().any(|(kind, page, cost)| (*kind, *page) == key && *cost == draft.cost);
+        let is_best = is_first && best.contains(&i);
         let doubt = if draft.kind == QuantityKind::Remark && !draft.is_open_count() {
             None
         } else if draft.is_open_count() {
@@ -77,40 +89,62 @@ pub(super) fn with_pages(
             first.push(key);
         }
         let one = &parsed[draft.sentence];
-        let is_time = draft.kind.row().is_time();
+        // The time of an entry stands before its sentences.
+        let sentence = draft.span.start.min(one.sentence.span.start)..one.sentence.span.end;
+        let is_time_of = draft.kind.row().is_time();
         let dated = |words: &str| match (draft.day, days) {
             (Some(day), Some(days)) if day != days.outage => write::with_day(words, day),
             // The day of a time that is long after the start must be written.
-            (None, Some(days)) if is_time && start.is_some_and(|start| draft.value > start.value + NOON_MIN) => {
+            (None, Some(days)) if is_time_of && start.is_some_and(|start| draft.value > start.value + NOON_MIN) => {
                 write::with_day(words, days.outage)
             }
             _ => words.to_owned(),
         };
-        let value = if is_time { dated(&draft.words) } else { draft.words.clone() };
+        let value = if is_time_of { dated(&draft.words) } else { draft.words.clone() };
         // One source states a quantity once; what else it says of it is a remark.
-        let is_second = !may_repeat && doubt.is_some() && !is_best;
+        let is_alone = drafts.iter().filter(|other| key_of(other) == key).count() == 1;
+        let is_second = !may_repeat && doubt.is_some() && !is_best && !is_alone;
         let (quantity, value) = match is_second {
             true => (QuantityKind::Remark, format!("{}: {value}", draft.kind.word())),
             false => (draft.kind, value),
         };
         Proposed {
             quantity,
-            value,
             at: draft.at.as_deref().map(dated),
             counted: draft.counted.clone(),
+            halves: if is_time_of && quantity == draft.kind {
+                halves(&value, draft.value, start, language)
+            } else {
+                Vec::new()
+            },
+            value,
             within: draft.within.clone(),
             reading: (draft.kind == QuantityKind::CountWithin).then(|| reading(draft, &drafts)),
             channel: draft.channel.clone(),
             page,
             role: if doubt.is_some() || is_remark { Role::Context } else { Role::Fit },
             note: doubt.map(str::to_owned),
-            quote: text[one.sentence.span.clone()].to_owned(),
+            quote: text[sentence.clone()].to_owned(),
             span: draft.span.clone(),
-            sentence: one.sentence.span.clone(),
+            sentence,
         }
     });
     let figures = figures.collect();
     (pages, figures)
+}
+
+/// A time with either half of the day, the one that is nearer to the start last, and as it is written first.
+fn halves(words: &str, minute: f64, start: Option<&Draft>, language: &Language) -> Vec<String> {
+    let told = |half: &str| Some(format!("{words} {half}")).filter(|told| is_time(told));
+    let [morning, evening] = language.halves.map(told);
+    let near = start.filter(|start| start.value != minute).map_or(NOON_MIN, |start| start.value);
+    let far = |at: f64| (at - near).abs();
+    let (first, second) = if far(minute % NOON_MIN) <= far(minute % NOON_MIN + NOON_MIN) {
+        (evening, morning)
+    } else {
+        (morning, evening)
+    };
+    std::iter::once(words.to_owned()).chain(first).chain(second).collect()
 }
 
 /// Counts are of the highest bin, unless that is known to be lower.

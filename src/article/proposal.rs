@@ -51,6 +51,8 @@ pub struct Proposed {
     pub at: Option<String>,
     /// The time counted from a stated one, where "later" may be later than several.
     pub(super) counted: Option<String>,
+    /// The same time in either half of the day, the likelier one last, where the words do not tell it.
+    pub(super) halves: Vec<String>,
     /// In what time: of a count within.
     pub within: Option<String>,
     /// How a count within a time is understood.
@@ -85,7 +87,7 @@ pub struct Unused {
 impl Proposal {
     /// Shows a figure only, or lists it as unused, where the scenario would be refused with it; the note says why.
     pub(super) fn make_valid(&mut self) {
-        for _ in 0..3 * self.figures.len() + 1 {
+        for _ in 0..6 * self.figures.len() + 1 {
             let (text, places) = write::scenario(self);
             let Err(problems) = Scenario::parse("article", &text) else { return };
             let mut faulty: Vec<(usize, String)> = Vec::new();
@@ -105,6 +107,11 @@ impl Proposal {
                     Some(at) => *at = counted,
                     None => figure.value = counted,
                 }
+                continue;
+            }
+            // "At 2:45" in an article that writes "half past one in the afternoon".
+            if let Some(told) = figure.halves.pop() {
+                figure.value = told;
                 continue;
             }
             if figure.role == Role::Fit {

@@ -6,6 +6,7 @@ use super::context::{self, Days, Parsed, Published};
 use super::cue::{Aside, Event, Language, Says, language_of};
 use super::day;
 use super::draft::{self, Draft};
+use super::live;
 use super::mention::mentions;
 use super::name::{self, Names, alike};
 use super::paged::with_pages;
@@ -36,7 +37,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     let all = tokens(text, 0..text.len());
     let language = language_of(&all);
     let wordings = wording::language::Language::of_code(language.code).unwrap_or(&wording::language::LANGUAGES[0]);
-    let parsed: Vec<Parsed> = sentences(text)
+    let mut parsed: Vec<Parsed> = sentences(text)
         .into_iter()
         .enumerate()
         .map(|(i, sentence)| {
@@ -47,6 +48,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
             Parsed { sentence, tokens, dates, mentions, places }
         })
         .collect();
+    live::stamp(&mut parsed);
     let hints: Vec<String> = hint.split(['-', '_', ' ']).map(fold).filter(|word| !word.is_empty()).collect();
     let known = Names::of(text, &parsed, language);
     let services = services(text, &parsed, &known, language, &hints);
@@ -62,6 +64,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     let mut before: Option<(usize, bool, bool)> = None;
     let mut last_time: Option<String> = None;
     let mut under_earlier = false;
+    let mut asked: Option<Event> = None;
     for (i, one) in parsed.iter().enumerate() {
         let named = known.within(text, one, language);
         let scene = Scene { places: &one.places, names: &named, services: &services };
@@ -72,6 +75,9 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         }
         let same_paragraph = before.filter(|(paragraph, ..)| *paragraph == one.sentence.paragraph);
         reading.goes_on = same_paragraph.is_some_and(|(_, reports, _)| reports);
+        let is_question = text[one.sentence.span.clone()].ends_with('?');
+        let asks = reading.asks().filter(|_| is_question);
+        reading.asked = std::mem::replace(&mut asked, asks);
         set_apart(&mut reading, one, &scene, days, i < HEAD);
         let is_earlier = is_of_another_time(
             &mut reading,
@@ -108,7 +114,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         .filter(|(i, service)| *i == 0 || drafts.iter().any(|draft| draft.subject == Subject::Service(service.clone())))
         .map(|(_, service)| service)
         .collect();
-    let (pages, figures) = with_pages(text, drafts, &parsed, &services, days);
+    let (pages, figures) = with_pages(text, drafts, &parsed, &services, days, language);
     unused.sort_by_key(|unused| unused.span.start);
     let mut proposal = Proposal {
         services,

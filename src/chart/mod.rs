@@ -4,6 +4,7 @@
 //! [`Chart::to_svg`] writes it down, and [`png()`] rasterises what was written. Fonts are embedded and nothing is read
 //! or printed, so the same outcome gives the same bytes everywhere.
 
+mod aggregator;
 mod around;
 mod canvas;
 mod compose;
@@ -106,6 +107,7 @@ impl Chart {
         match options.style {
             ChartStyle::Plain => plain::compose(outcome, options),
             ChartStyle::Full => compose::compose(outcome, options),
+            ChartStyle::Aggregator => aggregator::compose(outcome, options),
         }
     }
 

@@ -127,6 +127,16 @@ pub(crate) fn subtitle(
     say!(language, "Simulated problem reports per {bin}{page}{scale}. {day}, {time}.", bin, page, scale, day, time)
 }
 
+/// Headline of the view that an aggregator's page gives: `Twitter: simulated problem reports in 24 hours`.
+pub(crate) fn page_view(language: Language, services: &str) -> String {
+    say!(language, "{services}: simulated problem reports in 24 hours", services)
+}
+
+/// Across the plot of that view.
+pub(crate) fn simulation_mark(language: Language) -> String {
+    say!(language, "SIMULATION")
+}
+
 /// After what is counted, where the axis is not the usual one.
 pub(crate) fn logarithmic(language: Language, is_logarithmic: bool) -> String {
     if is_logarithmic { say!(language, " on a logarithmic scale") } else { String::new() }

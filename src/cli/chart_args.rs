@@ -15,6 +15,8 @@ pub enum Style {
     Plain,
     /// For analysts: every figure with its tolerance, prediction and verdict in a key
     Full,
+    /// As an aggregator's page shows 24 hours, to lay a screenshot beside
+    Aggregator,
 }
 
 /// A language of output, by its code.
@@ -103,6 +105,7 @@ impl RunArgs {
         let style = match self.style {
             None | Some(Style::Plain) => ChartStyle::Plain,
             Some(Style::Full) => ChartStyle::Full,
+            Some(Style::Aggregator) => ChartStyle::Aggregator,
         };
         let theme = self.theme.map(outagesim::chart::Theme::from).unwrap_or_default();
         let scale = self.scale.map(CountScale::from).unwrap_or_default();

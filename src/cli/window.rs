@@ -1,14 +1,16 @@
 //! The stretch of time that is drawn, as the command line names it.
 
 use super::args::RunArgs;
+use super::chart_args::Style;
 use super::lines::Lines;
 use jiff::Timestamp;
 use outagesim::scenario::Scenario;
 use outagesim::simulate::Window;
 
-/// The stretch from `--from` to `--to`, on the clock of the scenario; `None` where neither is there.
+/// The stretch from `--from` to `--to`, on the clock of the scenario. Where neither is there, `None`, or a page's day for its view.
 pub fn of(args: &RunArgs, scenario: &Scenario) -> Result<Option<Window>, Lines> {
-    between(args.from.as_deref(), args.to.as_deref(), scenario)
+    let page = (args.style == Some(Style::Aggregator)).then(Window::page);
+    Ok(between(args.from.as_deref(), args.to.as_deref(), scenario)?.or(page))
 }
 
 /// The same of these words.

@@ -29,6 +29,8 @@ pub struct Recipe {
     usual_prior: bool,
     from: Option<Timestamp>,
     to: Option<Timestamp>,
+    /// Whether the 24 hours of an aggregator's page are shown.
+    page: bool,
     /// Pages with an observed curve, in the order of the scenario.
     observed: Vec<String>,
     style: ChartStyle,
@@ -100,6 +102,7 @@ impl Recipe {
             usual_prior: options.prior.is_none(),
             from: options.window.and_then(Window::from),
             to: options.window.and_then(Window::to),
+            page: options.window.is_some_and(Window::is_page),
             observed: options.observed.iter().map(page).collect(),
             style: chart.style,
             theme: chart.theme,
@@ -137,7 +140,7 @@ impl Recipe {
             (Some(from), Some(to)) => Some(Window::new(from, to).map_err(RecipeError::Window)?),
             (Some(from), None) => Some(Window::starting(from)),
             (None, Some(to)) => Some(Window::ending(to)),
-            (None, None) => None,
+            (None, None) => self.page.then(Window::page),
         };
         let (seed, replicates, effort, explain) = (self.seed, self.replicates, self.effort, self.explain);
         Ok(Options { seed, replicates, effort, explain, window, ..Options::default() })

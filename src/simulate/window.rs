@@ -24,12 +24,19 @@ const LONGEST_ASKED_MIN: f64 = 400.0 * 24.0 * 60.0;
 const BEFORE_OBSERVED_MIN: f64 = 60.0;
 const AFTER_OBSERVED_MIN: f64 = 180.0;
 
+/// Length of what an aggregator's page shows, minutes.
+const PAGE_MIN: f64 = 24.0 * 60.0;
+
 /// A stretch of time that is to be drawn: at least a minute, at most 400 days. An end that is left open is where it would be
 /// if nothing were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    from: Option<Timestamp>,
-    to: Option<Timestamp>,
+pub struct Window(Asked);
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Ends { from: Option<Timestamp>, to: Option<Timestamp> },
+    Page,
 }
 
 /// A stretch of time that cannot be drawn.
@@ -66,27 +73,47 @@ impl Window {
     pub fn new(from: Timestamp, to: Timestamp) -> Result<Self, WindowError> {
         let length = to.duration_since(from);
         let possible = SignedDuration::from_mins(1)..=SignedDuration::from_mins(LONGEST_ASKED_MIN as i64);
-        if possible.contains(&length) { Ok(Self { from: Some(from), to: Some(to) }) } else { Err(WindowError(length)) }
+        if possible.contains(&length) { Ok(Self::ends(Some(from), Some(to))) } else { Err(WindowError(length)) }
     }
 
     /// First instant, where it is given.
     pub fn from(self) -> Option<Timestamp> {
-        self.from
+        match self.0 {
+            Asked::Ends { from, .. } => from,
+            Asked::Page => None,
+        }
     }
 
     /// Last instant, where it is given.
     pub fn to(self) -> Option<Timestamp> {
-        self.to
+        match self.0 {
+            Asked::Ends { to, .. } => to,
+            Asked::Page => None,
+        }
     }
 
     /// From an instant until the reports have subsided.
     pub fn starting(from: Timestamp) -> Self {
-        Self { from: Some(from), to: None }
+        Self::ends(Some(from), None)
     }
 
     /// From an hour before the outage until an instant.
     pub fn ending(to: Timestamp) -> Self {
-        Self { from: None, to: Some(to) }
+        Self::ends(None, Some(to))
+    }
+
+    /// The 24 hours that an aggregator's page shows when the reports have subsided. A longer outage begins with them.
+    pub fn page() -> Self {
+        Self(Asked::Page)
+    }
+
+    /// Whether it is [`Window::page`].
+    pub fn is_page(self) -> bool {
+        self.0 == Asked::Page
+    }
+
+    fn ends(from: Option<Timestamp>, to: Option<Timestamp>) -> Self {
+        Self(Asked::Ends { from, to })
     }
 }
 
@@ -173,11 +200,17 @@ impl Stretch {
     pub(super) fn between(self, scenario: &Scenario, window: Window) -> Self {
         let minutes = |instant: Timestamp| scenario.minutes(instant);
         let mut wanted = self;
-        if let Some(from_min) = window.from.map(minutes) {
+        if window.is_page() {
+            let hour = |minutes: f64| (minutes / 60.0).ceil() * 60.0;
+            let from_min = (hour(self.to_min) - PAGE_MIN).min(hour(self.from_min) - 60.0);
+            (wanted.from_min, wanted.to_min) = (from_min, from_min + PAGE_MIN);
+            (wanted.earliest_min, wanted.latest_min) = (wanted.from_min, wanted.to_min);
+        }
+        if let Some(from_min) = window.from().map(minutes) {
             (wanted.from_min, wanted.earliest_min) = (from_min, from_min);
             wanted.latest_min = from_min + LONGEST_ASKED_MIN;
         }
-        if let Some(to_min) = window.to.map(minutes) {
+        if let Some(to_min) = window.to().map(minutes) {
             (wanted.to_min, wanted.latest_min) = (to_min, to_min);
             wanted.earliest_min = wanted.earliest_min.max(to_min - LONGEST_ASKED_MIN);
         }

@@ -196,6 +196,8 @@ pub(super) struct Language {
     pub yesterday: &'static [&'static str],
     /// Other services that share the outage: "sister", "also".
     pub alike: &'static [&'static str],
+    /// After a time of which the half of the day is not told: before noon, and after it.
+    pub halves: [&'static str; 2],
     /// Words before hours that make them a time of day.
     pub at: &'static [&'static str],
     /// Words before a time that say what begins or ends there, and no bound.

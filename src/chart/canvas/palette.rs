@@ -44,11 +44,15 @@ pub enum Paint {
     Rule,
     /// The time axis and its ticks.
     Axis,
+    /// Counts in the view of an aggregator's page: their line.
+    Surge,
+    /// The area below it.
+    SurgeArea,
 }
 
 impl Paint {
     /// Every paint.
-    pub const ALL: [Paint; 14] = [
+    pub const ALL: [Paint; 16] = [
         Paint::Paper,
         Paint::Ink,
         Paint::SoftInk,
@@ -63,6 +67,8 @@ impl Paint {
         Paint::Grid,
         Paint::Rule,
         Paint::Axis,
+        Paint::Surge,
+        Paint::SurgeArea,
     ];
 }
 
@@ -96,6 +102,8 @@ impl Theme {
             Paint::Grid => [0xE1E5EA, 0x2B3138],
             Paint::Rule => [0xC4C8CE, 0x444C55],
             Paint::Axis => [0x6B7280, 0x8C939C],
+            Paint::Surge => [0xE04E00, 0xFF8A4C],
+            Paint::SurgeArea => [0xFBCDB4, 0x6B3416],
         };
         let [_, red, green, blue] = u32::to_be_bytes(match self {
             Theme::Light => light,
@@ -146,7 +154,9 @@ mod tests {
 
     #[test]
     fn every_line_that_tells_something_stands_out_from_the_canvas_and_the_median_from_its_bands() {
-        for line in [Paint::Simulated, Paint::Reported, Paint::Assumed, Paint::Baseline, Paint::Axis, Paint::Ink] {
+        for line in
+            [Paint::Simulated, Paint::Reported, Paint::Assumed, Paint::Baseline, Paint::Axis, Paint::Ink, Paint::Surge]
+        {
             assert_contrast(line, Paint::Paper, 3.0);
         }
         assert_contrast(Paint::Simulated, Paint::InnerBand, 3.0);

@@ -89,7 +89,7 @@ pub(super) fn as_high_as_needed(outcome: &Outcome, options: &ChartOptions) -> Ch
 }
 
 /// Upright pictures are for phones: their letters are large.
-fn usual_width(options: &ChartOptions) -> f64 {
+pub(super) fn usual_width(options: &ChartOptions) -> f64 {
     let size = options.size;
     let is_upright = size.height().is_some_and(|height| height >= size.width());
     if is_upright { LEAST_WIDTH } else { f64::from(size.width()).clamp(LEAST_WIDTH, USUAL_WIDTH) }
@@ -309,7 +309,7 @@ fn subtitle(scenario: &Scenario, scale: CountScale, tests: bool, hidden: usize, 
 }
 
 /// One line: as many sources as it holds.
-fn caption(scenario: &Scenario, entries: &[Entry<'_>], limit: f64, printable: &mut Printable) -> String {
+pub(super) fn caption(scenario: &Scenario, entries: &[Entry<'_>], limit: f64, printable: &mut Printable) -> String {
     let style = small(LabelKind::Caption, Paint::Muted);
     let language = scenario.language();
     let mut outlets: Vec<String> = Vec::new();

@@ -13,6 +13,8 @@ pub enum ChartStyle {
     Plain,
     /// For analysts: every figure numbered, with a key that has tolerances, predictions and verdicts.
     Full,
+    /// As an aggregator's page shows it: counts as an area over the usual level. It tells nothing of the figures.
+    Aggregator,
 }
 
 /// How a picture is made. The defaults are those of the command line.

@@ -1,5 +1,6 @@
 //! Properties of composed pictures, and the pictures that are compared pixel by pixel.
 
+mod aggregator;
 mod explained;
 pub(crate) mod fixture;
 mod french;

@@ -146,17 +146,31 @@ enum End {
     Number(Number, Effect),
 }
 
+/// "An hour or two": the high end borrows the unit of the low one.
+fn one_or_more(cursor: &mut Cursor<'_>) -> Option<(End, End)> {
+    cursor.attempt(|cursor| {
+        cursor.takes(Word::Article).then_some(())?;
+        let minutes = cursor.word(unit)?;
+        cursor.takes(Word::Or).then_some(())?;
+        let most = number_of_units(cursor).filter(|most| most.value > 1.0)?;
+        let bare = |minutes| End::Length(Length::of(minutes, minutes), Effect::BARE);
+        (!cursor.sees(|cursor| cursor.word(unit).is_some())).then(|| (bare(minutes), bare(most.value * minutes)))
+    })
+}
+
 fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
     let from = cursor.at();
-    let (low, high) = cursor.attempt(|cursor| {
-        ends(cursor, |cursor, _| {
-            let effect = opening(cursor, Domain::Duration)?;
-            match length(cursor) {
-                Some(length) => Some(End::Length(length, effect)),
-                None => number_of_units(cursor).map(|number| End::Number(number, effect)),
-            }
+    let (low, high) = one_or_more(cursor).or_else(|| {
+        cursor.attempt(|cursor| {
+            ends(cursor, |cursor, _| {
+                let effect = opening(cursor, Domain::Duration)?;
+                match length(cursor) {
+                    Some(length) => Some(End::Length(length, effect)),
+                    None => number_of_units(cursor).map(|number| End::Number(number, effect)),
+                }
+            })
+            .filter(|(_, high)| matches!(high, End::Length(..)))
         })
-        .filter(|(_, high)| matches!(high, End::Length(..)))
     })?;
     let End::Length(high, high_effect) = high else { return None };
     let (low, low_effect) = match low {
@@ -270,7 +284,11 @@ fn next_part(cursor: &mut Cursor<'_>, greater: f64) -> Option<(f64, f64)> {
     let unit = cursor.attempt(|cursor| cursor.word(unit));
     match unit {
         Some(unit) => (unit < greater).then_some((number.value, unit)),
-        None => (greater == HOUR_MIN && !number.in_words && number.value < HOUR_MIN).then_some((number.value, 1.0)),
+        // "Uma hora e vinte": in words the minutes are round.
+        None => {
+            let is_round = !number.in_words || number.value % 5.0 == 0.0;
+            (greater == HOUR_MIN && is_round && number.value < HOUR_MIN).then_some((number.value, 1.0))
+        }
     }
 }
 

@@ -84,9 +84,16 @@ impl Reading {
             Part::Am => (0, 12),
             Part::Pm => (12, 24),
             Part::EarlyMorning => (4, 8),
+            Part::MidMorning => (9, 11),
+            Part::LateMorning => (10, 12),
             Part::Morning => (6, 12),
             Part::Midday => (11, 14),
+            Part::EarlyAfternoon => (12, 15),
+            Part::MidAfternoon => (14, 16),
+            Part::LateAfternoon => (16, 18),
             Part::Afternoon => (12, 18),
+            Part::EarlyEvening => (17, 20),
+            Part::LateEvening => (21, 24),
             Part::Evening => (18, 23),
             // A night belongs to no single day.
             Part::Night => return None,
@@ -207,6 +214,17 @@ fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> O
             return Some(());
         }
     }
+    // "Tonight at 9".
+    let evening = |cursor: &mut Cursor<'_>| {
+        cursor.takes(Word::AtHour).then(|| time_of_day(cursor).or_else(|| hour_alone(cursor))).flatten()
+    };
+    if reading.time.is_none()
+        && reading.part.is_some()
+        && let Some(time) = cursor.attempt(evening)
+    {
+        reading.time = Some(time);
+        return Some(());
+    }
     if reading.time.is_none() && bare_hour {
         reading.time = Some(hour_alone(cursor)?);
         return Some(());
@@ -221,13 +239,14 @@ fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> O
     cursor.attempt(|cursor| in_brackets(cursor, reading))
 }
 
-/// "(ET)", "(Thursday)" or the same moment on another clock: "(0335 GMT Saturday)", "/ 9 a.m. PT".
+/// "(ET)", "(Thursday)" or the same moment on another clock: "(0335 GMT Saturday)", "/ 9 a.m. PT", ", soit 14 h 40 à Paris".
 fn in_brackets(cursor: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
     let bracket = cursor.mark('(');
-    if !bracket {
-        (cursor.mark('/') || cursor.mark(';')).then_some(())?;
-    }
-    let other = cursor.attempt(moment);
+    let apart = bracket || cursor.mark('/') || cursor.mark(';');
+    let listed = !apart && cursor.mark(',');
+    (cursor.takes(Word::Namely) || apart || listed).then_some(())?;
+    // After a comma or "or" another time is another moment, unless it is on a clock of its own.
+    let other = cursor.attempt(moment).filter(|other| apart || other.zone.is_some());
     match other {
         Some(other) if reading.also.is_none() => reading.also = Some(Box::new(other)),
         Some(_) => return None,

@@ -22,6 +22,8 @@ pub(crate) struct Number {
     pub in_words: bool,
 }
 
+/// Nobody rounds a number that is reported to so many decimals and one more.
+const MOST_DECIMALS: usize = 3;
 /// Numbers above this are no counts of anything here.
 const GREATEST: f64 = 1e12;
 
@@ -261,6 +263,8 @@ fn joined(groups: &[&str], marks: &[char]) -> Option<(String, bool)> {
             1 => true,
             _ => points[..points.len() - 1].iter().all(|other| *other != mark),
         };
+    // "5,4321" is no number of anything: a digit is missing, or one too many.
+    (!is_decimal || last.len() <= MOST_DECIMALS).then_some(())?;
     let whole = if is_decimal { &groups[..groups.len() - 1] } else { groups };
     let rest = &whole[1..];
     let by_three = first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
@@ -294,6 +298,8 @@ fn in_words(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
         let added = match cursor.word(cardinal) {
             Some(value) => sum.add(value, linked && compound),
             None if linked => false,
+            // "M" and "k" multiply what stands before them, and are no numbers.
+            None if !sum.started && cursor.token(0).is_some_and(|token| token.text.len() == 1) => false,
             None => match scale(cursor) {
                 Some(scale) => sum.multiply(scale),
                 None => false,

@@ -133,6 +133,12 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
         };
         let is_glue = |end: usize| (end.saturating_sub(GLUE).max(at + 1)..end).any(|from| glued(from, end));
         let end = (at + 1..=cursor.at()).rev().find(|&end| !is_glue(end) && !is_cut(tokens, end))?;
+        // "A culminé à 21 heures": of hours it is no count.
+        let is_unit = |(word, _)| matches!(word, Word::Unit(_) | Word::HourMark | Word::OClock);
+        let is_elided = tokens.get(end + 1).is_some_and(|next| next.glued && next.is_mark('\''));
+        if !is_elided && lexicon.meanings(tokens, end).any(is_unit) {
+            return None;
+        }
         Some((end, count.statement))
     };
     let has_digits = || tokens[at..tokens.len().min(at + LEAD)].iter().any(|token| token.kind == TokenKind::Digits);

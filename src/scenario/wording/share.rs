@@ -4,6 +4,7 @@ use super::WordingError;
 use super::count::{ends, nouns, reversed};
 use super::cursor::Cursor;
 use super::language::Word;
+use super::lexer::TokenKind;
 use super::number::{Links, fraction, number};
 use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::file::problem::Code;
@@ -142,12 +143,29 @@ fn percentage(cursor: &mut Cursor<'_>) -> Option<Share> {
     })
 }
 
+/// Most words of those of whom so many are meant: "neuf plaintes ivoiriennes sur dix".
+const WHOEVER: usize = 2;
+/// People count those on the fingers of both hands.
+const FINGERS: f64 = 10.0;
+
+/// Whoever so many are of: "sept plaignants sur dix", "seven motorists in ten".
+fn whoever(cursor: &mut Cursor<'_>, above: f64) -> Option<()> {
+    (above <= FINGERS).then_some(())?;
+    (0..WHOEVER).find_map(|_| {
+        cursor.token(0).filter(|token| token.kind == TokenKind::Word)?;
+        cursor.advance(1);
+        cursor.takes(Word::OutOf).then_some(())
+    })
+}
+
 /// "One in five", "two out of three users", "un utilisateur sur cinq".
 fn one_of(cursor: &mut Cursor<'_>) -> Option<Share> {
     cursor.attempt(|cursor| {
         let above = number(cursor, Links::Joined)?;
         nouns(cursor);
-        cursor.takes(Word::OutOf).then_some(())?;
+        if !cursor.takes(Word::OutOf) {
+            whoever(cursor, above.value)?;
+        }
         let below = number(cursor, Links::Joined)?;
         let fits = above.value > 0.0 && above.value <= below.value && below.value <= 1_000.0;
         fits.then_some(Share { points: 100.0 * above.value / below.value, unit: 1.0 })

@@ -57,11 +57,11 @@ impl TimeOfDay {
         let twelve = (0..=12).contains(&hour) && self.clock != Dial::HalfTold;
         let base = self.seconds % HALF_DAY;
         let on = |seconds: i32| Some(Self { seconds, clock: Dial::HalfTold });
-        match part {
+        match part.whole() {
             Part::Am if twelve => on(base),
             Part::Pm if twelve && hour > 0 => on(base + HALF_DAY),
             Part::Pm if hour >= 12 => on(self.seconds),
-            Part::Morning | Part::EarlyMorning if hour < 12 => on(self.seconds),
+            Part::Morning if hour < 12 => on(self.seconds),
             Part::Midday if (11..15).contains(&hour) => on(self.seconds),
             Part::Midday if twelve && (1..3).contains(&hour) => on(base + HALF_DAY),
             Part::Afternoon if twelve && (hour == 12 || (1..9).contains(&hour)) => on(base + HALF_DAY),
@@ -301,8 +301,14 @@ fn spoken(cursor: &mut Cursor<'_>, with_article: bool) -> Option<TimeOfDay> {
                 cursor.sees(|cursor| part(cursor).is_some()).then_some(minutes)
             })
         });
-        let part_follows =
-            cursor.sees(|cursor| part(cursor).is_some() || (cursor.takes(Word::At) && part(cursor).is_some()));
+        // "8 in the evening", "8 Tuesday night".
+        let part_follows = cursor.sees(|cursor| {
+            let weekday = |word| matches!(word, Word::Weekday(_)).then_some(());
+            part(cursor).is_some() || {
+                let at = cursor.takes(Word::At);
+                (cursor.word(weekday).is_some() || at) && part(cursor).is_some()
+            }
+        });
         let twelve = cursor
             .sees(|cursor| hour == 12 && cursor.word(|word| matches!(word, Word::Named(_)).then_some(())).is_some());
         (minutes.is_some() || part_follows || with_article || twelve).then_some(())?;

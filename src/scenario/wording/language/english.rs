@@ -11,7 +11,7 @@ pub(super) const ENGLISH: Language = Language {
     small_zones: true,
     day_first: false,
     rows: &[
-        (Cardinal(0.0), "zero|nil"),
+        (Cardinal(0.0), "zero|nil|not a single|not one"),
         (Cardinal(1.0), "one"),
         (Cardinal(2.0), "two|a couple of|a couple|couple of"),
         (Cardinal(3.0), "three"),
@@ -40,6 +40,7 @@ pub(super) const ENGLISH: Language = Language {
         (Cardinal(80.0), "eighty"),
         (Cardinal(90.0), "ninety"),
         (Scale(12.0), "dozen"),
+        (Scale(20.0), "score"),
         (Scale(100.0), "hundred"),
         (Scale(1e3), "thousand|k"),
         (Scale(1e5), "lakh|lakhs|lac|lacs"),
@@ -64,13 +65,13 @@ pub(super) const ENGLISH: Language = Language {
         (Fraction(1.0 / 10.0), "tenth|tenths"),
         (AndFraction(1.0 / 2.0), "and a half|and one half"),
         (AndFraction(1.0 / 4.0), "and a quarter|and one quarter"),
-        (AndFraction(3.0 / 4.0), "and three quarters"),
-        (Article, "a|an"),
+        (AndFraction(3.0 / 4.0), "and three quarters|and three quarter"),
+        (Article, "a|an|the first"),
         (Link, "and"),
         (Of, "of"),
         (Percent, "%|percent|per cent|pct"),
         (OutOf, "in|in every|out of|out of every|of every"),
-        (Qualifier(Bare), "exactly|precisely|only|just|a mere|a total of"),
+        (Qualifier(Bare), "exactly|precisely|only|just|a mere|a total of|still|still only"),
         (
             Qualifier(About),
             "about|around|some|roughly|barely|approximately|approx.|approx|circa|c.|ca.|an estimated|estimated|\
@@ -100,19 +101,27 @@ pub(super) const ENGLISH: Language = Language {
         (Qualifier(LessThan), "not even|less than|fewer than|under|below|well under|well below|lower than|<"),
         (
             Timing(Bare),
-            "at|since|from|starting at|starting from|beginning at|as of|on|in|in the|during|during the|over at|back at",
+            "at|since|from|starting at|starting from|beginning at|as of|on|in|in the|during|during the|over at|back at|sometime|some time|\
+             at some point|at some time|on the stroke of|at the stroke of|bang on|ever since",
         ),
-        (Timing(About), "towards|toward|at about|at around|sometime around|some time around"),
+        (
+            Timing(About),
+            "towards|toward|at about|at around|sometime around|some time around|at roughly|at approximately",
+        ),
         (
             Timing(Nearly),
-            "just before|shortly before|a little before|a bit before|right before|soon before|slightly before|a few minutes before",
+            "just before|shortly before|a little before|a bit before|right before|soon before|slightly before|a few minutes before|moments before|\
+             minutes before|seconds before|not long before|just ahead of",
         ),
         (
             Timing(JustOver),
             "just after|just gone|shortly after|a little after|a bit after|right after|soon after|slightly after|just past|shortly past|\
-             a little past|a few minutes after",
+             a little past|a few minutes after|moments after|minutes after|seconds after|not long after",
         ),
-        (Timing(MoreThan), "after|past|no earlier than|not before|later than|sometime after"),
+        (
+            Timing(MoreThan),
+            "after|past|no earlier than|not before|later than|sometime after|not until|not until after|not until well after|well after|until after",
+        ),
         (Timing(UpTo), "until|till|no later than|not later than"),
         (Timing(LessThan), "before|by|earlier than|ahead of|over by|back by|sometime before"),
         (Lasting(LessThan), "within|in under|inside"),
@@ -140,7 +149,8 @@ pub(super) const ENGLISH: Language = Language {
              submission|issues|issue|problems|problem|outages|outage|disruptions|disruption|notifications|alerts|errors|error|\
              individuals|persons|accounts|cases|users'|downdetector|down detector|website|site|app|service|problem reports|\
              signalements|signalement|trouble|faults|downtime|logins|login|log-in|access|connection|connectivity|Americans|Britons|\
-             difficulties|glitches|failures|failure|responses|flags|tickets|fault reports|service interruption|interruptions",
+             difficulties|glitches|failures|failure|responses|flags|tickets|fault reports|service interruption|interruptions|viewers|players|members|callers|passengers|shoppers|residents|households|homes|gripes|\
+             motorists|listeners|readers|travellers|travelers|students|clients|drivers|moans|grumbles|entries|cries for help",
         ),
         (
             Glue,
@@ -148,10 +158,17 @@ pub(super) const ENGLISH: Language = Language {
              complaining|affected|complained|user|customer|outage|individual|separate|new|online|their|its|using|submitted|made|\
              logged|filed|flagged|flagging|saying|said|accessing|unable|recorded|registered|received|worldwide|globally",
         ),
-        (InTotal, "in total|in all|overall|altogether|cumulatively|all told"),
+        (
+            InTotal,
+            "in total|in all|overall|altogether|cumulatively|all told|over the day|over the course of the day|throughout the day|\
+             during the day|over the whole outage|during the outage|over the course of the outage|in the course of the day",
+        ),
         (PerBin, "per bin|a bin|each bin"),
         (Per, "per|every|each|a|an|/"),
-        (Within, "in|within|in just|in only|inside|in under|over|in the space of|during"),
+        (
+            Within,
+            "in|within|in just|in only|inside|in under|over|in the space of|during|in the opening|over the course of",
+        ),
         (Unit(1.0 / 60.0), "s|sec|secs|second|seconds"),
         (Unit(1.0), "min|mins|mn|m|minute|minutes|minute's|minutes'|'"),
         (Unit(60.0), "h|hr|hrs|hour|hours|hour's|hours'"),
@@ -177,11 +194,19 @@ pub(super) const ENGLISH: Language = Language {
             "in the early morning|early morning|in the early hours|the early hours|the small hours|in the small hours|in the early hours of the morning|early in the morning",
         ),
         (Part(Part::Morning), "in the morning|morning|this morning|that morning"),
-        (Part(Part::Midday), "lunchtime|lunch time"),
+        (Part(Part::MidMorning), "mid-morning|midmorning|in the middle of the morning|in mid-morning"),
+        (Part(Part::LateMorning), "late morning|late in the morning|in the late morning"),
+        (Part(Part::Midday), "lunchtime|lunch time|at lunchtime|around lunchtime"),
+        (Part(Part::EarlyAfternoon), "early afternoon|early in the afternoon|in the early afternoon"),
+        (Part(Part::MidAfternoon), "mid-afternoon|midafternoon|in the middle of the afternoon|in mid-afternoon"),
+        (Part(Part::LateAfternoon), "late afternoon|late in the afternoon|in the late afternoon"),
+        (Part(Part::EarlyEvening), "early evening|early in the evening|in the early evening"),
+        (Part(Part::LateEvening), "late evening|late in the evening|in the late evening"),
         (Part(Part::Afternoon), "in the afternoon|afternoon|this afternoon|that afternoon"),
         (Part(Part::Evening), "in the evening|evening|this evening|that evening"),
         (Part(Part::Night), "at night|in the night|night|tonight|that night|overnight|during the night"),
         (At, "at|on|the|of|in|,"),
+        (AtHour, "at|around|about|by"),
         (After, "after|following|past|into"),
         (Before, "before|prior to|ahead of"),
         (Later, "later|after that|later on|afterwards|afterward|thereafter"),
@@ -277,6 +302,7 @@ pub(super) const ENGLISH: Language = Language {
         (Zone("SAST"), "south africa standard time|south african standard time|south african time"),
         (Zone("local"), "local time|local|time"),
         (TimeThere, "time"),
+        (Namely, "or|i.e.|that is|which is|equivalent to"),
         (Trail, "window|mark|time frame|timeframe|period"),
     ],
 };

@@ -150,6 +150,8 @@ pub(crate) enum Word {
     Part(Part),
     /// Before an hour, and nothing to it: at, "a las".
     At,
+    /// Before the number of an hour whose half of the day was told: "tonight *at* 9".
+    AtHour,
     /// A time is this long *after* …
     After,
     /// A time is this long *before* …
@@ -176,6 +178,8 @@ pub(crate) enum Word {
     ClockOf,
     /// After the name of a place, whose clock it is: "Paris *time*".
     TimeThere,
+    /// Between a time and the same on another clock: "8 h 40 HNE, *soit* 14 h 40 à Paris".
+    Namely,
     /// After a time, and nothing to it: window.
     Trail,
 }
@@ -186,11 +190,36 @@ pub(crate) enum Part {
     Am,
     Pm,
     EarlyMorning,
+    MidMorning,
+    LateMorning,
     Morning,
     Midday,
+    EarlyAfternoon,
+    MidAfternoon,
+    LateAfternoon,
     Afternoon,
+    EarlyEvening,
+    LateEvening,
     Evening,
     Night,
+}
+
+impl Part {
+    /// The part that it is a part of: of the early evening the evening.
+    pub(crate) fn whole(self) -> Self {
+        match self {
+            Part::EarlyMorning | Part::MidMorning | Part::LateMorning => Part::Morning,
+            Part::EarlyAfternoon | Part::MidAfternoon | Part::LateAfternoon => Part::Afternoon,
+            Part::EarlyEvening | Part::LateEvening => Part::Evening,
+            whole @ (Part::Am
+            | Part::Pm
+            | Part::Morning
+            | Part::Midday
+            | Part::Afternoon
+            | Part::Evening
+            | Part::Night) => whole,
+        }
+    }
 }
 
 /// The phrases of a language, found by their first word.

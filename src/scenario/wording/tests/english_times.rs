@@ -57,6 +57,11 @@ fn times_on_every_clock() {
             ("1:30 in the night", "01:30"),
             ("about half past two in the afternoon", "about 14:30"),
             ("four thirty pm", "16:30"),
+            ("tonight at 9", "21:00"),
+            ("8 on Tuesday night", "20:00 Tuesday"),
+            ("on the stroke of noon", "12:00"),
+            ("mid-morning", "about 09:00 – 11:00"),
+            ("late in the afternoon", "about 16:00 – 18:00"),
         ],
     );
 }
@@ -93,6 +98,9 @@ fn times_with_their_qualifiers() {
             ("over by 16:00", "less than 16:00"),
             ("8:30 or so", "about 08:30"),
             ("towards midnight", "about 00:00"),
+            ("moments after 10 a.m.", "just over 10:00"),
+            ("some time between 9 and 9:30 a.m.", "09:00 – 09:30"),
+            ("not until well after 11 p.m.", "more than 23:00"),
         ],
     );
 }
@@ -145,6 +153,7 @@ fn times_with_zones() {
             ("2022-12-29T00:35-05:00", "00:35 29-12-2022 -05"),
             ("10:35 p.m. ET (0335 GMT Saturday)", "22:35 America/New_York = 03:35 Saturday UTC"),
             ("8:30 a.m. ET (1230 GMT)", "08:30 America/New_York = 12:30 UTC"),
+            ("6:20 a.m. Pacific, 9:20 a.m. Eastern", "06:20 America/Los_Angeles = 09:20 America/New_York"),
             ("9 a.m. ET / 6 a.m. PT", "09:00 America/New_York = 06:00 America/Los_Angeles"),
         ],
     );

@@ -58,6 +58,9 @@ fn times() {
             ("entre dix-huit heures et dix-neuf heures", "18:00 – 19:00"),
             ("de 15 h 10 à 17 h 40", "15:10 – 17:40"),
             ("entre 18 et 19 heures", "18:00 – 19:00"),
+            ("en début d'après-midi", "about 12:00 – 15:00"),
+            ("dans la soirée de mardi", "about 18:00 Tuesday – 23:00 Tuesday"),
+            ("8 h 40 HNE, soit 14 h 40 à Paris", "08:40 EST = 14:40 Europe/Paris"),
             ("mardi matin", "about 06:00 Tuesday – 12:00 Tuesday"),
             ("un peu moins d'une heure plus tard", "nearly 60 min from what was before"),
             ("un peu moins de trois heures après le début de la panne", "nearly 180 min from the start"),
@@ -113,6 +116,8 @@ fn counts() {
             ("environ 3.900 à 5h41", "about 3900 @ 05:41"),
             ("près de 8 900 signalements à 8 h 40", "nearly 8900 @ 08:40"),
             ("zéro signalement", "0"),
+            ("encore plus de 800 à 17h20", "more than 800 @ 17:20"),
+            ("plus de 1 200 signalements dans la première heure", "more than 1200 within 60 min"),
         ],
     );
 }
@@ -145,6 +150,7 @@ fn durations_and_shares() {
             ("de deux à trois heures", "120–180 min"),
             ("entre deux et trois heures", "120–180 min"),
             ("une vingtaine de minutes", "about 20 min"),
+            ("les vingt premières minutes", "20 min"),
         ],
     );
     holds(
@@ -159,6 +165,7 @@ fn durations_and_shares() {
             ("un tiers", "33.3 %"),
             ("un sur cinq", "20 %"),
             ("un utilisateur sur cinq", "20 %"),
+            ("sept plaignants lyonnais sur dix", "70 %"),
             ("entre 5 et 15 %", "5–15 %"),
         ],
     );

@@ -34,6 +34,7 @@ fn what_is_no_time_is_refused() {
         "yesterday at 9am",
         "last night",
         "Tuesday night",
+        "dans la nuit du 19",
         "1350",
     ] {
         assert!(told(Axis::Instant, words).is_err(), "{words}: {:?}", told(Axis::Instant, words));
@@ -71,6 +72,8 @@ fn what_is_no_count_is_refused() {
         "12:30",
         "about zero",
         "10,000 tweets",
+        "5,4321",
+        "m",
         "up to between 3 and 5",
         "1.2.3",
         "20 percent",

@@ -45,6 +45,8 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("Dashed: figures kept aside as a test.", "En tirets : chiffres mis de côté pour vérifier."),
     ("one simulated curve", "une courbe simulée"),
     ("half of the curves", "la moitié des courbes"),
+    ("SIMULATION", "SIMULATION"),
+    ("{services}: simulated problem reports in 24 hours", "{services} : signalements simulés sur 24 heures"),
     ("nine in ten curves", "neuf courbes sur dix"),
     ("the real curve", "la courbe réelle"),
     ("usual: {count}", "d’ordinaire : {count}"),

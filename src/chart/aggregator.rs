@@ -1,0 +1,216 @@
+//! The view that readers know from an aggregator's page: counts as an area over the usual level, with the highest of them.
+//!
+//! A screenshot of a real page can be laid beside it. So a count stands at its bin's start, as on such pages, and lines join them.
+
+use super::around::{description, story::services};
+use super::canvas::drawing::Drawing;
+use super::canvas::geometry::{Point, Rect, at};
+use super::canvas::marks::{Mark, Pen};
+use super::canvas::palette::Paint;
+use super::canvas::png::ChartError;
+use super::canvas::text::{Anchor, LabelKind, Printable, Style};
+use super::compose::{draw_clock_changes, time_axis};
+use super::figure::entries::entries;
+use super::figure::wording::{has_several, page_name};
+use super::plain::{caption, usual_width};
+use super::plot::counts::CountAxis;
+use super::plot::curves::Curves;
+use super::plot::frame::Frame;
+use super::plot::layout::{Layout, MARGIN};
+use super::plot::options::ChartOptions;
+use super::plot::time::{self, TimeAxis, time_ticks};
+use super::{Chart, Label, Panel, words};
+use crate::scenario::Scenario;
+use crate::simulate::Ensemble;
+use crate::{Language, Outcome};
+
+/// Height over width of a picture for which no height is asked.
+const ASPECT: f64 = 9.0 / 16.0;
+/// Base lines of title and subtitle, and the upper end of the first plot with the air above it.
+const TITLE_LINE: f64 = 62.0;
+const SUBTITLE_LINE: f64 = 104.0;
+const HEADER: f64 = 140.0;
+/// Room for a page's name, where there are several.
+const NAME: f64 = 40.0;
+/// From a plot down to the next.
+const BETWEEN: f64 = 20.0;
+/// From the last plot down to the lower edge: times and the caption.
+const BELOW: f64 = 96.0;
+/// The least height of a plot, and what it has where the picture may be as high as it needs.
+const LEAST_PLOT: f64 = 120.0;
+const GOOD_PLOT: f64 = 220.0;
+/// Left of the plots: the labels of counts.
+const COUNTS: f64 = 90.0;
+/// The smallest letters, in units of the canvas and in px.
+const SMALLEST: (f64, f64) = (22.0, 11.0);
+/// Air above the highest count: room for its label.
+const AIR: f64 = 1.2;
+/// The largest letters of what marks the plot as simulated, and the largest share of its width that they take.
+const MARK_SIZE: f64 = 76.0;
+const MARK_WIDTH: f64 = 0.28;
+
+/// The picture of the wanted size, on a canvas just so large that everything has its place.
+///
+/// # Errors
+/// [`ChartError::DoesNotFit`] where letters would be too small to be read.
+pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
+    let px = f64::from(options.size.width());
+    let pages = outcome.ensembles.len() as f64;
+    let (usual, names) = (usual_width(options), if pages > 1.0 { NAME } else { 0.0 });
+    let needed = |plot: f64| HEADER + pages * (plot + names) + (pages - 1.0) * BETWEEN + BELOW;
+    let Some(height) = options.size.height() else {
+        let height = needed(GOOD_PLOT).max((usual * ASPECT).round()).ceil();
+        return Ok(on_canvas(outcome, options, usual, height));
+    };
+    let width = usual.max(needed(LEAST_PLOT) * px / f64::from(height));
+    let (units, letters) = SMALLEST;
+    if width > px * units / letters {
+        let least_height = (needed(LEAST_PLOT) * letters / units).ceil() as u32;
+        return Err(ChartError::DoesNotFit { width: options.size.width(), height, least_height });
+    }
+    Ok(on_canvas(outcome, options, width, f64::from(height) * width / px))
+}
+
+fn on_canvas(outcome: &Outcome, options: &ChartOptions, width: f64, height: f64) -> Chart {
+    let scenario = &outcome.scenario;
+    let language = scenario.language();
+    let mut printable = Printable::default();
+    let entries = entries(outcome, &mut printable);
+    let time = time_axis(&outcome.ensembles, (MARGIN + COUNTS, width - MARGIN));
+    let frame = Frame { layout: Layout { width }, time, scale: options.scale };
+    let limit = width - 2.0 * MARGIN;
+    let title_style = Style::new(LabelKind::Title, 40.0, Paint::Ink).bold();
+    let title = words::page_view(language, &services(scenario));
+    let title = title_style.cut(&printable.text(&title), limit);
+    let description = description::description(outcome, &entries, &frame);
+    let description = printable.text(&format!("{title}. {description}"));
+    let mut drawing = Drawing::default();
+    drawing.labels.push(title_style.label(&title, MARGIN, TITLE_LINE, Anchor::Start));
+    let style = small(LabelKind::Subtitle, Paint::SoftInk);
+    let subtitle = style.cut(&printable.text(&subtitle(scenario)), limit);
+    drawing.labels.push(style.label(subtitle, MARGIN, SUBTITLE_LINE, Anchor::Start));
+
+    let pages = outcome.ensembles.len() as f64;
+    let names = if pages > 1.0 { NAME } else { 0.0 };
+    let plot_height = (height - HEADER - BELOW - (pages - 1.0) * BETWEEN) / pages - names;
+    let mut top = HEADER;
+    let mut panels = Vec::new();
+    for ensemble in &outcome.ensembles {
+        let name = has_several(scenario).then(|| printable.text(page_name(scenario, ensemble.page)));
+        if let Some(name) = &name {
+            let style = small(LabelKind::Panel, Paint::Ink).bold();
+            drawing.labels.push(style.label(style.cut(name, limit), MARGIN, top + 22.0, Anchor::Start));
+        }
+        let plot = Rect { left: time.left, right: time.right, top: top + names, bottom: top + names + plot_height };
+        top = plot.bottom + BETWEEN;
+        panels.push(draw_page(scenario, ensemble, name, plot, &time, &mut drawing));
+    }
+    let ticks = time_ticks(scenario, &time);
+    let axis_y = panels.last().map_or(height - BELOW, |panel| panel.plot.bottom);
+    for tick in &ticks {
+        let style = small(LabelKind::Axis, Paint::Ink);
+        let style = if tick.local.midnight { style.bold() } else { style };
+        let label = style.label(&tick.local.text, tick.x, axis_y + 34.0, Anchor::Middle);
+        if label.bounds().right < width {
+            drawing.labels.push(label);
+        }
+    }
+    draw_clock_changes(scenario, &time, axis_y, &mut drawing);
+    let caption = caption(scenario, &entries, limit, &mut printable);
+    drawing.labels.push(small(LabelKind::Caption, Paint::Muted).label(caption, MARGIN, height - 18.0, Anchor::Start));
+    let mut warnings = outcome.diagnostics.warnings.clone();
+    warnings.extend(printable.warning());
+    Chart {
+        theme: options.theme,
+        px_per_unit: f64::from(options.size.width()) / width,
+        width,
+        height,
+        title,
+        description,
+        time,
+        time_ticks: ticks,
+        panels,
+        marks: drawing.heights,
+        labels: drawing.labels,
+        key: Vec::new(),
+        warnings,
+    }
+}
+
+/// The area of one page. The panel's own curves stay empty: bands are no part of this view.
+fn draw_page(
+    scenario: &Scenario,
+    ensemble: &Ensemble,
+    name: Option<String>,
+    plot: Rect,
+    time: &TimeAxis,
+    drawing: &mut Drawing,
+) -> Panel {
+    let language = scenario.language();
+    let all = Curves::of(ensemble, None);
+    let highest = all.line.iter().chain(&all.baseline).copied().fold(0.0, f64::max);
+    let counts = CountAxis::linear(AIR * highest, ((plot.height() / 64.0) as usize + 1).clamp(2, 5));
+    let style = small(LabelKind::Axis, Paint::Muted);
+    for &tick in &counts.ticks {
+        let text = style.cut(&language.stated_count(tick), COUNTS - 12.0);
+        drawing.labels.push(style.centred_on(text, plot.left - 12.0, counts.y(&plot, tick), Anchor::End));
+    }
+    let points = |values: &[f64]| -> Vec<Point> {
+        let bins = all.starts_min.iter().zip(values);
+        bins.map(|(&start, &count)| at(time.x(start), counts.y(&plot, count))).collect()
+    };
+    let surge = points(&all.line);
+    if let (Some(first), Some(last)) = (surge.first(), surge.last()) {
+        let ground = [at(last.x, plot.bottom), at(first.x, plot.bottom)];
+        drawing.heights.push(Mark::Fill(surge.iter().copied().chain(ground).collect(), Paint::SurgeArea));
+    }
+    let baseline = points(&all.baseline);
+    drawing.heights.push(Mark::Line(baseline.clone(), Pen::solid(Paint::Baseline, 3.0)));
+    drawing.heights.push(Mark::Line(surge.clone(), Pen::solid(Paint::Surge, 3.5)));
+    let mut told = Vec::new();
+    let mut is_late = true;
+    if let Some((start, _)) = all.peak_bin() {
+        let count = all.line.iter().copied().fold(0.0, f64::max);
+        let centre = at(time.x(start), counts.y(&plot, count));
+        is_late = 2.0 * centre.x > plot.left + plot.right;
+        drawing.heights.push(Mark::Dot { centre, radius: 7.0, paint: Paint::Surge, hollow: false });
+        let clock = language.grammar().clock(scenario.instant(start).to_zoned(scenario.time_zone().clone()).time());
+        let text = words::at(language, &language.stated_count(count), &clock);
+        let style = small(LabelKind::Height, Paint::Ink).bold();
+        let half = style.width(&text) / 2.0;
+        let x = centre.x.clamp(plot.left + half, plot.right - half);
+        told.push(style.label(text, x, centre.y - 16.0, Anchor::Middle));
+    }
+    told.push(mark_of_simulation(language, &plot, is_late));
+    if let (Some(point), Some(&count)) = (baseline.first(), all.baseline.first()) {
+        let text = words::usual(language, &language.stated_count(count.round()));
+        let style = small(LabelKind::Baseline, Paint::Assumed);
+        let usual = style.label(text, plot.left + 8.0, point.y - 10.0, Anchor::Start);
+        if told.iter().all(|label| !label.bounds().overlaps(&usual.bounds())) {
+            told.push(usual);
+        }
+    }
+    drawing.labels.extend(told);
+    let curves = Curves { starts_min: all.starts_min.clone(), bin_min: all.bin_min, ..Curves::default() };
+    Panel { name, plot, counts, curves, columns: Vec::new() }
+}
+
+/// So that nobody takes a cutting of the plot for a real page. It stands in the half of the plot where the peak is not.
+fn mark_of_simulation(language: Language, plot: &Rect, at_left: bool) -> Label {
+    let text = words::simulation_mark(language);
+    let style = |size| Style::new(LabelKind::Panel, size, Paint::Rule).bold();
+    let size = (plot.height() / 4.0).min(MARK_SIZE).min(MARK_WIDTH * plot.width() / style(1.0).width(&text));
+    let (x, anchor) = if at_left { (plot.left + 12.0, Anchor::Start) } else { (plot.right - 12.0, Anchor::End) };
+    style(size).label(text, x, plot.top + 1.1 * size, anchor)
+}
+
+fn subtitle(scenario: &Scenario) -> String {
+    let language = scenario.language();
+    let bin = scenario.pages().first().map_or(0.0, |page| page.bin_min);
+    let day = language.grammar().date(scenario.day());
+    words::subtitle(language, &language.bin_width(bin), None, &day, &time::local_time(scenario), false)
+}
+
+fn small(kind: LabelKind, paint: Paint) -> Style {
+    Style::new(kind, 22.0, paint)
+}
