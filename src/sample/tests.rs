@@ -7,10 +7,14 @@ use super::{Made, Model};
 use crate::random::{Purpose, Streams};
 use crate::standard_normal;
 
+/// The log of a density up to a constant, and the standard normal score of each number.
+type LogDensity = fn(&[f64]) -> f64;
+type Score = fn(&[f64], usize) -> f64;
+
 /// A density of some numbers, up to a constant; its values are what should be standard normal.
 struct Density {
-    log_density: fn(&[f64]) -> f64,
-    score: fn(&[f64], usize) -> f64,
+    log_density: LogDensity,
+    score: Score,
     dimensions: usize,
     blocks: Blocks,
     streams: Streams,
@@ -23,7 +27,7 @@ struct Point {
 }
 
 impl Density {
-    fn new(dimensions: usize, seed: u64, (log_density, score): (fn(&[f64]) -> f64, fn(&[f64], usize) -> f64)) -> Self {
+    fn new(dimensions: usize, seed: u64, (log_density, score): (LogDensity, Score)) -> Self {
         let blocks = Blocks { scalars: vec![Name::new(Purpose::Parameters, 0)], ..Blocks::default() };
         Self { log_density, score, dimensions, blocks, streams: Streams::new(seed) }
     }
