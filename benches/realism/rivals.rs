@@ -20,8 +20,8 @@ const ALIKE_HEIGHT: f64 = 1.5;
 /// Ways to predict a curve from a reading of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rival {
-    /// Other genuine curves, scaled to the peak, aligned at it, and stretched to the start and the end, weighted by how alike rise, fall
-    /// and height are: their quantiles.
+    /// Quantiles of other genuine curves, scaled to the peak, aligned at it, and stretched to the start and the end. A curve is weighted by
+    /// how alike rise, fall and height are.
     Analogs,
     /// The same with equal weights.
     MeanShape,
@@ -40,8 +40,9 @@ impl Rival {
         }
     }
 
-    /// Samples of the counts of each bin in `bins` of a curve of which only `reading` is known; `others` are the curves
-    /// that may be learnt from.
+    /// Samples of the counts of each bin in `bins` of a curve of which only `reading` is known.
+    ///
+    /// `others` are the curves that may be learnt from.
     pub fn predict(
         self,
         (reading, bin_min): (&Reading, f64),

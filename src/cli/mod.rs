@@ -35,8 +35,12 @@ use std::process::ExitCode;
 enum Ending {
     /// 0: all done.
     Done,
-    /// 1: `--strict`, and a reported figure does not fit the others; `alert --check`, and an alert fails; `dataset verify`, and a lake
-    /// is not whole; `verify`, and a picture is not what was made.
+    /// 1: what was checked does not hold.
+    ///
+    /// - `--strict`: a reported figure does not fit the others.
+    /// - `alert --check`: an alert fails.
+    /// - `dataset verify`: a lake is not whole.
+    /// - `verify`: a picture is not what was made.
     Inconsistent,
     /// 2: something could not be done; stderr says what.
     Failed,

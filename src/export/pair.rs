@@ -94,8 +94,9 @@ fn agreeing(outcome: &Outcome) -> String {
     }
 }
 
-/// The same for programs: a row a quantity, five quantiles of each; times in RFC 3339, UTC, their difference in minutes; of counts it is the
-/// ratio of the medians.
+/// The same for programs: a row a quantity, five quantiles of each.
+///
+/// Times are in RFC 3339, UTC, and their difference is in minutes. Of counts it is the ratio of the medians.
 ///
 /// # Errors
 /// Those of `out`.

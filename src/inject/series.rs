@@ -59,9 +59,10 @@ pub(super) type Edit = (Range<usize>, String);
 impl Series {
     /// Reads a CSV with a header, one of the JSON shapes of observed curves, or OpenMetrics text.
     ///
-    /// `name` is the column of counts where it is not called `reports`, `value`, `count`, `requests`, `n` or `y`; of JSON its key or label; of
-    /// OpenMetrics the metric, with labels where one metric has several series. Times without a zone are in `time_zone`, those of a column
-    /// whose name ends in `utc` in UTC.
+    /// `name` is the column of counts where it is not called `reports`, `value`, `count`, `requests`, `n` or `y`. Of JSON it is the key or
+    /// label. Of OpenMetrics it is the metric, with labels where one metric has several series.
+    ///
+    /// Times without a zone are in `time_zone`, those of a column whose name ends in `utc` in UTC.
     ///
     /// ```
     /// use outagesim::inject::Series;

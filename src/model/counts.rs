@@ -52,8 +52,8 @@ pub(crate) fn log_poisson(count: u64, mean: f64) -> f64 {
 
 /// A Poisson count; zero for an intensity of zero.
 ///
-/// From [`LARGE`] on it is a rounded function of one normal, so that a small change of the mean is a small change of the count. The function
-/// is the expansion of Cornish and Fisher (1938) to its third order. Its variance is less by what rounding adds, a twelfth (Sheppard 1898).
+/// From [`LARGE`] on it is a rounded function of one normal. So a small change of the mean is a small change of the count. The function is
+/// the expansion of Cornish and Fisher (1938) to its third order. Its variance is less by what rounding adds, a twelfth (Sheppard 1898).
 pub(crate) fn sample_poisson<R: Rng>(mean: f64, rng: &mut R) -> u64 {
     if mean >= LARGE && mean.is_finite() {
         let z: f64 = StandardNormal.sample(rng);

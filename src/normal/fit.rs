@@ -155,7 +155,7 @@ mod tests {
             .sum();
         assert_eq!(off.len(), 31);
         assert!(wald / DISPERSION < 68.0, "{}", wald / DISPERSION);
-        // Of a sum of n squared residuals with a variance of at most 3 each about 1 (two for a normal, one more for the skewness).
+        // Of a mean of n squared residuals about 1. Each has a variance of at most 3: two for a normal, one more for the skewness.
         let sd = DISPERSION * (3.0 / bins.len() as f64).sqrt();
         assert!((dispersion - DISPERSION).abs() < 4.0 * sd, "{dispersion}");
     }

@@ -124,8 +124,11 @@ pub(crate) fn simulate(
 
 /// What the line of a page is chosen by. `values` are those of all targets, one row a candidate.
 ///
-/// They are everything that is fitted of the page or of the outage itself, when the outage began and ended, and the drawn curve's
-/// height, peak time and total.
+/// The landmarks are:
+///
+/// - everything that is fitted of the page or of the outage itself,
+/// - when the outage began and ended,
+/// - the drawn curve's height, peak time and total.
 fn landmarks(posterior: &Posterior, page: PageId, values: &[Vec<f64>], curves: &[Vec<u64>]) -> Vec<Landmark> {
     let targets = posterior.targets();
     let of_target = |id: TargetId| values.iter().map(|row| row[id.0]).collect::<Vec<f64>>();

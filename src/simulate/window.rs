@@ -139,8 +139,9 @@ pub(crate) enum NotDrawn {
 }
 
 impl Stretch {
-    /// From an hour before the earliest likely onset until the reports have subsided in most draws on every page, with
-    /// every figure that has a time.
+    /// From an hour before the earliest likely onset until the reports have subsided in most draws on every page.
+    ///
+    /// It includes every figure that has a time.
     pub(super) fn chosen(scenario: &Scenario, posterior: &Posterior) -> Self {
         let summary = |quantity: &Quantity| posterior.targets().summary(quantity).map(|id| posterior.quantiles(id));
         let (onset_p05, onset_p50) =

@@ -84,8 +84,10 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The colour of a paint. Every text has a contrast of at least 4.5:1 with its ground (WCAG 2.2, AA), every line that
-    /// tells something at least 3:1 with the canvas.
+    /// The colour of a paint.
+    ///
+    /// Every text has a contrast of at least 4.5:1 with its ground (WCAG 2.2, AA).
+    /// Every line that tells something has at least 3:1 with the canvas.
     pub fn colour(self, paint: Paint) -> Colour {
         let [light, dark] = match paint {
             Paint::Paper => [0xFFFFFF, 0x14171A],

@@ -32,8 +32,9 @@ enum Place {
     Below,
 }
 
-/// The baseline's label close above its line, with the marker of whoever states it; beside the panel's name where there is no
-/// such place, and joined to its line where there is no name either.
+/// The baseline's label close above its line, with the marker of whoever states it.
+///
+/// It stands beside the panel's name where there is no such place. It is joined to its line where there is no name either.
 pub(crate) fn draw(
     plot: &Plot<'_>,
     entries: &[Entry<'_>],
@@ -69,7 +70,7 @@ pub(crate) fn draw(
     let candidates: Vec<(&Words, Place, f64)> = match plot.counts.scale {
         // Best before the outage, where the line is all there is to see; else towards the right end.
         CountScale::Linear => before(whole).chain(after(NEAR)).chain(before(broken)).collect(),
-        // Here the line is in the middle of the plot, often with nothing under it, and a label far above it would be read as
+        // Here the line is in the middle of the plot, often with nothing under it. A label far above it would be read as
         // another count.
         CountScale::Log => {
             below(Place::ClearBelow).chain(before(whole)).chain(after(NEAR)).chain(below(Place::Below)).collect()

@@ -141,8 +141,10 @@ fn try_column(cluster: &[usize], requests: &[Request], plot: &Rect, obstacles: &
     None
 }
 
-/// What is tried for a column, from best to worst: a longer leader is better than a broken label, that is better than
-/// a marker without words (the key has them), that better than a label on a pole, and that better than words on the curve.
+/// What is tried for a column, from best to worst.
+///
+/// A longer leader is better than a broken label, and that is better than a marker without words, which the key has.
+/// A label on a pole is worse than these, and words on the curve are worst.
 struct Way {
     lines: Lines,
     leniency: Leniency,

@@ -1,7 +1,7 @@
 //! All scenarios of a run on one picture: a small panel each, by date.
 //!
-//! Every panel has axes of its own, on the clock of its outage and in the counts of its page: what is reported is a time
-//! of the day and a number of reports, and outages of 300 and of 50,000 reports would not be legible on one axis.
+//! Every panel has axes of its own, on the clock of its outage and in the counts of its page. What is reported is a time
+//! of the day and a number of reports. Outages of 300 and of 50,000 reports would not be legible on one axis.
 
 pub(super) mod key;
 pub(super) mod panel;

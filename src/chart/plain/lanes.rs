@@ -49,8 +49,8 @@ pub(super) struct Lanes<'t, 'e> {
 impl<'t, 'e> Lanes<'t, 'e> {
     /// Places them between two limits. A figure for which there is no place is left out.
     pub(super) fn new(told: &'t [Told<'e>], x: impl Fn(f64) -> f64, limits: (f64, f64)) -> Self {
-        // From right to left, so that words, which go to the right, stand above the poles that they pass; on top lengths, and what
-        // has no room to the right.
+        // From right to left, so that words, which go to the right, stand above the poles that they pass. Lengths are on top, and
+        // so is what has no room to the right.
         let mut order: Vec<(&'t Told<'e>, f64, f64)> = Vec::new();
         for told in told {
             match told.place {

@@ -78,8 +78,10 @@ impl CountAxis {
         Self { scale: CountScale::Linear, low: 0.0, top, ticks }
     }
 
-    /// A logarithmic axis from `low`, as of [`CountScale::low`], up to `top` in a plot of some height: as many of 1, 2, 5 ×
-    /// 10ⁿ, of all powers of ten, or of every second or third one as their labels allow, and zero.
+    /// A logarithmic axis from `low`, as of [`CountScale::low`], up to `top` in a plot of some height.
+    ///
+    /// Its ticks are zero and as many others as their labels allow.
+    /// Those are 1, 2, 5 × 10ⁿ, all powers of ten, or every second or third one.
     pub(crate) fn log(low: f64, top: f64, height: f64) -> Self {
         let top = if top.is_finite() { top.max(4.0 * low).max(4.0) } else { 4.0 };
         let bare = Self { scale: CountScale::Log, low, top, ticks: Vec::new() };

@@ -9,7 +9,7 @@ use crate::chart::{Chart, ChartOptions, Compression, CountScale, Overview, Size,
 use comparison::{Tolerance, assert_same_picture, assert_same_svg};
 use std::path::PathBuf;
 
-/// A level in the mean is far more than rounding gives; 64 at one pixel is a line that moved, not an edge that was rounded.
+/// A level in the mean is far more than rounding gives. A level of 64 at one pixel is a line that moved, not an edge that was rounded.
 const TOLERANCE: Tolerance = Tolerance { mean: 0.25, most: 64 };
 
 fn reference(name: &str) -> PathBuf {

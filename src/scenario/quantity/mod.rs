@@ -117,8 +117,8 @@ pub enum Quantity {
     TroughTime(PageId, Wave),
     /// Count of the bin of the page that holds an instant (reports per bin).
     LevelAt(PageId, f64),
-    /// When reports were down to half (min after origin). That is the start of the first of two successive bins after the
-    /// highest whose excess over the baseline is under half of the highest bin's.
+    /// When reports were down to half (min after origin). That is the start of the first of two successive low bins
+    /// after the highest. A bin is low whose excess over the baseline is under half of the highest bin's.
     Halved(PageId),
     /// When reports had subsided (min after origin): the same with a tenth.
     Subsided(PageId),
