@@ -10,6 +10,10 @@ const QUIET_BEFORE: usize = 2;
 /// Neighbouring bins tell something of each other where each of them has so many reports.
 const MANY: u64 = 40;
 
+/// Highest bins, reports.
+const HEIGHTS: [(&str, std::ops::Range<f64>); 3] =
+    [("peaks under 100", 0.0..100.0), ("of 100 to 300", 100.0..300.0), ("of 300 and more", 300.0..f64::INFINITY)];
+
 /// Their table.
 pub fn table(curves: &[&Curve]) -> String {
     let ratio = |curve: &&Curve| curve.event.usual_level / height(curve);
@@ -26,12 +30,25 @@ pub fn table(curves: &[&Curve]) -> String {
     line("usual level before the surge, reports per bin", usual_levels(curves).collect(), 2);
     line("the same ÷ highest bin, %", curves.iter().map(|curve| 100.0 * ratio(curve)).collect(), 2);
     line("variance ÷ mean of quiet bins, within two hours", dispersions, 2);
+    for (name, heights) in HEIGHTS {
+        let of_height = curves.iter().filter(|curve| heights.contains(&curve.height()));
+        line(&format!("reports of the event ÷ highest bin, minutes, {name}"), of_height.map(width_min).collect(), 0);
+    }
 
     let ended: Vec<&&Curve> = curves.iter().filter(|curve| curve.event.end.is_some()).collect();
     let length = |curve: &&&Curve| (curve.event.end.unwrap_or(curve.event.start) - curve.event.start) as f64;
     let (correlation, _) = log_regression(ended.iter().map(|curve| (height(curve), length(curve))));
     write!(text, "\nCorrelation of log height with log length, of the {} with an end: {correlation:.2}. ", ended.len())
         .expect("a string takes all");
+    let (correlation, exponent) = log_regression(curves.iter().map(|curve| (height(curve), width_min(curve))));
+    // The standard error of a slope, from the correlation.
+    let error = exponent * ((correlation.powi(-2) - 1.0) / (curves.len() as f64 - 2.0)).sqrt();
+    write!(
+        text,
+        "Reports of the event ÷ highest bin grow with the height to the power of {exponent:.2} (standard error {:.2}). ",
+        error.abs()
+    )
+    .expect("a string takes all");
     let (correlation, _) = log_regression(curves.iter().map(height).zip(usual_levels(curves)));
     let before = curves.iter().filter_map(|curve| Some((height(curve), last_hour(curve)?)));
     let (_, exponent) = log_regression(before);
@@ -54,6 +71,14 @@ pub fn table(curves: &[&Curve]) -> String {
 
 fn height(curve: &&Curve) -> f64 {
     curve.height()
+}
+
+/// How long the highest bin would have to last for the reports of the event, without the usual ones.
+fn width_min(curve: &&Curve) -> f64 {
+    let bins = curve.scored();
+    let usual = curve.event.usual_level * bins.len() as f64;
+    let reports = curve.counts[bins].iter().sum::<u64>() as f64 - usual;
+    reports / curve.height() * curve.bin_min()
 }
 
 fn usual_levels(curves: &[&Curve]) -> impl Iterator<Item = f64> {

@@ -2,8 +2,8 @@
 //!
 //! `OUTAGESIM_CURVES=folder OUTAGESIM_CONSUMER_CURVES=folder cargo bench --bench realism` prints the tables of docs/realism.md and
 //! writes them there. docs/realism.md says what is measured, and where the curves come from. Without the folders there is nothing to
-//! measure but the public record, at which `-- --record` ends. `-- --aside` adds the score of the incidents that are put aside,
-//! which is for the end.
+//! measure but the public record, at which `-- --record` ends. `-- --facts` ends with what needs no prediction. `-- --aside` adds the
+//! score of the incidents that are put aside, which is for the end.
 
 mod aside;
 mod document;
@@ -14,6 +14,7 @@ mod predict;
 mod priors;
 mod public_record;
 mod rivals;
+mod runs;
 mod scores;
 mod summary;
 mod tables;
@@ -30,6 +31,7 @@ fn main() {
     let is_given = |flag: &str| std::env::args().any(|argument| argument == flag);
     document::write("record", &public_record::table());
     document::write("october", &october::table());
+    document::write("runs", &runs::table());
     if is_given("--record") {
         return;
     }
@@ -39,18 +41,22 @@ fn main() {
         println!("skipped: OUTAGESIM_CURVES and OUTAGESIM_CONSUMER_CURVES name no folder of genuine curves");
         return;
     }
+    let title = |kind: Kind| format!("\n**{}**\n\n", kind.title());
+    let of_kind = |kind: Kind| curves.iter().filter(|curve| curve.kind == kind).collect::<Vec<_>>();
+    let facts = Kind::ALL.map(|kind| title(kind) + &facts::table(&of_kind(kind)));
+    document::write("facts", &facts.concat());
+    if is_given("--facts") {
+        return;
+    }
     let folds = Folds::new(&curves);
-    let [mut facts, mut genuine, mut parts, mut followed] = [const { String::new() }; 4];
+    let [mut genuine, mut parts, mut followed] = [const { String::new() }; 3];
     for kind in Kind::ALL {
-        let of_kind: Vec<usize> = (0..curves.len()).filter(|&i| curves[i].kind == kind).collect();
-        let all: Vec<&Curve> = of_kind.iter().map(|&i| &curves[i]).collect();
         let scored = |is_aside: bool| -> Vec<Scored> {
-            let which = of_kind.iter().filter(|&&i| curves[i].is_aside() == is_aside);
-            which.map(|&i| scored(&curves, &folds, i)).collect()
+            let which = (0..curves.len()).filter(|&i| curves[i].kind == kind && curves[i].is_aside() == is_aside);
+            which.map(|i| scored(&curves, &folds, i)).collect()
         };
         let tried = scored(false);
-        let title = format!("\n**{}**\n\n", kind.title());
-        facts += &format!("{title}{}", facts::table(&all));
+        let title = title(kind);
         genuine += &format!("{title}{}", tables::comparison(&tried));
         parts += &format!("{title}{}", tables::parts(&tried));
         followed += &format!("{title}{}", tables::followed(&tried));
@@ -58,7 +64,7 @@ fn main() {
             genuine += &format!("\n**{}, put aside**\n\n{}", kind.title(), tables::comparison(&scored(true)));
         }
     }
-    for (name, text) in [("facts", facts), ("genuine", genuine), ("parts", parts), ("followed", followed)] {
+    for (name, text) in [("genuine", genuine), ("parts", parts), ("followed", followed)] {
         document::write(name, &text);
     }
     document::write("prior", &tables::prior(&folds.delivered(&curves)));
