@@ -262,7 +262,7 @@ mod tests {
             format!("peak-time = \"about 08:00\"\nsubsided = \"about 13:00\"\n{other}"),
             format!("start = \"about 08:00\"\nsubsided = \"about 11:00\"\n{page}"),
         ] {
-            let targets = Targets::new(&scenario(&figures), &Prior::default());
+            let targets = Targets::new(&scenario(&figures), &Prior::cloud());
             let streams = Streams::new(5);
             let sampler = Sampler::new(&targets, &streams);
             assert!(sampler.guides.subsided.is_some(), "{figures}");
