@@ -71,8 +71,9 @@ pub(crate) struct Smoothed {
     pub(crate) shape: f64,
 }
 
-/// Pareto-smoothed importance sampling (Vehtari, Simpson, Gelman, Yao and Gabry 2024, JMLR 25:72): the largest weights are
-/// replaced by the expected order statistics of a generalised Pareto distribution fitted to them.
+/// Pareto-smoothed importance sampling (Vehtari, Simpson, Gelman, Yao and Gabry 2024, JMLR 25:72).
+///
+/// The largest weights are replaced by the expected order statistics of a generalised Pareto distribution fitted to them.
 pub(crate) fn pareto_smooth(logs: &[f64]) -> Smoothed {
     let raw = Weights::from_logs(logs);
     let mut order: Vec<usize> = (0..logs.len()).collect();

@@ -1,7 +1,7 @@
 //! Given only what a journalist would have written, do the bands hold genuine Downdetector curves?
 //!
 //! Reads the folder that `OUTAGESIM_CURVES` names (docs/realism.md says where such curves come from) and skips with a
-//! message without it. The delivered prior has seen these curves: this guards the whole pipeline; `cargo bench --bench
+//! message without it. The delivered prior has seen these curves. This guards the whole pipeline; `cargo bench --bench
 //! realism` judges it on curves that its prior has not seen.
 
 #[path = "../benches/realism/aside.rs"]

@@ -6,8 +6,9 @@ use outagesim::{Options, run};
 use std::fmt::Write;
 use std::path::Path;
 
-/// The held-out figures of all delivered scenarios, beside what the figures of the articles predict, and whether one of these is of the same
-/// quantity: then it is another outlet's word that is tested, and not the curve.
+/// The held-out figures of all delivered scenarios, beside what the figures of the articles predict.
+///
+/// It says whether one of these is of the same quantity. Then it is another outlet's word that is tested, and not the curve.
 pub fn table() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let mut paths: Vec<_> = std::fs::read_dir(folder)

@@ -62,8 +62,9 @@ pub fn coverage(scores: &[&CurveScore], groups: &[&str], band: f64) -> Ratio {
     bootstrapped(&sums, groups, 0.95)
 }
 
-/// The ratio of two sums over curves, with its central interval of probability `level`: curves of one group show the same incident and
-/// are drawn together, with replacement.
+/// The ratio of two sums over curves, with its central interval of probability `level`.
+///
+/// Curves of one group show the same incident and are drawn together, with replacement.
 fn bootstrapped(curves: &[(f64, f64)], groups: &[&str], level: f64) -> Ratio {
     const RESAMPLES: usize = 4_000;
     let ratio = |sums: &mut dyn Iterator<Item = (f64, f64)>| {

@@ -39,8 +39,9 @@ fn counter(metric: &str) -> String {
     format!("{metric}_arrived_total")
 }
 
-/// Rules that record at what time each alert fires: with them, asking when it began needs no subquery, of which `promtool` would load
-/// all samples at once.
+/// Rules that record at what time each alert fires.
+///
+/// With them, asking when it began needs no subquery, of which `promtool` would load all samples at once.
 pub const RECORDING_RULES: &str = "# Made by outagesim: when alerts fire, in seconds.
 groups:
   - name: outagesim
@@ -49,8 +50,8 @@ groups:
         expr: timestamp(ALERTS{alertstate=\"firing\"})
 ";
 
-/// Evaluates the group of [`RECORDING_RULES`] after those that are not named: promtool sorts groups by their places in this list, and gives
-/// the others the first.
+/// Evaluates the group of [`RECORDING_RULES`] after those that are not named. `promtool` sorts groups by their places in this list, and
+/// gives the others the first.
 const ORDER: &str = "group_eval_order: [the-others, outagesim]";
 
 /// What is asked of each alert at the end of each test: when it began to fire, when it fired last, and for how many minutes. The answers
@@ -58,13 +59,14 @@ const ORDER: &str = "group_eval_order: [the-others, outagesim]";
 const QUESTIONS: [&str; 3] =
     ["min_over_time(FIRING[LENGTH])", "max_over_time(FIRING[LENGTH])", "count_over_time(FIRING[LENGTH])"];
 
-/// Series a test. `promtool` loads at most 10,000 samples for one expression of a unit test (`MaxSamples` of its query engine): this leaves
+/// Series a test. `promtool` loads at most 10,000 samples for one expression of a unit test (`MaxSamples` of its query engine). This leaves
 /// a rule 50 of each series at once. Tests of more series are hardly faster.
 const MOST_SERIES: usize = 200;
 
-/// A file for `promtool test rules` in which some replicates are the series, one sample a minute from the first drawn bin on: the gauge of
-/// the last whole bin, and the counter where rules mention it. `rule_files` are the paths of the rules and of [`RECORDING_RULES`] as promtool
-/// is to find them: absolute, or seen from the file.
+/// A file for `promtool test rules` in which some replicates are the series, one sample a minute from the first drawn bin on.
+///
+/// The series are the gauge of the last whole bin, and the counter where rules mention it. `rule_files` are the paths of the rules and of
+/// [`RECORDING_RULES`] as promtool is to find them: absolute, or seen from the file.
 ///
 /// Labels of the series: `scenario`, `service`, `page`, `replicate`, and `twin` (`outage` or `quiet`: the same noise without the outage).
 ///

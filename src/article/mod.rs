@@ -1,7 +1,7 @@
 //! From the text of an article to a proposed scenario: every figure with its sentence, and what was left out with the reason.
 //!
 //! `text → sentences → dates, figures, cues → labels → drafts → scenario`. Rules and tables of our own decide, and nothing
-//! silently: a doubtful figure is shown and not fitted, and what is no figure of this outage is listed with the reason.
+//! silently. A doubtful figure is shown and not fitted. What is no figure of this outage is listed with the reason.
 
 mod apart;
 mod beside;

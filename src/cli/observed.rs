@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 /// A thousand replicates of a long outage on several pages are as large; the curve of one hardly.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// The files of observed curves with the names of their pages: those that its `observed` keys name, relative to `folder`, each
-/// replaced by the one that the command line names for the same page. Beside them what is wrong with the arguments.
+/// The files of observed curves with the names of their pages, and what is wrong with the arguments.
+///
+/// They are those that the scenario's `observed` keys name, relative to `folder`. Each is replaced by the one that the command line names
+/// for the same page.
 pub fn named<'a>(
     scenario: &'a Scenario,
     folder: &Path,

@@ -96,7 +96,9 @@ fn occupied(output: &Output, force: bool) -> Option<String> {
     )
 }
 
-/// Why no file of this name can be made, if none can: where the folder is not there yet, as told by the one that it will be in.
+/// Why no file of this name can be made, if none can.
+///
+/// Where the folder is not there yet, the one that it will be in tells.
 fn impossible_name(path: &Path) -> Option<String> {
     let folder = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
     let error = fs::symlink_metadata(folder.join(path.file_name()?)).err()?;

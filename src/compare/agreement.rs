@@ -51,8 +51,9 @@ pub(super) fn find(scenario: &Scenario) -> Vec<Agreement> {
         .collect()
 }
 
-/// Whether each is among what the other's words allow, or one is where the other allows little: "more than 1,000" does not
-/// contradict "about 50,000", but is no support of it.
+/// Whether each is among what the other's words allow, or one is where the other allows little.
+///
+/// "More than 1,000" does not contradict "about 50,000", but is no support of it.
 fn agree(a: &Statement, b: &Statement) -> bool {
     let range = |statement: &Statement| statement.likelihood.tolerance();
     let allows = |by: &Statement, of: &Statement| (range(by).0..=range(by).1).contains(&of.value);

@@ -16,8 +16,9 @@ pub struct Disagreement {
     pub page: Option<PageId>,
     /// Second minus first, on the quantity's axis (minutes, reports or fraction).
     pub gap: f64,
-    /// How many of the pairs that are right are at least so far apart, a fraction: by the errors of both wordings, and since the grids
-    /// of two readers of a page differ.
+    /// How many of the pairs that are right are at least so far apart, a fraction.
+    ///
+    /// They are apart by the errors of both wordings, and since the grids of two readers of a page differ.
     pub chance: f64,
 }
 

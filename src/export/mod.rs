@@ -58,7 +58,7 @@ fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// The JSON Schema of what is written of a type: a key that may be left out is not required, one that may be null is.
+/// The JSON Schema of what is written of a type. A key that may be left out is not required, one that may be null is.
 fn schema_of<T: schemars::JsonSchema>() -> serde_json::Value {
     schemars::generate::SchemaSettings::default()
         .for_serialize()

@@ -5,8 +5,9 @@ use crate::Outcome;
 use crate::simulate::Ensemble;
 use std::io::{self, Write};
 
-/// From one sample to the next, minutes: Prometheus forgets a sample after five (its look-back), so that samples a quarter of an hour
-/// apart would leave gaps in which no alert holds.
+/// From one sample to the next, minutes.
+///
+/// Prometheus forgets a sample after five (its look-back). Samples a quarter of an hour apart would leave gaps in which no alert holds.
 pub(crate) const SAMPLE_MIN: f64 = 1.0;
 
 /// Every replicate as OpenMetrics text, one sample a minute, stamped at the end of what it counts.

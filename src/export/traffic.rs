@@ -21,8 +21,10 @@ pub fn traffic_csv(bins: &[TrafficBin], out: &mut dyn Write) -> io::Result<()> {
     writer.flush()
 }
 
-/// What a Prometheus would have stored of several series: a gauge `metric` with the count of the last whole bin, one sample a minute, and a
-/// counter `metric_arrived_total`, one sample a bin. The label `replicate` counts the series.
+/// What a Prometheus would have stored of several series.
+///
+/// The gauge `metric` has the count of the last whole bin, one sample a minute. The counter `metric_arrived_total` has one sample a bin.
+/// The label `replicate` counts the series.
 ///
 /// # Errors
 /// Those of `out`.

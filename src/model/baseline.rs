@@ -2,12 +2,14 @@
 
 use std::f64::consts::TAU;
 
-/// Swing of the cycle: with 0.82 the busiest hour has ten times the reports of the quietest, the ratio that
-/// Downdetector names for its own volume.
+/// Swing of the cycle.
+///
+/// With 0.82 the busiest hour has ten times the reports of the quietest, the ratio that Downdetector names for its own volume.
 const SWING: f64 = 0.82;
 
-/// Busiest time of day, minutes after local midnight: the first harmonic of the baselines that the Dutch site showed for
-/// two banks in December 2025 has its maximum at 13:40.
+/// Busiest time of day, minutes after local midnight.
+///
+/// The first harmonic of the baselines that the Dutch site showed for two banks in December 2025 has its maximum at 13:40.
 const BUSIEST_MIN: f64 = 13.0 * 60.0 + 40.0;
 
 const DAY_MIN: f64 = 24.0 * 60.0;
@@ -36,8 +38,9 @@ impl DailyCycle {
         1.0 + SWING * self.phase(t_min).cos()
     }
 
-    /// Integral of the cycle from a fixed instant until `t_min`, relative to its value at `onset_min`, in minutes: the
-    /// expected baseline over a stretch is the difference between its ends, times the level per minute.
+    /// Integral of the cycle from a fixed instant until `t_min`, relative to its value at `onset_min`, in minutes.
+    ///
+    /// The expected baseline over a stretch is the difference between its ends, times the level per minute.
     pub(crate) fn integral_until(&self, t_min: f64, onset_min: f64) -> f64 {
         (t_min + SWING * DAY_MIN / TAU * self.phase(t_min).sin()) / self.at(onset_min)
     }

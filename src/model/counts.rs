@@ -15,8 +15,8 @@ pub(crate) fn sample_baseline_intensity<R: Rng>(mean: f64, rng: &mut R) -> f64 {
 
 /// An intensity of which counts have the variance `dispersion` × `mean`; the mean itself where they spread no more than Poisson counts do.
 ///
-/// From a shape of [`LARGE_SHAPE`] on it is a function of one normal (the expansion of Cornish and Fisher 1938 to its fourth order): quicker
-/// than rejection, and steady in the mean.
+/// From a shape of [`LARGE_SHAPE`] on it is a function of one normal: the expansion of Cornish and Fisher (1938) to its fourth order. That
+/// is quicker than rejection, and steady in the mean.
 pub(crate) fn sample_intensity<R: Rng>(mean: f64, dispersion: f64, rng: &mut R) -> f64 {
     let scale = dispersion - 1.0;
     if scale <= 0.0 {
@@ -36,8 +36,10 @@ pub(crate) fn sample_intensity<R: Rng>(mean: f64, dispersion: f64, rng: &mut R) 
 /// The error of the distribution function is below 5 × 10⁻⁵ there; a test holds it.
 const LARGE_SHAPE: f64 = 10.0;
 
-/// The part of a baseline intensity, realised over a stretch with the expectation `mean`, that falls into a piece with
-/// the expectation `share × mean`: increments of a gamma process given their sum are beta distributed.
+/// The part of a baseline intensity that falls into a piece with the expectation `share × mean`.
+///
+/// The intensity is realised over a stretch with the expectation `mean`. Increments of a gamma process given their sum are beta
+/// distributed.
 pub(crate) fn sample_baseline_share<R: Rng>(mean: f64, share: f64, rng: &mut R) -> f64 {
     let shape = mean / (BASELINE_DISPERSION - 1.0);
     Beta::new(shape * share, shape * (1.0 - share)).map_or(share, |beta| beta.sample(rng))

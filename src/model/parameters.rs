@@ -20,8 +20,10 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// From the onset of the outage to the end of its cause, minutes: of the second wave where that is at least half as high as the
-    /// first, else of the first. A lesser flare-up is not the outage any more: our assumption.
+    /// From the onset of the outage to the end of its cause, minutes.
+    ///
+    /// The end is that of the second wave where that is at least half as high as the first, else that of the first. A lesser flare-up is
+    /// not the outage any more: our assumption.
     pub fn outage_min(&self) -> f64 {
         const FLARE_UP: f64 = 0.5;
         let second = self.second_wave.filter(|wave| wave.relative_height >= FLARE_UP);

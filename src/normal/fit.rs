@@ -19,8 +19,8 @@ pub struct Fitted {
     pub has_weekly_cycle: bool,
 }
 
-/// Orders of the daily and of the weekly cycle, and from how many periods on each is fitted: those of Prophet (Taylor and Letham 2018,
-/// Forecasting at scale, and its defaults).
+/// Orders of the daily and of the weekly cycle, and from how many periods on each is fitted. They are those of Prophet (Taylor and Letham
+/// 2018, Forecasting at scale, and its defaults).
 const DAILY: usize = 4;
 const WEEKLY: usize = 3;
 const PERIODS: f64 = 2.0;
@@ -31,7 +31,9 @@ const STANDS_OUT_SD: f64 = 5.0;
 const MOST_ROUNDS: usize = 10;
 
 impl Week {
-    /// Fits a week to starts and counts of bins, among which there may be gaps: ln μ is a sum of harmonics of the day and the week, and the days may differ in their daily cycle.
+    /// Fits a week to starts and counts of bins, among which there may be gaps.
+    ///
+    /// ln μ is a sum of harmonics of the day and the week, and the days may differ in their daily cycle.
     ///
     /// Where the series is shorter than two weeks, all days are alike. Bins that stand out are left out: five standard deviations and more.
     /// The dispersion is Pearson's χ² per degree of freedom.

@@ -28,8 +28,8 @@ pub struct Event {
     /// Mean of the bins more than two hours before the highest, but for those that stand out from the median bin. Where there are
     /// none such it is the median bin. Reports per bin.
     pub usual_level: f64,
-    /// Whether it stands out from the rest of the curve: the highest bin has at least 50 reports, and five times as many as the median
-    /// bin. Our rule, by which curves were chosen for the model's priors.
+    /// Whether it stands out from the rest of the curve. The highest bin has at least 50 reports then, and five times as many as
+    /// the median bin. Our rule, by which curves were chosen for the model's priors.
     pub is_clear: bool,
     /// The first of two successive bins under a tenth of the highest's excess, where there are two.
     pub end: Option<Timestamp>,

@@ -1,8 +1,12 @@
 //! A genuine curve: counts per bin as an aggregator showed them.
 //!
 //! `text → sheets (delimited, json) → the one that is meant (choice) → bins (read)`. What the formats and tools differ in is
-//! rows of tables: names of columns in `columns`, notations of times in `instants`, of numbers in `counts`, of what is no curve in
-//! `foreign`.
+//! rows of tables:
+//!
+//! - names of columns in `columns`,
+//! - notations of times in `instants`,
+//! - notations of numbers in `counts`,
+//! - beginnings of what is no curve in `foreign`.
 
 mod choice;
 mod columns;
@@ -132,8 +136,10 @@ impl Observed {
         Ok(Self { bin_min, bins: placed.into_iter().map(|placed| placed.bin).collect() })
     }
 
-    /// The same curve in narrower bins, of which only some are known: every other one may be missing in a file, and then the
-    /// distance is not the width. `None` where the distance is no multiple of the width.
+    /// The same curve in narrower bins, of which only some are known.
+    ///
+    /// Every other one may be missing in a file, and then the distance is not the width. `None` where the distance is no multiple of the
+    /// width.
     pub fn with_bin_min(self, bin_min: u32) -> Option<Self> {
         (bin_min > 0 && self.bin_min.is_multiple_of(bin_min)).then_some(Self { bin_min, ..self })
     }

@@ -31,8 +31,8 @@ pub struct Options {
     pub threads: Option<usize>,
     /// What is drawn; `None` goes from an hour before the outage until the reports have subsided.
     pub window: Option<Window>,
-    /// Whether to find out which stated figure each result rests on: leaves out every fitted figure in turn, which takes as
-    /// long as so many runs.
+    /// Whether to find out which stated figure each result rests on. That leaves out every fitted figure in turn, which
+    /// takes as long as so many runs.
     pub explain: bool,
     /// How many times the usual number of draws a calibration may take: the usual one ends within a few seconds, with what it has.
     pub effort: NonZeroU32,
@@ -189,7 +189,7 @@ pub(crate) const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
 /// ```
 ///
 /// # Errors
-/// See [`RunError`]. Figures that contradict each other are no error as long as some curve comes near them: the outcome
+/// See [`RunError`]. Figures that contradict each other are no error as long as some curve comes near them. The outcome
 /// then carries a warning that names them, and verdicts that say so.
 pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> {
     let observed = options.observed.as_slice();

@@ -22,8 +22,9 @@ impl fmt::Display for TimeError {
 impl std::error::Error for TimeError {}
 
 impl Scenario {
-    /// The instant that a plain time names: in the scenario's zone where it names none, and without a date on the day on which
-    /// a `level-at` of the scenario file would lie.
+    /// The instant that a plain time names, in the scenario's zone where it names none.
+    ///
+    /// Without a date it is on the day on which a `level-at` of the scenario file would lie.
     ///
     /// # Errors
     /// Where the words are no time, leave it open ("about 13:50"), or need a date.

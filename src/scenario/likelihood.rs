@@ -1,6 +1,6 @@
 //! What a wording says about a number: a plateau with a tail on either side.
 //!
-//! Every wording of every kind of figure maps to one [`Likelihood`]: flat between `low` and `high`, falling off on the
+//! Every wording of every kind of figure maps to one [`Likelihood`]. It is flat between `low` and `high`, and falls off on the
 //! left and on the right as a Gaussian or as an exponential. The widths of each wording stand in one table in `docs/scenario.md`.
 //!
 //! - A bare or "about" value is a plateau of no width with Gaussian tails.

@@ -1,8 +1,14 @@
 //! What the press reported about an outage, valid by construction.
 //!
 //! A [`Scenario`] is made from text by [`Scenario::parse`], or by a [`ScenarioBuilder`], which writes such text. So every later stage may rely on
-//! it: there is at least one page, every figure's source and page exist, every likelihood is proper, and times are
-//! placed in their zone. Times are minutes (`f64`) after [`Scenario::origin`]; counts are reports; durations are
+//! it:
+//!
+//! - There is at least one page.
+//! - Every figure's source and page exist.
+//! - Every likelihood is proper.
+//! - Times are placed in their zone.
+//!
+//! Times are minutes (`f64`) after [`Scenario::origin`]; counts are reports; durations are
 //! minutes; shares are fractions.
 
 mod assumption;
@@ -194,8 +200,9 @@ impl Scenario {
         self.day
     }
 
-    /// The instant from which every `_min` time of this scenario is counted: midnight of [`Scenario::day`] in
-    /// [`Scenario::time_zone`] (the first instant of the day where midnight does not exist).
+    /// The instant from which every `_min` time of this scenario is counted.
+    ///
+    /// It is midnight of [`Scenario::day`] in [`Scenario::time_zone`], or the first instant of the day where midnight does not exist.
     pub fn origin(&self) -> Timestamp {
         self.day.to_zoned(self.time_zone.clone()).map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
     }

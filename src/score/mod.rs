@@ -9,8 +9,10 @@ use crate::quantiles::Quantiles;
 /// Central intervals that are scored, by the probability that they leave out.
 const LEFT_OUT: [f64; 2] = [0.5, 0.1];
 
-/// Probability integral transform of an observed count, given simulated ones: the share of simulated counts below it, plus
-/// `u` (uniform on 0..1) times the share that equals it. Uniform over many bins where the simulation is calibrated.
+/// Probability integral transform of an observed count, given simulated ones.
+///
+/// It is the share of simulated counts below it, plus `u` (uniform on 0..1) times the share that equals it. It is
+/// uniform over many bins where the simulation is calibrated.
 ///
 /// `simulated` is not empty.
 ///

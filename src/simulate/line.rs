@@ -46,8 +46,8 @@ impl Landmark {
     }
 }
 
-/// What so large a share of the replicates meets the line meets first of all; then what so large a share meets: a curve that
-/// hardly any other resembles is not typical. Our assumptions.
+/// The line meets first of all what a share of `USUAL` of the replicates meets, then what a share of `NOT_RARE` meets. A
+/// curve that hardly any other resembles is not typical. Our assumptions.
 const USUAL: f64 = 0.5;
 const NOT_RARE: f64 = 0.1;
 

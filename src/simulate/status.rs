@@ -37,8 +37,10 @@ pub struct StatusRun {
 }
 
 impl Status {
-    /// The status of a bin with this count, where `baseline` is expected without an outage. The standard deviation is that
-    /// of the model's baseline, √(1.6 (baseline + 1)): the one keeps a single report from standing out where none is usual.
+    /// The status of a bin with this count, where `baseline` is expected without an outage.
+    ///
+    /// The standard deviation is that of the model's baseline, √(1.6 (baseline + 1)). The 1 in it keeps a single
+    /// report from standing out where none is usual.
     ///
     /// ```
     /// use outagesim::simulate::Status;

@@ -76,8 +76,9 @@ impl Axis {
         }
     }
 
-    /// `± 7.5 min` or `54,000–55,000`: what a plain reading of the words allows; `None` where one end is open, since
-    /// then the words say it, and where they are exact.
+    /// `± 7.5 min` or `54,000–55,000`: what a plain reading of the words allows.
+    ///
+    /// `None` where one end is open, since then the words say it, and where they are exact.
     pub(crate) fn tolerance(self, scenario: &Scenario, value: f64, (low, high): (f64, f64)) -> Option<String> {
         if !low.is_finite() || !high.is_finite() {
             return None;

@@ -1,6 +1,6 @@
 //! The same scenario and seed give the same numbers, from one change to the next.
 //!
-//! A change that is meant to alter numbers is *value-breaking*: say so in the changelog, and accept the new digests with
+//! A change that is meant to alter numbers is *value-breaking*. Say so in the changelog, and accept the new digests with
 //! `UPDATE_GOLDEN=1 cargo test --test command_line golden`.
 
 use super::support::folder_with;

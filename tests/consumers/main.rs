@@ -1,7 +1,7 @@
 //! Files in the hands of those who take them: each test runs the real consumer, or says that it is not there and skips.
 //!
-//! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`); `python3` with pandas, pyarrow, polars and DuckDB likewise
-//! from `PYTHON`, R from `RSCRIPT`.
+//! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`). Likewise `python3` with pandas, pyarrow,
+//! polars and DuckDB comes from `PYTHON`, and R from `RSCRIPT`.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -296,8 +296,8 @@ fn locust_makes_as_many_requests_a_bin_as_the_shape_has() {
     let formats = ["run", "scenario.toml", "--quiet", "--format", "locust", "--output-bin", "1min"];
     outagesim(folder.path(), &formats).code(0);
     let shape = fs::read_to_string(folder.path().join("output/scenario.locust.py")).expect("a shape");
-    // The user of the recipe, whose task only tells the time; five seconds instead of a minute, and numbers that grow: users that a
-    // falling rate no longer needs make a request more each.
+    // The user of the recipe, whose task only tells the time. A minute is five seconds here, and the numbers grow. Users that a falling
+    // rate no longer needs make a request more each.
     let user = "
 import time
 import outage

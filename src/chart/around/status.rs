@@ -20,7 +20,9 @@ pub(crate) fn paint(status: Status) -> Option<Paint> {
     }
 }
 
-/// The status of a page from when on: a bin in which the outage is stated to start shows it from then on, not from its own beginning.
+/// The status of a page from when on.
+///
+/// A bin in which the outage is stated to start shows it from then on, not from its own beginning.
 pub(crate) fn runs(ensemble: &Ensemble, start_min: Option<f64>) -> Vec<StatusRun> {
     let mut runs = ensemble.status_runs();
     for i in 1..runs.len() {

@@ -157,8 +157,9 @@ fn in_round_numbers(value: f64) -> f64 {
     (value / scale).round() * scale
 }
 
-/// When the peak was: as stated, or as simulated where that is known within three quarters of an hour; and how long after the start where
-/// that is unusual.
+/// When the peak was, and how long after the start where that is unusual.
+///
+/// It is told as stated, or as simulated where that is known within three quarters of an hour.
 fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
     let scenario = &outcome.scenario;
     /// The likely middle half is shorter than this, minutes.

@@ -102,8 +102,9 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Whether the key has to name a figure's page: not the main page of one service, which the title and the first panel
-/// name, unless all pages together are meant elsewhere.
+/// Whether the key has to name a figure's page.
+///
+/// The title and the first panel name the main page of one service. The key names it only where all pages together are meant elsewhere.
 fn is_named(scenario: &Scenario, quantity: &Quantity, page: PageId) -> bool {
     let main = page == PageId(0) && !several_services(scenario);
     has_several(scenario) && (!main || quantity.row().subject == Subject::PageOrAll || quantity.is_of_all_pages())

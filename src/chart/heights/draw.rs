@@ -74,8 +74,10 @@ fn upright(plot: &Plot<'_>, level: &Level<'_>, dot: Point) -> Option<Rect> {
     Some(Rect { left: dot.x - 8.0, right: dot.x + 8.0, top: one.min(other), bottom: one.max(other) })
 }
 
-/// Where levels are held: at its time where one has one, otherwise at the end of what it is the highest of, clear of poles and each other.
-/// Ranges and misses stand upright and have their x to themselves, nearest to the peak.
+/// Where levels are held, clear of poles and each other.
+///
+/// A level is held at its time where it has one, otherwise at the end of what it is the highest of. Ranges and misses stand upright and
+/// have their x to themselves, nearest to the peak.
 fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec<Point> {
     let is_upright = |level: &Level<'_>| level.range().is_some() || level.entry.missed();
     let mut order: Vec<usize> = (0..levels.len()).collect();

@@ -19,8 +19,10 @@ impl Ground<'_> {
         self.columns.iter().any(|(left, right)| *left < bounds.right && bounds.left < *right)
     }
 
-    /// Puts the lines of a label on the picture. A halo looks ragged on a tint: on the curve a white plate stands in for
-    /// it, and on a column, where nothing crosses the words, none is needed.
+    /// Puts the lines of a label on the picture.
+    ///
+    /// A halo looks ragged on a tint. On the curve a white plate stands in for it. On a column, where nothing crosses the words, none is
+    /// needed.
     pub(crate) fn put(&self, lines: Vec<Label>, drawing: &mut Drawing) {
         let Some(bounds) = lines.iter().map(Label::bounds).reduce(|one, other| one.union(&other)) else { return };
         let on_curve = self.skyline.is_behind(&bounds);

@@ -75,8 +75,9 @@ impl Level<'_> {
         (statement.qualifier == Qualifier::Between).then_some(ends)
     }
 
-    /// What of it the axis has to show beside a simulation that reaches `simulated`: a range or a tolerance that goes
-    /// far beyond both must not press the curve down, and leaves the panel instead.
+    /// What of it the axis has to show beside a simulation that reaches `simulated`.
+    ///
+    /// A range or a tolerance that goes far beyond both must not press the curve down, and leaves the panel instead.
     pub(crate) fn shown_up_to(&self, simulated: f64) -> f64 {
         const FAR: f64 = 1.25;
         let (least, most) = match (self.range(), self.entry.statement) {

@@ -34,8 +34,9 @@ impl CountScale {
         }
     }
 
-    /// Where an axis begins that has to show counts from `least` up: at zero, or on a logarithmic one at the power of ten
-    /// below if that is no less than 1.
+    /// Where an axis begins that has to show counts from `least` up.
+    ///
+    /// It is zero, or on a logarithmic axis the power of ten below if that is no less than 1.
     pub(crate) fn low(self, least: f64) -> f64 {
         match self {
             CountScale::Log if least.is_finite() && least >= 1.0 => 10f64.powf(least.log10().floor()),

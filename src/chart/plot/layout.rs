@@ -26,8 +26,9 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The canvas on which everything has its usual size: letters grow with a picture wider than usual, and shrink only with
-    /// one that is too narrow for them.
+    /// The canvas on which everything has its usual size.
+    ///
+    /// Letters grow with a picture wider than usual, and shrink only with one that is too narrow for them.
     pub(crate) fn usual(size: Size) -> Self {
         Self { width: f64::from(size.width()).clamp(LEAST_WIDTH, USUAL_WIDTH) }
     }

@@ -346,7 +346,7 @@ impl Quantity {
         matches!(self.simulated(), Simulated::Bins(_) | Simulated::Level)
     }
 
-    /// Whether two figures speak of the same number, so that they can be set against each other: a highest bin "in less than an hour" is a
+    /// Whether two figures speak of the same number, so that they can be set against each other. A highest bin "in less than an hour" is a
     /// peak like any other.
     pub fn is_same_number_as(&self, other: &Self) -> bool {
         let highest_bin = |quantity: &Self| match *quantity {

@@ -289,8 +289,9 @@ fn military(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     })
 }
 
-/// An hour with the half or part of the day, with minutes after it, or with an article before it: "1 pm", "ten at night",
-/// "las ocho y media", "a las nueve".
+/// An hour with the half or part of the day, with minutes after it, or with an article before it.
+///
+/// Such are "1 pm", "ten at night", "las ocho y media" and "a las nueve".
 fn spoken(cursor: &mut Cursor<'_>, with_article: bool) -> Option<TimeOfDay> {
     cursor.attempt(|cursor| {
         let hour = hour(cursor)?;

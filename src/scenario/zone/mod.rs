@@ -49,8 +49,7 @@ enum Clock {
     Of(&'static str),
     /// Minutes ahead of UTC.
     Ahead(i32),
-    /// Minutes ahead of UTC where summer time is not known, in a country that has it elsewhere: the clock of the place is meant as
-    /// often.
+    /// Minutes ahead of UTC where summer time is not known, in a country that has it elsewhere. The clock of the place is meant as often.
     Disputed(i32, &'static str),
 }
 

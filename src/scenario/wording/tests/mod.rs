@@ -1,7 +1,7 @@
 //! Tables of wordings and what they say, one file a language.
 //!
-//! What a wording says is told in one line: a qualifier and a value, for a time with its zone, its day and what it is counted
-//! from.
+//! What a wording says is told in one line: a qualifier and a value. That of a time has its zone, its day and what it is
+//! counted from.
 
 mod english;
 mod english_times;
