@@ -93,13 +93,18 @@ pub(super) struct Bins {
 }
 
 impl Bins {
-    pub(super) fn new(arrangement: Arrangement, words: &Words) -> Self {
+    /// None yet, with room for so many bins.
+    pub(super) fn new(arrangement: Arrangement, words: &Words, bins: usize) -> Self {
+        let rows = match arrangement {
+            Arrangement::Long => bins,
+            Arrangement::Wide => 0,
+        };
         Self {
             arrangement,
-            series: Vec::new(),
-            times: Vec::new(),
-            reports: Vec::new(),
-            quiet: Vec::new(),
+            series: Vec::with_capacity(rows),
+            times: Vec::with_capacity(rows),
+            reports: Vec::with_capacity(bins),
+            quiet: Vec::with_capacity(bins),
             phases: words.phases.clone(),
             labels: words.labels.clone(),
             splits: words.splits.clone(),

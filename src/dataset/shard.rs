@@ -128,7 +128,8 @@ impl Lake {
     }
 
     fn make(&self, series: Range<u64>, layout: &Layout) -> io::Result<Made> {
-        let mut bins = Bins::new(self.options.arrangement, &self.words);
+        let most = (series.end - series.start) as usize * self.bins_a_series();
+        let mut bins = Bins::new(self.options.arrangement, &self.words, most);
         let (mut truth, mut counts) = (Vec::new(), Counts::default());
         let mut scratch = Outage::new((0, 0), Split::Train, Grid::default(), 0.0);
         let (mut buffers, mut drawn) = (Buffers::default(), Series::default());

@@ -67,7 +67,7 @@ pub(crate) fn sample_poisson<R: Rng>(mean: f64, rng: &mut R) -> u64 {
 }
 
 /// The error of the distribution function is below 10⁻⁴ there; a test holds it.
-const LARGE: f64 = 20.0;
+pub(super) const LARGE: f64 = 20.0;
 
 /// A Poisson count that is at most `most`, by rejection.
 ///

@@ -2,16 +2,12 @@
 //!
 //! The distributions are those of [`counts`](super::counts). What depends on the expectation alone is computed once.
 
-use super::counts::{BASELINE_DISPERSION, sample_baseline_intensity, sample_poisson};
+use super::counts::{BASELINE_DISPERSION, LARGE, sample_baseline_intensity, sample_poisson};
 use rand::{Rng, RngExt};
 
-/// Up to these expectations a count is found by adding up probabilities from zero; beyond them that takes longer than rejection. Our
-/// measurement.
+/// Up to this expectation a count of a quiet bin is found by adding up probabilities from zero; beyond it that takes longer than two normals.
+/// Our measurement.
 const SMALL_QUIET: f64 = 24.0;
-const SMALL_POISSON: f64 = 10.0;
-
-/// From this expectation on a Poisson count is drawn as [`sample_poisson`] draws it.
-const LARGE_POISSON: f64 = 400.0;
 
 /// Adding up stops here: a count of a small expectation has a probability below 10⁻¹⁶ to be as large.
 const TERMS: usize = 256;
@@ -61,14 +57,14 @@ impl QuietCount {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PoissonCount {
     mean: f64,
-    /// Of a small expectation the probability of no report, else the log of the expectation.
-    ready: f64,
+    /// Probability of no report.
+    none: f64,
 }
 
 impl PoissonCount {
     /// Counts with this expectation.
     pub(crate) fn new(mean: f64) -> Self {
-        Self { mean, ready: if mean < SMALL_POISSON { (-mean).exp() } else { mean.ln() } }
+        Self { mean, none: if mean < LARGE { (-mean).exp() } else { 0.0 } }
     }
 
     /// Their expectation.
@@ -78,37 +74,10 @@ impl PoissonCount {
 
     /// A count.
     pub(crate) fn sample<R: Rng>(&self, rng: &mut R) -> u64 {
-        if self.mean >= LARGE_POISSON {
-            sample_poisson(self.mean, rng)
-        } else if self.mean < SMALL_POISSON {
-            add_up(self.ready, rng, |k| self.mean * RECIPROCALS[k])
-        } else {
-            self.transformed_rejection(rng)
+        if self.mean < LARGE {
+            return add_up(self.none, rng, |k| self.mean * RECIPROCALS[k]);
         }
-    }
-
-    /// Algorithm PTRS of W. Hörmann (1993), The transformed rejection method for generating Poisson random variables.
-    fn transformed_rejection<R: Rng>(&self, rng: &mut R) -> u64 {
-        let Self { mean, ready: log_mean } = *self;
-        let b = 0.931 + 2.53 * mean.sqrt();
-        let a = -0.059 + 0.024_83 * b;
-        let accepted_at_once = 0.9277 - 3.6224 / (b - 2.0);
-        loop {
-            let u = rng.random::<f64>() - 0.5;
-            let v: f64 = rng.random();
-            let us = 0.5 - u.abs();
-            let k = ((2.0 * a / us + b) * u + mean + 0.43).floor();
-            if us >= 0.07 && v <= accepted_at_once {
-                return k as u64;
-            }
-            if k < 0.0 || (us < 0.013 && v > us) {
-                continue;
-            }
-            let inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
-            if (v * inverse_alpha / (a / (us * us) + b)).ln() <= k * log_mean - mean - ln_gamma(k + 1.0) {
-                return k as u64;
-            }
-        }
+        sample_poisson(self.mean, rng)
     }
 }
 
@@ -135,10 +104,15 @@ pub(crate) struct Evidence {
     /// Shapes of both negative binomials.
     with: f64,
     without: f64,
+    /// Of many expected reports the log of the ratio of both shapes' gamma functions.
+    gammas: Option<f64>,
     /// What does not depend on the count, and what is proportional to it.
     constant: f64,
     slope: f64,
 }
+
+/// Up to so many reports a ratio of gamma functions is a product, which takes one logarithm instead of eight.
+const FEW: u64 = 16;
 
 impl Evidence {
     /// Of a bin in which so many reports are expected without the outage, and so many more with it.
@@ -150,15 +124,26 @@ impl Evidence {
         // ln(mean ÷ variance), exact also where both are nearly equal.
         let log_with = (-overdispersion * quiet / variance).ln_1p();
         let slope = (overdispersion * quiet / variance).ln() - (overdispersion / BASELINE_DISPERSION).ln();
-        let constant = ln_gamma(without) - ln_gamma(with) + with * log_with + without * BASELINE_DISPERSION.ln();
-        Self { with, without, constant, slope }
+        let constant = with * log_with + without * BASELINE_DISPERSION.ln();
+        let gammas = (mean > FEW as f64).then(|| log_gammas(without, with));
+        Self { with, without, gammas, constant, slope }
     }
 
     /// Log of the ratio of the count's probabilities with and without the outage.
     pub(crate) fn of(&self, count: u64) -> f64 {
+        let &Self { with, without, gammas, constant, slope } = self;
         let n = count as f64;
-        ln_gamma(n + self.with) - ln_gamma(n + self.without) + self.constant + n * self.slope
+        let combinations = match gammas {
+            None if count <= FEW => (0..count).map(|k| (with + k as f64) / (without + k as f64)).product::<f64>().ln(),
+            gammas => log_gammas(n + with, n + without) + gammas.unwrap_or_else(|| log_gammas(without, with)),
+        };
+        combinations + constant + n * slope
     }
+}
+
+/// Log of the ratio of the gamma functions of two positive numbers.
+fn log_gammas(above: f64, below: f64) -> f64 {
+    ln_gamma(above) - ln_gamma(below)
 }
 
 /// Log of the gamma function of a positive number, by Stirling's series: to a relative 10⁻⁹.
@@ -220,7 +205,7 @@ mod tests {
             let ready = QuietCount::new(mean);
             assert_distributed("quiet", mean, |rng| ready.sample(rng), |count| log_quiet(count, mean));
         }
-        for mean in [0.02, 0.7, 9.9, 10.1, 77.0, 399.0, 1000.0] {
+        for mean in [0.02, 0.7, 9.9, 19.9, 20.1, 77.0, 1000.0] {
             let ready = PoissonCount::new(mean);
             assert_distributed("Poisson", mean, |rng| ready.sample(rng), |count| log_poisson(count, mean));
         }
