@@ -30,7 +30,7 @@ pub(crate) enum Height {
 /// `reports peaked at nearly 55,000 on the India page around 14:30`.
 pub(crate) fn peaked(language: Language, height: &Height, page: Option<&str>, at: Option<&str>) -> String {
     let page = page.map(|page| on_page(language, page)).unwrap_or_default();
-    let at = at.map(|at| format!(" {at}")).unwrap_or_default();
+    let at = at.unwrap_or_default();
     match height {
         Height::One(height) => say!(language, "reports peaked at {height}{page}{at}", height, page, at),
         Height::Range(low, high) => say!(language, "reports peaked at {low}–{high}{page}{at}", low, high, page, at),
@@ -44,12 +44,17 @@ fn on_page(language: Language, page: &str) -> String {
 
 /// Where the height is an assumption.
 pub(crate) fn no_height(language: Language) -> String {
-    say!(language, "the number of reports is assumed")
+    say!(language, "the height of the peak is assumed")
 }
 
 /// `around 14:30`: the simulation's own time of the peak.
 pub(crate) fn around(language: Language, clock: &str) -> String {
     say!(language, "around {clock}", clock)
+}
+
+/// The same of a time that nobody reported.
+pub(crate) fn probably_around(language: Language, clock: &str) -> String {
+    say!(language, "probably around {clock}", clock)
 }
 
 /// `five hours after it began`: where a peak comes unusually late.
@@ -170,6 +175,11 @@ pub(crate) fn ninety(language: Language) -> String {
     say!(language, "nine in ten curves")
 }
 
+/// The same where the picture does not hold them.
+pub(crate) fn ninety_up_to(language: Language, count: &str) -> String {
+    say!(language, "nine in ten curves, up to {count}", count)
+}
+
 pub(crate) fn observed(language: Language) -> String {
     say!(language, "the real curve")
 }
@@ -177,6 +187,11 @@ pub(crate) fn observed(language: Language) -> String {
 /// The baseline.
 pub(crate) fn usual(language: Language, count: &str) -> String {
     say!(language, "usual: {count}", count)
+}
+
+/// The same where nobody reported it.
+pub(crate) fn usual_assumed(language: Language, count: &str) -> String {
+    say!(language, "usual: {count} (assumed)", count)
 }
 
 /// A height that nobody gives a time.
@@ -196,7 +211,7 @@ pub(crate) fn assumed(language: Language, words: &str) -> String {
 
 /// A figure that is missed, with what is simulated instead.
 pub(crate) fn instead(language: Language, said: &str, simulated: &str) -> String {
-    say!(language, "{said}, simulated {simulated}", said, simulated)
+    say!(language, "{said}; the others say {simulated}", said, simulated)
 }
 
 /// Pages that have no panel for want of room.

@@ -15,6 +15,8 @@ pub enum Format {
     Png,
     /// The chart, scalable
     Svg,
+    /// The chart, and 30 simulated curves one after another, as an animated PNG
+    Apng,
     /// All charts of the run with their figures on one page, index.html
     Html,
     /// Baseline and bands per bin
@@ -73,6 +75,8 @@ enum Holds {
     Page,
     /// A chart, and how an SVG is written in this format.
     Chart(fn(&Drawn<'_>, &mut dyn Write) -> Written),
+    /// A chart that moves, of one scenario.
+    Film,
     /// Numbers of one scenario.
     Data(fn(&Outcome, &DataOptions, &mut dyn Write) -> std::io::Result<()>),
 }
@@ -83,6 +87,7 @@ impl Format {
         match self {
             Format::Png => row("png", b"Software\0outagesim", Holds::Chart(write_png)),
             Format::Svg => row("svg", SVG_MARK.as_bytes(), Holds::Chart(write_svg)),
+            Format::Apng => row("apng", b"Software\0outagesim", Holds::Film),
             Format::Html => row("html", b"<meta name=\"generator\" content=\"outagesim", Holds::Page),
             Format::Csv => row("csv", b"series,time_utc,baseline,", Holds::Data(write_bands)),
             Format::Json => row("json", b"\"outagesim\":", Holds::Data(write_report)),
@@ -120,10 +125,10 @@ impl Format {
         let Row { suffix, holds, .. } = self.row();
         match holds {
             Holds::Page => Vec::new(),
-            Holds::Chart(_) if !purposes.is_empty() => {
+            Holds::Chart(_) | Holds::Film if !purposes.is_empty() => {
                 purposes.iter().map(|use_| (Some(*use_), format!("{scenario}-{}.{suffix}", use_.word()))).collect()
             }
-            Holds::Chart(_) | Holds::Data(_) => vec![(None, format!("{scenario}.{suffix}"))],
+            Holds::Chart(_) | Holds::Film | Holds::Data(_) => vec![(None, format!("{scenario}.{suffix}"))],
         }
     }
 
@@ -133,7 +138,7 @@ impl Format {
         match holds {
             Holds::Page => Some(format!("{PAGE}.{suffix}")),
             Holds::Chart(_) => (scenarios > 1).then(|| format!("{OVERVIEW}.{suffix}")),
-            Holds::Data(_) => None,
+            Holds::Film | Holds::Data(_) => None,
         }
     }
 
@@ -142,6 +147,7 @@ impl Format {
         match self.row().holds {
             Holds::Page => Ok(()),
             Holds::Chart(write) => write(&Drawn::One(picture), out),
+            Holds::Film => Ok(out.write_all(&picture.film()?)?),
             Holds::Data(write) => Ok(write(outcome, data, out)?),
         }
     }
@@ -149,7 +155,7 @@ impl Format {
     /// Writes a picture of several scenarios in a format of charts; the others have none.
     pub fn write_overview(self, chart: &OverviewChart, out: &mut dyn Write) -> Written {
         match self.row().holds {
-            Holds::Page | Holds::Data(_) => Ok(()),
+            Holds::Page | Holds::Film | Holds::Data(_) => Ok(()),
             Holds::Chart(write) => write(&Drawn::Several(chart), out),
         }
     }

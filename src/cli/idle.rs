@@ -7,8 +7,8 @@ use super::lines::Lines;
 /// What each idle option would need, one line an option.
 pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
     let writes = |formats: &[Format]| formats.iter().any(|format| args.format.contains(format));
-    let charts = writes(&[Format::Png, Format::Svg]);
-    let needs_a_chart = "is about the charts of --format png or svg, and none is written";
+    let charts = writes(&[Format::Png, Format::Svg, Format::Apng]);
+    let needs_a_chart = "is about the charts of --format png, svg or apng, and none is written";
     let load = writes(&[Format::Testdata, Format::K6, Format::Locust, Format::Vegeta]);
     let bins = load || writes(&[Format::Replicates, Format::Parquet]);
     let timed = [Format::Replicates, Format::Parquet, Format::Truth, Format::TruthParquet, Format::Openmetrics];
@@ -32,7 +32,7 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
         (
             "--scale",
             args.scale.is_some() && !charts && !writes(&[Format::Html]),
-            "is about the charts of --format png, svg or html, and none is written",
+            "is about the charts of --format png, svg, apng or html, and none is written",
         ),
         (
             "--explain",

@@ -3,7 +3,7 @@
 use super::carrier::{self, Carrier};
 use super::{Recipe, packet};
 use crate::Outcome;
-use crate::chart::{Chart, ChartError, ChartOptions, Compression, Extras, Purpose, png_with};
+use crate::chart::{Chart, ChartError, ChartOptions, Compression, Extras, Purpose, film, png_with};
 use std::cell::OnceCell;
 
 /// What stands before every SVG that is a file of its own: by this a later run knows it for its own.
@@ -56,6 +56,14 @@ impl<'a> Picture<'a> {
             text: Some(carrier::chunk(self.packet())),
         };
         png_with(&self.chart.to_svg(), 1.0, compression, extras)
+    }
+
+    /// The chart and simulated curves after it, as an animated PNG. It says nothing of how it was made.
+    ///
+    /// # Errors
+    /// As of [`film()`].
+    pub fn film(&self) -> Result<Vec<u8>, ChartError> {
+        film(self.outcome, &self.chart)
     }
 
     pub(super) fn packet(&self) -> &str {

@@ -4,7 +4,7 @@ use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Style;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
-use crate::chart::figure::wording::{has_several, in_standard_words, page_name, qualified};
+use crate::chart::figure::wording::{at_time, has_several, in_standard_words, page_name, qualified};
 use crate::chart::words::{self, Height};
 use crate::compare::{Compatibility, Disagreement, ObservedComparison};
 use crate::quantiles::Quantiles;
@@ -160,6 +160,7 @@ fn in_round_numbers(value: f64) -> f64 {
 /// When the peak was, and how long after the start where that is unusual.
 ///
 /// It is told as stated, or as simulated where that is known within three quarters of an hour.
+/// It follows the height in a sentence.
 fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
     let scenario = &outcome.scenario;
     /// The likely middle half is shorter than this, minutes.
@@ -175,13 +176,22 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
         .iter()
         .find(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(&Quantity::PeakTime(MAIN)));
     if is_late && (start.p75 - start.p25) < LATE_MIN {
-        return Some(after(simulated.p50 - start.p50));
+        return Some(format!(" {}", after(simulated.p50 - start.p50)));
     }
     if let Some(statement) = stated.and_then(|entry| entry.statement) {
-        return Some(words::around(language, &clock(scenario, statement.value)));
+        let told = match statement.qualifier {
+            Qualifier::Bare | Qualifier::About | Qualifier::Between => {
+                words::around(language, &clock(scenario, statement.value))
+            }
+            _ => at_time(scenario, statement),
+        };
+        return Some(format!(" {told}"));
     }
     let known = simulated.p75 - simulated.p25 <= KNOWN_MIN;
-    known.then(|| words::around(language, &clock(scenario, (simulated.p50 / 5.0).round() * 5.0)))
+    known.then(|| {
+        let around = words::probably_around(language, &clock(scenario, (simulated.p50 / 5.0).round() * 5.0));
+        format!(", {around}")
+    })
 }
 
 /// What does not agree, the worst first.
@@ -216,6 +226,9 @@ fn trouble(outcome: &Outcome, entries: &[Entry<'_>]) -> Vec<Trouble> {
 /// Longer words are not quoted in a headline, characters.
 const LONGEST_QUOTE: usize = 40;
 
+/// A gap as long as this is told roughly, minutes.
+const ROUGH_MIN: f64 = 90.0;
+
 /// By how much a figure is missed: in its words where they are short, and without them.
 fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
     let predicted = entry.comparison.and_then(|comparison| comparison.predicted);
@@ -232,7 +245,12 @@ fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
     };
     let difference = match quantity.axis() {
         Axis::Instant => {
-            words::earlier_or_later(language, &language.gap((stated - predicted).round()), stated < predicted)
+            let minutes = (stated - predicted).abs();
+            let gap = match minutes {
+                ..ROUGH_MIN => language.gap(minutes.round()),
+                _ => language.grammar().length(Length::about(minutes)),
+            };
+            words::earlier_or_later(language, &gap, stated < predicted)
         }
         Axis::Minutes | Axis::Reports | Axis::Fraction => {
             let share = language.percent((stated / predicted - 1.0).abs());

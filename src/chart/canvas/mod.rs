@@ -3,6 +3,7 @@
 pub(crate) mod collector;
 pub(crate) mod drawing;
 pub(crate) mod geometry;
+pub(crate) mod indexed;
 pub(crate) mod marks;
 pub(crate) mod palette;
 pub(crate) mod png;

@@ -9,6 +9,7 @@ use crate::chart::heights::obstacles::{Leniency, Obstacles};
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::panel::Plot;
 use crate::chart::words;
+use crate::scenario::{Assumed, Quantity};
 
 /// The least thickness of what a leader points at.
 const THICK: f64 = 9.0;
@@ -42,9 +43,13 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
         |bin: usize| line.get(bin).filter(|&&count| plot.frame.bottom - y(count) > 3.0 * THICK).map(|&count| y(count));
     let on_observed = |bin: usize| observed.get(bin).copied().flatten().map(y);
     let language = plot.scenario.language();
+    let ninety = match plot.curves.cut {
+        Some(highest) => words::ninety_up_to(language, &language.rough_count(highest)),
+        None => words::ninety(language),
+    };
     let targets: [(String, Paint, Height<'_>); 4] = [
         (words::line(language), Paint::Simulated, &on_line),
-        (words::ninety(language), Paint::Simulated, &between),
+        (ninety, Paint::Simulated, &between),
         (words::half(language), Paint::Simulated, &within),
         (words::observed(language), Paint::Ink, &on_observed),
     ];
@@ -141,7 +146,13 @@ pub(super) fn draw_usual(plot: &Plot<'_>, obstacles: &mut Obstacles, drawing: &m
     let y = plot.counts.y(plot.frame, first);
     let language = plot.scenario.language();
     let mean = plot.curves.baseline.iter().sum::<f64>() / plot.curves.baseline.len() as f64;
-    let text = words::usual(language, &language.rough_count(mean));
+    let count = language.rough_count(mean);
+    let is_assumed = plot.scenario.assumptions().iter().any(|assumption| match &assumption.assumed {
+        Assumed::BaselineShare { page, .. } => *page == plot.page,
+        Assumed::Figure(Quantity::Baseline(page), _) => *page == plot.page,
+        Assumed::Figure(..) | Assumed::Day(_) => false,
+    });
+    let text = if is_assumed { words::usual_assumed(language, &count) } else { words::usual(language, &count) };
     let style = style(Paint::Muted);
     let (left, width) = (plot.frame.left + 6.0, style.width(&text));
     let floor = obstacles.skyline.top_between(left, left + width).unwrap_or(y).min(y);

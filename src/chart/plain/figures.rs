@@ -10,7 +10,7 @@ use crate::chart::plot::time::TimeAxis;
 use crate::chart::times::timeline::{moment, start_of};
 use crate::chart::words;
 use crate::compare::Verdict;
-use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario};
+use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
 
 /// A figure as the plain picture tells it.
 #[derive(Debug, Clone)]
@@ -128,7 +128,8 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
     let told = levels.into_iter().map(|level| {
         let entry = level.entry;
         let timed = peak_times.iter().find(|time| is_point(scenario, entry, time)).and_then(|time| time.statement);
-        let at_min = timed.map(|statement| statement.value);
+        // "After 8:00" is no moment.
+        let at_min = timed.filter(|statement| !is_bound(statement)).map(|statement| statement.value);
         let over = level.over_min;
         let place = match (level.range(), level.time_min.or(at_min.filter(|minutes| time.shows(*minutes)))) {
             (Some((low, high)), _) => Place::Range { low, high, over },
@@ -136,7 +137,7 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
             (None, None) => Place::Rule { count: level.value, over },
         };
         let mut said = entry.label.clone();
-        if let (Some(statement), Place::Point { .. }) = (timed, place) {
+        if let Some(statement) = timed.filter(|time| is_bound(time) || matches!(place, Place::Point { .. })) {
             let time = at_time(scenario, statement);
             let is_bare = statement.qualifier == Qualifier::Bare;
             said = if is_bare { words::at(language, &said, &time) } else { format!("{said} {time}") };
@@ -155,6 +156,11 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
         Told { entry, page, words: with_outcome(scenario, entry, said), met: met(entry), place }
     });
     told.collect()
+}
+
+fn is_bound(time: &Statement) -> bool {
+    use Qualifier::{LessThan, MoreThan, UpTo, UpToAbout};
+    matches!(time.qualifier, MoreThan | LessThan | UpTo | UpToAbout)
 }
 
 /// Whether a height and the time of the peak are of one source and one use, and so are told as one point.

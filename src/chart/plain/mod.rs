@@ -55,6 +55,9 @@ const GOOD_STRIP: f64 = 110.0;
 /// Room for the name of a panel, and between panels.
 const NAME: f64 = 40.0;
 const BETWEEN: f64 = 16.0;
+/// A 90 % band this many times as high as all else is cut off, this many times as high.
+const PRESSED: f64 = 2.5;
+const CUT_OFF: f64 = 1.5;
 /// Least distance between two numbers of the count axis.
 const TICK: f64 = 24.0;
 /// From the last plot down to the lower edge: times and the caption.
@@ -217,6 +220,7 @@ impl<'a> Sheet<'a> {
             let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
             let curves = Curves { statuses: Vec::new(), ..Curves::of(ensemble, observed) };
             let counts = count_axis(options.scale, &curves, &by_page[i], &frame);
+            let curves = curves.cut_at(counts.top);
             let plot = Plot {
                 scenario,
                 page: ensemble.page,
@@ -364,17 +368,19 @@ fn draw_panel(
 
 /// Up to a little above all that is drawn.
 fn count_axis(scale: CountScale, curves: &Curves, told: &[Told<'_>], frame: &Rect) -> CountAxis {
-    let simulated = curves.highest();
+    let within = curves.highest_within();
     let stated = told.iter().map(|told| match told.place {
         Place::Rule { count, .. } | Place::Point { count, .. } => (count, count),
         // A range far above the curve must not press it down.
-        Place::Range { low, high, .. } => (low, if high <= 1.25 * simulated.max(low) { high } else { low }),
+        Place::Range { low, high, .. } => (low, if high <= 1.25 * curves.highest().max(low) { high } else { low }),
         Place::Time(_) | Place::Span { .. } => (f64::INFINITY, 0.0),
     });
     let (least, most) =
-        stated.fold((curves.lowest(), simulated), |(least, most), (low, high)| (least.min(low), most.max(high)));
+        stated.fold((curves.lowest(), within), |(least, most), (low, high)| (least.min(low), most.max(high)));
     let low = scale.low(least);
-    let top = scale.stretched(low, most, 1.08);
+    // Nor must the 90 % band, where next to nothing is known of the height.
+    let is_pressed = scale == CountScale::Linear && curves.highest() > PRESSED * most;
+    let top = if is_pressed { CUT_OFF * most } else { scale.stretched(low, most.max(curves.highest()), 1.08) };
     match scale {
         CountScale::Linear => CountAxis::linear(top, ((frame.height() / 64.0) as usize + 1).clamp(2, 5)),
         CountScale::Log => CountAxis::log(low, top, frame.height()),

@@ -20,6 +20,8 @@ pub struct Curves {
     pub bin_min: f64,
     /// 90 % band.
     pub outer: Vec<(f64, f64)>,
+    /// Its highest value, where the picture cuts it off below.
+    pub cut: Option<f64>,
     /// 50 % band.
     pub inner: Vec<(f64, f64)>,
     /// The replicate that is drawn as the line; empty where there is none.
@@ -39,6 +41,7 @@ impl Curves {
             starts_min: ensemble.bin_starts_min.clone(),
             bin_min: ensemble.bin_min,
             outer: quantiles().map(|q| (q.p05, q.p95)).collect(),
+            cut: None,
             inner: quantiles().map(|q| (q.p25, q.p75)).collect(),
             line: ensemble.line_counts().iter().map(|&count| count as f64).collect(),
             baseline: ensemble.baseline.clone(),
@@ -52,6 +55,21 @@ impl Curves {
         let tops = self.outer.iter().map(|band| band.1);
         let observed = self.observed.iter().flatten().copied();
         tops.chain(self.line.iter().copied()).chain(self.baseline.iter().copied()).chain(observed).fold(0.0, f64::max)
+    }
+
+    /// The same with the 90 % band cut off at a height, where it goes beyond.
+    pub(crate) fn cut_at(mut self, top: f64) -> Self {
+        let highest = self.outer.iter().map(|band| band.1).fold(0.0, f64::max);
+        if highest > top {
+            self.cut = Some(highest);
+            self.outer.iter_mut().for_each(|band| band.1 = band.1.min(top));
+        }
+        self
+    }
+
+    /// The highest value that is drawn and no part of the 90 % band alone.
+    pub(crate) fn highest_within(&self) -> f64 {
+        Self { outer: self.inner.clone(), ..self.clone() }.highest()
     }
 
     /// From the start of the first bin to the end of the last, minutes after the scenario's origin.

@@ -91,6 +91,7 @@ impl Grammar for English {
             Length::FewMinutes => "a few minutes".to_owned(),
             Length::Minutes(minutes) => format!("about {minutes} minutes"),
             Length::AlmostAnHour | Length::Hour => "about an hour".to_owned(),
+            Length::HourAndAQuarter => "about an hour and a quarter".to_owned(),
             Length::HourAndAHalf => "about an hour and a half".to_owned(),
             Length::Hours(hours) => format!("about {} hours", number(hours)),
             Length::Days(days) => format!("about {} days", number(days)),

@@ -199,6 +199,7 @@ impl Grammar for French {
             Length::Minutes(minutes) => format!("environ {minutes} minutes"),
             Length::AlmostAnHour => "près d’une heure".to_owned(),
             Length::Hour => "environ une heure".to_owned(),
+            Length::HourAndAQuarter => "environ une heure et quart".to_owned(),
             Length::HourAndAHalf => "environ une heure et demie".to_owned(),
             Length::Hours(hours) => format!("environ {} heures", number(hours)),
             Length::Days(days) => format!("environ {} jours", number(days)),
