@@ -4,8 +4,9 @@
 //! result does not depend on the number of threads, and the first 100 of 1,000 replicates are the 100.
 //! Generator: ChaCha with 8 rounds, whose 64-bit stream number is set to (purpose, page, index).
 
-use rand::{Rng, SeedableRng, rngs::Xoshiro256PlusPlus};
+use rand::{Rng, SeedableRng, TryRng, rngs::Xoshiro256PlusPlus};
 use rand_chacha::ChaCha8Rng;
+use std::convert::Infallible;
 
 /// What a stream is for.
 // Lakes, which only some builds have, use streams of their own.
@@ -28,10 +29,9 @@ pub(crate) enum Purpose {
     Shares,
     /// Which draw a replicate shows, one stream a replicate.
     Pick,
-    /// Whether fresh counts of a replicate are accepted, one stream a replicate.
-    Acceptance,
     /// Counts outside the surge that a figure asks for, one stream a draw.
-    QuietCounts,
+    // Stream 8 is free: the others keep their numbers.
+    QuietCounts = 9,
     /// Which particles live on, one stream a step of the tempering.
     Resampling,
     /// Which numbers of a particle are replaced, and whether the result is accepted, one stream a sweep and particle.
@@ -112,6 +112,37 @@ impl Streams {
     pub(crate) fn generator(&self, purpose: Purpose, page: usize, index: u64) -> Xoshiro256PlusPlus {
         let name = ((purpose as u64) << 56) | ((page as u64) << 40) | index;
         Xoshiro256PlusPlus::seed_from_u64(mixed(mixed(self.seed) ^ name))
+    }
+}
+
+/// A generator that is ready at once, for the few numbers that one place takes: SplitMix64 (Steele, Lea and Flood 2014).
+#[derive(Debug, Clone)]
+pub(crate) struct Quick(u64);
+
+impl Quick {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+}
+
+impl TryRng for Quick {
+    type Error = Infallible;
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        Ok(mixed(self.0))
+    }
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        self.try_next_u64().map(|bits| (bits >> 32) as u32)
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        for chunk in bytes.chunks_mut(8) {
+            let number = self.try_next_u64()?.to_le_bytes();
+            chunk.copy_from_slice(&number[..chunk.len()]);
+        }
+        Ok(())
     }
 }
 

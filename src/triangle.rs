@@ -60,7 +60,7 @@ impl Triangle {
             let (before, here) = self.entries.split_at_mut(Self::start(i));
             for j in 0..=i {
                 let earlier = if j < i { &before[Self::start(j)..] } else { &*here };
-                let rest = here[j] - earlier.iter().zip(&*here).take(j).map(|(a, b)| a * b).sum::<f64>();
+                let rest = here[j] - dot(&earlier[..j], &here[..j]);
                 if j < i {
                     here[j] = rest / earlier[j];
                 } else if rest > 0.0 {
@@ -76,8 +76,7 @@ impl Triangle {
     /// Makes the right side of a system with this matrix its solution.
     pub(crate) fn solve(&self, right: &mut [f64]) {
         for (i, row) in self.rows().enumerate() {
-            let known: f64 = row.iter().zip(&right[..i]).map(|(a, x)| a * x).sum();
-            right[i] = (right[i] - known) / row[i];
+            right[i] = (right[i] - dot(&row[..i], &right[..i])) / row[i];
         }
     }
 
@@ -90,6 +89,17 @@ impl Triangle {
             right[..i].iter_mut().zip(row).for_each(|(rest, a)| *rest -= a * found);
         }
     }
+}
+
+/// Sum of products, in four sums that a processor can add up beside each other.
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (fours_a, fours_b) = (a.chunks_exact(4), b.chunks_exact(4));
+    let rest: f64 = fours_a.remainder().iter().zip(fours_b.remainder()).map(|(a, b)| a * b).sum();
+    for (a, b) in fours_a.zip(fours_b) {
+        (0..4).for_each(|i| sums[i] += a[i] * b[i]);
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
 }
 
 #[cfg(test)]

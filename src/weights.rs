@@ -76,14 +76,17 @@ pub(crate) struct Smoothed {
 /// The largest weights are replaced by the expected order statistics of a generalised Pareto distribution fitted to them.
 pub(crate) fn pareto_smooth(logs: &[f64]) -> Smoothed {
     let raw = Weights::from_logs(logs);
-    let mut order: Vec<usize> = (0..logs.len()).collect();
-    order.sort_by(|&a, &b| raw.0[a].total_cmp(&raw.0[b]));
     let positive = raw.0.iter().filter(|&&weight| weight > 0.0).count();
     let tail = (0.2 * positive as f64).min(3.0 * (positive as f64).sqrt()).ceil() as usize;
     if tail < 5 || tail >= positive {
         return Smoothed { weights: raw, shape: f64::INFINITY };
     }
     let first = logs.len() - tail;
+    // Only the tail has to be in order.
+    let mut order: Vec<usize> = (0..logs.len()).collect();
+    let ascending = |&a: &usize, &b: &usize| raw.0[a].total_cmp(&raw.0[b]).then(a.cmp(&b));
+    order.select_nth_unstable_by(first - 1, ascending);
+    order[first..].sort_unstable_by(ascending);
     let cutoff = raw.0[order[first - 1]];
     let exceedances: Vec<f64> = order[first..].iter().map(|&i| raw.0[i] - cutoff).collect();
     if exceedances[tail - 1] <= cutoff * 1e-9 {

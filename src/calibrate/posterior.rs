@@ -80,9 +80,9 @@ impl Posterior {
         self.sample.quantiles(target.0)
     }
 
-    /// Shape k̂ of the tail of the weights; reliable below 0.7.
-    pub(crate) fn tail_shape(&self) -> f64 {
-        self.sample.tail_shape()
+    /// Whether no draws outweigh the rest.
+    pub(crate) fn is_even(&self) -> bool {
+        self.sample.is_even()
     }
 
     /// What all fitted figures but `target` say of it: from the posterior's own draws where they will do, else by a

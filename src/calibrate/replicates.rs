@@ -1,6 +1,6 @@
 //! Replicates of a posterior's curves: each a draw of its own, however few draws there are.
 //!
-//! A replicate picks a draw by its weight. Where an earlier replicate shows that draw already, Metropolis–Hastings steps move it
+//! A replicate picks a draw by its weight: at even steps through all of them, so that few are picked twice. Where an earlier replicate shows that draw already, Metropolis–Hastings steps move it
 //! away: they leave the posterior as it is, so that it is one more draw of it. Which replicates are moved does not depend on how
 //! many there are.
 
@@ -12,6 +12,7 @@ use crate::sample::latents::{Fresh, Latents};
 use crate::sample::moves::{about_fitted, complete, crank_nicolson};
 use crate::sample::posterior::Sample;
 use rand::{Rng, RngExt};
+use std::collections::HashSet;
 
 /// One step: which share of the curve's numbers is replaced, and whether the noise is drawn anew.
 #[derive(Debug, Clone, Copy)]
@@ -22,13 +23,10 @@ struct Step {
 
 /// Steps from independent ones to small ones: the former forget the draw, the latter are nearly always accepted. Our assumption; a
 /// test counts what comes out.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 5] = [
     Step { replaced: 1.0, renews_noise: true },
-    Step { replaced: 1.0, renews_noise: true },
-    Step { replaced: 0.7, renews_noise: true },
-    Step { replaced: 0.5, renews_noise: false },
-    Step { replaced: 0.35, renews_noise: false },
-    Step { replaced: 0.2, renews_noise: false },
+    Step { replaced: 0.6, renews_noise: true },
+    Step { replaced: 0.3, renews_noise: false },
     Step { replaced: 0.1, renews_noise: false },
     Step { replaced: 0.0, renews_noise: true },
 ];
@@ -54,18 +52,21 @@ pub(crate) struct Replicates<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Pick {
     index: usize,
-    /// Whether an earlier replicate shows it.
+    /// Whether an earlier replicate shows it, or one that was not moved away from it.
     is_repeated: bool,
 }
 
 impl<'a> Replicates<'a> {
     pub(crate) fn new(sample: &'a Sample, sampler: Sampler<'a>, replicates: usize) -> Self {
+        /// Shares of successive multiples that are spread as evenly as can be, however many there are.
+        const GOLDEN: f64 = 0.618_033_988_749_894_9;
         let pick = sample.picker();
-        let mut is_shown = vec![false; sample.values.len()];
-        let picks: Vec<Pick> = (0..replicates as u64)
+        let first: f64 = sampler.streams.stream(Purpose::Pick, 0, 0).random();
+        let mut shown = HashSet::new();
+        let picks: Vec<Pick> = (0..replicates)
             .map(|replicate| {
-                let index = pick(sampler.streams.stream(Purpose::Pick, 0, replicate).random());
-                Pick { index, is_repeated: std::mem::replace(&mut is_shown[index], true) }
+                let index = pick((first + GOLDEN * replicate as f64).fract());
+                Pick { index, is_repeated: !shown.insert(sample.origin(index)) }
             })
             .collect();
         let is_any_repeated = picks.iter().any(|pick| pick.is_repeated);
@@ -81,8 +82,7 @@ impl<'a> Replicates<'a> {
     /// Makes `draw` the curve that a replicate shows.
     pub(crate) fn show(&self, replicate: usize, latents: &mut Latents, draw: &mut Draw) {
         let Pick { index, is_repeated } = self.picks[replicate];
-        let u = self.sampler.streams.stream(Purpose::Acceptance, 0, replicate as u64).random();
-        self.sample.show(&self.sampler, index, replicate as u64, u, (latents, draw));
+        self.sample.again(&self.sampler, index, latents, draw);
         if is_repeated {
             self.move_away(replicate as u64, latents, draw);
         }

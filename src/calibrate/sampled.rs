@@ -1,6 +1,7 @@
 //! What the sampler asks of draws: it knows no outage.
 
 use crate::calibrate::draw::{Draw, Sampler};
+use crate::calibrate::page::counts::PageDraw;
 use crate::calibrate::target::TargetId;
 use crate::random::Streams;
 use crate::sample::latents::{Blocks, Fresh, Latents};
@@ -26,12 +27,15 @@ impl Model for Sampler<'_> {
         const SOME: u64 = 50;
         /// What a page takes whatever its bins, in bins: our measurement.
         const OF_A_PAGE: usize = 30;
+        /// What a count takes by which a path is bent.
+        const OF_A_PULL: usize = 3;
         let (mut latents, mut draw) = (Latents::default(), Draw::default());
         let bins = (0..SOME).map(|index| {
             latents.clear(&self.blocks);
             self.draw(&mut latents, Fresh::of_draw(self.streams, index), &mut draw);
             let drawn = draw.pages.iter().zip(&self.drawn).filter(|(_, drawn)| **drawn);
-            drawn.map(|(page, _)| page.bins.count() + OF_A_PAGE).sum::<usize>().max(OF_A_PAGE)
+            let of_page = |page: &PageDraw| page.bins.count() + OF_A_PAGE + OF_A_PULL * page.pulls.len();
+            drawn.map(|(page, _)| of_page(page)).sum::<usize>().max(OF_A_PAGE)
         });
         bins.sum::<usize>() as f64 / SOME as f64
     }

@@ -3,7 +3,6 @@
 use super::draw::Sampler;
 use super::guides::proposal::Moments;
 use super::target::TargetId;
-use crate::quantiles::Quantiles;
 use crate::sample::importance::{Draws, RELIABLE_SHAPE};
 use crate::sample::posterior::{Demand, Sample};
 use crate::scenario::Tail;
@@ -33,12 +32,19 @@ impl Sampler<'_> {
             }
         }
         let demand = demand.in_draws(without);
+        let moved =
+            |after: usize| tells.then(|| posterior.moved_without(self, target.0, demand.after(after))).flatten();
+        // So few draws would not do where those of all figures did not.
+        if demand.bears_few_draws()
+            && let Some(moved) = moved(0)
+        {
+            return moved;
+        }
         let draws = Draws::new(without, [demand.enough, demand.least], demand.most);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Sample::of_draws(draws);
         }
-        let moved = tells.then(|| posterior.moved_without(self, target.0, demand)).flatten();
-        moved.unwrap_or_else(|| Sample::of_particles(without, &draws, demand))
+        moved(draws.len()).unwrap_or_else(|| Sample::of_particles(without, &draws, demand))
     }
 
     /// Whether there may be draws of what the others allow and `target` does not: proposals are wide, particles only where the others
@@ -86,10 +92,10 @@ impl Sampler<'_> {
     pub(crate) fn contradicted(&self, sample: &Sample, but: Option<TargetId>) -> Vec<TargetId> {
         let fitted = self.targets.fitted(but);
         let far = |&target: &TargetId| {
-            let logs = sample.weighted(target.0).map(|(value, weight)| {
-                (self.targets.list[target.0].likelihood.map_or(0.0, |l| l.log_density(value)), weight)
-            });
-            Quantiles::weighted(logs.collect()).p50 < CONTRADICTED
+            let Some(likelihood) = self.targets.list[target.0].likelihood else { return false };
+            let is_far = |value: f64| likelihood.log_density(value) < CONTRADICTED;
+            let share: f64 = sample.weighted(target.0).filter(|row| is_far(row.0)).map(|(_, weight)| weight).sum();
+            share > 0.5
         };
         fitted.into_iter().filter(far).collect()
     }

@@ -64,13 +64,8 @@ impl Counts {
     /// the cost is proportional to the number of bins.
     pub(super) fn log_likelihood(&self, model: &CurveModel, work: &mut Workspace) -> f64 {
         let surge = Surge::new(model.parameters);
-        work.surge.clear();
-        let mut before = surge.area_until(-model.onset_min);
-        for bin in 0..self.counts.len() {
-            let until = surge.area_until((bin + 1) as f64 * self.bin_min - model.onset_min);
-            work.surge.push(model.amplitude * (until - before));
-            before = until;
-        }
+        surge.areas(-model.onset_min, self.bin_min, self.counts.len(), &mut work.surge);
+        work.surge.iter_mut().for_each(|surge| *surge *= model.amplitude);
         let first = work.surge.iter().position(|&surge| surge > 0.0).unwrap_or(self.counts.len());
         let extra = (BASELINE_DISPERSION - 1.0) * model.baseline;
         let quiet: f64 = self.counts[..first]
@@ -103,8 +98,6 @@ impl Counts {
             }
         };
         let next = -rho * scale;
-        let mean = |i: usize, g: f64| model.baseline + surge[i] * (sd * g).exp();
-
         work.path.clear();
         work.path.resize(n, 0.0);
         let mut log_determinant = 0.0;
@@ -113,10 +106,11 @@ impl Counts {
             work.diagonal.clear();
             for i in 0..n {
                 let g = work.path[i];
+                let expected = surge[i] * (sd * g).exp();
                 // A missing bin pulls at nothing.
-                let slope = if counts[i].is_nan() { 0.0 } else { sd * surge[i] * (sd * g).exp() };
+                let slope = if counts[i].is_nan() { 0.0 } else { sd * expected };
                 let count = if counts[i].is_nan() { 0.0 } else { counts[i] };
-                let mean = mean(i, g);
+                let mean = model.baseline + expected;
                 let before = if i > 0 { next * work.path[i - 1] } else { 0.0 };
                 let after = if i + 1 < n { next * work.path[i + 1] } else { 0.0 };
                 work.step.push(slope * (count - mean) / (mean + extra) - own(i) * g - before - after);
@@ -138,7 +132,8 @@ impl Counts {
             let after = if i + 1 < n { next * path[i + 1] } else { 0.0 };
             log_density -= 0.5 * path[i] * (own(i) * path[i] + 2.0 * after);
             if !counts[i].is_nan() {
-                log_density += log_probability(counts[i], mean(i, path[i]), extra);
+                let mean = model.baseline + surge[i] * (sd * path[i]).exp();
+                log_density += log_probability(counts[i], mean, extra);
             }
         }
         log_density

@@ -120,7 +120,8 @@ impl Surge {
         let ramp = |w: f64| {
             let x = w / fatigue;
             // 1 − (1 + x) e^(−x); its series where the difference would lose digits.
-            let part = if x < 1e-3 { x * x * (0.5 - x / 3.0) } else { -(-x).exp_m1() - x * (-x).exp() };
+            let less = (-x).exp_m1();
+            let part = if x < 1e-3 { x * x * (0.5 - x / 3.0) } else { -less - x * (1.0 + less) };
             fatigue * fatigue / rise * part
         };
         if w <= rise {
@@ -170,9 +171,12 @@ impl Surge {
         let fades = first_from(p.rise_min.max(0.0)).min(decays);
         // The bin in which the outage ends is neither.
         let last_faded = decays.saturating_sub(1).max(fades);
-        let exact = |bin: usize| self.area_of_pulse(pulse, edge(bin + 1)) - self.area_of_pulse(pulse, edge(bin));
-        for bin in (0..fades).chain(last_faded..decays) {
-            areas[bin] += pulse.weight * exact(bin);
+        for bins in [0..fades, last_faded..decays] {
+            let mut until = self.area_of_pulse(pulse, edge(bins.start));
+            for bin in bins {
+                let before = std::mem::replace(&mut until, self.area_of_pulse(pulse, edge(bin + 1)));
+                areas[bin] += pulse.weight * (until - before);
+            }
         }
         // What is left of a level at the first of some bins, and how it falls.
         let falling = |level: f64, decay_min: f64, since_min: f64| {

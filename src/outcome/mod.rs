@@ -9,7 +9,6 @@ use crate::fit::CurveReading;
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::quantiles::Quantiles;
-use crate::sample::importance::RELIABLE_SHAPE;
 pub(crate) use crate::sample::posterior::FEW_EFFECTIVE;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario, ServiceKind};
 use crate::simulate::{Ensemble, NotDrawn, Truth, Window, simulate};
@@ -347,7 +346,7 @@ fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison)
              all fitted figures at once (fewer than {FEW_EFFECTIVE:.0}){blame}; --effort {} looks for longer",
             4 * posterior.effort().get()
         ));
-    } else if posterior.tail_shape() >= RELIABLE_SHAPE {
+    } else if !posterior.is_even() {
         warnings.push(
             "a few of the simulated curves agree with the fitted figures far better than all others, so bands and verdicts are \
              rough"

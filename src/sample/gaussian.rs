@@ -1,6 +1,6 @@
 //! Normal distributions in several dimensions, fitted to weighted points.
 
-use crate::triangle::Triangle;
+use crate::triangle::{Triangle, dot};
 use rand::Rng;
 use rand_distr::{Distribution, StandardNormal};
 
@@ -56,8 +56,7 @@ impl Gaussian {
     /// A point.
     pub(crate) fn sample<R: Rng>(&self, rng: &mut R) -> Vec<f64> {
         let z: Vec<f64> = self.mean.iter().map(|_| StandardNormal.sample(rng)).collect();
-        let along = |row: &[f64]| row.iter().zip(&z).map(|(a, z)| a * z).sum::<f64>();
-        self.mean.iter().zip(self.root.rows()).map(|(mean, row)| mean + along(row)).collect()
+        self.mean.iter().zip(self.root.rows()).map(|(mean, row)| mean + dot(row, &z[..row.len()])).collect()
     }
 
     /// A point that is distributed as `from` and `fresh` are where both are from this distribution: so far from `from` as

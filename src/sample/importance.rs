@@ -13,10 +13,10 @@ pub(crate) const RELIABLE_SHAPE: f64 = 0.7;
 const BATCH: usize = 1_000;
 
 /// Where so many draws of fresh numbers do not suffice, the proposal follows the target.
-const FRESH: usize = 4_000;
+pub(super) const FRESH: usize = 4_000;
 
-/// Draws that are made from one adapted proposal.
-const STAGE: usize = 4_000;
+/// Draws that are made from one adapted proposal: half as many as there are, between these.
+const STAGE: [usize; 2] = [2_000, 4_000];
 
 /// Beyond so many draws importance sampling is given up, unless [`LONGER`] will do.
 pub(crate) const MOST_DRAWS: usize = 40_000;
@@ -27,8 +27,15 @@ pub(crate) const LONGER: usize = 2;
 /// Draws that are made from one adapted proposal then.
 const LATE_STAGE: usize = 10_000;
 
+/// Whether weights have a light tail: a few heavy ones can pass for many effective draws until the next comes along. Where most draws
+/// are effective there is none, and the shape of their tail is chance.
+pub(crate) fn are_even(log_weights: &[f64]) -> bool {
+    let effective = Weights::from_logs(log_weights).effective_sample_size();
+    2.0 * effective >= log_weights.len() as f64 || pareto_smooth(log_weights).shape < RELIABLE_SHAPE
+}
+
 /// Draws with their weights and their values.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Draws {
     pub(crate) proposals: Proposals,
     /// One row a draw.
@@ -51,12 +58,7 @@ impl Draws {
 
     /// The same from fresh numbers alone.
     pub(crate) fn fresh(model: &impl Model, enough: f64, most: usize) -> Self {
-        let mut draws = Self {
-            proposals: Proposals::default(),
-            values: Vec::new(),
-            log_weights: Vec::new(),
-            log_importance: Vec::new(),
-        };
+        let mut draws = Self::default();
         while draws.len() < most && !draws.suffice(enough) {
             draws.draw(model, BATCH.min(most - draws.len()));
             draws.log_importance.clone_from(&draws.log_weights);
@@ -82,7 +84,8 @@ impl Draws {
     /// How many draws are to be made next, if any.
     fn next_stage(&self, [enough, least]: [f64; 2], most: usize) -> Option<usize> {
         if self.len() < most {
-            return (!self.suffice(enough)).then(|| STAGE.min(most - self.len()));
+            let stage = (self.len() / 2).clamp(STAGE[0], STAGE[1]);
+            return (!self.suffice(enough)).then(|| stage.min(most - self.len()));
         }
         let longest = LONGER * most;
         let effective = self.effective_sample_size();
@@ -100,10 +103,9 @@ impl Draws {
         Weights::from_logs(&self.log_importance).effective_sample_size()
     }
 
-    /// Whether enough draws are effective, and none of them would outweigh the rest: a few heavy weights can pass for many
-    /// effective draws until the next comes along.
+    /// Whether enough draws are effective, and none of them would outweigh the rest.
     pub(crate) fn suffice(&self, enough: f64) -> bool {
-        self.effective_sample_size() >= enough && pareto_smooth(&self.log_importance).shape < RELIABLE_SHAPE
+        self.effective_sample_size() >= enough && are_even(&self.log_importance)
     }
 
     /// Makes draw `index` again.

@@ -4,9 +4,9 @@
 //! is the density of what it stands for relative to them. Importance sampling takes fresh numbers for every draw.
 //! [`super::moves`] replaces some of the numbers of a draw and keeps the others: that is why they are kept at all.
 
-use crate::random::{Purpose, Streams};
+use crate::random::{Purpose, Quick, Streams};
 use crate::standard_normal;
-use rand::{RngExt, SeedableRng, rngs::Xoshiro256PlusPlus};
+use rand::{RngExt, rngs::Xoshiro256PlusPlus};
 use rand_distr::{Distribution, StandardNormal};
 
 /// What a block of numbers is for, and of which page; its stream has the same name.
@@ -63,12 +63,6 @@ impl Latents {
         cleared(&mut self.seeds, blocks.seeds.len());
     }
 
-    /// Forgets the seeds of all blocks for this purpose.
-    pub(crate) fn clear_seeds_for(&mut self, blocks: &Blocks, purpose: Purpose) {
-        let named = self.seeds.iter_mut().zip(&blocks.seeds);
-        named.filter(|(_, name)| name.purpose == purpose).for_each(|(seeds, _)| seeds.clear());
-    }
-
     /// Forgets all seeds.
     pub(crate) fn clear_seeds(&mut self) {
         self.seeds.iter_mut().for_each(Vec::clear);
@@ -87,8 +81,6 @@ impl Latents {
 pub(crate) struct Fresh<'a> {
     streams: &'a Streams,
     index: u64,
-    /// The same for counts.
-    counts: u64,
 }
 
 /// Streams of moves and of replicates have these bits set, so that they are none of a draw.
@@ -98,12 +90,12 @@ const OF_A_REPLICATE: u64 = 1 << 39;
 impl<'a> Fresh<'a> {
     /// The numbers of draw `index`.
     pub(crate) fn of_draw(streams: &'a Streams, index: u64) -> Self {
-        Self { streams, index, counts: index }
+        Self { streams, index }
     }
 
     /// The numbers of move `index` of all particles.
     pub(crate) fn of_step(streams: &'a Streams, index: u64) -> Self {
-        Self { streams, index: OF_A_STEP | index, counts: OF_A_STEP | index }
+        Self { streams, index: OF_A_STEP | index }
     }
 
     /// The numbers of one attempt to move a replicate.
@@ -111,18 +103,12 @@ impl<'a> Fresh<'a> {
         /// More than there are replicates.
         const ATTEMPTS_FROM: u32 = 24;
         let index = OF_A_REPLICATE | (attempt + 1) << ATTEMPTS_FROM | replicate;
-        Self { streams, index, counts: index }
-    }
-
-    /// The same numbers but for the counts, which are those of a replicate.
-    pub(crate) fn with_counts_of_replicate(self, replicate: u64) -> Self {
-        Self { counts: OF_A_REPLICATE | replicate, ..self }
+        Self { streams, index }
     }
 
     /// Reads `kept` numbers from their start, and goes on with those of the stream of this name.
     pub(crate) fn read<T: Number>(self, kept: &'a mut Vec<T>, name: Name) -> Tape<'a, T> {
-        let index = if name.purpose == Purpose::Counts { self.counts } else { self.index };
-        Tape { kept, next: 0, streams: self.streams, name, index, rest: None }
+        Tape { kept, next: 0, streams: self.streams, name, index: self.index, rest: None }
     }
 }
 
@@ -169,8 +155,8 @@ impl Tape<'_, f64> {
 impl Tape<'_, u64> {
     /// A generator of its own for one count: where intensities move a little, so do the counts that are drawn with the
     /// same generators.
-    pub(crate) fn generator(&mut self) -> Xoshiro256PlusPlus {
-        Xoshiro256PlusPlus::seed_from_u64(self.next())
+    pub(crate) fn generator(&mut self) -> Quick {
+        Quick::new(self.next())
     }
 }
 

@@ -1,13 +1,12 @@
 //! A weighted sample of what a model's density tells.
 
+use super::Model;
 use super::adapted::{Layout, Proposals};
 use super::gaussian::Gaussian;
-use super::importance::{Draws, LONGER, MOST_DRAWS, RELIABLE_SHAPE};
+use super::importance::{Draws, FRESH, LONGER, MOST_DRAWS, RELIABLE_SHAPE, are_even};
 use super::latents::{Fresh, Latents};
 use super::tempered::{Population, fitted};
-use super::{Made, Model};
 use crate::quantiles::Quantiles;
-use crate::random::Purpose;
 use crate::weights::{Smoothed, Weights, pareto_smooth};
 use rayon::prelude::*;
 use std::num::NonZeroU32;
@@ -41,7 +40,7 @@ const LEAST_PARTICLES: usize = 100;
 impl Demand {
     /// For everything that is told of all figures together.
     pub(crate) const POSTERIOR: Self = Self {
-        enough: 1_500.0,
+        enough: 1_000.0,
         least: FEW_EFFECTIVE,
         most: MOST_DRAWS,
         particles: 2_000,
@@ -51,7 +50,7 @@ impl Demand {
 
     /// For all predictions together that leave one figure out: only their quantiles are wanted.
     pub(crate) const LEFT_OUT: Self =
-        Self { enough: 500.0, least: 250.0, most: 20_000, particles: 400, wanted: 160.0, budget: 6_000_000 };
+        Self { enough: 400.0, least: 250.0, most: 20_000, particles: 400, wanted: 160.0, budget: 5_000_000 };
 
     /// One of so many shares of it.
     pub(crate) fn shared_by(self, number: usize) -> Self {
@@ -63,12 +62,22 @@ impl Demand {
         Self { budget: self.budget.saturating_mul(effort.get() as usize), ..self }
     }
 
-    /// The same in draws of a sampler. Importance sampling has a part of them, and the rest bears so many particles.
+    /// The same in draws of a sampler. Importance sampling has a part of them, and particles what it leaves.
     pub(crate) fn in_draws(self, model: &impl Model) -> Self {
         let budget = (self.budget as f64 / model.work()) as usize;
         let most = self.most.min(budget / LONGER);
-        let particles = self.particles.min((budget - most) / DRAWS_A_PARTICLE).max(LEAST_PARTICLES);
-        Self { budget, most, particles, ..self }
+        Self { budget, most, ..self }
+    }
+
+    /// Whether no more draws are allowed than those of fresh numbers that a proposal is fitted to.
+    pub(crate) fn bears_few_draws(&self) -> bool {
+        self.most < FRESH
+    }
+
+    /// The same with as many particles as the budget bears after so many draws.
+    pub(crate) fn after(self, draws: usize) -> Self {
+        let bearable = self.budget.saturating_sub(draws) / DRAWS_A_PARTICLE;
+        Self { particles: self.particles.min(bearable).max(LEAST_PARTICLES), ..self }
     }
 }
 
@@ -78,9 +87,7 @@ pub(crate) struct Sample {
     kind: Kind,
     /// One row a draw.
     pub(crate) values: Vec<Vec<f64>>,
-    /// Target density of each draw, relative to the density of its numbers.
-    log_weights: Vec<f64>,
-    /// The same relative to the distribution that the draws or particles are from: equal for particles.
+    /// Target density of each draw, relative to the distribution that the draws or particles are from: equal for particles.
     log_importance: Vec<f64>,
     /// Tempered where too few draws would be effective.
     weights: Weights,
@@ -120,7 +127,6 @@ impl Sample {
             draws: draws.len(),
             weights,
             values: draws.values,
-            log_weights: draws.log_weights,
             log_importance: draws.log_importance,
             kind: Kind::Draws(draws.proposals),
         }
@@ -128,16 +134,14 @@ impl Sample {
 
     /// Particles that start from draws.
     pub(crate) fn of_particles(model: &impl Model, draws: &Draws, demand: Demand) -> Self {
-        Self::of_population(Population::from_draws(model, draws, demand))
+        Self::of_population(Population::from_draws(model, draws, demand.after(draws.len())))
     }
 
     fn of_population(population: Population) -> Self {
         let particles = &population.particles;
-        let log_weights: Vec<f64> = particles.iter().map(|particle| particle.log_weight).collect();
         Self {
             values: particles.iter().map(|particle| particle.values.clone()).collect(),
             log_importance: population.lacking.clone(),
-            log_weights,
             weights: Weights::from_logs(&vec![0.0; particles.len()]),
             power: population.power,
             effective_sample_size: population.effective_sample_size(),
@@ -156,9 +160,9 @@ impl Sample {
         self.effective_sample_size
     }
 
-    /// Shape k̂ of the tail of the weights; reliable below 0.7.
-    pub(crate) fn tail_shape(&self) -> f64 {
-        pareto_smooth(&self.log_importance).shape
+    /// Whether no draws outweigh the rest.
+    pub(crate) fn is_even(&self) -> bool {
+        are_even(&self.log_importance)
     }
 
     /// Whether the target could only be met in part.
@@ -246,7 +250,6 @@ impl Sample {
         (shape < RELIABLE_SHAPE && effective_sample_size >= enough).then(|| Self {
             kind: Kind::Reweighted,
             values: self.values.clone(),
-            log_weights: self.log_weights.clone(),
             log_importance: logs,
             weights,
             power: 1.0,
@@ -268,34 +271,24 @@ impl Sample {
         matches!(self.kind, Kind::Particles(_))
     }
 
-    /// Shows draw or particle `index` with the counts of a replicate, where those do as well (a
-    /// Metropolis–Hastings step, whose acceptance is decided by `u`, uniform between 0 and 1), else with its own.
-    pub(crate) fn show<M: Model>(
-        &self,
-        model: &M,
-        index: usize,
-        replicate: u64,
-        u: f64,
-        (latents, draw): (&mut Latents, &mut M::Draw),
-    ) {
-        let own = Fresh::of_draw(model.streams(), index as u64);
-        let make = |counts_of: Option<u64>, latents: &mut Latents, draw: &mut M::Draw| {
-            let fresh = counts_of.map_or(own, |replicate| own.with_counts_of_replicate(replicate));
-            match &self.kind {
-                Kind::Draws(proposals) => proposals.draw_with(model, index, fresh, (latents, draw)),
-                Kind::Particles(population) => {
-                    latents.copy_from(&population.particles[index].latents);
-                    if counts_of.is_some() {
-                        latents.clear_seeds_for(model.blocks(), Purpose::Counts);
-                    }
-                    model.draw(latents, fresh, draw);
-                }
-                Kind::Reweighted => {}
-            }
+    /// A number that draws or particles share whose numbers are the same, or some of them: particles that have not moved yet.
+    pub(crate) fn origin(&self, index: usize) -> u64 {
+        let first = match &self.kind {
+            Kind::Particles(population) => population.particles[index].latents.scalars().next(),
+            Kind::Draws(_) | Kind::Reweighted => None,
         };
-        make(Some(replicate), latents, draw);
-        if u.ln() >= self.power * (draw.log_weight() - self.log_weights[index]) {
-            make(None, latents, draw);
+        first.map_or(index as u64, f64::to_bits)
+    }
+
+    /// Makes draw or particle `index` again.
+    pub(crate) fn again<M: Model>(&self, model: &M, index: usize, latents: &mut Latents, draw: &mut M::Draw) {
+        match &self.kind {
+            Kind::Draws(proposals) => proposals.draw(model, index, latents, draw),
+            Kind::Particles(population) => {
+                latents.copy_from(&population.particles[index].latents);
+                model.draw(latents, Fresh::of_draw(model.streams(), index as u64), draw);
+            }
+            Kind::Reweighted => {}
         }
     }
 }

@@ -114,7 +114,7 @@ pub(crate) fn on_bins(
             continue;
         }
         let expected = page_draw.amplitude * page_draw.unit_surge[cell];
-        for (bin, share) in shares(surge, [cell_from, cell_to], [start, bin_min]) {
+        for (bin, share) in shares(surge, page_draw.areas[cell], [cell_from, cell_to], [start, bin_min]) {
             if let Some(bin) = usize::try_from(bin).ok().and_then(|bin| of_surge.get_mut(bin)) {
                 bin.1 += expected * share;
             }
@@ -153,15 +153,19 @@ pub(crate) fn on_bins(
     PageCounts { all, surge: SurgeCounts::of_bins(&of_surge) }
 }
 
-/// The bins that a cell meets, with the share of the cell's smooth surge in each; bins are counted from the one at `start_min`.
+/// The bins that a cell meets, with the share of the cell's smooth surge, `whole`, in each; bins are counted from the one at `start_min`.
 fn shares(
     surge: &Surge,
+    whole: f64,
     [from_min, to_min]: [f64; 2],
     [start_min, bin_min]: [f64; 2],
 ) -> impl Iterator<Item = (i64, f64)> {
-    let whole = surge.area_until(to_min) - surge.area_until(from_min);
     let bin_of = |t_min: f64| ((t_min - start_min) / bin_min).floor() as i64;
-    (bin_of(from_min + ROUNDING_MIN)..=bin_of(to_min - ROUNDING_MIN)).map(move |bin| {
+    let (first, last) = (bin_of(from_min + ROUNDING_MIN), bin_of(to_min - ROUNDING_MIN));
+    (first..=last).map(move |bin| {
+        if first == last {
+            return (bin, 1.0);
+        }
         let edge = start_min + bin as f64 * bin_min;
         let (from, to) = (edge.max(from_min), (edge + bin_min).min(to_min));
         let area = surge.area_until(to) - surge.area_until(from);

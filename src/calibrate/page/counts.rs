@@ -41,6 +41,8 @@ pub(crate) struct PageDraw {
     pub(crate) stated_count: f64,
     /// Expected surge per bin at unit amplitude, discrepancy included.
     pub(crate) unit_surge: Vec<f64>,
+    /// The highest of these.
+    pub(super) expected_peak: usize,
     /// Expected baseline per bin at a level of one report per bin.
     pub(super) unit_baseline: Vec<f64>,
     /// Baseline's realised intensity, of the bins that are counted.
@@ -101,11 +103,12 @@ impl PageDraw {
         self.unit_surge.clear();
         let both = self.areas.iter().zip(&self.scores);
         self.unit_surge.extend(both.map(|(area, score)| area * (self.log_sd * score).exp()));
+        self.expected_peak = highest(&self.unit_surge);
     }
 
     /// Bin that is expected to be the highest.
     pub(crate) fn expected_peak(&self) -> usize {
-        highest(&self.unit_surge)
+        self.expected_peak
     }
 
     /// Its start.

@@ -239,7 +239,7 @@ pub(super) fn show(sample: &Sample, sampler: &Sampler, replicate: u64) -> (Vec<f
     let mut rng = sampler.streams.stream(Purpose::Pick, 0, replicate);
     let (mut latents, mut draw) = (Latents::default(), Draw::default());
     let pick = sample.picker()(rng.random());
-    sample.show(sampler, pick, replicate, rng.random(), (&mut latents, &mut draw));
+    sample.again(sampler, pick, &mut latents, &mut draw);
     let log_sd = sampler.log_sd(&latents, 0);
     let parameters = parameters_of(&mut draw, log_sd);
     (draw.values, parameters)
