@@ -127,3 +127,26 @@ fn encode(first: &Pixmap, palette: &Palette, cut: &Cut, frames: &[Vec<u8>]) -> R
     writer.finish()?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::tests::fixture::july_2022;
+
+    #[test]
+    fn a_film_is_the_chart_and_then_one_frame_a_replicate_within_two_megabytes() {
+        let outcome = july_2022();
+        let chart = Chart::new(&outcome);
+        let bytes = film(&outcome, &chart).expect("a film");
+        assert!(bytes.len() < 2_000_000, "{}", bytes.len());
+        let mut reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+        let frames = reader.info().animation_control().expect("an animation").num_frames;
+        assert_eq!(frames as usize, 1 + outcome.ensembles[0].counts.len().min(CURVES));
+        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+        reader.next_frame(&mut pixels).expect("the chart");
+        for _ in 1..frames {
+            reader.next_frame(&mut pixels).expect("a curve");
+        }
+        assert!(reader.next_frame(&mut pixels).is_err());
+    }
+}
