@@ -6,7 +6,7 @@ use super::cue::{Aside, Language, Says};
 use super::draft::{Draft, UNTOLD_START};
 use super::proposal::Unused;
 use super::propose::NOON_MIN;
-use crate::scenario::QuantityKind;
+use crate::scenario::{Axis, QuantityKind};
 
 /// A restoration by this many words less sure than another is not weighed against it.
 const UNSURE: u32 = 7;
@@ -84,6 +84,29 @@ fn fitting_duration(drafts: &mut [Draft]) {
     }
 }
 
+/// Of several counts with their times the highest is the peak, where no other is told and a lower one follows.
+fn turning_points(drafts: &mut Vec<Draft>) {
+    let is_level = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.at.is_some() && !draft.is_vague;
+    let is_peak =
+        |draft: &Draft| matches!(draft.kind, QuantityKind::Peak | QuantityKind::PeakTime | QuantityKind::CountWithin);
+    let mut times = Vec::new();
+    for i in 0..drafts.len() {
+        let of_page = |other: &&Draft| other.subject == drafts[i].subject;
+        let (before, after) = drafts.split_at(i);
+        let is_higher = |other: &Draft| !is_level(other) || other.value < drafts[i].value;
+        let rises = before.iter().filter(of_page).any(is_level);
+        let falls = after[1..].iter().filter(of_page).any(is_level);
+        let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
+        let is_told = drafts.iter().filter(of_page).any(is_peak);
+        if is_level(&drafts[i]) && rises && falls && is_highest && !is_told {
+            let at = drafts[i].at.take().unwrap_or_default();
+            times.push(Draft { kind: QuantityKind::PeakTime, axis: Axis::Instant, words: at, ..drafts[i].clone() });
+            drafts[i].kind = QuantityKind::Peak;
+        }
+    }
+    drafts.extend(times);
+}
+
 /// A time of which nothing is said is that of the start where no other is told, and no peak before it.
 fn untold_starts(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     let is_untold = |draft: &Draft| draft.kind == QuantityKind::Start && draft.cost == UNTOLD_START;
@@ -153,6 +176,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             (drafts[i - 1].kind, drafts[i].kind) = (QuantityKind::PartialRecovery, QuantityKind::Restored);
         }
     }
+    turning_points(drafts);
     fitting_duration(drafts);
     untold_starts(drafts, unused);
     let mut kept: Vec<Draft> = Vec::new();

@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
-const STYLE_HASH: &str = "EV4M4yofHDmdLStNEhRM5T1ykGzGAPZsnoTDRpj94AM=";
+const STYLE_HASH: &str = "4u1yzoELA2Iv8vJzGQiHMr7kCl8pHHSASPoAfptws2w=";
 const SCRIPT_HASH: &str = "dX7vQNLKHKCS+ap3NO7zjJz99TfKpMpbghYTR+82PgY=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.

@@ -30,6 +30,7 @@ mod reader;
 mod scan;
 pub(crate) mod share;
 mod suggest;
+mod sum;
 #[cfg(test)]
 mod tests;
 pub(crate) mod time_of_day;
