@@ -89,7 +89,7 @@ pub fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::ContradictoryDates, "start", short("start = \"2022-07-16 13:50\"")),
         (Code::UnreadableWording, "misspelt qualifier", short("peak = \"abuot 10,000 reports\"")),
         (Code::UnreadableWording, "too many words", short("peak = \"I would guess 10,000 reports\"")),
-        (Code::UnreadableWording, "time", short("start = \"early afternoon\"")),
+        (Code::UnreadableWording, "time", short("start = \"during the match\"")),
         (Code::UnreadableWording, "duration", short("duration = \"about 2 huors\"")),
         (Code::UnreadableWording, "duration for a time", short("restored = \"about an hour\"")),
         (Code::UnreadableWording, "time for a count", short("peak = \"about 14:16\"")),
