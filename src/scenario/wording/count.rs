@@ -33,6 +33,8 @@ const BEYOND_SHARE: f64 = 0.25;
 const REACHED_SHARE: f64 = 0.12;
 /// Scale of the tail below "less than N": an upper bound alone says little about how far below.
 const BELOW_SHARE: f64 = 0.5;
+/// The finest unit of a number of reports.
+const FINEST: f64 = 1e-3;
 /// The sharp side of a one-sided wording, in units of rounding.
 const SHARP_SIDE: f64 = 0.25;
 /// Shoulders of a range, in shares of each end: the ends are themselves rounded.
@@ -112,13 +114,18 @@ fn scope(cursor: &mut Cursor<'_>) -> Option<Scope> {
     })
 }
 
+/// A number of reports: "5,4321" has a digit too many for thousands and for any share of a report.
+fn counted(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
+    cursor.attempt(|cursor| number(cursor, links).filter(|number| number.scale.is_some() || number.unit >= FINEST))
+}
+
 /// One number, vague or not.
 fn amount(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
     cursor.attempt(|cursor| {
         if let Some(vague) = Vague::read(cursor) {
             return vague.statement(closing(cursor, opened)?);
         }
-        let number = number(cursor, Links::Joined)?;
+        let number = counted(cursor, Links::Joined)?;
         let effect = closing(cursor, opened)?;
         let effect = if number.about { about(effect)? } else { effect };
         (number.value > 0.0 || effect.qualifier == Qualifier::Bare).then(|| statement(effect, number)).flatten()
@@ -182,7 +189,7 @@ impl End {
             let opened = opening(cursor, Domain::Number)?;
             let size = match Vague::read(cursor) {
                 Some(vague) => Size::Vague(vague),
-                None => Size::Number(number(cursor, links)?),
+                None => Size::Number(counted(cursor, links)?),
             };
             Some(Self { effect: closing(cursor, opened)?, size })
         })

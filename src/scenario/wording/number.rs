@@ -23,8 +23,6 @@ pub(crate) struct Number {
     pub in_words: bool,
 }
 
-/// Nobody rounds a number that is reported to so many decimals and one more.
-const MOST_DECIMALS: usize = 3;
 /// Numbers above this are no counts of anything here.
 const GREATEST: f64 = 1e12;
 
@@ -264,8 +262,6 @@ fn joined(groups: &[&str], marks: &[char]) -> Option<(String, bool)> {
             1 => true,
             _ => points[..points.len() - 1].iter().all(|other| *other != mark),
         };
-    // "5,4321" is no number of anything: a digit is missing, or one too many.
-    (!is_decimal || last.len() <= MOST_DECIMALS).then_some(())?;
     let whole = if is_decimal { &groups[..groups.len() - 1] } else { groups };
     let rest = &whole[1..];
     let by_three = first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
