@@ -11,7 +11,7 @@ use super::canvas::png::ChartError;
 use super::canvas::text::{Anchor, LabelKind, Printable, Style};
 use super::compose::{draw_clock_changes, time_axis};
 use super::figure::entries::entries;
-use super::figure::wording::{has_several, page_name};
+use super::figure::wording::page_name;
 use super::plain::{caption, usual_width};
 use super::plot::counts::CountAxis;
 use super::plot::curves::Curves;
@@ -54,13 +54,20 @@ const MARK_WIDTH: f64 = 0.28;
 /// # Errors
 /// [`ChartError::DoesNotFit`] where letters would be too small to be read.
 pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
+    // Where there is no room for all pages, the first is shown: that of the article.
+    let shown = |pages: usize| with_pages(outcome, options, &outcome.ensembles[..pages]);
+    let all = outcome.ensembles.len();
+    shown(all).or_else(|error| if all > 1 { shown(1) } else { Err(error) })
+}
+
+fn with_pages(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble]) -> Result<Chart, ChartError> {
     let px = f64::from(options.size.width());
-    let pages = outcome.ensembles.len() as f64;
+    let pages = shown.len() as f64;
     let (usual, names) = (usual_width(options), if pages > 1.0 { NAME } else { 0.0 });
     let needed = |plot: f64| HEADER + pages * (plot + names) + (pages - 1.0) * BETWEEN + BELOW;
     let Some(height) = options.size.height() else {
         let height = needed(GOOD_PLOT).max((usual * ASPECT).round()).ceil();
-        return Ok(on_canvas(outcome, options, usual, height));
+        return Ok(on_canvas(outcome, options, shown, usual, height));
     };
     let width = usual.max(needed(LEAST_PLOT) * px / f64::from(height));
     let (units, letters) = SMALLEST;
@@ -68,10 +75,10 @@ pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart
         let least_height = (needed(LEAST_PLOT) * letters / units).ceil() as u32;
         return Err(ChartError::DoesNotFit { width: options.size.width(), height, least_height });
     }
-    Ok(on_canvas(outcome, options, width, f64::from(height) * width / px))
+    Ok(on_canvas(outcome, options, shown, width, f64::from(height) * width / px))
 }
 
-fn on_canvas(outcome: &Outcome, options: &ChartOptions, width: f64, height: f64) -> Chart {
+fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], width: f64, height: f64) -> Chart {
     let scenario = &outcome.scenario;
     let language = scenario.language();
     let mut printable = Printable::default();
@@ -90,13 +97,13 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, width: f64, height: f64)
     let subtitle = style.cut(&printable.text(&subtitle(scenario)), limit);
     drawing.labels.push(style.label(subtitle, MARGIN, SUBTITLE_LINE, Anchor::Start));
 
-    let pages = outcome.ensembles.len() as f64;
+    let pages = shown.len() as f64;
     let names = if pages > 1.0 { NAME } else { 0.0 };
     let plot_height = (height - HEADER - BELOW - (pages - 1.0) * BETWEEN) / pages - names;
     let mut top = HEADER;
     let mut panels = Vec::new();
-    for ensemble in &outcome.ensembles {
-        let name = has_several(scenario).then(|| printable.text(page_name(scenario, ensemble.page)));
+    for ensemble in shown {
+        let name = (shown.len() > 1).then(|| printable.text(page_name(scenario, ensemble.page)));
         if let Some(name) = &name {
             let style = small(LabelKind::Panel, Paint::Ink).bold();
             drawing.labels.push(style.label(style.cut(name, limit), MARGIN, top + 22.0, Anchor::Start));
