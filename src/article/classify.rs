@@ -113,7 +113,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What a question asks for: what its nearest word of an event says.
+    /// What a question asks for: what its first word of an event says.
     pub(super) fn asks(&self) -> Option<Event> {
         self.cues.iter().find_map(|cue| match cue.row.says {
             Says::Event(event @ (Event::Start | Event::Peak | Event::Restored | Event::Duration)) => Some(event),

@@ -9,40 +9,39 @@ use super::canvas::marks::{Mark, Pen};
 use super::canvas::palette::Paint;
 use super::canvas::png::ChartError;
 use super::canvas::text::{Anchor, LabelKind, Printable, Style};
-use super::compose::{draw_clock_changes, time_axis};
+use super::compose::time_axis;
 use super::figure::entries::entries;
 use super::figure::wording::page_name;
-use super::plain::{caption, usual_width};
-use super::plot::counts::CountAxis;
+use super::plain::margins::{
+    ASPECT, BELOW, SMALLEST, caption, draw_caption, draw_counts, draw_times, small, subtitle, usual_width,
+};
+use super::plot::counts::{CountAxis, CountScale};
 use super::plot::curves::Curves;
 use super::plot::frame::Frame;
 use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
-use super::plot::time::{self, TimeAxis, time_ticks};
+use super::plot::time::{TimeAxis, time_ticks};
 use super::{Chart, Label, Panel, words};
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
 use crate::{Language, Outcome};
 
-/// Height over width of a picture for which no height is asked.
-const ASPECT: f64 = 9.0 / 16.0;
-/// Base lines of title and subtitle, and the upper end of the first plot with the air above it.
-const TITLE_LINE: f64 = 62.0;
-const SUBTITLE_LINE: f64 = 104.0;
-const HEADER: f64 = 140.0;
+/// From the upper edge down to the first base line, and from one line of the title to the next.
+const ABOVE: f64 = 14.0;
+const TITLE_LINE: f64 = 48.0;
+/// From the title down to the subtitle, from one line of that to the next, and from there down to the first plot.
+const TO_SUBTITLE: f64 = 12.0;
+const SUBTITLE_LINE: f64 = 30.0;
+const TO_PLOT: f64 = 36.0;
 /// Room for a page's name, where there are several.
 const NAME: f64 = 40.0;
 /// From a plot down to the next.
 const BETWEEN: f64 = 20.0;
-/// From the last plot down to the lower edge: times and the caption.
-const BELOW: f64 = 96.0;
 /// The least height of a plot, and what it has where the picture may be as high as it needs.
 const LEAST_PLOT: f64 = 120.0;
 const GOOD_PLOT: f64 = 220.0;
 /// Left of the plots: the labels of counts.
 const COUNTS: f64 = 90.0;
-/// The smallest letters, in units of the canvas and in px.
-const SMALLEST: (f64, f64) = (22.0, 11.0);
 /// Air above the highest count: room for its label.
 const AIR: f64 = 1.2;
 /// The largest letters of what marks the plot as simulated, and the largest share of its width that they take.
@@ -64,7 +63,9 @@ fn with_pages(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble]) -> 
     let px = f64::from(options.size.width());
     let pages = shown.len() as f64;
     let (usual, names) = (usual_width(options), if pages > 1.0 { NAME } else { 0.0 });
-    let needed = |plot: f64| HEADER + pages * (plot + names) + (pages - 1.0) * BETWEEN + BELOW;
+    // A wider canvas has no more lines.
+    let header = Header::new(outcome, shown, usual, &mut Printable::default()).height();
+    let needed = |plot: f64| header + pages * (plot + names) + (pages - 1.0) * BETWEEN + BELOW;
     let Some(height) = options.size.height() else {
         let height = needed(GOOD_PLOT).max((usual * ASPECT).round()).ceil();
         return Ok(on_canvas(outcome, options, shown, usual, height));
@@ -80,27 +81,23 @@ fn with_pages(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble]) -> 
 
 fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], width: f64, height: f64) -> Chart {
     let scenario = &outcome.scenario;
-    let language = scenario.language();
     let mut printable = Printable::default();
     let entries = entries(outcome, &mut printable);
     let time = time_axis(&outcome.ensembles, (MARGIN + COUNTS, width - MARGIN));
     let frame = Frame { layout: Layout { width }, time, scale: options.scale };
     let limit = width - 2.0 * MARGIN;
-    let title_style = Style::new(LabelKind::Title, 40.0, Paint::Ink).bold();
-    let title = words::page_view(language, &services(scenario));
-    let title = title_style.cut(&printable.text(&title), limit);
+    let header = Header::new(outcome, shown, width, &mut printable);
+    let title = header.title.join(" ");
     let description = description::description(outcome, &entries, &frame);
     let description = printable.text(&format!("{title}. {description}"));
     let mut drawing = Drawing::default();
-    drawing.labels.push(title_style.label(&title, MARGIN, TITLE_LINE, Anchor::Start));
-    let style = small(LabelKind::Subtitle, Paint::SoftInk);
-    let subtitle = style.cut(&printable.text(&subtitle(scenario)), limit);
-    drawing.labels.push(style.label(subtitle, MARGIN, SUBTITLE_LINE, Anchor::Start));
+    header.draw(&mut drawing);
+    let header = header.height();
 
     let pages = shown.len() as f64;
     let names = if pages > 1.0 { NAME } else { 0.0 };
-    let plot_height = (height - HEADER - BELOW - (pages - 1.0) * BETWEEN) / pages - names;
-    let mut top = HEADER;
+    let plot_height = (height - header - BELOW - (pages - 1.0) * BETWEEN) / pages - names;
+    let mut top = header;
     let mut panels = Vec::new();
     for ensemble in shown {
         let name = (shown.len() > 1).then(|| printable.text(page_name(scenario, ensemble.page)));
@@ -114,17 +111,9 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
     }
     let ticks = time_ticks(scenario, &time);
     let axis_y = panels.last().map_or(height - BELOW, |panel| panel.plot.bottom);
-    for tick in &ticks {
-        let style = small(LabelKind::Axis, Paint::Ink);
-        let style = if tick.local.midnight { style.bold() } else { style };
-        let label = style.label(&tick.local.text, tick.x, axis_y + 34.0, Anchor::Middle);
-        if label.bounds().right < width {
-            drawing.labels.push(label);
-        }
-    }
-    draw_clock_changes(scenario, &time, axis_y, &mut drawing);
+    draw_times(scenario, &time, &ticks, axis_y, width, &mut drawing);
     let caption = caption(scenario, &entries, limit, &mut printable);
-    drawing.labels.push(small(LabelKind::Caption, Paint::Muted).label(caption, MARGIN, height - 18.0, Anchor::Start));
+    draw_caption(&caption, height, &mut drawing);
     let mut warnings = outcome.diagnostics.warnings.clone();
     warnings.extend(printable.warning());
     Chart {
@@ -157,11 +146,7 @@ fn draw_page(
     let all = Curves::of(ensemble, None);
     let highest = all.line.iter().chain(&all.baseline).copied().fold(0.0, f64::max);
     let counts = CountAxis::linear(AIR * highest, ((plot.height() / 64.0) as usize + 1).clamp(2, 5));
-    let style = small(LabelKind::Axis, Paint::Muted);
-    for &tick in &counts.ticks {
-        let text = style.cut(&language.stated_count(tick), COUNTS - 12.0);
-        drawing.labels.push(style.centred_on(text, plot.left - 12.0, counts.y(&plot, tick), Anchor::End));
-    }
+    draw_counts(language, &counts, &plot, drawing);
     let points = |values: &[f64]| -> Vec<Point> {
         let bins = all.starts_min.iter().zip(values);
         bins.map(|(&start, &count)| at(time.x(start), counts.y(&plot, count))).collect()
@@ -211,13 +196,50 @@ fn mark_of_simulation(language: Language, plot: &Rect, at_left: bool) -> Label {
     style(size).label(text, x, plot.top + 1.1 * size, anchor)
 }
 
-fn subtitle(scenario: &Scenario) -> String {
-    let language = scenario.language();
-    let bin = scenario.pages().first().map_or(0.0, |page| page.bin_min);
-    let day = language.grammar().date(scenario.day());
-    words::subtitle(language, &language.bin_width(bin), None, &day, &time::local_time(scenario), false)
+/// What stands above the plots.
+struct Header {
+    title: Vec<String>,
+    subtitle: Vec<String>,
 }
 
-fn small(kind: LabelKind, paint: Paint) -> Style {
-    Style::new(kind, 22.0, paint)
+impl Header {
+    /// The subtitle is that of readers' pictures: it says which page is shown, and how many are not.
+    fn new(outcome: &Outcome, shown: &[Ensemble], width: f64, printable: &mut Printable) -> Self {
+        let scenario = &outcome.scenario;
+        let limit = width - 2.0 * MARGIN;
+        let hidden = outcome.ensembles.len() - shown.len();
+        let title = words::page_view(scenario.language(), &services(scenario));
+        let subtitle = subtitle(scenario, CountScale::Linear, false, hidden, false);
+        Self {
+            title: title_style().wrap_evenly(&printable.text(&title), limit),
+            subtitle: subtitle_style().wrap_evenly(&printable.text(&subtitle), limit),
+        }
+    }
+
+    fn draw(&self, drawing: &mut Drawing) {
+        let mut y = ABOVE;
+        for line in &self.title {
+            y += TITLE_LINE;
+            drawing.labels.push(title_style().label(line, MARGIN, y, Anchor::Start));
+        }
+        y += TO_SUBTITLE;
+        for line in &self.subtitle {
+            y += SUBTITLE_LINE;
+            drawing.labels.push(subtitle_style().label(line, MARGIN, y, Anchor::Start));
+        }
+    }
+
+    /// Upper end of the first plot.
+    fn height(&self) -> f64 {
+        let lines = [(TITLE_LINE, &self.title), (SUBTITLE_LINE, &self.subtitle)];
+        ABOVE + TO_SUBTITLE + TO_PLOT + lines.map(|(line, texts)| line * texts.len() as f64).iter().sum::<f64>()
+    }
+}
+
+fn title_style() -> Style {
+    Style::new(LabelKind::Title, 40.0, Paint::Ink).bold()
+}
+
+fn subtitle_style() -> Style {
+    small(LabelKind::Subtitle, Paint::SoftInk)
 }

@@ -4,10 +4,10 @@
 //! (Hullman, Resnick and Adar 2015, PLOS ONE 10:e0142444).
 
 use super::canvas::indexed::{Indexed, Palette};
-use super::canvas::png::{SOFTWARE, pixmap};
+use super::canvas::png::{encoder, pixmap};
 use super::{Chart, ChartError};
 use crate::Outcome;
-use ::png::{BitDepth, BlendOp, ColorType, DeflateCompression, DisposeOp, Encoder, EncodingError, Filter};
+use ::png::{BlendOp, DeflateCompression, DisposeOp, EncodingError, Filter};
 use rayon::prelude::*;
 use resvg::tiny_skia::Pixmap;
 
@@ -41,18 +41,19 @@ const EDGE_PX: f64 = 4.0;
 pub fn film(outcome: &Outcome, chart: &Chart) -> Result<Vec<u8>, ChartError> {
     let curves: Vec<String> = curves(outcome, chart).iter().map(Chart::to_svg).collect();
     let first = pixmap(&chart.to_svg(), 1.0)?;
-    let cut = Cut::of(chart, &first);
+    let size = [first.width(), first.height()];
+    let cut = Cut::of(chart, size);
     // A curve has colours where the chart has none.
     let mut seen = first.data().to_vec();
     if let Some(curve) = curves.first() {
-        seen.extend_from_slice(pixmap(curve, 1.0)?.data());
+        seen.extend(cut.pixels(&pixmap(curve, 1.0)?));
     }
-    let palette = Indexed::new(&seen).palette;
-    let frames = curves
-        .par_iter()
-        .map(|curve| Ok(palette.indices(&cut.pixels(&pixmap(curve, 1.0)?))))
-        .collect::<Result<Vec<Vec<u8>>, ChartError>>()?;
-    encode(&first, &palette, &cut, &frames).map_err(ChartError::Encode)
+    let Indexed { palette, mut indices } = Indexed::new(&seen);
+    let mut frames = vec![indices.split_off(first.pixels().len())];
+    frames.retain(|frame| !frame.is_empty());
+    let others = curves.par_iter().skip(1).map(|curve| Ok(palette.indices(&cut.pixels(&pixmap(curve, 1.0)?))));
+    frames.extend(others.collect::<Result<Vec<Vec<u8>>, ChartError>>()?);
+    encode(size, &palette, &indices, &cut, &frames).map_err(ChartError::Encode)
 }
 
 /// The chart with the line of each of the first replicates.
@@ -81,15 +82,15 @@ struct Cut {
 
 impl Cut {
     /// What holds all plots of a chart.
-    fn of(chart: &Chart, whole: &Pixmap) -> Self {
+    fn of(chart: &Chart, [width, height]: [u32; 2]) -> Self {
         let plots = || chart.panels.iter().map(|panel| &panel.plot);
         let px = |units: f64| units * chart.px_per_unit;
         let least = |of: fn(&super::Rect) -> f64| px(plots().map(of).fold(f64::INFINITY, f64::min)) - EDGE_PX;
         let most = |of: fn(&super::Rect) -> f64| px(plots().map(of).fold(0.0, f64::max)) + EDGE_PX;
         // Beyond an edge is at the edge.
         let (left, top) = (least(|plot| plot.left).max(0.0) as usize, least(|plot| plot.top).max(0.0) as usize);
-        let right = (most(|plot| plot.right) as usize).min(whole.width() as usize);
-        let bottom = (most(|plot| plot.bottom) as usize).min(whole.height() as usize);
+        let right = (most(|plot| plot.right) as usize).min(width as usize);
+        let bottom = (most(|plot| plot.bottom) as usize).min(height as usize);
         Self { left, top, width: right.saturating_sub(left), height: bottom.saturating_sub(top) }
     }
 
@@ -100,22 +101,23 @@ impl Cut {
     }
 }
 
-fn encode(first: &Pixmap, palette: &Palette, cut: &Cut, frames: &[Vec<u8>]) -> Result<Vec<u8>, EncodingError> {
+fn encode(
+    size: [u32; 2],
+    palette: &Palette,
+    first: &[u8],
+    cut: &Cut,
+    frames: &[Vec<u8>],
+) -> Result<Vec<u8>, EncodingError> {
     let px = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, first.width(), first.height());
-    encoder.set_color(ColorType::Indexed);
-    encoder.set_depth(BitDepth::Eight);
-    encoder.set_palette(palette.bytes());
-    let (keyword, name) = SOFTWARE;
-    encoder.add_text_chunk(keyword.to_owned(), name.to_owned())?;
+    let mut encoder = encoder(&mut bytes, size, palette)?;
     encoder.set_deflate_compression(DeflateCompression::Level(6));
     encoder.set_filter(Filter::NoFilter);
     // Zero times is for ever.
     encoder.set_animated(px(frames.len() + 1), 0)?;
     encoder.set_frame_delay(CHART_MS, 1_000)?;
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&palette.indices(first.data()))?;
+    writer.write_image_data(first)?;
     for frame in frames {
         writer.set_frame_dimension(px(cut.width), px(cut.height))?;
         writer.set_frame_position(px(cut.left), px(cut.top))?;

@@ -49,17 +49,17 @@ pub(crate) fn no_height(language: Language) -> String {
 
 /// `around 14:30`: the simulation's own time of the peak.
 pub(crate) fn around(language: Language, clock: &str) -> String {
-    say!(language, "around {clock}", clock)
+    say!(language, " around {clock}", clock)
 }
 
 /// The same of a time that nobody reported.
 pub(crate) fn probably_around(language: Language, clock: &str) -> String {
-    say!(language, "probably around {clock}", clock)
+    say!(language, ", probably around {clock}", clock)
 }
 
 /// `five hours after it began`: where a peak comes unusually late.
 pub(crate) fn late(language: Language, after: &str) -> String {
-    say!(language, "{after} after it began", after)
+    say!(language, " {after} after it began", after)
 }
 
 /// What is wrong with a figure, in its words where they are short.

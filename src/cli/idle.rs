@@ -1,6 +1,7 @@
 //! Options that would change nothing beside the others: refused, since whoever gives them thinks that they do.
 
 use super::args::{PlotInTerminal, RunArgs};
+use super::chart_args::Style;
 use super::format::Format;
 use super::lines::Lines;
 
@@ -9,6 +10,7 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
     let writes = |formats: &[Format]| formats.iter().any(|format| args.format.contains(format));
     let charts = writes(&[Format::Png, Format::Svg, Format::Apng]);
     let needs_a_chart = "is about the charts of --format png, svg or apng, and none is written";
+    let is_of_a_page = args.style == Some(Style::Aggregator);
     let load = writes(&[Format::Testdata, Format::K6, Format::Locust, Format::Vegeta]);
     let bins = load || writes(&[Format::Replicates, Format::Parquet]);
     let timed = [Format::Replicates, Format::Parquet, Format::Truth, Format::TruthParquet, Format::Openmetrics];
@@ -25,6 +27,11 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
             "is about --format replicates, truth, parquet and openmetrics, of which none is written",
         ),
         ("--style", args.style.is_some() && !charts, needs_a_chart),
+        (
+            "--format apng",
+            is_of_a_page && writes(&[Format::Apng]),
+            "shows one line after another, and --style aggregator has no line",
+        ),
         ("--theme", args.theme.is_some() && !charts, needs_a_chart),
         ("--for", !args.purposes.is_empty() && !charts, needs_a_chart),
         ("--width", args.width.is_some() && !charts, needs_a_chart),
@@ -34,6 +41,7 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
             args.scale.is_some() && !charts && !writes(&[Format::Html]),
             "is about the charts of --format png, svg, apng or html, and none is written",
         ),
+        ("--scale", is_of_a_page && args.scale.is_some(), "is about axes that --style aggregator does not have"),
         (
             "--explain",
             args.explain && args.quiet && !writes(&[Format::Html, Format::Json]),

@@ -5,8 +5,8 @@
 use super::counts::{BASELINE_DISPERSION, LARGE, sample_baseline_intensity, sample_poisson};
 use rand::{Rng, RngExt};
 
-/// Up to this expectation a count of a quiet bin is found by adding up probabilities from zero; beyond it that takes longer than two normals.
-/// Our measurement.
+/// Up to this expectation a count of a quiet bin is found by adding up probabilities from zero.
+/// Beyond it that takes longer than two normals. Our measurement.
 const SMALL_QUIET: f64 = 24.0;
 
 /// Adding up stops here: a count of a small expectation has a probability below 10⁻¹⁶ to be as large.

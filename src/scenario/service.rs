@@ -18,13 +18,12 @@ impl ServiceKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Consumer, Self::Cloud, Self::Other];
 
+    /// Their words, in files and JSON.
+    pub(crate) const WORDS: [&'static str; 3] = ["consumer", "cloud", "other"];
+
     /// The word of files and JSON.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Consumer => "consumer",
-            Self::Cloud => "cloud",
-            Self::Other => "other",
-        }
+        Self::WORDS[self as usize]
     }
 
     /// What tables say of the prior that it chooses.

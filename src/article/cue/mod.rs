@@ -296,11 +296,15 @@ pub(super) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
             }
         }
     }
-    // "L'application Ma Banque": a name is nobody who speaks of themselves.
+    // "L'application Ma Banque": capitals within a sentence are a name, and nobody who speaks of themselves.
+    let is_capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
     let is_name = |cue: &Cue| {
-        cue.row.says == Says::Aside(Aside::Person) && cue.tokens.start > 0 && tokens[cue.tokens.start].capital
+        cue.row.says == Says::Aside(Aside::Person)
+            && cue.tokens.start > 0
+            && is_capital(cue.tokens.start)
+            && is_capital(cue.tokens.end)
     };
-    found.retain(|cue| !is_name(cue) || tokens[cue.tokens.start].folded == "i");
+    found.retain(|cue| !is_name(cue));
     let within = |inner: &Cue, outer: &Cue| {
         outer.tokens.len() > inner.tokens.len()
             && outer.tokens.start <= inner.tokens.start

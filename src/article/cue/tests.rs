@@ -52,3 +52,17 @@ fn the_language_is_found_from_the_words() {
         assert_eq!(language_of(&tokens(text, 0..text.len())).code, code);
     }
 }
+
+#[test]
+fn no_phrase_is_said_twice_of_one_thing() {
+    for language in LANGUAGES {
+        let mut seen: Vec<(Says, Side, &str)> = Vec::new();
+        for row in language.cues {
+            for phrase in row.phrases {
+                let said = (row.says, row.side, *phrase);
+                assert!(!seen.contains(&said), "{}: {said:?}", language.code);
+                seen.push(said);
+            }
+        }
+    }
+}

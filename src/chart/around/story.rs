@@ -160,7 +160,7 @@ fn in_round_numbers(value: f64) -> f64 {
 /// When the peak was, and how long after the start where that is unusual.
 ///
 /// It is told as stated, or as simulated where that is known within three quarters of an hour.
-/// It follows the height in a sentence.
+/// It goes on from the height in a sentence.
 fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
     let scenario = &outcome.scenario;
     /// The likely middle half is shorter than this, minutes.
@@ -176,22 +176,23 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
         .iter()
         .find(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(&Quantity::PeakTime(MAIN)));
     if is_late && (start.p75 - start.p25) < LATE_MIN {
-        return Some(format!(" {}", after(simulated.p50 - start.p50)));
+        return Some(after(simulated.p50 - start.p50));
     }
     if let Some(statement) = stated.and_then(|entry| entry.statement) {
-        let told = match statement.qualifier {
+        return Some(match statement.qualifier {
             Qualifier::Bare | Qualifier::About | Qualifier::Between => {
                 words::around(language, &clock(scenario, statement.value))
             }
-            _ => at_time(scenario, statement),
-        };
-        return Some(format!(" {told}"));
+            Qualifier::Nearly
+            | Qualifier::JustOver
+            | Qualifier::MoreThan
+            | Qualifier::UpTo
+            | Qualifier::UpToAbout
+            | Qualifier::LessThan => format!(" {}", at_time(scenario, statement)),
+        });
     }
     let known = simulated.p75 - simulated.p25 <= KNOWN_MIN;
-    known.then(|| {
-        let around = words::probably_around(language, &clock(scenario, (simulated.p50 / 5.0).round() * 5.0));
-        format!(", {around}")
-    })
+    known.then(|| words::probably_around(language, &clock(scenario, (simulated.p50 / 5.0).round() * 5.0)))
 }
 
 /// What does not agree, the worst first.

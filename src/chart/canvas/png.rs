@@ -1,6 +1,6 @@
 //! SVG to PNG with the embedded fonts and an 8-bit palette.
 
-use super::indexed::Indexed;
+use super::indexed::{Indexed, Palette};
 use super::text::FAMILY;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
@@ -64,9 +64,6 @@ impl std::error::Error for ChartError {
 
 /// A quarter of a gigabyte of raw pixels: twice what the largest size asks for. Our assumption.
 const MOST_PIXELS: f64 = 64e6;
-
-/// What every PNG says of where it comes from.
-pub(crate) const SOFTWARE: (&str, &str) = ("Software", "outagesim");
 
 /// How much time is spent on a small file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -144,13 +141,7 @@ fn options() -> &'static Options<'static> {
 fn encode(pixmap: &Pixmap, compression: Compression, extras: Extras) -> Result<Vec<u8>, ::png::EncodingError> {
     let Indexed { palette, indices } = Indexed::new(pixmap.data());
     let mut bytes = Vec::with_capacity(160_000);
-    let mut encoder = ::png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
-    encoder.set_color(::png::ColorType::Indexed);
-    encoder.set_depth(::png::BitDepth::Eight);
-    encoder.set_palette(palette.bytes());
-    // By this a later run knows the picture for its own.
-    let (keyword, name) = SOFTWARE;
-    encoder.add_text_chunk(keyword.to_owned(), name.to_owned())?;
+    let mut encoder = encoder(&mut bytes, [pixmap.width(), pixmap.height()], &palette)?;
     if let Some(TextChunk { keyword, text }) = extras.text {
         encoder.add_itxt_chunk(keyword.to_owned(), text)?;
     }
@@ -168,6 +159,20 @@ fn encode(pixmap: &Pixmap, compression: Compression, extras: Extras) -> Result<V
     writer.write_image_data(&indices)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+/// An encoder of pictures with a palette, which say where they come from: by this a later run knows them for its own.
+pub(crate) fn encoder<'a>(
+    bytes: &'a mut Vec<u8>,
+    [width, height]: [u32; 2],
+    palette: &Palette,
+) -> Result<::png::Encoder<'a, &'a mut Vec<u8>>, ::png::EncodingError> {
+    let mut encoder = ::png::Encoder::new(bytes, width, height);
+    encoder.set_color(::png::ColorType::Indexed);
+    encoder.set_depth(::png::BitDepth::Eight);
+    encoder.set_palette(palette.bytes());
+    encoder.add_text_chunk("Software".to_owned(), "outagesim".to_owned())?;
+    Ok(encoder)
 }
 
 const METRES_PER_INCH: f64 = 0.0254;

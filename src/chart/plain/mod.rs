@@ -3,6 +3,7 @@
 mod bands;
 mod figures;
 mod lanes;
+pub(super) mod margins;
 mod marks;
 #[cfg(test)]
 mod tests;
@@ -15,10 +16,10 @@ use crate::chart::canvas::geometry::Rect;
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::png::ChartError;
 use crate::chart::canvas::text::{Anchor, LabelKind, Printable, Style};
-use crate::chart::compose::{draw_clock_changes, time_axis};
+use crate::chart::compose::time_axis;
 use crate::chart::figure::entries;
 use crate::chart::figure::entry::Entry;
-use crate::chart::figure::wording::{has_several, page_name, several_services};
+use crate::chart::figure::wording::{page_name, several_services};
 use crate::chart::heights::level::likely_outage;
 use crate::chart::heights::obstacles::Obstacles;
 use crate::chart::plot::counts::{CountAxis, CountScale};
@@ -27,25 +28,15 @@ use crate::chart::plot::frame::Frame;
 use crate::chart::plot::layout::{Layout, MARGIN};
 use crate::chart::plot::options::ChartOptions;
 use crate::chart::plot::panel::Plot;
-use crate::chart::plot::time::{self as axis, TimeAxis, time_ticks};
-use crate::chart::words;
+use crate::chart::plot::time::{TimeAxis, time_ticks};
 use crate::chart::{Chart, Panel};
-use crate::scenario::{Assumed, PageId, Scenario};
-use crate::words::text::say;
+use crate::scenario::PageId;
 use figures::{Place, Told};
 use lanes::Lanes;
+use margins::{ASPECT, BELOW, NARROW, SMALLEST, caption, small, subtitle, usual_width};
 
-/// The canvas for which letters are chosen, and the narrowest on which they are as large.
-const USUAL_WIDTH: f64 = 1_600.0;
-const LEAST_WIDTH: f64 = 800.0;
-/// A canvas narrower than this has shorter words and fewer labels.
-const NARROW: f64 = 1_150.0;
 /// A narrow canvas whose height is a smaller share of its width is low.
 const LOW: f64 = 0.7;
-/// The smallest letters in units of the canvas and in px.
-const SMALLEST: (f64, f64) = (22.0, 11.0);
-/// Height over width of a picture for which no height is asked.
-const ASPECT: f64 = 9.0 / 16.0;
 /// The least height of a plot: the main page's, and others'.
 const LEAST_PLOT: f64 = 120.0;
 const LEAST_STRIP: f64 = 84.0;
@@ -58,11 +49,6 @@ const BETWEEN: f64 = 16.0;
 /// A 90 % band this many times as high as all else is cut off, this many times as high.
 const PRESSED: f64 = 2.5;
 const CUT_OFF: f64 = 1.5;
-/// Least distance between two numbers of the count axis.
-const TICK: f64 = 24.0;
-/// From the last plot down to the lower edge: times and the caption.
-const BELOW: f64 = 96.0;
-
 /// The picture of the wanted size: on the first of ever larger canvases that holds it.
 pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
     let Some(height) = options.size.height() else { return Ok(as_high_as_needed(outcome, options)) };
@@ -91,19 +77,8 @@ pub(super) fn as_high_as_needed(outcome: &Outcome, options: &ChartOptions) -> Ch
     Chart { px_per_unit: f64::from(options.size.width()) / width, ..sheet.chart(outcome, options) }
 }
 
-/// Upright pictures are for phones: their letters are large.
-pub(super) fn usual_width(options: &ChartOptions) -> f64 {
-    let size = options.size;
-    let is_upright = size.height().is_some_and(|height| height >= size.width());
-    if is_upright { LEAST_WIDTH } else { f64::from(size.width()).clamp(LEAST_WIDTH, USUAL_WIDTH) }
-}
-
 fn title_style(width: f64) -> Style {
     Style::new(LabelKind::Title, if width < NARROW { 34.0 } else { 40.0 }, Paint::Ink).bold()
-}
-
-fn small(kind: LabelKind, paint: Paint) -> Style {
-    Style::new(kind, 22.0, paint)
 }
 
 /// What is on the picture, before it is known where.
@@ -236,18 +211,8 @@ impl<'a> Sheet<'a> {
         }
         let ticks = time_ticks(scenario, &self.time);
         let axis_y = panels.last().map_or(self.height - BELOW, |panel| panel.plot.bottom);
-        for tick in &ticks {
-            let style = small(LabelKind::Axis, Paint::Ink);
-            let style = if tick.local.midnight { style.bold() } else { style };
-            let label = style.label(&tick.local.text, tick.x, axis_y + 34.0, Anchor::Middle);
-            if label.bounds().right < self.width && label.bounds().left > 0.0 {
-                drawing.labels.push(label);
-            }
-        }
-        draw_clock_changes(scenario, &self.time, axis_y, &mut drawing);
-        let caption =
-            small(LabelKind::Caption, Paint::Muted).label(&self.caption, MARGIN, self.height - 18.0, Anchor::Start);
-        drawing.labels.push(caption);
+        margins::draw_times(scenario, &self.time, &ticks, axis_y, self.width, &mut drawing);
+        margins::draw_caption(&self.caption, self.height, &mut drawing);
         let Drawing { poles, heights, arrows, markers, labels, .. } = drawing;
         let mut warnings = outcome.diagnostics.warnings.clone();
         warnings.extend(self.printable.warning());
@@ -290,54 +255,6 @@ fn header(width: f64, title: usize, subtitle: usize) -> f64 {
     20.0 + 1.2 * title_style(width).size * title as f64 + 6.0 + 30.0 * subtitle as f64 + 26.0
 }
 
-fn subtitle(scenario: &Scenario, scale: CountScale, tests: bool, hidden: usize, is_low: bool) -> String {
-    let main = scenario.page(PageId(0));
-    let language = scenario.language();
-    let bin = language.bin_width(main.bin_min);
-    let named = !has_several(scenario) && main.name != main.service || hidden > 0;
-    let page = (named && !several_services(scenario)).then_some(main.name.as_str());
-    let day = language.grammar().date(scenario.day());
-    let is_assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
-    let day = if is_assumed { words::assumed_day(language, &day) } else { day };
-    if is_low {
-        return words::brief_subtitle(language, &bin, &day);
-    }
-    let mut text = words::subtitle(language, &bin, page, &day, &axis::local_time(scenario), scale == CountScale::Log);
-    if tests {
-        text = format!("{text} {}", words::tests(language));
-    }
-    if hidden > 0 {
-        text = format!("{text} {}", words::more_pages(language, hidden));
-    }
-    text
-}
-
-/// One line: as many sources as it holds.
-pub(super) fn caption(scenario: &Scenario, entries: &[Entry<'_>], limit: f64, printable: &mut Printable) -> String {
-    let style = small(LabelKind::Caption, Paint::Muted);
-    let language = scenario.language();
-    let mut outlets: Vec<String> = Vec::new();
-    for entry in entries {
-        let Some(id) = entry.figure else { continue };
-        let outlet = printable.text(&scenario.source(scenario.figure(id).source).outlet);
-        if !outlets.contains(&outlet) {
-            outlets.push(outlet);
-        }
-    }
-    let all = outlets.len();
-    let line = (0..=all).rev().map(|told| {
-        let listed = outlets[..told].iter().cloned();
-        let mut parts = listed.reduce(|one, other| say!(language, "{one}; {other}", one, other)).unwrap_or_default();
-        if told < all && told > 0 {
-            parts = words::and_more(language, &parts, all - told);
-        }
-        words::caption(language, &parts)
-    });
-    let mut lines: Vec<String> = line.chain([words::brief_caption(language)]).collect();
-    let fitting = lines.iter().position(|line| style.width(line) <= limit).unwrap_or(lines.len() - 1);
-    style.cut(&lines.swap_remove(fitting), limit)
-}
-
 fn draw_panel(
     plot: &Plot<'_>,
     told: &[Told<'_>],
@@ -345,17 +262,7 @@ fn draw_panel(
     said: &mut Vec<String>,
     drawing: &mut Drawing,
 ) {
-    let style = small(LabelKind::Axis, Paint::Muted);
-    let mut above = f64::INFINITY;
-    for &tick in &plot.counts.ticks {
-        let text = style.cut(&plot.scenario.language().stated_count(tick), plot.frame.left - 12.0);
-        let y = plot.counts.y(plot.frame, tick);
-        if above - y < TICK {
-            continue;
-        }
-        above = y;
-        drawing.labels.push(style.centred_on(text, plot.frame.left - 12.0, y, Anchor::End));
-    }
+    margins::draw_counts(plot.scenario.language(), plot.counts, plot.frame, drawing);
     let poles = lanes.draw(plot, drawing);
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), misses: Vec::new(), poles, skyline };

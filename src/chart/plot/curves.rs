@@ -52,7 +52,12 @@ impl Curves {
 
     /// The highest value that is drawn.
     pub(crate) fn highest(&self) -> f64 {
-        let tops = self.outer.iter().map(|band| band.1);
+        self.outer.iter().map(|band| band.1).fold(self.highest_within(), f64::max)
+    }
+
+    /// The same without what is of the 90 % band alone.
+    pub(crate) fn highest_within(&self) -> f64 {
+        let tops = self.inner.iter().map(|band| band.1);
         let observed = self.observed.iter().flatten().copied();
         tops.chain(self.line.iter().copied()).chain(self.baseline.iter().copied()).chain(observed).fold(0.0, f64::max)
     }
@@ -65,11 +70,6 @@ impl Curves {
             self.outer.iter_mut().for_each(|band| band.1 = band.1.min(top));
         }
         self
-    }
-
-    /// The highest value that is drawn and no part of the 90 % band alone.
-    pub(crate) fn highest_within(&self) -> f64 {
-        Self { outer: self.inner.clone(), ..self.clone() }.highest()
     }
 
     /// From the start of the first bin to the end of the last, minutes after the scenario's origin.

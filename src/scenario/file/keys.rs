@@ -3,6 +3,7 @@
 //! The parser, "did you mean", the JSON Schema and (through a test) `docs/scenario.md` all follow this one table.
 
 use crate::scenario::QuantityKind;
+use crate::scenario::ServiceKind;
 use crate::scenario::wording::language::CODES;
 use crate::words::message;
 use crate::words::text::{message, text};
@@ -149,7 +150,7 @@ const fn key(
 /// The words of `cause`.
 pub const CAUSES: &[&str] = &["outage", "attention"];
 /// The words of `kind`.
-pub const KINDS: &[&str] = &["consumer", "cloud", "other"];
+pub const KINDS: &[&str] = &ServiceKind::WORDS;
 /// The words of `role`.
 pub const ROLES: &[&str] = &["fit", "check", "context"];
 /// What an observed curve is for.

@@ -110,7 +110,8 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Timing(Nearly),
-            "just before|shortly before|a little before|a bit before|right before|soon before|slightly before|a few minutes before|moments before|\
+            "just before|shortly before|a little before|a bit before|right before|soon before|slightly before|a few minutes before|\
+             moments before|\
              minutes before|seconds before|not long before|just ahead of",
         ),
         (
@@ -120,7 +121,8 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Timing(MoreThan),
-            "after|past|no earlier than|not before|later than|sometime after|not until|not until after|not until well after|well after|until after",
+            "after|past|no earlier than|not before|later than|sometime after|not until|not until after|not until well after|well after|\
+             until after",
         ),
         (Timing(UpTo), "until|till|no later than|not later than"),
         (Timing(LessThan), "before|by|earlier than|ahead of|over by|back by|sometime before"),
@@ -149,7 +151,8 @@ pub(super) const ENGLISH: Language = Language {
              submission|issues|issue|problems|problem|outages|outage|disruptions|disruption|notifications|alerts|errors|error|\
              individuals|persons|accounts|cases|users'|downdetector|down detector|website|site|app|service|problem reports|\
              signalements|signalement|trouble|faults|downtime|logins|login|log-in|access|connection|connectivity|Americans|Britons|\
-             difficulties|glitches|failures|failure|responses|flags|tickets|fault reports|service interruption|interruptions|viewers|players|members|callers|passengers|shoppers|residents|households|homes|gripes|\
+             difficulties|glitches|failures|failure|responses|flags|tickets|fault reports|service interruption|interruptions|viewers|\
+             players|members|callers|passengers|shoppers|residents|households|homes|gripes|\
              motorists|listeners|readers|travellers|travelers|students|clients|drivers|moans|grumbles|entries|cries for help",
         ),
         (
@@ -191,7 +194,8 @@ pub(super) const ENGLISH: Language = Language {
         (Part(Part::Pm), "pm|p.m.|p m"),
         (
             Part(Part::EarlyMorning),
-            "in the early morning|early morning|in the early hours|the early hours|the small hours|in the small hours|in the early hours of the morning|early in the morning",
+            "in the early morning|early morning|in the early hours|the early hours|the small hours|in the small hours|\
+             in the early hours of the morning|early in the morning",
         ),
         (Part(Part::Morning), "in the morning|morning|this morning|that morning"),
         (Part(Part::MidMorning), "mid-morning|midmorning|in the middle of the morning|in mid-morning"),

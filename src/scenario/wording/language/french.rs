@@ -82,12 +82,14 @@ pub(super) const FRENCH: Language = Language {
         ),
         (
             Qualifier(About),
-            "environ|à peine|près d'environ|autour de|autour d'|aux alentours de|aux alentours d'|alentour de|aux environs de|aux environs d'|quelque|à peu près|\
+            "environ|à peine|près d'environ|autour de|autour d'|aux alentours de|aux alentours d'|alentour de|aux environs de|\
+             aux environs d'|quelque|à peu près|\
              approximativement|de l'ordre de|dans les|grosso modo|env.|~|≈",
         ),
         (
             Qualifier(Nearly),
-            "près de|près d'|presque|un peu moins de|un peu moins d'|pas loin de|pas loin d'|un petit peu moins de|légèrement moins de|juste sous|\
+            "près de|près d'|presque|un peu moins de|un peu moins d'|pas loin de|pas loin d'|un petit peu moins de|légèrement moins de|\
+             juste sous|\
              juste en dessous de|proche de|proches de|pas tout à fait|à peine moins de|à peine moins d'|quasiment|quasi|non loin de",
         ),
         (
@@ -136,7 +138,8 @@ pub(super) const FRENCH: Language = Language {
         (Or, "ou"),
         (
             Lead,
-            "un pic de|un pic à|un pic d'|pic de|un sommet de|un maximum de|a culminé à|culminé à|culminant à|atteint|atteignant|a atteint|grimpé à|\
+            "un pic de|un pic à|un pic d'|pic de|un sommet de|un maximum de|a culminé à|culminé à|culminant à|atteint|atteignant|\
+             a atteint|grimpé à|\
              tombé à|un total de|recensé|enregistré|il y avait",
         ),
         (
@@ -144,7 +147,8 @@ pub(super) const FRENCH: Language = Language {
             "signalements|signalement|rapports|rapport|rapports d'erreur|utilisateurs|utilisateur|internautes|internaute|personnes|personne|\
              clients|client|abonnés|abonné|usagers|usager|plaintes|plainte|incidents|incident|problèmes|problème|pannes|panne|\
              réclamations|alertes|notifications|déclarations|remontées|erreurs|cas|downdetector|service|site|dysfonctionnements|d'entre eux|\
-             particuliers|téléspectateurs|voyageurs|passagers|foyers|membres|alertes de panne|requêtes|récriminations|doléances|témoignages|annonces|annonces de panne|messages d'erreur|gens|joueurs|connexions|interruption|coupure|coupures|déconnexions",
+             particuliers|téléspectateurs|voyageurs|passagers|foyers|membres|alertes de panne|requêtes|récriminations|doléances|\
+             témoignages|annonces|annonces de panne|messages d'erreur|gens|joueurs|connexions|interruption|coupure|coupures|déconnexions",
         ),
         (
             Glue,

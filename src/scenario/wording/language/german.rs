@@ -90,7 +90,8 @@ pub(super) const GERMAN: Language = Language {
         ),
         (
             Qualifier(MoreThan),
-            "mehr als|über|mindestens|wenigstens|weit über|deutlich über|deutlich mehr als|weit mehr als|oberhalb von|nicht weniger als|>=|=>|>|≥",
+            "mehr als|über|mindestens|wenigstens|weit über|deutlich über|deutlich mehr als|weit mehr als|oberhalb von|nicht weniger als|\
+             >=|=>|>|≥",
         ),
         (Qualifier(UpTo), "bis zu|höchstens|maximal|nicht mehr als|bis|<=|=<|≤"),
         (Qualifier(LessThan), "weniger als|unter|deutlich weniger als|unterhalb von|<"),
@@ -125,7 +126,8 @@ pub(super) const GERMAN: Language = Language {
             "meldungen|meldung|störungsmeldungen|störungsmeldung|nutzer|nutzern|nutzerinnen|user|usern|beschwerden|beschwerde|kunden|\
              kundinnen|anwender|menschen|personen|betroffene|betroffenen|störungen|störung|probleme|problemen|problem|berichte|berichten|\
              fehlermeldungen|fehlermeldung|fehler|ausfall|ausfälle|nutzerberichte|einträge|hinweise|vorfälle|fälle|downdetector|\
-             problemmeldungen|internetnutzer|allestörungen|reports|verbindungsprobleme|dienst|dienstes|ausfalls|abonnenten|nutzermeldungen|mitglieder|anrufer|haushalte|fahrgäste|spieler|zuschauer|teilnehmer",
+             problemmeldungen|internetnutzer|allestörungen|reports|verbindungsprobleme|dienst|dienstes|ausfalls|abonnenten|\
+             nutzermeldungen|mitglieder|anrufer|haushalte|fahrgäste|spieler|zuschauer|teilnehmer",
         ),
         (
             Glue,

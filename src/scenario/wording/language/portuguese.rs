@@ -96,7 +96,8 @@ pub(super) const PORTUGUESE: Language = Language {
         ),
         (
             Qualifier(MoreThan),
-            "mais de|mais da|mais do|mais das|mais dos|acima de|superior a|pelo menos|ao menos|no mínimo|superando|ultrapassando|ultrapassou|mais do que|bem mais de|\
+            "mais de|mais da|mais do|mais das|mais dos|acima de|superior a|pelo menos|ao menos|no mínimo|superando|ultrapassando|\
+             ultrapassou|mais do que|bem mais de|\
              muito mais de|mais que|não menos de|passou de|passaram de|>=|=>|>|≥",
         ),
         (Qualifier(UpTo), "até|no máximo|não mais de|não mais que|um máximo de|até a|<=|=<|≤"),
@@ -131,7 +132,8 @@ pub(super) const PORTUGUESE: Language = Language {
         (Or, "ou"),
         (
             Lead,
-            "um pico de|pico de|um máximo de|atingiu|atingiram|alcançou|chegou a|chegaram a|registrou|registou|um total de|houve|um ápice de",
+            "um pico de|pico de|um máximo de|atingiu|atingiram|alcançou|chegou a|chegaram a|registrou|registou|um total de|houve|\
+             um ápice de",
         ),
         (
             Noun,

@@ -100,7 +100,8 @@ pub(super) const SPANISH: Language = Language {
         ),
         (
             Qualifier(About),
-            "unos|unas|alrededor de|alrededor del|cerca de|cerca del|cerca de los|cerca de las|aproximadamente|en torno a|entorno a|en torno a los|en torno a las|más o menos|aprox.|\
+            "unos|unas|alrededor de|alrededor del|cerca de|cerca del|cerca de los|cerca de las|aproximadamente|en torno a|entorno a|\
+             en torno a los|en torno a las|más o menos|aprox.|\
              aproximadas|sobre|alrededor de las|alrededor de los|en el entorno de|~|≈",
         ),
         (
@@ -148,7 +149,8 @@ pub(super) const SPANISH: Language = Language {
         (Or, "o|u"),
         (
             Lead,
-            "un pico de|pico de|un máximo de|alcanzó|alcanzaron|alcanzó los|llegó a|llegaron a|registró|un total de|se registraron|hubo|un repunte de",
+            "un pico de|pico de|un máximo de|alcanzó|alcanzaron|alcanzó los|llegó a|llegaron a|registró|un total de|se registraron|hubo|\
+             un repunte de",
         ),
         (
             Noun,
@@ -236,7 +238,8 @@ pub(super) const SPANISH: Language = Language {
         (Zone("PT"), "hora del pacífico|hora de california|tiempo del pacífico|hora de san francisco"),
         (
             Zone("America/Mexico_City"),
-            "hora de ciudad de méxico|hora de méxico|hora del centro de méxico|tiempo del centro de méxico|hora de la ciudad de méxico|tiempo de méxico",
+            "hora de ciudad de méxico|hora de méxico|hora del centro de méxico|tiempo del centro de méxico|hora de la ciudad de méxico|\
+             tiempo de méxico",
         ),
         (Zone("America/Argentina/Buenos_Aires"), "hora argentina|hora de argentina|hora de buenos aires"),
         (Zone("America/Bogota"), "hora colombiana|hora de colombia|hora de bogotá"),
