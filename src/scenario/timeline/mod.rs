@@ -119,7 +119,7 @@ impl Timeline {
             Clock::At(effect, moment) => {
                 clock::statement(*effect, self.place(moment)?, Rounding::of(moment.time)).ok_or_else(improper)
             }
-            Clock::Between(from, to, blurred) => {
+            Clock::Between(from, to, _) | Clock::By(from, to) => {
                 let minute = self.place(from)?;
                 let end = if to.names_a_day() { self.place(to)? } else { self.first_from(minute).place(to)? };
                 if end < minute {
@@ -130,7 +130,12 @@ impl Timeline {
                     ));
                 }
                 let ends = ((minute, Rounding::of(from.time)), (end, Rounding::of(to.time)));
-                clock::between(ends.0, ends.1, *blurred).ok_or_else(improper)
+                let said = if let Clock::Between(_, _, blurred) = clock {
+                    clock::between(ends.0, ends.1, *blurred)
+                } else {
+                    clock::by(ends.0, ends.1)
+                };
+                said.ok_or_else(improper)
             }
             Clock::After(span, anchor) => {
                 let from = match anchor {

@@ -3,6 +3,7 @@
 //! Reading needs no calendar: a [`Clock`] is what the words say; the day and the zone are found by
 //! [`Timeline`](crate::scenario::timeline::Timeline).
 
+use super::WordingError;
 use super::count::ends;
 use super::cursor::Cursor;
 use super::duration::duration;
@@ -10,6 +11,7 @@ use super::language::Word;
 use super::moment::{Moment, Reading, moment, reading};
 use super::qualifier::{Domain, Effect, closing, opening};
 use super::time_of_day::{DAY, Dial};
+use crate::scenario::file::problem::Code;
 use crate::scenario::{Qualifier, Statement, Tail};
 use crate::words::message::Text;
 use crate::words::text::text;
@@ -28,6 +30,8 @@ pub(crate) enum Clock {
     At(Effect, Moment),
     /// From one moment to another; whether the ends are themselves "about".
     Between(Moment, Moment, bool),
+    /// In a part of a day or before it: "by the early afternoon".
+    By(Moment, Moment),
     /// A duration after a time, or before it where the duration is negative.
     After(Statement, Anchor),
 }
@@ -46,9 +50,10 @@ impl Clock {
     /// The moment that the words turn on: the first of two. `None` where they count from a moment that they do not name.
     pub(crate) fn moment(&self) -> Option<&Moment> {
         match self {
-            Clock::At(_, moment) | Clock::Between(moment, ..) | Clock::After(_, Anchor::Moment(_, moment)) => {
-                Some(moment)
-            }
+            Clock::At(_, moment)
+            | Clock::Between(moment, ..)
+            | Clock::By(moment, _)
+            | Clock::After(_, Anchor::Moment(_, moment)) => Some(moment),
             Clock::After(_, Anchor::Start | Anchor::Earlier) => None,
         }
     }
@@ -143,6 +148,12 @@ pub(crate) fn between(from: (f64, Rounding), to: (f64, Rounding), blurred: bool)
     Statement::new(Qualifier::Between, (from.0 + to.0) / 2.0, (from.0, to.0), tails.0, tails.1)
 }
 
+/// In a part of a day or before it: the open side of a bound, and the end of a range.
+pub(crate) fn by(from: (f64, Rounding), to: (f64, Rounding)) -> Option<Statement> {
+    let tails = (Tail::Exponential(OPEN_SIDE_MIN), Tail::Gaussian(to.1.shoulder_min(true)));
+    Statement::new(Qualifier::UpToAbout, to.0, (from.0, to.0), tails.0, tails.1)
+}
+
 /// A duration after a time: plateaus add, and so do the squares of the widths (the two are independent).
 pub(crate) fn after(time: &Statement, duration: &Statement) -> Option<Statement> {
     let join = |a: Tail, b: Tail| {
@@ -180,6 +191,46 @@ pub(crate) fn clock(cursor: &mut Cursor<'_>) -> Option<Clock> {
     Some(found)
 }
 
+/// Reads a time that stands alone, where a duration may be one: "within an hour", "after two hours".
+pub(crate) fn clock_alone(cursor: &mut Cursor<'_>) -> Option<Clock> {
+    let from = cursor.at();
+    let since_start = cursor.attempt(since_start);
+    let end = cursor.at();
+    cursor.go_to(from);
+    match (since_start, clock(cursor)) {
+        // "Après deux heures" may be a time on the clock; "après 14 heures" and "après 2h" are nothing else.
+        (Some(_), Some(Clock::At(_, moment))) if cursor.is_done() => {
+            const ABBREVIATION: usize = 3;
+            let is_short = cursor.said(end - 1, end).0.len() <= ABBREVIATION;
+            if !is_short && moment.time.hour() <= 12 {
+                cursor.fault(two_readings(cursor, (from, end), &moment));
+            }
+            Some(Clock::At(Effect::of(Qualifier::MoreThan), moment))
+        }
+        (Some(since_start), _) => {
+            cursor.go_to(end);
+            Some(since_start)
+        }
+        (None, clock) => clock,
+    }
+}
+
+/// A duration that is counted from the start, to the end of the words.
+fn since_start(cursor: &mut Cursor<'_>) -> Option<Clock> {
+    let within = cursor.sees(|cursor| cursor.takes(Word::Lasting(Qualifier::LessThan)));
+    (within || cursor.takes(Word::AfterLasting)).then_some(())?;
+    let span = duration(cursor)?;
+    cursor.is_done().then_some(Clock::After(span, Anchor::Start))
+}
+
+fn two_readings(cursor: &Cursor<'_>, (from, end): (usize, usize), moment: &Moment) -> WordingError {
+    let (found, span) = cursor.said(from, end);
+    let time = moment.time.strftime("%H:%M").to_string();
+    let message = text!("this is {time} on the clock, or so long after the start", time = time.clone());
+    WordingError::new(Code::AmbiguousWording, found, span, message, text!("a time with one reading"))
+        .help(text!("say which: `after {time}`, or `2 h after the start`", time))
+}
+
 fn at(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Clock> {
     cursor.attempt(|cursor| {
         let from = cursor.at();
@@ -195,8 +246,11 @@ fn at(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Clock> {
         };
         let ends_day = is_before && (from..cursor.at()).any(|at| says_midnight(cursor, at));
         if let Some((from, to)) = read.clone().span() {
-            let exact = matches!(effect.qualifier, Qualifier::Bare | Qualifier::About);
-            return exact.then_some(Clock::Between(from, to, true));
+            return match effect.qualifier {
+                Qualifier::Bare | Qualifier::About => Some(Clock::Between(from, to, true)),
+                Qualifier::LessThan | Qualifier::UpTo | Qualifier::UpToAbout => Some(Clock::By(from, to)),
+                Qualifier::Nearly | Qualifier::JustOver | Qualifier::MoreThan | Qualifier::Between => None,
+            };
         }
         let moment = read.moment()?;
         Some(Clock::At(effect, Moment { ends_day: moment.ends_day || ends_day, ..moment }))

@@ -3,7 +3,7 @@
 use super::WordingError;
 use super::cursor::Cursor;
 use super::date::{self, Day, weekday};
-use super::language::{Part, Word};
+use super::language::{Part, Stage, Word};
 use super::place::zone;
 use super::qualifier::{Domain, Effect, opening};
 use super::time_of_day::{DAY, Dial, TimeOfDay, hour_alone, part, time_of_day};
@@ -46,6 +46,7 @@ impl Moment {
 pub(crate) struct Reading {
     pub time: Option<TimeOfDay>,
     pub part: Option<Part>,
+    stage: Option<Stage>,
     day: Option<Day>,
     weekday: Option<civil::Weekday>,
     days_later: Option<i8>,
@@ -83,6 +84,7 @@ impl Reading {
         let (from, to) = match part {
             Part::Am => (0, 12),
             Part::Pm => (12, 24),
+            Part::SmallHours => (0, 6),
             Part::EarlyMorning => (4, 8),
             Part::MidMorning => (9, 11),
             Part::LateMorning => (10, 12),
@@ -130,6 +132,7 @@ pub(crate) fn reading(cursor: &mut Cursor<'_>, bare_hour: bool) -> Option<Readin
         let mut reading = Reading {
             time: None,
             part: None,
+            stage: None,
             day: None,
             weekday: None,
             days_later: None,
@@ -151,6 +154,9 @@ pub(crate) fn reading(cursor: &mut Cursor<'_>, bare_hour: bool) -> Option<Readin
             }
         }
         cursor.go_to(end);
+        if let Some(stage) = reading.stage {
+            reading.part = Some(reading.part.map_or_else(|| stage.of_day(), |part| part.at(stage))?);
+        }
         // "Friday evening at 9:15" is 21:15.
         if let (Some(time), Some(part)) = (reading.time, reading.part) {
             reading.time = Some(time.in_part(part)?);
@@ -205,6 +211,13 @@ fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> O
         && let Some(part) = part(cursor)
     {
         reading.part = Some(part);
+        return Some(());
+    }
+    if reading.stage.is_none()
+        && reading.part.is_none()
+        && let Some(stage) = cursor.word(|word| if let Word::Stage(stage) = word { Some(stage) } else { None })
+    {
+        reading.stage = Some(stage);
         return Some(());
     }
     if reading.time.is_none() && !reading.names_no_day() && reading.effect == Effect::BARE {

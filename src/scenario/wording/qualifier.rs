@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::language::{LANGUAGES, Language, Word};
 use super::lexer::TokenKind;
+use super::time_of_day::part;
 use crate::scenario::Qualifier;
 
 /// What the words around a number say of it.
@@ -48,6 +49,10 @@ pub(crate) fn opening(cursor: &mut Cursor<'_>, domain: Domain) -> Option<Effect>
     cursor.attempt(|cursor| {
         let mut effect = Effect::BARE;
         loop {
+            // "Am" of "am frühen Nachmittag" opens nothing: the phrase is a part of the day.
+            if domain == Domain::Time && cursor.sees(|cursor| part(cursor).is_some()) {
+                return Some(effect);
+            }
             let next = cursor.word(|word| match (word, domain) {
                 (Word::Qualifier(qualifier), _)
                 | (Word::Timing(qualifier), Domain::Time)

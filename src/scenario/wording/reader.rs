@@ -51,7 +51,7 @@ impl Reader {
 
     /// A time.
     pub(crate) fn clock(&self, words: &str) -> Result<Clock, WordingError> {
-        self.read(words, Wanted { what: || text!("a time"), expected: clock::expected }, clock::clock)
+        self.read(words, Wanted { what: || text!("a time"), expected: clock::expected }, clock::clock_alone)
     }
 
     /// A duration, in minutes.

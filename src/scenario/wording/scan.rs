@@ -83,7 +83,7 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
     cursor_of_time.go_to(at);
     if let Some(clock) = clock::clock(&mut cursor_of_time) {
         cursor.go_to(cursor_of_time.at());
-        let is_range = matches!(clock, Clock::Between(..));
+        let is_range = matches!(clock, Clock::Between(..) | Clock::By(..));
         let is_later = matches!(clock, Clock::After(_, Anchor::Earlier));
         let zone = clock.moment().and_then(|moment| moment.zone.clone());
         let minute =

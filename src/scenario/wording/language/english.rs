@@ -1,7 +1,7 @@
 //! English as it is written in the press of North America, Britain, India and Australia.
 
 use super::Word::*;
-use super::{Language, Part};
+use super::{Language, Part, Stage};
 use crate::scenario::Qualifier::{About, Bare, JustOver, LessThan, MoreThan, Nearly, UpTo};
 
 pub(super) const ENGLISH: Language = Language {
@@ -91,7 +91,8 @@ pub(super) const ENGLISH: Language = Language {
         (
             Qualifier(MoreThan),
             "more than|over|well over|above|well above|at least|upwards of|upward of|no fewer than|no less than|not less than|\
-             in excess of|exceeding|exceeded|surpassing|surpassed|topping|topped|greater than|beyond|far more than|\
+             in excess of|exceeding|exceeded|surpassing|surpassed|topping|topped|greater than|beyond|climbed past|climbing past|rose past|went past|jumped past|surged past|\
+             shot past|climbed above|rose above|rising above|jumped above|climbed over|broke|crossed|crossing|breached|far more than|\
              well in excess of|north of|passing|passed|>=|=>|>|≥",
         ),
         (
@@ -101,7 +102,7 @@ pub(super) const ENGLISH: Language = Language {
         (Qualifier(LessThan), "not even|less than|fewer than|under|below|well under|well below|lower than|<"),
         (
             Timing(Bare),
-            "at|since|from|starting at|starting from|beginning at|as of|on|in|in the|during|during the|over at|back at|sometime|some time|\
+            "at|since|from|starting at|starting from|beginning at|as of|as early as|as late as|on|in|in the|during|during the|over at|back at|sometime|some time|\
              at some point|at some time|on the stroke of|at the stroke of|bang on|ever since",
         ),
         (
@@ -143,7 +144,8 @@ pub(super) const ENGLISH: Language = Language {
             Lead,
             "a peak of|a high of|a height of|peak of|high of|peaked at|peaking at|peak at|reached|reaching|hit|hitting|\
              climbed to|rose to|jumped to|spiked to|dropped to|fell to|down to|numbered|totalling|totaling|totalled|totaled|\
-             there were|received|got|a spike of",
+             there were|received|got|a spike of|the|a whopping|a staggering|a massive|a record|an astonishing|an impressive|surged to|soared to|\
+             shot up to|climbing to|rising to|soaring to",
         ),
         (
             Noun,
@@ -152,7 +154,7 @@ pub(super) const ENGLISH: Language = Language {
              individuals|persons|accounts|cases|users'|downdetector|down detector|website|site|app|service|problem reports|\
              signalements|signalement|trouble|faults|downtime|logins|login|log-in|access|connection|connectivity|Americans|Britons|\
              difficulties|glitches|failures|failure|responses|flags|tickets|fault reports|service interruption|interruptions|viewers|\
-             players|members|callers|passengers|shoppers|residents|households|homes|gripes|\
+             mark|at its peak|at the peak|at their peak|at peak|at its height|at the height of the outage|at its worst|players|members|callers|passengers|shoppers|residents|households|homes|gripes|\
              motorists|listeners|readers|travellers|travelers|students|clients|drivers|moans|grumbles|entries|cries for help",
         ),
         (
@@ -193,25 +195,24 @@ pub(super) const ENGLISH: Language = Language {
         (Part(Part::Am), "am|a.m.|a m"),
         (Part(Part::Pm), "pm|p.m.|p m"),
         (
-            Part(Part::EarlyMorning),
-            "in the early morning|early morning|in the early hours|the early hours|the small hours|in the small hours|\
-             in the early hours of the morning|early in the morning",
+            Part(Part::SmallHours),
+            "in the early hours|the early hours|the small hours|in the small hours|the wee hours|in the wee hours|\
+             in the early hours of the morning|in the small hours of the morning",
         ),
-        (Part(Part::Morning), "in the morning|morning|this morning|that morning"),
-        (Part(Part::MidMorning), "mid-morning|midmorning|in the middle of the morning|in mid-morning"),
-        (Part(Part::LateMorning), "late morning|late in the morning|in the late morning"),
+        (Part(Part::Morning), "in the morning|morning|the morning|this morning|that morning"),
+        (Part(Part::MidMorning), "midmorning"),
         (Part(Part::Midday), "lunchtime|lunch time|at lunchtime|around lunchtime"),
-        (Part(Part::EarlyAfternoon), "early afternoon|early in the afternoon|in the early afternoon"),
-        (Part(Part::MidAfternoon), "mid-afternoon|midafternoon|in the middle of the afternoon|in mid-afternoon"),
-        (Part(Part::LateAfternoon), "late afternoon|late in the afternoon|in the late afternoon"),
-        (Part(Part::EarlyEvening), "early evening|early in the evening|in the early evening"),
-        (Part(Part::LateEvening), "late evening|late in the evening|in the late evening"),
-        (Part(Part::Afternoon), "in the afternoon|afternoon|this afternoon|that afternoon"),
-        (Part(Part::Evening), "in the evening|evening|this evening|that evening"),
+        (Part(Part::MidAfternoon), "midafternoon"),
+        (Stage(Stage::Early), "early|in the early|early on"),
+        (Stage(Stage::Middle), "mid|mid-|in the middle of|the middle of|in mid-|in mid"),
+        (Stage(Stage::Late), "late|in the late|late on"),
+        (Part(Part::Afternoon), "in the afternoon|afternoon|the afternoon|this afternoon|that afternoon"),
+        (Part(Part::Evening), "in the evening|evening|the evening|this evening|that evening"),
         (Part(Part::Night), "at night|in the night|night|tonight|that night|overnight|during the night"),
         (At, "at|on|the|of|in|,"),
         (AtHour, "at|around|about|by"),
         (After, "after|following|past|into"),
+        (AfterLasting, "after"),
         (Before, "before|prior to|ahead of"),
         (Later, "later|after that|later on|afterwards|afterward|thereafter"),
         (

@@ -1,7 +1,7 @@
 //! French, with the number words of Belgium and Switzerland and the zones of Canada.
 
 use super::Word::*;
-use super::{Language, Part};
+use super::{Language, Part, Stage};
 use crate::scenario::Qualifier::{About, Bare, JustOver, LessThan, MoreThan, Nearly, UpTo};
 
 pub(super) const FRENCH: Language = Language {
@@ -88,7 +88,7 @@ pub(super) const FRENCH: Language = Language {
         ),
         (
             Qualifier(Nearly),
-            "près de|près d'|presque|un peu moins de|un peu moins d'|pas loin de|pas loin d'|un petit peu moins de|légèrement moins de|\
+            "près de|près d'|presque|un peu moins de|un peu moins d'|pas loin de|pas loin d'|un petit peu moins de|légèrement moins de|avoisinant|avoisinant les|avoisine les|avoisiné les|frôlant les|frôlé les|frisant les|approchant les|\
              juste sous|\
              juste en dessous de|proche de|proches de|pas tout à fait|à peine moins de|à peine moins d'|quasiment|quasi|non loin de",
         ),
@@ -98,12 +98,13 @@ pub(super) const FRENCH: Language = Language {
         ),
         (
             Qualifier(MoreThan),
-            "plus de|plus d'|bien plus de|largement plus de|au moins|au-delà de|au-dessus de|dépassant|dépassé|au minimum|pas moins de|\
+            "plus de|plus d'|bien plus de|largement plus de|a dépassé|a dépassé les|ont dépassé les|dépassé les|dépassant les|a franchi le cap des|\
+             a franchi la barre des|franchi le cap des|franchi la barre des|passé la barre des|dépassé la barre des|dépassé le cap des|au moins|au-delà de|au-dessus de|dépassant|dépassé|au minimum|pas moins de|\
              pas moins d'|supérieur à|minimum|>=|=>|>|≥",
         ),
         (
             Qualifier(UpTo),
-            "jusqu'à|jusqu'aux|jusqu'au|au plus|au maximum|pas plus de|pas plus d'|tout au plus|maximum|<=|=<|≤",
+            "jusqu'à|jusqu'aux|jusqu'au|jusqu'à la|au plus|au maximum|pas plus de|pas plus d'|tout au plus|maximum|<=|=<|≤",
         ),
         (Qualifier(LessThan), "moins de|moins d'|sous les|en dessous de|en-dessous de|inférieur à|bien moins de|<"),
         (Timing(Bare), "à|a|dès|depuis|à partir de|à partir d'|le|dans|dans la|au cours de la|de"),
@@ -121,7 +122,7 @@ pub(super) const FRENCH: Language = Language {
         ),
         (Timing(MoreThan), "après|pas avant|au plus tôt à"),
         (Timing(UpTo), "au plus tard à|jusque vers|jusque"),
-        (Timing(LessThan), "avant|d'ici|d'ici à"),
+        (Timing(LessThan), "avant|avant la|avant l'|d'ici|d'ici à|d'ici la"),
         (Lasting(LessThan), "en moins de|en moins d'"),
         (Lasting(Bare), "pendant|durant|en|en l'espace de|en l'espace d'"),
         (Ending(MoreThan), "+|au moins|au minimum|ou plus|et plus|passées|passés"),
@@ -140,7 +141,7 @@ pub(super) const FRENCH: Language = Language {
             Lead,
             "un pic de|un pic à|un pic d'|pic de|un sommet de|un maximum de|a culminé à|culminé à|culminant à|atteint|atteignant|\
              a atteint|grimpé à|\
-             tombé à|un total de|recensé|enregistré|il y avait",
+             tombé à|un total de|recensé|enregistré|il y avait|le cap des|la barre des|le chiffre de|le nombre de",
         ),
         (
             Noun,
@@ -148,7 +149,7 @@ pub(super) const FRENCH: Language = Language {
              clients|client|abonnés|abonné|usagers|usager|plaintes|plainte|incidents|incident|problèmes|problème|pannes|panne|\
              réclamations|alertes|notifications|déclarations|remontées|erreurs|cas|downdetector|service|site|dysfonctionnements|d'entre eux|\
              particuliers|téléspectateurs|voyageurs|passagers|foyers|membres|alertes de panne|requêtes|récriminations|doléances|\
-             témoignages|annonces|annonces de panne|messages d'erreur|gens|joueurs|connexions|interruption|coupure|coupures|déconnexions",
+             témoignages|environ|au plus fort de la panne|au plus fort|au plus haut|au pic|au pic de la panne|annonces|annonces de panne|messages d'erreur|gens|joueurs|connexions|interruption|coupure|coupures|déconnexions",
         ),
         (
             Glue,
@@ -197,9 +198,12 @@ pub(super) const FRENCH: Language = Language {
         (Part(Part::LateEvening), "en fin de soirée|tard dans la soirée|tard le soir|tard en soirée"),
         (Part(Part::Afternoon), "de l'après-midi|après-midi|dans l'après-midi|l'après-midi|cet après-midi"),
         (Part(Part::Evening), "du soir|soir|en soirée|dans la soirée|le soir|ce soir|au soir|soirée"),
+        (Stage(Stage::Early), "tôt"),
+        (Stage(Stage::Late), "tard"),
         (Part(Part::Night), "de la nuit|nuit|dans la nuit|cette nuit"),
         (At, "à|a|le|la|les|de|ce|du|,|en"),
         (After, "après|suivant"),
+        (AfterLasting, "après|au bout de|au bout d'"),
         (Before, "avant"),
         (Later, "plus tard|après|ensuite|après cela"),
         (

@@ -1,7 +1,7 @@
 //! German.
 
 use super::Word::*;
-use super::{Language, Part};
+use super::{Language, Part, Stage};
 use crate::scenario::Qualifier::{About, Bare, JustOver, LessThan, MoreThan, Nearly, UpTo};
 
 pub(super) const GERMAN: Language = Language {
@@ -90,7 +90,7 @@ pub(super) const GERMAN: Language = Language {
         ),
         (
             Qualifier(MoreThan),
-            "mehr als|über|mindestens|wenigstens|weit über|deutlich über|deutlich mehr als|weit mehr als|oberhalb von|nicht weniger als|\
+            "mehr als|über|mindestens|wenigstens|weit über|deutlich über|deutlich mehr als|weit mehr als|oberhalb von|überschritt|überschritten|überstieg|nicht weniger als|\
              >=|=>|>|≥",
         ),
         (Qualifier(UpTo), "bis zu|höchstens|maximal|nicht mehr als|bis|<=|=<|≤"),
@@ -100,7 +100,7 @@ pub(super) const GERMAN: Language = Language {
         (Timing(Nearly), "kurz vor|wenige minuten vor|knapp vor|etwas vor|unmittelbar vor"),
         (Timing(JustOver), "kurz nach|wenige minuten nach|knapp nach|etwas nach|unmittelbar nach"),
         (Timing(MoreThan), "nach|frühestens um|nicht vor"),
-        (Timing(UpTo), "bis|spätestens um|bis um|bis spätestens"),
+        (Timing(UpTo), "bis|bis zum|spätestens am|spätestens um|bis um|bis spätestens"),
         (Timing(LessThan), "vor"),
         (Lasting(LessThan), "innerhalb von|binnen|innerhalb"),
         (Lasting(Bare), "für|über einen zeitraum von|während|in|innert"),
@@ -166,10 +166,13 @@ pub(super) const GERMAN: Language = Language {
         (Part(Part::LateEvening), "am späten abend|spätabends|spät am abend"),
         (Part(Part::Afternoon), "nachmittags|am nachmittag|nachmittag"),
         (Part(Part::Evening), "abends|am abend|abend"),
+        (Stage(Stage::Early), "früh am|am frühen|frühen"),
+        (Stage(Stage::Late), "spät am|am späten|späten"),
         (Part(Part::Night), "nachts|in der nacht|nacht|in der nacht zum|in der nacht auf"),
         (At, "um|am|im|an|der|den|dem|in|,|vom"),
         (AtHour, "um|gegen"),
         (After, "nach"),
+        (AfterLasting, "nach"),
         (Before, "vor"),
         (Later, "später|danach|darauf"),
         (

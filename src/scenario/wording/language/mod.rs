@@ -148,6 +148,8 @@ pub(crate) enum Word {
     Minus,
     /// Which half or part of the day.
     Part(Part),
+    /// Before a day or a part of it: "*early* on Tuesday", "*late* Monday night".
+    Stage(Stage),
     /// Before an hour, and nothing to it: at, "a las".
     At,
     /// Before the number of an hour whose half of the day was told: "tonight *at* 9".
@@ -156,6 +158,8 @@ pub(crate) enum Word {
     After,
     /// A time is this long *before* …
     Before,
+    /// Before a duration that is counted from the start: "*after* two hours".
+    AfterLasting,
     /// … this long *later* than what came before.
     Later,
     /// The beginning of the outage.
@@ -189,6 +193,7 @@ pub(crate) enum Word {
 pub(crate) enum Part {
     Am,
     Pm,
+    SmallHours,
     EarlyMorning,
     MidMorning,
     LateMorning,
@@ -208,7 +213,7 @@ impl Part {
     /// The part that it is a part of: of the early evening the evening.
     pub(crate) fn whole(self) -> Self {
         match self {
-            Part::EarlyMorning | Part::MidMorning | Part::LateMorning => Part::Morning,
+            Part::SmallHours | Part::EarlyMorning | Part::MidMorning | Part::LateMorning => Part::Morning,
             Part::EarlyAfternoon | Part::MidAfternoon | Part::LateAfternoon => Part::Afternoon,
             Part::EarlyEvening | Part::LateEvening => Part::Evening,
             whole @ (Part::Am
@@ -218,6 +223,40 @@ impl Part {
             | Part::Afternoon
             | Part::Evening
             | Part::Night) => whole,
+        }
+    }
+
+    /// A stage of it: of the afternoon the early one. `None` where nobody speaks so.
+    pub(crate) fn at(self, stage: Stage) -> Option<Self> {
+        match (stage, self) {
+            (Stage::Early, Part::Morning) => Some(Part::EarlyMorning),
+            (Stage::Middle, Part::Morning) => Some(Part::MidMorning),
+            (Stage::Late, Part::Morning) => Some(Part::LateMorning),
+            (Stage::Early, Part::Afternoon) => Some(Part::EarlyAfternoon),
+            (Stage::Middle, Part::Afternoon) => Some(Part::MidAfternoon),
+            (Stage::Late, Part::Afternoon) => Some(Part::LateAfternoon),
+            (Stage::Early, Part::Evening) => Some(Part::EarlyEvening),
+            (Stage::Late, Part::Evening | Part::Night) => Some(Part::LateEvening),
+            _ => None,
+        }
+    }
+}
+
+/// How far a day or a part of it has gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Early,
+    Middle,
+    Late,
+}
+
+impl Stage {
+    /// The part of a day that is meant where the day alone is named: "early Tuesday".
+    pub(crate) fn of_day(self) -> Option<Part> {
+        match self {
+            Stage::Early => Some(Part::SmallHours),
+            Stage::Middle => None,
+            Stage::Late => Some(Part::LateEvening),
         }
     }
 }

@@ -97,12 +97,12 @@ pub(super) const PORTUGUESE: Language = Language {
         (
             Qualifier(MoreThan),
             "mais de|mais da|mais do|mais das|mais dos|acima de|superior a|pelo menos|ao menos|no mínimo|superando|ultrapassando|\
-             ultrapassou|mais do que|bem mais de|\
+             ultrapassou|ultrapassou os|superou|superou os|ultrapassou a marca de|superou a marca de|mais do que|bem mais de|\
              muito mais de|mais que|não menos de|passou de|passaram de|>=|=>|>|≥",
         ),
         (Qualifier(UpTo), "até|no máximo|não mais de|não mais que|um máximo de|até a|<=|=<|≤"),
         (Qualifier(LessThan), "menos de|abaixo de|inferior a|menos que|menos do que|<"),
-        (Timing(Bare), "à|a|desde|a partir de|a partir|em|na|no|durante|de"),
+        (Timing(Bare), "à|a|ao|desde|a partir de|a partir|em|na|no|durante|de"),
         (Timing(About), "por volta de|por volta|cerca|em torno|lá pelas"),
         (
             Timing(Nearly),
@@ -166,7 +166,8 @@ pub(super) const PORTUGUESE: Language = Language {
         (Plus, "e"),
         (Minus, "menos"),
         (Until, "para as|para a|para o"),
-        (Part(Part::EarlyMorning), "da madrugada|de madrugada|madrugada|no início da manhã|no começo da manhã"),
+        (Part(Part::SmallHours), "da madrugada|de madrugada|madrugada|na madrugada"),
+        (Part(Part::EarlyMorning), "no início da manhã|no começo da manhã"),
         (Part(Part::Morning), "da manhã|de manhã|manhã|pela manhã"),
         (Part(Part::MidMorning), "no meio da manhã|a meio da manhã"),
         (Part(Part::LateMorning), "no fim da manhã|no final da manhã"),
@@ -179,6 +180,7 @@ pub(super) const PORTUGUESE: Language = Language {
         (Part(Part::Evening), "da noite|de noite|noite|à noite"),
         (At, "à|a|às|as|o|no|na|de|do|da|das|dos|em|,|desta|deste|dessa|desse|nesta|neste"),
         (After, "depois de|após|depois do|depois da|depois|a partir de"),
+        (AfterLasting, "após|depois de|ao fim de|ao cabo de"),
         (Before, "antes de|antes do|antes da|antes"),
         (Later, "depois|mais tarde|após"),
         (

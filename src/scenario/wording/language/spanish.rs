@@ -1,7 +1,7 @@
 //! Spanish, of Spain and of Latin America.
 
 use super::Word::*;
-use super::{Language, Part};
+use super::{Language, Part, Stage};
 use crate::scenario::Qualifier::{About, Bare, JustOver, LessThan, MoreThan, Nearly, UpTo};
 
 pub(super) const SPANISH: Language = Language {
@@ -115,7 +115,7 @@ pub(super) const SPANISH: Language = Language {
         ),
         (
             Qualifier(MoreThan),
-            "más de|por encima de|superior a|al menos|como mínimo|superando|superó|superaron|superan|por lo menos|no menos de|más de las|\
+            "más de|por encima de|superior a|al menos|como mínimo|superando|superando los|superó|superó los|superaron los|rebasó los|rebasó|sobrepasó los|sobrepasó|superaron|superan|por lo menos|no menos de|más de las|\
              mucho más de|muy por encima de|por encima de los|por encima de las|los más de|>=|=>|>|≥",
         ),
         (Qualifier(UpTo), "hasta|como máximo|a lo sumo|no más de|un máximo de|<=|=<|≤"),
@@ -132,7 +132,7 @@ pub(super) const SPANISH: Language = Language {
         ),
         (Timing(MoreThan), "después de|tras|después del|no antes de"),
         (Timing(UpTo), "hasta|a más tardar a"),
-        (Timing(LessThan), "antes de|antes del"),
+        (Timing(LessThan), "antes de|antes del|antes de la|para"),
         (Lasting(LessThan), "en menos de|dentro de"),
         (Lasting(Bare), "durante|por|en|a lo largo de"),
         (Ending(MoreThan), "+|o más|como mínimo|al menos|por lo menos"),
@@ -183,10 +183,14 @@ pub(super) const SPANISH: Language = Language {
         (Plus, "y"),
         (Minus, "menos"),
         (Until, "para las|para la"),
-        (Part(Part::EarlyMorning), "de la madrugada|de madrugada|madrugada|a primera hora|a primera hora de la mañana"),
+        (Part(Part::SmallHours), "de la madrugada|de madrugada|madrugada|la madrugada|en la madrugada"),
+        (Part(Part::EarlyMorning), "a primera hora|a primera hora de la mañana"),
+        (Stage(Stage::Early), "a primera hora de|a primera hora del|a comienzos de|al inicio de|a principios de"),
+        (Stage(Stage::Middle), "a mitad de"),
+        (Stage(Stage::Late), "a última hora de|a última hora del|al final de"),
         (Part(Part::Am), "am|a.m.|a m"),
         (Part(Part::Pm), "pm|p.m.|p m"),
-        (Part(Part::Morning), "de la mañana|por la mañana|mañana|en la mañana"),
+        (Part(Part::Morning), "de la mañana|por la mañana|mañana|la mañana|en la mañana"),
         (Part(Part::MidMorning), "a media mañana"),
         (Part(Part::LateMorning), "a última hora de la mañana"),
         (Part(Part::Midday), "del mediodía|a mediodía"),
@@ -195,10 +199,11 @@ pub(super) const SPANISH: Language = Language {
         (Part(Part::LateAfternoon), "a última hora de la tarde"),
         (Part(Part::EarlyEvening), "a primera hora de la noche"),
         (Part(Part::LateEvening), "a última hora de la noche"),
-        (Part(Part::Afternoon), "de la tarde|por la tarde|tarde|en la tarde"),
-        (Part(Part::Evening), "de la noche|por la noche|noche|en la noche"),
+        (Part(Part::Afternoon), "de la tarde|por la tarde|tarde|la tarde|en la tarde"),
+        (Part(Part::Evening), "de la noche|por la noche|noche|la noche|en la noche"),
         (At, "a|al|el|las|la|los|de|del|en|,|este"),
         (After, "después de|después del|tras|después|desde"),
+        (AfterLasting, "al cabo de|tras|después de"),
         (Before, "antes de|antes del"),
         (Later, "después|más tarde|luego"),
         (

@@ -62,6 +62,13 @@ fn times_on_every_clock() {
             ("on the stroke of noon", "12:00"),
             ("mid-morning", "about 09:00 – 11:00"),
             ("late in the afternoon", "about 16:00 – 18:00"),
+            ("early Tuesday morning", "about 04:00 Tuesday – 08:00 Tuesday"),
+            ("late on Monday night", "about 21:00 Monday – 00:00 of the next day Monday"),
+            ("early on Tuesday", "about 00:00 Tuesday – 06:00 Tuesday"),
+            ("in the early hours of Tuesday", "about 00:00 Tuesday – 06:00 Tuesday"),
+            ("by early afternoon", "by 12:00 – 15:00"),
+            ("until the evening", "by 18:00 – 23:00"),
+            ("as early as 9 a.m.", "09:00"),
         ],
     );
 }
@@ -228,6 +235,8 @@ fn times_that_count_from_another() {
             ("two hours after the start", "120 min from the start"),
             ("40 minutes after the outage began", "40 min from the start"),
             ("half an hour after about 8am", "30 min from about 08:00"),
+            ("within an hour", "less than 60 min from the start"),
+            ("after about two hours", "about 120 min from the start"),
         ],
     );
 }

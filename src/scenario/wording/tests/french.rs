@@ -9,6 +9,11 @@ fn times() {
         Axis::Instant,
         &[
             ("vers 13h50", "about 13:50"),
+            ("tard lundi soir", "about 21:00 Monday – 00:00 of the next day Monday"),
+            ("au bout d'une heure", "60 min from the start"),
+            ("en moins d'une heure", "less than 60 min from the start"),
+            ("après 14 heures", "more than 14:00"),
+            ("après 2h", "more than 02:00"),
             ("vers 22H50 GMT", "about 22:50 UTC"),
             ("vers 1h du matin", "about 01:00"),
             ("à 1h44", "01:44"),

@@ -9,6 +9,9 @@ fn times() {
         Axis::Instant,
         &[
             ("gegen 13.50 Uhr", "about 13:50"),
+            ("am frühen Nachmittag", "about 12:00 – 15:00"),
+            ("bis zum Abend", "by 18:00 – 23:00"),
+            ("nach rund zwei Stunden", "about 120 min from the start"),
             ("um 13:50 Uhr", "13:50"),
             ("17 Uhr", "17:00"),
             ("17 Uhr 30", "17:30"),

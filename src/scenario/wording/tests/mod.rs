@@ -91,6 +91,7 @@ fn clock(clock: &Clock) -> String {
         Clock::Between(from, to, blurred) => {
             format!("{}{} – {}", if *blurred { "about " } else { "" }, moment(from), moment(to))
         }
+        Clock::By(from, to) => format!("by {} – {}", moment(from), moment(to)),
         Clock::After(span, anchor) => {
             let from = match anchor {
                 Anchor::Moment(effect, at) => effect_name(*effect) + &moment(at),

@@ -9,6 +9,9 @@ fn times() {
         Axis::Instant,
         &[
             ("por volta das 13h50", "about 13:50"),
+            ("no início da tarde", "about 12:00 – 15:00"),
+            ("ao meio-dia", "12:00"),
+            ("ao fim de duas horas", "120 min from the start"),
             ("por volta de 15h30", "about 15:30"),
             ("às 15h55", "15:55"),
             ("às 15h55 (horário de Brasília)", "15:55 America/Sao_Paulo"),

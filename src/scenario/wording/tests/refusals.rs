@@ -131,6 +131,9 @@ fn two_readings_are_told() {
     let error = reader.date("10/3/2025").unwrap_err();
     assert_eq!(error.code, Code::AmbiguousWording);
     assert_eq!(error.help.unwrap(), "write `2025-03-10` or `2025-10-03`");
+    let error = reader.clock("après deux heures").unwrap_err();
+    assert_eq!(error.code, Code::AmbiguousWording);
+    assert_eq!(error.help.unwrap(), "say which: `after 02:00`, or `2 h after the start`");
     let error = reader.count("1.234 million").unwrap_err();
     assert_eq!(error.code, Code::AmbiguousNumber);
     assert_eq!(error.help.unwrap(), "write `1,234,000` or `1,234,000,000`");

@@ -9,6 +9,9 @@ fn times() {
         Axis::Instant,
         &[
             ("hacia las 13:50", "about 13:50"),
+            ("a primera hora de la tarde", "about 12:00 – 15:00"),
+            ("en la madrugada del martes", "about 00:00 Tuesday – 06:00 Tuesday"),
+            ("al cabo de una hora", "60 min from the start"),
             ("sobre las 13:50 horas", "about 13:50"),
             ("en torno a la 18:00 horas", "about 18:00"),
             ("alrededor de las 14 h", "about 14:00"),

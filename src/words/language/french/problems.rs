@@ -371,6 +371,15 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
     ("later than what? No time is stated that it could be counted from", "plus tard que quoi ? Aucune heure n’est donnée d’où la compter"),
     ("write the time that it is counted from: `30 min after 17:20`", "écrivez l’heure d’où la compter : `30 min après 17h20`"),
     ("this is {early} or {late}", "c’est {early} ou {late}"),
+    (
+        "this is {time} on the clock, or so long after the start",
+        "c’est {time} à l’horloge, ou ce temps-là après le début",
+    ),
+    ("a time with one reading", "une heure qui ne se lise que d’une façon"),
+    (
+        "say which: `after {time}`, or `2 h after the start`",
+        "dites laquelle : `après {time}`, ou `2 h après le début`",
+    ),
     ("say which: `{early}` or `{late}`", "dites laquelle : `{early}` ou `{late}`"),
     ("there is a {time} on {day} and on {day2}, and the outage went on until later", "il y a {time} le {day} et le {day2}, et la panne a duré plus longtemps"),
     ("write the date with it: `{one} {time}` or `{other} {time}`", "écrivez la date avec elle : `{one} {time}` ou `{other} {time}`"),
