@@ -7,6 +7,7 @@
 
 pub mod alert;
 pub mod article;
+pub mod benchmark;
 mod calibrate;
 #[cfg(feature = "png")]
 pub mod chart;

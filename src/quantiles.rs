@@ -49,14 +49,19 @@ impl Quantiles {
         if values.is_empty() {
             return Self::weighted(Vec::new());
         }
-        let [p05, p25, p50, p75, p95] = LEVELS.map(|level| {
-            let position = level * (values.len() - 1) as f64;
-            let below = position.floor() as usize;
-            let above = (below + 1).min(values.len() - 1);
-            values[below] + (position - below as f64) * (values[above] - values[below])
-        });
+        let [p05, p25, p50, p75, p95] = of_sorted(values, LEVELS);
         Self { p05, p25, p50, p75, p95 }
     }
+}
+
+/// Quantiles of at least one value, sorted ascending, with linear interpolation between order statistics.
+pub(crate) fn of_sorted<const N: usize>(values: &[f64], levels: [f64; N]) -> [f64; N] {
+    levels.map(|level| {
+        let position = level * (values.len() - 1) as f64;
+        let below = position.floor() as usize;
+        let above = (below + 1).min(values.len() - 1);
+        values[below] + (position - below as f64) * (values[above] - values[below])
+    })
 }
 
 #[cfg(test)]

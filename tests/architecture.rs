@@ -32,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("compare", &["calibrate", "observed", "quantiles", "random", "scenario", "score", "simulate", "words::text"]),
     ("outcome", &["calibrate", "compare", "fit", "model", "observed", "quantiles", "sample", "scenario", "simulate"]),
+    ("benchmark", &["model", "observed", "outcome", "scenario", "score", "simulate"]),
     (
         "chart",
         &[

@@ -4,40 +4,25 @@
 //! message without it. The delivered prior has seen these curves. This guards the whole pipeline; `cargo bench --bench
 //! realism` judges it on curves that its prior has not seen.
 
-#[path = "../benches/realism/aside.rs"]
-#[allow(dead_code)]
-mod aside;
-#[path = "../benches/realism/genuine.rs"]
-#[allow(dead_code)]
-mod genuine;
-#[path = "../benches/realism/predict.rs"]
-mod predict;
-#[path = "../benches/realism/scores.rs"]
-#[allow(dead_code)]
-mod scores;
+#[path = "../benches/realism/folders.rs"]
+mod folders;
 
-use genuine::{Curve, Kind};
-use outagesim::model::prior::Prior;
-use rand::{RngExt, SeedableRng};
-use rand_chacha::ChaCha8Rng;
-use scores::CurveScore;
+use outagesim::benchmark::{CurveScore, Facts, predict};
 
 #[test]
 fn bands_from_press_figures_hold_genuine_curves_about_as_often_as_they_say() {
-    let Some(folder) = Kind::Cloud.folder() else {
+    let curves = folders::curves_of("OUTAGESIM_CURVES");
+    if curves.is_empty() {
         eprintln!("skipped: OUTAGESIM_CURVES names no folder of genuine curves");
         return;
-    };
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let curves = Curve::clear_events(Kind::Cloud, &folder);
+    }
     let mut transforms = Vec::new();
     for curve in &curves {
-        let bins = curve.scored();
-        let samples = predict::predict(curve, &curve.reading(false), bins.clone(), &Prior::cloud());
-        transforms.extend(CurveScore::new(&samples, &curve.counts[bins], curve.height(), || rng.random()).transforms);
+        let forecasts = predict(curve, &Facts::read(curve, false), curve.scored(), None).expect("a prediction");
+        transforms.extend(CurveScore::new(curve, &forecasts).transforms);
     }
     let share = |low: f64, high: f64| {
-        transforms.iter().filter(|u| (low..high).contains(*u)).count() as f64 / transforms.len() as f64
+        transforms.iter().map(|transform| transform.share_in(low, high)).sum::<f64>() / transforms.len() as f64
     };
     let (half, ninety) = (share(0.25, 0.75), share(0.05, 0.95));
     println!("{} curves, {} bins: 50 % bands hold {half:.3}, 90 % bands {ninety:.3}", curves.len(), transforms.len());

@@ -1,6 +1,6 @@
 //! What the genuine curves have: the figures that assumptions of the model rest on.
 
-use crate::genuine::Curve;
+use outagesim::benchmark::Curve;
 use statrs::statistics::{Data, OrderStatistics, Statistics};
 use std::fmt::Write as _;
 

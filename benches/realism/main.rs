@@ -3,29 +3,28 @@
 //! `OUTAGESIM_CURVES=folder OUTAGESIM_CONSUMER_CURVES=folder cargo bench --bench realism` prints the tables of docs/realism.md and
 //! writes them there. docs/realism.md says what is measured, and where the curves come from. Without the folders there is nothing to
 //! measure but the public record, at which `-- --record` ends. `-- --facts` ends with what needs no prediction. `-- --aside` adds the
-//! score of the incidents that are put aside, which is for the end.
+//! score of the incidents that are put aside, which is for the end. `-- --predictions FOLDER` writes what every way predicts, as files
+//! for `outagesim score`.
 
-mod aside;
 mod document;
 mod facts;
-mod genuine;
+mod folders;
 mod october;
-mod predict;
+mod predictions;
 mod priors;
 mod public_record;
 mod rivals;
 mod runs;
-mod scores;
-mod summary;
 mod tables;
 
-use genuine::{Curve, Kind};
+use outagesim::benchmark::{self, Curve, CurveScore, Facts, Kind};
+use outagesim::score::Forecast;
+use predictions::Files;
 use priors::Folds;
-use rand::{RngExt, SeedableRng};
+use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rivals::Rival;
-use scores::CurveScore;
-use tables::Scored;
+use tables::Predicted;
 
 fn main() {
     let is_given = |flag: &str| std::env::args().any(|argument| argument == flag);
@@ -35,8 +34,7 @@ fn main() {
     if is_given("--record") {
         return;
     }
-    let folders = Kind::ALL.into_iter().filter_map(|kind| Some((kind, kind.folder()?)));
-    let curves: Vec<Curve> = folders.flat_map(|(kind, folder)| Curve::clear_events(kind, &folder)).collect();
+    let curves = folders::curves();
     if curves.is_empty() {
         println!("skipped: OUTAGESIM_CURVES and OUTAGESIM_CONSUMER_CURVES name no folder of genuine curves");
         return;
@@ -49,19 +47,25 @@ fn main() {
         return;
     }
     let folds = Folds::new(&curves);
+    let mut files = Files::new(std::env::args().skip_while(|argument| argument != "--predictions").nth(1));
     let [mut genuine, mut parts, mut followed] = [const { String::new() }; 3];
     for kind in Kind::ALL {
-        let scored = |is_aside: bool| -> Vec<Scored> {
+        let mut predicted = |is_aside: bool| -> Vec<Predicted> {
             let which = (0..curves.len()).filter(|&i| curves[i].kind == kind && curves[i].is_aside() == is_aside);
-            which.map(|i| scored(&curves, &folds, i)).collect()
+            let predicted: Vec<Predicted> = which.map(|i| predicted(&curves, &folds, i)).collect();
+            files.write(&predicted);
+            predicted
         };
-        let tried = scored(false);
+        let tried = predicted(false);
+        if tried.is_empty() {
+            continue;
+        }
         let title = title(kind);
         genuine += &format!("{title}{}", tables::comparison(&tried));
         parts += &format!("{title}{}", tables::parts(&tried));
         followed += &format!("{title}{}", tables::followed(&tried));
         if is_given("--aside") {
-            genuine += &format!("\n**{}, put aside**\n\n{}", kind.title(), tables::comparison(&scored(true)));
+            genuine += &format!("\n**{}, put aside**\n\n{}", kind.title(), tables::comparison(&predicted(true)));
         }
     }
     for (name, text) in [("genuine", genuine), ("parts", parts), ("followed", followed)] {
@@ -70,25 +74,22 @@ fn main() {
     document::write("prior", &tables::prior(&folds.delivered(&curves)));
 }
 
-/// A curve with the predictions and the scores of every way.
-fn scored<'a>(curves: &'a [Curve], folds: &Folds, i: usize) -> Scored<'a> {
+/// A curve with the predictions of every way, the program's own first.
+fn predicted<'a>(curves: &'a [Curve], folds: &Folds, i: usize) -> Predicted<'a> {
     let curve = &curves[i];
-    let reading = curve.reading(curve.states_end());
-    let score = |samples: &[Vec<u64>]| {
-        let mut rng = ChaCha8Rng::seed_from_u64(i as u64);
-        CurveScore::new(samples, &curve.counts[curve.scored()], curve.height(), || rng.random())
-    };
-    let predicted = predict::predict(curve, &reading, curve.predicted(), &folds.prior(curves, i));
+    let facts = Facts::of(curve);
+    let ours = benchmark::predict(curve, &facts, curve.predicted(), Some(&folds.prior(curves, i)));
+    let ours = ours.unwrap_or_else(|error| panic!("{}: {error}", curve.id));
     let others = folds.others(curves, i);
     let of_kind: Vec<&Curve> = others.iter().copied().filter(|other| other.kind == curve.kind).collect();
-    let mut theirs = Vec::new();
+    let mut ways = vec![("outagesim".to_owned(), ours)];
     for rival in Rival::ALL {
         for (pool, name) in [(&of_kind, rival.name().to_owned()), (&others, format!("{}, of both kinds", rival.name()))]
         {
             let mut rng = ChaCha8Rng::seed_from_u64(1_000 + i as u64);
-            let samples = rival.predict((&reading, curve.bin_min()), curve.scored(), pool, &mut rng);
-            theirs.push((name, score(&samples)));
+            let samples = rival.predict((&facts, curve.bin_min()), curve.scored(), pool, &mut rng);
+            ways.push((name, samples.iter().map(|bin| Forecast::of_samples(bin)).collect()));
         }
     }
-    Scored { curve, ours: score(&predicted), theirs, predicted }
+    Predicted { curve, scores: ways.iter().map(|(_, forecasts)| CurveScore::new(curve, forecasts)).collect(), ways }
 }

@@ -1,6 +1,6 @@
 //! Priors that have not seen the curve that they are judged by.
 
-use super::genuine::{Curve, Kind};
+use outagesim::benchmark::{Curve, Facts, Kind};
 use outagesim::fit::{CurveFit, ObservedCounts, fit, population};
 use outagesim::model::prior::{DiscrepancyPrior, Marginal, Prior, SecondWavePrior};
 use rayon::prelude::*;
@@ -80,7 +80,7 @@ fn fit_event(curve: &Curve, reference: &Prior, seed: u64) -> CurveFit {
     let margin = curve.hours(MARGIN);
     let from = event.start.saturating_sub(margin);
     let to = event.end.map_or(curve.counts.len(), |end| (end + margin).min(curve.counts.len()));
-    let onset_min = curve.reading(false).start_min - from as f64 * curve.bin_min();
+    let onset_min = Facts::read(curve, false).start_min - from as f64 * curve.bin_min();
     let counts: Vec<Option<u64>> = curve.counts[from..to].iter().copied().map(Some).collect();
     let observed =
         ObservedCounts { counts: &counts, bin_min: curve.bin_min(), onset_min: Some((onset_min, START_SD_MIN)) };

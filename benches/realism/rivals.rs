@@ -1,7 +1,7 @@
-//! What one would do without a model: predictive samples of counts from the same reading.
+//! What one would do without a model: predictive samples of counts from the same facts.
 
-use super::genuine::{Curve, Reading};
 use outagesim::Quantiles;
+use outagesim::benchmark::{Curve, Facts};
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Poisson};
 use std::ops::Range;
@@ -17,7 +17,7 @@ const SAMPLES: usize = 1_000;
 const ALIKE: f64 = 0.7;
 const ALIKE_HEIGHT: f64 = 1.5;
 
-/// Ways to predict a curve from a reading of it.
+/// Ways to predict a curve from a facts of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rival {
     /// Quantiles of other genuine curves, scaled to the peak, aligned at it, and stretched to the start and the end. A curve is weighted by
@@ -40,26 +40,26 @@ impl Rival {
         }
     }
 
-    /// Samples of the counts of each bin in `bins` of a curve of which only `reading` is known.
+    /// Samples of the counts of each bin in `bins` of a curve of which only `facts` is known.
     ///
     /// `others` are the curves that may be learnt from.
     pub fn predict(
         self,
-        (reading, bin_min): (&Reading, f64),
+        (facts, bin_min): (&Facts, f64),
         bins: Range<usize>,
         others: &[&Curve],
         rng: &mut ChaCha8Rng,
     ) -> Vec<Vec<u64>> {
         let stretched = |is_alike| {
-            let shapes: Vec<Stretched> = others.iter().map(|curve| Stretched::new(curve, reading, bin_min)).collect();
-            let since_peak = bins.clone().map(|bin| bin as f64 * bin_min - reading.peak_time_min);
+            let shapes: Vec<Stretched> = others.iter().map(|curve| Stretched::new(curve, facts, bin_min)).collect();
+            let since_peak = bins.clone().map(|bin| bin as f64 * bin_min - facts.peak_time_min);
             since_peak.map(|t| sampled(shapes.iter().filter_map(|shape| shape.at(t, is_alike)))).collect()
         };
         match self {
             Rival::Analogs => stretched(true),
             Rival::MeanShape => stretched(false),
             Rival::LogNormalPulse => {
-                let intensity = log_normal_pulse(reading, others);
+                let intensity = log_normal_pulse(facts, others);
                 let counts = |bin: usize| {
                     // At the start of the bin, where the pulse has its peak.
                     let poisson = Poisson::new(intensity(bin as f64 * bin_min)).expect("a positive mean");
@@ -71,26 +71,26 @@ impl Rival {
     }
 }
 
-/// Another curve, to be read as if it had the reading's start, peak and end.
+/// Another curve, to be read as if it had the facts's start, peak and end.
 struct Stretched<'a> {
     curve: &'a Curve,
-    /// The reading's peak ÷ the curve's own.
+    /// The facts's peak ÷ the curve's own.
     scale: f64,
-    /// From the start to the peak, and from there to the end where both have one: the reading's and the curve's own, minutes.
+    /// From the start to the peak, and from there to the end where both have one: the facts's and the curve's own, minutes.
     rise: [f64; 2],
     fall: Option<[f64; 2]>,
     log_weight: f64,
 }
 
 impl<'a> Stretched<'a> {
-    fn new(curve: &'a Curve, reading: &Reading, bin_min: f64) -> Self {
+    fn new(curve: &'a Curve, facts: &Facts, bin_min: f64) -> Self {
         let event = &curve.event;
         let own_min = |from: usize, to: usize| ((to - from) as f64 * curve.bin_min()).max(curve.bin_min());
-        let rise = [(reading.peak_time_min - reading.start_min).max(bin_min), own_min(event.start, event.highest)];
-        let stated_fall = reading.end_min.map(|end| (end - reading.peak_time_min).max(bin_min));
+        let rise = [(facts.peak_time_min - facts.start_min).max(bin_min), own_min(event.start, event.highest)];
+        let stated_fall = facts.end_min.map(|end| (end - facts.peak_time_min).max(bin_min));
         let fall = |own_end: usize| Some([stated_fall?, own_min(event.highest, own_end)]);
         let to_last = fall(event.end.unwrap_or(curve.counts.len()));
-        let scale = reading.peak / curve.height();
+        let scale = facts.peak / curve.height();
         let distance = |ratio: f64, sd: f64| 0.5 * (ratio.ln() / sd).powi(2);
         let unlike = distance(rise[0] / rise[1], ALIKE)
             + to_last.map_or(0.0, |fall| distance(fall[0] / fall[1], ALIKE))
@@ -135,19 +135,19 @@ fn sampled(weighted: impl Iterator<Item = (f64, f64)>) -> Vec<u64> {
 }
 
 /// Expected counts by time; where no end is stated, it is the median of the others.
-fn log_normal_pulse(reading: &Reading, others: &[&Curve]) -> impl Fn(f64) -> f64 + use<> {
+fn log_normal_pulse(facts: &Facts, others: &[&Curve]) -> impl Fn(f64) -> f64 + use<> {
     let mut falls: Vec<f64> = others
         .iter()
         .filter_map(|curve| Some((curve.event.end? - curve.event.highest) as f64 * curve.bin_min()))
         .collect();
     falls.sort_by(f64::total_cmp);
-    let usual_end_min = reading.peak_time_min + Quantiles::of_sorted(&falls).p50;
+    let usual_end_min = facts.peak_time_min + Quantiles::of_sorted(&falls).p50;
     // The highest bin may come first; a pulse needs some rise.
-    let rise = (reading.peak_time_min - reading.start_min).max(5.0);
-    let decay = (reading.end_min.unwrap_or(usual_end_min) - reading.peak_time_min).max(5.0);
+    let rise = (facts.peak_time_min - facts.start_min).max(5.0);
+    let decay = (facts.end_min.unwrap_or(usual_end_min) - facts.peak_time_min).max(5.0);
     // exp(−(ln(x/rise))²/2σ²) about its mode is a tenth at x = rise + decay.
     let sigma = ((rise + decay) / rise).ln() / (2.0 * 10f64.ln()).sqrt();
-    let (peak, onset_min) = (reading.peak, reading.peak_time_min - rise);
+    let (peak, onset_min) = (facts.peak, facts.peak_time_min - rise);
     move |min| {
         let x = min - onset_min;
         let pulse = if x <= 0.0 { 0.0 } else { (-0.5 * ((x / rise).ln() / sigma).powi(2)).exp() };

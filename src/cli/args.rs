@@ -6,6 +6,7 @@ use super::command::compare::CompareArgs;
 use super::command::dataset::DatasetArgs;
 use super::command::inject::InjectArgs;
 use super::command::normal::NormalArgs;
+use super::command::score::ScoreArgs;
 use super::command::verify::VerifyArgs;
 use super::data::{self, ShiftTo};
 use super::format::Format;
@@ -43,6 +44,8 @@ pub enum Command {
     Normal(NormalArgs),
     /// Fill a folder with labelled series as Parquet, or verify one
     Dataset(Box<DatasetArgs>),
+    /// Score predictions of genuine curves from the facts that an article tells: the open benchmark
+    Score(ScoreArgs),
     /// Make pictures again from what they say of themselves, and compare
     Verify(VerifyArgs),
     /// Print what a shell needs to complete commands and options

@@ -101,6 +101,7 @@ fn obey(command: Command) -> io::Result<Ending> {
         Command::Inject(args) => Ok(command::inject::inject(&args)),
         Command::Normal(args) => Ok(command::normal::normal(&args)),
         Command::Dataset(args) => Ok(command::dataset::dataset(&args)),
+        Command::Score(args) => Ok(command::score::score(&args)),
         Command::Verify(args) => Ok(command::verify::verify(&args)),
         Command::Completions(args) => Ok(command::manual::completions(&args)),
         Command::Man(args) => command::manual::pages(&args),

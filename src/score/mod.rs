@@ -4,6 +4,12 @@
 //! integral transform judges coverage (Czado, Gneiting and Held 2009, Biometrics 65:1254). The weighted interval score judges the
 //! width that a coverage costs (Bracher, Ray, Gneiting and Reich 2021, PLOS Computational Biology 17:e1008618).
 
+mod forecast;
+mod summary;
+
+pub use forecast::{Forecast, ForecastError, LEVELS, Transform};
+pub use summary::Ratio;
+
 use crate::quantiles::Quantiles;
 
 /// Central intervals that are scored, by the probability that they leave out.

@@ -10,5 +10,6 @@ pub mod new;
 pub mod normal;
 mod review;
 pub mod run;
+pub mod score;
 pub mod verify;
 pub mod watch;
