@@ -41,6 +41,16 @@ fn every_delivered_scenario_keeps_enough_effective_draws() {
 }
 
 #[test]
+fn outages_that_the_articles_date_by_the_month_are_drawn_on_the_day_of_the_public_record() {
+    for (name, day) in [("twitter-2019-10", "2019-10-02"), ("twitter-2020-02", "2020-02-07")] {
+        let outcome = outcome_of(name);
+        let highest = outcome.summary.pages[0].peak_time_min.p50;
+        let drawn = outcome.scenario.instant(highest).to_zoned(outcome.scenario.time_zone().clone());
+        assert_eq!(drawn.date().to_string(), day, "{name}");
+    }
+}
+
+#[test]
 fn a_figure_whose_only_company_is_an_assumption_is_not_testable() {
     let outcome = outcome_of("twitter-2020-10-15");
     for comparison in &outcome.comparison.figures {
