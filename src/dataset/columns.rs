@@ -4,7 +4,7 @@ use super::outage::Outage;
 use super::series::Series;
 use super::split::Split;
 use super::{Arrangement, Source};
-use crate::export::parquet::{Cells, Column, Kind, Runs, Values};
+use crate::export::parquet::{Cells, Column, Deltas, Kind, Runs, Values};
 use crate::simulate::Phase;
 use parquet::data_type::ByteArray;
 use std::collections::BTreeMap;
@@ -78,10 +78,10 @@ pub(super) fn bin_columns(arrangement: Arrangement) -> Vec<Column> {
 #[derive(Debug)]
 pub(super) struct Bins {
     arrangement: Arrangement,
-    series: Vec<i64>,
-    times: Vec<i64>,
-    reports: Vec<i64>,
-    quiet: Vec<i64>,
+    series: Deltas,
+    times: Deltas,
+    reports: Deltas,
+    quiet: Deltas,
     phases: Runs,
     labels: Runs,
     splits: Runs,
@@ -93,18 +93,20 @@ pub(super) struct Bins {
 }
 
 impl Bins {
-    /// None yet, with room for so many bins.
+    /// None yet, of about so many bins.
     pub(super) fn new(arrangement: Arrangement, words: &Words, bins: usize) -> Self {
+        /// Encoded bytes that a cell has at the most, nearly always. Our measurement.
+        const BYTES: usize = 3;
         let rows = match arrangement {
             Arrangement::Long => bins,
             Arrangement::Wide => 0,
         };
         Self {
             arrangement,
-            series: Vec::with_capacity(rows),
-            times: Vec::with_capacity(rows),
-            reports: Vec::with_capacity(bins),
-            quiet: Vec::with_capacity(bins),
+            series: Deltas::with_capacity(rows / 4),
+            times: Deltas::with_capacity(BYTES * rows),
+            reports: Deltas::with_capacity(BYTES * bins),
+            quiet: Deltas::with_capacity(BYTES * bins),
             phases: words.phases.clone(),
             labels: words.labels.clone(),
             splits: words.splits.clone(),
@@ -119,40 +121,42 @@ impl Bins {
     fn phase(&mut self, outage: &Outage, series: &Series) {
         let (grid, bins) = (outage.grid, series.reports.len());
         let Some(visible) = series.visible else { return self.phases.push(Phase::Quiet as u8, bins) };
-        let starts = visible.map(|bin| grid.at(bin));
+        let [first, most, last] = visible;
         let end_us = outage.facts.as_ref().map_or(i64::MIN, |facts| facts.end_us);
-        let [first, _, last] = visible;
-        self.phases.push(Phase::Quiet as u8, first);
-        for bin in first..=last {
-            self.phases.push(Phase::of(grid.at(bin), starts, end_us) as u8, 1);
+        let recovering = grid.starting_before(end_us).clamp(most + 1, last + 1);
+        let until = [first, most + 1, recovering, last + 1, bins];
+        let mut from = 0;
+        let phases = [Phase::Quiet, Phase::Rising, Phase::Ongoing, Phase::Recovering, Phase::Quiet];
+        for (phase, until) in phases.into_iter().zip(until) {
+            self.phases.push(phase as u8, until - from);
+            from = until;
         }
-        self.phases.push(Phase::Quiet as u8, bins - last - 1);
     }
 
     /// Adds a series; returns how many of its bins hold reports of the outage.
     pub(super) fn add(&mut self, words: &Words, number: u64, outage: &Outage, series: &Series) -> u64 {
         let (grid, bins) = (outage.grid, series.reports.len());
-        self.reports.extend_from_slice(&series.reports);
-        self.quiet.extend_from_slice(&series.quiet);
+        self.reports.extend(&series.reports);
+        self.quiet.extend(&series.quiet);
         self.phase(outage, series);
         let labelled = self.label(series);
         let rows = match self.arrangement {
             Arrangement::Long => {
-                self.times.extend((0..bins).map(|bin| grid.at(bin)));
+                self.times.extend_steps(grid.start_us, grid.bin_us, bins);
                 bins
             }
             Arrangement::Wide => {
                 let [name, page] = words.names(outage.source);
                 self.names.push(name.clone());
                 self.pages.push(page.clone());
-                self.times.push(grid.start_us);
+                self.times.extend(&[grid.start_us]);
                 self.widths_min.push(grid.bin_us as f64 / 60e6);
                 self.continues.push(0);
-                self.continues.resize(self.reports.len(), 1);
+                self.continues.extend(std::iter::repeat_n(1, bins.saturating_sub(1)));
                 1
             }
         };
-        self.series.resize(self.series.len() + rows, number.cast_signed());
+        self.series.extend_steps(number.cast_signed(), 0, rows);
         self.splits.push(outage.split as u8, rows);
         labelled
     }
@@ -161,12 +165,17 @@ impl Bins {
         let (mut labelled, mut done) = (0, 0);
         if let Some([first, _, last]) = series.visible {
             self.labels.push(0, first);
-            for bin in first..=last {
-                let label = u8::from(series.reports[bin] > series.quiet[bin]);
-                self.labels.push(label, 1);
-                labelled += u64::from(label);
-            }
             done = last + 1;
+            let mut both = series.reports[first..done].iter().zip(&series.quiet[first..done]).peekable();
+            while let Some((reports, quiet)) = both.next() {
+                let label = reports > quiet;
+                let mut run = 1;
+                while both.next_if(|(reports, quiet)| (reports > quiet) == label).is_some() {
+                    run += 1;
+                }
+                self.labels.push(u8::from(label), run);
+                labelled += if label { run as u64 } else { 0 };
+            }
         }
         self.labels.push(0, series.reports.len() - done);
         labelled
@@ -176,10 +185,10 @@ impl Bins {
     pub(super) fn cells(self) -> Vec<Cells> {
         match self.arrangement {
             Arrangement::Long => [
-                Values::Whole(self.series),
-                Values::Whole(self.times),
-                Values::Whole(self.reports),
-                Values::Whole(self.quiet),
+                Values::Deltas(self.series),
+                Values::Deltas(self.times),
+                Values::Deltas(self.reports),
+                Values::Deltas(self.quiet),
                 Values::Runs(self.phases),
                 Values::Runs(self.labels),
                 Values::Runs(self.splits),
@@ -193,14 +202,14 @@ impl Bins {
                     continues: Some(self.continues.clone()),
                 };
                 vec![
-                    Values::Whole(self.series).into(),
+                    Values::Deltas(self.series).into(),
                     Values::Text(self.names).into(),
                     Values::Text(self.pages).into(),
                     Values::Runs(self.splits).into(),
-                    Values::Whole(self.times).into(),
+                    Values::Deltas(self.times).into(),
                     Values::Number(self.widths_min).into(),
-                    list(Values::Whole(self.reports)),
-                    list(Values::Whole(self.quiet)),
+                    list(Values::Deltas(self.reports)),
+                    list(Values::Deltas(self.quiet)),
                     list(Values::Runs(self.phases)),
                     list(Values::Runs(self.labels)),
                 ]

@@ -1,24 +1,27 @@
 //! Outages of a population, each drawn anew from the prior of the curve's shape.
 
-use super::outage::{Facts, Grid, Outage};
+use super::outage::{Facts, Grid, Outage, highest};
 use super::population::Population;
 use super::split::Split;
 use crate::model::baseline::DailyCycle;
 use crate::model::discrepancy::Discrepancy;
+use crate::model::elementary::exp;
 use crate::model::{parameters::Parameters, surge::Surge};
 use crate::random::{Purpose, Streams};
 use crate::scenario::Cause;
-use jiff::{ToSpan, civil::DateTime, tz::TimeZone};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 
 const MINUTE_US: i64 = 60_000_000;
+const DAY_MIN: i64 = 24 * 60;
 
 /// Buffers of one thread.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Buffers {
     baseline: Vec<f64>,
     surge: Vec<f64>,
+    /// Of the discrepancy, from the bin of the onset on.
+    path: Vec<f64>,
 }
 
 /// Any value of a range, its logarithm equally likely.
@@ -36,14 +39,12 @@ impl Population {
         let rng = &mut streams.generator(Purpose::Population, 0, number);
         let source = self.service(rng.random());
         let service = &self.services[source];
-        let days = (self.dates[1] - self.dates[0]).get_days();
-        let day = self.dates[0].saturating_add((rng.random_range(0..=days)).days());
+        let day = rng.random_range(0..self.days);
         let bin_min = f64::from(self.bin_min);
         let bins_a_day = 24 * 60 / self.bin_min;
         let begins_min = i64::from(rng.random_range(0..bins_a_day) * self.bin_min);
-        let midnight = DateTime::from(day).to_zoned(TimeZone::UTC).map_or(0, |time| time.timestamp().as_microsecond());
         let grid = Grid {
-            start_us: midnight + begins_min * MINUTE_US,
+            start_us: self.from_us + (day * DAY_MIN + begins_min) * MINUTE_US,
             bin_us: i64::from(self.bin_min) * MINUTE_US,
             bins: self.bins,
         };
@@ -62,7 +63,7 @@ impl Population {
         buffers.surge.clear();
         buffers.surge.resize(self.bins, 0.0);
         let facts = cause.map(|cause| {
-            let shape = self.surge(start_min, log_uniform(service.peak, rng), rng, &mut buffers.surge);
+            let shape = self.surge(start_min, log_uniform(service.peak, rng), rng, buffers);
             let at = |since_onset_min: f64| grid.start_us + ((start_min + since_onset_min) * 60e6).round() as i64;
             Facts {
                 cause,
@@ -76,8 +77,6 @@ impl Population {
         (outage.source, outage.number, outage.split) = (source, number, Split::of(streams, 0, number));
         (outage.grid, outage.baseline, outage.facts) = (grid, baseline, facts);
         outage.expect(buffers.baseline.iter().map(|unit| baseline * unit), &buffers.surge);
-        let expected_peak = outage.expected_peak();
-        outage.facts.iter_mut().for_each(|facts| facts.expected_peak = expected_peak);
     }
 
     fn service(&self, mut u: f64) -> usize {
@@ -90,7 +89,13 @@ impl Population {
     }
 
     /// What an outage adds to each bin, with the discrepancy of genuine curves; the highest bin is `peak`.
-    fn surge<R: Rng>(&self, start_min: f64, peak: f64, rng: &mut R, surge: &mut Vec<f64>) -> Parameters {
+    fn surge<R: Rng>(
+        &self,
+        start_min: f64,
+        peak: f64,
+        rng: &mut R,
+        Buffers { surge, path, .. }: &mut Buffers,
+    ) -> Parameters {
         let prior = &self.prior;
         let duration_min = match self.duration_min {
             Some(range) => log_uniform(range, rng),
@@ -107,12 +112,14 @@ impl Population {
         Surge::new(parameters).areas(-start_min, bin_min, self.bins, surge);
         let log_sd = prior.discrepancy().log_sd.at(discrepancy);
         let first = (start_min / bin_min) as usize;
-        let mut highest = 0.0f64;
-        for bin in &mut surge[first..] {
-            *bin *= (log_sd * walk.score()).exp();
-            highest = highest.max(*bin);
+        path.clear();
+        path.extend(surge[first..].iter().map(|_| {
+            let score = walk.score();
             walk.advance(StandardNormal.sample(rng));
-        }
+            score
+        }));
+        surge[first..].iter_mut().zip(&*path).for_each(|(bin, score)| *bin *= exp(log_sd * score));
+        let highest = highest(surge[first..].iter().copied());
         // Of an outage that begins as the series ends nothing is seen.
         let scale = if highest > 0.0 { peak / highest } else { 0.0 };
         surge.iter_mut().for_each(|bin| *bin *= scale);

@@ -23,6 +23,7 @@ pub use shard::Counts;
 pub use split::Split;
 
 use crate::Outcome;
+use crate::model::tables::CountTables;
 use crate::random::Streams;
 use columns::Words;
 use draw::Buffers;
@@ -42,7 +43,7 @@ pub struct Source {
     pub page: String,
 }
 
-/// Bins of all outages that are kept: about 250 MB.
+/// Bins of all outages that are kept: about 64 MB.
 const MOST_BINS: usize = 4_000_000;
 
 /// Where outages come from.
@@ -75,6 +76,7 @@ pub struct Lake {
     sources: Vec<Source>,
     outages: Outages,
     streams: Streams,
+    tables: CountTables,
     words: Words,
     pool: ThreadPool,
 }
@@ -127,7 +129,7 @@ impl Lake {
             .build()
             .map_err(|error| LakeError::Threads(error.to_string()))?;
         let words = Words::new(&sources);
-        Ok(Self { options, sources, outages, streams, words, pool })
+        Ok(Self { options, sources, outages, streams, tables: CountTables::new(), words, pool })
     }
 
     /// What it is made by.

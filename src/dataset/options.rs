@@ -37,8 +37,8 @@ pub struct LakeOptions {
 
 impl Default for LakeOptions {
     fn default() -> Self {
-        /// About 128 MB: a bin takes some 8 bytes. Our measurement.
-        const SHARD: usize = 16_000_000;
+        /// About 128 MB: a bin takes some 6.4 bytes. Our measurement.
+        const SHARD: usize = 20_000_000;
         let number = |number: usize| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
         Self {
             seed: 42,

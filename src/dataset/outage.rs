@@ -1,7 +1,7 @@
 //! One outage on one page: what is expected of its bins, ready to be drawn again and again, and what is true of it.
 
 use super::split::Split;
-use crate::model::ready::{Evidence, PoissonCount, QuietCount};
+use crate::model::evidence::log_likelihood_ratio;
 use crate::scenario::Cause;
 
 /// Where less of a surge is expected than this, none is drawn: hundreds of such bins hold less than one report.
@@ -23,6 +23,12 @@ impl Grid {
     pub(crate) fn at(&self, bin: usize) -> i64 {
         self.start_us + self.bin_us * bin as i64
     }
+
+    /// How many bins start before an instant, were there no end of them.
+    pub(super) fn starting_before(&self, at_us: i64) -> usize {
+        let since_us = at_us.saturating_sub(self.start_us).max(0);
+        since_us.cast_unsigned().div_ceil(self.bin_us.cast_unsigned().max(1)) as usize
+    }
 }
 
 /// What is true of an outage before anything is counted. Times are microseconds since 1970.
@@ -41,13 +47,6 @@ pub(crate) struct Facts {
     pub(crate) expected_peak: f64,
 }
 
-/// A bin of a surge.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Surging {
-    pub(super) count: PoissonCount,
-    pub(super) evidence: Evidence,
-}
-
 /// An outage on a page, or the page without any.
 #[derive(Debug, Clone)]
 pub(crate) struct Outage {
@@ -61,10 +60,12 @@ pub(crate) struct Outage {
     pub(crate) baseline: f64,
     /// `None` where nothing happens.
     pub(crate) facts: Option<Facts>,
-    pub(super) quiet: Vec<QuietCount>,
+    /// What is expected of each bin without the outage, reports.
+    pub(super) quiet: Vec<f64>,
     /// First bin of the surge.
     pub(super) first: usize,
-    pub(super) surge: Vec<Surging>,
+    /// What the outage is expected to add to each bin from there on, reports.
+    pub(super) surge: Vec<f64>,
 }
 
 impl Outage {
@@ -76,26 +77,30 @@ impl Outage {
     /// Takes what is expected of each bin: with no surge where there is none.
     pub(crate) fn expect(&mut self, quiet: impl Iterator<Item = f64>, surge: &[f64]) {
         self.quiet.clear();
-        self.quiet.extend(quiet.map(QuietCount::new));
+        self.quiet.extend(quiet);
         let is_surge = |&expected: &f64| expected >= HARDLY_EXPECTED;
         self.first = surge.iter().position(is_surge).unwrap_or(0);
         let end = surge.iter().rposition(is_surge).map_or(self.first, |last| last + 1);
-        let both = self.quiet[self.first..end].iter().zip(&surge[self.first..end]);
         self.surge.clear();
-        self.surge.extend(both.map(|(quiet, &surge)| Surging {
-            count: PoissonCount::new(surge),
-            evidence: Evidence::new(quiet.mean(), surge),
-        }));
+        self.surge.extend_from_slice(&surge[self.first..end]);
+        let expected_peak = self.expected_peak();
+        self.facts.iter_mut().for_each(|facts| facts.expected_peak = expected_peak);
+    }
+
+    /// How well it can be told from the noise of a series: log of how much more probable the reports are with it than without.
+    pub(super) fn log_likelihood_ratio(&self, reports: &[i64]) -> f64 {
+        let place = self.first..self.first + self.surge.len();
+        log_likelihood_ratio(&self.quiet[place.clone()], &self.surge, &reports[place])
     }
 
     /// Highest expected bin, reports.
-    pub(crate) fn expected_peak(&self) -> f64 {
-        let surge = |bin: usize| bin.checked_sub(self.first).and_then(|place| self.surge.get(place));
-        let expected = self
-            .quiet
-            .iter()
-            .enumerate()
-            .map(|(bin, quiet)| quiet.mean() + surge(bin).map_or(0.0, |surge| surge.count.mean()));
-        expected.fold(0.0, f64::max)
+    fn expected_peak(&self) -> f64 {
+        let with_surge = self.quiet[self.first..].iter().zip(&self.surge).map(|(quiet, surge)| quiet + surge);
+        highest(self.quiet.iter().copied()).max(highest(with_surge))
     }
+}
+
+/// The highest of some numbers, or 0: a comparison takes less than what is to be said of numbers that are none.
+pub(super) fn highest(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, |highest, number| if number > highest { number } else { highest })
 }

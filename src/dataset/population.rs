@@ -1,7 +1,10 @@
 //! Populations: which services there are and what happens to them, as a file says.
 
 use crate::model::prior::Prior;
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{
+    civil::{Date, date},
+    tz::TimeZone,
+};
 use serde::Deserialize;
 use std::fmt;
 use std::ops::Range;
@@ -11,7 +14,9 @@ use std::ops::Range;
 pub struct Population {
     pub(super) bin_min: u32,
     pub(super) bins: usize,
-    pub(super) dates: [Date; 2],
+    /// Begin of the first day, microseconds since 1970, and the number of days.
+    pub(super) from_us: i64,
+    pub(super) days: i64,
     /// Onset, minutes after the series begins.
     pub(super) start_min: [f64; 2],
     pub(super) duration_min: Option<[f64; 2]>,
@@ -83,6 +88,8 @@ const PEAKS: Range<f64> = 5.0..2e7;
 /// Lowest and highest baseline, reports per bin. Our assumption.
 const BASELINES: Range<f64> = 0.05..1e6;
 
+const UNIX_EPOCH: Date = date(1970, 1, 1);
+
 /// Shortest and longest outage, minutes.
 const DURATIONS_MIN: Range<f64> = 1.0..7.0 * 24.0 * 60.0;
 
@@ -128,10 +135,10 @@ impl Population {
                 "shares that sum to 1 at the most",
             ));
         }
-        let date = |text: &String| {
+        let day = |text: &String| {
             text.parse::<Date>().map_err(|_| wrong("dates", &format_args!("`{text}`"), "a date such as 2024-03-05"))
         };
-        let dates = [date(&file.dates[0])?, date(&file.dates[1])?];
+        let dates = [day(&file.dates[0])?, day(&file.dates[1])?];
         if dates[0] > dates[1] {
             return Err(wrong(
                 "dates",
@@ -166,7 +173,8 @@ impl Population {
         Ok(Self {
             bin_min: file.bin_min,
             bins: (file.length_h * 60.0 / f64::from(file.bin_min)).round() as usize,
-            dates,
+            from_us: dates[0].duration_since(UNIX_EPOCH).as_micros() as i64,
+            days: 1 + i64::from((dates[1] - dates[0]).get_days()),
             start_min: start_h.map(|hours| 60.0 * hours),
             duration_min: duration.transpose()?,
             quiet: file.quiet,

@@ -1,6 +1,7 @@
 //! One series of an outage: its counts with fresh noise, and what they show.
 
 use super::outage::Outage;
+use crate::model::tables::CountTables;
 use rand::Rng;
 
 /// Counts of a series, and what they show of its outage. Buffers are reused from series to series.
@@ -14,26 +15,24 @@ pub(crate) struct Series {
     pub(crate) visible: Option<[usize; 3]>,
     /// Reports of the outage.
     pub(crate) of_outage: i64,
-    /// How well the outage can be told from the noise: log of how much more probable the counts are with it than without.
-    pub(crate) log_likelihood_ratio: f64,
 }
 
 impl Series {
     /// Draws the counts of an outage.
-    pub(crate) fn draw<R: Rng>(&mut self, outage: &Outage, rng: &mut R) {
+    pub(crate) fn draw<R: Rng>(&mut self, outage: &Outage, tables: &CountTables, rng: &mut R) {
         self.quiet.clear();
-        self.quiet.extend(outage.quiet.iter().map(|bin| bin.sample(rng).cast_signed()));
+        self.quiet.extend(outage.quiet.iter().map(|&mean| tables.quiet(mean, rng)));
         self.reports.clear();
         self.reports.extend_from_slice(&self.quiet);
-        (self.visible, self.of_outage, self.log_likelihood_ratio) = (None, 0, 0.0);
+        (self.visible, self.of_outage) = (None, 0);
+        let reports = &mut self.reports[outage.first..][..outage.surge.len()];
         let mut most = 0;
-        for (place, surging) in outage.surge.iter().enumerate() {
-            let bin = outage.first + place;
-            let added = surging.count.sample(rng).cast_signed();
-            self.reports[bin] += added;
+        for (place, (reports, &mean)) in reports.iter_mut().zip(&outage.surge).enumerate() {
+            let added = tables.poisson(mean, rng);
+            *reports += added;
             self.of_outage += added;
-            self.log_likelihood_ratio += surging.evidence.of(self.reports[bin].cast_unsigned());
             if added > 0 {
+                let bin = outage.first + place;
                 let [first, top, _] = self.visible.unwrap_or([bin; 3]);
                 let top = if added > most { bin } else { top };
                 most = most.max(added);
@@ -44,6 +43,7 @@ impl Series {
 
     /// The highest bin, the first of several.
     pub(crate) fn top(&self) -> usize {
-        (0..self.reports.len()).max_by_key(|&bin| (self.reports[bin], std::cmp::Reverse(bin))).unwrap_or(0)
+        let most = self.reports.iter().copied().max();
+        self.reports.iter().position(|&reports| Some(reports) == most).unwrap_or(0)
     }
 }

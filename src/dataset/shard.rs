@@ -66,16 +66,17 @@ impl Lake {
         let series = first..(first + self.shard_series()).min(self.options.series);
         let mut rows = Vec::new();
         let mut truth = Table::new(TRUTH_MARK, Layout::new(&truth::truth_columns())?, truth)?;
-        let counts = self.each_group(series, bins, |more| {
+        let mut take = |more| {
             rows.extend(more);
             while rows.len() >= GROUP_ROWS {
                 let rest = rows.split_off(GROUP_ROWS);
-                truth.write(&truth::cells(std::mem::replace(&mut rows, rest)))?;
+                truth.write(truth::cells(&self.words, &std::mem::replace(&mut rows, rest)))?;
             }
             Ok(())
-        })?;
+        };
+        let counts = self.each_group(series, bins, Some(&mut take))?;
         if !rows.is_empty() {
-            truth.write(&truth::cells(rows))?;
+            truth.write(truth::cells(&self.words, &rows))?;
         }
         truth.finish()?;
         Ok(counts)
@@ -86,23 +87,28 @@ impl Lake {
     /// # Errors
     /// Those of the writer.
     pub fn write_all(&self, out: &mut dyn Write) -> io::Result<Counts> {
-        self.each_group(0..self.options.series, out, |_| Ok(()))
+        self.each_group(0..self.options.series, out, None)
     }
 
+    /// Writes the bins group by group; `take_truth` is given what is true of each, where that is asked for.
     fn each_group(
         &self,
         series: Range<u64>,
         out: &mut dyn Write,
-        mut take: impl FnMut(Vec<Row>) -> io::Result<()>,
+        mut take_truth: Option<&mut dyn FnMut(Vec<Row>) -> io::Result<()>>,
     ) -> io::Result<Counts> {
         let layout = Layout::new(&bin_columns(self.options.arrangement))?;
         let mut table = Table::new(BINS_MARK, layout.clone(), out)?;
         let group = (self.options.group_bins.get() / self.bins_a_series()).max(1) as u64;
         let at_once = group * (GROUPS_A_THREAD * self.pool.current_num_threads()) as u64;
+        let has_truth = take_truth.is_some();
         let make = |from: u64| -> io::Result<Vec<Made>> {
             let to = (from + at_once).min(series.end);
             let groups: Vec<u64> = (from..to).step_by(group as usize).collect();
-            groups.into_par_iter().map(|from| self.make(from..(from + group).min(series.end), &layout)).collect()
+            groups
+                .into_par_iter()
+                .map(|from| self.make(from..(from + group).min(series.end), &layout, has_truth))
+                .collect()
         };
         let mut counts = Counts::default();
         let mut made = self.pool.install(|| make(series.start))?;
@@ -117,7 +123,7 @@ impl Lake {
                 made.drain(..).try_for_each(|made| {
                     counts += made.counts;
                     table.append(made.bins)?;
-                    take(made.truth)
+                    take_truth.as_mut().map_or(Ok(()), |take| take(made.truth))
                 })
             })?;
             made = after?;
@@ -127,7 +133,7 @@ impl Lake {
         Ok(counts)
     }
 
-    fn make(&self, series: Range<u64>, layout: &Layout) -> io::Result<Made> {
+    fn make(&self, series: Range<u64>, layout: &Layout, has_truth: bool) -> io::Result<Made> {
         let most = (series.end - series.start) as usize * self.bins_a_series();
         let mut bins = Bins::new(self.options.arrangement, &self.words, most);
         let (mut truth, mut counts) = (Vec::new(), Counts::default());
@@ -135,7 +141,7 @@ impl Lake {
         let (mut buffers, mut drawn) = (Buffers::default(), Series::default());
         for number in series {
             let outage = self.outage(number, (&mut scratch, &mut buffers));
-            drawn.draw(outage, &mut self.streams.generator(Purpose::Series, 0, number));
+            drawn.draw(outage, &self.tables, &mut self.streams.generator(Purpose::Series, 0, number));
             counts.series += 1;
             counts.bins += drawn.reports.len() as u64;
             counts.labelled += bins.add(&self.words, number, outage, &drawn);
@@ -144,8 +150,10 @@ impl Lake {
                 Split::Validation => counts.validation += 1,
                 Split::Test => counts.test += 1,
             }
-            truth.push(Row::new(&self.words, number, outage, &drawn));
+            if has_truth {
+                truth.push(Row::new(number, outage, &drawn));
+            }
         }
-        Ok(Made { bins: layout.encode(&bins.cells())?, truth, counts })
+        Ok(Made { bins: layout.encode(bins.cells())?, truth, counts })
     }
 }

@@ -35,8 +35,8 @@ pub(super) fn outages(
         let mut outage = Outage::new((source, replicate as u64), split, grid, page.baseline);
         let surge: Vec<f64> = (0..starts.len()).map(|bin| ensemble.expected_surge(replicate, bin)).collect();
         let quiet = starts.iter().map(|&from| page.expected_quiet(truth.start_min, [from, from + ensemble.bin_min]));
+        outage.facts = Some(facts);
         outage.expect(quiet, &surge);
-        outage.facts = Some(Facts { expected_peak: outage.expected_peak(), ..facts });
         outage
     };
     outcome.truths.iter().enumerate().map(one).collect()

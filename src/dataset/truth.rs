@@ -1,8 +1,9 @@
 //! The truth of each series: what happened, what its bins show of it, and how difficult it is to see.
 
 use super::columns::Words;
-use super::outage::Outage;
+use super::outage::{Facts, Grid, Outage};
 use super::series::Series;
+use super::split::Split;
 use crate::export::parquet::{Cells, Column, Kind, Values};
 use crate::scenario::Cause;
 use bytes::Bytes;
@@ -66,37 +67,70 @@ pub(super) fn truth_columns() -> Vec<Column> {
     COLUMNS.into_iter().map(column).collect()
 }
 
-/// A row: the cells of each column.
-pub(super) struct Row([Cell; COLUMNS.len()]);
+/// What is true of a series.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    number: u64,
+    source: usize,
+    outage: u64,
+    split: Split,
+    facts: Option<Facts>,
+    baseline: f64,
+    grid: Grid,
+    visible: Option<[usize; 3]>,
+    /// The highest bin and its reports.
+    top: (usize, i64),
+    total: i64,
+    of_outage: i64,
+    log_likelihood_ratio: f64,
+}
 
 impl Row {
-    pub(super) fn new(words: &Words, number: u64, outage: &Outage, series: &Series) -> Self {
-        let facts = outage.facts.as_ref();
-        let bin = |place: usize| series.visible.map_or(Cell::Empty, |bins| Cell::Whole(outage.grid.at(bins[place])));
-        let of = |cell: &dyn Fn(&super::outage::Facts) -> Cell| facts.map_or(Cell::Empty, cell);
-        let [source, page] = words.names(outage.source);
+    pub(super) fn new(number: u64, outage: &Outage, series: &Series) -> Self {
         let top = series.top();
-        Self([
-            Cell::Whole(number.cast_signed()),
+        Self {
+            number,
+            source: outage.source,
+            outage: outage.number,
+            split: outage.split,
+            facts: outage.facts.clone(),
+            baseline: outage.baseline,
+            grid: outage.grid,
+            visible: series.visible,
+            top: (top, series.reports[top]),
+            total: series.reports.iter().sum(),
+            of_outage: series.of_outage,
+            log_likelihood_ratio: outage.log_likelihood_ratio(&series.reports),
+        }
+    }
+
+    /// The cells of each column.
+    fn cells(&self, words: &Words) -> [Cell; COLUMNS.len()] {
+        let bin = |place: usize| self.visible.map_or(Cell::Empty, |bins| Cell::Whole(self.grid.at(bins[place])));
+        let of = |cell: &dyn Fn(&Facts) -> Cell| self.facts.as_ref().map_or(Cell::Empty, cell);
+        let [source, page] = words.names(self.source);
+        let (top, peak) = self.top;
+        [
+            Cell::Whole(self.number.cast_signed()),
             Cell::Text(source.clone()),
             Cell::Text(page.clone()),
-            Cell::Whole(outage.number.cast_signed()),
-            word(outage.split.word()),
+            Cell::Whole(self.outage.cast_signed()),
+            word(self.split.word()),
             of(&|facts| word(facts.cause.word())),
             of(&|facts| Cell::Whole(facts.start_us)),
             of(&|facts| if facts.cause == Cause::Outage { Cell::Whole(facts.end_us) } else { Cell::Empty }),
             of(&|facts| Cell::Whole(facts.waves)),
             of(&|facts| Cell::Number(facts.rise_min)),
-            Cell::Number(outage.baseline),
+            Cell::Number(self.baseline),
             of(&|facts| Cell::Number(facts.expected_peak)),
             bin(0),
             bin(2),
-            Cell::Whole(series.reports[top]),
-            Cell::Whole(outage.grid.at(top)),
-            Cell::Whole(series.reports.iter().sum()),
-            Cell::Whole(series.of_outage),
-            of(&|_| Cell::Number(series.log_likelihood_ratio)),
-        ])
+            Cell::Whole(peak),
+            Cell::Whole(self.grid.at(top)),
+            Cell::Whole(self.total),
+            Cell::Whole(self.of_outage),
+            of(&|_| Cell::Number(self.log_likelihood_ratio)),
+        ]
     }
 }
 
@@ -106,10 +140,10 @@ fn word(word: &'static str) -> Cell {
 }
 
 /// The cells of rows, column by column.
-pub(super) fn cells(rows: Vec<Row>) -> Vec<Cells> {
+pub(super) fn cells(words: &Words, rows: &[Row]) -> Vec<Cells> {
     let mut columns: Vec<Cells> = truth_columns().iter().map(Cells::none).collect();
-    for Row(row) in rows {
-        for (column, cell) in columns.iter_mut().zip(row) {
+    for row in rows {
+        for (column, cell) in columns.iter_mut().zip(row.cells(words)) {
             if let Some(present) = &mut column.present {
                 present.push(i16::from(!matches!(cell, Cell::Empty)));
             }
@@ -118,7 +152,15 @@ pub(super) fn cells(rows: Vec<Row>) -> Vec<Cells> {
                 (Values::Whole(values), Cell::Whole(value)) => values.push(value),
                 (Values::Number(values), Cell::Number(value)) => values.push(value),
                 // A row is made in the order of the columns.
-                (Values::Text(_) | Values::Whole(_) | Values::Number(_) | Values::Small(_) | Values::Runs(_), _) => {}
+                (
+                    Values::Text(_)
+                    | Values::Whole(_)
+                    | Values::Number(_)
+                    | Values::Small(_)
+                    | Values::Runs(_)
+                    | Values::Deltas(_),
+                    _,
+                ) => {}
             }
         }
     }

@@ -11,9 +11,13 @@ pub(crate) mod baseline;
 pub(crate) mod counts;
 pub(crate) mod course;
 pub(crate) mod discrepancy;
+#[cfg(feature = "parquet")]
+pub(crate) mod elementary;
+#[cfg(feature = "parquet")]
+pub(crate) mod evidence;
 pub mod parameters;
 mod populations;
 pub mod prior;
-#[cfg(feature = "parquet")]
-pub(crate) mod ready;
 pub(crate) mod surge;
+#[cfg(feature = "parquet")]
+pub(crate) mod tables;

@@ -1,10 +1,14 @@
 //! Parquet: the tables of the CSV files, with their types. Times are instants in UTC, texts are dictionaries.
 
+mod bits;
+mod chunk;
+mod deltas;
 mod replicates;
 mod runs;
 mod table;
 mod truth;
 
+pub(crate) use deltas::Deltas;
 pub use replicates::{REPLICATES_MARK, replicates_parquet};
 pub(crate) use runs::Runs;
 pub(crate) use table::{Cells, Column, Group, Kind, Layout, Table, Values};

@@ -61,7 +61,7 @@ pub fn replicates_parquet(outcome: &Outcome, options: &DataOptions, out: &mut dy
             Values::Text(group.phase),
             Values::Small(group.label),
         ];
-        table.write(&cells.map(Into::into))
+        table.write(cells.map(Into::into).into())
     };
     let mut group = Group::default();
     for replicate in 0..outcome.truths.len() {

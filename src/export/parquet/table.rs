@@ -1,5 +1,6 @@
 //! A table of typed columns, written one group of rows at a time.
 
+use super::deltas::Deltas;
 use super::runs::Runs;
 use bytes::Bytes;
 use parquet::basic::{Encoding, LogicalType, Repetition, TimeUnit, Type as Physical};
@@ -98,6 +99,7 @@ pub(crate) enum Values {
     Small(Vec<i32>),
     Number(Vec<f64>),
     Runs(Runs),
+    Deltas(Deltas),
 }
 
 impl Values {
@@ -167,21 +169,24 @@ impl Layout {
     }
 
     /// Encodes a group: the cells of each column, in their order, as many rows of each. It may be on any thread.
-    pub(crate) fn encode(&self, cells: &[Cells]) -> io::Result<Group> {
+    pub(crate) fn encode(&self, cells: Vec<Cells>) -> io::Result<Group> {
         let columns = self.columns.columns().iter().zip(cells);
         let chunks = columns.map(|(column, cells)| self.chunk(column, cells)).collect::<Result<_, _>>();
         Ok(Group(chunks.map_err(io::Error::other)?))
     }
 
-    fn chunk(&self, column: &ColumnDescPtr, cells: &Cells) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
+    fn chunk(&self, column: &ColumnDescPtr, cells: Cells) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
         let (present, continues) = (cells.present.as_deref(), cells.continues.as_deref());
-        if let Values::Runs(runs) = &cells.values {
-            return runs.chunk(column, [continues, present]);
-        }
+        let levels = [continues, present];
+        let values = match cells.values {
+            Values::Runs(runs) => return runs.encoded().chunk(column, levels),
+            Values::Deltas(deltas) => return deltas.encoded().chunk(column, levels),
+            values => values,
+        };
         let mut bytes = TrackedWrite::new(Vec::new());
         let pages = Box::new(SerializedPageWriter::new(&mut bytes));
         let writer = get_column_writer(Arc::clone(column), Arc::clone(&self.properties), pages);
-        let closed = match (writer, &cells.values) {
+        let closed = match (writer, &values) {
             (ColumnWriter::ByteArrayColumnWriter(mut writer), Values::Text(values)) => {
                 writer.write_batch(values, present, continues)?;
                 writer.close()
@@ -225,7 +230,7 @@ impl<'a> Table<'a> {
     }
 
     /// Encodes a group and writes it.
-    pub(crate) fn write(&mut self, cells: &[Cells]) -> io::Result<()> {
+    pub(crate) fn write(&mut self, cells: Vec<Cells>) -> io::Result<()> {
         let group = self.layout.encode(cells)?;
         self.append(group)
     }

@@ -31,13 +31,13 @@ pub fn truth_parquet(outcome: &Outcome, options: &DataOptions, out: &mut dyn Wri
         }
         rows += 1;
         if rows == GROUP_ROWS {
-            table.write(&std::mem::replace(&mut group, empty()))?;
+            table.write(std::mem::replace(&mut group, empty()))?;
             rows = 0;
         }
         Ok(())
     })?;
     if rows > 0 {
-        table.write(&group)?;
+        table.write(group)?;
     }
     table.finish()
 }
@@ -79,7 +79,7 @@ fn push(cells: &mut Cells, kind: Kind, value: &Value) -> Option<()> {
         }),
         Values::Small(cells) => cells.push(i32::try_from(value.as_i64()?).ok()?),
         Values::Number(cells) => cells.push(value.as_f64()?),
-        Values::Runs(_) => return None,
+        Values::Runs(_) | Values::Deltas(_) => return None,
     }
     Some(())
 }
