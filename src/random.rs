@@ -38,14 +38,11 @@ pub(crate) enum Purpose {
     Move,
     /// Division of a page's counts over the drawn bins, one stream a replicate and cell.
     Thinning,
-    /// Models of an observed curve, one stream a particle.
+    /// Models of an observed curve, one stream a draw; the first seeds all streams of a fit.
     Fit,
-    /// Which of them live on, one stream a temperature.
-    FitResampling,
-    /// How they move, one stream a sweep and particle.
-    FitMove,
     /// Draws from adapted proposals, one stream a draw.
-    Adapted,
+    // Streams 14 and 15 are free.
+    Adapted = 16,
     /// Numbers that a draw did not read but a move might, one stream a draw.
     Unread,
     /// Where an observed count lies among simulated ones that equal it, one stream a page.

@@ -1,12 +1,12 @@
 //! Parameters of the curve model out of a whole observed curve.
 //!
-//! Where [`run`](crate::run) knows a few press figures, this knows every bin. [`fit`] samples the posterior of the shape by
-//! tempered particles (`particles`); the discrepancy is integrated out (`likelihood`). [`population()`] finds the distribution of
+//! Where [`run`](crate::run) knows a few press figures, this knows every bin. [`fit`] samples the posterior of the shape
+//! (`posterior`); the discrepancy is integrated out (`likelihood`). [`population()`] finds the distribution of
 //! the shapes of many curves. The delivered [`Prior`] is one.
 
 mod likelihood;
-mod particles;
 mod population;
+mod posterior;
 mod reading;
 
 pub use population::population;
@@ -95,7 +95,7 @@ pub fn fit(observed: &ObservedCounts, prior: &Prior, seed: u64) -> Result<CurveF
         return Err(FitError::Empty);
     }
     let counts = Counts::new(observed, prior.discrepancy());
-    Ok(particles::sample(&counts, prior, seed))
+    Ok(posterior::sample(&counts, prior, seed))
 }
 
 #[cfg(test)]

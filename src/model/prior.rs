@@ -206,9 +206,6 @@ impl Prior {
         Marginal { median: (self.mean[Self::SLOW_DECAY] + before).exp(), sd: row[Self::SLOW_DECAY] }
     }
 
-    /// Coordinates of the second wave's height and delay, which have no bearing where there is none.
-    pub(crate) const SECOND_WAVE_COORDINATES: std::ops::Range<usize> = SHAPE..SHAPE + 2;
-
     /// The shape, and the size of the discrepancy, at coordinates that are independent standard normals under this prior.
     pub(crate) fn parameters_at(&self, z: &[f64; FREE], has_second_wave: bool) -> (Parameters, f64) {
         let x: [f64; SHAPE] =

@@ -32,7 +32,7 @@ pub(crate) enum Move {
 
 impl Move {
     /// The moves of one sweep.
-    pub(crate) const SWEEP: [Move; 7] = [
+    const SWEEP: [Move; 7] = [
         Move::Everything,
         Move::FewScalars,
         Move::Path,
@@ -41,6 +41,16 @@ impl Move {
         Move::FewScalars,
         Move::Everything,
     ];
+
+    /// The moves of one sweep that have something to change.
+    pub(crate) fn sweep(blocks: &Blocks) -> impl Iterator<Item = Move> + Clone + use<> {
+        let has = [!blocks.paths.is_empty(), !blocks.seeds.is_empty()];
+        Self::SWEEP.into_iter().filter(move |kind| match kind {
+            Move::Everything | Move::FewScalars => true,
+            Move::Path => has[0],
+            Move::Seeds => has[1],
+        })
+    }
 }
 
 /// Where a particle may move.
@@ -95,11 +105,11 @@ impl Scales {
 
     /// Makes steps longer where more are accepted than is best, shorter where fewer are. One row a particle, one entry a
     /// move of the sweep: what was tried, and whether it was accepted.
-    pub(crate) fn adapt(&mut self, sweep: &[Vec<(Trial, bool)>]) {
+    pub(crate) fn adapt(&mut self, blocks: &Blocks, sweep: &[Vec<(Trial, bool)>]) {
         let scalars = self.each.len();
         let mut counts = vec![(0.0, 0.0); scalars + 2];
         for row in sweep {
-            for ((trial, accepted), kind) in row.iter().zip(Move::SWEEP) {
+            for ((trial, accepted), kind) in row.iter().zip(Move::sweep(blocks)) {
                 let mut count = |place: usize| {
                     counts[place].0 += f64::from(u8::from(*accepted));
                     counts[place].1 += 1.0;

@@ -109,11 +109,13 @@ impl Particle {
     ) -> Vec<(Trial, bool)> {
         let mut rng = model.streams().stream(Purpose::Move, 0, index);
         let mut current = path.log_density(model, power, (&self.latents, self.log_weight, &self.values));
-        let mut tried = Vec::with_capacity(Move::SWEEP.len());
-        for (step, &kind) in Move::SWEEP.iter().enumerate() {
+        let moves = Move::sweep(model.blocks());
+        let number = moves.clone().count() as u64;
+        let mut tried = Vec::with_capacity(number as usize);
+        for (step, kind) in (0..).zip(moves) {
             proposed.copy_from(&self.latents);
             let trial = moves::propose(kind, surroundings, model.blocks(), &mut rng, proposed);
-            let fresh = Fresh::of_step(model.streams(), index * Move::SWEEP.len() as u64 + step as u64);
+            let fresh = Fresh::of_step(model.streams(), index * number + step);
             model.draw(proposed, fresh, draw);
             let log_density = path.log_density(model, power, (proposed, draw.log_weight(), draw.values()));
             let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
@@ -238,8 +240,8 @@ impl Population {
             }));
         }
         self.steps += self.particles.len() as u64;
-        self.draws += self.particles.len() * Move::SWEEP.len();
-        scales.adapt(&tried);
+        self.draws += self.particles.len() * Move::sweep(model.blocks()).count();
+        scales.adapt(model.blocks(), &tried);
     }
 
     /// Effective number of particles: their number, divided by the design effect of their [lineages](super::lineages).
