@@ -41,7 +41,7 @@ mod words;
 
 /// Time zones and instants, as the scenario's accessors give them.
 pub use jiff;
-pub use quantiles::Quantiles;
+pub use quantiles::{Quantiles, Twentieths};
 pub use words::{language::Language, message::Text};
 
 pub use outcome::{

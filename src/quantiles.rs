@@ -21,20 +21,8 @@ const LEVELS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 impl Quantiles {
     /// Of weighted values: each quantile is the smallest value with at least that share of the weight at or below it.
     /// All are NaN where there is no weight.
-    pub(crate) fn weighted(mut values: Vec<(f64, f64)>) -> Self {
-        values.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let sum: f64 = values.iter().map(|&(_, weight)| weight).sum();
-        let mut cumulative = 0.0;
-        let mut level = 0;
-        let mut found = [f64::NAN; 5];
-        for (value, weight) in values {
-            cumulative += weight;
-            while level < LEVELS.len() && cumulative >= LEVELS[level] * sum * (1.0 - 1e-12) {
-                found[level] = value;
-                level += 1;
-            }
-        }
-        let [p05, p25, p50, p75, p95] = found;
+    pub(crate) fn weighted(values: Vec<(f64, f64)>) -> Self {
+        let [p05, p25, p50, p75, p95] = at_levels(values, LEVELS);
         Self { p05, p25, p50, p75, p95 }
     }
 
@@ -64,6 +52,48 @@ pub(crate) fn of_sorted<const N: usize>(values: &[f64], levels: [f64; N]) -> [f6
     })
 }
 
+/// Of weighted values at ascending levels: each the smallest value with at least that share of the weight at or below it.
+fn at_levels<const N: usize>(mut values: Vec<(f64, f64)>, levels: [f64; N]) -> [f64; N] {
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let sum: f64 = values.iter().map(|&(_, weight)| weight).sum();
+    let mut cumulative = 0.0;
+    let mut level = 0;
+    let mut found = [f64::NAN; N];
+    for (value, weight) in values {
+        cumulative += weight;
+        while level < N && cumulative >= levels[level] * sum * (1.0 - 1e-12) {
+            found[level] = value;
+            level += 1;
+        }
+    }
+    found
+}
+
+/// Twenty equally likely values, ascending: the middle of each twentieth of a distribution.
+///
+/// Readers count such dots better than they read densities (Kay, Kola, Hullman and Munson 2016).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Twentieths(pub [f64; 20]);
+
+impl Twentieths {
+    /// Of weighted values. All are NaN where there is no weight.
+    pub(crate) fn weighted(values: Vec<(f64, f64)>) -> Self {
+        Self(at_levels(values, std::array::from_fn(|i| (i as f64 + 0.5) / 20.0)))
+    }
+
+    /// How many of the twenty are above a value.
+    ///
+    /// ```
+    /// use outagesim::Twentieths;
+    ///
+    /// let twentieths = Twentieths(std::array::from_fn(|i| i as f64));
+    /// assert_eq!(twentieths.above(16.5), 3);
+    /// ```
+    pub fn above(&self, value: f64) -> usize {
+        self.0.iter().filter(|&&each| each > value).count()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +108,13 @@ mod tests {
     fn a_value_with_most_of_the_weight_is_the_median() {
         let quantiles = Quantiles::weighted(vec![(3.0, 0.1), (1.0, 0.8), (2.0, 0.1)]);
         assert_eq!((quantiles.p50, quantiles.p95), (1.0, 3.0));
+    }
+
+    #[test]
+    fn twentieths_of_equal_weights_are_the_middles_of_twenty_groups() {
+        let twentieths = Twentieths::weighted((1..=100).map(|i| (f64::from(i), 1.0)).collect());
+        assert_eq!(twentieths.0, std::array::from_fn(|i| 5.0 * i as f64 + 3.0));
+        assert_eq!(twentieths.above(93.0), 1);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::predictive::Predictive;
 use super::replicates::Replicates;
 use super::target::{TargetId, TargetOrigin, Targets};
 use crate::model::prior::Prior;
-use crate::quantiles::Quantiles;
+use crate::quantiles::{Quantiles, Twentieths};
 use crate::random::Streams;
 use crate::sample::posterior::{Demand, Sample};
 use crate::scenario::{FigureId, Scenario};
@@ -78,6 +78,11 @@ impl Posterior {
     /// Posterior distribution of a target.
     pub(crate) fn quantiles(&self, target: TargetId) -> Quantiles {
         self.sample.quantiles(target.0)
+    }
+
+    /// Twenty equally likely values of a target.
+    pub(crate) fn twentieths(&self, target: TargetId) -> Twentieths {
+        self.sample.twentieths(target.0)
     }
 
     /// Whether no draws outweigh the rest.

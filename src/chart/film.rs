@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use resvg::tiny_skia::Pixmap;
 
 /// Curves after the chart itself.
-const CURVES: usize = 30;
+pub(crate) const CURVES: usize = 30;
 /// How long each curve is shown, and the chart before them, ms.
 const CURVE_MS: u16 = 400;
 const CHART_MS: u16 = 2_000;

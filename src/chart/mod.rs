@@ -9,6 +9,7 @@ mod around;
 mod canvas;
 mod compose;
 mod delays;
+mod dots;
 mod figure;
 mod film;
 mod heights;
@@ -32,6 +33,8 @@ pub(crate) use canvas::png::{Extras, TextChunk, png_with};
 pub(crate) use canvas::svg::Escaped;
 pub use canvas::text::{Anchor, Label, LabelKind, Weight};
 pub use delays::{DelayRow, delay_chart};
+pub(crate) use dots::{Exceeded, dot_chart};
+pub(crate) use film::CURVES;
 pub use film::film;
 pub use key::row::{KeyGroup, KeyRow};
 pub use overview::{Overview, OverviewChart, OverviewPanel};
@@ -96,9 +99,10 @@ impl Chart {
         plain::as_high_as_needed(outcome, &ChartOptions::default())
     }
 
-    /// The analyst's picture with another scale of counts.
-    pub(crate) fn at_scale(outcome: &Outcome, scale: CountScale) -> Self {
-        compose::as_high_as_needed(outcome, &ChartOptions { scale, ..ChartOptions::full() })
+    /// The readers' picture for a page that says the headline above it, on a canvas of some width.
+    pub(crate) fn without_headline(outcome: &Outcome, scale: CountScale, width: u32) -> Self {
+        let options = ChartOptions { scale, size: Size { width, height: None }, ..ChartOptions::default() };
+        plain::without_headline(outcome, &options)
     }
 
     /// The same in some other way.

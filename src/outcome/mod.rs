@@ -8,7 +8,7 @@ use crate::compare::{Comparison, Explanation, FEW_DRAWS, ObservedComparison};
 use crate::fit::CurveReading;
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
-use crate::quantiles::Quantiles;
+use crate::quantiles::{Quantiles, Twentieths};
 pub(crate) use crate::sample::posterior::FEW_EFFECTIVE;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario, ServiceKind};
 use crate::simulate::{Ensemble, NotDrawn, Truth, Window, simulate};
@@ -128,6 +128,8 @@ pub struct Summary {
     pub duration_min: Option<Quantiles>,
     /// Reports on all pages, from an hour before the start until the surge has died away, at least 24 hours.
     pub total: Quantiles,
+    /// The same as twenty equally likely numbers.
+    pub total_twentieths: Twentieths,
     /// Page by page, in the order of the scenario.
     pub pages: Vec<PageSummary>,
 }
@@ -138,6 +140,8 @@ pub struct Summary {
 pub struct PageSummary {
     /// Highest bin, reports.
     pub peak: Quantiles,
+    /// The same as twenty equally likely numbers.
+    pub peak_twentieths: Twentieths,
     /// Start of the highest bin, minutes after the scenario's origin.
     pub peak_time_min: Quantiles,
     /// Start of the first of two successive bins under a tenth of the highest bin's excess, minutes after the origin.
@@ -298,11 +302,16 @@ fn observed_elsewhere(scenario: &Scenario, observed: &[ObservedPage], page: Page
 fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
     const NOTHING: Quantiles = Quantiles { p05: f64::NAN, p25: f64::NAN, p50: f64::NAN, p75: f64::NAN, p95: f64::NAN };
     let of = |quantity: Quantity| posterior.targets().summary(&quantity).map_or(NOTHING, |id| posterior.quantiles(id));
+    let twentieths = |quantity: Quantity| {
+        let nothing = Twentieths([f64::NAN; 20]);
+        posterior.targets().summary(&quantity).map_or(nothing, |id| posterior.twentieths(id))
+    };
     let of_outage = |quantity: Quantity| (scenario.cause() == Cause::Outage).then(|| of(quantity));
     let pages = (0..scenario.pages().len())
         .map(PageId)
         .map(|page| PageSummary {
             peak: of(Quantity::Peak(page)),
+            peak_twentieths: twentieths(Quantity::Peak(page)),
             peak_time_min: of(Quantity::PeakTime(page)),
             subsided_min: of(Quantity::Subsided(page)),
             total: of(Quantity::Total(Some(page))),
@@ -316,6 +325,7 @@ fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
         partial_recovery_min: posterior.targets().summary(&Quantity::PartialRecovery).map(|id| posterior.quantiles(id)),
         duration_min: of_outage(Quantity::Duration),
         total: of(Quantity::Total(None)),
+        total_twentieths: twentieths(Quantity::Total(None)),
         pages,
     }
 }

@@ -6,7 +6,7 @@ use super::gaussian::Gaussian;
 use super::importance::{Draws, FRESH, LONGER, MOST_DRAWS, RELIABLE_SHAPE, are_even};
 use super::latents::{Fresh, Latents};
 use super::tempered::{Population, fitted};
-use crate::quantiles::Quantiles;
+use crate::quantiles::{Quantiles, Twentieths};
 use crate::weights::{Smoothed, Weights, pareto_smooth};
 use rayon::prelude::*;
 use std::num::NonZeroU32;
@@ -178,6 +178,11 @@ impl Sample {
     /// Quantiles of a value.
     pub(crate) fn quantiles(&self, value: usize) -> Quantiles {
         self.quantiles_weighted(value, &self.weights)
+    }
+
+    /// Twenty equally likely values.
+    pub(crate) fn twentieths(&self, value: usize) -> Twentieths {
+        Twentieths::weighted(self.weighted(value).collect())
     }
 
     /// One of the values of each draw, with the weights, which sum to 1.

@@ -17,8 +17,11 @@
 
   const pause = () => new Promise((done) => setTimeout(done, 20));
 
+  /** The picture of a section that this window shows. */
+  const shown = (section) => [...section.querySelectorAll("figure:has(.cursor)")].find((figure) => figure.offsetParent);
+
   function seen(section) {
-    const box = section.querySelector(".read-out");
+    const box = shown(section).querySelector(".read-out");
     return {
       hidden: box.hidden,
       times: [...box.querySelectorAll("p")].map((line) => line.textContent),
@@ -32,7 +35,7 @@
     left >= 0 && right <= document.documentElement.clientWidth && top >= 0 && bottom <= innerHeight;
 
   function point(section, type, share) {
-    const plots = section.querySelector(".plots");
+    const plots = shown(section).querySelector(".plots");
     const { left, top, width, height } = plots.getBoundingClientRect();
     const place = { clientX: left + share * width, clientY: top + height / 2 };
     plots.dispatchEvent(new PointerEvent(type, { ...place, bubbles: type !== "pointerleave", pointerType: "mouse" }));
@@ -40,21 +43,47 @@
   }
 
   function press(section, key) {
-    const overlay = section.querySelector(".cursor");
+    const overlay = shown(section).querySelector(".cursor");
     overlay.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     return seen(section);
   }
 
   async function read(section) {
-    section.querySelector(".chart").scrollIntoView({ behavior: "instant", block: "start" });
+    shown(section).scrollIntoView({ behavior: "instant", block: "start" });
     await pause();
     const share = 0.41421356;
     const pointed = { inside: point(section, "pointermove", share), left: point(section, "pointerleave", share) };
-    section.querySelector(".cursor").focus({ preventScroll: true });
+    shown(section).querySelector(".cursor").focus({ preventScroll: true });
     const keys = ["Home", "ArrowLeft", "ArrowRight", "End", "ArrowRight", "Escape"];
     const pressed = [seen(section), ...keys.map((key) => press(section, key))];
-    section.querySelector(".cursor").blur();
+    shown(section).querySelector(".cursor").blur();
     return { pointed, pressed };
+  }
+
+  /** Lines and words before the button is pressed, after that, later, and after it is pressed again. */
+  async function play(section) {
+    const film = section.querySelector(".film");
+    const lines = () => [...shown(section).querySelectorAll(".line")].map((line) => line.getAttribute("d"));
+    const state = () => ({ lines: lines(), words: film.innerText });
+    const states = [state()];
+    for (const wait of [0, 900, 0]) {
+      if (wait === 0) film.querySelector("button").click();
+      await new Promise((done) => setTimeout(done, wait));
+      states.push(state());
+    }
+    return states;
+  }
+
+  /** What reaches beyond the window's edges, other than what only screen readers meet. */
+  function beyond() {
+    const width = document.documentElement.clientWidth;
+    const shows = (one) => one.checkVisibility() && !one.closest(".skip, .spoken, thead");
+    const reaches = (one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return left < -1 || right > width + 1;
+    };
+    const all = [...document.querySelectorAll("body *")].filter((one) => !one.closest("svg") || one.matches("text, svg"));
+    return all.filter((one) => shows(one) && reaches(one)).map((one) => one.outerHTML.slice(0, 120));
   }
 
   async function use() {
@@ -62,11 +91,13 @@
     for (let wait = 0; wait < 800 && !sections.every((section) => "ready" in section.dataset); wait++) await pause();
     const results = { sections: [] };
     for (const section of sections) results.sections.push(await read(section));
+    results.film = await play(sections[0]);
     results.links = [...document.querySelectorAll(".downloads a")].map((link) => [link.download, link.protocol]);
     results.files = await Promise.all(files.map((file) => file.text()));
     results.scripts = document.scripts.length;
     results.requests = performance.getEntriesByType("resource").map((entry) => entry.name);
     results.sideways = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    results.beyond = beyond();
     results.problems = problems;
     const note = document.createElement("pre");
     note.id = "results";

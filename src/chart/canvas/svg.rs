@@ -148,7 +148,13 @@ impl Writer {
             }
             Shape::Line(points, stroke, width) => {
                 let width = Px(*width);
-                writeln!(self.svg, "<path stroke=\"{stroke}\" stroke-width=\"{width}\" d=\"{}\"/>", Steps(points))
+                // Nothing else among a plot's curves has this colour. A page's script finds the line by its class.
+                let class = if *stroke == self.colour(Paint::Simulated) { " class=\"line\"" } else { "" };
+                writeln!(
+                    self.svg,
+                    "<path{class} stroke=\"{stroke}\" stroke-width=\"{width}\" d=\"{}\"/>",
+                    Steps(points)
+                )
             }
             Shape::Disc(Point { x, y }, radius, fill) => {
                 let [x, y, radius] = [*x, *y, *radius].map(Px);

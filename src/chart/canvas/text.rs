@@ -174,7 +174,7 @@ impl Style {
             let middle = (too_narrow + wide_enough) / 2.0;
             let narrower = self.wrap(text, middle);
             // A narrower line must not cut a word that the full width would hold.
-            if narrower.len() == best.len() && narrower.concat().len() == best.concat().len() {
+            if narrower.len() == best.len() && narrower.join(" ") == best.join(" ") {
                 wide_enough = middle;
                 best = narrower;
             } else {
@@ -332,6 +332,14 @@ mod tests {
         let lines = style().wrap("Donaudampfschifffahrtsgesellschaft", 120.0);
         assert_eq!(lines.len(), 1);
         assert!(lines[0].ends_with('…') && style().width(&lines[0]) <= 120.0);
+    }
+
+    #[test]
+    fn even_lines_cut_no_word_that_the_full_width_holds() {
+        // An ellipsis has as many bytes as the three letters that it would replace here.
+        let text = "assumed: 10,000";
+        let limit = style().width("assumed:");
+        assert_eq!(style().wrap_evenly(text, limit), ["assumed:", "10,000"]);
     }
 
     #[test]

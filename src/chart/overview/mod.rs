@@ -208,6 +208,11 @@ impl Overview {
 impl OverviewChart {
     /// The picture as an SVG document that needs no other file; text stays text.
     pub fn to_svg(&self) -> String {
+        self.to_inline_svg("")
+    }
+
+    /// The same picture for use inside a page that may hold several: its ids begin with `id_prefix`.
+    pub fn to_inline_svg(&self, id_prefix: &str) -> String {
         let plots = self.panels.iter();
         let sheet = svg::Sheet {
             theme: self.theme,
@@ -223,7 +228,7 @@ impl OverviewChart {
             marks: &self.marks,
             labels: &self.labels,
         };
-        sheet.to_svg("")
+        sheet.to_svg(id_prefix)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::chart::canvas::geometry::{Point, Rect, at};
 use crate::chart::canvas::marks::{Mark, Pen};
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{Anchor, LabelKind, Style};
-use crate::chart::heights::obstacles::{Leniency, Obstacles};
+use crate::chart::heights::obstacles::{Leniency, Obstacles, Pole};
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::panel::Plot;
 use crate::chart::words;
@@ -16,6 +16,8 @@ const THICK: f64 = 9.0;
 /// From a leader to its words.
 const GAP: f64 = 24.0;
 const HALF_LINE: f64 = 14.0;
+/// Between a leader and other words.
+const AIR: f64 = 6.0;
 
 fn style(paint: Paint) -> Style {
     Style::new(LabelKind::Baseline, 22.0, paint).with_halo()
@@ -89,11 +91,16 @@ fn point_at(
             let bounds = Rect { left, right: left + width, top: middle - HALF_LINE, bottom: middle + HALF_LINE };
             let end = if bin > peak { left - 6.0 } else { left + width + 6.0 };
             let leader = [at(x, y), at(x, middle), at(end, middle)];
+            let passes = |pole: &Pole| (x.min(end)..=x.max(end)).contains(&pole.x) && pole.top < middle;
             let free = !on_pole
+                && !obstacles.poles.iter().any(passes)
                 && plot.frame.contains(&bounds)
                 && obstacles.allow(&bounds, leniency)
                 && obstacles.clear_but_for_curve(&bounds)
-                && obstacles.allow_leader(at(x, -100.0), &leader)
+                && [-AIR, 0.0, AIR].into_iter().all(|aside| {
+                    let leader = leader.map(|point| at(point.x + aside, point.y));
+                    obstacles.allow_leader(at(x, -100.0), &leader)
+                })
                 && (leniency != Leniency::OverCurve || !crosses_line(plot, &bounds));
             if free {
                 draw_label(text, paint, bounds, &leader, obstacles, drawing);
@@ -105,7 +112,7 @@ fn point_at(
 }
 
 /// Whether the line, or that of an observed curve, passes through a box.
-fn crosses_line(plot: &Plot<'_>, bounds: &Rect) -> bool {
+pub(super) fn crosses_line(plot: &Plot<'_>, bounds: &Rect) -> bool {
     let curves = plot.curves;
     let observed = |bin: usize| curves.observed.get(bin).copied().flatten();
     let heights = |bin: usize| [curves.line.get(bin).copied(), observed(bin)];

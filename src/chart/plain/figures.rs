@@ -54,8 +54,8 @@ pub(super) enum Place {
 /// The longest words that are quoted at a mark, characters.
 const LONGEST: usize = 30;
 
-/// At most so many figures, those first that say most: fitted, assumed, missed, met.
-pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, most: usize) -> Vec<Told<'e>> {
+/// All figures, those first that say most: fitted, assumed, missed, met.
+pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<Told<'e>> {
     let scenario = &outcome.scenario;
     let mut told: Vec<Told<'e>> = Vec::new();
     for ensemble in &outcome.ensembles {
@@ -64,6 +64,15 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
         told.extend(counts(outcome, entries, time, page));
     }
     told.retain(|told| told.entry.standing != Standing::Shown);
+    told = without_repetition(told);
+    // What is assumed alike of all pages is said once.
+    let mut assumed: Vec<String> = Vec::new();
+    for told in told.iter_mut().filter(|told| told.entry.standing == Standing::Assumed) {
+        match assumed.contains(&told.words) {
+            true => told.words.clear(),
+            false => assumed.push(told.words.clone()),
+        }
+    }
     told.sort_by_key(|told| {
         let rank = match (told.entry.standing, told.met) {
             (Standing::Fitted, _) => 0,
@@ -73,8 +82,24 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
         };
         (rank, told.page.index())
     });
-    told.truncate(most);
     told
+}
+
+/// Without heights that were kept aside, are met, and say the number of another mark of their page.
+fn without_repetition(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
+    let count = |told: &Told<'_>| match told.place {
+        Place::Rule { count, .. } | Place::Point { count, .. } => Some((told.page, count)),
+        Place::Time(_) | Place::Span { .. } | Place::Range { .. } => None,
+    };
+    let mut kept: Vec<Told<'_>> = Vec::new();
+    for told in told {
+        let is_said = count(&told).is_some() && kept.iter().any(|other| count(other) == count(&told));
+        let is_rule = matches!(told.place, Place::Rule { .. });
+        if !(is_said && is_rule && told.met == Some(true)) {
+            kept.push(told);
+        }
+    }
+    kept
 }
 
 /// Times and lengths of a page; those of the outage itself belong to the first.

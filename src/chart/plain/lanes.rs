@@ -41,44 +41,87 @@ impl Spot {
     }
 }
 
+/// How far words reach.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// The lowest lane has the axis' uppermost number left of this.
+    pub(super) numbers: f64,
+}
+
+/// What has a place to find, from where to where.
+type Ends<'t, 'e> = (&'t Told<'e>, f64, f64);
+
+/// On which side of their pole words stand.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Right,
+    Left,
+}
+
+/// One after another, each in the first place that suits those before it.
+fn place<'t, 'e>(order: &[Ends<'t, 'e>], sides: [Side; 2], limits: Limits) -> Vec<(&'t Told<'e>, Spot)> {
+    let first = order.iter().map(|(_, from, _)| *from).fold(f64::INFINITY, f64::min);
+    let mut spots: Vec<(&'t Told<'e>, Spot)> = Vec::new();
+    for &(told, from, to) in order {
+        let pole = (from == to).then_some(from);
+        let width = width(told);
+        let on = |side| match side {
+            Side::Right => Spot { lane: 0, left: from, right: to + GAP + width, words: to + GAP, pole },
+            Side::Left => Spot { lane: 0, left: from - GAP - width, right: to, words: from - GAP - width, pole },
+        };
+        let sides = sides.map(on).into_iter();
+        let mut ways: Vec<Spot> =
+            sides.flat_map(|spot| (0..=order.len()).map(move |lane| Spot { lane, ..spot })).collect();
+        ways.retain(|spot| {
+            let left = if spot.lane == 0 { limits.numbers } else { limits.left };
+            left <= spot.left && spot.right <= limits.right
+        });
+        // Nothing stands left of the first.
+        if from == first {
+            ways.sort_by_key(|spot| spot.lane);
+        }
+        let found = ways.into_iter().find(|spot| spots.iter().all(|(_, other)| spot.suits(other)));
+        spots.extend(found.map(|spot| (told, spot)));
+    }
+    spots
+}
+
 /// The times and lengths of a panel, placed.
 pub(super) struct Lanes<'t, 'e> {
     spots: Vec<(&'t Told<'e>, Spot)>,
 }
 
 impl<'t, 'e> Lanes<'t, 'e> {
-    /// Places them between two limits. A figure for which there is no place is left out.
-    pub(super) fn new(told: &'t [Told<'e>], x: impl Fn(f64) -> f64, limits: (f64, f64)) -> Self {
+    /// Places them between two limits. A figure for which there is no place in any order is left out.
+    pub(super) fn new(told: &'t [Told<'e>], x: impl Fn(f64) -> f64, limits: Limits) -> Self {
+        let ends = told.iter().filter_map(|told| match told.place {
+            Place::Time(minutes) => Some((told, x(minutes), x(minutes))),
+            Place::Span { from, high, .. } => Some((told, x(from), x(high))),
+            Place::Rule { .. } | Place::Range { .. } | Place::Point { .. } => None,
+        });
+        let by_importance: Vec<Ends<'t, 'e>> = ends.collect();
         // From right to left, so that words, which go to the right, stand above the poles that they pass. Lengths are on top, and
         // so is what has no room to the right.
-        let mut order: Vec<(&'t Told<'e>, f64, f64)> = Vec::new();
-        for told in told {
-            match told.place {
-                Place::Time(minutes) => order.push((told, x(minutes), x(minutes))),
-                Place::Span { from, high, .. } => order.push((told, x(from), x(high))),
-                Place::Rule { .. } | Place::Range { .. } | Place::Point { .. } => {}
+        let mut leftwards = by_importance.clone();
+        let rank = |(told, from, to): &Ends<'_, '_>| (from < to, to + GAP + width(told) > limits.right);
+        leftwards.sort_by(|one, other| rank(one).cmp(&rank(other)).then(other.1.total_cmp(&one.1)));
+        let rightwards: Vec<Ends<'t, 'e>> = leftwards.iter().rev().copied().collect();
+        // Which of them have a place, the most important first: of two ways the one that leaves out the lesser figure.
+        let kept = |spots: &[(&Told<'_>, Spot)]| -> Vec<bool> {
+            by_importance.iter().map(|(told, ..)| spots.iter().any(|(other, _)| std::ptr::eq(*told, *other))).collect()
+        };
+        let mut best: Vec<(&'t Told<'e>, Spot)> = Vec::new();
+        for order in [&leftwards, &rightwards, &by_importance] {
+            for sides in [[Side::Right, Side::Left], [Side::Left, Side::Right]] {
+                let spots = place(order, sides, limits);
+                if kept(&spots) > kept(&best) {
+                    best = spots;
+                }
             }
         }
-        let rank = |(told, from, to): &(&Told<'_>, f64, f64)| (from < to, to + GAP + width(told) > limits.1);
-        order.sort_by(|one, other| rank(one).cmp(&rank(other)).then(other.1.total_cmp(&one.1)));
-        let first = order.iter().map(|(_, from, _)| *from).fold(f64::INFINITY, f64::min);
-        let most = order.len() + 1;
-        let mut spots: Vec<(&'t Told<'e>, Spot)> = Vec::new();
-        for (told, from, to) in order {
-            let pole = (from == to).then_some(from);
-            let width = width(told);
-            let right = Spot { lane: 0, left: from, right: to + GAP + width, words: to + GAP, pole };
-            let left = Spot { left: from - GAP - width, right: to, words: from - GAP - width, ..right };
-            let sides = [right, left].into_iter().filter(|spot| limits.0 <= spot.left && spot.right <= limits.1);
-            let mut ways: Vec<Spot> = sides.flat_map(|spot| (0..most).map(move |lane| Spot { lane, ..spot })).collect();
-            // Nothing stands left of the first.
-            if from == first {
-                ways.sort_by_key(|spot| spot.lane);
-            }
-            let found = ways.into_iter().find(|spot| spots.iter().all(|(_, other)| spot.suits(other)));
-            spots.extend(found.map(|spot| (told, spot)));
-        }
-        Self { spots }
+        Self { spots: best }
     }
 
     pub(super) fn height(&self) -> f64 {

@@ -1,5 +1,6 @@
 //! Figures in a plain panel: lines and points where they belong, each with its words beside it.
 
+use super::bands::crosses_line;
 use super::figures::{Place, Told};
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::{Point, Rect, at};
@@ -11,6 +12,8 @@ use crate::chart::plot::panel::Plot;
 
 /// Height of a label with the air that it needs.
 const LINE: f64 = 30.0;
+/// From one line of a label to the next.
+pub(super) const PITCH: f64 = 27.0;
 /// From a mark to its words.
 pub(super) const GAP: f64 = 10.0;
 /// Width of a tick or a cross with the air before it.
@@ -20,16 +23,29 @@ fn style(standing: Standing) -> Style {
     Style::new(LabelKind::Height, 23.0, standing.paint()).with_halo()
 }
 
-/// Width of words with their tick or cross.
+/// Width of words in one line with their tick or cross.
 pub(super) fn width(told: &Told<'_>) -> f64 {
-    style(told.entry.standing).width(&told.words) + if told.met.is_some() { SIGN } else { 0.0 }
+    width_of(told, std::slice::from_ref(&told.words))
 }
 
-/// Draws words in a box of [`width`], and their tick or cross.
+/// The same in several lines; the tick or cross stands beside them.
+fn width_of(told: &Told<'_>, lines: &[String]) -> f64 {
+    let widths = lines.iter().map(|line| style(told.entry.standing).width(line));
+    widths.fold(0.0, f64::max) + if told.met.is_some() { SIGN } else { 0.0 }
+}
+
+/// Draws words in one line, in a box of [`width`], and their tick or cross.
 pub(super) fn say(told: &Told<'_>, left: f64, middle: f64, drawing: &mut Drawing) {
-    let label = style(told.entry.standing).centred_on(&told.words, left, middle, Anchor::Start);
-    let end = label.bounds().right + 10.0;
-    drawing.labels.push(label);
+    say_in(told, std::slice::from_ref(&told.words), left, middle, drawing);
+}
+
+fn say_in(told: &Told<'_>, lines: &[String], left: f64, middle: f64, drawing: &mut Drawing) {
+    let first = middle - PITCH * (lines.len() as f64 - 1.0) / 2.0;
+    for (row, line) in lines.iter().enumerate() {
+        let y = first + PITCH * row as f64;
+        drawing.labels.push(style(told.entry.standing).centred_on(line, left, y, Anchor::Start));
+    }
+    let end = left + width_of(told, lines) - if told.met.is_some() { SIGN } else { 0.0 } + 10.0;
     match told.met {
         Some(true) => drawing.markers.push(check(end, middle, Paint::Simulated)),
         Some(false) => {
@@ -45,117 +61,191 @@ pub(super) fn say(told: &Told<'_>, left: f64, middle: f64, drawing: &mut Drawing
 
 /// The counts of a panel, whose words find a place of their own.
 pub(super) fn draw_counts(plot: &Plot<'_>, told: &[&Told<'_>], obstacles: &mut Obstacles, drawing: &mut Drawing) {
+    let shapes: Vec<(&Told<'_>, Shape)> =
+        told.iter().filter_map(|told| Some((*told, Shape::of(plot, told.place)?))).collect();
     // Lines and points first, so that no words stand on them.
-    for told in told {
-        let y = |count: f64| plot.inside(count);
+    for (_, shape) in &shapes {
+        obstacles.boxes.extend(shape.boxes());
+    }
+    for (told, shape) in shapes {
+        draw_count(plot, told, &shape, obstacles, drawing);
+    }
+}
+
+/// A count where it belongs on the canvas.
+enum Shape {
+    /// A level line, or two with their ends joined.
+    Lines {
+        ys: Vec<f64>,
+        left: f64,
+        right: f64,
+    },
+    Point(Point),
+}
+
+impl Shape {
+    /// `None` for what is no count.
+    fn of(plot: &Plot<'_>, place: Place) -> Option<Self> {
         let x = |minutes: f64| plot.time.x_inside(minutes);
-        match told.place {
-            Place::Rule { count, over } => {
-                let (y, left, right) = (y(count), x(over.0), x(over.1));
-                obstacles.boxes.push(Rect { left, right, top: y - 2.0, bottom: y + 2.0 });
-            }
-            Place::Range { low, high, over } => {
-                let (left, right) = (x(over.0), x(over.1));
-                for y in [y(low), y(high)] {
-                    obstacles.boxes.push(Rect { left, right, top: y - 2.0, bottom: y + 2.0 });
-                }
-            }
-            Place::Point { at_min, count } => obstacles.boxes.push(Rect::around(at(x(at_min), y(count)), 9.0)),
-            Place::Time(_) | Place::Span { .. } => {}
+        let lines = |counts: &[f64], over: (f64, f64)| Shape::Lines {
+            ys: counts.iter().map(|count| plot.inside(*count)).collect(),
+            left: x(over.0),
+            right: x(over.1),
+        };
+        match place {
+            Place::Rule { count, over } => Some(lines(&[count], over)),
+            Place::Range { low, high, over } => Some(lines(&[high, low], over)),
+            Place::Point { at_min, count } => Some(Shape::Point(at(x(at_min), plot.inside(count)))),
+            Place::Time(_) | Place::Span { .. } => None,
         }
     }
-    for told in told {
-        draw_count(plot, told, obstacles, drawing);
+
+    /// Left and right end of what words stand beside, and its middle.
+    fn ends(&self) -> (f64, f64, f64) {
+        match self {
+            Shape::Lines { ys, left, right } => (*left, *right, ys.iter().sum::<f64>() / ys.len() as f64),
+            Shape::Point(centre) => (centre.x - POINT, centre.x + POINT, centre.y),
+        }
+    }
+
+    fn boxes(&self) -> Vec<Rect> {
+        match self {
+            Shape::Lines { ys, left, right } => {
+                let level = ys.iter().map(|y| Rect { left: *left, right: *right, top: y - 2.0, bottom: y + 2.0 });
+                level
+                    .chain(self.sides().map(|(x, top, bottom)| Rect { left: x - 1.0, right: x + 1.0, top, bottom }))
+                    .collect()
+            }
+            Shape::Point(centre) => vec![Rect::around(*centre, POINT)],
+        }
+    }
+
+    /// The upright edges of a range: x, top and bottom.
+    fn sides(&self) -> impl Iterator<Item = (f64, f64, f64)> + use<> {
+        let sides = match self {
+            Shape::Lines { ys, left, right } if ys.len() > 1 => vec![(*left, ys[0], ys[1]), (*right, ys[0], ys[1])],
+            Shape::Lines { .. } | Shape::Point(_) => Vec::new(),
+        };
+        sides.into_iter()
     }
 }
 
-fn draw_count(plot: &Plot<'_>, told: &Told<'_>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
+/// What a point takes, from its centre.
+const POINT: f64 = 9.0;
+
+/// A count and its words; where they have no place, neither is drawn, since a mark without words explains nothing.
+fn draw_count(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &mut Obstacles, drawing: &mut Drawing) {
     let pen = told.entry.standing.pen();
-    let thin = Pen { width: 2.5, ..pen };
-    let x = |minutes: f64| plot.time.x_inside(minutes);
-    let line = |from: Point, to: Point, pen: Pen| Mark::Line(vec![from, to], pen);
-    match told.place {
-        Place::Rule { count, over } => {
-            let (y, left, right) = (plot.inside(count), x(over.0), x(over.1));
-            let spot = beside(plot, told, (left, right), y, obstacles);
-            drawing.heights.push(line(at(left, y), at(right, y), pen));
-            joined(told, spot, (left, right), y, thin, drawing);
+    let spot = if told.words.is_empty() { None } else { beside(plot, told, shape, obstacles) };
+    if spot.is_none() && !told.words.is_empty() {
+        return;
+    }
+    match shape {
+        Shape::Lines { ys, left, right } => {
+            let line = |from: Point, to: Point, pen: Pen| Mark::Line(vec![from, to], pen);
+            drawing.heights.extend(ys.iter().map(|&y| line(at(*left, y), at(*right, y), pen)));
+            let thin = Pen { width: 1.5, ..pen };
+            drawing.heights.extend(shape.sides().map(|(x, top, bottom)| line(at(x, top), at(x, bottom), thin)));
         }
-        Place::Range { low, high, over } => {
-            let (upper, lower) = (plot.inside(high), plot.inside(low));
-            let (left, right) = (x(over.0), x(over.1));
-            for y in [upper, lower] {
-                drawing.heights.push(line(at(left, y), at(right, y), pen));
-            }
-            for x in [left, right] {
-                drawing.heights.push(line(at(x, upper), at(x, lower), Pen { width: 1.5, ..pen }));
-            }
-            let middle = (upper + lower) / 2.0;
-            let spot = beside(plot, told, (left, right), middle, obstacles);
-            joined(told, spot, (left, right), middle, thin, drawing);
+        Shape::Point(centre) => drawing.markers.push(told.entry.standing.dot(*centre)),
+    }
+    let Some(Spot { lines, bounds, leader }) = spot else { return };
+    if !leader.is_empty() {
+        obstacles.add_leader(&leader);
+        drawing.heights.push(Mark::Line(leader, Pen { width: 1.8, ..pen }));
+    }
+    obstacles.boxes.push(bounds);
+    say_in(told, &lines, bounds.left, (bounds.top + bounds.bottom) / 2.0, drawing);
+}
+
+/// A place for words.
+struct Spot {
+    lines: Vec<String>,
+    bounds: Rect,
+    /// What joins them to what they are of, where that is some way off.
+    leader: Vec<Point>,
+}
+
+/// Ways from a mark to words at a place, the best first; the empty one where they are close.
+fn leaders(bounds: &Rect, shape: &Shape) -> Vec<Vec<Point>> {
+    let (left, right, y) = shape.ends();
+    let middle = (bounds.top + bounds.bottom) / 2.0;
+    let is_close = |gap: f64| gap <= 2.0 * GAP && (middle - y).abs() <= 1.0;
+    let (start, knee, end) = if bounds.left > right && !is_close(bounds.left - right) {
+        (right, (bounds.left - 22.0).max(right), bounds.left - 6.0)
+    } else if bounds.right < left && !is_close(left - bounds.right) {
+        (left, (bounds.right + 22.0).min(left), bounds.right + 6.0)
+    } else {
+        return vec![Vec::new()];
+    };
+    let level = vec![at(start, y), at(knee, y), at(end, middle)];
+    match shape {
+        // Upright where a neighbour is in the way.
+        Shape::Point(Point { x, .. }) if (middle - y).abs() > POINT => {
+            let edge = if middle < y { y - POINT } else { y + POINT };
+            vec![level, vec![at(*x, edge), at(*x, middle), at(end, middle)]]
         }
-        Place::Point { at_min, count } => {
-            let centre = at(x(at_min), plot.inside(count));
-            drawing.markers.push(told.entry.standing.dot(centre));
-            let spot = beside(plot, told, (centre.x - 4.0, centre.x + 4.0), centre.y, obstacles);
-            joined(told, spot, (centre.x - 9.0, centre.x + 9.0), centre.y, thin, drawing);
-        }
-        Place::Time(_) | Place::Span { .. } => {}
+        Shape::Point(_) | Shape::Lines { .. } => vec![level],
     }
 }
 
-/// Draws the words where they found a place, joined to what they are of where that is some way off.
-fn joined(told: &Told<'_>, spot: Option<Rect>, ends: (f64, f64), y: f64, pen: Pen, drawing: &mut Drawing) {
-    let Some(spot) = spot else { return };
-    let middle = (spot.top + spot.bottom) / 2.0;
-    let pen = Pen { width: 1.8, ..pen };
-    if spot.left > ends.1 {
-        let knee = at(spot.left - 22.0, y);
-        if spot.left - ends.1 > 2.0 * GAP || (middle - y).abs() > 1.0 {
-            let start = at(ends.1, y);
-            let knee = if knee.x > start.x { knee } else { start };
-            drawing.heights.push(Mark::Line(vec![start, knee, at(spot.left - 6.0, middle)], pen));
-        }
-    } else if spot.right < ends.0 && (ends.0 - spot.right > 2.0 * GAP || (middle - y).abs() > 1.0) {
-        let start = at(ends.0, y);
-        let knee = at((spot.right + 22.0).min(start.x), y);
-        drawing.heights.push(Mark::Line(vec![start, knee, at(spot.right + 6.0, middle)], pen));
-    }
-    say(told, spot.left, middle, drawing);
+/// A place for words beside a shape: right of it, left of it, a little higher or lower, or along its lines.
+///
+/// Words in two lines outrank words on the curve or on a pole. On the simulated line they stand only where nothing else is left.
+fn beside(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &Obstacles) -> Option<Spot> {
+    let style = style(told.entry.standing);
+    let one = vec![told.words.clone()];
+    let longest = told.words.split(' ').map(|word| style.width(word)).fold(0.0, f64::max);
+    let two = style.wrap_evenly(&told.words, longest.max(0.66 * style.width(&told.words)));
+    let ways = [one, two].map(|lines| (candidates(plot, shape, width_of(told, &lines), lines.len()), lines));
+    let spared = |bounds: &Rect| {
+        let passes = |leader: &Vec<Point>| leader.first().is_none_or(|&start| obstacles.allow_leader(start, leader));
+        leaders(bounds, shape).into_iter().find(passes)
+    };
+    let clear = |bounds: &Rect| obstacles.allow(bounds, Leniency::ClearOfAll);
+    let on_band = |bounds: &Rect| obstacles.clear_but_for_curve(bounds) && !crosses_line(plot, bounds);
+    let on_pole = |bounds: &Rect| obstacles.allow(bounds, Leniency::OverPoles);
+    let anywhere = |bounds: &Rect| obstacles.allow(bounds, Leniency::OverCurve);
+    // What was not told to the simulation is rather left to the table.
+    let is_given = told.entry.standing == Standing::Fitted;
+    let allowed: [&dyn Fn(&Rect) -> bool; 4] = [&clear, &on_band, &on_pole, &anywhere];
+    let allowed = &allowed[..if is_given { 4 } else { 3 }];
+    allowed.iter().find_map(|allowed| {
+        ways.iter().find_map(|(candidates, lines)| {
+            candidates
+                .iter()
+                .filter(|bounds| allowed(bounds))
+                .find_map(|bounds| Some(Spot { lines: lines.clone(), bounds: *bounds, leader: spared(bounds)? }))
+        })
+    })
 }
 
-/// A place for words beside what lies between two x's at a height: right of it, left of it, a little higher or lower, and above it.
-fn beside(plot: &Plot<'_>, told: &Told<'_>, ends: (f64, f64), y: f64, obstacles: &mut Obstacles) -> Option<Rect> {
+/// Boxes inside the plot for words of a width and so many lines, the best first.
+fn candidates(plot: &Plot<'_>, shape: &Shape, width: f64, lines: usize) -> Vec<Rect> {
+    /// From a line to the air around words on it.
+    const OFF: f64 = 6.0;
     const STEP: f64 = 12.0;
     const FARTHEST: f64 = 420.0;
-    let width = width(told);
-    let around = |left: f64, middle: f64| Rect {
-        left,
-        right: left + width,
-        top: middle - LINE / 2.0 + 2.0,
-        bottom: middle + LINE / 2.0 - 2.0,
-    };
-    let ways: Vec<f64> =
-        [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, -5.0, -6.0].map(|rows: f64| y + rows * LINE).to_vec();
-    let outward = (0..).map(|i| GAP + STEP * f64::from(i)).take_while(|far| *far < FARTHEST);
-    let outward: Vec<f64> = outward.collect();
+    let (left, right, y) = shape.ends();
+    let half = (LINE - 4.0 + PITCH * (lines as f64 - 1.0)) / 2.0;
+    let around = |left: f64, middle: f64| Rect { left, right: left + width, top: middle - half, bottom: middle + half };
     let mut candidates = Vec::new();
-    for &middle in &ways {
-        for far in &outward {
-            candidates.push((far + 2.0 * (middle - y).abs(), around(ends.1 + far, middle)));
-            candidates.push((far + 40.0 + 2.0 * (middle - y).abs(), around(ends.0 - far - width, middle)));
+    for rows in [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, -5.0, -6.0] {
+        let (middle, off) = (y + rows * LINE, 2.0 * f64::abs(rows) * LINE);
+        for far in (0..).map(|i| GAP + STEP * f64::from(i)).take_while(|far| *far < FARTHEST) {
+            candidates.push((far + off, around(right + far, middle)));
+            candidates.push((far + 40.0 + off, around(left - far - width, middle)));
         }
     }
-    // On its line, at the left or right end.
-    for left in [ends.0 + 4.0, ends.1 - width - 4.0] {
-        candidates.push((120.0, around(left, y - LINE / 2.0 - 4.0)));
-        candidates.push((140.0, around(left, y + LINE / 2.0 + 4.0)));
+    if let Shape::Lines { ys, .. } = shape {
+        for &y in ys {
+            for left in [left + 8.0, right - width - 8.0] {
+                candidates.push((120.0, around(left, y - half - OFF - 2.0)));
+                candidates.push((140.0, around(left, y + half + OFF + 2.0)));
+            }
+        }
     }
     candidates.retain(|(_, bounds)| plot.frame.contains(bounds));
     candidates.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let found = [Leniency::ClearOfAll, Leniency::OverPoles, Leniency::OverCurve].into_iter().find_map(|leniency| {
-        candidates.iter().map(|(_, bounds)| *bounds).find(|bounds| obstacles.allow(bounds, leniency))
-    })?;
-    obstacles.boxes.push(found);
-    Some(found)
+    candidates.into_iter().map(|(_, bounds)| bounds).collect()
 }

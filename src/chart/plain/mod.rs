@@ -32,7 +32,7 @@ use crate::chart::plot::time::{TimeAxis, time_ticks};
 use crate::chart::{Chart, Panel};
 use crate::scenario::PageId;
 use figures::{Place, Told};
-use lanes::Lanes;
+use lanes::{Lanes, Limits};
 use margins::{ASPECT, BELOW, NARROW, SMALLEST, caption, small, subtitle, usual_width};
 
 /// A narrow canvas whose height is a smaller share of its width is low.
@@ -42,10 +42,15 @@ const LEAST_PLOT: f64 = 120.0;
 const LEAST_STRIP: f64 = 84.0;
 /// The same where the picture may be as high as it needs.
 const GOOD_PLOT: f64 = 320.0;
+const PHONE_PLOT: f64 = 440.0;
 const GOOD_STRIP: f64 = 110.0;
+/// Above the first line.
+const ABOVE: f64 = 20.0;
 /// Room for the name of a panel, and between panels.
 const NAME: f64 = 40.0;
 const BETWEEN: f64 = 16.0;
+/// The least room for times above a plot.
+const ONE_LANE: f64 = 34.0;
 /// A 90 % band this many times as high as all else is cut off, this many times as high.
 const PRESSED: f64 = 2.5;
 const CUT_OFF: f64 = 1.5;
@@ -58,7 +63,7 @@ pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart
     let mut width = usual_width(options);
     loop {
         let fixed = f64::from(height) * width / px;
-        let sheet = Sheet::new(outcome, options, width, Some(fixed));
+        let sheet = Sheet::new(outcome, options, width, Some(fixed), true);
         if sheet.needed <= fixed {
             return Ok(Chart { px_per_unit: px / width, ..sheet.chart(outcome, options) });
         }
@@ -72,8 +77,17 @@ pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart
 
 /// The picture of the wanted width.
 pub(super) fn as_high_as_needed(outcome: &Outcome, options: &ChartOptions) -> Chart {
+    freely(outcome, options, true)
+}
+
+/// The same for a page that says the headline itself: it is the picture's name alone.
+pub(super) fn without_headline(outcome: &Outcome, options: &ChartOptions) -> Chart {
+    freely(outcome, options, false)
+}
+
+fn freely(outcome: &Outcome, options: &ChartOptions, headed: bool) -> Chart {
     let width = usual_width(options);
-    let sheet = Sheet::new(outcome, options, width, None);
+    let sheet = Sheet::new(outcome, options, width, None, headed);
     Chart { px_per_unit: f64::from(options.size.width()) / width, ..sheet.chart(outcome, options) }
 }
 
@@ -87,7 +101,9 @@ struct Sheet<'a> {
     height: f64,
     /// The least height that holds it.
     needed: f64,
+    /// Lines of the headline, and whether they are on the picture.
     title: Vec<String>,
+    headed: bool,
     subtitle: Vec<String>,
     caption: String,
     /// Pages that have a panel.
@@ -99,7 +115,7 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(outcome: &'a Outcome, options: &ChartOptions, width: f64, fixed: Option<f64>) -> Self {
+    fn new(outcome: &'a Outcome, options: &ChartOptions, width: f64, fixed: Option<f64>, headed: bool) -> Self {
         let scenario = &outcome.scenario;
         let mut printable = Printable::default();
         let entries = entries::entries(outcome, &mut printable);
@@ -110,14 +126,21 @@ impl<'a> Sheet<'a> {
         let story = Story::new(outcome, &entries);
         // A low picture has no room for a third line, nor for more than the first words of what it shows.
         let is_low = width < NARROW && fixed.is_some_and(|height| height < LOW * width);
-        let title = story.lines(&style, limit, if width < NARROW && !is_low { 3 } else { 2 });
+        let title = match headed {
+            true => story.lines(&style, limit, if width < NARROW && !is_low { 3 } else { 2 }),
+            false => story.lines(&style, f64::INFINITY, 1),
+        };
         let title: Vec<String> = title.iter().map(|line| printable.text(line)).collect();
         let frame = Frame { layout: Layout { width }, time, scale: options.scale };
         let description = description::description(outcome, &entries, &frame);
         let description = printable.text(&format!("{}. {description}", title.join(" ")));
 
-        let header = header(width, title.len(), 1);
-        let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - 34.0);
+        let titles = if headed { title.len() } else { 0 };
+        let header = header(width, titles, 1);
+        let told = figures::told(outcome, &entries, &time);
+        let told = &told[..told.len().min(most_figures(width))];
+        let lanes = lanes_height(&of_page(told, PageId(0)), &time, width);
+        let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - lanes);
         let strips = outcome.ensembles.len().saturating_sub(1);
         let shown = ((room / (LEAST_STRIP + NAME + BETWEEN)).max(0.0) as usize).min(strips);
         // Not a part of the others: all or the first alone.
@@ -131,11 +154,18 @@ impl<'a> Sheet<'a> {
         let style = small(LabelKind::Subtitle, Paint::SoftInk);
         let subtitle = printable.text(&subtitle);
         let subtitle = if is_low { vec![style.cut(&subtitle, limit)] } else { style.wrap_evenly(&subtitle, limit) };
-        let header = self::header(width, title.len(), subtitle.len());
-        let (plot, strip) = if fixed.is_some() { (LEAST_PLOT, LEAST_STRIP) } else { (GOOD_PLOT, GOOD_STRIP) };
+        let header = self::header(width, titles, subtitle.len());
+        let (plot, strip) = match fixed {
+            Some(_) => (LEAST_PLOT, LEAST_STRIP),
+            // A phone is upright.
+            None if width < NARROW => (PHONE_PLOT, GOOD_STRIP),
+            None => (GOOD_PLOT, GOOD_STRIP),
+        };
         let names = if shown > 0 { NAME } else { 0.0 };
         let panels = plot + names + shown as f64 * (strip + NAME + BETWEEN);
-        let needed = header + panels + BELOW + 34.0;
+        // In a picture of some size figures give way to the curve.
+        let lanes = if fixed.is_some() { ONE_LANE } else { lanes_height(told, &time, width) };
+        let needed = header + panels + BELOW + lanes;
         let height = fixed.unwrap_or_else(|| needed.max((width * ASPECT).round()).ceil());
         let caption = caption(scenario, &entries, limit, &mut printable);
         Self {
@@ -143,6 +173,7 @@ impl<'a> Sheet<'a> {
             height,
             needed,
             title,
+            headed,
             subtitle,
             caption,
             pages: shown + 1,
@@ -157,27 +188,27 @@ impl<'a> Sheet<'a> {
         let scenario = &outcome.scenario;
         let mut drawing = Drawing::default();
         let top = self.draw_words(&mut drawing);
-        let most = if self.width < NARROW { 4 } else { 7 };
-        let told = figures::told(outcome, &self.entries, &self.time, most);
-        let of_page = |page: PageId| told.iter().filter(|told| told.page == page).cloned().collect::<Vec<_>>();
+        let told = figures::told(outcome, &self.entries, &self.time);
         let ensembles = &outcome.ensembles[..outcome.ensembles.len().min(self.pages)];
-        let by_page: Vec<Vec<Told<'_>>> = ensembles.iter().map(|ensemble| of_page(ensemble.page)).collect();
-        let lanes: Vec<Lanes<'_, '_>> = by_page
-            .iter()
-            .map(|told| Lanes::new(told, |minutes| self.time.x(minutes), (self.time.left, self.width - MARGIN)))
-            .collect();
+        let pages = ensembles.len() as f64;
         let names = if ensembles.len() > 1 { NAME } else { 0.0 };
-        let overhead: f64 = lanes.iter().map(|lanes| lanes.height() + names).sum();
-        let gaps = BETWEEN * ensembles.len().saturating_sub(1) as f64;
-        let room = (self.height - BELOW - top - overhead - gaps).max(40.0 * ensembles.len() as f64);
+        let beside_lanes = self.height - BELOW - top - names * pages - BETWEEN * (pages - 1.0).max(0.0);
         let equal = several_services(scenario);
-        let strips = ensembles.len().saturating_sub(1) as f64;
-        let share = |first: bool| match (equal, strips > 0.0, first) {
+        let share = |room: f64, first: bool| match (equal, pages > 1.0, first) {
             (_, false, _) => room,
-            (true, ..) => room / (strips + 1.0),
+            (true, ..) => room / pages,
             (false, _, true) => 0.62 * room,
-            (false, _, false) => 0.38 * room / strips,
+            (false, _, false) => 0.38 * room / (pages - 1.0),
         };
+        // Fewer figures where their lanes would leave the curve no room to be seen.
+        let room = |most: usize| beside_lanes - lanes_height(&told[..told.len().min(most)], &self.time, self.width);
+        let least = if equal { LEAST_STRIP } else { LEAST_PLOT };
+        let most = most_figures(self.width);
+        let most = (1..=most).rev().find(|most| share(room(*most), true) >= least).unwrap_or(1);
+        let told = &told[..told.len().min(most)];
+        let room = room(most).max(40.0 * pages);
+        let by_page: Vec<Vec<Told<'_>>> = ensembles.iter().map(|ensemble| of_page(told, ensemble.page)).collect();
+        let lanes: Vec<Lanes<'_, '_>> = by_page.iter().map(|told| lanes(told, &self.time, self.width)).collect();
         let mut y = top;
         let mut panels = Vec::new();
         let mut said = Vec::new();
@@ -190,7 +221,7 @@ impl<'a> Sheet<'a> {
                 y += NAME;
             }
             y += lanes.height();
-            let frame = Rect { left: self.time.left, right: self.time.right, top: y, bottom: y + share(i == 0) };
+            let frame = Rect { left: self.time.left, right: self.time.right, top: y, bottom: y + share(room, i == 0) };
             y = frame.bottom + BETWEEN;
             let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
             let curves = Curves { statuses: Vec::new(), ..Curves::of(ensemble, observed) };
@@ -236,8 +267,9 @@ impl<'a> Sheet<'a> {
     /// Headline and subtitle; returns where they end.
     fn draw_words(&self, drawing: &mut Drawing) -> f64 {
         let style = title_style(self.width);
-        let mut y = 20.0;
-        for line in &self.title {
+        let mut y = ABOVE;
+        let title: &[String] = if self.headed { &self.title } else { &[] };
+        for line in title {
             y += 1.2 * style.size;
             drawing.labels.push(style.label(line, MARGIN, y, Anchor::Start));
         }
@@ -246,13 +278,34 @@ impl<'a> Sheet<'a> {
             y += 30.0;
             drawing.labels.push(small(LabelKind::Subtitle, Paint::SoftInk).label(line, MARGIN, y, Anchor::Start));
         }
-        header(self.width, self.title.len(), self.subtitle.len())
+        header(self.width, title.len(), self.subtitle.len())
     }
+}
+
+/// More figures than these nobody reads.
+fn most_figures(width: f64) -> usize {
+    if width < NARROW { 4 } else { 7 }
+}
+
+fn of_page<'e>(told: &[Told<'e>], page: PageId) -> Vec<Told<'e>> {
+    told.iter().filter(|told| told.page == page).cloned().collect()
+}
+
+fn lanes<'t, 'e>(told: &'t [Told<'e>], time: &TimeAxis, width: f64) -> Lanes<'t, 'e> {
+    Lanes::new(told, |minutes| time.x(minutes), Limits { left: MARGIN, right: width - MARGIN, numbers: time.left })
+}
+
+/// Height of the lanes of all pages together.
+fn lanes_height(told: &[Told<'_>], time: &TimeAxis, width: f64) -> f64 {
+    let mut pages: Vec<PageId> = told.iter().map(|told| told.page).collect();
+    pages.sort_by_key(|page| page.index());
+    pages.dedup();
+    pages.into_iter().map(|page| lanes(&of_page(told, page), time, width).height()).sum()
 }
 
 /// Height of headline and subtitle with the air below them.
 fn header(width: f64, title: usize, subtitle: usize) -> f64 {
-    20.0 + 1.2 * title_style(width).size * title as f64 + 6.0 + 30.0 * subtitle as f64 + 26.0
+    ABOVE + 1.2 * title_style(width).size * title as f64 + 6.0 + 30.0 * subtitle as f64 + 26.0
 }
 
 fn draw_panel(

@@ -1,8 +1,9 @@
 //! One page for all scenarios of a run, whole in itself: no other file, no network.
 //!
-//! `page.html` and `section.html` hold the markup, `page.css` the looks and `page.js` the read-outs and downloads. Without
+//! `page.html`, `contents.html` and `section.html` hold the markup, `page.css` the looks and `page.js` the read-outs and downloads. Without
 //! the script the page still shows every chart and every figure.
 
+mod opening;
 mod section;
 mod template;
 mod words;
@@ -13,12 +14,13 @@ use crate::{Language, Outcome};
 use template::{escaped, fill};
 
 const PAGE: &str = include_str!("page.html");
+const CONTENTS: &str = include_str!("contents.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
-const STYLE_HASH: &str = "4u1yzoELA2Iv8vJzGQiHMr7kCl8pHHSASPoAfptws2w=";
-const SCRIPT_HASH: &str = "dX7vQNLKHKCS+ap3NO7zjJz99TfKpMpbghYTR+82PgY=";
+const STYLE_HASH: &str = "G3GFmxtWCLfUvusoZ2mbWhURgG3KYQsVsUn3ne1ljdg=";
+const SCRIPT_HASH: &str = "GmBfay9JChdX/r669nFs+kE4j4wSDwKIqWTPMD+3Efo=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
 ///
@@ -43,11 +45,20 @@ const SCRIPT_HASH: &str = "dX7vQNLKHKCS+ap3NO7zjJz99TfKpMpbghYTR+82PgY=";
 #[derive(Debug, Clone, Default)]
 pub struct HtmlReport {
     scale: CountScale,
-    titles: Vec<String>,
     failed: usize,
-    languages: Vec<Language>,
-    contents: String,
-    sections: String,
+    sections: Vec<Section>,
+}
+
+/// What a scenario adds to the page.
+#[derive(Debug, Clone)]
+struct Section {
+    id: String,
+    title: String,
+    language: Language,
+    /// Its row in the table of contents.
+    row: String,
+    /// What stands below its title.
+    body: String,
 }
 
 impl HtmlReport {
@@ -58,11 +69,14 @@ impl HtmlReport {
 
     /// Adds a section with the chart, the figures and the data of an outcome.
     pub fn add(&mut self, outcome: &Outcome) {
-        let id = format!("scenario-{}", self.titles.len() + 1);
-        self.sections.push_str(&section::write(&id, outcome, self.scale));
-        self.contents.push_str(&contents_row(&id, outcome));
-        self.titles.push(outcome.scenario.title().to_owned());
-        self.languages.push(outcome.scenario.language());
+        let id = format!("scenario-{}", self.sections.len() + 1);
+        self.sections.push(Section {
+            title: escaped(outcome.scenario.title()),
+            language: outcome.scenario.language(),
+            row: contents_row(&id, outcome),
+            body: section::write(&id, outcome, self.scale),
+            id,
+        });
     }
 
     /// Tells of so many more scenarios of the run that could not be simulated, and so have no section.
@@ -72,28 +86,29 @@ impl HtmlReport {
 
     /// Whether there is nothing to show yet.
     pub fn is_empty(&self) -> bool {
-        self.titles.is_empty()
+        self.sections.is_empty()
     }
 
     /// The page. Same scenarios and outcomes, same bytes.
     pub fn finish(&self) -> String {
-        let language = Language::of_all(self.languages.iter().copied());
-        let heading = match self.titles.as_slice() {
-            [only] => escaped(only),
-            several => counted!(language, several.len(), "{n} scenario", "{n} scenarios"),
-        };
-        let failed = match self.failed {
-            0 => String::new(),
-            failed => format!("<p>{}.</p>\n", language.not_run(failed, self.titles.len() + failed)),
-        };
+        let language = Language::of_all(self.sections.iter().map(|section| section.language));
+        let (heading, opening) = self.opening(language);
+        let sections = self.sections.iter().map(|section| {
+            let Section { id, title, language, body, .. } = section;
+            let title = match self.is_of_one() {
+                true => String::new(),
+                false => format!("<p class=\"kicker\">{title}</p>\n"),
+            };
+            let language = language.code();
+            format!(
+                "<section id=\"{id}\" lang=\"{language}\" aria-labelledby=\"{id}-title\">\n{title}{body}</section>\n"
+            )
+        });
         let version = env!("CARGO_PKG_VERSION");
         let values = [
             ("version", version),
             ("language", language.code()),
             ("skip", &say!(language, "Skip to the scenarios")),
-            ("lead", &words::lead(language)),
-            ("scenarios", &say!(language, "Scenarios")),
-            ("columns", &words::columns(language)),
             ("words", &escaped(&words::of_script(language))),
             ("how", &say!(language, "How to read this page")),
             ("colours", &words::colours(language)),
@@ -101,14 +116,39 @@ impl HtmlReport {
             ("made", &words::made(language, version)),
             ("policy", &policy()),
             ("title", &format!("{heading} – outagesim")),
-            ("heading", &heading),
-            ("failed", &failed),
+            ("opening", &opening),
             ("style", STYLE),
             ("script", SCRIPT),
-            ("contents", &self.contents),
-            ("sections", &self.sections),
+            ("sections", &sections.collect::<String>()),
         ];
         fill(PAGE, &values)
+    }
+
+    /// Whether there was one scenario alone, whose title is the page's.
+    fn is_of_one(&self) -> bool {
+        self.sections.len() + self.failed == 1
+    }
+
+    /// The page's title, and what stands above the scenarios: of several, what there is and where.
+    fn opening(&self, language: Language) -> (String, String) {
+        if let ([only], true) = (self.sections.as_slice(), self.is_of_one()) {
+            return (only.title.clone(), format!("<h1 class=\"kicker\">{}</h1>\n", only.title));
+        }
+        let heading = counted!(language, self.sections.len(), "{n} scenario", "{n} scenarios");
+        let failed = match self.failed {
+            0 => String::new(),
+            failed => format!("<p>{}.</p>\n", language.not_run(failed, self.sections.len() + failed)),
+        };
+        let values = [
+            ("heading", heading.as_str()),
+            ("lead", &words::lead(language)),
+            ("failed", &failed),
+            ("scenarios", &say!(language, "Scenarios")),
+            ("columns", &words::columns(language)),
+            ("rows", &self.sections.iter().map(|section| section.row.as_str()).collect::<String>()),
+        ];
+        let opening = fill(CONTENTS, &values);
+        (heading, opening)
     }
 }
 
@@ -148,11 +188,12 @@ mod tests {
 
     #[test]
     fn scenarios_that_could_not_be_run_are_told_below_the_heading() {
+        let [title, row, body] = ["One that could", "", ""].map(str::to_owned);
         let mut report = HtmlReport::default();
-        report.titles.push("One that could".to_owned());
+        report.sections.push(Section { id: "scenario-1".to_owned(), title, language: Language::English, row, body });
         assert!(!report.finish().contains("could not be run"));
         report.add_failed(2);
-        assert!(report.finish().contains("<p>2 of 3 scenarios could not be run.</p>\n</header>"));
+        assert!(report.finish().contains("<p>2 of 3 scenarios could not be run.</p>\n<nav"));
     }
 
     #[test]

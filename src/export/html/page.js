@@ -1,5 +1,5 @@
 
-// Read-outs of the charts by pointer and keyboard, and the downloads. Everything else on the page works without.
+// Read-outs of the charts by pointer and keyboard, simulated curves one after another, and the downloads. Everything else on the page works without.
 "use strict";
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
@@ -119,11 +119,11 @@
 
   /** The read-out of one chart. */
   class ReadOut {
-    constructor(section, report) {
-      this.figure = section.querySelector(".chart");
-      this.box = section.querySelector(".read-out");
+    constructor(section, figure, report) {
+      this.figure = figure;
+      this.box = figure.querySelector(".read-out");
       this.spoken = section.querySelector(".spoken");
-      this.overlay = section.querySelector(".cursor");
+      this.overlay = figure.querySelector(".cursor");
       const { left, right, from, to, offsets, panels } = this.overlay.dataset;
       [this.left, this.right, this.from, this.to] = [left, right, from, to].map(Number);
       this.panels = JSON.parse(panels);
@@ -167,6 +167,16 @@
       return this.left + ((second - this.from) / (this.to - this.from)) * (this.right - this.left);
     }
 
+    /** A page's counts as a path of steps, from the upper left corner of its plot. */
+    path(page, counts) {
+      const [top, bottom, ...axis] = this.panels[page];
+      const { starts, width } = this.series[page];
+      const x = (second) => (this.x(second) - this.left).toFixed(1);
+      const y = (count) => ((1 - share(count, ...axis)) * (bottom - top)).toFixed(1);
+      const steps = counts.map((count, bin) => `${bin ? "V" : `M${x(starts[0])} `}${y(count)}H${x(starts[bin] + width)}`);
+      return steps.join("");
+    }
+
     /** Px of the window for a point of the chart. */
     onScreen(x, y) {
       const bounds = this.overlay.getBoundingClientRect();
@@ -194,19 +204,10 @@
     /** Reads a bin aloud as well. */
     step(index) {
       this.index = index;
-      this.keepInView();
       // Half way up the first plot: most labels are at its upper edge.
       const [top, bottom] = this.panels[0];
       this.show(this.onScreen(0, (top + bottom) / 2)[1]);
       this.spoken.textContent = this.sentence();
-    }
-
-    /** Scrolls a chart that is wider than the screen. */
-    keepInView() {
-      const scroll = this.overlay.closest(".scroll");
-      const bounds = scroll.getBoundingClientRect();
-      const [x] = this.onScreen(this.x(this.steps.starts[this.index]), 0);
-      if (x < bounds.left || x > bounds.right - 30) scroll.scrollLeft += x - (bounds.left + bounds.right) / 2;
     }
 
     hide() {
@@ -294,10 +295,68 @@
     }
   }
 
+  const SHOWN_MS = 400;
+  const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+
+  /** Simulated curves one after another, in place of the line; without motion one a press. */
+  class Film {
+    constructor(section, readOuts, curves) {
+      const paragraph = section.querySelector(".film");
+      this.button = paragraph.querySelector("button");
+      this.which = paragraph.querySelector("span");
+      this.curves = curves;
+      this.charts = readOuts.map((readOut) => {
+        const lines = [...readOut.figure.querySelectorAll("path.line")];
+        return { readOut, lines, drawn: lines.map((line) => line.getAttribute("d")) };
+      });
+      this.begin = this.button.textContent;
+      this.reset();
+      this.button.addEventListener("click", () => this.press());
+      stillness.addEventListener("change", () => this.reset());
+      document.addEventListener("visibilitychange", () => document.hidden && this.timer && this.reset());
+      paragraph.hidden = false;
+    }
+
+    press() {
+      if (this.timer) this.reset();
+      else {
+        this.next();
+        if (stillness.matches) return;
+        this.timer = setInterval(() => this.next(), SHOWN_MS);
+        this.button.textContent = this.button.dataset.stop;
+      }
+    }
+
+    /** The picture as it was. */
+    reset() {
+      clearInterval(this.timer);
+      this.timer = undefined;
+      this.shown = -1;
+      this.which.textContent = "";
+      this.button.textContent = stillness.matches ? this.button.dataset.step : this.begin;
+      for (const { lines, drawn } of this.charts) lines.forEach((line, page) => line.setAttribute("d", drawn[page]));
+    }
+
+    /** After the last curve the picture as it was. */
+    next() {
+      this.shown += 1;
+      if (this.shown >= this.curves[0].length) return this.reset();
+      this.which.textContent = filled(this.button.dataset.which, { n: this.shown + 1 });
+      for (const { readOut, lines } of this.charts) {
+        lines.forEach((line, page) => line.setAttribute("d", readOut.path(page, this.curves[page][this.shown])));
+      }
+    }
+  }
+
   async function start(section) {
     await offer(section.querySelector("a.csv"), "text/csv");
     const json = await offer(section.querySelector("a.json"), "application/json");
-    new ReadOut(section, JSON.parse(new TextDecoder().decode(json)));
+    const parsed = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+    const figures = [...section.querySelectorAll("figure:has(.cursor)")];
+    const report = parsed(json);
+    const readOuts = figures.map((figure) => new ReadOut(section, figure, report));
+    const button = section.querySelector(".film button");
+    if (button) new Film(section, readOuts, parsed(await unpack(button)));
     section.querySelector(".downloads").hidden = false;
     section.dataset.ready = "";
   }

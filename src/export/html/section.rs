@@ -1,11 +1,11 @@
 //! The section of one scenario.
 
 use super::template::{escaped, fill};
-use super::words;
+use super::{opening, words};
 use crate::chart::{Chart, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
-use crate::export::table::{REPORTED, SOURCE, assumption_row, figure_row, headings, place, source_lines};
+use crate::export::table::{REPORTED, SIMULATED, SOURCE, assumption_row, figure_row, headings, place, source_lines};
 use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};
 use crate::words::text::{counted, say};
@@ -13,23 +13,28 @@ use crate::{Language, Outcome};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
+/// Canvases of the picture for screens and for phones.
+const WIDTHS_PX: [u32; 2] = [1_600, 800];
+
 const SECTION: &str = include_str!("section.html");
 
-/// The section, with ids that begin with `id`.
+/// What stands in a section below its title, with ids that begin with `id`.
 pub(super) fn write(id: &str, outcome: &Outcome, scale: CountScale) -> String {
     let scenario = &outcome.scenario;
     let language = scenario.language();
-    let chart = Chart::at_scale(outcome, scale);
+    let [wide, narrow] = WIDTHS_PX.map(|width| Chart::without_headline(outcome, scale, width));
     let values = [
         ("id", id),
-        ("language", language.code()),
         ("hint", &words::hint(language)),
+        ("headline", &escaped(&wide.title)),
         ("sources-heading", &say!(language, "Sources")),
         ("data-heading", &say!(language, "Data")),
-        ("title", &escaped(scenario.title())),
-        ("warnings", &warnings(scenario, &chart)),
-        ("chart", &chart.to_inline_svg(&format!("{id}-"))),
-        ("cursor", &cursor(id, scenario, &chart)),
+        ("warnings", &warnings(scenario, &wide)),
+        ("wide", &figure_of(id, "wide", scenario, &wide)),
+        ("narrow", &figure_of(id, "narrow", scenario, &narrow)),
+        ("film", &opening::film(outcome)),
+        ("sentences", &opening::sentences(outcome)),
+        ("worlds", &opening::worlds(id, outcome)),
         ("figures", &figures(id, outcome)),
         ("observed", &observed(id, outcome)),
         ("assumptions", &assumptions(id, scenario)),
@@ -38,6 +43,15 @@ pub(super) fn write(id: &str, outcome: &Outcome, scale: CountScale) -> String {
         ("run", &run(outcome)),
     ];
     fill(SECTION, &values)
+}
+
+/// The picture of a screen or a phone: only one of them is shown.
+fn figure_of(id: &str, class: &str, scenario: &Scenario, chart: &Chart) -> String {
+    format!(
+        "<figure class=\"chart {class}\">\n<div class=\"canvas\">\n{}{}</div>\n<div class=\"read-out\" hidden></div>\n</figure>",
+        chart.to_inline_svg(&format!("{id}-{class}-")),
+        cursor(id, scenario, chart),
+    )
 }
 
 fn warnings(scenario: &Scenario, chart: &Chart) -> String {
@@ -95,7 +109,7 @@ fn offsets(scenario: &Scenario, from_min: f64, to_min: f64) -> String {
     format!("[{}]", pairs.join(","))
 }
 
-/// Every figure in the order of the chart's key, by which the chart numbers them: fitted, held out, shown only.
+/// Every figure: fitted, held out, shown only.
 fn figures(id: &str, outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
     let language = scenario.language();
@@ -107,35 +121,33 @@ fn figures(id: &str, outcome: &Outcome) -> String {
     let rows: String = [Role::Fit, Role::Check, Role::Context]
         .into_iter()
         .flat_map(of_role)
-        .enumerate()
-        .map(|(i, comparison)| figure(id, scenario, comparison, i + 1))
+        .map(|comparison| figure(id, scenario, comparison))
         .collect();
     if rows.is_empty() {
         let none = say!(language, "No source states any: the whole curve is assumed.");
         return format!("<h3>{title}</h3>\n<p>{none}</p>\n");
     }
-    let number = say!(language, "<abbr title=\"number on the chart\">no.</abbr>");
-    let headings: Vec<String> = std::iter::once(number).chain(headings(language)).collect();
     let lines: String = source_lines(outcome).iter().map(|line| format!("<li>{}</li>\n", escaped(line))).collect();
     let lines = if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>\n") };
-    table(&format!("{id}-figures"), &title, &headings, &rows) + &lines
+    table(&format!("{id}-figures"), "figures", &title, &headings(language), &rows) + &lines
 }
 
 /// A table under a heading of its own. It scrolls where it is wider than the page, by keys as well.
-fn table(id: &str, title: &str, headings: &[String], rows: &str) -> String {
+fn table(id: &str, class: &str, title: &str, headings: &[String], rows: &str) -> String {
     let mut columns = String::new();
     for heading in headings {
         // A unit stays with its number.
         columns += &format!("<th scope=\"col\">{}</th>", heading.replace(" %", "&nbsp;%"));
     }
     format!(
-        "<h3 id=\"{id}\">{title}</h3>\n<div class=\"wide\" role=\"group\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n\
+        "<h3 id=\"{id}\">{title}</h3>\n<div class=\"{class}\" role=\"group\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n\
          <thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
     )
 }
 
-fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: usize) -> String {
+fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison) -> String {
     let figure = scenario.figure(comparison.figure);
+    let language = scenario.language();
     let class_of_role = figure.role.word();
     let mut cells = figure_row(scenario, comparison, scenario.pages().len() > 1).map(|cell| escaped(&cell));
     if let Some(note) = &figure.note {
@@ -143,10 +155,18 @@ fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison, number: 
     }
     cells[SOURCE] = format!("<a href=\"#{id}-source-{}\">{}</a>", figure.source.index() + 1, cells[SOURCE]);
     let [subject, reported, source, role, simulated, predicted, verdict] = cells;
+    let headings = headings(language);
+    // On a phone, where a row is a card, the two ranges say what they are.
+    let range = |cell: &str, column: usize| {
+        let label = if cell == "–" { "" } else { &headings[column] };
+        format!("<td class=\"simulated\" data-label=\"{label}\">{cell}</td>")
+    };
     format!(
-        "<tr><td><span class=\"mark {class_of_role}\">{number}</span></td><th scope=\"row\">{subject}</th><td>{reported}</td><td>{source}</td><td>{role}</td>\
-         <td class=\"simulated\">{simulated}</td><td class=\"simulated\">{predicted}</td>\
+        "<tr><th scope=\"row\">{subject}</th><td>{reported}</td><td>{source}</td>\
+         <td><span class=\"mark {class_of_role}\"></span>{role}</td>{}{}\
          <td><span class=\"verdict {}\">{verdict}</span>{}</td></tr>\n",
+        range(&simulated, SIMULATED),
+        range(&predicted, SIMULATED + 1),
         class(comparison.verdict),
         place(scenario, comparison),
     )
@@ -176,7 +196,7 @@ fn observed(id: &str, outcome: &Outcome) -> String {
             })
             .collect();
         let title = say!(language, "Observed curve {name}", name = escaped(&curve.name));
-        let table = table(&format!("{id}-observed-{}", i + 1), &title, &headings, &rows);
+        let table = table(&format!("{id}-observed-{}", i + 1), "wide", &title, &headings, &rows);
         format!("{table}<p>{}</p>\n", escaped(&score_lines(scenario, curve).join(" ")))
     };
     outcome.observed.iter().enumerate().map(section).collect()
@@ -190,7 +210,7 @@ fn assumptions(id: &str, scenario: &Scenario) -> String {
     let language = scenario.language();
     let headings =
         [say!(language, "figure"), say!(language, "assumed"), say!(language, "by"), say!(language, "reason")];
-    table(&format!("{id}-assumed"), &say!(language, "Assumed, not from any source"), &headings, &rows)
+    table(&format!("{id}-assumed"), "wide", &say!(language, "Assumed, not from any source"), &headings, &rows)
 }
 
 fn assumption_line(scenario: &Scenario, assumption: &Assumption) -> String {
@@ -238,12 +258,16 @@ fn downloads(outcome: &Outcome) -> String {
 }
 
 /// Deflated, since the numbers would be half of the page.
-fn download(scenario: &Scenario, suffix: &str, what: &str, text: &str) -> String {
+pub(super) fn packed(text: &str) -> String {
     /// The level at which nothing is spared to make it small.
     const SMALLEST: u8 = 10;
+    STANDARD.encode(compress_to_vec_zlib(text.as_bytes(), SMALLEST))
+}
+
+fn download(scenario: &Scenario, suffix: &str, what: &str, text: &str) -> String {
     let colon = say!(scenario.language(), ":");
     let name = escaped(&format!("{}.{suffix}", scenario.name()));
-    let data = STANDARD.encode(compress_to_vec_zlib(text.as_bytes(), SMALLEST));
+    let data = packed(text);
     format!(
         "<li>{what}{colon} <a class=\"{suffix}\" download=\"{name}\">{name}</a>\
          <script type=\"application/zlib\">{data}</script></li>\n"

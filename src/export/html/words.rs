@@ -28,7 +28,7 @@ pub(super) fn colours(language: Language) -> String {
         ),
         say!(
             language,
-            "<b class=\"reported\">Rust is reported</b>: filled discs were used to fit the curve (role <i>fit</i>), hollow diamonds were held out (<i>check</i>)."
+            "<b class=\"reported\">Rust is reported</b>: what is solid was used to fit the curve (role <i>fit</i>), what is dashed or hollow was held out (<i>check</i>)."
         ),
         say!(language, "<b class=\"assumed\">Grey is assumed</b>, or shown only (<i>context</i>)."),
         say!(language, "<b>Black is observed</b>: a genuine curve, never used for the fit."),
