@@ -25,7 +25,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("score", &["quantiles"]),
     ("observed", &["scenario", "words::language", "words::text"]),
     ("calibrate", &["model", "quantiles", "random", "sample", "scenario", "standard_normal", "triangle", "weights"]),
-    ("fit", &["model", "observed", "quantiles", "random", "scenario", "weights", "words::language", "words::text"]),
+    (
+        "fit",
+        &[
+            "model",
+            "observed",
+            "quantiles",
+            "random",
+            "sample",
+            "scenario",
+            "weights",
+            "words::language",
+            "words::text",
+        ],
+    ),
     (
         "simulate",
         &["calibrate", "model", "observed", "quantiles", "random", "sample", "scenario", "words::axis", "words::text"],

@@ -25,6 +25,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use canvas::further::{FontError, use_font};
 pub use canvas::geometry::{Point, Rect};
 pub use canvas::marks::{Dash, Mark, Marker, Pen, Standing};
 pub use canvas::palette::{Colour, Paint, Theme};

@@ -139,6 +139,10 @@ pub struct RunArgs {
     #[arg(long, value_enum, value_name = "THEME")]
     pub theme: Option<Theme>,
 
+    /// Font for characters that the embedded one lacks, as of Japanese, Arabic or Hindi names: a .ttf, .otf or .ttc
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
+
     /// Charts for these uses, separated by commas, each set anew in its own size: NAME-social.png and so on [default: one chart]
     #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "USE", conflicts_with_all = ["width", "height"])]
     pub purposes: Vec<PurposeArg>,

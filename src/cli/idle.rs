@@ -32,6 +32,11 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
             is_of_a_page && writes(&[Format::Apng]),
             "shows one line after another, and --style aggregator has no line",
         ),
+        (
+            "--font",
+            args.font.is_some() && !charts && !writes(&[Format::Html]),
+            "is about the charts of --format png, svg, apng or html, and none is written",
+        ),
         ("--theme", args.theme.is_some() && !charts, needs_a_chart),
         ("--for", !args.purposes.is_empty() && !charts, needs_a_chart),
         ("--width", args.width.is_some() && !charts, needs_a_chart),

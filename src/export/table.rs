@@ -24,8 +24,6 @@ pub(super) fn headings(language: Language) -> [String; 7] {
 /// The columns that quote others, at any length.
 pub(super) const REPORTED: usize = 1;
 pub(super) const SOURCE: usize = 2;
-/// The first of the two that hold ranges.
-pub(super) const SIMULATED: usize = 4;
 
 /// Longest text of a cell, characters; what is longer is cut off with an ellipsis.
 const WIDEST_CELL: usize = 40;

@@ -57,7 +57,7 @@ impl Browser {
         let output = Command::new(&self.program)
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
             .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-            .args(["--hide-scrollbars", "--virtual-time-budget=20000"])
+            .args(["--hide-scrollbars", "--virtual-time-budget=60000"])
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .args(more)
             .arg(format!("file://{}", page.display()))

@@ -88,7 +88,7 @@
 
   async function use() {
     const sections = [...document.querySelectorAll("main > section")];
-    for (let wait = 0; wait < 800 && !sections.every((section) => "ready" in section.dataset); wait++) await pause();
+    for (let wait = 0; wait < 2000 && !sections.every((section) => "ready" in section.dataset); wait++) await pause();
     const results = { sections: [] };
     for (const section of sections) results.sections.push(await read(section));
     results.film = await play(sections[0]);

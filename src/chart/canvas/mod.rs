@@ -2,6 +2,7 @@
 
 pub(crate) mod collector;
 pub(crate) mod drawing;
+pub(crate) mod further;
 pub(crate) mod geometry;
 pub(crate) mod indexed;
 pub(crate) mod marks;

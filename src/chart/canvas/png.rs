@@ -1,5 +1,6 @@
 //! SVG to PNG with the embedded fonts and an 8-bit palette.
 
+use super::further::further;
 use super::indexed::{Indexed, Palette};
 use super::text::FAMILY;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -132,6 +133,9 @@ fn options() -> &'static Options<'static> {
         let mut fonts = fontdb::Database::new();
         for font in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {
             fonts.load_font_source(fontdb::Source::Binary(Arc::new(font)));
+        }
+        if let Some(further) = further() {
+            fonts.load_font_source(fontdb::Source::Binary(Arc::new(further.bytes)));
         }
         fonts.set_sans_serif_family(FAMILY);
         Options { font_family: FAMILY.to_owned(), fontdb: Arc::new(fonts), ..Options::default() }

@@ -4,7 +4,7 @@ use super::collector::Shape;
 use super::geometry::{Point, at};
 use super::marks::{Dash, Mark, Marker, Pen, Standing};
 use super::palette::{Colour, Paint, Theme};
-use super::text::{Anchor, FAMILY, HALF_CAP, Label, Weight};
+use super::text::{Anchor, FAMILY, HALF_CAP, Label, Run, Weight, runs, width};
 use crate::chart::Panel;
 use crate::chart::around::status;
 use crate::chart::plot::curves;
@@ -282,10 +282,36 @@ impl Writer {
         }
         self.svg.push_str(">\n");
         for label in labels {
-            let (x, y) = (Px(label.position.x), Px(label.position.y));
-            writeln!(self.svg, "<text x=\"{x}\" y=\"{y}\">{}</text>", Escaped(&label.text))?;
+            let runs = runs(&label.text, label.weight);
+            if let [Run::Embedded(text)] = runs.as_slice() {
+                let (x, y) = (Px(label.position.x), Px(label.position.y));
+                writeln!(self.svg, "<text x=\"{x}\" y=\"{y}\">{}</text>", Escaped(text))?;
+            } else {
+                self.runs(label, &runs)?;
+            }
         }
         self.svg.push_str("</g>\n");
+        Ok(())
+    }
+
+    /// A text in several fonts. Each run begins where its width was measured to, so that what is drawn is what has been placed.
+    fn runs(&mut self, label: &Label, runs: &[Run<'_>]) -> std::fmt::Result {
+        let mut x = label.bounds().left;
+        write!(self.svg, "<text y=\"{}\" text-anchor=\"start\">", Px(label.position.y))?;
+        for run in runs {
+            let (text, family) = match *run {
+                Run::Embedded(text) => (text, None),
+                Run::Further(text, further) => (text, Some(&further.family)),
+            };
+            write!(self.svg, "<tspan x=\"{}\"", Px(x))?;
+            if let Some(family) = family {
+                // A quote would end the name.
+                write!(self.svg, " font-family=\"\'{}\', sans-serif\"", Escaped(&family.replace('\'', "")))?;
+            }
+            write!(self.svg, ">{}</tspan>", Escaped(text))?;
+            x += width(text, label.size, label.weight);
+        }
+        self.svg.push_str("</text>\n");
         Ok(())
     }
 

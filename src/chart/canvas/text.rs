@@ -1,5 +1,6 @@
 //! Text as it is measured: the embedded Noto Sans, its advance widths and the characters it has.
 
+use super::further::{Further, further};
 use super::geometry::{Point, Rect, at};
 use super::palette::Paint;
 use std::collections::BTreeSet;
@@ -225,9 +226,48 @@ fn face(weight: Weight) -> Option<&'static Face<'static>> {
     }
 }
 
-/// Sum of the advance widths, px.
+/// Advance width, px: of the embedded fonts character by character, of the user's own run by run.
 pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let Some(face) = face(weight) else { return 0.6 * size * text.chars().count() as f64 };
+    let widths = runs(text, weight).into_iter().map(|run| match run {
+        Run::Embedded(text) => embedded_width(face, text, size),
+        Run::Further(text, further) => size * further.width(text),
+    });
+    widths.sum()
+}
+
+/// A stretch of text in one font.
+#[derive(Clone, Copy)]
+pub(crate) enum Run<'a> {
+    Embedded(&'a str),
+    Further(&'a str, &'static Further),
+}
+
+/// A text, cut where its font changes. Spaces between words of the user's own font are in it, so that words from right to left stay in
+/// their order.
+pub(crate) fn runs(text: &str, weight: Weight) -> Vec<Run<'_>> {
+    let (Some(face), Some(further)) = (face(weight), further()) else { return vec![Run::Embedded(text)] };
+    let is_further = |character: char| face.glyph_index(character).is_none() && further.has(character);
+    let mut runs = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let own = rest.find(is_further).unwrap_or(rest.len());
+        let (embedded, after) = rest.split_at(own);
+        if !embedded.is_empty() {
+            runs.push(Run::Embedded(embedded));
+        }
+        let other = |character: char| !is_further(character) && !character.is_whitespace();
+        let end = after.find(other).unwrap_or(after.len());
+        let end = after[..end].trim_end().len();
+        if end > 0 {
+            runs.push(Run::Further(&after[..end], further));
+        }
+        rest = &after[end..];
+    }
+    runs
+}
+
+fn embedded_width(face: &Face<'_>, text: &str, size: f64) -> f64 {
     let units: u32 = text
         .chars()
         .map(|character| {
@@ -238,11 +278,12 @@ pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     f64::from(units) * size / f64::from(face.units_per_em())
 }
 
-/// Whether both embedded fonts can draw the character.
+/// Whether both embedded fonts can draw the character, or the user's own can.
 pub(crate) fn has_glyph(character: char) -> bool {
-    [Weight::Regular, Weight::Bold]
+    let is_embedded = [Weight::Regular, Weight::Bold]
         .into_iter()
-        .all(|weight| face(weight).is_some_and(|face| face.glyph_index(character).is_some()))
+        .all(|weight| face(weight).is_some_and(|face| face.glyph_index(character).is_some()));
+    is_embedded || further().is_some_and(|further| further.has(character))
 }
 
 /// Texts from outside, made drawable: what the fonts lack becomes a replacement character and is remembered.
@@ -289,7 +330,7 @@ impl Printable {
         let list: Vec<String> =
             self.missing.iter().map(|&character| format!("{character} (U+{:04X})", u32::from(character))).collect();
         Some(format!(
-            "The chart's font, Noto Sans, has no glyph for {}; the picture shows {} instead.",
+            "The chart's font, Noto Sans, has no glyph for {}; the picture shows {} instead. --font FILE takes a font that has them.",
             list.join(", "),
             Self::REPLACEMENT
         ))

@@ -5,7 +5,7 @@ use super::{opening, words};
 use crate::chart::{Chart, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
 use crate::export::observed::{compared_rows, score_lines};
-use crate::export::table::{REPORTED, SIMULATED, SOURCE, assumption_row, figure_row, headings, place, source_lines};
+use crate::export::table::{REPORTED, SOURCE, assumption_row, figure_row, headings, place, source_lines};
 use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};
 use crate::words::text::{counted, say};
@@ -15,6 +15,9 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 
 /// Canvases of the picture for screens and for phones.
 const WIDTHS_PX: [u32; 2] = [1_600, 800];
+
+/// The first of the two columns that hold ranges.
+const SIMULATED: usize = 4;
 
 const SECTION: &str = include_str!("section.html");
 
