@@ -34,6 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "random",
             "sample",
             "scenario",
+            "standard_normal",
             "weights",
             "words::language",
             "words::text",
