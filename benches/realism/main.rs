@@ -2,7 +2,7 @@
 //!
 //! `OUTAGESIM_CURVES=folder OUTAGESIM_CONSUMER_CURVES=folder cargo bench --bench realism` prints the tables of docs/realism.md and
 //! writes them there. docs/realism.md says what is measured, and where the curves come from. Without the folders there is nothing to
-//! measure but the public record, at which `-- --record` ends. `-- --facts` ends with what needs no prediction. `-- --aside` adds the
+//! measure but the public record, at which `-- --record` ends. `-- --facts` ends with what needs no prediction, `-- --verdicts` with how true figures are judged. `-- --aside` adds the
 //! score of the incidents that are put aside, which is for the end. `-- --predictions FOLDER` writes what every way predicts, as files
 //! for `outagesim score`.
 
@@ -16,6 +16,7 @@ mod public_record;
 mod rivals;
 mod runs;
 mod tables;
+mod verdicts;
 
 use outagesim::benchmark::{self, Curve, CurveScore, Facts, Kind};
 use outagesim::score::Forecast;
@@ -31,6 +32,7 @@ fn main() {
     document::write("record", &public_record::table());
     document::write("october", &october::table());
     document::write("runs", &runs::table());
+    document::write("press-verdicts", &verdicts::of_press());
     if is_given("--record") {
         return;
     }
@@ -44,6 +46,10 @@ fn main() {
     let facts = Kind::ALL.map(|kind| title(kind) + &facts::table(&of_kind(kind)));
     document::write("facts", &facts.concat());
     if is_given("--facts") {
+        return;
+    }
+    if is_given("--verdicts") {
+        document::write("curve-verdicts", &verdicts::of_curves(&curves));
         return;
     }
     let folds = Folds::new(&curves);

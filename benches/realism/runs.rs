@@ -23,9 +23,9 @@ impl Count {
     }
 }
 
-/// The held-out counts of `benches/realism/runs`, and how many of them lie in the ranges, by how far they are from what is fitted.
+/// The held-out counts of `benches/realism/press`, and how many of them lie in the ranges, by how far they are from what is fitted.
 pub fn table() -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/realism/runs");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/realism/press");
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).expect("the runs of counts").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();

@@ -76,9 +76,20 @@ impl Facts {
         ]
     }
 
-    /// A scenario of the facts. The page's grid is stated, so that bins can be compared. What is read is assumed, so that it is fitted
-    /// and not judged: verdicts would take as long again.
+    /// A scenario of the facts. What is read is assumed, so that it is fitted and not judged: verdicts would take as long again.
     pub fn scenario(&self, curve: &Curve) -> String {
+        self.written(curve, "[[assumption]]", "reason = \"Read off the curve.\"")
+    }
+
+    /// The same with the facts as figures of an article, which judge each other.
+    pub fn story(&self, curve: &Curve) -> String {
+        let kind = curve.kind.name();
+        let source = "[[source]]\nid = \"curve\"\noutlet = \"Read off the curve\"\n";
+        format!("kind = \"{kind}\"\n{}{source}", self.written(curve, "[[figure]]", "source = \"curve\""))
+    }
+
+    /// The page's grid is stated, so that bins can be compared.
+    fn written(&self, curve: &Curve, table: &str, from: &str) -> String {
         let minute = |min: f64| {
             let to_minutes = DateTimeRound::new().smallest(jiff::Unit::Minute);
             let civil = civil(curve, min);
@@ -90,11 +101,9 @@ impl Facts {
             ("peak-time", minute(self.peak_time_min)),
         ];
         read.extend(self.end_min.map(|end| ("subsided", format!("about {}", minute(end)))));
-        let read = read.into_iter().map(|(quantity, value)| {
-            format!(
-                "[[assumption]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\nreason = \"Read off the curve.\"\n"
-            )
-        });
+        let read = read
+            .into_iter()
+            .map(|(quantity, value)| format!("{table}\nquantity = \"{quantity}\"\nvalue = \"{value}\"\n{from}\n"));
         format!(
             "service = \"X\"\ntime-zone = \"UTC\"\ndate = \"{}\"\n[page]\ntime-zone = \"America/New_York\"\nbin = \"{} min\"\n\
              from = \"{}\"\n{}",

@@ -59,7 +59,7 @@ impl Done {
         let outcome = &self.outcome;
         let scenario = &outcome.scenario;
         let misses = outcome.comparison.figures.iter().filter(|compared| compared.verdict == Verdict::Miss);
-        let misses = misses.map(|compared| ("miss", compared.figure));
+        let misses = misses.map(|compared| ("unusual", compared.figure));
         let contradicted = outcome.diagnostics.contradicted.iter().map(|&figure| ("contradicted", figure));
         let mut ending = Ending::Done;
         for (how, id) in misses.chain(contradicted) {

@@ -39,10 +39,11 @@ pub struct FigureComparison {
     /// What the full fit says of the quantity; `None` for remarks.
     pub simulated: Option<Quantiles>,
     /// What everything but this figure predicts: the leave-one-out prediction for a fitted figure, the full fit for
-    /// a held-out one. `None` where the verdict is [`Verdict::NotTestable`] or [`Verdict::Context`].
+    /// a held-out one. `None` where the others predict nothing of it, or it is shown only. Of a figure that is not testable because this
+    /// is too wide it is there.
     pub predicted: Option<Quantiles>,
     /// Where the stated value lies among those that would be stated of `predicted`: near 0 or 1 it is a surprise. `None` where
-    /// there is no verdict.
+    /// nothing is predicted.
     pub percentile: Option<f64>,
     /// Effective number of draws behind `predicted`; few make the verdict rough.
     pub effective_sample_size: Option<f64>,
@@ -111,6 +112,7 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
     let stated =
         target.and_then(|target| posterior.targets().list[target.0].likelihood).unwrap_or(statement.likelihood);
     let percentile = values.percentile(&stated);
-    let verdict = Verdict::of(&statement.likelihood, percentile);
+    let is_wide = testable::says_nothing(posterior, scenario, &figure.quantity, &predicted);
+    let verdict = if is_wide { Verdict::NotTestable } else { Verdict::of(&statement.likelihood, percentile) };
     FigureComparison { percentile: Some(percentile), verdict, ..compared }
 }

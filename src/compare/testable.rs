@@ -1,6 +1,17 @@
-//! Which figures the others constrain.
+//! Which figures the others constrain, and whether they do so closely enough to judge them.
 
-use crate::scenario::{Figure, FigureId, Quantity, Role, Scenario, TestedBy};
+use crate::calibrate::Posterior;
+use crate::quantiles::Quantiles;
+use crate::scenario::{Axis, Figure, FigureId, PageId, Quantity, Role, Scenario, TestedBy};
+
+/// A 90 % range of counts or lengths whose ends differ by a larger factor tells hardly anything. Ours.
+const WIDE_FACTOR: f64 = 10.0;
+
+/// Counts below this share of the peak are all low, so a range of them tells something. Ours.
+const LOW_SHARE: f64 = 0.1;
+
+/// A 90 % range of times that is longer tells hardly more than the day, minutes. Ours.
+const WIDE_MIN: f64 = 12.0 * 60.0;
 
 /// Whether some *other reported* figure that is fitted constrains this one, so that agreement means something.
 /// Assumptions do not count: agreeing with what we assumed is no evidence.
@@ -32,6 +43,32 @@ pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
         TestedBy::Count if quantity.is_of_all_pages() => (0..scenario.pages().len()).all(counts),
         TestedBy::Count => quantity.page().is_some_and(|page| counts(page.index())),
     }
+}
+
+/// Whether what the others predict is so wide that neither agreement nor disagreement is evidence. It depends on the others only: among
+/// the figures that are judged, one right one in ten still is unusual.
+pub(super) fn says_nothing(
+    posterior: &Posterior,
+    scenario: &Scenario,
+    quantity: &Quantity,
+    predicted: &Quantiles,
+) -> bool {
+    let Quantiles { p05, p95, .. } = *predicted;
+    let spans = p95 > WIDE_FACTOR * p05.max(1.0);
+    match quantity.axis() {
+        Axis::Instant => p95 - p05 > WIDE_MIN,
+        Axis::Minutes => spans,
+        Axis::Reports => spans && p95 > LOW_SHARE * highest_peak(posterior, scenario, quantity),
+        Axis::Fraction => false,
+    }
+}
+
+/// Median peak of the page that a count is of; of several pages the highest.
+fn highest_peak(posterior: &Posterior, scenario: &Scenario, quantity: &Quantity) -> f64 {
+    let pages = (0..scenario.pages().len()).map(PageId);
+    let of_it = pages.filter(|page| quantity.page().is_none_or(|own| own == *page));
+    let targets = of_it.filter_map(|page| posterior.targets().summary(&Quantity::Peak(page)));
+    targets.map(|target| posterior.quantiles(target).p50).fold(0.0, f64::max)
 }
 
 fn is_of(quantity: &Quantity, page: usize, scenario: &Scenario) -> bool {

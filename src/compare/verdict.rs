@@ -23,9 +23,10 @@ pub enum Verdict {
     InHalf,
     /// It is in the central 90 %, not in the central half.
     InNinety,
-    /// It is in neither: so is one right figure in ten.
+    /// It is in neither, which is unusual: so is one right figure in ten.
     Miss,
-    /// No other reported figure constrains it.
+    /// No other reported figure constrains it, or so little that what they predict says nothing: a count or length between ends that
+    /// differ by a factor of ten, a time within more than twelve hours. Counts all below a tenth of the peak do say something.
     NotTestable,
     /// The other figures contradict each other: hardly any simulated curve agrees with them.
     TooFewDraws,
@@ -41,7 +42,7 @@ impl Verdict {
         match self {
             Verdict::InHalf => message!("in 50%"),
             Verdict::InNinety => message!("in 90%"),
-            Verdict::Miss => message!("miss"),
+            Verdict::Miss => "miss",
             Verdict::NotTestable => message!("not testable"),
             Verdict::TooFewDraws => message!("too few draws"),
             Verdict::Context => message!("context"),
@@ -56,6 +57,7 @@ impl Verdict {
         match self {
             Verdict::InHalf if is_open => Self::FITS,
             Verdict::InNinety if is_open => Self::JUST_FITS,
+            Verdict::Miss => Self::UNUSUAL,
             judged => judged.code(),
         }
     }
@@ -64,6 +66,9 @@ impl Verdict {
     pub const FITS: &str = message!("fits");
     /// Of an open-ended figure: a tenth to a half of what would be stated lies on its open side.
     pub const JUST_FITS: &str = message!("just fits");
+
+    /// Of a figure beyond what is usually stated: rare, but not wrong for that.
+    pub const UNUSUAL: &str = message!("unusual");
 
     /// Whether the figure was put to a test.
     pub fn is_tested(self) -> bool {
@@ -129,8 +134,8 @@ mod tests {
             };
             [Verdict::InHalf, Verdict::InNinety, Verdict::Miss].map(|verdict| verdict.words(Some(&stated)))
         };
-        assert_eq!(words(OPEN), ["fits", "just fits", "miss"]);
-        assert_eq!(words(CLOSED), ["in 50%", "in 90%", "miss"]);
+        assert_eq!(words(OPEN), ["fits", "just fits", "unusual"]);
+        assert_eq!(words(CLOSED), ["in 50%", "in 90%", "unusual"]);
         assert_eq!(Verdict::InHalf.code(), "in 50%");
         assert_eq!(Verdict::Context.words(None), "context");
     }

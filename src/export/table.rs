@@ -32,8 +32,8 @@ const WIDEST_CELL: usize = 40;
 /// agree or disagree.
 ///
 /// `simulated` is the median and the 90 % interval of the full fit. `others predict` is what the verdict judges: the same from
-/// all *other* fitted figures. `at` is the place of the stated value among what would be stated if that is right: a miss is in
-/// the outer tenth. A figure that is open to one side (“more than”) lies in no range and has no place: it `fits`, or `just fits`. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
+/// all *other* fitted figures. `at` is the place of the stated value among what would be stated if that is right: in the outer
+/// tenth it is `unusual`. A figure that is open to one side (“more than”) lies in no range and has no place: it `fits`, or `just fits`. A dash says that nothing is to be said there. Plain text, for a fixed-width font.
 pub fn figures_table(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
     let language = scenario.language();
@@ -210,7 +210,8 @@ pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, sev
 /// be as good as 2% there.
 pub(super) fn place(scenario: &Scenario, comparison: &FigureComparison) -> String {
     let statement = scenario.figure(comparison.figure).statement.as_ref();
-    let percentile = comparison.percentile.filter(|_| !statement.is_some_and(|said| said.likelihood.is_open()));
+    let is_open = statement.is_some_and(|said| said.likelihood.is_open());
+    let percentile = comparison.percentile.filter(|_| comparison.verdict.is_tested() && !is_open);
     let language = scenario.language();
     percentile.map_or(String::new(), |share| say!(language, ", at {percent}", percent = language.percent(share)))
 }

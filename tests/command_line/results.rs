@@ -157,9 +157,9 @@ fn strict_tells_a_miss_by_the_exit_code() {
         command.assert()
     };
     let missed = run(&wrong, &["--strict"]).code(1);
-    assert!(stdout(&missed).contains("miss"));
+    assert!(stdout(&missed).contains("unusual, at "));
     // Also where nothing else is printed, the figures are named.
-    assert!(stderr(&run(&wrong, &["--strict", "--quiet"]).code(1)).contains("miss: "));
+    assert!(stderr(&run(&wrong, &["--strict", "--quiet"]).code(1)).contains("unusual: "));
     run(&wrong, &[]).code(0);
     run(Path::new("example.toml"), &["--strict"]).code(0);
 }

@@ -89,7 +89,7 @@ fn every_figure_is_there_with_its_source_and_verdict_and_every_assumption_with_i
             let figure = outcome.scenario.figure(comparison.figure);
             // Of an open-ended figure 98% may be as good as 2%.
             let is_open = figure.statement.as_ref().is_some_and(|statement| statement.likelihood.is_open());
-            let percentile = comparison.percentile.filter(|_| !is_open);
+            let percentile = comparison.percentile.filter(|_| comparison.verdict.is_tested() && !is_open);
             let place = percentile.map_or(String::new(), |at| format!(", at {:.0}%", 100.0 * at));
             let said = [
                 format!("“{}”", escaped(&figure.words)),

@@ -72,6 +72,6 @@ fn a_figure_that_is_open_to_one_side_fits_or_not_and_lies_in_no_range() {
     };
     assert_eq!(verdict(Qualifier::MoreThan, Verdict::InHalf), (Some("fits".to_owned()), true));
     assert_eq!(verdict(Qualifier::UpTo, Verdict::InNinety), (Some("just fits".to_owned()), true));
-    assert_eq!(verdict(Qualifier::UpTo, Verdict::Miss), (Some("miss".to_owned()), false));
+    assert_eq!(verdict(Qualifier::UpTo, Verdict::Miss), (Some("unusual".to_owned()), false));
     assert_eq!(verdict(Qualifier::About, Verdict::InHalf), (Some("in 50%".to_owned()), false));
 }

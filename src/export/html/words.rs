@@ -42,13 +42,16 @@ pub(super) fn verdicts(language: Language) -> String {
         say!(language, "A fitted figure is judged by what all other figures predict, a held-out one by the full fit."),
         say!(
             language,
-            "What is stated, with its tolerance, lies <i>in 50%</i> or <i>in 90%</i> of the prediction, or is a <i>miss</i>."
+            "What is stated, with its tolerance, lies <i>in 50%</i> or <i>in 90%</i> of the prediction, or is <i>unusual</i>: rare, but not wrong for that."
         ),
         say!(
             language,
             "A figure that is open to one side (“more than”) lies in no range: it <i>fits</i> where at least half of what would be stated lies on its open side, <i>just fits</i> where a tenth does."
         ),
-        say!(language, "It is <i>not testable</i> where nothing else that was reported constrains it."),
+        say!(
+            language,
+            "It is <i>not testable</i> where nothing else that was reported constrains it, or so little that any value would fit."
+        ),
     ];
     parts.join(" ")
 }
