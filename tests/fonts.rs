@@ -79,6 +79,13 @@ fn with_a_font_the_name_is_on_the_picture_and_nothing_is_complained_of() {
     assert!(svg.contains(NAME), "the name stays text");
     let png = |folder: &TempDir| std::fs::read(folder.path().join("out/name.png")).expect("a PNG");
     assert!(png(&with) != png(&without));
+    let verified = Command::new(env!("CARGO_BIN_EXE_outagesim"))
+        .current_dir(with.path())
+        .args(["verify", "out/name.png", "--font"])
+        .arg(&font)
+        .output()
+        .expect("the program starts");
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::command::normal::NormalArgs;
 use super::command::score::ScoreArgs;
 use super::command::verify::VerifyArgs;
 use super::data::{self, ShiftTo};
+use super::font::FontArgs;
 use super::format::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::scenario::ObservedRole;
@@ -139,9 +140,8 @@ pub struct RunArgs {
     #[arg(long, value_enum, value_name = "THEME")]
     pub theme: Option<Theme>,
 
-    /// Font for characters that the embedded one lacks, as of Japanese, Arabic or Hindi names: a .ttf, .otf or .ttc
-    #[arg(long, value_name = "FILE")]
-    pub font: Option<PathBuf>,
+    #[command(flatten)]
+    pub font: FontArgs,
 
     /// Charts for these uses, separated by commas, each set anew in its own size: NAME-social.png and so on [default: one chart]
     #[arg(long = "for", value_enum, value_delimiter = ',', value_name = "USE", conflicts_with_all = ["width", "height"])]

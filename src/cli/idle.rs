@@ -34,7 +34,7 @@ pub fn refuse(args: &RunArgs) -> Result<(), Lines> {
         ),
         (
             "--font",
-            args.font.is_some() && !charts && !writes(&[Format::Html]),
+            args.font.font.is_some() && !charts && !writes(&[Format::Html]),
             "is about the charts of --format png, svg, apng or html, and none is written",
         ),
         ("--theme", args.theme.is_some() && !charts, needs_a_chart),

@@ -5,6 +5,7 @@ mod chart_args;
 mod children;
 mod command;
 mod data;
+mod font;
 mod format;
 mod idle;
 mod input;

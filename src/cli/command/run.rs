@@ -104,23 +104,11 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
     plan::refuse_losses(&outputs, &sources, args.force)
 }
 
-/// Draws with the font of a file whatever the embedded ones lack.
-fn use_font_of(file: &Path) -> Result<(), String> {
-    let told = |why: &dyn std::fmt::Display| {
-        let file = file.display();
-        format!("cannot use the font `{file}`: {why}; name the file of a font, such as NotoSansJP-Regular.ttf")
-    };
-    let bytes = std::fs::read(file).map_err(|error| told(&error))?;
-    outagesim::chart::use_font(bytes).map_err(|error| told(&error))
-}
-
 /// Runs what could be read; `failed` begins with what could not.
 fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: Vec<String>) -> Ending {
     let all = scenarios.len() + failed.len();
     let mut ending = if failed.is_empty() { Ending::Done } else { Ending::Failed };
-    if let Some(file) = &args.font
-        && let Err(why) = use_font_of(file)
-    {
+    if let Err(why) = args.font.take() {
         print::errors(why);
         return Ending::Failed;
     }

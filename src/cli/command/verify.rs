@@ -1,6 +1,7 @@
 //! `outagesim verify`: makes pictures again from what they say of themselves, and compares.
 
 use crate::cli::args::ObservedArgs;
+use crate::cli::font::FontArgs;
 use crate::cli::problems::{FileProblems, Troubles};
 use crate::cli::{Ending, input, observed, print};
 use clap::Args;
@@ -25,10 +26,17 @@ pub struct VerifyArgs {
 
     #[command(flatten)]
     pub observed: ObservedArgs,
+
+    #[command(flatten)]
+    pub font: FontArgs,
 }
 
 /// Verifies every picture; one that differs does not keep the others from being looked at.
 pub fn verify(args: &VerifyArgs) -> Ending {
+    if let Err(why) = args.font.take() {
+        print::errors(why);
+        return Ending::Failed;
+    }
     let one = |path: &PathBuf| {
         let shown = legible::line(&path.display().to_string()).into_owned();
         picture(path, &shown, args).unwrap_or_else(|error| {

@@ -1,0 +1,33 @@
+//! The font for characters that the embedded one lacks.
+
+use super::input;
+use clap::Args;
+use outagesim::chart::use_font;
+use std::error::Error;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// Fonts of all of Chinese, Japanese and Korean have 20 MB.
+const MOST_BYTES: u64 = 256 << 20;
+
+#[derive(Debug, Clone, Args)]
+pub struct FontArgs {
+    /// Font for characters that the embedded one lacks, as of Japanese, Arabic or Hindi names: a .ttf, .otf or .ttc
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
+}
+
+impl FontArgs {
+    /// Draws with the font, if one is given, whatever the embedded ones lack.
+    pub fn take(&self) -> Result<(), String> {
+        let Some(file) = &self.font else { return Ok(()) };
+        used(file).map_err(|why| {
+            let file = file.display();
+            format!("cannot use the font `{file}`: {why}; name the file of a font, such as NotoSansJP-Regular.ttf")
+        })
+    }
+}
+
+fn used(file: &Path) -> Result<(), Box<dyn Error>> {
+    Ok(use_font(input::bytes(&mut File::open(file)?, MOST_BYTES)?)?)
+}
