@@ -209,7 +209,7 @@ impl Header {
         let limit = width - 2.0 * MARGIN;
         let hidden = outcome.ensembles.len() - shown.len();
         let title = words::page_view(scenario.language(), &services(scenario));
-        let subtitle = subtitle(scenario, CountScale::Linear, false, hidden, false);
+        let subtitle = subtitle(scenario, CountScale::Linear, None, hidden, false);
         Self {
             title: title_style().wrap_evenly(&printable.text(&title), limit),
             subtitle: subtitle_style().wrap_evenly(&printable.text(&subtitle), limit),

@@ -162,6 +162,11 @@ pub(crate) fn tests(language: Language) -> String {
     say!(language, "Dashed: figures kept aside as a test.")
 }
 
+/// The same where nothing else was reported that they could test.
+pub(crate) fn kept_aside(language: Language) -> String {
+    say!(language, "Dashed: reported figures that shaped no curve.")
+}
+
 /// The line and the bands, outermost last, and an observed curve.
 pub(crate) fn line(language: Language) -> String {
     say!(language, "one simulated curve")

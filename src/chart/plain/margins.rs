@@ -45,7 +45,7 @@ pub(in crate::chart) fn small(kind: LabelKind, paint: Paint) -> Style {
 pub(in crate::chart) fn subtitle(
     scenario: &Scenario,
     scale: CountScale,
-    tests: bool,
+    dashed: Option<String>,
     hidden: usize,
     is_low: bool,
 ) -> String {
@@ -61,8 +61,8 @@ pub(in crate::chart) fn subtitle(
         return words::brief_subtitle(language, &bin, &day);
     }
     let mut text = words::subtitle(language, &bin, page, &day, &axis::local_time(scenario), scale == CountScale::Log);
-    if tests {
-        text = format!("{text} {}", words::tests(language));
+    if let Some(dashed) = dashed {
+        text = format!("{text} {dashed}");
     }
     if hidden > 0 {
         text = format!("{text} {}", words::more_pages(language, hidden));

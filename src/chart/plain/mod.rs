@@ -29,7 +29,7 @@ use crate::chart::plot::layout::{Layout, MARGIN};
 use crate::chart::plot::options::ChartOptions;
 use crate::chart::plot::panel::Plot;
 use crate::chart::plot::time::{TimeAxis, time_ticks};
-use crate::chart::{Chart, Panel};
+use crate::chart::{Chart, Panel, Standing, words};
 use crate::scenario::PageId;
 use figures::{Place, Told};
 use lanes::{Lanes, Limits};
@@ -145,12 +145,13 @@ impl<'a> Sheet<'a> {
         let shown = ((room / (LEAST_STRIP + NAME + BETWEEN)).max(0.0) as usize).min(strips);
         // Not a part of the others: all or the first alone.
         let shown = if shown < strips { 0 } else { shown };
-        let tests = entries.iter().any(|entry| {
-            entry.standing == crate::chart::Standing::HeldOut
-                && entry.verdict().is_some_and(crate::compare::Verdict::is_tested)
+        let mut held_out = entries.iter().filter(|entry| entry.standing == Standing::HeldOut).peekable();
+        let dashed = held_out.peek().is_some().then(|| {
+            let tested = held_out.any(|entry| entry.verdict().is_some_and(crate::compare::Verdict::is_tested));
+            if tested { words::tests(scenario.language()) } else { words::kept_aside(scenario.language()) }
         });
         let hidden = strips - shown;
-        let subtitle = subtitle(scenario, options.scale, tests, hidden, is_low);
+        let subtitle = subtitle(scenario, options.scale, dashed, hidden, is_low);
         let style = small(LabelKind::Subtitle, Paint::SoftInk);
         let subtitle = printable.text(&subtitle);
         let subtitle = if is_low { vec![style.cut(&subtitle, limit)] } else { style.wrap_evenly(&subtitle, limit) };

@@ -43,6 +43,7 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("{offset} time", "heure {offset}"),
     ("{before}, then {after}", "{before}, puis {after}"),
     ("Dashed: figures kept aside as a test.", "En tirets : chiffres mis de côté pour vérifier."),
+    ("Dashed: reported figures that shaped no curve.", "En tirets : chiffres publiés, sans effet sur les courbes."),
     ("one simulated curve", "une courbe simulée"),
     ("half of the curves", "la moitié des courbes"),
     ("SIMULATION", "SIMULATION"),
