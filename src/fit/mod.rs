@@ -15,6 +15,7 @@ pub use reading::{CurveReading, SecondWaveReading};
 use crate::Language;
 use crate::model::parameters::Parameters;
 use crate::model::prior::Prior;
+use crate::sample::posterior::Demand;
 use crate::words::text::counted;
 use likelihood::Counts;
 
@@ -87,6 +88,11 @@ pub struct ObservedCounts<'a> {
 /// # Errors
 /// See [`FitError`].
 pub fn fit(observed: &ObservedCounts, prior: &Prior, seed: u64) -> Result<CurveFit, FitError> {
+    fitted(observed, prior, seed, posterior::THOROUGH)
+}
+
+/// The same with as many draws as are demanded.
+fn fitted(observed: &ObservedCounts, prior: &Prior, seed: u64, demand: Demand) -> Result<CurveFit, FitError> {
     let bins = observed.counts.iter().flatten().count();
     if bins < FEWEST_BINS {
         return Err(FitError::TooFewBins(bins));
@@ -95,7 +101,7 @@ pub fn fit(observed: &ObservedCounts, prior: &Prior, seed: u64) -> Result<CurveF
         return Err(FitError::Empty);
     }
     let counts = Counts::new(observed, prior.discrepancy());
-    Ok(posterior::sample(&counts, prior, seed))
+    Ok(posterior::sample(&counts, prior, seed, demand))
 }
 
 #[cfg(test)]

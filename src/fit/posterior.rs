@@ -17,11 +17,15 @@ const SHAPE_FROM: usize = 3;
 const SECOND_WAVE: usize = COORDINATES - 1;
 
 /// Draws of a fit.
-const DRAWS: usize = 2_000;
+const DRAWS: usize = 4_000;
 
-/// A fit ends after so many curves at the latest; each takes time in proportion to its bins.
-const DEMAND: Demand =
+/// For the quantiles of one curve. The budget is in curves, each of which takes time in proportion to its bins.
+pub(super) const READING: Demand =
     Demand { enough: 1_000.0, least: 400.0, most: 20_000, particles: 1_000, wanted: 600.0, budget: 100_000 };
+
+/// For a population, under whose distribution the draws are weighed anew: few draws would make its spreads too large.
+pub(super) const THOROUGH: Demand =
+    Demand { enough: 4_000.0, least: 2_000.0, most: 60_000, particles: 2_000, wanted: 2_000.0, budget: 600_000 };
 
 /// Spread of the logs of amplitude and baseline about what the counts suggest: wide, so that it says little.
 const AMPLITUDE_LOG_SD: f64 = 1.0;
@@ -120,9 +124,9 @@ impl Made for Drawn {
 }
 
 /// Equally weighted draws of the curves that explain the counts.
-pub(super) fn sample(counts: &Counts, prior: &Prior, seed: u64) -> CurveFit {
+pub(super) fn sample(counts: &Counts, prior: &Prior, seed: u64, demand: Demand) -> CurveFit {
     let posterior = Posterior::new(counts, prior, seed);
-    let sample = Sample::new(&posterior, DEMAND);
+    let sample = Sample::new(&posterior, demand);
     let pick = sample.picker();
     let evenly = (0..DRAWS).map(|draw| pick((draw as f64 + 0.5) / DRAWS as f64));
     CurveFit { draws: evenly.map(|index| posterior.model(&sample.values[index])).collect() }

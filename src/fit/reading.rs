@@ -1,6 +1,7 @@
 //! What an observed curve says of the outage behind it.
 
-use super::{CurveFit, CurveModel, FitError, ObservedCounts, fit};
+use super::posterior::READING;
+use super::{CurveFit, CurveModel, FitError, ObservedCounts, fitted};
 use crate::model::prior::Prior;
 use crate::observed::{Observed, ObservedPage};
 use crate::quantiles::Quantiles;
@@ -89,7 +90,8 @@ impl CurveReading {
         // In the middle of what was not seen.
         let onset_min = minutes_between(surge.first, start) - 0.5 * gap_min;
         let onset_min = Some((onset_min, ONSET_SD_MIN.hypot(0.5 * gap_min)));
-        let fitted = fit(&ObservedCounts { counts: &surge.counts, bin_min: surge.bin_min, onset_min }, prior, seed)?;
+        let counts = ObservedCounts { counts: &surge.counts, bin_min: surge.bin_min, onset_min };
+        let fitted = fitted(&counts, prior, seed, READING)?;
         let first_min = scenario.minutes(surge.first);
         let last_min = first_min + surge.counts.len() as f64 * surge.bin_min;
         let width = surge.bin_min / f64::from(curve.bin_min());

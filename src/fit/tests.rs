@@ -74,7 +74,7 @@ fn what_made_a_curve_lies_where_its_fit_says() {
         .enumerate()
         .map(|(seed, (_, counts))| {
             let observed = ObservedCounts { counts, bin_min: BIN_MIN, onset_min: Some(ONSET_MIN) };
-            fit(&observed, &prior, seed as u64).unwrap()
+            fitted(&observed, &prior, seed as u64, posterior::READING).unwrap()
         })
         .collect();
     let mut below = [[0; 4]; 5];
@@ -97,7 +97,10 @@ fn the_same_seed_gives_the_same_fit() {
     let counts: Vec<Option<u64>> = (0..40).map(|bin: u64| Some(if bin < 20 { 1 } else { 300 / (bin - 18) })).collect();
     let observed = ObservedCounts { counts: &counts, bin_min: BIN_MIN, onset_min: None };
     let prior = Prior::default();
-    assert_eq!(fit(&observed, &prior, 3).unwrap().draws, fit(&observed, &prior, 3).unwrap().draws);
+    assert_eq!(
+        fitted(&observed, &prior, 3, posterior::READING).unwrap().draws,
+        fitted(&observed, &prior, 3, posterior::READING).unwrap().draws
+    );
 }
 
 #[test]
