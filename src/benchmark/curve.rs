@@ -3,6 +3,8 @@
 use super::aside::{fnv_1a, is_aside};
 use crate::model::prior::Prior;
 use crate::observed::Observed;
+use crate::outcome::population;
+use crate::scenario::ServiceKind;
 use jiff::Timestamp;
 use std::ops::Range;
 
@@ -19,20 +21,22 @@ impl Kind {
     /// All of them.
     pub const ALL: [Kind; 2] = [Kind::Cloud, Kind::Consumer];
 
+    /// What its services are.
+    fn service(self) -> ServiceKind {
+        match self {
+            Kind::Cloud => ServiceKind::Cloud,
+            Kind::Consumer => ServiceKind::Consumer,
+        }
+    }
+
     /// In an index.
     pub fn name(self) -> &'static str {
-        match self {
-            Kind::Cloud => "cloud",
-            Kind::Consumer => "consumer",
-        }
+        self.service().word()
     }
 
     /// The population that the program has of it.
     pub fn prior(self) -> Prior {
-        match self {
-            Kind::Cloud => Prior::cloud(),
-            Kind::Consumer => Prior::consumer(),
-        }
+        population(self.service())
     }
 
     /// At the head of its tables.

@@ -164,7 +164,7 @@ pub(crate) fn tests(language: Language) -> String {
 
 /// The same where nothing else was reported that they could test.
 pub(crate) fn kept_aside(language: Language) -> String {
-    say!(language, "Dashed: reported figures that shaped no curve.")
+    say!(language, "Dashed: figures kept aside.")
 }
 
 /// The line and the bands, outermost last, and an observed curve.

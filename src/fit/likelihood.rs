@@ -154,7 +154,7 @@ fn log_probability(count: f64, mean: f64, extra: f64) -> f64 {
 }
 
 /// Where the path of a bin is likely to have its mode: where it explains the count, drawn towards nothing by how little the count
-/// tells. It saves most steps.
+/// tells. It saves a seventh of the steps.
 fn near_mode(count: f64, model: &CurveModel, surge: f64, extra: f64) -> f64 {
     /// Farther out the steps would be longer than they are allowed to be.
     const FARTHEST: f64 = 3.0;

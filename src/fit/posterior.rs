@@ -103,14 +103,6 @@ impl Model for Posterior<'_> {
     fn work(&self) -> f64 {
         1.0
     }
-
-    fn log_term(&self, _: usize, _: &[f64]) -> f64 {
-        0.0
-    }
-
-    fn counts(&self, _: usize) -> bool {
-        true
-    }
 }
 
 impl Made for Drawn {

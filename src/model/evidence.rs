@@ -28,8 +28,8 @@ pub(crate) fn log_likelihood_ratio(quiet: &[f64], surge: &[f64], counts: &[i64])
 
 /// That of one bin.
 ///
-/// With the shapes *a* without the outage and *b* with it, the logs of Γ(n + b) Γ(a) ÷ Γ(b) Γ(n + a) by Stirling's series are put
-/// together with the others: few are left, and no digits are lost. All divisions are one, and one more for the logs.
+/// The shapes are *a* without the outage and *b* with it. Stirling's series gives the logs of Γ(n + b) Γ(a) ÷ Γ(b) Γ(n + a). Put together
+/// with the others few logs are left, and no digits are lost. All divisions are one, and one more for the logs.
 #[inline]
 fn of_bin(quiet: f64, surge: f64, n: f64) -> f64 {
     const OVER: f64 = BASELINE_DISPERSION - 1.0;

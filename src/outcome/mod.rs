@@ -261,7 +261,7 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
 }
 
 /// Whose shapes those of a kind of service are drawn from.
-fn population(kind: ServiceKind) -> Prior {
+pub(crate) fn population(kind: ServiceKind) -> Prior {
     match kind {
         ServiceKind::Consumer => Prior::consumer(),
         ServiceKind::Cloud => Prior::cloud(),

@@ -36,10 +36,14 @@ pub(crate) trait Model: Sync {
     fn work(&self) -> f64;
 
     /// The part of a draw's log weight that a term has, by the draw's values; terms may be left out.
-    fn log_term(&self, term: usize, values: &[f64]) -> f64;
+    fn log_term(&self, _term: usize, _values: &[f64]) -> f64 {
+        0.0
+    }
 
     /// Whether anything depends on the value at a place: then it counts for how many particles are effective.
-    fn counts(&self, value: usize) -> bool;
+    fn counts(&self, _value: usize) -> bool {
+        true
+    }
 }
 
 /// What a draw tells.

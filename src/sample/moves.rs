@@ -44,11 +44,11 @@ impl Move {
 
     /// The moves of one sweep that have something to change.
     pub(crate) fn sweep(blocks: &Blocks) -> impl Iterator<Item = Move> + Clone + use<> {
-        let has = [!blocks.paths.is_empty(), !blocks.seeds.is_empty()];
+        let (has_paths, has_seeds) = (!blocks.paths.is_empty(), !blocks.seeds.is_empty());
         Self::SWEEP.into_iter().filter(move |kind| match kind {
             Move::Everything | Move::FewScalars => true,
-            Move::Path => has[0],
-            Move::Seeds => has[1],
+            Move::Path => has_paths,
+            Move::Seeds => has_seeds,
         })
     }
 }

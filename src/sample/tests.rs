@@ -56,14 +56,6 @@ impl Model for Density {
     fn work(&self) -> f64 {
         100.0
     }
-
-    fn log_term(&self, _: usize, _: &[f64]) -> f64 {
-        0.0
-    }
-
-    fn counts(&self, _: usize) -> bool {
-        true
-    }
 }
 
 impl Made for Point {

@@ -17,6 +17,20 @@
 
   const pause = () => new Promise((done) => setTimeout(done, 20));
 
+  /**
+   * Waits for what another thread does. The browser's virtual time stands still while messages go around. A timer would let the
+   * whole budget of it pass in an instant.
+   */
+  async function until(isDone) {
+    const MOST_TURNS = 1_000_000;
+    const { port1, port2 } = new MessageChannel();
+    const turn = (done) => {
+      port1.onmessage = done;
+      port2.postMessage(null);
+    };
+    for (let turns = 0; turns < MOST_TURNS && !isDone(); turns++) await new Promise(turn);
+  }
+
   /** The picture of a section that this window shows. */
   const shown = (section) => [...section.querySelectorAll("figure:has(.cursor)")].find((figure) => figure.offsetParent);
 
@@ -88,12 +102,13 @@
 
   async function use() {
     const sections = [...document.querySelectorAll("main > section")];
-    for (let wait = 0; wait < 2000 && !sections.every((section) => "ready" in section.dataset); wait++) await pause();
+    await until(() => sections.every((section) => "ready" in section.dataset));
     const results = { sections: [] };
     for (const section of sections) results.sections.push(await read(section));
     results.film = await play(sections[0]);
     results.links = [...document.querySelectorAll(".downloads a")].map((link) => [link.download, link.protocol]);
-    results.files = await Promise.all(files.map((file) => file.text()));
+    Promise.all(files.map((file) => file.text())).then((texts) => (results.files = texts));
+    await until(() => "files" in results);
     results.scripts = document.scripts.length;
     results.requests = performance.getEntriesByType("resource").map((entry) => entry.name);
     results.sideways = document.documentElement.scrollWidth - document.documentElement.clientWidth;

@@ -10,3 +10,4 @@ pub(crate) mod palette;
 pub(crate) mod png;
 pub(crate) mod svg;
 pub(crate) mod text;
+pub(crate) mod written;

@@ -10,13 +10,16 @@ use crate::{Outcome, PageSummary, Twentieths};
 
 /// Three sentences: what happened, how sure, how many.
 pub(super) fn sentences(outcome: &Outcome) -> String {
-    let sentences = [happened(outcome), sure(outcome), in_all(outcome)];
-    let paragraph = |sentence: String| {
-        let sentence = escaped(&sentence);
-        let (question, answer) = sentence.split_once(':').unwrap_or(("", &sentence));
-        format!("<p><b>{question}:</b>{answer}</p>\n")
+    let language = outcome.scenario.language();
+    let sentences = [
+        (say!(language, "What happened:"), happened(outcome)),
+        (say!(language, "How sure:"), sure(outcome)),
+        (say!(language, "In all:"), in_all(outcome)),
+    ];
+    let paragraph = |(question, answer): (String, Option<String>)| {
+        answer.map(|answer| format!("<p><b>{}</b> {}</p>\n", escaped(&question), escaped(&answer)))
     };
-    sentences.into_iter().flatten().map(paragraph).collect()
+    sentences.into_iter().filter_map(paragraph).collect()
 }
 
 fn main_page(outcome: &Outcome) -> Option<&PageSummary> {
@@ -44,7 +47,7 @@ fn happened(outcome: &Outcome) -> Option<String> {
     Some(match &outcome.summary.restored_min {
         Some(restored) => say!(
             language,
-            "What happened: trouble began about {start}, reports were highest about {peak}, at {count} per {bin}{on_page}, and the service was back about {restored}.",
+            "trouble began about {start}, reports were highest about {peak}, at {count} per {bin}{on_page}, and the service was back about {restored}.",
             start,
             peak,
             count,
@@ -54,7 +57,7 @@ fn happened(outcome: &Outcome) -> Option<String> {
         ),
         None => say!(
             language,
-            "What happened: reports began to rise about {start} and were highest about {peak}, at {count} per {bin}{on_page}.",
+            "reports began to rise about {start} and were highest about {peak}, at {count} per {bin}{on_page}.",
             start,
             peak,
             count,
@@ -70,7 +73,7 @@ fn sure(outcome: &Outcome) -> Option<String> {
     if outcome.diagnostics.is_void() {
         return Some(say!(
             language,
-            "How sure: hardly, since the figures contradict each other; these curves come nearest to all of them."
+            "hardly, since the figures contradict each other; these curves come nearest to all of them."
         ));
     }
     let peak = main_page(outcome)?.peak;
@@ -79,9 +82,9 @@ fn sure(outcome: &Outcome) -> Option<String> {
         outcome.summary.duration_min.and_then(|minutes| Axis::Minutes.range(scenario, minutes.p05, minutes.p95));
     let ranges = match lasted {
         Some(lasted) => {
-            say!(language, "How sure: nine in ten simulations peak at {peak} and last {lasted}", peak, lasted)
+            say!(language, "nine in ten simulations peak at {peak} and last {lasted}", peak, lasted)
         }
-        None => say!(language, "How sure: nine in ten simulations peak at {peak}", peak),
+        None => say!(language, "nine in ten simulations peak at {peak}", peak),
     };
     let (tested, agreeing) = outcome.comparison.tested_and_agreeing();
     let agreement = match (tested, agreeing) {
@@ -100,12 +103,7 @@ fn in_all(outcome: &Outcome) -> Option<String> {
     let total = &outcome.summary.total;
     let range = Axis::Reports.range(scenario, total.p05, total.p95)?;
     let count = scenario.language().count(total.p50);
-    Some(say!(
-        scenario.language(),
-        "In all: about {count} reports, and {range} in nine of ten simulations.",
-        count,
-        range
-    ))
+    Some(say!(scenario.language(), "about {count} reports, and {range} in nine of ten simulations.", count, range))
 }
 
 /// Peak and total, each as twenty dots under what they say.
