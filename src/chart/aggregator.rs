@@ -209,6 +209,7 @@ impl Header {
         let limit = width - 2.0 * MARGIN;
         let hidden = outcome.ensembles.len() - shown.len();
         let title = words::page_view(scenario.language(), &services(scenario));
+        let hidden = (hidden > 0).then(|| words::more_pages(scenario.language(), hidden));
         let subtitle = subtitle(scenario, CountScale::Linear, None, hidden, false);
         Self {
             title: title_style().wrap_evenly(&printable.text(&title), limit),

@@ -47,6 +47,17 @@ pub(crate) fn no_height(language: Language) -> String {
     say!(language, "the height of the peak is assumed")
 }
 
+/// Where nobody says or assumes it.
+pub(crate) fn unknown_height(language: Language) -> String {
+    say!(language, "the height of the peak is unknown")
+}
+
+/// `more than 850 reports on the India page at 12:30`: what is known instead.
+pub(crate) fn level(language: Language, count: &str, page: Option<&str>, clock: &str) -> String {
+    let page = page.map(|page| on_page(language, page)).unwrap_or_default();
+    say!(language, "{count} reports{page} at {clock}", count, page, clock)
+}
+
 /// `around 14:30`: the simulation's own time of the peak.
 pub(crate) fn around(language: Language, clock: &str) -> String {
     say!(language, " around {clock}", clock)
@@ -222,6 +233,11 @@ pub(crate) fn instead(language: Language, said: &str, simulated: &str) -> String
 /// Pages that have no panel for want of room.
 pub(crate) fn more_pages(language: Language, pages: usize) -> String {
     counted!(language, pages, "{n} more page not shown.", "{n} more pages not shown.")
+}
+
+/// Pages that have no panel since nothing else is known of them than of the first.
+pub(crate) fn alike_pages(language: Language, pages: usize) -> String {
+    counted!(language, pages, "{n} other page is much alike.", "{n} other pages are much alike.")
 }
 
 /// The one line at the bottom.

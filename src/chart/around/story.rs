@@ -19,6 +19,8 @@ use crate::{Language, Outcome};
 pub(crate) struct Story {
     /// Who failed, and how long.
     happened: String,
+    /// Who failed.
+    failed: String,
     /// How high reports rose, with and without the time.
     peaked: [String; 2],
     /// What does not agree, in ever fewer words; empty where all agrees.
@@ -42,24 +44,23 @@ impl Story {
         let scenario = &outcome.scenario;
         let language = scenario.language();
         let services = services(scenario);
-        let happened = match scenario.cause() {
-            Cause::Outage => {
-                let lasted = outcome.summary.duration_min.as_ref().and_then(|minutes| lasted(language, minutes));
-                words::failed(language, &services, lasted.as_deref())
-            }
+        let happened = |lasted: Option<&str>| match scenario.cause() {
+            Cause::Outage => words::failed(language, &services, lasted),
             Cause::Attention => words::worked(language, &services),
         };
+        let lasted = outcome.summary.duration_min.as_ref().and_then(|minutes| lasted(language, minutes));
+        let (happened, failed) = (happened(lasted.as_deref()), happened(None));
         let page = has_several(scenario).then(|| page_name(scenario, MAIN));
-        let height = height(outcome, entries);
         let at = peak_time(outcome, entries);
-        let peaked = [at.as_deref(), None].map(|at| match &height {
-            Some(height) => words::peaked(language, height, page, at),
-            None => words::no_height(language),
+        let peaked = [at.as_deref(), None].map(|at| match height(outcome, entries) {
+            Peak::Known(height) => words::peaked(language, &height, page, at),
+            Peak::Assumed => words::no_height(language),
+            Peak::Unknown => level(scenario, entries, page).unwrap_or_else(|| words::unknown_height(language)),
         });
-        Self { happened, peaked, trouble: trouble(outcome, entries), language }
+        Self { happened, failed, peaked, trouble: trouble(outcome, entries), language }
     }
 
-    /// The headline in at most so many lines: what does not agree outranks the height, that the time of the peak.
+    /// The headline in at most so many lines: what does not agree outranks the height, that the time of the peak and the length.
     pub(crate) fn lines(&self, style: &Style, limit: f64, most: usize) -> Vec<String> {
         let [timed, untimed] = self.peaked.each_ref().map(|text| Some(text.as_str()));
         let peaked = [timed, untimed, None];
@@ -84,7 +85,7 @@ impl Story {
             };
             style.wrap_evenly(&text, limit)
         });
-        let lines: Vec<Vec<String>> = lines.collect();
+        let lines: Vec<Vec<String>> = lines.chain([style.wrap_evenly(&self.failed, limit)]).collect();
         let fitting = lines.iter().position(|lines| lines.len() <= most).unwrap_or(lines.len() - 1);
         let mut lines = lines[fitting].clone();
         if lines.len() > most {
@@ -121,20 +122,42 @@ fn stated_height<'e>(entries: &'e [Entry<'e>], standing: Standing) -> Option<&'e
     found.find(|entry| entry.quantity.is_some_and(of_highest)).and_then(|entry| entry.statement)
 }
 
-/// The fitted height in its own words, else the simulated one; `None` where it is assumed.
-fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<Height> {
+/// What is known of how high reports rose.
+enum Peak {
+    Known(Height),
+    Assumed,
+    Unknown,
+}
+
+/// The fitted height in its own words, else the simulated one.
+fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Peak {
     let scenario = &outcome.scenario;
     if let Some(statement) = stated_height(entries, Standing::Fitted) {
-        return Some(stated_in_standard_words(scenario, statement));
+        return Peak::Known(stated_in_standard_words(scenario, statement));
     }
     if stated_height(entries, Standing::Assumed).is_some() {
-        return None;
+        return Peak::Assumed;
     }
-    let peak = outcome.summary.pages.first().map(|page| page.peak)?;
-    let known = peak.p50.is_finite() && peak.p95 <= 4.0 * peak.p05;
-    let language = scenario.language();
-    let round = language.count(in_round_numbers(peak.p50));
-    known.then(|| Height::One(qualified(language, Qualifier::About, &round)))
+    let is_known = |peak: &Quantiles| peak.p50.is_finite() && peak.p95 <= 4.0 * peak.p05;
+    match outcome.summary.pages.first().map(|page| page.peak).filter(is_known) {
+        Some(peak) => {
+            let language = scenario.language();
+            let round = language.count(in_round_numbers(peak.p50));
+            Peak::Known(Height::One(qualified(language, Qualifier::About, &round)))
+        }
+        None => Peak::Unknown,
+    }
+}
+
+/// The highest count at some time that the simulation was fitted to.
+fn level(scenario: &Scenario, entries: &[Entry<'_>], page: Option<&str>) -> Option<String> {
+    let levels = entries.iter().filter(|entry| entry.standing == Standing::Fitted).filter_map(|entry| {
+        let quantity = entry.quantity.filter(|quantity| quantity.page() == Some(MAIN))?;
+        Some((quantity.at_min().filter(|_| quantity.axis() == Axis::Reports)?, entry.statement?))
+    });
+    let (minutes, statement) = levels.max_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
+    let count = in_standard_words(scenario, Axis::Reports, statement);
+    Some(words::level(scenario.language(), &count, page, &clock(scenario, minutes)))
 }
 
 fn stated_in_standard_words(scenario: &Scenario, statement: &Statement) -> Height {

@@ -7,6 +7,7 @@ use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Printable;
 use crate::compare::{Compatibility, Disagreement};
 use crate::scenario::quantity::{Subject, Words};
+use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
 use crate::words::axis::{clock, clock_range};
 use crate::words::text::{say, told};
@@ -124,7 +125,7 @@ pub(crate) fn page_name(scenario: &Scenario, page: PageId) -> &str {
     scenario.language().grammar().place(name)
 }
 
-/// The words at a mark: times on the chart's own clock, counts in the source's words where they are short.
+/// The words at a mark: times on the chart's own clock, counts in the source's words where they are short and of the chart's language.
 fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short: &str) -> String {
     if quantity.is_time() {
         return format!("{} {}", pole_name(scenario, quantity), at_time(scenario, statement));
@@ -146,7 +147,9 @@ fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short:
         (None, Some(minutes)) if !tells_time(scenario, short, minutes) || !fits(short) => {
             say!(language, "{height} at {clock}", height = standard(), clock = clock(scenario, minutes))
         }
-        _ if !fits(short) => standard(),
+        _ if !fits(short) || !is_native(language, short) => standard(),
+        // "Four-hour" goes before what it is the length of.
+        _ if quantity.axis() == Axis::Minutes && short.contains('-') => standard(),
         _ if statement.qualifier == Qualifier::Bare => bare(scenario, quantity.axis(), statement, short),
         _ => language.grammar().quoted(short),
     }

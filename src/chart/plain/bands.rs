@@ -153,7 +153,7 @@ pub(super) fn draw_usual(plot: &Plot<'_>, obstacles: &mut Obstacles, drawing: &m
     let y = plot.counts.y(plot.frame, first);
     let language = plot.scenario.language();
     let mean = plot.curves.baseline.iter().sum::<f64>() / plot.curves.baseline.len() as f64;
-    let count = language.rough_count(mean);
+    let count = language.rough_count(if mean < 1.0 { mean } else { mean.round() });
     let is_assumed = plot.scenario.assumptions().iter().any(|assumption| match &assumption.assumed {
         Assumed::BaselineShare { page, .. } => *page == plot.page,
         Assumed::Figure(Quantity::Baseline(page), _) => *page == plot.page,

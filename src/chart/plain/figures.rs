@@ -10,7 +10,9 @@ use crate::chart::plot::time::TimeAxis;
 use crate::chart::times::timeline::{moment, start_of};
 use crate::chart::words;
 use crate::compare::Verdict;
+use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
+use crate::words::axis::clock;
 
 /// A figure as the plain picture tells it.
 #[derive(Debug, Clone)]
@@ -164,8 +166,11 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
         let mut said = entry.label.clone();
         if let Some(statement) = timed.filter(|time| is_bound(time) || matches!(place, Place::Point { .. })) {
             let time = at_time(scenario, statement);
-            let is_bare = statement.qualifier == Qualifier::Bare;
-            said = if is_bare { words::at(language, &said, &time) } else { format!("{said} {time}") };
+            said = match statement.qualifier {
+                Qualifier::Bare => words::at(language, &said, &time),
+                Qualifier::About => format!("{said}{}", words::around(language, &clock(scenario, statement.value))),
+                _ => format!("{said} {time}"),
+            };
         }
         if let (Some(quantity), true) = (entry.quantity, level.is_of_wave()) {
             said = format!("{} {said}", lowered(&name(scenario, quantity)));
@@ -201,11 +206,12 @@ fn is_point(scenario: &Scenario, height: &Entry<'_>, time: &Entry<'_>) -> bool {
         && source(height) == source(time)
 }
 
-/// The words of a time: the article's where they are short and tell it on the picture's clock.
+/// The words of a time: the article's where they are short, of the picture's language, and tell it on its clock.
 fn time_words(scenario: &Scenario, entry: &Entry<'_>, minutes: f64) -> String {
     let quoted =
         entry.figure.map(|id| &scenario.figure(id).words).zip(entry.statement).and_then(|(words, statement)| {
             let short = words.chars().count() <= LONGEST && tells_time(scenario, words, minutes);
+            let short = short && is_native(scenario.language(), words);
             let name = lowered(&pole_name(scenario, entry.quantity?));
             let is_quoted = short && statement.qualifier != Qualifier::Bare;
             is_quoted.then(|| format!("{name} {}", scenario.language().grammar().quoted(words)))

@@ -61,7 +61,12 @@ enum Side {
 }
 
 /// One after another, each in the first place that suits those before it.
-fn place<'t, 'e>(order: &[Ends<'t, 'e>], sides: [Side; 2], limits: Limits) -> Vec<(&'t Told<'e>, Spot)> {
+fn place<'t, 'e>(
+    order: &[Ends<'t, 'e>],
+    sides: [Side; 2],
+    lowest_first: bool,
+    limits: Limits,
+) -> Vec<(&'t Told<'e>, Spot)> {
     let first = order.iter().map(|(_, from, _)| *from).fold(f64::INFINITY, f64::min);
     let mut spots: Vec<(&'t Told<'e>, Spot)> = Vec::new();
     for &(told, from, to) in order {
@@ -79,7 +84,7 @@ fn place<'t, 'e>(order: &[Ends<'t, 'e>], sides: [Side; 2], limits: Limits) -> Ve
             left <= spot.left && spot.right <= limits.right
         });
         // Nothing stands left of the first.
-        if from == first {
+        if lowest_first && from == first {
             ways.sort_by_key(|spot| spot.lane);
         }
         let found = ways.into_iter().find(|spot| spots.iter().all(|(_, other)| spot.suits(other)));
@@ -115,9 +120,11 @@ impl<'t, 'e> Lanes<'t, 'e> {
         let mut best: Vec<(&'t Told<'e>, Spot)> = Vec::new();
         for order in [&leftwards, &rightwards, &by_importance] {
             for sides in [[Side::Right, Side::Left], [Side::Left, Side::Right]] {
-                let spots = place(order, sides, limits);
-                if kept(&spots) > kept(&best) {
-                    best = spots;
+                for lowest_first in [true, false] {
+                    let spots = place(order, sides, lowest_first, limits);
+                    if kept(&spots) > kept(&best) {
+                        best = spots;
+                    }
                 }
             }
         }

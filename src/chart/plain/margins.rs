@@ -7,7 +7,7 @@ use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{Anchor, LabelKind, Printable, Style};
 use crate::chart::compose::draw_clock_changes;
 use crate::chart::figure::entry::Entry;
-use crate::chart::figure::wording::{has_several, several_services};
+use crate::chart::figure::wording::has_several;
 use crate::chart::plot::counts::{CountAxis, CountScale};
 use crate::chart::plot::layout::MARGIN;
 use crate::chart::plot::options::ChartOptions;
@@ -46,15 +46,16 @@ pub(in crate::chart) fn subtitle(
     scenario: &Scenario,
     scale: CountScale,
     dashed: Option<String>,
-    hidden: usize,
+    hidden: Option<String>,
     is_low: bool,
 ) -> String {
     let main = scenario.page(PageId(0));
     let language = scenario.language();
-    let bin = language.bin_width(main.bin_min);
-    let named = !has_several(scenario) && main.name != main.service || hidden > 0;
-    let page = (named && !several_services(scenario)).then_some(main.name.as_str());
-    let day = language.grammar().date(scenario.day());
+    let unbroken = |text: String| text.replace(' ', "\u{A0}");
+    let bin = unbroken(language.bin_width(main.bin_min));
+    let named = !has_several(scenario) && main.name != main.service || hidden.is_some();
+    let page = named.then_some(main.name.as_str());
+    let day = unbroken(language.grammar().date(scenario.day()));
     let is_assumed = scenario.assumptions().iter().any(|assumption| matches!(assumption.assumed, Assumed::Day(_)));
     let day = if is_assumed { words::assumed_day(language, &day) } else { day };
     if is_low {
@@ -64,8 +65,8 @@ pub(in crate::chart) fn subtitle(
     if let Some(dashed) = dashed {
         text = format!("{text} {dashed}");
     }
-    if hidden > 0 {
-        text = format!("{text} {}", words::more_pages(language, hidden));
+    if let Some(hidden) = hidden {
+        text = format!("{text} {hidden}");
     }
     text
 }

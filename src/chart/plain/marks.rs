@@ -178,12 +178,13 @@ fn leaders(bounds: &Rect, shape: &Shape) -> Vec<Vec<Point>> {
     } else {
         return vec![Vec::new()];
     };
-    let level = vec![at(start, y), at(knee, y), at(end, middle)];
+    let level = vec![at(start, y), at(knee, y), at(knee, middle), at(end, middle)];
     match shape {
         // Upright where a neighbour is in the way.
         Shape::Point(Point { x, .. }) if (middle - y).abs() > POINT => {
             let edge = if middle < y { y - POINT } else { y + POINT };
-            vec![level, vec![at(*x, edge), at(*x, middle), at(end, middle)]]
+            let upright = vec![at(*x, edge), at(*x, middle), at(end, middle)];
+            if knee == start { vec![upright] } else { vec![level, upright] }
         }
         Shape::Point(_) | Shape::Lines { .. } => vec![level],
     }

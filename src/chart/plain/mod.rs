@@ -34,6 +34,7 @@ use crate::scenario::PageId;
 use figures::{Place, Told};
 use lanes::{Lanes, Limits};
 use margins::{ASPECT, BELOW, NARROW, SMALLEST, caption, small, subtitle, usual_width};
+use std::collections::HashMap;
 
 /// A narrow canvas whose height is a smaller share of its width is low.
 const LOW: f64 = 0.7;
@@ -137,20 +138,27 @@ impl<'a> Sheet<'a> {
 
         let titles = if headed { title.len() } else { 0 };
         let header = header(width, titles, 1);
-        let told = figures::told(outcome, &entries, &time);
-        let told = &told[..told.len().min(most_figures(width))];
+        let all = figures::told(outcome, &entries, &time);
+        let told = &few(&all, most_figures(width));
         let lanes = lanes_height(&of_page(told, PageId(0)), &time, width);
         let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - lanes);
         let strips = outcome.ensembles.len().saturating_sub(1);
-        let shown = ((room / (LEAST_STRIP + NAME + BETWEEN)).max(0.0) as usize).min(strips);
+        let has_room = room >= (LEAST_STRIP + NAME + BETWEEN) * strips as f64;
+        // What is assumed alike of all pages is said once.
+        let says_more = all.iter().any(|told| told.page != PageId(0) && !told.words.is_empty());
+        let is_alike = !says_more && outcome.observed.iter().all(|curve| curve.page == PageId(0));
         // Not a part of the others: all or the first alone.
-        let shown = if shown < strips { 0 } else { shown };
+        let shown = if has_room && !is_alike { strips } else { 0 };
         let mut held_out = entries.iter().filter(|entry| entry.standing == Standing::HeldOut).peekable();
         let dashed = held_out.peek().is_some().then(|| {
             let tested = held_out.any(|entry| entry.verdict().is_some_and(crate::compare::Verdict::is_tested));
             if tested { words::tests(scenario.language()) } else { words::kept_aside(scenario.language()) }
         });
-        let hidden = strips - shown;
+        let hidden = match strips - shown {
+            0 => None,
+            pages if is_alike => Some(words::alike_pages(scenario.language(), pages)),
+            pages => Some(words::more_pages(scenario.language(), pages)),
+        };
         let subtitle = subtitle(scenario, options.scale, dashed, hidden, is_low);
         let style = small(LabelKind::Subtitle, Paint::SoftInk);
         let subtitle = printable.text(&subtitle);
@@ -202,11 +210,11 @@ impl<'a> Sheet<'a> {
             (false, _, false) => 0.38 * room / (pages - 1.0),
         };
         // Fewer figures where their lanes would leave the curve no room to be seen.
-        let room = |most: usize| beside_lanes - lanes_height(&told[..told.len().min(most)], &self.time, self.width);
+        let room = |most: usize| beside_lanes - lanes_height(&few(&told, most), &self.time, self.width);
         let least = if equal { LEAST_STRIP } else { LEAST_PLOT };
         let most = most_figures(self.width);
         let most = (1..=most).rev().find(|most| share(room(*most), true) >= least).unwrap_or(1);
-        let told = &told[..told.len().min(most)];
+        let told = &few(&told, most);
         let room = room(most).max(40.0 * pages);
         let by_page: Vec<Vec<Told<'_>>> = ensembles.iter().map(|ensemble| of_page(told, ensemble.page)).collect();
         let lanes: Vec<Lanes<'_, '_>> = by_page.iter().map(|told| lanes(told, &self.time, self.width)).collect();
@@ -286,6 +294,21 @@ impl<'a> Sheet<'a> {
 /// More figures than these nobody reads.
 fn most_figures(width: f64) -> usize {
     if width < NARROW { 4 } else { 7 }
+}
+
+/// More of another page than its main one have no room in its strip.
+const MOST_OF_STRIP: usize = 2;
+
+/// The first so many figures of the main page, and the first of each other.
+fn few<'e>(told: &[Told<'e>], most: usize) -> Vec<Told<'e>> {
+    let mut taken: HashMap<PageId, usize> = HashMap::new();
+    let mut is_among = |told: &&Told<'e>| {
+        let most = if told.page == PageId(0) { most } else { most.min(MOST_OF_STRIP) };
+        let taken = taken.entry(told.page).or_default();
+        *taken += 1;
+        *taken <= most
+    };
+    told.iter().filter(|told| is_among(told)).cloned().collect()
 }
 
 fn of_page<'e>(told: &[Told<'e>], page: PageId) -> Vec<Told<'e>> {

@@ -23,6 +23,7 @@ pub(crate) mod figure;
 pub(crate) mod language;
 pub(crate) mod lexer;
 pub(crate) mod moment;
+mod native;
 pub(crate) mod number;
 mod place;
 pub(crate) mod qualifier;
@@ -35,6 +36,7 @@ mod sum;
 mod tests;
 pub(crate) mod time_of_day;
 
+pub(crate) use native::is_native;
 pub use qualifier::qualifiers;
 pub(crate) use reader::Reader;
 pub(crate) use scan::scan;

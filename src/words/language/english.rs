@@ -102,7 +102,8 @@ impl Grammar for English {
     }
 
     fn without_reports(&self, words: &str) -> String {
-        let words = words.strip_suffix(" reports").or(words.strip_suffix(" report")).unwrap_or(words);
+        let nouns = [" problem reports", " outage reports", " user reports", " reports", " report"];
+        let words = nouns.iter().find_map(|noun| words.strip_suffix(noun)).unwrap_or(words);
         words.replace(" reports in ", " in ").replace(" reports at ", " at ")
     }
 
