@@ -33,6 +33,16 @@ impl Rect {
         Self { left: centre.x - reach, top: centre.y - reach, right: centre.x + reach, bottom: centre.y + reach }
     }
 
+    /// The smallest box that holds two points.
+    pub(crate) fn between(one: Point, other: Point) -> Self {
+        Self {
+            left: one.x.min(other.x),
+            top: one.y.min(other.y),
+            right: one.x.max(other.x),
+            bottom: one.y.max(other.y),
+        }
+    }
+
     /// Width in px.
     pub fn width(&self) -> f64 {
         self.right - self.left

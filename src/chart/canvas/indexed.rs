@@ -21,18 +21,16 @@ impl Palette {
     /// The nearest colour of each opaque pixel.
     pub(crate) fn indices(&self, rgba: &[u8]) -> Vec<u8> {
         let mut known: HashMap<Rgb, u8> = HashMap::new();
-        let (pixels, _) = rgba.as_chunks::<4>();
         let nearest = |colour: Rgb| {
             let colours = self.0.iter().enumerate();
             colours.min_by_key(|(_, other)| distance(**other, colour)).map_or(0, |(index, _)| index as u8)
         };
-        pixels
-            .iter()
-            .map(|&[red, green, blue, _]| {
-                let colour = [red, green, blue];
-                *known.entry(colour).or_insert_with(|| nearest(colour))
-            })
-            .collect()
+        let mut indices = Vec::with_capacity(rgba.len() / 4);
+        for (colour, length) in runs(rgba) {
+            let index = *known.entry(colour).or_insert_with(|| nearest(colour));
+            indices.resize(indices.len() + length, index);
+        }
+        indices
     }
 }
 
@@ -44,16 +42,12 @@ impl Indexed {
     /// Keeps the most frequent colours and gives every rarer one the nearest of them. `rgba` is opaque.
     pub(crate) fn new(rgba: &[u8]) -> Self {
         let mut colours = Colours::new();
-        // Flat areas come in long runs, which are counted and written as wholes.
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        let (mut pixels, _) = rgba.as_chunks::<4>();
-        while let Some(&[red, green, blue, _]) = pixels.first() {
-            let length = run_length(pixels);
-            let number = colours.number([red, green, blue]);
+        let numbered = runs(rgba).map(|(colour, length)| {
+            let number = colours.number(colour);
             colours.seen[number].1 += length as u64;
-            runs.push((number, length));
-            pixels = &pixels[length..];
-        }
+            (number, length)
+        });
+        let runs: Vec<(usize, usize)> = numbered.collect();
         let seen = &colours.seen;
         let mut by_frequency: Vec<usize> = (0..seen.len()).collect();
         by_frequency.sort_by_key(|&i| (std::cmp::Reverse(seen[i].1), i));
@@ -72,6 +66,17 @@ impl Indexed {
         }
         Self { palette: Palette(kept.iter().map(|&i| seen[i].0).collect()), indices }
     }
+}
+
+/// Flat areas come in long runs, which are counted and written as wholes: the colour of each and how many pixels it has.
+fn runs(rgba: &[u8]) -> impl Iterator<Item = (Rgb, usize)> {
+    let (mut pixels, _) = rgba.as_chunks::<4>();
+    std::iter::from_fn(move || {
+        let &[red, green, blue, _] = pixels.first()?;
+        let length = run_length(pixels);
+        pixels = &pixels[length..];
+        Some(([red, green, blue], length))
+    })
 }
 
 /// How many pixels from the first on are alike. There is at least one.

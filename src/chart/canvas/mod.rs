@@ -4,6 +4,7 @@ pub(crate) mod collector;
 pub(crate) mod drawing;
 pub(crate) mod further;
 pub(crate) mod geometry;
+mod halo;
 pub(crate) mod indexed;
 pub(crate) mod marks;
 pub(crate) mod palette;

@@ -2,6 +2,7 @@
 
 use super::collector::Shape;
 use super::geometry::{Point, at};
+use super::halo::Behind;
 use super::marks::{Dash, Mark, Marker, Pen, Standing};
 use super::palette::{Colour, Paint, Theme};
 use super::text::{Anchor, FAMILY, HALF_CAP, Label, Run, Weight, runs, width};
@@ -15,7 +16,7 @@ use std::fmt::Write;
 /// Length of the time axis' ticks.
 const TICK: f64 = 9.0;
 /// Width of the outline behind texts on the plot.
-const HALO: f64 = 7.0;
+pub(super) const HALO: f64 = 7.0;
 
 /// Everything that a document shows, from the lowest layer to the highest.
 pub(crate) struct Sheet<'a> {
@@ -93,7 +94,9 @@ impl Writer {
         for mark in sheet.marks {
             self.mark(mark)?;
         }
-        for run in sheet.labels.chunk_by(Label::looks_like) {
+        let behind = Behind::of(sheet);
+        let labels: Vec<Label> = sheet.labels.iter().map(|label| behind.outlined(label)).collect();
+        for run in labels.chunk_by(Label::looks_like) {
             self.labels(run)?;
         }
         self.svg.push_str("</svg>\n");

@@ -20,6 +20,11 @@ impl Skyline {
         Self(bins)
     }
 
+    /// The stretch of each bin.
+    pub(crate) fn bins(&self) -> &[Rect] {
+        &self.0
+    }
+
     /// The highest edge between two x's; `None` where nothing is drawn.
     pub(crate) fn top_between(&self, left: f64, right: f64) -> Option<f64> {
         self.0.iter().filter(|bin| bin.left < right && left < bin.right).map(|bin| bin.top).reduce(f64::min)
@@ -110,10 +115,5 @@ impl Obstacles {
 
 /// The box of a line between two points.
 fn around_stretch(ends: &[Point]) -> Rect {
-    Rect {
-        left: ends[0].x.min(ends[1].x) - 1.0,
-        right: ends[0].x.max(ends[1].x) + 1.0,
-        top: ends[0].y.min(ends[1].y) - 1.0,
-        bottom: ends[0].y.max(ends[1].y) + 1.0,
-    }
+    Rect::between(ends[0], ends[1]).grown(1.0)
 }

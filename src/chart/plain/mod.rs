@@ -146,7 +146,8 @@ impl<'a> Sheet<'a> {
         let has_room = room >= (LEAST_STRIP + NAME + BETWEEN) * strips as f64;
         // What is assumed alike of all pages is said once.
         let says_more = all.iter().any(|told| told.page != PageId(0) && !told.words.is_empty());
-        let is_alike = !says_more && outcome.observed.iter().all(|curve| curve.page == PageId(0));
+        // A page that says the headline itself lets its readers point at each bin of each panel.
+        let is_alike = headed && !says_more && outcome.observed.iter().all(|curve| curve.page == PageId(0));
         // Not a part of the others: all or the first alone.
         let shown = if has_room && !is_alike { strips } else { 0 };
         let mut held_out = entries.iter().filter(|entry| entry.standing == Standing::HeldOut).peekable();
