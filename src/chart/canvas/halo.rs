@@ -46,9 +46,12 @@ fn of_mark(mark: &Mark) -> Vec<Rect> {
         Mark::Line(points, pen) => {
             points.windows(2).map(|ends| Rect::between(ends[0], ends[1]).grown(pen.width / 2.0)).collect()
         }
-        Mark::Fill(points, _) => {
-            points.iter().map(|&point| Rect::between(point, point)).reduce(|one, other| one.union(&other)).into_iter().collect()
-        }
+        Mark::Fill(points, _) => points
+            .iter()
+            .map(|&point| Rect::between(point, point))
+            .reduce(|one, other| one.union(&other))
+            .into_iter()
+            .collect(),
         Mark::Box(bounds, ..) => vec![*bounds],
         Mark::Dot { centre, radius, .. } => vec![Rect::around(*centre, radius + 1.5)],
         Mark::Diamond { centre, reach, .. } => vec![Rect::around(*centre, reach + 1.5)],
