@@ -48,7 +48,7 @@ impl ScenarioBuilder {
         self.top("title", title)
     }
 
-    /// Zone of the times and of the chart: `Europe/Paris`. Without one it is UTC, with a warning.
+    /// Zone of the times and of the chart: `Europe/Paris`. Without one it is the only zone that times name, or UTC; with a warning.
     pub fn time_zone(self, name: &str) -> Self {
         self.top("time-zone", name)
     }

@@ -117,6 +117,11 @@ pub fn cases() -> Vec<(Code, &'static str, String)> {
         (Code::AmbiguousZone, "of a time", short("start = \"about 07:50 IST\"")),
         (Code::ZoneNotStated, "a warning beside an error", format!("service = \"Twitter\"\n{OUTAGE}peak = \"many\"\n")),
         (
+            Code::ZoneNotStated,
+            "times name one",
+            format!("service = \"Twitter\"\n{OUTAGE}start = \"10:15 ET\"\npeak-time = \"10:30\"\npeak = \"many\"\n"),
+        ),
+        (
             Code::TimeInGap,
             "spring",
             format!("{HEAD}[outage]\nsource = \"Outlet\"\ndate = 2022-03-27\nstart = \"02:30\"\n"),

@@ -176,7 +176,7 @@ pub const KEYS: &[Key] = &[
     key(Top, "title", Text, false, "Name of the scenario in tables, JSON and the picture's description; made from the service and the date if absent.", "\"Twitter worldwide outage, 14 July 2022\""),
     key(Top, "service", Text, false, "The service that failed; either this or `services` is needed.", "\"Twitter\""),
     key(Top, "services", TextList, false, "Several services that failed at once; each gets a page of its own unless pages are given.", "[\"Facebook\", \"Instagram\"]"),
-    key(Top, "time-zone", Zone, false, "Zone of the times in the file and of the chart; UTC, with a warning, if absent.", "\"Europe/Paris\""),
+    key(Top, "time-zone", Zone, false, "Zone of the times in the file and of the chart. If absent, with a warning: the only zone that times name, or UTC.", "\"Europe/Paris\""),
     key(Top, "date", Date, false, "Day on which the outage began, where there is no `[outage]` to say it.", "\"2022-07-14\""),
     key(Top, "language", Word(LANGUAGES), false, "Language of the wordings, where one means different things in two; otherwise it is found from the words. Results are told in it where there is output in it: en, fr.", "\"fr\""),
     key(Top, "cause", Word(CAUSES), false, "Why people reported: an outage, or attention where the service worked and news made people report; `outage` if absent.", "\"attention\""),

@@ -10,6 +10,7 @@ pub(super) const SHARE: Row = Row {
         let page = parts.page?;
         Some(parts.channel.map_or(Quantity::PageShare(page), |channel| Quantity::ChannelShare(page, channel)))
     },
+    also: &["channel"],
     keys: &["channel"],
     counts_reports: false,
     simulated: Simulated::Share,

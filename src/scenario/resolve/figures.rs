@@ -141,7 +141,7 @@ impl Builder<'_> {
             Problem::error(Code::DuplicateFigure, span, message)
                 .label(text!("again here"))
                 .related(first, text!("first here"))
-                .help(text!("keep one; if two articles state it, give each its own `[[source]]`")),
+                .help(text!("keep one; two articles have a `[[source]]` each, and two pages a `[[page]]` each")),
         );
     }
 

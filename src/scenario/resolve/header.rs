@@ -4,6 +4,7 @@ use super::Builder;
 use crate::scenario::file::document::{Document, Entry, Form, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::date::{Date, YEARS};
+use crate::scenario::wording::figure::When;
 use crate::scenario::{Assumed, Assumption, Cause, ServiceKind, zone};
 use crate::words::message::Text;
 use crate::words::text::text;
@@ -140,24 +141,45 @@ impl Builder<'_> {
         services
     }
 
+    /// The zone of times that name none. Where the file does not state it, it is the only one that times name, or UTC.
     fn file_zone(&mut self, document: &Document) -> TimeZone {
-        match document.top.get("time-zone") {
-            Some(entry) => self.zone(entry).unwrap_or(TimeZone::UTC),
-            None => {
-                if !document.top.mentions("time-zone") {
-                    self.problems.push(
-                        Problem::warning(
-                            Code::ZoneNotStated,
-                            &(0..0),
-                            text!("no `time-zone`: bare times are taken as UTC"),
-                        )
-                        .label(text!("`time-zone` is missing"))
-                        .help(text!("add `time-zone = \"Europe/Paris\"` (or \"UTC\") at the top of the file")),
-                    );
-                }
-                TimeZone::UTC
-            }
+        if let Some(entry) = document.top.get("time-zone") {
+            return self.zone(entry).unwrap_or(TimeZone::UTC);
         }
+        let named = self.only_zone_of_times(document);
+        if !document.top.mentions("time-zone") {
+            let warning = |message| {
+                Problem::warning(Code::ZoneNotStated, &(0..0), message).label(text!("`time-zone` is missing"))
+            };
+            self.problems.push(match &named {
+                Some((zone, time)) => {
+                    let zone = zone.iana_name().unwrap_or_default();
+                    warning(text!("no `time-zone`: bare times are taken as {zone}, the only zone that is named", zone))
+                        .related(&time.span, text!("named here"))
+                        .help(text!("add `time-zone = \"{zone}\"` at the top of the file", zone))
+                }
+                None => warning(text!("no `time-zone`: bare times are taken as UTC"))
+                    .help(text!("add `time-zone = \"Europe/Paris\"` (or \"UTC\") at the top of the file")),
+            });
+        }
+        named.map_or(TimeZone::UTC, |(zone, _)| zone)
+    }
+
+    /// The place whose clock all times are of that name a zone, and the first of them: "about 10:15 a.m. ET".
+    fn only_zone_of_times<'d>(&self, document: &'d Document) -> Option<(TimeZone, &'d Entry)> {
+        let tables = document.outage.iter().chain(&document.figures).chain(&document.assumptions);
+        let named = |entry: &'d Entry| {
+            let alone = || self.reader.clock(&entry.words).ok();
+            let clock = match self.reader.count_figure(&entry.words).map(|figure| figure.when) {
+                Ok(When::At(clock)) => Some(clock),
+                _ => alone(),
+            };
+            let zone = clock?.moment()?.zone.as_ref()?.on(&TimeZone::UTC, civil::Date::ZERO).ok()?;
+            zone.iana_name().is_some().then_some((zone, entry))
+        };
+        let mut zones = tables.flat_map(|table| &table.entries).filter_map(named);
+        let first = zones.next()?;
+        zones.all(|(zone, _)| zone == first.0).then_some(first)
     }
 
     pub(crate) fn zone(&mut self, entry: &Entry) -> Option<TimeZone> {
@@ -226,7 +248,22 @@ impl Builder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
     use crate::scenario::wording::Reader;
+
+    #[test]
+    fn the_only_zone_that_times_name_is_that_of_the_others() {
+        let zone_of = |figures: &str| {
+            let outage = "[outage]\nsource = \"Outlet\"\ndate = \"2025-02-26\"\n";
+            let scenario = Scenario::parse("slack", &format!("service = \"Slack\"\n{outage}{figures}"));
+            scenario.expect("a scenario").time_zone.iana_name().map(str::to_owned)
+        };
+        let new_york = Some("America/New_York".to_owned());
+        assert_eq!(zone_of("start = \"10:15 a.m. ET\"\npeak-time = \"10:20 a.m.\""), new_york);
+        assert_eq!(zone_of("peak = \"about 3,000 at 10:20 a.m. Eastern\"\nstart = \"10:15\""), new_york);
+        assert_eq!(zone_of("start = \"10:15 ET\"\nrestored = \"20:00 GMT\""), Some("UTC".to_owned()));
+        assert_eq!(zone_of("start = \"10:15\""), Some("UTC".to_owned()));
+    }
 
     #[test]
     fn a_year_that_no_outage_lies_in_is_said_to_be_none() {
