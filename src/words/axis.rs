@@ -111,6 +111,10 @@ impl Axis {
         let language = scenario.language();
         Some(match self {
             Axis::Instant => clock_range(scenario, low, high),
+            // "0.39 h" is no length that people know.
+            Axis::Minutes if low < 60.0 && high >= 120.0 => {
+                format!("{}–{}", language.duration(low), language.duration(high))
+            }
             Axis::Minutes => format!("{}–{}", language.duration_parts(low, high).0, language.duration(high)),
             Axis::Reports => format!("{}–{}", language.count(low.max(0.0)), language.count(high)),
             Axis::Fraction => {

@@ -9,6 +9,7 @@ pub(crate) mod indexed;
 pub(crate) mod marks;
 pub(crate) mod palette;
 pub(crate) mod png;
+mod runs;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod written;

@@ -5,7 +5,8 @@ use super::geometry::{Point, at};
 use super::halo::Behind;
 use super::marks::{Dash, Mark, Marker, Pen, Standing};
 use super::palette::{Colour, Paint, Theme};
-use super::text::{Anchor, FAMILY, HALF_CAP, Label, Run, Weight, runs, width};
+use super::runs::{Run, runs};
+use super::text::{Anchor, FAMILY, HALF_CAP, Label, Weight, width};
 use super::written::{Escaped, Px, Steps};
 use crate::chart::Panel;
 use crate::chart::around::status;
@@ -302,9 +303,9 @@ impl Writer {
         let mut x = label.bounds().left;
         write!(self.svg, "<text y=\"{}\" text-anchor=\"start\">", Px(label.position.y))?;
         for run in runs {
-            let (text, family) = match *run {
-                Run::Embedded(text) => (text, None),
-                Run::Further(text, further) => (text, Some(&further.family)),
+            let (text, family) = match run {
+                Run::Embedded(text) => (text.as_ref(), None),
+                Run::Further(text, further) => (*text, Some(&further.family)),
             };
             write!(self.svg, "<tspan x=\"{}\"", Px(x))?;
             if let Some(family) = family {

@@ -1,8 +1,9 @@
 //! Text as it is measured: the embedded Noto Sans, its advance widths and the characters it has.
 
-use super::further::{Further, further};
+use super::further::further;
 use super::geometry::{Point, Rect, at};
 use super::palette::Paint;
+use super::runs::{Run, runs};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use ttf_parser::Face;
@@ -214,7 +215,7 @@ struct Faces {
     bold: Option<Face<'static>>,
 }
 
-fn face(weight: Weight) -> Option<&'static Face<'static>> {
+pub(super) fn face(weight: Weight) -> Option<&'static Face<'static>> {
     static FACES: OnceLock<Faces> = OnceLock::new();
     let faces = FACES.get_or_init(|| Faces {
         regular: Face::parse(notosans::REGULAR_TTF, 0).ok(),
@@ -230,41 +231,10 @@ fn face(weight: Weight) -> Option<&'static Face<'static>> {
 pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let Some(face) = face(weight) else { return 0.6 * size * text.chars().count() as f64 };
     let widths = runs(text, weight).into_iter().map(|run| match run {
-        Run::Embedded(text) => embedded_width(face, text, size),
+        Run::Embedded(text) => embedded_width(face, &text, size),
         Run::Further(text, further) => size * further.width(text),
     });
     widths.sum()
-}
-
-/// A stretch of text in one font.
-#[derive(Clone, Copy)]
-pub(crate) enum Run<'a> {
-    Embedded(&'a str),
-    Further(&'a str, &'static Further),
-}
-
-/// A text, cut where its font changes. Spaces between words of the user's own font are in it, so that words from right to left stay in
-/// their order.
-pub(crate) fn runs(text: &str, weight: Weight) -> Vec<Run<'_>> {
-    let (Some(face), Some(further)) = (face(weight), further()) else { return vec![Run::Embedded(text)] };
-    let is_further = |character: char| face.glyph_index(character).is_none() && further.has(character);
-    let mut runs = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let own = rest.find(is_further).unwrap_or(rest.len());
-        let (embedded, after) = rest.split_at(own);
-        if !embedded.is_empty() {
-            runs.push(Run::Embedded(embedded));
-        }
-        let other = |character: char| !is_further(character) && !character.is_whitespace();
-        let end = after.find(other).unwrap_or(after.len());
-        let end = after[..end].trim_end().len();
-        if end > 0 {
-            runs.push(Run::Further(&after[..end], further));
-        }
-        rest = &after[end..];
-    }
-    runs
 }
 
 fn embedded_width(face: &Face<'_>, text: &str, size: f64) -> f64 {
