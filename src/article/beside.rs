@@ -1,8 +1,9 @@
 //! What stands beside a figure and belongs to it: the time of a count, its stretch, the day of a time.
 
-use super::classify::{Label, Reading, between};
+use super::classify::{Label, Reading};
 use super::context::{Days, Parsed, resolved};
 use super::cue::{Event, Says};
+use super::distance::between;
 use super::mention::Mention;
 use crate::scenario::Axis;
 use jiff::civil::Date;
@@ -52,7 +53,9 @@ pub(super) fn beside(
 ) -> Option<usize> {
     let far = |other: usize| {
         let tokens = between(&reading.mentions[count].tokens, &reading.mentions[other].tokens).0;
-        reading.distance(tokens, Axis::Reports, Says::Event(Event::Reports))
+        let far = reading.distance(tokens, Axis::Reports, Says::Event(Event::Reports));
+        // The time of an entry is of all that it tells.
+        if reading.mentions[other].is_stamp { far.min(FURTHEST_PAIR) } else { far }
     };
     // "103,000 at 1:05 p.m., against 19,600 in France": the time is of the first.
     let is_one = |other: usize| {

@@ -3,6 +3,7 @@
 use super::classify::Reading;
 use super::context::Parsed;
 use super::cue::Language;
+use super::mention::bare;
 use crate::scenario::Axis;
 
 /// Most words of a channel's name.
@@ -36,10 +37,13 @@ pub(super) fn channel(text: &str, one: &Parsed, reading: &Reading<'_>, share: us
         before.reverse();
         before
     };
+    // "12 percent about the app" may be one figure.
+    let words_of = &text[mention.span.clone()];
+    let said = bare(words_of, Axis::Fraction);
+    let number_end = mention.span.start + words_of.find(said).map_or(words_of.len(), |at| at + said.len());
     let inside: Vec<usize> = (mention.tokens.start + 1..mention.tokens.end)
-        .skip_while(|&at| tokens[at].is_word())
-        .skip(1)
-        .skip_while(|&at| idle(at))
+        .filter(|&at| tokens[at].span.start >= number_end)
+        .skip_while(|&at| idle(at) || !tokens[at].is_word())
         .collect();
     // "The app 18 %, the site 11 %.": where nothing follows the last, names go before.
     let last = reading

@@ -1,10 +1,10 @@
 //! What each figure of a sentence is of: the nearest cue that can speak of it decides.
 
-use super::cue::{Aside, Cue, Event, Language, Says, Side, cues};
+use super::cue::{Aside, Cue, Event, Language, Says, cues};
+use super::distance::{between, overlaps};
 use super::mention::Mention;
 use super::token::Token;
 use crate::scenario::Axis;
-use std::ops::Range;
 
 /// What a figure was taken for, and how far away the words stand that say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,23 +30,23 @@ pub(super) struct Reading<'a> {
 /// The furthest cue of an event that is believed, in words: our assumption.
 pub(super) const FURTHEST: u32 = 14;
 /// The furthest cue of an aside that is believed.
-const FURTHEST_ASIDE: u32 = 8;
+pub(super) const FURTHEST_ASIDE: u32 = 8;
 /// How near before a count it is said that reports fell to it.
 const FURTHEST_FALL: u32 = 3;
 /// How near to a share it is said that the service works again, so that the share is of that.
 const FURTHEST_AGAIN: u32 = 4;
-/// What is said in quotation marks counts as further by this from a time after them.
-const QUOTED: u32 = 2;
 /// Words between "after" and what a length is counted from.
 const ANCHOR: usize = 4;
+/// From so many reports on a bare count is a sum over pages or hours, and no bin of one: FACTS of published totals.
+pub(super) const CERTAINLY_TOTAL: f64 = 1e6;
 /// No outage had so many reports: the largest that was published had 14 million.
 const MOST_REPORTS: f64 = 5e7;
 /// How soon after "3,000 customers" it is said that they reported something.
 const REPORTING: usize = 8;
-/// A cue that follows its figure counts as further by this.
-const REVERSED: u32 = 1;
-/// A figure of the same kind between a cue and a figure: the cue rather speaks of that one.
-const OTHER_FIGURE: u32 = 3;
+/// It works at the latest when it is said to work: that is less sure by this.
+const ANNOUNCED: u32 = 2;
+/// … of those who mostly are no users: "480 businesses had already complained".
+const SOON_REPORTING: usize = 4;
 
 impl<'a> Reading<'a> {
     /// Finds the cues of a sentence.
@@ -78,6 +78,9 @@ impl<'a> Reading<'a> {
                     && matches!(mention.axis, Axis::Reports | Axis::Fraction);
                 carried.then_some(Label { says: Says::Event(Event::Reports), cost: FURTHEST_ASIDE })
             });
+            // Millions of what is not called reports are customers.
+            let is_sum = mention.value < CERTAINLY_TOTAL || self.is_of_noun(mention);
+            let reports = reports.filter(|_| mention.axis != Axis::Reports || is_sum);
             // What falls to so many is reports.
             let reports = reports.or_else(|| {
                 self.is_falling(mention).then_some(Label { says: Says::Event(Event::Reports), cost: FURTHEST_FALL })
@@ -90,27 +93,19 @@ impl<'a> Reading<'a> {
                 .map(|label| Label { cost: 0, ..label }));
             // "In all" is said of everything: a sum of reports has words of reports near it.
             let event = event.filter(|label| label.says != Says::Event(Event::Total) || reports.is_some());
+            let aside = aside.filter(|aside| !(reports.is_some() && self.is_of_reporters(*aside, mention)));
             let best = [event, reports].into_iter().flatten().map(|label| label.cost).min();
             labels[i] = match (best, aside) {
-                (Some(_), Some(aside)) if self.announces(aside, event) => event,
+                (Some(_), Some(aside)) if self.announces(aside, event) => {
+                    event.map(|label| Label { cost: label.cost + ANNOUNCED, ..label })
+                }
                 (Some(cost), Some(aside)) if aside.cost < cost => Some(aside),
                 (None, aside) => aside,
                 _ => event.or(reports),
             };
         }
-        self.list(&mut labels);
-        self.part(&mut labels);
-        self.answer(&mut labels);
+        self.elide(&mut labels);
         labels
-    }
-
-    /// "How long did it last? Three hours.": the first figure that can answer does, where nothing else says what it is of.
-    fn answer(&self, labels: &mut [Option<Label>]) {
-        let Some(event) = self.asked else { return };
-        let answers = |i: &usize| event.axes().contains(&self.mentions[*i].axis);
-        if let Some(first) = (0..labels.len()).find(answers) {
-            labels[first].get_or_insert(Label { says: Says::Event(event), cost: FURTHEST_ASIDE });
-        }
     }
 
     /// What a question asks for: what its first word of an event says.
@@ -121,44 +116,14 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// A count in a list with one of reports is of reports, too: "5,100 reports, ahead of the others (2,300 and 400)".
-    fn list(&self, labels: &mut [Option<Label>]) {
-        for i in 1..labels.len() {
-            let axis = self.mentions[i].axis;
-            let counts = |i: usize| self.mentions[i].axis == axis && matches!(axis, Axis::Reports | Axis::Fraction);
-            let listed = (0..i).rev().find(|&before| counts(before)).and_then(|before| labels[before]);
-            let reports = Says::Event(Event::Reports);
-            if counts(i)
-                && labels[i].is_none_or(|label| label.says == reports)
-                && let Some(Label { says: Says::Event(_), cost }) = listed
-                && labels[i].is_none_or(|label| label.cost > cost)
-            {
-                labels[i] = Some(Label { says: Says::Event(Event::Reports), cost });
-            }
-        }
-    }
-
     /// "It said at 10 a.m. that all had service again": the time is of what was said.
     fn announces(&self, aside: Label, event: Option<Label>) -> bool {
         let works = matches!(event, Some(Label { says: Says::Event(Event::Restored | Event::Partial), .. }));
         aside.says == Says::Aside(Aside::Statement) && works
     }
 
-    /// Where it worked again for some only, words such as "some users" stand before the verb.
-    fn part(&self, labels: &mut [Option<Label>]) {
-        let restored = Says::Event(Event::Restored);
-        let partial = Says::Event(Event::Partial);
-        for i in 0..labels.len() {
-            let told = self.nearest(&self.mentions[i], |says| says == partial, FURTHEST_ASIDE);
-            let is_restored = labels[i].is_some_and(|label| label.says == restored);
-            if is_restored && told.is_some() && !labels.iter().flatten().any(|label| label.says == partial) {
-                labels[i] = told;
-            }
-        }
-    }
-
     /// Whether a share is of those that have service again.
-    fn works_again(&self, mention: &Mention) -> bool {
+    pub(super) fn works_again(&self, mention: &Mention) -> bool {
         // "The majority of reports" is no majority of customers.
         let is_of_reports = |cue: &Cue| {
             let reports = |other: &Cue| other.row.says == Says::Event(Event::Reports);
@@ -166,8 +131,11 @@ impl<'a> Reading<'a> {
                 .iter()
                 .any(|other| reports(other) && (cue.tokens.end - 1..=cue.tokens.end + 1).contains(&other.tokens.start))
         };
-        let works =
-            |cue: &&Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial)) && !is_of_reports(cue);
+        let works = |cue: &&Cue| {
+            matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial))
+                && cue.row.weakness == 0
+                && !is_of_reports(cue)
+        };
         mention.axis == Axis::Fraction
             && self.cues.iter().filter(works).any(|cue| {
                 let (between, _) = between(&cue.tokens, &mention.tokens);
@@ -188,6 +156,26 @@ impl<'a> Reading<'a> {
     /// Whether any word of the sentence is one of reports.
     pub(super) fn speaks_of_reports(&self) -> bool {
         self.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports))
+    }
+
+    /// Whether a word of reports stands right with a count: "1.3 million reports".
+    fn is_of_noun(&self, mention: &Mention) -> bool {
+        let near = mention.tokens.start..mention.tokens.end + SOON_REPORTING;
+        self.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports) && near.contains(&cue.tokens.start))
+    }
+
+    /// "480 businesses had complained": those who report are no customers.
+    fn is_of_reporters(&self, aside: Label, mention: &Mention) -> bool {
+        let end = self.cues.iter().filter(|cue| cue.row.says == Says::Aside(Aside::Customers)).map(|cue| &cue.tokens);
+        let end =
+            end.filter(|cue| cue.start >= mention.tokens.start && cue.start <= mention.tokens.end).map(|cue| cue.end);
+        let reports = |cue: &Cue, end: usize| {
+            let is_one = self.tokens[end..cue.tokens.start.max(end)].iter().all(Token::is_word);
+            let is_soon = (end..end + SOON_REPORTING).contains(&cue.tokens.start);
+            cue.row.says == Says::Event(Event::Reports) && is_soon && is_one
+        };
+        aside.says == Says::Aside(Aside::Customers)
+            && end.max().is_some_and(|end| self.cues.iter().any(|cue| reports(cue, end)))
     }
 
     /// What says that a figure is of reports. Customers are only where they report.
@@ -282,7 +270,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a length before a cue is counted from it: "four hours *after the* first signs of trouble".
-    fn is_anchor(&self, cue: &Cue) -> bool {
+    pub(super) fn is_anchor(&self, cue: &Cue) -> bool {
         let before = cue.tokens.start.saturating_sub(ANCHOR)..cue.tokens.start;
         let after = before.clone().rev().find(|&at| self.tokens[at].folded == super::token::fold(self.language.after));
         after.is_some_and(|after| {
@@ -300,98 +288,5 @@ impl<'a> Reading<'a> {
             .filter_map(|cue| Some(Label { says: cue.row.says, cost: self.cost(cue, mention)? }))
             .min_by_key(|label| label.cost)
             .filter(|label| label.cost <= furthest)
-    }
-
-    /// How far a cue is from a figure, in words; marks and joining words count for several.
-    pub(super) fn cost(&self, cue: &Cue, mention: &Mention) -> Option<u32> {
-        // "Four hours after the first signs of trouble" is no time of the start.
-        if cue.row.says == Says::Event(Event::Start)
-            && self.is_anchor(cue)
-            && !cue.tokens.contains(&mention.tokens.start)
-        {
-            return None;
-        }
-        let weakness = cue.row.weakness;
-        let (between, is_reversed) = between(&cue.tokens, &mention.tokens);
-        // "Two hours after it began" is no time of the start.
-        if mention.axis == Axis::Instant
-            && overlaps(&cue.tokens, &mention.tokens)
-            && cue.tokens.start > mention.tokens.start
-        {
-            return None;
-        }
-        let side = match (cue.row.side, between.is_empty() && overlaps(&cue.tokens, &mention.tokens), is_reversed) {
-            (_, true, _) | (Side::Ahead | Side::Either, _, false) | (Side::Behind, _, true) => 0,
-            (Side::Either, _, true) => REVERSED,
-            (Side::Ahead, _, true) | (Side::Behind, _, false) | (Side::Within, _, _) => return None,
-        };
-        // What is said and when it was said are two things: "“We have fixed it,” they said at 10:05".
-        let is_quote = |at: usize| matches!(self.tokens[at].folded.as_str(), "\"" | "\u{201d}" | "\u{bb}");
-        let said = if !is_reversed && between.clone().any(is_quote) { QUOTED } else { 0 };
-        Some(self.distance(between, mention.axis, cue.row.says) + side + weakness + said)
-    }
-
-    /// The distance over a stretch of tokens.
-    pub(super) fn distance(&self, between: Range<usize>, axis: Axis, says: Says) -> u32 {
-        let mut distance = 0;
-        let mut at = between.start;
-        while at < between.end {
-            if let Some(other) = self.mentions.iter().find(|other| other.tokens.contains(&at)) {
-                distance += if other.axis == axis { OTHER_FIGURE } else { 0 };
-                at = other.tokens.end;
-                continue;
-            }
-            distance += self.step(at, says);
-            at += 1;
-        }
-        distance
-    }
-
-    fn step(&self, at: usize, says: Says) -> u32 {
-        let token = self.tokens[at].folded.as_str();
-        let is_speech = |cue: &&Cue| {
-            cue.tokens.contains(&at)
-                && matches!(cue.row.says, Says::Aside(Aside::Statement) | Says::Event(Event::Reports))
-        };
-        let is_event = |cue: &&Cue| cue.tokens.contains(&at) && matches!(cue.row.says, Says::Event(_));
-        match token {
-            "," => 2,
-            ";" => 9,
-            ":" => 2,
-            "\u{2013}" | "\u{2014}" | "-" => 4,
-            _ if !self.tokens[at].is_word() => 0,
-            _ if self.language.joining.contains(&token) => 5,
-            _ if matches!(says, Says::Event(_)) && self.cues.iter().any(|cue| is_speech(&cue)) => 0,
-            _ if says == Says::Aside(Aside::Promise) && self.cues.iter().any(|cue| is_event(&cue)) => 0,
-            _ => 1,
-        }
-    }
-
-    /// The stretch of the sentence about a token within which an aside holds for all figures.
-    pub(super) fn segment(&self, at: usize) -> Range<usize> {
-        let start = (0..at).rev().find(|i| self.ends_segment(*i)).map_or(0, |i| i + 1);
-        let end = (at + 1..self.tokens.len()).find(|i| self.ends_segment(*i)).unwrap_or(self.tokens.len());
-        start..end
-    }
-
-    /// Whether what follows a token is set against what stands before it.
-    pub(super) fn ends_segment(&self, at: usize) -> bool {
-        let token = self.tokens[at].folded.as_str();
-        matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token)
-    }
-}
-
-fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
-}
-
-/// The tokens between two stretches, and whether the second comes first.
-pub(super) fn between(cue: &Range<usize>, figure: &Range<usize>) -> (Range<usize>, bool) {
-    if overlaps(cue, figure) {
-        (cue.start..cue.start, false)
-    } else if cue.end <= figure.start {
-        (cue.end..figure.start, false)
-    } else {
-        (figure.end..cue.start, true)
     }
 }

@@ -5,6 +5,7 @@ use super::day::{self, Found};
 use super::mention::Mention;
 use super::place::{PLACES, Place};
 use super::sentence::Sentence;
+use super::settle::DAY_MIN;
 use super::token::Token;
 use crate::scenario::{Axis, Zone};
 use jiff::civil::Date;
@@ -166,6 +167,25 @@ pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Opti
     Some((likely.zone.to_owned(), format!("assumed, because the article names {}: put the right one", likely.name)))
 }
 
+/// Puts every time on the clock of the article, so that they can be compared: "2200 GMT" is 17:00 in New York.
+pub(super) fn common_clock(parsed: &mut [Parsed], zone: &str, day: Option<Date>) {
+    let day = day.unwrap_or(ANY_DAY);
+    let Ok(here) = tz::db().get(zone) else { return };
+    for mention in parsed.iter_mut().flat_map(|one| &mut one.mentions) {
+        let Some(said) = mention.zone.as_ref().filter(|said| !matches!(said, Zone::Local)) else { continue };
+        let meant = said.on(&here, day).ok().and_then(|meant| offset_on(&meant, day));
+        let (Some(here), Some(meant)) = (offset_on(&here, day), meant) else { continue };
+        let shift_min = f64::from(here.seconds() - meant.seconds()) / 60.0;
+        mention.value = (mention.value + shift_min).rem_euclid(DAY_MIN);
+    }
+}
+
+/// The offset of a zone at noon of a day.
+fn offset_on(zone: &TimeZone, day: Date) -> Option<tz::Offset> {
+    let noon = zone.to_ambiguous_timestamp(day.at(12, 0, 0, 0)).compatible().ok()?;
+    Some(zone.to_offset(noon))
+}
+
 /// The name of the zone that is said: of an offset that of the first of `near` with this offset on the day.
 fn zone_named<'n>(said: &Zone, near: impl Iterator<Item = &'n str>, day: Date) -> Option<String> {
     if let Zone::Exact(zone) = said {
@@ -174,9 +194,7 @@ fn zone_named<'n>(said: &Zone, near: impl Iterator<Item = &'n str>, day: Date) -
             return name;
         }
     }
-    let noon = day.at(12, 0, 0, 0);
-    let offset =
-        |zone: &TimeZone| zone.to_ambiguous_timestamp(noon).compatible().ok().map(|instant| zone.to_offset(instant));
+    let offset = |zone: &TimeZone| offset_on(zone, day);
     let mut near = near.filter_map(|name| Some((name, tz::db().get(name).ok()?)));
     near.find_map(|(name, zone)| {
         let meant = said.on(&zone, day).ok()?;

@@ -100,7 +100,8 @@ fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found>
         let is_month = before.is_some_and(|word| language.during.contains(&word) || language.since.contains(&word))
             || after.is_some_and(|word| word.starts_with("dernier"))
             || before.is_some_and(|word| matches!(word, "this" | "next" | "a" | "an" | "the"));
-        if is_month {
+        // "De sept" is a number.
+        if is_month && tokens[at].folded != "sept" {
             return found(start..at + 1, None, Some(named), None);
         }
     }

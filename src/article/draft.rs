@@ -2,9 +2,9 @@
 
 use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::channel::channel;
-use super::classify::{FURTHEST, Label, Reading};
+use super::classify::{CERTAINLY_TOTAL, FURTHEST, Label, Reading};
 use super::context::{Days, Parsed};
-use super::cue::{Aside, Event, Language, Says};
+use super::cue::{Aside, Event, Language, Says, phrase_at};
 use super::mention::{bare, length_min};
 use super::moment::{counted_from, ends, last_before, length_of, without};
 use super::subject::{Scene, Subject};
@@ -29,6 +29,8 @@ pub(super) struct Draft {
     pub is_vague: bool,
     pub sentence: usize,
     pub at: Option<String>,
+    /// Where those words stand.
+    pub at_span: Option<Range<usize>>,
     /// The same time counted from a stated one, where "later" may be later than several.
     pub counted: Option<String>,
     pub within: Option<String>,
@@ -52,9 +54,6 @@ pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
 const BEFORE_RANGE: usize = 5;
 /// The furthest that "lasted" may stand from a length that could be something else.
 const FURTHEST_LENGTH: u32 = 5;
-
-/// From so many reports on a bare count is a sum over pages or hours, and no bin of one: FACTS of published totals.
-const CERTAINLY_TOTAL: f64 = 1e6;
 
 /// The figures of a sentence, and those that are none with the reason.
 pub(super) fn drafts(
@@ -88,6 +87,7 @@ pub(super) fn drafts(
         is_vague: mentions[i].is_vague || reading.is_falling(&mentions[i]),
         sentence: mentions[i].sentence,
         at: None,
+        at_span: None,
         counted: None,
         within: None,
         channel: None,
@@ -126,7 +126,9 @@ pub(super) fn drafts(
                 }
                 draft(i, QuantityKind::Peak, subject, cost)
             }
-            Event::Total => draft(i, QuantityKind::Total, subject, cost),
+            Event::Total if beside.is_none() || mentions[i].value >= CERTAINLY_TOTAL => {
+                draft(i, QuantityKind::Total, subject, cost)
+            }
             Event::Baseline => draft(i, QuantityKind::Baseline, subject, cost),
             _ if mentions[i].value >= CERTAINLY_TOTAL => draft(i, QuantityKind::Total, subject, cost),
             _ => match (stretch_beside(reading, &labels, &taken, i), beside) {
@@ -143,7 +145,16 @@ pub(super) fn drafts(
                         at.as_ref().and_then(|at| counted_from(at, &mentions[time], reading.language, last.as_deref()));
                     let day = day_beside(one, reading, &mentions[time], days);
                     let at = if mentions[time].is_counted { counted.take() } else { at };
-                    Draft { at, counted, day, ..draft(i, QuantityKind::LevelAt, subject, cost.min(BESIDE)) }
+                    let at_span = Some(mentions[time].span.clone());
+                    Draft { at, at_span, counted, day, ..draft(i, QuantityKind::LevelAt, subject, cost.min(BESIDE)) }
+                }
+                // "By then 180 were left": at the time that was said last.
+                (None, None)
+                    if refers_to_last(reading)
+                        && let Some(last) = last_before(mentions, text, i, last) =>
+                {
+                    let at = Some(without(&last, reading.language.bounding).to_owned());
+                    Draft { at, ..draft(i, QuantityKind::LevelAt, subject, cost.min(BESIDE)) }
                 }
                 // A count of which nothing more is said; what it is, the others tell.
                 (None, None) => draft(i, QuantityKind::Remark, subject, cost),
@@ -283,6 +294,7 @@ impl Draft {
             is_vague: false,
             sentence,
             at: None,
+            at_span: None,
             counted: None,
             within: None,
             channel: None,
@@ -303,6 +315,11 @@ fn may_be_of_peak(reading: &Reading<'_>, labels: &[Option<Label>], count: usize,
         Some(Label { says: Says::Event(Event::Start), cost }) => cost > 2 && (!is_told || follows),
         Some(_) => false,
     }
+}
+
+/// Whether a sentence is of the moment that was told last: "by then".
+fn refers_to_last(reading: &Reading<'_>) -> bool {
+    (0..reading.tokens.len()).any(|at| phrase_at(reading.language.then, reading.tokens, at).is_some())
 }
 
 /// Of two peaks of one page in a sentence ("topped 32,000 at 4:00 and peaked at 71,000 at 8:00") the lower is a level.

@@ -1,6 +1,6 @@
 //! Figures as they stand in the text: the longest wordings that the language of scenario files can read.
 
-use super::cue::phrase_at;
+use super::cue::{Event, Says, phrase_at};
 use super::day;
 use super::token::Token;
 use crate::scenario::wording::{Reader, language::Language, scan};
@@ -47,7 +47,7 @@ pub(super) fn mentions(
     tokens: &[Token],
     dates: &[day::Found],
     language: &Language,
-    cues: &super::cue::Language,
+    cues: &'static super::cue::Language,
 ) -> Vec<Mention> {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
     let start = first.span.start;
@@ -56,6 +56,12 @@ pub(super) fn mentions(
         let mut span = start + found.span.start..start + found.span.end;
         let is_abbreviated = text[..span.end].ends_with(".m") && text[span.end..].starts_with('.');
         span.end += usize::from(is_abbreviated);
+        // "At 8:20 on the site": words that a scenario file does not read after a time.
+        if found.axis == Axis::Instant && !is_time(&text[span.clone()]) {
+            let words = &text[span.clone()];
+            let cut = words.rmatch_indices(char::is_whitespace).map(|(at, _)| at).find(|at| is_time(&words[..*at]));
+            span.end = cut.map_or(span.end, |cut| span.start + cut);
+        }
         // "Over at 10:42", "back at 9:00": the first word belongs to what happened.
         if found.axis == Axis::Instant && !found.is_range {
             let cut = ["over ", "back ", "up ", "in "].into_iter().find(|word| {
@@ -97,18 +103,22 @@ pub(super) fn mentions(
             is_stamp: false,
         })
     });
-    mentions.filter(|mention| is_figure(&text[mention.span.clone()], mention, tokens, dates)).collect()
+    let says_usual = |cue: &super::cue::Cue| cue.row.says == Says::Event(Event::Baseline);
+    let is_usual = super::cue::cues(tokens, cues).iter().any(says_usual);
+    mentions.filter(|mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual)).collect()
 }
 
-fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Found]) -> bool {
+/// Where the usual level is told, a small number is one, too.
+fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Found], is_usual: bool) -> bool {
     let is_date =
         dates.iter().any(|date| date.tokens.start <= mention.tokens.start && mention.tokens.end <= date.tokens.end);
     let is_count = mention.axis == Axis::Reports;
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let is_year = is_count && digits == 4 && dates.iter().any(|date| date.tokens.contains(&mention.tokens.start));
     let has_noun = words.ends_with(char::is_alphabetic) && words.contains(char::is_whitespace);
-    let is_small =
-        is_count && mention.value < LEAST_COUNT && !(has_noun && words.contains(|c: char| c.is_ascii_digit()));
+    let is_small = is_count
+        && mention.value < LEAST_COUNT
+        && !(has_noun && (is_usual || words.contains(|c: char| c.is_ascii_digit())));
     // "Tuesday morning" is a time to a scenario file, and scenery to an article.
     // "Après-midi" is no "after noon".
     let is_hyphenated = mention.axis == Axis::Instant
@@ -116,18 +126,35 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
             .get(mention.tokens.start)
             .is_some_and(|token| token.folded.contains('-') && token.span.end >= mention.span.end);
     let is_part_of_day = mention.is_range && !words.contains(|c: char| c.is_ascii_digit());
+    // "Friday noon" is, too.
+    let is_of_weekday = mention.axis == Axis::Instant
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && dates.iter().any(|date| date.weekday.is_some() && date.tokens.start == mention.tokens.start);
     // "A l'heure de la panne".
     let before = mention.tokens.start.checked_sub(1).map(|before| tokens[before].folded.as_str());
     let is_definite = mention.axis == Axis::Minutes
         && before == Some("a")
         && tokens.get(mention.tokens.start).is_some_and(|token| matches!(token.folded.as_str(), "l'" | "la" | "le"));
     let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
-    !is_date && !is_year && !is_small && !is_part_of_day && !is_whole && !is_definite && !is_hyphenated
+    !is_date
+        && !is_year
+        && !is_small
+        && !is_part_of_day
+        && !is_whole
+        && !is_of_weekday
+        && !is_definite
+        && !is_hyphenated
 }
 
 /// Whether words are a time that a scenario file may hold.
 pub(super) fn is_time(words: &str) -> bool {
     Reader::default().clock(words).is_ok()
+}
+
+/// The minutes after midnight of a time on its own clock.
+pub(super) fn minute_of(words: &str) -> Option<f64> {
+    let time = Reader::default().clock(words).ok()?.moment()?.time;
+    Some(f64::from(time.hour()) * 60.0 + f64::from(time.minute()))
 }
 
 /// The minutes of a length of time that a scenario file may hold.
@@ -188,8 +215,9 @@ pub(super) fn bare(words: &str, axis: Axis) -> &str {
         Axis::Fraction => reader.share(words).ok(),
         Axis::Instant | Axis::Minutes => None,
     };
-    // Of words without a digit each may be part of the number.
-    let Some(whole) = read(words).filter(|_| words.contains(|c: char| c.is_ascii_digit())) else { return words };
+    // Of a count in words each word may be part of the number.
+    let is_plain = axis == Axis::Fraction || words.contains(|c: char| c.is_ascii_digit());
+    let Some(whole) = read(words).filter(|_| is_plain) else { return words };
     let is_same = |part: &str| read(part).is_some_and(|statement| statement == whole);
     let starts = words.match_indices([' ', '\u{a0}']).map(|(at, space)| at + space.len());
     let start = starts

@@ -51,11 +51,12 @@ pub(super) fn ends(text: &str, reading: &Reading<'_>, mention: &Mention) -> Opti
     let whole = in_digits(&text[mention.span.clone()]);
     let is_time = |words: &str| is_time(words) && (in_digits(words) || !whole);
     for split in tokens.start + 1..tokens.end.saturating_sub(1) {
-        for first in tokens.start..=tokens.start + 1 {
-            if first >= split || split + 1 >= tokens.end {
+        for first in tokens.start..split {
+            let (from, to) = (place(first..split), place(split + 1..tokens.end));
+            // "Thursday from 9:10 to 11:30": the weekday is no end.
+            if whole && !in_digits(&from.0) {
                 continue;
             }
-            let (from, to) = (place(first..split), place(split + 1..tokens.end));
             if is_time(&from.0) && is_time(&to.0) {
                 return Some((from, to));
             }

@@ -112,7 +112,7 @@ impl Names {
 
     fn is_name(&self, name: &Named, tokens: &[Token]) -> bool {
         let first = &tokens[name.tokens.start];
-        if self.common.contains(&first.folded.as_str()) && name.tokens.len() == 1 {
+        if self.common.contains(&first.folded.trim_end_matches('\'')) && name.tokens.len() == 1 {
             return false;
         }
         let is_acronym = name.words.chars().filter(|c| c.is_uppercase()).count() >= 2;

@@ -27,11 +27,11 @@ const fn region(name: &'static str, zone: &'static str, forms: &'static [&'stati
 /// Every place, countries first.
 #[rustfmt::skip]
 pub(super) static PLACES: &[Place] = &[
-    country("United States", "America/New_York", &["united states", "u.s.", "us", "usa", "america", "etats-unis", "etats unis"]),
-    country("United Kingdom", "Europe/London", &["united kingdom", "uk", "u.k.", "britain", "great britain", "england", "royaume-uni", "grande-bretagne"]),
+    country("United States", "America/New_York", &["united states", "outre-atlantique", "stateside", "u.s.", "us", "usa", "america", "etats-unis", "etats unis"]),
+    country("United Kingdom", "Europe/London", &["united kingdom", "uk", "u.k.", "britain", "great britain", "england", "royaume-uni", "grande-bretagne", "outre-manche"]),
     country("Ireland", "Europe/Dublin", &["ireland", "irlande"]),
-    country("France", "Europe/Paris", &["france"]),
-    country("Germany", "Europe/Berlin", &["germany", "allemagne"]),
+    country("France", "Europe/Paris", &["france", "hexagone"]),
+    country("Germany", "Europe/Berlin", &["germany", "allemagne", "outre-rhin"]),
     country("Spain", "Europe/Madrid", &["spain", "espagne"]),
     country("Italy", "Europe/Rome", &["italy", "italie"]),
     country("Portugal", "Europe/Lisbon", &["portugal"]),
@@ -139,7 +139,8 @@ pub(super) fn places(text: &str, tokens: &[Token]) -> Vec<(&'static Place, Range
 }
 
 fn end(place: &Place, text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    if !tokens[at].capital {
+    // "Outre-Manche" is mostly written small.
+    if !tokens[at].capital && !tokens[at].folded.starts_with("outre-") {
         return None;
     }
     // "US" is a country and "Us" a word.

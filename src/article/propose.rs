@@ -59,10 +59,15 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         }
         _ => None,
     };
+    let zone = context::zone(text, &parsed, language, days.map(|days| days.outage));
+    if let Some((zone, _)) = &zone {
+        context::common_clock(&mut parsed, zone, days.map(|days| days.outage));
+    }
     let mut drafts: Vec<Draft> = Vec::new();
     let mut unused: Vec<Unused> = Vec::new();
     let mut before: Option<(usize, bool, bool)> = None;
     let mut last_time: Option<String> = None;
+    let mut last_day: Option<Date> = None;
     let mut under_earlier = false;
     let mut asked: Option<Event> = None;
     for (i, one) in parsed.iter().enumerate() {
@@ -84,7 +89,13 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
             under_earlier || same_paragraph.is_some_and(|(.., earlier)| earlier),
             language,
         );
-        let (found, asides) = draft::drafts(text, one, &reading, &scene, days, last_time.as_deref());
+        let (mut found, asides) = draft::drafts(text, one, &reading, &scene, days, last_time.as_deref());
+        // "Back for some on Sunday at 7 p.m. At 11:45 p.m. …": the day goes on within a paragraph.
+        last_day = last_day.filter(|_| same_paragraph.is_some());
+        for draft in &mut found {
+            let day = draft.day.or(last_day).filter(|_| draft.axis == Axis::Instant || draft.at.is_some());
+            (draft.day, last_day) = (day, day.or(last_day));
+        }
         let mut times = found
             .iter()
             .filter_map(|draft| if draft.kind.row().is_time() { Some(&draft.words) } else { draft.at.as_ref() });
@@ -100,7 +111,8 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
             )
         });
         let speaks_of_reports = reading.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports));
-        before = Some((one.sentence.paragraph, counts || speaks_of_reports, is_earlier));
+        let goes_on = counts || speaks_of_reports || reading.goes_on;
+        before = Some((one.sentence.paragraph, goes_on, is_earlier));
         drafts.extend(found);
         unused.extend(asides.into_iter().map(|(span, why)| Unused { words: text[span.clone()].to_owned(), why, span }));
     }
@@ -120,7 +132,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         services,
         published,
         day: days.map(|days| days.outage),
-        zone: context::zone(text, &parsed, language, days.map(|days| days.outage)),
+        zone,
         language: language.code,
         pages,
         figures,
@@ -165,6 +177,8 @@ fn services(
     let mut services = vec![main];
     let mut heads: Vec<(usize, Range<usize>)> = Vec::new();
     for (i, one) in parsed.iter().enumerate() {
+        let sets_apart = |cue: &super::cue::Cue| cue.row.says == Says::Aside(Aside::OtherService);
+        let is_set_apart = super::cue::cues(&one.tokens, language).iter().any(sets_apart);
         let together = one.tokens.iter().any(|token| language.alike.contains(&token.folded.as_str()));
         for named in known.within(text, one, language) {
             let counted = one.mentions.iter().any(|mention| mention.axis == Axis::Reports);
@@ -186,7 +200,8 @@ fn services(
             if i < LEAD && (is_known && !name::is_watcher(&named.words) || listed) {
                 heads.push((i, named.tokens.clone()));
             }
-            let shares = together && counted && !parsed[i].mentions.is_empty();
+            // "SFR and its brand Red" are told together before anything is counted.
+            let shares = together && (counted || i < LEAD && one.sentence.is_closed) && !is_set_apart;
             if !is_known && (listed || shares) && !named.words.contains('\'') {
                 services.push(named.words);
             }

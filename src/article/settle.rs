@@ -4,12 +4,11 @@ use super::classify::FURTHEST;
 use super::context::Parsed;
 use super::cue::{Aside, Language, Says};
 use super::draft::{Draft, UNTOLD_START};
+use super::mention::minute_of;
 use super::proposal::Unused;
-use super::propose::NOON_MIN;
+use super::recovery::recoveries;
 use crate::scenario::{Axis, QuantityKind};
 
-/// A restoration by this many words less sure than another is not weighed against it.
-const UNSURE: u32 = 7;
 /// Most letters between a share in words and the same in brackets.
 const GLOSS: usize = 30;
 
@@ -63,7 +62,7 @@ pub(super) fn has_earlier(cues: &[super::cue::Cue]) -> bool {
 }
 
 /// Minutes of a day.
-const DAY_MIN: f64 = 1440.0;
+pub(super) const DAY_MIN: f64 = 1440.0;
 /// A duration is that from start to end where it differs by no more than this share: our assumption.
 const DURATION_SHARE: f64 = 0.25;
 
@@ -84,7 +83,7 @@ fn fitting_duration(drafts: &mut [Draft]) {
     }
 }
 
-/// Of several counts with their times the highest is the peak, where no other is told and a lower one follows.
+/// Of several counts with their times the highest is the peak, where no other is told.
 fn turning_points(drafts: &mut Vec<Draft>) {
     let is_level = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.at.is_some() && !draft.is_vague;
     let is_peak =
@@ -98,9 +97,12 @@ fn turning_points(drafts: &mut Vec<Draft>) {
         let falls = after[1..].iter().filter(of_page).any(is_level);
         let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
         let is_told = drafts.iter().filter(of_page).any(is_peak);
-        if is_level(&drafts[i]) && rises && falls && is_highest && !is_told {
+        if is_level(&drafts[i]) && (rises || falls) && is_highest && !is_told {
             let at = drafts[i].at.take().unwrap_or_default();
-            times.push(Draft { kind: QuantityKind::PeakTime, axis: Axis::Instant, words: at, ..drafts[i].clone() });
+            let value = minute_of(&at).unwrap_or(0.0);
+            let time =
+                Draft { kind: QuantityKind::PeakTime, axis: Axis::Instant, value, words: at, ..drafts[i].clone() };
+            times.push(time);
             drafts[i].kind = QuantityKind::Peak;
         }
     }
@@ -153,29 +155,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             drafts[i].kind = QuantityKind::Peak;
         }
     }
-    // Of several restorations the last is that of all, and one before it that of some.
-    let start = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start).min_by_key(|draft| draft.cost);
-    let start_min = start.map_or(0.0, |start| start.value);
-    let since_start = |draft: &Draft| (draft.value - start_min).rem_euclid(DAY_MIN);
-    let ends = || drafts.iter().filter(|draft| draft.kind == QuantityKind::Restored);
-    let surest = ends().map(|draft| draft.cost).min().unwrap_or(0);
-    let last = ends().filter(|draft| draft.cost <= surest + UNSURE).map(since_start).fold(0.0, f64::max);
-    let mut is_partial_told = drafts.iter().any(|draft| draft.kind == QuantityKind::PartialRecovery);
-    for draft in drafts.iter_mut().filter(|draft| draft.kind == QuantityKind::Restored && draft.value > 0.0) {
-        let before_last = last - since_start(draft);
-        if !is_partial_told && 0.0 < before_last && before_last < NOON_MIN {
-            draft.kind = QuantityKind::PartialRecovery;
-            is_partial_told = true;
-        }
-    }
-    // What comes back for some comes back before it does for all.
-    for i in 1..drafts.len() {
-        let (before, after) = (&drafts[i - 1], &drafts[i]);
-        let is_turned = before.kind == QuantityKind::Restored && after.kind == QuantityKind::PartialRecovery;
-        if is_turned && before.sentence == after.sentence && before.value < after.value {
-            (drafts[i - 1].kind, drafts[i].kind) = (QuantityKind::PartialRecovery, QuantityKind::Restored);
-        }
-    }
+    recoveries(drafts);
     turning_points(drafts);
     fitting_duration(drafts);
     untold_starts(drafts, unused);

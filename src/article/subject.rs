@@ -1,7 +1,8 @@
 //! Which report page a figure is of: a country's, another service's, or the world's.
 
-use super::classify::{Reading, between};
+use super::classify::Reading;
 use super::cue::{Aside, Event, Says};
+use super::distance::between;
 use super::mention::Mention;
 use super::name::{Named, alike, is_watcher};
 use super::place::Place;
@@ -50,10 +51,13 @@ impl Scene<'_> {
             .map(|name| (distance(&name.tokens), name))
             // The first name of a sentence mostly is what all of it is about.
             .filter(|(far, name)| {
-                *far <= if reading.segment(name.tokens.start).start == name.tokens.start {
-                    2 * FURTHEST_NAME
-                } else {
-                    FURTHEST_NAME
+                // "For Pennant, …" holds for all of its sentence.
+                let opens =
+                    name.tokens.start == 1 && !reading.tokens[0].folded.starts_with(|c: char| !c.is_alphabetic());
+                *far <= match reading.segment(name.tokens.start).start == name.tokens.start {
+                    true => 2 * FURTHEST_NAME,
+                    false if opens && mention.axis == Axis::Reports => FURTHEST_PLACE,
+                    false => FURTHEST_NAME,
                 }
             })
             .min_by_key(|(far, _)| *far);

@@ -61,6 +61,8 @@ fn joins(text: &str, at: usize, mark: char) -> bool {
     match mark {
         '-' | '\u{2011}' => alphanumeric(before) && alphanumeric(after),
         '\'' | '\u{2019}' | '\u{2bc}' => alphanumeric(before) && alphanumeric(after),
+        // "AT&T".
+        '&' => alphanumeric(before) && alphanumeric(after),
         ',' | ':' | '/' => digit(before) && digit(after),
         '.' => {
             let abbreviated = {

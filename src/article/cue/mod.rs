@@ -105,7 +105,8 @@ impl Aside {
     fn axes(self) -> &'static [Axis] {
         match self {
             Aside::Publication | Aside::Statement => &[Axis::Instant],
-            Aside::Person | Aside::Promise => &[Axis::Instant, Axis::Minutes],
+            Aside::Person => &[Axis::Instant, Axis::Minutes],
+            Aside::Promise => &[Axis::Instant, Axis::Minutes, Axis::Fraction],
             Aside::Age => &[Axis::Minutes, Axis::Reports],
             Aside::Customers | Aside::Money => &[Axis::Reports],
             Aside::Market => &[Axis::Reports, Axis::Fraction],
@@ -219,6 +220,8 @@ pub(super) struct Language {
     pub length_before: &'static [&'static str],
     /// Words with which a sentence refers to what the last one was of: "it", "then".
     pub referring: &'static [&'static str],
+    /// Phrases for the moment that was told last: "by then".
+    pub then: &'static [&'static str],
     /// With which people speak of themselves: "I", "my".
     pub myself: &'static [&'static str],
     /// The clocks of the countries where it is written: a text in it mostly means one of them. Empty: any.
@@ -305,8 +308,16 @@ pub(super) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
             && is_capital(cue.tokens.end)
     };
     found.retain(|cue| !is_name(cue));
+    // "For" of "for some two hours" says a length, whatever "for some" says of times.
+    let is_rival = |inner: &Cue, outer: &Cue| match (inner.row.says, outer.row.says) {
+        (Says::Event(inner), Says::Event(outer)) => {
+            inner.axes().is_empty() || inner.axes().iter().any(|axis| outer.axes().contains(axis))
+        }
+        (Says::Aside(_), _) | (_, Says::Aside(_)) => true,
+    };
     let within = |inner: &Cue, outer: &Cue| {
         outer.tokens.len() > inner.tokens.len()
+            && is_rival(inner, outer)
             && outer.tokens.start <= inner.tokens.start
             && inner.tokens.end <= outer.tokens.end
     };

@@ -81,7 +81,9 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
     let end = (at..tokens.len()).find(ends).unwrap_or(tokens.len());
     let mut cursor_of_time = Cursor::new(text, &tokens[..end], lexicon);
     cursor_of_time.go_to(at);
+    let mut clock_end = None;
     if let Some(clock) = clock::clock(&mut cursor_of_time) {
+        clock_end = Some(cursor_of_time.at());
         cursor.go_to(cursor_of_time.at());
         let is_range = matches!(clock, Clock::Between(..) | Clock::By(..));
         let is_later = matches!(clock, Clock::After(_, Anchor::Earlier));
@@ -99,7 +101,10 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
     if let Some(duration) = duration::duration_alone(&mut cursor) {
         // "300 à 8h30" is a count and its time, and no range of lengths.
         let is_count = count.as_ref().is_some_and(|(end, count)| *end < cursor.at() && count.value >= LEAST_COUNT_AT);
-        if !is_count {
+        // "Vers 8 h 20 sur le site" is a time, and where it was seen.
+        let is_seen =
+            clock_end.is_some_and(|end| tokens.get(end).is_some_and(|next| SEEN_ON.contains(&next.text.as_str())));
+        if !is_count && !is_seen {
             let vague = |word| matches!(word, Word::Vague(..) | Word::Many(..) | Word::Plural(_));
             let is_vague = (at..cursor.at()).any(|at| lexicon.meanings(tokens, at).any(|(word, _)| vague(word)));
             keep(cursor.at(), Found { is_vague, ..plain(Axis::Minutes, duration.value) });
@@ -153,6 +158,8 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
     whole.or_else(|| has_digits().then(|| (at + 1..tokens.len().min(at + 2 * LEAD)).rev().find_map(up_to)).flatten())
 }
 
+/// Words between a time and the page that it was seen on.
+const SEEN_ON: &[&str] = &["sur", "on"];
 /// Most words before the digits of a count: "hit a peak of nearly".
 const LEAD: usize = 5;
 /// In running text a count from so many to this many times as many is one that moved: our assumption.

@@ -64,9 +64,10 @@ pub(super) const CUES: &[Row] = &[
         "at the highest", "went as far as", "climbed as", "rose as", "shot past", "shooting to", "peak*", "high of", "highest",
         "at its worst", "at the worst", "at their worst", "worst of it", "worst came", "the worst", "at the height", "at its height",
         "height of", "topped out", "maximum", "crest*", "spike of", "spiked to", "spiked at", "spiking at", "spiking to", "high point",
-        "high-water mark", "surged to", "surging to", "soared to", "soaring to", "climbed to", "jumped to", "shot up to", "rocketed to",
+        "high-water mark", "surg* … to", "soar* … to", "climb* … to", "jump* … to", "shot up to", "rocket* … to",
         "came to a head", "at the top", "culminat*", "at one point", "high as", "maxed out", "reached a", "reaching a", "worst point",
-        "worst moment", "at most", "busiest",
+        "worst moment", "at most", "busiest", "as bad as it", "as bad as things", "a record for", "at its most", "at their most",
+        "never got", "biggest spike", "the biggest", "the largest", "its maximum",
     ]),
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
@@ -83,8 +84,8 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 0, &[
         "calls … followed", "services followed", "rest … followed", "others followed", "both were working", "all were working",
         "everything was working", "both … working", "all working", "are working", "is working", "have service", "took until", "not until",
-        "lasted until", "took … until", "wait until", "waited until", "had to wait until", "did not … until", "everywhere else",
-        "everyone else", "the rest", "for all", "all others", "remaining customers", "remaining users", "righted", "patched",
+        "lasted until", "took … until", "wait until", "waited until", "had to wait until", "did not … until",
+        "righted", "patched",
         "ironed out", "under control", "stabilised", "stabilized", "switched back on", "fix went in", "recovery was complete",
         "service was back", "green again", "bounced back", "pronounced … over", "were available", "was available", "all functions",
         "fully available", "working order", "up at", "healed", "resuming", "rebuilt", "in order again", "got going again",
@@ -95,11 +96,11 @@ pub(super) const CUES: &[Row] = &[
         "normal service", "mended", "reinstated", "was over", "were over", "over by", "came to an end", "solved", "service returned",
         "services returned", "returned to normal", "return to normal", "back on its feet", "back in business", "fully operational",
         "operational again", "cured", "rectified", "remedied", "back on", "available again", "fix was", "access returned",
-        "back for everyone", "declared over", "reconnected", "restoration", "sorted", "up again", "online again", "is back", "was back",
+        "back for everyone", "declared over", "been dealt with", "was dealt with", "were dealt with", "reconnected", "restoration", "sorted", "up again", "online again", "is back", "was back",
         "were back", "had returned", "healthy again", "service again", "access again", "all … again", "everyone … again", "coaxed back",
         "returned", "was cleared", "normal again", "as normal", "fully functional", "functional again", "usable again",
         "accessible again", "reachable again", "reopened", "lit up again", "rebooted", "resolution", "finally", "went green",
-        "fully back", "complete by", "completed", "finally back", "came back up", "dealt with", "brought … back", "brought … up",
+        "fully back", "running smoothly", "working smoothly", "matter closed", "case closed", "complete by", "completed", "finally back", "came back up", "brought … back", "brought … up",
         "declared … over", "incident over", "outage over", "got … working", "let back in", "stable", "was clear", "got through again",
         "getting through", "looked normal", "last of the", "declared victory", "last … disappeared", "last … gone", "last … cleared",
         "the last users", "back in", "back to work", "restoring", "lights back", "was live again", "live again", "back to life",
@@ -118,7 +119,11 @@ pub(super) const CUES: &[Row] = &[
         "an end at", "drew to a close", "wrapped up", "ran out of", "all back", "everything back", "everything was back",
         "everything is back", "everything returned", "got … back", "gave the all-clear", "sounded the all-clear", "no longer affected",
     ]),
-    row(Event(Restored), Either, 2, &["again", "normally"]),
+    row(Event(Restored), Either, 1, &[
+        "everywhere else", "everyone else", "the rest", "for all", "all others", "remaining customers", "remaining users",
+    ]),
+    row(Event(Restored), Either, 3, &["closed"]),
+    row(Event(Restored), Either, 2, &["once more", "again", "normally", "was normal", "were normal", "followed", "back until"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),
     row(Event(Partial), Either, 0, &[
         "not yet", "not everything", "not for everyone", "some functions", "some features", "a portion", "in parts of", "limping",
@@ -142,7 +147,7 @@ pub(super) const CUES: &[Row] = &[
         "count … back", "count … usual", "count … normal", "tally … back", "slid below", "slid under", "slipped below", "slipped under",
         "sunk", "ran dry", "died out", "died away", "fell off", "drop-off", "were left", "was left", "remained on", "dried to", "ran out",
         "whittled", "trimmed to", "came down to", "cooled", "quietened down", "petering out", "fizzling", "page … normal", "page … back",
-        "tracker … normal", "chart … normal", "chart … back", "number of reports … fallen", "number of reports … fell", "shrank",
+        "tracker … normal", "chart … normal", "chart … back", "chart … flat", "graph … normal", "graph … back", "graph … flat", "graph … usual", "come down", "number of reports … fallen", "number of reports … fell", "shrank",
         "shrunk", "slid to", "sliding to", "sank", "levelled off", "leveled off", "waning", "back under", "dipped under", "dropped below",
         "fell below", "under a hundred", "melt*", "thinn*", "down again", "back down", "calm … returned", "reports … stopped",
         "complaints … stopped", "silence", "quiet again", "reports … tapered", "baseline level", "line was flat", "tail* off",
@@ -218,16 +223,17 @@ pub(super) const CUES: &[Row] = &[
         "notice", "press release", "blog post", "looking into",
     ]),
     row(Aside(Statement), Either, 4, &[
-        "said", "told", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
+        "said", "told", "says", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
     ]),
     row(Aside(Publication), Either, 0, &[
         "published", "updated", "last updated", "first published", "last modified", "edited", "posted on", "by our", "reporting by", "©",
     ]),
+    row(Aside(Publication), Ahead, 0, &["update"]),
     row(Aside(Person), Either, 0, &[
         "told us", "one user", "one customer", "one woman", "one man", "one reader", "had been trying", "been trying", "wrote one",
         "a customer", "i have", "i've", "i was", "i am", "i'", "a user", "one player", "a resident", "a reader", "a student",
         "a passenger", "he had", "she had", "she was", "he was", "a shopper", "a commuter", "a nurse", "a driver", "my", "another user",
-        "another said", "waited", "queued", "spent",
+        "another said", "waited", "queued", "spent", "had to wait", "had to queue", "on the tarmac", "on hold", "in a queue", "some … waited",
     ]),
     row(Aside(Customers), Behind, 5, &["customers", "subscribers", "people", "clients", "viewers", "players", "shoppers", "residents"]),
     row(Aside(Customers), Behind, 1, &[
@@ -257,7 +263,7 @@ pub(super) const CUES: &[Row] = &[
     row(Aside(Promise), Either, 1, &[
         "expect*", "hope*", "hoping", "promis*", "will be", "would be", "aim*", "scheduled", "estimat*", "vow*", "pledg*", "postponed",
         "delayed", "put back", "extra", "refund*", "credit*", "compensat*", "free", "extended", "prolonged", "planned", "had forecast",
-        "should be",
+        "should be", "as soon as possible", "as quickly as possible", "as fast as possible", "as swiftly as possible",
     ]),
     row(Aside(Earlier), Either, 0, &[
         "last year", "last month", "last week", "last summer", "last winter", "last spring", "last autumn", "last fall", "last time",
@@ -269,6 +275,6 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Aside(OtherService), Either, 1, &[
         "rival*", "competitor*", "unaffected", "not affected", "by comparison", "unrelated", "not involved", "in contrast", "spared",
-        "no problems", "on the other hand", "separate", "competing",
+        "no problems", "were fine", "was fine", "working fine", "running fine", "on the other hand", "separate", "competing",
     ]),
 ];

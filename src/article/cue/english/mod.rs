@@ -96,6 +96,15 @@ pub(super) static ENGLISH: Language = Language {
     earlier: &["earlier", "before that", "beforehand", "previously"],
     length_before: &["of", "in", "within", "after", "for", "lasting", "lasted"],
     referring: &["it", "they", "that", "then", "there", "this", "those", "its", "their"],
+    then: &[
+        "by then",
+        "by that time",
+        "by that point",
+        "at that point",
+        "at that time",
+        "at that moment",
+        "at the time",
+    ],
     myself: &["i", "i'", "my"],
     homes: &[],
     idle: &[

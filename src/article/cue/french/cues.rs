@@ -35,7 +35,7 @@ pub(super) const CUES: &[Row] = &[
         "se sont éteint*", "ne passaient plus", "ne passait plus", "passe plus", "n'arrivait plus", "n'arrivaient plus",
         "ne chargeait plus", "ne chargeaient plus", "ne se chargeait plus", "ne s'affichait plus", "ne s'affichaient plus",
         "ne s'ouvrait plus", "refus* de s'ouvrir", "refus* de charger", "refus* de fonctionner", "se sont mis* à", "s'est mis* à",
-        "remonte à", "remontent à", "date de", "datent de", "viré au noir", "ont gelé", "a gelé", "s'est gelé", "s'est tu", "se sont tus",
+        "remonte à", "remontent à", "viré au noir", "ont gelé", "a gelé", "s'est gelé", "s'est tu", "se sont tus",
         "sectionn*", "court-circuit", "s'est coupé*", "emporté*", "tombe en panne", "tombait en panne", "ne répond plus",
         "ne marche plus", "ne marchait plus", "ne fonctionn* plus", "plus de réseau", "plus d'accès", "plus aucun", "plus aucune",
         "éject*", "a capoté", "les ennuis", "premiers ennuis", "premiers couacs", "couac*", "raté*", "grippage", "patin*", "toussot*",
@@ -45,6 +45,7 @@ pub(super) const CUES: &[Row] = &[
         "devenait inaccessible", "devenaient inaccessibles", "devenu* muet*", "s'est dégradé*",
     ]),
     row(Event(Start), Ahead, 7, &["dès", "à partir", "à compter", "depuis"]),
+    row(Event(Start), Either, 4, &["date de", "datent de"]),
     row(Event(Start), Either, 3, &["les premiers", "les premières", "premiers"]),
     row(Event(Start), Ahead, 4, &["touch*", "impact*", "affect*", "frapp*", "victime", "perturb*", "en panne"]),
     row(Event(Down), Ahead, 1, &[
@@ -53,7 +54,7 @@ pub(super) const CUES: &[Row] = &[
         "impossible*", "dysfonctionn*", "coupure", "interruption",
     ]),
     row(Event(Peak), Either, 0, &[
-        "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
+        "plus gros", "plus grosse", "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
         "plus vives", "plus vifs", "plus forte", "plus fortes", "plus haute", "plus élevée", "plus élevés", "plus nombreux",
         "plus nombreuses", "le plus de", "plus critique", "plus aigu*", "plus dense", "plus violent*", "plus intenses", "plus chaud",
         "à leur comble", "cime", "acmé", "déferlante", "point d'orgue", "battaient leur plein", "battait son plein", "maxi",
@@ -87,7 +88,7 @@ pub(super) const CUES: &[Row] = &[
         "fonctionnaient de nouveau", "à nouveau", "de nouveau", "le reste a suivi", "reste a suivi", "remis en service",
         "remise en service", "remis en route", "remis d'aplomb", "redémarr*", "tout est revenu", "tout est rentré", "rentré dans l'ordre",
         "rentrés dans l'ordre", "rentrée dans l'ordre", "dans l'ordre", "reparti*", "corrigé*", "terminé*", "pris fin", "prit fin",
-        "fin de la panne", "fin de l'incident", "réglé*", "opérationnel*", "normale", "situation normale", "relanc*", "remise en marche",
+        "fin de la panne", "fin de l'incident", "réglé", "réglée", "réglés", "réglées", "opérationnel*", "normale", "situation normale", "relanc*", "remise en marche",
         "remis en marche", "reconnect*", "maîtris*", "répar*", "clos", "close", "clôtur*", "revenu pour tous", "est revenu",
         "sont revenus", "était revenu", "étaient revenus", "était revenue", "est revenue", "sorti d'affaire", "sont revenues",
         "étaient revenues", "solutionné*", "dépanné*", "rebranché*", "tout fonctionnait", "tout refonctionn*", "fin de l'alerte",
@@ -111,17 +112,23 @@ pub(super) const CUES: &[Row] = &[
         "dernières … disparu*", "derniers … résolu*", "derniers bugs", "derniers problèmes", "dernières perturbations",
         "derniers clients", "derniers utilisateurs", "derniers abonnés",
     ]),
+    row(Event(Partial), Either, 5, &["déjà"]),
+    row(Event(Partial), Either, 0, &[
+        "premiers … ont pu", "premières … ont pu", "premiers … pu revenir", "premiers … retrouv*", "premiers … reconnect*", "premiers … de nouveau",
+        "premiers … à nouveau", "premières … de nouveau", "premières … à nouveau",
+    ]),
     row(Event(Partial), Either, 2, &["premiers clients", "premiers utilisateurs", "premiers abonnés"]),
-    row(Event(Restored), Ahead, 2, &["n'est qu'", "ce n'est que", "ne fut qu'", "n'a été qu'", "pas avant", "seulement à", "qu'à"]),
+    row(Event(Restored), Either, 2, &["repass*"]),
+    row(Event(Restored), Ahead, 2, &["patience jusqu'", "n'est qu'", "ce n'est que", "ne fut qu'", "n'a été qu'", "pas avant", "seulement à", "qu'à"]),
     row(Event(Restored), Inside, 8, &["jusqu'à", "jusqu'", "jusque"]),
     row(Event(Partial), Either, 0, &[
         "patience", "en premier", "les premiers à", "les premières à", "redémarr* les prem*", "rétabli* les prem*", "revenu* les prem*",
         "reparti* les prem*", "repris les prem*", "premier lot", "premiers services", "premières fonctions", "mode dégradé",
         "tant bien que mal", "par intermittence", "lenteurs", "pas encore", "pas pour tous", "pas partout", "à l'exception", "excepté",
         "restait à", "reste à", "au ralenti", "clopin-clopant", "cahin-caha", "région par région", "ville par ville", "étape par étape",
-        "par paliers", "par étapes", "au fur et à mesure", "une moitié des", "d'abord", "possible", "possibles", "un tiers",
+        "par paliers", "à-coups", "le premier à", "la première à", "première à", "premier à", "par étapes", "au fur et à mesure", "une moitié des", "d'abord", "possible", "possibles", "un tiers",
         "une première", "mais pas", "sauf", "uniquement", "par vagues", "par endroits", "l'un après l'autre", "une première partie",
-        "premiers clients … revenus", "déjà", "quelques clients", "au fil de", "un à un", "une à une", "partie de", "à moitié", "bribes",
+        "premiers clients … revenus", "quelques clients", "au fil de", "un à un", "une à une", "partie de", "à moitié", "bribes",
         "commençait à", "commençaient à", "une partie de", "progressivement", "partiel*", "premiers à revenir", "premières à revenir",
         "premier à revenir", "première à revenir", "certains", "redevenu*", "la moitié des", "partie des", "quelques-uns", "certaines",
         "sont améliorées", "s'est améliorée", "se sont améliorés", "pour certains", "pour une partie", "peu à peu", "petit à petit",
@@ -132,7 +139,8 @@ pub(super) const CUES: &[Row] = &[
         "début de rétablissement", "reprenai*", "commenc* à repartir", "quelques abonnés", "la moitié des abonnés", "majorité des",
     ]),
     row(Event(Subsided), Either, 0, &[
-        "n'en subsist*", "subsist*", "n'en restait", "ne restait", "il n'y en avait plus", "il n'en restait", "plus qu'une", "plus que",
+        "retrouv* son niveau", "retrouv* leur niveau", "retrouv* un niveau", "retrouv* son calme", "retrouv* le calme",
+        "revenu* au calme", "n'en subsist*", "subsist*", "n'en restait", "ne restait", "il n'y en avait plus", "il n'en restait", "plus qu'une", "plus que",
         "assagi*", "reflux", "fléch*", "s'est vidé*", "essouffl*", "retombée*", "revenu* à leur niveau", "au point mort",
         "page … normale", "site … normale", "plus guère", "repli*", "raréf*", "fondu", "habituel", "s'étaient tues", "niveau d'avant",
         "tarissai*", "cessé", "revenus à zéro", "en dessous", "sous la barre", "signalements … calm*", "courbe … calm*",
@@ -143,7 +151,7 @@ pub(super) const CUES: &[Row] = &[
         "courbe … apla*", "niveaux habituels", "niveau de base", "plus que quelques", "estomp*", "éteint*", "épuis*", "étiage",
         "s'effac*", "courbe … plate", "retour au calme", "évanoui*", "disparu*", "résorb*", "évapor*", "calme … revenu",
         "calme … retrouvé", "dissip*", "s'amenuis*", "tombé* à", "tombait à", "tombés sous", "tombé sous", "repassé* sous", "passé* sous",
-        "presque plus", "quasiment plus",
+        "presque plus", "quasiment plus", "plus aucun signalement", "plus aucune plainte", "plus aucune alerte", "aucun signalement anormal",
     ]),
     row(Event(Total), Either, 1, &[
         "sur la matinée", "dans la matinée", "au cours de la matinée", "sur l'après-midi", "sur la soirée", "au cours de la soirée",
@@ -197,7 +205,7 @@ pub(super) const CUES: &[Row] = &[
         "conférence de presse", "enquêt*", "au courant", "conscient*", "billet", "se disait", "faire le point",
     ]),
     row(Aside(Statement), Either, 4, &[
-        "indiqu*", "affirm*", "déclar*", "expliqu*", "confirm*", "précis*", "assur*", "dit", "a fait savoir", "selon", "répond*",
+        "concéd*", "admett*", "admis", "avou*", "reconnaî*", "insist*", "soulign*", "rassur*", "indiqu*", "affirm*", "déclar*", "expliqu*", "confirm*", "précis*", "assur*", "dit", "a fait savoir", "selon", "répond*",
         "reconnaît", "admet*", "admis", "ajout*",
     ]),
     row(Aside(Publication), Either, 0, &[
@@ -207,7 +215,7 @@ pub(super) const CUES: &[Row] = &[
     row(Aside(Person), Either, 0, &[
         "témoigne", "raconte", "raconte-t-il", "raconte-t-elle", "j'ai", "je suis", "j'", "je", "m'", "ma", "mon", "un client",
         "une cliente", "un abonné", "une abonnée", "un utilisateur", "une utilisatrice", "un lecteur", "une lectrice", "se souvient",
-        "attendu", "patienté", "un joueur", "un internaute", "un habitant", "une habitante", "un étudiant", "une étudiante", "soupire",
+        "attendu", "patienté", "certains … patienter", "file d'attente", "un joueur", "un internaute", "un habitant", "une habitante", "un étudiant", "une étudiante", "soupire",
         "peste", "une mère", "un père", "s'agace",
     ]),
     row(Aside(Customers), Behind, 5, &["clients", "abonnés", "d'abonnés", "personnes", "usagers", "joueurs", "adeptes"]),
@@ -223,7 +231,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Aside(Customers), Ahead, 0, &[
         "revendiqu*", "réunit", "rassemble", "emploie", "dessert", "compte plus de", "compte environ", "compte près de", "compte quelque",
-        "qui compte", "mot-dièse", "hashtag", "et ses", "utilisé par",
+        "qui compte", "compte encore", "compte désormais", "en compte", "ce sont", "c'est plus de", "mot-dièse", "hashtag", "et ses", "utilisé par",
     ]),
     row(Aside(Money), Ahead, 0, &["£", "$", "€", "chf", "fr."]),
     row(Aside(Money), Behind, 0, &[
@@ -231,13 +239,13 @@ pub(super) const CUES: &[Row] = &[
         "milliards de dollars", "milliard de dollars", "million de dollars", "milliards d'euros", "million d'euros", "de francs",
     ]),
     row(Aside(Market), Either, 0, &[
-        "recul", "s'échangeait", "en hausse de", "en baisse de", "a gagné", "a perdu", "a cédé", "gain de", "trafic", "coté", "cotée",
+        "recul*", "s'échangeait", "en hausse de", "en baisse de", "a gagné", "a perdu", "a cédé", "gain de", "trafic", "coté", "cotée",
         "trimestre", "action", "actions", "bourse", "cours", "titre", "chiffre d'affaires", "bénéfice*", "capitalisation",
         "investisseurs", "en moins", "parts de marché", "effectifs", "rachat", "part de marché", "wall street",
     ]),
     row(Aside(Age), Behind, 0, &["ans"]),
     row(Aside(Promise), Either, 1, &[
-        "promis", "promet", "d'ici", "prévu*", "prévoi*", "espér*", "attend*", "devrai*", "sera", "seront", "offrira*", "décalé*",
+        "travaill* à", "travaill* au", "au plus vite", "dès que possible", "plus brefs délais", "promis", "promet", "d'ici", "prévu*", "prévoi*", "espér*", "attend*", "devrai*", "sera", "seront", "offrira*", "décalé*",
         "report* de", "reporté*", "offert*", "gratuit*", "dédommag*", "prolongé* de", "s'engag*", "repouss*", "estim*", "pour envoyer",
         "remboursé*", "table sur", "tablait sur", "serait", "seraient", "indemnis*",
     ]),

@@ -103,6 +103,15 @@ pub(super) static FRENCH: Language = Language {
     earlier: &["auparavant", "plus tôt", "avant"],
     length_before: &["de", "d'", "en", "après", "pendant", "durant", "duré"],
     referring: &["il", "elle", "ils", "elles", "celle-ci", "celui-ci", "cela", "cette", "ce", "c", "on", "des"],
+    then: &[
+        "à ce moment-là",
+        "à ce moment",
+        "à cette heure-là",
+        "à cette heure",
+        "à cet instant",
+        "à ce stade",
+        "alors",
+    ],
     myself: &["je", "j'", "mon", "ma", "mes"],
     homes: &["Europe/Paris", "Europe/Brussels", "Europe/Zurich", "America/Toronto"],
     idle: &[

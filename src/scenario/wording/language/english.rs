@@ -69,7 +69,7 @@ pub(super) const ENGLISH: Language = Language {
         (Article, "a|an|the first"),
         (Link, "and"),
         (Of, "of"),
-        (Percent, "%|percent|per cent|pct"),
+        (Percent, "%|percent|per cent|pct|pc|p.c."),
         (OutOf, "in|in every|out of|out of every|of every"),
         (Qualifier(Bare), "exactly|precisely|only|just|a mere|a total of|still|still only"),
         (

@@ -1,0 +1,102 @@
+//! What a figure is of where the words that would say so are left out: lists, verbs said once, answers.
+
+use super::classify::{FURTHEST_ASIDE, Label, Reading};
+use super::cue::{Aside, Event, Says};
+use crate::scenario::Axis;
+
+/// Most words between two times that one verb speaks of: "was back at 5:30 and all of its other services at 7:45".
+const FURTHEST_GAP: usize = 9;
+
+impl Reading<'_> {
+    /// Fills in what is left out.
+    pub(super) fn elide(&self, labels: &mut [Option<Label>]) {
+        self.shares(labels);
+        self.list(labels);
+        self.gap(labels);
+        self.part(labels);
+        self.answer(labels);
+    }
+
+    /// Several shares in one sentence are of reports, where nothing says that they are of something else.
+    fn shares(&self, labels: &mut [Option<Label>]) {
+        let shares = || (0..labels.len()).filter(|&i| self.mentions[i].axis == Axis::Fraction);
+        let is_aside = self.cues.iter().any(|cue| {
+            matches!(
+                cue.row.says,
+                Says::Aside(Aside::Market | Aside::Money | Aside::Earlier | Aside::Customers | Aside::OtherService)
+            )
+        });
+        if shares().count() < 2 || is_aside || shares().any(|i| self.works_again(&self.mentions[i])) {
+            return;
+        }
+        for i in shares().collect::<Vec<_>>() {
+            labels[i].get_or_insert(Label { says: Says::Event(Event::Reports), cost: FURTHEST_ASIDE });
+        }
+    }
+
+    /// A count in a list with one of reports is of reports, too: "5,100 reports, ahead of the others (2,300 and 400)".
+    fn list(&self, labels: &mut [Option<Label>]) {
+        for i in 1..labels.len() {
+            let axis = self.mentions[i].axis;
+            let counts = |i: usize| self.mentions[i].axis == axis && matches!(axis, Axis::Reports | Axis::Fraction);
+            let listed = (0..i).rev().find(|&before| counts(before)).and_then(|before| labels[before]);
+            let reports = Says::Event(Event::Reports);
+            if counts(i)
+                && labels[i].is_none_or(|label| label.says == reports)
+                && let Some(Label { says: Says::Event(_), cost }) = listed
+                && labels[i].is_none_or(|label| label.cost > cost)
+            {
+                labels[i] = Some(Label { says: Says::Event(Event::Reports), cost });
+            }
+        }
+    }
+
+    /// A verb of recovery that is said once holds for the next time, too: "The app was back at 5:30 and the site at 7:45".
+    fn gap(&self, labels: &mut [Option<Label>]) {
+        for i in 1..labels.len() {
+            let (before, this) = (&self.mentions[i - 1], &self.mentions[i]);
+            let Some(Label { says: Says::Event(Event::Restored | Event::Partial), cost }) = labels[i - 1] else {
+                continue;
+            };
+            let is_open = labels[i].is_none_or(|label| label.says == Says::Aside(Aside::Statement) && label.cost > 0);
+            let gap = before.tokens.end..this.tokens.start;
+            let is_told =
+                self.cues.iter().any(|cue| cue.row.says.speaks_of(Axis::Instant) && gap.contains(&cue.tokens.start));
+            let words = || self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());
+            let joins = words().any(|word| word == "," || self.language.joining.contains(&word));
+            // "Fixed at 5:30, and at 6:10 it wrote": nothing came back at the second.
+            let names = words().filter(|word| {
+                word.starts_with(char::is_alphabetic)
+                    && !self.language.joining.contains(word)
+                    && !self.language.idle.contains(&word.trim_end_matches('\''))
+            });
+            let is_gap = joins && gap.len() <= FURTHEST_GAP && names.count() > 0 && !is_told;
+            let are_times = before.axis == Axis::Instant && this.axis == Axis::Instant && !this.is_range;
+            if is_open && is_gap && are_times {
+                labels[i] = Some(Label { says: Says::Event(Event::Restored), cost: cost + 1 });
+            }
+        }
+    }
+
+    /// Where it worked again for some only, words such as "some users" stand before the verb.
+    fn part(&self, labels: &mut [Option<Label>]) {
+        let restored = Says::Event(Event::Restored);
+        let partial = Says::Event(Event::Partial);
+        for i in 0..labels.len() {
+            let told = self.nearest(&self.mentions[i], |says| says == partial, FURTHEST_ASIDE);
+            let is_restored = labels[i].is_some_and(|label| label.says == restored);
+            if is_restored && told.is_some() && !labels.iter().flatten().any(|label| label.says == partial) {
+                labels[i] = told;
+            }
+        }
+    }
+
+    /// "How long did it last? Three hours.": the first figure that can answer does, where nothing else says what it is of.
+    fn answer(&self, labels: &mut [Option<Label>]) {
+        let Some(event) = self.asked else { return };
+        let answers = |i: &usize| event.axes().contains(&self.mentions[*i].axis);
+        if let Some(first) = (0..labels.len()).find(answers) {
+            labels[first].get_or_insert(Label { says: Says::Event(event), cost: FURTHEST_ASIDE });
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Which of several times of recovery is that of all, and which that of some.
+
+use super::classify::FURTHEST;
+use super::draft::Draft;
+use super::propose::NOON_MIN;
+use super::settle::DAY_MIN;
+use super::subject::Subject;
+use crate::scenario::QuantityKind;
+
+/// A restoration by this many words less sure than another is not weighed against it.
+const UNSURE: u32 = 9;
+/// A peak by this many words less sure than a recovery says nothing against it.
+const PEAK_UNSURE: u32 = 4;
+/// An end fits a stated duration where it differs by no more than this share of it, or these minutes: our assumption.
+const FIT_SHARE: f64 = 0.1;
+const FIT_MIN: f64 = 10.0;
+
+/// Settles the recoveries: none is before the peak, the last is that of all, and one before it that of some.
+pub(super) fn recoveries(drafts: &mut [Draft]) {
+    let start = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start).min_by_key(|draft| draft.cost);
+    let is_start_told = start.is_some();
+    let start_min = start.map_or(0.0, |start| start.value);
+    // Of "half past one" it is not told in which half of the day.
+    let period = |draft: &Draft| match draft.words.contains(|c: char| c.is_ascii_digit()) {
+        true => DAY_MIN,
+        false => NOON_MIN,
+    };
+    let since_start = |draft: &Draft| (draft.value - start_min).rem_euclid(period(draft));
+    let is_end = |draft: &Draft| draft.kind == QuantityKind::Restored && draft.value > 0.0;
+    let is_recovery = |draft: &Draft| is_end(draft) || draft.kind == QuantityKind::PartialRecovery;
+    let peak = drafts
+        .iter()
+        .filter(|draft| draft.kind == QuantityKind::PeakTime && draft.subject == Subject::Main && draft.value > 0.0)
+        .min_by_key(|draft| draft.cost)
+        .map(|peak| (since_start(peak), peak.cost));
+    let is_early = |draft: &Draft| {
+        is_start_told
+            && peak.is_some_and(|(peak, cost)| {
+                since_start(draft) < peak && peak < NOON_MIN && cost < draft.cost + PEAK_UNSURE
+            })
+    };
+    let is_one_later = drafts.iter().any(|draft| is_recovery(draft) && !is_early(draft));
+    for draft in drafts.iter_mut().filter(|draft| is_one_later && is_end(draft) && is_early(draft)) {
+        draft.cost = draft.cost.max(FURTHEST);
+    }
+    // A stated duration tells the end.
+    let lengths: Vec<f64> = drafts
+        .iter()
+        .filter(|draft| draft.kind == QuantityKind::Duration && !draft.is_vague && draft.cost < FURTHEST)
+        .map(|draft| draft.value)
+        .collect();
+    let fits = |draft: &Draft| {
+        is_start_told
+            && lengths.iter().any(|length| (since_start(draft) - length).abs() <= (FIT_SHARE * length).max(FIT_MIN))
+    };
+    let ends = || drafts.iter().filter(|draft| is_end(draft));
+    let surest = ends().map(|draft| draft.cost).min().unwrap_or(0);
+    let latest = |ends: &mut dyn Iterator<Item = &Draft>| ends.map(since_start).fold(0.0, f64::max);
+    let sure = || ends().filter(|draft| draft.cost <= surest + UNSURE);
+    let fitting = latest(&mut sure().filter(|draft| fits(draft)));
+    let mut is_partial_told = drafts.iter().any(|draft| draft.kind == QuantityKind::PartialRecovery);
+    // "Fixed at 10:20", and announced at 10:24: the surer one, where it is not that of some.
+    let surest = latest(&mut ends().filter(|draft| draft.cost == surest));
+    let last = match (fitting > 0.0, is_partial_told) {
+        (true, _) => fitting,
+        (false, true) => surest,
+        (false, false) => latest(&mut sure()),
+    };
+    for draft in drafts.iter_mut().filter(|draft| is_end(draft)) {
+        let before_last = last - since_start(draft);
+        if 0.0 < before_last && before_last < NOON_MIN {
+            if is_partial_told {
+                draft.cost = draft.cost.max(FURTHEST);
+            } else if draft.cost < FURTHEST {
+                draft.kind = QuantityKind::PartialRecovery;
+                is_partial_told = true;
+            }
+        } else if before_last < 0.0 {
+            draft.cost = draft.cost.max(FURTHEST);
+        }
+    }
+    // What comes back for some comes back before it does for all.
+    for i in 1..drafts.len() {
+        let (before, after) = (&drafts[i - 1], &drafts[i]);
+        let is_turned = before.kind == QuantityKind::Restored && after.kind == QuantityKind::PartialRecovery;
+        if is_turned && before.sentence == after.sentence && before.value < after.value {
+            (drafts[i - 1].kind, drafts[i].kind) = (QuantityKind::PartialRecovery, QuantityKind::Restored);
+        }
+    }
+}
