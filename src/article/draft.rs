@@ -5,7 +5,7 @@ use super::channel::channel;
 use super::classify::{CERTAINLY_TOTAL, FURTHEST, Label, Reading};
 use super::context::{Days, Parsed};
 use super::cue::{Aside, Event, Language, Says, phrase_at};
-use super::mention::{bare, length_min};
+use super::mention::{bare, length_min, minute_of};
 use super::moment::{counted_from, ends, last_before, length_of, without};
 use super::subject::{Scene, Subject};
 use super::token::Token;
@@ -216,6 +216,7 @@ pub(super) fn drafts(
                 match ends(text, reading, &mentions[i]) {
                     Some((from, to)) => {
                         let end = |words: (String, Range<usize>), kind| Draft {
+                            value: minute_of(&words.0).unwrap_or(mentions[i].value),
                             words: words.0,
                             span: words.1,
                             ..draft(i, kind, Subject::Main, cost)

@@ -4,7 +4,7 @@ use super::classify::FURTHEST;
 use super::context::{Days, Parsed};
 use super::cue::Language;
 use super::draft::Draft;
-use super::mention::is_time;
+use super::mention::{is_time, minute_of};
 use super::proposal::{Page, Proposed};
 use super::propose::NOON_MIN;
 use super::subject::Subject;
@@ -63,6 +63,8 @@ pub(super) fn with_pages(
         }
     }
     let start = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start).min_by_key(|draft| draft.cost);
+    // In an outage of days a bare time may be of any of them.
+    let is_long = days.is_some_and(|days| drafts.iter().any(|draft| draft.day.is_some_and(|day| day > days.outage)));
     let mut first: Vec<(QuantityKind, Option<usize>)> = Vec::new();
     let figures = drafts.iter().enumerate().map(|(i, draft)| {
         let page = page_of(draft);
@@ -92,9 +94,13 @@ pub(super) fn with_pages(
         // The time of an entry stands before its sentences.
         let sentence = draft.span.start.min(one.sentence.span.start)..one.sentence.span.end;
         let is_time_of = draft.kind.row().is_time();
+        let minute = || minute_of(draft.at.as_deref().unwrap_or(&draft.words));
+        let is_on_first_day =
+            || is_long && start.is_some_and(|start| minute().is_some_and(|minute| minute >= start.value));
         let dated = |words: &str| match (draft.day, days) {
             (Some(day), Some(days)) if day != days.outage => write::with_day(words, day),
             // The day of a time that is long after the start must be written.
+            (None, Some(days)) if is_on_first_day() => write::with_day(words, days.outage),
             (None, Some(days)) if is_time_of && start.is_some_and(|start| draft.value > start.value + NOON_MIN) => {
                 write::with_day(words, days.outage)
             }

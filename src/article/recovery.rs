@@ -8,7 +8,7 @@ use super::subject::Subject;
 use crate::scenario::QuantityKind;
 
 /// A restoration by this many words less sure than another is not weighed against it.
-const UNSURE: u32 = 9;
+const UNSURE: u32 = 7;
 /// A peak by this many words less sure than a recovery says nothing against it.
 const PEAK_UNSURE: u32 = 4;
 /// An end fits a stated duration where it differs by no more than this share of it, or these minutes: our assumption.
@@ -20,10 +20,11 @@ pub(super) fn recoveries(drafts: &mut [Draft]) {
     let start = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start).min_by_key(|draft| draft.cost);
     let is_start_told = start.is_some();
     let start_min = start.map_or(0.0, |start| start.value);
-    // Of "half past one" it is not told in which half of the day.
-    let period = |draft: &Draft| match draft.words.contains(|c: char| c.is_ascii_digit()) {
-        true => DAY_MIN,
-        false => NOON_MIN,
+    // Of "half past one" it is not told in which half of the day, nor of "3:35" where no time is 15:35.
+    let are_told = drafts.iter().any(|draft| draft.kind.row().is_time() && is_of_24_hours(&draft.words));
+    let period = |draft: &Draft| {
+        let in_digits = draft.words.contains(|c: char| c.is_ascii_digit());
+        if in_digits && (are_told || is_half_told(&draft.words)) { DAY_MIN } else { NOON_MIN }
     };
     let since_start = |draft: &Draft| (draft.value - start_min).rem_euclid(period(draft));
     let is_end = |draft: &Draft| draft.kind == QuantityKind::Restored && draft.value > 0.0;
@@ -87,4 +88,19 @@ pub(super) fn recoveries(drafts: &mut [Draft]) {
             (drafts[i - 1].kind, drafts[i].kind) = (QuantityKind::PartialRecovery, QuantityKind::Restored);
         }
     }
+}
+
+/// "15:35", "08:35", "8h35": a time on a clock of 24 hours.
+fn is_of_24_hours(words: &str) -> bool {
+    let Some(first) = words.find(|c: char| c.is_ascii_digit()) else { return false };
+    let time = &words[first..];
+    let digits = time.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let is_clock = time.starts_with('0') || time[digits.len()..].trim_start().starts_with('h');
+    digits.len() <= 2 && (is_clock || digits.parse::<u8>().is_ok_and(|hour| (13..24).contains(&hour)))
+}
+
+/// Whether words tell the half of the day: "3:35 p.m.", "3.35pm".
+fn is_half_told(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["a.m", "p.m", "am", "pm", "noon", "morning", "evening", "night"].iter().any(|half| words.contains(half))
 }

@@ -83,7 +83,7 @@ fn fitting_duration(drafts: &mut [Draft]) {
     }
 }
 
-/// Of several counts with their times the highest is the peak, where no other is told.
+/// Of several counts with their times the highest is the peak, where no other is told and a lower one came before.
 fn turning_points(drafts: &mut Vec<Draft>) {
     let is_level = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.at.is_some() && !draft.is_vague;
     let is_peak =
@@ -91,17 +91,23 @@ fn turning_points(drafts: &mut Vec<Draft>) {
     let mut times = Vec::new();
     for i in 0..drafts.len() {
         let of_page = |other: &&Draft| other.subject == drafts[i].subject;
-        let (before, after) = drafts.split_at(i);
+        let before = &drafts[..i];
         let is_higher = |other: &Draft| !is_level(other) || other.value < drafts[i].value;
         let rises = before.iter().filter(of_page).any(is_level);
-        let falls = after[1..].iter().filter(of_page).any(is_level);
         let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
         let is_told = drafts.iter().filter(of_page).any(is_peak);
-        if is_level(&drafts[i]) && (rises || falls) && is_highest && !is_told {
+        if is_level(&drafts[i]) && rises && is_highest && !is_told {
             let at = drafts[i].at.take().unwrap_or_default();
             let value = minute_of(&at).unwrap_or(0.0);
-            let time =
-                Draft { kind: QuantityKind::PeakTime, axis: Axis::Instant, value, words: at, ..drafts[i].clone() };
+            let span = drafts[i].at_span.clone().unwrap_or_else(|| drafts[i].span.clone());
+            let time = Draft {
+                kind: QuantityKind::PeakTime,
+                axis: Axis::Instant,
+                span,
+                value,
+                words: at,
+                ..drafts[i].clone()
+            };
             times.push(time);
             drafts[i].kind = QuantityKind::Peak;
         }

@@ -310,10 +310,8 @@ pub(super) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
     found.retain(|cue| !is_name(cue));
     // "For" of "for some two hours" says a length, whatever "for some" says of times.
     let is_rival = |inner: &Cue, outer: &Cue| match (inner.row.says, outer.row.says) {
-        (Says::Event(inner), Says::Event(outer)) => {
-            inner.axes().is_empty() || inner.axes().iter().any(|axis| outer.axes().contains(axis))
-        }
-        (Says::Aside(_), _) | (_, Says::Aside(_)) => true,
+        (Says::Event(Event::Within | Event::Duration), Says::Event(outer)) => outer.axes().contains(&Axis::Minutes),
+        (Says::Event(_) | Says::Aside(_), _) => true,
     };
     let within = |inner: &Cue, outer: &Cue| {
         outer.tokens.len() > inner.tokens.len()

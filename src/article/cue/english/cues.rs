@@ -100,7 +100,7 @@ pub(super) const CUES: &[Row] = &[
         "were back", "had returned", "healthy again", "service again", "access again", "all … again", "everyone … again", "coaxed back",
         "returned", "was cleared", "normal again", "as normal", "fully functional", "functional again", "usable again",
         "accessible again", "reachable again", "reopened", "lit up again", "rebooted", "resolution", "finally", "went green",
-        "fully back", "running smoothly", "working smoothly", "matter closed", "case closed", "complete by", "completed", "finally back", "came back up", "brought … back", "brought … up",
+        "fully back", "was normal", "were normal", "running smoothly", "working smoothly", "matter closed", "case closed", "complete by", "completed", "finally back", "came back up", "brought … back", "brought … up",
         "declared … over", "incident over", "outage over", "got … working", "let back in", "stable", "was clear", "got through again",
         "getting through", "looked normal", "last of the", "declared victory", "last … disappeared", "last … gone", "last … cleared",
         "the last users", "back in", "back to work", "restoring", "lights back", "was live again", "live again", "back to life",
@@ -123,7 +123,7 @@ pub(super) const CUES: &[Row] = &[
         "everywhere else", "everyone else", "the rest", "for all", "all others", "remaining customers", "remaining users",
     ]),
     row(Event(Restored), Either, 3, &["closed"]),
-    row(Event(Restored), Either, 2, &["once more", "again", "normally", "was normal", "were normal", "followed", "back until"]),
+    row(Event(Restored), Either, 2, &["once more", "again", "normally", "followed", "back until"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),
     row(Event(Partial), Either, 0, &[
         "not yet", "not everything", "not for everyone", "some functions", "some features", "a portion", "in parts of", "limping",
