@@ -25,6 +25,8 @@ pub(super) fn time_beside(
         None => true,
         // "Fallen to 300 by noon", "at 9:00, the company said, there were 300".
         Some(Label { says: Says::Event(Event::Subsided), .. }) => true,
+        // "Took off: 1,700 at 6:30".
+        Some(Label { says: Says::Event(Event::Start), cost }) if far == 0 && cost > 1 => true,
         // "Fixed by 1:45 p.m., when there were 400": the time is of both.
         Some(label) if is_kept(label) => far <= FURTHEST_SHARED && time < count,
         Some(Label { says: Says::Event(Event::Peak), cost }) => far < cost && cost > 2,

@@ -119,7 +119,10 @@ impl<'a> Reading<'a> {
     /// "It said at 10 a.m. that all had service again": the time is of what was said.
     fn announces(&self, aside: Label, event: Option<Label>) -> bool {
         let works = matches!(event, Some(Label { says: Says::Event(Event::Restored | Event::Partial), .. }));
-        aside.says == Says::Aside(Aside::Statement) && works
+        // "Did not speak until 10:30" announces nothing.
+        let is_clear =
+            |cue: &Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial)) && cue.row.weakness == 0;
+        aside.says == Says::Aside(Aside::Statement) && works && self.cues.iter().any(is_clear)
     }
 
     /// Whether a share is of those that have service again.

@@ -180,6 +180,13 @@ pub(super) fn common_clock(parsed: &mut [Parsed], zone: &str, day: Option<Date>)
     }
 }
 
+/// Whether a clock is that of a country: "local time", or an abbreviation that means this only there.
+pub(super) fn is_of_place(said: &Zone, place: &Place) -> bool {
+    let Ok(there) = tz::db().get(place.zone) else { return false };
+    let meant = said.on(&there, ANY_DAY).ok().and_then(|meant| offset_on(&meant, ANY_DAY));
+    matches!(said, Zone::Local) || said.on(&TimeZone::UTC, ANY_DAY).is_err() && meant == offset_on(&there, ANY_DAY)
+}
+
 /// The offset of a zone at noon of a day.
 fn offset_on(zone: &TimeZone, day: Date) -> Option<tz::Offset> {
     let noon = zone.to_ambiguous_timestamp(day.at(12, 0, 0, 0)).compatible().ok()?;

@@ -3,14 +3,15 @@
 use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::channel::channel;
 use super::classify::{CERTAINLY_TOTAL, FURTHEST, Label, Reading};
-use super::context::{Days, Parsed};
+use super::context::{Days, Parsed, is_of_place};
 use super::cue::{Aside, Event, Language, Says, phrase_at};
 use super::mention::{bare, length_min, minute_of};
 use super::moment::{counted_from, ends, last_before, length_of, without};
+use super::settle::DAY_MIN;
 use super::subject::{Scene, Subject};
 use super::token::Token;
 use super::write;
-use crate::scenario::{Axis, QuantityKind, Zone};
+use crate::scenario::{Axis, QuantityKind};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -50,6 +51,8 @@ const UNTOLD_RANGE: u32 = 10;
 /// How far away the words count that nothing says of a time beside words of reports: the least that is believed.
 pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
 
+/// A range of so many minutes is no uncertain moment: our assumption.
+const WIDE_MIN: f64 = 45.0;
 /// Most words of a range before the one that marks it: "this afternoon, from".
 const BEFORE_RANGE: usize = 5;
 /// The furthest that "lasted" may stand from a length that could be something else.
@@ -76,7 +79,9 @@ pub(super) fn drafts(
             Axis::Instant => {
                 let words = without(&text[mentions[i].span.clone()], reading.language.marking);
                 match (&mentions[i].zone, &subject) {
-                    (Some(Zone::Local), Subject::Country(place)) => write::with_zone(words, place.zone),
+                    (Some(zone), Subject::Country(place)) if is_of_place(zone, place) => {
+                        write::with_zone(words, place.zone)
+                    }
                     _ => words.to_owned(),
                 }
             }
@@ -99,7 +104,7 @@ pub(super) fn drafts(
         let mention = &mentions[time];
         let words = without(&text[mention.span.clone()], reading.language.bounding);
         match (&mention.zone, subject) {
-            (Some(Zone::Local), Subject::Country(place)) => write::with_zone(words, place.zone),
+            (Some(zone), Subject::Country(place)) if is_of_place(zone, place) => write::with_zone(words, place.zone),
             _ => words.to_owned(),
         }
     };
@@ -178,7 +183,7 @@ pub(super) fn drafts(
             // From one time to another, of nothing else: that is how long it was down.
             None if mentions[i].is_range => (Event::Down, UNTOLD_RANGE),
             // "The site shows a first shiver at 8:05 p.m.": settled when all times are known.
-            None if mentions[i].axis == Axis::Instant && !mentions[i].is_later && reading.speaks_of_reports() => {
+            None if mentions[i].axis == Axis::Instant && !mentions[i].is_later && may_be_start(reading) => {
                 (Event::Start, UNTOLD_START)
             }
             None => {
@@ -203,6 +208,11 @@ pub(super) fn drafts(
         let is_told_twice = mentions[i].is_range
             && event == Event::Start
             && reading.tokens[mentions[i].tokens.clone()].iter().take(BEFORE_RANGE).any(marks);
+        // "Out of order between 8:15 and 11:05" is no vague start.
+        let is_down = reading.nearest(&mentions[i], |says| says == Says::Event(Event::Down), FURTHEST).is_some();
+        let is_wide =
+            || ends(text, reading, &mentions[i]).is_some_and(|(from, to)| length_of_range(&from.0, &to.0) >= WIDE_MIN);
+        let is_told_twice = is_told_twice || mentions[i].is_range && event == Event::Start && is_down && is_wide();
         let event = if is_told_twice { Event::Down } else { event };
         let kind = match event {
             Event::Start => QuantityKind::Start,
@@ -316,6 +326,18 @@ fn may_be_of_peak(reading: &Reading<'_>, labels: &[Option<Label>], count: usize,
         Some(Label { says: Says::Event(Event::Start), cost }) => cost > 2 && (!is_told || follows),
         Some(_) => false,
     }
+}
+
+/// Whether a time of which nothing is said may be that of the start: none speaks, promises or tells of themselves.
+fn may_be_start(reading: &Reading<'_>) -> bool {
+    let is_aside = |cue: &super::cue::Cue| matches!(cue.row.says, Says::Aside(_));
+    reading.speaks_of_reports() || !reading.cues.iter().any(is_aside)
+}
+
+/// Minutes from one time to the next such other.
+fn length_of_range(from: &str, to: &str) -> f64 {
+    let minutes = |words| minute_of(words).unwrap_or(0.0);
+    (minutes(to) - minutes(from)).rem_euclid(DAY_MIN)
 }
 
 /// Whether a sentence is of the moment that was told last: "by then".

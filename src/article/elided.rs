@@ -10,6 +10,7 @@ const FURTHEST_GAP: usize = 9;
 impl Reading<'_> {
     /// Fills in what is left out.
     pub(super) fn elide(&self, labels: &mut [Option<Label>]) {
+        self.calm(labels);
         self.shares(labels);
         self.list(labels);
         self.gap(labels);
@@ -17,7 +18,25 @@ impl Reading<'_> {
         self.answer(labels);
     }
 
-    /// Several shares in one sentence are of reports, where nothing says that they are of something else.
+    /// "The number of complaints … did not return to normal until 2:20": reports are normal, and not the service.
+    fn calm(&self, labels: &mut [Option<Label>]) {
+        let counted = |at: usize| self.language.counted.contains(&self.tokens[at].folded.as_str());
+        let Some(first) = (0..self.tokens.len()).find(|&at| counted(at)) else { return };
+        for (i, label) in labels.iter_mut().enumerate() {
+            let says_normal = |cue: &super::cue::Cue| {
+                cue.row.says == Says::Event(Event::Restored)
+                    && cue.tokens.start > first
+                    && self.tokens[cue.tokens.clone()].iter().any(|token| token.folded.starts_with("normal"))
+                    && self.cost(cue, &self.mentions[i]).is_some_and(|cost| cost <= FURTHEST_ASIDE)
+            };
+            let is_restored = label.is_some_and(|label| label.says == Says::Event(Event::Restored));
+            if is_restored && self.tokens[..first].len() <= FURTHEST_GAP && self.cues.iter().any(says_normal) {
+                *label = label.map(|label| Label { says: Says::Event(Event::Subsided), ..label });
+            }
+        }
+    }
+
+    /// Several shares in one sentence, or one of those for whom it failed, are of reports, where nothing says that they are of something else.
     fn shares(&self, labels: &mut [Option<Label>]) {
         let shares = || (0..labels.len()).filter(|&i| self.mentions[i].axis == Axis::Fraction);
         let is_aside = self.cues.iter().any(|cue| {
@@ -26,7 +45,8 @@ impl Reading<'_> {
                 Says::Aside(Aside::Market | Aside::Money | Aside::Earlier | Aside::Customers | Aside::OtherService)
             )
         });
-        if shares().count() < 2 || is_aside || shares().any(|i| self.works_again(&self.mentions[i])) {
+        let fails = self.cues.iter().any(|cue| matches!(cue.row.says, Says::Event(Event::Down | Event::Start)));
+        if (shares().count() < 2 && !fails) || is_aside || shares().any(|i| self.works_again(&self.mentions[i])) {
             return;
         }
         for i in shares().collect::<Vec<_>>() {

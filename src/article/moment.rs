@@ -35,7 +35,11 @@ pub(super) fn length_of(words: &str) -> Option<&str> {
 pub(super) fn without<'w>(words: &'w str, first: &[&str]) -> &'w str {
     let folded = super::token::fold;
     let found = first.iter().filter_map(|word| words.get(..word.len()).filter(|first| folded(first) == folded(word)));
-    let rest = found.map(|first| words[first.len()..].trim_start()).find(|rest| is_time(rest));
+    // "Dès 7 heures et demie": without its first word it would be a length.
+    let is_length =
+        |rest: &str| (rest.contains("heure") || rest.contains("hour")) && super::mention::length_min(rest).is_some();
+    let is_kept = |rest: &&str| is_time(rest) && !is_length(rest);
+    let rest = found.map(|first| words[first.len()..].trim_start()).find(is_kept);
     rest.unwrap_or(words)
 }
 

@@ -179,6 +179,13 @@ fn services(
     for (i, one) in parsed.iter().enumerate() {
         let sets_apart = |cue: &super::cue::Cue| cue.row.says == Says::Aside(Aside::OtherService);
         let is_set_apart = super::cue::cues(&one.tokens, language).iter().any(sets_apart);
+        let says_earlier = |cue: &super::cue::Cue| cue.row.says == Says::Aside(Aside::Earlier);
+        let is_earlier = super::cue::cues(&one.tokens, language).iter().any(says_earlier);
+        let counts = one.mentions.iter().filter(|mention| mention.axis == Axis::Reports).count();
+        let is_one_known = known
+            .within(text, one, language)
+            .iter()
+            .any(|named| services.iter().any(|service| alike(service, &named.words)));
         let together = one.tokens.iter().any(|token| language.alike.contains(&token.folded.as_str()));
         for named in known.within(text, one, language) {
             let counted = one.mentions.iter().any(|mention| mention.axis == Axis::Reports);
@@ -201,7 +208,10 @@ fn services(
                 heads.push((i, named.tokens.clone()));
             }
             // "SFR and its brand Red" are told together before anything is counted.
-            let shares = together && (counted || i < LEAD && one.sentence.is_closed) && !is_set_apart;
+            // "Outlook had 4,050 and Xbox Live 700": who is counted beside a service that failed has failed.
+            let beside = counts > 1 && i > 0 && is_one_known && !is_earlier;
+            let shares =
+                beside && !is_set_apart || together && (counted || i < LEAD && one.sentence.is_closed) && !is_set_apart;
             if !is_known && (listed || shares) && !named.words.contains('\'') {
                 services.push(named.words);
             }

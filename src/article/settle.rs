@@ -169,8 +169,10 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     let all = drafts.clone();
     for draft in drafts.drain(..) {
         // "Six in ten (61 %)" says one share twice, and in digits exactly.
+        let in_digits = |draft: &Draft| draft.words.contains(|c: char| c.is_ascii_digit());
         let is_gloss = |other: &Draft| {
-            (draft.kind, other.kind) == (QuantityKind::Share, QuantityKind::Share)
+            in_digits(&draft) != in_digits(other)
+                && (draft.kind, other.kind) == (QuantityKind::Share, QuantityKind::Share)
                 && other.sentence == draft.sentence
                 && draft.span.start - other.span.end <= GLOSS
                 && (other.value - draft.value).abs() < 0.05
@@ -178,7 +180,6 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
         if kept.last().is_some_and(is_gloss)
             && let Some(said) = kept.pop()
         {
-            let in_digits = |draft: &Draft| draft.words.contains(|c: char| c.is_ascii_digit());
             let (exact, other) = if in_digits(&said) { (said, draft) } else { (draft, said) };
             unused.push(aside(&other, Aside::Repeated));
             kept.push(exact);

@@ -220,6 +220,8 @@ pub(super) struct Language {
     pub length_before: &'static [&'static str],
     /// Words with which a sentence refers to what the last one was of: "it", "then".
     pub referring: &'static [&'static str],
+    /// What is counted, and may be normal again: "reports", "courbe".
+    pub counted: &'static [&'static str],
     /// Phrases for the moment that was told last: "by then".
     pub then: &'static [&'static str],
     /// With which people speak of themselves: "I", "my".

@@ -90,7 +90,6 @@ pub(super) static FRENCH: Language = Language {
         "autour de",
         "peu",
         "environ",
-        "sur",
         "qu'",
         "et",
     ],
@@ -103,6 +102,7 @@ pub(super) static FRENCH: Language = Language {
     earlier: &["auparavant", "plus tôt", "avant"],
     length_before: &["de", "d'", "en", "après", "pendant", "durant", "duré"],
     referring: &["il", "elle", "ils", "elles", "celle-ci", "celui-ci", "cela", "cette", "ce", "c", "on", "des"],
+    counted: &["signalements", "plaintes", "nombre", "alertes", "courbe", "compteur", "graphique"],
     then: &[
         "à ce moment-là",
         "à ce moment",
