@@ -16,6 +16,9 @@ const OTHER_FIGURE: u32 = 3;
 /// A clause between commas counts as so many words, with its commas.
 const PARENTHESIS: u32 = 4;
 
+/// Words between "before" and the verb that it stands before.
+const BEFORE: usize = 4;
+
 impl Reading<'_> {
     /// How far a cue is from a figure, in words; marks and joining words count for several.
     pub(super) fn cost(&self, cue: &Cue, mention: &Mention) -> Option<u32> {
@@ -36,6 +39,11 @@ impl Reading<'_> {
             && overlaps(&cue.tokens, &mention.tokens)
             && cue.tokens.start > mention.tokens.start
         {
+            return None;
+        }
+        // "At 9:05, before things calmed down": what comes after is not of that time.
+        let is_before = |at: usize| self.tokens[at].folded == super::token::fold(self.language.before);
+        if is_reversed && mention.axis == Axis::Instant && between.clone().rev().take(BEFORE).any(is_before) {
             return None;
         }
         let side = match (cue.row.side, between.is_empty() && overlaps(&cue.tokens, &mention.tokens), is_reversed) {

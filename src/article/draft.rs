@@ -5,11 +5,11 @@ use super::channel::channel;
 use super::classify::{CERTAINLY_TOTAL, FURTHEST, Label, Reading};
 use super::context::{Days, Parsed, is_of_place};
 use super::cue::{Aside, Event, Language, Says, phrase_at};
-use super::mention::{bare, length_min, minute_of};
-use super::moment::{counted_from, ends, last_before, length_of, without};
+use super::mention::{Mention, bare, length_min, minute_of};
+use super::moment::{counted_from, ends, last_before, length_of, minute_later, without};
 use super::settle::DAY_MIN;
 use super::subject::{Scene, Subject};
-use super::token::Token;
+use super::token::{Token, fold};
 use super::write;
 use crate::scenario::{Axis, QuantityKind};
 use jiff::civil::Date;
@@ -51,6 +51,8 @@ const UNTOLD_RANGE: u32 = 10;
 /// How far away the words count that nothing says of a time beside words of reports: the least that is believed.
 pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
 
+/// How soon after "before" it is said what came back.
+const FURTHEST_BEFORE: usize = 8;
 /// A range of so many minutes is no uncertain moment: our assumption.
 const WIDE_MIN: f64 = 45.0;
 /// Most words of a range before the one that marks it: "this afternoon, from".
@@ -127,7 +129,7 @@ pub(super) fn drafts(
             Event::Peak | Event::Reached if !reading.is_falling(&mentions[i]) => {
                 if let Some(time) = beside.filter(|&time| may_be_of_peak(reading, &labels, i, time)) {
                     taken[time] = true;
-                    drafts.push(draft(time, QuantityKind::PeakTime, subject.clone(), cost));
+                    drafts.push(draft(time, QuantityKind::PeakTime, subject.clone(), 0));
                 }
                 draft(i, QuantityKind::Peak, subject, cost)
             }
@@ -203,6 +205,11 @@ pub(super) fn drafts(
             });
             continue;
         }
+        // "An hour before the last ball" is no duration; "an hour before it was fixed" is one.
+        if event == Event::Duration && is_before_else(reading, &mentions[i]) {
+            asides.push((mentions[i].span.clone(), Aside::Unexplained));
+            continue;
+        }
         // "Disrupted from 1:38 to 4:05 p.m." tells both ends.
         let marks = |token: &Token| reading.language.marking.contains(&token.folded.trim_end_matches('\''));
         let is_told_twice = mentions[i].is_range
@@ -269,6 +276,7 @@ pub(super) fn drafts(
                 if mentions[i].is_later {
                     let last = last_before(mentions, text, i, last);
                     found.counted = counted_from(&found.words, &mentions[i], reading.language, last.as_deref());
+                    found.value = minute_later(&found.words, &mentions[i], last.as_deref()).unwrap_or(0.0);
                 }
                 match found.counted.take().filter(|_| mentions[i].is_counted) {
                     Some(counted) => found.words = counted,
@@ -324,6 +332,7 @@ fn may_be_of_peak(reading: &Reading<'_>, labels: &[Option<Label>], count: usize,
     match labels[time] {
         None => true,
         Some(Label { says: Says::Event(Event::Start), cost }) => cost > 2 && (!is_told || follows),
+        Some(Label { says: Says::Event(Event::Peak), .. }) => true,
         Some(_) => false,
     }
 }
@@ -332,6 +341,17 @@ fn may_be_of_peak(reading: &Reading<'_>, labels: &[Option<Label>], count: usize,
 fn may_be_start(reading: &Reading<'_>) -> bool {
     let is_aside = |cue: &super::cue::Cue| matches!(cue.row.says, Says::Aside(_));
     reading.speaks_of_reports() || !reading.cues.iter().any(is_aside)
+}
+
+/// Whether a length is counted back from what is no recovery.
+fn is_before_else(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let is_before = reading.tokens.get(end).is_some_and(|token| token.folded == fold(reading.language.before));
+    let recovers = reading.cues.iter().any(|cue| {
+        matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial))
+            && (end..end + FURTHEST_BEFORE).contains(&cue.tokens.start)
+    });
+    is_before && !recovers
 }
 
 /// Minutes from one time to the next such other.

@@ -7,6 +7,9 @@ use crate::scenario::Axis;
 /// Most words between two times that one verb speaks of: "was back at 5:30 and all of its other services at 7:45".
 const FURTHEST_GAP: usize = 9;
 
+/// … and between two counts: "1,550 in the United Kingdom and to 1,480".
+const FURTHEST_SIDE: usize = 6;
+
 impl Reading<'_> {
     /// Fills in what is left out.
     pub(super) fn elide(&self, labels: &mut [Option<Label>]) {
@@ -61,6 +64,20 @@ impl Reading<'_> {
             let counts = |i: usize| self.mentions[i].axis == axis && matches!(axis, Axis::Reports | Axis::Fraction);
             let listed = (0..i).rev().find(|&before| counts(before)).and_then(|before| labels[before]);
             let reports = Says::Event(Event::Reports);
+            // "Rose to 1,550 in one country and 1,480 in the other": both are what it rose to.
+            let gap = self.mentions[i - 1].tokens.end..self.mentions[i].tokens.start;
+            let joins = |at: usize| self.language.joining.contains(&self.tokens[at].folded.as_str());
+            let is_side_by_side = counts(i - 1) && gap.len() <= FURTHEST_SIDE && gap.clone().any(joins);
+            if counts(i)
+                && axis == Axis::Reports
+                && is_side_by_side
+                && labels[i].is_none_or(|label| label.says == reports)
+                && let Some(label) =
+                    labels[i - 1].filter(|label| matches!(label.says, Says::Event(Event::Peak | Event::Reached)))
+            {
+                labels[i] = Some(label);
+                continue;
+            }
             if counts(i)
                 && labels[i].is_none_or(|label| label.says == reports)
                 && let Some(Label { says: Says::Event(_), cost }) = listed

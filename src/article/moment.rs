@@ -26,6 +26,14 @@ pub(super) fn counted_from(words: &str, mention: &Mention, language: &Language, 
     is_time(&counted).then_some(counted)
 }
 
+/// The minute of the day of "two hours later".
+pub(super) fn minute_later(words: &str, mention: &Mention, last: Option<&str>) -> Option<f64> {
+    let length = super::mention::length_min(words).or_else(|| super::mention::length_min(length_of(words)?))?;
+    let from = super::mention::minute_of(last?)?;
+    let minute = if mention.is_earlier { from - length } else { from + length };
+    Some(minute.rem_euclid(super::settle::DAY_MIN))
+}
+
 /// The length at the head of "two hours later".
 pub(super) fn length_of(words: &str) -> Option<&str> {
     words.rmatch_indices(' ').map(|(at, _)| &words[..at]).find(|length| super::mention::length_min(length).is_some())

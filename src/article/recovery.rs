@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::propose::NOON_MIN;
 use super::settle::DAY_MIN;
 use super::subject::Subject;
-use crate::scenario::QuantityKind;
+use crate::scenario::{Axis, QuantityKind};
 
 /// A restoration by this many words less sure than another is not weighed against it.
 const UNSURE: u32 = 7;
@@ -19,14 +19,19 @@ const FIT_MIN: f64 = 10.0;
 pub(super) fn recoveries(drafts: &mut [Draft]) {
     let start = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start).min_by_key(|draft| draft.cost);
     let is_start_told = start.is_some();
-    let start_min = start.map_or(0.0, |start| start.value);
+    let first = || drafts.iter().find(|draft| draft.axis == Axis::Instant && draft.value > 0.0);
+    let start_min = start.or_else(first).map_or(0.0, |start| start.value);
     // Of "half past one" it is not told in which half of the day, nor of "3:35" where no time is 15:35.
     let are_told = drafts.iter().any(|draft| draft.kind.row().is_time() && is_of_24_hours(&draft.words));
     let period = |draft: &Draft| {
         let in_digits = draft.words.contains(|c: char| c.is_ascii_digit());
         if in_digits && (are_told || is_half_told(&draft.words)) { DAY_MIN } else { NOON_MIN }
     };
-    let since_start = |draft: &Draft| (draft.value - start_min).rem_euclid(period(draft));
+    let start_day = start.and_then(|start| start.day);
+    let since_start = |draft: &Draft| {
+        let days = draft.day.zip(start_day).map_or(0, |(day, start)| (day - start).get_days());
+        f64::from(days.max(1) - 1) * DAY_MIN + (draft.value - start_min).rem_euclid(period(draft))
+    };
     let is_end = |draft: &Draft| draft.kind == QuantityKind::Restored && draft.value > 0.0;
     let is_recovery = |draft: &Draft| is_end(draft) || draft.kind == QuantityKind::PartialRecovery;
     let peak = drafts
@@ -69,7 +74,7 @@ pub(super) fn recoveries(drafts: &mut [Draft]) {
     };
     for draft in drafts.iter_mut().filter(|draft| is_end(draft)) {
         let before_last = last - since_start(draft);
-        if 0.0 < before_last && before_last < NOON_MIN {
+        if 0.0 < before_last && (before_last < NOON_MIN || draft.day.is_some()) {
             if is_partial_told {
                 draft.cost = draft.cost.max(FURTHEST);
             } else if draft.cost < FURTHEST {

@@ -7,6 +7,7 @@ use super::draft::{Draft, UNTOLD_START};
 use super::mention::minute_of;
 use super::proposal::Unused;
 use super::recovery::recoveries;
+use super::subject::Subject;
 use crate::scenario::{Axis, QuantityKind};
 
 /// Most letters between a share in words and the same in brackets.
@@ -115,6 +116,18 @@ fn turning_points(drafts: &mut Vec<Draft>) {
     drafts.extend(times);
 }
 
+/// "Reports spiked at 3:25", and were at their highest at 3:50: where no start is told, the first is that.
+fn first_spikes(drafts: &mut [Draft]) {
+    let is_spike = |draft: &Draft| draft.kind == QuantityKind::PeakTime && draft.subject == Subject::Main;
+    let is_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Start && draft.cost < UNTOLD_START);
+    let Some(first) = drafts.iter().position(is_spike).filter(|_| !is_told) else { return };
+    let is_surer =
+        |other: &Draft| is_spike(other) && other.cost <= drafts[first].cost && other.value > drafts[first].value;
+    if drafts[first + 1..].iter().any(is_surer) {
+        drafts[first].kind = QuantityKind::Start;
+    }
+}
+
 /// A time of which nothing is said is that of the start where no other is told, and no peak before it.
 fn untold_starts(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     let is_untold = |draft: &Draft| draft.kind == QuantityKind::Start && draft.cost == UNTOLD_START;
@@ -161,8 +174,9 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             drafts[i].kind = QuantityKind::Peak;
         }
     }
-    recoveries(drafts);
     turning_points(drafts);
+    first_spikes(drafts);
+    recoveries(drafts);
     fitting_duration(drafts);
     untold_starts(drafts, unused);
     let mut kept: Vec<Draft> = Vec::new();

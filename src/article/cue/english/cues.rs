@@ -66,7 +66,7 @@ pub(super) const CUES: &[Row] = &[
         "height of", "topped out", "maximum", "crest*", "spike of", "spiked to", "spiked at", "spiking at", "spiking to", "high point",
         "high-water mark", "surg* … to", "soar* … to", "climb* … to", "jump* … to", "shot up to", "rocket* … to",
         "came to a head", "at the top", "culminat*", "at one point", "high as", "maxed out", "reached a", "reaching a", "worst point",
-        "worst moment", "at most", "busiest", "as bad as it", "as bad as things", "a record for", "at its most", "at their most",
+        "worst moment", "at most", "busiest", "all-time high", "record high", "a record", "as bad as it", "as bad as things", "a record for", "at its most", "at their most",
         "never got", "biggest spike", "the biggest", "the largest", "its maximum",
     ]),
     row(Event(Reached), Ahead, 3, &[
@@ -124,8 +124,8 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Restored), Either, 3, &["closed"]),
     row(Event(Restored), Either, 1, &[
-        "took until", "not until", "took … until", "did not … until", "didn't … until", "wait until", "waited until", "had to wait until",
-        "was not until", "only at",
+        "took until", "not until", "took … until", "didn't … until", "wait until", "waited until", "had to wait until",
+        "only at",
     ]),
     row(Event(Restored), Either, 2, &["once more", "again", "normally", "followed", "back until"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),

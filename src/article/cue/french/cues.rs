@@ -16,7 +16,7 @@ pub(super) const CUES: &[Row] = &[
         "frémissement*", "affol*", "effondr*", "a rompu", "a calé", "premier signalement", "première alerte", "sont arrivé*",
         "se sont plaint*", "éclat*", "arrêtée", "vacill*", "dérap*", "déraill*", "s'est déconnecté*", "alerte a été donnée", "en carafe",
         "disjonct*", "est tombée", "a buggé", "ont buggé", "s'est bloqué*", "se sont bloqué*", "premières perturbations",
-        "s'est emballé*", "s'est grippé*", "mis à bugger", "rendait l'âme", "a dévissé", "dévissé", "premières heures de la panne",
+        "s'est emballé*", "en flèche", "s'est grippé*", "mis à bugger", "rendait l'âme", "a dévissé", "dévissé", "premières heures de la panne",
         "début des", "commenc*", "début*", "premiers à se plaindre", "premiers à s'en plaindre", "premiers à signaler", "premiers à s'en apercevoir", "premiers signalements", "premières plaintes", "premières alertes", "premiers problèmes",
         "premiers rapports", "premiers incidents", "premiers bugs", "premiers ont été", "premières remontées", "premiers messages",
         "premiers signes", "premiers soucis", "premières difficultés", "apparu*", "survenu*", "est tombé*", "sont tombé*",
@@ -63,10 +63,11 @@ pub(super) const CUES: &[Row] = &[
         "flambé*", "au maximum", "pointe", "gonflé jusqu'", "pire de", "le pire", "au plus", "faîte", "grimper à", "grimpaient à",
         "montait à", "à son plus", "pic", "pics", "plus fort", "plus haut", "plus élevé", "culmin*", "sommet", "maximum", "maximal*",
         "au pire", "point culminant", "record", "grimp* à", "grimp* jusqu'", "bond* à", "envol*", "plus intense", "paroxysme", "apogée",
-        "plafonn*", "crête", "pire moment", "au plus mal", "grimpé à",
+        "plafonn*", "plafond", "crête", "pire moment", "au plus mal", "grimpé à",
     ]),
     row(Event(Peak), Either, 4, &["explos*"]),
     row(Event(Reached), Ahead, 3, &[
+        "s'élev*", "s'établi*", "pour atteindre", "jusqu'à atteindre",
         "jusqu'à", "jusqu'", "atteint", "atteindre", "atteignant", "atteignaient", "monté à", "montée à", "montés à", "monter à",
         "dépassé", "dépassant", "frôlé", "frôlant", "avoisin*", "passé à", "grimper à", "dépassaient",
     ]),
@@ -206,7 +207,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Aside(Statement), Either, 4, &[
         "concéd*", "admett*", "admis", "avou*", "reconnaî*", "insist*", "soulign*", "rassur*", "indiqu*", "affirm*", "déclar*", "expliqu*", "confirm*", "précis*", "assur*", "dit", "a fait savoir", "selon", "répond*",
-        "reconnaît", "admet*", "admis", "ajout*",
+        "reconnaît", "admet*", "ajout*",
     ]),
     row(Aside(Publication), Either, 0, &[
         "publié le", "mis à jour", "mis en ligne", "publication", "mise à jour le", "modifié le", "mise en ligne", "màj", "écrit par",
