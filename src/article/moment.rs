@@ -17,13 +17,16 @@ pub(super) fn last_before(mentions: &[Mention], text: &str, time: usize, last: O
 
 /// "Two hours later" counted from the time before it.
 pub(super) fn counted_from(words: &str, mention: &Mention, language: &Language, last: Option<&str>) -> Option<String> {
-    let last = without(last?, language.bounding);
-    let counted = match mention.is_earlier {
-        true => format!("{words} {} {last}", language.before),
-        false if mention.is_counted => format!("{words} {} {last}", language.after),
-        false => format!("{} {} {last}", length_of(words)?, language.after),
+    let last = last?;
+    let (length, word) = match mention.is_earlier {
+        true => (words, language.before),
+        false if mention.is_counted => (words, language.after),
+        false => (length_of(words)?, language.after),
     };
-    is_time(&counted).then_some(counted)
+    // "Around 4:20 p.m.": nothing is counted from "around".
+    let starts = std::iter::once(0).chain(last.match_indices(' ').map(|(at, _)| at + 1));
+    let counted = |at: usize| format!("{length} {word} {}", &last[at..]);
+    starts.filter(|at| is_time(&last[*at..])).map(counted).find(|counted| is_time(counted))
 }
 
 /// The minute of the day of "two hours later".
