@@ -11,6 +11,7 @@ use super::command::verify::VerifyArgs;
 use super::data::{self, ShiftTo};
 use super::font::FontArgs;
 use super::format::Format;
+use super::output;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::scenario::ObservedRole;
 use std::path::PathBuf;
@@ -117,7 +118,7 @@ pub struct RunArgs {
     pub observed: ObservedArgs,
 
     /// Folder for the results; made where it does not exist. - writes the one file of one scenario to standard output, and nothing else
-    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    #[arg(short, long, value_name = "FOLDER", default_value = "output", value_parser = output::folder())]
     pub out: PathBuf,
 
     /// Replace files in the folder that outagesim did not write; never those that the run reads

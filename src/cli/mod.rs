@@ -27,8 +27,10 @@ mod window;
 
 use args::{Cli, Command, Described};
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
 use std::error::Error;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a command ended, by exit code.
@@ -77,7 +79,7 @@ pub fn main() -> ExitCode {
     let _ = signals::watch();
     let result = match Cli::try_parse() {
         Ok(Cli { command }) => obey(command),
-        Err(answer) => Ok(tell(&answer)),
+        Err(answer) => Ok(tell(&with_tip(answer))),
     };
     let ending = result.unwrap_or_else(|error| {
         print::errors(error);
@@ -112,6 +114,20 @@ fn obey(command: Command) -> io::Result<Ending> {
 /// Whether stderr shows colours.
 fn shows_colour() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// A file without a command may be meant to be run.
+fn with_tip(mut answer: clap::Error) -> clap::Error {
+    let tip = match answer.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if Path::new(word).exists() => {
+            format!(
+                "to draw a scenario, use 'outagesim run {word}'; for one of an article, 'outagesim new --from {word}'"
+            )
+        }
+        _ => return answer,
+    };
+    answer.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    answer
 }
 
 /// Prints what clap answers to arguments: help, version, or what is wrong with them.

@@ -3,6 +3,9 @@
 //! A file is first written under a name that begins with a dot, beside its place, and then renamed. Of a run that was
 //! stopped nothing stays but, after a `kill -9`, such files: the next run into the folder removes them.
 
+use super::format::Format;
+use clap::ValueEnum;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -13,6 +16,18 @@ use tempfile::TempPath;
 /// Whether results are to go to standard output.
 pub fn is_stdout(folder: &Path) -> bool {
     folder.as_os_str() == "-"
+}
+
+/// A folder for results, or `-`. A name as results have it is taken for a mistake, unless it is that of a folder.
+pub fn folder() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| {
+        let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
+        let is_of = |format: &Format| format.suffix().rsplit('.').next() == ending.as_deref();
+        if Format::value_variants().iter().any(is_of) && !path.is_dir() {
+            return Err("expected a folder: files in it are named after what they show");
+        }
+        Ok(path)
+    })
 }
 
 /// How the names of unfinished files begin.

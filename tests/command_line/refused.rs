@@ -30,6 +30,16 @@ fn where_the_results_cannot_be_written_the_user_is_told() {
 }
 
 #[test]
+fn a_file_where_a_folder_or_a_command_is_expected_is_told_so() {
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    let run = outagesim().current_dir(&folder).args(["run", "example.toml", "--out", "chart.png"]).assert().code(2);
+    assert!(stderr(&run).contains("expected a folder"), "{}", stderr(&run));
+    assert_eq!(names_in(folder.path()), ["example.toml"]);
+    let bare = outagesim().current_dir(&folder).arg("example.toml").assert().code(2);
+    assert!(stderr(&bare).contains("outagesim run example.toml"), "{}", stderr(&bare));
+}
+
+#[test]
 fn options_that_would_change_nothing_are_refused_with_what_they_need() {
     let folder = folder_with(&[("example.toml", SCENARIO)]);
     for (args, told) in [

@@ -62,7 +62,7 @@ pub struct AlertArgs {
     pub replicates: usize,
 
     /// Folder for the unit tests; made where it does not exist
-    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    #[arg(short, long, value_name = "FOLDER", default_value = "output", value_parser = output::folder())]
     pub out: PathBuf,
 
     /// Replace files in the folder that outagesim did not write; never those that are read

@@ -57,7 +57,7 @@ pub struct CompareArgs {
     pub replicates: usize,
 
     /// Folder for the results; made where it does not exist. - writes the one file to standard output
-    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    #[arg(short, long, value_name = "FOLDER", default_value = "output", value_parser = output::folder())]
     pub out: PathBuf,
 
     /// Replace files in the folder that outagesim did not write; never those that are read

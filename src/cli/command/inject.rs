@@ -49,7 +49,7 @@ pub struct InjectArgs {
     pub seed: u64,
 
     /// Folder for the results; made where it does not exist. - writes the one copy to standard output
-    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    #[arg(short, long, value_name = "FOLDER", default_value = "output", value_parser = output::folder())]
     pub out: PathBuf,
 
     /// Replace files in the folder that outagesim did not write; never those that are read
