@@ -12,12 +12,18 @@ pub(super) struct Firing {
     pub(super) minutes: f64,
 }
 
+/// Labels with their values.
+pub(super) type Labels = BTreeMap<String, String>;
+
 /// When every alert fired on every replicate and its clean twin.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Answers {
-    /// By alert, replicate and twin.
-    firings: BTreeMap<(String, usize, Twin), Firing>,
+    /// By alert, replicate, twin and all labels: rules of one name differ by those that they give, pages by theirs.
+    firings: BTreeMap<(String, usize, Twin, Labels), Firing>,
 }
+
+/// Lines of promtool that tell nothing.
+const HEADINGS: [&str; 3] = ["", "FAILED:", "SUCCESS"];
 
 /// Why promtool's output tells nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +40,11 @@ pub enum Unanswered {
 impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unanswered::Failed(why) => write!(f, "promtool could not test the rules: {}", why.trim()),
+            Unanswered::Failed(why) => {
+                let lines: Vec<&str> = why.lines().map(str::trim).filter(|line| !HEADINGS.contains(line)).collect();
+                let lines = lines.iter().filter(|line| !line.starts_with("Unit Testing:"));
+                write!(f, "promtool could not test the rules: {}", lines.copied().collect::<Vec<_>>().join("; "))
+            }
             Unanswered::TooManySamples => {
                 write!(f, "promtool does not load as many samples as the rules need of one test")
             }
@@ -71,7 +81,7 @@ impl Answers {
             } else if let Some(samples) = line.strip_prefix("got:") {
                 is_answered = true;
                 for (labels, value) in samples_of(samples) {
-                    answers.add(question, &labels, value)?;
+                    answers.add(question, labels, value)?;
                 }
             } else if line.contains("error") && !line.starts_with("exp:") {
                 return Err(Unanswered::Failed(output.to_owned()));
@@ -80,7 +90,7 @@ impl Answers {
         if is_answered { Ok(answers) } else { Err(Unanswered::Failed(output.to_owned())) }
     }
 
-    fn add(&mut self, question: &str, labels: &BTreeMap<String, String>, value: f64) -> Result<(), Unanswered> {
+    fn add(&mut self, question: &str, labels: Labels, value: f64) -> Result<(), Unanswered> {
         let label = |name: &str| labels.get(name).map_or("", String::as_str);
         let alert = label("alertname").to_owned();
         let twin = Twin::ALL.into_iter().find(|twin| twin.word() == label("twin"));
@@ -88,14 +98,13 @@ impl Answers {
             return Err(Unanswered::Unnamed(alert));
         };
         let never = Firing { first_min: f64::INFINITY, last_min: f64::NEG_INFINITY, minutes: 0.0 };
-        let firing = self.firings.entry((alert, replicate, twin)).or_insert(never);
-        // One alert may fire on several pages: the first and the longest count.
+        let firing = self.firings.entry((alert, replicate, twin, labels)).or_insert(never);
         if question.contains("min_over_time") {
-            firing.first_min = firing.first_min.min(value / 60.0);
+            firing.first_min = value / 60.0;
         } else if question.contains("max_over_time") {
-            firing.last_min = firing.last_min.max(value / 60.0);
+            firing.last_min = value / 60.0;
         } else {
-            firing.minutes = firing.minutes.max(value);
+            firing.minutes = value;
         }
         Ok(())
     }
@@ -105,17 +114,37 @@ impl Answers {
         self.firings.extend(others.firings);
     }
 
-    pub(super) fn of(&self, alert: &str, replicate: usize, twin: Twin) -> Option<&Firing> {
-        self.firings.get(&(alert.to_owned(), replicate, twin))
+    /// When the alert of these labels fired. Of several, as of several pages, the first and the longest count.
+    pub(super) fn of(
+        &self,
+        (alert, replicate, twin): (&str, usize, Twin),
+        is_meant: impl Fn(&Labels) -> bool,
+    ) -> Option<Firing> {
+        let from = (alert.to_owned(), replicate, twin, Labels::new());
+        let of_it = self
+            .firings
+            .range(from..)
+            .take_while(|((name, number, which, _), _)| (name.as_str(), *number, *which) == (alert, replicate, twin));
+        let meant = of_it.filter(|((.., labels), _)| is_meant(labels)).map(|(_, firing)| *firing);
+        meant.reduce(|one, other| Firing {
+            first_min: one.first_min.min(other.first_min),
+            last_min: one.last_min.max(other.last_min),
+            minutes: one.minutes.max(other.minutes),
+        })
+    }
+
+    /// All labels with which an alert fired.
+    pub(super) fn labels<'a>(&'a self, alert: &'a str) -> impl Iterator<Item = &'a Labels> {
+        self.firings.keys().filter(move |(name, ..)| name == alert).map(|(.., labels)| labels)
     }
 }
 
 /// The samples of a line such as `{a="1", b="x\"y"} 4.5E+03, {…} 2E+00`.
-fn samples_of(line: &str) -> Vec<(BTreeMap<String, String>, f64)> {
+fn samples_of(line: &str) -> Vec<(Labels, f64)> {
     let mut samples = Vec::new();
     let mut rest = line;
     while let Some(start) = rest.find('{') {
-        let mut labels = BTreeMap::new();
+        let mut labels = Labels::new();
         rest = &rest[start + 1..];
         while let Some((name, after)) = rest.split_once("=\"") {
             let Some((value, end)) = unescaped(after) else { return samples };
@@ -135,7 +164,7 @@ fn samples_of(line: &str) -> Vec<(BTreeMap<String, String>, f64)> {
 }
 
 /// A quoted value up to its closing mark, and where what follows the mark begins.
-fn unescaped(text: &str) -> Option<(String, usize)> {
+pub(super) fn unescaped(text: &str) -> Option<(String, usize)> {
     let mut value = String::new();
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
@@ -164,10 +193,11 @@ mod tests {
     #[test]
     fn samples_are_read_with_their_labels() {
         let answers = Answers::read(OUTPUT, false).unwrap();
-        let firing = answers.of("High", 0, Twin::Outage).unwrap();
+        let of = |replicate, twin| answers.of(("High", replicate, twin), |_| true);
+        let firing = of(0, Twin::Outage).unwrap();
         assert_eq!((firing.first_min, firing.minutes), (75.0, 45.0));
-        assert_eq!(answers.of("High", 1, Twin::Quiet).unwrap().first_min, 1.0);
-        assert_eq!(answers.of("High", 1, Twin::Outage), None);
+        assert_eq!(of(1, Twin::Quiet).unwrap().first_min, 1.0);
+        assert_eq!(of(1, Twin::Outage), None);
     }
 
     #[test]

@@ -59,6 +59,9 @@ const COMPARISONS: &[Comparison] = &[
 /// Units of minutes.
 const UNITS: &[(&str, f64)] = &[("min", 1.0), ("m", 1.0), ("h", 60.0), ("s", 1.0 / 60.0)];
 
+/// A demand of each kind.
+const EXAMPLE: &str = "\"P(fires) >= 0.99, delay p95 <= 20min\"";
+
 /// Why a demand cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionError(String);
@@ -93,7 +96,7 @@ impl Condition {
         let words = |measure: &Measure| format!("`{}`", measure.words);
         let measures = || MEASURES.iter().map(words).collect::<Vec<_>>().join(", ");
         let measure = MEASURES.iter().find(|measure| text.starts_with(measure.words));
-        let measure = measure.ok_or_else(|| error(format!("one of {} first", measures())))?;
+        let measure = measure.ok_or_else(|| error(format!("one of {} first, as in {EXAMPLE}", measures())))?;
         let rest = text[measure.words.len()..].trim_start();
         let comparison = COMPARISONS.iter().find(|comparison| rest.starts_with(comparison.sign));
         let comparison = comparison.ok_or_else(|| error(format!("one of >=, <=, >, < after `{}`", measure.words)))?;

@@ -9,12 +9,14 @@
 
 mod answers;
 mod condition;
+mod metric;
 mod report;
 mod rules;
 mod unit_test;
 
 pub use answers::{Answers, Unanswered};
 pub use condition::{Condition, ConditionError};
+pub use metric::{Metric, MetricError};
 pub use report::{RuleReport, alert_table};
 pub use rules::Rules;
 pub use unit_test::{AlertOptions, RECORDING_RULES, UNIT_TEST_MARK, unit_test};

@@ -1,17 +1,19 @@
 //! How often each rule fires, how late, for how long, and how often falsely.
 
-use super::{Answers, Rules, Twin, unit_test::Samples};
+use super::answers::{Answers, Labels};
+use super::{Metric, Rules, Twin, unit_test::Samples};
 use crate::Outcome;
 #[cfg(feature = "png")]
 use crate::chart::DelayRow;
 use crate::export::aligned;
 use crate::quantiles::Quantiles;
+use std::collections::BTreeSet;
 
 /// What one alert does on the replicates of one scenario.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuleReport {
-    /// The alert.
+    /// The alert; with the labels of its rule where several have its name.
     pub alert: String,
     /// Name of the scenario.
     pub scenario: String,
@@ -32,25 +34,56 @@ pub struct RuleReport {
 
 impl RuleReport {
     /// One report an alert of the rules, from promtool's answers.
-    pub fn all(rules: &Rules, outcome: &Outcome, answers: &Answers) -> Vec<Self> {
-        rules.alerts().iter().map(|alert| Self::new(alert, outcome, answers)).collect()
+    ///
+    /// Rules of one name are told apart by the labels that they give. Those of them that never fire have one report for all.
+    pub fn all(rules: &Rules, metric: &Metric, outcome: &Outcome, answers: &Answers) -> Vec<Self> {
+        let mut reports = Vec::new();
+        for (alert, count) in rules.counted() {
+            if count == 1 {
+                reports.push(Self::new(alert, (alert, |_: &Labels| true), outcome, answers));
+                continue;
+            }
+            // A value that stands in the file is a rule's own, and no template's.
+            let own = |labels: &Labels| -> Labels {
+                let labels = labels.iter().filter(|(label, value)| !metric.has(label) && rules.hold(value));
+                labels.map(|(label, value)| (label.clone(), value.clone())).collect()
+            };
+            let kinds: BTreeSet<Labels> = answers.labels(alert).map(own).collect();
+            let silent = count.saturating_sub(kinds.len());
+            for kind in &kinds {
+                let labels: Vec<String> = kind.iter().map(|(label, value)| format!("{label}=\"{value}\"")).collect();
+                let named = format!("{alert}{{{}}}", labels.join(","));
+                reports.push(Self::new(&named, (alert, |labels: &Labels| own(labels) == *kind), outcome, answers));
+            }
+            if silent > 0 {
+                let named = format!("{alert}, {silent} of {count} rules");
+                reports.push(Self::new(&named, (alert, |_: &Labels| false), outcome, answers));
+            }
+        }
+        reports
     }
 
-    fn new(alert: &str, outcome: &Outcome, answers: &Answers) -> Self {
+    fn new(
+        named: &str,
+        (alert, is_meant): (&str, impl Fn(&Labels) -> bool),
+        outcome: &Outcome,
+        answers: &Answers,
+    ) -> Self {
+        let of = |replicate, twin| answers.of((alert, replicate, twin), &is_meant);
         let scenario = &outcome.scenario;
         let from_min = Samples::of(outcome).from_min;
         let fired = outcome.truths.iter().enumerate().filter_map(|(replicate, truth)| {
             let onset_min = truth.start_min - from_min;
-            let firing = answers.of(alert, replicate, Twin::Outage)?;
+            let firing = of(replicate, Twin::Outage)?;
             (firing.last_min >= onset_min).then(|| ((firing.first_min - onset_min).max(0.0), firing.minutes))
         });
         let (mut delays, mut durations): (Vec<f64>, Vec<f64>) = fired.unzip();
         delays.sort_by(f64::total_cmp);
         durations.sort_by(f64::total_cmp);
         let replicates = outcome.truths.len();
-        let is_false = |&replicate: &usize| answers.of(alert, replicate, Twin::Quiet).is_some();
+        let is_false = |&replicate: &usize| of(replicate, Twin::Quiet).is_some();
         Self {
-            alert: alert.to_owned(),
+            alert: named.to_owned(),
             scenario: scenario.name().to_owned(),
             replicates,
             fires: delays.len(),

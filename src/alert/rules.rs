@@ -3,7 +3,8 @@
 /// Names that a rule file mentions. `promtool` alone reads what the rules say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
-    alerts: Vec<String>,
+    /// By their name, and how many rules have it.
+    alerts: Vec<(String, usize)>,
     words: Vec<String>,
 }
 
@@ -35,25 +36,29 @@ impl Rules {
     ///
     /// ```
     /// let rules = outagesim::alert::Rules::of("groups: [{name: a, rules: [\n  {alert: \"Down\", expr: reports > 500}]}]");
-    /// assert_eq!(rules.alerts(), ["Down"]);
+    /// assert_eq!(rules.alerts().collect::<Vec<_>>(), ["Down"]);
     /// assert!(rules.mention("reports") && !rules.mention("report"));
     /// ```
     pub fn of(text: &str) -> Self {
         let lines = text.lines().map(without_comment);
-        let alerts = lines.clone().filter_map(alert_in).fold(Vec::new(), |mut all: Vec<String>, name| {
-            if !all.contains(&name) {
-                all.push(name);
+        let mut alerts: Vec<(String, usize)> = Vec::new();
+        for name in lines.clone().filter_map(alert_in) {
+            match alerts.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, rules)) => *rules += 1,
+                None => alerts.push((name, 1)),
             }
-            all
-        });
-        let is_of_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-        let words = lines.flat_map(|line| line.split(move |c| !is_of_word(c))).filter(|word| !word.is_empty());
-        Self { alerts, words: words.map(str::to_owned).collect() }
+        }
+        Self { alerts, words: lines.flat_map(words).map(str::to_owned).collect() }
     }
 
-    /// The alerts, in order.
-    pub fn alerts(&self) -> &[String] {
-        &self.alerts
+    /// The names of the alerts, in order.
+    pub fn alerts(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.alerts.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The same, each with how many rules have it.
+    pub(super) fn counted(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.alerts.iter().map(|(name, rules)| (name.as_str(), *rules))
     }
 
     /// Whether a word stands in it.
@@ -61,10 +66,20 @@ impl Rules {
         self.words.iter().any(|other| other == word)
     }
 
+    /// Whether all words of a text stand in it.
+    pub(super) fn hold(&self, text: &str) -> bool {
+        words(text).all(|word| self.mention(word))
+    }
+
     /// Whether an expression may put several series together: every replicate then needs a test of its own.
     pub fn put_series_together(&self) -> bool {
         MEETING.iter().any(|word| self.mention(word))
     }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_of_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    text.split(move |c| !is_of_word(c)).filter(|word| !word.is_empty())
 }
 
 fn without_comment(line: &str) -> &str {
@@ -93,7 +108,8 @@ mod tests {
     fn alerts_are_found_however_they_are_written() {
         let text = "groups:\n- name: a\n  rules:\n  - alert: Plain\n    expr: reports > 5\n  - expr: x\n    alert: 'Quoted one'\n\
                     # - alert: Commented\n  - {alert: Flow, expr: y}\n  - record: alerts:sum\n    expr: 1\n  - alert: Plain\n";
-        assert_eq!(Rules::of(text).alerts(), ["Plain", "Quoted one", "Flow"]);
+        let rules = Rules::of(text);
+        assert_eq!(rules.counted().collect::<Vec<_>>(), [("Plain", 2), ("Quoted one", 1), ("Flow", 1)]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Replicates as a file for `promtool test rules`.
 
-use super::Twin;
+use super::{Metric, Twin};
 use crate::export::{SAMPLE_MIN, escaped};
 use crate::{Outcome, simulate};
 use std::fmt::Write;
@@ -10,8 +10,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AlertOptions {
-    /// Name of the gauge; the counter is called the same with `_arrived_total`.
-    pub metric: String,
+    /// The gauge; the counter is called the same with `_arrived_total`.
+    pub metric: Metric,
     /// Whether the rules mention the counter.
     pub needs_counter: bool,
     /// Whether every replicate needs a test of its own.
@@ -21,23 +21,25 @@ pub struct AlertOptions {
 }
 
 impl AlertOptions {
-    /// For these rules, with this name of the gauge; `None` where no rule mentions it or its counter.
-    pub fn new(rules: &super::Rules, metric: &str) -> Option<Self> {
-        let needs_counter = rules.mention(&counter(metric));
-        let is_mentioned = needs_counter || rules.mention(metric);
+    /// For these rules, with this gauge; `None` where no rule mentions it or its counter.
+    pub fn new(rules: &super::Rules, metric: Metric) -> Option<Self> {
+        let needs_counter = rules.mention(&metric.counter());
+        let is_mentioned = needs_counter || rules.mention(metric.name());
         let one_by_one = rules.put_series_together();
-        let alerts = rules.alerts().to_vec();
-        is_mentioned.then(|| Self { metric: metric.to_owned(), needs_counter, one_by_one, alerts })
+        let alerts = rules.alerts().map(str::to_owned).collect();
+        is_mentioned.then_some(Self { metric, needs_counter, one_by_one, alerts })
+    }
+
+    /// The series of a test as a query selects them: one a page, of any replicate.
+    pub fn selectors(&self, outcome: &Outcome) -> Vec<String> {
+        let (scenario, metric) = (&outcome.scenario, &self.metric);
+        let labels = outcome.ensembles.iter().map(|page| metric.labels(scenario, scenario.page(page.page), None));
+        labels.map(|labels| format!("{}{{{labels}}}", metric.name())).collect()
     }
 }
 
 /// The first line of a file of unit tests.
 pub const UNIT_TEST_MARK: &str = "# Made by outagesim: run it with promtool test rules.";
-
-/// The counter beside a gauge.
-fn counter(metric: &str) -> String {
-    format!("{metric}_arrived_total")
-}
 
 /// Rules that record at what time each alert fires.
 ///
@@ -68,7 +70,8 @@ const MOST_SERIES: usize = 200;
 /// The series are the gauge of the last whole bin, and the counter where rules mention it. `rule_files` are the paths of the rules and of
 /// [`RECORDING_RULES`] as promtool is to find them: absolute, or seen from the file.
 ///
-/// Labels of the series: `scenario`, `service`, `page`, `replicate`, and `twin` (`outage` or `quiet`: the same noise without the outage).
+/// Labels of the series: `scenario`, `service`, `page`, those of the metric, `replicate`, and `twin` (`outage` or `quiet`: the same noise
+/// without the outage).
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
@@ -136,22 +139,13 @@ impl Samples {
         text: &mut String,
     ) -> std::fmt::Result {
         let scenario = &outcome.scenario;
-        let name = escaped(scenario.name());
         for ensemble in &outcome.ensembles {
-            let page = scenario.page(ensemble.page);
-            let [service, page] = [&page.service, &page.name].map(|name| escaped(name));
-            let twin_word = twin.word();
-            let labels = format!(
-                "{{scenario=\"{name}\",service=\"{service}\",page=\"{page}\",replicate=\"{replicate}\",twin=\"{twin_word}\"}}"
-            );
+            let labels = options.metric.labels(scenario, scenario.page(ensemble.page), Some((replicate, twin)));
             let before = ensemble.bin_starts_min.first().map_or(0.0, |start| (start - self.from_min).round()) as usize;
             let per_bin = (ensemble.bin_min / SAMPLE_MIN) as usize;
             let unknown = "_ ".repeat(before + per_bin);
-            write!(
-                text,
-                "      - series: {}\n        values: '{unknown}",
-                quoted(&format!("{}{labels}", options.metric))
-            )?;
+            let series = quoted(&format!("{}{{{labels}}}", options.metric.name()));
+            write!(text, "      - series: {series}\n        values: '{unknown}")?;
             for bin in 0..ensemble.bin_starts_min.len() {
                 let count = match twin {
                     Twin::Outage => ensemble.counts[replicate][bin],
@@ -163,7 +157,7 @@ impl Samples {
             if !options.needs_counter {
                 continue;
             }
-            let series = quoted(&format!("{}{labels}", counter(&options.metric)));
+            let series = quoted(&format!("{}{{{labels}}}", options.metric.counter()));
             write!(text, "      - series: {series}\n        values: '{}0", "_ ".repeat(before))?;
             let (truth, stream) = (&outcome.truths[replicate], (outcome.options.seed, replicate));
             let mut arrived = 0;

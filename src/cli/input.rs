@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 /// More bytes than this are no scenario.
 pub const MOST_BYTES: u64 = 8 << 20;
 
+/// More bytes than this are no series: ten years of minutes have half as many.
+const MOST_SERIES_BYTES: u64 = 256 << 20;
+
 /// One scenario's text and where it came from.
 #[derive(Debug)]
 pub struct Input {
@@ -66,9 +69,10 @@ pub fn one(argument: &PathBuf) -> Result<Input, String> {
 
 /// A series as it stands in its file: what decodes texts would change its first bytes.
 pub fn series(path: &Path) -> Result<String, String> {
-    let bytes = File::open(path).and_then(|mut file| bytes(&mut file, MOST_BYTES));
+    let bytes = File::open(path).and_then(|mut file| bytes(&mut file, MOST_SERIES_BYTES));
     let text = bytes.and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text"))
+        String::from_utf8(bytes)
+            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text; save it as CSV in UTF-8"))
     });
     text.map_err(|error| format!("{} cannot be read: {error}", path.display()))
 }

@@ -62,7 +62,9 @@ impl Folder {
     /// Makes the folder where there is none, and removes what a killed run left there.
     pub fn open(path: &Path) -> io::Result<Self> {
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        fs::create_dir_all(path)?;
+        let named =
+            |error: io::Error| io::Error::new(error.kind(), format!("{} cannot be made: {error}", path.display()));
+        fs::create_dir_all(path).map_err(named)?;
         let lock = File::open(path).ok().filter(|folder| {
             // Alone here: nobody is at work on what is unfinished.
             if folder.try_lock().is_ok() {

@@ -37,7 +37,7 @@ pub fn note(text: impl Display) {
 
 /// Prints each line of `problems` on stderr as an error.
 pub fn errors(problems: impl Display) {
-    for line in problems.to_string().lines() {
+    for line in problems.to_string().lines().filter(|line| !line.trim().is_empty()) {
         note(format_args!("error: {line}"));
     }
 }

@@ -111,8 +111,12 @@ impl Population {
     /// assert!(refused.to_string().starts_with("quiet: found 2, expected a share"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, PopulationError> {
-        let file: File =
-            toml::from_str(text).map_err(|error| PopulationError(error.to_string().trim_end().to_owned()))?;
+        let file: File = toml::from_str(text).map_err(|error| {
+            let line = text[..error.span().map_or(0, |span| span.start)].matches('\n').count() + 1;
+            let is_scenario = text.lines().any(|line| line.trim() == "[outage]");
+            let help = if is_scenario { "; this is a scenario, which --from takes" } else { "" };
+            PopulationError(format!("line {line}: {}{help}", error.message().trim_end().replace('\n', ", ")))
+        })?;
         let wrong = |key: &str, found: &dyn fmt::Display, expected: &str| {
             PopulationError(format!("{key}: found {found}, expected {expected}"))
         };
@@ -221,7 +225,8 @@ mod tests {
             ("2024-01-01", "2025-01-01", "dates: found 2025-01-01 before 2024-12-31"),
             ("start-h   = [4, 12]", "start-h = [4, 30]", "start-h: found [4, 30], expected two numbers from 0 to 24"),
             ("Europe/Paris", "Europe/Pariss", "time-zone of the service `bank`: found `Europe/Pariss`"),
-            ("quiet     = 0.2", "quiett = 0.2", "quiett"),
+            ("quiet     = 0.2", "quiett = 0.2", "line 9: unknown field `quiett`"),
+            ("quiet     = 0.2", "[outage]", "this is a scenario, which --from takes"),
         ] {
             let error = refused(from, to);
             assert!(error.contains(told), "{error}");

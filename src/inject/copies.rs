@@ -1,5 +1,6 @@
 //! Copies of a series, each with outages of its own.
 
+use super::series::GREATEST;
 use super::{Outage, Planted, Scale, Series, plant};
 use crate::scenario::Scenario;
 use crate::simulate::Window;
@@ -38,6 +39,8 @@ impl Default for InjectOptions {
 pub enum InjectError {
     /// The scenario cannot be run.
     Run(RunError),
+    /// The surge would have more reports in a bin than any count may have.
+    TooLarge,
     /// An outage does not begin within the series.
     Outside {
         /// When it begins.
@@ -53,6 +56,9 @@ impl fmt::Display for InjectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Run(error) => error.fmt(f),
+            Self::TooLarge => {
+                write!(f, "the surge would have more than a million million reports in a bin: choose a smaller size")
+            }
             Self::Outside { start, is_own: false, series: (first, end) } => {
                 write!(f, "an outage would begin at {start}, and the series runs from {first} to {end}")
             }
@@ -103,6 +109,14 @@ impl<'a> Copies<'a> {
         let outside = |start, is_own| InjectError::Outside { start, is_own, series: (first, end) };
         if let Some(&start) = options.starts.iter().find(|start| !(first..end).contains(start)) {
             return Err(outside(start, false));
+        }
+        let is_too_large = match options.scale {
+            Scale::AsSimulated => false,
+            Scale::Times(times) => times * series.median() > GREATEST as f64,
+            Scale::Reports(reports) => reports > GREATEST as f64,
+        };
+        if is_too_large {
+            return Err(InjectError::TooLarge);
         }
         let window = Window::new(scenario.instant(-BEFORE_MIN), scenario.instant(AFTER_MIN)).ok();
         let replicates = options.copies * options.starts.len().max(1);

@@ -1,6 +1,6 @@
 //! A series in a CSV.
 
-use super::series::{ADDED, Edit, Row, SeriesError, whole};
+use super::series::{ADDED, Edit, Row, SeriesError, digits, is_missing, whole};
 use crate::observed::instant;
 use jiff::tz::TimeZone;
 use std::ops::Range;
@@ -24,13 +24,12 @@ impl Form {
     }
 
     /// New counts, and a cell more in every row.
-    pub(super) fn edits<'r>(&self, text: &str, bins: impl Iterator<Item = (&'r Row, u64)>) -> Vec<Edit> {
+    pub(super) fn edits<'r>(&self, bins: impl Iterator<Item = (&'r Row, u64)>) -> Vec<Edit> {
         let delimiter = self.delimiter;
         let mut edits = vec![(self.header_end..self.header_end, format!("{delimiter}{ADDED}"))];
         for (row, added) in bins {
             if let Some((count, place)) = row.count.as_ref().filter(|_| added > 0) {
-                let cell = &text[place.clone()];
-                edits.push((place.clone(), cell.replace(bare(cell), &(count + added).to_string())));
+                edits.push((place.clone(), (count + added).to_string()));
             }
             edits.push((row.end..row.end, format!("{delimiter}{added}")));
         }
@@ -50,7 +49,12 @@ pub(super) fn rows(text: &str, count: Option<&str>, time_zone: &TimeZone) -> Res
     let place = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|found| found == name));
     let missing =
         |what: &str, how: &str| SeriesError(format!("no column of {what} among `{}`: {how}", names.join("`, `")));
-    let time = place(&TIMES).ok_or_else(|| missing("times", "expected one called time_utc, time or timestamp"))?;
+    // A column of another name tells itself by what stands in it; bare numbers may be anything.
+    let first = text[header.len()..].lines().find(|line| !line.is_empty()).unwrap_or_default();
+    let is_time = |words: &str| words.parse::<f64>().is_err() && instant(words, time_zone).is_ok();
+    let told = || cells(first, delimiter).into_iter().position(|cell| is_time(bare(&first[cell])));
+    let time = place(&TIMES).or_else(told).filter(|&time| time < names.len());
+    let time = time.ok_or_else(|| missing("times", "expected one called time_utc, time or timestamp"))?;
     let column = match count {
         Some(name) => names.iter().position(|found| *found == name.to_ascii_lowercase()),
         None => place(&COUNTS),
@@ -79,9 +83,12 @@ pub(super) fn rows(text: &str, count: Option<&str>, time_zone: &TimeZone) -> Res
         let words = bare(&line[time.clone()]);
         let start = instant(words, zone)
             .map_err(|expected| SeriesError(format!("{at}: found `{words}`, expected {expected}")))?;
-        let count = match bare(&line[count.clone()]) {
-            "" => None,
-            words => Some((whole(words, &at)?, begin + count.start..begin + count.end)),
+        let words = bare(&line[count.clone()]);
+        let count = if is_missing(words) {
+            None
+        } else {
+            let from = begin + count.start + line[count.clone()].find(words).unwrap_or_default();
+            Some((whole(words, &at)?, from..from + digits(words).len()))
         };
         rows.push(Row { start, count, end: begin + line.len(), number: number + 2 });
     }
@@ -118,7 +125,7 @@ mod tests {
     #[test]
     fn columns_gaps_and_ends_of_lines_stay_as_they_were() {
         let series = Series::parse(TEXT, None, &TimeZone::UTC).unwrap();
-        assert_eq!((series.bin_min(), series.median()), (5, 12.0));
+        assert_eq!((series.bin_s(), series.median()), (300, 12.0));
         assert_eq!(
             series.with(&[3, 0, 5]),
             "\u{feff}Time;host;Value;note;injected\r\n2024-03-05 13:00;a;10;\"x;y\";3\r\n2024-03-05 13:05;a;;gap;0\r\n\
@@ -129,13 +136,29 @@ mod tests {
     }
 
     #[test]
+    fn numbers_as_pandas_writes_them_beside_gaps_stay_so_and_a_column_of_times_may_have_any_name() {
+        let text = ",when,errors\n0,2024-03-05 13:00:00,207.0\n1,2024-03-05 13:00:30,\n2,2024-03-05 13:01:00,NaN\n\
+                    3,2024-03-05 13:01:30,8.00\n";
+        let series = Series::parse(text, Some("errors"), &TimeZone::UTC).unwrap();
+        assert_eq!((series.bin_s(), series.counts().count()), (30, 2));
+        let with = series.with(&[3, 0, 0, 2]);
+        assert!(
+            with.contains("13:00:00,210.0,3\n") && with.ends_with("13:01:00,NaN,0\n3,2024-03-05 13:01:30,10.00,2\n"),
+            "{with}"
+        );
+    }
+
+    #[test]
     fn what_is_no_series_is_refused_with_its_line() {
         for (text, told) in [
             ("time,x\n2024-03-05 13:00,1\n", "no column of counts among `time`, `x`: name it with --column"),
             ("a,value\n1,1\n", "no column of times"),
             ("time,value\n2024-03-05 13:00,-3\n", "line 2: found `-3`, expected a whole number"),
             ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:05,1\n2024-03-05 13:12,1\n", "line 4: found 420 s"),
-            ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:00,1\n", "line 3: found 0 s"),
+            ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:00,1\n", "line 3: found the time of the one before"),
+            ("time,value\n2024-03-05 13:05,1\n2024-03-05 13:00,1\n", "line 3: found an earlier time"),
+            ("time,value\n2024-03-05 13:00,1000000000001\n", "to a million million"),
+            ("time,value\n2024-03-05 13:00,7.5\n", "line 2: found `7.5`, expected a whole number"),
             ("time,value\n2024-03-05 13:00,1\n", "fewer than two rows"),
             ("time,value,injected\n", "already"),
         ] {

@@ -1,6 +1,6 @@
 //! A series in OpenMetrics text: samples of one metric, each stamped at the end of what it counts.
 
-use super::series::{ADDED, Edit, Row, SeriesError, whole};
+use super::series::{ADDED, Edit, Row, SeriesError, digits, is_missing, whole};
 use jiff::Timestamp;
 
 /// How a text with added reports begins.
@@ -53,21 +53,22 @@ pub(super) fn rows(text: &str, name: Option<&str>) -> Result<(Form, Vec<Row>), S
     for sample in samples.iter().filter(|sample| sample.series == series) {
         let at = format!("line {}", sample.line);
         let written = &text[sample.value.clone()];
-        let value = whole(digits(written), &at)?;
+        let value = if is_missing(written) { None } else { Some(whole(written, &at)?) };
         let seconds: f64 = sample.time.parse().map_err(|_| {
             SeriesError(format!("{at}: found `{}`, expected a time in seconds since 1970", sample.time))
         })?;
         let end = Timestamp::from_millisecond((1_000.0 * seconds).round() as i64)
             .map_err(|error| SeriesError(format!("{at}: {error}")))?;
-        let count = match (is_counter, before) {
-            (false, _) => Some(value),
+        let count = match (value, is_counter, before) {
+            (Some(value), false, _) => Some(value),
             // What came before the first sample is not known.
-            (true, None) => None,
+            (None, ..) | (_, true, None) => None,
             // A counter that is less than before began anew.
-            (true, Some(last)) => Some(value.checked_sub(last).unwrap_or(value)),
+            (Some(value), true, Some(last)) => Some(value.checked_sub(last).unwrap_or(value)),
         };
-        before = Some(value);
-        let count = count.map(|count| (count, sample.value.clone()));
+        before = value.or(before);
+        let place = sample.value.start..sample.value.start + digits(written).len();
+        let count = count.map(|count| (count, place));
         rows.push(Row { start: end, count, end: sample.end, number: sample.line });
     }
     let labels = series.find('{').map_or("", |at| &series[at..]).to_owned();
@@ -76,15 +77,15 @@ pub(super) fn rows(text: &str, name: Option<&str>) -> Result<(Form, Vec<Row>), S
 
 impl Form {
     /// The metric of what was added, and new values.
-    pub(super) fn edits<'r>(&self, text: &str, bins: impl Iterator<Item = (&'r Row, u64)>, bin_min: i64) -> Vec<Edit> {
+    pub(super) fn edits<'r>(&self, text: &str, bins: impl Iterator<Item = (&'r Row, u64)>, bin_s: i64) -> Vec<Edit> {
         let mut told = HEAD.to_owned();
         let mut edits = Vec::new();
         let (mut before, mut sum) = (0, 0);
         for (row, added) in bins {
-            let end = row.start.as_second() + 60 * bin_min;
+            let end = row.start.as_second() + bin_s;
             told.push_str(&format!("{ADDED}{} {added} {end}\n", self.labels));
             let Some((count, place)) = &row.count else { continue };
-            let value = if self.is_counter { digits(&text[place.clone()]).parse().unwrap_or(*count) } else { *count };
+            let value = if self.is_counter { text[place.clone()].parse().unwrap_or(*count) } else { *count };
             // A counter that began anew has forgotten what was added, too.
             sum = if self.is_counter && value >= before { sum + added } else { added };
             before = value;
@@ -95,11 +96,6 @@ impl Form {
         edits.push((0..0, told));
         edits
     }
-}
-
-/// A whole number, however it is written.
-fn digits(value: &str) -> &str {
-    value.strip_suffix(".0").unwrap_or(value)
 }
 
 /// All samples; each has a time.

@@ -45,13 +45,13 @@ impl std::error::Error for ScaleError {}
 impl FromStr for Scale {
     type Err = ScaleError;
 
-    /// `3x` or `596 reports`.
+    /// `3x` or `596 reports`. A bare number might be either.
     fn from_str(text: &str) -> Result<Self, ScaleError> {
         let number = |digits: &str| digits.trim().parse().ok().filter(|n: &f64| n.is_finite() && *n > 0.0);
         let scale = match (text.trim().strip_suffix('x'), text.trim().strip_suffix("reports")) {
             (Some(times), _) => number(times).filter(|&times| times > 1.0).map(Scale::Times),
             (None, Some(reports)) => number(reports).map(Scale::Reports),
-            (None, None) => number(text).map(Scale::Reports),
+            (None, None) => None,
         };
         scale.ok_or_else(|| ScaleError(text.to_owned()))
     }
@@ -114,7 +114,7 @@ fn seconds(seconds: f64) -> SignedDuration {
 fn expected(ensemble: &Ensemble, outcome: &Outcome, series: &Series, outage: Outage) -> Vec<f64> {
     let truth = &outcome.truths[outage.replicate];
     let (first, _) = series.span();
-    let bin_s = 60.0 * series.bin_min() as f64;
+    let bin_s = series.bin_s() as f64;
     let slot = |instant: Timestamp| (instant.duration_since(first).as_secs_f64() / bin_s).round() as i64;
     let mut rows = vec![0.0; series.bins()];
     let with_count = series.rows().enumerate().filter(|(_, (_, count))| count.is_some());
@@ -148,7 +148,7 @@ mod tests {
     fn sizes_are_read_and_others_refused() {
         assert_eq!("3x".parse(), Ok(Scale::Times(3.0)));
         assert_eq!("596 reports".parse(), Ok(Scale::Reports(596.0)));
-        for text in ["x", "0.5x", "-3 reports", "many"] {
+        for text in ["x", "0.5x", "-3 reports", "many", "3", "1e999 reports"] {
             assert!(text.parse::<Scale>().unwrap_err().to_string().contains("3x"), "{text}");
         }
     }

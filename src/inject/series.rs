@@ -12,7 +12,7 @@ pub struct Series {
     text: String,
     shape: Shape,
     rows: Vec<Row>,
-    bin_min: i64,
+    bin_s: i64,
 }
 
 /// What kind of file it is, with what telling the added reports in it needs.
@@ -30,7 +30,7 @@ pub(super) enum Shape {
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) start: Timestamp,
-    /// Its count and where a number of it stands in the text; `None` where it is missing.
+    /// Its count and where a number's digits stand in the text; `None` where it is missing.
     pub(super) count: Option<(u64, Range<usize>)>,
     /// Where the row ends in the text.
     pub(super) end: usize,
@@ -78,30 +78,30 @@ impl Series {
     /// Names the place, what was found and what was expected: a time, a whole number of reports, one grid for all rows.
     pub fn parse(text: &str, name: Option<&str>, time_zone: &TimeZone) -> Result<Self, SeriesError> {
         let begin = text.trim_start_matches('\u{feff}').trim_start();
-        let (shape, rows, bin_min) = if begin.starts_with(['{', '[']) {
+        let (shape, rows, bin_s) = if begin.starts_with(['{', '[']) {
             let rows = json::rows(text, name, time_zone)?;
-            let bin_min = width(&rows, "point")?;
-            (Shape::Json, rows, bin_min)
+            let bin_s = width(&rows, "point")?;
+            (Shape::Json, rows, bin_s)
         } else if openmetrics::is_one(begin) {
             let (form, mut rows) = openmetrics::rows(text, name)?;
-            let bin_min = width(&rows, "line")?;
+            let bin_s = width(&rows, "line")?;
             // A sample is stamped at the end of what it counts.
             for row in &mut rows {
-                row.start = row.start.checked_sub(SignedDuration::from_mins(bin_min)).unwrap_or(row.start);
+                row.start = row.start.checked_sub(SignedDuration::from_secs(bin_s)).unwrap_or(row.start);
             }
-            (Shape::OpenMetrics(form), rows, bin_min)
+            (Shape::OpenMetrics(form), rows, bin_s)
         } else {
             let (form, rows) = delimited::rows(text, name, time_zone)?;
-            let bin_min = width(&rows, "line")?;
-            (Shape::Delimited(form), rows, bin_min)
+            let bin_s = width(&rows, "line")?;
+            (Shape::Delimited(form), rows, bin_s)
         };
-        Ok(Self { text: text.to_owned(), shape, rows, bin_min })
+        Ok(Self { text: text.to_owned(), shape, rows, bin_s })
     }
 
     /// Start of the first bin and end of the last.
     pub fn span(&self) -> (Timestamp, Timestamp) {
         let at = |row: Option<&Row>| row.map_or(Timestamp::UNIX_EPOCH, |row| row.start);
-        let end = at(self.rows.last()).checked_add(SignedDuration::from_mins(self.bin_min));
+        let end = at(self.rows.last()).checked_add(SignedDuration::from_secs(self.bin_s));
         (at(self.rows.first()), end.unwrap_or(Timestamp::MAX))
     }
 
@@ -120,9 +120,9 @@ impl Series {
         self.rows.len()
     }
 
-    /// Width of a bin, minutes.
-    pub fn bin_min(&self) -> i64 {
-        self.bin_min
+    /// Width of a bin, seconds.
+    pub fn bin_s(&self) -> i64 {
+        self.bin_s
     }
 
     /// The middle count.
@@ -146,9 +146,9 @@ impl Series {
     pub fn with(&self, added: &[u64]) -> String {
         let bins = || self.rows.iter().zip(added.iter().copied());
         let mut edits: Vec<Edit> = match &self.shape {
-            Shape::Delimited(form) => form.edits(&self.text, bins()),
+            Shape::Delimited(form) => form.edits(bins()),
             Shape::Json => bins().filter_map(json::edit).collect(),
-            Shape::OpenMetrics(form) => form.edits(&self.text, bins(), self.bin_min),
+            Shape::OpenMetrics(form) => form.edits(&self.text, bins(), self.bin_s),
         };
         edits.sort_by_key(|(place, _)| (place.start, place.end));
         let mut text = String::with_capacity(self.text.len() + 8 * self.rows.len());
@@ -169,27 +169,55 @@ impl Series {
     }
 }
 
-/// A whole number of reports.
+/// No count of reports is larger, and no surge: the largest number that a scenario may state.
+pub(super) const GREATEST: u64 = 1_000_000_000_000;
+
+/// A whole number of reports; tools that know gaps write `207.0`.
 pub(super) fn whole(words: &str, place: &str) -> Result<u64, SeriesError> {
-    words
-        .parse()
-        .map_err(|_| SeriesError(format!("{place}: found `{words}`, expected a whole number of reports, not below 0")))
+    digits(words).parse().ok().filter(|&count| count <= GREATEST).ok_or_else(|| {
+        SeriesError(format!(
+            "{place}: found `{words}`, expected a whole number of reports, from 0 to a million million"
+        ))
+    })
 }
 
-/// The smallest distance of two rows, of which all others are multiples.
+/// A whole number without the zeros behind its point.
+pub(super) fn digits(words: &str) -> &str {
+    match words.split_once('.') {
+        Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
+        _ => words,
+    }
+}
+
+/// What tools write where a value is missing.
+pub(super) fn is_missing(words: &str) -> bool {
+    ["", "nan", "na", "n/a", "null", "none"].contains(&words.to_ascii_lowercase().as_str())
+}
+
+/// The smallest distance of two rows in seconds, of which all others are multiples.
 fn width(rows: &[Row], noun: &str) -> Result<i64, SeriesError> {
     let gap = |pair: &[Row]| pair[1].start.duration_since(pair[0].start).as_secs();
-    let least = rows.windows(2).map(gap).min();
-    let least = least.ok_or_else(|| SeriesError("fewer than two rows: expected a series".to_owned()))?;
-    let described = "expected rows in the order of time on one grid of whole minutes";
+    if rows.len() < 2 {
+        return Err(SeriesError("fewer than two rows: expected a series".to_owned()));
+    }
+    let least = rows.windows(2).map(gap).filter(|&gap| gap > 0).min().unwrap_or(1);
     for pair in rows.windows(2) {
         let gap = gap(pair);
-        if gap <= 0 || gap % least.max(1) != 0 || least % 60 != 0 {
-            let number = pair[1].number;
-            return Err(SeriesError(format!("{noun} {number}: found {gap} s after the one before, {described}")));
-        }
+        let fault = match gap {
+            0 => "found the time of the one before, expected one row a time: keep one host, region or label of several",
+            ..0 => "found an earlier time than that of the one before, expected the order of time: sort the rows",
+            _ if gap % least != 0 => "expected all rows on one grid: count what happened in bins of one width",
+            _ => continue,
+        };
+        let number = pair[1].number;
+        let distance = if gap > 0 {
+            format!("found {gap} s after the one before and {least} s elsewhere, ")
+        } else {
+            String::new()
+        };
+        return Err(SeriesError(format!("{noun} {number}: {distance}{fault}")));
     }
-    Ok(least / 60)
+    Ok(least)
 }
 
 #[cfg(test)]
@@ -204,7 +232,7 @@ mod tests {
         ] {
             let series = Series::parse(text, None, &TimeZone::UTC).unwrap();
             let none = vec![0; series.bins()];
-            assert_eq!((series.with(&none), series.bin_min()), (text.to_owned(), 5));
+            assert_eq!((series.with(&none), series.bin_s()), (text.to_owned(), 300));
             assert_eq!(series.mark(), None);
         }
     }
@@ -214,7 +242,7 @@ mod tests {
         let text = r#"[{"time": "2024-03-05T13:00Z", "value": 7}, {"time": "2024-03-05T13:05Z", "value": 9},
                        {"time": "2024-03-05T13:12Z", "value": 9}]"#;
         let error = Series::parse(text, None, &TimeZone::UTC).unwrap_err().to_string();
-        assert!(error.contains("point 3: found 420 s"), "{error}");
+        assert!(error.contains("point 3: found 420 s after the one before and 300 s elsewhere"), "{error}");
         let series = Series::parse(&text.replace(":12", ":15"), None, &TimeZone::UTC).unwrap();
         assert_eq!(series.added_csv(&[1, 0, 2]).lines().nth(3), Some("2024-03-05T13:15:00Z,2"));
     }

@@ -13,6 +13,9 @@ const DAY_MIN: usize = 24 * 60;
 /// Traffic of Saturday and Sunday relative to that of a working day: our assumption.
 const WEEKEND: f64 = 0.8;
 
+/// As many reports a bin as there are people: our assumption.
+const GREATEST_LEVEL: f64 = 1e10;
+
 /// Expected counts by the time of the week on a local clock.
 #[derive(Debug, Clone)]
 pub struct Week {
@@ -43,7 +46,7 @@ pub struct TrafficBin {
 pub enum WeekError {
     /// Bins of so many minutes do not fill a day.
     Bin(u32),
-    /// A level that is no positive number.
+    /// A level that is no positive number, or too large.
     Level,
     /// A series of so many bins, which are fewer than those of two days.
     TooShort(usize),
@@ -57,7 +60,9 @@ impl fmt::Display for WeekError {
             WeekError::Bin(minutes) => {
                 write!(f, "bins of {minutes} min do not fill a day: expected a divisor of 1440 min")
             }
-            WeekError::Level => write!(f, "expected a level of more than 0 reports per bin"),
+            WeekError::Level => {
+                write!(f, "expected a level of more than 0 and at most {GREATEST_LEVEL:.0} reports per bin")
+            }
             WeekError::TooShort(bins) => {
                 write!(f, "{bins} bins are too few to tell a day from another: expected those of two days at least")
             }
@@ -83,10 +88,10 @@ impl Week {
     /// ```
     ///
     /// # Errors
-    /// Bins that do not fill a day; a level that is not positive.
+    /// Bins that do not fill a day; a level that is not positive, or larger than a count of reports can be.
     pub fn usual(level: f64, bin_min: u32, time_zone: TimeZone) -> Result<Self, WeekError> {
         let bin = bin_width(bin_min)?;
-        if !(level > 0.0 && level.is_finite()) {
+        if !(level > 0.0 && level <= GREATEST_LEVEL) {
             return Err(WeekError::Level);
         }
         let mut day = Vec::new();

@@ -86,7 +86,7 @@ pub fn article(text: &str) {
 /// Prometheus' rules, and what is asked of them.
 pub fn rules(text: &str) {
     let rules = Rules::of(text);
-    assert!(rules.alerts().iter().all(|name| text.contains(name.as_str()) || text.contains('\\')));
+    assert!(rules.alerts().all(|name| text.contains(name) || text.contains('\\')));
     match Condition::all(text) {
         Ok(conditions) => assert!(!conditions.is_empty()),
         Err(error) => assert!(!error.to_string().is_empty()),
@@ -98,7 +98,7 @@ pub fn series(text: &str) {
     match Series::parse(text, None, &TimeZone::UTC) {
         Ok(series) => {
             let (from, to) = series.span();
-            assert!(from < to && series.bin_min() > 0);
+            assert!(from < to && series.bin_s() > 0);
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }

@@ -9,8 +9,8 @@ use crate::cli::problems::FileProblems;
 use crate::cli::{Ending, children, print, window};
 use clap::Args;
 use outagesim::alert::{
-    AlertOptions, Answers, Condition, RECORDING_RULES, RuleReport, Rules, UNIT_TEST_MARK, Unanswered, alert_table,
-    unit_test,
+    AlertOptions, Answers, Condition, Metric, RECORDING_RULES, RuleReport, Rules, UNIT_TEST_MARK, Unanswered,
+    alert_table, unit_test,
 };
 use outagesim::chart::{ChartOptions, DelayRow, delay_chart};
 use outagesim::legible;
@@ -37,11 +37,13 @@ pub struct AlertArgs {
     #[arg(required = true, value_name = "SCENARIO")]
     pub scenarios: Vec<PathBuf>,
 
-    /// Name of the gauge in the rules: reports of the page's last whole bin; the counter is NAME_arrived_total
-    #[arg(long, value_name = "NAME", default_value = "reports", value_parser = metric)]
-    pub metric: String,
+    /// The gauge in the rules: reports of the page's last whole bin; the counter is NAME_arrived_total. With the labels that the rules
+    /// ask for: 'reports{job="status"}'
+    #[arg(long, value_name = "NAME", default_value = "reports", value_parser = |text: &str| text.parse::<Metric>().map_err(|error| error.to_string()))]
+    pub metric: Metric,
 
-    /// What each alert has to do, such as "P(fires) >= 0.99, delay p95 <= 20min"; exit with 1 where one does not
+    /// What each alert has to do, such as "P(fires) >= 0.99, P(false alarm) < 5%, delay p95 <= 20min, firing p50 > 10min"; exit with 1
+    /// where one does not
     #[arg(long, value_name = "DEMANDS")]
     pub check: Option<String>,
 
@@ -74,14 +76,6 @@ pub struct AlertArgs {
     pub promtool: PathBuf,
 }
 
-/// A name that Prometheus allows.
-fn metric(text: &str) -> Result<String, String> {
-    let is_possible =
-        |(i, c): (usize, char)| c.is_ascii_alphabetic() || c == '_' || c == ':' || (i > 0 && c.is_ascii_digit());
-    let is_name = !text.is_empty() && text.chars().enumerate().all(is_possible);
-    is_name.then(|| text.to_owned()).ok_or_else(|| "expected a name of letters, digits, `_` and `:`".to_owned())
-}
-
 /// Tests the rules on every scenario; a failure in one does not lose the others.
 pub fn alert(args: &AlertArgs) -> Ending {
     let (rules, options, conditions) = match prepare(args) {
@@ -98,14 +92,17 @@ pub fn alert(args: &AlertArgs) -> Ending {
         print::errors(losses);
         return Ending::Failed;
     }
-    let mut reports = Vec::new();
+    let (mut reports, mut selectors) = (Vec::new(), Vec::new());
     for input in &inputs {
         let Some(scenario) = input.parse_and_show(None) else {
             ending = Ending::Failed;
             continue;
         };
         match test(args, &rules, options.clone(), &scenario) {
-            Ok(found) => reports.extend(found),
+            Ok((found, series)) => {
+                reports.extend(found);
+                selectors.extend(series);
+            }
             Err(why) => {
                 print::errors(format_args!("{}: {why}", input.path));
                 ending = Ending::Failed;
@@ -122,13 +119,39 @@ pub fn alert(args: &AlertArgs) -> Ending {
             }
         }
     }
+    tell_silent(&reports, &selectors);
     for (report, condition) in reports.iter().flat_map(|report| conditions.iter().map(move |one| (report, one))) {
         if !condition.is_met(report) {
             print::note(format_args!("unmet: {} on {}: {}", report.alert, report.scenario, condition.told(report)));
             ending = ending.max(Ending::Inconsistent);
         }
     }
+    if let (Some(demands), Ending::Done) = (&args.check, ending) {
+        print::result(format_args!("met by every alert: {demands}"));
+    }
     ending
+}
+
+/// Tells which alerts never fire, and what series there were: a rule may ask for others.
+fn tell_silent(reports: &[RuleReport], selectors: &[String]) {
+    let mut silent: Vec<&str> = Vec::new();
+    for report in reports {
+        let is_silent = |other: &&RuleReport| other.alert == report.alert && other.fires + other.false_alarms > 0;
+        if !silent.contains(&report.alert.as_str()) && !reports.iter().any(|other| is_silent(&other)) {
+            silent.push(&report.alert);
+        }
+    }
+    if let ([first, ..], [selector, rest @ ..]) = (&silent[..], selectors) {
+        let others = if silent.len() > 1 {
+            format!(" and {} more never fire", silent.len() - 1)
+        } else {
+            " never fires".to_owned()
+        };
+        let more = if rest.is_empty() { String::new() } else { format!(", and of {} more pages", rest.len()) };
+        print::note(format_args!(
+            "note: {first}{others}. There are the series {selector}{more}: where a rule asks for other labels, name them with --metric"
+        ));
+    }
 }
 
 /// Writes the chart of the delays: a row an alert and scenario.
@@ -187,26 +210,26 @@ fn prepare(args: &AlertArgs) -> Result<(Rules, AlertOptions, Vec<Condition>), St
     let text = File::open(&args.rules).and_then(|mut file| input::text(&mut file));
     let text = text.map_err(|error| format!("{path} cannot be read: {error}"))?;
     let rules = Rules::of(&text);
-    if rules.alerts().is_empty() {
-        return Err(format!("{path} holds no alert: expected a rule file of Prometheus with `- alert: NAME`"));
+    if rules.alerts().len() == 0 {
+        return Err(format!(
+            "{path} holds no alert: expected a rule file of Prometheus with `- alert: NAME` first, then scenarios"
+        ));
     }
-    let options = AlertOptions::new(&rules, &args.metric).ok_or_else(|| {
-        format!(
-            "no rule of {path} mentions `{0}` or `{0}_arrived_total`: name the metric of your rules with --metric",
-            args.metric
-        )
+    let options = AlertOptions::new(&rules, args.metric.clone()).ok_or_else(|| {
+        let (name, counter) = (args.metric.name(), args.metric.counter());
+        format!("no rule of {path} mentions `{name}` or `{counter}`: name the metric of your rules with --metric")
     })?;
     let conditions = args.check.as_deref().map(Condition::all).transpose();
     Ok((rules, options, conditions.map_err(|error| format!("--check: {error}"))?.unwrap_or_default()))
 }
 
-/// Simulates, writes the unit tests into the folder and has them answered.
+/// Simulates, writes the unit tests into the folder and has them answered. The second value is the series that there were.
 fn test(
     args: &AlertArgs,
     rules: &Rules,
     mut options: AlertOptions,
     scenario: &Scenario,
-) -> Result<Vec<RuleReport>, Box<dyn std::error::Error>> {
+) -> Result<(Vec<RuleReport>, Vec<String>), Box<dyn std::error::Error>> {
     let window = window::between(args.from.as_deref(), args.to.as_deref(), scenario)?;
     let run_options = Options { seed: args.seed, replicates: args.replicates, window, ..Options::default() };
     let outcome = outagesim::run(scenario, &run_options)?;
@@ -224,7 +247,10 @@ fn test(
         let promtool = args.promtool.display();
         match answers(&args.promtool, &folder, &outcome, &options, rule_files) {
             Ok(Err(Unanswered::TooManySamples)) if !options.one_by_one => options.one_by_one = true,
-            Ok(answers) => return Ok(RuleReport::all(rules, &outcome, &answers?)),
+            Ok(answers) => {
+                let reports = RuleReport::all(rules, &args.metric, &outcome, &answers?);
+                return Ok((reports, options.selectors(&outcome)));
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let mend = format!("{INSTALL}; the test is written, run it with `{by_hand}`");
                 return Err(format!("{promtool} is not there: {mend}").into());

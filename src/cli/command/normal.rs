@@ -5,7 +5,7 @@ use crate::cli::lines::Lines;
 use crate::cli::output::{Folder, Staged};
 use crate::cli::plan::{self, Output, Source};
 use crate::cli::{Ending, data, input, output, print};
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -18,6 +18,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("measure").required(true).args(["like", "level"]))]
 pub struct NormalArgs {
     /// A series to be like: a CSV with a column of times and one of counts
     #[arg(long, value_name = "FILE")]
@@ -28,7 +29,7 @@ pub struct NormalArgs {
     pub column: Option<String>,
 
     /// Reports per bin in the mean of the week, where there is no series to be like
-    #[arg(long, value_name = "NUMBER", conflicts_with = "like", required_unless_present = "like")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     pub level: Option<f64>,
 
     /// Width of the bins, where there is no series to be like [default: 15min]
@@ -109,10 +110,11 @@ pub fn normal(args: &NormalArgs) -> Ending {
 fn written(args: &NormalArgs) -> Result<(), Box<dyn Error>> {
     let Like { week, end, told } = like(args)?;
     let from = match args.from {
-        Some(time) => time.to_zoned(args.time_zone.clone())?.timestamp(),
+        Some(time) => time.to_zoned(args.time_zone.clone()).map_err(|error| format!("--from: {error}"))?.timestamp(),
         None => end.ok_or("expected --from")?,
     };
-    let to = from.checked_add(SignedDuration::from_hours(7 * 24 * i64::from(args.weeks)))?;
+    let to = from.checked_add(SignedDuration::from_hours(7 * 24 * i64::from(args.weeks)));
+    let to = to.map_err(|_| format!("--from: {} weeks from then on end after the year 9999", args.weeks))?;
     let series: Vec<Vec<TrafficBin>> =
         (0..args.replicates).map(|replicate| week.counts((from, to), args.seed, replicate)).collect();
     let files = files(args);
@@ -154,8 +156,11 @@ fn like(args: &NormalArgs) -> Result<Like, Box<dyn Error>> {
     let series =
         Series::parse(&text, args.column.as_deref(), &args.time_zone).map_err(|error| format!("{shown}: {error}"))?;
     let counts: Vec<(Timestamp, u64)> = series.counts().collect();
-    let fitted = Week::fit(&counts, series.bin_min() as u32, args.time_zone.clone())
-        .map_err(|error| format!("{shown}: {error}"))?;
+    let bin_min = Some(series.bin_s() / 60).filter(|_| series.bin_s() % 60 == 0).ok_or_else(|| {
+        format!("{shown}: found bins of {} s, expected whole minutes: add them up to minutes", series.bin_s())
+    })?;
+    let fitted =
+        Week::fit(&counts, bin_min as u32, args.time_zone.clone()).map_err(|error| format!("{shown}: {error}"))?;
     let days = if fitted.has_weekly_cycle { "" } else { "; less than two weeks, so all days are alike" };
     let told = format!(
         "{}; fitted to {} bins of {shown}, {} left out that stand out{days}",

@@ -261,7 +261,7 @@ impl Run<'_> {
         }
         let folder = match &mut self.folder {
             Some(folder) => folder,
-            none => none.insert(Folder::open(out).map_err(|error| cannot(out, &error))?),
+            none => none.insert(Folder::open(out).map_err(|error| error.to_string())?),
         };
         let mut staged = Staged::new(folder);
         for (kind, name) in files {

@@ -8,7 +8,7 @@ use crate::cli::input;
 use crate::cli::problems::FileProblems;
 use crate::cli::progress::Progress;
 use crate::cli::{Ending, print};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use folder::LakeFolder;
 use manifest::{Given, Recipe};
 use outagesim::dataset::{Arrangement, Lake, LakeOptions, Population};
@@ -21,12 +21,13 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(group = ArgGroup::new("source").required(true).args(["from", "population"]))]
 pub struct DatasetArgs {
     #[command(subcommand)]
     pub verb: Option<DatasetVerb>,
 
     /// Scenario files, or folders of them: each series shows a curve that agrees with one of them
-    #[arg(long, value_name = "SCENARIO", num_args = 1.., required_unless_present = "population", conflicts_with = "population")]
+    #[arg(long, value_name = "SCENARIO", num_args = 1..)]
     pub from: Vec<PathBuf>,
 
     /// A population instead: services, and what happens to them. `outagesim new --population NAME` writes one to change
