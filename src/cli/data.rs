@@ -2,6 +2,7 @@
 
 use super::args::RunArgs;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use outagesim::Outcome;
 use outagesim::export::DataOptions;
 
@@ -21,6 +22,11 @@ pub fn shift_to(text: &str) -> Result<ShiftTo, String> {
             .map(ShiftTo::Time)
             .map_err(|_| "expected `now` or a time with its zone, such as 2026-01-05T12:00Z".to_owned()),
     }
+}
+
+/// A zone by its name.
+pub fn time_zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_| "expected a zone of the time-zone database, such as Europe/Paris".to_owned())
 }
 
 /// A width such as `1min`, in minutes.

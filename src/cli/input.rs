@@ -4,6 +4,8 @@ use super::chart_args::LanguageArg;
 use super::format::OVERVIEW;
 use super::path;
 use super::problems::FileProblems;
+use outagesim::inject::Series;
+use outagesim::jiff::tz::TimeZone;
 use outagesim::legible;
 use outagesim::scenario::{Code, Scenario};
 use std::fs::{self, File};
@@ -67,14 +69,12 @@ pub fn one(argument: &PathBuf) -> Result<Input, String> {
     }
 }
 
-/// A series as it stands in its file: what decodes texts would change its first bytes.
-pub fn series(path: &Path) -> Result<String, String> {
+/// The series of a file.
+pub fn series(path: &Path, column: Option<&str>, time_zone: &TimeZone) -> Result<Series, String> {
+    let shown = path.display();
     let bytes = File::open(path).and_then(|mut file| bytes(&mut file, MOST_SERIES_BYTES));
-    let text = bytes.and_then(|bytes| {
-        String::from_utf8(bytes)
-            .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text; save it as CSV in UTF-8"))
-    });
-    text.map_err(|error| format!("{} cannot be read: {error}", path.display()))
+    let bytes = bytes.map_err(|error| format!("{shown} cannot be read: {error}"))?;
+    Series::read(bytes, column, time_zone).map_err(|error| format!("{shown}: {error}"))
 }
 
 /// The files that an argument stands for at the moment; none for standard input.

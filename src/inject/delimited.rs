@@ -1,6 +1,6 @@
 //! A series in a CSV.
 
-use super::series::{ADDED, Edit, Row, SeriesError, digits, is_missing, whole};
+use super::series::{ADDED, COUNTS, Edit, Row, SeriesError, TIMES, digits, is_missing, whole};
 use crate::observed::instant;
 use jiff::tz::TimeZone;
 use std::ops::Range;
@@ -12,10 +12,6 @@ pub(super) struct Form {
     /// Where the header ends, its line end apart.
     header_end: usize,
 }
-
-/// Columns of times and of counts that are found by themselves.
-const TIMES: [&str; 7] = ["time_utc", "time", "timestamp_utc", "timestamp", "date", "datetime", "ds"];
-const COUNTS: [&str; 6] = ["reports", "value", "count", "requests", "n", "y"];
 
 impl Form {
     /// The header with the column that is added.
@@ -61,9 +57,7 @@ pub(super) fn rows(text: &str, count: Option<&str>, time_zone: &TimeZone) -> Res
     };
     let column = column.ok_or_else(|| missing("counts", "name it with --column"))?;
     if names.iter().any(|name| name == ADDED) {
-        return Err(SeriesError(format!(
-            "there is a column `{ADDED}` already: name the series before anything was injected"
-        )));
+        return Err(SeriesError::injected_before("column", "series"));
     }
     let zone = if names[time].ends_with("utc") { &TimeZone::UTC } else { time_zone };
     let mut rows = Vec::new();
@@ -127,11 +121,12 @@ mod tests {
         let series = Series::parse(TEXT, None, &TimeZone::UTC).unwrap();
         assert_eq!((series.bin_s(), series.median()), (300, 12.0));
         assert_eq!(
-            series.with(&[3, 0, 5]),
+            String::from_utf8(series.with(&[3, 0, 5]).unwrap()).unwrap(),
             "\u{feff}Time;host;Value;note;injected\r\n2024-03-05 13:00;a;10;\"x;y\";3\r\n2024-03-05 13:05;a;;gap;0\r\n\
              2024-03-05 13:15;a; 17 ;;5\r\n"
         );
-        let untouched: String = series.with(&[0; 3]).replace(";injected", "").replace(";0\r", "\r");
+        let untouched: String =
+            String::from_utf8(series.with(&[0; 3]).unwrap()).unwrap().replace(";injected", "").replace(";0\r", "\r");
         assert_eq!(untouched, TEXT);
     }
 
@@ -141,7 +136,7 @@ mod tests {
                     3,2024-03-05 13:01:30,8.00\n";
         let series = Series::parse(text, Some("errors"), &TimeZone::UTC).unwrap();
         assert_eq!((series.bin_s(), series.counts().count()), (30, 2));
-        let with = series.with(&[3, 0, 0, 2]);
+        let with = String::from_utf8(series.with(&[3, 0, 0, 2]).unwrap()).unwrap();
         assert!(
             with.contains("13:00:00,210.0,3\n") && with.ends_with("13:01:00,NaN,0\n3,2024-03-05 13:01:30,10.00,2\n"),
             "{with}"

@@ -8,6 +8,8 @@ mod copies;
 mod delimited;
 mod json;
 mod openmetrics;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plant;
 mod series;
 

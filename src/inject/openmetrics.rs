@@ -31,9 +31,7 @@ struct Sample<'t> {
 pub(super) fn rows(text: &str, name: Option<&str>) -> Result<(Form, Vec<Row>), SeriesError> {
     let samples: Vec<Sample<'_>> = samples(text)?;
     if samples.iter().any(|sample| metric(sample.series) == ADDED) {
-        return Err(SeriesError(format!(
-            "there is a metric `{ADDED}` already: name the text before anything was injected"
-        )));
+        return Err(SeriesError::injected_before("metric", "text"));
     }
     let mut all: Vec<&str> = samples.iter().map(|sample| sample.series).collect();
     all.sort_unstable();
@@ -161,7 +159,7 @@ mod tests {
             gauge.counts().map(|(start, count)| (start.as_second(), count)).collect::<Vec<_>>(),
             [(0, 7), (60, 9)]
         );
-        let text = gauge.with(&[3, 0]);
+        let text = String::from_utf8(gauge.with(&[3, 0]).unwrap()).unwrap();
         let (told, rest) = text.split_once("# TYPE hits").unwrap();
         assert!(told.ends_with("injected{host=\"a b\"} 3 60\ninjected{host=\"a b\"} 0 120\n"), "{told}");
         assert_eq!(format!("# TYPE hits{rest}"), TEXT.replace("} 7 60", "} 10 60"));
@@ -171,7 +169,7 @@ mod tests {
     fn a_counter_goes_on_from_what_was_added_until_it_begins_anew() {
         let counter = series("sent_total");
         assert_eq!(counter.counts().map(|(_, count)| count).collect::<Vec<_>>(), [7, 2, 4, 1]);
-        let text = counter.with(&[0, 10, 20, 1, 2]);
+        let text = String::from_utf8(counter.with(&[0, 10, 20, 1, 2]).unwrap()).unwrap();
         for line in
             ["sent_total 100 60", "sent_total 117 120", "sent_total 139 180", "sent_total 5 240", "sent_total 8 300"]
         {

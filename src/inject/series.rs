@@ -1,5 +1,7 @@
 //! A series as it stands in its file: what is added changes its numbers, and nothing else.
 
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{delimited, json, openmetrics};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -9,30 +11,32 @@ use std::ops::Range;
 /// Counts at regular times, with gaps, among whatever else the file holds.
 #[derive(Debug, Clone)]
 pub struct Series {
-    text: String,
-    shape: Shape,
+    file: Shape,
     rows: Vec<Row>,
     bin_s: i64,
 }
 
-/// What kind of file it is, with what telling the added reports in it needs.
+/// The file by its kind, with what telling the added reports in it needs.
 #[derive(Debug, Clone)]
-pub(super) enum Shape {
+enum Shape {
     /// A table: a last column tells what was added.
-    Delimited(delimited::Form),
+    Delimited(String, delimited::Form),
     /// JSON has no place for it.
-    Json,
+    Json(String),
     /// OpenMetrics text: a metric of its own tells it.
-    OpenMetrics(openmetrics::Form),
+    OpenMetrics(String, openmetrics::Form),
+    /// Parquet: a last column tells it.
+    #[cfg(feature = "parquet")]
+    Parquet(parquet::Form),
 }
 
 /// A bin of the series.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) start: Timestamp,
-    /// Its count and where a number's digits stand in the text; `None` where it is missing.
+    /// Its count and, of a text, where a number's digits stand in it; `None` where it is missing.
     pub(super) count: Option<(u64, Range<usize>)>,
-    /// Where the row ends in the text.
+    /// Of a text, where the row ends in it.
     pub(super) end: usize,
     /// Its line, or its number among the points, from 1.
     pub(super) number: usize,
@@ -49,6 +53,17 @@ impl fmt::Display for SeriesError {
 }
 
 impl std::error::Error for SeriesError {}
+
+impl SeriesError {
+    /// Of what was made here before.
+    pub(super) fn injected_before(what: &str, file: &str) -> Self {
+        Self(format!("there is a {what} `{ADDED}` already: name the {file} before anything was injected"))
+    }
+}
+
+/// Columns of times and of counts that are found by themselves.
+pub(super) const TIMES: [&str; 7] = ["time_utc", "time", "timestamp_utc", "timestamp", "date", "datetime", "ds"];
+pub(super) const COUNTS: [&str; 6] = ["reports", "value", "count", "requests", "n", "y"];
 
 /// The column, or metric, that is added.
 pub(super) const ADDED: &str = "injected";
@@ -70,7 +85,7 @@ impl Series {
     ///
     /// let text = r#"[{"time": "2024-03-05T13:00Z", "value": 7}, {"time": "2024-03-05T13:05Z", "value": 9}]"#;
     /// let series = Series::parse(text, None, &TimeZone::UTC)?;
-    /// assert_eq!(series.with(&[0, 30]), text.replace('9', "39"));
+    /// assert_eq!(series.with(&[0, 30])?, text.replace('9', "39").into_bytes());
     /// # Ok::<(), outagesim::inject::SeriesError>(())
     /// ```
     ///
@@ -78,24 +93,44 @@ impl Series {
     /// Names the place, what was found and what was expected: a time, a whole number of reports, one grid for all rows.
     pub fn parse(text: &str, name: Option<&str>, time_zone: &TimeZone) -> Result<Self, SeriesError> {
         let begin = text.trim_start_matches('\u{feff}').trim_start();
-        let (shape, rows, bin_s) = if begin.starts_with(['{', '[']) {
+        let owned = text.to_owned();
+        if begin.starts_with(['{', '[']) {
             let rows = json::rows(text, name, time_zone)?;
-            let bin_s = width(&rows, "point")?;
-            (Shape::Json, rows, bin_s)
+            Self::of(Shape::Json(owned), rows, "point")
         } else if openmetrics::is_one(begin) {
-            let (form, mut rows) = openmetrics::rows(text, name)?;
-            let bin_s = width(&rows, "line")?;
+            let (form, rows) = openmetrics::rows(text, name)?;
+            let mut series = Self::of(Shape::OpenMetrics(owned, form), rows, "line")?;
             // A sample is stamped at the end of what it counts.
-            for row in &mut rows {
-                row.start = row.start.checked_sub(SignedDuration::from_secs(bin_s)).unwrap_or(row.start);
+            for row in &mut series.rows {
+                row.start = row.start.checked_sub(SignedDuration::from_secs(series.bin_s)).unwrap_or(row.start);
             }
-            (Shape::OpenMetrics(form), rows, bin_s)
+            Ok(series)
         } else {
             let (form, rows) = delimited::rows(text, name, time_zone)?;
-            let bin_s = width(&rows, "line")?;
-            (Shape::Delimited(form), rows, bin_s)
-        };
-        Ok(Self { text: text.to_owned(), shape, rows, bin_s })
+            Self::of(Shape::Delimited(owned, form), rows, "line")
+        }
+    }
+
+    /// Reads a file: Parquet, or a text as [`parse`](Self::parse) does.
+    ///
+    /// Of Parquet, columns of timestamps are found by their type, too. Their numbers may be whole or not, and of any width.
+    ///
+    /// # Errors
+    /// As for texts; a file that is neither.
+    pub fn read(file: Vec<u8>, name: Option<&str>, time_zone: &TimeZone) -> Result<Self, SeriesError> {
+        #[cfg(feature = "parquet")]
+        if parquet::is_one(&file) {
+            let (form, rows) = parquet::rows(file, name, time_zone)?;
+            return Self::of(Shape::Parquet(form), rows, "row");
+        }
+        let text = String::from_utf8(file);
+        let text = text.map_err(|_| SeriesError("no UTF-8 text: save it as CSV in UTF-8, or as Parquet".to_owned()))?;
+        Self::parse(&text, name, time_zone)
+    }
+
+    fn of(file: Shape, rows: Vec<Row>, noun: &str) -> Result<Self, SeriesError> {
+        let bin_s = width(&rows, noun)?;
+        Ok(Self { file, rows, bin_s })
     }
 
     /// Start of the first bin and end of the last.
@@ -133,33 +168,40 @@ impl Series {
     }
 
     /// How what [`with`](Self::with) makes begins, and no other file; `None` where nothing tells it.
-    pub fn mark(&self) -> Option<String> {
-        match &self.shape {
-            Shape::Delimited(form) => Some(form.header_with(&self.text)),
-            Shape::OpenMetrics(_) => Some(openmetrics::HEAD.to_owned()),
-            Shape::Json => None,
+    pub fn mark(&self) -> Option<Vec<u8>> {
+        match &self.file {
+            Shape::Delimited(text, form) => Some(form.header_with(text).into_bytes()),
+            Shape::OpenMetrics(..) => Some(openmetrics::HEAD.as_bytes().to_vec()),
+            Shape::Json(_) => None,
+            #[cfg(feature = "parquet")]
+            Shape::Parquet(_) => Some(parquet::MARK.to_vec()),
         }
     }
 
-    /// The series with so many reports added to each bin. All else stays as it was. A CSV tells them in a last column `injected`, OpenMetrics
-    /// in a metric of that name.
-    pub fn with(&self, added: &[u64]) -> String {
+    /// The file with so many reports added to each bin. All else stays as it was. A CSV and a Parquet file tell them in a last column `injected`,
+    /// OpenMetrics in a metric of that name.
+    ///
+    /// # Errors
+    /// A count that the type of a Parquet column does not hold.
+    pub fn with(&self, added: &[u64]) -> Result<Vec<u8>, SeriesError> {
         let bins = || self.rows.iter().zip(added.iter().copied());
-        let mut edits: Vec<Edit> = match &self.shape {
-            Shape::Delimited(form) => form.edits(bins()),
-            Shape::Json => bins().filter_map(json::edit).collect(),
-            Shape::OpenMetrics(form) => form.edits(&self.text, bins(), self.bin_s),
+        let (text, mut edits): (&str, Vec<Edit>) = match &self.file {
+            Shape::Delimited(text, form) => (text, form.edits(bins())),
+            Shape::Json(text) => (text, bins().filter_map(json::edit).collect()),
+            Shape::OpenMetrics(text, form) => (text, form.edits(text, bins(), self.bin_s)),
+            #[cfg(feature = "parquet")]
+            Shape::Parquet(form) => return form.with(added),
         };
         edits.sort_by_key(|(place, _)| (place.start, place.end));
-        let mut text = String::with_capacity(self.text.len() + 8 * self.rows.len());
+        let mut edited = String::with_capacity(text.len() + 8 * self.rows.len());
         let mut from = 0;
         for (place, words) in edits {
-            text.push_str(&self.text[from..place.start]);
-            text.push_str(&words);
+            edited.push_str(&text[from..place.start]);
+            edited.push_str(&words);
             from = place.end;
         }
-        text.push_str(&self.text[from..]);
-        text
+        edited.push_str(&text[from..]);
+        Ok(edited.into_bytes())
     }
 
     /// What was added as a table of its own, for files that have no place for it.
@@ -232,7 +274,7 @@ mod tests {
         ] {
             let series = Series::parse(text, None, &TimeZone::UTC).unwrap();
             let none = vec![0; series.bins()];
-            assert_eq!((series.with(&none), series.bin_s()), (text.to_owned(), 300));
+            assert_eq!((series.with(&none).unwrap(), series.bin_s()), (text.as_bytes().to_vec(), 300));
             assert_eq!(series.mark(), None);
         }
     }

@@ -4,9 +4,11 @@ use crate::cli::input::{self, Input};
 use crate::cli::lines::Lines;
 use crate::cli::output::{self, Folder, Staged};
 use crate::cli::plan::{self, Output, Source};
-use crate::cli::{Ending, print};
+use crate::cli::{Ending, data, print};
 use clap::Args;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use outagesim::Options;
 use outagesim::inject::{Copies, InjectError, InjectOptions, Planted, Scale, Series};
 use outagesim::scenario::Scenario;
@@ -20,13 +22,17 @@ pub struct InjectArgs {
     #[arg(value_name = "SCENARIO")]
     pub scenario: PathBuf,
 
-    /// The series: a CSV with a column of times and one of counts, a JSON of points, or OpenMetrics text
+    /// The series: CSV or Parquet with a column of times and one of counts, a JSON of points, or OpenMetrics text
     #[arg(long, value_name = "FILE")]
     pub into: PathBuf,
 
     /// Column of the counts [default: reports, value, count, requests, n or y], key of JSON, or metric of OpenMetrics
     #[arg(long, value_name = "NAME")]
     pub column: Option<String>,
+
+    /// On whose clock times of the series and of --at are that name no zone [default: the scenario's]
+    #[arg(long, value_name = "ZONE", value_parser = data::time_zone)]
+    pub time_zone: Option<TimeZone>,
 
     /// When an outage begins, with its date: "2024-03-05 13:50"; again for each further one [default: when it began]
     #[arg(long, value_name = "TIME")]
@@ -80,10 +86,8 @@ pub fn inject(args: &InjectArgs) -> Ending {
 fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let input = input::one(&args.scenario)?;
     let scenario = input.parse_and_show(None).ok_or("the scenario has problems")?;
-    let path = args.into.display();
-    let text = input::series(&args.into)?;
-    let series = Series::parse(&text, args.column.as_deref(), scenario.time_zone())
-        .map_err(|error| format!("{path}: {error}"))?;
+    let time_zone = args.time_zone.as_ref().unwrap_or(scenario.time_zone());
+    let series = input::series(&args.into, args.column.as_deref(), time_zone)?;
     if !(0.0..=1.0).contains(&args.without) {
         return Err(format!("--without: found {}, expected a share from 0 to 1", args.without).into());
     }
@@ -128,14 +132,15 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         Ok(copies.added(&planted))
     };
     if into_stdout {
-        print::bytes(series.with(&made(0, &names.copies[0])?).as_bytes());
+        print::bytes(&series.with(&made(0, &names.copies[0])?)?);
         return Ok(Vec::new());
     }
     let folder = Folder::open(&args.out)?;
     let mut staged = Staged::new(&folder);
     for (copy, name) in names.copies.iter().enumerate() {
         let added = made(copy, name)?;
-        staged.write(name, |out| out.write_all(series.with(&added).as_bytes()))?;
+        let file = series.with(&added).map_err(|error| format!("{}: {error}", args.into.display()))?;
+        staged.write(name, |out| out.write_all(&file))?;
         if let Some(table) = names.tables.get(copy) {
             staged.write(table, |out| out.write_all(series.added_csv(&added).as_bytes()))?;
         }
@@ -158,22 +163,31 @@ fn refuse_losses(args: &InjectArgs, input: &Input, series: &Series, names: &Name
     let scenario = input.file.clone().map(|path| Source { path, what: "the text of the scenario".to_owned() });
     let series_file = Source { path: args.into.clone(), what: "the series".to_owned() };
     let sources: Vec<Source> = scenario.into_iter().chain([series_file]).collect();
-    let output = |name: &String, what, mark: &str| Output {
+    let output = |name: &String, what, mark: &[u8]| Output {
         path: args.out.join(name),
         what,
-        mark: mark.as_bytes().to_vec(),
+        mark: mark.to_vec(),
         of: args.into.display().to_string(),
     };
     let mark = series.mark().unwrap_or_default();
     let copies = names.copies.iter().map(|name| output(name, "a copy", &mark));
-    let tables = names.tables.iter().map(|name| output(name, "what was added", ADDED_COLUMNS));
-    let outputs: Vec<Output> = copies.chain(tables).chain([output(&names.truth, "the truth", TRUTH)]).collect();
+    let tables = names.tables.iter().map(|name| output(name, "what was added", ADDED_COLUMNS.as_bytes()));
+    let outputs: Vec<Output> =
+        copies.chain(tables).chain([output(&names.truth, "the truth", TRUTH.as_bytes())]).collect();
     plan::refuse_losses(&outputs, &sources, args.force)
 }
 
 /// When the outages of a copy begin; none: when the simulated one did.
 fn starts(args: &InjectArgs, scenario: &Scenario) -> Result<Vec<Timestamp>, String> {
-    let read = |words: &String| scenario.time(words).map_err(|error| format!("--at: {error}"));
+    let on_clock = |words: &String, zone: &TimeZone| {
+        let expected = || format!("--at: found `{words}`, expected a time with its date: \"2024-03-05 13:50\"");
+        let zoned = |time: DateTime| time.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp());
+        words.parse().ok().or_else(|| words.parse().ok().and_then(zoned)).ok_or_else(expected)
+    };
+    let read = |words: &String| match &args.time_zone {
+        Some(zone) => on_clock(words, zone),
+        None => scenario.time(words).map_err(|error| format!("--at: {error}")),
+    };
     args.at.iter().map(read).collect()
 }
 

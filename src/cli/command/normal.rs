@@ -11,7 +11,6 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use outagesim::Options;
 use outagesim::export::{TRAFFIC_COLUMNS, traffic_csv, traffic_openmetrics};
-use outagesim::inject::Series;
 use outagesim::normal::{TrafficBin, Week};
 use std::error::Error;
 use std::io::{self, Write};
@@ -20,7 +19,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("measure").required(true).args(["like", "level"]))]
 pub struct NormalArgs {
-    /// A series to be like: a CSV with a column of times and one of counts
+    /// A series to be like: CSV or Parquet with a column of times and one of counts, a JSON of points, or OpenMetrics text
     #[arg(long, value_name = "FILE")]
     pub like: Option<PathBuf>,
 
@@ -37,7 +36,7 @@ pub struct NormalArgs {
     pub bin: Option<f64>,
 
     /// On whose clock the day goes, and times without a zone are
-    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
+    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = data::time_zone)]
     pub time_zone: TimeZone,
 
     /// When the traffic begins: 2024-03-04, "2024-03-04 12:00" [default: where the series to be like ends]
@@ -85,10 +84,6 @@ pub enum TrafficFormat {
 fn stem(name: &str) -> Result<String, String> {
     let is_one = Path::new(name).file_name().is_some_and(|file| file == name);
     if is_one { Ok(name.to_owned()) } else { Err("expected a name without a folder: --out names that".to_owned()) }
-}
-
-fn zone(name: &str) -> Result<TimeZone, String> {
-    TimeZone::get(name).map_err(|_| "expected a zone of the time-zone database, such as Europe/Paris".to_owned())
 }
 
 fn time(text: &str) -> Result<DateTime, String> {
@@ -152,9 +147,7 @@ fn like(args: &NormalArgs) -> Result<Like, Box<dyn Error>> {
         return Ok(Like { told: described(&week), week, end: None });
     };
     let shown = path.display();
-    let text = input::series(path)?;
-    let series =
-        Series::parse(&text, args.column.as_deref(), &args.time_zone).map_err(|error| format!("{shown}: {error}"))?;
+    let series = input::series(path, args.column.as_deref(), &args.time_zone)?;
     let counts: Vec<(Timestamp, u64)> = series.counts().collect();
     let bin_min = Some(series.bin_s() / 60).filter(|_| series.bin_s() % 60 == 0).ok_or_else(|| {
         format!("{shown}: found bins of {} s, expected whole minutes: add them up to minutes", series.bin_s())
