@@ -46,22 +46,26 @@ def population(file=None, *, series=1000, seed=42, threads=None):
     return _population_text(text, series, seed, threads)
 
 
-def inject(series, scenario, *, at=(), column=None, scale_to=None, copies=1, without=0.0, seed=42):
+def inject(series, scenario, *, at=(), column=None, time_zone=None, scale_to=None, copies=1, without=0.0, seed=42):
     """Adds outages of a scenario to copies of a series of your own.
 
     The series is a DataFrame, an Arrow table, pairs of time and count, a mapping of times to counts, or the path or text of a file that
-    `outagesim inject` reads. The scenario is what `run` takes. `at` is when outages begin, with the date; all else is as on the command line.
+    `outagesim inject` reads. The scenario is what `run` takes. `at` is when outages begin, with the date. Times without a zone are on the clock
+    of the scenario, or of `time_zone`; all else is as on the command line.
     """
     at = [at] if isinstance(at, (str, datetime.datetime)) else at
-    wanted = types.SimpleNamespace(at=[_cell(time) for time in at], column=column, scale_to=scale_to, copies=copies,
-                                   without=without, seed=seed)
-    return _inject_text(*_named_text(scenario, "scenario"), _series_text(series), wanted)
+    wanted = types.SimpleNamespace(at=[_cell(time) for time in at], column=column, time_zone=time_zone, scale_to=scale_to,
+                                   copies=copies, without=without, seed=seed)
+    return _inject_text(*_named_text(scenario, "scenario"), _series_file(series), wanted)
 
 
-def _series_text(series):
-    """A series as the text of a file."""
+def _series_file(series):
+    """A series as the bytes of a file."""
     if isinstance(series, (str, os.PathLike)):
-        return _named_text(series, "series")[1]
+        if isinstance(series, str) and "\n" in series:
+            return series.encode()
+        with open(series, "rb") as opened:
+            return opened.read()
     if hasattr(series, "to_pydict"):  # a table of pyarrow
         columns = series.to_pydict()
         names, rows = list(columns), zip(*columns.values())
@@ -74,7 +78,7 @@ def _series_text(series):
     table = csv.writer(text, lineterminator="\n")
     table.writerow(names)
     table.writerows(map(_cell, row) for row in rows)
-    return text.getvalue()
+    return text.getvalue().encode()
 
 
 def _cell(value):

@@ -97,6 +97,7 @@ def inject(
     *,
     at: str | datetime.datetime | Iterable[str | datetime.datetime] = (),
     column: str | None = None,
+    time_zone: str | None = None,
     scale_to: str | None = None,
     copies: int = 1,
     without: float = 0.0,

@@ -6,6 +6,8 @@ use crate::table::{Table, times};
 use arrow_array::{ArrayRef, Int64Array};
 use outagesim::inject::{Copies, InjectError, InjectOptions, Planted, Scale, Series};
 use outagesim::jiff::Timestamp;
+use outagesim::jiff::civil::DateTime;
+use outagesim::jiff::tz::TimeZone;
 use outagesim::scenario::Scenario;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -27,6 +29,7 @@ pub struct Injected {
 pub struct Wanted {
     at: Vec<String>,
     column: Option<String>,
+    time_zone: Option<String>,
     scale_to: Option<String>,
     copies: usize,
     without: f64,
@@ -35,9 +38,11 @@ pub struct Wanted {
 
 /// Plants outages of a scenario into copies of a series.
 #[pyfunction]
-pub fn inject_text(py: Python<'_>, name: &str, text: &str, series: &str, wanted: Wanted) -> PyResult<Injected> {
+pub fn inject_text(py: Python<'_>, name: &str, text: &str, series: Vec<u8>, wanted: Wanted) -> PyResult<Injected> {
     let scenario = scenario(py, name, text)?;
-    let series = Series::parse(series, wanted.column.as_deref(), scenario.time_zone()).map_err(refused)?;
+    let zone = wanted.time_zone.as_deref().map(TimeZone::get).transpose().map_err(refused)?;
+    let zone = zone.as_ref().unwrap_or(scenario.time_zone());
+    let series = Series::read(series, wanted.column.as_deref(), zone).map_err(refused)?;
     if !(0.0..=1.0).contains(&wanted.without) {
         return Err(PyValueError::new_err(format!("without: found {}, expected a share from 0 to 1", wanted.without)));
     }
@@ -45,7 +50,7 @@ pub fn inject_text(py: Python<'_>, name: &str, text: &str, series: &str, wanted:
         seed: wanted.seed,
         copies: wanted.copies,
         clean: (wanted.without * wanted.copies as f64).round() as usize,
-        starts: wanted.at.iter().map(|words| start(&scenario, words)).collect::<PyResult<_>>()?,
+        starts: wanted.at.iter().map(|words| start(&scenario, zone, words)).collect::<PyResult<_>>()?,
         scale: wanted.scale_to.map_or(Ok(Scale::AsSimulated), |size| size.parse()).map_err(refused)?,
     };
     waited(py, move |_| planted(&scenario, &series, options))?
@@ -55,8 +60,10 @@ fn refused(error: impl std::error::Error) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
 
-fn start(scenario: &Scenario, words: &str) -> PyResult<Timestamp> {
-    let read = words.parse().or_else(|_| scenario.time(words));
+/// An instant, a time with its date on the clock of the series, or what a scenario would take.
+fn start(scenario: &Scenario, zone: &TimeZone, words: &str) -> PyResult<Timestamp> {
+    let on_clock = || Some(words.parse::<DateTime>().ok()?.to_zoned(zone.clone()).ok()?.timestamp());
+    let read = words.parse().ok().or_else(on_clock).map_or_else(|| scenario.time(words), Ok);
     read.map_err(|error| PyValueError::new_err(format!("at: {error}")))
 }
 

@@ -113,7 +113,7 @@ impl Population {
     pub fn parse(text: &str) -> Result<Self, PopulationError> {
         let file: File = toml::from_str(text).map_err(|error| {
             let line = text[..error.span().map_or(0, |span| span.start)].matches('\n').count() + 1;
-            let is_scenario = text.lines().any(|line| line.trim() == "[outage]");
+            let is_scenario = text.lines().any(|line| line.starts_with("[outage]"));
             let help = if is_scenario { "; this is a scenario, which --from takes" } else { "" };
             PopulationError(format!("line {line}: {}{help}", error.message().trim_end().replace('\n', ", ")))
         })?;

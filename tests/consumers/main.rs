@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod injected;
 mod lake;
 
 use assert_cmd::Command;
@@ -88,6 +89,31 @@ fn promtool_fires_the_rule_in_nearly_every_outage_and_in_hardly_a_clean_twin() {
     let fires: usize = counts.map(|lines| lines[2].matches("alertname=\"ManyReports\"").count()).sum();
     let in_table = table.lines().find(|line| line.contains("ManyReports")).expect("a row");
     assert!(in_table.contains(&format!("{fires} of 100")), "{fires}: {in_table}");
+}
+
+#[test]
+fn rules_ask_for_labels_of_their_own_share_a_name_or_never_fire() {
+    let Some(promtool) = consumer("PROMTOOL", "promtool", &["--version"]) else { return };
+    let rules = "groups:\n  - name: a\n    rules:\n      - {alert: Many, expr: 'hits{job=\"status\"} > 500', labels: {severity: warn}}\n      \
+                 - {alert: Many, expr: 'hits{job=\"status\"} > 1000', labels: {severity: page}}\n";
+    let folder = folder_with(&[("example.toml", SCENARIO), ("rules.yml", rules)]);
+    let promtool = promtool.display().to_string();
+    let alert = |metric: &str, code: i32| {
+        let args = ["alert", "rules.yml", "example.toml", "--replicates", "5", "--promtool", &promtool];
+        let demand = ["--check", "P(fires) > 99%", "--metric", metric];
+        let run = outagesim(folder.path(), &[&args[..], &demand].concat()).code(code);
+        let output = run.get_output();
+        [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned()).concat()
+    };
+    let found = alert("hits{job=\"status\"}", 0);
+    for told in ["Many{severity=\"page\"}", "Many{severity=\"warn\"}", "met by every alert: P(fires) > 99%"] {
+        assert!(found.contains(told), "{told}: {found}");
+    }
+    let silent = alert("hits", 1);
+    assert!(
+        silent.contains("note: Many, 2 of 2 rules never fires. There are the series hits{scenario=\"example\","),
+        "{silent}"
+    );
 }
 
 #[test]
@@ -356,27 +382,6 @@ truth = pd.read_csv('output/example.truth.csv', parse_dates=['start_utc', 'peak_
 highest = rows.groupby('replicate').reports.max()
 assert (truth.set_index('replicate').peak == highest).all()
 assert (rows[rows.label == 1].groupby('replicate').time_end_utc.min() > truth.set_index('replicate').start_utc).all()
-";
-    printed(&folder, &python, &["-c", program]);
-}
-
-#[test]
-fn pandas_reads_an_injected_series_with_the_types_that_it_had() {
-    let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
-    let hours = |hour: u32| format!("2024-03-{:02}T{:02}:00:00Z,{},a\n", 1 + hour / 24, hour % 24, 900 + hour % 17);
-    let series: String = std::iter::once("time,value,host\n".to_owned()).chain((0..168).map(hours)).collect();
-    let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &series)]);
-    outagesim(folder.path(), &["inject", "example.toml", "--into", "series.csv"]).code(0);
-    let program = "\
-import pandas as pd
-before = pd.read_csv('series.csv', parse_dates=['time'])
-after = pd.read_csv('output/series.injected.csv', parse_dates=['time'])
-assert after[before.columns].dtypes.equals(before.dtypes), after.dtypes
-assert after.injected.dtype == 'int64' and after.injected.sum() > 1000
-assert ((after.value - after.injected) == before.value).all()
-truth = pd.read_csv('output/series.truth.csv', parse_dates=['start_utc'])
-planted = after.index[after.injected > 0] + 1
-assert (planted.min(), planted.max()) == (truth.first_row[0], truth.last_row[0])
 ";
     printed(&folder, &python, &["-c", program]);
 }

@@ -14,13 +14,16 @@ const CONTINUATION: [u8; 4] = [0xff; 4];
 
 /// The new beginning up to the list of fields, in pairs of bytes. Before each table stands at what byte of it its fields are: 0 for
 /// those that have their default.
-const BEGINNING: [u16; 22] = [
+const BEGINNING: [u16; 26] = [
     16, 0, // The root, 16 bytes on.
     10, 12, 8, 10, 4, 0, // Message: version, kind of header, header.
-    12, 0, 16, 0, 4, 1, // Version 5; a schema, 16 bytes on.
-    8, 8, 0, 4, // Schema: byte order, fields.
-    8, 0, 4, 0, // The list of fields, 4 bytes on.
+    12, 0, 20, 0, 4, 1, // Version 5; a schema, 20 bytes on.
+    10, 12, 0, 4, 8, 0, // Schema: byte order, fields, metadata.
+    12, 0, 8, 0, 0, 0, // The list of fields, 8 bytes on; metadata, where there are any.
 ];
+/// Where it says that there are metadata, and where it refers to them.
+const HAS_METADATA: usize = 36;
+const METADATA: usize = 48;
 
 /// A field `injected` of whole numbers.
 const FIELD: [u16; 38] = [
@@ -55,6 +58,13 @@ pub(super) fn with_injected(text: &str) -> Option<String> {
     new.extend((count + 1).to_le_bytes());
     for target in fields.into_iter().map(|old| head + old).chain([field + FIELD_TABLE]) {
         new.extend(u32::try_from(target - new.len()).ok()?.to_le_bytes());
+    }
+    match old.field(schema, 2).map(|at| old.target(at)) {
+        Some(metadata) => {
+            let reference = u32::try_from(head + metadata? - METADATA).ok()?;
+            new[METADATA..METADATA + 4].copy_from_slice(&reference.to_le_bytes());
+        }
+        None => new[HAS_METADATA] = 0,
     }
     new.extend(FIELD.iter().flat_map(|pair| pair.to_le_bytes()));
     new.resize(head, 0);

@@ -14,7 +14,7 @@ use parquet::basic::{Compression, LogicalType, Repetition, TimeUnit, Type as Phy
 use parquet::column::reader::ColumnReader;
 use parquet::column::writer::ColumnCloseResult;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::KeyValue;
+use parquet::file::metadata::{ColumnChunkMetaData, KeyValue, RowGroupMetaData};
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
@@ -55,6 +55,9 @@ pub(super) fn rows(file: Vec<u8>, count: Option<&str>, time_zone: &TimeZone) -> 
     if about.num_rows() > MOST_ROWS {
         return Err(SeriesError(format!("found {} rows, expected at most {MOST_ROWS}", about.num_rows())));
     }
+    if !reader.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns).all(|chunk| is_within(chunk, &file)) {
+        return Err(SeriesError("the Parquet file cannot be read: a column lies outside of it".to_owned()));
+    }
     let columns = about.schema_descr().columns();
     let (time, column) = chosen(columns, count)?;
     let [times, counts] = [&columns[time], &columns[column]];
@@ -67,9 +70,10 @@ pub(super) fn rows(file: Vec<u8>, count: Option<&str>, time_zone: &TimeZone) -> 
         let cells = |at: usize| -> Result<ColumnReader, SeriesError> {
             let codec = group.metadata().column(at).compression();
             if !matches!(codec, Compression::UNCOMPRESSED | Compression::SNAPPY) {
+                let (name, codec) = (columns[at].name(), codec.to_string());
+                let codec = codec.split('(').next().unwrap_or_default();
                 return Err(SeriesError(format!(
-                    "column `{}` is compressed with {codec}, expected SNAPPY: write the file with compression=\"snappy\"",
-                    columns[at].name()
+                    "column `{name}` is compressed with {codec}, expected SNAPPY: write the file with compression=\"snappy\""
                 )));
             }
             group.get_column_reader(at).map_err(unreadable)
@@ -89,6 +93,13 @@ pub(super) fn rows(file: Vec<u8>, count: Option<&str>, time_zone: &TimeZone) -> 
     }
     let most = most(counts);
     Ok((Form { file, column, groups, most }, rows))
+}
+
+/// Whether a column of a group is where the file can hold it: the reader takes that for granted.
+fn is_within(chunk: &ColumnChunkMetaData, file: &Bytes) -> bool {
+    let start = chunk.dictionary_page_offset().unwrap_or(chunk.data_page_offset());
+    let end = start.checked_add(chunk.compressed_size());
+    start >= 0 && chunk.compressed_size() >= 0 && end.is_some_and(|end| end.cast_unsigned() <= file.len() as u64)
 }
 
 /// The columns of times and of counts.
@@ -247,4 +258,79 @@ impl Form {
 
 fn too_few() -> ParquetError {
     ParquetError::General("a group with too few columns".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inject::Series;
+    use parquet::data_type::{ByteArray, ByteArrayType, DataType, Int32Type, Int64Type};
+    use parquet::file::writer::SerializedRowGroupWriter;
+    use parquet::record::RowAccessor;
+
+    const SCHEMA: &str = "message m { required int64 when (TIMESTAMP(MILLIS,true)); optional int32 hits (INTEGER(8,false)); \
+                          required binary note (STRING); }";
+
+    fn put<T: DataType>(group: &mut SerializedRowGroupWriter<'_, Vec<u8>>, values: &[T::T], present: Option<&[i16]>) {
+        let mut column = group.next_column().unwrap().unwrap();
+        column.typed::<T>().write_batch(values, present, None).unwrap();
+        column.close().unwrap();
+    }
+
+    /// Two groups of two rows, with a gap.
+    fn file(minutes: [i64; 4]) -> Vec<u8> {
+        let schema = Arc::new(parquet::schema::parser::parse_message_type(SCHEMA).unwrap());
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties)).unwrap();
+        for (at, (counts, present)) in [(&[7, 200][..], [1, 1]), (&[9][..], [0, 1])].into_iter().enumerate() {
+            let mut group = writer.next_row_group().unwrap();
+            let times: Vec<i64> = minutes[2 * at..2 * at + 2].iter().map(|minute| 60_000 * minute).collect();
+            put::<Int64Type>(&mut group, &times, None);
+            put::<Int32Type>(&mut group, counts, Some(&present));
+            put::<ByteArrayType>(&mut group, &["a", "b"].map(ByteArray::from), None);
+            group.close().unwrap();
+        }
+        writer.into_inner().unwrap()
+    }
+
+    fn read(file: Vec<u8>, column: &str) -> Result<Series, SeriesError> {
+        Series::read(file, Some(column), &TimeZone::UTC)
+    }
+
+    #[test]
+    fn counts_are_added_to_in_their_type_and_what_was_added_is_a_column_more() {
+        let series = read(file([0, 5, 10, 15]), "Hits").unwrap();
+        assert_eq!((series.bin_s(), series.bins()), (300, 4));
+        assert_eq!(series.counts().map(|(_, count)| count).collect::<Vec<_>>(), [7, 200, 9]);
+        let with = series.with(&[0, 55, 3, 4]).unwrap();
+        assert_eq!(with[4..4 + MARK.len()], *MARK);
+        let reader = SerializedFileReader::new(Bytes::from(with.clone())).unwrap();
+        let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+        assert_eq!(
+            rows.iter().map(|row| row.get_ubyte(1).ok()).collect::<Vec<_>>(),
+            [Some(7), Some(255), None, Some(13)]
+        );
+        assert_eq!(rows.iter().map(|row| row.get_string(2).unwrap().as_str()).collect::<String>(), "abab");
+        assert_eq!(rows.iter().map(|row| row.get_long(3).unwrap()).collect::<Vec<_>>(), [0, 55, 3, 4]);
+        assert!(series.with(&[0, 56, 0, 0]).unwrap_err().to_string().contains("row 2: 256 reports are more than"));
+        assert!(read(with, "hits").unwrap_err().to_string().contains("a column `injected` already"));
+    }
+
+    #[test]
+    fn what_is_no_series_is_refused_with_its_row_or_column() {
+        let whole = file([0, 5, 10, 15]);
+        for (bytes, column, told) in [
+            (whole.clone(), "reports", "no column of counts among `when`, `hits`, `note`: name it with --column"),
+            (whole.clone(), "note", "column `note` holds no numbers"),
+            (whole.clone(), "when", "column `when` holds no numbers"),
+            (file([0, 5, 5, 10]), "hits", "row 3: found the time of the one before"),
+            (file([0, 5, 17, 22]), "hits", "row 3: found 720 s after the one before and 300 s elsewhere"),
+            (whole[..whole.len() - 20].to_vec(), "hits", "the Parquet file cannot be read"),
+            (b"PAR1".to_vec(), "hits", "the Parquet file cannot be read"),
+            (vec![0xff; 20], "hits", "no UTF-8 text"),
+        ] {
+            let error = read(bytes, column).unwrap_err().to_string();
+            assert!(error.contains(told), "{column}: {error}");
+        }
+    }
 }
