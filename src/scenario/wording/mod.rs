@@ -23,6 +23,7 @@ pub(crate) mod figure;
 pub(crate) mod language;
 pub(crate) mod lexer;
 pub(crate) mod moment;
+#[cfg(feature = "png")]
 mod native;
 pub(crate) mod number;
 mod place;
@@ -36,6 +37,7 @@ mod sum;
 mod tests;
 pub(crate) mod time_of_day;
 
+#[cfg(feature = "png")]
 pub(crate) use native::is_native;
 pub use qualifier::qualifiers;
 pub(crate) use reader::Reader;
