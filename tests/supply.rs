@@ -49,6 +49,8 @@ const BUILD_SCRIPTS: &[&str] = &[
     "serde_json",
     "signal-hook",
     "slotmap",
+    // It writes tables into the folder of the build.
+    "snap",
     "thiserror",
     "zerocopy",
     "zmij",
