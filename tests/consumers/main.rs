@@ -1,11 +1,13 @@
 //! Files in the hands of those who take them: each test runs the real consumer, or says that it is not there and skips.
 //!
 //! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`). Likewise `python3` with pandas, pyarrow,
-//! polars and DuckDB comes from `PYTHON`, and R from `RSCRIPT`.
+//! polars and DuckDB comes from `PYTHON`, R from `RSCRIPT`, and `python3` with timeeval (and TSB-AD, without what it depends on) from
+//! `TIMEEVAL`: it asks for an old dask.
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod detectors;
 mod injected;
 mod lake;
 
@@ -17,7 +19,11 @@ use support::folder_with;
 const SCENARIO: &str = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
                         start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 14:50\"\n";
 
-const PAGES: [&str; 2] = [include_str!("../../docs/recipes.md"), include_str!("../../docs/scale.md")];
+const PAGES: [&str; 3] = [
+    include_str!("../../docs/recipes.md"),
+    include_str!("../../docs/scale.md"),
+    include_str!("../../docs/benchmark.md"),
+];
 
 /// The first block of code of a language on the pages of recipes that holds these words.
 fn recipe(language: &str, holds: &str) -> &'static str {
@@ -297,24 +303,6 @@ fn a_signal_that_ends_the_command_ends_promtool_too() {
         !kill(&["-0", &pid]) || state.contains(") Z ")
     });
     assert!(is_gone, "{pid} goes on");
-}
-
-#[test]
-fn the_recipe_for_benchmarks_writes_what_their_layouts_are() {
-    let Some(python) = consumer("PYTHON", "python3", &["-c", "import pandas"]) else { return };
-    let folder = replicates("scenario", 3);
-    let program = recipe("python", "combined_windows").to_owned()
-        + "
-for replicate, series in rows.groupby('replicate'):
-    timeeval = pd.read_csv(f'output/{replicate}.timeeval.csv', parse_dates=['timestamp'])
-    assert list(timeeval.columns) == ['timestamp', 'value', 'is_anomaly']
-    assert (timeeval.value.values == series.reports.values).all() and timeeval.is_anomaly.sum() == series.label.sum()
-    assert list(pd.read_csv(f'output/{replicate}.tsb-ad.csv').columns) == ['Data', 'Label']
-    (start, end), = windows[f'{replicate}.nab.csv']
-    inside = timeeval[timeeval.timestamp.between(start, end)]
-    assert inside.is_anomaly.sum() == timeeval.is_anomaly.sum() > 0
-print('read')";
-    assert!(printed(&folder, &python, &["-c", &program]).contains("read"));
 }
 
 #[test]
