@@ -218,16 +218,9 @@ impl Header {
     }
 
     fn draw(&self, drawing: &mut Drawing) {
-        let mut y = ABOVE;
-        for line in &self.title {
-            y += TITLE_LINE;
-            drawing.labels.push(title_style().label(line, MARGIN, y, Anchor::Start));
-        }
-        y += TO_SUBTITLE;
-        for line in &self.subtitle {
-            y += SUBTITLE_LINE;
-            drawing.labels.push(subtitle_style().label(line, MARGIN, y, Anchor::Start));
-        }
+        drawing.labels.extend(title_style().stacked(&self.title, MARGIN, ABOVE + TITLE_LINE, TITLE_LINE));
+        let y = ABOVE + TITLE_LINE * self.title.len() as f64 + TO_SUBTITLE + SUBTITLE_LINE;
+        drawing.labels.extend(subtitle_style().stacked(&self.subtitle, MARGIN, y, SUBTITLE_LINE));
     }
 
     /// Upper end of the first plot.

@@ -4,7 +4,7 @@ use super::Chart;
 use super::around::caption;
 use super::around::caption::caption_style;
 use super::around::description;
-use super::around::headline::{Headline, kicker_style, subtitle_style, title_style};
+use super::around::headline::{Headline, SUBTITLE_LINE, TITLE_LINE, draw_titles, kicker_style};
 use super::around::observed;
 use super::around::status;
 use super::canvas::drawing::Drawing;
@@ -44,8 +44,6 @@ const BELOW_KEY: f64 = 90.0;
 const CAPTION_LINE: f64 = 28.0;
 /// From the caption's last base line down to the lower edge.
 const BELOW_CAPTION: f64 = 20.0;
-const TITLE_LINE: f64 = 44.0;
-const SUBTITLE_LINE: f64 = 32.0;
 /// Lower end of a kicker, a title and a subtitle of one line each.
 const HEADER: f64 = 146.0;
 /// From there down to the first rail.
@@ -191,21 +189,10 @@ pub(crate) fn time_axis(ensembles: &[Ensemble], (left, right): (f64, f64)) -> Ti
 }
 
 fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
-    let mut y = FIRST_LINE;
-    for line in &headline.kicker {
-        drawing.labels.push(kicker_style().label(line, MARGIN, y, Anchor::Start));
-        y += KICKER_LINE;
-    }
-    y += TO_TITLE - KICKER_LINE;
-    for line in &headline.title {
-        drawing.labels.push(title_style().label(line, MARGIN, y, Anchor::Start));
-        y += TITLE_LINE;
-    }
-    y -= TITLE_LINE;
-    for line in &headline.subtitle {
-        y += SUBTITLE_LINE;
-        drawing.labels.push(subtitle_style().label(line, MARGIN, y + 8.0, Anchor::Start));
-    }
+    let Headline { kicker, title, subtitle, .. } = headline;
+    drawing.labels.extend(kicker_style().stacked(kicker, MARGIN, FIRST_LINE, KICKER_LINE));
+    let y = FIRST_LINE + KICKER_LINE * (kicker.len() as f64 - 1.0) + TO_TITLE;
+    draw_titles(title, subtitle, y, &mut drawing.labels);
 }
 
 /// A triangle under the axis where the clocks change; the caption explains it.

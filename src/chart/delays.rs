@@ -1,7 +1,7 @@
 //! How long alerts take: a row for each alert and scenario, on one axis of minutes after the start.
 
 use super::OverviewChart;
-use super::around::headline::{subtitle_style, title_style};
+use super::around::headline::{TOP, draw_titles, subtitle_style, title_style};
 use super::canvas::geometry::{Rect, at};
 use super::canvas::marks::{Dash, Mark, Pen};
 use super::canvas::palette::Paint;
@@ -27,8 +27,6 @@ pub struct DelayRow<'a> {
     pub false_alarms: usize,
 }
 
-const TITLE_LINE: f64 = 44.0;
-const SUBTITLE_LINE: f64 = 32.0;
 /// Height of a row with its words, of the bars in it, and of the words above them.
 const ROW: f64 = 118.0;
 const BARS: f64 = 58.0;
@@ -55,17 +53,8 @@ pub fn delay_chart(rows: &[DelayRow<'_>], options: &ChartOptions) -> OverviewCha
     let limit = layout.text_width();
     let (mut marks, mut labels) = (Vec::new(), Vec::new());
     let title = printable.text(&title(rows));
-    let mut y = 22.0;
-    for line in title_style().wrap_evenly(&title, limit) {
-        y += TITLE_LINE;
-        labels.push(title_style().label(line, MARGIN, y, Anchor::Start));
-    }
-    y += 8.0;
-    for line in subtitle_style().wrap_evenly(SUBTITLE, limit) {
-        y += SUBTITLE_LINE;
-        labels.push(subtitle_style().label(line, MARGIN, y, Anchor::Start));
-    }
-    y += 24.0;
+    let subtitle = subtitle_style().wrap_evenly(SUBTITLE, limit);
+    let mut y = draw_titles(&title_style().wrap_evenly(&title, limit), &subtitle, TOP, &mut labels) + 24.0;
     let axis = Axis::of(rows, (MARGIN, layout.width - MARGIN));
     let top = y;
     let bottom = top + ROW * rows.len() as f64;

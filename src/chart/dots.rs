@@ -7,7 +7,7 @@ use super::canvas::geometry::at;
 use super::canvas::marks::{Mark, Pen};
 use super::canvas::palette::{Paint, Theme};
 use super::canvas::text::{Anchor, LabelKind, Style};
-use super::plot::counts::CountScale;
+use super::plot::counts::{CountScale, round_steps};
 use crate::{Language, Twentieths};
 
 /// Size of the canvas: half of a page's width, so that two stand side by side.
@@ -140,17 +140,14 @@ impl Axis {
 
     /// A little beyond the dots at both ends.
     fn ticks(&self) -> Vec<f64> {
-        let power = |value: f64| 10f64.powi(value.log10().floor() as i32);
         match self.scale {
             CountScale::Linear => {
-                let wanted = (self.high - self.low) / INTERVALS;
-                let step = [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power(wanted));
-                let step = step.into_iter().find(|step| *step >= wanted).unwrap_or(wanted).max(1.0);
+                let step = round_steps().find(|step| (self.high - self.low) / step <= INTERVALS).unwrap_or(self.high);
                 let first = (self.low / step).floor();
                 (0..8).map(|i| (first + f64::from(i)) * step).filter(|tick| *tick >= 0.0).collect()
             }
             CountScale::Log => {
-                let first = power(self.low.max(1.0));
+                let first = 10f64.powi(self.low.max(1.0).log10().floor() as i32);
                 let powers = (0..15).map(|i| first * 10f64.powi(i)).take_while(|tick| *tick <= self.high);
                 let several = self.high < 1_000.0 * first;
                 powers

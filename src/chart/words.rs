@@ -73,11 +73,10 @@ pub(crate) fn late(language: Language, after: &str) -> String {
     say!(language, " {after} after it began", after)
 }
 
-/// What is wrong with a figure, in its words where they are short.
-pub(crate) fn missed(language: Language, quoted: Option<&str>, kind: &str, difference: &str) -> String {
-    match quoted {
+/// What is wrong with a figure, with what it says where there is room.
+pub(crate) fn missed(language: Language, said: Option<&str>, kind: &str, difference: &str) -> String {
+    match said {
         Some(words) => {
-            let words = language.grammar().quoted(words);
             say!(language, "{words} ({kind}) is {difference} than the other figures say", words, kind, difference)
         }
         None => say!(language, "the reported {kind} is {difference} than the other figures say", kind, difference),

@@ -4,11 +4,12 @@
 
 use super::story::Story;
 use crate::chart::canvas::palette::Paint;
-use crate::chart::canvas::text::{LabelKind, Printable, Style};
+use crate::chart::canvas::text::{Label, LabelKind, Printable, Style};
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
 use crate::chart::plot::counts::CountScale;
 use crate::chart::plot::frame::Frame;
+use crate::chart::plot::layout::MARGIN;
 use crate::chart::plot::time;
 use crate::chart::plot::time::TimeAxis;
 use crate::chart::words;
@@ -37,6 +38,19 @@ pub(crate) fn title_style() -> Style {
 
 pub(crate) fn subtitle_style() -> Style {
     Style::new(LabelKind::Subtitle, 24.0, Paint::SoftInk)
+}
+
+pub(crate) const TITLE_LINE: f64 = 44.0;
+pub(crate) const SUBTITLE_LINE: f64 = 32.0;
+/// Base line of a title that has nothing above it.
+pub(crate) const TOP: f64 = 66.0;
+
+/// Title and subtitle, the first line at a base line; returns the base line of the last.
+pub(crate) fn draw_titles(title: &[String], subtitle: &[String], y: f64, labels: &mut Vec<Label>) -> f64 {
+    labels.extend(title_style().stacked(title, MARGIN, y, TITLE_LINE));
+    let y = y + TITLE_LINE * (title.len() as f64 - 1.0) + SUBTITLE_LINE + 8.0;
+    labels.extend(subtitle_style().stacked(subtitle, MARGIN, y, SUBTITLE_LINE));
+    y + SUBTITLE_LINE * (subtitle.len() as f64 - 1.0)
 }
 
 impl Headline {

@@ -8,6 +8,7 @@ use crate::chart::figure::wording::{at_time, has_several, in_standard_words, pag
 use crate::chart::words::{self, Height};
 use crate::compare::{Compatibility, Disagreement, ObservedComparison};
 use crate::quantiles::Quantiles;
+use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, Cause, PageId, Qualifier, Quantity, Scenario, Statement};
 use crate::words::axis::clock;
 use crate::words::length::Length;
@@ -253,7 +254,7 @@ const LONGEST_QUOTE: usize = 40;
 /// A gap as long as this is told roughly, minutes.
 const ROUGH_MIN: f64 = 90.0;
 
-/// By how much a figure is missed: in its words where they are short, and without them.
+/// By how much a figure is missed: in its words where they are short and of the picture's language, and without any.
 fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
     let predicted = entry.comparison.and_then(|comparison| comparison.predicted);
     let (Some(statement), Some(quantity), Some(predicted)) = (entry.statement, entry.quantity, predicted) else {
@@ -282,10 +283,17 @@ fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
         }
     };
     let words = entry.figure.map(|id| scenario.figure(id).words.trim());
-    let quoted = words.filter(|words| words.chars().count() <= LONGEST_QUOTE);
+    // A bare number or date is nobody's words.
+    let is_quotable = |words: &&str| {
+        words.chars().count() <= LONGEST_QUOTE && words.contains(char::is_alphabetic) && is_native(language, words)
+    };
+    let said = match (words.filter(is_quotable), quantity.axis()) {
+        (Some(words), _) => language.grammar().quoted(words),
+        (None, Axis::Instant) => at_time(scenario, statement),
+        (None, axis) => in_standard_words(scenario, axis, statement),
+    };
     let kind = quantity.noun(language);
-    let ways = [quoted, None].into_iter().skip(usize::from(quoted.is_none()));
-    ways.map(|quoted| words::missed(language, quoted, &kind, &difference)).collect()
+    [Some(said.as_str()), None].map(|said| words::missed(language, said, &kind, &difference)).into()
 }
 
 /// The share of an observed curve that the 90 % band holds, where it is less than two thirds: the worst of several curves. Our limit:

@@ -146,6 +146,11 @@ impl Style {
         Label { kind, text: text.into(), position: at(x, y), anchor, size, weight, paint, halo }
     }
 
+    /// Lines one below another, the first with its base line at `y`.
+    pub(crate) fn stacked(&self, lines: &[String], x: f64, y: f64, pitch: f64) -> impl Iterator<Item = Label> {
+        lines.iter().enumerate().map(move |(row, line)| self.label(line, x, y + pitch * row as f64, Anchor::Start))
+    }
+
     /// The label with its capitals and digits centred on `y`.
     pub(crate) fn centred_on(&self, text: impl Into<String>, x: f64, y: f64, anchor: Anchor) -> Label {
         self.label(text, x, y + HALF_CAP * self.size, anchor)

@@ -8,7 +8,7 @@ pub(super) mod panel;
 pub(super) mod story;
 mod words;
 
-use super::around::headline::{subtitle_style, title_style};
+use super::around::headline::{TOP, draw_titles, subtitle_style, title_style};
 use super::canvas::geometry::Rect;
 use super::canvas::marks::Mark;
 use super::canvas::palette::{Paint, Theme};
@@ -23,12 +23,8 @@ use panel::Head;
 use story::Story;
 use words::{description, subtitle, title};
 
-/// Base lines of a headline and a subtitle of one line each, and from there down to the middle of the key.
-const TITLE: f64 = 66.0;
-const SUBTITLE: f64 = 106.0;
+/// From the subtitle down to the middle of the key.
 const BELOW_SUBTITLE: f64 = 46.0;
-const TITLE_LINE: f64 = 44.0;
-const SUBTITLE_LINE: f64 = 32.0;
 /// The narrowest panel that can be read.
 const LEAST_PANEL: f64 = 350.0;
 const CAPTION_LINE: f64 = 28.0;
@@ -134,16 +130,8 @@ impl Overview {
 
         let language = self.language();
         let title = title(language, &stories, self.failed);
-        let lines = title_style().wrap_evenly(&title, limit);
-        for (i, line) in lines.iter().enumerate() {
-            labels.push(title_style().label(line, MARGIN, TITLE + TITLE_LINE * i as f64, Anchor::Start));
-        }
-        let mut y = SUBTITLE + TITLE_LINE * lines.len().saturating_sub(1) as f64;
-        let lines = subtitle_style().wrap_evenly(&subtitle(language, options.scale), limit);
-        for (i, line) in lines.iter().enumerate() {
-            labels.push(subtitle_style().label(line, MARGIN, y + SUBTITLE_LINE * i as f64, Anchor::Start));
-        }
-        y += SUBTITLE_LINE * lines.len().saturating_sub(1) as f64;
+        let subtitle = subtitle_style().wrap_evenly(&subtitle(language, options.scale), limit);
+        let mut y = draw_titles(&title_style().wrap_evenly(&title, limit), &subtitle, TOP, &mut labels);
         y = key::draw(key::items(language), y + BELOW_SUBTITLE, layout, &mut marks, &mut labels) + BELOW_KEY;
 
         let columns = columns(stories.len(), layout);

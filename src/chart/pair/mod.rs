@@ -4,7 +4,7 @@
 
 mod words;
 
-use super::around::headline::{subtitle_style, title_style};
+use super::around::headline::{TOP, draw_titles, subtitle_style, title_style};
 use super::canvas::geometry::{Point, Rect, at};
 use super::canvas::marks::{Dash, Mark, Pen};
 use super::canvas::palette::Paint;
@@ -19,8 +19,6 @@ use super::plot::options::ChartOptions;
 use super::plot::time::TimeAxis;
 use crate::{Language, Pair};
 
-const TITLE_LINE: f64 = 44.0;
-const SUBTITLE_LINE: f64 = 32.0;
 const ABOVE_KEY: f64 = 34.0;
 const BELOW_KEY: f64 = 38.0;
 /// Height of a panel's plot, and from the times below it down to the next head.
@@ -58,16 +56,8 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
     let limit = layout.text_width();
     let (mut marks, mut labels) = (Vec::new(), Vec::new());
     let title = printable.text(&words::title(pair));
-    let mut y = 22.0;
-    for line in title_style().wrap_evenly(&title, limit) {
-        y += TITLE_LINE;
-        labels.push(title_style().label(line, MARGIN, y, Anchor::Start));
-    }
-    y += 8.0;
-    for line in subtitle_style().wrap_evenly(&words::subtitle(pair, options.scale == CountScale::Log), limit) {
-        y += SUBTITLE_LINE;
-        labels.push(subtitle_style().label(line, MARGIN, y, Anchor::Start));
-    }
+    let subtitle = subtitle_style().wrap_evenly(&words::subtitle(pair, options.scale == CountScale::Log), limit);
+    let mut y = draw_titles(&title_style().wrap_evenly(&title, limit), &subtitle, TOP, &mut labels);
     let mut items = key::items(Language::English);
     items.push((Sign::Line(OTHER), words::OTHER.to_owned()));
     y = key::draw(items, y + ABOVE_KEY, layout, &mut marks, &mut labels) + BELOW_KEY;

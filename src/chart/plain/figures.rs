@@ -159,7 +159,11 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
         let at_min = timed.filter(|statement| !is_bound(statement)).map(|statement| statement.value);
         let over = level.over_min;
         let place = match (level.range(), level.time_min.or(at_min.filter(|minutes| time.shows(*minutes)))) {
-            (Some((low, high)), _) => Place::Range { low, high, over },
+            (Some((low, high)), None) => Place::Range { low, high, over },
+            (Some((low, high)), Some(at_min)) => {
+                let half = scenario.page(page).bin_min / 2.0;
+                Place::Range { low, high, over: (at_min - half, at_min + half) }
+            }
             (None, Some(at_min)) => Place::Point { at_min, count: level.value },
             (None, None) => Place::Rule { count: level.value, over },
         };

@@ -277,17 +277,10 @@ impl<'a> Sheet<'a> {
     /// Headline and subtitle; returns where they end.
     fn draw_words(&self, drawing: &mut Drawing) -> f64 {
         let style = title_style(self.width);
-        let mut y = ABOVE;
         let title: &[String] = if self.headed { &self.title } else { &[] };
-        for line in title {
-            y += 1.2 * style.size;
-            drawing.labels.push(style.label(line, MARGIN, y, Anchor::Start));
-        }
-        y += 6.0;
-        for line in &self.subtitle {
-            y += 30.0;
-            drawing.labels.push(small(LabelKind::Subtitle, Paint::SoftInk).label(line, MARGIN, y, Anchor::Start));
-        }
+        drawing.labels.extend(style.stacked(title, MARGIN, ABOVE + 1.2 * style.size, 1.2 * style.size));
+        let y = ABOVE + 1.2 * style.size * title.len() as f64 + 36.0;
+        drawing.labels.extend(small(LabelKind::Subtitle, Paint::SoftInk).stacked(&self.subtitle, MARGIN, y, 30.0));
         header(self.width, title.len(), self.subtitle.len())
     }
 }

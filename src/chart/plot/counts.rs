@@ -74,7 +74,7 @@ impl CountAxis {
     pub(crate) fn linear(top: f64, lines: usize) -> Self {
         // Fewer than four reports would need fractions of a report as ticks.
         let top = if top.is_finite() { top.max(4.0) } else { 4.0 };
-        let step = steps().find(|step| ((top / step).floor() as usize) < lines.max(2)).unwrap_or(top);
+        let step = round_steps().find(|step| ((top / step).floor() as usize) < lines.max(2)).unwrap_or(top);
         let ticks = (0..).map(|i| f64::from(i) * step).take_while(|&tick| tick <= top).collect();
         Self { scale: CountScale::Linear, low: 0.0, top, ticks }
     }
@@ -119,7 +119,7 @@ impl CountAxis {
 }
 
 /// 1, 2, 5, 10, 20, 25, 50, 100 …: whole reports only.
-fn steps() -> impl Iterator<Item = f64> {
+pub(crate) fn round_steps() -> impl Iterator<Item = f64> {
     (0..300)
         .flat_map(|exponent| {
             let power = 10f64.powi(exponent);
