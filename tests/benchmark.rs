@@ -183,7 +183,17 @@ fn a_folder_that_cannot_be_read_is_told_with_its_place() {
         ("curve_id\na\n", None, "error: all/index.csv:2: found no column `incident`"),
         ("curve_id,kind,incident\na,bank,i1\n", None, "error: all/index.csv:2: curve `a`: found the kind “bank”"),
         ("curve_id,incident,clear_event\na,i1,0\n", None, "found no curve with a clear event"),
-        ("curve_id,incident\na,i1\n", Some("nothing"), "error: all/curves/a.csv: "),
+        (
+            "curve_id,incident\na,i1\n",
+            Some("time_utc,reports\n2024-03-05T12:00Z,1\n2024-03-05T12:15Z,-4\n"),
+            "error: all/curves/a.csv:3: `-4` is no count",
+        ),
+        (
+            "curve_id,incident\na,i1\n",
+            Some("time_utc,reports\n2024-03-05T12:00Z,0\n2024-03-05T12:15Z,0\n"),
+            "error: all/curves/a.csv: no bin has a report",
+        ),
+        ("curve_id,incident\na,i1\n", Some("nothing"), "error: all/curves/a.csv:1: no column of times"),
     ] {
         let folder = folder_with(&[("all/index.csv", index)]);
         if let Some(curve) = curve {

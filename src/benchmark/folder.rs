@@ -2,6 +2,7 @@
 
 use super::curve::{Curve, Kind};
 use crate::observed::Observed;
+use crate::scenario::Severity;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::fmt;
@@ -67,8 +68,16 @@ pub fn clear_events(mut read: impl FnMut(&str) -> Result<String, String>) -> Res
         let (id, kind, incident) = named(&row).map_err(|why| error(INDEX, line, why))?;
         let file = format!("curves/{id}.csv");
         let text = read(&file).map_err(|why| error(&file, None, why))?;
-        let observed =
-            Observed::parse(&text, &TimeZone::UTC).map_err(|problems| error(&file, None, problems.to_string()))?;
+        let observed = Observed::parse(&text, &TimeZone::UTC).map_err(|problems| {
+            let first = problems.iter().find(|problem| problem.severity == Severity::Error);
+            let line = first.filter(|problem| !problem.is_of_the_file()).map(|problem| {
+                1 + text.get(..problem.span.start).map_or(0, |before| before.matches('\n').count() as u64)
+            });
+            error(&file, line, first.map_or_else(|| problems.to_string(), |problem| problem.message.to_string()))
+        })?;
+        if observed.bins().iter().all(|bin| bin.reports == 0) {
+            return Err(error(&file, None, "no bin has a report: leave the curve out of the index".to_owned()));
+        }
         curves.push(Curve::new(id, kind, incident, observed));
     }
     Ok(curves)

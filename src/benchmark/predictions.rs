@@ -14,6 +14,9 @@ pub const PREDICTION_COLUMNS: [&str; 5] = ["curve_id", "time_utc", "output_type"
 /// A column that may stand beside them: the name of the method, the same in each row.
 const MODEL: &str = "model_id";
 
+/// No number of reports is larger: the largest that a scenario may state.
+const GREATEST: f64 = 1e12;
+
 /// So many problems are told of a file.
 const MOST_ERRORS: usize = 20;
 
@@ -165,12 +168,13 @@ impl Columns {
         }
         let is_level = |level: &f64| *level > 0.0 && *level < 1.0;
         let level_of = level.parse().ok().filter(is_level);
-        let value_of = value.parse().ok().filter(|value: &f64| value.is_finite() && *value >= 0.0);
+        let value_of = value.parse().ok().filter(|value: &f64| (0.0..=GREATEST).contains(value));
         Ok(Row {
             curve,
             time,
             level: level_of.ok_or_else(|| wrong(3, level, "a level between 0 and 1, such as 0.25"))?,
-            value: value_of.ok_or_else(|| wrong(4, value, "a number of reports, such as 120"))?,
+            value: value_of
+                .ok_or_else(|| wrong(4, value, "a number of reports up to a million million, such as 120"))?,
         })
     }
 }

@@ -35,6 +35,15 @@ print('read')";
 }
 
 #[test]
+fn a_detector_is_trained_on_one_split_and_judged_on_another() {
+    let Some(python) = consumer("PYTHON", "python3", &["-c", "import polars"]) else { return };
+    let folder = lake();
+    let program =
+        recipe("python", "def f1").to_owned() + "assert 0.4 < f1(hard, threshold) < f1(test, threshold) < 0.9";
+    assert!(printed(&folder, &python, &["-c", &program]).contains("where it is hard"));
+}
+
+#[test]
 fn workers_of_dask_make_the_same_lake_though_one_is_killed() {
     let Some(python) = consumer("PYTHON", "python3", &["-c", "import dask.distributed"]) else { return };
     let folder = lake();

@@ -56,14 +56,20 @@ with tempfile.TemporaryDirectory() as folder:
     series.with_columns(polars.col("time_utc").dt.strftime("%Y-%m-%dT%H:%M:%SZ")).write_csv(file)
     command = ["outagesim", "inject", scenario, "--into", file, "--scale-to", "3x", "--replicates", "2", "--out", folder]
     subprocess.run([*command, "--at", "2022-07-14 09:00"], check=True, capture_output=True)
+    parquet = pathlib.Path(folder, "series.parquet")
+    series.write_parquet(parquet, compression="snappy")
     written = [polars.read_csv(f"{folder}/series.injected-{copy}.csv") for copy in (0, 1)]
     planted = polars.read_csv(f"{folder}/series.truth.csv")
     pairs = zip(series["time_utc"], series["value"])
-    for form in (series, series.to_pandas(), series.to_arrow(), series.to_pandas().set_index("time_utc")["value"], pairs, file):
+    for form in (series, series.to_pandas(), series.to_arrow(), series.to_pandas().set_index("time_utc")["value"], pairs, file, parquet):
         injected = outagesim.inject(form, scenario, at="2022-07-14 09:00", scale_to="3x", copies=2)
         bins = polars.DataFrame(injected.bins)
         assert bins["injected"].to_list() == [count for copy in written for count in copy["injected"]], type(form)
         assert bins["reports"].to_list() == [count for copy in written for count in copy["value"]], type(form)
+    # Naive times are on the clock that is named; the scenario's is two hours on.
+    naive = series.with_columns(polars.col("time_utc").dt.replace_time_zone(None)).rename({"time_utc": "time"})
+    utc = outagesim.inject(naive, scenario, at="2022-07-14 07:00", time_zone="UTC", scale_to="3x", copies=2)
+    assert polars.DataFrame(utc.bins).equals(bins)
     found = polars.DataFrame(injected.truth)
     assert (found["first_row"] + 1).to_list() == planted["first_row"].to_list()
     assert found["injected"].to_list() == planted["injected"].to_list()

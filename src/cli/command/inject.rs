@@ -91,6 +91,10 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     if !(0.0..=1.0).contains(&args.without) {
         return Err(format!("--without: found {}, expected a share from 0 to 1", args.without).into());
     }
+    if let [first, _, ..] = scenario.pages() {
+        let pages = scenario.pages().len();
+        print::note(format_args!("note: the outage of the page {} is planted, the first of {pages}", first.name));
+    }
     let stem = args.into.file_stem().map_or("series".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let ending = args.into.extension().map_or("csv".into(), |ending| ending.to_string_lossy());
     let named = |what: &str| match args.replicates {
