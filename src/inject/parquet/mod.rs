@@ -121,6 +121,9 @@ fn chosen(columns: &[ColumnDescPtr], count: Option<&str>) -> Result<(usize, usiz
     let time = TIMES.iter().find_map(|name| place(name)).or_else(of_times);
     let time =
         time.ok_or_else(|| missing("times", "expected timestamps, or one called time_utc, time or timestamp"))?;
+    if ![Physical::INT64, Physical::BYTE_ARRAY].contains(&columns[time].physical_type()) {
+        return Err(SeriesError(format!("column `{}` holds no times: store it as timestamps", columns[time].name())));
+    }
     let column = match count {
         Some(name) => place(&name.to_ascii_lowercase()),
         None => COUNTS.iter().find_map(|name| place(name)),
