@@ -42,8 +42,7 @@ pub struct AlertArgs {
     #[arg(long, value_name = "NAME", default_value = "reports", value_parser = |text: &str| text.parse::<Metric>().map_err(|error| error.to_string()))]
     pub metric: Metric,
 
-    /// What each alert has to do, such as "P(fires) >= 0.99, P(false alarm) < 5%, delay p95 <= 20min, firing p50 > 10min"; exit with 1
-    /// where one does not
+    /// Exit with 1 where an alert does not do this: "P(fires) >= 0.99, P(false alarm) < 5%, delay p95 <= 20min, firing p50 > 10min"
     #[arg(long, value_name = "DEMANDS")]
     pub check: Option<String>,
 

@@ -104,11 +104,10 @@ fn is_within(chunk: &ColumnChunkMetaData, file: &Bytes) -> bool {
 
 /// The columns of times and of counts.
 fn chosen(columns: &[ColumnDescPtr], count: Option<&str>) -> Result<(usize, usize), SeriesError> {
-    // Columns within others are not meant.
-    let names: Vec<Option<String>> = columns
-        .iter()
-        .map(|column| (column.path().parts().len() == 1).then(|| column.name().to_ascii_lowercase()))
-        .collect();
+    // Columns within others, and those with several values a row, are not meant.
+    let is_plain = |column: &ColumnDescPtr| column.path().parts().len() == 1 && column.max_rep_level() == 0;
+    let names: Vec<Option<String>> =
+        columns.iter().map(|column| is_plain(column).then(|| column.name().to_ascii_lowercase())).collect();
     let place = |name: &str| names.iter().position(|found| found.as_deref() == Some(name));
     let missing = |what: &str, how: &str| {
         let names: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
@@ -130,7 +129,8 @@ fn chosen(columns: &[ColumnDescPtr], count: Option<&str>) -> Result<(usize, usiz
     };
     let column = column.ok_or_else(|| missing("counts", "name it with --column"))?;
     let is_number = [Physical::INT32, Physical::INT64, Physical::FLOAT, Physical::DOUBLE];
-    if !is_number.contains(&columns[column].physical_type()) || unit(&columns[column]).is_some() {
+    let is_bare = matches!(columns[column].logical_type_ref(), None | Some(LogicalType::Integer(_)));
+    if !is_number.contains(&columns[column].physical_type()) || !is_bare {
         return Err(SeriesError(format!(
             "column `{}` holds no numbers: name another with --column",
             columns[column].name()
@@ -139,7 +139,7 @@ fn chosen(columns: &[ColumnDescPtr], count: Option<&str>) -> Result<(usize, usiz
     Ok((time, column))
 }
 
-/// In what a column of timestamps counts, and whether it does so from an instant; else from the midnight of a clock that it does not name.
+/// In what a column of timestamps counts, and whether it does so in UTC; else it is on a clock that it does not name.
 fn unit(column: &ColumnDescPtr) -> Option<(TimeUnit, bool)> {
     match column.logical_type_ref()? {
         LogicalType::Timestamp(kind) => Some((kind.unit, kind.is_adjusted_to_u_t_c)),
