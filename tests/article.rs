@@ -174,6 +174,31 @@ fn without_a_terminal_a_review_says_what_to_look_at() {
     outagesim(&folder).args(["new", "y", "--from", "nowhere.txt"]).assert().code(2);
 }
 
+#[test]
+fn what_is_no_article_is_refused_with_the_way() {
+    let german = "Die Störung ist da, und die Kunden sind nicht froh: der Dienst ist seit heute mit einem Fehler weg.";
+    let long = "It failed. ".repeat(20_000);
+    for (name, file, told) in [
+        ("empty.txt", " \n", "holds no text: copy the article"),
+        ("script.html", "<html><body><div id=\"app\"></div><script>run()</script></body></html>", "holds no text"),
+        ("picture.txt", "\u{0}\u{1}PNG", "is no text"),
+        ("weather.txt", "The weather is fine and nobody complains.", "no figure of an outage"),
+        ("german.txt", german, "seems to be in German"),
+        ("long.txt", long.as_str(), "longer than any article"),
+    ] {
+        let folder = folder_with(&[(name, file)]);
+        let new = outagesim(&folder).args(["new", "x", "--from", name]).assert().code(2);
+        let stderr = said(&new.get_output().stderr);
+        assert!(stderr.contains(told) && stderr.contains(name), "{stderr}");
+        assert!(!folder.path().join("x.toml").exists(), "{name}");
+    }
+    let folder = folder_with(&[]);
+    for (from, told) in [(".", "is a folder"), ("https://example.org/outage", "save the page")] {
+        let new = outagesim(&folder).args(["new", "x", "--from", from]).assert().code(2);
+        assert!(said(&new.get_output().stderr).contains(told));
+    }
+}
+
 /// What the scenarios of this project take from five genuine articles: file, quantity, and the value on its axis, times as told.
 const GENUINE: &[(&str, QuantityKind, &str)] = &[
     ("000", QuantityKind::Start, "21:30"),

@@ -26,6 +26,11 @@ pub(super) fn set_apart(reading: &mut Reading<'_>, one: &Parsed, scene: &Scene<'
             reading.set_apart[i].get_or_insert(Aside::Repeated);
         }
     }
+    for i in 0..reading.mentions.len() {
+        if is_age(reading, i) {
+            reading.set_apart[i].get_or_insert(Aside::Age);
+        }
+    }
     let language = reading.language;
     // Who speaks of themselves tells their own day to the end of the sentence.
     if one.tokens.iter().any(|token| language.myself.contains(&token.folded.as_str())) {
@@ -90,6 +95,23 @@ fn is_elsewhen(date: &super::day::Found, days: Days) -> bool {
     let is_year = date.year.is_none_or(|year| year == days.published.year());
     let is_month = date.month.is_none_or(|month| month == days.published.month() || month == days.outage.month());
     !(is_year && is_month)
+}
+
+/// Ages that people in the news have: our assumption.
+const AGES: std::ops::RangeInclusive<f64> = 5.0..=110.0;
+
+/// "Trish Murphy, 47, handed out": a bare number between commas, after a name.
+fn is_age(reading: &Reading<'_>, i: usize) -> bool {
+    let mention = &reading.mentions[i];
+    let is_comma = |at: usize| reading.tokens.get(at).is_some_and(|token| token.folded == ",");
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    mention.axis == Axis::Reports
+        && AGES.contains(&mention.value)
+        && mention.tokens.len() == 1
+        && start >= 2
+        && is_comma(start - 1)
+        && is_comma(end)
+        && reading.tokens[start - 2].capital
 }
 
 /// "Two hours later, at 7 p.m.": the second says the first exactly.

@@ -5,6 +5,7 @@ use super::distance::{between, overlaps};
 use super::mention::Mention;
 use super::token::Token;
 use crate::scenario::Axis;
+use std::cmp::Reverse;
 
 /// What a figure was taken for, and how far away the words stand that say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,14 @@ impl<'a> Reading<'a> {
     /// Finds the cues of a sentence.
     pub(super) fn new(tokens: &'a [Token], mentions: &'a [Mention], language: &'static Language) -> Self {
         let set_apart = vec![None; mentions.len()];
-        Self { tokens, mentions, cues: cues(tokens, language), language, goes_on: false, asked: None, set_apart }
+        // "From next to nothing to 21,000" rises.
+        let is_from = |at: usize| language.marking.contains(&tokens[at].folded.as_str());
+        let rises = |cue: &Cue| {
+            cue.row.says == Says::Event(Event::Subsided) && cue.tokens.start.checked_sub(1).is_some_and(is_from)
+        };
+        let mut cues = cues(tokens, language);
+        cues.retain(|cue| !rises(cue));
+        Self { tokens, mentions, cues, language, goes_on: false, asked: None, set_apart }
     }
 
     /// What each figure is of; none where nothing says so.
@@ -235,7 +243,8 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        pairs.sort();
+        // Of two as near the longer says more.
+        pairs.sort_by_key(|&(cost, c, m)| (cost, Reverse(self.cues[c].tokens.len()), c, m));
         let mut events: Vec<Option<Label>> = vec![None; self.mentions.len()];
         for cue in self.cues.iter().filter(|cue| cue.row.says == Says::Event(Event::Start) && self.is_anchor(cue)) {
             let ends_before = |mention: &&Mention| mention.tokens.end <= cue.tokens.start;
@@ -249,7 +258,8 @@ impl<'a> Reading<'a> {
             let axis = self.mentions[m].axis;
             let says = self.cues[c].row.says;
             // Several words may say one thing: all of them are spent on the figure that the nearest is of.
-            if events[m].is_some_and(|label| label.says == says) {
+            let recovers = |says| matches!(says, Says::Event(Event::Restored | Event::Partial));
+            if events[m].is_some_and(|label| label.says == says || recovers(label.says) && recovers(says)) {
                 spoken.push((c, axis));
             }
             if events[m].is_none() && !spoken.contains(&(c, axis)) {

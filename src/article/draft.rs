@@ -278,13 +278,12 @@ pub(super) fn drafts(
                     found.counted = counted_from(&found.words, &mentions[i], reading.language, last.as_deref());
                     found.value = minute_later(&found.words, &mentions[i], last.as_deref()).unwrap_or(0.0);
                 }
-                match found.counted.take().filter(|_| mentions[i].is_counted) {
-                    Some(counted) => found.words = counted,
-                    None if mentions[i].is_counted => {
+                if mentions[i].is_counted {
+                    let Some(counted) = found.counted.take() else {
                         asides.push((mentions[i].span.clone(), Aside::Unexplained));
                         continue;
-                    }
-                    None => {}
+                    };
+                    found.words = counted;
                 }
                 drafts.push(found);
             }

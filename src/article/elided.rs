@@ -7,6 +7,8 @@ use crate::scenario::Axis;
 /// Most words between two times that one verb speaks of: "was back at 5:30 and all of its other services at 7:45".
 const FURTHEST_GAP: usize = 9;
 
+/// How words of a level begin that reports may come back to.
+const CALM: &[&str] = &["normal", "vert", "green", "calm", "usual"];
 /// … and between two counts: "1,550 in the United Kingdom and to 1,480".
 const FURTHEST_SIDE: usize = 6;
 
@@ -29,7 +31,9 @@ impl Reading<'_> {
             let says_normal = |cue: &super::cue::Cue| {
                 cue.row.says == Says::Event(Event::Restored)
                     && cue.tokens.start > first
-                    && self.tokens[cue.tokens.clone()].iter().any(|token| token.folded.starts_with("normal"))
+                    && self.tokens[cue.tokens.clone()]
+                        .iter()
+                        .any(|token| CALM.iter().any(|calm| token.folded.starts_with(calm)))
                     && self.cost(cue, &self.mentions[i]).is_some_and(|cost| cost <= FURTHEST_ASIDE)
             };
             let is_restored = label.is_some_and(|label| label.says == Says::Event(Event::Restored));
@@ -43,10 +47,7 @@ impl Reading<'_> {
     fn shares(&self, labels: &mut [Option<Label>]) {
         let shares = || (0..labels.len()).filter(|&i| self.mentions[i].axis == Axis::Fraction);
         let is_aside = self.cues.iter().any(|cue| {
-            matches!(
-                cue.row.says,
-                Says::Aside(Aside::Market | Aside::Money | Aside::Earlier | Aside::Customers | Aside::OtherService)
-            )
+            matches!(cue.row.says, Says::Aside(Aside::Market | Aside::Money | Aside::Earlier | Aside::OtherService))
         });
         let fails = self.cues.iter().any(|cue| matches!(cue.row.says, Says::Event(Event::Down | Event::Start)));
         if (shares().count() < 2 && !fails) || is_aside || shares().any(|i| self.works_again(&self.mentions[i])) {
@@ -66,7 +67,10 @@ impl Reading<'_> {
             let reports = Says::Event(Event::Reports);
             // "Rose to 1,550 in one country and 1,480 in the other": both are what it rose to.
             let gap = self.mentions[i - 1].tokens.end..self.mentions[i].tokens.start;
-            let joins = |at: usize| self.language.joining.contains(&self.tokens[at].folded.as_str());
+            let joins = |at: usize| {
+                let word = self.tokens[at].folded.as_str();
+                word == "," || self.language.joining.contains(&word)
+            };
             let is_side_by_side = counts(i - 1) && gap.len() <= FURTHEST_SIDE && gap.clone().any(joins);
             if counts(i)
                 && axis == Axis::Reports

@@ -73,15 +73,19 @@ impl Names {
         let sentences = parsed.iter().filter(|one| one.sentence.is_closed);
         let found =
             sentences.flat_map(|one| runs(text, &one.tokens, language, &one.places)).filter(|name| !name.is_first);
-        let within = found.map(|name| name.words).collect();
-        let first: Vec<String> = parsed
+        let mut within: Vec<String> = found.map(|name| name.words).collect();
+        within.sort_unstable();
+        within.dedup();
+        let mut first: Vec<String> = parsed
             .iter()
             .flat_map(|one| runs(text, &one.tokens, language, &one.places))
             .filter(|name| name.is_first)
             .map(|name| name.words)
             .collect();
-        let again =
-            first.iter().filter(|name| first.iter().filter(|other| other == name).count() > 1).cloned().collect();
+        first.sort_unstable();
+        let mut again: Vec<String> =
+            first.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
+        again.dedup();
         let common = [language.common, language.idle, language.referring].concat();
         Self { within, common, first: again, small }
     }
@@ -139,6 +143,7 @@ const FOLLOWERS: &[&str] = &[
     "said",
     "says",
     "suffers",
+    "n'",
 ];
 
 /// The runs of capitalised words in a sentence.

@@ -97,13 +97,12 @@ pub(super) fn with_pages(
         let minute = || minute_of(draft.at.as_deref().unwrap_or(&draft.words));
         let is_on_first_day =
             || is_long && start.is_some_and(|start| minute().is_some_and(|minute| minute >= start.value));
+        let is_far = || is_time_of && start.is_some_and(|start| draft.value > start.value + NOON_MIN);
         let dated = |words: &str| match (draft.day, days) {
-            (Some(day), Some(days)) if day != days.outage || is_long => write::with_day(words, day),
+            (Some(day), Some(days)) if day != days.outage || is_long || is_far() => write::with_day(words, day),
             // The day of a time that is long after the start must be written.
             (None, Some(days)) if is_on_first_day() => write::with_day(words, days.outage),
-            (None, Some(days)) if is_time_of && start.is_some_and(|start| draft.value > start.value + NOON_MIN) => {
-                write::with_day(words, days.outage)
-            }
+            (None, Some(days)) if is_far() => write::with_day(words, days.outage),
             _ => words.to_owned(),
         };
         let value = if is_time_of { dated(&draft.words) } else { draft.words.clone() };

@@ -19,6 +19,8 @@ pub struct Proposal {
     pub zone: Option<(String, String)>,
     /// Code of its language, as the key `language` has it.
     pub language: &'static str,
+    /// Name of its language where it seems to be none whose articles are read: single figures may be found.
+    pub foreign: Option<&'static str>,
     /// Report pages, where the article tells of more than the service as a whole; the first is that of figures without a page.
     pub pages: Vec<Page>,
     /// In the order of the text.

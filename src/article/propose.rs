@@ -3,7 +3,7 @@
 use super::apart::set_apart;
 use super::classify::Reading;
 use super::context::{self, Days, Parsed, Published};
-use super::cue::{Aside, Event, Language, Says, language_of};
+use super::cue::{Aside, Event, Language, Says, foreign, language_of};
 use super::day;
 use super::draft::{self, Draft};
 use super::live;
@@ -134,6 +134,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         day: days.map(|days| days.outage),
         zone,
         language: language.code,
+        foreign: foreign(&all),
         pages,
         figures,
         unused,
@@ -175,6 +176,8 @@ fn services(
     let main = name::service(text, parsed, known, language, hints).unwrap_or_else(fallback);
     let main = if main.is_empty() { "Service".to_owned() } else { main };
     let mut services = vec![main];
+    let head = parsed.first().map(|one| known.within(text, one, language)).unwrap_or_default();
+    let in_head: Vec<&str> = head.iter().map(|named| named.words.as_str()).collect();
     let mut heads: Vec<(usize, Range<usize>)> = Vec::new();
     for (i, one) in parsed.iter().enumerate() {
         let sets_apart = |cue: &super::cue::Cue| cue.row.says == Says::Aside(Aside::OtherService);
@@ -209,7 +212,8 @@ fn services(
             }
             // "SFR and its brand Red" are told together before anything is counted.
             // "Outlook had 4,050 and Xbox Live 700": who is counted beside a service that failed has failed.
-            let beside = counts > 1 && i > 0 && is_one_known && !is_earlier;
+            let is_of_head = || in_head.iter().any(|head| alike(head, &named.words));
+            let beside = (counts > 1 && is_one_known || counted && is_of_head()) && i > 0 && !is_earlier;
             let shares =
                 beside && !is_set_apart || together && (counted || i < LEAD && one.sentence.is_closed) && !is_set_apart;
             if !is_known && (listed || shares) && !named.words.contains('\'') {

@@ -5,7 +5,8 @@ use super::draft::Draft;
 use super::propose::NOON_MIN;
 use super::settle::DAY_MIN;
 use super::subject::Subject;
-use crate::scenario::{Axis, QuantityKind};
+use crate::scenario::wording::Reader;
+use crate::scenario::{Axis, Qualifier, QuantityKind};
 
 /// A restoration by this many words less sure than another is not weighed against it.
 const UNSURE: u32 = 7;
@@ -50,14 +51,24 @@ pub(super) fn recoveries(drafts: &mut [Draft]) {
         draft.cost = draft.cost.max(FURTHEST);
     }
     // A stated duration tells the end.
-    let lengths: Vec<f64> = drafts
+    let lengths: Vec<_> = drafts
         .iter()
         .filter(|draft| draft.kind == QuantityKind::Duration && !draft.is_vague && draft.cost < FURTHEST)
-        .map(|draft| draft.value)
+        .filter_map(|draft| Reader::default().duration(&draft.words).ok())
         .collect();
     let fits = |draft: &Draft| {
+        let length = since_start(draft);
         is_start_told
-            && lengths.iter().any(|length| (since_start(draft) - length).abs() <= (FIT_SHARE * length).max(FIT_MIN))
+            && lengths.iter().any(|told| {
+                let off = length - told.value;
+                // "Over an hour" is no 55 minutes.
+                let is_wrong_side = match told.qualifier {
+                    Qualifier::MoreThan | Qualifier::JustOver => off < 0.0,
+                    Qualifier::LessThan | Qualifier::Nearly | Qualifier::UpTo => off > 0.0,
+                    Qualifier::Bare | Qualifier::About | Qualifier::Between | Qualifier::UpToAbout => false,
+                };
+                !is_wrong_side && off.abs() <= (FIT_SHARE * told.value).max(FIT_MIN)
+            })
     };
     let ends = || drafts.iter().filter(|draft| is_end(draft));
     let surest = ends().map(|draft| draft.cost).min().unwrap_or(0);

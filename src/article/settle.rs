@@ -7,9 +7,10 @@ use super::draft::{Draft, UNTOLD_START};
 use super::mention::minute_of;
 use super::proposal::Unused;
 use super::recovery::recoveries;
-use super::subject::Subject;
 use crate::scenario::{Axis, QuantityKind};
 
+/// "More than half" and 56 % are one share.
+const SAME_SHARE: f64 = 0.1;
 /// Most letters between a share in words and the same in brackets.
 const GLOSS: usize = 30;
 
@@ -84,7 +85,7 @@ fn fitting_duration(drafts: &mut [Draft]) {
     }
 }
 
-/// Of several counts with their times the highest is the peak, where no other is told and a lower one came before.
+/// Of several counts with their times the highest is the peak, where no other is told and a lower one came before, or reports fell to one.
 fn turning_points(drafts: &mut Vec<Draft>) {
     let is_level = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.at.is_some() && !draft.is_vague;
     let is_peak =
@@ -92,12 +93,16 @@ fn turning_points(drafts: &mut Vec<Draft>) {
     let mut times = Vec::new();
     for i in 0..drafts.len() {
         let of_page = |other: &&Draft| other.subject == drafts[i].subject;
-        let before = &drafts[..i];
+        let (before, after) = drafts.split_at(i);
         let is_higher = |other: &Draft| !is_level(other) || other.value < drafts[i].value;
         let rises = before.iter().filter(of_page).any(is_level);
+        // What reports fell to follows the highest.
+        let is_fallen = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.is_vague;
+        let falls = after[1..].iter().filter(of_page).any(is_fallen);
         let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
-        let is_told = drafts.iter().filter(of_page).any(is_peak);
-        if is_level(&drafts[i]) && rises && is_highest && !is_told {
+        let is_below = |other: &Draft| other.kind == QuantityKind::Peak && other.value > drafts[i].value;
+        let is_told = drafts.iter().filter(of_page).any(is_peak) || drafts.iter().any(is_below);
+        if is_level(&drafts[i]) && (rises || falls) && is_highest && !is_told {
             let at = drafts[i].at.take().unwrap_or_default();
             let value = minute_of(&at).unwrap_or(0.0);
             let span = drafts[i].at_span.clone().unwrap_or_else(|| drafts[i].span.clone());
@@ -118,11 +123,15 @@ fn turning_points(drafts: &mut Vec<Draft>) {
 
 /// "Reports spiked at 3:25", and were at their highest at 3:50: where no start is told, the first is that.
 fn first_spikes(drafts: &mut [Draft]) {
-    let is_spike = |draft: &Draft| draft.kind == QuantityKind::PeakTime && draft.subject == Subject::Main;
+    let is_spike = |draft: &Draft| draft.kind == QuantityKind::PeakTime;
     let is_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Start && draft.cost < UNTOLD_START);
     let Some(first) = drafts.iter().position(is_spike).filter(|_| !is_told) else { return };
-    let is_surer =
-        |other: &Draft| is_spike(other) && other.cost <= drafts[first].cost && other.value > drafts[first].value;
+    let is_surer = |other: &Draft| {
+        is_spike(other)
+            && other.subject == drafts[first].subject
+            && other.cost <= drafts[first].cost
+            && other.value > drafts[first].value
+    };
     if drafts[first + 1..].iter().any(is_surer) {
         drafts[first].kind = QuantityKind::Start;
     }
@@ -189,7 +198,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
                 && (draft.kind, other.kind) == (QuantityKind::Share, QuantityKind::Share)
                 && other.sentence == draft.sentence
                 && draft.span.start - other.span.end <= GLOSS
-                && (other.value - draft.value).abs() < 0.05
+                && (other.value - draft.value).abs() < SAME_SHARE
         };
         if kept.last().is_some_and(is_gloss)
             && let Some(said) = kept.pop()

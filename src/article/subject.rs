@@ -48,6 +48,8 @@ impl Scene<'_> {
             .names
             .iter()
             .filter(|name| !is_watcher(&name.words) && !self.is_operator(reading, name))
+            // "Peaked at 1,320; Teams had 640": what follows is of the second only.
+            .filter(|name| !(mention.tokens.end..name.tokens.start).any(|at| reading.ends_segment(at)))
             .map(|name| (distance(&name.tokens), name))
             // The first name of a sentence mostly is what all of it is about.
             .filter(|(far, name)| {

@@ -7,6 +7,7 @@ mod tests;
 
 use super::token::{Token, fold};
 use crate::scenario::Axis;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -245,6 +246,21 @@ pub(super) fn language_of(tokens: &[Token]) -> &'static Language {
     LANGUAGES.into_iter().rev().max_by_key(|language| frequency(language)).unwrap_or(LANGUAGES[0])
 }
 
+/// Common words of languages whose articles are not read, with its name.
+const OTHERS: [(&str, &[&str]); 3] = [
+    ("German", &["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "auf", "zu", "von", "mit", "wurde", "uhr"]),
+    ("Spanish", &["el", "los", "las", "del", "y", "que", "una", "por", "con", "se", "fue", "al", "lo"]),
+    ("Portuguese", &["o", "os", "as", "do", "da", "dos", "das", "uma", "em", "com", "foi", "ao", "no"]),
+];
+
+/// The language that a text is written in where it is none of [`LANGUAGES`]: it has more of its common words.
+pub(super) fn foreign(tokens: &[Token]) -> Option<&'static str> {
+    let count = |words: &[&str]| tokens.iter().filter(|token| words.contains(&token.folded.as_str())).count();
+    let read = count(language_of(tokens).common);
+    let (name, most) = OTHERS.into_iter().map(|(name, words)| (name, count(words))).max_by_key(|(_, count)| *count)?;
+    (most > read).then_some(name)
+}
+
 /// A cue found in a sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Cue {
@@ -270,20 +286,33 @@ struct Phrase {
     words: Vec<Word>,
 }
 
-fn compiled(language: &'static Language) -> &'static [Phrase] {
-    static COMPILED: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
-        let word = |text: &str| match text.strip_suffix('*') {
-            _ if text == "…" => Word::Gap,
-            Some(beginning) => Word::Beginning(fold(beginning)),
-            None => Word::Whole(fold(text)),
-        };
-        let of_row = |row: &'static Row| {
-            row.phrases.iter().map(move |phrase| Phrase { row, words: words_of(phrase).map(word).collect() })
-        };
-        LANGUAGES.into_iter().map(|language| language.cues.iter().flat_map(of_row).collect()).collect()
-    });
+/// The phrases of a language by the letter that they begin with; those of any letter stand under none.
+type ByLetter = HashMap<Option<char>, Vec<Phrase>>;
+
+fn compiled(language: &'static Language) -> &'static ByLetter {
+    static COMPILED: LazyLock<Vec<ByLetter>> = LazyLock::new(|| LANGUAGES.into_iter().map(by_letter).collect());
     let at = LANGUAGES.iter().position(|other| std::ptr::eq(*other, language)).unwrap_or(0);
     &COMPILED[at]
+}
+
+fn by_letter(language: &'static Language) -> ByLetter {
+    let word = |text: &str| match text.strip_suffix('*') {
+        _ if text == "…" => Word::Gap,
+        Some(beginning) => Word::Beginning(fold(beginning)),
+        None => Word::Whole(fold(text)),
+    };
+    let mut phrases = ByLetter::new();
+    for row in language.cues {
+        for phrase in row.phrases {
+            let words: Vec<Word> = words_of(phrase).map(word).collect();
+            let letter = match words.first() {
+                Some(Word::Whole(word) | Word::Beginning(word)) => word.chars().next(),
+                Some(Word::Gap) | None => None,
+            };
+            phrases.entry(letter).or_default().push(Phrase { row, words });
+        }
+    }
+    phrases
 }
 
 /// The words of a phrase, an elided article apart, as [`tokens`](super::token::tokens) has them.
@@ -294,8 +323,10 @@ fn words_of(phrase: &'static str) -> impl Iterator<Item = &'static str> {
 /// The cues of a sentence. One within a longer one says nothing of its own.
 pub(super) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
     let mut found: Vec<Cue> = Vec::new();
-    for phrase in compiled(language) {
-        for start in 0..tokens.len() {
+    let phrases = compiled(language);
+    for (start, token) in tokens.iter().enumerate() {
+        let letters = [token.folded.chars().next(), None];
+        for phrase in letters.iter().filter_map(|letter| phrases.get(letter)).flatten() {
             if let Some(end) = matches(&phrase.words, tokens, start) {
                 found.push(Cue { row: phrase.row, tokens: start..end });
             }

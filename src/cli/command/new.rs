@@ -36,8 +36,8 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
                 let proposal = if args.review { review::review(proposal)? } else { proposal };
                 (proposal.scenario(), format!("{} outagesim run {}", to_look_at(&proposal), quote::argument(&path)))
             }
-            Err(error) => {
-                print::errors(format_args!("{} cannot be read: {error}", article.display()));
+            Err(why) => {
+                print::errors(why);
                 return Ok(Ending::Failed);
             }
         },
@@ -66,15 +66,48 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
     }
 }
 
-/// The figures of an article, for the scenario file at `path`.
-fn proposed(article: &Path, path: &Path, stem: &str) -> io::Result<Proposal> {
+/// An article of more letters is none: our assumption. The longest live report that we know has a third of it.
+const LONGEST: usize = 200_000;
+
+/// The figures of an article, for the scenario file at `path`; `Err` says why there are none, and what to do.
+fn proposed(article: &Path, path: &Path, stem: &str) -> Result<Proposal, String> {
+    let name = if article.as_os_str() == "-" { "standard input".to_owned() } else { article.display().to_string() };
+    let unreadable = |error: io::Error| match () {
+        () if article.is_dir() => format!("{name} is a folder: name the file of the article"),
+        () if name.contains("://") => format!("{name} is an address: save the page, and name its file"),
+        () => format!("{name} cannot be read: {error}"),
+    };
     let (file, bytes) = if article.as_os_str() == "-" {
-        (None, input::bytes(&mut io::stdin().lock(), input::MOST_BYTES)?)
+        (None, input::bytes(&mut io::stdin().lock(), input::MOST_BYTES).map_err(unreadable)?)
     } else {
-        (Some(beside(article, path)), input::bytes(&mut File::open(article)?, input::MOST_BYTES)?)
+        let open = || input::bytes(&mut File::open(article)?, input::MOST_BYTES);
+        (Some(beside(article, path)), open().map_err(unreadable)?)
     };
     let text = article::text(&text::decode_or_latin_1(bytes));
-    Ok(article::propose(&text, stem, file.as_deref()))
+    if text.contains('\0') {
+        return Err(format!("{name} is no text: save the article as text or as a web page"));
+    }
+    if text.trim().is_empty() {
+        return Err(format!("{name} holds no text: copy the article from the page, and save it as text"));
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        return Err(format!("{name} is longer than any article: keep the text of one"));
+    }
+    let proposal = article::propose(&text, stem, file.as_deref());
+    let languages = "articles are read in English and French";
+    match proposal.foreign {
+        Some(language) if proposal.figures.is_empty() => Err(format!(
+            "{name} seems to be in {language}: {languages}. `outagesim new NAME` writes a file to fill in, in {language}, too"
+        )),
+        None if proposal.figures.is_empty() => Err(format!(
+            "{name} tells no figure of an outage that was found: {languages}. `outagesim new NAME` writes a file to fill in"
+        )),
+        Some(language) => {
+            print::note(format_args!("{name} seems to be in {language}: {languages}, so much may be missing"));
+            Ok(proposal)
+        }
+        None => Ok(proposal),
+    }
 }
 
 /// How the scenario file names the article: relative to its own folder where it lies within.
@@ -91,7 +124,8 @@ fn beside(article: &Path, path: &Path) -> String {
 fn to_look_at(proposal: &Proposal) -> String {
     let doubtful = proposal.figures.iter().filter(|figure| figure.role == Role::Context).count();
     let found = proposal.figures.len();
-    format!("{found} figures were found, {doubtful} of them doubtful: look at each with its sentence, then:")
+    let (figures, was) = (print::counted(found, "figure"), if found == 1 { "was" } else { "were" });
+    format!("{figures} {was} found, {doubtful} of them doubtful: look at each with its sentence, then:")
 }
 
 /// `reddit-2023-03-14` is about Reddit on 14 March 2023.

@@ -137,12 +137,13 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
             lexicon.meanings(tokens, from).any(|(word, length)| word == Word::Glue && end <= from + length)
         };
         let is_glue = |end: usize| (end.saturating_sub(GLUE).max(at + 1)..end).any(|from| glued(from, end));
-        let end = (at + 1..=cursor.at()).rev().find(|&end| !is_glue(end) && !is_cut(tokens, end))?;
-        // "A culminé à 19h10": the number went with the end.
-        let is_digits = |token: &Token| token.kind == TokenKind::Digits;
-        if tokens[end..cursor.at()].iter().any(is_digits) && !tokens[at..end].iter().any(is_digits) {
-            return None;
-        }
+        // "A culminé à 19h10", "at the height": what is left must be a count of its own.
+        let is_count = |end: usize| {
+            let mut cut = Cursor::new(text, &tokens[..end], lexicon);
+            cut.go_to(at);
+            end == cursor.at() || count::count(&mut cut).is_some() && cut.at() == end
+        };
+        let end = (at + 1..=cursor.at()).rev().find(|&end| !is_glue(end) && !is_cut(tokens, end) && is_count(end))?;
         // "A culminé à 21 heures": of hours it is no count.
         let is_unit = |(word, _)| matches!(word, Word::Unit(_) | Word::HourMark | Word::OClock);
         let is_elided = tokens.get(end + 1).is_some_and(|next| next.glued && next.is_mark('\''));

@@ -124,7 +124,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Restored), Either, 3, &["closed"]),
     row(Event(Restored), Either, 1, &[
-        "took until", "not until", "took … until", "didn't … until", "wait until", "waited until", "had to wait until",
+        "took until", "not … until", "wasn't … until", "weren't … until", "couldn't … until", "hadn't … until", "took … until", "didn't … until", "wait until", "waited until", "had to wait until",
         "only at",
     ]),
     row(Event(Restored), Either, 2, &["once more", "again", "normally", "followed", "back until"]),
@@ -141,7 +141,7 @@ pub(super) const CUES: &[Row] = &[
         "in waves", "bit by bit", "first users … back", "progressively", "slowly", "beginning to recover", "starting to return",
         "began to work again", "others", "partial*", "gradual*", "began returning", "began to return", "started to return",
         "starting to recover", "began to recover", "started recovering", "started to recover", "first to return", "first to come back",
-        "began coming back", "started coming back", "starting to come back", "start* to come back", "beg* to come back", "trickl*",
+        "began coming back", "started coming back", "starting to come back", "start* to come back", "beg* to come back", "trickl*", "a number of users", "for a number of", "began loading", "began working", "for many", "to many",
         "most users", "most of … back", "limited service", "some … again", "some … back", "many … again", "mostly restored",
         "largely restored", "back for some", "back for most", "began working again", "partly", "in part", "started working again",
         "signs of recovery", "signs of life", "first signs of recovery", "recovering", "coming back", "first to recover",
@@ -164,7 +164,7 @@ pub(super) const CUES: &[Row] = &[
         "figure … fallen", "figure … fell", "curve … fell", "curve … back", "curve … flat*", "quietened", "quieted", "dried up",
         "wound down", "slowed to", "thinned out", "fizzled", "faded", "waned", "few … left", "flattened", "back at its usual",
         "back to its usual level", "back to their usual level", "back to usual levels", "settled", "fallen to", "fell to", "down to",
-        "slumped", "almost nothing", "next to nothing", "a trickle", "handful of reports", "vanish*", "disappear*", "melted away", "gone",
+        "slumped", "almost nothing", "next to nothing", "a trickle", "trickl* in", "handful of reports", "vanish*", "disappear*", "melted away", "gone",
         "back at normal", "back to a trickle", "dissipat*", "evaporat*", "back to zero", "diminish*",
     ]),
     row(Event(Total), Either, 1, &[
@@ -178,7 +178,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Within), Ahead, 0, &[
         "after just", "after only", "inside of", "not even", "barely", "less than", "within", "in less than", "in under",
         "in the space of", "inside", "in the first", "in just", "in barely", "in just over", "in little more than", "in the span of",
-        "over the first", "during the first", "in only", "in about", "in as little as", "in", "first", "a mere",
+        "over the first", "during the first", "in only", "in about", "in as little as", "in the following", "over the next", "in the next", "within the next", "over the following", "in", "first", "a mere",
     ]),
     row(Event(Duration), Either, 0, &[
         "period of", "spell of", "stretch of", "how long", "hours of", "minutes of", "went without", "a total of … without",

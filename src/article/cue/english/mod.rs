@@ -96,7 +96,7 @@ pub(super) static ENGLISH: Language = Language {
     earlier: &["earlier", "before that", "beforehand", "previously"],
     length_before: &["of", "in", "within", "after", "for", "lasting", "lasted"],
     referring: &["it", "they", "that", "then", "there", "this", "those", "its", "their"],
-    counted: &["reports", "complaints", "number", "numbers", "count", "tally", "curve", "graph", "chart"],
+    counted: &["reports", "complaints", "number", "numbers", "count", "tally", "curve", "graph", "chart", "page"],
     then: &[
         "by then",
         "by that time",

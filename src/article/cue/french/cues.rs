@@ -54,7 +54,7 @@ pub(super) const CUES: &[Row] = &[
         "impossible*", "dysfonctionn*", "coupure", "interruption",
     ]),
     row(Event(Peak), Either, 0, &[
-        "plus gros", "plus grosse", "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
+        "plus gros", "plus grosse", "jamais-vu", "jamais vu", "pic … surven*", "pic … interven*", "maximum … surven*", "sommet … surven*", "pic … enregistré", "pic … atteint", "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
         "plus vives", "plus vifs", "plus forte", "plus fortes", "plus haute", "plus élevée", "plus élevés", "plus nombreux",
         "plus nombreuses", "le plus de", "plus critique", "plus aigu*", "plus dense", "plus violent*", "plus intenses", "plus chaud",
         "à leur comble", "cime", "acmé", "déferlante", "point d'orgue", "battaient leur plein", "battait son plein", "maxi",
@@ -79,7 +79,7 @@ pub(super) const CUES: &[Row] = &[
         "plus longue panne", "pire panne", "plus grosse panne", "plus importante panne", "principalement", "majoritairement", "netblocks",
     ]),
     row(Event(Restored), Either, 0, &[
-        "fallu attendre", "attendu jusqu'", "attendre jusqu'", "patienter jusqu'", "duré jusqu'", "qu'à partir", "prolongé jusqu'",
+        "fallu attendre", "ont attendu", "a attendu", "dû attendre", "attendu jusqu'", "attendre jusqu'", "patienter jusqu'", "duré jusqu'", "qu'à partir", "prolongé jusqu'",
         "prolongée jusqu'", "partout ailleurs", "tous les autres", "partout", "pour tous", "pour tout le monde", "fonctionnement normal",
         "remarch*", "remis … en ligne", "remis en ligne", "repris", "reprise", "rouvert*", "rallum*", "réactiv*", "restaur*", "stabilis*",
         "dénou*", "sur pied", "colmat*", "revenu en ligne", "de retour", "retour en ligne", "retrouv*", "ont pu … à nouveau", "levé*",
@@ -95,7 +95,7 @@ pub(super) const CUES: &[Row] = &[
         "étaient revenues", "solutionné*", "dépanné*", "rebranché*", "tout fonctionnait", "tout refonctionn*", "fin de l'alerte",
         "ont récupéré", "a récupéré", "a suivi", "ont suivi", "mis un terme", "mettait un terme", "fonctionn* normalement",
         "répond* de nouveau", "répondre de nouveau", "répondre à nouveau", "marche normalement", "marchait normalement", "sont passés",
-        "vu la lumière", "revu la lumière", "bout du tunnel", "revoi* la lumière", "sort* du tunnel", "jeu rouvert", "tout roule",
+        "vu la lumière", "revu la lumière", "bout du tunnel", "revoi* la lumière", "sort* du tunnel", "jeu rouvert", "tout roule", "sans accroc", "sans encombre", "à plein régime", "parfaitement",
         "roulait à nouveau", "roul* à nouveau", "passe* à nouveau", "passaient à nouveau", "reviv*", "rebranch*", "tout est bon",
         "feu vert", "au vert", "repass* au vert", "passé* au vert", "retombé* sur ses pieds", "remis* les compteurs", "retour de",
         "est de retour", "sont de retour", "réouvert*", "ré-ouvert*", "redonné*", "donn* à nouveau", "rend* la main", "service rendu",
@@ -163,7 +163,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Within), Ahead, 0, &[
         "dans la", "dans l'", "dans les premières", "en quelques", "après seulement", "après à peine", "en moins d'", "en moins de",
-        "en l'espace d'", "en l'espace de", "en à peine", "en seulement", "en quelque", "en l'", "en une", "en", "première", "premières",
+        "en l'espace d'", "en l'espace de", "au cours de la première", "dans la première", "dans l'heure", "en à peine", "en seulement", "en quelque", "en l'", "en une", "en", "première", "premières",
         "les premières", "la première", "au bout d'", "au bout de", "dans les", "en un peu plus d'", "en un peu moins d'",
     ]),
     row(Event(Duration), Either, 0, &[
@@ -261,7 +261,8 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Aside(OtherService), Either, 1, &[
         "concurrent*", "rival*", "épargné*", "pas concerné", "pas concernés", "pas concernée", "pas touché", "pas touchés", "pas touchée",
-        "pour sa part", "de son côté", "on ne dénombrait que", "ne dénombrait que", "à titre de comparaison", "sans lien", "indemne*",
+        "on ne dénombrait que", "ne dénombrait que", "à titre de comparaison", "pas connu", "rien constaté", "rien remarqué", "rien signalé", "pas d'anomalie", "se portait bien", "se portaient bien", "n'a pas bronché",
+        "tournait normalement", "n'était pas touché*", "sans lien", "indemne*",
         "à l'inverse", "en comparaison", "n'affichait que", "ne comptait que", "ne recensait que",
     ]),
 ];

@@ -102,7 +102,7 @@ pub(super) static FRENCH: Language = Language {
     earlier: &["auparavant", "plus tôt", "avant"],
     length_before: &["de", "d'", "en", "après", "pendant", "durant", "duré"],
     referring: &["il", "elle", "ils", "elles", "celle-ci", "celui-ci", "cela", "cette", "ce", "c", "on", "des"],
-    counted: &["signalements", "plaintes", "nombre", "alertes", "courbe", "compteur", "graphique"],
+    counted: &["signalements", "plaintes", "nombre", "alertes", "courbe", "compteur", "graphique", "page"],
     then: &[
         "à ce moment-là",
         "à ce moment",
