@@ -190,7 +190,13 @@ fn as_length(
     let says_unit = words.contains("heures") || words.contains("hours");
     let starts_with_number = length(words).is_some();
     let at = before.is_some_and(|token| cues.at.iter().any(|word| super::token::fold(word) == token.folded));
+    // "Attendre 13 heures" is a time of day.
+    let is_late = words
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .is_some_and(|digits| digits.parse::<u32>().is_ok_and(|hour| (13..24).contains(&hour)));
     if says_unit
+        && !is_late
         && starts_with_number
         && !at
         && !is_before(first.trim())

@@ -94,7 +94,12 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
         keep(cursor.at(), Found { is_range, is_after_start, is_later, zone, ..plain(Axis::Instant, minute) });
     }
     cursor.go_to(at);
-    if let Some(share) = share::share(&mut cursor) {
+    // "Quarter to one with 2,270" is a time, and no range of shares.
+    let is_range = |share: &Statement| share.qualifier == Qualifier::Between && clock_end.is_some();
+    let share = share::share(&mut cursor).filter(|share| !is_range(share));
+    // "Peaked at quarter to one": the quarter is that of an hour.
+    let is_of_hour = tokens.get(cursor.at()).is_some_and(|next| QUARTERS.contains(&next.text.as_str()));
+    if let Some(share) = share.filter(|_| !is_of_hour) {
         keep(cursor.at(), plain(Axis::Fraction, share.value));
     }
     cursor.go_to(at);
@@ -164,6 +169,8 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
     whole.or_else(|| has_digits().then(|| (at + 1..tokens.len().min(at + 2 * LEAD)).rev().find_map(up_to)).flatten())
 }
 
+/// Words after a quarter of an hour.
+const QUARTERS: &[&str] = &["to", "past"];
 /// Words between a time and the page that it was seen on.
 const SEEN_ON: &[&str] = &["sur", "on"];
 /// Most words before the digits of a count: "hit a peak of nearly".

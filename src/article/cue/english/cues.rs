@@ -13,7 +13,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
+        "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
         "broke down", "fell apart", "toppled", "seized up", "froze", "gave out", "stalled", "first reached", "first word", "surge in",
         "spike in", "sudden rise", "jump in", "began to complain", "started to complain", "started complaining", "first to complain",
         "first user", "noticed", "trouble struck", "took down", "was first reported", "first reported", "first showed", "ceased",
@@ -120,7 +120,7 @@ pub(super) const CUES: &[Row] = &[
         "everything is back", "everything returned", "got … back", "gave the all-clear", "sounded the all-clear", "no longer affected",
     ]),
     row(Event(Restored), Either, 1, &[
-        "everywhere else", "everyone else", "the rest", "for all", "all others", "remaining customers", "remaining users",
+        "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",
     ]),
     row(Event(Restored), Either, 3, &["closed"]),
     row(Event(Restored), Either, 1, &[
@@ -180,6 +180,7 @@ pub(super) const CUES: &[Row] = &[
         "in the space of", "inside", "in the first", "in just", "in barely", "in just over", "in little more than", "in the span of",
         "over the first", "during the first", "in only", "in about", "in as little as", "in the following", "over the next", "in the next", "within the next", "over the following", "in", "first", "a mere",
     ]),
+    row(Event(Within), Behind, 0, &["was all it took", "was enough for", "were enough for"]),
     row(Event(Duration), Either, 0, &[
         "period of", "spell of", "stretch of", "how long", "hours of", "minutes of", "went without", "a total of … without",
         "locked out for", "shut out for", "unable … for", "cut off for", "stranded for", "knocked out for", "lay idle", "stood idle",

@@ -166,6 +166,7 @@ pub(super) const CUES: &[Row] = &[
         "en l'espace d'", "en l'espace de", "au cours de la première", "dans la première", "dans l'heure", "en à peine", "en seulement", "en quelque", "en l'", "en une", "en", "première", "premières",
         "les premières", "la première", "au bout d'", "au bout de", "dans les", "en un peu plus d'", "en un peu moins d'",
     ]),
+    row(Event(Within), Behind, 0, &["a suffi", "ont suffi"]),
     row(Event(Duration), Either, 0, &[
         "d'arrêt", "d'attente", "de trou noir", "de mutisme", "de paralysie", "d'inactivité", "hors d'usage", "en tout et pour tout",
         "de perturbations", "de blocage", "de dérangement", "de pagaille", "combien de temps", "sans pouvoir", "de brouillard",
