@@ -98,7 +98,9 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
     let is_range = |share: &Statement| share.qualifier == Qualifier::Between && clock_end.is_some();
     let share = share::share(&mut cursor).filter(|share| !is_range(share));
     // "Peaked at quarter to one": the quarter is that of an hour.
-    let is_of_hour = tokens.get(cursor.at()).is_some_and(|next| QUARTERS.contains(&next.text.as_str()));
+    let said = |at: usize| tokens.get(at).map(|token| token.text.as_str());
+    let is_of_hour = cursor.at().checked_sub(1).and_then(said) == Some("quarter")
+        && said(cursor.at()).is_some_and(|next| QUARTERS.contains(&next));
     if let Some(share) = share.filter(|_| !is_of_hour) {
         keep(cursor.at(), plain(Axis::Fraction, share.value));
     }
