@@ -9,7 +9,7 @@ use crate::chart::heights::obstacles::Pole;
 use crate::chart::plot::panel::Plot;
 
 /// Distance between lanes.
-const LANE: f64 = 34.0;
+pub(super) const LANE: f64 = 34.0;
 /// Least distance between the words of one lane, and between words and a pole.
 const AIR: f64 = 8.0;
 
@@ -48,6 +48,8 @@ pub(super) struct Limits {
     pub(super) right: f64,
     /// The lowest lane has the axis' uppermost number left of this.
     pub(super) numbers: f64,
+    /// How many lanes there may be.
+    pub(super) lanes: usize,
 }
 
 /// What has a place to find, from where to where.
@@ -77,8 +79,9 @@ fn place<'t, 'e>(
             Side::Left => Spot { lane: 0, left: from - GAP - width, right: to, words: from - GAP - width, pole },
         };
         let sides = sides.map(on).into_iter();
-        let mut ways: Vec<Spot> =
-            sides.flat_map(|spot| (0..=order.len()).map(move |lane| Spot { lane, ..spot })).collect();
+        let mut ways: Vec<Spot> = sides
+            .flat_map(|spot| (0..limits.lanes.min(order.len() + 1)).map(move |lane| Spot { lane, ..spot }))
+            .collect();
         ways.retain(|spot| {
             let left = if spot.lane == 0 { limits.numbers } else { limits.left };
             left <= spot.left && spot.right <= limits.right

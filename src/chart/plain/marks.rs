@@ -190,6 +190,13 @@ fn leaders(bounds: &Rect, shape: &Shape) -> Vec<Vec<Point>> {
     }
 }
 
+/// A longer leader is looked for at its other end. Our assumption.
+const LONGEST_LEADER: f64 = 300.0;
+
+fn length(points: &[Point]) -> f64 {
+    points.windows(2).map(|ends| (ends[0].x - ends[1].x).hypot(ends[0].y - ends[1].y)).sum()
+}
+
 /// A place for words beside a shape: right of it, left of it, a little higher or lower, or along its lines.
 ///
 /// Words in two lines outrank words on the curve or on a pole. On the simulated line they stand only where nothing else is left.
@@ -199,16 +206,19 @@ fn beside(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &Obstacles
     let longest = told.words.split(' ').map(|word| style.width(word)).fold(0.0, f64::max);
     let two = style.wrap_evenly(&told.words, longest.max(0.66 * style.width(&told.words)));
     let ways = [one, two].map(|lines| (candidates(plot, shape, width_of(told, &lines), lines.len()), lines));
+    // What was not told to the simulation is rather left to the table.
+    let is_given = told.entry.standing == Standing::Fitted;
     let spared = |bounds: &Rect| {
-        let passes = |leader: &Vec<Point>| leader.first().is_none_or(|&start| obstacles.allow_leader(start, leader));
+        let passes = |leader: &Vec<Point>| {
+            leader.first().is_none_or(|&start| obstacles.allow_leader(start, leader))
+                && (is_given || length(leader) <= LONGEST_LEADER)
+        };
         leaders(bounds, shape).into_iter().find(passes)
     };
     let clear = |bounds: &Rect| obstacles.allow(bounds, Leniency::ClearOfAll);
     let on_band = |bounds: &Rect| obstacles.clear_but_for_curve(bounds) && !crosses_line(plot, bounds);
     let on_pole = |bounds: &Rect| obstacles.allow(bounds, Leniency::OverPoles);
     let anywhere = |bounds: &Rect| obstacles.allow(bounds, Leniency::OverCurve);
-    // What was not told to the simulation is rather left to the table.
-    let is_given = told.entry.standing == Standing::Fitted;
     let allowed: [&dyn Fn(&Rect) -> bool; 4] = [&clear, &on_band, &on_pole, &anywhere];
     let allowed = &allowed[..if is_given { 4 } else { 3 }];
     allowed.iter().find_map(|allowed| {

@@ -32,7 +32,7 @@ use crate::chart::plot::time::{TimeAxis, time_ticks};
 use crate::chart::{Chart, Panel, Standing, words};
 use crate::scenario::PageId;
 use figures::{Place, Told};
-use lanes::{Lanes, Limits};
+use lanes::{LANE, Lanes, Limits};
 use margins::{ASPECT, BELOW, NARROW, SMALLEST, caption, small, subtitle, usual_width};
 use std::collections::HashMap;
 
@@ -140,7 +140,7 @@ impl<'a> Sheet<'a> {
         let header = header(width, titles, 1);
         let all = figures::told(outcome, &entries, &time);
         let told = &few(&all, most_figures(width));
-        let lanes = lanes_height(&of_page(told, PageId(0)), &time, width);
+        let lanes = lanes_height(&of_page(told, PageId(0)), &time, width, usize::MAX);
         let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - lanes);
         let strips = outcome.ensembles.len().saturating_sub(1);
         let has_room = room >= (LEAST_STRIP + NAME + BETWEEN) * strips as f64;
@@ -174,7 +174,7 @@ impl<'a> Sheet<'a> {
         let names = if shown > 0 { NAME } else { 0.0 };
         let panels = plot + names + shown as f64 * (strip + NAME + BETWEEN);
         // In a picture of some size figures give way to the curve.
-        let lanes = if fixed.is_some() { ONE_LANE } else { lanes_height(told, &time, width) };
+        let lanes = if fixed.is_some() { ONE_LANE } else { lanes_height(told, &time, width, usize::MAX) };
         let needed = header + panels + BELOW + lanes;
         let height = fixed.unwrap_or_else(|| needed.max((width * ASPECT).round()).ceil());
         let caption = caption(scenario, &entries, limit, &mut printable);
@@ -210,15 +210,20 @@ impl<'a> Sheet<'a> {
             (false, _, true) => 0.62 * room,
             (false, _, false) => 0.38 * room / (pages - 1.0),
         };
-        // Fewer figures where their lanes would leave the curve no room to be seen.
-        let room = |most: usize| beside_lanes - lanes_height(&few(&told, most), &self.time, self.width);
+        // Fewer lanes, and then fewer figures, where the curve would have no room to be seen.
         let least = if equal { LEAST_STRIP } else { LEAST_PLOT };
+        let plots =
+            (1..=ensembles.len()).map(|panels| panels as f64 * least).find(|plots| share(*plots, true) >= least);
+        let most_lanes = ((beside_lanes - plots.unwrap_or(least)) / LANE).max(1.0) as usize;
+        let lanes_height = |told: &[Told<'_>]| lanes_height(told, &self.time, self.width, most_lanes);
+        let room = |most: usize| beside_lanes - lanes_height(&few(&told, most));
         let most = most_figures(self.width);
         let most = (1..=most).rev().find(|most| share(room(*most), true) >= least).unwrap_or(1);
         let told = &few(&told, most);
         let room = room(most).max(40.0 * pages);
         let by_page: Vec<Vec<Told<'_>>> = ensembles.iter().map(|ensemble| of_page(told, ensemble.page)).collect();
-        let lanes: Vec<Lanes<'_, '_>> = by_page.iter().map(|told| lanes(told, &self.time, self.width)).collect();
+        let lanes: Vec<Lanes<'_, '_>> =
+            by_page.iter().map(|told| lanes(told, &self.time, self.width, most_lanes)).collect();
         let mut y = top;
         let mut panels = Vec::new();
         let mut said = Vec::new();
@@ -309,16 +314,17 @@ fn of_page<'e>(told: &[Told<'e>], page: PageId) -> Vec<Told<'e>> {
     told.iter().filter(|told| told.page == page).cloned().collect()
 }
 
-fn lanes<'t, 'e>(told: &'t [Told<'e>], time: &TimeAxis, width: f64) -> Lanes<'t, 'e> {
-    Lanes::new(told, |minutes| time.x(minutes), Limits { left: MARGIN, right: width - MARGIN, numbers: time.left })
+fn lanes<'t, 'e>(told: &'t [Told<'e>], time: &TimeAxis, width: f64, lanes: usize) -> Lanes<'t, 'e> {
+    let limits = Limits { left: MARGIN, right: width - MARGIN, numbers: time.left, lanes };
+    Lanes::new(told, |minutes| time.x(minutes), limits)
 }
 
 /// Height of the lanes of all pages together.
-fn lanes_height(told: &[Told<'_>], time: &TimeAxis, width: f64) -> f64 {
+fn lanes_height(told: &[Told<'_>], time: &TimeAxis, width: f64, most: usize) -> f64 {
     let mut pages: Vec<PageId> = told.iter().map(|told| told.page).collect();
     pages.sort_by_key(|page| page.index());
     pages.dedup();
-    pages.into_iter().map(|page| lanes(&of_page(told, page), time, width).height()).sum()
+    pages.into_iter().map(|page| lanes(&of_page(told, page), time, width, most).height()).sum()
 }
 
 /// Height of headline and subtitle with the air below them.
