@@ -20,6 +20,10 @@ class Table:
     """Columns that pandas, polars, pyarrow and DuckDB take through Arrow's PyCapsule interface."""
 
     column_names: list[str]
+    def to_pandas(self) -> Any:
+        """As a DataFrame of pandas; needs pandas and pyarrow."""
+    def to_polars(self) -> Any:
+        """As a DataFrame of polars, without a copy."""
     def __len__(self) -> int: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 

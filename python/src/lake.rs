@@ -30,6 +30,9 @@ pub fn population_text(
 ) -> PyResult<Labelled> {
     let population = Population::parse(text.unwrap_or(population_template()));
     let population = population.map_err(|error| PyValueError::new_err(error.to_string()))?;
+    if series == 0 {
+        return Err(PyValueError::new_err("series: found 0, expected a number from 1"));
+    }
     let mut options = LakeOptions::default();
     (options.series, options.seed, options.threads) = (series, seed, threads);
     // All of them are one shard.

@@ -2,7 +2,7 @@
 
 use crate::interrupt::waited;
 use crate::problems::{RunError, scenario, warn_of};
-use crate::table::{Table, texts, times};
+use crate::table::{Table, chosen, texts, times};
 use arrow_array::{ArrayRef, Float64Array, Int64Array, StringArray};
 use outagesim::chart::{ChartError, ChartOptions, Compression};
 use outagesim::export::{DataOptions, HtmlReport, replicates_csv, report_json, truth_parquet};
@@ -63,17 +63,19 @@ impl Run {
         let (outcome, pages) = (&self.0, self.bins());
         let rows = outcome.truths.len() * pages.iter().map(|page| page.starts_us.len()).sum::<usize>();
         let [mut replicates, mut starts, mut values] = [(); 3].map(|()| Vec::with_capacity(rows));
+        let mut series = Vec::with_capacity(rows);
         for replicate in 0..outcome.truths.len() {
-            for (page, bins) in outcome.ensembles.iter().zip(&pages) {
+            for ((page, bins), number) in outcome.ensembles.iter().zip(&pages).zip(0..) {
+                series.resize(series.len() + bins.starts_us.len(), number);
                 replicates.resize(replicates.len() + bins.starts_us.len(), replicate as i64);
                 starts.extend_from_slice(&bins.starts_us);
                 values.extend((0..bins.starts_us.len()).map(|bin| value(page, replicate, bin).cast_signed()));
             }
         }
-        let series = (0..outcome.truths.len()).flat_map(|_| named(&pages));
+        let names = pages.iter().map(|page| page.name.as_str());
         Table::new(vec![
             ("replicate", Arc::new(Int64Array::from(replicates))),
-            ("series", texts(series)),
+            ("series", chosen(series, names)?),
             ("time_utc", times(starts.into())),
             (name, Arc::new(Int64Array::from(values))),
         ])

@@ -4,8 +4,8 @@ use arrow_array::builder::StringDictionaryBuilder;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int32Type;
 use arrow_array::{
-    ArrayRef, Float64Array, Int8Array, Int64Array, RecordBatch, RecordBatchIterator, TimestampMicrosecondArray,
-    UInt64Array,
+    ArrayRef, DictionaryArray, Float64Array, Int8Array, Int64Array, RecordBatch, RecordBatchIterator, StringArray,
+    TimestampMicrosecondArray, UInt64Array,
 };
 use bytes::Bytes;
 use parquet::basic::LogicalType;
@@ -96,6 +96,12 @@ pub fn texts<'a>(cells: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {
     Arc::new(builder.finish())
 }
 
+/// Texts that are some of a few: the place of each among these.
+pub fn chosen<'a>(places: Vec<i32>, of: impl Iterator<Item = &'a str>) -> PyResult<ArrayRef> {
+    let texts = Arc::new(StringArray::from_iter_values(of));
+    Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(places.into(), texts).map_err(unusable)?))
+}
+
 /// Times in microseconds since 1970.
 pub fn times(cells: TimestampMicrosecondArray) -> ArrayRef {
     Arc::new(cells.with_timezone("UTC"))
@@ -112,6 +118,16 @@ impl Table {
     fn column_names(&self) -> Vec<String> {
         let schema = self.0.first().map(RecordBatch::schema);
         schema.iter().flat_map(|schema| schema.fields().iter().map(|field| field.name().clone())).collect()
+    }
+
+    /// As a DataFrame of pandas; needs pandas and pyarrow.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("pyarrow")?.call_method1("table", (slf,))?.call_method0("to_pandas")
+    }
+
+    /// As a DataFrame of polars, without a copy.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("polars")?.call_method1("DataFrame", (slf,))
     }
 
     fn __len__(&self) -> usize {

@@ -26,6 +26,13 @@ assert truth.flare_up_height.isna().any() and truth.seed.dtype == "uint64", trut
 assert names["highest"][0][0] > 50_000
 assert names["problem"]["code"] == "unreadable-wording", names["problem"]
 
+assert run.counts.to_polars().equals(counts) and run.truth.to_pandas().equals(truth)
+try:
+    outagesim.population(series=0)
+    raise AssertionError("no series are no population")
+except ValueError as error:
+    assert "from 1" in str(error), error
+
 # Cell by cell what the program writes.
 rows = list(csv.DictReader(io.StringIO(run.replicates_csv().decode())))
 for table, column in ((run.counts, "reports"), (run.quiet, "quiet")):
