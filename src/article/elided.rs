@@ -100,7 +100,8 @@ impl Reading<'_> {
                 continue;
             };
             let is_open = labels[i].is_none_or(|label| label.says == Says::Aside(Aside::Statement) && label.cost > 0);
-            let gap = before.tokens.end..this.tokens.start;
+            // What stands in two figures at once has nothing between them.
+            let gap = before.tokens.end.min(this.tokens.start)..this.tokens.start;
             let is_told =
                 self.cues.iter().any(|cue| cue.row.says.speaks_of(Axis::Instant) && gap.contains(&cue.tokens.start));
             let words = || self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());

@@ -104,7 +104,8 @@ fn any_observed_curve() {
 
 #[test]
 fn any_article() {
-    feed("article", targets::article, &examples("tests/articles", false));
+    let all = [examples("tests/articles", false), examples("tests/fuzz/corpus/article", false)].concat();
+    feed("article", targets::article, &all);
 }
 
 #[test]

@@ -78,13 +78,13 @@ impl Obstacles {
         }
     }
 
-    /// Whether a leader from `anchor` through the points passes through no box but the anchor's own. Only upright and
-    /// level stretches are looked at closely; a slanted one counts by its bounding box.
+    /// Whether a leader from `anchor` through the points passes through no box but the anchor's own, nor close by one. Only upright
+    /// and level stretches are looked at closely; a slanted one counts by its bounding box.
     pub(crate) fn allow_leader(&self, anchor: Point, points: &[Point]) -> bool {
         let own = Rect::around(anchor, 3.0);
         let others: Vec<&Rect> = self.boxes.iter().filter(|other| !other.overlaps(&own)).collect();
         points.windows(2).all(|ends| {
-            let stretch = around_stretch(ends);
+            let stretch = around_stretch(ends).grown(Self::AIR - 1.0);
             !others.iter().any(|other| other.overlaps(&stretch))
         })
     }

@@ -76,7 +76,10 @@ pub(super) fn draw_counts(plot: &Plot<'_>, told: &[&Told<'_>], obstacles: &mut O
 enum Shape {
     /// A level line, or two with their ends joined.
     Lines {
+        /// What is drawn across; a range that leaves the panel has no upper line.
         ys: Vec<f64>,
+        /// From the highest to the lowest.
+        ends: (f64, f64),
         left: f64,
         right: f64,
     },
@@ -87,14 +90,19 @@ impl Shape {
     /// `None` for what is no count.
     fn of(plot: &Plot<'_>, place: Place) -> Option<Self> {
         let x = |minutes: f64| plot.time.x_inside(minutes);
-        let lines = |counts: &[f64], over: (f64, f64)| Shape::Lines {
-            ys: counts.iter().map(|count| plot.inside(*count)).collect(),
+        let lines = |ys: Vec<f64>, ends: [f64; 2], over: (f64, f64)| Shape::Lines {
+            ys,
+            ends: (plot.inside(ends[0]), plot.inside(ends[1])),
             left: x(over.0),
             right: x(over.1),
         };
         match place {
-            Place::Rule { count, over } => Some(lines(&[count], over)),
-            Place::Range { low, high, over } => Some(lines(&[high, low], over)),
+            Place::Rule { count, over } => Some(lines(vec![plot.inside(count)], [count; 2], over)),
+            Place::Range { low, high, over } => {
+                let is_shown = |count: &f64| *count <= plot.counts.top;
+                let ys = [high, low].into_iter().filter(is_shown).map(|count| plot.inside(count));
+                Some(lines(ys.collect(), [high, low], over))
+            }
             Place::Point { at_min, count } => Some(Shape::Point(at(x(at_min), plot.inside(count)))),
             Place::Time(_) | Place::Span { .. } => None,
         }
@@ -103,14 +111,14 @@ impl Shape {
     /// Left and right end of what words stand beside, and its middle.
     fn ends(&self) -> (f64, f64, f64) {
         match self {
-            Shape::Lines { ys, left, right } => (*left, *right, ys.iter().sum::<f64>() / ys.len() as f64),
+            Shape::Lines { ends: (top, bottom), left, right, .. } => (*left, *right, (top + bottom) / 2.0),
             Shape::Point(centre) => (centre.x - POINT, centre.x + POINT, centre.y),
         }
     }
 
     fn boxes(&self) -> Vec<Rect> {
         match self {
-            Shape::Lines { ys, left, right } => {
+            Shape::Lines { ys, left, right, .. } => {
                 let level = ys.iter().map(|y| Rect { left: *left, right: *right, top: y - 2.0, bottom: y + 2.0 });
                 level
                     .chain(self.sides().map(|(x, top, bottom)| Rect { left: x - 1.0, right: x + 1.0, top, bottom }))
@@ -123,7 +131,9 @@ impl Shape {
     /// The upright edges of a range: x, top and bottom.
     fn sides(&self) -> impl Iterator<Item = (f64, f64, f64)> + use<> {
         let sides = match self {
-            Shape::Lines { ys, left, right } if ys.len() > 1 => vec![(*left, ys[0], ys[1]), (*right, ys[0], ys[1])],
+            Shape::Lines { ends: (top, bottom), left, right, .. } if top < bottom => {
+                vec![(*left, *top, *bottom), (*right, *top, *bottom)]
+            }
             Shape::Lines { .. } | Shape::Point(_) => Vec::new(),
         };
         sides.into_iter()
@@ -141,7 +151,7 @@ fn draw_count(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &mut O
         return;
     }
     match shape {
-        Shape::Lines { ys, left, right } => {
+        Shape::Lines { ys, left, right, .. } => {
             let line = |from: Point, to: Point, pen: Pen| Mark::Line(vec![from, to], pen);
             drawing.heights.extend(ys.iter().map(|&y| line(at(*left, y), at(*right, y), pen)));
             let thin = Pen { width: 1.5, ..pen };
