@@ -71,7 +71,7 @@ pub(super) const ENGLISH: Language = Language {
         (Of, "of"),
         (Percent, "%|percent|per cent|pct|pc|p.c."),
         (OutOf, "in|in every|out of|out of every|of every"),
-        (Qualifier(Bare), "exactly|precisely|only|just|a mere|a total of|still|still only"),
+        (Qualifier(Bare), "exactly|precisely|only|just|a mere|as few as|a total of|still|still only"),
         (
             Qualifier(About),
             "about|around|some|roughly|barely|approximately|approx.|approx|circa|c.|ca.|an estimated|estimated|\
@@ -135,7 +135,7 @@ pub(super) const ENGLISH: Language = Language {
         (Ending(Bare), "sharp|exactly|on the dot"),
         (Adjective(JustOver), "good"),
         (Adjective(Bare), "full|whole|straight"),
-        (Between, "between"),
+        (Between, "between|somewhere between|anything between"),
         (And, "and|&"),
         (From, "from|anywhere from|anywhere between"),
         (To, "to|–|-|until|till|through|up to"),

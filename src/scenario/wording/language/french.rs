@@ -99,7 +99,7 @@ pub(super) const FRENCH: Language = Language {
         (
             Qualifier(MoreThan),
             "plus de|plus d'|bien plus de|largement plus de|a dépassé|a dépassé les|ont dépassé les|dépassé les|dépassant les|a franchi le cap des|\
-             a franchi la barre des|franchi le cap des|franchi la barre des|passé la barre des|dépassé la barre des|dépassé le cap des|au moins|au-delà de|au-dessus de|dépassant|dépassé|au minimum|pas moins de|\
+             a franchi la barre des|franchi le cap des|franchi la barre des|passé la barre des|dépassé la barre des|dépassé le cap des|au moins|au bas mot|au-delà de|au-dessus de|dépassant|dépassé|au minimum|pas moins de|\
              pas moins d'|supérieur à|minimum|>=|=>|>|≥",
         ),
         (
@@ -125,10 +125,11 @@ pub(super) const FRENCH: Language = Language {
         (Timing(LessThan), "avant|avant la|avant l'|d'ici|d'ici à|d'ici la"),
         (Lasting(LessThan), "en moins de|en moins d'"),
         (Lasting(Bare), "pendant|durant|en|en l'espace de|en l'espace d'"),
-        (Ending(MoreThan), "+|au moins|au minimum|ou plus|et plus|passées|passés"),
+        (Ending(MoreThan), "+|au moins|au bas mot|au minimum|ou plus|et plus|passées|passés"),
         (Ending(About), "environ|à peu près|approximativement|ou presque"),
         (Ending(UpTo), "au plus|au maximum|ou moins|maximum|tout au plus|au plus tard"),
-        (Ending(Bare), "précises|pile|exactement"),
+        (Ending(Bare), "précises|pile|exactement|tapantes|pétantes"),
+        (Ending(JustOver), "et quelques|et des poussières"),
         (Adjective(JustOver), "bonne|bonnes|bon|bons"),
         (Adjective(Nearly), "petite|petites|petit|petits"),
         (Adjective(Bare), "premières|premiers|longues|longs|entière|entières|pleine|pleines"),

@@ -98,6 +98,8 @@ fn counts_with_qualifiers_and_nouns() {
             ("40,000-plus reports", "more than 40000"),
             ("10,000 or more", "more than 10000"),
             ("at least 10,000", "more than 10000"),
+            ("as few as 40", "40"),
+            ("somewhere between 600 and 700", "600–700"),
             ("as many as 10,000", "up to 10000"),
             ("as high as 10,000", "up to 10000"),
             ("up to about 10,000", "up to about 10000"),
