@@ -3,13 +3,12 @@
 use super::classify::{FURTHEST_ASIDE, Label, Reading};
 use super::cue::{Aside, Event, Says};
 use crate::scenario::Axis;
+use std::ops::Range;
 
 /// Most words between two times that one verb speaks of: "was back at 5:30 and all of its other services at 7:45".
 const FURTHEST_GAP: usize = 9;
 
-/// How words of a level begin that reports may come back to.
-const CALM: &[&str] = &["normal", "vert", "green", "calm", "usual"];
-/// … and between two counts: "1,550 in the United Kingdom and to 1,480".
+/// Most words between two counts: "1,550 in the United Kingdom and to 1,480".
 const FURTHEST_SIDE: usize = 6;
 
 impl Reading<'_> {
@@ -33,7 +32,7 @@ impl Reading<'_> {
                     && cue.tokens.start > first
                     && self.tokens[cue.tokens.clone()]
                         .iter()
-                        .any(|token| CALM.iter().any(|calm| token.folded.starts_with(calm)))
+                        .any(|token| self.language.calm.iter().any(|calm| token.folded.starts_with(calm)))
                     && self.cost(cue, &self.mentions[i]).is_some_and(|cost| cost <= FURTHEST_ASIDE)
             };
             let is_restored = label.is_some_and(|label| label.says == Says::Event(Event::Restored));
@@ -66,12 +65,8 @@ impl Reading<'_> {
             let listed = (0..i).rev().find(|&before| counts(before)).and_then(|before| labels[before]);
             let reports = Says::Event(Event::Reports);
             // "Rose to 1,550 in one country and 1,480 in the other": both are what it rose to.
-            let gap = self.mentions[i - 1].tokens.end..self.mentions[i].tokens.start;
-            let joins = |at: usize| {
-                let word = self.tokens[at].folded.as_str();
-                word == "," || self.language.joining.contains(&word)
-            };
-            let is_side_by_side = counts(i - 1) && gap.len() <= FURTHEST_SIDE && gap.clone().any(joins);
+            let gap = self.gap_before(i);
+            let is_side_by_side = counts(i - 1) && gap.len() <= FURTHEST_SIDE && self.is_joined(&gap);
             if counts(i)
                 && axis == Axis::Reports
                 && is_side_by_side
@@ -92,6 +87,18 @@ impl Reading<'_> {
         }
     }
 
+    /// What stands between a figure and the one before; nothing where they share a word.
+    fn gap_before(&self, figure: usize) -> Range<usize> {
+        let start = self.mentions[figure].tokens.start;
+        self.mentions[figure - 1].tokens.end.min(start)..start
+    }
+
+    /// Whether a comma or a joining word stands there.
+    fn is_joined(&self, gap: &Range<usize>) -> bool {
+        let mut words = self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());
+        words.any(|word| word == "," || self.language.joining.contains(&word))
+    }
+
     /// A verb of recovery that is said once holds for the next time, too: "The app was back at 5:30 and the site at 7:45".
     fn gap(&self, labels: &mut [Option<Label>]) {
         for i in 1..labels.len() {
@@ -100,19 +107,17 @@ impl Reading<'_> {
                 continue;
             };
             let is_open = labels[i].is_none_or(|label| label.says == Says::Aside(Aside::Statement) && label.cost > 0);
-            // What stands in two figures at once has nothing between them.
-            let gap = before.tokens.end.min(this.tokens.start)..this.tokens.start;
+            let gap = self.gap_before(i);
             let is_told =
                 self.cues.iter().any(|cue| cue.row.says.speaks_of(Axis::Instant) && gap.contains(&cue.tokens.start));
-            let words = || self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());
-            let joins = words().any(|word| word == "," || self.language.joining.contains(&word));
+            let words = self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());
             // "Fixed at 5:30, and at 6:10 it wrote": nothing came back at the second.
-            let names = words().filter(|word| {
+            let mut names = words.filter(|word| {
                 word.starts_with(char::is_alphabetic)
                     && !self.language.joining.contains(word)
                     && !self.language.idle.contains(&word.trim_end_matches('\''))
             });
-            let is_gap = joins && gap.len() <= FURTHEST_GAP && names.count() > 0 && !is_told;
+            let is_gap = self.is_joined(&gap) && gap.len() <= FURTHEST_GAP && names.next().is_some() && !is_told;
             let are_times = before.axis == Axis::Instant && this.axis == Axis::Instant && !this.is_range;
             if is_open && is_gap && are_times {
                 labels[i] = Some(Label { says: Says::Event(Event::Restored), cost: cost + 1 });

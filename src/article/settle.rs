@@ -85,7 +85,7 @@ fn fitting_duration(drafts: &mut [Draft]) {
     }
 }
 
-/// Of several counts with their times the highest is the peak, where no other is told and a lower one came before, or reports fell to one.
+/// Of several counts with their times the highest is the peak, where no other is told. A lower one came before it, or reports fell to one.
 fn turning_points(drafts: &mut Vec<Draft>) {
     let is_level = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.at.is_some() && !draft.is_vague;
     let is_peak =

@@ -1,8 +1,8 @@
 //! Files in the hands of those who take them: each test runs the real consumer, or says that it is not there and skips.
 //!
 //! `promtool` comes from the variable `PROMTOOL` or the path (Debian: the package `prometheus`). Likewise `python3` with pandas, pyarrow,
-//! polars and DuckDB comes from `PYTHON`, R from `RSCRIPT`, and `python3` with timeeval (and TSB-AD, without what it depends on) from
-//! `TIMEEVAL`: it asks for an old dask.
+//! polars and DuckDB comes from `PYTHON`, and R from `RSCRIPT`. TimeEval asks for an old dask, so a `python3` with timeeval comes from
+//! `TIMEEVAL`. It may have TSB-AD, too, without what that depends on.
 
 #[path = "../support/mod.rs"]
 mod support;

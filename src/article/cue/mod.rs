@@ -2,8 +2,11 @@
 
 mod english;
 mod french;
+mod language;
 #[cfg(test)]
 mod tests;
+
+pub(super) use language::{LANGUAGES, Language, foreign, language_of};
 
 use super::token::{Token, fold};
 use crate::scenario::Axis;
@@ -174,91 +177,6 @@ pub(super) struct Row {
 
 const fn row(says: Says, side: Side, weakness: u32, phrases: &'static [&'static str]) -> Row {
     Row { says, side, weakness, phrases }
-}
-
-/// The words of one language; those that are no phrases are folded.
-#[derive(Debug)]
-pub(super) struct Language {
-    /// Its code, as the key `language` has it.
-    pub code: &'static str,
-    /// The zone that is assumed where an article names no zone and no place.
-    pub zone: Option<&'static str>,
-    pub months: [&'static [&'static str]; 12],
-    pub weekdays: [&'static [&'static str]; 7],
-    /// Common words by which the language of a text is told.
-    pub common: &'static [&'static str],
-    pub cues: &'static [Row],
-    /// Words before a month or year that make it another day's: "in", "en".
-    pub during: &'static [&'static str],
-    /// Words before a date that only bound it: "since", "depuis".
-    pub since: &'static [&'static str],
-    /// Words that set what follows against this outage: "compared", "while".
-    pub contrast: &'static [&'static str],
-    /// Words that join clauses.
-    pub joining: &'static [&'static str],
-    /// "yesterday", "last night": the day before the article's.
-    pub yesterday: &'static [&'static str],
-    /// Other services that share the outage: "sister", "also".
-    pub alike: &'static [&'static str],
-    /// After a time of which the half of the day is not told: before noon, and after it.
-    pub halves: [&'static str; 2],
-    /// Words before hours that make them a time of day.
-    pub at: &'static [&'static str],
-    /// Words before a time that say what begins or ends there, and no bound.
-    pub marking: &'static [&'static str],
-    /// Words that make a time a bound: of a count's moment they say nothing.
-    pub bounding: &'static [&'static str],
-    /// Auxiliaries of what was over before: a sentence with one goes on about an earlier outage that the last one spoke of.
-    pub pluperfect: &'static [&'static str],
-    /// Between a length and the time that it is counted from.
-    pub after: &'static str,
-    pub before: &'static str,
-    /// "Later" in words that a scenario file does not have: after the time that was said last.
-    pub later: &'static [&'static str],
-    /// "Earlier": before the time that was said last.
-    pub earlier: &'static [&'static str],
-    /// Words before hours that make them a length, and no time of day.
-    pub length_before: &'static [&'static str],
-    /// Words with which a sentence refers to what the last one was of: "it", "then".
-    pub referring: &'static [&'static str],
-    /// What is counted, and may be normal again: "reports", "courbe".
-    pub counted: &'static [&'static str],
-    /// Phrases for the moment that was told last: "by then".
-    pub then: &'static [&'static str],
-    /// With which people speak of themselves: "I", "my".
-    pub myself: &'static [&'static str],
-    /// The clocks of the countries where it is written: a text in it mostly means one of them. Empty: any.
-    pub homes: &'static [&'static str],
-    /// Words that say nothing of a channel: articles and the like.
-    pub idle: &'static [&'static str],
-}
-
-/// Every language.
-pub(super) static LANGUAGES: [&Language; 2] = [&english::ENGLISH, &french::FRENCH];
-
-/// The language whose common words are most frequent in a text.
-pub(super) fn language_of(tokens: &[Token]) -> &'static Language {
-    // "ET" is a zone and "et" a word.
-    let small = || tokens.iter().filter(|token| !token.capital);
-    let frequency = |language: &Language| {
-        small().filter(|token| language.common.contains(&token.folded.trim_end_matches('\''))).count()
-    };
-    LANGUAGES.into_iter().rev().max_by_key(|language| frequency(language)).unwrap_or(LANGUAGES[0])
-}
-
-/// Common words of languages whose articles are not read, with its name.
-const OTHERS: [(&str, &[&str]); 3] = [
-    ("German", &["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "auf", "zu", "von", "mit", "wurde", "uhr"]),
-    ("Spanish", &["el", "los", "las", "del", "y", "que", "una", "por", "con", "se", "fue", "al", "lo"]),
-    ("Portuguese", &["o", "os", "as", "do", "da", "dos", "das", "uma", "em", "com", "foi", "ao", "no"]),
-];
-
-/// The language that a text is written in where it is none of [`LANGUAGES`]: it has more of its common words.
-pub(super) fn foreign(tokens: &[Token]) -> Option<&'static str> {
-    let count = |words: &[&str]| tokens.iter().filter(|token| words.contains(&token.folded.as_str())).count();
-    let read = count(language_of(tokens).common);
-    let (name, most) = OTHERS.into_iter().map(|(name, words)| (name, count(words))).max_by_key(|(_, count)| *count)?;
-    (most > read).then_some(name)
 }
 
 /// A cue found in a sentence.
