@@ -16,6 +16,9 @@ const OTHER_FIGURE: u32 = 3;
 /// A clause between commas counts as so many words, with its commas.
 const PARENTHESIS: u32 = 4;
 
+/// Further than any cue is looked for: what lies beyond is not counted.
+const FAR: u32 = 100;
+
 /// Words between "before" and the verb that it stands before.
 const BEFORE: usize = 4;
 
@@ -74,8 +77,10 @@ impl Reading<'_> {
     pub(super) fn distance(&self, between: Range<usize>, axis: Axis, says: Says) -> u32 {
         let mut distance = 0;
         let mut at = between.start;
-        while at < between.end {
-            if let Some(other) = self.mentions.iter().find(|other| other.tokens.contains(&at)) {
+        while at < between.end && distance < FAR {
+            // Figures follow each other in the order of the text.
+            let next = self.mentions.partition_point(|other| other.tokens.end <= at);
+            if let Some(other) = self.mentions.get(next).filter(|other| other.tokens.contains(&at)) {
                 distance += if other.axis == axis { OTHER_FIGURE } else { 0 };
                 at = other.tokens.end;
                 continue;

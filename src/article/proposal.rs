@@ -4,7 +4,11 @@ use super::cue::Aside;
 use super::{Published, write};
 use crate::scenario::{QuantityKind, Reading, Role, Scenario, Severity};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// Of so many figures with which a scenario is refused, one is changed at a time: an article of hundreds takes dozens of rounds.
+const FAULTY_A_CHANGE: usize = 8;
 
 /// What is proposed for one article.
 #[derive(Debug, Clone)]
@@ -87,42 +91,53 @@ pub struct Unused {
 }
 
 impl Proposal {
-    /// Shows a figure only, or lists it as unused, where the scenario would be refused with it; the note says why.
+    /// Shows figures only, or lists them as unused, where the scenario would be refused with them; the note says why.
     pub(super) fn make_valid(&mut self) {
+        // Every round changes a figure, and a figure is changed six times at most.
         for _ in 0..6 * self.figures.len() + 1 {
-            let (text, places) = write::scenario(self);
-            let Err(problems) = Scenario::parse("article", &text) else { return };
-            let mut faulty: Vec<(usize, String)> = Vec::new();
-            for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
-                let holds = |place: &Range<usize>| place.contains(&problem.span.start);
-                if let Some(at) = places.iter().position(holds)
-                    && !faulty.iter().any(|(known, _)| *known == at)
-                {
-                    faulty.push((at, problem.message.to_string()));
-                }
+            let faulty = self.refused();
+            // Of few only the last is changed: the others may be right without it.
+            let changed = faulty.len().div_ceil(FAULTY_A_CHANGE);
+            if changed == 0 {
+                return;
             }
-            // Of several only the last is changed: the others may be right without it.
-            let Some((at, message)) = faulty.pop() else { return };
-            let figure = &mut self.figures[at];
-            if let Some(counted) = figure.counted.take() {
-                match &mut figure.at {
-                    Some(at) => *at = counted,
-                    None => figure.value = counted,
-                }
-                continue;
+            for (at, message) in faulty.into_iter().rev().take(changed) {
+                self.weaken(at, &message);
             }
+        }
+    }
+
+    /// The figures with which the scenario is refused, as they stand in it, each with its first problem.
+    fn refused(&self) -> BTreeMap<usize, String> {
+        let (text, places) = write::without_quotes(self);
+        let Err(problems) = Scenario::parse("article", &text) else { return BTreeMap::new() };
+        let mut faulty = BTreeMap::new();
+        for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+            let at = places.partition_point(|place| place.end <= problem.span.start);
+            if places.get(at).is_some_and(|place| place.contains(&problem.span.start)) {
+                faulty.entry(at).or_insert_with(|| problem.message.to_string());
+            }
+        }
+        faulty
+    }
+
+    /// The next weaker form of a figure: understood otherwise, then only shown, then not used.
+    fn weaken(&mut self, at: usize, message: &str) {
+        let figure = &mut self.figures[at];
+        if let Some(counted) = figure.counted.take() {
+            match &mut figure.at {
+                Some(at) => *at = counted,
+                None => figure.value = counted,
+            }
+        } else if let Some(told) = figure.halves.pop() {
             // "At 2:45" in an article that writes "half past one in the afternoon".
-            if let Some(told) = figure.halves.pop() {
-                figure.value = told;
-                continue;
-            }
-            if figure.role == Role::Fit {
-                figure.role = Role::Context;
-                figure.note = Some(format!("Only shown, because with it the scenario is refused: {message}."));
-            } else {
-                let figure = self.figures.remove(at);
-                self.unused.push(Unused { words: figure.value, why: Aside::Unexplained, span: figure.span });
-            }
+            figure.value = told;
+        } else if figure.role == Role::Fit {
+            figure.role = Role::Context;
+            figure.note = Some(format!("Only shown, because with it the scenario is refused: {message}."));
+        } else {
+            let figure = self.figures.remove(at);
+            self.unused.push(Unused { words: figure.value, why: Aside::Unexplained, span: figure.span });
         }
     }
 
@@ -134,6 +149,6 @@ impl Proposal {
 
     /// The text of the scenario file.
     pub fn scenario(&self) -> String {
-        write::scenario(self).0
+        write::scenario(self)
     }
 }

@@ -20,6 +20,9 @@ use crate::scenario::{Axis, QuantityKind, wording};
 use jiff::civil::Date;
 use std::ops::Range;
 
+/// A sentence of more figures is a table that lost its lines: those beyond are not read. Ours.
+const MOST_OF_A_SENTENCE: usize = 60;
+
 /// Reads an article and proposes a scenario.
 ///
 /// `hint` is the name of the scenario, which often names the service; `file` is what the source is called.
@@ -37,13 +40,19 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     let all = tokens(text, 0..text.len());
     let language = language_of(&all);
     let wordings = wording::language::Language::of_code(language.code).unwrap_or(&wording::language::LANGUAGES[0]);
+    let mut unused: Vec<Unused> = Vec::new();
     let mut parsed: Vec<Parsed> = sentences(text)
         .into_iter()
         .enumerate()
         .map(|(i, sentence)| {
             let tokens = tokens(text, sentence.span.clone());
             let dates = day::dates(&tokens, language);
-            let mentions = mentions(text, i, &tokens, &dates, wordings, language);
+            let mut mentions = mentions(text, i, &tokens, &dates, wordings, language);
+            let beyond = mentions.split_off(mentions.len().min(MOST_OF_A_SENTENCE));
+            unused.extend(beyond.into_iter().map(|mention| {
+                let words = text[mention.span.clone()].to_owned();
+                Unused { words, why: Aside::Unexplained, span: mention.span }
+            }));
             let places = places(text, &tokens);
             Parsed { sentence, tokens, dates, mentions, places }
         })
@@ -64,7 +73,6 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         context::common_clock(&mut parsed, zone, days.map(|days| days.outage));
     }
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut unused: Vec<Unused> = Vec::new();
     let mut before: Option<(usize, bool, bool)> = None;
     let mut last_time: Option<String> = None;
     let mut last_day: Option<Date> = None;

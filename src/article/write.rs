@@ -8,8 +8,25 @@ use jiff::civil::Date;
 use std::fmt::Write;
 use std::ops::Range;
 
-/// The text, and where each figure stands in it.
-pub(super) fn scenario(proposal: &Proposal) -> (String, Vec<Range<usize>>) {
+/// The text.
+pub(super) fn scenario(proposal: &Proposal) -> String {
+    let mut text = String::new();
+    head(proposal, &mut text);
+    for figure in &proposal.figures {
+        write_figure(proposal, figure, &mut text);
+        push(&mut text, format_args!("quote    = {}\n", quoted(&figure.quote)));
+    }
+    if !proposal.unused.is_empty() {
+        text.push_str("\n# Seen in the article and not used:\n");
+        for unused in &proposal.unused {
+            push(&mut text, format_args!("#   \u{201c}{}\u{201d}: {}\n", one_line(&unused.words), unused.why.reason()));
+        }
+    }
+    text
+}
+
+/// What is read of the text, and where each figure stands in it: without sentences, which may be long.
+pub(super) fn without_quotes(proposal: &Proposal) -> (String, Vec<Range<usize>>) {
     let mut text = String::new();
     let mut places = Vec::new();
     head(proposal, &mut text);
@@ -17,12 +34,6 @@ pub(super) fn scenario(proposal: &Proposal) -> (String, Vec<Range<usize>>) {
         let start = text.len();
         write_figure(proposal, figure, &mut text);
         places.push(start..text.len());
-    }
-    if !proposal.unused.is_empty() {
-        text.push_str("\n# Seen in the article and not used:\n");
-        for unused in &proposal.unused {
-            push(&mut text, format_args!("#   \u{201c}{}\u{201d}: {}\n", one_line(&unused.words), unused.why.reason()));
-        }
     }
     (text, places)
 }
@@ -121,7 +132,6 @@ fn write_figure(proposal: &Proposal, figure: &Proposed, text: &mut String) {
     if let Some(note) = &figure.note {
         line("note", note);
     }
-    line("quote", &figure.quote);
 }
 
 /// A time with its day, where that is not the outage's own: before the time and after what qualifies it.
