@@ -20,6 +20,9 @@ use crate::scenario::{Cause, Figure, FigureId, Role, Scenario};
 /// With fewer effective draws than this, a prediction judges nothing.
 pub(crate) const FEW_DRAWS: f64 = 50.0;
 
+/// Of a prediction that is too wide to be evidence for a figure, this share lies as far out as one that contradicts it. Ours.
+const FAR_OUTSIDE: f64 = 0.01;
+
 /// All figures, compared.
 #[derive(Debug, Clone)]
 pub struct Comparison {
@@ -112,7 +115,12 @@ fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Fi
     let stated =
         target.and_then(|target| posterior.targets().list[target.0].likelihood).unwrap_or(statement.likelihood);
     let percentile = values.percentile(&stated);
-    let is_wide = testable::says_nothing(posterior, scenario, &figure.quantity, &predicted);
-    let verdict = if is_wide { Verdict::NotTestable } else { Verdict::of(&statement.likelihood, percentile) };
+    let is_wide = testable::is_wide(posterior, scenario, &figure.quantity, &predicted);
+    let verdict = match is_wide {
+        false => Verdict::of(&statement.likelihood, percentile),
+        // What a wide prediction holds is no evidence; what lies far outside it contradicts it all the same.
+        true if Verdict::outside(&statement.likelihood, percentile) < FAR_OUTSIDE => Verdict::Miss,
+        true => Verdict::NotTestable,
+    };
     FigureComparison { percentile: Some(percentile), verdict, ..compared }
 }

@@ -45,14 +45,9 @@ pub(super) fn is_testable(scenario: &Scenario, figure: FigureId) -> bool {
     }
 }
 
-/// Whether what the others predict is so wide that neither agreement nor disagreement is evidence. It depends on the others only: among
-/// the figures that are judged, one right one in ten still is unusual.
-pub(super) fn says_nothing(
-    posterior: &Posterior,
-    scenario: &Scenario,
-    quantity: &Quantity,
-    predicted: &Quantiles,
-) -> bool {
+/// Whether what the others predict is so wide that agreement is no evidence. It depends on the others only: among the figures that are
+/// judged, one right one in ten still is unusual.
+pub(super) fn is_wide(posterior: &Posterior, scenario: &Scenario, quantity: &Quantity, predicted: &Quantiles) -> bool {
     let Quantiles { p05, p95, .. } = *predicted;
     let spans = p95 > WIDE_FACTOR * p05.max(1.0);
     match quantity.axis() {

@@ -25,8 +25,9 @@ pub enum Verdict {
     InNinety,
     /// It is in neither, which is unusual: so is one right figure in ten.
     Miss,
-    /// No other reported figure constrains it, or so little that what they predict says nothing: a count or length between ends that
-    /// differ by a factor of ten, a time within more than twelve hours. Counts all below a tenth of the peak do say something.
+    /// No other reported figure constrains it, or so little that agreement says nothing: a count or length between ends that differ by a
+    /// factor of ten, a time within more than twelve hours. Counts all below a tenth of the peak do say something. What lies outside 99 %
+    /// of such a wide prediction is a miss nevertheless.
     NotTestable,
     /// The other figures contradict each other: hardly any simulated curve agrees with them.
     TooFewDraws,
@@ -75,15 +76,20 @@ impl Verdict {
         matches!(self, Verdict::InHalf | Verdict::InNinety | Verdict::Miss)
     }
 
-    /// Of a statement that lies at `percentile` of what is predicted to be stated. Where the words leave one side open, only
-    /// the other one can be missed, and has the whole of the 50 % or 10 %.
-    pub(super) fn of(stated: &Likelihood, percentile: f64) -> Self {
-        let outside = match (stated.left().is_open(), stated.right().is_open()) {
+    /// The share of what is predicted to be stated that lies as far out as the statement at `percentile`, or further.
+    pub(super) fn outside(stated: &Likelihood, percentile: f64) -> f64 {
+        match (stated.left().is_open(), stated.right().is_open()) {
             (false, false) => 2.0 * percentile.min(1.0 - percentile),
             (true, false) => percentile,
             (false, true) => 1.0 - percentile,
             (true, true) => 1.0,
-        };
+        }
+    }
+
+    /// Of a statement that lies at `percentile` of what is predicted to be stated. Where the words leave one side open, only
+    /// the other one can be missed, and has the whole of the 50 % or 10 %.
+    pub(super) fn of(stated: &Likelihood, percentile: f64) -> Self {
+        let outside = Self::outside(stated, percentile);
         if outside >= 0.5 {
             Verdict::InHalf
         } else if outside >= 0.1 {
