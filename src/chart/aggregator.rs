@@ -112,7 +112,7 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
     let ticks = time_ticks(scenario, &time);
     let axis_y = panels.last().map_or(height - BELOW, |panel| panel.plot.bottom);
     draw_times(scenario, &time, &ticks, axis_y, width, &mut drawing);
-    let caption = caption(scenario, &entries, limit, &mut printable);
+    let caption = caption(scenario, &entries, 0, limit, &mut printable);
     draw_caption(&caption, height, &mut drawing);
     let mut warnings = outcome.diagnostics.warnings.clone();
     warnings.extend(printable.warning());

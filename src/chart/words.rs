@@ -4,11 +4,21 @@ use crate::Language;
 use crate::words::text::{counted, say};
 
 /// `Twitter failed for about an hour`.
-pub(crate) fn failed(language: Language, services: &str, lasted: Option<&str>) -> String {
+pub(crate) fn failed(language: Language, services: &str, lasted: Option<&Lasted>) -> String {
     match lasted {
-        Some(lasted) => say!(language, "{services} failed for {lasted}", services, lasted),
+        Some(Lasted::Stated(lasted)) => say!(language, "{services} failed for {lasted}", services, lasted),
+        Some(Lasted::Simulated(lasted)) => say!(language, "{services} failed, probably for {lasted}", services, lasted),
         None => say!(language, "{services} failed", services),
     }
+}
+
+/// How long it was, as it is told in a headline.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Lasted {
+    /// By what was reported.
+    Stated(String),
+    /// By the simulation alone.
+    Simulated(String),
 }
 
 /// Of reports without an outage.
@@ -63,6 +73,11 @@ pub(crate) fn around(language: Language, clock: &str) -> String {
     say!(language, " around {clock}", clock)
 }
 
+/// `at 01:44`: a time that was reported to the minute.
+pub(crate) fn at_clock(language: Language, clock: &str) -> String {
+    say!(language, " at {clock}", clock)
+}
+
 /// The same of a time that nobody reported.
 pub(crate) fn probably_around(language: Language, clock: &str) -> String {
     say!(language, ", probably around {clock}", clock)
@@ -81,6 +96,11 @@ pub(crate) fn missed(language: Language, said: Option<&str>, kind: &str, differe
         }
         None => say!(language, "the reported {kind} is {difference} than the other figures say", kind, difference),
     }
+}
+
+/// The same where the words say what it is: `20 at 16:30`.
+pub(crate) fn missed_at(language: Language, words: &str, difference: &str) -> String {
+    say!(language, "{words} is {difference} than the other figures say", words, difference)
 }
 
 /// The same of several.
@@ -103,9 +123,14 @@ pub(crate) fn earlier_or_later(language: Language, gap: &str, is_earlier: bool) 
     if is_earlier { say!(language, "{gap} earlier", gap) } else { say!(language, "{gap} later", gap) }
 }
 
-/// `23% lower`, `a third higher`.
+/// `23% lower`, `40% higher`.
 pub(crate) fn lower_or_higher(language: Language, share: &str, is_lower: bool) -> String {
     if is_lower { say!(language, "{share} lower", share) } else { say!(language, "{share} higher", share) }
+}
+
+/// The same of what is several times as much, or next to nothing beside it.
+pub(crate) fn far_lower_or_higher(language: Language, is_lower: bool) -> String {
+    if is_lower { say!(language, "far lower") } else { say!(language, "far higher") }
 }
 
 /// Where no curve does justice to all figures.
@@ -224,6 +249,11 @@ pub(crate) fn assumed(language: Language, words: &str) -> String {
     say!(language, "assumed: {words}", words)
 }
 
+/// A figure that was kept aside, and that nothing else tells enough of.
+pub(crate) fn not_testable(language: Language, words: &str) -> String {
+    say!(language, "{words} (not testable)", words)
+}
+
 /// A figure that is missed, with what is simulated instead.
 pub(crate) fn instead(language: Language, said: &str, simulated: &str) -> String {
     say!(language, "{said}; the others say {simulated}", said, simulated)
@@ -236,12 +266,12 @@ pub(crate) fn more_pages(language: Language, pages: usize) -> String {
 
 /// Pages that have no panel since nothing else is known of them than of the first.
 pub(crate) fn alike_pages(language: Language, pages: usize) -> String {
-    counted!(language, pages, "{n} other page is much alike.", "{n} other pages are much alike.")
+    counted!(language, pages, "{n} other page is drawn alike.", "{n} other pages are drawn alike.")
 }
 
-/// The one line at the bottom.
-pub(crate) fn caption(language: Language, sources: &str) -> String {
-    let simulation = brief_caption(language);
+/// The one line at the bottom; so many reported figures have no mark.
+pub(crate) fn caption(language: Language, sources: &str, left_out: usize) -> String {
+    let simulation = brief_caption(language, left_out);
     if sources.is_empty() {
         say!(language, "{simulation} Made with outagesim, free to use.", simulation)
     } else {
@@ -250,8 +280,13 @@ pub(crate) fn caption(language: Language, sources: &str) -> String {
 }
 
 /// The same where there is no room for more.
-pub(crate) fn brief_caption(language: Language) -> String {
-    say!(language, "Simulation, not Downdetector data.")
+pub(crate) fn brief_caption(language: Language, left_out: usize) -> String {
+    let simulation = say!(language, "Simulation, not Downdetector data.");
+    if left_out == 0 {
+        return simulation;
+    }
+    let left_out = counted!(language, left_out, "{n} more figure in the table.", "{n} more figures in the table.");
+    format!("{simulation} {left_out}")
 }
 
 /// Sources that the line has no room for.

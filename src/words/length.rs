@@ -39,7 +39,7 @@ impl Length {
             ..8.0 => Self::FewMinutes,
             ..50.0 => Self::Minutes(fives(minutes)),
             ..60.0 => Self::AlmostAnHour,
-            ..67.5 => Self::Hour,
+            ..72.5 => Self::Hour,
             ..82.5 => Self::HourAndAQuarter,
             ..105.0 => Self::HourAndAHalf,
             ..2_160.0 => Self::Hours(hours(minutes)),

@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_figure_that_is_open_to_one_side_is_not_said_to_meet_a_range() {
-        let closed = Score { testable: 3, missed: 1, any_open: false };
+        let closed = Score { reported: 4, testable: 3, missed: 1, any_open: false };
         assert_eq!(
             predicted(Language::English, closed)[0],
             "Predicted from the other figures: 2 of 3 meet the 90% range."

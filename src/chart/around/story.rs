@@ -5,7 +5,7 @@ use crate::chart::canvas::text::Style;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
 use crate::chart::figure::wording::{at_time, has_several, in_standard_words, page_name, qualified};
-use crate::chart::words::{self, Height};
+use crate::chart::words::{self, Height, Lasted};
 use crate::compare::{Compatibility, Disagreement, ObservedComparison};
 use crate::quantiles::Quantiles;
 use crate::scenario::wording::is_native;
@@ -45,12 +45,11 @@ impl Story {
         let scenario = &outcome.scenario;
         let language = scenario.language();
         let services = services(scenario);
-        let happened = |lasted: Option<&str>| match scenario.cause() {
+        let happened = |lasted: Option<&Lasted>| match scenario.cause() {
             Cause::Outage => words::failed(language, &services, lasted),
             Cause::Attention => words::worked(language, &services),
         };
-        let lasted = outcome.summary.duration_min.as_ref().and_then(|minutes| lasted(language, minutes));
-        let (happened, failed) = (happened(lasted.as_deref()), happened(None));
+        let (happened, failed) = (happened(lasted(outcome, entries).as_ref()), happened(None));
         let page = has_several(scenario).then(|| page_name(scenario, MAIN));
         let at = peak_time(outcome, entries);
         let peaked = [at.as_deref(), None].map(|at| match height(outcome, entries) {
@@ -108,11 +107,40 @@ pub(crate) fn services(scenario: &Scenario) -> String {
     scenario.language().grammar().enumerate(&services)
 }
 
-/// How long, where that is known: its likely range is within a factor of six.
-fn lasted(language: Language, minutes: &Quantiles) -> Option<String> {
+/// How long: as reported, else as simulated where that is known, its likely range being within a factor of six.
+fn lasted(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<Lasted> {
     const KNOWN: f64 = 6.0;
-    (minutes.p05 > 0.0 && minutes.p95 <= KNOWN * minutes.p05)
-        .then(|| language.grammar().length(Length::of(minutes.p05, minutes.p50, minutes.p95)))
+    let told =
+        |low: f64, middle: f64, high: f64| outcome.scenario.language().grammar().length(Length::of(low, middle, high));
+    if let Some([low, middle, high]) =
+        stated_length(entries).filter(|[low, _, high]| *low > 0.0 && *high <= KNOWN * low)
+    {
+        return Some(Lasted::Stated(told(low, middle, high)));
+    }
+    let simulated = outcome.summary.duration_min?;
+    (simulated.p05 > 0.0 && simulated.p95 <= KNOWN * simulated.p05)
+        .then(|| Lasted::Simulated(told(simulated.p05, simulated.p50, simulated.p95)))
+}
+
+/// The length that the fitted figures state, least, middle and most, minutes: in so many words, or as the time from start to end.
+fn stated_length(entries: &[Entry<'_>]) -> Option<[f64; 3]> {
+    let stated = |wanted: &Quantity| {
+        let mut found = entries
+            .iter()
+            .filter(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(wanted))
+            .filter_map(|entry| entry.statement);
+        // Of two sources each has its own.
+        let only = found.next().filter(|_| found.next().is_none())?;
+        match only.qualifier {
+            Qualifier::Bare | Qualifier::About | Qualifier::Nearly | Qualifier::JustOver => Some([only.value; 3]),
+            Qualifier::Between => Some([only.likelihood.low(), only.value, only.likelihood.high()]),
+            Qualifier::MoreThan | Qualifier::UpTo | Qualifier::UpToAbout | Qualifier::LessThan => None,
+        }
+    };
+    stated(&Quantity::Duration).or_else(|| {
+        let ([earliest, start, latest], [low, end, high]) = (stated(&Quantity::Start)?, stated(&Quantity::Restored)?);
+        Some([low - latest, end - start, high - earliest])
+    })
 }
 
 /// What is stated of a page's highest bin, and whether it is assumed.
@@ -204,9 +232,8 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
     }
     if let Some(statement) = stated.and_then(|entry| entry.statement) {
         return Some(match statement.qualifier {
-            Qualifier::Bare | Qualifier::About | Qualifier::Between => {
-                words::around(language, &clock(scenario, statement.value))
-            }
+            Qualifier::About | Qualifier::Between => words::around(language, &clock(scenario, statement.value)),
+            Qualifier::Bare => words::at_clock(language, &clock(scenario, statement.value)),
             Qualifier::Nearly
             | Qualifier::JustOver
             | Qualifier::MoreThan
@@ -254,6 +281,9 @@ const LONGEST_QUOTE: usize = 40;
 /// A gap as long as this is told roughly, minutes.
 const ROUGH_MIN: f64 = 90.0;
 
+/// A count so many times as high as predicted, or as low, is told without a percentage.
+const FAR: f64 = 3.0;
+
 /// By how much a figure is missed: in its words where they are short and of the picture's language, and without any.
 fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
     let predicted = entry.comparison.and_then(|comparison| comparison.predicted);
@@ -278,8 +308,13 @@ fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
             words::earlier_or_later(language, &gap, stated < predicted)
         }
         Axis::Minutes | Axis::Reports | Axis::Fraction => {
-            let share = language.percent((stated / predicted - 1.0).abs());
-            words::lower_or_higher(language, &share, stated < predicted)
+            let is_lower = stated < predicted;
+            if (FAR.recip()..=FAR).contains(&(stated / predicted)) {
+                let share = language.percent((stated / predicted - 1.0).abs());
+                words::lower_or_higher(language, &share, is_lower)
+            } else {
+                words::far_lower_or_higher(language, is_lower)
+            }
         }
     };
     let words = entry.figure.map(|id| scenario.figure(id).words.trim());
@@ -293,6 +328,11 @@ fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
         (None, axis) => in_standard_words(scenario, axis, statement),
     };
     let kind = quantity.noun(language);
+    // "20 (level)" is no print.
+    if let Some(at_min) = quantity.at_min().filter(|_| quantity.axis() == Axis::Reports) {
+        let said = words::at(language, &said, &clock(scenario, at_min));
+        return vec![words::missed_at(language, &said, &difference)];
+    }
     [Some(said.as_str()), None].map(|said| words::missed(language, said, &kind, &difference)).into()
 }
 
@@ -302,4 +342,39 @@ fn unheld(observed: &[ObservedComparison]) -> Option<f64> {
     const FEW: f64 = 2.0 / 3.0;
     let shares = observed.iter().map(|curve| curve.score.in_ninety);
     shares.min_by(f64::total_cmp).filter(|&share| share < FEW)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::Chart;
+    use crate::scenario::Scenario;
+    use crate::{Options, run};
+
+    fn headline(figures: &str) -> String {
+        let text = format!(
+            "service = \"Chatterbox\"\n[outage]\nsource = \"a test\"\ndate = \"2024-03-05\"\npeak = \"about 5,000\"\n{figures}"
+        );
+        let scenario = Scenario::parse("chatterbox", &text).expect("a valid scenario");
+        Chart::new(&run(&scenario, &Options { replicates: 20, ..Options::default() }).expect("a run")).title
+    }
+
+    #[test]
+    fn a_headline_tells_the_length_that_was_reported_and_says_where_it_is_simulated() {
+        for (figures, told) in [
+            ("start = \"shortly after 8:30\"\nrestored = \"a little before 10:30\"", "failed for about two hours"),
+            ("start = \"8:30\"\nduration = \"between 3 and 8 hours\"", "failed for about six hours"),
+            ("start = \"8:30\"\nduration = \"45 min\"", "failed for about 45 minutes"),
+            ("start = \"8:30\"\nduration = \"more than 2 hours\"", "failed, probably for"),
+        ] {
+            let headline = headline(figures);
+            assert!(headline.contains(told), "{figures}: {headline}");
+        }
+    }
+
+    #[test]
+    fn what_is_next_to_nothing_beside_the_others_is_far_lower_and_told_with_its_time() {
+        let level = "[[source]]\nid = \"other\"\noutlet = \"another\"\n[[figure]]\nquantity = \"level-at\"\nat = \"9:15\"\nvalue = \"about 20\"\nsource = \"other\"\nrole = \"check\"";
+        let headline = headline(&format!("start = \"8:30\"\npeak-time = \"9:15\"\nrestored = \"10:30\"\n{level}"));
+        assert!(headline.contains("at 09:15 is far lower than the other figures say"), "{headline}");
+    }
 }

@@ -186,7 +186,7 @@ impl Overview {
         let language = self.language();
         say!(
             language,
-            "Simulation, not Downdetector data. By date of the outage. Ticks on the axis are reported times, level lines reported heights. Seed {seed}, {replicates} replicates a scenario.",
+            "Simulation, not Downdetector data. Reported: ticks on the axis are times, level lines heights, diamonds counts at a time. Seed {seed}, {replicates} replicates a scenario.",
             seed = self.seed,
             replicates = language.stated_count(self.replicates as f64),
         )

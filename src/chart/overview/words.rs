@@ -3,11 +3,12 @@
 use super::panel;
 use super::story::Story;
 use crate::Language;
+use crate::chart::figure::score::Score;
 use crate::chart::plot::counts::CountScale;
 use crate::chart::words::logarithmic;
 use crate::words::text::{counted, say};
 
-/// `9 scenarios, 2019–2022: every testable figure agrees with the rest`, and how many of the run have no panel.
+/// `9 scenarios, 2019–2022: 20 of 31 figures can be tested, and all agree`, and how many of the run have no panel.
 pub(crate) fn title(language: Language, stories: &[&Story], failed: usize) -> String {
     let year = |story: &&&Story| story.scenario.local(0.0).year();
     let years = match (stories.first().as_ref().map(year), stories.last().as_ref().map(year)) {
@@ -36,11 +37,12 @@ pub(crate) fn title(language: Language, stories: &[&Story], failed: usize) -> St
         ));
     }
     if findings.is_empty() {
-        let none = stories.iter().all(|story| story.score.testable == 0);
-        findings.push(if none {
-            say!(language, "no figure can be tested against the others")
-        } else {
-            say!(language, "every testable figure agrees with the rest")
+        let sum = |count: fn(&Score) -> usize| stories.iter().map(|story| count(&story.score)).sum::<usize>();
+        let (testable, reported) = (sum(|score| score.testable), sum(|score| score.reported));
+        findings.push(match testable {
+            0 => say!(language, "no figure can be tested against the others"),
+            1 => say!(language, "one figure of {n} can be tested, and agrees", n = reported),
+            _ => say!(language, "{testable} of {reported} figures can be tested, and all agree", testable, reported),
         });
     }
     let finding = findings.join(", ");

@@ -56,7 +56,7 @@ pub(super) enum Place {
 /// The longest words that are quoted at a mark, characters.
 const LONGEST: usize = 30;
 
-/// All figures, those first that say most: fitted, assumed, missed, met.
+/// All figures, those first that say most: fitted, missed, assumed, not testable, met.
 pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<Told<'e>> {
     let scenario = &outcome.scenario;
     let mut told: Vec<Told<'e>> = Vec::new();
@@ -78,13 +78,34 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
     told.sort_by_key(|told| {
         let rank = match (told.entry.standing, told.met) {
             (Standing::Fitted, _) => 0,
-            (Standing::Assumed, _) => 1,
-            (Standing::HeldOut, Some(false)) => 2,
-            (Standing::HeldOut | Standing::Shown, _) => 3,
+            (_, Some(false)) => 1,
+            (Standing::Assumed, _) => 2,
+            (_, None) => 3,
+            (_, Some(true)) => 4,
         };
         (rank, told.page.index())
     });
     told
+}
+
+/// How many reported figures, fitted or kept aside, have no mark among these: of their own, at the same point, or at the same count.
+pub(super) fn left_out(scenario: &Scenario, entries: &[Entry<'_>], marks: &[&Told<'_>]) -> usize {
+    let is_counted = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
+    let is_peak_time = |entry: &Entry<'_>| matches!(entry.quantity, Some(Quantity::PeakTime(_)));
+    let says = |mark: &Told<'_>, entry: &Entry<'_>| {
+        let of_page = |entry: &Entry<'_>| entry.quantity.and_then(Quantity::page);
+        let count = |entry: &Entry<'_>| {
+            entry
+                .statement
+                .filter(|_| entry.quantity.is_some_and(Quantity::is_highest_bin))
+                .map(|statement| statement.value)
+        };
+        std::ptr::eq(mark.entry, entry)
+            || is_peak_time(entry) && is_point(scenario, mark.entry, entry)
+            || count(entry).is_some() && count(entry) == count(mark.entry) && of_page(entry) == of_page(mark.entry)
+    };
+    let reported = entries.iter().filter(is_counted).filter(|entry| entry.figure.is_some());
+    reported.filter(|entry| !marks.iter().any(|mark| says(mark, entry))).count()
 }
 
 /// Without heights that were kept aside, are met, and say the number of another mark of their page.
@@ -239,7 +260,13 @@ fn with_outcome(scenario: &Scenario, entry: &Entry<'_>, said: String) -> String 
         Axis::Reports => language.count(predicted.p50),
         axis => axis.value(scenario, predicted.p50),
     });
-    instead.map_or(said.clone(), |instead| words::instead(language, &said, &instead))
+    match instead {
+        Some(instead) => words::instead(language, &said, &instead),
+        None if entry.standing == Standing::HeldOut && entry.verdict() == Some(Verdict::NotTestable) => {
+            words::not_testable(language, &said)
+        }
+        None => said,
+    }
 }
 
 fn met(entry: &Entry<'_>) -> Option<bool> {

@@ -102,6 +102,11 @@ pub(super) struct Lanes<'t, 'e> {
 }
 
 impl<'t, 'e> Lanes<'t, 'e> {
+    /// What has a place.
+    pub(super) fn told(&self) -> impl Iterator<Item = &'t Told<'e>> {
+        self.spots.iter().map(|(told, _)| *told)
+    }
+
     /// Places them between two limits. A figure for which there is no place in any order is left out.
     pub(super) fn new(told: &'t [Told<'e>], x: impl Fn(f64) -> f64, limits: Limits) -> Self {
         let ends = told.iter().filter_map(|told| match told.place {

@@ -71,10 +71,11 @@ pub(in crate::chart) fn subtitle(
     text
 }
 
-/// One line: as many sources as it holds.
+/// One line: as many sources as it holds. So many reported figures have no mark.
 pub(in crate::chart) fn caption(
     scenario: &Scenario,
     entries: &[Entry<'_>],
+    left_out: usize,
     limit: f64,
     printable: &mut Printable,
 ) -> String {
@@ -95,9 +96,9 @@ pub(in crate::chart) fn caption(
         if told < all && told > 0 {
             parts = words::and_more(language, &parts, all - told);
         }
-        words::caption(language, &parts)
+        words::caption(language, &parts, left_out)
     });
-    let mut lines: Vec<String> = line.chain([words::brief_caption(language)]).collect();
+    let mut lines: Vec<String> = line.chain([words::brief_caption(language, left_out)]).collect();
     let fitting = lines.iter().position(|line| style.width(line) <= limit).unwrap_or(lines.len() - 1);
     style.cut(&lines.swap_remove(fitting), limit)
 }

@@ -59,17 +59,24 @@ fn say_in(told: &Told<'_>, lines: &[String], left: f64, middle: f64, drawing: &m
     }
 }
 
-/// The counts of a panel, whose words find a place of their own.
-pub(super) fn draw_counts(plot: &Plot<'_>, told: &[&Told<'_>], obstacles: &mut Obstacles, drawing: &mut Drawing) {
-    let shapes: Vec<(&Told<'_>, Shape)> =
+/// The counts of a panel, whose words find a place of their own; returns those that found one.
+pub(super) fn draw_counts<'t, 'e>(
+    plot: &Plot<'_>,
+    told: &[&'t Told<'e>],
+    obstacles: &mut Obstacles,
+    drawing: &mut Drawing,
+) -> Vec<&'t Told<'e>> {
+    let shapes: Vec<(&'t Told<'e>, Shape)> =
         told.iter().filter_map(|told| Some((*told, Shape::of(plot, told.place)?))).collect();
     // Lines and points first, so that no words stand on them.
     for (_, shape) in &shapes {
         obstacles.boxes.extend(shape.boxes());
     }
-    for (told, shape) in shapes {
-        draw_count(plot, told, &shape, obstacles, drawing);
-    }
+    shapes
+        .into_iter()
+        .filter(|(told, shape)| draw_count(plot, told, shape, obstacles, drawing))
+        .map(|(told, _)| told)
+        .collect()
 }
 
 /// A count where it belongs on the canvas.
@@ -144,11 +151,18 @@ impl Shape {
 const POINT: f64 = 9.0;
 
 /// A count and its words; where they have no place, neither is drawn, since a mark without words explains nothing.
-fn draw_count(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &mut Obstacles, drawing: &mut Drawing) {
+/// Says whether it is drawn.
+fn draw_count(
+    plot: &Plot<'_>,
+    told: &Told<'_>,
+    shape: &Shape,
+    obstacles: &mut Obstacles,
+    drawing: &mut Drawing,
+) -> bool {
     let pen = told.entry.standing.pen();
     let spot = if told.words.is_empty() { None } else { beside(plot, told, shape, obstacles) };
     if spot.is_none() && !told.words.is_empty() {
-        return;
+        return false;
     }
     match shape {
         Shape::Lines { ys, left, right, .. } => {
@@ -159,13 +173,14 @@ fn draw_count(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &mut O
         }
         Shape::Point(centre) => drawing.markers.push(told.entry.standing.dot(*centre)),
     }
-    let Some(Spot { lines, bounds, leader }) = spot else { return };
+    let Some(Spot { lines, bounds, leader }) = spot else { return true };
     if !leader.is_empty() {
         obstacles.add_leader(&leader);
         drawing.heights.push(Mark::Line(leader, Pen { width: 1.8, ..pen }));
     }
     obstacles.boxes.push(bounds);
     say_in(told, &lines, bounds.left, (bounds.top + bounds.bottom) / 2.0, drawing);
+    true
 }
 
 /// A place for words.

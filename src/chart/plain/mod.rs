@@ -106,7 +106,6 @@ struct Sheet<'a> {
     title: Vec<String>,
     headed: bool,
     subtitle: Vec<String>,
-    caption: String,
     /// Pages that have a panel.
     pages: usize,
     entries: Vec<Entry<'a>>,
@@ -177,24 +176,10 @@ impl<'a> Sheet<'a> {
         let lanes = if fixed.is_some() { ONE_LANE } else { lanes_height(told, &time, width, usize::MAX) };
         let needed = header + panels + BELOW + lanes;
         let height = fixed.unwrap_or_else(|| needed.max((width * ASPECT).round()).ceil());
-        let caption = caption(scenario, &entries, limit, &mut printable);
-        Self {
-            width,
-            height,
-            needed,
-            title,
-            headed,
-            subtitle,
-            caption,
-            pages: shown + 1,
-            entries,
-            time,
-            printable,
-            description,
-        }
+        Self { width, height, needed, title, headed, subtitle, pages: shown + 1, entries, time, printable, description }
     }
 
-    fn chart(self, outcome: &Outcome, options: &ChartOptions) -> Chart {
+    fn chart(mut self, outcome: &Outcome, options: &ChartOptions) -> Chart {
         let scenario = &outcome.scenario;
         let mut drawing = Drawing::default();
         let top = self.draw_words(&mut drawing);
@@ -226,6 +211,7 @@ impl<'a> Sheet<'a> {
             by_page.iter().map(|told| lanes(told, &self.time, self.width, most_lanes)).collect();
         let mut y = top;
         let mut panels = Vec::new();
+        let mut marks: Vec<&Told<'_>> = Vec::new();
         let mut said = Vec::new();
         for (i, (ensemble, lanes)) in ensembles.iter().zip(&lanes).enumerate() {
             let name = (names > 0.0).then(|| page_name(scenario, ensemble.page).to_owned());
@@ -252,13 +238,16 @@ impl<'a> Sheet<'a> {
                 counts: &counts,
                 curves: &curves,
             };
-            draw_panel(&plot, &by_page[i], lanes, &mut said, &mut drawing);
+            marks.extend(draw_panel(&plot, &by_page[i], lanes, &mut said, &mut drawing));
             panels.push(Panel { name, plot: frame, counts, curves, columns: Vec::new() });
         }
         let ticks = time_ticks(scenario, &self.time);
         let axis_y = panels.last().map_or(self.height - BELOW, |panel| panel.plot.bottom);
         margins::draw_times(scenario, &self.time, &ticks, axis_y, self.width, &mut drawing);
-        margins::draw_caption(&self.caption, self.height, &mut drawing);
+        let left_out = figures::left_out(scenario, &self.entries, &marks);
+        let limit = self.width - 2.0 * MARGIN;
+        let caption = caption(scenario, &self.entries, left_out, limit, &mut self.printable);
+        margins::draw_caption(&caption, self.height, &mut drawing);
         let Drawing { poles, heights, arrows, markers, labels, .. } = drawing;
         let mut warnings = outcome.diagnostics.warnings.clone();
         warnings.extend(self.printable.warning());
@@ -332,22 +321,25 @@ fn header(width: f64, title: usize, subtitle: usize) -> f64 {
     ABOVE + 1.2 * title_style(width).size * title as f64 + 6.0 + 30.0 * subtitle as f64 + 26.0
 }
 
-fn draw_panel(
+/// Draws a panel; returns the figures that have a place in it.
+fn draw_panel<'t, 'e>(
     plot: &Plot<'_>,
-    told: &[Told<'_>],
-    lanes: &Lanes<'_, '_>,
+    told: &'t [Told<'e>],
+    lanes: &Lanes<'t, 'e>,
     said: &mut Vec<String>,
     drawing: &mut Drawing,
-) {
+) -> Vec<&'t Told<'e>> {
     margins::draw_counts(plot.scenario.language(), plot.counts, plot.frame, drawing);
     let poles = lanes.draw(plot, drawing);
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), misses: Vec::new(), poles, skyline };
     let counts: Vec<&Told<'_>> =
         told.iter().filter(|told| !matches!(told.place, Place::Time(_) | Place::Span { .. })).collect();
-    marks::draw_counts(plot, &counts, &mut obstacles, drawing);
+    let mut drawn = marks::draw_counts(plot, &counts, &mut obstacles, drawing);
     bands::draw(plot, said, &mut obstacles, drawing);
     bands::draw_usual(plot, &mut obstacles, drawing);
+    drawn.extend(lanes.told());
+    drawn
 }
 
 /// Up to a little above all that is drawn.

@@ -66,15 +66,20 @@ pub struct CountAxis {
 
 /// Least distance between labels of the axis, px.
 const LEAST_DISTANCE: f64 = 30.0;
+/// An axis grows by this factor where it then ends in a line.
+const NEXT_LINE: f64 = 1.08;
 /// More lines than these do not help.
 const MOST_TICKS: usize = 9;
 
 impl CountAxis {
-    /// A linear axis up to `top` with at most `lines` lines, at a step of 1, 2, 2.5 or 5 × 10ⁿ.
+    /// A linear axis up to `top` with at most `lines` lines, at a step of 1, 2, 2.5 or 5 × 10ⁿ. It goes on to the next line where that is near.
     pub(crate) fn linear(top: f64, lines: usize) -> Self {
         // Fewer than four reports would need fractions of a report as ticks.
         let top = if top.is_finite() { top.max(4.0) } else { 4.0 };
         let step = round_steps().find(|step| ((top / step).floor() as usize) < lines.max(2)).unwrap_or(top);
+        let whole = (top / step).floor();
+        let next = (whole + 1.0) * step;
+        let top = if next <= NEXT_LINE * top && whole as usize + 2 <= lines { next } else { top };
         let ticks = (0..).map(|i| f64::from(i) * step).take_while(|&tick| tick <= top).collect();
         Self { scale: CountScale::Linear, low: 0.0, top, ticks }
     }

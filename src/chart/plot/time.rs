@@ -123,6 +123,7 @@ pub(crate) fn local_time(scenario: &Scenario) -> String {
     let (language, city) = (scenario.language(), city(scenario));
     match scenario.time_zone().iana_name() {
         Some(_) if !is_utc(scenario) => language.grammar().time_of(&city),
+        _ if is_utc(scenario) => city,
         _ => say!(language, "{offset} time", offset = city),
     }
 }

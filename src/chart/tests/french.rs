@@ -118,7 +118,7 @@ fn july_reads_as_a_french_newspaper_would_write_it() {
     let chart = Chart::new(&outcome);
     let title = chart.title.replace('\u{202F}', "_");
     assert!(
-        title.starts_with("Twitter en panne pendant près d’une heure_; pic à près de 55_000 signalements"),
+        title.starts_with("Twitter en panne pendant environ une heure_; pic à près de 55_000 signalements"),
         "{title}"
     );
     let labels: Vec<&str> = chart.labels.iter().map(|label| label.text.as_str()).collect();
