@@ -197,7 +197,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             in_digits(&draft) != in_digits(other)
                 && (draft.kind, other.kind) == (QuantityKind::Share, QuantityKind::Share)
                 && other.sentence == draft.sentence
-                && draft.span.start - other.span.end <= GLOSS
+                && draft.span.start.checked_sub(other.span.end).is_some_and(|gap| gap <= GLOSS)
                 && (other.value - draft.value).abs() < SAME_SHARE
         };
         if kept.last().is_some_and(is_gloss)

@@ -65,6 +65,9 @@ fn is_of_bin(quantity: &Quantity) -> bool {
     }
 }
 
+/// The share of a stated count that is its surge at least, where the rough baseline leaves less. Ours, for the proposal alone.
+const LEAST_SURGE: f64 = 0.1;
+
 impl Sampler<'_> {
     /// Bends the path of a page that has its smooth surge, where counts of several bins are stated: `count` is what its height is drawn by.
     /// Returns the log of prior density ÷ proposal density.
@@ -73,7 +76,7 @@ impl Sampler<'_> {
         let Some(anchor) = anchor else { return 0.0 };
         let baseline = self.rough_baseline(page, count);
         let anchor = self.rough_bin(&self.targets.list[anchor.0].quantity, page, draw);
-        let log_anchor = (count - baseline).max(0.1 * count).ln();
+        let log_anchor = (count - baseline).max(LEAST_SURGE * count).ln();
         let mut pulls = std::mem::take(&mut draw.pages[page].pulls);
         pulls.clear();
         pulls.extend(others.iter().filter_map(|stated| {
