@@ -2,7 +2,7 @@
 
 use super::classify::Reading;
 use super::context::{Days, Parsed, resolved};
-use super::cue::{Aside, Says};
+use super::cue::{Aside, Language, Says};
 use super::mention::Mention;
 use super::subject::Scene;
 use crate::scenario::Axis;
@@ -14,8 +14,27 @@ const GLOSS: usize = 2;
 /// Where a date stands at the latest that opens its sentence, in tokens.
 const FIRST: usize = 2;
 
+/// Whether somebody speaks of themselves: here, or before in what is quoted here.
+pub(super) fn is_personal(text: &str, one: &Parsed, language: &Language, was_personal: bool) -> bool {
+    let goes_on = was_personal && text[one.sentence.span.clone()].starts_with(QUOTES);
+    goes_on || one.tokens.iter().any(|token| language.myself.contains(&token.folded.as_str()))
+}
+
+/// Most tokens between who speaks and what they say: "wrote on X:".
+const SPEAKING: usize = 8;
+
+/// Marks that open what somebody says.
+const QUOTES: [char; 4] = ['"', '\u{201c}', '«', '\u{2018}'];
+
 /// Sets figures apart that are of other days or other services.
-pub(super) fn set_apart(reading: &mut Reading<'_>, one: &Parsed, scene: &Scene<'_>, days: Option<Days>, is_head: bool) {
+pub(super) fn set_apart(
+    reading: &mut Reading<'_>,
+    one: &Parsed,
+    scene: &Scene<'_>,
+    days: Option<Days>,
+    is_head: bool,
+    is_personal: bool,
+) {
     let publishes = reading.cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Publication));
     let is_dated = one.dates.iter().any(|date| date.date().is_some());
     if is_head && is_dated && (publishes || !one.sentence.is_closed) {
@@ -31,14 +50,23 @@ pub(super) fn set_apart(reading: &mut Reading<'_>, one: &Parsed, scene: &Scene<'
             reading.set_apart[i].get_or_insert(Aside::Age);
         }
     }
-    let language = reading.language;
     // Who speaks of themselves tells their own day to the end of the sentence.
-    if one.tokens.iter().any(|token| language.myself.contains(&token.folded.as_str())) {
+    if is_personal {
         let own = |mention: &Mention| matches!(mention.axis, Axis::Instant | Axis::Minutes);
         mark(reading, 0..one.tokens.len(), Aside::Person, own);
     }
+    // "One customer wrote: “Stood there for 20 minutes.”"
+    let opens = |at: usize| QUOTES.iter().any(|quote| one.tokens[at].folded.starts_with(*quote));
+    let told_by = reading.cues.iter().filter(|cue| cue.row.says == Says::Aside(Aside::Person));
+    let quoted = told_by
+        .filter_map(|cue| (cue.tokens.end..one.tokens.len().min(cue.tokens.end + SPEAKING)).find(|at| opens(*at)))
+        .min();
+    if let Some(from) = quoted {
+        let own = |mention: &Mention| matches!(mention.axis, Axis::Instant | Axis::Minutes);
+        mark(reading, from..one.tokens.len(), Aside::Person, own);
+    }
     let bounded = |at: usize| {
-        at.checked_sub(1).is_some_and(|before| language.since.contains(&one.tokens[before].folded.as_str()))
+        at.checked_sub(1).is_some_and(|before| reading.language.since.contains(&one.tokens[before].folded.as_str()))
     };
     let mut earlier: Vec<usize> = Vec::new();
     for cue in &reading.cues {

@@ -1,6 +1,6 @@
 //! What stands beside a figure and belongs to it: the time of a count, its stretch, the day of a time.
 
-use super::classify::{Label, Reading};
+use super::classify::{FURTHEST, Label, Reading};
 use super::context::{Days, Parsed, resolved};
 use super::cue::{Event, Says};
 use super::distance::between;
@@ -21,10 +21,12 @@ pub(super) fn time_beside(
     taken: &[bool],
     count: usize,
 ) -> Option<usize> {
+    let falls = reading.is_falling(&reading.mentions[count]);
     beside(reading, taken, count, Axis::Instant, |time, far| match labels[time] {
-        None => true,
         // "Fallen to 300 by noon", "at 9:00, the company said, there were 300".
-        Some(Label { says: Says::Event(Event::Subsided), .. }) => true,
+        Some(Label { says: Says::Event(Event::Subsided), .. }) => far <= FURTHEST_PAIR || falls,
+        _ if far > FURTHEST_PAIR => false,
+        None => true,
         // "Took off: 1,700 at 6:30".
         Some(Label { says: Says::Event(Event::Start), cost }) if far == 0 && cost > 1 => true,
         // "Fixed by 1:45 p.m., when there were 400": the time is of both.
@@ -41,8 +43,8 @@ pub(super) fn stretch_beside(
     taken: &[bool],
     count: usize,
 ) -> Option<usize> {
-    beside(reading, taken, count, Axis::Minutes, |stretch, _| {
-        matches!(labels[stretch], Some(Label { says: Says::Event(Event::Within), .. }))
+    beside(reading, taken, count, Axis::Minutes, |stretch, far| {
+        far <= FURTHEST_PAIR && matches!(labels[stretch], Some(Label { says: Says::Event(Event::Within), .. }))
     })
 }
 
@@ -68,7 +70,7 @@ pub(super) fn beside(
         .filter(|&other| reading.mentions[other].axis == axis && !taken[other])
         .filter(|&other| is_one(other))
         .map(|other| (far(other), other))
-        .filter(|&(far, other)| far <= FURTHEST_PAIR && wanted(other, far))
+        .filter(|&(far, other)| far <= FURTHEST && wanted(other, far))
         .min()
         .map(|(_, other)| other)
 }

@@ -1,6 +1,6 @@
 //! What each figure of a sentence is of: the nearest cue that can speak of it decides.
 
-use super::cue::{Aside, Cue, Event, Language, Says, cues};
+use super::cue::{Aside, Cue, Event, Language, Says, cues, phrase_at};
 use super::distance::{between, overlaps};
 use super::mention::Mention;
 use super::token::Token;
@@ -99,12 +99,22 @@ impl<'a> Reading<'a> {
             let aside = aside.or(of_business
                 .filter(|_| mention.axis == Axis::Fraction && !self.speaks_of_reports())
                 .map(|label| Label { cost: 0, ..label }));
+            // "Up to 4 million customers" is how many may be without service.
+            let is_reached = |label: &Label| label.says == Says::Event(Event::Reached);
+            let event = event.filter(|label| !is_reached(label) || reports.is_some() || !self.is_of_customers(mention));
             // "In all" is said of everything: a sum of reports has words of reports near it.
             let event = event.filter(|label| label.says != Says::Event(Event::Total) || reports.is_some());
             let aside = aside.filter(|aside| !(reports.is_some() && self.is_of_reporters(*aside, mention)));
+            // What is hoped for when something is said is no recovery then.
+            let is_hoped = |label: &Label| {
+                let recovers = matches!(label.says, Says::Event(Event::Restored | Event::Partial));
+                let is_said = |cue: &Cue| cue.row.says == Says::Aside(Aside::Statement);
+                recovers && self.is_at_work(mention) && self.cues.iter().any(is_said)
+            };
+            let event = event.filter(|label| !is_hoped(label));
             let best = [event, reports].into_iter().flatten().map(|label| label.cost).min();
             labels[i] = match (best, aside) {
-                (Some(_), Some(aside)) if self.announces(aside, event) => {
+                (Some(_), Some(aside)) if self.announces(aside, event, mention) => {
                     event.map(|label| Label { cost: label.cost + ANNOUNCED, ..label })
                 }
                 (Some(cost), Some(aside)) if aside.cost < cost => Some(aside),
@@ -116,6 +126,15 @@ impl<'a> Reading<'a> {
         labels
     }
 
+    /// "“We are working to restore it for everyone,” it said at 9:40": whoever speaks so has not done it.
+    fn is_at_work(&self, mention: &Mention) -> bool {
+        let quotes = |at: usize| matches!(self.tokens[at].folded.as_str(), "\"" | "\u{201c}" | "\u{201d}" | "«" | "»");
+        let works = |at: usize| phrase_at(self.language.at_work, self.tokens, at).is_some();
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        (0..start).any(|at| works(at) && (at..start).any(quotes))
+            || (end..self.tokens.len()).any(|at| works(at) && (end..at).any(quotes))
+    }
+
     /// What a question asks for: what its first word of an event says.
     pub(super) fn asks(&self) -> Option<Event> {
         self.cues.iter().find_map(|cue| match cue.row.says {
@@ -125,12 +144,15 @@ impl<'a> Reading<'a> {
     }
 
     /// "It said at 10 a.m. that all had service again": the time is of what was said.
-    fn announces(&self, aside: Label, event: Option<Label>) -> bool {
+    fn announces(&self, aside: Label, event: Option<Label>, mention: &Mention) -> bool {
         let works = matches!(event, Some(Label { says: Says::Event(Event::Restored | Event::Partial), .. }));
         // "Did not speak until 10:30" announces nothing.
         let is_clear =
             |cue: &Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial)) && cue.row.weakness == 0;
-        aside.says == Says::Aside(Aside::Statement) && works && self.cues.iter().any(is_clear)
+        aside.says == Says::Aside(Aside::Statement)
+            && works
+            && !self.is_at_work(mention)
+            && self.cues.iter().any(is_clear)
     }
 
     /// Whether a share is of those that have service again.
@@ -189,6 +211,14 @@ impl<'a> Reading<'a> {
             && end.max().is_some_and(|end| self.cues.iter().any(|cue| reports(cue, end)))
     }
 
+    /// Whether a word of customers and the like stands right with a count.
+    fn is_of_customers(&self, mention: &Mention) -> bool {
+        self.cues.iter().any(|cue| {
+            cue.row.says == Says::Aside(Aside::Customers)
+                && (overlaps(&cue.tokens, &mention.tokens) || cue.tokens.start == mention.tokens.end)
+        })
+    }
+
     /// What says that a figure is of reports. Customers are only where they report.
     fn reports(&self, mention: &Mention) -> Option<Label> {
         if !Says::Event(Event::Reports).speaks_of(mention.axis) {
@@ -198,11 +228,7 @@ impl<'a> Reading<'a> {
             .cues
             .iter()
             .any(|cue| cue.row.says == Says::Event(Event::Reports) && overlaps(&cue.tokens, &mention.tokens));
-        let is_of_customers = !says_reports
-            && self.cues.iter().any(|cue| {
-                cue.row.says == Says::Aside(Aside::Customers)
-                    && (overlaps(&cue.tokens, &mention.tokens) || cue.tokens.start == mention.tokens.end)
-            });
+        let is_of_customers = !says_reports && self.is_of_customers(mention);
         let wanted = |cue: &&Cue| {
             cue.row.says == Says::Event(Event::Reports)
                 && (!is_of_customers

@@ -146,19 +146,19 @@ pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Opti
     let is_home = |place: &Place| language.homes.is_empty() || language.homes.contains(&place.zone);
     let count = |zone: &str| named.iter().filter(|place| place.zone == zone).count();
     let likely = named.iter().rev().max_by_key(|place| (is_home(place), count(place.zone)));
-    let mut universal = None;
-    for mention in parsed.iter().flat_map(|one| &one.mentions) {
+    let said = parsed.iter().flat_map(|one| &one.mentions).flat_map(|mention| {
         let words = &text[mention.span.clone()];
-        let Some(said) = &mention.zone else { continue };
-        let near = likely.into_iter().copied().chain(PLACES).map(|place| place.zone);
-        match zone_named(said, near, day.unwrap_or(ANY_DAY)) {
-            Some(name) if name == "UTC" => universal = universal.or(Some(words)),
-            Some(name) => return Some((name, format!("the article says \u{201c}{words}\u{201d}"))),
-            None => {}
-        }
-    }
-    if let Some(words) = universal {
-        return Some(("UTC".to_owned(), format!("the article says \u{201c}{words}\u{201d}")));
+        [&mention.zone, &mention.second_zone].into_iter().flatten().filter_map(move |said| {
+            let near = likely.into_iter().copied().chain(PLACES).map(|place| place.zone);
+            Some((zone_named(said, near, day.unwrap_or(ANY_DAY))?, words))
+        })
+    });
+    let said: Vec<(String, &str)> = said.collect();
+    // "Midnight on the East Coast, 6 a.m. in Paris" in French: the readers' clock is that of the others.
+    let of_readers = said.iter().find(|(name, _)| language.homes.contains(&name.as_str()));
+    let told = of_readers.or_else(|| said.iter().find(|(name, _)| name != "UTC")).or_else(|| said.first());
+    if let Some((name, words)) = told {
+        return Some((name.clone(), format!("the article says \u{201c}{words}\u{201d}")));
     }
     let Some(likely) = likely.filter(|place| is_home(place)) else {
         let zone = language.zone?;

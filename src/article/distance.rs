@@ -37,6 +37,10 @@ impl Reading<'_> {
         if cue.row.says == Says::Aside(Aside::Statement) && self.only_attributes(cue, mention, &between, is_reversed) {
             return None;
         }
+        // "For 52% it was the sending of messages": only what stands right there is the whole.
+        if cue.row.says == Says::Aside(Aside::OtherWhole) && !between.is_empty() {
+            return None;
+        }
         // "Two hours after it began" is no time of the start.
         if mention.axis == Axis::Instant
             && overlaps(&cue.tokens, &mention.tokens)
@@ -140,7 +144,9 @@ impl Reading<'_> {
     /// Whether what follows a token is set against what stands before it.
     pub(super) fn ends_segment(&self, at: usize) -> bool {
         let token = self.tokens[at].folded.as_str();
-        matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token)
+        // "Than" of "more than six hours" sets nothing against anything.
+        let is_in_figure = || self.mentions.iter().any(|mention| mention.tokens.contains(&at));
+        matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token) && !is_in_figure()
     }
 }
 

@@ -4,7 +4,7 @@ use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::channel::channel;
 use super::classify::{CERTAINLY_TOTAL, FURTHEST, Label, Reading};
 use super::context::{Days, Parsed, is_of_place};
-use super::cue::{Aside, Event, Language, Says, phrase_at};
+use super::cue::{Aside, Event, Says, phrase_at};
 use super::mention::{Mention, bare, length_min, minute_of};
 use super::moment::{counted_from, ends, last_before, length_of, minute_later, without};
 use super::settle::DAY_MIN;
@@ -41,6 +41,8 @@ pub(super) struct Draft {
     pub day: Option<Date>,
     /// How far away the words stand that say what it is.
     pub cost: u32,
+    /// Whether it is the time of an entry of a live report.
+    pub is_stamp: bool,
 }
 
 /// A count beside its time is a level, however far away the word "reports" stands.
@@ -101,6 +103,7 @@ pub(super) fn drafts(
         subject,
         day: day_beside(one, reading, &mentions[i], days),
         cost,
+        is_stamp: mentions[i].is_stamp,
     };
     let moment = |time: usize, subject: &Subject| {
         let mention = &mentions[time];
@@ -223,6 +226,7 @@ pub(super) fn drafts(
         let event = if is_told_twice { Event::Down } else { event };
         let kind = match event {
             Event::Start => QuantityKind::Start,
+            Event::Relapse => QuantityKind::WaveStart,
             Event::Restored => QuantityKind::Restored,
             Event::Partial => QuantityKind::PartialRecovery,
             Event::Subsided => QuantityKind::Subsided,
@@ -291,7 +295,6 @@ pub(super) fn drafts(
         }
     }
     drafts.sort_by_key(|draft| draft.span.start);
-    lower_peaks(&mut drafts, reading.language);
     (drafts, asides)
 }
 
@@ -319,6 +322,7 @@ impl Draft {
             subject: Subject::Main,
             day: None,
             cost: 0,
+            is_stamp: false,
         }
     }
 }
@@ -362,34 +366,4 @@ fn length_of_range(from: &str, to: &str) -> f64 {
 /// Whether a sentence is of the moment that was told last: "by then".
 fn refers_to_last(reading: &Reading<'_>) -> bool {
     (0..reading.tokens.len()).any(|at| phrase_at(reading.language.then, reading.tokens, at).is_some())
-}
-
-/// Of two peaks of one page in a sentence ("topped 32,000 at 4:00 and peaked at 71,000 at 8:00") the lower is a level.
-fn lower_peaks(drafts: &mut Vec<Draft>, language: &Language) {
-    let is_lower = |draft: &Draft| {
-        draft.kind == QuantityKind::Peak
-            && drafts.iter().any(|other| {
-                other.kind == QuantityKind::Peak && other.subject == draft.subject && other.value > draft.value
-            })
-    };
-    let lower: Vec<usize> = (0..drafts.len()).filter(|&i| is_lower(&drafts[i])).collect();
-    let times: Vec<usize> = lower
-        .iter()
-        .filter_map(|i| {
-            let is_time = |at: usize| drafts.get(at).is_some_and(|draft| draft.kind == QuantityKind::PeakTime);
-            [i + 1, i.wrapping_sub(1)].into_iter().find(|at| is_time(*at))
-        })
-        .collect();
-    for (i, time) in lower.iter().zip(&times) {
-        drafts[*i].kind = QuantityKind::LevelAt;
-        drafts[*i].at = Some(without(&drafts[*time].words, language.bounding).to_owned());
-        drafts[*i].day = drafts[*time].day;
-    }
-    if lower.len() == times.len() {
-        let mut at = 0;
-        drafts.retain(|_| {
-            at += 1;
-            !times.contains(&(at - 1))
-        });
-    }
 }

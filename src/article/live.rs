@@ -3,33 +3,47 @@
 use super::context::Parsed;
 use super::mention::Mention;
 use crate::scenario::Axis;
+use std::ops::Range;
 
 /// An article with fewer entries is no live report: our assumption.
 const LEAST_ENTRIES: usize = 3;
 
+/// Most paragraphs of an entry below its heading: our assumption.
+const MOST_PARAGRAPHS: usize = 6;
+
 /// Gives the time of each entry to its sentences that tell none of their own.
-pub(super) fn stamp(parsed: &mut [Parsed]) {
+pub(super) fn stamp(text: &str, parsed: &mut [Parsed]) {
     let stamps: Vec<Option<Mention>> = (0..parsed.len()).map(|i| stamp_of(parsed, i)).collect();
     if stamps.iter().flatten().count() < LEAST_ENTRIES {
         return;
     }
-    let mut entry: Option<(usize, Mention)> = None;
+    let mut entry: Option<(Range<usize>, Mention)> = None;
     for (i, stamp) in stamps.into_iter().enumerate() {
-        let one = &mut parsed[i];
-        let paragraph = one.sentence.paragraph;
+        let paragraph = parsed[i].sentence.paragraph;
         if let Some(stamp) = stamp {
-            one.mentions.remove(0);
-            let is_line = one.tokens[stamp.tokens.end..].iter().all(|token| !token.is_word());
-            let is_whole = parsed.get(i + 1).is_none_or(|next| next.sentence.paragraph != paragraph);
-            // A time that is a line of its own is that of the paragraph below.
-            entry = Some((paragraph + usize::from(is_line && is_whole), stamp));
+            parsed[i].mentions.remove(0);
+            // Below a heading stands what it heads.
+            let last = if is_heading(text, parsed, i) { paragraph + MOST_PARAGRAPHS } else { paragraph };
+            entry = Some((paragraph..last + 1, stamp));
         }
-        let Some((_, stamp)) = entry.as_ref().filter(|(of, _)| *of == paragraph) else { continue };
+        let Some((_, stamp)) = entry.as_ref().filter(|(of, _)| of.contains(&paragraph)) else { continue };
         if !parsed[i].mentions.iter().any(|mention| mention.axis == Axis::Instant) {
             parsed[i].mentions.insert(0, Mention { sentence: i, tokens: 0..0, is_stamp: true, ..stamp.clone() });
         }
     }
 }
+
+/// Whether the paragraph of a sentence is a heading: a time alone, or a line without a full stop.
+fn is_heading(text: &str, parsed: &[Parsed], i: usize) -> bool {
+    let paragraph = parsed[i].sentence.paragraph;
+    let last = parsed[i..].iter().take_while(|one| one.sentence.paragraph == paragraph).last();
+    let is_time =
+        |one: &Parsed| one.mentions.is_empty() && one.tokens.iter().filter(|token| token.is_word()).count() <= 1;
+    last.is_some_and(|last| is_time(last) || !text[last.sentence.span.clone()].ends_with(CLOSING))
+}
+
+/// How a sentence ends that is no heading.
+const CLOSING: [char; 4] = ['.', '"', '\u{201d}', '»'];
 
 /// The time with which a paragraph begins: before a mark, a capital letter or nothing.
 fn stamp_of(parsed: &[Parsed], i: usize) -> Option<Mention> {

@@ -33,6 +33,8 @@ pub(super) struct Mention {
     pub is_earlier: bool,
     /// The zone that is said with a time.
     pub zone: Option<Zone>,
+    /// The zone of the same time on a second clock.
+    pub second_zone: Option<Zone>,
     /// Whether it is the time of an entry of a live report, which stands before its sentences.
     pub is_stamp: bool,
 }
@@ -100,6 +102,7 @@ pub(super) fn mentions(
             is_earlier,
             is_counted,
             zone: found.zone,
+            second_zone: found.second_zone,
             is_stamp: false,
         })
     });

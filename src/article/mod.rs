@@ -23,6 +23,7 @@ mod place;
 mod proposal;
 mod propose;
 mod recovery;
+mod relapse;
 mod sentence;
 mod settle;
 mod subject;

@@ -94,12 +94,18 @@ impl Names {
     pub(super) fn within(&self, text: &str, one: &Parsed, language: &'static Language) -> Vec<Named> {
         let mut names = runs(text, &one.tokens, language, &one.places);
         // Zones of times are no names, and peoples neither.
+        let is_heading = |name: &Named| {
+            let mut words = one.tokens[name.tokens.clone()].iter();
+            words.all(|token| language.headings.contains(&token.folded.as_str()))
+        };
         names.retain(|name| {
             let is_in_time = one
                 .mentions
                 .iter()
                 .any(|mention| mention.axis == Axis::Instant && mention.tokens.contains(&name.tokens.start));
-            !(is_in_time || name.tokens.len() == 1 && is_people(&one.tokens[name.tokens.start].folded))
+            !(is_in_time
+                || is_heading(name)
+                || name.tokens.len() == 1 && is_people(&one.tokens[name.tokens.start].folded))
         });
         for name in &mut names {
             // "Chez Untel": the first word is written small elsewhere.
@@ -146,6 +152,9 @@ const FOLLOWERS: &[&str] = &[
     "n'",
 ];
 
+/// Most tokens of a dateline: "PORTLAND, Ore., March 1 —".
+const DATELINE: usize = 8;
+
 /// The runs of capitalised words in a sentence.
 fn runs(text: &str, tokens: &[Token], language: &Language, places: &[(&'static Place, Range<usize>)]) -> Vec<Named> {
     let mut names = Vec::new();
@@ -173,7 +182,10 @@ fn runs(text: &str, tokens: &[Token], language: &Language, places: &[(&'static P
         while end < tokens.len() && goes_on(end) && adjacent(text, &tokens[end - 1], &tokens[end]) {
             end += 1;
         }
+        // "SYDNEY — Telecommunications giant": a dateline ends in a dash.
+        let is_dash = |token: &Token| matches!(token.folded.as_str(), "\u{2013}" | "\u{2014}" | "-");
         let is_first = !tokens[..at].iter().any(Token::is_word)
+            || at <= DATELINE && is_dash(&tokens[at - 1])
             || matches!(tokens[at - 1].folded.as_str(), ":" | "." | "«" | "\"" | "\u{201c}");
         let mut first = at;
         // "The" of a first word, or "Sur": a common word, capitalised for its place.
@@ -242,7 +254,10 @@ pub(super) fn service(
             continue;
         }
         let folded = super::token::fold(&name.words);
-        let hinted = hint.iter().any(|word| word.len() > 1 && folded.replace([' ', '-'], "").contains(word.as_str()));
+        // Of two letters a hint is in many names: "en".
+        let hinted = hint
+            .iter()
+            .any(|word| word.len() > 2 && folded.replace([' ', '-'], "").contains(word.as_str()) || *word == folded);
         let weight = 1.0 + if i == 0 { 3.0 } else { 0.0 } + if (1..4).contains(&i) { 1.0 } else { 0.0 };
         let weight = weight + if hinted { 6.0 } else { 0.0 };
         match scores.iter_mut().find(|(known, _)| *known == name.words) {

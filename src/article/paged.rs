@@ -53,7 +53,8 @@ pub(super) fn with_pages(
             // An article tells first how long its own outage was.
             QuantityKind::Duration => false,
             // So does it its own beginning, where another is not told far more clearly.
-            QuantityKind::Start => before.cost > draft.cost + CLEARLY,
+            // What an entry tells is more exact than its own time.
+            QuantityKind::Start => before.cost > draft.cost + CLEARLY || before.is_stamp && !draft.is_stamp,
             // Of the peaks of several waves the highest is that of the outage.
             QuantityKind::Peak => draft.value > before.value,
             _ => draft.cost < before.cost,
@@ -97,7 +98,8 @@ pub(super) fn with_pages(
         let minute = || minute_of(draft.at.as_deref().unwrap_or(&draft.words));
         let is_on_first_day =
             || is_long && start.is_some_and(|start| minute().is_some_and(|minute| minute >= start.value));
-        let is_far = || is_time_of && start.is_some_and(|start| draft.value > start.value + NOON_MIN);
+        let of_time = || if is_time_of { Some(draft.value) } else { minute() };
+        let is_far = || start.is_some_and(|start| of_time().is_some_and(|minute| minute > start.value + NOON_MIN));
         let dated = |words: &str| match (draft.day, days) {
             (Some(day), Some(days)) if day != days.outage || is_long || is_far() => write::with_day(words, day),
             // The day of a time that is long after the start must be written.

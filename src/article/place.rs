@@ -92,16 +92,24 @@ pub(super) static PLACES: &[Place] = &[
     country("Kenya", "Africa/Nairobi", &["kenya"]),
     country("Uganda", "Africa/Kampala", &["uganda", "ouganda"]),
     country("Tanzania", "Africa/Dar_es_Salaam", &["tanzania", "tanzanie"]),
-    region("London", "Europe/London", &["london", "londres", "scotland", "wales", "ecosse"]),
-    region("Paris", "Europe/Paris", &["paris", "bretagne", "marseille", "lyon", "ile-de-france"]),
-    region("Brussels", "Europe/Brussels", &["brussels", "bruxelles", "wallonie", "flandre", "liege", "namur"]),
+    region("London", "Europe/London", &["london", "londres", "scotland", "wales", "northern ireland", "ecosse", "manchester", "birmingham", "glasgow", "edinburgh", "leeds", "liverpool", "bristol", "cardiff", "belfast"]),
+    region("Dublin", "Europe/Dublin", &["dublin", "cork", "galway"]),
+    region("Paris", "Europe/Paris", &["paris", "bretagne", "marseille", "lyon", "ile-de-france", "bordeaux", "gironde", "toulouse", "nantes", "lille", "strasbourg", "rennes", "grenoble", "montpellier"]),
+    region("Brussels", "Europe/Brussels", &["brussels", "bruxelles", "wallonie", "flandre", "liege", "namur", "charleroi", "anvers", "gand"]),
     region("Geneva", "Europe/Zurich", &["geneva", "geneve", "lausanne", "zurich"]),
-    region("Eastern Canada", "America/Toronto", &["montreal", "quebec", "toronto", "ontario", "ottawa"]),
-    region("Delhi", "Asia/Kolkata", &["new delhi", "delhi", "mumbai", "bengaluru", "bangalore", "hyderabad", "chennai", "kolkata"]),
-    region("New York", "America/New_York", &["new york", "washington", "boston", "miami", "atlanta"]),
-    region("Chicago", "America/Chicago", &["chicago", "dallas", "houston", "texas"]),
-    region("Los Angeles", "America/Los_Angeles", &["los angeles", "san francisco", "seattle", "california"]),
+    region("Eastern Canada", "America/Toronto", &["montreal", "quebec", "toronto", "ontario", "ottawa", "laval", "gatineau", "sherbrooke"]),
+    region("Vancouver", "America/Vancouver", &["vancouver", "british columbia"]),
+    region("Calgary", "America/Edmonton", &["calgary", "edmonton", "alberta"]),
+    region("Delhi", "Asia/Kolkata", &["new delhi", "delhi", "mumbai", "bengaluru", "bangalore", "hyderabad", "chennai", "kolkata", "pune", "jaipur", "lucknow", "ahmedabad", "gurugram", "noida"]),
+    region("New York", "America/New_York", &["new york", "washington", "boston", "miami", "atlanta", "philadelphia", "pittsburgh", "cleveland", "detroit", "pennsylvania", "pa", "massachusetts", "mass", "new jersey", "n.j.", "connecticut", "conn", "maryland", "virginia", "va", "ohio", "north carolina", "n.c.", "south carolina", "s.c.", "florida", "fla", "michigan", "mich"]),
+    region("Chicago", "America/Chicago", &["chicago", "dallas", "houston", "texas", "austin", "illinois", "wisconsin", "wis", "minnesota", "minn", "minneapolis", "milwaukee", "iowa", "missouri", "oklahoma", "okla", "louisiana", "alabama", "new orleans", "nashville"]),
+    region("Denver", "America/Denver", &["denver", "colorado", "colo", "utah", "salt lake city", "new mexico", "n.m."]),
+    region("Phoenix", "America/Phoenix", &["arizona", "ariz"]),
+    region("Los Angeles", "America/Los_Angeles", &["los angeles", "san francisco", "seattle", "california", "calif", "oregon", "ore", "nevada", "nev", "las vegas", "san diego", "sacramento", "san jose", "silicon valley"]),
     region("Sydney", "Australia/Sydney", &["sydney", "melbourne", "canberra"]),
+    region("Brisbane", "Australia/Brisbane", &["brisbane", "queensland"]),
+    region("Perth", "Australia/Perth", &["perth"]),
+    region("Auckland", "Pacific/Auckland", &["auckland"]),
     region("Nairobi", "Africa/Nairobi", &["nairobi", "mombasa"]),
     region("Abidjan", "Africa/Abidjan", &["abidjan"]),
     region("Dakar", "Africa/Dakar", &["dakar"]),
@@ -109,13 +117,22 @@ pub(super) static PLACES: &[Place] = &[
     region("Berlin", "Europe/Berlin", &["berlin", "munich", "hamburg"]),
 ];
 
-/// Whether a word is the people of a country: it begins as the country does.
+/// How words for a people end.
+const PEOPLE: &[&str] = &[
+    "an", "ans", "ane", "anes", "ain", "aine", "ains", "aines", "ean", "eans", "een", "eenne", "eens", "eennes", "ien",
+    "ienne", "iens", "iennes", "ish", "ese", "ais", "aise", "aises", "ois", "oise", "oises", "ch", "che", "ches", "i",
+    "is", "ne", "nes", "er", "ers", "que", "ques", "nd", "nde", "ndes", "ol", "ole", "ols", "oles", "and", "ande",
+    "ands", "andes", "les", "lian", "lians",
+];
+
+/// Whether a word is the people of a country: it begins as the country does, and ends as such words do.
 pub(super) fn is_people(word: &str) -> bool {
     let countries = PLACES.iter().filter(|place| place.has_page).flat_map(|place| place.forms);
-    countries
+    let begins = countries
         .filter(|form| form.len() > 4)
         .filter_map(|form| form.get(..4))
-        .any(|beginning| word.len() > 4 && word.starts_with(beginning))
+        .any(|beginning| word.len() > 4 && word.starts_with(beginning));
+    begins && PEOPLE.iter().any(|ending| word.ends_with(ending))
         || word.starts_with("brit")
         || word.starts_with("europe")
 }
@@ -156,4 +173,29 @@ fn end(place: &Place, text: &str, tokens: &[Token], at: usize) -> Option<usize> 
         Some(end)
     };
     if is_pronoun { None } else { place.forms.iter().filter_map(matches).max() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn peoples_are_told_from_names_that_begin_as_a_country_does() {
+        for word in [
+            "american",
+            "canadians",
+            "indian",
+            "japonais",
+            "francais",
+            "australiens",
+            "belgian",
+            "coreens",
+            "espagnols",
+        ] {
+            assert!(is_people(word), "{word}");
+        }
+        for word in ["corella", "hexatel", "indigo", "chilli", "japatel"] {
+            assert!(!is_people(word), "{word}");
+        }
+    }
 }

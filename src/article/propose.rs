@@ -1,6 +1,6 @@
 //! The proposal: drafts of all sentences compared, with pages, day, clock and services.
 
-use super::apart::set_apart;
+use super::apart::{is_personal, set_apart};
 use super::classify::Reading;
 use super::context::{self, Days, Parsed, Published};
 use super::cue::{Aside, Event, Language, Says, foreign, language_of};
@@ -57,7 +57,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
             Parsed { sentence, tokens, dates, mentions, places }
         })
         .collect();
-    live::stamp(&mut parsed);
+    live::stamp(text, &mut parsed);
     let hints: Vec<String> = hint.split(['-', '_', ' ']).map(fold).filter(|word| !word.is_empty()).collect();
     let known = Names::of(text, &parsed, language);
     let services = services(text, &parsed, &known, language, &hints);
@@ -78,6 +78,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     let mut last_day: Option<Date> = None;
     let mut under_earlier = false;
     let mut asked: Option<Event> = None;
+    let mut is_speaking = false;
     for (i, one) in parsed.iter().enumerate() {
         let named = known.within(text, one, language);
         let scene = Scene { places: &one.places, names: &named, services: &services };
@@ -91,7 +92,9 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         let is_question = text[one.sentence.span.clone()].ends_with('?');
         let asks = reading.asks().filter(|_| is_question);
         reading.asked = std::mem::replace(&mut asked, asks);
-        set_apart(&mut reading, one, &scene, days, i < HEAD);
+        let was_personal = std::mem::take(&mut is_speaking) && same_paragraph.is_some();
+        is_speaking = is_personal(text, one, language, was_personal);
+        set_apart(&mut reading, one, &scene, days, i < HEAD, is_speaking);
         let is_earlier = is_of_another_time(
             &mut reading,
             under_earlier || same_paragraph.is_some_and(|(.., earlier)| earlier),
@@ -124,7 +127,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         drafts.extend(found);
         unused.extend(asides.into_iter().map(|(span, why)| Unused { words: text[span.clone()].to_owned(), why, span }));
     }
-    settle(&mut drafts, &mut unused);
+    settle(&mut drafts, &mut unused, language, wordings);
     drafts.extend(remarks(text, &parsed, &drafts, &unused, language));
     drafts.sort_by_key(|draft| (draft.sentence, draft.span.start));
     // Other services are listed where a figure is of their page.
@@ -222,6 +225,10 @@ fn services(
             // "Outlook had 4,050 and Xbox Live 700": who is counted beside a service that failed has failed.
             let is_of_head = || in_head.iter().any(|head| alike(head, &named.words));
             let beside = (counts > 1 && is_one_known || counted && is_of_head()) && i > 0 && !is_earlier;
+            // "For Teams the peak was reached at 10:10": whose peak is told has failed.
+            let says_peak = |cue: &super::cue::Cue| cue.row.says == Says::Event(Event::Peak);
+            let opens = named.tokens.start <= 2 && i > 0 && !is_earlier && one.dates.is_empty();
+            let beside = beside || opens && counted && super::cue::cues(&one.tokens, language).iter().any(says_peak);
             let shares =
                 beside && !is_set_apart || together && (counted || i < LEAD && one.sentence.is_closed) && !is_set_apart;
             if !is_known && (listed || shares) && !named.words.contains('\'') {

@@ -100,7 +100,15 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize, li
         return false;
     }
     // "J. Smith" goes on; "a.m." and "U.S." may end a sentence, and do where no zone, name or number follows.
-    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    // "… posted on X." ends a sentence with a name.
+    let on = ["on", "sur", "via"];
+    let is_posted = word == "X"
+        && text[start..at]
+            .trim_end_matches(word)
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|before| on.contains(&before));
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && !is_posted;
     if is_initial {
         return false;
     }
@@ -135,6 +143,11 @@ mod tests {
                 "Then all was well."
             ]
         );
+    }
+
+    #[test]
+    fn a_platform_of_one_letter_ends_a_sentence() {
+        assert_eq!(split("It wrote so on X. Then J. Smith left."), ["It wrote so on X.", "Then J. Smith left."]);
     }
 
     #[test]

@@ -7,10 +7,13 @@ use super::draft::{Draft, UNTOLD_START};
 use super::mention::minute_of;
 use super::proposal::Unused;
 use super::recovery::recoveries;
-use crate::scenario::{Axis, QuantityKind};
+use super::relapse::{lower_peaks, second_waves};
+use crate::scenario::{Axis, QuantityKind, wording};
 
 /// "More than half" and 56 % are one share.
 const SAME_SHARE: f64 = 0.1;
+/// "More than 4,800" and 4,812 are one count.
+const SAME_COUNT: f64 = 0.05;
 /// Most letters between a share in words and the same in brackets.
 const GLOSS: usize = 30;
 
@@ -95,7 +98,10 @@ fn turning_points(drafts: &mut Vec<Draft>) {
         let of_page = |other: &&Draft| other.subject == drafts[i].subject;
         let (before, after) = drafts.split_at(i);
         let is_higher = |other: &Draft| !is_level(other) || other.value < drafts[i].value;
-        let rises = before.iter().filter(of_page).any(is_level);
+        // A live report tells the last first.
+        let moment = |draft: &Draft| draft.at.as_deref().and_then(minute_of);
+        let is_before = |other: &Draft| is_level(other) && moment(other) < moment(&drafts[i]);
+        let rises = before.iter().filter(of_page).any(is_level) || after.iter().filter(of_page).any(is_before);
         // What reports fell to follows the highest.
         let is_fallen = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.is_vague;
         let falls = after[1..].iter().filter(of_page).any(is_fallen);
@@ -159,7 +165,12 @@ fn untold_starts(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
 }
 
 /// Decides what counts are of which nothing more is said, and drops what is said twice.
-pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
+pub(super) fn settle(
+    drafts: &mut Vec<Draft>,
+    unused: &mut Vec<Unused>,
+    language: &Language,
+    wordings: &'static wording::language::Language,
+) {
     let aside = |draft: &Draft, why| Unused { words: draft.words.clone(), why, span: draft.span.clone() };
     for i in 0..drafts.len() {
         if !drafts[i].is_open_count() {
@@ -185,7 +196,9 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     }
     turning_points(drafts);
     first_spikes(drafts);
-    recoveries(drafts);
+    second_waves(drafts);
+    lower_peaks(drafts, language);
+    recoveries(drafts, wordings);
     fitting_duration(drafts);
     untold_starts(drafts, unused);
     let mut kept: Vec<Draft> = Vec::new();
@@ -221,9 +234,25 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
             unused.push(aside(&draft, Aside::Repeated));
             continue;
         }
+        // A heading rounds what stands below it: "10:20 More than 4,800 reports", and there 4,812.
+        let is_at_peak = || {
+            let of_page = || all.iter().filter(|other| other.subject == draft.subject);
+            let is_then = |other: &Draft| {
+                other.kind == QuantityKind::PeakTime && draft.at.as_deref() == Some(other.words.as_str())
+            };
+            let is_near = |other: &Draft| {
+                other.kind == QuantityKind::Peak && (other.value - draft.value).abs() <= SAME_COUNT * other.value
+            };
+            of_page().any(is_then) && of_page().any(is_near)
+        };
+        if draft.kind == QuantityKind::LevelAt && is_at_peak() {
+            unused.push(aside(&draft, Aside::Repeated));
+            continue;
+        }
         let is_count = draft.is_open_count() || matches!(draft.kind, QuantityKind::Peak | QuantityKind::Total);
         let again = kept.iter().any(|other| {
-            let same_kind = other.kind == draft.kind || draft.is_open_count();
+            let recovers = |draft: &Draft| matches!(draft.kind, QuantityKind::Restored | QuantityKind::PartialRecovery);
+            let same_kind = other.kind == draft.kind || draft.is_open_count() || recovers(other) && recovers(&draft);
             // "Three hours" and "lasted three hours", "at 16:20" and "16:20 on Tuesday".
             let is_length_or_time = draft.kind == QuantityKind::Duration || draft.kind.row().is_time();
             let is_told = !draft.is_vague && !other.is_vague && draft.value > 0.0;

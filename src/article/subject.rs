@@ -58,7 +58,7 @@ impl Scene<'_> {
                     name.tokens.start == 1 && !reading.tokens[0].folded.starts_with(|c: char| !c.is_alphabetic());
                 *far <= match reading.segment(name.tokens.start).start == name.tokens.start {
                     true => 2 * FURTHEST_NAME,
-                    false if opens && mention.axis == Axis::Reports => FURTHEST_PLACE,
+                    false if opens && matches!(mention.axis, Axis::Reports | Axis::Instant) => FURTHEST_PLACE,
                     false => FURTHEST_NAME,
                 }
             })

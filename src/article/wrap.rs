@@ -6,6 +6,9 @@ const NARROWEST: usize = 50;
 /// Lines longer than this are whole paragraphs. Our assumption; mail breaks at 72 to 80 characters.
 const WIDEST: usize = 130;
 
+/// Marks that open an item of a list.
+const BULLETS: [char; 7] = ['•', '▪', '●', '·', '*', '–', '-'];
+
 /// The text with every paragraph on one line. Places stay as they are: a break becomes a space.
 pub(super) fn unwrapped(text: &str) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -31,7 +34,8 @@ fn is_broken(line: &str, next: &str, width: usize) -> bool {
     let is_width = (NARROWEST..=WIDEST).contains(&width);
     let is_open = !line.ends_with(['.', '!', '?', '…', ':', '"', '”', '»', ')']);
     let begins_inside = first.starts_with(char::is_lowercase) && length >= NARROWEST / 2;
-    is_width && is_open && (begins_inside || (had_no_room && length >= NARROWEST))
+    let is_item = first.starts_with(BULLETS) || first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(':');
+    is_width && is_open && !is_item && (begins_inside || (had_no_room && length >= NARROWEST))
 }
 
 #[cfg(test)]
@@ -46,6 +50,9 @@ mod tests {
         assert!(joined.contains("Problems began shortly after") && joined.contains("They ended at noon."), "{joined}");
         assert!(joined.starts_with("Service fails\n") && joined.contains("noon.\r\nBy A. Writer"), "{joined}");
         assert_eq!(joined.len(), mail.len());
+        let list =
+            "The servers went down in the evening, at about 7.05pm\n• More than 24,000 reports at the peak of it all\n";
+        assert_eq!(unwrapped(list), list);
         let pasted =
             format!("A headline of a page that is as long as headlines can be\n{}\n", "It failed at 9:00. ".repeat(9));
         assert_eq!(unwrapped(&pasted), pasted);

@@ -58,6 +58,12 @@ pub(in crate::article) struct Language {
     pub myself: &'static [&'static str],
     /// The clocks of the countries where it is written: a text in it mostly means one of them. Empty: any.
     pub homes: &'static [&'static str],
+    /// After or within words of a beginning: it has begun before.
+    pub again: &'static [&'static str],
+    /// Words that head lines and articles, and are names of no service.
+    pub headings: &'static [&'static str],
+    /// Phrases of those who are still at work: what they say then announces no recovery.
+    pub at_work: &'static [&'static str],
     /// Words that say nothing of a channel: articles and the like.
     pub idle: &'static [&'static str],
 }

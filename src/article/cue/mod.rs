@@ -32,6 +32,8 @@ pub(super) enum Event {
     Peak,
     /// A count went up to so many.
     Reached,
+    /// What seemed to be over comes back.
+    Relapse,
     /// The service works again.
     Restored,
     /// It works again for some.
@@ -60,9 +62,13 @@ impl Event {
     /// The axes of the figures that it can speak of.
     pub(super) fn axes(self) -> &'static [Axis] {
         match self {
-            Event::Start | Event::Restored | Event::Partial | Event::Subsided | Event::Down | Event::Ongoing => {
-                &[Axis::Instant]
-            }
+            Event::Start
+            | Event::Relapse
+            | Event::Restored
+            | Event::Partial
+            | Event::Subsided
+            | Event::Down
+            | Event::Ongoing => &[Axis::Instant],
             Event::Noted => &[],
             Event::Peak => &[Axis::Instant, Axis::Reports],
             Event::Reached | Event::Total | Event::Baseline => &[Axis::Reports],
@@ -84,6 +90,10 @@ pub enum Aside {
     Publication,
     /// When somebody said something.
     Statement,
+    /// What engineers did, which may have mended nothing yet.
+    Measure,
+    /// A part of something else than reports.
+    OtherWhole,
     /// What one person lived through.
     Person,
     /// A number of customers, accounts, employees or posts.
@@ -108,7 +118,8 @@ impl Aside {
     /// The axes of the figures that it can speak of.
     fn axes(self) -> &'static [Axis] {
         match self {
-            Aside::Publication | Aside::Statement => &[Axis::Instant],
+            Aside::Publication | Aside::Statement | Aside::Measure => &[Axis::Instant],
+            Aside::OtherWhole => &[Axis::Fraction],
             Aside::Person => &[Axis::Instant, Axis::Minutes],
             Aside::Promise => &[Axis::Instant, Axis::Minutes, Axis::Fraction],
             Aside::Age => &[Axis::Minutes, Axis::Reports],
@@ -127,6 +138,8 @@ impl Aside {
             Aside::OtherService => "another service",
             Aside::Publication => "when the article was published or changed",
             Aside::Statement => "when somebody said something",
+            Aside::Measure => "what was done about it",
+            Aside::OtherWhole => "a share of something else than reports",
             Aside::Person => "what one person says of themselves",
             Aside::Customers => "customers, accounts, staff or posts, and no reports",
             Aside::Money => "money",
@@ -250,6 +263,7 @@ pub(super) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
             }
         }
     }
+    relapses(&mut found, tokens, language);
     // "L'application Ma Banque": capitals within a sentence are a name, and nobody who speaks of themselves.
     let is_capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
     let is_name = |cue: &Cue| {
@@ -264,19 +278,45 @@ pub(super) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
         (Says::Event(Event::Within | Event::Duration), Says::Event(outer)) => outer.axes().contains(&Axis::Minutes),
         (Says::Event(_) | Says::Aside(_), _) => true,
     };
+    // "At 1:35 it all went wrong again": the "again" of a relapse restores nothing.
+    let is_of_relapse = |inner: &Cue, outer: &Cue| {
+        let recovers = matches!(inner.row.says, Says::Event(Event::Restored | Event::Partial));
+        let overlaps = inner.tokens.start < outer.tokens.end && outer.tokens.start < inner.tokens.end;
+        recovers && overlaps && outer.row.says == Says::Event(Event::Relapse)
+    };
     let within = |inner: &Cue, outer: &Cue| {
         outer.tokens.len() > inner.tokens.len()
             && is_rival(inner, outer)
+            && !is_of_relapse(outer, inner)
             && outer.tokens.start <= inner.tokens.start
             && inner.tokens.end <= outer.tokens.end
     };
     // Words of reports say that a figure is one, whatever else they are part of.
     let speaks = |cue: &Cue| cue.row.says == Says::Event(Event::Reports);
-    let kept: Vec<bool> =
-        found.iter().map(|cue| speaks(cue) || !found.iter().any(|other| within(cue, other))).collect();
+    let kept: Vec<bool> = found
+        .iter()
+        .map(|cue| speaks(cue) || !found.iter().any(|other| within(cue, other) || is_of_relapse(cue, other)))
+        .collect();
     let mut kept = kept.into_iter();
     found.retain(|_| kept.next().unwrap_or(true));
     found
+}
+
+/// What begins once more has come back: "feeds stopped loading again", "a de nouveau planté".
+fn relapses(found: &mut Vec<Cue>, tokens: &[Token], language: &'static Language) {
+    static RELAPSE: Row = row(Says::Event(Event::Relapse), Side::Either, 0, &[]);
+    let again = |cue: &Cue| {
+        let follows = phrase_at(language.again, tokens, cue.tokens.end);
+        let inside = || (cue.tokens.start..cue.tokens.end).find_map(|at| phrase_at(language.again, tokens, at));
+        follows.or_else(|| inside().map(|_| cue.tokens.end))
+    };
+    let begins = |cue: &&Cue| cue.row.says == Says::Event(Event::Start) && cue.row.weakness == 0;
+    let more: Vec<Cue> = found
+        .iter()
+        .filter(begins)
+        .filter_map(|cue| Some(Cue { row: &RELAPSE, tokens: cue.tokens.start..again(cue)? }))
+        .collect();
+    found.extend(more);
 }
 
 fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {

@@ -29,6 +29,8 @@ pub(crate) struct Found {
     pub is_later: bool,
     /// The zone that is said with a time.
     pub zone: Option<Zone>,
+    /// The zone of the same time on a second clock: "midnight ET, 6 a.m. in Paris".
+    pub second_zone: Option<Zone>,
 }
 
 /// The wordings of a text, none within another. A number alone is a count.
@@ -51,6 +53,16 @@ pub(crate) fn scan(text: &str, language: &Language) -> Vec<Found> {
     found
 }
 
+/// Whether the words of a time tell the part of the day: "3:35 p.m.", "7h du soir", "noon".
+pub(crate) fn tells_half(words: &str, language: &Language) -> bool {
+    let lexicon = lexicons().iter().find(|lexicon| lexicon.language.code == language.code);
+    lexicon.is_some_and(|lexicon| {
+        let tokens = lexicon.apart(&tokens(words));
+        let tells = |(word, _)| matches!(word, Word::Part(_) | Word::Named(_));
+        (0..tokens.len()).any(|at| lexicon.meanings(&tokens, at).any(tells))
+    })
+}
+
 /// The longest wording that begins with a token, and the token after it.
 fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -> Option<(usize, Found)> {
     let first = &tokens[at];
@@ -68,6 +80,7 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
         is_after_start: false,
         is_later: false,
         zone: None,
+        second_zone: None,
     };
     let mut keep = |end: usize, found: Found| {
         if !is_cut(tokens, end) && end > best.as_ref().map_or(at, |(end, _)| *end) {
@@ -88,10 +101,15 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
         let is_range = matches!(clock, Clock::Between(..) | Clock::By(..));
         let is_later = matches!(clock, Clock::After(_, Anchor::Earlier));
         let zone = clock.moment().and_then(|moment| moment.zone.clone());
+        let also = clock.moment().and_then(|moment| moment.also.as_ref());
+        let second_zone = also.and_then(|also| also.zone.clone());
         let minute =
             clock.moment().map_or(0.0, |moment| f64::from(moment.time.hour()) * 60.0 + f64::from(moment.time.minute()));
         let is_after_start = matches!(clock, Clock::After(_, Anchor::Start));
-        keep(cursor.at(), Found { is_range, is_after_start, is_later, zone, ..plain(Axis::Instant, minute) });
+        keep(
+            cursor.at(),
+            Found { is_range, is_after_start, is_later, zone, second_zone, ..plain(Axis::Instant, minute) },
+        );
     }
     cursor.go_to(at);
     // "Quarter to one with 2,270" is a time, and no range of shares.
@@ -189,6 +207,19 @@ const LEAST_COUNT_AT: f64 = 100.0;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_words_tell_the_part_of_the_day() {
+        let of = |code| Language::of_code(code).expect("a language");
+        for (code, words) in
+            [("en", "3.35pm"), ("en", "3:35 p.m. ET"), ("en", "noon"), ("fr", "8h30 du matin"), ("fr", "19h hier soir")]
+        {
+            assert!(tells_half(words, of(code)), "{words}");
+        }
+        for (code, words) in [("fr", "samedi à 3h35"), ("en", "3:35 in Amsterdam"), ("en", "3:35 in Birmingham")] {
+            assert!(!tells_half(words, of(code)), "{words}");
+        }
+    }
 
     #[test]
     fn a_count_ends_before_what_only_leads_on_and_vague_ends_are_one_range() {

@@ -1,10 +1,11 @@
 //! Cues of English articles: what phrases say of the figures near them.
 
 use crate::article::cue::Aside::{
-    Age, Customers, Earlier, Market, Money, OtherService, Person, Promise, Publication, Statement,
+    Age, Customers, Earlier, Market, Measure, Money, OtherService, OtherWhole, Person, Promise, Publication, Statement,
 };
 use crate::article::cue::Event::{
-    Baseline, Down, Duration, Noted, Ongoing, Partial, Peak, Reached, Reports, Restored, Start, Subsided, Total, Within,
+    Baseline, Down, Duration, Noted, Ongoing, Partial, Peak, Reached, Relapse, Reports, Restored, Start, Subsided,
+    Total, Within,
 };
 use crate::article::cue::Says::{Aside, Event};
 use crate::article::cue::Side::{Ahead, Behind, Either, Within as Inside};
@@ -51,7 +52,7 @@ pub(super) const CUES: &[Row] = &[
         "down", "offline", "unavailable", "unreachable", "inaccessible", "unplayable", "out of action", "disrupted", "outage",
         "disruption", "dark", "unable", "affected", "interrupted", "knocked out", "could not", "out of service", "interruption",
         "failure", "breakdown", "blackout", "shut out", "out of order", "impossible", "not working", "did not work", "stoppage",
-        "downtime", "ran from", "lasted from", "cut off", "without service", "locked out", "failed",
+        "downtime", "error message*", "ran from", "lasted from", "cut off", "without service", "locked out", "failed",
     ]),
     row(Event(Peak), Either, 0, &[
         "tallest", "boiling point", "fever pitch", "in full cry", "more than at any", "steepest", "fiercest", "loudest", "thickest",
@@ -81,7 +82,17 @@ pub(super) const CUES: &[Row] = &[
         "longest", "worst outage", "biggest outage", "largest outage", "mainly", "mostly", "netblocks", "thousandeyes",
         "cloudflare radar",
     ]),
+    row(Event(Relapse), Either, 0, &[
+        "relaps*", "down again", "offline again", "unavailable again", "problems returned", "trouble returned", "issues returned",
+        "errors returned", "outage returned", "problems came back", "trouble came back", "issues came back", "resurfaced",
+        "problems resurfaced", "issues resurfaced", "trouble resurfaced", "flared up again", "flared again", "fresh wave",
+        "fresh problems", "fresh outage", "renewed outage", "renewed problems", "spiked again", "surged again", "shot up again",
+        "jumped again", "climbed again", "rose again", "climbing again", "rising again", "second bout", "second round of",
+        "second spike", "recurr*", "reoccurr*", "faltered again", "fell again", "hit again", "gone down again", "going down again", "stopped again", "broke again", "lost service again",
+    ]),
+    row(Event(Relapse), Either, 2, &["second wave", "second outage", "second disruption", "second crash"]),
     row(Event(Restored), Either, 0, &[
+        "able to get back", "get back into", "got back into", "able to log back", "log back in", "able to log in again",
         "calls … followed", "services followed", "rest … followed", "others followed", "both were working", "all were working",
         "everything was working", "both … working", "all working", "are working", "is working", "have service", 
         "lasted until", "did not … until",
@@ -130,6 +141,8 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 2, &["once more", "again", "normally", "followed", "back until"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),
     row(Event(Partial), Either, 0, &[
+        "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of recovery", "signs of improvement",
+        "most users", "most customers", "most people", "most players", "most services", "most subscribers", "most of its services",
         "not yet", "not everything", "not for everyone", "some functions", "some features", "a portion", "in parts of", "limping",
         "in limited form", "in a limited way", "limited form", "came first", "restored first", "brought back first", "the first to",
         "first part", "first services", "first of the", "halfway", "piecemeal", "little by little", "step by step", "region by region",
@@ -198,7 +211,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Duration), Ahead, 3, &["for", "after", "took", "needed"]),
     row(Event(Baseline), Either, 1, &[
-        "would have been normal", "usual", "its usual", "the norm", "on a calm", "background", "most days", "any given day", "a regular",
+        "a norm of", "would have been normal", "usual", "its usual", "the norm", "on a calm", "background", "most days", "any given day", "a regular",
         "regular day", "ordinary day", "at this hour", "for that hour", "for the hour", "at other times", "would be normal", "is normal",
         "are normal", "would be usual", "an ordinary", "on any other", "normally", "usually", "on a normal", "on an ordinary",
         "on a typical", "on a quiet", "baseline", "ordinarily", "on average", "normal for", "usual for", "in a normal", "on other days",
@@ -229,6 +242,19 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Aside(Statement), Either, 4, &[
         "said", "told", "says", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
+    ]),
+    row(Aside(Measure), Either, 3, &[
+        "deployed", "deploying", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
+        "implemented a fix", "implemented", "restarted", "failed over", "mitigat*", "identified",
+    ]),
+    row(Aside(OtherWhole), Behind, 0, &[
+        "of requests", "of all requests", "of its requests", "of api requests", "of calls", "of all calls", "of api calls",
+        "of traffic", "of all traffic", "of its traffic", "of the traffic", "of internet traffic", "of web traffic",
+        "of transactions", "of all transactions", "of payments", "of all payments", "of card payments", "of queries",
+        "of servers", "of its servers", "of all servers", "of the network", "of its network", "of capacity", "of its capacity",
+        "of the internet", "of the web", "the internet", "the web", "of websites", "of all websites", "of the world's websites",
+        "of flights", "of all flights", "of trains", "of the market", "of the global market", "of the cloud market", "of orders",
+        "of messages", "of all messages", "of sales", "of revenue", "of its revenue", "error rate", "packet loss", "uptime", "monthly uptime",
     ]),
     row(Aside(Publication), Either, 0, &[
         "published", "updated", "last updated", "first published", "last modified", "edited", "posted on", "by our", "reporting by", "©",

@@ -1,10 +1,11 @@
 //! Cues of French articles: what phrases say of the figures near them.
 
 use crate::article::cue::Aside::{
-    Age, Customers, Earlier, Market, Money, OtherService, Person, Promise, Publication, Statement,
+    Age, Customers, Earlier, Market, Measure, Money, OtherService, OtherWhole, Person, Promise, Publication, Statement,
 };
 use crate::article::cue::Event::{
-    Baseline, Down, Duration, Noted, Ongoing, Partial, Peak, Reached, Reports, Restored, Start, Subsided, Total, Within,
+    Baseline, Down, Duration, Noted, Ongoing, Partial, Peak, Reached, Relapse, Reports, Restored, Start, Subsided,
+    Total, Within,
 };
 use crate::article::cue::Says::{Aside, Event};
 use crate::article::cue::Side::{Ahead, Behind, Either, Within as Inside};
@@ -51,7 +52,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Down), Ahead, 1, &[
         "injouable*", "inaccessible*", "indisponible*", "en panne", "hors service", "hors ligne", "perturb*", "injoignable*", "plus pu",
         "n'ont plus pu", "inutilisable*", "coupé*", "paralysé*", "privé*", "panne", "à l'arrêt", "bloqué*", "interrompu*", "muet*",
-        "impossible*", "dysfonctionn*", "coupure", "interruption",
+        "impossible*", "dysfonctionn*", "coupure", "interruption", "message d'erreur", "messages d'erreur",
     ]),
     row(Event(Peak), Either, 0, &[
         "plus gros", "plus grosse", "jamais-vu", "jamais vu", "pic … surven*", "pic … interven*", "maximum … surven*", "sommet … surven*", "pic … enregistré", "pic … atteint", "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
@@ -78,6 +79,16 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Noted), Either, 0, &[
         "plus longue panne", "pire panne", "plus grosse panne", "plus importante panne", "principalement", "majoritairement", "netblocks",
     ]),
+    row(Event(Relapse), Either, 0, &[
+        "rechut*", "replong*", "rebelote", "de plus belle", "nouvelle vague", "nouveau pic", "nouvelle chute", "replant*",
+        "à nouveau en panne", "de nouveau en panne", "retombé* en panne", "à nouveau planté", "de nouveau planté",
+        "à nouveau inaccessible*", "de nouveau inaccessible*", "à nouveau indisponible*", "de nouveau indisponible*",
+        "à nouveau tombé*", "de nouveau tombé*", "à nouveau lâché", "de nouveau lâché", "à nouveau flanché", "de nouveau flanché",
+        "repartis à la hausse", "reparties à la hausse", "repartaient à la hausse", "repartent à la hausse", "à nouveau grimpé",
+        "de nouveau grimpé", "à nouveau bondi", "de nouveau bondi", "nouveaux problèmes", "nouvelles difficultés",
+        "problèmes ont repris", "problèmes sont revenus", "difficultés ont repris", "perturbations ont repris", "récidiv*",
+    ]),
+    row(Event(Relapse), Either, 2, &["deuxième vague", "seconde vague", "deuxième panne", "seconde panne", "deuxième coupure", "seconde coupure", "réplique"]),
     row(Event(Restored), Either, 0, &[
         "fallu attendre", "ont attendu", "a attendu", "dû attendre", "attendu jusqu'", "attendre jusqu'", "patienter jusqu'", "duré jusqu'", "qu'à partir", "prolongé jusqu'",
         "prolongée jusqu'", "partout ailleurs", "tous les autres", "partout", "pour tous", "pour tout le monde", "fonctionnement normal",
@@ -209,6 +220,15 @@ pub(super) const CUES: &[Row] = &[
     row(Aside(Statement), Either, 4, &[
         "concéd*", "admett*", "admis", "avou*", "reconnaî*", "insist*", "soulign*", "rassur*", "indiqu*", "affirm*", "déclar*", "expliqu*", "confirm*", "précis*", "assur*", "dit", "a fait savoir", "selon", "répond*",
         "reconnaît", "admet*", "ajout*",
+    ]),
+    row(Aside(Measure), Either, 3, &[
+        "déploy*", "mis en place", "appliqué*", "correctif a été", "identifié*", "relancé les serveurs", "redémarré les serveurs",
+    ]),
+    row(Aside(OtherWhole), Behind, 0, &[
+        "des requêtes", "du trafic", "de son trafic", "des appels", "des transactions", "des paiements", "des serveurs",
+        "de ses serveurs", "du réseau", "de son réseau", "des capacités", "de ses capacités", "d'internet", "du web", "du net",
+        "des sites", "des sites web", "des vols", "des trains", "du marché", "du marché mondial", "des commandes", "des messages",
+        "des ventes", "de ses revenus", "de son chiffre", "taux d'erreur", "taux de disponibilité",
     ]),
     row(Aside(Publication), Either, 0, &[
         "publié le", "mis à jour", "mis en ligne", "publication", "mise à jour le", "modifié le", "mise en ligne", "màj", "écrit par",

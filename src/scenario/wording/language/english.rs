@@ -251,7 +251,7 @@ pub(super) const ENGLISH: Language = Language {
         (OfDate, "of|the|,"),
         (
             Zone("ET"),
-            "eastern time|eastern|us eastern|us eastern time|new york time|american eastern time|eastern us time",
+            "eastern time|eastern|us eastern|us eastern time|new york time|american eastern time|eastern us time|east coast time|on the us east coast|on the east coast of the united states|on the east coast of the us",
         ),
         (Zone("EST"), "eastern standard time|eastern standard"),
         (Zone("EDT"), "eastern daylight time|eastern daylight savings time|eastern daylight|eastern summer time"),
@@ -261,7 +261,10 @@ pub(super) const ENGLISH: Language = Language {
         (Zone("MT"), "mountain time|mountain"),
         (Zone("MST"), "mountain standard time|mountain standard"),
         (Zone("MDT"), "mountain daylight time|mountain daylight"),
-        (Zone("PT"), "pacific time|pacific|us pacific time|california time"),
+        (
+            Zone("PT"),
+            "pacific time|pacific|us pacific time|california time|west coast time|on the us west coast|on the west coast of the united states|on the west coast of the us",
+        ),
         (Zone("US-PST"), "pacific standard time|pacific standard"),
         (Zone("PDT"), "pacific daylight time|pacific daylight"),
         (Zone("AT"), "atlantic time|atlantic"),

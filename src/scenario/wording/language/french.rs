@@ -237,7 +237,10 @@ pub(super) const FRENCH: Language = Language {
         (Undated, "hier|avant-hier|demain|la veille"),
         (Ordinal, "er|ère"),
         (OfDate, "le|de|du|,"),
-        (Zone("ET"), "heure de l'est|heure de new york|heure de la côte est|heure de washington"),
+        (
+            Zone("ET"),
+            "heure de l'est|heure de new york|heure de la côte est|heure de washington|sur la côte est des états-unis|sur la côte est américaine|côte est des états-unis",
+        ),
         (Zone("EST"), "hne|heure normale de l'est"),
         (Zone("EDT"), "hae|heure avancée de l'est"),
         (Zone("CT"), "heure du centre"),
@@ -246,7 +249,10 @@ pub(super) const FRENCH: Language = Language {
         (Zone("MT"), "heure des rocheuses"),
         (Zone("MST"), "hnr|heure normale des rocheuses"),
         (Zone("MDT"), "har|heure avancée des rocheuses"),
-        (Zone("PT"), "heure du pacifique|heure de la côte ouest|heure de californie|heure de san francisco"),
+        (
+            Zone("PT"),
+            "heure du pacifique|heure de la côte ouest|heure de californie|heure de san francisco|sur la côte ouest des états-unis|sur la côte ouest américaine|côte ouest des états-unis",
+        ),
         (Zone("US-PST"), "hnp|heure normale du pacifique"),
         (Zone("PDT"), "hap|heure avancée du pacifique"),
         (Zone("AT"), "heure de l'atlantique"),

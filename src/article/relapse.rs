@@ -1,0 +1,66 @@
+//! Several peaks of one page: of a second wave, or levels on the way up or down.
+
+use super::classify::FURTHEST;
+use super::cue::Language;
+use super::draft::Draft;
+use super::moment::without;
+use crate::scenario::QuantityKind;
+
+/// After the words of a relapse the highest count is that of the second wave, where a higher one is told before them.
+pub(super) fn second_waves(drafts: &mut [Draft]) {
+    // "It went down again at 9:50" may tell of the only wave.
+    let is_start_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Start && draft.cost < FURTHEST);
+    for draft in drafts.iter_mut().filter(|draft| !is_start_told && draft.kind == QuantityKind::WaveStart) {
+        draft.kind = QuantityKind::Start;
+    }
+    let relapses = drafts.iter().filter(|draft| draft.kind == QuantityKind::WaveStart && draft.cost < FURTHEST);
+    let Some(sentence) = relapses.map(|draft| draft.sentence).min() else { return };
+    let is_told_before = |drafts: &[Draft], kind: QuantityKind, least: f64, after: &Draft| {
+        let is_one = |draft: &Draft| draft.kind == kind && draft.subject == after.subject;
+        drafts.iter().any(|draft| is_one(draft) && draft.sentence < sentence && draft.value >= least)
+    };
+    for i in 0..drafts.len() {
+        let draft = &drafts[i];
+        if draft.sentence < sentence {
+            continue;
+        }
+        let is_count = draft.kind == QuantityKind::Peak || draft.is_open_count() && draft.sentence == sentence;
+        if is_count && !draft.is_vague && is_told_before(drafts, QuantityKind::Peak, draft.value, draft) {
+            drafts[i].kind = QuantityKind::WavePeak;
+        } else if draft.kind == QuantityKind::PeakTime && is_told_before(drafts, QuantityKind::PeakTime, 0.0, draft) {
+            // The page was the highest in the first wave.
+            drafts[i].cost = draft.cost.max(FURTHEST);
+        }
+    }
+}
+
+/// Of two peaks of one page ("topped 32,000 at 4:00 and peaked at 71,000 at 8:00") the lower is a level at its time.
+pub(super) fn lower_peaks(drafts: &mut Vec<Draft>, language: &Language) {
+    let mut times: Vec<usize> = Vec::new();
+    for i in 0..drafts.len() {
+        let is_lower = drafts[i].kind == QuantityKind::Peak
+            && drafts.iter().any(|other| {
+                other.kind == QuantityKind::Peak && other.subject == drafts[i].subject && other.value > drafts[i].value
+            });
+        let is_its_time = |at: &usize| {
+            drafts.get(*at).is_some_and(|time| {
+                time.kind == QuantityKind::PeakTime
+                    && time.sentence == drafts[i].sentence
+                    && time.subject == drafts[i].subject
+            })
+        };
+        let beside = [i + 1, i.wrapping_sub(1)];
+        let Some(time) = beside.into_iter().find(is_its_time).filter(|at| is_lower && !times.contains(at)) else {
+            continue;
+        };
+        drafts[i].kind = QuantityKind::LevelAt;
+        drafts[i].at = Some(without(&drafts[time].words, language.bounding).to_owned());
+        drafts[i].day = drafts[time].day;
+        times.push(time);
+    }
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !times.contains(&(at - 1))
+    });
+}
