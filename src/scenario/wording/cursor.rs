@@ -115,6 +115,11 @@ impl<'t> Cursor<'t> {
         self.fault.get_or_insert_with(|| Box::new(error));
     }
 
+    /// The same, where it takes time to say what is wrong.
+    pub(crate) fn fault_with(&mut self, error: impl FnOnce() -> WordingError) {
+        self.fault.get_or_insert_with(|| Box::new(error()));
+    }
+
     /// Whether something was found that no other reading may hide.
     pub(crate) fn has_decisive_fault(&self) -> bool {
         self.fault.as_ref().is_some_and(|fault| fault.is_decisive())

@@ -58,7 +58,7 @@ fn written(cursor: &mut Cursor<'_>, after_iso_date: bool) -> Option<Zone> {
         let zone = named(run);
         let (found, span) = take(cursor);
         if zone.is_none() {
-            cursor.fault(unknown(&found, span));
+            cursor.fault_with(|| unknown(&found, span));
         }
         return zone.map(Zone::Exact);
     }

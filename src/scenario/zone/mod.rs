@@ -229,19 +229,29 @@ pub(crate) fn city(name: &str) -> Option<TimeZone> {
     tz::db().get(CITIES.get(name)?.as_deref()?).ok()
 }
 
+/// Letters that no misspelt name of a zone has: the longest name has 32.
+const TOO_LONG: usize = 48;
+
+/// The full names of the zones, in small letters, and as they are written.
+static NAMES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let names = tz::db().available().map(|zone| zone.as_str().to_owned()).filter(|zone| zone.contains('/'));
+    names.map(|zone| (zone.to_lowercase(), zone)).collect()
+});
+
 /// The zone whose name or city is spelt most like `name`.
 fn nearest(name: &str) -> Option<String> {
-    let alike = |zone: &str| {
-        let whole = strsim::normalized_damerau_levenshtein(&zone.to_lowercase(), name);
+    if name.len() > TOO_LONG {
+        return None;
+    }
+    let alike = |small: &str, zone: &str| {
+        let whole = strsim::normalized_damerau_levenshtein(small, name);
         let city = strsim::normalized_damerau_levenshtein(&city_of(zone), name);
         whole.max(city)
     };
-    tz::db()
-        .available()
-        .map(|zone| zone.as_str().to_owned())
-        .filter(|zone| zone.contains('/'))
-        .map(|zone| (alike(&zone), zone))
+    NAMES
+        .iter()
+        .map(|(small, zone)| (alike(small, zone), zone))
         .filter(|(score, _)| *score > 0.7)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, zone)| zone)
+        .map(|(_, zone)| zone.clone())
 }

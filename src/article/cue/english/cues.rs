@@ -141,8 +141,8 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 2, &["once more", "again", "normally", "followed", "back until"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),
     row(Event(Partial), Either, 0, &[
-        "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of recovery", "signs of improvement",
-        "most users", "most customers", "most people", "most players", "most services", "most subscribers", "most of its services",
+        "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of improvement",
+        "most customers", "most people", "most players", "most services", "most subscribers", "most of its services",
         "not yet", "not everything", "not for everyone", "some functions", "some features", "a portion", "in parts of", "limping",
         "in limited form", "in a limited way", "limited form", "came first", "restored first", "brought back first", "the first to",
         "first part", "first services", "first of the", "halfway", "piecemeal", "little by little", "step by step", "region by region",
