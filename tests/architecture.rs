@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("words::message", &["words::language", "words::number", "words::text"]),
     ("scenario", &["legible", "words::language", "words::message", "words::text"]),
     ("words::axis", &["quantiles", "scenario", "words::language", "words::number", "words::text"]),
-    ("article", &["scenario"]),
+    ("article", &["scenario", "words::language", "words::message", "words::text"]),
     ("model", &["scenario", "standard_normal", "triangle"]),
     ("score", &["quantiles"]),
     ("observed", &["scenario", "words::language", "words::text"]),

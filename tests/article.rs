@@ -263,3 +263,36 @@ fn genuine_articles_give_the_figures_of_the_scenarios() {
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
+
+#[test]
+fn a_french_article_is_answered_in_french() {
+    let article = "Panne de Courrielo\n\nParis, 5 mars 2024. Courrielo a cessé de fonctionner vers 9h10. Les signalements ont culminé \
+        à 4.100 à 9h45, et tout est revenu à la normale à 11h. L'application compte 3 millions de clients.\n";
+    let folder = folder_with(&[("article.txt", article)]);
+    let told = outagesim(&folder).args(["new", "courrielo", "--from", "article.txt"]).assert().success();
+    let line = said(&told.get_output().stdout);
+    assert!(line.starts_with("courrielo.toml est écrit. 4 chiffres ont été trouvés, dont 0 douteux"), "{line}");
+    let text = fs::read_to_string(folder.path().join("courrielo.toml")).expect("the scenario");
+    for part in
+        ["# Proposé d’après article.txt", "date   = \"5 mars 2024\"", "# qui l’a écrit", "des clients, des comptes"]
+    {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let english = ["Proposed", "article says", "Unnamed", "Seen in", "Doubtful", "customers", "who wrote"];
+    assert!(!english.iter().any(|word| text.contains(word)), "{text}");
+    let again = outagesim(&folder).args(["new", "courrielo", "--from", "article.txt"]).assert().failure();
+    let line = said(&again.get_output().stderr);
+    assert!(line.contains("erreur") && line.contains("courrielo.toml existe et n’est pas remplacé"), "{line}");
+}
+
+#[test]
+fn the_language_of_what_is_told_can_be_stated() {
+    let folder = folder_with(&[("article.txt", ARTICLE)]);
+    let told = outagesim(&folder).args(["new", "a", "--from", "article.txt", "--language", "fr"]).assert().success();
+    assert!(said(&told.get_output().stdout).contains("chiffres ont été trouvés"));
+    let text = fs::read_to_string(folder.path().join("a.toml")).expect("the scenario");
+    assert!(text.contains("language  = \"en\"") && text.contains("# Proposé d’après"), "{text}");
+    let template = outagesim(&folder).args(["new", "b", "--language", "fr"]).assert().success();
+    assert!(said(&template.get_output().stdout).contains("Remplissez-le"));
+    outagesim(&folder).args(["check", "b.toml"]).assert().success();
+}

@@ -8,6 +8,8 @@ use super::sentence::Sentence;
 use super::settle::DAY_MIN;
 use super::token::Token;
 use crate::scenario::{Axis, Zone};
+use crate::words::message::{Hole, Text};
+use crate::words::text::text;
 use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
 use std::ops::Range;
@@ -140,7 +142,7 @@ pub(super) fn resolved(date: &Found, published: Date) -> Option<Date> {
 const ANY_DAY: Date = jiff::civil::date(2024, 1, 15);
 
 /// The clock of the article's times, and why; `None` where nothing tells it.
-pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Option<Date>) -> Option<(String, String)> {
+pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Option<Date>) -> Option<(String, Text)> {
     // The places that are named, the most frequent first; a dateline counts like any.
     let named: Vec<_> = parsed.iter().flat_map(|one| &one.places).map(|(place, _)| *place).collect();
     let is_home = |place: &Place| language.homes.is_empty() || language.homes.contains(&place.zone);
@@ -158,13 +160,14 @@ pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Opti
     let of_readers = said.iter().find(|(name, _)| language.homes.contains(&name.as_str()));
     let told = of_readers.or_else(|| said.iter().find(|(name, _)| name != "UTC")).or_else(|| said.first());
     if let Some((name, words)) = told {
-        return Some((name.clone(), format!("the article says \u{201c}{words}\u{201d}")));
+        return Some((name.clone(), text!("the article says “{words}”", words)));
     }
     let Some(likely) = likely.filter(|place| is_home(place)) else {
         let zone = language.zone?;
-        return Some((zone.to_owned(), "assumed from the language: put the right one".to_owned()));
+        return Some((zone.to_owned(), text!("assumed from the language: put the right one")));
     };
-    Some((likely.zone.to_owned(), format!("assumed, because the article names {}: put the right one", likely.name)))
+    let place = Hole::place(likely.name);
+    Some((likely.zone.to_owned(), text!("assumed, because the article names {place}: put the right one", place)))
 }
 
 /// Puts every time on the clock of the article, so that they can be compared: "2200 GMT" is 17:00 in New York.

@@ -2,6 +2,7 @@
 
 use super::classify::{FURTHEST_ASIDE, Label, Reading};
 use super::cue::{Aside, Event, Says};
+use super::token::Token;
 use crate::scenario::Axis;
 use std::ops::Range;
 
@@ -26,10 +27,13 @@ impl Reading<'_> {
     fn calm(&self, labels: &mut [Option<Label>]) {
         let counted = |at: usize| self.language.counted.contains(&self.tokens[at].folded.as_str());
         let Some(first) = (0..self.tokens.len()).find(|&at| counted(at)) else { return };
+        // "Reports peaked at 9:45, and all was back to normal at 11".
+        let is_service = |token: &Token| self.language.serving.contains(&token.folded.as_str());
         for (i, label) in labels.iter_mut().enumerate() {
             let says_normal = |cue: &super::cue::Cue| {
                 cue.row.says == Says::Event(Event::Restored)
                     && cue.tokens.start > first
+                    && !self.tokens[first..cue.tokens.start].iter().any(is_service)
                     && self.tokens[cue.tokens.clone()]
                         .iter()
                         .any(|token| self.language.calm.iter().any(|calm| token.folded.starts_with(calm)))

@@ -18,6 +18,7 @@ mod live;
 mod mention;
 mod moment;
 mod name;
+mod notice;
 mod paged;
 mod place;
 mod proposal;
@@ -33,6 +34,7 @@ mod write;
 
 pub use context::Published;
 pub use cue::Aside;
+pub use notice::Notice;
 pub use proposal::{Page, Proposal, Proposed, Unused};
 pub use propose::propose;
 

@@ -10,6 +10,7 @@ use super::propose::NOON_MIN;
 use super::subject::Subject;
 use super::write;
 use crate::scenario::{QuantityKind, Reading, Role, quantity};
+use crate::words::text::text;
 
 /// A cue further away than this leaves doubt, in words: our assumption.
 const DOUBTFUL: u32 = FURTHEST - 2;
@@ -79,11 +80,11 @@ pub(super) fn with_pages(
         let doubt = if draft.kind == QuantityKind::Remark && !draft.is_open_count() {
             None
         } else if draft.is_open_count() {
-            Some("A count of reports of which the article does not say when: put the quantity and the role.")
+            Some(text!("A count of reports of which the article does not say when: put the quantity and the role."))
         } else if draft.cost > DOUBTFUL {
-            Some("Doubtful: the words that say what this is stand far away. Take the role away if it is right.")
+            Some(text!("Doubtful: the words that say what this is stand far away. Take the role away if it is right."))
         } else if !may_repeat && !is_best {
-            Some("Another figure of the article for the same: keep one, or tell the two apart.")
+            Some(text!("Another figure of the article for the same: keep one, or tell the two apart."))
         } else {
             None
         };
@@ -111,10 +112,7 @@ pub(super) fn with_pages(
         // One source states a quantity once; what else it says of it is a remark.
         let is_alone = drafts.iter().filter(|other| key_of(other) == key).count() == 1;
         let is_second = !may_repeat && doubt.is_some() && !is_best && !is_alone;
-        let (quantity, value) = match is_second {
-            true => (QuantityKind::Remark, format!("{}: {value}", draft.kind.word())),
-            false => (draft.kind, value),
-        };
+        let quantity = if is_second { QuantityKind::Remark } else { draft.kind };
         Proposed {
             quantity,
             at: draft.at.as_deref().map(dated),
@@ -130,7 +128,8 @@ pub(super) fn with_pages(
             channel: draft.channel.clone(),
             page,
             role: if doubt.is_some() || is_remark { Role::Context } else { Role::Fit },
-            note: doubt.map(str::to_owned),
+            repeats: is_second.then_some(draft.kind),
+            note: doubt,
             quote: text[sentence.clone()].to_owned(),
             span: draft.span.clone(),
             sentence,

@@ -3,6 +3,9 @@
 use super::cue::Aside;
 use super::{Published, write};
 use crate::scenario::{QuantityKind, Reading, Role, Scenario, Severity};
+use crate::words::language::Language;
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,10 +23,12 @@ pub struct Proposal {
     /// Day on which the outage began, where the article tells it.
     pub day: Option<Date>,
     /// Name of the zone of bare times, and why that one; `None` where nothing tells it.
-    pub zone: Option<(String, String)>,
+    pub zone: Option<(String, Text)>,
     /// Code of its language, as the key `language` has it.
     pub language: &'static str,
-    /// Name of its language where it seems to be none whose articles are read: single figures may be found.
+    /// Language of the comments and notes: that of the article, where there is output in it.
+    pub told_in: Language,
+    /// English name of its language where it seems to be none whose articles are read: single figures may be found.
     pub foreign: Option<&'static str>,
     /// Report pages, where the article tells of more than the service as a whole; the first is that of figures without a page.
     pub pages: Vec<Page>,
@@ -70,7 +75,9 @@ pub struct Proposed {
     /// Fitted, or only shown where it is doubtful.
     pub role: Role,
     /// Why it is doubtful, or how it is understood.
-    pub note: Option<String>,
+    pub note: Option<Text>,
+    /// The quantity that a remark says once more.
+    pub(super) repeats: Option<QuantityKind>,
     /// The sentence, exactly.
     pub quote: String,
     /// Where its words stand in the text, bytes.
@@ -102,27 +109,27 @@ impl Proposal {
                 return;
             }
             for (at, message) in faulty.into_iter().rev().take(changed) {
-                self.weaken(at, &message);
+                self.weaken(at, message);
             }
         }
     }
 
     /// The figures with which the scenario is refused, as they stand in it, each with its first problem.
-    fn refused(&self) -> BTreeMap<usize, String> {
+    fn refused(&self) -> BTreeMap<usize, Text> {
         let (text, places) = write::without_quotes(self);
         let Err(problems) = Scenario::parse("article", &text) else { return BTreeMap::new() };
         let mut faulty = BTreeMap::new();
         for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
             let at = places.partition_point(|place| place.end <= problem.span.start);
             if places.get(at).is_some_and(|place| place.contains(&problem.span.start)) {
-                faulty.entry(at).or_insert_with(|| problem.message.to_string());
+                faulty.entry(at).or_insert_with(|| problem.message.clone());
             }
         }
         faulty
     }
 
     /// The next weaker form of a figure: understood otherwise, then only shown, then not used.
-    fn weaken(&mut self, at: usize, message: &str) {
+    fn weaken(&mut self, at: usize, message: Text) {
         let figure = &mut self.figures[at];
         if let Some(counted) = figure.counted.take() {
             match &mut figure.at {
@@ -134,7 +141,7 @@ impl Proposal {
             figure.value = told;
         } else if figure.role == Role::Fit {
             figure.role = Role::Context;
-            figure.note = Some(format!("Only shown, because with it the scenario is refused: {message}."));
+            figure.note = Some(text!("Only shown, because with it the scenario is refused: {message}.", message));
         } else {
             let figure = self.figures.remove(at);
             self.unused.push(Unused { words: figure.value, why: Aside::Unexplained, span: figure.span });

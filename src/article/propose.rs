@@ -145,6 +145,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         day: days.map(|days| days.outage),
         zone,
         language: language.code,
+        told_in: crate::words::language::Language::of_code(language.code).unwrap_or_default(),
         foreign: foreign(&all),
         pages,
         figures,

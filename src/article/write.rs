@@ -3,7 +3,9 @@
 use super::Published;
 use super::mention::is_time;
 use super::proposal::{Proposal, Proposed};
-use crate::scenario::{Reading, Role};
+use crate::scenario::{Reading, Role, Wave};
+use crate::words::message::Text;
+use crate::words::text::say;
 use jiff::civil::Date;
 use std::fmt::Write;
 use std::ops::Range;
@@ -17,9 +19,12 @@ pub(super) fn scenario(proposal: &Proposal) -> String {
         push(&mut text, format_args!("quote    = {}\n", quoted(&figure.quote)));
     }
     if !proposal.unused.is_empty() {
-        text.push_str("\n# Seen in the article and not used:\n");
+        let told_in = proposal.told_in;
+        push(&mut text, format_args!("\n# {}\n", say!(told_in, "Seen in the article and not used:")));
         for unused in &proposal.unused {
-            push(&mut text, format_args!("#   \u{201c}{}\u{201d}: {}\n", one_line(&unused.words), unused.why.reason()));
+            let words = told_in.grammar().quoted(&one_line(&unused.words));
+            let reason = unused.why.reason().tell(told_in);
+            push(&mut text, format_args!("#   {}\n", say!(told_in, "{words}: {reason}", words, reason)));
         }
     }
     text
@@ -38,22 +43,26 @@ pub(super) fn without_quotes(proposal: &Proposal) -> (String, Vec<Range<usize>>)
     (text, places)
 }
 
+/// The day of an article that tells none.
+const NO_DAY: &str = "2000-01-01";
+
 fn push(text: &mut String, line: std::fmt::Arguments<'_>) {
     // Writing into a string cannot fail.
     let _ = text.write_fmt(line);
 }
 
 fn head(proposal: &Proposal, text: &mut String) {
-    let file = proposal.file.as_deref().unwrap_or("the article");
-    push(
-        text,
-        format_args!(
-            "# Proposed from {}: {} figures, each with its sentence. Look at every one.\n",
-            one_line(file),
-            proposal.figures.len()
+    let told_in = proposal.told_in;
+    let file = proposal.file.as_deref().map_or_else(|| say!(told_in, "the article"), one_line);
+    let count = proposal.figures.len();
+    let comments = [
+        say!(told_in, "Proposed from {file}: {count} figures, each with its sentence. Look at every one.", file, count),
+        say!(
+            told_in,
+            "A figure with role = \"context\" is doubtful: it is shown and not fitted. Take the role away if it is right."
         ),
-    );
-    text.push_str("# A figure with role = \"context\" is doubtful: it is shown and not fitted. Take the role away if it is right.\n\n");
+    ];
+    push(text, format_args!("# {}\n\n", comments.join("\n# ")));
     match proposal.services.as_slice() {
         [only] => push(text, format_args!("service   = {}\n", quoted(only))),
         several => {
@@ -62,29 +71,23 @@ fn head(proposal: &Proposal, text: &mut String) {
         }
     }
     push(text, format_args!("language  = {}\n", quoted(proposal.language)));
-    match &proposal.zone {
-        Some((zone, why)) => push(text, format_args!("time-zone = {}   # {}\n", quoted(zone), one_line(why))),
-        None => text.push_str(
-            "time-zone = \"UTC\"   # the article names none: put the zone of its times, such as \"Europe/Paris\"\n",
-        ),
-    }
-    match (proposal.day, proposal.published) {
+    let (zone, why) = match &proposal.zone {
+        Some((zone, why)) => (zone.as_str(), why.tell(told_in)),
+        None => ("UTC", say!(told_in, "the article names none: put the zone of its times, such as \"Europe/Paris\"")),
+    };
+    push(text, format_args!("time-zone = {}   # {}\n", quoted(zone), one_line(&why)));
+    let (day, doubt) = match (proposal.day, proposal.published) {
         (Some(day), Some(Published::Yearless(_))) => {
-            push(text, format_args!("date      = \"{day}\"   # the article tells no year: put the right one\n"));
+            (day.to_string(), Some(say!(told_in, "the article tells no year: put the right one")))
         }
-        (Some(day), _) => push(text, format_args!("date      = \"{day}\"\n")),
+        (Some(day), _) => (day.to_string(), None),
         (None, Some(Published::Month(year, month))) => {
-            push(
-                text,
-                format_args!(
-                    "date      = \"{year}-{month:02}\"   # the article tells no day: put it, if you know it\n"
-                ),
-            );
+            (format!("{year}-{month:02}"), Some(say!(told_in, "the article tells no day: put it, if you know it")))
         }
-        (None, _) => {
-            text.push_str("date      = \"2000-01-01\"   # the article tells no date: put the day of the outage\n")
-        }
-    }
+        (None, _) => (NO_DAY.to_owned(), Some(say!(told_in, "the article tells no date: put the day of the outage"))),
+    };
+    let doubt = doubt.map_or_else(String::new, |doubt| format!("   # {doubt}"));
+    push(text, format_args!("date      = \"{day}\"{doubt}\n"));
     let is_single = proposal.pages.len() == 1;
     for page in &proposal.pages {
         text.push_str(if is_single { "\n[page]\n" } else { "\n[[page]]\n" });
@@ -96,9 +99,11 @@ fn head(proposal: &Proposal, text: &mut String) {
             push(text, format_args!("time-zone = {}\n", quoted(zone)));
         }
     }
-    text.push_str("\n[[source]]\nid     = \"article\"\noutlet = \"Unnamed outlet\"   # who wrote it\n");
+    let outlet = quoted(&say!(told_in, "Unnamed outlet"));
+    let who = say!(told_in, "who wrote it");
+    push(text, format_args!("\n[[source]]\nid     = \"article\"\noutlet = {outlet}   # {who}\n"));
     match proposal.published {
-        Some(Published::Day(day)) => push(text, format_args!("date   = \"{}\"\n", day.strftime("%-d %B %Y"))),
+        Some(Published::Day(day)) => push(text, format_args!("date   = \"{}\"\n", told_in.grammar().date(day))),
         Some(Published::Month(year, month)) => push(text, format_args!("date   = \"{year}-{month:02}\"\n")),
         Some(Published::Yearless(_)) | None => {}
     }
@@ -111,7 +116,14 @@ fn write_figure(proposal: &Proposal, figure: &Proposed, text: &mut String) {
     text.push_str("\n[[figure]]\n");
     let mut line = |key: &str, value: &str| push(text, format_args!("{key:<8} = {}\n", quoted(value)));
     line("quantity", figure.quantity.word());
-    line("value", &figure.value);
+    let told_in = proposal.told_in;
+    match figure.repeats {
+        Some(kind) => {
+            let noun = Text::of_message(kind.row().noun, vec![("wave", Wave::SECOND.text().into())]).tell(told_in);
+            line("value", &say!(told_in, "{noun}: {value}", noun, value = figure.value));
+        }
+        None => line("value", &figure.value),
+    }
     for (key, value) in [("at", &figure.at), ("within", &figure.within), ("channel", &figure.channel)] {
         if let Some(value) = value {
             line(key, value);
@@ -130,7 +142,7 @@ fn write_figure(proposal: &Proposal, figure: &Proposed, text: &mut String) {
         line("role", figure.role.word());
     }
     if let Some(note) = &figure.note {
-        line("note", note);
+        line("note", &note.tell(told_in));
     }
 }
 

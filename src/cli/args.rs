@@ -290,6 +290,10 @@ pub struct NewArgs {
     /// Show each sentence with its figure and ask yes, no or edit; without a terminal look at the file instead
     #[arg(long, requires = "from")]
     pub review: bool,
+
+    /// Language of the comments, and of what is told and asked [default: that of the article, else en]
+    #[arg(long, value_enum, value_name = "LANGUAGE", conflicts_with = "population")]
+    pub language: Option<LanguageArg>,
 }
 
 #[derive(Debug, Args)]

@@ -36,7 +36,7 @@ pub use file::keys;
 pub use file::problem::{Code, Problem, Problems, Severity};
 pub use file::schema::schema;
 pub(crate) use file::template::quoted;
-pub use file::template::template;
+pub use file::template::{template, template_in};
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{ObservedRole, Page, PageId, PageSpan};

@@ -41,6 +41,8 @@ pub(crate) enum Hole {
     Date(Date),
     Time(Time),
     Weekday(Weekday),
+    /// A page of the aggregator or a city, by its English name.
+    Place(&'static str),
     /// A whole number.
     Count(Number),
     /// A length, minutes.
@@ -73,6 +75,11 @@ impl Hole {
     /// A whole number of things.
     pub(crate) fn count(count: f64) -> Self {
         Self::Count(Number(count))
+    }
+
+    /// A place by its English name.
+    pub(crate) fn place(name: &'static str) -> Self {
+        Self::Place(name)
     }
 
     /// A length in minutes.
@@ -117,6 +124,7 @@ impl Hole {
         match self {
             Hole::Given(words) => words.clone(),
             Hole::Text(text) => text.tell(language),
+            Hole::Place(name) => language.grammar().place(name).to_owned(),
             Hole::Date(date) => language.grammar().date(*date),
             Hole::Time(time) => language.grammar().clock(*time),
             Hole::Count(count) => language.whole_count(count.0),

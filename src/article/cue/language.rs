@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::article::token::Token;
+use crate::words::text::message;
 
 /// The words of one language; those that are no phrases are folded.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub(in crate::article) struct Language {
     pub referring: &'static [&'static str],
     /// What is counted, and may be normal again: "reports", "courbe".
     pub counted: &'static [&'static str],
+    /// What works, and is no count of reports: "everything", "service".
+    pub serving: &'static [&'static str],
     /// How words of a level begin that reports may come back to: "normal".
     pub calm: &'static [&'static str],
     /// Phrases for the moment that was told last: "by then".
@@ -83,9 +86,12 @@ pub(in crate::article) fn language_of(tokens: &[Token]) -> &'static Language {
 
 /// Common words of languages whose articles are not read, with its name.
 const OTHERS: [(&str, &[&str]); 3] = [
-    ("German", &["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "auf", "zu", "von", "mit", "wurde", "uhr"]),
-    ("Spanish", &["el", "los", "las", "del", "y", "que", "una", "por", "con", "se", "fue", "al", "lo"]),
-    ("Portuguese", &["o", "os", "as", "do", "da", "dos", "das", "uma", "em", "com", "foi", "ao", "no"]),
+    (
+        message!("German"),
+        &["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "auf", "zu", "von", "mit", "wurde", "uhr"],
+    ),
+    (message!("Spanish"), &["el", "los", "las", "del", "y", "que", "una", "por", "con", "se", "fue", "al", "lo"]),
+    (message!("Portuguese"), &["o", "os", "as", "do", "da", "dos", "das", "uma", "em", "com", "foi", "ao", "no"]),
 ];
 
 /// The language that a text is written in where it is none of [`LANGUAGES`]: it has more of its common words.

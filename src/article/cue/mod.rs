@@ -10,6 +10,8 @@ pub(super) use language::{LANGUAGES, Language, foreign, language_of};
 
 use super::token::{Token, fold};
 use crate::scenario::Axis;
+use crate::words::message::Text;
+use crate::words::text::text;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -132,23 +134,23 @@ impl Aside {
     }
 
     /// The reason, for the comment beside the figure.
-    pub fn reason(self) -> &'static str {
+    pub fn reason(self) -> Text {
         match self {
-            Aside::Earlier => "another outage or another day",
-            Aside::OtherService => "another service",
-            Aside::Publication => "when the article was published or changed",
-            Aside::Statement => "when somebody said something",
-            Aside::Measure => "what was done about it",
-            Aside::OtherWhole => "a share of something else than reports",
-            Aside::Person => "what one person says of themselves",
-            Aside::Customers => "customers, accounts, staff or posts, and no reports",
-            Aside::Money => "money",
-            Aside::Market => "the stock exchange or the business",
-            Aside::Age => "an age",
-            Aside::Promise => "a promise or an expectation",
-            Aside::Repeated => "said before",
-            Aside::Unexplained => "nothing near it says what it is of",
-            Aside::Rejected => "taken out on review",
+            Aside::Earlier => text!("another outage or another day"),
+            Aside::OtherService => text!("another service"),
+            Aside::Publication => text!("when the article was published or changed"),
+            Aside::Statement => text!("when somebody said something"),
+            Aside::Measure => text!("what was done about it"),
+            Aside::OtherWhole => text!("a share of something else than reports"),
+            Aside::Person => text!("what one person says of themselves"),
+            Aside::Customers => text!("customers, accounts, staff or posts, and no reports"),
+            Aside::Money => text!("money"),
+            Aside::Market => text!("the stock exchange or the business"),
+            Aside::Age => text!("an age"),
+            Aside::Promise => text!("a promise or an expectation"),
+            Aside::Repeated => text!("said before"),
+            Aside::Unexplained => text!("nothing near it says what it is of"),
+            Aside::Rejected => text!("taken out on review"),
         }
     }
 }

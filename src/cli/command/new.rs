@@ -3,21 +3,26 @@
 use super::review;
 use crate::cli::Ending;
 use crate::cli::args::NewArgs;
+use crate::cli::chart_args::LanguageArg;
 use crate::cli::format::OVERVIEW;
 use crate::cli::{input, output, print, quote, text};
 use jiff::civil::Date;
-use outagesim::article::{self, Proposal};
+use outagesim::article::{self, Notice, Proposal};
 use outagesim::dataset::population_template;
-use outagesim::scenario::{Role, template};
+use outagesim::scenario::template_in;
+use outagesim::{Language, Text};
+use std::fmt::Display;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Writes the template to `NAME.toml`, unless there is such a file.
 pub fn new(args: &NewArgs) -> io::Result<Ending> {
+    let stated = args.language.map(|LanguageArg(language)| language);
+    let language = stated.unwrap_or_default();
     let of_article = || args.from.as_deref().and_then(Path::file_stem).filter(|stem| *stem != "-").map(PathBuf::from);
     let Some(mut path) = args.name.clone().or_else(of_article) else {
-        print::errors(format_args!("an article from standard input has no name: name the scenario"));
+        failed(&Notice::Unnamed.text(), language);
         return Ok(Ending::Failed);
     };
     if !crate::cli::path::has_extension(&path, "toml") {
@@ -30,52 +35,64 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
         input::reserved(&path.display().to_string()).show();
         return Ok(Ending::Failed);
     }
-    let (text, what_next) = match &args.from {
-        Some(article) => match proposed(article, &path, &stem) {
+    let shown = path.display();
+    let run = format!("outagesim run {}", quote::argument(&path));
+    let (text, notice, language) = match &args.from {
+        Some(article) => match proposed(article, &path, &stem, stated) {
             Ok(proposal) => {
                 let proposal = if args.review { review::review(proposal)? } else { proposal };
-                (proposal.scenario(), format!("{} outagesim run {}", to_look_at(&proposal), quote::argument(&path)))
+                let notice = Notice::Proposed(&shown, &proposal, &run).text();
+                (proposal.scenario(), notice, proposal.told_in)
             }
-            Err(why) => {
-                print::errors(why);
+            Err((why, language)) => {
+                failed(&why, language);
                 return Ok(Ending::Failed);
             }
         },
         None if args.population => {
-            let command = quote::argument(&path);
-            (population_template().to_owned(), format!("Change it, then: outagesim dataset --population {command}"))
+            let command = format!("outagesim dataset --population {}", quote::argument(&path));
+            let notice = Notice::Population(&shown, &command).text();
+            (population_template().to_owned(), notice, language)
         }
         None => {
             let (service, day) = service_and_day(&stem);
-            (template(&service, day), format!("Fill it in, then: outagesim run {}", quote::argument(&path)))
+            let notice = Notice::Template(&shown, &run).text();
+            (template_in(language, &service, day), notice, language)
         }
     };
     match output::create(&path, text.as_bytes()) {
         Ok(()) => {
-            print::result(format_args!("{} is written. {what_next}", path.display()));
+            print::result(notice.tell(language));
             Ok(Ending::Done)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            print::errors(format_args!("{} exists and is not overwritten; choose another name", path.display()));
+            failed(&Notice::Exists(&shown).text(), language);
             Ok(Ending::Failed)
         }
         Err(error) => {
-            print::errors(format_args!("{} cannot be written: {error}", path.display()));
+            failed(&Notice::Unwritable(&shown, &error).text(), language);
             Ok(Ending::Failed)
         }
     }
+}
+
+/// Tells why there is no file.
+fn failed(why: &Text, language: Language) {
+    print::note(Notice::Error(why).text().tell(language));
 }
 
 /// An article of more letters is none: our assumption. The longest live report that we know has a third of it.
 const LONGEST: usize = 200_000;
 
 /// The figures of an article, for the scenario file at `path`; `Err` says why there are none, and what to do.
-fn proposed(article: &Path, path: &Path, stem: &str) -> Result<Proposal, String> {
+fn proposed(article: &Path, path: &Path, stem: &str, stated: Option<Language>) -> Result<Proposal, (Text, Language)> {
     let name = if article.as_os_str() == "-" { "standard input".to_owned() } else { article.display().to_string() };
+    let name = &name as &dyn Display;
+    let told = |notice: Notice<'_>| (notice.text(), stated.unwrap_or_default());
     let unreadable = |error: io::Error| match () {
-        () if article.is_dir() => format!("{name} is a folder: name the file of the article"),
-        () if name.contains("://") => format!("{name} is an address: save the page, and name its file"),
-        () => format!("{name} cannot be read: {error}"),
+        () if article.is_dir() => told(Notice::IsFolder(name)),
+        () if name.to_string().contains("://") => told(Notice::IsAddress(name)),
+        () => told(Notice::Unreadable(name, &error)),
     };
     let (file, bytes) = if article.as_os_str() == "-" {
         (None, input::bytes(&mut io::stdin().lock(), input::MOST_BYTES).map_err(unreadable)?)
@@ -85,29 +102,23 @@ fn proposed(article: &Path, path: &Path, stem: &str) -> Result<Proposal, String>
     };
     let text = article::text(&text::decode_or_latin_1(bytes));
     if text.contains('\0') {
-        return Err(format!("{name} is no text: save the article as text or as a web page"));
+        return Err(told(Notice::NoText(name)));
     }
     if text.trim().is_empty() {
-        return Err(format!("{name} holds no text: copy the article from the page, and save it as text"));
+        return Err(told(Notice::Empty(name)));
     }
     if text.chars().nth(LONGEST).is_some() {
-        return Err(format!("{name} is longer than any article: keep the text of one"));
+        return Err(told(Notice::TooLong(name)));
     }
-    let proposal = article::propose(&text, stem, file.as_deref());
-    let languages = "articles are read in English and French";
-    match proposal.foreign {
-        Some(language) if proposal.figures.is_empty() => Err(format!(
-            "{name} seems to be in {language}: {languages}. `outagesim new NAME` writes a file to fill in, in {language}, too"
-        )),
-        None if proposal.figures.is_empty() => Err(format!(
-            "{name} tells no figure of an outage that was found: {languages}. `outagesim new NAME` writes a file to fill in"
-        )),
-        Some(language) => {
-            print::note(format_args!("{name} seems to be in {language}: {languages}, so much may be missing"));
-            Ok(proposal)
-        }
-        None => Ok(proposal),
+    let mut proposal = article::propose(&text, stem, file.as_deref());
+    proposal.told_in = stated.unwrap_or(proposal.told_in);
+    if proposal.figures.is_empty() {
+        return Err((Notice::NothingFound(name, &proposal).text(), proposal.told_in));
     }
+    if let Some(language) = proposal.foreign {
+        print::note(Notice::Foreign(name, language).text().tell(proposal.told_in));
+    }
+    Ok(proposal)
 }
 
 /// How the scenario file names the article: relative to its own folder where it lies within.
@@ -118,14 +129,6 @@ fn beside(article: &Path, path: &Path) -> String {
         _ => std::path::absolute(article).unwrap_or_else(|_| article.to_owned()),
     };
     named.display().to_string()
-}
-
-/// What to do with a proposal before it is run.
-fn to_look_at(proposal: &Proposal) -> String {
-    let doubtful = proposal.figures.iter().filter(|figure| figure.role == Role::Context).count();
-    let found = proposal.figures.len();
-    let (figures, was) = (print::counted(found, "figure"), if found == 1 { "was" } else { "were" });
-    format!("{figures} {was} found, {doubtful} of them doubtful: look at each with its sentence, then:")
 }
 
 /// `reddit-2023-03-14` is about Reddit on 14 March 2023.

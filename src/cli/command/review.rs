@@ -2,28 +2,28 @@
 
 use crate::cli::print;
 use console::style;
-use outagesim::article::{Proposal, Proposed};
+use outagesim::article::{Notice, Proposal, Proposed};
 use outagesim::scenario::{QuantityKind, Role, Scenario, Severity};
+use outagesim::{Language, Text};
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Asks of each figure whether it is right. Without a terminal nothing is asked, and that is said.
 pub fn review(proposal: Proposal) -> io::Result<Proposal> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        print::note(
-            "note: there is no terminal to ask in: look at each figure in the file, with its `quote` beside it",
-        );
+        print::note(Notice::NoTerminal.text().tell(proposal.told_in));
         return Ok(proposal);
     }
     ask(proposal, &mut io::stdin().lock(), &mut io::stderr().lock())
 }
 
 fn ask(mut proposal: Proposal, answers: &mut impl BufRead, out: &mut impl Write) -> io::Result<Proposal> {
+    let language = proposal.told_in;
     let mut at = 0;
     let mut number = 1;
     let count = proposal.figures.len();
     while at < proposal.figures.len() {
-        show(&proposal.figures[at], number, count, out)?;
-        let Some(answer) = answer("yes, no or edit? [Y/n/e] ", answers, out)? else { break };
+        show(&proposal.figures[at], Notice::Number(number, count), language, out)?;
+        let Some(answer) = answer(&Notice::IsRight, language, answers, out)? else { break };
         match answer.to_lowercase().as_str() {
             "" | "y" | "yes" | "o" | "oui" => confirm(&mut proposal, at, out)?,
             "n" | "no" | "non" => {
@@ -31,12 +31,12 @@ fn ask(mut proposal: Proposal, answers: &mut impl BufRead, out: &mut impl Write)
                 number += 1;
                 continue;
             }
-            "e" | "edit" => {
+            "e" | "edit" | "c" | "corriger" => {
                 edit(&mut proposal, at, answers, out)?;
                 continue;
             }
             other => {
-                writeln!(out, "  \u{201c}{other}\u{201d} is none of y, n and e")?;
+                tell(&Notice::NoAnswer(other), language, out)?;
                 continue;
             }
         }
@@ -47,12 +47,12 @@ fn ask(mut proposal: Proposal, answers: &mut impl BufRead, out: &mut impl Write)
 }
 
 /// The sentence with the figure underlined, and what it is taken for.
-fn show(figure: &Proposed, number: usize, count: usize, out: &mut impl Write) -> io::Result<()> {
+fn show(figure: &Proposed, number: Notice<'_>, language: Language, out: &mut impl Write) -> io::Result<()> {
     let from = figure.span.start.saturating_sub(figure.sentence.start).min(figure.quote.len());
     let to = figure.span.end.saturating_sub(figure.sentence.start).clamp(from, figure.quote.len());
     let part =
         |range: std::ops::Range<usize>| figure.quote.get(range).unwrap_or_default().replace(char::is_control, " ");
-    writeln!(out, "\n{number} of {count}")?;
+    writeln!(out, "\n{}", number.text().tell(language))?;
     writeln!(
         out,
         "  {}{}{}",
@@ -60,10 +60,11 @@ fn show(figure: &Proposed, number: usize, count: usize, out: &mut impl Write) ->
         style(part(from..to)).for_stderr().underlined().bold(),
         part(to..figure.quote.len())
     )?;
-    let doubt = if figure.role == Role::Context { " (doubtful: shown and not fitted)" } else { "" };
+    let doubtful = || format!(" ({})", Notice::Doubtful.text().tell(language));
+    let doubt = if figure.role == Role::Context { doubtful() } else { String::new() };
     writeln!(out, "  {} = {}{}{doubt}", figure.quantity.word(), figure.value, beside(figure))?;
     if let Some(note) = &figure.note {
-        writeln!(out, "  {note}")?;
+        writeln!(out, "  {}", note.tell(language))?;
     }
     Ok(())
 }
@@ -81,8 +82,8 @@ fn confirm(proposal: &mut Proposal, at: usize, out: &mut impl Write) -> io::Resu
     }
     proposal.figures[at].role = Role::Fit;
     proposal.figures[at].note = None;
-    if let Some(message) = refusal(proposal) {
-        writeln!(out, "  only shown all the same: {message}")?;
+    if let Some(why) = refusal(proposal) {
+        tell(&Notice::OnlyShown(&why), proposal.told_in, out)?;
         proposal.figures[at] = before;
     }
     Ok(())
@@ -91,17 +92,19 @@ fn confirm(proposal: &mut Proposal, at: usize, out: &mut impl Write) -> io::Resu
 /// Asks for another quantity and another value; an empty answer keeps what there is.
 fn edit(proposal: &mut Proposal, at: usize, answers: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> {
     let before = proposal.figures[at].clone();
-    let Some(quantity) = answer(&format!("  quantity [{}] ", before.quantity.word()), answers, out)? else {
-        return Ok(());
-    };
-    let Some(value) = answer(&format!("  value [{}] ", before.value), answers, out)? else { return Ok(()) };
+    let language = proposal.told_in;
+    let asked = Notice::WhichQuantity(before.quantity.word());
+    let Some(quantity) = answer(&asked, language, answers, out)? else { return Ok(()) };
+    let asked = Notice::WhichValue(&before.value);
+    let Some(value) = answer(&asked, language, answers, out)? else { return Ok(()) };
     let figure = &mut proposal.figures[at];
     if !quantity.is_empty() {
         match QuantityKind::ALL.iter().copied().find(|kind| kind.word() == quantity) {
             Some(kind) => figure.quantity = kind,
             None => {
                 let words: Vec<_> = QuantityKind::ALL.iter().map(|kind| kind.word()).collect();
-                return writeln!(out, "  there is no quantity \u{201c}{quantity}\u{201d}: one of {}", words.join(", "));
+                let known = words.join(", ");
+                return tell(&Notice::NoQuantity(&quantity, &known), language, out);
             }
         }
     }
@@ -110,23 +113,32 @@ fn edit(proposal: &mut Proposal, at: usize, answers: &mut impl BufRead, out: &mu
     }
     figure.role = if figure.quantity == QuantityKind::Remark { Role::Context } else { Role::Fit };
     figure.note = None;
-    if let Some(message) = refusal(proposal) {
-        writeln!(out, "  that cannot be: {message}")?;
+    if let Some(why) = refusal(proposal) {
+        tell(&Notice::CannotBe(&why), language, out)?;
         proposal.figures[at] = before;
     }
     Ok(())
 }
 
 /// Why the scenario would be refused.
-fn refusal(proposal: &Proposal) -> Option<String> {
+fn refusal(proposal: &Proposal) -> Option<Text> {
     let problems = Scenario::parse("review", &proposal.scenario()).err()?;
     let error = problems.iter().find(|problem| problem.severity == Severity::Error)?;
-    Some(error.message.to_string())
+    Some(error.message.clone())
+}
+
+fn tell(notice: &Notice<'_>, language: Language, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "  {}", notice.text().tell(language))
 }
 
 /// One line of answer without space about it; `None` at the end of the input.
-fn answer(question: &str, answers: &mut impl BufRead, out: &mut impl Write) -> io::Result<Option<String>> {
-    write!(out, "{question}")?;
+fn answer(
+    question: &Notice<'_>,
+    language: Language,
+    answers: &mut impl BufRead,
+    out: &mut impl Write,
+) -> io::Result<Option<String>> {
+    write!(out, "{} ", question.text().tell(language))?;
     out.flush()?;
     let mut line = String::new();
     Ok((answers.read_line(&mut line)? > 0).then(|| line.trim().to_owned()))

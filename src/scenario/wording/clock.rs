@@ -220,6 +220,11 @@ fn since_start(cursor: &mut Cursor<'_>) -> Option<Clock> {
     let within = cursor.sees(|cursor| cursor.takes(Word::Lasting(Qualifier::LessThan)));
     (within || cursor.takes(Word::AfterLasting)).then_some(())?;
     let span = duration(cursor)?;
+    // "Within two hours of the start".
+    cursor.attempt(|cursor| {
+        cursor.word(|word| matches!(word, Word::Of | Word::After).then_some(()))?;
+        (within && cursor.takes(Word::TheStart)).then_some(())
+    });
     cursor.is_done().then_some(Clock::After(span, Anchor::Start))
 }
 

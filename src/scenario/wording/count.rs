@@ -3,7 +3,7 @@
 use super::WordingError;
 use super::cursor::Cursor;
 use super::language::Word;
-use super::number::{Links, Number, number, with_commas};
+use super::number::{Links, Number, number, with_adjective, with_commas};
 use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::file::problem::Code;
 use crate::scenario::{Qualifier, Statement, Tail};
@@ -125,7 +125,10 @@ fn amount(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
         if let Some(vague) = Vague::read(cursor) {
             return vague.statement(closing(cursor, opened)?);
         }
-        let number = counted(cursor, Links::Joined)?;
+        let (opened, number) = match with_adjective(cursor) {
+            Some((adjective, number)) => (opened.and(Effect::of(adjective))?, number),
+            None => (opened, counted(cursor, Links::Joined)?),
+        };
         let effect = closing(cursor, opened)?;
         let effect = if number.about { about(effect)? } else { effect };
         (number.value > 0.0 || effect.qualifier == Qualifier::Bare).then(|| statement(effect, number)).flatten()

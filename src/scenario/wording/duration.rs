@@ -44,15 +44,17 @@ const BLURRED: f64 = 2.0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Length {
     minutes: f64,
-    /// The unit last spoken, minutes.
+    /// The unit that it is rounded to, minutes.
     unit_min: f64,
+    /// The greatest unit spoken, minutes: the low end of a range may borrow it.
+    word_min: f64,
     /// What an adjective adds: "two *good* hours".
     adjective: Qualifier,
 }
 
 impl Length {
     fn of(minutes: f64, unit_min: f64) -> Self {
-        Self { minutes, unit_min, adjective: Qualifier::Bare }
+        Self { minutes, unit_min, word_min: unit_min, adjective: Qualifier::Bare }
     }
 }
 
@@ -176,7 +178,7 @@ fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
     let (low, low_effect) = match low {
         End::Length(low, effect) => (low, effect),
         // "2 to 3 hours": the low end borrows the unit.
-        End::Number(number, effect) => (Length::of(number.value * whole_unit(high), whole_unit(high)), effect),
+        End::Number(number, effect) => (Length::of(number.value * high.word_min, high.word_min), effect),
     };
     if low.minutes > high.minutes {
         cursor.fault(reversed(cursor, from));
@@ -192,13 +194,6 @@ fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
     let (left, right) = (shoulder(low, blur(low_effect)?), shoulder(high, blur(high_effect)?));
     let ends = (low.minutes, high.minutes);
     Statement::new(Qualifier::Between, (ends.0 + ends.1) / 2.0, ends, left, right)
-}
-
-/// The unit that the other end of a range borrows, minutes: "1 to 1½ hours" are hours.
-fn whole_unit(length: Length) -> f64 {
-    const UNITS: [f64; 4] = [10_080.0, 1_440.0, HOUR_MIN, 1.0];
-    let spoken = if length.unit_min == QUARTER_MIN && length.minutes >= HOUR_MIN { HOUR_MIN } else { length.unit_min };
-    UNITS.into_iter().find(|unit| spoken >= *unit).unwrap_or(1.0 / 60.0)
 }
 
 fn unit(word: Word) -> Option<f64> {
@@ -237,7 +232,8 @@ fn part_of_a_unit(cursor: &mut Cursor<'_>) -> Option<Length> {
         while cursor.word(|word| matches!(word, Word::Of | Word::Article).then_some(())).is_some() {}
         let minutes = part * cursor.word(unit)?;
         let length = Length::of(minutes, QUARTER_MIN.min(minutes));
-        Some(Length { adjective: good.unwrap_or(Qualifier::Bare), ..length })
+        // "20 to half an hour": minutes.
+        Some(Length { word_min: 1.0, adjective: good.unwrap_or(Qualifier::Bare), ..length })
     })
 }
 
@@ -255,6 +251,7 @@ fn parts(cursor: &mut Cursor<'_>) -> Option<Length> {
         }
         let one = article || good.is_some();
         let mut unit_min = cursor.word(unit)?;
+        let word_min = unit_min;
         // "Hora y media" has no article.
         let one = one || cursor.sees(|cursor| cursor.word(and_fraction).is_some());
         let value = number.map(|number| number.value).or(one.then_some(1.0))?;
@@ -273,7 +270,7 @@ fn parts(cursor: &mut Cursor<'_>) -> Option<Length> {
         }
         // "Dos horas largas" has its adjective last.
         good = good.or_else(|| cursor.word(adjective));
-        Some(Length { minutes, unit_min: spoken, adjective: good.unwrap_or(Qualifier::Bare) })
+        Some(Length { minutes, unit_min: spoken, word_min, adjective: good.unwrap_or(Qualifier::Bare) })
     })
 }
 

@@ -7,6 +7,7 @@ use super::language::{Part, Stage, Word};
 use super::place::zone;
 use super::qualifier::{Domain, Effect, opening};
 use super::time_of_day::{DAY, Dial, TimeOfDay, hour_alone, part, time_of_day};
+use crate::scenario::Qualifier;
 use crate::scenario::file::problem::Code;
 use crate::scenario::zone::Zone;
 use crate::words::text::text;
@@ -226,6 +227,19 @@ fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> O
             reading.effect = effect;
             return Some(());
         }
+    }
+    // "8:30ish a.m."
+    let vaguely = |cursor: &mut Cursor<'_>| {
+        cursor.word(|word| if let Word::Ending(Qualifier::About) = word { Some(()) } else { None })?;
+        part(cursor).filter(|part| matches!(part, Part::Am | Part::Pm))
+    };
+    if reading.time.is_some()
+        && reading.part.is_none()
+        && reading.effect == Effect::BARE
+        && let Some(half) = cursor.attempt(vaguely)
+    {
+        (reading.part, reading.effect) = (Some(half), Effect::of(Qualifier::About));
+        return Some(());
     }
     // "Tonight at 9".
     let evening = |cursor: &mut Cursor<'_>| {

@@ -5,6 +5,7 @@ use super::cursor::Cursor;
 use super::language::Word;
 use super::lexer::TokenKind;
 use super::sum::Sum;
+use crate::scenario::Qualifier;
 use crate::scenario::file::problem::Code;
 use crate::words::text::text;
 
@@ -56,6 +57,23 @@ pub(crate) fn number(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
     }
     let unit = if number.unit >= 1.0 && !number.about { trailing_unit(number.value) } else { number.unit };
     Some(Number { unit, ..number })
+}
+
+/// "Un bon millier", "une petite centaine": a round number, and what the adjective says of it.
+pub(crate) fn with_adjective(cursor: &mut Cursor<'_>) -> Option<(Qualifier, Number)> {
+    cursor.attempt(|cursor| {
+        cursor.takes(Word::Article);
+        let adjective = cursor.word(|word| match word {
+            Word::Adjective(adjective @ (Qualifier::JustOver | Qualifier::Nearly)) => Some(adjective),
+            _ => None,
+        })?;
+        let value = cursor.word(|word| match word {
+            Word::Around(value) | Word::Scale(value) => Some(value),
+            _ => None,
+        })?;
+        let plain = Number { value, unit: value, scale: None, about: true, in_words: true };
+        Some((adjective, scaled(cursor, plain, false)))
+    })
 }
 
 /// "Half a million", "three quarters of a million".

@@ -76,6 +76,12 @@ fn written(cursor: &mut Cursor<'_>, after_iso_date: bool) -> Option<Zone> {
     None
 }
 
+/// Whether the abbreviation of a zone follows, in capitals: "1100 BST".
+pub(crate) fn is_abbreviated(cursor: &mut Cursor<'_>) -> bool {
+    let in_capitals = cursor.token(0).is_some_and(|token| token.capitals);
+    in_capitals && cursor.sees(|cursor| abbreviation(cursor).is_some())
+}
+
 fn abbreviation(cursor: &mut Cursor<'_>) -> Option<Zone> {
     let token = cursor.token(0).filter(|token| token.kind == TokenKind::Word && token.text.len() <= 5)?;
     let name = token.text.to_uppercase();

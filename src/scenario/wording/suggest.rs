@@ -53,6 +53,10 @@ fn mend<'l>(token: &str, lexicon: &'l Lexicon) -> Option<&'l str> {
     near.dedup();
     let least = near.first().map(|(distance, _)| *distance);
     near.retain(|(distance, _)| Some(*distance) == least);
+    // Of two as near it is rather a letter that was left out: "shorty" is "shortly", and not "short".
+    let is_longer = |word: &&(usize, &str)| word.1.chars().count() > letters;
+    let longer: Vec<(usize, &str)> = near.iter().filter(is_longer).copied().collect();
+    let near = if longer.len() == 1 { longer } else { near };
     let word = match near[..] {
         [(_, word)] => word,
         // "Minuts" is as near to the minute as to the minutes.

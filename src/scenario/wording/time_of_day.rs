@@ -4,6 +4,8 @@ use super::cursor::Cursor;
 use super::language::{Part, Word};
 use super::lexer::TokenKind;
 use super::number::{Links, number};
+use super::place::is_abbreviated;
+use crate::scenario::Qualifier;
 use jiff::civil;
 
 /// A time of day, as much as the words say of it.
@@ -221,7 +223,7 @@ fn hour_and_minutes(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
         let stray =
             cursor.token(0).is_some_and(|next| next.is_mark(':') || (next.glued && next.kind == TokenKind::Digits));
         (!stray).then_some(())?;
-        cursor.word(|word| (word == Word::HourMark).then_some(()));
+        cursor.word(|word| matches!(word, Word::HourMark | Word::MilitaryMark).then_some(()));
         TimeOfDay::at(hour, minute, second.unwrap_or(0), Dial::Full)
     })
 }
@@ -283,6 +285,7 @@ fn military(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
         let (hour, minute) = digits.split_at_checked(2)?;
         let marked = cursor.takes(Word::HourMark) || cursor.takes(Word::MilitaryMark);
         let zone = cursor.token(0).is_some_and(|next| matches!(next.text.as_str(), "gmt" | "utc" | "z"))
+            || is_abbreviated(cursor)
             || cursor.sees(|cursor| cursor.word(|word| matches!(word, Word::Zone(_)).then_some(())).is_some());
         (marked || zone || digits.starts_with('0')).then_some(())?;
         TimeOfDay::at(hour.parse().ok()?, minute.parse().ok()?, 0, Dial::Full)
@@ -305,6 +308,8 @@ fn spoken(cursor: &mut Cursor<'_>, with_article: bool) -> Option<TimeOfDay> {
         // "8 in the evening", "8 Tuesday night".
         let part_follows = cursor.sees(|cursor| {
             let weekday = |word| matches!(word, Word::Weekday(_)).then_some(());
+            // "6-ish pm".
+            cursor.word(|word| if let Word::Ending(Qualifier::About) = word { Some(()) } else { None });
             part(cursor).is_some() || {
                 let at = cursor.takes(Word::At);
                 (cursor.word(weekday).is_some() || at) && part(cursor).is_some()

@@ -97,6 +97,18 @@ pub(super) static ENGLISH: Language = Language {
     length_before: &["of", "in", "within", "after", "for", "lasting", "lasted"],
     referring: &["it", "they", "that", "then", "there", "this", "those", "its", "their"],
     counted: &["reports", "complaints", "number", "numbers", "count", "tally", "curve", "graph", "chart", "page"],
+    serving: &[
+        "all",
+        "everything",
+        "service",
+        "services",
+        "app",
+        "website",
+        "network",
+        "platform",
+        "systems",
+        "operations",
+    ],
     calm: &["normal", "green", "calm", "usual"],
     then: &[
         "by then",

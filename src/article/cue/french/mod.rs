@@ -103,6 +103,7 @@ pub(super) static FRENCH: Language = Language {
     length_before: &["de", "d'", "en", "après", "pendant", "durant", "duré"],
     referring: &["il", "elle", "ils", "elles", "celle-ci", "celui-ci", "cela", "cette", "ce", "c", "on", "des"],
     counted: &["signalements", "plaintes", "nombre", "alertes", "courbe", "compteur", "graphique", "page"],
+    serving: &["tout", "service", "services", "application", "appli", "reseau", "plateforme", "situation"],
     calm: &["normal", "vert", "calm"],
     then: &[
         "à ce moment-là",

@@ -79,13 +79,13 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Qualifier(Nearly),
-            "nearly|almost|just under|just below|close to|near|not quite|a little less than|slightly less than|a bit less than|\
+            "nearly|almost|just under|just short of|a fraction under|a fraction below|a shade under|a whisker under|a tad under|just below|close to|near|not quite|a little less than|slightly less than|a bit less than|\
              slightly fewer than|a bit under|a little under|slightly under|slightly below|a little below|just shy of|shy of|\
              a little shy of|the best part of|the better part of|approaching|nearing|near to|just less than|just fewer than|well-nigh",
         ),
         (
             Qualifier(JustOver),
-            "just over|just above|a little more than|slightly more than|a bit more than|a bit over|a little over|slightly over|\
+            "just over|just above|a fraction over|a fraction above|a shade over|a tad over|a little more than|slightly more than|a bit more than|a bit over|a little over|slightly over|\
              slightly above|a little above|just more than",
         ),
         (
@@ -132,7 +132,7 @@ pub(super) const ENGLISH: Language = Language {
         (Ending(MoreThan), "+|plus|or more|or longer|and more|and counting|at least|or later|at the earliest"),
         (Ending(About), "or so|or thereabouts|-odd|odd|-ish|ish|approximately|roughly|approx."),
         (Ending(UpTo), "or less|or fewer|at most|or shorter|at the latest|or earlier|tops|max"),
-        (Ending(Bare), "sharp|exactly|on the dot"),
+        (Ending(Bare), "sharp|exactly|precisely|on the dot"),
         (Adjective(JustOver), "good"),
         (Adjective(Bare), "full|whole|straight"),
         (Between, "between|somewhere between|anything between"),
@@ -144,7 +144,7 @@ pub(super) const ENGLISH: Language = Language {
             Lead,
             "a peak of|a high of|a height of|peak of|high of|peaked at|peaking at|peak at|reached|reaching|hit|hitting|\
              climbed to|rose to|jumped to|spiked to|dropped to|fell to|down to|numbered|totalling|totaling|totalled|totaled|\
-             there were|received|got|a spike of|the|a whopping|a staggering|a massive|a record|an astonishing|an impressive|surged to|soared to|\
+             there were|received|got|a spike of|the|the remaining|an overwhelming|a hefty|a modest|a whopping|a staggering|a massive|a record|an astonishing|an impressive|surged to|soared to|\
              shot up to|climbing to|rising to|soaring to",
         ),
         (

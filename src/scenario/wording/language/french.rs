@@ -83,22 +83,22 @@ pub(super) const FRENCH: Language = Language {
         (
             Qualifier(About),
             "environ|à peine|près d'environ|autour de|autour d'|aux alentours de|aux alentours d'|alentour de|aux environs de|\
-             aux environs d'|quelque|à peu près|\
+             aux environs d'|environs de|environs d'|alentours de|alentours d'|quelque|à peu près|\
              approximativement|de l'ordre de|dans les|grosso modo|env.|~|≈",
         ),
         (
             Qualifier(Nearly),
-            "près de|près d'|presque|un peu moins de|un peu moins d'|pas loin de|pas loin d'|un petit peu moins de|légèrement moins de|avoisinant|avoisinant les|avoisine les|avoisiné les|frôlant les|frôlé les|frisant les|approchant les|\
+            "près de|près d'|près des|près du|presque|un peu moins de|un peu moins des|un peu moins du|un peu moins d'|pas loin de|pas loin d'|un petit peu moins de|légèrement moins de|avoisinant|avoisinant les|avoisine les|avoisiné les|frôlant les|frôlé les|frisant les|approchant les|\
              juste sous|\
              juste en dessous de|proche de|proches de|pas tout à fait|à peine moins de|à peine moins d'|quasiment|quasi|non loin de",
         ),
         (
             Qualifier(JustOver),
-            "un peu plus de|un peu plus d'|à peine plus de|à peine plus d'|légèrement plus de|légèrement plus d'|juste au-dessus de",
+            "un peu plus de|un peu plus d'|un peu plus des|un peu plus du|à peine plus de|à peine plus d'|légèrement plus de|légèrement plus d'|juste au-dessus de",
         ),
         (
             Qualifier(MoreThan),
-            "plus de|plus d'|bien plus de|largement plus de|a dépassé|a dépassé les|ont dépassé les|dépassé les|dépassant les|a franchi le cap des|\
+            "plus de|plus d'|plus des|plus du|bien plus de|bien plus des|largement plus de|a dépassé|a dépassé les|ont dépassé les|dépassé les|dépassant les|a franchi le cap des|\
              a franchi la barre des|franchi le cap des|franchi la barre des|passé la barre des|dépassé la barre des|dépassé le cap des|au moins|au bas mot|au-delà de|au-dessus de|dépassant|dépassé|au minimum|pas moins de|\
              pas moins d'|supérieur à|minimum|>=|=>|>|≥",
         ),
@@ -106,7 +106,10 @@ pub(super) const FRENCH: Language = Language {
             Qualifier(UpTo),
             "jusqu'à|jusqu'aux|jusqu'au|jusqu'à la|au plus|au maximum|pas plus de|pas plus d'|tout au plus|maximum|<=|=<|≤",
         ),
-        (Qualifier(LessThan), "moins de|moins d'|sous les|en dessous de|en-dessous de|inférieur à|bien moins de|<"),
+        (
+            Qualifier(LessThan),
+            "moins de|moins d'|moins des|moins du|sous les|en dessous de|en-dessous de|inférieur à|bien moins de|<",
+        ),
         (Timing(Bare), "à|a|dès|depuis|à partir de|à partir d'|le|dans|dans la|au cours de la|de"),
         (
             Timing(About),
@@ -128,9 +131,9 @@ pub(super) const FRENCH: Language = Language {
         (Ending(MoreThan), "+|au moins|au bas mot|au minimum|ou plus|et plus|passées|passés"),
         (Ending(About), "environ|à peu près|approximativement|ou presque"),
         (Ending(UpTo), "au plus|au maximum|ou moins|maximum|tout au plus|au plus tard"),
-        (Ending(Bare), "précises|pile|exactement|tapantes|pétantes"),
+        (Ending(Bare), "précises|précisément|pile|exactement|tapantes|pétantes|restants|restantes"),
         (Ending(JustOver), "et quelques|et des poussières"),
-        (Adjective(JustOver), "bonne|bonnes|bon|bons"),
+        (Adjective(JustOver), "bonne|bonnes|bon|bons|grosse|grosses|gros"),
         (Adjective(Nearly), "petite|petites|petit|petits"),
         (Adjective(Bare), "premières|premiers|longues|longs|entière|entières|pleine|pleines"),
         (Between, "entre"),
@@ -203,7 +206,7 @@ pub(super) const FRENCH: Language = Language {
         (Stage(Stage::Late), "tard"),
         (Part(Part::Night), "de la nuit|nuit|dans la nuit|cette nuit"),
         (At, "à|a|le|la|les|de|ce|du|,|en"),
-        (After, "après|suivant"),
+        (After, "après"),
         (AfterLasting, "après|au bout de|au bout d'"),
         (Before, "avant"),
         (Later, "plus tard|après|ensuite|après cela"),

@@ -202,7 +202,7 @@ pub(super) const GERMAN: Language = Language {
         (DaysLater(0), "am selben tag|am gleichen tag|heute"),
         (
             DaysLater(1),
-            "am nächsten tag|am folgenden tag|am folgetag|am tag darauf|am nächsten|am folgenden|tags darauf|des folgetages",
+            "am nächsten tag|am folgenden tag|am folgetag|am tag darauf|am nächsten|am folgenden|nächsten tag|folgenden tag|darauffolgenden tag|nächsten|folgenden|darauffolgenden|tags darauf|des folgetages",
         ),
         (Undated, "gestern|vorgestern|morgen früh"),
         (Ordinal, "."),

@@ -208,7 +208,7 @@ pub(super) const PORTUGUESE: Language = Language {
         (Weekday(6), "sábado"),
         (Weekday(7), "domingo"),
         (DaysLater(0), "no mesmo dia|do mesmo dia|hoje|naquele dia"),
-        (DaysLater(1), "no dia seguinte|do dia seguinte|dia seguinte"),
+        (DaysLater(1), "no dia seguinte|do dia seguinte|dia seguinte|seguinte"),
         (Undated, "ontem|anteontem|amanhã"),
         (OfDate, "de|do|,"),
         (

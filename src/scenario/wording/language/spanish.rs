@@ -139,7 +139,7 @@ pub(super) const SPANISH: Language = Language {
         (Ending(About), "más o menos|aproximadamente|o así|aprox.|aproximadas|aproximados"),
         (Ending(UpTo), "o menos|como máximo|como mucho"),
         (Ending(Bare), "en punto|exactas"),
-        (Adjective(JustOver), "largas|larga|largos|largo|buenas|buena"),
+        (Adjective(JustOver), "largas|larga|largos|largo|buenas|buena|buen"),
         (Adjective(Nearly), "escasas|escasa|escasos|escaso"),
         (Adjective(Bare), "primeras|primeros|enteras|enteros|entera|entero|completas|completos"),
         (Between, "entre"),
@@ -231,7 +231,7 @@ pub(super) const SPANISH: Language = Language {
         (Weekday(6), "sábado"),
         (Weekday(7), "domingo"),
         (DaysLater(0), "el mismo día|del mismo día|ese día|hoy|ese mismo día"),
-        (DaysLater(1), "al día siguiente|del día siguiente|el día siguiente|del día después|día siguiente"),
+        (DaysLater(1), "al día siguiente|del día siguiente|el día siguiente|del día después|día siguiente|siguiente"),
         (Undated, "ayer|anoche|anteayer|mañana por la mañana"),
         (OfDate, "de|del|el|,"),
         (

@@ -8,6 +8,7 @@ mod english_times;
 mod french;
 mod german;
 mod portuguese;
+mod press;
 mod refusals;
 mod spanish;
 

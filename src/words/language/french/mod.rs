@@ -1,5 +1,6 @@
 //! French, as its newspapers write it: 13 h 50, 55 000, « près de ».
 
+mod articles;
 mod messages;
 mod problems;
 
@@ -12,7 +13,7 @@ use jiff::civil::{Date, Time, Weekday};
 pub(crate) struct French;
 
 /// Its messages, each after its English twin.
-pub(crate) const MESSAGES: &[&[(&str, &str)]] = &[messages::RESULTS, problems::PROBLEMS];
+pub(crate) const MESSAGES: &[&[(&str, &str)]] = &[messages::RESULTS, problems::PROBLEMS, articles::ARTICLES];
 
 /// The space inside numbers, times and quotation marks, and before tall punctuation: narrow, and no line is broken at it.
 const THIN: char = '\u{202F}';
