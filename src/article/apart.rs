@@ -5,6 +5,7 @@ use super::context::{Days, Parsed, resolved};
 use super::cue::{Aside, Language, Says};
 use super::mention::Mention;
 use super::subject::Scene;
+use super::token::Token;
 use crate::scenario::Axis;
 use std::ops::Range;
 
@@ -46,6 +47,11 @@ pub(super) fn set_apart(
         }
     }
     for i in 0..reading.mentions.len() {
+        if reading.mentions[i].is_rate {
+            reading.set_apart[i].get_or_insert(Aside::Unexplained);
+        }
+    }
+    for i in 0..reading.mentions.len() {
         if is_age(reading, i) {
             reading.set_apart[i].get_or_insert(Aside::Age);
         }
@@ -82,6 +88,10 @@ pub(super) fn set_apart(
     for at in earlier {
         // "In March 2019, …" holds for all of its sentence.
         let tokens = if at <= FIRST { 0..one.tokens.len() } else { reading.segment(at) };
+        // "“It has worked since 9 p.m.,” it wrote on Sunday": the day is of what was written, and not of what it says.
+        let closes = |token: &Token| matches!(token.folded.as_str(), "»" | "\u{201d}");
+        let said = one.tokens[tokens.start..at].iter().rposition(closes).map_or(tokens.start, |end| tokens.start + end);
+        let tokens = said..tokens.end;
         mark(reading, tokens, Aside::Earlier, |_| true);
     }
     let is_stranger = |segment: &Range<usize>| {

@@ -112,8 +112,11 @@ impl Reading<'_> {
             };
             let is_open = labels[i].is_none_or(|label| label.says == Says::Aside(Aside::Statement) && label.cost > 0);
             let gap = self.gap_before(i);
-            let is_told =
-                self.cues.iter().any(|cue| cue.row.says.speaks_of(Axis::Instant) && gap.contains(&cue.tokens.start));
+            // "Accessible at 12:10, first on computers, then at 12:40 on phones."
+            let is_partial = |cue: &super::cue::Cue| cue.row.says == Says::Event(Event::Partial);
+            let is_told = self.cues.iter().any(|cue| {
+                cue.row.says.speaks_of(Axis::Instant) && !is_partial(cue) && gap.contains(&cue.tokens.start)
+            });
             let words = self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());
             // "Fixed at 5:30, and at 6:10 it wrote": nothing came back at the second.
             let mut names = words.filter(|word| {

@@ -3,6 +3,7 @@
 use super::cue::{Event, Says, phrase_at};
 use super::day;
 use super::token::Token;
+use crate::scenario::wording::count::Scope;
 use crate::scenario::wording::{Reader, language::Language, scan};
 use crate::scenario::{Axis, Zone};
 use std::ops::Range;
@@ -35,6 +36,8 @@ pub(super) struct Mention {
     pub zone: Option<Zone>,
     /// The zone of the same time on a second clock.
     pub second_zone: Option<Zone>,
+    /// Whether it is a count in so much time that is no bin: "ten an hour".
+    pub is_rate: bool,
     /// Whether it is the time of an entry of a live report, which stands before its sentences.
     pub is_stamp: bool,
 }
@@ -92,7 +95,6 @@ pub(super) fn mentions(
         Some(Mention {
             sentence,
             tokens: from..to,
-            span,
             axis: found.axis,
             value: found.value,
             is_range: found.is_range,
@@ -103,6 +105,8 @@ pub(super) fn mentions(
             is_counted,
             zone: found.zone,
             second_zone: found.second_zone,
+            is_rate: found.axis == Axis::Reports && is_rate(&text[span.clone()]),
+            span,
             is_stamp: false,
         })
     });
@@ -147,6 +151,14 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
         && !is_of_weekday
         && !is_definite
         && !is_hyphenated
+}
+
+/// Minutes of the bins that pages mostly have.
+const BIN_MIN: f64 = 15.0;
+
+fn is_rate(words: &str) -> bool {
+    let scope = Reader::default().count(words).ok().and_then(|count| count.scope);
+    matches!(scope, Some(Scope::Minutes(minutes)) if minutes != BIN_MIN)
 }
 
 /// Whether words are a time that a scenario file may hold.

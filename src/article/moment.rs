@@ -17,7 +17,8 @@ pub(super) fn last_before(mentions: &[Mention], text: &str, time: usize, last: O
 
 /// "Two hours later" counted from the time before it.
 pub(super) fn counted_from(words: &str, mention: &Mention, language: &Language, last: Option<&str>) -> Option<String> {
-    let last = last?;
+    // "An hour before at 1:25" is said without "at".
+    let last = without(last?, &language.at[..1]);
     let (length, word) = match mention.is_earlier {
         true => (words, language.before),
         false if mention.is_counted => (words, language.after),

@@ -157,6 +157,15 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
         let mut cursor = Cursor::new(text, &tokens[..end], lexicon);
         cursor.go_to(at);
         let count = count::count(&mut cursor)?;
+        // "A peak of 29,700 an hour earlier" is no count an hour.
+        let is_shift = |(word, _)| matches!(word, Word::Later | Word::After | Word::Before);
+        let shifts = |at: usize| {
+            lexicon.meanings(tokens, at).any(is_shift)
+                || tokens.get(at).is_some_and(|token| EARLIER.contains(&token.text.as_str()))
+        };
+        if matches!(count.scope, Some(count::Scope::Minutes(_))) && shifts(cursor.at()) {
+            return None;
+        }
         // "1.900 à" of "1.900 à 10h", "reports d'" of "reports d'usagers": what only leads on is no part of the count.
         let glued = |from: usize, end: usize| {
             lexicon.meanings(tokens, from).any(|(word, length)| word == Word::Glue && end <= from + length)
@@ -189,6 +198,8 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
     whole.or_else(|| has_digits().then(|| (at + 1..tokens.len().min(at + 2 * LEAD)).rev().find_map(up_to)).flatten())
 }
 
+/// Words after a length that is counted back.
+const EARLIER: &[&str] = &["earlier", "ago", "previously", "beforehand"];
 /// Words after a quarter of an hour.
 const QUARTERS: &[&str] = &["to", "past"];
 /// Words between a time and the page that it was seen on.

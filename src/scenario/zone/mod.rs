@@ -11,6 +11,7 @@ use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::{civil, tz, tz::TimeZone};
 use names::{PLAIN, SEVERAL};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -232,26 +233,45 @@ pub(crate) fn city(name: &str) -> Option<TimeZone> {
 /// Letters that no misspelt name of a zone has: the longest name has 32.
 const TOO_LONG: usize = 48;
 
-/// The full names of the zones, in small letters, and as they are written.
-static NAMES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+/// The full names of the zones and their cities, in small letters, and the names as they are written.
+static NAMES: LazyLock<Vec<(String, String, String)>> = LazyLock::new(|| {
     let names = tz::db().available().map(|zone| zone.as_str().to_owned()).filter(|zone| zone.contains('/'));
-    names.map(|zone| (zone.to_lowercase(), zone)).collect()
+    names.map(|zone| (zone.to_lowercase(), city_of(&zone), zone)).collect()
 });
+
+/// How alike a name must be spelt, from 0 to 1.
+const ALIKE: f64 = 0.7;
 
 /// The zone whose name or city is spelt most like `name`.
 fn nearest(name: &str) -> Option<String> {
     if name.len() > TOO_LONG {
         return None;
     }
-    let alike = |small: &str, zone: &str| {
-        let whole = strsim::normalized_damerau_levenshtein(small, name);
-        let city = strsim::normalized_damerau_levenshtein(&city_of(zone), name);
-        whole.max(city)
+    // A wording is read in every language, and more than once.
+    LAST.with_borrow_mut(|last| {
+        if last.0 != name {
+            *last = (name.to_owned(), compared(name));
+        }
+        last.1.clone()
+    })
+}
+
+thread_local! {
+    /// The name that was compared last, and what is spelt most like it.
+    static LAST: RefCell<(String, Option<String>)> = const { RefCell::new((String::new(), None)) };
+}
+
+fn compared(name: &str) -> Option<String> {
+    // Of names that differ much in length none is spelt alike: most need not be compared.
+    let alike = |known: &str| {
+        let (short, long) = (known.len().min(name.len()), known.len().max(name.len()));
+        let may_be = short as f64 >= ALIKE * long as f64;
+        if may_be { strsim::normalized_damerau_levenshtein(known, name) } else { 0.0 }
     };
     NAMES
         .iter()
-        .map(|(small, zone)| (alike(small, zone), zone))
-        .filter(|(score, _)| *score > 0.7)
+        .map(|(small, city, zone)| (alike(small).max(alike(city)), zone))
+        .filter(|(score, _)| *score > ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, zone)| zone.clone())
 }

@@ -43,7 +43,7 @@ pub(super) const CUES: &[Row] = &[
         "s'est enrayé*", "enray*", "a déraillé", "mal embarqué", "premiers déboires", "coup de froid", "s'est envolée",
         "ont grimpé à partir", "écran noir", "écran blanc", "écrans noirs", "page blanche", "aux abonnés absents", "tombait à l'eau",
         "lâch* prise", "ont rompu", "a grillé", "s'est rompu*", "est devenu* inaccessible*", "devenu* inaccessible*",
-        "devenait inaccessible", "devenaient inaccessibles", "devenu* muet*", "s'est dégradé*",
+        "devenait inaccessible", "devenaient inaccessibles", "vu disparaître", "vu s'éteindre", "vu leur … disparaître", "devenu* muet*", "s'est dégradé*",
     ]),
     row(Event(Start), Ahead, 7, &["dès", "à partir", "à compter", "depuis"]),
     row(Event(Start), Either, 4, &["date de", "datent de"]),
@@ -90,6 +90,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Relapse), Either, 2, &["deuxième vague", "seconde vague", "deuxième panne", "seconde panne", "deuxième coupure", "seconde coupure", "réplique"]),
     row(Event(Restored), Either, 0, &[
+        "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
         "fallu attendre", "ont attendu", "a attendu", "dû attendre", "attendu jusqu'", "attendre jusqu'", "patienter jusqu'", "duré jusqu'", "qu'à partir", "prolongé jusqu'",
         "prolongée jusqu'", "partout ailleurs", "tous les autres", "partout", "pour tous", "pour tout le monde", "fonctionnement normal",
         "remarch*", "remis … en ligne", "remis en ligne", "repris", "reprise", "rouvert*", "rallum*", "réactiv*", "restaur*", "stabilis*",
@@ -136,7 +137,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Partial), Either, 0, &[
         "patience", "en premier", "les premiers à", "les premières à", "redémarr* les prem*", "rétabli* les prem*", "revenu* les prem*",
         "reparti* les prem*", "repris les prem*", "premier lot", "premiers services", "premières fonctions", "mode dégradé",
-        "tant bien que mal", "par intermittence", "lenteurs", "pas encore", "pas pour tous", "pas partout", "à l'exception", "excepté",
+        "tant bien que mal", "par intermittence", "par moments", "lenteurs", "pas encore", "pas pour tous", "pas partout", "à l'exception", "excepté",
         "restait à", "reste à", "au ralenti", "clopin-clopant", "cahin-caha", "région par région", "ville par ville", "étape par étape",
         "par paliers", "à-coups", "le premier à", "la première à", "première à", "premier à", "par étapes", "au fur et à mesure", "une moitié des", "d'abord", "possible", "possibles", "un tiers",
         "une première", "mais pas", "sauf", "uniquement", "par vagues", "par endroits", "l'un après l'autre", "une première partie",

@@ -181,6 +181,13 @@ fn a_wording_costs_microseconds_even_where_it_is_none() {
         assert!(reader.count(words).is_err());
         assert!(reader.clock(words).is_err());
     }
+    // A name of no zone is compared with all of them, once and where it is not too long.
+    let zone = format!("9Europe/Paris{}", "e/Paris".repeat(50));
+    for words in [zone.as_str(), "9 Europe/Pariss"] {
+        for _ in 0..20 {
+            assert!(reader.clock(words).is_err());
+        }
+    }
     // A few microseconds each; the bound is for a busy machine and a build without optimisation.
     assert!(started.elapsed().as_millis() < 2_000, "{:?}", started.elapsed());
 }
