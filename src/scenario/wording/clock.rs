@@ -10,7 +10,7 @@ use super::duration::duration;
 use super::language::Word;
 use super::moment::{Moment, Reading, moment, reading};
 use super::qualifier::{Domain, Effect, closing, opening};
-use super::time_of_day::{DAY, Dial};
+use super::time_of_day::{DAY, Dial, TimeOfDay, hour_alone};
 use crate::scenario::file::problem::Code;
 use crate::scenario::{Qualifier, Statement, Tail};
 use crate::words::message::Text;
@@ -211,9 +211,24 @@ pub(crate) fn clock_alone(cursor: &mut Cursor<'_>) -> Option<Clock> {
             cursor.go_to(end);
             Some(since_start)
         }
-        (None, clock) => clock,
+        (None, clock) => clock.or_else(|| bare_hour(cursor)),
     }
 }
+
+/// "Just before 3", "gegen neun": an hour of which words of time say that it is one, to the end of the words.
+fn bare_hour(cursor: &mut Cursor<'_>) -> Option<Clock> {
+    cursor.attempt(|cursor| {
+        let of_time = |word| matches!(word, Word::Timing(_)).then_some(());
+        cursor.sees(|cursor| cursor.word(of_time).is_some()).then_some(())?;
+        let effect = opening(cursor, Domain::Time)?;
+        let time = hour_alone(cursor).filter(|time| (1..=12).contains(&(time.seconds / HOUR_S)))?;
+        let read = Reading::of_time(TimeOfDay { clock: Dial::Half, ..time });
+        cursor.is_done().then_some(Clock::At(effect, read.moment()?))
+    })
+}
+
+/// Seconds of an hour.
+const HOUR_S: i32 = 3_600;
 
 /// A duration that is counted from the start, to the end of the words.
 fn since_start(cursor: &mut Cursor<'_>) -> Option<Clock> {

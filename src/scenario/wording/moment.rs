@@ -59,6 +59,26 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// A time of day, and nothing else.
+    pub(crate) fn of_time(time: TimeOfDay) -> Self {
+        Self::of(Some(time))
+    }
+
+    fn of(time: Option<TimeOfDay>) -> Self {
+        Self {
+            time,
+            part: None,
+            stage: None,
+            day: None,
+            weekday: None,
+            days_later: None,
+            zone: None,
+            also: None,
+            after_iso_date: false,
+            effect: Effect::BARE,
+        }
+    }
+
     /// The moment, unless the words give a part of a day and no time.
     pub(crate) fn moment(self) -> Option<Moment> {
         let time = self.time.filter(|time| time.clock != Dial::Number)?;
@@ -130,18 +150,7 @@ pub(crate) fn moment(cursor: &mut Cursor<'_>) -> Option<Moment> {
 /// Reads what the words say of a moment; with `bare_hour` an hour alone may be its time.
 pub(crate) fn reading(cursor: &mut Cursor<'_>, bare_hour: bool) -> Option<Reading> {
     cursor.attempt(|cursor| {
-        let mut reading = Reading {
-            time: None,
-            part: None,
-            stage: None,
-            day: None,
-            weekday: None,
-            days_later: None,
-            zone: None,
-            also: None,
-            after_iso_date: false,
-            effect: Effect::BARE,
-        };
+        let mut reading = Reading::of(None);
         let mut end = cursor.at();
         loop {
             let fillers = end;

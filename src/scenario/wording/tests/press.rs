@@ -9,6 +9,8 @@ fn english() {
         Axis::Instant,
         &[
             ("just before 3pm", "nearly 15:00"),
+            ("just before 3", "nearly 03:00 or 15:00"),
+            ("shortly after nine", "just over 09:00 or 21:00"),
             ("a little before 9:30 a.m.", "nearly 09:30"),
             ("shortly past 10am", "just over 10:00"),
             ("moments after 7 p.m. ET", "just over 19:00 America/New_York"),
@@ -220,6 +222,7 @@ fn german() {
         Axis::Instant,
         &[
             ("gegen 8.30 Uhr", "about 08:30"),
+            ("kurz vor 3", "nearly 03:00 or 15:00"),
             ("kurz nach 14 Uhr", "just over 14:00"),
             ("kurz vor Mitternacht", "nearly 00:00 of the next day"),
             ("am nächsten Morgen um 7 Uhr", "07:00 +1"),
@@ -316,6 +319,11 @@ fn portuguese() {
 #[test]
 fn what_is_understood_in_part_is_refused() {
     for (axis, words) in [
+        (Axis::Instant, "just before 30"),
+        (Axis::Instant, "over 3"),
+        (Axis::Instant, "around 7"),
+        (Axis::Instant, "3"),
+        (Axis::Instant, "around 7 reports"),
         (Axis::Reports, "six-figure"),
         (Axis::Reports, "low thousands"),
         (Axis::Reports, "a good 300 reports"),
