@@ -296,3 +296,37 @@ fn the_language_of_what_is_told_can_be_stated() {
     assert!(said(&template.get_output().stdout).contains("Remplissez-le"));
     outagesim(&folder).args(["check", "b.toml"]).assert().success();
 }
+
+#[test]
+fn the_clock_is_told_by_a_second_clock_a_state_or_the_money() {
+    for (text, zone) in [
+        (
+            "Panne de Nuage. Elle a démarré vers minuit sur la côte est des États-Unis, soit 6 heures du matin à Paris.",
+            "Europe/Paris",
+        ),
+        ("PORTLAND, Ore. \u{2014} Mailbox failed at 9:10 a.m. and was back at 11 a.m.", "America/Los_Angeles"),
+        ("Mailbox failed at 9.10am and was back at 11am. Its owner lost £3m last year.", "Europe/London"),
+    ] {
+        let proposal = article::propose(text, "any", None);
+        assert_eq!(proposal.zone.map(|(zone, _)| zone).as_deref(), Some(zone), "{text}");
+    }
+}
+
+#[test]
+fn a_heading_or_a_place_that_a_name_begins_like_is_no_service_and_hides_none() {
+    for (text, hint, service) in [
+        ("Tesserae down LIVE: gamers unable to log in\n\nTesserae went down at 7.05pm.", "live", "Tesserae"),
+        (
+            "Corella outage: calls failed\n\nSYDNEY \u{2014} Telecommunications giant Corella failed at 4.05am.",
+            "x",
+            "Corella",
+        ),
+        (
+            "Une panne géante chez Hexatel prive le Sud-Ouest de réseau\n\nHexatel est tombé en panne à 6 h 45.",
+            "x",
+            "Hexatel",
+        ),
+    ] {
+        assert_eq!(article::propose(text, hint, None).services, [service], "{text}");
+    }
+}

@@ -141,6 +141,18 @@ pub(super) fn resolved(date: &Found, published: Date) -> Option<Date> {
 /// A day on which an offset is looked up where the article tells none.
 const ANY_DAY: Date = jiff::civil::date(2024, 1, 15);
 
+/// Money and numbers of one country, and its clock.
+const CURRENCIES: [(&str, &str); 8] = [
+    ("£", "Europe/London"),
+    ("₹", "Asia/Kolkata"),
+    (" crore", "Asia/Kolkata"),
+    (" lakh", "Asia/Kolkata"),
+    ("C$", "America/Toronto"),
+    ("CA$", "America/Toronto"),
+    ("A$", "Australia/Sydney"),
+    ("CHF", "Europe/Zurich"),
+];
+
 /// The clock of the article's times, and why; `None` where nothing tells it.
 pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Option<Date>) -> Option<(String, Text)> {
     // The places that are named, the most frequent first; a dateline counts like any.
@@ -163,6 +175,10 @@ pub(super) fn zone(text: &str, parsed: &[Parsed], language: &Language, day: Opti
         return Some((name.clone(), text!("the article says “{words}”", words)));
     }
     let Some(likely) = likely.filter(|place| is_home(place)) else {
+        if let Some((sign, zone)) = CURRENCIES.iter().find(|(sign, _)| text.contains(sign)) {
+            let why = text!("assumed, because the article counts in {sign}: put the right one", sign = sign.trim());
+            return Some(((*zone).to_owned(), why));
+        }
         let zone = language.zone?;
         return Some((zone.to_owned(), text!("assumed from the language: put the right one")));
     };

@@ -163,12 +163,12 @@ fn is_rate(words: &str) -> bool {
 
 /// Whether words are a time that a scenario file may hold.
 pub(super) fn is_time(words: &str) -> bool {
-    Reader::default().clock(words).is_ok()
+    Reader::default().clock_in_text(words).is_ok()
 }
 
 /// The minutes after midnight of a time on its own clock.
 pub(super) fn minute_of(words: &str) -> Option<f64> {
-    let time = Reader::default().clock(words).ok()?.moment()?.time;
+    let time = Reader::default().clock_in_text(words).ok()?.moment()?.time;
     Some(f64::from(time.hour()) * 60.0 + f64::from(time.minute()))
 }
 

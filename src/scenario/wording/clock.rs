@@ -191,6 +191,14 @@ pub(crate) fn clock(cursor: &mut Cursor<'_>) -> Option<Clock> {
     Some(found)
 }
 
+/// Reads the time that a file states, where an hour alone may be one.
+pub(crate) fn clock_stated(cursor: &mut Cursor<'_>) -> Option<Clock> {
+    clock_alone(cursor).filter(|_| cursor.is_done()).or_else(|| {
+        cursor.go_to(0);
+        bare_hour(cursor)
+    })
+}
+
 /// Reads a time that stands alone, where a duration may be one: "within an hour", "after two hours".
 pub(crate) fn clock_alone(cursor: &mut Cursor<'_>) -> Option<Clock> {
     let from = cursor.at();
@@ -211,7 +219,7 @@ pub(crate) fn clock_alone(cursor: &mut Cursor<'_>) -> Option<Clock> {
             cursor.go_to(end);
             Some(since_start)
         }
-        (None, clock) => clock.or_else(|| bare_hour(cursor)),
+        (None, clock) => clock,
     }
 }
 

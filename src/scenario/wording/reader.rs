@@ -51,6 +51,11 @@ impl Reader {
 
     /// A time.
     pub(crate) fn clock(&self, words: &str) -> Result<Clock, WordingError> {
+        self.read(words, Wanted { what: || text!("a time"), expected: clock::expected }, clock::clock_stated)
+    }
+
+    /// A time within a text, where "after three" may go on with anything.
+    pub(crate) fn clock_in_text(&self, words: &str) -> Result<Clock, WordingError> {
         self.read(words, Wanted { what: || text!("a time"), expected: clock::expected }, clock::clock_alone)
     }
 

@@ -43,6 +43,7 @@ pub(super) const ARTICLES: &[(&str, &str)] = &[
     ("the article says “{words}”", "l’article dit « {words} »"),
     ("assumed from the language: put the right one", "supposé d’après la langue : mettez le bon"),
     ("assumed, because the article names {place}: put the right one", "supposé, car l’article nomme un lieu ({place}) : mettez le bon"),
+    ("assumed, because the article counts in {sign}: put the right one", "supposé, car l’article compte en {sign} : mettez le bon"),
     ("Unnamed outlet", "Média non nommé"),
     ("who wrote it", "qui l’a écrit"),
     ("Seen in the article and not used:", "Vu dans l’article et non utilisé :"),
