@@ -132,11 +132,6 @@ impl Answers {
             minutes: one.minutes.max(other.minutes),
         })
     }
-
-    /// All labels with which an alert fired.
-    pub(super) fn labels<'a>(&'a self, alert: &'a str) -> impl Iterator<Item = &'a Labels> {
-        self.firings.keys().filter(move |(name, ..)| name == alert).map(|(.., labels)| labels)
-    }
 }
 
 /// The samples of a line such as `{a="1", b="x\"y"} 4.5E+03, {…} 2E+00`.

@@ -116,11 +116,6 @@ impl Metric {
         }
         labels.join(",")
     }
-
-    /// Whether a label is one that series have, and no rule's own.
-    pub(super) fn has(&self, label: &str) -> bool {
-        OURS.contains(&label) || TELLING.contains(&label) || self.labels.iter().any(|(own, _)| own == label)
-    }
 }
 
 #[cfg(test)]

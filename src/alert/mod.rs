@@ -9,16 +9,18 @@
 
 mod answers;
 mod condition;
+mod expression;
 mod metric;
 mod report;
 mod rules;
 mod unit_test;
+mod yaml;
 
 pub use answers::{Answers, Unanswered};
 pub use condition::{Condition, ConditionError};
 pub use metric::{Metric, MetricError};
 pub use report::{RuleReport, alert_table};
-pub use rules::Rules;
+pub use rules::{Rules, RulesError};
 pub use unit_test::{AlertOptions, RECORDING_RULES, UNIT_TEST_MARK, unit_test};
 
 /// Which of two series of a replicate.

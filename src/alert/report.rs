@@ -1,13 +1,13 @@
 //! How often each rule fires, how late, for how long, and how often falsely.
 
 use super::answers::{Answers, Labels};
-use super::{Metric, Rules, Twin, unit_test::Samples};
+use super::{Rules, Twin, unit_test::Samples};
 use crate::Outcome;
 #[cfg(feature = "png")]
 use crate::chart::DelayRow;
 use crate::export::aligned;
 use crate::quantiles::Quantiles;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
 
 /// What one alert does on the replicates of one scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,29 +35,24 @@ pub struct RuleReport {
 impl RuleReport {
     /// One report an alert of the rules, from promtool's answers.
     ///
-    /// Rules of one name are told apart by the labels that they give. Those of them that never fire have one report for all.
-    pub fn all(rules: &Rules, metric: &Metric, outcome: &Outcome, answers: &Answers) -> Vec<Self> {
+    /// Rules of one name are told apart by the labels that they give: a report each set of labels.
+    pub fn all(rules: &Rules, outcome: &Outcome, answers: &Answers) -> Vec<Self> {
         let mut reports = Vec::new();
-        for (alert, count) in rules.counted() {
-            if count == 1 {
-                reports.push(Self::new(alert, (alert, |_: &Labels| true), outcome, answers));
-                continue;
-            }
-            // A value that stands in the file is a rule's own, and no template's.
-            let own = |labels: &Labels| -> Labels {
-                let labels = labels.iter().filter(|(label, value)| !metric.has(label) && rules.hold(value));
-                labels.map(|(label, value)| (label.clone(), value.clone())).collect()
+        for alert in rules.alerts() {
+            let kinds = rules.kinds(alert);
+            // Of rules whose labels all are there, that with the most gave them.
+            let rule_of = |fired: &Labels| {
+                let has = |kind: &Labels| kind.iter().all(|(label, value)| fired.get(label) == Some(value));
+                let possible = kinds.iter().enumerate().filter(|(_, kind)| has(kind));
+                possible.max_by_key(|(i, kind)| (kind.len(), Reverse(*i))).map(|(i, _)| i)
             };
-            let kinds: BTreeSet<Labels> = answers.labels(alert).map(own).collect();
-            let silent = count.saturating_sub(kinds.len());
-            for kind in &kinds {
+            for (i, kind) in kinds.iter().enumerate() {
                 let labels: Vec<String> = kind.iter().map(|(label, value)| format!("{label}=\"{value}\"")).collect();
-                let named = format!("{alert}{{{}}}", labels.join(","));
-                reports.push(Self::new(&named, (alert, |labels: &Labels| own(labels) == *kind), outcome, answers));
-            }
-            if silent > 0 {
-                let named = format!("{alert}, {silent} of {count} rules");
-                reports.push(Self::new(&named, (alert, |_: &Labels| false), outcome, answers));
+                let named = match &kinds[..] {
+                    [_] => alert.to_owned(),
+                    _ => format!("{alert}{{{}}}", labels.join(",")),
+                };
+                reports.push(Self::new(&named, (alert, |fired: &Labels| rule_of(fired) == Some(i)), outcome, answers));
             }
         }
         reports

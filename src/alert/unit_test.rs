@@ -26,7 +26,7 @@ impl AlertOptions {
         let needs_counter = rules.mention(&metric.counter());
         let is_mentioned = needs_counter || rules.mention(metric.name());
         let one_by_one = rules.put_series_together();
-        let alerts = rules.alerts().map(str::to_owned).collect();
+        let alerts = rules.alerts().into_iter().map(str::to_owned).collect();
         is_mentioned.then_some(Self { metric, needs_counter, one_by_one, alerts })
     }
 

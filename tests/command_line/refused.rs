@@ -193,6 +193,23 @@ fn alert_and_inject_replace_only_what_they_wrote() {
 }
 
 #[test]
+fn a_broken_rule_file_is_refused_in_its_place() {
+    let broken = "groups:\n- name: a\n  rules:\n  - alert: [High\n    expr: reports > 500\n";
+    let incomplete = "groups:\n- name: a\n  rules:\n  - alert: High\n    expression: reports > 500\n";
+    let prose = "groups:\n- name: a\n  rules:\n  - record: x\n    expr: reports\n    annotations:\n      description: |\n        alert: all\n";
+    for (rules, told) in [
+        (broken, "rules.yml: line 5, column 9: this is not YAML"),
+        (incomplete, "rules.yml: line 4, column 5: this rule has no `expr`"),
+        (prose, "rules.yml holds no alert"),
+    ] {
+        let folder = folder_with(&[("example.toml", SCENARIO), ("rules.yml", rules)]);
+        let run = outagesim().current_dir(&folder).args(["alert", "rules.yml", "example.toml"]).assert();
+        let errors = stderr(&run.code(2));
+        assert!(errors.contains(told), "{errors}");
+    }
+}
+
+#[test]
 fn alert_and_inject_never_overwrite_what_they_read() {
     let own = "output/example.alert-test.yml";
     let folder = folder_with(&[("example.toml", SCENARIO), (own, RULES), ("output/a.truth.csv", &hourly())]);

@@ -117,7 +117,9 @@ fn rules_ask_for_labels_of_their_own_share_a_name_or_never_fire() {
     }
     let silent = alert("hits", 1);
     assert!(
-        silent.contains("note: Many, 2 of 2 rules never fires. There are the series hits{scenario=\"example\","),
+        silent.contains(
+            "note: Many{severity=\"warn\"} and 1 more never fire. There are the series hits{scenario=\"example\","
+        ),
         "{silent}"
     );
 }

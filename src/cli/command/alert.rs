@@ -208,8 +208,8 @@ fn prepare(args: &AlertArgs) -> Result<(Rules, AlertOptions, Vec<Condition>), St
     let path = args.rules.display();
     let text = File::open(&args.rules).and_then(|mut file| input::text(&mut file));
     let text = text.map_err(|error| format!("{path} cannot be read: {error}"))?;
-    let rules = Rules::of(&text);
-    if rules.alerts().len() == 0 {
+    let rules = Rules::parse(&text).map_err(|error| format!("{path}: {error}"))?;
+    if rules.alerts().is_empty() {
         return Err(format!(
             "{path} holds no alert: expected a rule file of Prometheus with `- alert: NAME` first, then scenarios"
         ));
@@ -247,7 +247,7 @@ fn test(
         match answers(&args.promtool, &folder, &outcome, &options, rule_files) {
             Ok(Err(Unanswered::TooManySamples)) if !options.one_by_one => options.one_by_one = true,
             Ok(answers) => {
-                let reports = RuleReport::all(rules, &args.metric, &outcome, &answers?);
+                let reports = RuleReport::all(rules, &outcome, &answers?);
                 return Ok((reports, options.selectors(&outcome)));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
