@@ -13,7 +13,7 @@ use std::fmt::Display;
 ///
 /// let notice = Notice::Exists(&"reddit.toml");
 /// assert_eq!(notice.text().to_string(), "reddit.toml exists and is not overwritten; choose another name");
-/// assert_eq!(notice.text().tell(Language::French), "reddit.toml existe et n’est pas remplacé ; choisissez un autre nom");
+/// assert_eq!(notice.text().tell(Language::French), "reddit.toml existe et n’est pas remplacé\u{202f}; choisissez un autre nom");
 /// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]

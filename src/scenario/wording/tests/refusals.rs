@@ -181,13 +181,20 @@ fn a_wording_costs_microseconds_even_where_it_is_none() {
         assert!(reader.count(words).is_err());
         assert!(reader.clock(words).is_err());
     }
-    // A name of no zone is compared with all of them, once and where it is not too long.
+    // A few microseconds each; the bound is for a busy machine and a build without optimisation.
+    assert!(started.elapsed().as_millis() < 2_000, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_name_of_no_zone_is_compared_with_all_of_them_once() {
+    let reader = Reader::default();
     let zone = format!("9Europe/Paris{}", "e/Paris".repeat(50));
+    let started = std::time::Instant::now();
     for words in [zone.as_str(), "9 Europe/Pariss"] {
         for _ in 0..20 {
             assert!(reader.clock(words).is_err());
         }
     }
-    // A few microseconds each; the bound is for a busy machine and a build without optimisation.
-    assert!(started.elapsed().as_millis() < 2_000, "{:?}", started.elapsed());
+    // 60 ms without optimisation, and 2 s where each reading compares anew.
+    assert!(started.elapsed().as_millis() < 1_000, "{:?}", started.elapsed());
 }
