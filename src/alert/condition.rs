@@ -64,11 +64,17 @@ const EXAMPLE: &str = "\"P(fires) >= 0.99, delay p95 <= 20min\"";
 
 /// Why a demand cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConditionError(String);
+#[non_exhaustive]
+pub struct ConditionError {
+    /// The demand.
+    pub found: String,
+    /// What should stand in it.
+    pub expected: String,
+}
 
 impl fmt::Display for ConditionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        write!(f, "`{}` cannot be read: expected {}", self.found, self.expected)
     }
 }
 
@@ -92,7 +98,7 @@ impl Condition {
     }
 
     fn one(text: &str) -> Result<Self, ConditionError> {
-        let error = |expected: String| ConditionError(format!("`{text}` cannot be read: expected {expected}"));
+        let error = |expected: String| ConditionError { found: text.to_owned(), expected };
         let words = |measure: &Measure| format!("`{}`", measure.words);
         let measures = || MEASURES.iter().map(words).collect::<Vec<_>>().join(", ");
         let measure = MEASURES.iter().find(|measure| text.starts_with(measure.words));

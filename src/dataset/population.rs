@@ -40,13 +40,41 @@ pub(super) struct Service {
     pub(super) baseline: [f64; 2],
 }
 
-/// Why a file is no population: where, what was found and what was expected.
+/// Why a file is no population.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PopulationError(String);
+#[non_exhaustive]
+pub enum PopulationError {
+    /// It is no TOML, or has a key that is unknown or missing, or a value of another type.
+    Unreadable {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        why: String,
+        /// Whether it is the file of a scenario.
+        is_scenario: bool,
+    },
+    /// A value that makes no sense.
+    Impossible {
+        /// The key, with its service.
+        key: String,
+        /// The value.
+        found: String,
+        /// What is possible.
+        expected: String,
+    },
+}
 
 impl fmt::Display for PopulationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self {
+            PopulationError::Unreadable { line, why, is_scenario } => {
+                let help = if *is_scenario { "; this is a scenario, which --from takes" } else { "" };
+                write!(f, "line {line}: {why}{help}")
+            }
+            PopulationError::Impossible { key, found, expected } => {
+                write!(f, "{key}: found {found}, expected {expected}")
+            }
+        }
     }
 }
 
@@ -114,12 +142,8 @@ impl Population {
         let file: File = toml::from_str(text).map_err(|error| {
             let line = text[..error.span().map_or(0, |span| span.start)].matches('\n').count() + 1;
             let is_scenario = text.lines().any(|line| line.starts_with("[outage]"));
-            let help = if is_scenario { "; this is a scenario, which --from takes" } else { "" };
-            PopulationError(format!("line {line}: {}{help}", error.message().trim_end().replace('\n', ", ")))
+            PopulationError::Unreadable { line, why: error.message().trim_end().replace('\n', ", "), is_scenario }
         })?;
-        let wrong = |key: &str, found: &dyn fmt::Display, expected: &str| {
-            PopulationError(format!("{key}: found {found}, expected {expected}"))
-        };
         if !BINS_MIN.contains(&file.bin_min) {
             return Err(wrong("bin-min", &file.bin_min, "1, 5, 10, 15, 30 or 60 minutes"));
         }
@@ -190,15 +214,18 @@ impl Population {
     }
 }
 
+fn wrong(key: &str, found: &dyn fmt::Display, expected: &str) -> PopulationError {
+    PopulationError::Impossible { key: key.to_owned(), found: found.to_string(), expected: expected.to_owned() }
+}
+
 /// Two numbers, the smaller first, of those that are possible.
 fn range(key: &str, [from, to]: [f64; 2], possible: &Range<f64>) -> Result<[f64; 2], PopulationError> {
     if from <= to && from >= possible.start && to <= possible.end {
         return Ok([from, to]);
     }
     let Range { start, end } = possible;
-    Err(PopulationError(format!(
-        "{key}: found [{from}, {to}], expected two numbers from {start} to {end}, the smaller first"
-    )))
+    let expected = format!("two numbers from {start} to {end}, the smaller first");
+    Err(wrong(key, &format_args!("[{from}, {to}]"), &expected))
 }
 
 /// A commented population to change.

@@ -12,8 +12,10 @@ use std::fmt;
 pub enum RunError {
     /// The number of replicates is zero or above [`Options::MOST_REPLICATES`].
     Replicates(usize),
-    /// Worker threads could not be started.
-    Threads(String),
+    /// More worker threads than [`Options::MOST_THREADS`].
+    TooManyThreads(usize),
+    /// The system starts no worker threads: its own words.
+    NoThreads(String),
     /// No draw at all agrees with the figures, however roughly.
     Impossible,
     /// Two observed curves of one page, whose name this is.
@@ -56,7 +58,8 @@ impl fmt::Display for RunError {
             RunError::Replicates(n) => {
                 write!(f, "{n} replicates: between 1 and {} are possible", Options::MOST_REPLICATES)
             }
-            RunError::Threads(why) => write!(f, "worker threads could not be started: {why}"),
+            RunError::TooManyThreads(n) => write!(f, "{n} threads: at most {} are possible", Options::MOST_THREADS),
+            RunError::NoThreads(why) => write!(f, "worker threads could not be started: {why}"),
             RunError::Impossible => {
                 write!(f, "no curve agrees with the figures to be fitted, not even roughly: they contradict each other")
             }

@@ -205,15 +205,15 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
     if !(1..=Options::MOST_REPLICATES).contains(&options.replicates) {
         return Err(RunError::Replicates(options.replicates));
     }
-    if options.threads.is_some_and(|threads| threads > Options::MOST_THREADS) {
-        return Err(RunError::Threads(format!("at most {} are possible", Options::MOST_THREADS)));
+    if let Some(threads) = options.threads.filter(|&threads| threads > Options::MOST_THREADS) {
+        return Err(RunError::TooManyThreads(threads));
     }
     // Not rayon's own default, which a variable of the environment sets to any number.
     let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(Options::MOST_THREADS));
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads.unwrap_or_else(cores))
         .build()
-        .map_err(|error| RunError::Threads(error.to_string()))?;
+        .map_err(|error| RunError::NoThreads(error.to_string()))?;
     pool.install(|| {
         let prior = options.prior.clone().unwrap_or_else(|| population(scenario.kind()));
         let posterior = Posterior::new(scenario, &prior, options.seed, options.effort);

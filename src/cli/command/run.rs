@@ -6,7 +6,7 @@ use crate::cli::input::{self, Input};
 use crate::cli::lines::Lines;
 use crate::cli::output::{Folder, Staged};
 use crate::cli::plan::{self, Output, Source};
-use crate::cli::problems::{FileProblems, Troubles};
+use crate::cli::problems::{Failure, FileProblems};
 use crate::cli::progress::Progress;
 use crate::cli::report::Done;
 use crate::cli::{Ending, data, idle, observed, output, path, print, window};
@@ -140,14 +140,8 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
                 let done = run.scenario(input, scenario);
                 progress.aside(|| match done {
                     Ok(done) => done.report(args, &input.path),
-                    Err(error) => {
-                        let troubles = error.downcast_ref::<Troubles>();
-                        troubles.iter().flat_map(|troubles| &troubles.files).for_each(FileProblems::show);
-                        let lines = match troubles {
-                            Some(troubles) => troubles.lines.clone(),
-                            None => error.to_string().lines().map(str::to_owned).collect(),
-                        };
-                        print::errors(lines.into_iter().collect::<Lines>().of(&input.path));
+                    Err(failure) => {
+                        failure.show(&input.path);
                         Ending::Failed
                     }
                 })
@@ -183,7 +177,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Runs a scenario and writes its files: all, or none where one cannot be made.
-    fn scenario(&mut self, input: &Input, scenario: &Scenario) -> Result<Done, Box<dyn Error>> {
+    fn scenario(&mut self, input: &Input, scenario: &Scenario) -> Result<Done, Failure> {
         let args = self.args;
         let observed = observed::read(scenario, &input.folder, &args.observed)?;
         let options = Options { window: window::of(args, scenario)?, observed, ..self.options.clone() };
@@ -196,7 +190,8 @@ impl Run<'_> {
         let written = self.write(files(args, scenario.name()).into_iter(), |(format, purpose), out| {
             let picture = pictures.iter().find(|picture| picture.purpose() == purpose).unwrap_or(&pictures[0]);
             format.write(&outcome, picture, &data, out)
-        })?;
+        });
+        let written = written.map_err(|why| Failure::Other(why.into()))?;
         self.overview.add(&outcome);
         if let Some(page) = &mut self.page {
             page.add(&outcome);

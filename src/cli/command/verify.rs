@@ -2,12 +2,11 @@
 
 use crate::cli::args::ObservedArgs;
 use crate::cli::font::FontArgs;
-use crate::cli::problems::{FileProblems, Troubles};
+use crate::cli::problems::Failure;
 use crate::cli::{Ending, input, observed, print};
 use clap::Args;
 use outagesim::legible;
 use outagesim::proof::{Finding, Recipe, recipe_of, verify as made_again};
-use std::error::Error;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -39,21 +38,15 @@ pub fn verify(args: &VerifyArgs) -> Ending {
     }
     let one = |path: &PathBuf| {
         let shown = legible::line(&path.display().to_string()).into_owned();
-        picture(path, &shown, args).unwrap_or_else(|error| {
-            match error.downcast_ref::<Troubles>() {
-                Some(troubles) => {
-                    troubles.files.iter().for_each(FileProblems::show);
-                    troubles.lines.iter().for_each(|line| print::errors(format_args!("{shown}: {line}")));
-                }
-                None => print::errors(format_args!("{shown}: {error}")),
-            }
+        picture(path, &shown, args).unwrap_or_else(|failure| {
+            failure.show(&shown);
             Ending::Failed
         })
     };
     args.pictures.iter().map(one).max().unwrap_or(Ending::Failed)
 }
 
-fn picture(path: &Path, shown: &str, args: &VerifyArgs) -> Result<Ending, Box<dyn Error>> {
+fn picture(path: &Path, shown: &str, args: &VerifyArgs) -> Result<Ending, Failure> {
     let bytes = input::bytes(&mut File::open(path)?, MOST_BYTES)?;
     let recipe = recipe_of(&bytes)?;
     if args.show_scenario {

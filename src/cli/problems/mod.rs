@@ -5,9 +5,10 @@ mod json;
 mod sarif;
 
 use super::args::ProblemFormat;
+use super::lines::Lines;
 use super::{print, shows_colour};
 use outagesim::scenario::{Code, Problem, Problems, Severity};
-use std::fmt;
+use std::error::Error;
 use std::ops::Range;
 
 /// Problems of one file: a scenario, or a curve that it names.
@@ -115,14 +116,41 @@ impl Troubles {
     }
 }
 
-impl fmt::Display for Troubles {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let files = self.files.iter().map(|file| format!("{}: {}", file.path, file.problems));
-        f.write_str(&self.lines.iter().cloned().chain(files).collect::<Vec<_>>().join("\n"))
+/// Why a scenario or a picture could not be done.
+#[derive(Debug)]
+pub enum Failure {
+    /// Its options and curves are wrong.
+    Troubles(Troubles),
+    /// Anything else, in words of its own.
+    Other(Box<dyn Error>),
+}
+
+impl Failure {
+    /// Tells it of the file at `path`.
+    pub fn show(&self, path: &str) {
+        let lines: Lines = match self {
+            Failure::Troubles(troubles) => {
+                troubles.files.iter().for_each(FileProblems::show);
+                troubles.lines.iter().cloned().collect()
+            }
+            Failure::Other(error) => error.to_string().lines().map(str::to_owned).collect(),
+        };
+        print::errors(lines.of(path));
     }
 }
 
-impl std::error::Error for Troubles {}
+impl From<Troubles> for Failure {
+    fn from(troubles: Troubles) -> Self {
+        Failure::Troubles(troubles)
+    }
+}
+
+/// What goes wrong besides.
+impl<E: Error + 'static> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Failure::Other(error.into())
+    }
+}
 
 #[cfg(test)]
 mod tests {
