@@ -14,7 +14,9 @@ pub mod chart;
 pub mod compare;
 #[cfg(feature = "parquet")]
 pub mod dataset;
+// Tests of what nobody outside sees write tables of the documentation.
 #[cfg(test)]
+#[path = "../tests/support/document.rs"]
 mod document;
 pub mod export;
 pub mod fit;

@@ -18,8 +18,8 @@ pub struct FontArgs {
 }
 
 impl FontArgs {
-    /// Draws with the font, if one is given, whatever the embedded ones lack.
-    pub fn take(&self) -> Result<(), String> {
+    /// Has all charts of the process draw with the font, if one is given, whatever the embedded ones lack.
+    pub fn install(&self) -> Result<(), String> {
         let Some(file) = &self.font else { return Ok(()) };
         used(file).map_err(|why| {
             let file = file.display();

@@ -108,7 +108,7 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
 fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: Vec<String>) -> Ending {
     let all = scenarios.len() + failed.len();
     let mut ending = if failed.is_empty() { Ending::Done } else { Ending::Failed };
-    if let Err(why) = args.font.take() {
+    if let Err(why) = args.font.install() {
         print::errors(why);
         return Ending::Failed;
     }

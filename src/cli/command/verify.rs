@@ -32,7 +32,7 @@ pub struct VerifyArgs {
 
 /// Verifies every picture; one that differs does not keep the others from being looked at.
 pub fn verify(args: &VerifyArgs) -> Ending {
-    if let Err(why) = args.font.take() {
+    if let Err(why) = args.font.install() {
         print::errors(why);
         return Ending::Failed;
     }
