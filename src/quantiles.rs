@@ -32,8 +32,13 @@ impl Quantiles {
         Self { p05, p25, p50, p75, p95 }
     }
 
-    /// Of equally weighted values, sorted ascending, with linear interpolation between order statistics. All are NaN where there are none.
-    pub fn of_sorted(values: &[f64]) -> Self {
+    /// Of equally weighted values, sorted ascending, with linear interpolation between order statistics; `None` where there are none.
+    pub fn of_sorted(values: &[f64]) -> Option<Self> {
+        (!values.is_empty()).then(|| Self::of_sorted_or_nan(values))
+    }
+
+    /// The same, where there are some by all that is known: all are NaN where there are none.
+    pub(crate) fn of_sorted_or_nan(values: &[f64]) -> Self {
         if values.is_empty() {
             return Self::weighted(Vec::new());
         }
@@ -119,7 +124,8 @@ mod tests {
 
     #[test]
     fn quantiles_of_a_sample_are_interpolated() {
-        let quantiles = Quantiles::of_sorted(&[0.0, 10.0]);
+        assert_eq!(Quantiles::of_sorted(&[]), None);
+        let quantiles = Quantiles::of_sorted(&[0.0, 10.0]).unwrap();
         assert_eq!((quantiles.p05, quantiles.p50, quantiles.p95), (0.5, 5.0, 9.5));
     }
 }

@@ -141,7 +141,7 @@ fn log_normal_pulse(facts: &Facts, others: &[&Curve]) -> impl Fn(f64) -> f64 + u
         .filter_map(|curve| Some((curve.event.end? - curve.event.highest) as f64 * curve.bin_min()))
         .collect();
     falls.sort_by(f64::total_cmp);
-    let usual_end_min = facts.peak_time_min + Quantiles::of_sorted(&falls).p50;
+    let usual_end_min = facts.peak_time_min + Quantiles::of_sorted(&falls).map_or(0.0, |falls| falls.p50);
     // The highest bin may come first; a pulse needs some rise.
     let rise = (facts.peak_time_min - facts.start_min).max(5.0);
     let decay = (facts.end_min.unwrap_or(usual_end_min) - facts.peak_time_min).max(5.0);

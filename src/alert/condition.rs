@@ -16,7 +16,8 @@ pub struct Condition {
 struct Measure {
     words: &'static str,
     is_minutes: bool,
-    value: fn(&RuleReport) -> f64,
+    /// `None` of an alert that never fires.
+    value: fn(&RuleReport) -> Option<f64>,
 }
 
 impl PartialEq for Measure {
@@ -26,14 +27,14 @@ impl PartialEq for Measure {
 }
 
 const MEASURES: &[Measure] = &[
-    Measure { words: "P(fires)", is_minutes: false, value: RuleReport::fires_share },
-    Measure { words: "P(false alarm)", is_minutes: false, value: RuleReport::false_share },
-    Measure { words: "delay p05", is_minutes: true, value: |report| report.delay_min.p05 },
-    Measure { words: "delay p50", is_minutes: true, value: |report| report.delay_min.p50 },
-    Measure { words: "delay p95", is_minutes: true, value: |report| report.delay_min.p95 },
-    Measure { words: "firing p05", is_minutes: true, value: |report| report.firing_min.p05 },
-    Measure { words: "firing p50", is_minutes: true, value: |report| report.firing_min.p50 },
-    Measure { words: "firing p95", is_minutes: true, value: |report| report.firing_min.p95 },
+    Measure { words: "P(fires)", is_minutes: false, value: |report| Some(report.fires_share()) },
+    Measure { words: "P(false alarm)", is_minutes: false, value: |report| Some(report.false_share()) },
+    Measure { words: "delay p05", is_minutes: true, value: |report| Some(report.delay_min?.p05) },
+    Measure { words: "delay p50", is_minutes: true, value: |report| Some(report.delay_min?.p50) },
+    Measure { words: "delay p95", is_minutes: true, value: |report| Some(report.delay_min?.p95) },
+    Measure { words: "firing p05", is_minutes: true, value: |report| Some(report.firing_min?.p05) },
+    Measure { words: "firing p50", is_minutes: true, value: |report| Some(report.firing_min?.p50) },
+    Measure { words: "firing p95", is_minutes: true, value: |report| Some(report.firing_min?.p95) },
 ];
 
 /// A sign and what it means; longer signs first.
@@ -116,15 +117,14 @@ impl Condition {
 
     /// Whether an alert meets it; one that never fires has no delay and meets no demand of it.
     pub fn is_met(&self, report: &RuleReport) -> bool {
-        (self.comparison.holds)((self.measure.value)(report), self.bound)
+        (self.measure.value)(report).is_some_and(|value| (self.comparison.holds)(value, self.bound))
     }
 
     /// The demand and what was found, for a sentence.
     pub fn told(&self, report: &RuleReport) -> String {
         let unit = if self.measure.is_minutes { " min" } else { "" };
         let found = (self.measure.value)(report);
-        let found =
-            if found.is_nan() { "nothing: it never fires".to_owned() } else { format!("{}{unit}", short(found)) };
+        let found = found.map_or("nothing: it never fires".to_owned(), |found| format!("{}{unit}", short(found)));
         format!(
             "{} {} {}{unit} is asked for, found {found}",
             self.measure.words,

@@ -21,13 +21,13 @@ pub struct RuleReport {
     pub replicates: usize,
     /// On so many of them it fires after the onset.
     pub fires: usize,
-    /// From the onset until it fires, minutes, over the replicates on which it does: at least 0, where it fires already. NaN where it
-    /// never fires.
-    pub delay_min: Quantiles,
+    /// From the onset until it fires, minutes, over the replicates on which it does: at least 0, where it fires already. `None` where
+    /// it never fires.
+    pub delay_min: Option<Quantiles>,
     /// All of these, sorted.
     pub delays_min: Vec<f64>,
     /// For how long it fires, minutes, over the same.
-    pub firing_min: Quantiles,
+    pub firing_min: Option<Quantiles>,
     /// On so many clean twins it fires at all.
     pub false_alarms: usize,
 }
@@ -114,8 +114,8 @@ impl RuleReport {
 
 /// Rules × scenarios as a table of plain text.
 pub fn alert_table(reports: &[RuleReport]) -> String {
-    let minutes = |q: &Quantiles, fires: usize| {
-        if fires == 0 { "–".to_owned() } else { format!("{:.0} ({:.0}–{:.0}) min", q.p50, q.p05, q.p95) }
+    let minutes = |quantiles: Option<Quantiles>| {
+        quantiles.map_or("–".to_owned(), |q| format!("{:.0} ({:.0}–{:.0}) min", q.p50, q.p05, q.p95))
     };
     let row = |report: &RuleReport| {
         let of = |n: usize| format!("{n} of {}", report.replicates);
@@ -123,8 +123,8 @@ pub fn alert_table(reports: &[RuleReport]) -> String {
             report.alert.replace(char::is_control, " "),
             report.scenario.clone(),
             of(report.fires),
-            minutes(&report.delay_min, report.fires),
-            minutes(&report.firing_min, report.fires),
+            minutes(report.delay_min),
+            minutes(report.firing_min),
             of(report.false_alarms),
         ]
     };

@@ -16,6 +16,7 @@ mod predictive;
 mod replicates;
 mod sampled;
 mod shares;
+mod summaries;
 mod tapes;
 mod target;
 mod without;

@@ -1,5 +1,6 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
+use super::summaries::Summaries;
 use crate::calibrate::page::grid::PageGrid;
 use crate::model::{
     baseline::DailyCycle,
@@ -103,6 +104,7 @@ pub(crate) struct Targets {
     /// What is known of the curve's shape before.
     pub(crate) prior: Prior,
     pub(crate) list: Vec<Target>,
+    pub(crate) summaries: Summaries,
     pub(crate) pages: Vec<PageLayout>,
     /// Whether there is a partial recovery: only where one is stated, and not only held out.
     pub(crate) states_partial_recovery: bool,
@@ -147,20 +149,10 @@ impl Targets {
             _ => None,
         });
         let waves = stated_waves.max().unwrap_or(1);
-        let partly = states_partial_recovery.then_some(Quantity::PartialRecovery);
-        let latent = [Quantity::Start, Quantity::Restored, Quantity::Duration, Quantity::Total(None)];
-        let of_page = |i: usize| {
-            let page = PageId(i);
-            [
-                Quantity::Peak(page),
-                Quantity::PeakTime(page),
-                Quantity::Subsided(page),
-                Quantity::Total(Some(page)),
-                Quantity::Baseline(page),
-            ]
-        };
-        let summaries = latent.into_iter().chain((0..scenario.pages().len()).flat_map(of_page)).chain(partly);
-        list.extend(summaries.map(|quantity| Target { quantity, likelihood: None, origin: TargetOrigin::Summary }));
+        let summaries = Summaries::new(scenario.pages().len(), states_partial_recovery, |quantity| {
+            list.push(Target { quantity, likelihood: None, origin: TargetOrigin::Summary });
+            TargetId(list.len() - 1)
+        });
 
         list.extend(held_out);
 
@@ -184,7 +176,7 @@ impl Targets {
                 }
             })
             .collect();
-        Self { prior: prior.clone(), list, pages, states_partial_recovery, waves }
+        Self { prior: prior.clone(), list, summaries, pages, states_partial_recovery, waves }
     }
 
     /// Makes all likelihoods so many times as wide: wrong on purpose.
@@ -239,13 +231,6 @@ impl Targets {
     pub(crate) fn of_assumption(&self, quantity: &Quantity) -> Option<TargetId> {
         self.with_ids()
             .find(|(_, target)| target.origin == TargetOrigin::Assumption && target.quantity == *quantity)
-            .map(|(id, _)| id)
-    }
-
-    /// The summary of a quantity.
-    pub(crate) fn summary(&self, quantity: &Quantity) -> Option<TargetId> {
-        self.with_ids()
-            .find(|(_, target)| target.origin == TargetOrigin::Summary && target.quantity == *quantity)
             .map(|(id, _)| id)
     }
 

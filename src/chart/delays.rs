@@ -95,13 +95,11 @@ const UNIT: &str = "Minutes after the start. Simulation, not Downdetector data."
 
 /// What the first alert does, or which of several is the quickest.
 fn title(rows: &[DelayRow<'_>]) -> String {
-    let median = |row: &DelayRow<'_>| Quantiles::of_sorted(row.delays_min).p50;
-    let fires = rows.iter().filter(|row| !row.delays_min.is_empty());
-    let Some(quickest) = fires.min_by(|a, b| median(a).total_cmp(&median(b))) else {
+    let medians = rows.iter().filter_map(|row| Some((row, Quantiles::of_sorted(row.delays_min)?.p50)));
+    let Some((quickest, median)) = medians.min_by(|(_, one), (_, other)| one.total_cmp(other)) else {
         return "No alert fires".to_owned();
     };
-    let told =
-        format!("{} fires {} min after the start", quickest.alert, Language::English.trimmed(median(quickest), 2));
+    let told = format!("{} fires {} min after the start", quickest.alert, Language::English.trimmed(median, 2));
     match rows.len() {
         1 => told,
         _ => format!(
@@ -120,10 +118,9 @@ fn words(row: &DelayRow<'_>) -> String {
     let number = |n: usize| Language::English.trimmed(n as f64, 9);
     let fires = format!("fires in {} of {}", number(row.delays_min.len()), number(row.replicates));
     let falsely = format!("without outage in {}", number(row.false_alarms));
-    if row.delays_min.is_empty() {
+    let Some(Quantiles { p05, p50, p95, .. }) = Quantiles::of_sorted(row.delays_min) else {
         return format!("{fires}, {falsely}");
-    }
-    let Quantiles { p05, p50, p95, .. } = Quantiles::of_sorted(row.delays_min);
+    };
     let [p05, p50, p95] = [p05, p50, p95].map(|minutes| Language::English.trimmed(minutes.round(), 6));
     format!("{p50} min ({p05}–{p95}); {fires}, {falsely}")
 }
@@ -144,8 +141,7 @@ fn draw(
     labels.push(bold.label(head, axis.left, top + 28.0, Anchor::Start));
     labels.push(style.label(told, axis.right, top + 28.0, Anchor::End));
     let base = top + WORDS + BARS;
-    if !row.delays_min.is_empty() {
-        let quantiles = Quantiles::of_sorted(row.delays_min);
+    if let Some(quantiles) = Quantiles::of_sorted(row.delays_min) {
         for bar in bars(row.delays_min, axis.step_min()) {
             let is_central = bar.from_min <= quantiles.p75 && bar.to_min > quantiles.p25;
             let paint = if is_central { Paint::InnerBand } else { Paint::OuterBand };

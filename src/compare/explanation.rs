@@ -2,7 +2,7 @@
 
 use crate::calibrate::{Posterior, TargetId};
 use crate::quantiles::Quantiles;
-use crate::scenario::{Assumed, Axis, Cause, FigureId, PageId, Quantity, Role, Scenario};
+use crate::scenario::{Assumed, Axis, Cause, FigureId, PageId, Role, Scenario};
 
 /// A result that users quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,13 +44,13 @@ impl Quoted {
         }
     }
 
-    fn target(self, posterior: &Posterior) -> Option<TargetId> {
+    fn target(self, posterior: &Posterior) -> TargetId {
         let targets = posterior.targets();
         match self {
-            Quoted::Peak(page) => targets.summary(&Quantity::Peak(page)),
-            Quoted::Total => targets.summary(&Quantity::Total(None)),
-            Quoted::Duration => targets.summary(&Quantity::Duration),
-            Quoted::AboveHalf(page) => Some(targets.above_half(page)),
+            Quoted::Peak(page) => targets.summaries.pages[page.index()].peak,
+            Quoted::Total => targets.summaries.total,
+            Quoted::Duration => targets.summaries.duration,
+            Quoted::AboveHalf(page) => targets.above_half(page),
         }
     }
 }
@@ -98,7 +98,7 @@ impl Explanation {
             .into_iter()
             .chain([Quoted::Total])
             .chain((0..scenario.pages().len()).flat_map(of_page))
-            .filter_map(|quoted| Some((quoted, quoted.target(posterior)?)))
+            .map(|quoted| (quoted, quoted.target(posterior)))
             .collect();
         let wanted: Vec<TargetId> = results.iter().map(|&(_, target)| target).collect();
         let mut explanations: Vec<Explanation> = results
@@ -156,6 +156,7 @@ fn factor(with_all: &Quantiles, without: &Quantiles, grain: f64) -> Option<f64> 
 mod tests {
     use super::*;
     use crate::model::prior::Prior;
+    use crate::scenario::Quantity;
 
     const SCENARIO: &str = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\n\
         date = \"2024-03-05\"\nstart = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 14:50\"\n";

@@ -111,7 +111,7 @@ impl ObservedScore {
         let of_replicates = |value: &dyn Fn(&[u64]) -> f64| {
             let mut values: Vec<f64> = ensemble.counts.iter().map(|row| value(row)).collect();
             values.sort_by(f64::total_cmp);
-            Quantiles::of_sorted(&values)
+            Quantiles::of_sorted_or_nan(&values)
         };
         let (peak_bin, peak) = highest(&|bin| reports[bin].unwrap_or(0));
         let bins = common.len() as f64;

@@ -62,8 +62,8 @@ pub(super) fn is_wide(posterior: &Posterior, scenario: &Scenario, quantity: &Qua
 fn highest_peak(posterior: &Posterior, scenario: &Scenario, quantity: &Quantity) -> f64 {
     let pages = (0..scenario.pages().len()).map(PageId);
     let of_it = pages.filter(|page| quantity.page().is_none_or(|own| own == *page));
-    let targets = of_it.filter_map(|page| posterior.targets().summary(&Quantity::Peak(page)));
-    targets.map(|target| posterior.quantiles(target).p50).fold(0.0, f64::max)
+    let peaks = of_it.map(|page| posterior.targets().summaries.pages[page.index()].peak);
+    peaks.map(|peak| posterior.quantiles(peak).p50).fold(0.0, f64::max)
 }
 
 fn is_of(quantity: &Quantity, page: usize, scenario: &Scenario) -> bool {

@@ -106,10 +106,10 @@ impl CurveReading {
             values.sort_by(f64::total_cmp);
             values
         };
-        let all = |value: &dyn Fn(&CurveModel) -> f64| Quantiles::of_sorted(&of(&|draw| Some(value(draw))));
+        let all = |value: &dyn Fn(&CurveModel) -> f64| Quantiles::of_sorted_or_nan(&of(&|draw| Some(value(draw))));
         let wave = |value: &dyn Fn(&CurveModel) -> Option<f64>| {
             let values = of(value);
-            (values.len() > FEWEST_WAVES).then(|| Quantiles::of_sorted(&values))
+            (values.len() > FEWEST_WAVES).then(|| Quantiles::of_sorted_or_nan(&values))
         };
         let second_wave = wave(&|draw| Some(first_min + draw.onset_min + draw.parameters.second_wave?.delay_min))
             .zip(wave(&|draw| Some(draw.parameters.second_wave?.relative_height)))

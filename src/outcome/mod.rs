@@ -10,13 +10,14 @@ use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::quantiles::{Quantiles, Twentieths};
 pub(crate) use crate::sample::posterior::FEW_EFFECTIVE;
-use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Quantity, Role, Scenario, ServiceKind};
+use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Role, Scenario, ServiceKind};
 use crate::simulate::{Ensemble, NotDrawn, Truth, Window, simulate};
 pub use error::RunError;
 use jiff::Timestamp;
 pub use pair::{Difference, Pair, PairMeasure, PairRow};
 #[cfg(feature = "png")]
 pub(crate) use pair::{PEAK, TOTAL};
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 /// What a run may be told. The defaults are those of the command line.
@@ -196,10 +197,8 @@ pub(crate) const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
 /// then carries a warning that names them, and verdicts that say so.
 pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> {
     let observed = options.observed.as_slice();
-    if let Some((_, again)) = (1..observed.len())
-        .map(|i| (observed[..i].iter(), &observed[i]))
-        .find(|(before, curve)| before.clone().any(|other| other.page() == curve.page()))
-    {
+    let mut pages = BTreeSet::new();
+    if let Some(again) = observed.iter().find(|curve| !pages.insert(curve.page())) {
         return Err(RunError::ObservedTwice(scenario.page(again.page()).name.clone()));
     }
     if !(1..=Options::MOST_REPLICATES).contains(&options.replicates) {
@@ -300,33 +299,27 @@ fn observed_elsewhere(scenario: &Scenario, observed: &[ObservedPage], page: Page
 }
 
 fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
-    const NOTHING: Quantiles = Quantiles { p05: f64::NAN, p25: f64::NAN, p50: f64::NAN, p75: f64::NAN, p95: f64::NAN };
-    let of = |quantity: Quantity| posterior.targets().summary(&quantity).map_or(NOTHING, |id| posterior.quantiles(id));
-    let twentieths = |quantity: Quantity| {
-        let nothing = Twentieths([f64::NAN; 20]);
-        posterior.targets().summary(&quantity).map_or(nothing, |id| posterior.twentieths(id))
-    };
-    let of_outage = |quantity: Quantity| (scenario.cause() == Cause::Outage).then(|| of(quantity));
-    let pages = (0..scenario.pages().len())
-        .map(PageId)
-        .map(|page| PageSummary {
-            peak: of(Quantity::Peak(page)),
-            peak_twentieths: twentieths(Quantity::Peak(page)),
-            peak_time_min: of(Quantity::PeakTime(page)),
-            subsided_min: of(Quantity::Subsided(page)),
-            total: of(Quantity::Total(Some(page))),
-            above_half_min: posterior.quantiles(posterior.targets().above_half(page)),
-            baseline: of(Quantity::Baseline(page)),
-        })
-        .collect();
+    let targets = posterior.targets();
+    let ids = &targets.summaries;
+    let of = |id| posterior.quantiles(id);
+    let of_outage = |id| (scenario.cause() == Cause::Outage).then(|| of(id));
+    let pages = ids.pages.iter().enumerate().map(|(page, ids)| PageSummary {
+        peak: of(ids.peak),
+        peak_twentieths: posterior.twentieths(ids.peak),
+        peak_time_min: of(ids.peak_time),
+        subsided_min: of(ids.subsided),
+        total: of(ids.total),
+        above_half_min: of(targets.above_half(PageId(page))),
+        baseline: of(ids.baseline),
+    });
     Summary {
-        start_min: of(Quantity::Start),
-        restored_min: of_outage(Quantity::Restored),
-        partial_recovery_min: posterior.targets().summary(&Quantity::PartialRecovery).map(|id| posterior.quantiles(id)),
-        duration_min: of_outage(Quantity::Duration),
-        total: of(Quantity::Total(None)),
-        total_twentieths: twentieths(Quantity::Total(None)),
-        pages,
+        start_min: of(ids.start),
+        restored_min: of_outage(ids.restored),
+        partial_recovery_min: ids.partial_recovery.map(of),
+        duration_min: of_outage(ids.duration),
+        total: of(ids.total),
+        total_twentieths: posterior.twentieths(ids.total),
+        pages: pages.collect(),
     }
 }
 

@@ -95,7 +95,10 @@ impl Forecast {
         sorted.sort_by(f64::total_cmp);
         let written = |value: f64| (100.0 * value).round() / 100.0;
         let values = of_sorted(&sorted, LEVELS).map(written);
-        Self { points: LEVELS.into_iter().zip(values).collect(), scored: Quantiles::of_sorted(&sorted).map(written) }
+        Self {
+            points: LEVELS.into_iter().zip(values).collect(),
+            scored: Quantiles::of_sorted_or_nan(&sorted).map(written),
+        }
     }
 
     /// Levels and values, both ascending.

@@ -49,7 +49,7 @@ impl Ensemble {
             let summary = |mut column: Vec<f64>| {
                 column.sort_by(f64::total_cmp);
                 let mean = column.iter().sum::<f64>() / rows as f64;
-                Band { mean, quantiles: Quantiles::of_sorted(&column) }
+                Band { mean, quantiles: Quantiles::of_sorted_or_nan(&column) }
             };
             columns.into_iter().map(summary).collect::<Vec<_>>()
         };

@@ -24,7 +24,7 @@ pub use window::{Window, WindowError};
 use crate::calibrate::{Draw, Posterior, TargetId};
 use crate::observed::ObservedPage;
 use crate::sample::latents::Latents;
-use crate::scenario::{PageId, Quantity, Scenario};
+use crate::scenario::{PageId, Scenario};
 use line::Landmark;
 use page_counts::{Noise, PageCounts, second};
 use rayon::prelude::*;
@@ -98,7 +98,7 @@ pub(crate) fn simulate(
             by_page[page].push(counts);
         }
     }
-    let median_onset = posterior.targets().summary(&Quantity::Start).map_or(0.0, |id| posterior.quantiles(id).p50);
+    let median_onset = posterior.quantiles(posterior.targets().summaries.start).p50;
     let ensembles = by_page
         .into_iter()
         .zip(bin_starts)
@@ -106,8 +106,7 @@ pub(crate) fn simulate(
         .map(|(page, (counts, bin_starts_min))| {
             let layout = &layouts[page];
             let id = PageId(page);
-            let level =
-                posterior.targets().summary(&Quantity::Baseline(id)).map_or(0.0, |id| posterior.quantiles(id).p50);
+            let level = posterior.quantiles(posterior.targets().summaries.pages[page].baseline).p50;
             let baseline = bin_starts_min
                 .iter()
                 .map(|&start| level * layout.cycle.relative_mean(start, start + layout.bin_min, median_onset))
@@ -139,8 +138,8 @@ fn landmarks(posterior: &Posterior, page: PageId, values: &[Vec<f64>], curves: &
         Landmark { values: drawn(&|curve| line::highest_bin(curve).0 as f64), allowed: None },
         Landmark { values: drawn(&|curve| (curve.iter().sum::<u64>().max(1) as f64).ln()), allowed: None },
     ];
-    for quantity in [Quantity::Start, Quantity::Restored] {
-        landmarks.extend(targets.summary(&quantity).map(|id| Landmark { values: of_target(id), allowed: None }));
+    for id in [targets.summaries.start, targets.summaries.restored] {
+        landmarks.push(Landmark { values: of_target(id), allowed: None });
     }
     for id in targets.fitted(None) {
         let target = &targets.list[id.0];

@@ -2,7 +2,7 @@
 
 use crate::calibrate::Posterior;
 use crate::observed::ObservedPage;
-use crate::scenario::{PageId, Quantity, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Scenario};
+use crate::scenario::{PageId, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Scenario};
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 
@@ -143,16 +143,14 @@ impl Stretch {
     ///
     /// It includes every figure that has a time.
     pub(super) fn chosen(scenario: &Scenario, posterior: &Posterior) -> Self {
-        let summary = |quantity: &Quantity| posterior.targets().summary(quantity).map(|id| posterior.quantiles(id));
-        let (onset_p05, onset_p50) =
-            summary(&Quantity::Start).map_or((0.0, 0.0), |quantiles| (quantiles.p05, quantiles.p50));
-        let subsided = (0..scenario.pages().len())
-            .filter_map(|page| summary(&Quantity::Subsided(PageId(page))))
-            .map(|quantiles| quantiles.p75 + AFTER_MIN)
-            .fold(f64::NEG_INFINITY, f64::max);
+        let ids = &posterior.targets().summaries;
+        let onset = posterior.quantiles(ids.start);
+        let (onset_p05, onset_p50) = (onset.p05, onset.p50);
+        let after = |id| posterior.quantiles(id).p75 + AFTER_MIN;
+        let subsided = ids.pages.iter().map(|page| after(page.subsided)).fold(f64::NEG_INFINITY, f64::max);
         // Between two waves the reports may subside.
-        let last_wave = (posterior.targets().waves > 1).then(|| summary(&Quantity::Restored)).flatten();
-        let subsided = last_wave.map_or(subsided, |end| subsided.max(end.p75 + AFTER_MIN));
+        let has_waves = posterior.targets().waves > 1;
+        let subsided = if has_waves { subsided.max(after(ids.restored)) } else { subsided };
 
         let (earliest, latest) = (onset_p50 - SHOWN_BEFORE_START_MIN, onset_p50 + LONGEST_MIN);
         let figure_times: Vec<f64> = scenario

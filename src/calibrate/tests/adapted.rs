@@ -8,7 +8,6 @@ use crate::model::prior::Prior;
 use crate::random::Streams;
 use crate::sample::importance::Draws;
 use crate::sample::posterior::Sample;
-use crate::scenario::Quantity;
 
 /// Reports last for nine hours: the outage did, or it was short and they died away slowly.
 const TWO_WAYS: &str = r#"
@@ -29,7 +28,7 @@ const SHORT_MIN: f64 = 200.0;
 fn a_short_outage_that_dies_away_slowly_is_as_probable_by_adapted_draws_as_by_fresh_ones() {
     let scenario = parse(TWO_WAYS);
     let targets = Targets::new(&scenario, &Prior::default());
-    let duration = targets.summary(&Quantity::Duration).unwrap();
+    let duration = targets.summaries.duration;
     // The probability of a short outage, and its variance.
     let of = |draws: Draws| {
         let sample = Sample::of_draws(draws);

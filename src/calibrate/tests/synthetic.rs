@@ -8,7 +8,8 @@
 use super::families::{Design, What};
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::guides::proposal;
-use crate::calibrate::target::{self, PageLayout, Target, TargetOrigin, Targets};
+use crate::calibrate::summaries::Summaries;
+use crate::calibrate::target::{self, PageLayout, Target, TargetId, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
     course::{Course, FurtherWave, GAP_MIN, PartialRecovery},
@@ -122,9 +123,13 @@ impl Design {
             shows_rise: target::shows_rise(&list, PageId(page)),
         };
         let pages = (0..self.pages).map(layout).collect();
+        // Of what is not computed here nobody asks the summary.
+        let place = |quantity| list.iter().position(|target| target.quantity == quantity).map_or(TargetId(0), TargetId);
+        let summaries = Summaries::new(self.pages, false, place);
         Targets {
             prior: prior.clone(),
             list,
+            summaries,
             pages,
             states_partial_recovery: self.states(What::PartialRecovery),
             waves: self.waves(),
