@@ -62,7 +62,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words::text",
         ],
     ),
-    ("normal", &["model", "random", "triangle"]),
+    ("normal", &["model", "random", "scenario", "triangle"]),
     (
         "export",
         &[

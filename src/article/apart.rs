@@ -10,7 +10,7 @@ use crate::scenario::Axis;
 use std::ops::Range;
 
 /// Most tokens between a relative time and the same on the clock: "auparavant, vers".
-const GLOSS: usize = 2;
+const GLOSS_TOKENS: usize = 2;
 
 /// Where a date stands at the latest that opens its sentence, in tokens.
 const FIRST: usize = 2;
@@ -157,6 +157,6 @@ fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
     let (this, next) = (&reading.mentions[i], reading.mentions.get(i + 1));
     this.is_later
         && next.is_some_and(|next| {
-            next.axis == Axis::Instant && !next.is_later && next.tokens.start <= this.tokens.end + GLOSS
+            next.axis == Axis::Instant && !next.is_later && next.tokens.start <= this.tokens.end + GLOSS_TOKENS
         })
 }

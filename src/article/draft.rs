@@ -7,11 +7,10 @@ use super::context::{Days, Parsed, is_of_place};
 use super::cue::{Aside, Event, Says, phrase_at};
 use super::mention::{Mention, bare, length_min, minute_of};
 use super::moment::{counted_from, ends, last_before, length_of, minute_later, without};
-use super::settle::DAY_MIN;
 use super::subject::{Scene, Subject};
 use super::token::{Token, fold};
 use super::write;
-use crate::scenario::{Axis, QuantityKind};
+use crate::scenario::{Axis, DAY_MIN, QuantityKind};
 use jiff::civil::Date;
 use std::ops::Range;
 

@@ -35,7 +35,7 @@ pub(super) fn minute_later(words: &str, mention: &Mention, last: Option<&str>) -
     let length = super::mention::length_min(words).or_else(|| super::mention::length_min(length_of(words)?))?;
     let from = super::mention::minute_of(last?)?;
     let minute = if mention.is_earlier { from - length } else { from + length };
-    Some(minute.rem_euclid(super::settle::DAY_MIN))
+    Some(minute.rem_euclid(crate::scenario::DAY_MIN))
 }
 
 /// The length at the head of "two hours later".

@@ -6,10 +6,9 @@ use super::cue::Language;
 use super::draft::Draft;
 use super::mention::{is_time, minute_of};
 use super::proposal::{Page, Proposed};
-use super::propose::NOON_MIN;
 use super::subject::Subject;
 use super::write;
-use crate::scenario::{QuantityKind, Reading, Role, quantity};
+use crate::scenario::{NOON_MIN, QuantityKind, Reading, Role, quantity};
 use crate::words::text::text;
 
 /// A cue further away than this leaves doubt, in words: our assumption.

@@ -16,7 +16,8 @@ use super::sentence::sentences;
 use super::settle::{remarks, settle};
 use super::subject::{Scene, Subject};
 use super::token::{fold, tokens};
-use crate::scenario::{Axis, QuantityKind, wording};
+use crate::scenario::{Axis, NOON_MIN, QuantityKind, wording};
+use crate::words::text::capitalised;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -240,11 +241,6 @@ fn services(
     services
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
-
 /// The day of the outage: that of the sentence of its start, or else of the first sentences.
 fn outage_day(parsed: &[Parsed], published: Date, language: &'static Language) -> Date {
     let starts = |one: &&Parsed| {
@@ -278,5 +274,3 @@ fn outage_day(parsed: &[Parsed], published: Date, language: &'static Language) -
 const SURE: u32 = 4;
 /// Sentences in which the services that failed are named together.
 const LEAD: usize = 4;
-/// Noon, minutes after midnight.
-pub(super) const NOON_MIN: f64 = 720.0;

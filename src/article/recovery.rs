@@ -2,12 +2,10 @@
 
 use super::classify::FURTHEST;
 use super::draft::Draft;
-use super::propose::NOON_MIN;
-use super::settle::DAY_MIN;
 use super::subject::Subject;
 use crate::scenario::wording::language::Language;
 use crate::scenario::wording::{Reader, tells_half};
-use crate::scenario::{Axis, Qualifier, QuantityKind, Statement};
+use crate::scenario::{Axis, DAY_MIN, NOON_MIN, Qualifier, QuantityKind, Statement};
 use jiff::civil::Date;
 
 /// A restoration by this many words less sure than another is not weighed against it.

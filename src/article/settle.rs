@@ -8,14 +8,14 @@ use super::mention::minute_of;
 use super::proposal::Unused;
 use super::recovery::recoveries;
 use super::relapse::{lower_peaks, second_waves};
-use crate::scenario::{Axis, QuantityKind, wording};
+use crate::scenario::{Axis, DAY_MIN, QuantityKind, wording};
 
 /// "More than half" and 56 % are one share.
 const SAME_SHARE: f64 = 0.1;
 /// "More than 4,800" and 4,812 are one count.
 const SAME_COUNT: f64 = 0.05;
 /// Most letters between a share in words and the same in brackets.
-const GLOSS: usize = 30;
+const GLOSS_LETTERS: usize = 30;
 
 /// What the article says of the outage without a number: that it is over, that reports subside, where and how bad it was.
 pub(super) fn remarks(
@@ -66,8 +66,6 @@ pub(super) fn has_earlier(cues: &[super::cue::Cue]) -> bool {
     cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Earlier))
 }
 
-/// Minutes of a day.
-pub(super) const DAY_MIN: f64 = 1440.0;
 /// A duration is that from start to end where it differs by no more than this share: our assumption.
 const DURATION_SHARE: f64 = 0.25;
 
@@ -210,7 +208,7 @@ pub(super) fn settle(
             in_digits(&draft) != in_digits(other)
                 && (draft.kind, other.kind) == (QuantityKind::Share, QuantityKind::Share)
                 && other.sentence == draft.sentence
-                && draft.span.start.checked_sub(other.span.end).is_some_and(|gap| gap <= GLOSS)
+                && draft.span.start.checked_sub(other.span.end).is_some_and(|gap| gap <= GLOSS_LETTERS)
                 && (other.value - draft.value).abs() < SAME_SHARE
         };
         if kept.last().is_some_and(is_gloss)

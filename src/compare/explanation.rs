@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn each_result_names_the_figure_that_states_it() {
         let (scenario, explanations) = explain(SCENARIO);
-        let page = PageId(0);
+        let page = PageId::MAIN;
         let (peak, factor) = first_of(&scenario, &explanations, Quoted::Peak(page));
         assert_eq!(peak, Quantity::Peak(page));
         // Nothing else says how high it was: the range opens up to that of the prior.
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn what_rests_on_an_assumption_says_so() {
         let (_, explanations) = explain(&SCENARIO.replace("peak = \"nearly 5,500 reports\"\n", ""));
-        let peak = explanations.iter().find(|explanation| explanation.quoted == Quoted::Peak(PageId(0))).unwrap();
+        let peak = explanations.iter().find(|explanation| explanation.quoted == Quoted::Peak(PageId::MAIN)).unwrap();
         assert!(matches!(peak.without[0].left_out, LeftOut::Assumption(_)), "{:?}", peak.without);
     }
 

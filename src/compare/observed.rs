@@ -139,7 +139,7 @@ mod tests {
     fn ensemble(middles: &[u64]) -> Ensemble {
         let starts = (0..middles.len()).map(|i| 15.0 * i as f64).collect();
         let counts = (0..=100).map(|i| middles.iter().map(|middle| middle * i / 50).collect()).collect();
-        Ensemble::new(PageId(0), 15.0, starts, vec![0.0; middles.len()], counts, 0)
+        Ensemble::new(PageId::MAIN, 15.0, starts, vec![0.0; middles.len()], counts, 0)
     }
 
     fn score(reports: &[Option<u64>], middles: &[u64]) -> ObservedScore {

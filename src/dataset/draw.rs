@@ -8,12 +8,12 @@ use crate::model::discrepancy::Discrepancy;
 use crate::model::elementary::exp;
 use crate::model::{parameters::Parameters, surge::Surge};
 use crate::random::{Purpose, Streams};
-use crate::scenario::Cause;
+use crate::scenario::{self, Cause};
 use rand::{Rng, RngExt};
 use rand_distr::{Distribution, StandardNormal};
 
 const MINUTE_US: i64 = 60_000_000;
-const DAY_MIN: i64 = 24 * 60;
+const DAY_MIN: i64 = scenario::DAY_MIN as i64;
 
 /// Buffers of one thread.
 #[derive(Debug, Clone, Default)]

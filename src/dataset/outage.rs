@@ -3,9 +3,7 @@
 use super::split::Split;
 use crate::model::evidence::log_likelihood_ratio;
 use crate::scenario::Cause;
-
-/// Where less of a surge is expected than this, none is drawn: hundreds of such bins hold less than one report.
-const HARDLY_EXPECTED: f64 = 1e-3;
+use crate::simulate::HARDLY_EXPECTED;
 
 /// The bins of a series.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

@@ -101,7 +101,7 @@ mod tests {
         let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\nstart = \"13:00\"\n";
         let scenario = Scenario::parse("x", text).unwrap();
         let starts: Vec<f64> = (0..counts.len()).map(|i| 780.0 + 15.0 * i as f64).collect();
-        let ensemble = Ensemble::new(PageId(0), 15.0, starts, vec![0.0; counts.len()], vec![counts.to_vec()], 0);
+        let ensemble = Ensemble::new(PageId::MAIN, 15.0, starts, vec![0.0; counts.len()], vec![counts.to_vec()], 0);
         (scenario, ensemble)
     }
 

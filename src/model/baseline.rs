@@ -1,5 +1,6 @@
 //! The daily cycle of ordinary reports.
 
+use crate::scenario::DAY_MIN;
 use std::f64::consts::TAU;
 
 /// Swing of the cycle.
@@ -11,8 +12,6 @@ const SWING: f64 = 0.82;
 ///
 /// The first harmonic of the baselines that the Dutch site showed for two banks in December 2025 has its maximum at 13:40.
 const BUSIEST_MIN: f64 = 13.0 * 60.0 + 40.0;
-
-const DAY_MIN: f64 = 24.0 * 60.0;
 
 /// Expected ordinary reports of a page over the day, relative to the level at the onset.
 ///

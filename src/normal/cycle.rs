@@ -3,12 +3,13 @@
 use crate::model::baseline::DailyCycle;
 use crate::model::counts::{BASELINE_DISPERSION, sample_intensity, sample_poisson};
 use crate::random::{Purpose, Streams};
+use crate::scenario;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 
 pub(super) const WEEK_MIN: usize = 7 * DAY_MIN;
-const DAY_MIN: usize = 24 * 60;
+const DAY_MIN: usize = scenario::DAY_MIN as usize;
 
 /// Traffic of Saturday and Sunday relative to that of a working day: our assumption.
 const WEEKEND: f64 = 0.8;

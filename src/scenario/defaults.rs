@@ -3,7 +3,7 @@
 use super::Statement;
 use super::wording::qualifier::Effect;
 use super::wording::{self, clock};
-use super::{Assumed, Assumption, Figure, Page, PageId, Quantity, Role};
+use super::{Assumed, Assumption, Figure, NOON_MIN, Page, PageId, Quantity, Role};
 use crate::words::text::message;
 
 /// Height of the highest bin where nobody reports one.
@@ -30,8 +30,6 @@ fn baseline_share(peak: Option<f64>) -> f64 {
         TYPICAL_BASELINE / TYPICAL_PEAK * (TYPICAL_PEAK / peak.max(TYPICAL_BASELINE)).sqrt().min(10.0)
     })
 }
-
-const NOON_MIN: f64 = 720.0;
 
 /// The assumptions that stand in for what neither the figures nor `stated` provide.
 pub(crate) fn for_what_is_missing(pages: &[Page], figures: &[Figure], stated: &[Assumption]) -> Vec<Assumption> {

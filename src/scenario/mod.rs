@@ -44,7 +44,7 @@ pub use quantity::{Axis, Quantity, QuantityKind, Reading, Wave};
 pub(crate) use quantity::{Bins, Simulated, TestedBy, first_subsided, subsided_below};
 pub use service::ServiceKind;
 pub use source::{Source, SourceId};
-pub(crate) use timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
+pub(crate) use timeline::{DAY_MIN, NOON_MIN, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
 pub(crate) use zone::Zone;
 
 use crate::Language;

@@ -7,6 +7,9 @@ use jiff::tz::TimeZone;
 pub struct PageId(pub(crate) usize);
 
 impl PageId {
+    /// The page that speaks for the outage: the first.
+    pub const MAIN: PageId = PageId(0);
+
     /// Position among [`crate::scenario::Scenario::pages`].
     pub fn index(self) -> usize {
         self.0

@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn bins_are_summarised_over_the_replicates() {
         let counts = vec![vec![0, 9, 0], vec![5, 5, 5], vec![9, 0, 9], vec![1, 8, 1], vec![8, 1, 8]];
-        let ensemble = Ensemble::new(PageId(0), 15.0, vec![0.0, 15.0, 30.0], vec![0.0; 3], counts, 2);
+        let ensemble = Ensemble::new(PageId::MAIN, 15.0, vec![0.0, 15.0, 30.0], vec![0.0; 3], counts, 2);
         assert_eq!(ensemble.line_counts(), [9, 0, 9]);
         assert_eq!(ensemble.bands[0].quantiles.p50, 5.0);
         assert_eq!(ensemble.bands[0].mean, 4.6);

@@ -14,6 +14,8 @@ pub use band::Band;
 pub use ensemble::Ensemble;
 pub use finer::ReplicateBin;
 pub(crate) use finer::bins;
+#[cfg(feature = "parquet")]
+pub(crate) use page_counts::HARDLY_EXPECTED;
 pub(crate) use page_counts::SurgeCounts;
 pub use status::{Status, StatusRun};
 pub(crate) use status_words::status_lines;

@@ -27,8 +27,8 @@ pub(crate) struct SurgeCounts {
     bins: Vec<(u64, f64)>,
 }
 
-/// Where fewer reports than this are expected, none may be.
-const HARDLY_EXPECTED: f64 = 1e-3;
+/// Where fewer reports of a surge than this are expected, none may be: hundreds of such bins hold less than one.
+pub(crate) const HARDLY_EXPECTED: f64 = 1e-3;
 
 impl SurgeCounts {
     /// Those of all drawn bins, of which most are zero.

@@ -113,7 +113,7 @@ mod tests {
     fn bins_of_one_status_make_one_run() {
         let counts = vec![2, 3, 15, 400, 900, 16, 2];
         let starts = (0..7).map(|i| 15.0 * f64::from(i)).collect();
-        let ensemble = Ensemble::new(PageId(0), 15.0, starts, vec![3.0; 7], vec![counts], 0);
+        let ensemble = Ensemble::new(PageId::MAIN, 15.0, starts, vec![3.0; 7], vec![counts], 0);
         let runs: Vec<(Status, f64, f64)> =
             ensemble.status_runs().iter().map(|run| (run.status, run.from_min, run.to_min)).collect();
         let expected = [

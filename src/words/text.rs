@@ -80,6 +80,12 @@ fn filled(template: &str, values: &[(&str, &dyn Display)]) -> String {
     text
 }
 
+/// The word with a capital.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Whether every language has the twin of an English message.
 pub(crate) const fn is_translated(english: &str) -> bool {
     let mut language = 0;

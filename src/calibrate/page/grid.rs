@@ -100,7 +100,7 @@ mod tests {
     fn a_time_stated_to_the_minute_by_the_source_of_the_peak_tells_the_grid_and_nothing_else_does() {
         for (peak_of, time, edge_min) in [("a", "14:44", 884.0), ("a", "about 14:40", 0.0), ("b", "14:44", 0.0)] {
             let scenario = scenario(&[("peak", "about 5,000", peak_of), ("peak-time", time, "a")]);
-            assert_eq!(PageGrid::of(&scenario, PageId(0)).edge_min, edge_min, "{peak_of}, {time}");
+            assert_eq!(PageGrid::of(&scenario, PageId::MAIN).edge_min, edge_min, "{peak_of}, {time}");
         }
     }
 
@@ -120,7 +120,7 @@ mod tests {
         };
         let text = format!("{HEAD}{}{}{}", level("1,000", "14:00"), level("1,000", "14:01"), level("1,000", "14:12"));
         let scenario = Scenario::parse("example", &text).unwrap();
-        let sds = sds(&scenario, &PageGrid::of(&scenario, PageId(0)));
+        let sds = sds(&scenario, &PageGrid::of(&scenario, PageId::MAIN));
         assert_eq!(sds[0].0, sds[0].1);
         // A minute is a fifteenth of a bin.
         for ((before, after), by) in [(sds[1], 400.0 * 3.0 / 15.0), (sds[2], 400.0)] {
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn what_another_source_reads_is_as_much_less_certain_as_its_grid_may_differ() {
         let scenario = scenario(&[("peak", "5,000", "a"), ("peak", "5,000", "b"), ("peak-time", "14:44", "b")]);
-        let grid = PageGrid::of(&scenario, PageId(0));
+        let grid = PageGrid::of(&scenario, PageId::MAIN);
         let sds: Vec<(f64, f64)> = sds(&scenario, &grid).split_off(1);
         assert_eq!(sds[0].0, sds[0].1);
         // A plateau is as wide as before between wider tails: a little more than the squares' sum.

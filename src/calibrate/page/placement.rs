@@ -5,7 +5,7 @@ use crate::calibrate::guides::proposal::{self, OnGrid};
 use crate::calibrate::tapes::PageTapes;
 use crate::calibrate::target::{PageLayout, Target, TargetId, Targets};
 use crate::sample::latents::Tape;
-use crate::scenario::{Likelihood, Quantity};
+use crate::scenario::{DAY_MIN, Likelihood, Quantity};
 
 /// What the time by which draws are placed is drawn from. A time of a page is the start of a bin.
 #[derive(Debug, Clone)]
@@ -52,7 +52,6 @@ impl StatedTime {
 impl Sampler<'_> {
     /// The onset where nothing places the curve: at any time of the day, or of what pages show and the day before.
     pub(crate) fn free_onset_min(&self, tape: &mut Tape<f64>) -> f64 {
-        const DAY_MIN: f64 = 24.0 * 60.0;
         let mut range = 0.0..DAY_MIN;
         for page in &self.targets.pages {
             let Some(from) = page.from_min else { continue };

@@ -104,7 +104,7 @@ impl Design {
             What::Baseline,
         ];
         let of_further = [What::Peak, What::PeakTime, What::Total, What::PageShare, What::Level(25.0)];
-        let of_first = held_out.into_iter().chain(BINS_AFTER.map(What::Level)).map(|what| quantity(what, PageId(0)));
+        let of_first = held_out.into_iter().chain(BINS_AFTER.map(What::Level)).map(|what| quantity(what, PageId::MAIN));
         let further = (1..self.pages).flat_map(|page| of_further.map(|what| quantity(what, PageId(page))));
         let of_all = (self.pages > 1).then_some(Quantity::Total(None));
         list.extend(of_first.chain(further).chain(of_all).map(|quantity| Target {

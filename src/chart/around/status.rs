@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_bin_in_which_the_outage_starts_has_its_status_from_the_start_on() {
         let starts = vec![0.0, 15.0, 30.0];
-        let ensemble = Ensemble::new(PageId(0), 15.0, starts, vec![3.0; 3], vec![vec![2, 400, 900]], 0);
+        let ensemble = Ensemble::new(PageId::MAIN, 15.0, starts, vec![3.0; 3], vec![vec![2, 400, 900]], 0);
         let begins = |start_min| runs(&ensemble, start_min)[1].from_min;
         assert_eq!([begins(Some(20.0)), begins(Some(40.0)), begins(None)], [20.0, 15.0, 15.0]);
         assert_eq!(runs(&ensemble, Some(20.0))[0].to_min, 20.0);

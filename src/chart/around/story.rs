@@ -38,8 +38,6 @@ enum Trouble {
     Besides(String),
 }
 
-const MAIN: PageId = PageId(0);
-
 impl Story {
     pub(crate) fn new(outcome: &Outcome, entries: &[Entry<'_>]) -> Self {
         let scenario = &outcome.scenario;
@@ -50,7 +48,7 @@ impl Story {
             Cause::Attention => words::worked(language, &services),
         };
         let (happened, failed) = (happened(lasted(outcome, entries).as_ref()), happened(None));
-        let page = has_several(scenario).then(|| page_name(scenario, MAIN));
+        let page = has_several(scenario).then(|| page_name(scenario, PageId::MAIN));
         let at = peak_time(outcome, entries);
         let peaked = [at.as_deref(), None].map(|at| match height(outcome, entries) {
             Peak::Known(height) => words::peaked(language, &height, page, at),
@@ -145,8 +143,9 @@ fn stated_length(entries: &[Entry<'_>]) -> Option<[f64; 3]> {
 
 /// What is stated of a page's highest bin, and whether it is assumed.
 fn stated_height<'e>(entries: &'e [Entry<'e>], standing: Standing) -> Option<&'e Statement> {
-    let of_highest =
-        |quantity: &Quantity| quantity.is_highest_bin() && quantity.wave().is_none() && quantity.page() == Some(MAIN);
+    let of_highest = |quantity: &Quantity| {
+        quantity.is_highest_bin() && quantity.wave().is_none() && quantity.page() == Some(PageId::MAIN)
+    };
     let mut found = entries.iter().filter(|entry| entry.standing == standing);
     found.find(|entry| entry.quantity.is_some_and(of_highest)).and_then(|entry| entry.statement)
 }
@@ -181,7 +180,7 @@ fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Peak {
 /// The highest count at some time that the simulation was fitted to.
 fn level(scenario: &Scenario, entries: &[Entry<'_>], page: Option<&str>) -> Option<String> {
     let levels = entries.iter().filter(|entry| entry.standing == Standing::Fitted).filter_map(|entry| {
-        let quantity = entry.quantity.filter(|quantity| quantity.page() == Some(MAIN))?;
+        let quantity = entry.quantity.filter(|quantity| quantity.page() == Some(PageId::MAIN))?;
         Some((quantity.at_min().filter(|_| quantity.axis() == Axis::Reports)?, entry.statement?))
     });
     let (minutes, statement) = levels.max_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
@@ -226,7 +225,7 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
     let after = |minutes: f64| words::late(language, &language.grammar().length(Length::about(minutes)));
     let stated = entries
         .iter()
-        .find(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(&Quantity::PeakTime(MAIN)));
+        .find(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(&Quantity::PeakTime(PageId::MAIN)));
     if is_late && (start.p75 - start.p25) < LATE_MIN {
         return Some(after(simulated.p50 - start.p50));
     }

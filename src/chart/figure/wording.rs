@@ -10,7 +10,7 @@ use crate::scenario::quantity::{Subject, Words};
 use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
 use crate::words::axis::{clock, clock_range};
-use crate::words::text::{say, told};
+use crate::words::text::{capitalised, say, told};
 
 /// Longest label on the chart, characters; the key has the full words.
 const LONGEST_LABEL: usize = 30;
@@ -98,16 +98,11 @@ pub(crate) fn name(scenario: &Scenario, quantity: &Quantity) -> String {
     }
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Whether the key has to name a figure's page.
 ///
 /// The title and the first panel name the main page of one service. The key names it only where all pages together are meant elsewhere.
 fn is_named(scenario: &Scenario, quantity: &Quantity, page: PageId) -> bool {
-    let main = page == PageId(0) && !several_services(scenario);
+    let main = page == PageId::MAIN && !several_services(scenario);
     has_several(scenario) && (!main || quantity.row().subject == Subject::PageOrAll || quantity.is_of_all_pages())
 }
 

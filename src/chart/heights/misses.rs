@@ -21,7 +21,7 @@ pub(crate) fn times_of<'e>(
     page: PageId,
 ) -> impl Iterator<Item = (&'e Entry<'e>, f64)> {
     poles_of(entries, time, page).filter(move |(entry, _)| {
-        entry.missed() && (page == PageId(0) || entry.quantity.and_then(Quantity::page).is_some())
+        entry.missed() && (page == PageId::MAIN || entry.quantity.and_then(Quantity::page).is_some())
     })
 }
 

@@ -52,8 +52,6 @@ pub(crate) enum Place {
     Level { at_min: f64, count: f64 },
 }
 
-const MAIN: PageId = PageId(0);
-
 impl Story {
     pub(crate) fn new(outcome: &Outcome, printable: &mut Printable) -> Self {
         let scenario = &outcome.scenario;
@@ -61,7 +59,7 @@ impl Story {
         let entries = entries::entries(outcome, printable);
         let pages = scenario.pages().len();
         let place = has_several(scenario)
-            .then(|| say!(language, "{page}, 1 of {pages} pages", page = page_name(scenario, MAIN), pages));
+            .then(|| say!(language, "{page}, 1 of {pages} pages", page = page_name(scenario, PageId::MAIN), pages));
         let onset = outcome.summary.start_min.p50;
         Self {
             began: scenario.instant(if onset.is_finite() { onset } else { 0.0 }),
@@ -89,12 +87,12 @@ fn reported(entry: &Entry<'_>) -> Option<Reported> {
     }
     let statement = entry.statement?;
     let quantity = entry.quantity?;
-    if quantity.page().is_some_and(|page| page != MAIN) {
+    if quantity.page().is_some_and(|page| page != PageId::MAIN) {
         return None;
     }
     let place = match quantity.at_min() {
         _ if quantity.is_time() => Place::Time(statement.value),
-        _ if quantity.is_same_number_as(&Quantity::Peak(MAIN)) => match statement.qualifier {
+        _ if quantity.is_same_number_as(&Quantity::Peak(PageId::MAIN)) => match statement.qualifier {
             // Nobody states the middle of a range.
             Qualifier::Between => Place::Range(statement.likelihood.low(), statement.likelihood.high()),
             _ => Place::Height(statement.value),
@@ -110,7 +108,7 @@ fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> String {
     let scenario = &outcome.scenario;
     let language = scenario.language();
     let peak = |standing| {
-        let of_main = |quantity: &Quantity| quantity.is_same_number_as(&Quantity::Peak(MAIN));
+        let of_main = |quantity: &Quantity| quantity.is_same_number_as(&Quantity::Peak(PageId::MAIN));
         entries.iter().find(|entry| entry.standing == standing && entry.quantity.is_some_and(of_main))
     };
     if let Some(statement) = peak(Standing::Fitted).and_then(|entry| entry.statement) {

@@ -127,7 +127,7 @@ fn without_repetition(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
 
 /// Times and lengths of a page; those of the outage itself belong to the first.
 fn times<'e>(scenario: &Scenario, entries: &'e [Entry<'e>], time: &TimeAxis, page: PageId) -> Vec<Told<'e>> {
-    let here = |of: Option<PageId>| of.map_or(page == PageId(0), |of| of == page);
+    let here = |of: Option<PageId>| of.map_or(page == PageId::MAIN, |of| of == page);
     let moments = entries.iter().filter_map(|entry| {
         let (minutes, of) = moment(entry)?;
         // A remark says nothing of the curve, and who states a height as well states a point.
@@ -145,7 +145,7 @@ fn times<'e>(scenario: &Scenario, entries: &'e [Entry<'e>], time: &TimeAxis, pag
             place: Place::Time(minutes),
         })
     });
-    let start = start_of(entries).filter(|start| time.shows(*start) && page == PageId(0));
+    let start = start_of(entries).filter(|start| time.shows(*start) && page == PageId::MAIN);
     let spans = entries.iter().filter_map(|entry| {
         let (start, statement) = (start?, entry.statement?);
         (entry.quantity == Some(&Quantity::Duration)).then(|| Told {

@@ -49,7 +49,7 @@ pub(in crate::chart) fn subtitle(
     hidden: Option<String>,
     is_low: bool,
 ) -> String {
-    let main = scenario.page(PageId(0));
+    let main = scenario.page(PageId::MAIN);
     let language = scenario.language();
     let unbroken = |text: String| text.replace(' ', "\u{A0}");
     let bin = unbroken(language.bin_width(main.bin_min));

@@ -5,8 +5,6 @@ use crate::chart::{Chart, LabelKind, Mark, Paint};
 use crate::compare::Verdict;
 use crate::scenario::{PageId, PageSpan, Qualifier, Quantity, Role};
 
-const MAIN: PageId = PageId(0);
-
 /// An outage of one page from noon to ten in the evening, that begins at two.
 fn outage() -> Sketch {
     let surge = Surge { peak: 3_000.0, start_min: hm(14, 0), rise_min: 40.0, decay_min: 60.0, baseline: 9.0 };
@@ -66,7 +64,7 @@ fn the_stated_ends_of_a_page_are_drawn_and_told_where_they_lie_inside_the_pictur
 #[test]
 fn a_figure_that_is_open_to_one_side_fits_or_not_and_lies_in_no_range() {
     let verdict = |qualifier, verdict| {
-        let chart = drawn(with(outage(), Quantity::Peak(MAIN), qualifier, 3_000.0, verdict));
+        let chart = drawn(with(outage(), Quantity::Peak(PageId::MAIN), qualifier, 3_000.0, verdict));
         let row = chart.key.iter().flat_map(|group| &group.rows).find(|row| row.identifier == "1");
         (row.and_then(|row| row.verdict.clone()), caption(&chart).contains("Open-ended figures"))
     };

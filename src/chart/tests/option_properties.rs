@@ -181,7 +181,7 @@ fn with_peak(zone: &str, day: [i16; 3], (from, to): (f64, f64), peak: f64) -> Ou
         .source("An outlet", "October 2022")
         .figure(
             Role::Fit,
-            Quantity::Peak(PageId(0)),
+            Quantity::Peak(PageId::MAIN),
             "nearly that many reports",
             Some(said(Qualifier::Nearly, peak, 0.05 * peak)),
             (Verdict::NotTestable, None, None),

@@ -115,7 +115,7 @@ fn a_missed_figure_has_its_arrow_and_no_bracket_of_a_disagreement() {
         let found = outcome.scenario.figures_with_ids().find(|(_, figure)| figure.quantity == quantity);
         found.expect("the case has such a figure").0
     };
-    let (start, peak_time) = (id_of(Quantity::Start), id_of(Quantity::PeakTime(PageId(0))));
+    let (start, peak_time) = (id_of(Quantity::Start), id_of(Quantity::PeakTime(PageId::MAIN)));
     outcome.comparison.disagreements.push(Disagreement {
         first: start,
         second: peak_time,

@@ -31,7 +31,7 @@ fn on_page(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
     let language = scenario.language();
     let several = scenario.pages().len() > 1;
-    let page = language.grammar().place(&scenario.page(PageId(0)).name);
+    let page = language.grammar().place(&scenario.page(PageId::MAIN).name);
     if several { say!(language, " on the {page} page", page) } else { String::new() }
 }
 
@@ -42,7 +42,7 @@ fn happened(outcome: &Outcome) -> Option<String> {
     let start = clock(scenario, outcome.summary.start_min.p50);
     let peak = clock(scenario, page.peak_time_min.p50);
     let count = language.count(page.peak.p50);
-    let bin = language.bin_width(scenario.page(PageId(0)).bin_min);
+    let bin = language.bin_width(scenario.page(PageId::MAIN).bin_min);
     let on_page = on_page(outcome);
     Some(match &outcome.summary.restored_min {
         Some(restored) => say!(
@@ -118,7 +118,7 @@ pub(super) fn worlds(id: &str, outcome: &Outcome) -> String {
                 "Peak: in {by} of 20 equally likely worlds more than {count} reports per {bin}{on_page}.",
                 by,
                 count = language.stated_count(count),
-                bin = language.bin_width(scenario.page(PageId(0)).bin_min),
+                bin = language.bin_width(scenario.page(PageId::MAIN).bin_min),
                 on_page
             ),
             None => say!(language, "Peak: much the same in all of 20 equally likely worlds."),

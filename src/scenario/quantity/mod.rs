@@ -365,7 +365,7 @@ mod tests {
     use super::*;
 
     const EVERYTHING: Parts = Parts {
-        page: Some(PageId(0)),
+        page: Some(PageId::MAIN),
         at_min: Some(600.0),
         within_min: Some(60.0),
         reading: Some(Reading::HighestBin),

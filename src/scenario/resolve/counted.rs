@@ -7,10 +7,8 @@ use crate::scenario::file::document::Entry;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::figure::When;
-use crate::scenario::{Page, Qualifier, Statement};
+use crate::scenario::{DAY_MIN, Page, Qualifier, Statement};
 use crate::words::text::text;
-
-const DAY_MIN: f64 = 1_440.0;
 
 impl Builder<'_> {
     /// "About 3,900 at 05:41" is a peak and its time: two drafts of one phrase.

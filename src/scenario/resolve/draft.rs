@@ -244,7 +244,7 @@ impl Builder<'_> {
             return found.map(|index| Some(PageId(index)));
         }
         match (pages.len(), subject) {
-            (0 | 1, _) => Some(Some(PageId(0))),
+            (0 | 1, _) => Some(Some(PageId::MAIN)),
             (_, Subject::PageOrAll) => Some(None),
             _ => {
                 let all = names().collect::<Vec<_>>().join(", ");

@@ -8,7 +8,7 @@ use super::value::Said;
 use crate::scenario::file::document::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::quantity::{Parts, Words};
-use crate::scenario::timeline::{BEFORE_START_MIN, Timeline};
+use crate::scenario::timeline::{BEFORE_START_MIN, DAY_MIN, Timeline};
 use crate::scenario::wording::Reader;
 use crate::scenario::{
     Assumed, Assumption, AssumptionOrigin, Cause, Figure, Page, Quantity, QuantityKind, Role, Statement,
@@ -30,8 +30,6 @@ pub(crate) struct Resolved {
     /// Where a bare time lies that is not in the file; `None` where nobody knows the day.
     pub timeline: Option<Timeline>,
 }
-
-const DAY_MIN: f64 = 1_440.0;
 
 impl Builder<'_> {
     pub(crate) fn figures(&mut self, drafts: Vec<Draft<'_>>, header: &Header, pages: Vec<Page>) -> Resolved {

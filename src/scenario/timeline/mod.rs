@@ -53,7 +53,11 @@ struct Follows {
     always: bool,
 }
 
-const DAY_MIN: f64 = 1_440.0;
+/// Minutes of a day.
+pub(crate) const DAY_MIN: f64 = 1_440.0;
+
+/// Noon, minutes after midnight.
+pub(crate) const NOON_MIN: f64 = 720.0;
 
 /// A bare time lies from this long before the start …
 pub(crate) const BEFORE_START_MIN: f64 = 120.0;
