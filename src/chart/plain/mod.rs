@@ -217,7 +217,7 @@ impl<'a> Sheet<'a> {
             let name = (names > 0.0).then(|| page_name(scenario, ensemble.page).to_owned());
             if let Some(name) = &name {
                 let style = small(LabelKind::Panel, Paint::Ink).bold();
-                let text = style.cut(&self.printable.clone().text(name), self.width - 2.0 * MARGIN);
+                let text = style.cut(&self.printable.text(name), self.width - 2.0 * MARGIN);
                 drawing.labels.push(style.label(text, MARGIN, y + 22.0, Anchor::Start));
                 y += NAME;
             }
