@@ -47,7 +47,7 @@ pub use quantiles::{Quantiles, Twentieths};
 pub use words::{language::Language, message::Text};
 
 pub use outcome::{
-    Diagnostics, Difference, Options, Outcome, PageSummary, Pair, PairMeasure, PairRow, RunError, Summary, run,
+    Diagnostics, Difference, Options, Outcome, PageSummary, Pair, PairMeasure, PairRow, RunError, Summary, Warning, run,
 };
 
 /// The examples of the README are tests.

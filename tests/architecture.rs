@@ -45,7 +45,22 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["calibrate", "model", "observed", "quantiles", "random", "sample", "scenario", "words::axis", "words::text"],
     ),
     ("compare", &["calibrate", "observed", "quantiles", "random", "scenario", "score", "simulate", "words::text"]),
-    ("outcome", &["calibrate", "compare", "fit", "model", "observed", "quantiles", "sample", "scenario", "simulate"]),
+    (
+        "outcome",
+        &[
+            "calibrate",
+            "compare",
+            "fit",
+            "model",
+            "observed",
+            "quantiles",
+            "sample",
+            "scenario",
+            "simulate",
+            "words::language",
+            "words::text",
+        ],
+    ),
     ("benchmark", &["model", "observed", "outcome", "scenario", "score", "simulate"]),
     (
         "chart",

@@ -60,7 +60,7 @@ fn reports_come_back_with_a_stated_wave_to_its_stated_peak() {
     assert!((2_000.0..4_500.0).contains(&second), "{second}");
     let restored = outcome.summary.restored_min.unwrap();
     assert!(restored.p05 > 17.0 * 60.0, "the end is that of the last wave: {restored:?}");
-    assert_eq!(outcome.diagnostics.warnings, Vec::<String>::new());
+    assert_eq!(outcome.diagnostics.warnings, []);
     assert_eq!(verdict(&outcome, QuantityKind::WaveStart), (Verdict::NotTestable, true));
     let chart = Chart::with(&outcome, &ChartOptions::full()).expect("room enough");
     for label in ["Start about 13:40", "Second wave about 16:40", "about 4,000"] {

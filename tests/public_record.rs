@@ -36,7 +36,7 @@ fn every_delivered_scenario_keeps_enough_effective_draws() {
         let path = entry.expect("an entry").path();
         let name = path.file_stem().expect("a stem").to_string_lossy().into_owned();
         let outcome = outcome_of(&name);
-        assert_eq!(outcome.diagnostics.warnings, Vec::<String>::new(), "{name}");
+        assert_eq!(outcome.diagnostics.warnings, [], "{name}");
     }
 }
 

@@ -27,7 +27,7 @@ pub fn scenario(py: Python<'_>, name: &str, text: &str) -> PyResult<Scenario> {
 
 /// Warns of what a run says before its picture is trusted.
 pub fn warn_of(py: Python<'_>, outcome: &Outcome) -> PyResult<()> {
-    outcome.diagnostics.warnings.iter().try_for_each(|warning| warn(py, warning))
+    outcome.told_warnings(outcome.scenario.language()).iter().try_for_each(|warning| warn(py, warning))
 }
 
 fn warn(py: Python<'_>, text: &str) -> PyResult<()> {

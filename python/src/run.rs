@@ -214,7 +214,7 @@ impl Run {
     /// What has to be known before the picture is trusted.
     #[getter]
     fn warnings(&self) -> Vec<String> {
-        self.0.diagnostics.warnings.clone()
+        self.0.told_warnings(self.0.scenario.language())
     }
 
     /// The bytes of `--format replicates`.

@@ -114,8 +114,8 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
     draw_times(scenario, &time, &ticks, axis_y, width, &mut drawing);
     let caption = caption(scenario, &entries, 0, limit, &mut printable);
     draw_caption(&caption, height, &mut drawing);
-    let mut warnings = outcome.diagnostics.warnings.clone();
-    warnings.extend(printable.warning());
+    let mut warnings = outcome.told_warnings(scenario.language());
+    warnings.extend(printable.warning(scenario.language()));
     Chart {
         theme: options.theme,
         px_per_unit: f64::from(options.size.width()) / width,

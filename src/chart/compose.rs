@@ -147,8 +147,8 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
 
     let Drawing { poles, heights, arrows, markers, mut labels, .. } = drawing;
     labels.extend(key.labels);
-    let mut warnings = outcome.diagnostics.warnings.clone();
-    warnings.extend(printable.warning());
+    let mut warnings = outcome.told_warnings(scenario.language());
+    warnings.extend(printable.warning(scenario.language()));
     Chart {
         theme: options.theme,
         px_per_unit: 1.0,

@@ -85,7 +85,7 @@ pub fn delay_chart(rows: &[DelayRow<'_>], options: &ChartOptions) -> OverviewCha
         panels: Vec::new(),
         marks,
         labels,
-        warnings: printable.warning().into_iter().collect(),
+        warnings: printable.warning(Language::English).into_iter().collect(),
     }
 }
 

@@ -7,6 +7,7 @@ use outagesim::Outcome;
 use outagesim::compare::Verdict;
 use outagesim::export::{block_curve, explanation_table, figures_table, observed_table, readings_table};
 use outagesim::legible;
+use outagesim::scenario::Severity;
 use std::path::PathBuf;
 
 /// A scenario that went well.
@@ -19,8 +20,9 @@ pub struct Done {
 impl Done {
     /// Tells warnings, results, and with `--strict` what does not fit. `path` is the scenario's, as the user knows it.
     pub fn report(&self, args: &RunArgs, path: &str) -> Ending {
+        let word = Severity::Warning.word(self.outcome.scenario.language());
         for warning in &self.warnings {
-            print::note(format_args!("warning: {path}: {}", legible::line(warning)));
+            print::note(format_args!("{word}: {path}: {}", legible::line(warning)));
         }
         if !args.quiet {
             self.print(args);

@@ -2,7 +2,10 @@
 
 mod error;
 mod pair;
+mod warning;
+mod work;
 
+use crate::Language;
 use crate::calibrate::Posterior;
 use crate::compare::{Comparison, Explanation, FEW_DRAWS, ObservedComparison};
 use crate::fit::CurveReading;
@@ -10,7 +13,7 @@ use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
 use crate::quantiles::{Quantiles, Twentieths};
 pub(crate) use crate::sample::posterior::FEW_EFFECTIVE;
-use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Role, Scenario, ServiceKind};
+use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Scenario, ServiceKind};
 use crate::simulate::{Ensemble, NotDrawn, Truth, Window, simulate};
 pub use error::RunError;
 use jiff::Timestamp;
@@ -19,6 +22,8 @@ pub use pair::{Difference, Pair, PairMeasure, PairRow};
 pub(crate) use pair::{PEAK, TOTAL};
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
+pub(crate) use warning::FEW_EFFECTIVE_PREDICTING;
+pub use warning::Warning;
 
 /// What a run may be told. The defaults are those of the command line.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,8 +109,15 @@ pub struct Diagnostics {
     pub effective_sample_size: f64,
     /// Fitted figures that the others contradict: most of the curves that come nearest to all are far from these.
     pub contradicted: Vec<FigureId>,
-    /// What a user has to know before trusting the picture, as whole sentences.
-    pub warnings: Vec<String>,
+    /// What a user has to know before trusting the picture.
+    pub warnings: Vec<Warning>,
+}
+
+impl Outcome {
+    /// The warnings of the [`Diagnostics`] as sentences.
+    pub fn told_warnings(&self, language: Language) -> Vec<String> {
+        self.diagnostics.warnings.iter().map(|warning| warning.tell(&self.scenario, language)).collect()
+    }
 }
 
 impl Diagnostics {
@@ -154,9 +166,6 @@ pub struct PageSummary {
     /// Level of the baseline at the start, reports per bin.
     pub baseline: Quantiles,
 }
-
-/// With fewer effective draws than this a prediction from all other figures is rough; the user is told.
-pub(crate) const FEW_EFFECTIVE_PREDICTING: f64 = 100.0;
 
 /// Calibrates the model to a scenario, simulates its pages and compares every figure.
 ///
@@ -240,7 +249,7 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
         let mut diagnostics = diagnose(scenario, &posterior, &comparison);
         let mut explanations = Vec::new();
         if options.explain && diagnostics.is_void() {
-            diagnostics.warnings.push("with so few curves nothing tells which figure a result rests on".to_owned());
+            diagnostics.warnings.push(Warning::Unexplained);
         } else if options.explain {
             explanations = Explanation::all(scenario, &posterior);
         }
@@ -324,55 +333,11 @@ fn summarise(scenario: &Scenario, posterior: &Posterior) -> Summary {
 }
 
 fn diagnose(scenario: &Scenario, posterior: &Posterior, comparison: &Comparison) -> Diagnostics {
-    let effective_sample_size = posterior.effective_sample_size();
-    let draws = posterior.draws();
-    let mut warnings = Vec::new();
-    let described = |figures: Vec<FigureId>| -> Vec<String> {
-        figures.into_iter().map(|figure| describe(scenario, figure)).collect()
-    };
     let contradicted = posterior.contradicted_figures();
-    if !contradicted.is_empty() {
-        warnings.push(format!(
-            "the fitted figures contradict each other: most of the curves that come nearest to all of them are more than three \
-             standard deviations from {}",
-            described(contradicted.clone()).join(", ")
-        ));
-    } else if effective_sample_size < FEW_EFFECTIVE {
-        let names = described(posterior.figures_that_pull_apart());
-        let blame = if names.is_empty() {
-            String::new()
-        } else {
-            format!("; these pull it apart the most: {}", names.join(", "))
-        };
-        warnings.push(format!(
-            "bands and verdicts are rough: only about {effective_sample_size:.0} independent curves were found that agree with \
-             all fitted figures at once (fewer than {FEW_EFFECTIVE:.0}){blame}; --effort {} looks for longer",
-            4 * posterior.effort().get()
-        ));
-    } else if !posterior.is_even() {
-        warnings.push(
-            "a few of the simulated curves agree with the fitted figures far better than all others, so bands and verdicts are \
-             rough"
-                .to_owned(),
-        );
+    Diagnostics {
+        draws: posterior.draws(),
+        effective_sample_size: posterior.effective_sample_size(),
+        warnings: Warning::all(scenario, posterior, comparison, &contradicted),
+        contradicted,
     }
-    let rough: Vec<String> = comparison
-        .figures
-        .iter()
-        .filter(|compared| compared.verdict.is_tested() && scenario.figure(compared.figure).role == Role::Fit)
-        .filter(|compared| compared.effective_sample_size.is_some_and(|effective| effective < FEW_EFFECTIVE_PREDICTING))
-        .map(|compared| describe(scenario, compared.figure))
-        .collect();
-    if !rough.is_empty() {
-        warnings.push(format!(
-            "the verdicts on these rest on fewer than {FEW_EFFECTIVE_PREDICTING:.0} effective curves: {}",
-            rough.join(", ")
-        ));
-    }
-    Diagnostics { draws, effective_sample_size, contradicted, warnings }
-}
-
-fn describe(scenario: &Scenario, figure: FigureId) -> String {
-    let figure = scenario.figure(figure);
-    format!("{} “{}” ({})", figure.quantity.kind().word(), figure.words, scenario.source(figure.source).outlet)
 }

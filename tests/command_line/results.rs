@@ -192,6 +192,23 @@ fn strict_tells_fitted_figures_that_contradict_each_other() {
 }
 
 #[test]
+fn warnings_are_told_in_the_language_of_the_results_and_in_english_to_programs() {
+    let contradictory = SCENARIO.to_owned()
+        + "[[source]]\nid = \"other\"\noutlet = \"Other\"\n[[figure]]\nsource = \"other\"\nquantity = \"peak\"\nvalue = \"exactly 90 reports\"\n";
+    let folder = folder_with(&[("example.toml", &contradictory)]);
+    let args = ["run", "example.toml", "--replicates", "20", "--language", "fr", "--format", "html,json", "--quiet"];
+    let told = stderr(&outagesim().current_dir(&folder).args(args).assert().code(0));
+    let french = "les chiffres du calage se contredisent";
+    assert!(told.contains("avertissement: example.toml: ") && told.contains(french), "{told}");
+    let read = |name: &str| fs::read_to_string(folder.path().join(format!("output/{name}"))).expect("a result");
+    let english = "the fitted figures contradict each other";
+    assert!(read("example.json").contains(english));
+    let page = read("index.html");
+    let list = page.split_once("<div class=\"warnings\">").expect("warnings").1.split_once("</div>").expect("an end").0;
+    assert!(list.contains(french) && !list.contains(english), "{list}");
+}
+
+#[test]
 fn one_end_of_what_is_drawn_may_be_named_alone() {
     let folder = folder_with(&[("example.toml", SCENARIO)]);
     let run = |more: &[&str]| {

@@ -4,6 +4,8 @@ use super::further::further;
 use super::geometry::{Point, Rect, at};
 use super::palette::Paint;
 use super::runs::{Run, runs};
+use crate::Language;
+use crate::words::text::say;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use ttf_parser::Face;
@@ -298,16 +300,17 @@ impl Printable {
     }
 
     /// One sentence about the characters that could not be drawn, if there were any.
-    pub(crate) fn warning(&self) -> Option<String> {
+    pub(crate) fn warning(&self, language: Language) -> Option<String> {
         if self.missing.is_empty() {
             return None;
         }
         let list: Vec<String> =
             self.missing.iter().map(|&character| format!("{character} (U+{:04X})", u32::from(character))).collect();
-        Some(format!(
-            "The chart's font, Noto Sans, has no glyph for {}; the picture shows {} instead. --font FILE takes a font that has them.",
-            list.join(", "),
-            Self::REPLACEMENT
+        Some(say!(
+            language,
+            "The chart's font, Noto Sans, has no glyph for {list}; the picture shows {sign} instead. --font FILE takes a font that has them.",
+            list = list.join(", "),
+            sign = Self::REPLACEMENT,
         ))
     }
 }
@@ -368,6 +371,6 @@ mod tests {
     fn characters_without_a_glyph_are_replaced_and_named() {
         let mut printable = Printable::default();
         assert_eq!(printable.text("Line 日\nJapan"), "Line \u{FFFD} Japan");
-        assert!(printable.warning().is_some_and(|warning| warning.contains("U+65E5")));
+        assert!(printable.warning(Language::English).is_some_and(|warning| warning.contains("U+65E5")));
     }
 }

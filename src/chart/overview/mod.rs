@@ -173,7 +173,7 @@ impl Overview {
             panels,
             marks,
             labels,
-            warnings: self.printable.warning().into_iter().collect(),
+            warnings: self.printable.warning(language).into_iter().collect(),
         }
     }
 

@@ -89,7 +89,7 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
         panels,
         marks,
         labels,
-        warnings: printable.warning().into_iter().collect(),
+        warnings: printable.warning(Language::English).into_iter().collect(),
     }
 }
 

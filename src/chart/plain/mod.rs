@@ -249,8 +249,8 @@ impl<'a> Sheet<'a> {
         let caption = caption(scenario, &self.entries, left_out, limit, &mut self.printable);
         margins::draw_caption(&caption, self.height, &mut drawing);
         let Drawing { poles, heights, arrows, markers, labels, .. } = drawing;
-        let mut warnings = outcome.diagnostics.warnings.clone();
-        warnings.extend(self.printable.warning());
+        let mut warnings = outcome.told_warnings(scenario.language());
+        warnings.extend(self.printable.warning(scenario.language()));
         Chart {
             theme: options.theme,
             px_per_unit: 1.0,

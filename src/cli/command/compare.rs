@@ -146,8 +146,9 @@ fn compared(args: &CompareArgs) -> Result<(), Box<dyn Error>> {
     let (one, other) = outcomes(args, &one, &other)?;
     let pair = Pair::new(&one, &other);
     for outcome in pair.outcomes {
-        let warnings = outcome.diagnostics.warnings.iter();
-        warnings.for_each(|warning| print::note(format_args!("warning: {}: {warning}", outcome.scenario.name())));
+        for warning in outcome.told_warnings(Language::English) {
+            print::note(format_args!("warning: {}: {warning}", outcome.scenario.name()));
+        }
     }
     let chart = pair_chart(&pair, &options);
     let write = |format: PairFormat, out: &mut dyn Write| match format {

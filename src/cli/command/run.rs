@@ -15,7 +15,7 @@ use outagesim::chart::{ChartOptions, Overview, Purpose};
 use outagesim::export::HtmlReport;
 use outagesim::legible;
 use outagesim::proof::Picture;
-use outagesim::scenario::{Role, Scenario};
+use outagesim::scenario::Scenario;
 use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
@@ -136,7 +136,7 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
         let told = match scenario {
             None => Ending::Failed,
             Some(scenario) => {
-                progress.start(&input.name, || format!("{}: {} …", input.path, work(scenario, args.explain)));
+                progress.start(&input.name, || format!("{}: {} …", input.path, run.options.work(scenario)));
                 let done = run.scenario(input, scenario);
                 progress.aside(|| match done {
                     Ok(done) => done.report(args, &input.path),
@@ -270,13 +270,4 @@ impl Run<'_> {
 fn tally(all: usize, failed: &[String]) -> String {
     let names = failed.join(", ");
     format!("{} of {all} scenarios done; {} failed: {names}", all - failed.len(), failed.len())
-}
-
-/// What takes its time with a scenario.
-fn work(scenario: &Scenario, explain: bool) -> String {
-    let figures = scenario.figures().iter().filter(|figure| figure.role != Role::Context).count();
-    let pages = scenario.pages().len();
-    let place = if pages > 1 { format!(" on {}", print::counted(pages, "page")) } else { String::new() };
-    let again = if explain { ", and again without each" } else { "" };
-    format!("calibrating with {}{place}{again}", print::counted(figures, "figure"))
 }

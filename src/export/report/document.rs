@@ -16,7 +16,7 @@ pub(super) struct Report<'a> {
     /// So many independent draws would tell as much.
     pub(super) effective_sample_size: f64,
     /// What the calibration could not do.
-    pub(super) warnings: &'a [String],
+    pub(super) warnings: Vec<String>,
     pub(super) summary: SummaryReport,
     pub(super) pages: Vec<PageReport<'a>>,
     pub(super) figures: Vec<FigureReport<'a>>,

@@ -9,6 +9,7 @@ use self::document::{
 };
 use self::observed::observed_report;
 use super::{rfc3339, rounded, schema_of};
+use crate::Language;
 use crate::compare::{Compatibility, Explanation, FigureComparison, LeftOut, Without};
 use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement, Wave};
@@ -51,7 +52,7 @@ pub fn report_json(outcome: &Outcome) -> String {
         replicates: outcome.options.replicates,
         draws: outcome.diagnostics.draws,
         effective_sample_size: rounded(outcome.diagnostics.effective_sample_size),
-        warnings: &outcome.diagnostics.warnings,
+        warnings: outcome.told_warnings(Language::English),
         summary: SummaryReport {
             start_utc: clock(&summary.start_min),
             restored_utc: summary.restored_min.as_ref().map(clock),

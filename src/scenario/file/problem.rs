@@ -2,6 +2,7 @@
 
 use crate::Language;
 use crate::words::message::Text;
+use crate::words::text::say;
 use std::fmt;
 use std::ops::Range;
 
@@ -165,6 +166,16 @@ pub enum Severity {
     Error,
     /// The scenario is valid, and its author should know this.
     Warning,
+}
+
+impl Severity {
+    /// Its word in a language.
+    pub fn word(self, language: Language) -> String {
+        match self {
+            Severity::Error => say!(language, "error"),
+            Severity::Warning => say!(language, "warning"),
+        }
+    }
 }
 
 /// One thing wrong with a scenario file.

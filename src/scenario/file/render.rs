@@ -87,12 +87,13 @@ impl Excerpt<'_> {
 }
 
 fn render(problem: &Problem, language: Language, file: &File<'_>, renderer: &Renderer) -> String {
-    let [error, warning, expected_name, help_name] =
-        [say!(language, "error"), say!(language, "warning"), say!(language, "expected"), say!(language, "help")];
+    let [word, expected_name, help_name] =
+        [problem.severity.word(language), say!(language, "expected"), say!(language, "help")];
     let level = match problem.severity {
-        Severity::Error => Level::ERROR.with_name(error.as_str()),
-        Severity::Warning => Level::WARNING.with_name(warning.as_str()),
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     };
+    let level = level.with_name(word.as_str());
     let told = problem.message.tell(language);
     let message = legible::line(&told);
     let title = level.primary_title(message.as_ref()).id(problem.code.as_str());

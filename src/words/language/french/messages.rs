@@ -4,6 +4,18 @@
 
 #[rustfmt::skip]
 pub(super) const RESULTS: &[(&str, &str)] = &[
+    // What a run says of itself.
+    ("the fitted figures contradict each other: most of the curves that come nearest to all of them are more than three standard deviations from {figures}", "les chiffres du calage se contredisent : la plupart des courbes qui s’approchent le plus de tous sont à plus de trois écarts-types de {figures}"),
+    ("bands and verdicts are rough: only about {curves} independent curves were found that agree with all fitted figures at once (fewer than {few}){blame}; --effort {effort} looks for longer", "fourchettes et verdicts sont approximatifs : seules {curves} courbes indépendantes environ s’accordent avec tous les chiffres du calage à la fois (moins de {few}){blame} ; --effort {effort} cherche plus longtemps"),
+    ("; these pull it apart the most: {figures}", " ; ceux-ci l’écartèlent le plus : {figures}"),
+    ("a few of the simulated curves agree with the fitted figures far better than all others, so bands and verdicts are rough", "quelques courbes simulées s’accordent bien mieux que toutes les autres avec les chiffres du calage : fourchettes et verdicts sont approximatifs"),
+    ("the verdicts on these rest on fewer than {few} effective curves: {figures}", "les verdicts sur ces chiffres reposent sur moins de {few} courbes effectives : {figures}"),
+    ("with so few curves nothing tells which figure a result rests on", "avec si peu de courbes, rien ne dit sur quel chiffre repose un résultat"),
+    ("The chart's font, Noto Sans, has no glyph for {list}; the picture shows {sign} instead. --font FILE takes a font that has them.", "La police du graphique, Noto Sans, n’a pas de glyphe pour {list} ; l’image montre {sign} à la place. --font FICHIER prend une police qui les a."),
+    ("calibrating with {figures}", "calage sur {figures}"),
+    ("calibrating with {figures} on {pages}", "calage sur {figures}, {pages}"),
+    ("{n} figure", "{n} chiffre"), ("{n} figures", "{n} chiffres"), ("{n} page", "{n} page"), ("{n} pages", "{n} pages"),
+    ("{work}, and again without each", "{work}, puis sans chacun"),
     // The headline.
     ("{services} failed for {lasted}", "{services} en panne pendant {lasted}"),
     ("{services} failed, probably for {lasted}", "{services} en panne, probablement pendant {lasted}"),
