@@ -139,14 +139,14 @@ impl<'a> Sheet<'a> {
         let header = header(width, titles, 1);
         let all = figures::told(outcome, &entries, &time);
         let told = &few(&all, most_figures(width));
-        let lanes = lanes_height(&of_page(told, PageId(0)), &time, width, usize::MAX);
+        let lanes = lanes_height(&of_page(told, PageId::MAIN), &time, width, usize::MAX);
         let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - lanes);
         let strips = outcome.ensembles.len().saturating_sub(1);
         let has_room = room >= (LEAST_STRIP + NAME + BETWEEN) * strips as f64;
         // What is assumed alike of all pages is said once.
-        let says_more = all.iter().any(|told| told.page != PageId(0) && !told.words.is_empty());
+        let says_more = all.iter().any(|told| told.page != PageId::MAIN && !told.words.is_empty());
         // A page that says the headline itself lets its readers point at each bin of each panel.
-        let is_alike = headed && !says_more && outcome.observed.iter().all(|curve| curve.page == PageId(0));
+        let is_alike = headed && !says_more && outcome.observed.iter().all(|curve| curve.page == PageId::MAIN);
         // Not a part of the others: all or the first alone.
         let shown = if has_room && !is_alike { strips } else { 0 };
         let mut held_out = entries.iter().filter(|entry| entry.standing == Standing::HeldOut).peekable();
@@ -291,7 +291,7 @@ const MOST_OF_STRIP: usize = 2;
 fn few<'e>(told: &[Told<'e>], most: usize) -> Vec<Told<'e>> {
     let mut taken: HashMap<PageId, usize> = HashMap::new();
     let mut is_among = |told: &&Told<'e>| {
-        let most = if told.page == PageId(0) { most } else { most.min(MOST_OF_STRIP) };
+        let most = if told.page == PageId::MAIN { most } else { most.min(MOST_OF_STRIP) };
         let taken = taken.entry(told.page).or_default();
         *taken += 1;
         *taken <= most
