@@ -21,9 +21,14 @@ impl Length {
     pub(crate) fn of(low_min: f64, middle_min: f64, high_min: f64) -> Self {
         /// Within this factor one number tells it.
         const ONE_NUMBER: f64 = 3.0;
+        if high_min <= ONE_NUMBER * low_min { Self::about(middle_min) } else { Self::between(low_min, high_min) }
+    }
+
+    /// Minutes: both ends, where they differ as one tells them.
+    pub(crate) fn between(low_min: f64, high_min: f64) -> Self {
         let (low, high) = (hours(low_min).max(1), hours(high_min).max(1));
-        if high_min <= ONE_NUMBER * low_min || high_min >= 100.0 && low == high {
-            Self::about(middle_min)
+        if high_min >= 100.0 && low == high || fives(low_min) == fives(high_min) {
+            Self::about((low_min + high_min) / 2.0)
         } else if high_min < 100.0 {
             Self::FromMinutesToMinutes(fives(low_min), fives(high_min))
         } else if low_min < 45.0 {

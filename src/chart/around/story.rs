@@ -108,20 +108,18 @@ pub(crate) fn services(scenario: &Scenario) -> String {
 /// How long: as reported, else as simulated where that is known, its likely range being within a factor of six.
 fn lasted(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<Lasted> {
     const KNOWN: f64 = 6.0;
-    let told =
-        |low: f64, middle: f64, high: f64| outcome.scenario.language().grammar().length(Length::of(low, middle, high));
-    if let Some([low, middle, high]) =
-        stated_length(entries).filter(|[low, _, high]| *low > 0.0 && *high <= KNOWN * low)
-    {
-        return Some(Lasted::Stated(told(low, middle, high)));
+    let told = |length: Length| outcome.scenario.language().grammar().length(length);
+    let is_known = |low: f64, high: f64| low > 0.0 && high <= KNOWN * low;
+    if let Some((low, high)) = stated_length(entries).filter(|(low, high)| is_known(*low, *high)) {
+        return Some(Lasted::Stated(told(Length::between(low, high))));
     }
     let simulated = outcome.summary.duration_min?;
-    (simulated.p05 > 0.0 && simulated.p95 <= KNOWN * simulated.p05)
-        .then(|| Lasted::Simulated(told(simulated.p05, simulated.p50, simulated.p95)))
+    is_known(simulated.p05, simulated.p95)
+        .then(|| Lasted::Simulated(told(Length::of(simulated.p05, simulated.p50, simulated.p95))))
 }
 
-/// The length that the fitted figures state, least, middle and most, minutes: in so many words, or as the time from start to end.
-fn stated_length(entries: &[Entry<'_>]) -> Option<[f64; 3]> {
+/// The least and the greatest length that the fitted figures state, minutes: in so many words, or as the time from start to end.
+fn stated_length(entries: &[Entry<'_>]) -> Option<(f64, f64)> {
     let stated = |wanted: &Quantity| {
         let mut found = entries
             .iter()
@@ -130,14 +128,17 @@ fn stated_length(entries: &[Entry<'_>]) -> Option<[f64; 3]> {
         // Of two sources each has its own.
         let only = found.next().filter(|_| found.next().is_none())?;
         match only.qualifier {
-            Qualifier::Bare | Qualifier::About | Qualifier::Nearly | Qualifier::JustOver => Some([only.value; 3]),
-            Qualifier::Between => Some([only.likelihood.low(), only.value, only.likelihood.high()]),
+            Qualifier::Bare | Qualifier::About | Qualifier::Nearly | Qualifier::JustOver => {
+                Some((only.value, only.value))
+            }
+            Qualifier::Between => Some((only.likelihood.low(), only.likelihood.high())),
             Qualifier::MoreThan | Qualifier::UpTo | Qualifier::UpToAbout | Qualifier::LessThan => None,
         }
     };
     stated(&Quantity::Duration).or_else(|| {
-        let ([earliest, start, latest], [low, end, high]) = (stated(&Quantity::Start)?, stated(&Quantity::Restored)?);
-        Some([low - latest, end - start, high - earliest])
+        let (earliest, latest) = stated(&Quantity::Start)?;
+        let (low, high) = stated(&Quantity::Restored)?;
+        Some((low - latest, high - earliest))
     })
 }
 
@@ -361,7 +362,7 @@ mod tests {
     fn a_headline_tells_the_length_that_was_reported_and_says_where_it_is_simulated() {
         for (figures, told) in [
             ("start = \"shortly after 8:30\"\nrestored = \"a little before 10:30\"", "failed for about two hours"),
-            ("start = \"8:30\"\nduration = \"between 3 and 8 hours\"", "failed for about six hours"),
+            ("start = \"8:30\"\nduration = \"between 3 and 8 hours\"", "failed for three to eight hours"),
             ("start = \"8:30\"\nduration = \"45 min\"", "failed for about 45 minutes"),
             ("start = \"8:30\"\nduration = \"more than 2 hours\"", "failed, probably for"),
         ] {
