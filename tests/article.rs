@@ -220,6 +220,20 @@ const GENUINE: &[(&str, QuantityKind, &str)] = &[
     ("004", QuantityKind::Peak, ""),
 ];
 
+#[test]
+fn the_article_of_the_readme_gives_what_the_readme_shows() {
+    let file = fs::read_to_string("docs/example-article.txt").expect("the article");
+    let proposal = article::propose(&article::text(&file), "chatterbox", Some("article"));
+    let kinds: Vec<QuantityKind> = proposal.figures.iter().map(|figure| figure.quantity).collect();
+    assert_eq!(kinds, [QuantityKind::Start, QuantityKind::Peak, QuantityKind::PeakTime, QuantityKind::Restored]);
+    let readme = fs::read_to_string("README.md").expect("the README");
+    let shown = readme.split_once("```toml\n[[figure]]").expect("a figure").1.split_once("```").expect("its end").0;
+    let scenario = proposal.scenario();
+    for line in shown.lines().filter(|line| !line.is_empty() && !line.ends_with('…')) {
+        assert!(scenario.contains(line), "{line}\n{scenario}");
+    }
+}
+
 /// Genuine articles are not in the repository: see CONTRIBUTING.md.
 #[test]
 fn genuine_articles_give_the_figures_of_the_scenarios() {

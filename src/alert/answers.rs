@@ -41,9 +41,15 @@ impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Unanswered::Failed(why) => {
-                let lines: Vec<&str> = why.lines().map(str::trim).filter(|line| !HEADINGS.contains(line)).collect();
-                let lines = lines.iter().filter(|line| !line.starts_with("Unit Testing:"));
-                write!(f, "promtool could not test the rules: {}", lines.copied().collect::<Vec<_>>().join("; "))
+                let lines = why.lines().map(str::trim).filter(|line| !HEADINGS.contains(line));
+                // What is wrong with a rule is said once a test.
+                let mut said: Vec<&str> = Vec::new();
+                for line in lines.filter(|line| !line.starts_with("Unit Testing:")) {
+                    if !said.contains(&line) {
+                        said.push(line);
+                    }
+                }
+                write!(f, "promtool could not test the rules: {}", said.join("; "))
             }
             Unanswered::TooManySamples => {
                 write!(f, "promtool does not load as many samples as the rules need of one test")

@@ -2,6 +2,7 @@
 
 mod articles;
 mod messages;
+mod pictures;
 mod problems;
 
 use super::Grammar;
@@ -13,7 +14,8 @@ use jiff::civil::{Date, Time, Weekday};
 pub(crate) struct French;
 
 /// Its messages, each after its English twin.
-pub(crate) const MESSAGES: &[&[(&str, &str)]] = &[messages::RESULTS, problems::PROBLEMS, articles::ARTICLES];
+pub(crate) const MESSAGES: &[&[(&str, &str)]] =
+    &[messages::RESULTS, pictures::PICTURES, problems::PROBLEMS, articles::ARTICLES];
 
 /// The space inside numbers, times and quotation marks, and before tall punctuation: narrow, and no line is broken at it.
 const THIN: char = '\u{202F}';
