@@ -3,8 +3,8 @@
 /// Lines of a paragraph shorter than this were not broken to a width: they are headlines, names or lists. Our assumption.
 const NARROWEST: usize = 50;
 
-/// Lines longer than this are whole paragraphs. Our assumption; mail breaks at 72 to 80 characters.
-const WIDEST: usize = 130;
+/// Lines longer than this are whole paragraphs. Our assumption; mail breaks at 72 to 80 characters, editors at up to 160.
+const WIDEST: usize = 200;
 
 /// Marks that open an item of a list, and nothing else.
 const BULLETS: [char; 5] = ['•', '▪', '●', '·', '*'];
