@@ -200,7 +200,8 @@ impl PageDraw {
         /// A bin below this share of the highest expected one is never the highest of counts that matter.
         const RIVAL: f64 = 1.0 / 3.0;
         /// The mean of the highest of `n` standard normals is about 0.8 ln(n)^0.8 for 2 to 20 of them: our fit, within 0.1.
-        const EXCESS: (f64, f64) = (0.8, 0.8);
+        const FACTOR: f64 = 0.8;
+        const POWER: f64 = 0.8;
         /// The centre stays above this share of a count that is so low that the excess would use it up.
         const LEAST: f64 = 0.3;
         let eligible = &self.unit_surge[bins.clone()];
@@ -210,7 +211,7 @@ impl PageDraw {
             .filter(|&&unit| unit > RIVAL * top)
             .map(|&unit| (-0.5 * ((top - unit) / top).powi(2) * count).exp())
             .sum();
-        let excess = EXCESS.0 * rivals.ln().max(0.0).powf(EXCESS.1);
+        let excess = FACTOR * rivals.ln().max(0.0).powf(POWER);
         let centre = (count - excess * count.sqrt()).max(LEAST * count);
         let spread = WIDENING / count.sqrt();
         let expected = centre * (spread * z).exp();
