@@ -2,6 +2,7 @@
 
 pub(crate) mod collector;
 pub(crate) mod drawing;
+mod embedded;
 pub(crate) mod further;
 pub(crate) mod geometry;
 mod halo;

@@ -1,7 +1,8 @@
 //! A text in the order in which it is drawn, cut where its font or its direction changes.
 
+use super::embedded::Embedded;
 use super::further::{Further, further};
-use super::text::{Weight, face};
+use super::text::Weight;
 use std::borrow::Cow;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
@@ -16,8 +17,10 @@ pub(crate) enum Run<'a> {
 
 /// The runs of a text from left to right. Where the user gave no font it is one.
 pub(crate) fn runs(text: &str, weight: Weight) -> Vec<Run<'_>> {
-    let (Some(face), Some(further)) = (face(weight), further()) else { return vec![Run::Embedded(text.into())] };
-    let is_further = |character: char| face.glyph_index(character).is_none() && further.has(character);
+    let (Some(font), Some(further)) = (Embedded::of(weight), further()) else {
+        return vec![Run::Embedded(text.into())];
+    };
+    let is_further = |character: char| !font.has(character) && further.has(character);
     let run = |piece| match piece {
         Piece::Further(text) => Run::Further(text, further),
         Piece::Embedded(text) => Run::Embedded(text),

@@ -1,5 +1,6 @@
-//! Text as it is measured: the embedded Noto Sans, its advance widths and the characters it has.
+//! Text as it is measured, wrapped and made drawable.
 
+use super::embedded::Embedded;
 use super::further::further;
 use super::geometry::{Point, Rect, at};
 use super::palette::Paint;
@@ -7,8 +8,6 @@ use super::runs::{Run, runs};
 use crate::Language;
 use crate::words::text::say;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
-use ttf_parser::Face;
 
 /// The family name inside the embedded fonts.
 pub(crate) const FAMILY: &str = "Noto Sans";
@@ -216,50 +215,21 @@ impl Style {
 /// Spaces that no line is broken at: the usual and the narrow one.
 const NO_BREAK: [char; 2] = ['\u{A0}', '\u{202F}'];
 
-/// Both faces, read once.
-struct Faces {
-    regular: Option<Face<'static>>,
-    bold: Option<Face<'static>>,
-}
-
-pub(super) fn face(weight: Weight) -> Option<&'static Face<'static>> {
-    static FACES: OnceLock<Faces> = OnceLock::new();
-    let faces = FACES.get_or_init(|| Faces {
-        regular: Face::parse(notosans::REGULAR_TTF, 0).ok(),
-        bold: Face::parse(notosans::BOLD_TTF, 0).ok(),
-    });
-    match weight {
-        Weight::Regular => faces.regular.as_ref(),
-        Weight::Bold => faces.bold.as_ref(),
-    }
-}
-
 /// Advance width, px: of the embedded fonts character by character, of the user's own run by run.
 pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let Some(face) = face(weight) else { return 0.6 * size * text.chars().count() as f64 };
+    let Some(font) = Embedded::of(weight) else { return 0.6 * size * text.chars().count() as f64 };
     let widths = runs(text, weight).into_iter().map(|run| match run {
-        Run::Embedded(text) => embedded_width(face, &text, size),
+        Run::Embedded(text) => size * font.width(&text),
         Run::Further(text, further) => size * further.width(text),
     });
     widths.sum()
-}
-
-fn embedded_width(face: &Face<'_>, text: &str, size: f64) -> f64 {
-    let units: u32 = text
-        .chars()
-        .map(|character| {
-            let glyph = face.glyph_index(character).unwrap_or_default();
-            u32::from(face.glyph_hor_advance(glyph).unwrap_or(0))
-        })
-        .sum();
-    f64::from(units) * size / f64::from(face.units_per_em())
 }
 
 /// Whether both embedded fonts can draw the character, or the user's own can.
 pub(crate) fn has_glyph(character: char) -> bool {
     let is_embedded = [Weight::Regular, Weight::Bold]
         .into_iter()
-        .all(|weight| face(weight).is_some_and(|face| face.glyph_index(character).is_some()));
+        .all(|weight| Embedded::of(weight).is_some_and(|font| font.has(character)));
     is_embedded || further().is_some_and(|further| further.has(character))
 }
 
