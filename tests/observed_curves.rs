@@ -354,7 +354,7 @@ fn press_figures(curve: &Observed) -> String {
 }
 
 #[test]
-fn every_genuine_curve_can_be_laid_beside_its_simulation() {
+fn a_quarter_of_the_genuine_curves_can_be_laid_beside_their_simulations() {
     let Some(folder) = std::env::var_os("OUTAGESIM_CURVES").map(PathBuf::from) else {
         eprintln!("skipped: OUTAGESIM_CURVES names no folder of genuine curves");
         return;
@@ -363,8 +363,8 @@ fn every_genuine_curve_can_be_laid_beside_its_simulation() {
         fs::read_dir(folder.join("curves")).expect("curves").flatten().map(|entry| entry.path()).collect();
     paths.sort();
     assert!(!paths.is_empty());
-    for path in paths {
-        let text = fs::read_to_string(&path).expect("a curve");
+    for path in paths.iter().step_by(4) {
+        let text = fs::read_to_string(path).expect("a curve");
         let curve =
             Observed::parse(&text, &jiff::tz::TimeZone::UTC).unwrap_or_else(|error| panic!("{path:?}: {error}"));
         let scenario = Scenario::parse("x", &press_figures(&curve)).unwrap_or_else(|error| panic!("{path:?}: {error}"));

@@ -57,12 +57,15 @@ pub(crate) fn check(chart: &Chart) -> Result<(), TestCaseError> {
 }
 
 /// Failures are told by their figures, not kept as seeds: those go stale with every change of the strategy.
+///
+/// `PROPTEST_CASES` asks for another number of cases.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let usual = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() { usual } else { ProptestConfig { cases, ..usual } }
 }
 
 proptest! {
-    #![proptest_config(config(2_000))]
+    #![proptest_config(config(800))]
 
     #[test]
     fn texts_and_markers_stay_apart_on_the_canvas_and_have_glyphs(Outage(outcome) in outage()) {
