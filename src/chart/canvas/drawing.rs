@@ -17,3 +17,15 @@ pub(crate) struct Drawing {
     /// Texts.
     pub(crate) labels: Vec<Label>,
 }
+
+impl Drawing {
+    /// Adds what was drawn apart, above what is there in each layer.
+    pub(crate) fn add(&mut self, other: Drawing) {
+        let Drawing { poles, heights, arrows, markers, labels } = other;
+        self.poles.extend(poles);
+        self.heights.extend(heights);
+        self.arrows.extend(arrows);
+        self.markers.extend(markers);
+        self.labels.extend(labels);
+    }
+}

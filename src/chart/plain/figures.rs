@@ -1,5 +1,6 @@
 //! Which figures the plain picture shows, where, and in which words.
 
+use super::margins::NARROW;
 use crate::Outcome;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::figure::entry::Entry;
@@ -13,6 +14,7 @@ use crate::compare::Verdict;
 use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
 use crate::words::axis::clock;
+use std::collections::HashMap;
 
 /// A figure as the plain picture tells it.
 #[derive(Debug, Clone)]
@@ -24,6 +26,13 @@ pub(super) struct Told<'e> {
     /// Whether what the simulation was not told is met; `None` where there is nothing to tell.
     pub(super) met: Option<bool>,
     pub(super) place: Place,
+}
+
+impl Told<'_> {
+    /// Whether both are one figure of one page.
+    pub(super) fn is_mark_of(&self, other: &Told<'_>) -> bool {
+        std::ptr::eq(self.entry, other.entry) && self.page == other.page
+    }
 }
 
 /// Where a figure belongs: minutes after the scenario's origin, reports per bin.
@@ -88,8 +97,28 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
     told
 }
 
+/// More figures than these nobody reads.
+pub(super) fn most_figures(width: f64) -> usize {
+    if width < NARROW { 4 } else { 7 }
+}
+
+/// More of another page than its main one have no room in its strip.
+const MOST_OF_STRIP: usize = 2;
+
+/// The first so many figures of the main page, and the first of each other.
+pub(super) fn few<'e>(told: &[Told<'e>], most: usize) -> Vec<Told<'e>> {
+    let mut taken: HashMap<PageId, usize> = HashMap::new();
+    let mut is_among = |told: &&Told<'e>| {
+        let most = if told.page == PageId::MAIN { most } else { most.min(MOST_OF_STRIP) };
+        let taken = taken.entry(told.page).or_default();
+        *taken += 1;
+        *taken <= most
+    };
+    told.iter().filter(|told| is_among(told)).cloned().collect()
+}
+
 /// How many reported figures, fitted or kept aside, have no mark among these: of their own, at the same point, or at the same count.
-pub(super) fn left_out(scenario: &Scenario, entries: &[Entry<'_>], marks: &[&Told<'_>]) -> usize {
+pub(super) fn left_out(scenario: &Scenario, entries: &[Entry<'_>], marks: &[Told<'_>]) -> usize {
     let is_counted = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
     let is_peak_time = |entry: &Entry<'_>| matches!(entry.quantity, Some(Quantity::PeakTime(_)));
     let says = |mark: &Told<'_>, entry: &Entry<'_>| {

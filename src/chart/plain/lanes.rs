@@ -6,7 +6,10 @@ use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::at;
 use crate::chart::canvas::marks::{Mark, Pen};
 use crate::chart::heights::obstacles::Pole;
+use crate::chart::plot::layout::MARGIN;
 use crate::chart::plot::panel::Plot;
+use crate::chart::plot::time::TimeAxis;
+use crate::scenario::PageId;
 
 /// Distance between lanes.
 pub(super) const LANE: f64 = 34.0;
@@ -167,4 +170,23 @@ impl<'t, 'e> Lanes<'t, 'e> {
         }
         poles
     }
+}
+
+/// The figures of a page.
+pub(super) fn of_page<'e>(told: &[Told<'e>], page: PageId) -> Vec<Told<'e>> {
+    told.iter().filter(|told| told.page == page).cloned().collect()
+}
+
+/// The lanes of a panel, at most so many.
+pub(super) fn lanes<'t, 'e>(told: &'t [Told<'e>], time: &TimeAxis, width: f64, lanes: usize) -> Lanes<'t, 'e> {
+    let limits = Limits { left: MARGIN, right: width - MARGIN, numbers: time.left, lanes };
+    Lanes::new(told, |minutes| time.x(minutes), limits)
+}
+
+/// Height of the lanes of all pages together.
+pub(super) fn lanes_height(told: &[Told<'_>], time: &TimeAxis, width: f64, most: usize) -> f64 {
+    let mut pages: Vec<PageId> = told.iter().map(|told| told.page).collect();
+    pages.sort_by_key(|page| page.index());
+    pages.dedup();
+    pages.into_iter().map(|page| lanes(&of_page(told, page), time, width, most).height()).sum()
 }

@@ -5,6 +5,7 @@ mod figures;
 mod lanes;
 pub(super) mod margins;
 mod marks;
+mod panels;
 #[cfg(test)]
 mod tests;
 
@@ -12,29 +13,23 @@ use crate::Outcome;
 use crate::chart::around::description;
 use crate::chart::around::story::Story;
 use crate::chart::canvas::drawing::Drawing;
-use crate::chart::canvas::geometry::Rect;
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::png::ChartError;
-use crate::chart::canvas::text::{Anchor, LabelKind, Printable, Style};
+use crate::chart::canvas::text::{LabelKind, Printable, Style};
 use crate::chart::compose::time_axis;
 use crate::chart::figure::entries;
 use crate::chart::figure::entry::Entry;
-use crate::chart::figure::wording::{page_name, several_services};
-use crate::chart::heights::level::likely_outage;
-use crate::chart::heights::obstacles::Obstacles;
-use crate::chart::plot::counts::{CountAxis, CountScale};
-use crate::chart::plot::curves::Curves;
+use crate::chart::figure::wording::page_name;
 use crate::chart::plot::frame::Frame;
 use crate::chart::plot::layout::{Layout, MARGIN};
 use crate::chart::plot::options::ChartOptions;
-use crate::chart::plot::panel::Plot;
 use crate::chart::plot::time::{TimeAxis, time_ticks};
-use crate::chart::{Chart, Panel, Standing, words};
+use crate::chart::{Chart, Standing, words};
 use crate::scenario::PageId;
-use figures::{Place, Told};
-use lanes::{LANE, Lanes, Limits};
+use figures::{few, most_figures};
+use lanes::{lanes_height, of_page};
 use margins::{ASPECT, BELOW, NARROW, SMALLEST, caption, small, subtitle, usual_width};
-use std::collections::HashMap;
+use panels::{Panels, Room};
 
 /// A narrow canvas whose height is a smaller share of its width is low.
 const LOW: f64 = 0.7;
@@ -52,9 +47,6 @@ const NAME: f64 = 40.0;
 const BETWEEN: f64 = 16.0;
 /// The least room for times above a plot.
 const ONE_LANE: f64 = 34.0;
-/// A 90 % band this many times as high as all else is cut off, this many times as high.
-const PRESSED: f64 = 2.5;
-const CUT_OFF: f64 = 1.5;
 /// The picture of the wanted size: on the first of ever larger canvases that holds it.
 pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
     let Some(height) = options.size.height() else { return Ok(as_high_as_needed(outcome, options)) };
@@ -185,66 +177,26 @@ impl<'a> Sheet<'a> {
         let top = self.draw_words(&mut drawing);
         let told = figures::told(outcome, &self.entries, &self.time);
         let ensembles = &outcome.ensembles[..outcome.ensembles.len().min(self.pages)];
-        let pages = ensembles.len() as f64;
-        let names = if ensembles.len() > 1 { NAME } else { 0.0 };
-        let beside_lanes = self.height - BELOW - top - names * pages - BETWEEN * (pages - 1.0).max(0.0);
-        let equal = several_services(scenario);
-        let share = |room: f64, first: bool| match (equal, pages > 1.0, first) {
-            (_, false, _) => room,
-            (true, ..) => room / pages,
-            (false, _, true) => 0.62 * room,
-            (false, _, false) => 0.38 * room / (pages - 1.0),
+        let names = match ensembles {
+            [_] => vec![None],
+            several => several.iter().map(|page| Some(self.printable.text(page_name(scenario, page.page)))).collect(),
         };
-        // Fewer lanes, and then fewer figures, where the curve would have no room to be seen.
-        let least = if equal { LEAST_STRIP } else { LEAST_PLOT };
-        let plots =
-            (1..=ensembles.len()).map(|panels| panels as f64 * least).find(|plots| share(*plots, true) >= least);
-        let most_lanes = ((beside_lanes - plots.unwrap_or(least)) / LANE).max(1.0) as usize;
-        let lanes_height = |told: &[Told<'_>]| lanes_height(told, &self.time, self.width, most_lanes);
-        let room = |most: usize| beside_lanes - lanes_height(&few(&told, most));
-        let most = most_figures(self.width);
-        let most = (1..=most).rev().find(|most| share(room(*most), true) >= least).unwrap_or(1);
-        let told = &few(&told, most);
-        let room = room(most).max(40.0 * pages);
-        let by_page: Vec<Vec<Told<'_>>> = ensembles.iter().map(|ensemble| of_page(told, ensemble.page)).collect();
-        let lanes: Vec<Lanes<'_, '_>> =
-            by_page.iter().map(|told| lanes(told, &self.time, self.width, most_lanes)).collect();
-        let mut y = top;
-        let mut panels = Vec::new();
-        let mut marks: Vec<&Told<'_>> = Vec::new();
-        let mut said = Vec::new();
-        for (i, (ensemble, lanes)) in ensembles.iter().zip(&lanes).enumerate() {
-            let name = (names > 0.0).then(|| page_name(scenario, ensemble.page).to_owned());
-            if let Some(name) = &name {
-                let style = small(LabelKind::Panel, Paint::Ink).bold();
-                let text = style.cut(&self.printable.text(name), self.width - 2.0 * MARGIN);
-                drawing.labels.push(style.label(text, MARGIN, y + 22.0, Anchor::Start));
-                y += NAME;
-            }
-            y += lanes.height();
-            let frame = Rect { left: self.time.left, right: self.time.right, top: y, bottom: y + share(room, i == 0) };
-            y = frame.bottom + BETWEEN;
-            let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
-            let curves = Curves { statuses: Vec::new(), ..Curves::of(ensemble, observed) };
-            let counts = count_axis(options.scale, &curves, &by_page[i], &frame);
-            let curves = curves.cut_at(counts.top);
-            let plot = Plot {
-                scenario,
-                page: ensemble.page,
-                outage: likely_outage(outcome),
-                frame: &frame,
-                beside_name: None,
-                time: &self.time,
-                counts: &counts,
-                curves: &curves,
-            };
-            marks.extend(draw_panel(&plot, &by_page[i], lanes, &mut said, &mut drawing));
-            panels.push(Panel { name, plot: frame, counts, curves, columns: Vec::new() });
-        }
+        let room = Room {
+            outcome,
+            scale: options.scale,
+            ensembles,
+            names,
+            time: &self.time,
+            width: self.width,
+            top,
+            bottom: self.height - BELOW,
+        };
+        let Panels { panels, drawing: drawn, told } = room.panels(&told);
+        drawing.add(drawn);
         let ticks = time_ticks(scenario, &self.time);
         let axis_y = panels.last().map_or(self.height - BELOW, |panel| panel.plot.bottom);
         margins::draw_times(scenario, &self.time, &ticks, axis_y, self.width, &mut drawing);
-        let left_out = figures::left_out(scenario, &self.entries, &marks);
+        let left_out = figures::left_out(scenario, &self.entries, &told);
         let limit = self.width - 2.0 * MARGIN;
         let caption = caption(scenario, &self.entries, left_out, limit, &mut self.printable);
         margins::draw_caption(&caption, self.height, &mut drawing);
@@ -279,86 +231,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// More figures than these nobody reads.
-fn most_figures(width: f64) -> usize {
-    if width < NARROW { 4 } else { 7 }
-}
-
-/// More of another page than its main one have no room in its strip.
-const MOST_OF_STRIP: usize = 2;
-
-/// The first so many figures of the main page, and the first of each other.
-fn few<'e>(told: &[Told<'e>], most: usize) -> Vec<Told<'e>> {
-    let mut taken: HashMap<PageId, usize> = HashMap::new();
-    let mut is_among = |told: &&Told<'e>| {
-        let most = if told.page == PageId::MAIN { most } else { most.min(MOST_OF_STRIP) };
-        let taken = taken.entry(told.page).or_default();
-        *taken += 1;
-        *taken <= most
-    };
-    told.iter().filter(|told| is_among(told)).cloned().collect()
-}
-
-fn of_page<'e>(told: &[Told<'e>], page: PageId) -> Vec<Told<'e>> {
-    told.iter().filter(|told| told.page == page).cloned().collect()
-}
-
-fn lanes<'t, 'e>(told: &'t [Told<'e>], time: &TimeAxis, width: f64, lanes: usize) -> Lanes<'t, 'e> {
-    let limits = Limits { left: MARGIN, right: width - MARGIN, numbers: time.left, lanes };
-    Lanes::new(told, |minutes| time.x(minutes), limits)
-}
-
-/// Height of the lanes of all pages together.
-fn lanes_height(told: &[Told<'_>], time: &TimeAxis, width: f64, most: usize) -> f64 {
-    let mut pages: Vec<PageId> = told.iter().map(|told| told.page).collect();
-    pages.sort_by_key(|page| page.index());
-    pages.dedup();
-    pages.into_iter().map(|page| lanes(&of_page(told, page), time, width, most).height()).sum()
-}
-
 /// Height of headline and subtitle with the air below them.
 fn header(width: f64, title: usize, subtitle: usize) -> f64 {
     ABOVE + 1.2 * title_style(width).size * title as f64 + 6.0 + 30.0 * subtitle as f64 + 26.0
-}
-
-/// Draws a panel; returns the figures that have a place in it.
-fn draw_panel<'t, 'e>(
-    plot: &Plot<'_>,
-    told: &'t [Told<'e>],
-    lanes: &Lanes<'t, 'e>,
-    said: &mut Vec<String>,
-    drawing: &mut Drawing,
-) -> Vec<&'t Told<'e>> {
-    margins::draw_counts(plot.scenario.language(), plot.counts, plot.frame, drawing);
-    let poles = lanes.draw(plot, drawing);
-    let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
-    let mut obstacles = Obstacles { boxes: Vec::new(), misses: Vec::new(), poles, skyline };
-    let counts: Vec<&Told<'_>> =
-        told.iter().filter(|told| !matches!(told.place, Place::Time(_) | Place::Span { .. })).collect();
-    let mut drawn = marks::draw_counts(plot, &counts, &mut obstacles, drawing);
-    bands::draw(plot, said, &mut obstacles, drawing);
-    bands::draw_usual(plot, &mut obstacles, drawing);
-    drawn.extend(lanes.told());
-    drawn
-}
-
-/// Up to a little above all that is drawn.
-fn count_axis(scale: CountScale, curves: &Curves, told: &[Told<'_>], frame: &Rect) -> CountAxis {
-    let within = curves.highest_within();
-    let stated = told.iter().map(|told| match told.place {
-        Place::Rule { count, .. } | Place::Point { count, .. } => (count, count),
-        // A range far above the curve must not press it down.
-        Place::Range { low, high, .. } => (low, if high <= 1.25 * curves.highest().max(low) { high } else { low }),
-        Place::Time(_) | Place::Span { .. } => (f64::INFINITY, 0.0),
-    });
-    let (least, most) =
-        stated.fold((curves.lowest(), within), |(least, most), (low, high)| (least.min(low), most.max(high)));
-    let low = scale.low(least);
-    // Nor must the 90 % band, where next to nothing is known of the height.
-    let is_pressed = scale == CountScale::Linear && curves.highest() > PRESSED * most;
-    let top = if is_pressed { CUT_OFF * most } else { scale.stretched(low, most.max(curves.highest()), 1.08) };
-    match scale {
-        CountScale::Linear => CountAxis::linear(top, ((frame.height() / 64.0) as usize + 1).clamp(2, 5)),
-        CountScale::Log => CountAxis::log(low, top, frame.height()),
-    }
 }
