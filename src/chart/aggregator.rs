@@ -5,7 +5,7 @@
 use super::around::{description, story::services};
 use super::canvas::drawing::Drawing;
 use super::canvas::geometry::{Point, Rect, at};
-use super::canvas::marks::{Mark, Pen};
+use super::canvas::marks::{Dash, Mark, Pen};
 use super::canvas::palette::Paint;
 use super::canvas::png::ChartError;
 use super::canvas::text::{Anchor, LabelKind, Printable, Style};
@@ -22,6 +22,7 @@ use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
 use super::plot::time::{TimeAxis, time_ticks};
 use super::{Chart, Label, Panel, words};
+use crate::compare::ObservedComparison;
 use crate::scenario::Scenario;
 use crate::simulate::Ensemble;
 use crate::{Language, Outcome};
@@ -107,7 +108,8 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
         }
         let plot = Rect { left: time.left, right: time.right, top: top + names, bottom: top + names + plot_height };
         top = plot.bottom + BETWEEN;
-        panels.push(draw_page(scenario, ensemble, name, plot, &time, &mut drawing));
+        let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
+        panels.push(draw_page(scenario, (ensemble, observed), name, plot, &time, &mut drawing));
     }
     let ticks = time_ticks(scenario, &time);
     let axis_y = panels.last().map_or(height - BELOW, |panel| panel.plot.bottom);
@@ -136,15 +138,16 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
 /// The area of one page. The panel's own curves stay empty: bands are no part of this view.
 fn draw_page(
     scenario: &Scenario,
-    ensemble: &Ensemble,
+    (ensemble, observed): (&Ensemble, Option<&ObservedComparison>),
     name: Option<String>,
     plot: Rect,
     time: &TimeAxis,
     drawing: &mut Drawing,
 ) -> Panel {
     let language = scenario.language();
-    let all = Curves::of(ensemble, None);
-    let highest = all.line.iter().chain(&all.baseline).copied().fold(0.0, f64::max);
+    let all = Curves::of(ensemble, observed);
+    let seen = all.observed.iter().map(|step| step.reports);
+    let highest = all.line.iter().chain(&all.baseline).copied().chain(seen).fold(0.0, f64::max);
     let counts = CountAxis::linear(AIR * highest, ((plot.height() / 64.0) as usize + 1).clamp(2, 5));
     draw_counts(language, &counts, &plot, drawing);
     let points = |values: &[f64]| -> Vec<Point> {
@@ -159,6 +162,12 @@ fn draw_page(
     let baseline = points(&all.baseline);
     drawing.heights.push(Mark::Line(baseline.clone(), Pen::solid(Paint::Baseline, 3.0)));
     drawing.heights.push(Mark::Line(surge.clone(), Pen::solid(Paint::Surge, 3.5)));
+    draw_observed(&all, &counts, &plot, time, drawing);
+    // Words may stand on the line of an observed curve.
+    let small = |kind, paint| match observed {
+        Some(_) => small(kind, paint).with_halo(),
+        None => small(kind, paint),
+    };
     let mut told = Vec::new();
     let mut is_late = true;
     if let Some((start, _)) = all.peak_bin() {
@@ -187,6 +196,18 @@ fn draw_page(
     Panel { name, plot, counts, curves, columns: Vec::new() }
 }
 
+/// The observed curve as a line through its bins' starts, one for each stretch without a missing bin.
+fn draw_observed(curves: &Curves, counts: &CountAxis, plot: &Rect, time: &TimeAxis, drawing: &mut Drawing) {
+    let dash = if curves.observed_factor.is_some() { Dash::Dashed } else { Dash::Solid };
+    let stretches = curves.observed_stretches();
+    for (pen, width) in [(Pen::solid(Paint::Paper, 6.5), 6.5), (Pen { dash, ..Pen::solid(Paint::Ink, 2.5) }, 2.5)] {
+        for stretch in &stretches {
+            let starts = stretch.iter().step_by(2).map(|&(start, count)| at(time.x(start), counts.y(plot, count)));
+            drawing.heights.push(Mark::Line(starts.collect(), Pen { width, ..pen }));
+        }
+    }
+}
+
 /// So that nobody takes a cutting of the plot for a real page. It stands in the half of the plot where the peak is not.
 fn mark_of_simulation(language: Language, plot: &Rect, at_left: bool) -> Label {
     let text = words::simulation_mark(language);
@@ -210,7 +231,13 @@ impl Header {
         let hidden = outcome.ensembles.len() - shown.len();
         let title = words::page_view(scenario.language(), &services(scenario));
         let hidden = (hidden > 0).then(|| words::more_pages(scenario.language(), hidden));
-        let subtitle = subtitle(scenario, CountScale::Linear, None, hidden, false);
+        let language = scenario.language();
+        let observed = outcome.observed.iter().filter(|curve| shown.iter().any(|page| page.page == curve.page));
+        let factors: Vec<f64> = observed.clone().filter_map(ObservedComparison::factor).collect();
+        let own = observed.clone().any(|curve| curve.factor().is_none()).then(|| words::black_is_observed(language));
+        let black: Vec<String> = own.into_iter().chain(words::other_site(language, &factors)).collect();
+        let black = Some(black.join(" ")).filter(|words| !words.is_empty());
+        let subtitle = subtitle(scenario, CountScale::Linear, black, hidden, false);
         Self {
             title: title_style().wrap_evenly(&printable.text(&title), limit),
             subtitle: subtitle_style().wrap_evenly(&printable.text(&subtitle), limit),

@@ -220,8 +220,25 @@ pub(crate) fn ninety_up_to(language: Language, count: &str) -> String {
     say!(language, "nine in ten curves, up to {count}", count)
 }
 
-pub(crate) fn observed(language: Language) -> String {
-    say!(language, "the real curve")
+pub(crate) fn observed(language: Language, factor: Option<f64>) -> String {
+    match factor {
+        Some(factor) => {
+            let times = language.multiplied(factor);
+            say!(language, "another site’s curve, {times}", times)
+        }
+        None => say!(language, "the real curve"),
+    }
+}
+
+/// What the black line of a picture without a key is, where it is the curve of another site.
+pub(crate) fn other_site(language: Language, factors: &[f64]) -> Option<String> {
+    let factors = factors.iter().map(|&factor| language.multiplied(factor)).reduce(|one, other| format!("{one}, {other}"))?;
+    Some(say!(language, "Black: another site’s curve, {factors}; its height is no evidence.", factors))
+}
+
+/// The same of a picture that draws the page's own genuine curve.
+pub(crate) fn black_is_observed(language: Language) -> String {
+    say!(language, "Black: the real curve.")
 }
 
 /// The baseline.

@@ -13,7 +13,7 @@ use super::font::FontArgs;
 use super::format::Format;
 use super::output;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use outagesim::scenario::ObservedRole;
+use outagesim::scenario::{ObservedRole, ObservedScale};
 use std::path::PathBuf;
 
 /// Simulate the Downdetector-style report curve behind a press figure, and plot it against what was reported.
@@ -74,6 +74,24 @@ impl From<ObservedUse> for ObservedRole {
     }
 }
 
+/// Whose counts observed curves have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ObservedCounts {
+    /// Those of the page
+    Same,
+    /// Those of another site or page: its shape alone counts
+    Free,
+}
+
+impl From<ObservedCounts> for ObservedScale {
+    fn from(counts: ObservedCounts) -> Self {
+        match counts {
+            ObservedCounts::Same => ObservedScale::Same,
+            ObservedCounts::Free => ObservedScale::Free,
+        }
+    }
+}
+
 /// Genuine curves.
 #[derive(Debug, Clone, Args, Default)]
 pub struct ObservedArgs {
@@ -86,6 +104,11 @@ pub struct ObservedArgs {
     /// [default: what the scenario says, else check]
     #[arg(long, value_enum, value_name = "ROLE")]
     pub observed_role: Option<ObservedUse>,
+
+    /// Whose counts the genuine curve has: same, those of the page; free, those of another site or page, drawn multiplied by one number
+    /// and scored by their shape alone [default: what the scenario says, else same]
+    #[arg(long, value_enum, value_name = "SCALE")]
+    pub observed_scale: Option<ObservedCounts>,
 
     /// Column or key of the times in the file of the genuine curve [default: by its name]
     #[arg(long, value_name = "NAME")]
@@ -101,6 +124,7 @@ impl ObservedArgs {
     pub fn needs_a_curve(&self) -> impl Iterator<Item = &'static str> {
         let given = [
             ("--observed-role", self.observed_role.is_some()),
+            ("--observed-scale", self.observed_scale.is_some()),
             ("--time-column", self.time_column.is_some()),
             ("--count-column", self.count_column.is_some()),
         ];

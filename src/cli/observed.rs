@@ -5,7 +5,7 @@ use super::problems::{FileProblems, Troubles};
 use super::{input, path, text};
 use outagesim::legible;
 use outagesim::observed::{CurveChoice, Observed, ObservedPage};
-use outagesim::scenario::{Code, ObservedRole, Scenario};
+use outagesim::scenario::{Code, ObservedRole, ObservedScale, Scenario};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -110,7 +110,10 @@ fn read_file(
         refused(Code::UnreadableFile, format!("the observed curve cannot be read: {error}; {expected}"))
     })?;
     let text = text::decode_or_latin_1(bytes);
-    let service = scenario.pages().iter().find(|known| known.name == page).map(|page| page.service.clone());
+    let known = scenario.pages().iter().find(|known| known.name == page);
+    let service = known.map(|page| page.service.clone());
+    let scale = known.map(|page| page.observed_scale).unwrap_or_default();
+    let scale = args.observed_scale.map_or(scale, ObservedScale::from);
     let choice = CurveChoice {
         time_column: args.time_column.clone(),
         count_column: args.count_column.clone(),
@@ -123,6 +126,6 @@ fn read_file(
         Err(problems) => return Err(FileProblems::new(shown, text, problems)),
     };
     let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy();
-    ObservedPage::new(scenario, page, legible::line(&name), curve)
+    ObservedPage::with_scale(scenario, page, legible::line(&name), curve, scale)
         .map_err(|error| refused(Code::CurveBins, error.to_string()))
 }

@@ -10,7 +10,8 @@ mod verdict;
 pub use agreement::Agreement;
 pub use disagreement::{Compatibility, Disagreement};
 pub use explanation::{Explanation, LeftOut, Quoted, Without};
-pub use observed::{ObservedComparison, ObservedScore};
+pub(crate) use observed::Incomparable;
+pub use observed::{ObservedComparison, ObservedScore, ObservedStep, OtherSite, OtherSiteBin};
 pub use verdict::Verdict;
 
 use crate::calibrate::{Posterior, channel_share};

@@ -25,9 +25,20 @@ pub fn block_curve(
 ) -> Option<String> {
     let language = scenario.language();
     let simulated: Vec<f64> = ensemble.line_counts().iter().map(|&count| count as f64).collect();
-    let observed: Option<Vec<f64>> = observed
-        .map(|observed| observed.reports.iter().map(|reports| reports.map_or(0.0, |count| count as f64)).collect());
-    let highest = simulated.iter().chain(observed.iter().flatten()).copied().fold(0.0, f64::max);
+    let observed: Option<(String, Vec<f64>)> = observed.map(|observed| {
+        let name = match observed.factor() {
+            Some(factor) => {
+                let times = language.multiplied(factor);
+                say!(language, "another site’s curve, {times}", times)
+            }
+            None => say!(language, "observed"),
+        };
+        let steps = observed.steps(ensemble);
+        let at = |middle: f64| steps.iter().find(|step| (step.from_min..step.to_min).contains(&middle));
+        let middles = ensemble.bin_starts_min.iter().map(|start| start + ensemble.bin_min / 2.0);
+        (name, middles.map(|middle| at(middle).map_or(0.0, |step| step.reports)).collect())
+    });
+    let highest = simulated.iter().chain(observed.iter().flat_map(|(_, values)| values)).copied().fold(0.0, f64::max);
     let margin = language.count(highest).chars().count() + 3;
     let room = columns.checked_sub(margin).filter(|&room| room >= 12)?;
     let scale = Scale {
@@ -38,8 +49,8 @@ pub fn block_curve(
         columns_per_bin: (room / simulated.len().max(1)).clamp(1, 3),
     };
     let mut curve = String::new();
-    if let Some(observed) = &observed {
-        for (name, values) in [(say!(language, "simulated"), &simulated), (say!(language, "observed"), observed)] {
+    if let Some((name, observed)) = &observed {
+        for (name, values) in [(&say!(language, "simulated"), &simulated), (name, observed)] {
             curve.push_str(&format!("{:margin$}{name}\n{}", "", scale.rows(values)));
         }
     } else {

@@ -14,11 +14,14 @@ use crate::words::text::say;
 /// Plain text, for a fixed-width font.
 pub fn readings_table(outcome: &Outcome) -> Option<String> {
     let scenario = &outcome.scenario;
-    let tables: Vec<String> = outcome.readings.iter().map(|reading| table(scenario, reading)).collect();
+    let is_of_other_site =
+        |page| outcome.observed.iter().any(|curve| curve.page == page && curve.factor().is_some());
+    let tables: Vec<String> =
+        outcome.readings.iter().map(|reading| table(scenario, reading, is_of_other_site(reading.page))).collect();
     (!tables.is_empty()).then(|| tables.join("\n"))
 }
 
-fn table(scenario: &Scenario, reading: &CurveReading) -> String {
+fn table(scenario: &Scenario, reading: &CurveReading, is_of_other_site: bool) -> String {
     let language = scenario.language();
     let row = |name: String, axis: Axis, quantiles: &Quantiles, meaning: String| {
         [name, axis.summary(scenario, quantiles), meaning]
@@ -92,6 +95,10 @@ fn table(scenario: &Scenario, reading: &CurveReading) -> String {
         ));
     }
     let mut text = aligned(&rows);
+    if is_of_other_site {
+        let remark = say!(language, "Fitted to the other site’s own counts: times and shape carry over, the baseline does not.");
+        text.push_str(&format!("  {remark}\n"));
+    }
     if !reading.is_clear {
         let doubt = say!(
             language,

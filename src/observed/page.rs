@@ -1,7 +1,7 @@
 //! An observed curve beside a page of a scenario.
 
 use super::{Observed, ObservedError};
-use crate::scenario::{ObservedRole, PageId, Scenario};
+use crate::scenario::{ObservedRole, ObservedScale, PageId, Scenario};
 
 /// A genuine curve of one page of a scenario: drawn and scored beside the simulation, never used for the fit.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +10,7 @@ pub struct ObservedPage {
     name: String,
     curve: Observed,
     role: ObservedRole,
+    scale: ObservedScale,
 }
 
 impl ObservedPage {
@@ -18,22 +19,57 @@ impl ObservedPage {
     /// # Errors
     /// [`ObservedError::UnknownPage`], and [`ObservedError::OtherBinWidth`] where the page's bins have another width. Where the
     /// scenario states that width, bins that are several of it apart are of that width, and those between them are missing.
+    /// A curve of free scale may have bins of any width.
     pub fn new(
         scenario: &Scenario,
         page: &str,
         name: impl Into<String>,
         curve: Observed,
     ) -> Result<Self, ObservedError> {
+        let known = scenario.pages().iter().find(|known| known.name == page);
+        let scale = known.map(|page| page.observed_scale).unwrap_or_default();
+        Self::with_scale(scenario, page, name, curve, scale)
+    }
+
+    /// The same where the counts are others beside the page's than the scenario says: of another site, for instance.
+    ///
+    /// # Errors
+    /// As [`ObservedPage::new`].
+    ///
+    /// ```
+    /// use outagesim::observed::{Observed, ObservedPage};
+    /// use outagesim::scenario::{ObservedScale, Scenario};
+    ///
+    /// let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+    ///             start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n";
+    /// let scenario = Scenario::parse("example", text)?;
+    /// let csv = "time_utc,reports\n2024-03-05T13:40Z,20\n2024-03-05T14:00Z,90\n2024-03-05T14:20Z,70\n";
+    /// let curve = Observed::parse(csv, scenario.time_zone())?;
+    /// // The page has bins of 15 minutes, the other site of 20.
+    /// let observed = ObservedPage::with_scale(&scenario, "Example", "other.csv", curve, ObservedScale::Free)?;
+    /// assert_eq!(observed.scale(), ObservedScale::Free);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_scale(
+        scenario: &Scenario,
+        page: &str,
+        name: impl Into<String>,
+        curve: Observed,
+        scale: ObservedScale,
+    ) -> Result<Self, ObservedError> {
         let names = || scenario.pages().iter().map(|page| page.name.clone());
         let Some(index) = scenario.pages().iter().position(|known| known.name == page) else {
             return Err(ObservedError::UnknownPage { found: page.to_owned(), pages: names().collect() });
         };
+        let role = scenario.pages()[index].observed_role;
+        if scale == ObservedScale::Free {
+            return Ok(Self { page: PageId(index), name: name.into(), curve, role, scale });
+        }
         let (page_min, is_stated) = (scenario.pages()[index].bin_min, scenario.pages()[index].bin_is_stated);
         let (observed_min, stated_min) = (curve.bin_min(), if is_stated { page_min as u32 } else { curve.bin_min() });
         let curve = curve.with_bin_min(stated_min).filter(|curve| f64::from(curve.bin_min()) == page_min);
         let curve = curve.ok_or(ObservedError::OtherBinWidth { observed_min, page_min })?;
-        let role = scenario.pages()[index].observed_role;
-        Ok(Self { page: PageId(index), name: name.into(), curve, role })
+        Ok(Self { page: PageId(index), name: name.into(), curve, role, scale })
     }
 
     /// The same curve for another purpose than the scenario names.
@@ -44,6 +80,11 @@ impl ObservedPage {
     /// What it is for: what the scenario says, unless changed.
     pub fn role(&self) -> ObservedRole {
         self.role
+    }
+
+    /// What its counts are beside the page's.
+    pub fn scale(&self) -> ObservedScale {
+        self.scale
     }
 
     /// The page.
@@ -61,7 +102,12 @@ impl ObservedPage {
         &self.curve
     }
 
-    /// Start of a bin, minutes after the scenario's origin: its grid is the page's, as far as anybody knows.
+    /// Whether its bins are as wide as the page's. Then its grid is the page's, as far as anybody knows.
+    pub(crate) fn has_bins_of(&self, page_bin_min: f64) -> bool {
+        f64::from(self.curve.bin_min()) == page_bin_min
+    }
+
+    /// Start of a bin, minutes after the scenario's origin.
     pub(crate) fn edge_min(&self, scenario: &Scenario) -> f64 {
         scenario.minutes(self.curve.bins()[0].start)
     }
@@ -100,6 +146,16 @@ mod tests {
         assert!(ObservedPage::new(&stated, "X", "x.csv", curve(20)).is_err());
         let error = ObservedPage::new(&scenario(), "X", "x.csv", curve(30)).unwrap_err().to_string();
         assert!(error.contains("bin = \"30 min\"") && error.contains("bin = \"15 min\""), "{error}");
+    }
+
+    #[test]
+    fn a_curve_of_another_site_may_have_any_bins_and_the_error_says_how_to_say_so() {
+        for minutes in [7, 20, 25] {
+            let error = ObservedPage::new(&scenario(), "X", "x.csv", curve(minutes)).unwrap_err().to_string();
+            assert!(error.contains("observed-scale = \"free\""), "{error}");
+            let free = ObservedPage::with_scale(&scenario(), "X", "x.csv", curve(minutes), ObservedScale::Free).unwrap();
+            assert_eq!(free.curve().bin_min(), minutes);
+        }
     }
 
     #[test]

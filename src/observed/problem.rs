@@ -94,7 +94,8 @@ impl fmt::Display for ObservedError {
                     (false, _) => {
                         write!(f, "pages have bins that divide the hour: sum the counts of bins to a width that does")
                     }
-                }
+                }?;
+                write!(f, "; for the curve of another site, `observed-scale = \"free\"` or --observed-scale free")
             }
         }
     }

@@ -41,6 +41,11 @@ pub enum RunError {
         /// Replicates.
         replicates: usize,
     },
+    /// The curve of another site has no report where the simulation is drawn, or the simulation has none.
+    ObservedEmpty {
+        /// Where the curve is from.
+        name: String,
+    },
     /// An observed curve has no bin where the simulation is drawn.
     ObservedElsewhere {
         /// Where the curve is from.
@@ -75,6 +80,11 @@ impl fmt::Display for RunError {
                 "{replicates} replicates of {bins} bins are more than fit into memory: ask for at most {} replicates, or for a \
                  shorter stretch of time",
                 MOST_COUNTS / bins
+            ),
+            RunError::ObservedEmpty { name } => write!(
+                f,
+                "{name}: the curve of another site has no report where the simulation is drawn, so that it has no shape there; \
+                 name a curve of the same outage, or draw another stretch with --from and --to"
             ),
             RunError::ObservedElsewhere { name, observed, drawn } => write!(
                 f,

@@ -7,7 +7,7 @@ mod work;
 
 use crate::Language;
 use crate::calibrate::Posterior;
-use crate::compare::{Comparison, Explanation, FEW_DRAWS, ObservedComparison};
+use crate::compare::{Comparison, Explanation, FEW_DRAWS, Incomparable, ObservedComparison};
 use crate::fit::CurveReading;
 use crate::model::prior::Prior;
 use crate::observed::ObservedPage;
@@ -293,7 +293,10 @@ fn compare_observed(
             let drawn_min = (starts[0], starts[starts.len() - 1] + ensemble.bin_min);
             // A curve with a gap may begin before what is drawn, end after it, and miss all of it.
             ObservedComparison::new(scenario, curve, ensemble, posterior.streams())
-                .ok_or_else(|| observed_elsewhere(scenario, observed, ensemble.page, drawn_min))
+                .map_err(|why| match why {
+                    Incomparable::Elsewhere => observed_elsewhere(scenario, observed, ensemble.page, drawn_min),
+                    Incomparable::Empty => RunError::ObservedEmpty { name: curve.name().to_owned() },
+                })
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! All that a picture is made of: a scenario, and what the run and the chart were told.
 
 use crate::chart::{ChartOptions, ChartStyle, CountScale, Purpose, Size, Theme};
-use crate::scenario::{Problems, Scenario};
+use crate::scenario::{ObservedScale, Problems, Scenario};
 use crate::simulate::{Window, WindowError};
 use crate::{Language, Options, Outcome};
 use jiff::Timestamp;
@@ -33,6 +33,9 @@ pub struct Recipe {
     page: bool,
     /// Pages with an observed curve, in the order of the scenario.
     observed: Vec<String>,
+    /// Those of them whose curve is that of another site.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    observed_free: Vec<String>,
     style: ChartStyle,
     theme: Theme,
     scale: CountScale,
@@ -90,6 +93,7 @@ impl Recipe {
     pub fn of(outcome: &Outcome, chart: &ChartOptions, purpose: Option<Purpose>) -> Self {
         let options = &outcome.options;
         let page = |observed: &crate::observed::ObservedPage| outcome.scenario.page(observed.page()).name.clone();
+        let free = options.observed.iter().filter(|curve| curve.scale() == ObservedScale::Free);
         Self {
             outagesim: env!("CARGO_PKG_VERSION").to_owned(),
             name: outcome.scenario.name().to_owned(),
@@ -104,6 +108,7 @@ impl Recipe {
             to: options.window.and_then(Window::to),
             page: options.window.is_some_and(Window::is_page),
             observed: options.observed.iter().map(page).collect(),
+            observed_free: free.map(page).collect(),
             style: chart.style,
             theme: chart.theme,
             scale: chart.scale,
@@ -120,7 +125,15 @@ impl Recipe {
     pub fn scenario(&self) -> Result<Scenario, RecipeError> {
         let language = Language::of_code(&self.language).ok_or_else(|| RecipeError::Language(self.language.clone()))?;
         let scenario = Scenario::parse(&self.name, &self.scenario).map_err(RecipeError::Scenario)?;
-        Ok(scenario.in_language(language))
+        let mut scenario = scenario.in_language(language);
+        // The command line may have said so, and not the file.
+        for page in scenario.pages.iter_mut().filter(|page| self.observed.contains(&page.name)) {
+            page.observed_scale = match self.observed_free.contains(&page.name) {
+                true => ObservedScale::Free,
+                false => ObservedScale::Same,
+            };
+        }
+        Ok(scenario)
     }
 
     /// Pages of which the picture shows an observed curve.

@@ -39,7 +39,7 @@ pub(crate) use file::template::quoted;
 pub use file::template::{template, template_in};
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
-pub use page::{ObservedRole, Page, PageId, PageSpan};
+pub use page::{ObservedRole, ObservedScale, Page, PageId, PageSpan};
 pub use quantity::{Axis, Quantity, QuantityKind, Reading, Wave};
 pub(crate) use quantity::{Bins, Simulated, TestedBy, first_subsided, subsided_below};
 pub use service::ServiceKind;

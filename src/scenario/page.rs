@@ -35,6 +35,8 @@ pub struct Page {
     pub observed: Option<String>,
     /// What that curve is for.
     pub observed_role: ObservedRole,
+    /// What its counts are beside those of the page.
+    pub observed_scale: ObservedScale,
     /// Channels that share figures name (`app`, `web` …), in order of first mention.
     pub channels: Vec<String>,
 }
@@ -47,6 +49,16 @@ pub enum ObservedRole {
     Check,
     /// Besides, its own outage is found from its bins: the curve is fitted, the simulation is not.
     Fit,
+}
+
+/// What the counts of an observed curve are beside those of its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ObservedScale {
+    /// Counts of the same page.
+    #[default]
+    Same,
+    /// Counts of another site or page: the shape carries over, the height does not.
+    Free,
 }
 
 /// The stretch of time that a page showed, in minutes after the scenario's origin. Bins are counted from `from_min`.

@@ -27,9 +27,9 @@ const LEFT_OUT: [f64; 2] = [0.5, 0.1];
 ///
 /// assert_eq!(randomised_pit(3, &[1, 2, 3, 4], 0.5), 0.625);
 /// ```
-pub fn randomised_pit(observed: u64, simulated: &[u64], u: f64) -> f64 {
-    let below = simulated.iter().filter(|&&count| count < observed).count() as f64;
-    let equal = simulated.iter().filter(|&&count| count == observed).count() as f64;
+pub fn randomised_pit<T: PartialOrd>(observed: T, simulated: &[T], u: f64) -> f64 {
+    let below = simulated.iter().filter(|&count| *count < observed).count() as f64;
+    let equal = simulated.iter().filter(|&count| *count == observed).count() as f64;
     (below + u * equal) / simulated.len() as f64
 }
 

@@ -1,6 +1,6 @@
 //! Replicates of one page's counts on the drawn grid.
 
-use super::{Band, SurgeCounts};
+use super::{Band, Bins, SurgeCounts};
 use crate::quantiles::Quantiles;
 use crate::scenario::PageId;
 use rayon::prelude::*;
@@ -24,6 +24,16 @@ pub struct Ensemble {
     pub counts: Vec<Vec<u64>>,
     /// Those of them that are of the outage, one a replicate; none where nothing is told of them.
     pub(crate) surges: Vec<SurgeCounts>,
+    /// The same replicates on the bins of an observed curve, where those have another width.
+    pub(crate) on_curve: Option<OnCurve>,
+}
+
+/// Counts of the replicates on the bins of an observed curve, those that lie within what is drawn.
+#[derive(Debug, Clone)]
+pub(crate) struct OnCurve {
+    pub(crate) bins: Bins,
+    /// One row a replicate, one column a bin.
+    pub(crate) counts: Vec<Vec<u64>>,
 }
 
 /// So many bins are summarised together: their counts lie beside each other in the memory of a row.
@@ -55,7 +65,7 @@ impl Ensemble {
         };
         let groups = (0..bin_starts_min.len().div_ceil(TOGETHER)).into_par_iter().map(|group| group * TOGETHER);
         let bands = groups.map(summarise).collect::<Vec<_>>().concat();
-        Self { page, bin_min, bin_starts_min, baseline, bands, line, counts, surges: Vec::new() }
+        Self { page, bin_min, bin_starts_min, baseline, bands, line, counts, surges: Vec::new(), on_curve: None }
     }
 
     /// The counts of the line, one a bin.
@@ -66,6 +76,11 @@ impl Ensemble {
     /// The same, told which of the reports are of the outage.
     pub(crate) fn with_surges(self, surges: Vec<SurgeCounts>) -> Self {
         Self { surges, ..self }
+    }
+
+    /// The same with its replicates' counts on the bins of an observed curve.
+    pub(crate) fn with_curve(self, on_curve: Option<OnCurve>) -> Self {
+        Self { on_curve, ..self }
     }
 
     /// Reports of a replicate's bin that are of the outage; the others would have come without it.

@@ -12,11 +12,12 @@ mod window;
 
 pub use band::Band;
 pub use ensemble::Ensemble;
+pub(crate) use ensemble::OnCurve;
 pub use finer::ReplicateBin;
 pub(crate) use finer::bins;
 #[cfg(feature = "parquet")]
 pub(crate) use page_counts::HARDLY_EXPECTED;
-pub(crate) use page_counts::SurgeCounts;
+pub(crate) use page_counts::{Bins, SurgeCounts};
 pub use status::{Status, StatusRun};
 pub(crate) use status_words::status_lines;
 pub use truth::{PageTruth, Phase, Truth, Visible};
@@ -36,11 +37,15 @@ use window::Stretch;
 pub(crate) const MOST_COUNTS: usize = 200_000_000;
 
 /// What each page shows of a replicate, what happened, and of candidates for the line the values of all targets.
-type Replicate = (Vec<PageCounts>, Truth, Vec<f64>);
+type Replicate = (Vec<OnBins>, Truth, Vec<f64>);
+
+/// A page's counts on the drawn bins, and on those of an observed curve where they have another width.
+type OnBins = (PageCounts, Option<Vec<u64>>);
 
 /// Simulates every page of `scenario`: one ensemble a page and one truth a replicate, over `window` or else over what there is to see.
 ///
-/// A page of which there is an observed curve is drawn on that curve's grid, so that bin can be compared with bin. Calibration
+/// A page of which there is an observed curve is drawn on that curve's grid, so that bin can be compared with bin. A curve whose bins
+/// have another width leaves the page's grid as it is; the same replicates are counted on the curve's bins as well. Calibration
 /// knows nothing of it. Replicate `i` shows the draw that it picks by weight, with counts of its own. Where an earlier replicate
 /// shows that draw already, it is moved away from it, such that the posterior stays as it is.
 ///
@@ -57,16 +62,26 @@ pub(crate) fn simulate(
     let stretch = window.map_or(chosen, |window| chosen.between(scenario, window));
     let stretch = stretch.not_empty()?.with_observed(scenario, observed)?;
     let layouts = &posterior.targets().pages;
-    let bin_starts: Vec<Vec<f64>> = layouts
+    let curve_of = |page: usize| observed.iter().find(|curve| curve.page() == PageId(page));
+    let drawn: Vec<Bins> = layouts
         .iter()
         .enumerate()
         .map(|(page, layout)| {
-            let curve = observed.iter().find(|curve| curve.page() == PageId(page));
-            let edge_min = curve.map_or(layout.edge_min, |curve| curve.edge_min(scenario));
-            stretch.bin_starts_min(edge_min, layout.bin_min)
+            let edge_min = curve_of(page)
+                .filter(|curve| curve.has_bins_of(layout.bin_min))
+                .map_or(layout.edge_min, |curve| curve.edge_min(scenario));
+            Bins { bin_min: layout.bin_min, starts_min: stretch.bin_starts_min(edge_min, layout.bin_min) }
         })
         .collect();
-    let bins: usize = bin_starts.iter().map(Vec::len).sum();
+    let beside: Vec<Option<Bins>> = drawn
+        .iter()
+        .enumerate()
+        .map(|(page, drawn)| {
+            let curve = curve_of(page).filter(|curve| !curve.has_bins_of(drawn.bin_min))?;
+            Some(drawn.with_others(curve.edge_min(scenario), f64::from(curve.curve().bin_min())))
+        })
+        .collect();
+    let bins: usize = drawn.iter().chain(beside.iter().flatten()).map(|bins| bins.starts_min.len()).sum();
     if bins.saturating_mul(replicates) > MOST_COUNTS {
         return Err(NotDrawn::TooMany { bins });
     }
@@ -79,10 +94,11 @@ pub(crate) fn simulate(
             let (surge, mut truth) = (draw.surge?, Truth::of_draw(draw, shown.draw_of(replicate))?);
             let pages = (0..layouts.len()).map(|page| {
                 let noise = Noise::new(posterior.streams(), page, replicate as u64);
-                let (layout, starts) = (&layouts[page], &bin_starts[page]);
-                let counts = page_counts::on_bins(draw, &surge, page, layout, starts, noise);
-                truth.pages.push(PageTruth::new(draw, page, layout, starts, &counts));
-                counts
+                let (layout, bins) = (&layouts[page], &drawn[page]);
+                let on = |bins: &Bins| page_counts::on_bins(draw, &surge, page, layout, bins, noise);
+                let counts = on(bins);
+                truth.pages.push(PageTruth::new(draw, page, layout, &bins.starts_min, &counts));
+                (counts, beside[page].as_ref().map(|bins| on(bins).all))
             });
             let pages = pages.collect();
             let is_candidate = replicate < line::MOST_CANDIDATES;
@@ -90,7 +106,7 @@ pub(crate) fn simulate(
         })
         .collect();
 
-    let mut by_page: Vec<Vec<PageCounts>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
+    let mut by_page: Vec<Vec<OnBins>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
     let mut truths = Vec::with_capacity(replicates);
     let mut candidates: Vec<Vec<f64>> = Vec::new();
     for (row, truth, values) in rows.into_iter().flatten() {
@@ -103,9 +119,12 @@ pub(crate) fn simulate(
     let median_onset = posterior.quantiles(posterior.targets().summaries.start).p50;
     let ensembles = by_page
         .into_iter()
-        .zip(bin_starts)
+        .zip(drawn.into_iter().zip(beside))
         .enumerate()
-        .map(|(page, (counts, bin_starts_min))| {
+        .map(|(page, (counts, (drawn, beside)))| {
+            let bin_starts_min = drawn.starts_min;
+            let (counts, on_curve): (Vec<PageCounts>, Vec<Option<Vec<u64>>>) = counts.into_iter().unzip();
+            let on_curve = beside.map(|bins| OnCurve { bins, counts: on_curve.into_iter().flatten().collect() });
             let layout = &layouts[page];
             let id = PageId(page);
             let level = posterior.quantiles(posterior.targets().summaries.pages[page].baseline).p50;
@@ -117,7 +136,7 @@ pub(crate) fn simulate(
                 counts.into_iter().map(|counts| (counts.all, counts.surge)).unzip();
             let curves = &counts[..counts.len().min(candidates.len())];
             let line = line::line(&landmarks(posterior, id, &candidates, curves), curves);
-            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts, line).with_surges(surges)
+            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts, line).with_surges(surges).with_curve(on_curve)
         })
         .collect();
     Ok((ensembles, truths))

@@ -68,10 +68,32 @@ impl Noise {
     }
 }
 
-/// Counts per bin, for bins of equal width that start at `bin_starts_min` after the scenario's origin.
+/// Bins of equal width, one after the other.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bins {
+    /// Width, minutes.
+    pub(crate) bin_min: f64,
+    /// Starts, minutes after the scenario's origin.
+    pub(crate) starts_min: Vec<f64>,
+}
+
+impl Bins {
+    /// Bins of another width that lie within these, on the grid with an edge at `edge_min`.
+    pub(super) fn with_others(&self, edge_min: f64, bin_min: f64) -> Bins {
+        let starts = self.starts_min.first().zip(self.starts_min.last());
+        let starts_min = starts.map_or_else(Vec::new, |(from, last)| {
+            let first = ((from - edge_min - ROUNDING_MIN) / bin_min).ceil() as i64;
+            let end = ((last + self.bin_min - edge_min + ROUNDING_MIN) / bin_min).floor() as i64;
+            (first..end).map(|bin| edge_min + bin as f64 * bin_min).collect()
+        });
+        Bins { bin_min, starts_min }
+    }
+}
+
+/// Counts per bin.
 ///
-/// The draw's counts stand on the page's own grid, whose bins are called cells here. An observed curve may have another. Then each
-/// cell's count is divided over the bins it meets as the very events would be, binomially. The smooth surge's integral divides the part
+/// The draw's counts stand on the page's own grid, whose bins are called cells here. An observed curve may have another, of
+/// another width, too. Then each cell's count is divided over the bins it meets as the very events would be, binomially. The smooth surge's integral divides the part
 /// of the surge, increments of the baseline's gamma process the rest. Outside the cells there is only baseline.
 ///
 /// What is drawn for a bin or a cell depends on its place in time, not on where the window begins.
@@ -80,12 +102,13 @@ pub(crate) fn on_bins(
     surge: &Surge,
     page: usize,
     layout: &PageLayout,
-    bin_starts_min: &[f64],
+    bins: &Bins,
     noise: Noise,
 ) -> PageCounts {
     let page_draw = &draw.pages[page];
     let cells = &page_draw.bins;
-    let bin_min = layout.bin_min;
+    let Bins { bin_min, starts_min: bin_starts_min } = bins;
+    let bin_min = *bin_min;
     let Some(&window_start) = bin_starts_min.first() else { return PageCounts::default() };
     let mut all = vec![0u64; bin_starts_min.len()];
     let mut of_surge = vec![(0u64, 0.0); bin_starts_min.len()];

@@ -159,6 +159,14 @@ impl Language {
         format!("{}{}", self.trimmed(share * 100.0, digits), self.grammar().percent_sign())
     }
 
+    /// By what something is multiplied, to two digits: `× 62`, `÷ 4.1`.
+    pub(crate) fn multiplied(self, factor: f64) -> String {
+        match factor {
+            less if less < 1.0 => format!("÷\u{a0}{}", self.trimmed(1.0 / less, 2)),
+            more => format!("×\u{a0}{}", self.trimmed(more, 2)),
+        }
+    }
+
     /// `×4.1`, `÷2.5`, and up to a factor of two `−19%`.
     pub(crate) fn factor(self, ratio: f64) -> String {
         match ratio {
@@ -202,6 +210,12 @@ mod tests {
         assert_eq!(Language::English.signed_percent(0.81), "−19%");
         assert_eq!(Language::English.signed_gap(24.2), "+24 min");
         assert_eq!(Language::English.signed_gap(-150.0), "−2 h 30 min");
+    }
+
+    #[test]
+    fn what_is_multiplied_says_by_how_much() {
+        let told = [62.41, 1_234.0, 1.0, 0.25].map(|factor| Language::English.multiplied(factor));
+        assert_eq!(told, ["×\u{a0}62", "×\u{a0}1,200", "×\u{a0}1", "÷\u{a0}4"]);
     }
 
     #[test]

@@ -30,6 +30,10 @@ pub(crate) fn caption(
     } else {
         say!(language, "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit.")
     };
+    let other_site = outcome.observed.iter().any(|curve| curve.factor().is_some()).then(|| {
+        say!(language, "Dashed black, “observed on another site”: multiplied to the simulated total, its height is no evidence.")
+    });
+    let kinds = [kinds].into_iter().chain(other_site).collect::<Vec<_>>().join(" ");
     let cause = scenario.cause().remark(language).map(|remark| format!(" {remark}")).unwrap_or_default();
     let seed = outcome.options.seed;
     let mut facts = say!(language, "{kinds}{cause} Scenario {name}, seed {seed}.", kinds, cause, name, seed);

@@ -3,9 +3,10 @@
 mod plan;
 pub(crate) mod row;
 
+use super::around::observed::ObservedRow;
 use super::around::status;
 use super::canvas::geometry::{Rect, at};
-use super::canvas::marks::{Mark, Marker, Pen, Standing, check, miss_pill};
+use super::canvas::marks::{Dash, Mark, Marker, Pen, Standing, check, miss_pill};
 use super::canvas::palette::Paint;
 use super::canvas::text::{Anchor, HALF_CAP, Label, LabelKind, Style};
 use super::figure::entry::Entry;
@@ -57,7 +58,7 @@ impl Key {
         entries: &[Entry<'_>],
         replicates: &str,
         statuses: &[(Paint, String)],
-        observed: &[KeyRow],
+        observed: &[ObservedRow],
         layout: Layout,
         top: f64,
     ) -> Self {
@@ -132,7 +133,7 @@ impl Key {
     }
 
     /// A piece of the observed curve, and what is to be said of each.
-    fn observed(&mut self, language: Language, rows: &[KeyRow]) {
+    fn observed(&mut self, language: Language, rows: &[ObservedRow]) {
         let heading = say!(language, "Observed, not used to fit");
         let y = self.bottom;
         self.marks.push(Mark::Line(vec![at(self.left, y), at(self.right, y)], Pen::solid(Paint::Rule, 2.0)));
@@ -141,16 +142,21 @@ impl Key {
         let (title, detail) = (style(21.0, Paint::Ink), style(21.0, Paint::Muted));
         let (words, limit) = (right + 14.0, self.right - right - 14.0);
         let mut y = y + 35.0;
-        for (number, row) in rows.iter().enumerate() {
+        let mut shown = None;
+        for ObservedRow { row, is_of_other_site } in rows {
             let whole = title.width(&row.title) <= limit;
             let words_of = row.short_title.as_ref().filter(|_| !whole).unwrap_or(&row.title);
             let titles = title.wrap(words_of, limit);
             let details = row.details.iter().flat_map(|text| detail.wrap(text, limit)).collect::<Vec<_>>();
-            if number == 0 {
+            // Once for each way in which such curves are drawn.
+            if shown != Some(*is_of_other_site) {
+                shown = Some(*is_of_other_site);
                 let (upper, lower, step) = (y + 11.0, y + 33.0, (left + right) / 2.0);
                 let line = vec![at(left, upper), at(step, upper), at(step, lower), at(right, lower)];
-                self.marks.push(Mark::Line(line, Pen::solid(Paint::Ink, 2.5)));
-                for centre in [at((left + step) / 2.0, upper), at((step + right) / 2.0, lower)] {
+                let dash = if *is_of_other_site { Dash::Dashed } else { Dash::Solid };
+                self.marks.push(Mark::Line(line, Pen { dash, ..Pen::solid(Paint::Ink, 2.5) }));
+                let dots = [at((left + step) / 2.0, upper), at((step + right) / 2.0, lower)];
+                for centre in dots.into_iter().filter(|_| !is_of_other_site) {
                     let bounds = Rect::around(centre, DOT);
                     self.marks.push(Mark::Box(bounds, DOT, Paint::Ink));
                 }
@@ -163,7 +169,7 @@ impl Key {
             }
             y += 4.0;
         }
-        self.groups.push(KeyGroup { heading, rows: rows.to_vec() });
+        self.groups.push(KeyGroup { heading, rows: rows.iter().map(|row| row.row.clone()).collect() });
         self.bottom = y + 4.0;
     }
 

@@ -28,7 +28,7 @@ type Height<'a> = &'a dyn Fn(usize) -> Option<f64>;
 
 /// Says what is drawn and not yet `said`, as far as there is room: the line first, beside the curve or else on it.
 pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
-    let Curves { outer, inner, line, observed, .. } = plot.curves;
+    let Curves { outer, inner, line, starts_min, bin_min, .. } = plot.curves;
     let y = |count: f64| plot.counts.y(plot.frame, count);
     // Between the two bands, between the line and the edge of the inner one, and on the line.
     let between = |bin: usize| {
@@ -43,7 +43,7 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
     };
     let on_line =
         |bin: usize| line.get(bin).filter(|&&count| plot.frame.bottom - y(count) > 3.0 * THICK).map(|&count| y(count));
-    let on_observed = |bin: usize| observed.get(bin).copied().flatten().map(y);
+    let on_observed = |bin: usize| plot.curves.observed_at(starts_min.get(bin)? + bin_min / 2.0).map(y);
     let language = plot.scenario.language();
     let ninety = match plot.curves.cut {
         Some(highest) => words::ninety_up_to(language, &language.rough_count(highest)),
@@ -53,7 +53,7 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
         (words::line(language), Paint::Simulated, &on_line),
         (ninety, Paint::Simulated, &between),
         (words::half(language), Paint::Simulated, &within),
-        (words::observed(language), Paint::Ink, &on_observed),
+        (words::observed(language, plot.curves.observed_factor), Paint::Ink, &on_observed),
     ];
     for (text, paint, target) in targets {
         let mut has_room = |leniency| point_at(plot, &text, paint, target, leniency, obstacles, drawing);
@@ -114,22 +114,24 @@ fn point_at(
 /// Whether the line, or that of an observed curve, passes through a box.
 pub(super) fn crosses_line(plot: &Plot<'_>, bounds: &Rect) -> bool {
     let curves = plot.curves;
-    let observed = |bin: usize| curves.observed.get(bin).copied().flatten();
-    let heights = |bin: usize| [curves.line.get(bin).copied(), observed(bin)];
-    let touches = |bin: usize| {
-        let x = plot.time.x(curves.starts_min[bin]);
-        let next = plot.time.x(curves.starts_min[bin] + curves.bin_min);
-        // A bin's level and the step down or up from the one before.
-        let before = heights(bin.saturating_sub(1));
-        heights(bin).into_iter().zip(before).any(|(count, before)| {
-            let Some(count) = count else { return false };
-            let (y, y_before) = (plot.counts.y(plot.frame, count), plot.counts.y(plot.frame, before.unwrap_or(count)));
-            let level = Rect { left: x, right: next, top: y, bottom: y }.grown(3.0);
-            let step = Rect { left: x, right: x, top: y.min(y_before), bottom: y.max(y_before) }.grown(3.0);
-            level.overlaps(bounds) || step.overlaps(bounds)
-        })
+    // A bin's level and the step down or up from the one before.
+    let touches = |[from_min, to_min]: [f64; 2], count: f64, before: f64| {
+        let (x, next) = (plot.time.x(from_min), plot.time.x(to_min));
+        let (y, y_before) = (plot.counts.y(plot.frame, count), plot.counts.y(plot.frame, before));
+        let level = Rect { left: x, right: next, top: y, bottom: y }.grown(3.0);
+        let step = Rect { left: x, right: x, top: y.min(y_before), bottom: y.max(y_before) }.grown(3.0);
+        level.overlaps(bounds) || step.overlaps(bounds)
     };
-    (0..curves.starts_min.len()).any(touches)
+    let simulated = curves.starts_min.iter().zip(&curves.line).enumerate().any(|(bin, (&start, &count))| {
+        touches([start, start + curves.bin_min], count, curves.line[bin.saturating_sub(1)])
+    });
+    let observed = curves.observed.iter().enumerate().any(|(bin, step)| {
+        // After a gap there is no step.
+        let before = curves.observed[bin.saturating_sub(1)];
+        let before = if before.to_min < step.from_min { step.reports } else { before.reports };
+        touches([step.from_min, step.to_min], step.reports, before)
+    });
+    simulated || observed
 }
 
 fn draw_label(

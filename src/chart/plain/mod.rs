@@ -146,12 +146,22 @@ impl<'a> Sheet<'a> {
             let tested = held_out.any(|entry| entry.verdict().is_some_and(crate::compare::Verdict::is_tested));
             if tested { words::tests(scenario.language()) } else { words::kept_aside(scenario.language()) }
         });
+        let factors: Vec<f64> = outcome
+            .observed
+            .iter()
+            .filter(|curve| shown > 0 || curve.page == PageId::MAIN)
+            .filter_map(|curve| curve.factor())
+            .collect();
+        let other_site = words::other_site(scenario.language(), &factors);
         let hidden = match strips - shown {
             0 => None,
             pages if is_alike => Some(words::alike_pages(scenario.language(), pages)),
             pages => Some(words::more_pages(scenario.language(), pages)),
         };
-        let subtitle = subtitle(scenario, options.scale, dashed, hidden, is_low);
+        let mut subtitle = subtitle(scenario, options.scale, dashed, hidden, is_low);
+        if let Some(other_site) = other_site {
+            subtitle = format!("{subtitle} {other_site}");
+        }
         let style = small(LabelKind::Subtitle, Paint::SoftInk);
         let subtitle = printable.text(&subtitle);
         let subtitle = if is_low { vec![style.cut(&subtitle, limit)] } else { style.wrap_evenly(&subtitle, limit) };

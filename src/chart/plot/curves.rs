@@ -6,7 +6,7 @@ use crate::chart::canvas::collector::{Collector, FINENESS, Shape};
 use crate::chart::canvas::geometry::Rect;
 use crate::chart::canvas::palette::{Colour, Paint, Theme};
 use crate::chart::heights::obstacles::Skyline;
-use crate::compare::ObservedComparison;
+use crate::compare::{ObservedComparison, ObservedStep};
 use crate::simulate::{Ensemble, StatusRun};
 use plotters::prelude::*;
 use std::ops::Range;
@@ -28,8 +28,10 @@ pub struct Curves {
     pub line: Vec<f64>,
     /// Expected reports without an outage.
     pub baseline: Vec<f64>,
-    /// What was observed, bin by bin, as far as it was; empty where there is no observed curve.
-    pub observed: Vec<Option<f64>>,
+    /// What was observed, in the order of time, as far as it was; empty where there is no observed curve.
+    pub observed: Vec<ObservedStep>,
+    /// By what the observed curve is multiplied, where it is that of another site.
+    pub observed_factor: Option<f64>,
     /// The page's status by the median, by our own rule.
     pub statuses: Vec<StatusRun>,
 }
@@ -45,7 +47,8 @@ impl Curves {
             inner: quantiles().map(|q| (q.p25, q.p75)).collect(),
             line: ensemble.line_counts().iter().map(|&count| count as f64).collect(),
             baseline: ensemble.baseline.clone(),
-            observed: observed.map(|observed| counts(&observed.reports)).unwrap_or_default(),
+            observed: observed.map(|observed| observed.steps(ensemble)).unwrap_or_default(),
+            observed_factor: observed.and_then(ObservedComparison::factor),
             statuses: ensemble.status_runs(),
         }
     }
@@ -58,7 +61,7 @@ impl Curves {
     /// The same without what is of the 90 % band alone.
     pub(crate) fn highest_within(&self) -> f64 {
         let tops = self.inner.iter().map(|band| band.1);
-        let observed = self.observed.iter().flatten().copied();
+        let observed = self.observed.iter().map(|step| step.reports);
         tops.chain(self.line.iter().copied()).chain(self.baseline.iter().copied()).chain(observed).fold(0.0, f64::max)
     }
 
@@ -80,7 +83,7 @@ impl Curves {
     /// The lowest value that is drawn.
     pub(crate) fn lowest(&self) -> f64 {
         let bottoms = self.outer.iter().map(|band| band.0);
-        let observed = self.observed.iter().flatten().copied();
+        let observed = self.observed.iter().map(|step| step.reports);
         let lines = self.line.iter().copied().chain(self.baseline.iter().copied()).chain(observed);
         bottoms.chain(lines).fold(f64::INFINITY, f64::min)
     }
@@ -105,9 +108,9 @@ impl Curves {
     /// What is drawn, for labels to keep clear of.
     pub(crate) fn skyline(&self, time: &TimeAxis, y: impl Fn(f64) -> f64) -> Skyline {
         let bins = self.starts_min.iter().zip(&self.outer).enumerate().map(|(bin, (&start, &(low, high)))| {
-            let lines = [self.line.get(bin).copied(), self.observed.get(bin).copied().flatten()];
-            let (low, high) =
-                lines.into_iter().flatten().fold((low, high), |(a, b), count| (a.min(count), b.max(count)));
+            let observed = self.observed_between(start, start + self.bin_min).map(|step| step.reports);
+            let lines = self.line.get(bin).copied().into_iter().chain(observed);
+            let (low, high) = lines.fold((low, high), |(a, b), count| (a.min(count), b.max(count)));
             Rect { left: time.x(start), right: time.x(start + self.bin_min), top: y(high), bottom: y(low) }
         });
         Skyline::new(bins.collect())
@@ -119,18 +122,22 @@ impl Curves {
         corners.flat_map(|(&start, value)| [(start, value), (start + self.bin_min, value)])
     }
 
+    /// Bins of the observed curve that meet a stretch of time.
+    pub(crate) fn observed_between(&self, from_min: f64, to_min: f64) -> impl Iterator<Item = &ObservedStep> {
+        let first = self.observed.partition_point(|step| step.to_min <= from_min + ROUNDING_MIN);
+        self.observed[first..].iter().take_while(move |step| step.from_min < to_min - ROUNDING_MIN)
+    }
+
+    /// The observed curve at a moment, where it has a bin then.
+    pub(crate) fn observed_at(&self, minutes: f64) -> Option<f64> {
+        self.observed_between(minutes, minutes + 2.0 * ROUNDING_MIN).next().map(|step| step.reports)
+    }
+
     /// The observed curve, one outline for each stretch without a missing bin.
-    fn observed_stretches(&self) -> Vec<Vec<(f64, f64)>> {
-        let bins: Vec<(f64, Option<f64>)> =
-            self.starts_min.iter().copied().zip(self.observed.iter().copied()).collect();
-        bins.chunk_by(|one, other| one.1.is_some() == other.1.is_some())
-            .filter_map(|stretch| {
-                let corners = stretch.iter().flat_map(|&(start, reports)| {
-                    reports.into_iter().flat_map(move |reports| [(start, reports), (start + self.bin_min, reports)])
-                });
-                Some(corners.collect::<Vec<_>>()).filter(|corners| !corners.is_empty())
-            })
-            .collect()
+    pub(crate) fn observed_stretches(&self) -> Vec<Vec<(f64, f64)>> {
+        let follows = |one: &ObservedStep, other: &ObservedStep| other.from_min - one.to_min < ROUNDING_MIN;
+        let corners = |step: &ObservedStep| [(step.from_min, step.reports), (step.to_min, step.reports)];
+        self.observed.chunk_by(follows).map(|stretch| stretch.iter().flat_map(corners).collect()).collect()
     }
 
     fn area(&self, band: &[(f64, f64)]) -> Vec<(f64, f64)> {
@@ -146,9 +153,12 @@ impl Curves {
 pub(crate) const DOT: f64 = 4.0;
 const NARROWEST_WITH_DOTS: f64 = 11.0;
 
-fn counts(reports: &[Option<u64>]) -> Vec<Option<f64>> {
-    reports.iter().map(|reports| reports.map(|count| count as f64)).collect()
-}
+/// Edges this close are the same, minutes.
+const ROUNDING_MIN: f64 = 1e-6;
+
+/// Dashes of the curve of another site and the gaps between them, px.
+const DASH: f64 = 13.0;
+const DASH_GAP: f64 = 6.0;
 
 /// Bands and lines of a panel in the order of drawing, as plotters draws them, from the plot's upper left corner.
 pub(crate) fn shapes(panel: &Panel, time: &TimeAxis, theme: Theme) -> Vec<Shape> {
@@ -179,14 +189,22 @@ fn draw(panel: &Panel, time: &TimeAxis, theme: Theme, collector: Collector<'_>) 
         }
     }
     // A white edge keeps the observed curve apart from what it crosses; dots tell it from the line in grey, too.
+    // That of another site is dashed, and has none.
     let stretches = curves.observed_stretches();
     for (paint, width) in [(Paint::Paper, 6.5), (Paint::Ink, 2.5)] {
         for stretch in &stretches {
-            chart.draw_series(LineSeries::new(stretch.iter().copied().map(place), stroke(paint, width)))?;
+            let corners = stretch.iter().copied().map(place);
+            match (paint, curves.observed_factor) {
+                (Paint::Ink, Some(_)) => {
+                    let [dash, gap] = [DASH, DASH_GAP].map(|px| (px * FINENESS) as i32);
+                    chart.draw_series(DashedLineSeries::new(corners, dash, gap, stroke(paint, width)))?
+                }
+                _ => chart.draw_series(LineSeries::new(corners, stroke(paint, width)))?,
+            };
         }
     }
     let bin_px = time.x(time.from_min + curves.bin_min) - time.left;
-    if bin_px >= NARROWEST_WITH_DOTS {
+    if bin_px >= NARROWEST_WITH_DOTS && curves.observed_factor.is_none() {
         let dots = stretches.iter().flat_map(|stretch| stretch.chunks_exact(2));
         chart.draw_series(dots.map(|ends| {
             let middle = place(((ends[0].0 + ends[1].0) / 2.0, ends[0].1));

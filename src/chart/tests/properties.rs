@@ -196,7 +196,7 @@ fn an_observed_curve_is_drawn_whole_and_said_to_be_held_out() {
     let outcome = super::fixture::observed();
     let chart = full(&outcome);
     for panel in &chart.panels {
-        let highest = panel.curves.observed.iter().flatten().copied().fold(0.0, f64::max);
+        let highest = panel.curves.observed.iter().map(|step| step.reports).fold(0.0, f64::max);
         assert!(highest > 0.0 && highest < panel.counts.top, "{highest} of {}", panel.counts.top);
     }
     let group = chart.key.iter().find(|group| group.heading.contains("not used")).expect("a group of observed curves");

@@ -130,7 +130,7 @@
       this.clock = new Clock(report.scenario.time_zone, JSON.parse(offsets));
       this.series = report.pages.map((page) => new Series(page));
       // Steps go through the finest bins, so that none is out of reach.
-      this.hasObserved = report.pages.some((page) => page.observed);
+      this.hasObserved = report.pages.some((page) => page.observed?.scale === "same");
       this.steps = this.series.reduce((finest, one) => (one.width < finest.width ? one : finest));
       this.index = this.steps.highest();
       this.draw();

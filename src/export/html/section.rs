@@ -198,7 +198,14 @@ fn observed(id: &str, outcome: &Outcome) -> String {
                 )
             })
             .collect();
-        let title = say!(language, "Observed curve {name}", name = escaped(&curve.name));
+        let name = escaped(&curve.name);
+        let title = match curve.factor() {
+            Some(factor) => {
+                let times = language.multiplied(factor);
+                say!(language, "Curve of another site, {times}: {name}", times, name)
+            }
+            None => say!(language, "Observed curve {name}", name),
+        };
         let table = table(&format!("{id}-observed-{}", i + 1), "wide", &title, &headings, &rows);
         format!("{table}<p>{}</p>\n", escaped(&score_lines(scenario, curve).join(" ")))
     };

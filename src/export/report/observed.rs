@@ -3,7 +3,7 @@
 use super::super::rfc3339;
 use super::document::Values;
 use super::{instants, numbers, precise};
-use crate::compare::ObservedComparison;
+use crate::compare::{ObservedComparison, OtherSite, OtherSiteBin};
 use crate::fit::CurveReading;
 use crate::scenario::Scenario;
 use schemars::JsonSchema;
@@ -14,12 +14,17 @@ use serde::Serialize;
 pub(super) struct ObservedReport<'a> {
     file: &'a str,
     role: &'static str,
+    /// `free` where the counts are those of another site: then every score is of the shape alone.
+    scale: &'static str,
+    /// What counts of another site are multiplied by in drawing, besides for the width of bins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    multiplied_by: Option<f64>,
     scored_bins: usize,
     /// Share of the bins within the darker band.
     share_in_50: f64,
     /// Share of the bins within the lighter band.
     share_in_90: f64,
-    /// Reports per bin.
+    /// Reports per bin; of another site's curve its own, on its own bins.
     weighted_interval_score: f64,
     /// Fraction of the highest observed bin.
     weighted_interval_score_of_peak: Option<f64>,
@@ -30,8 +35,23 @@ pub(super) struct ObservedReport<'a> {
     peak_reports: Compared<u64>,
     peak_time_utc: Compared<String>,
     total_reports: Compared<u64>,
+    /// The curve of another site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_site_bins: Option<Vec<OtherSiteBinReport>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     outage: Option<ReadingReport>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct OtherSiteBinReport {
+    /// Start.
+    time_utc: String,
+    /// End.
+    time_end_utc: String,
+    /// Counted on the other site.
+    observed: u64,
+    /// Its height in the picture, reports per bin of the page.
+    drawn: f64,
 }
 
 /// What an observed curve of role `fit` says of its own outage.
@@ -56,7 +76,9 @@ struct ReadingReport {
 #[derive(Serialize, JsonSchema)]
 struct Compared<T> {
     observed: T,
-    simulated: Values,
+    /// Missing for heights where the curve is that of another site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    simulated: Option<Values>,
 }
 
 pub(super) fn observed_report<'a>(
@@ -68,6 +90,9 @@ pub(super) fn observed_report<'a>(
     ObservedReport {
         file: &curve.name,
         role: if reading.is_some() { "fit" } else { "check" },
+        scale: if curve.other_site.is_some() { "free" } else { "same" },
+        multiplied_by: curve.factor().map(precise),
+        other_site_bins: curve.other_site.as_ref().map(|other| other_site_bins(scenario, other)),
         outage: reading.map(|reading| reading_report(scenario, reading)),
         scored_bins: score.bins,
         share_in_50: precise(score.in_half),
@@ -76,13 +101,23 @@ pub(super) fn observed_report<'a>(
         weighted_interval_score_of_peak: score.relative_to_peak(score.weighted_interval_score).map(precise),
         median_error: precise(score.median_error),
         median_error_of_peak: score.relative_to_peak(score.median_error).map(precise),
-        peak_reports: Compared { observed: score.peak, simulated: numbers(&score.simulated_peak) },
+        peak_reports: Compared { observed: score.peak, simulated: score.simulated_peak.as_ref().map(numbers) },
         peak_time_utc: Compared {
             observed: rfc3339(scenario, score.peak_time_min),
-            simulated: instants(scenario, &score.simulated_peak_time_min),
+            simulated: Some(instants(scenario, &score.simulated_peak_time_min)),
         },
-        total_reports: Compared { observed: score.total, simulated: numbers(&score.simulated_total) },
+        total_reports: Compared { observed: score.total, simulated: score.simulated_total.as_ref().map(numbers) },
     }
+}
+
+fn other_site_bins(scenario: &Scenario, other: &OtherSite) -> Vec<OtherSiteBinReport> {
+    let bin = |bin: &OtherSiteBin| OtherSiteBinReport {
+        time_utc: rfc3339(scenario, bin.step.from_min),
+        time_end_utc: rfc3339(scenario, bin.step.to_min),
+        observed: bin.observed,
+        drawn: precise(bin.step.reports),
+    };
+    other.bins.iter().map(bin).collect()
 }
 
 fn reading_report(scenario: &Scenario, reading: &CurveReading) -> ReadingReport {

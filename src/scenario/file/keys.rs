@@ -155,6 +155,8 @@ pub const KINDS: &[&str] = &ServiceKind::WORDS;
 pub const ROLES: &[&str] = &["fit", "check", "context"];
 /// What an observed curve is for.
 pub const OBSERVED_ROLES: &[&str] = &["check", "fit"];
+/// What the counts of an observed curve are beside those of the page.
+pub const OBSERVED_SCALES: &[&str] = &["same", "free"];
 /// The words of `language`: ISO 639-1.
 pub const LANGUAGES: &[&str] = &CODES;
 /// The words of `reading`.
@@ -207,6 +209,7 @@ pub const KEYS: &[Key] = &[
     key(Page, "bin", Duration, false, "Width of a bin; it divides the hour. 15 min if absent.", "\"15 min\""),
     key(Page, "observed", Text, false, "File with a genuine curve of the page, beside the scenario file: drawn and scored, never used for the fit.", "\"curve.csv\""),
     key(Page, "role", Word(OBSERVED_ROLES), false, "What the observed curve is for: drawn and scored, or fitted on its own as well, so that it tells its outage; `check` if absent.", "\"fit\""),
+    key(Page, "observed-scale", Word(OBSERVED_SCALES), false, "Whose counts the observed curve has: the same page's, or with `free` those of another site or page, of which the shape alone is drawn and scored; `same` if absent.", "\"free\""),
 
     key(Source, "id", Text, true, "Short name, unique, by which figures refer to the source.", "\"afp\""),
     key(Source, "outlet", Text, true, "Name of the outlet, as the chart prints it.", "\"AFP\""),

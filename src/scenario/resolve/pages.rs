@@ -5,7 +5,7 @@ use super::header::Header;
 use crate::scenario::file::document::{Document, Entry, Table};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::Timeline;
-use crate::scenario::{ObservedRole, Page, PageSpan, Qualifier};
+use crate::scenario::{ObservedRole, ObservedScale, Page, PageSpan, Qualifier};
 use crate::words::text::text;
 use jiff::tz::TimeZone;
 
@@ -52,6 +52,7 @@ impl Builder<'_> {
                 span,
                 observed: table.text("observed"),
                 observed_role: self.observed_role(table),
+                observed_scale: self.observed_scale(table),
                 channels: Vec::new(),
             });
         }
@@ -59,13 +60,26 @@ impl Builder<'_> {
     }
 
     fn observed_role(&mut self, table: &Table) -> ObservedRole {
-        if let (Some(entry), false) = (table.get("role"), table.mentions("observed")) {
-            let help = text!("name the file of the curve: `observed = \"curve.csv\"`; or leave `role` out");
-            self.useless(entry, text!("`role` is that of an observed curve, and the page has none"), help);
-        }
+        self.is_of_a_curve(table, "role");
         match self.word(table, "role") {
             Some("fit") => ObservedRole::Fit,
             _ => ObservedRole::Check,
+        }
+    }
+
+    fn observed_scale(&mut self, table: &Table) -> ObservedScale {
+        self.is_of_a_curve(table, "observed-scale");
+        match self.word(table, "observed-scale") {
+            Some("free") => ObservedScale::Free,
+            _ => ObservedScale::Same,
+        }
+    }
+
+    /// A key that says something of an observed curve says nothing where the page has none.
+    fn is_of_a_curve(&mut self, table: &Table, key: &'static str) {
+        if let (Some(entry), false) = (table.get(key), table.mentions("observed")) {
+            let help = text!("name the file of the curve: `observed = \"curve.csv\"`; or leave `{key}` out", key);
+            self.useless(entry, text!("`{key}` is that of an observed curve, and the page has none", key), help);
         }
     }
 
@@ -196,6 +210,7 @@ fn plain(service: &str, zone: &TimeZone) -> Page {
         span: None,
         observed: None,
         observed_role: ObservedRole::Check,
+        observed_scale: ObservedScale::Same,
         channels: Vec::new(),
     }
 }

@@ -238,8 +238,8 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
     ("`to` without `from`", "`to` sans `from`"),
     ("the page ends before it begins", "la page finit avant de commencer"),
     ("the page ends in the middle of a bin", "la page finit au milieu d’une tranche"),
-    ("`role` is that of an observed curve, and the page has none", "`role` est celui d’une courbe observée, et la page n’en a pas"),
-    ("name the file of the curve: `observed = \"curve.csv\"`; or leave `role` out", "nommez le fichier de la courbe : `observed = \"courbe.csv\"` ; ou ôtez `role`"),
+    ("`{key}` is that of an observed curve, and the page has none", "`{key}` est celui d’une courbe observée, et la page n’en a pas"),
+    ("name the file of the curve: `observed = \"curve.csv\"`; or leave `{key}` out", "nommez le fichier de la courbe : `observed = \"courbe.csv\"` ; ou ôtez `{key}`"),
     // What is hardly meant.
     ("the time of this `{kind}` is read as {duration}", "le temps de ce `{kind}` est lu comme {duration}"),
     ("this `{kind}` is read as {duration}", "ce `{kind}` est lu comme {duration}"),

@@ -1,9 +1,11 @@
 //! An observed curve beside the simulated ones: how well the bands hold it.
 
+mod shape;
+
 use crate::observed::ObservedPage;
 use crate::quantiles::Quantiles;
 use crate::random::{Purpose, Streams};
-use crate::scenario::{PageId, Scenario};
+use crate::scenario::{ObservedScale, PageId, Scenario};
 use crate::score::{randomised_pit, weighted_interval_score};
 use crate::simulate::Ensemble;
 use rand::RngExt;
@@ -15,13 +17,48 @@ pub struct ObservedComparison {
     pub page: PageId,
     /// Where the curve is from: a file's name.
     pub name: String,
-    /// Reports in each drawn bin, in the order of [`Ensemble::bin_starts_min`]; `None` where the curve has no such bin.
+    /// Reports in each drawn bin, in the order of [`Ensemble::bin_starts_min`]; `None` where the curve has no such bin. A curve of
+    /// another site has none of them: its counts are not the page's.
     pub reports: Vec<Option<u64>>,
+    /// What is drawn instead of a curve of another site.
+    pub other_site: Option<OtherSite>,
     /// The scores over the bins that are both drawn and observed.
     pub score: ObservedScore,
 }
 
+/// The curve of another site, multiplied by one number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherSite {
+    /// The number. With it the curve has as many reports over the scored bins as half of the simulated ones exceed.
+    pub factor: f64,
+    /// The bins that are both drawn and observed, in the order of time.
+    pub bins: Vec<OtherSiteBin>,
+}
+
+/// A bin of the curve of another site.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OtherSiteBin {
+    /// Reports that the other site counted.
+    pub observed: u64,
+    /// What is drawn of them.
+    pub step: ObservedStep,
+}
+
+/// A bin of an observed curve as it is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ObservedStep {
+    /// Its start, minutes after the scenario's origin.
+    pub from_min: f64,
+    /// Its end.
+    pub to_min: f64,
+    /// Its height, reports per bin of the page.
+    pub reports: f64,
+}
+
 /// How an ensemble does on an observed curve, over the bins that are both drawn and observed.
+///
+/// Of a curve of another site it is about the shape alone. Each simulated curve is brought to the observed total first. The bins
+/// are those from the first to the last in which the curve, or the simulated median, is above a tenth of its highest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObservedScore {
     /// Number of those bins; at least one.
@@ -30,22 +67,22 @@ pub struct ObservedScore {
     pub in_half: f64,
     /// The same for the 90 % band.
     pub in_ninety: f64,
-    /// Mean of the weighted interval scores, reports per bin.
+    /// Mean of the weighted interval scores, observed reports per bin.
     pub weighted_interval_score: f64,
-    /// Mean distance of the median, reports per bin.
+    /// Mean distance of the median, observed reports per bin.
     pub median_error: f64,
     /// Reports in the highest observed bin.
     pub peak: u64,
-    /// The same of the replicates.
-    pub simulated_peak: Quantiles,
+    /// The same of the replicates; `None` of a curve of another site, whose height is no evidence.
+    pub simulated_peak: Option<Quantiles>,
     /// Start of the highest observed bin, the first of several; minutes after the scenario's origin.
     pub peak_time_min: f64,
     /// The same of the replicates.
     pub simulated_peak_time_min: Quantiles,
     /// Observed reports.
     pub total: u64,
-    /// The same of the replicates.
-    pub simulated_total: Quantiles,
+    /// The same of the replicates; `None` of a curve of another site.
+    pub simulated_total: Option<Quantiles>,
 }
 
 impl ObservedScore {
@@ -56,28 +93,67 @@ impl ObservedScore {
     }
 }
 
+/// Why a curve cannot be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Incomparable {
+    /// It has no bin that is drawn.
+    Elsewhere,
+    /// It has no report where the simulation is drawn, or the simulation has none: no number makes one of the other.
+    Empty,
+}
+
 impl ObservedComparison {
-    /// `None` where the curve has no bin that is drawn. The ensemble stands on the curve's grid.
+    /// A curve of the page's own counts, or with bins of the page's width, has an ensemble on its grid.
     pub(crate) fn new(
         scenario: &Scenario,
         observed: &ObservedPage,
         ensemble: &Ensemble,
         streams: &Streams,
-    ) -> Option<Self> {
-        let reports = on_bins(scenario, observed, ensemble);
-        let score = ObservedScore::new(&reports, ensemble, streams)?;
-        Some(Self { page: observed.page(), name: observed.name().to_owned(), reports, score })
+    ) -> Result<Self, Incomparable> {
+        let (page, name) = (observed.page(), observed.name().to_owned());
+        match observed.scale() {
+            ObservedScale::Same => {
+                let reports = on_bins(scenario, observed, &ensemble.bin_starts_min);
+                let score = ObservedScore::new(&reports, ensemble, streams).ok_or(Incomparable::Elsewhere)?;
+                Ok(Self { page, name, reports, other_site: None, score })
+            }
+            ObservedScale::Free => {
+                let simulated = shape::Simulated::of(ensemble);
+                let reports = on_bins(scenario, observed, simulated.starts_min);
+                let (other_site, score) = shape::compare(&reports, &simulated, ensemble, streams)?;
+                let reports = vec![None; ensemble.bin_starts_min.len()];
+                Ok(Self { page, name, reports, other_site: Some(other_site), score })
+            }
+        }
+    }
+
+    /// By what the curve is multiplied in drawing, where it is that of another site.
+    pub fn factor(&self) -> Option<f64> {
+        self.other_site.as_ref().map(|other| other.factor)
+    }
+
+    /// The curve as it is drawn beside the simulation of its page.
+    pub fn steps(&self, ensemble: &Ensemble) -> Vec<ObservedStep> {
+        let own = || {
+            let bins = ensemble.bin_starts_min.iter().zip(&self.reports);
+            bins.filter_map(|(&from_min, reports)| {
+                let reports = (*reports)? as f64;
+                Some(ObservedStep { from_min, to_min: from_min + ensemble.bin_min, reports })
+            })
+            .collect()
+        };
+        self.other_site.as_ref().map_or_else(own, |other| other.bins.iter().map(|bin| bin.step).collect())
     }
 }
 
-/// The curve's reports in each drawn bin. Both grids have bins of one width and the same phase, to the second.
-fn on_bins(scenario: &Scenario, observed: &ObservedPage, ensemble: &Ensemble) -> Vec<Option<u64>> {
+/// The curve's reports in each bin. Both grids have bins of one width and the same phase, to the second.
+fn on_bins(scenario: &Scenario, observed: &ObservedPage, starts_min: &[f64]) -> Vec<Option<u64>> {
     let bins = observed.curve().bins();
     let found = |start_min: f64| {
         let start = scenario.instant(start_min);
         bins.binary_search_by_key(&start, |bin| bin.start).ok().map(|index| bins[index].reports)
     };
-    ensemble.bin_starts_min.iter().map(|&start_min| found(start_min)).collect()
+    starts_min.iter().map(|&start_min| found(start_min)).collect()
 }
 
 impl ObservedScore {
@@ -122,11 +198,11 @@ impl ObservedScore {
             weighted_interval_score: interval_scores / bins,
             median_error: median_errors / bins,
             peak,
-            simulated_peak: of_replicates(&|row| highest(&|bin| row[bin]).1 as f64),
+            simulated_peak: Some(of_replicates(&|row| highest(&|bin| row[bin]).1 as f64)),
             peak_time_min: ensemble.bin_starts_min[peak_bin],
             simulated_peak_time_min: of_replicates(&|row| ensemble.bin_starts_min[highest(&|bin| row[bin]).0]),
             total: common.iter().map(|&(_, reports)| reports).sum(),
-            simulated_total: of_replicates(&|row| common.iter().map(|&(bin, _)| row[bin]).sum::<u64>() as f64),
+            simulated_total: Some(of_replicates(&|row| common.iter().map(|&(bin, _)| row[bin]).sum::<u64>() as f64)),
         })
     }
 }
@@ -150,8 +226,8 @@ mod tests {
     fn bins_that_were_not_observed_count_for_nothing() {
         let found = score(&[None, Some(1_000), Some(200), None], &[5_000, 1_000, 1_000, 5_000]);
         assert_eq!((found.bins, found.peak, found.total), (2, 1_000, 1_200));
-        assert_eq!(found.simulated_peak.p50, 1_000.0);
-        assert_eq!(found.simulated_total.p50, 2_000.0);
+        assert_eq!(found.simulated_peak.map(|of| of.p50), Some(1_000.0));
+        assert_eq!(found.simulated_total.map(|of| of.p50), Some(2_000.0));
         assert_eq!(found.peak_time_min, 15.0);
         // 1,000 is the median; 200 lies above the 5 % quantile of 100 and below the 25 % quantile of 500.
         assert_eq!((found.in_half, found.in_ninety), (0.5, 1.0));
