@@ -89,7 +89,7 @@ fn every_key_changes_what_the_scenario_means() {
             (Section::Top, "date") => ("", "\"2022-07-15\""),
             (Section::Top, "service" | "services") => ("", key.example),
             (Section::Page, "to") => ("from = \"2022-07-14 10:00:00\"", key.example),
-            (Section::Page, "role") => ("observed = \"curve.csv\"", key.example),
+            (Section::Page, "role" | "observed-scale") => ("observed = \"curve.csv\"", key.example),
             (Section::Page, "bin") => ("", "\"30 min\""),
             (Section::Page, "time-zone") => ("", key.example),
             (Section::Outage, "source") => ("start = \"13:00\"", key.example),

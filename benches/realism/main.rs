@@ -10,6 +10,7 @@ mod document;
 mod facts;
 mod folders;
 mod october;
+mod other_site;
 mod predictions;
 mod priors;
 mod public_record;
@@ -32,6 +33,9 @@ fn main() {
     document::write("record", &public_record::table());
     document::write("october", &october::table());
     document::write("runs", &runs::table());
+    if let Some(table) = other_site::table() {
+        document::write("other-site", &table);
+    }
     document::write("press-verdicts", &verdicts::of_press());
     if is_given("--record") {
         return;

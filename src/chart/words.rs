@@ -232,8 +232,18 @@ pub(crate) fn observed(language: Language, factor: Option<f64>) -> String {
 
 /// What the black line of a picture without a key is, where it is the curve of another site.
 pub(crate) fn other_site(language: Language, factors: &[f64]) -> Option<String> {
-    let factors = factors.iter().map(|&factor| language.multiplied(factor)).reduce(|one, other| format!("{one}, {other}"))?;
+    let factors = multiplied(language, factors)?;
     Some(say!(language, "Black: another site’s curve, {factors}; its height is no evidence.", factors))
+}
+
+/// The same where there is hardly any room.
+pub(crate) fn brief_other_site(language: Language, factors: &[f64]) -> Option<String> {
+    let factors = multiplied(language, factors)?;
+    Some(say!(language, "Black: another site’s curve, {factors}", factors))
+}
+
+fn multiplied(language: Language, factors: &[f64]) -> Option<String> {
+    factors.iter().map(|&factor| language.multiplied(factor)).reduce(|one, other| format!("{one}, {other}"))
 }
 
 /// The same of a picture that draws the page's own genuine curve.

@@ -63,7 +63,8 @@ pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) ->
     } else {
         String::new()
     };
-    let share = |error: f64| score.relative_to_peak(error).map_or("–".to_owned(), |share| small_percent(language, share));
+    let share =
+        |error: f64| score.relative_to_peak(error).map_or("–".to_owned(), |share| small_percent(language, share));
     let error = |error: f64| {
         let share = share(error);
         format!("{} ({share})", language.count(error))
@@ -75,14 +76,18 @@ pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) ->
         vec![
             say!(
                 language,
-                "Counts of another site{page}, drawn {times}: as many reports as half of the simulated curves exceed. Its height is no evidence.",
+                "The curve{page} is another site’s, drawn {times}: with as many reports as the median simulation. Its height is no evidence.",
                 page,
                 times = language.multiplied(factor)
             ),
             match score.bins {
                 1 => say!(language, "Not used for the simulation; shapes are compared over the one bin of the surge."),
                 bins => {
-                    say!(language, "Not used for the simulation; shapes are compared over the {bins} bins of the surge.", bins)
+                    say!(
+                        language,
+                        "Not used for the simulation; shapes are compared over the {bins} bins of the surge.",
+                        bins
+                    )
                 }
             },
             say!(
@@ -105,7 +110,12 @@ pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) ->
 }
 
 /// The same of a curve of the page itself.
-fn same_page(language: Language, observed: &ObservedComparison, page: &str, error: impl Fn(f64) -> String) -> Vec<String> {
+fn same_page(
+    language: Language,
+    observed: &ObservedComparison,
+    page: &str,
+    error: impl Fn(f64) -> String,
+) -> Vec<String> {
     let score = &observed.score;
     let [half, ninety] = [score.in_half, score.in_ninety].map(|share| language.percent(share));
     vec![
@@ -122,12 +132,7 @@ fn same_page(language: Language, observed: &ObservedComparison, page: &str, erro
                 page
             ),
         },
-        say!(
-            language,
-            "The 50 % band holds {half} of them, the 90 % band {ninety}.",
-            half,
-            ninety
-        ),
+        say!(language, "The 50 % band holds {half} of them, the 90 % band {ninety}.", half, ninety),
         say!(
             language,
             "Reports a bin, and share of the observed peak: error of the median {median}, weighted interval score {score}.",

@@ -14,8 +14,7 @@ use crate::words::text::say;
 /// Plain text, for a fixed-width font.
 pub fn readings_table(outcome: &Outcome) -> Option<String> {
     let scenario = &outcome.scenario;
-    let is_of_other_site =
-        |page| outcome.observed.iter().any(|curve| curve.page == page && curve.factor().is_some());
+    let is_of_other_site = |page| outcome.observed.iter().any(|curve| curve.page == page && curve.factor().is_some());
     let tables: Vec<String> =
         outcome.readings.iter().map(|reading| table(scenario, reading, is_of_other_site(reading.page))).collect();
     (!tables.is_empty()).then(|| tables.join("\n"))
@@ -96,7 +95,8 @@ fn table(scenario: &Scenario, reading: &CurveReading, is_of_other_site: bool) ->
     }
     let mut text = aligned(&rows);
     if is_of_other_site {
-        let remark = say!(language, "Fitted to the other site’s own counts: times and shape carry over, the baseline does not.");
+        let remark =
+            say!(language, "Fitted to the other site’s own counts: times and shape carry over, the baseline does not.");
         text.push_str(&format!("  {remark}\n"));
     }
     if !reading.is_clear {

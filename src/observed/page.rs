@@ -153,7 +153,8 @@ mod tests {
         for minutes in [7, 20, 25] {
             let error = ObservedPage::new(&scenario(), "X", "x.csv", curve(minutes)).unwrap_err().to_string();
             assert!(error.contains("observed-scale = \"free\""), "{error}");
-            let free = ObservedPage::with_scale(&scenario(), "X", "x.csv", curve(minutes), ObservedScale::Free).unwrap();
+            let free =
+                ObservedPage::with_scale(&scenario(), "X", "x.csv", curve(minutes), ObservedScale::Free).unwrap();
             assert_eq!(free.curve().bin_min(), minutes);
         }
     }

@@ -292,11 +292,10 @@ fn compare_observed(
             let starts = &ensemble.bin_starts_min;
             let drawn_min = (starts[0], starts[starts.len() - 1] + ensemble.bin_min);
             // A curve with a gap may begin before what is drawn, end after it, and miss all of it.
-            ObservedComparison::new(scenario, curve, ensemble, posterior.streams())
-                .map_err(|why| match why {
-                    Incomparable::Elsewhere => observed_elsewhere(scenario, observed, ensemble.page, drawn_min),
-                    Incomparable::Empty => RunError::ObservedEmpty { name: curve.name().to_owned() },
-                })
+            ObservedComparison::new(scenario, curve, ensemble, posterior.streams()).map_err(|why| match why {
+                Incomparable::Elsewhere => observed_elsewhere(scenario, observed, ensemble.page, drawn_min),
+                Incomparable::Empty => RunError::ObservedEmpty { name: curve.name().to_owned() },
+            })
         })
         .collect()
 }

@@ -136,7 +136,9 @@ pub(crate) fn simulate(
                 counts.into_iter().map(|counts| (counts.all, counts.surge)).unzip();
             let curves = &counts[..counts.len().min(candidates.len())];
             let line = line::line(&landmarks(posterior, id, &candidates, curves), curves);
-            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts, line).with_surges(surges).with_curve(on_curve)
+            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts, line)
+                .with_surges(surges)
+                .with_curve(on_curve)
         })
         .collect();
     Ok((ensembles, truths))

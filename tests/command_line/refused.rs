@@ -52,6 +52,7 @@ fn options_that_would_change_nothing_are_refused_with_what_they_need() {
         (&["--quiet", "--explain"], "--explain would change nothing"),
         (&["--quiet", "--plot-in-terminal", "always"], "--plot-in-terminal would change nothing"),
         (&["--observed-role", "fit"], "--observed-role without an observed curve"),
+        (&["--observed-scale", "free"], "--observed-scale without an observed curve"),
     ] {
         let mut command = outagesim();
         command.current_dir(&folder).args(["run", "example.toml", "--replicates", "20"]).args(args);

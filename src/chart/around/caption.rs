@@ -5,6 +5,7 @@ use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{LabelKind, Printable, Style};
 use crate::chart::figure::entry::Entry;
 use crate::chart::plot::frame::Frame;
+use crate::compare::ObservedComparison;
 use crate::outcome::FEW_EFFECTIVE;
 use crate::scenario::Source;
 use crate::words::text::say;
@@ -25,13 +26,14 @@ pub(crate) fn caption(
     let language = scenario.language();
     let limit = frame.layout.text_width();
     let name = printable.text(scenario.name());
-    let kinds = if outcome.observed.is_empty() {
+    let is_of_other_site = |curve: &ObservedComparison| curve.factor().is_some();
+    let kinds = if outcome.observed.iter().all(is_of_other_site) {
         say!(language, "Simulation, not Downdetector data.")
     } else {
         say!(language, "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit.")
     };
-    let other_site = outcome.observed.iter().any(|curve| curve.factor().is_some()).then(|| {
-        say!(language, "Dashed black, “observed on another site”: multiplied to the simulated total, its height is no evidence.")
+    let other_site = outcome.observed.iter().any(is_of_other_site).then(|| {
+        say!(language, "Dashed black, “observed on another site”: multiplied to the simulated total, not used for the fit; its height is no evidence.")
     });
     let kinds = [kinds].into_iter().chain(other_site).collect::<Vec<_>>().join(" ");
     let cause = scenario.cause().remark(language).map(|remark| format!(" {remark}")).unwrap_or_default();

@@ -152,19 +152,23 @@ impl<'a> Sheet<'a> {
             .filter(|curve| shown > 0 || curve.page == PageId::MAIN)
             .filter_map(|curve| curve.factor())
             .collect();
-        let other_site = words::other_site(scenario.language(), &factors);
+        // A curve that is not the page's is never drawn without a word.
+        let other_site = |is_low: bool| match is_low {
+            true => words::brief_other_site(scenario.language(), &factors),
+            false => words::other_site(scenario.language(), &factors),
+        };
         let hidden = match strips - shown {
             0 => None,
             pages if is_alike => Some(words::alike_pages(scenario.language(), pages)),
             pages => Some(words::more_pages(scenario.language(), pages)),
         };
-        let mut subtitle = subtitle(scenario, options.scale, dashed, hidden, is_low);
-        if let Some(other_site) = other_site {
-            subtitle = format!("{subtitle} {other_site}");
-        }
+        let subtitle = subtitle(scenario, options.scale, dashed, hidden, is_low);
         let style = small(LabelKind::Subtitle, Paint::SoftInk);
-        let subtitle = printable.text(&subtitle);
-        let subtitle = if is_low { vec![style.cut(&subtitle, limit)] } else { style.wrap_evenly(&subtitle, limit) };
+        let subtitle = [Some(subtitle), other_site(is_low)].into_iter().flatten().map(|text| printable.text(&text));
+        let subtitle = match is_low {
+            true => subtitle.map(|line| style.cut(&line, limit)).collect(),
+            false => style.wrap_evenly(&subtitle.collect::<Vec<_>>().join(" "), limit),
+        };
         let header = self::header(width, titles, subtitle.len());
         let (plot, strip) = match fixed {
             Some(_) => (LEAST_PLOT, LEAST_STRIP),

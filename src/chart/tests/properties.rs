@@ -4,7 +4,7 @@ use super::fixture::{Outage, cases, full, outage};
 use crate::Outcome;
 use crate::chart::canvas::png::png;
 use crate::chart::canvas::text::has_glyph;
-use crate::chart::{Chart, Compression, LabelKind, Mark, Point, Rect};
+use crate::chart::{Chart, ChartOptions, ChartStyle, Compression, LabelKind, Mark, Point, Purpose, Rect, Size};
 use crate::compare::{Disagreement, Verdict};
 use crate::scenario::{PageId, Quantity, QuantityKind};
 use proptest::prelude::*;
@@ -206,6 +206,39 @@ fn an_observed_curve_is_drawn_whole_and_said_to_be_held_out() {
     assert!(
         chart.labels.iter().any(|label| label.kind == LabelKind::Caption && label.text.contains("Curve “observed”"))
     );
+}
+
+#[test]
+fn the_curve_of_another_site_is_dashed_and_says_by_what_it_is_multiplied_and_that_its_height_is_nothing() {
+    let outcome = super::fixture::other_site();
+    let factor = outcome.observed[0].factor().expect("a factor");
+    assert!((30.0..80.0).contains(&factor), "{factor}");
+    let times = outcome.scenario.language().multiplied(factor);
+    let words = |chart: &Chart, kind: LabelKind| {
+        let of_kind = chart.labels.iter().filter(|label| label.kind == kind).map(|label| label.text.as_str());
+        of_kind.collect::<Vec<_>>().join(" ")
+    };
+    let chart = full(&outcome);
+    let group = chart.key.iter().find(|group| group.heading.contains("not used")).expect("a group of observed curves");
+    assert!(group.rows[0].title.starts_with(&format!("observed on another site, {times}")), "{:?}", group.rows);
+    assert!(group.rows[0].details.iter().all(|detail| detail.starts_with("shape: ")), "{:?}", group.rows);
+    assert!(words(&chart, LabelKind::Caption).contains("its height is no evidence"));
+    assert!(!words(&chart, LabelKind::Caption).contains("Curve “observed”"));
+    assert!(chart.description.contains("its shape alone is compared"), "{}", chart.description);
+    assert!(!chart.description.contains("highest bin"), "{}", chart.description);
+    for (style, width) in [(ChartStyle::Plain, 1_600), (ChartStyle::Plain, 800), (ChartStyle::Aggregator, 1_600)] {
+        let size = Size::new(Some(width), None).expect("a possible size");
+        let chart = Chart::with(&outcome, &ChartOptions { style, size, ..ChartOptions::default() }).expect("room");
+        let subtitle = words(&chart, LabelKind::Subtitle);
+        assert!(subtitle.contains(&format!("another site’s curve, {times}; its height")), "{subtitle}");
+    }
+    let size = Purpose::Thumbnail.size();
+    let chart = Chart::with(&outcome, &ChartOptions { size, ..ChartOptions::default() }).expect("room");
+    let subtitle = words(&chart, LabelKind::Subtitle);
+    assert!(subtitle.contains(&format!("another site’s curve, {times}")), "{subtitle}");
+    // The page's own curve is one line, that of another site many dashes.
+    let dashes = |outcome: &crate::Outcome| full(outcome).to_svg().matches("<path stroke=\"#1A1A1A\"").count();
+    assert!(dashes(&outcome) > 10 + dashes(&super::fixture::observed()), "{}", dashes(&outcome));
 }
 
 #[test]

@@ -120,11 +120,21 @@ impl ObservedComparison {
             ObservedScale::Free => {
                 let simulated = shape::Simulated::of(ensemble);
                 let reports = on_bins(scenario, observed, simulated.starts_min);
-                let (other_site, score) = shape::compare(&reports, &simulated, ensemble, streams)?;
-                let reports = vec![None; ensemble.bin_starts_min.len()];
-                Ok(Self { page, name, reports, other_site: Some(other_site), score })
+                Self::of_other_site(name, &reports, ensemble, streams)
             }
         }
+    }
+
+    /// The curve of another site, with its reports in each of the ensemble's bins on its grid.
+    pub(crate) fn of_other_site(
+        name: String,
+        reports: &[Option<u64>],
+        ensemble: &Ensemble,
+        streams: &Streams,
+    ) -> Result<Self, Incomparable> {
+        let (other_site, score) = shape::compare(reports, &shape::Simulated::of(ensemble), ensemble, streams)?;
+        let reports = vec![None; ensemble.bin_starts_min.len()];
+        Ok(Self { page: ensemble.page, name, reports, other_site: Some(other_site), score })
     }
 
     /// By what the curve is multiplied in drawing, where it is that of another site.

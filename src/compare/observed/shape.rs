@@ -23,14 +23,10 @@ pub(super) struct Simulated<'a> {
 impl<'a> Simulated<'a> {
     pub(super) fn of(ensemble: &'a Ensemble) -> Self {
         match &ensemble.on_curve {
-            Some(on_curve) => Self {
-                starts_min: &on_curve.bins.starts_min,
-                bin_min: on_curve.bins.bin_min,
-                counts: &on_curve.counts,
-            },
-            None => {
-                Self { starts_min: &ensemble.bin_starts_min, bin_min: ensemble.bin_min, counts: &ensemble.counts }
+            Some(on_curve) => {
+                Self { starts_min: &on_curve.bins.starts_min, bin_min: on_curve.bins.bin_min, counts: &on_curve.counts }
             }
+            None => Self { starts_min: &ensemble.bin_starts_min, bin_min: ensemble.bin_min, counts: &ensemble.counts },
         }
     }
 

@@ -31,7 +31,10 @@ pub(super) fn colours(language: Language) -> String {
             "<b class=\"reported\">Rust is reported</b>: what is solid was used to fit the curve (role <i>fit</i>), what is dashed or hollow was held out (<i>check</i>)."
         ),
         say!(language, "<b class=\"assumed\">Grey is assumed</b>, or shown only (<i>context</i>)."),
-        say!(language, "<b>Black is observed</b>: a genuine curve, never used for the fit. Dashed, it is that of another site, multiplied: its shape alone counts."),
+        say!(
+            language,
+            "<b>Black is observed</b>: a genuine curve, never used for the fit. Dashed, it is that of another site, multiplied: its shape alone counts."
+        ),
     ];
     parts.join(" ")
 }

@@ -211,7 +211,7 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("another site’s curve", "courbe d’un autre site"),
     ("Curve of another site, {times}: {name}", "Courbe d’un autre site, {times} : {name}"),
     ("start of the highest bin", "début de la tranche la plus haute"),
-    ("Counts of another site{page}, drawn {times}: as many reports as half of the simulated curves exceed. Its height is no evidence.", "Nombres d’un autre site{page}, tracés {times} : autant de signalements que la moitié des courbes simulées en dépassent. Sa hauteur ne prouve rien."),
+    ("The curve{page} is another site’s, drawn {times}: with as many reports as the median simulation. Its height is no evidence.", "La courbe{page} est celle d’un autre site, tracée {times} : avec autant de signalements que la simulation médiane. Sa hauteur ne prouve rien."),
     ("Not used for the simulation; shapes are compared over the one bin of the surge.", "Sans effet sur la simulation ; les formes sont comparées sur l’unique tranche de la hausse."),
     ("Not used for the simulation; shapes are compared over the {bins} bins of the surge.", "Sans effet sur la simulation ; les formes sont comparées sur les {bins} tranches de la hausse."),
     ("With all curves brought to the same total, the 50 % band holds {half} of them, the 90 % band {ninety}.", "Toutes les courbes étant ramenées au même total, la bande à 50 % en contient {half}, celle à 90 % {ninety}."),
