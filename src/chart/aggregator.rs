@@ -6,7 +6,7 @@ use super::around::{description, story::services};
 use super::canvas::drawing::Drawing;
 use super::canvas::geometry::{Point, Rect, at};
 use super::canvas::marks::{Dash, Mark, Pen};
-use super::canvas::palette::Paint;
+use super::canvas::palette::{Paint, Theme};
 use super::canvas::png::ChartError;
 use super::canvas::text::{Anchor, LabelKind, Printable, Style};
 use super::compose::time_axis;
@@ -65,7 +65,7 @@ fn with_pages(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble]) -> 
     let pages = shown.len() as f64;
     let (usual, names) = (usual_width(options), if pages > 1.0 { NAME } else { 0.0 });
     // A wider canvas has no more lines.
-    let header = Header::new(outcome, shown, usual, &mut Printable::default()).height();
+    let header = Header::new(outcome, shown, options.theme, usual, &mut Printable::default()).height();
     let needed = |plot: f64| header + pages * (plot + names) + (pages - 1.0) * BETWEEN + BELOW;
     let Some(height) = options.size.height() else {
         let height = needed(GOOD_PLOT).max((usual * ASPECT).round()).ceil();
@@ -87,7 +87,7 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
     let time = time_axis(&outcome.ensembles, (MARGIN + COUNTS, width - MARGIN));
     let frame = Frame { layout: Layout { width }, time, scale: options.scale };
     let limit = width - 2.0 * MARGIN;
-    let header = Header::new(outcome, shown, width, &mut printable);
+    let header = Header::new(outcome, shown, options.theme, width, &mut printable);
     let title = header.title.join(" ");
     let description = description::description(outcome, &entries, &frame);
     let description = printable.text(&format!("{title}. {description}"));
@@ -225,7 +225,7 @@ struct Header {
 
 impl Header {
     /// The subtitle is that of readers' pictures: it says which page is shown, and how many are not.
-    fn new(outcome: &Outcome, shown: &[Ensemble], width: f64, printable: &mut Printable) -> Self {
+    fn new(outcome: &Outcome, shown: &[Ensemble], theme: Theme, width: f64, printable: &mut Printable) -> Self {
         let scenario = &outcome.scenario;
         let limit = width - 2.0 * MARGIN;
         let hidden = outcome.ensembles.len() - shown.len();
@@ -234,8 +234,9 @@ impl Header {
         let language = scenario.language();
         let observed = outcome.observed.iter().filter(|curve| shown.iter().any(|page| page.page == curve.page));
         let factors: Vec<f64> = observed.clone().filter_map(ObservedComparison::factor).collect();
-        let own = observed.clone().any(|curve| curve.factor().is_none()).then(|| words::black_is_observed(language));
-        let black: Vec<String> = own.into_iter().chain(words::other_site(language, &factors)).collect();
+        let own =
+            observed.clone().any(|curve| curve.factor().is_none()).then(|| words::ink_is_observed(language, theme));
+        let black: Vec<String> = own.into_iter().chain(words::other_site(language, theme, &factors)).collect();
         let black = Some(black.join(" ")).filter(|words| !words.is_empty());
         let subtitle = subtitle(scenario, CountScale::Linear, black, hidden, false);
         Self {

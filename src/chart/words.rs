@@ -1,6 +1,7 @@
 //! What the plain picture says: each phrase is a function of what it tells.
 
 use crate::Language;
+use crate::chart::Theme;
 use crate::words::text::{counted, say};
 
 /// `Twitter failed for about an hour`.
@@ -230,16 +231,16 @@ pub(crate) fn observed(language: Language, factor: Option<f64>) -> String {
     }
 }
 
-/// What the black line of a picture without a key is, where it is the curve of another site.
-pub(crate) fn other_site(language: Language, factors: &[f64]) -> Option<String> {
-    let factors = multiplied(language, factors)?;
-    Some(say!(language, "Black: another site’s curve, {factors}; its height is no evidence.", factors))
+/// What the dashed line of a picture without a key is, where it is the curve of another site.
+pub(crate) fn other_site(language: Language, theme: Theme, factors: &[f64]) -> Option<String> {
+    let (ink, factors) = (ink(language, theme), multiplied(language, factors)?);
+    Some(say!(language, "{ink}: another site’s curve, {factors}; its height is no evidence.", ink, factors))
 }
 
 /// The same where there is hardly any room.
-pub(crate) fn brief_other_site(language: Language, factors: &[f64]) -> Option<String> {
-    let factors = multiplied(language, factors)?;
-    Some(say!(language, "Black: another site’s curve, {factors}", factors))
+pub(crate) fn brief_other_site(language: Language, theme: Theme, factors: &[f64]) -> Option<String> {
+    let (ink, factors) = (ink(language, theme), multiplied(language, factors)?);
+    Some(say!(language, "{ink}: another site’s curve, {factors}", ink, factors))
 }
 
 fn multiplied(language: Language, factors: &[f64]) -> Option<String> {
@@ -247,8 +248,16 @@ fn multiplied(language: Language, factors: &[f64]) -> Option<String> {
 }
 
 /// The same of a picture that draws the page's own genuine curve.
-pub(crate) fn black_is_observed(language: Language) -> String {
-    say!(language, "Black: the real curve.")
+pub(crate) fn ink_is_observed(language: Language, theme: Theme) -> String {
+    say!(language, "{ink}: the real curve.", ink = ink(language, theme))
+}
+
+/// The colour of what is observed.
+fn ink(language: Language, theme: Theme) -> String {
+    match theme {
+        Theme::Light => say!(language, "Black"),
+        Theme::Dark => say!(language, "White"),
+    }
 }
 
 /// The baseline.

@@ -154,8 +154,8 @@ impl<'a> Sheet<'a> {
             .collect();
         // A curve that is not the page's is never drawn without a word.
         let other_site = |is_low: bool| match is_low {
-            true => words::brief_other_site(scenario.language(), &factors),
-            false => words::other_site(scenario.language(), &factors),
+            true => words::brief_other_site(scenario.language(), options.theme, &factors),
+            false => words::other_site(scenario.language(), options.theme, &factors),
         };
         let hidden = match strips - shown {
             0 => None,
