@@ -112,7 +112,11 @@ pub(super) fn mentions(
     });
     let says_usual = |cue: &super::cue::Cue| cue.row.says == Says::Event(Event::Baseline);
     let is_usual = super::cue::cues(tokens, cues).iter().any(says_usual);
-    mentions.filter(|mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual)).collect()
+    let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
+    let is_figure = |mention: &Mention| {
+        is_midday(mention) || is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual)
+    };
+    mentions.filter(is_figure).collect()
 }
 
 /// Where the usual level is told, a small number is one, too.
@@ -136,7 +140,7 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
     // "Friday noon" is, too.
     let is_of_weekday = mention.axis == Axis::Instant
         && !words.contains(|c: char| c.is_ascii_digit())
-        && dates.iter().any(|date| date.weekday.is_some() && date.tokens.start == mention.tokens.start);
+        && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
     // "A l'heure de la panne".
     let before = mention.tokens.start.checked_sub(1).map(|before| tokens[before].folded.as_str());
     let is_definite = mention.axis == Axis::Minutes

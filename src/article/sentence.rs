@@ -1,5 +1,6 @@
 //! Paragraphs and sentences of a text, by place.
 
+use super::token::{closes_quote, opens_quote};
 use std::ops::Range;
 
 /// One sentence, or a line that is none: a headline, a dateline.
@@ -71,7 +72,7 @@ fn within_line(text: &str, line: Range<usize>, paragraph: usize, sentences: &mut
 }
 
 fn is_closing(mark: char) -> bool {
-    matches!(mark, '"' | '\u{201d}' | '\u{2019}' | '\'' | ')' | ']' | '»')
+    closes_quote(mark) || matches!(mark, '\u{2019}' | '\'' | ')' | ']')
 }
 
 /// Whether the mark at `at` ends a sentence; what closes it goes up to `end`.
@@ -83,10 +84,8 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize, li
     if !rest.starts_with(char::is_whitespace) {
         return false;
     }
-    let next = rest
-        .trim_start()
-        .chars()
-        .find(|c| !matches!(c, '"' | '\u{201c}' | '\u{2018}' | '\'' | '(' | '«' | '\u{a0}' | '\u{202f}' | ' '));
+    let next =
+        rest.trim_start().chars().find(|c| !(opens_quote(*c) || matches!(c, '\'' | '(' | '\u{a0}' | '\u{202f}' | ' ')));
     if next.is_some_and(char::is_lowercase) {
         return false;
     }
@@ -94,7 +93,7 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize, li
         return true;
     }
     let word =
-        text[start..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '«')).next().unwrap_or_default();
+        text[start..at].rsplit(|c: char| c.is_whitespace() || c == '(' || opens_quote(c)).next().unwrap_or_default();
     let small = word.to_lowercase();
     if ABBREVIATIONS.contains(&small.as_str()) {
         return false;

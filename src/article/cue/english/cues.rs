@@ -14,7 +14,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
+        "began trickling in", "started trickling in", "began to trickle in", "started to trickle in", "first … trickl* in", "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
         "broke down", "fell apart", "toppled", "seized up", "froze", "gave out", "stalled", "first reached", "first word", "surge in",
         "spike in", "sudden rise", "jump in", "began to complain", "started to complain", "started complaining", "first to complain",
         "first user", "noticed", "trouble struck", "took down", "was first reported", "first reported", "first showed", "ceased",
@@ -113,7 +113,7 @@ pub(super) const CUES: &[Row] = &[
         "accessible again", "reachable again", "reopened", "lit up again", "rebooted", "resolution", "finally", "went green",
         "fully back", "was normal", "were normal", "running smoothly", "working smoothly", "matter closed", "case closed", "complete by", "completed", "finally back", "came back up", "brought … back", "brought … up",
         "declared … over", "incident over", "outage over", "got … working", "let back in", "stable", "was clear", "got through again",
-        "getting through", "looked normal", "last of the", "declared victory", "last … disappeared", "last … gone", "last … cleared",
+        "getting through", "looked normal", "looked fine", "seemed fine", "seemed normal", "looked healthy", "last of the", "declared victory", "last … disappeared", "last … gone", "last … cleared",
         "the last users", "back in", "back to work", "restoring", "lights back", "was live again", "live again", "back to life",
         "flowing normally", "flowing again", "we're back", "are back", "is working again", "letting … in", "letting people through",
         "letting users through", "signed off", "all well", "as before", "back where it was", "like nothing had happened",
@@ -161,6 +161,7 @@ pub(super) const CUES: &[Row] = &[
         "returned first", "came back first", "back first", "service by service", "majority of", "most of its",
     ]),
     row(Event(Subsided), Either, 0, &[
+        "were back at … level*", "was back at … level*", "were back to … level*", "was back to … level*", "are back at … level*",
         "count … back", "count … usual", "count … normal", "tally … back", "slid below", "slid under", "slipped below", "slipped under",
         "sunk", "ran dry", "died out", "died away", "fell off", "drop-off", "were left", "was left", "remained on", "dried to", "ran out",
         "whittled", "trimmed to", "came down to", "cooled", "quietened down", "petering out", "fizzling", "page … normal", "page … back",

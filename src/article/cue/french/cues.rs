@@ -152,7 +152,8 @@ pub(super) const CUES: &[Row] = &[
         "début de rétablissement", "reprenai*", "commenc* à repartir", "quelques abonnés", "la moitié des abonnés", "majorité des",
     ]),
     row(Event(Subsided), Either, 0, &[
-        "retrouv* son niveau", "retrouv* leur niveau", "retrouv* un niveau", "retrouv* son calme", "retrouv* le calme",
+        "revenu* à son niveau", "est revenu* à son niveau", "était revenu* à son niveau", "revenu* à un niveau", "est revenu* à un niveau",
+        "était revenu* à un niveau", "sont revenu* à leur niveau", "étaient revenu* à leur niveau", "retrouv* son niveau", "retrouv* leur niveau", "retrouv* un niveau", "retrouv* son calme", "retrouv* le calme",
         "revenu* au calme", "n'en subsist*", "subsist*", "n'en restait", "ne restait", "il n'y en avait plus", "il n'en restait", "plus qu'une", "plus que",
         "assagi*", "reflux", "fléch*", "s'est vidé*", "essouffl*", "retombée*", "revenu* à leur niveau", "au point mort",
         "page … normale", "site … normale", "plus guère", "repli*", "raréf*", "fondu", "habituel", "s'étaient tues", "niveau d'avant",
@@ -192,7 +193,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Duration), Ahead, 3, &["après", "fallu", "mis"]),
     row(Event(Baseline), Either, 1, &[
-        "journée ordinaire", "jour ordinaire", "journée normale", "journée classique", "journée type", "jour type", "temps ordinaire",
+        "niveau habituel , soit", "matin ordinaire", "soir ordinaire", "lundi ordinaire", "mardi ordinaire", "mercredi ordinaire", "jeudi ordinaire", "vendredi ordinaire", "samedi ordinaire", "dimanche ordinaire", "journée ordinaire", "jour ordinaire", "journée normale", "journée classique", "journée type", "jour type", "temps ordinaire",
         "hors panne", "à l'ordinaire", "comme d'habitude", "bruit de fond", "jours ordinaires", "jours normaux", "un jour banal",
         "journée banale", "journée tranquille", "les autres jours", "usuel*", "y en a d'ordinaire", "en aurait compté", "serait normal",
         "seraient normaux", "un jour sans", "jour comme un autre", "en période calme", "en temps normal", "habituellement", "d'ordinaire",
