@@ -112,11 +112,13 @@ pub(super) fn mentions(
     });
     let says_usual = |cue: &super::cue::Cue| cue.row.says == Says::Event(Event::Baseline);
     let is_usual = super::cue::cues(tokens, cues).iter().any(says_usual);
+    let mentions: Vec<Mention> = mentions.collect();
+    let is_figure = |mention: &Mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual);
     let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
-    let is_figure = |mention: &Mention| {
-        is_midday(mention) || is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual)
-    };
-    mentions.filter(is_figure).collect()
+    // Midday is the moment of a count that has no other, and of nothing else.
+    let tells = |axis| mentions.iter().any(|other| other.axis == axis && is_figure(other) && !is_midday(other));
+    let is_of_count = tells(Axis::Reports) && !tells(Axis::Instant);
+    mentions.iter().filter(|mention| is_figure(mention) || is_of_count && is_midday(mention)).cloned().collect()
 }
 
 /// Where the usual level is told, a small number is one, too.

@@ -116,9 +116,23 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize, li
         let is_zone = follower.len() >= 2 && follower.len() <= 5 && follower.chars().all(char::is_uppercase);
         let is_half_day = matches!(small.as_str(), "a.m" | "p.m");
         let is_day = matches!(follower, "Eastern" | "Pacific" | "Central" | "Mountain" | "London" | "New" | "Brasilia");
-        return is_half_day && !is_zone && !is_day;
+        return is_half_day && !is_zone && !is_day && !is_time_alone(&text[start..at]);
     }
     true
+}
+
+/// Words with which a time begins that a sentence opens with.
+const BEFORE_TIME: &[&str] =
+    &["at", "by", "around", "about", "before", "after", "since", "from", "until", "shortly", "just", "as"];
+
+/// "By 7:30 a.m. Downdetector had 2,800": a time at the head of a sentence is none of its own.
+fn is_time_alone(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let opens = words.next().is_some_and(|first| BEFORE_TIME.contains(&first.to_lowercase().as_str()));
+    opens
+        && words
+            .filter(|word| !word.contains(|c: char| c.is_ascii_digit()))
+            .all(|word| word.contains('.') || BEFORE_TIME.contains(&word))
 }
 
 #[cfg(test)]
@@ -141,6 +155,14 @@ mod tests {
                 "It ended by 2 p.m.",
                 "Then all was well."
             ]
+        );
+    }
+
+    #[test]
+    fn a_time_at_the_head_of_a_sentence_is_part_of_it() {
+        assert_eq!(
+            split("It broke. By 7:30 a.m. Downdetector had 900. It ended by 2 p.m. Users were glad."),
+            ["It broke.", "By 7:30 a.m. Downdetector had 900.", "It ended by 2 p.m.", "Users were glad."]
         );
     }
 

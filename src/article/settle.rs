@@ -5,6 +5,7 @@ use super::context::Parsed;
 use super::cue::{Aside, Language, Says};
 use super::draft::{Draft, UNTOLD_START};
 use super::mention::minute_of;
+use super::moment::counted_back_from;
 use super::proposal::Unused;
 use super::recovery::recoveries;
 use super::relapse::{lower_peaks, second_waves};
@@ -169,6 +170,20 @@ fn entries(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     });
 }
 
+/// "Five minutes before service came back": the moment of a count is told by the end, where that is known.
+fn counted_back(drafts: &mut [Draft], language: &Language) {
+    let is_end = |draft: &&Draft| draft.kind == QuantityKind::Restored && draft.cost < FURTHEST;
+    let end = drafts.iter().filter(is_end).min_by_key(|draft| draft.cost).map(|end| (end.words.clone(), end.day));
+    for draft in drafts.iter_mut() {
+        let Some(length) = draft.before_end.take() else { continue };
+        let counted = end.as_ref().and_then(|(end, day)| Some((counted_back_from(&length, end, language)?, *day)));
+        match counted {
+            Some((at, day)) => (draft.at, draft.day) = (Some(at), day),
+            None => draft.kind = QuantityKind::Remark,
+        }
+    }
+}
+
 /// "Reports spiked at 3:25", and were at their highest at 3:50: where no start is told, the first is that.
 fn first_spikes(drafts: &mut [Draft]) {
     let is_spike = |draft: &Draft| draft.kind == QuantityKind::PeakTime;
@@ -243,6 +258,7 @@ pub(super) fn settle(
     second_waves(drafts);
     lower_peaks(drafts, language);
     recoveries(drafts, wordings);
+    counted_back(drafts, language);
     fitting_duration(drafts);
     untold_starts(drafts, unused);
     let mut kept: Vec<Draft> = Vec::new();

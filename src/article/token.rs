@@ -46,7 +46,7 @@ fn quote(text: &str, at: usize, mark: char, straight: usize) -> Option<Quote> {
             let opens_before = text[..at].chars().next_back().is_none_or(is_open);
             let closes_after = text[at + mark.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
             // With a space on either side only their number tells.
-            let opens = if opens_before == closes_after { straight % 2 == 0 } else { opens_before };
+            let opens = if opens_before == closes_after { straight.is_multiple_of(2) } else { opens_before };
             Some(if opens { Quote::Opens } else { Quote::Closes })
         }
     }

@@ -55,6 +55,7 @@ pub(super) const CUES: &[Row] = &[
         "downtime", "error message*", "ran from", "lasted from", "cut off", "without service", "locked out", "failed",
     ]),
     row(Event(Peak), Either, 0, &[
+        "height of … second wave", "peak of … second wave", "height of … second outage", "peak of … second outage",
         "tallest", "boiling point", "fever pitch", "in full cry", "more than at any", "steepest", "fiercest", "loudest", "thickest",
         "most intense", "most acute", "most severe", "most numerous", "in full flow", "in full swing", "highest reading",
         "highest figure", "day's high", "high for the day", "never higher", "summit", "pinnacle", "climax", "high-water", "at full tilt",

@@ -55,6 +55,7 @@ pub(super) const CUES: &[Row] = &[
         "impossible*", "dysfonctionn*", "coupure", "interruption", "message d'erreur", "messages d'erreur",
     ]),
     row(Event(Peak), Either, 0, &[
+        "plus fort de … seconde vague", "plus fort de … deuxième vague", "pic de … seconde vague", "pic de … deuxième vague",
         "plus gros", "plus grosse", "jamais-vu", "jamais vu", "pic … surven*", "pic … interven*", "maximum … surven*", "sommet … surven*", "pic … enregistré", "pic … atteint", "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
         "plus vives", "plus vifs", "plus forte", "plus fortes", "plus haute", "plus élevée", "plus élevés", "plus nombreux",
         "plus nombreuses", "le plus de", "plus critique", "plus aigu*", "plus dense", "plus violent*", "plus intenses", "plus chaud",
@@ -90,7 +91,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Relapse), Either, 2, &["deuxième vague", "seconde vague", "deuxième panne", "seconde panne", "deuxième coupure", "seconde coupure", "réplique"]),
     row(Event(Restored), Either, 0, &[
-        "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
+        "retour du service", "retour du réseau", "retour de la connexion", "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
         "fallu attendre", "ont attendu", "a attendu", "dû attendre", "attendu jusqu'", "attendre jusqu'", "patienter jusqu'", "duré jusqu'", "qu'à partir", "prolongé jusqu'",
         "prolongée jusqu'", "partout ailleurs", "tous les autres", "partout", "pour tous", "pour tout le monde", "fonctionnement normal",
         "remarch*", "remis … en ligne", "remis en ligne", "repris", "reprise", "rouvert*", "rallum*", "réactiv*", "restaur*", "stabilis*",
