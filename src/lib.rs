@@ -44,7 +44,7 @@ mod words;
 /// Time zones and instants, as the scenario's accessors give them.
 pub use jiff;
 pub use quantiles::{Quantiles, Twentieths};
-pub use words::{language::Language, message::Text};
+pub use words::{announcement::Announcement, language::Language, message::Text};
 
 pub use outcome::{
     Diagnostics, Difference, Options, Outcome, PageSummary, Pair, PairMeasure, PairRow, RunError, Summary, Warning, run,

@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("words::language", &["words::length"]),
     ("words::text", &["words::language"]),
     ("words::number", &["words::language", "words::text"]),
+    ("words::announcement", &["words::language", "words::text"]),
     ("quantiles", &[]),
     ("random", &[]),
     ("standard_normal", &[]),
@@ -99,7 +100,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dataset", &["export", "model", "outcome", "random", "scenario", "simulate"]),
     ("proof", &["chart", "export", "model", "observed", "outcome", "scenario", "simulate", "words::language"]),
     ("inject", &["model", "observed", "outcome", "random", "scenario", "simulate"]),
-    ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate"]),
+    ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate", "words::language", "words::text"]),
 ];
 
 /// The binary's folder and the roots of the two crates are the only files outside the rooms.

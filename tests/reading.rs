@@ -1,5 +1,6 @@
 //! What a scenario's text means.
 
+use outagesim::Language;
 use outagesim::scenario::{
     Assumed, AssumptionOrigin, Page, Qualifier, Quantity, QuantityKind, Reading, Role, Scenario, Tail, wording,
 };
@@ -296,6 +297,16 @@ fn a_title_is_made_from_the_service_and_what_is_known_of_the_day() {
     assert_eq!(outage("date = \"2022-07-14\"").title(), "Twitter outage, 14 July 2022");
     assert_eq!(outage("date = \"2020-02\"").title(), "Twitter outage, February 2020");
     assert_eq!(outage("date = \"2019\"").title(), "Twitter outage, 2019");
+    for (date, title) in [
+        ("2022-04-01", "Panne Bavarde, 1er avril 2022"),
+        ("2020-02", "Panne Bavarde, février 2020"),
+        ("2019", "Panne Bavarde, 2019"),
+    ] {
+        let head = "service = \"Bavarde\"\nlanguage = \"fr\"\ntime-zone = \"UTC\"\n";
+        let scenario = parse(&format!("{head}date = \"{date}\"\n"));
+        assert_eq!(scenario.title(), title);
+        assert!(scenario.in_language(Language::English).title().starts_with("Bavarde outage, "));
+    }
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! What a user demands of an alert: `P(fires) >= 0.99, delay p95 <= 20min`.
 
 use super::RuleReport;
+use crate::words::text::say;
 use std::fmt;
 
 /// One demand.
@@ -120,17 +121,14 @@ impl Condition {
         (self.measure.value)(report).is_some_and(|value| (self.comparison.holds)(value, self.bound))
     }
 
-    /// The demand and what was found, for a sentence.
+    /// The demand and what was found, for a sentence in the language of the report. The demand is in the words of `--check`.
     pub fn told(&self, report: &RuleReport) -> String {
+        let language = report.language;
         let unit = if self.measure.is_minutes { " min" } else { "" };
-        let found = (self.measure.value)(report);
-        let found = found.map_or("nothing: it never fires".to_owned(), |found| format!("{}{unit}", short(found)));
-        format!(
-            "{} {} {}{unit} is asked for, found {found}",
-            self.measure.words,
-            self.comparison.sign,
-            short(self.bound)
-        )
+        let found = (self.measure.value)(report).map(|found| format!("{}{unit}", short(found)));
+        let found = found.unwrap_or_else(|| say!(language, "nothing: it never fires"));
+        let demand = format!("{} {} {}{unit}", self.measure.words, self.comparison.sign, short(self.bound));
+        say!(language, "{demand} is asked for, found {found}", demand, found)
     }
 }
 
@@ -162,6 +160,7 @@ mod tests {
         RuleReport {
             alert: "High".to_owned(),
             scenario: "example".to_owned(),
+            language: crate::Language::English,
             replicates: 100,
             fires: 97,
             delay_min: delays,

@@ -2,11 +2,12 @@
 
 use super::answers::{Answers, Labels};
 use super::{Rules, Twin, unit_test::Samples};
-use crate::Outcome;
 #[cfg(feature = "png")]
 use crate::chart::DelayRow;
 use crate::export::aligned;
 use crate::quantiles::Quantiles;
+use crate::words::text::say;
+use crate::{Language, Outcome};
 use std::cmp::Reverse;
 
 /// What one alert does on the replicates of one scenario.
@@ -17,6 +18,8 @@ pub struct RuleReport {
     pub alert: String,
     /// Name of the scenario.
     pub scenario: String,
+    /// The language in which it is told: the scenario's.
+    pub language: Language,
     /// Number of replicates.
     pub replicates: usize,
     /// On so many of them it fires after the onset.
@@ -80,6 +83,7 @@ impl RuleReport {
         Self {
             alert: named.to_owned(),
             scenario: scenario.name().to_owned(),
+            language: scenario.language(),
             replicates,
             fires: delays.len(),
             delay_min: Quantiles::of_sorted(&delays),
@@ -112,13 +116,14 @@ impl RuleReport {
     }
 }
 
-/// Rules × scenarios as a table of plain text.
+/// Rules × scenarios as a table of plain text, in the language of all scenarios; in English where they have several.
 pub fn alert_table(reports: &[RuleReport]) -> String {
+    let language = Language::of_all(reports.iter().map(|report| report.language));
     let minutes = |quantiles: Option<Quantiles>| {
         quantiles.map_or("–".to_owned(), |q| format!("{:.0} ({:.0}–{:.0}) min", q.p50, q.p05, q.p95))
     };
     let row = |report: &RuleReport| {
-        let of = |n: usize| format!("{n} of {}", report.replicates);
+        let of = |n: usize| say!(language, "{n} of {all}", n, all = report.replicates);
         [
             report.alert.replace(char::is_control, " "),
             report.scenario.clone(),
@@ -128,7 +133,14 @@ pub fn alert_table(reports: &[RuleReport]) -> String {
             of(report.false_alarms),
         ]
     };
-    let headings = ["alert", "scenario", "fires", "after the start (90 %)", "for (90 %)", "fires without outage"];
-    let rows: Vec<[String; 6]> = std::iter::once(headings.map(str::to_owned)).chain(reports.iter().map(row)).collect();
+    let headings = [
+        say!(language, "alert"),
+        say!(language, "scenario"),
+        say!(language, "fires"),
+        say!(language, "after the start (90 %)"),
+        say!(language, "for (90 %)"),
+        say!(language, "fires without outage"),
+    ];
+    let rows: Vec<[String; 6]> = std::iter::once(headings).chain(reports.iter().map(row)).collect();
     aligned(&rows)
 }

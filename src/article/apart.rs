@@ -5,7 +5,7 @@ use super::context::{Days, Parsed, resolved};
 use super::cue::{Aside, Language, Says};
 use super::mention::Mention;
 use super::subject::Scene;
-use super::token::Token;
+use super::token::{Quote, Token, opens_quote};
 use crate::scenario::Axis;
 use std::ops::Range;
 
@@ -17,15 +17,12 @@ const FIRST: usize = 2;
 
 /// Whether somebody speaks of themselves: here, or before in what is quoted here.
 pub(super) fn is_personal(text: &str, one: &Parsed, language: &Language, was_personal: bool) -> bool {
-    let goes_on = was_personal && text[one.sentence.span.clone()].starts_with(QUOTES);
+    let goes_on = was_personal && text[one.sentence.span.clone()].starts_with(opens_quote);
     goes_on || one.tokens.iter().any(|token| language.myself.contains(&token.folded.as_str()))
 }
 
 /// Most tokens between who speaks and what they say: "wrote on X:".
 const SPEAKING: usize = 8;
-
-/// Marks that open what somebody says.
-const QUOTES: [char; 4] = ['"', '\u{201c}', '«', '\u{2018}'];
 
 /// Sets figures apart that are of other days or other services.
 pub(super) fn set_apart(
@@ -62,7 +59,7 @@ pub(super) fn set_apart(
         mark(reading, 0..one.tokens.len(), Aside::Person, own);
     }
     // "One customer wrote: “Stood there for 20 minutes.”"
-    let opens = |at: usize| QUOTES.iter().any(|quote| one.tokens[at].folded.starts_with(*quote));
+    let opens = |at: usize| one.tokens[at].quote == Some(Quote::Opens);
     let told_by = reading.cues.iter().filter(|cue| cue.row.says == Says::Aside(Aside::Person));
     let quoted = told_by
         .filter_map(|cue| (cue.tokens.end..one.tokens.len().min(cue.tokens.end + SPEAKING)).find(|at| opens(*at)))
@@ -89,7 +86,7 @@ pub(super) fn set_apart(
         // "In March 2019, …" holds for all of its sentence.
         let tokens = if at <= FIRST { 0..one.tokens.len() } else { reading.segment(at) };
         // "“It has worked since 9 p.m.,” it wrote on Sunday": the day is of what was written, and not of what it says.
-        let closes = |token: &Token| matches!(token.folded.as_str(), "»" | "\u{201d}");
+        let closes = |token: &Token| token.quote == Some(Quote::Closes);
         let said = one.tokens[tokens.start..at].iter().rposition(closes).map_or(tokens.start, |end| tokens.start + end);
         let tokens = said..tokens.end;
         mark(reading, tokens, Aside::Earlier, |_| true);

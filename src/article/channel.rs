@@ -4,6 +4,7 @@ use super::classify::Reading;
 use super::context::Parsed;
 use super::cue::Language;
 use super::mention::bare;
+use super::token::Quote;
 use crate::scenario::Axis;
 
 /// Most words of a channel's name.
@@ -15,7 +16,7 @@ pub(super) fn channel(text: &str, one: &Parsed, reading: &Reading<'_>, share: us
     let tokens = &one.tokens;
     let mention = &reading.mentions[share];
     let ends = |at: usize| {
-        !tokens[at].is_word() && tokens[at].folded != "\u{ab}"
+        !tokens[at].is_word() && tokens[at].quote != Some(Quote::Opens)
             || reading.mentions.iter().any(|other| other.tokens.contains(&at))
     };
     let idle = |at: usize| {

@@ -128,7 +128,7 @@ impl<'a> Reading<'a> {
 
     /// "“We are working to restore it for everyone,” it said at 9:40": whoever speaks so has not done it.
     fn is_at_work(&self, mention: &Mention) -> bool {
-        let quotes = |at: usize| matches!(self.tokens[at].folded.as_str(), "\"" | "\u{201c}" | "\u{201d}" | "«" | "»");
+        let quotes = |at: usize| self.tokens[at].quote.is_some();
         let works = |at: usize| phrase_at(self.language.at_work, self.tokens, at).is_some();
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         (0..start).any(|at| works(at) && (at..start).any(quotes))

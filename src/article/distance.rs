@@ -4,6 +4,7 @@ use super::classify::Reading;
 use super::cue::Event;
 use super::cue::{Aside, Cue, Says, Side};
 use super::mention::Mention;
+use super::token::Quote;
 use crate::scenario::Axis;
 use std::ops::Range;
 
@@ -59,7 +60,7 @@ impl Reading<'_> {
             (Side::Ahead, _, true) | (Side::Behind, _, false) | (Side::Within, _, _) => return None,
         };
         // What is said and when it was said are two things: "“We have fixed it,” they said at 10:05".
-        let is_quote = |at: usize| matches!(self.tokens[at].folded.as_str(), "\"" | "\u{201d}" | "\u{bb}");
+        let is_quote = |at: usize| self.tokens[at].quote == Some(Quote::Closes);
         let said = if !is_reversed && between.clone().any(is_quote) { QUOTED } else { 0 };
         Some(self.distance(between, mention.axis, cue.row.says) + side + weakness + said)
     }

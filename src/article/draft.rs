@@ -34,6 +34,8 @@ pub(super) struct Draft {
     /// The same time counted from a stated one, where "later" may be later than several.
     pub counted: Option<String>,
     pub within: Option<String>,
+    /// How long before the service came back, where that is how its moment is told.
+    pub before_end: Option<String>,
     pub channel: Option<String>,
     pub subject: Subject,
     /// The day of a time, where its sentence tells one.
@@ -98,6 +100,7 @@ pub(super) fn drafts(
         at_span: None,
         counted: None,
         within: None,
+        before_end: None,
         channel: None,
         subject,
         day: day_beside(one, reading, &mentions[i], days),
@@ -126,7 +129,7 @@ pub(super) fn drafts(
                 continue;
             }
         };
-        let beside = time_beside(reading, &labels, &taken, i);
+        let beside = time_beside(reading, &labels, &taken, i).filter(|&time| !is_before_end(reading, &mentions[time]));
         let found = match event {
             Event::Peak | Event::Reached if !reading.is_falling(&mentions[i]) => {
                 if let Some(time) = beside.filter(|&time| may_be_of_peak(reading, &labels, i, time)) {
@@ -164,6 +167,12 @@ pub(super) fn drafts(
                 {
                     let at = Some(without(&last, reading.language.bounding).to_owned());
                     Draft { at, ..draft(i, QuantityKind::LevelAt, subject, cost.min(BESIDE)) }
+                }
+                // "Five minutes before service came back there were 2,600": settled when that time is known.
+                (None, None) if let Some(length) = length_before_end(reading, &taken) => {
+                    taken[length] = true;
+                    let before_end = Some(text[mentions[length].span.clone()].to_owned());
+                    Draft { before_end, ..draft(i, QuantityKind::LevelAt, subject, cost.min(BESIDE)) }
                 }
                 // A count of which nothing more is said; what it is, the others tell.
                 (None, None) => draft(i, QuantityKind::Remark, subject, cost),
@@ -317,6 +326,7 @@ impl Draft {
             at_span: None,
             counted: None,
             within: None,
+            before_end: None,
             channel: None,
             subject: Subject::Main,
             day: None,
@@ -347,13 +357,27 @@ fn may_be_start(reading: &Reading<'_>) -> bool {
 
 /// Whether a length is counted back from what is no recovery.
 fn is_before_else(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let end = mention.tokens.end;
-    let is_before = reading.tokens.get(end).is_some_and(|token| token.folded == fold(reading.language.before));
-    let recovers = reading.cues.iter().any(|cue| {
-        matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial))
-            && (end..end + FURTHEST_BEFORE).contains(&cue.tokens.start)
-    });
-    is_before && !recovers
+    is_before(reading, mention) && !is_before_end(reading, mention)
+}
+
+/// Whether a length is counted back.
+fn is_before(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let follows = reading.tokens.get(mention.tokens.end);
+    (mention.axis == Axis::Minutes || mention.is_earlier)
+        && follows.is_some_and(|token| token.folded == fold(reading.language.before))
+}
+
+/// Whether a length is counted back from a recovery.
+fn is_before_end(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let soon = mention.tokens.end..mention.tokens.end + FURTHEST_BEFORE;
+    let recovers = |says| matches!(says, Says::Event(Event::Restored | Event::Partial));
+    let is_recovery = |cue: &super::cue::Cue| recovers(cue.row.says) && soon.contains(&cue.tokens.start);
+    is_before(reading, mention) && reading.cues.iter().any(is_recovery)
+}
+
+/// The length that a sentence counts back from a recovery.
+fn length_before_end(reading: &Reading<'_>, taken: &[bool]) -> Option<usize> {
+    (0..taken.len()).find(|&length| !taken[length] && is_before_end(reading, &reading.mentions[length]))
 }
 
 /// Minutes from one time to the next such other.

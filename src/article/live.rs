@@ -2,6 +2,7 @@
 
 use super::context::Parsed;
 use super::mention::Mention;
+use super::token::closes_quote;
 use crate::scenario::Axis;
 use std::ops::Range;
 
@@ -39,11 +40,9 @@ fn is_heading(text: &str, parsed: &[Parsed], i: usize) -> bool {
     let last = parsed[i..].iter().take_while(|one| one.sentence.paragraph == paragraph).last();
     let is_time =
         |one: &Parsed| one.mentions.is_empty() && one.tokens.iter().filter(|token| token.is_word()).count() <= 1;
-    last.is_some_and(|last| is_time(last) || !text[last.sentence.span.clone()].ends_with(CLOSING))
+    let closes = |mark: char| mark == '.' || closes_quote(mark);
+    last.is_some_and(|last| is_time(last) || !text[last.sentence.span.clone()].ends_with(closes))
 }
-
-/// How a sentence ends that is no heading.
-const CLOSING: [char; 4] = ['.', '"', '\u{201d}', '»'];
 
 /// The time with which a paragraph begins: before a mark, a capital letter or nothing.
 fn stamp_of(parsed: &[Parsed], i: usize) -> Option<Mention> {

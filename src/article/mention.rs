@@ -112,7 +112,13 @@ pub(super) fn mentions(
     });
     let says_usual = |cue: &super::cue::Cue| cue.row.says == Says::Event(Event::Baseline);
     let is_usual = super::cue::cues(tokens, cues).iter().any(says_usual);
-    mentions.filter(|mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual)).collect()
+    let mentions: Vec<Mention> = mentions.collect();
+    let is_figure = |mention: &Mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual);
+    let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
+    // Midday is the moment of a count that has no other, and of nothing else.
+    let tells = |axis| mentions.iter().any(|other| other.axis == axis && is_figure(other) && !is_midday(other));
+    let is_of_count = tells(Axis::Reports) && !tells(Axis::Instant);
+    mentions.iter().filter(|mention| is_figure(mention) || is_of_count && is_midday(mention)).cloned().collect()
 }
 
 /// Where the usual level is told, a small number is one, too.
@@ -136,7 +142,7 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
     // "Friday noon" is, too.
     let is_of_weekday = mention.axis == Axis::Instant
         && !words.contains(|c: char| c.is_ascii_digit())
-        && dates.iter().any(|date| date.weekday.is_some() && date.tokens.start == mention.tokens.start);
+        && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
     // "A l'heure de la panne".
     let before = mention.tokens.start.checked_sub(1).map(|before| tokens[before].folded.as_str());
     let is_definite = mention.axis == Axis::Minutes

@@ -24,10 +24,20 @@ pub(super) fn counted_from(words: &str, mention: &Mention, language: &Language, 
         false if mention.is_counted => (words, language.after),
         false => (length_of(words)?, language.after),
     };
+    counted(length, word, last)
+}
+
+/// "Five minutes" before a time.
+pub(super) fn counted_back_from(length: &str, end: &str, language: &Language) -> Option<String> {
+    counted(length, language.before, without(end, &language.at[..1]))
+}
+
+/// A length after or before a time, as `word` says.
+fn counted(length: &str, word: &str, from: &str) -> Option<String> {
     // "Around 4:20 p.m.": nothing is counted from "around".
-    let starts = std::iter::once(0).chain(last.match_indices(' ').map(|(at, _)| at + 1));
-    let counted = |at: usize| format!("{length} {word} {}", &last[at..]);
-    starts.filter(|at| is_time(&last[*at..])).map(counted).find(|counted| is_time(counted))
+    let starts = std::iter::once(0).chain(from.match_indices(' ').map(|(at, _)| at + 1));
+    let counted = |at: usize| format!("{length} {word} {}", &from[at..]);
+    starts.filter(|at| is_time(&from[*at..])).map(counted).find(|counted| is_time(counted))
 }
 
 /// The minute of the day of "two hours later".

@@ -3,7 +3,7 @@
 use super::context::Parsed;
 use super::cue::Language;
 use super::place::{Place, is_people};
-use super::token::Token;
+use super::token::{Quote, Token};
 use crate::scenario::Axis;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -186,7 +186,8 @@ fn runs(text: &str, tokens: &[Token], language: &Language, places: &[(&'static P
         let is_dash = |token: &Token| matches!(token.folded.as_str(), "\u{2013}" | "\u{2014}" | "-");
         let is_first = !tokens[..at].iter().any(Token::is_word)
             || at <= DATELINE && is_dash(&tokens[at - 1])
-            || matches!(tokens[at - 1].folded.as_str(), ":" | "." | "«" | "\"" | "\u{201c}");
+            || matches!(tokens[at - 1].folded.as_str(), ":" | ".")
+            || tokens[at - 1].quote == Some(Quote::Opens);
         let mut first = at;
         // "The" of a first word, or "Sur": a common word, capitalised for its place.
         if is_first

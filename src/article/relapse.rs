@@ -3,6 +3,7 @@
 use super::classify::FURTHEST;
 use super::cue::Language;
 use super::draft::Draft;
+use super::mention::minute_of;
 use super::moment::without;
 use crate::scenario::QuantityKind;
 
@@ -13,24 +14,46 @@ pub(super) fn second_waves(drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| !is_start_told && draft.kind == QuantityKind::WaveStart) {
         draft.kind = QuantityKind::Start;
     }
-    let relapses = drafts.iter().filter(|draft| draft.kind == QuantityKind::WaveStart && draft.cost < FURTHEST);
-    let Some(sentence) = relapses.map(|draft| draft.sentence).min() else { return };
-    let is_told_before = |drafts: &[Draft], kind: QuantityKind, least: f64, after: &Draft| {
-        let is_one = |draft: &Draft| draft.kind == kind && draft.subject == after.subject;
-        drafts.iter().any(|draft| is_one(draft) && draft.sentence < sentence && draft.value >= least)
-    };
-    for i in 0..drafts.len() {
+    let relapses = || drafts.iter().filter(|draft| draft.kind == QuantityKind::WaveStart && draft.cost < FURTHEST);
+    let Some(sentence) = relapses().map(|draft| draft.sentence).min() else { return };
+    let Some(relapse) = relapses().map(|draft| draft.value).min_by(f64::total_cmp) else { return };
+    // The clock tells which wave a count is of, or else the place: "It failed at 9 and again at 14. There were 4,700 at 9:30".
+    let moments: Vec<Option<f64>> = (0..drafts.len()).map(|i| moment(drafts, i)).collect();
+    let is_after: Vec<bool> = (0..drafts.len())
+        .map(|i| moments[i].map_or(drafts[i].sentence >= sentence, |moment| moment >= relapse))
+        .collect();
+    let is_level = |kind| matches!(kind, QuantityKind::Peak | QuantityKind::LevelAt);
+    for i in (0..drafts.len()).filter(|&i| is_after[i]) {
         let draft = &drafts[i];
-        if draft.sentence < sentence {
-            continue;
-        }
+        let is_told_before = |wanted: &dyn Fn(&Draft) -> bool| {
+            (0..drafts.len()).any(|k| !is_after[k] && drafts[k].subject == draft.subject && wanted(&drafts[k]))
+        };
         let is_count = draft.kind == QuantityKind::Peak || draft.is_open_count() && draft.sentence == sentence;
-        if is_count && !draft.is_vague && is_told_before(drafts, QuantityKind::Peak, draft.value, draft) {
+        let is_lower = || is_told_before(&|other| is_level(other.kind) && other.value >= draft.value);
+        if is_count && !draft.is_vague && is_lower() {
             drafts[i].kind = QuantityKind::WavePeak;
-        } else if draft.kind == QuantityKind::PeakTime && is_told_before(drafts, QuantityKind::PeakTime, 0.0, draft) {
+        } else if draft.kind == QuantityKind::PeakTime && is_told_before(&|other| other.kind == QuantityKind::PeakTime)
+        {
             // The page was the highest in the first wave.
             drafts[i].cost = draft.cost.max(FURTHEST);
         }
+    }
+}
+
+/// The minute of the day that a figure is of: its own, or that of the peak's time beside it.
+fn moment(drafts: &[Draft], i: usize) -> Option<f64> {
+    let draft = &drafts[i];
+    let is_its_time = |other: &&Draft| {
+        other.kind == QuantityKind::PeakTime && other.sentence == draft.sentence && other.subject == draft.subject
+    };
+    match draft.kind {
+        QuantityKind::PeakTime => Some(draft.value),
+        QuantityKind::LevelAt => minute_of(draft.at.as_deref()?),
+        QuantityKind::Peak => {
+            let beside = [i + 1, i.wrapping_sub(1)];
+            beside.iter().filter_map(|&at| drafts.get(at)).find(is_its_time).map(|time| time.value)
+        }
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Paragraphs and sentences of a text, by place.
 
+use super::token::{closes_quote, opens_quote};
 use std::ops::Range;
 
 /// One sentence, or a line that is none: a headline, a dateline.
@@ -71,7 +72,7 @@ fn within_line(text: &str, line: Range<usize>, paragraph: usize, sentences: &mut
 }
 
 fn is_closing(mark: char) -> bool {
-    matches!(mark, '"' | '\u{201d}' | '\u{2019}' | '\'' | ')' | ']' | '»')
+    closes_quote(mark) || matches!(mark, '\u{2019}' | '\'' | ')' | ']')
 }
 
 /// Whether the mark at `at` ends a sentence; what closes it goes up to `end`.
@@ -83,10 +84,8 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize, li
     if !rest.starts_with(char::is_whitespace) {
         return false;
     }
-    let next = rest
-        .trim_start()
-        .chars()
-        .find(|c| !matches!(c, '"' | '\u{201c}' | '\u{2018}' | '\'' | '(' | '«' | '\u{a0}' | '\u{202f}' | ' '));
+    let next =
+        rest.trim_start().chars().find(|c| !(opens_quote(*c) || matches!(c, '\'' | '(' | '\u{a0}' | '\u{202f}' | ' ')));
     if next.is_some_and(char::is_lowercase) {
         return false;
     }
@@ -94,7 +93,7 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize, li
         return true;
     }
     let word =
-        text[start..at].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '«')).next().unwrap_or_default();
+        text[start..at].rsplit(|c: char| c.is_whitespace() || c == '(' || opens_quote(c)).next().unwrap_or_default();
     let small = word.to_lowercase();
     if ABBREVIATIONS.contains(&small.as_str()) {
         return false;
@@ -117,9 +116,23 @@ fn ends_sentence(text: &str, start: usize, at: usize, mark: char, end: usize, li
         let is_zone = follower.len() >= 2 && follower.len() <= 5 && follower.chars().all(char::is_uppercase);
         let is_half_day = matches!(small.as_str(), "a.m" | "p.m");
         let is_day = matches!(follower, "Eastern" | "Pacific" | "Central" | "Mountain" | "London" | "New" | "Brasilia");
-        return is_half_day && !is_zone && !is_day;
+        return is_half_day && !is_zone && !is_day && !is_time_alone(&text[start..at]);
     }
     true
+}
+
+/// Words with which a time begins that a sentence opens with.
+const BEFORE_TIME: &[&str] =
+    &["at", "by", "around", "about", "before", "after", "since", "from", "until", "shortly", "just", "as"];
+
+/// "By 7:30 a.m. Downdetector had 2,800": a time at the head of a sentence is none of its own.
+fn is_time_alone(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let opens = words.next().is_some_and(|first| BEFORE_TIME.contains(&first.to_lowercase().as_str()));
+    opens
+        && words
+            .filter(|word| !word.contains(|c: char| c.is_ascii_digit()))
+            .all(|word| word.contains('.') || BEFORE_TIME.contains(&word))
 }
 
 #[cfg(test)]
@@ -142,6 +155,14 @@ mod tests {
                 "It ended by 2 p.m.",
                 "Then all was well."
             ]
+        );
+    }
+
+    #[test]
+    fn a_time_at_the_head_of_a_sentence_is_part_of_it() {
+        assert_eq!(
+            split("It broke. By 7:30 a.m. Downdetector had 900. It ended by 2 p.m. Users were glad."),
+            ["It broke.", "By 7:30 a.m. Downdetector had 900.", "It ended by 2 p.m.", "Users were glad."]
         );
     }
 

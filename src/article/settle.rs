@@ -5,6 +5,7 @@ use super::context::Parsed;
 use super::cue::{Aside, Language, Says};
 use super::draft::{Draft, UNTOLD_START};
 use super::mention::minute_of;
+use super::moment::counted_back_from;
 use super::proposal::Unused;
 use super::recovery::recoveries;
 use super::relapse::{lower_peaks, second_waves};
@@ -102,7 +103,8 @@ fn turning_points(drafts: &mut Vec<Draft>) {
         let rises = before.iter().filter(of_page).any(is_level) || after.iter().filter(of_page).any(is_before);
         // What reports fell to follows the highest.
         let is_fallen = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.is_vague;
-        let falls = after[1..].iter().filter(of_page).any(is_fallen);
+        let is_lower_wave = |draft: &Draft| draft.kind == QuantityKind::WavePeak;
+        let falls = after[1..].iter().filter(of_page).any(|draft| is_fallen(draft) || is_lower_wave(draft));
         let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
         let is_below = |other: &Draft| other.kind == QuantityKind::Peak && other.value > drafts[i].value;
         let is_told = drafts.iter().filter(of_page).any(is_peak) || drafts.iter().any(is_below);
@@ -123,6 +125,63 @@ fn turning_points(drafts: &mut Vec<Draft>) {
         }
     }
     drafts.extend(times);
+}
+
+/// The time of an entry is that of what it tells, unless that tells its own: "9:40 Some are back. It has worked again since 9:30."
+fn entries(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
+    let recovers = |kind| matches!(kind, QuantityKind::Restored | QuantityKind::PartialRecovery);
+    let is_rounded = |heading: &Draft, told: &Draft| {
+        let are_levels = (heading.kind, told.kind) == (QuantityKind::LevelAt, QuantityKind::LevelAt);
+        are_levels
+            && heading.sentence < told.sentence
+            && (heading.subject == told.subject && heading.at == told.at && heading.at.is_some())
+            && (heading.value - told.value).abs() <= SAME_COUNT * told.value
+    };
+    let mut repeated: Vec<usize> = Vec::new();
+    for i in 0..drafts.len() {
+        let (before, after) = drafts.split_at_mut(i + 1);
+        let stamp = &before[i];
+        let is_of_entry = |other: &&mut Draft| !other.is_stamp || other.value == stamp.value;
+        let mut told = after.iter_mut().take_while(is_of_entry).filter(|other| !other.is_stamp);
+        let is_same = |other: &Draft| {
+            stamp.is_stamp
+                && stamp.kind.row().is_time()
+                && (other.kind == stamp.kind || recovers(other.kind) && recovers(stamp.kind))
+                && other.subject == stamp.subject
+                && other.value <= stamp.value
+        };
+        if let Some(told) = told.find(|other| is_same(other) || is_rounded(stamp, other)) {
+            // "Some services return": what the heading says of how many holds for the time below it.
+            if stamp.kind == QuantityKind::PartialRecovery {
+                told.kind = stamp.kind;
+            }
+            told.cost = told.cost.min(stamp.cost);
+            repeated.push(i);
+        }
+    }
+    let mut at = 0;
+    drafts.retain(|draft| {
+        let stays = !repeated.contains(&at);
+        if !stays {
+            unused.push(Unused { words: draft.words.clone(), why: Aside::Repeated, span: draft.span.clone() });
+        }
+        at += 1;
+        stays
+    });
+}
+
+/// "Five minutes before service came back": the moment of a count is told by the end, where that is known.
+fn counted_back(drafts: &mut [Draft], language: &Language) {
+    let is_end = |draft: &&Draft| draft.kind == QuantityKind::Restored && draft.cost < FURTHEST;
+    let end = drafts.iter().filter(is_end).min_by_key(|draft| draft.cost).map(|end| (end.words.clone(), end.day));
+    for draft in drafts.iter_mut() {
+        let Some(length) = draft.before_end.take() else { continue };
+        let counted = end.as_ref().and_then(|(end, day)| Some((counted_back_from(&length, end, language)?, *day)));
+        match counted {
+            Some((at, day)) => (draft.at, draft.day) = (Some(at), day),
+            None => draft.kind = QuantityKind::Remark,
+        }
+    }
 }
 
 /// "Reports spiked at 3:25", and were at their highest at 3:50: where no start is told, the first is that.
@@ -192,11 +251,14 @@ pub(super) fn settle(
             drafts[i].kind = QuantityKind::Peak;
         }
     }
+    entries(drafts, unused);
+    second_waves(drafts);
     turning_points(drafts);
     first_spikes(drafts);
     second_waves(drafts);
     lower_peaks(drafts, language);
     recoveries(drafts, wordings);
+    counted_back(drafts, language);
     fitting_duration(drafts);
     untold_starts(drafts, unused);
     let mut kept: Vec<Draft> = Vec::new();

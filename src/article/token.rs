@@ -11,6 +11,45 @@ pub(super) struct Token {
     pub folded: String,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// Of a quotation mark, which end of what is quoted it stands at.
+    pub quote: Option<Quote>,
+}
+
+/// The ends of what is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quote {
+    Opens,
+    Closes,
+}
+
+/// The mark that opens and closes alike.
+const STRAIGHT: char = '"';
+
+/// Whether a mark opens what is quoted, or may.
+pub(super) fn opens_quote(mark: char) -> bool {
+    matches!(mark, STRAIGHT | '\u{201c}' | '\u{2018}' | '\u{2039}' | '«')
+}
+
+/// Whether a mark closes what is quoted, or may: that of single quotes is an apostrophe, too, and not among them.
+pub(super) fn closes_quote(mark: char) -> bool {
+    matches!(mark, STRAIGHT | '\u{201d}' | '\u{203a}' | '»')
+}
+
+/// Which end of what is quoted the mark at `at` stands at; `straight` counts the straight ones before it in its sentence.
+fn quote(text: &str, at: usize, mark: char, straight: usize) -> Option<Quote> {
+    let is_open = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '\u{2014}' | '\u{2013}');
+    match (opens_quote(mark), closes_quote(mark)) {
+        (false, false) => None,
+        (true, false) => Some(Quote::Opens),
+        (false, true) => Some(Quote::Closes),
+        (true, true) => {
+            let opens_before = text[..at].chars().next_back().is_none_or(is_open);
+            let closes_after = text[at + mark.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
+            // With a space on either side only their number tells.
+            let opens = if opens_before == closes_after { straight.is_multiple_of(2) } else { opens_before };
+            Some(if opens { Quote::Opens } else { Quote::Closes })
+        }
+    }
 }
 
 impl Token {
@@ -23,6 +62,7 @@ impl Token {
 /// The tokens of a stretch of the text.
 pub(super) fn tokens(text: &str, stretch: Range<usize>) -> Vec<Token> {
     let mut tokens = Vec::new();
+    let mut straight = 0;
     let mut letters = text[stretch.clone()].char_indices().map(|(at, c)| (stretch.start + at, c)).peekable();
     while let Some((start, first)) = letters.next() {
         if first.is_whitespace() {
@@ -43,7 +83,9 @@ pub(super) fn tokens(text: &str, stretch: Range<usize>) -> Vec<Token> {
             }
         }
         let word = &text[start..end];
-        tokens.push(Token { span: start..end, folded: fold(word), capital: first.is_uppercase() });
+        let quote = quote(text, start, first, straight);
+        straight += usize::from(first == STRAIGHT);
+        tokens.push(Token { span: start..end, folded: fold(word), capital: first.is_uppercase(), quote });
     }
     tokens
 }
@@ -108,6 +150,18 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         tokens(text, 0..text.len()).into_iter().map(|token| token.folded).collect()
+    }
+
+    #[test]
+    fn quotation_marks_open_and_close() {
+        use Quote::{Closes, Opens};
+        let quotes = |text: &str| -> Vec<Quote> {
+            tokens(text, 0..text.len()).into_iter().filter_map(|token| token.quote).collect()
+        };
+        assert_eq!(quotes("“It’s back,” they said. « Enfin ! »"), [Opens, Closes, Opens, Closes]);
+        assert_eq!(quotes("\"It is back,\" they said (\"at last\")."), [Opens, Closes, Opens, Closes]);
+        assert_eq!(quotes("Ils disent : \" tout marche \" depuis 9h"), [Opens, Closes]);
+        assert_eq!(quotes("The users’ calls"), []);
     }
 
     #[test]

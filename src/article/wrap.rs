@@ -1,5 +1,7 @@
 //! Paragraphs whose lines were broken to a width, as in mail and plain text files.
 
+use super::token::closes_quote;
+
 /// Lines of a paragraph shorter than this were not broken to a width: they are headlines, names or lists. Our assumption.
 const NARROWEST: usize = 50;
 
@@ -45,7 +47,8 @@ fn is_broken(line: &str, next: &str, width: usize) -> bool {
     let length = line.chars().count();
     let had_no_room = length + 1 + first.chars().count() > width;
     let is_width = (NARROWEST..=WIDEST).contains(&width);
-    let is_open = !line.ends_with(['.', '!', '?', '…', ':', '"', '”', '»', ')']);
+    let ends = |mark: char| matches!(mark, '.' | '!' | '?' | '…' | ':' | ')') || closes_quote(mark);
+    let is_open = !line.ends_with(ends);
     let begins_inside = first.starts_with(char::is_lowercase) && length >= NARROWEST / 2;
     is_width && is_open && (begins_inside || (had_no_room && length >= NARROWEST))
 }

@@ -1,6 +1,6 @@
 //! The one place that prints. What others wrote is made visible; a reader that has gone is no failure of the work.
 
-use outagesim::legible;
+use outagesim::{Announcement, Language, legible};
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::sync::OnceLock;
@@ -37,8 +37,13 @@ pub fn note(text: impl Display) {
 
 /// Prints each line of `problems` on stderr as an error.
 pub fn errors(problems: impl Display) {
+    errors_in(Language::English, problems);
+}
+
+/// The same, called errors in a language.
+pub fn errors_in(language: Language, problems: impl Display) {
     for line in problems.to_string().lines().filter(|line| !line.trim().is_empty()) {
-        note(format_args!("error: {line}"));
+        note(Announcement::Error(line).tell(language));
     }
 }
 

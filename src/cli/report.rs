@@ -3,11 +3,10 @@
 use super::args::{PlotInTerminal, RunArgs};
 use super::{Ending, print};
 use console::Term;
-use outagesim::Outcome;
 use outagesim::compare::Verdict;
 use outagesim::export::{block_curve, explanation_table, figures_table, observed_table, readings_table};
 use outagesim::legible;
-use outagesim::scenario::Severity;
+use outagesim::{Announcement, Outcome};
 use std::path::PathBuf;
 
 /// A scenario that went well.
@@ -20,9 +19,10 @@ pub struct Done {
 impl Done {
     /// Tells warnings, results, and with `--strict` what does not fit. `path` is the scenario's, as the user knows it.
     pub fn report(&self, args: &RunArgs, path: &str) -> Ending {
-        let word = Severity::Warning.word(self.outcome.scenario.language());
+        let language = self.outcome.scenario.language();
         for warning in &self.warnings {
-            print::note(format_args!("{word}: {path}: {}", legible::line(warning)));
+            let warning = format!("{path}: {}", legible::line(warning));
+            print::note(Announcement::Warning(&warning).tell(language));
         }
         if !args.quiet {
             self.print(args);
@@ -61,14 +61,19 @@ impl Done {
         let outcome = &self.outcome;
         let scenario = &outcome.scenario;
         let misses = outcome.comparison.figures.iter().filter(|compared| compared.verdict == Verdict::Miss);
-        let misses = misses.map(|compared| ("unusual", compared.figure));
-        let contradicted = outcome.diagnostics.contradicted.iter().map(|&figure| ("contradicted", figure));
+        let misses = misses.map(|compared| (false, compared.figure));
+        let contradicted = outcome.diagnostics.contradicted.iter().map(|&figure| (true, figure));
         let mut ending = Ending::Done;
-        for (how, id) in misses.chain(contradicted) {
+        for (is_contradicted, id) in misses.chain(contradicted) {
             let figure = scenario.figure(id);
             let (kind, outlet) = (figure.quantity.kind().word(), &scenario.source(figure.source).outlet);
             let what = format!("{kind} “{}” ({outlet})", figure.words);
-            print::note(format_args!("{how}: {path}: {}", legible::line(&what)));
+            let what = &*legible::line(&what);
+            let told = match is_contradicted {
+                true => Announcement::Contradicted { path, what },
+                false => Announcement::Unusual { path, what },
+            };
+            print::note(told.tell(scenario.language()));
             ending = Ending::Inconsistent;
         }
         ending

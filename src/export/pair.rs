@@ -3,7 +3,7 @@
 use super::aligned;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Scenario};
-use crate::words::text::counted;
+use crate::words::text::{counted, say};
 use crate::{Difference, Language, Outcome, Pair, PairRow, legible};
 use std::io::{self, Write};
 
@@ -28,7 +28,7 @@ pub const PAIR_COLUMNS: [&str; 13] = [
 const WIDEST_HEADING: usize = 34;
 
 /// What users quote of both: the median and its 90 % range, and how far the second is from the first. Then which figures miss in which of the
-/// two. Plain text, for a fixed-width font. `names` head the two columns.
+/// two. Plain text, for a fixed-width font. `names` head the two columns. It is in the language of both scenarios; in English where they have two.
 pub fn pair_table(pair: &Pair<'_>, names: [&str; 2]) -> String {
     let [first, second] = names.map(|name| {
         let name = legible::line(name).into_owned();
@@ -38,38 +38,41 @@ pub fn pair_table(pair: &Pair<'_>, names: [&str; 2]) -> String {
             name.chars().take(WIDEST_HEADING - 1).chain(['…']).collect()
         }
     });
-    let mut rows = vec![["(90 %)".to_owned(), first, second, "difference".to_owned(), "ranges".to_owned()]];
+    let language = Language::of_all(pair.outcomes.iter().map(|outcome| outcome.scenario.language()));
+    let mut rows = vec![["(90 %)".to_owned(), first, second, say!(language, "difference"), say!(language, "ranges")]];
     rows.extend(pair.rows.iter().map(|row| {
         let cell = |of: usize| {
             let scenario = &pair.outcomes[of].scenario;
             row.values[of].map_or("–".to_owned(), |quantiles| row.measure.axis.summary(scenario, &quantiles))
         };
         let ranges = match (row.difference(), row.is_apart()) {
-            (None, _) => "–",
-            (Some(_), true) => "apart",
-            (Some(_), false) => "overlap",
+            (None, _) => "–".to_owned(),
+            (Some(_), true) => say!(language, "apart"),
+            (Some(_), false) => say!(language, "overlap"),
         };
-        [row.measure.word.to_owned(), cell(0), cell(1), difference(row), ranges.to_owned()]
+        let word = language.message(row.measure.word).into_owned();
+        [word, cell(0), cell(1), difference(row, language), ranges]
     }));
-    let [one, other] = pair.outcomes.map(agreeing);
-    rows.push(["figures that fit".to_owned(), one, other, String::new(), String::new()]);
+    let [one, other] = pair.outcomes.map(|outcome| agreeing(outcome, language));
+    rows.push([say!(language, "figures that fit"), one, other, String::new(), String::new()]);
     let mut table = aligned(&rows);
     for (outcome, name) in pair.outcomes.iter().zip(names) {
         for id in misses(outcome) {
             let figure = outcome.scenario.figure(id);
             let (kind, outlet) = (figure.quantity.kind().word(), &outcome.scenario.source(figure.source).outlet);
-            let line = format!("{name}: {kind} “{}” ({outlet}) does not fit", figure.words);
+            let words = &figure.words;
+            let line = say!(language, "{name}: {kind} “{words}” ({outlet}) does not fit", name, kind, words, outlet);
             table.push_str(&format!("  {}\n", legible::line(&line)));
         }
     }
     table
 }
 
-fn difference(row: &PairRow) -> String {
+fn difference(row: &PairRow, language: Language) -> String {
     match row.difference() {
         None => "–".to_owned(),
-        Some(Difference::Minutes(minutes)) => Language::English.signed_gap(minutes),
-        Some(Difference::Times(ratio)) => Language::English.factor(ratio),
+        Some(Difference::Minutes(minutes)) => language.signed_gap(minutes),
+        Some(Difference::Times(ratio)) => language.factor(ratio),
     }
 }
 
@@ -82,15 +85,15 @@ fn misses(outcome: &Outcome) -> Vec<crate::scenario::FigureId> {
 }
 
 /// `5 of 6`.
-fn agreeing(outcome: &Outcome) -> String {
+fn agreeing(outcome: &Outcome, language: Language) -> String {
     let tested = outcome.comparison.figures.iter().filter(|compared| compared.verdict.is_tested()).count();
     match tested {
-        0 => "none testable".to_owned(),
-        _ => format!(
-            "{} of {}",
-            tested - misses(outcome).len(),
-            counted!(Language::English, tested, "{n} testable figure", "{n} testable figures")
-        ),
+        0 => say!(language, "none testable"),
+        _ => {
+            let fitting = tested - misses(outcome).len();
+            let tested = counted!(language, tested, "{n} testable figure", "{n} testable figures");
+            say!(language, "{fitting} of {tested}", fitting, tested)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Outcome, Summary};
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Figure, Role};
+use crate::words::text::message;
 
 /// Two readings of a report, two outlets' figures, two outages.
 #[derive(Debug, Clone)]
@@ -53,32 +54,35 @@ pub enum Difference {
 
 /// All that is compared; counts are of the main page.
 pub(crate) const START: PairMeasure =
-    PairMeasure { word: "start", axis: Axis::Instant, of: |summary| Some(summary.start_min) };
+    PairMeasure { word: message!("start"), axis: Axis::Instant, of: |summary| Some(summary.start_min) };
 pub(crate) const PEAK: PairMeasure =
-    PairMeasure { word: "highest bin", axis: Axis::Reports, of: |summary| Some(summary.pages.first()?.peak) };
+    PairMeasure { word: message!("highest bin"), axis: Axis::Reports, of: |summary| Some(summary.pages.first()?.peak) };
 pub(crate) const PEAK_TIME: PairMeasure = PairMeasure {
-    word: "time of the highest bin",
+    word: message!("time of the highest bin"),
     axis: Axis::Instant,
     of: |summary| Some(summary.pages.first()?.peak_time_min),
 };
 pub(crate) const ABOVE_HALF: PairMeasure = PairMeasure {
-    word: "above half of it",
+    word: message!("above half of it"),
     axis: Axis::Minutes,
     of: |summary| Some(summary.pages.first()?.above_half_min),
 };
 pub(crate) const RESTORED: PairMeasure =
-    PairMeasure { word: "restored", axis: Axis::Instant, of: |summary| summary.restored_min };
+    PairMeasure { word: message!("restored"), axis: Axis::Instant, of: |summary| summary.restored_min };
 pub(crate) const DURATION: PairMeasure =
-    PairMeasure { word: "duration", axis: Axis::Minutes, of: |summary| summary.duration_min };
+    PairMeasure { word: message!("duration"), axis: Axis::Minutes, of: |summary| summary.duration_min };
 pub(crate) const SUBSIDED: PairMeasure = PairMeasure {
-    word: "reports subsided",
+    word: message!("reports subsided"),
     axis: Axis::Instant,
     of: |summary| Some(summary.pages.first()?.subsided_min),
 };
-pub(crate) const TOTAL: PairMeasure =
-    PairMeasure { word: "reports in all", axis: Axis::Reports, of: |summary| Some(summary.pages.first()?.total) };
+pub(crate) const TOTAL: PairMeasure = PairMeasure {
+    word: message!("reports in all"),
+    axis: Axis::Reports,
+    of: |summary| Some(summary.pages.first()?.total),
+};
 pub(crate) const BASELINE: PairMeasure = PairMeasure {
-    word: "usual number per bin",
+    word: message!("usual number per bin"),
     axis: Axis::Reports,
     of: |summary| Some(summary.pages.first()?.baseline),
 };

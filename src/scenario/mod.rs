@@ -36,7 +36,7 @@ pub use file::keys;
 pub use file::problem::{Code, Problem, Problems, Severity};
 pub use file::schema::schema;
 pub(crate) use file::template::quoted;
-pub use file::template::{template, template_in};
+pub use file::template::{template, template_in, template_named};
 pub use instant::TimeError;
 pub use likelihood::{Likelihood, Qualifier, Statement, Tail};
 pub use page::{ObservedRole, ObservedScale, Page, PageId, PageSpan};
@@ -48,6 +48,7 @@ pub(crate) use timeline::{DAY_MIN, NOON_MIN, SHOWN_AFTER_START_MIN, SHOWN_BEFORE
 pub(crate) use zone::Zone;
 
 use crate::Language;
+use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 
@@ -55,7 +56,9 @@ use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
 #[derive(Debug, Clone)]
 pub struct Scenario {
     pub(crate) name: String,
+    /// In the language of the results.
     pub(crate) title: String,
+    pub(crate) title_in_words: Text,
     pub(crate) cause: Cause,
     pub(crate) kind: ServiceKind,
     pub(crate) time_zone: TimeZone,
@@ -168,15 +171,21 @@ impl Scenario {
     /// let text = "service = \"S\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"O\"\ndate = \"2024-03-05\"";
     /// let scenario = Scenario::parse("march", text).unwrap().in_language(Language::French);
     /// assert_eq!(scenario.language(), Language::French);
+    /// assert_eq!(scenario.title(), "Panne S, 5 mars 2024");
     /// ```
     #[must_use]
     pub fn in_language(self, language: Language) -> Self {
-        Self { language, ..self }
+        Self { language, title: self.title_in_words.tell(language), ..self }
     }
 
-    /// The title as the author wrote it.
+    /// The title as the author wrote it, or one in the language of the results: `Twitter outage, 14 July 2022`.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// The same in another language: data files have it in English.
+    pub(crate) fn title_in(&self, language: Language) -> String {
+        self.title_in_words.tell(language)
     }
 
     /// Why people reported.

@@ -49,6 +49,8 @@ pub(crate) enum Hole {
     Duration(Number),
     /// A day without its year.
     Day(Date),
+    /// A month and its year, by any of its days.
+    Month(Date),
     /// A day and its time.
     Moment(Box<Zoned>),
 }
@@ -132,6 +134,10 @@ impl Hole {
             Hole::Day(date) => {
                 let date = language.grammar().date(*date);
                 date.rsplit_once(' ').map_or(date.clone(), |(day, _)| day.to_owned())
+            }
+            Hole::Month(date) => {
+                let date = language.grammar().date(*date);
+                date.split_once(' ').map_or(date.clone(), |(_, month)| month.to_owned())
             }
             Hole::Moment(moment) => language.day_and_hour(moment),
             Hole::Weekday(day) => language.grammar().weekday(*day).to_owned(),

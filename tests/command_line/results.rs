@@ -199,7 +199,7 @@ fn warnings_are_told_in_the_language_of_the_results_and_in_english_to_programs()
     let args = ["run", "example.toml", "--replicates", "20", "--language", "fr", "--format", "html,json", "--quiet"];
     let told = stderr(&outagesim().current_dir(&folder).args(args).assert().code(0));
     let french = "les chiffres du calage se contredisent";
-    assert!(told.contains("avertissement: example.toml: ") && told.contains(french), "{told}");
+    assert!(told.contains("avertissement\u{202f}: example.toml: ") && told.contains(french), "{told}");
     let read = |name: &str| fs::read_to_string(folder.path().join(format!("output/{name}"))).expect("a result");
     let english = "the fitted figures contradict each other";
     assert!(read("example.json").contains(english));

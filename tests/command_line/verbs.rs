@@ -29,6 +29,28 @@ fn check_shows_all_problems_of_all_files() {
 }
 
 #[test]
+fn check_and_compare_tell_of_french_scenarios_in_french() {
+    let french = format!("language = \"fr\"\n{SCENARIO}");
+    let folder = folder_with(&[("un.toml", &french), ("deux.toml", &french), ("three.toml", SCENARIO)]);
+    let told = |args: &[&str], code| {
+        let run = outagesim().current_dir(&folder).args(args).assert().code(code);
+        [stdout(&run), stderr(&run)].concat()
+    };
+    assert_eq!(told(&["check", "un.toml", "deux.toml"], 0), "2 scénarios sont valides\n");
+    assert_eq!(told(&["check", "un.toml", "three.toml"], 0), "2 scenarios are valid\n");
+    assert_eq!(told(&["check", "three.toml", "--language", "fr"], 0), "1 scénario est valide\n");
+    let compared = told(&["compare", "un.toml", "deux.toml", "--replicates", "20", "--format", "csv"], 0);
+    for words in ["un et deux comparés → ", "écart", "se recoupent", "heure de la tranche la plus haute", "concordants"]
+    {
+        assert!(compared.contains(words), "{words}: {compared}");
+    }
+    let table = fs::read_to_string(folder.path().join("output/un-and-deux.csv")).expect("the table");
+    assert!(table.contains("time of the highest bin"), "data are in English: {table}");
+    let again = told(&["compare", "un.toml", "--read-as", "highest-bin"], 2);
+    assert!(again.starts_with("erreur\u{202f}: un.toml\u{202f}: aucun nombre"), "{again}");
+}
+
+#[test]
 fn new_writes_a_scenario_that_runs_as_it_is_and_never_overwrites() {
     let folder = folder_with(&[]);
     outagesim().current_dir(&folder).args(["new", "reddit-2023-03-14"]).assert().code(0);

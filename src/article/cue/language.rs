@@ -57,6 +57,8 @@ pub(in crate::article) struct Language {
     pub calm: &'static [&'static str],
     /// Phrases for the moment that was told last: "by then".
     pub then: &'static [&'static str],
+    /// The one part of the day that is short enough for the moment of a count.
+    pub midday: &'static [&'static str],
     /// With which people speak of themselves: "I", "my".
     pub myself: &'static [&'static str],
     /// The clocks of the countries where it is written: a text in it mostly means one of them. Empty: any.

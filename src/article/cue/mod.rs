@@ -318,7 +318,19 @@ fn relapses(found: &mut Vec<Cue>, tokens: &[Token], language: &'static Language)
         .filter(begins)
         .filter_map(|cue| Some(Cue { row: &RELAPSE, tokens: cue.tokens.start..again(cue)? }))
         .collect();
+    // "Went down at 9:12 and again at 14:05": the verb is said once.
+    let is_joined = |at: usize| language.joining.contains(&tokens[at].folded.as_str());
+    let recovers = |cue: &Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial));
+    let is_elided = |at: usize| {
+        let before = || found.iter().filter(|cue| cue.tokens.end < at);
+        at > 0 && is_joined(at - 1) && before().any(|cue| begins(&cue)) && !before().any(recovers)
+    };
+    let elided: Vec<Cue> = (0..tokens.len())
+        .filter(|&at| is_elided(at))
+        .filter_map(|at| Some(Cue { row: &RELAPSE, tokens: at - 1..phrase_at(language.again, tokens, at)? }))
+        .collect();
     found.extend(more);
+    found.extend(elided);
 }
 
 fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {

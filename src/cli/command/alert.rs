@@ -15,7 +15,7 @@ use outagesim::alert::{
 use outagesim::chart::{ChartOptions, DelayRow, delay_chart};
 use outagesim::legible;
 use outagesim::scenario::Scenario;
-use outagesim::{Options, Outcome};
+use outagesim::{Announcement, Language, Options, Outcome};
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -103,36 +103,42 @@ pub fn alert(args: &AlertArgs) -> Ending {
                 selectors.extend(series);
             }
             Err(why) => {
-                print::errors(format_args!("{}: {why}", input.path));
+                print::errors_in(scenario.language(), format_args!("{}: {why}", input.path));
                 ending = Ending::Failed;
             }
         }
     }
+    let language = Language::of_all(reports.iter().map(|report| report.language));
     if !reports.is_empty() {
         print::result(alert_table(&reports).trim_end());
         match draw(args, &reports) {
-            Ok(path) => print::result(legible::line(&format!("Chart of the delays → {}", path.display()))),
+            Ok(path) => {
+                let written = path.display().to_string();
+                print::result(legible::line(&Announcement::Delays(&written).tell(language)));
+            }
             Err(why) => {
-                print::errors(why);
+                print::errors_in(language, why);
                 ending = Ending::Failed;
             }
         }
     }
-    tell_silent(&reports, &selectors);
+    tell_silent(&reports, &selectors, language);
     for (report, condition) in reports.iter().flat_map(|report| conditions.iter().map(move |one| (report, one))) {
         if !condition.is_met(report) {
-            print::note(format_args!("unmet: {} on {}: {}", report.alert, report.scenario, condition.told(report)));
+            let (alert, scenario) = (&*report.alert, &*report.scenario);
+            let unmet = Announcement::Unmet { alert, scenario, found: &condition.told(report) };
+            print::note(unmet.tell(report.language));
             ending = ending.max(Ending::Inconsistent);
         }
     }
     if let (Some(demands), Ending::Done) = (&args.check, ending) {
-        print::result(format_args!("met by every alert: {demands}"));
+        print::result(Announcement::Met(demands).tell(language));
     }
     ending
 }
 
 /// Tells which alerts never fire, and what series there were: a rule may ask for others.
-fn tell_silent(reports: &[RuleReport], selectors: &[String]) {
+fn tell_silent(reports: &[RuleReport], selectors: &[String], language: Language) {
     let mut silent: Vec<&str> = Vec::new();
     for report in reports {
         let is_silent = |other: &&RuleReport| other.alert == report.alert && other.fires + other.false_alarms > 0;
@@ -140,16 +146,9 @@ fn tell_silent(reports: &[RuleReport], selectors: &[String]) {
             silent.push(&report.alert);
         }
     }
-    if let ([first, ..], [selector, rest @ ..]) = (&silent[..], selectors) {
-        let others = if silent.len() > 1 {
-            format!(" and {} more never fire", silent.len() - 1)
-        } else {
-            " never fires".to_owned()
-        };
-        let more = if rest.is_empty() { String::new() } else { format!(", and of {} more pages", rest.len()) };
-        print::note(format_args!(
-            "note: {first}{others}. There are the series {selector}{more}: where a rule asks for other labels, name them with --metric"
-        ));
+    if let ([first, others @ ..], [series, pages @ ..]) = (&silent[..], selectors) {
+        let told = Announcement::Silent { first, others: others.len(), series, pages: pages.len() };
+        print::note(told.tell(language));
     }
 }
 

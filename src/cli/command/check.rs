@@ -1,10 +1,12 @@
 //! `outagesim check`: every problem of every file.
 
 use crate::cli::args::{CheckArgs, ObservedArgs, ProblemFormat};
+use crate::cli::chart_args::LanguageArg;
 use crate::cli::problems::{self, FileProblems};
 use crate::cli::{Ending, input, observed, print, quotation};
 use outagesim::export::read_back;
-use outagesim::legible;
+use outagesim::scenario::Scenario;
+use outagesim::{Announcement, Language, legible};
 
 /// Tells all problems of all files: on stderr with counts on stdout, or as one document on stdout.
 pub fn check(args: &CheckArgs) -> Ending {
@@ -16,13 +18,15 @@ pub fn check(args: &CheckArgs) -> Ending {
     let reserved = input::with_reserved_name(&inputs);
     let (mut told, mut faulty) = (unreadable, 0);
     let unread = told.len();
-    let mut readings = Vec::new();
+    let (mut readings, mut languages) = (Vec::new(), Vec::new());
     for input in &inputs {
         let mut of_input: Vec<FileProblems> = Vec::new();
         if reserved.iter().any(|other| std::ptr::eq(*other, input)) {
             of_input.push(input::reserved(&input.path));
         }
         let (scenario, problems) = input.parse(args.language);
+        let of_problems = problems.as_ref().map(FileProblems::language);
+        languages.extend(scenario.as_ref().map(Scenario::language).or(of_problems));
         of_input.extend(problems);
         if let Some(scenario) = &scenario {
             let curves = observed::read(scenario, &input.folder, &ObservedArgs::default());
@@ -41,13 +45,11 @@ pub fn check(args: &CheckArgs) -> Ending {
             if args.explain {
                 readings.iter().for_each(print::result);
             }
-            print::result(tally(inputs.len() - faulty, faulty + unread));
+            let stated = args.language.map(|LanguageArg(language)| language);
+            let language = stated.unwrap_or_else(|| Language::of_all(languages.into_iter()));
+            let tally = Announcement::Checked { valid: inputs.len() - faulty, faulty: faulty + unread };
+            print::result(tally.tell(language));
         }
     }
     if faulty + unread == 0 { Ending::Done } else { Ending::Failed }
-}
-
-fn tally(valid: usize, faulty: usize) -> String {
-    let valid = if valid == 1 { "1 scenario is valid".to_owned() } else { format!("{valid} scenarios are valid") };
-    if faulty == 0 { valid } else { format!("{valid}, {faulty} not") }
 }

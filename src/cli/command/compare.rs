@@ -1,6 +1,6 @@
 //! `outagesim compare`: two scenarios, or two readings of one, side by side.
 
-use crate::cli::chart_args::{LanguageArg, Scale, Theme};
+use crate::cli::chart_args::{Scale, Theme};
 use crate::cli::format::{self, Format};
 use crate::cli::input::{self, Input};
 use crate::cli::lines::Lines;
@@ -13,7 +13,7 @@ use outagesim::chart::{ChartOptions, CountScale, Size, pair_chart};
 use outagesim::export::{PAIR_COLUMNS, pair_csv, pair_table};
 use outagesim::scenario::{Quantity, Reading, Scenario};
 use outagesim::simulate::Window;
-use outagesim::{Language, Options, Outcome, Pair};
+use outagesim::{Announcement, Language, Options, Outcome, Pair};
 use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
@@ -114,18 +114,30 @@ impl PairFormat {
 
 /// Runs both, prints the table and writes the chart.
 pub fn compare(args: &CompareArgs) -> Ending {
-    Ending::of(compared(args))
+    let mut language = Language::English;
+    let done = compared(args, &mut language);
+    done.map_or_else(
+        |why| {
+            print::errors_in(language, why);
+            Ending::Failed
+        },
+        |()| Ending::Done,
+    )
 }
 
-fn compared(args: &CompareArgs) -> Result<(), Box<dyn Error>> {
-    let (first, one) = scenario(&args.first)?;
+/// `language` becomes that of the scenarios as soon as they are read.
+fn compared(args: &CompareArgs, language: &mut Language) -> Result<(), Box<dyn Error>> {
+    let (first, one) = scenario(&args.first, language)?;
     let (second, other) = match (&args.second, args.read_as) {
         (Some(path), _) => {
-            let (second, scenario) = scenario(path)?;
+            let mut of_second = *language;
+            let (second, scenario) = scenario(path, &mut of_second)?;
+            *language = Language::of_all([*language, of_second].into_iter());
             (Some(second), scenario)
         }
         (None, read_as) => (None, reread(&first, &one, read_as.map_or(Reading::Total, Reading::from))?),
     };
+    let language = *language;
     let formats = format::each_once(&args.format);
     let stem = format!("{}-and-{}", one.name(), other.name());
     let names: Vec<(PairFormat, String)> =
@@ -143,13 +155,16 @@ fn compared(args: &CompareArgs) -> Result<(), Box<dyn Error>> {
         size: Size::new(Some(args.width), None).ok_or("the width is not possible")?,
         ..ChartOptions::default()
     };
-    let (one, other) = outcomes(args, &one, &other)?;
-    let pair = Pair::new(&one, &other);
-    for outcome in pair.outcomes {
-        for warning in outcome.told_warnings(Language::English) {
-            print::note(format_args!("warning: {}: {warning}", outcome.scenario.name()));
+    // The chart is in English.
+    let [one, other] = [one, other].map(|scenario| scenario.in_language(Language::English));
+    let (mut one, mut other) = outcomes(args, &one, &other)?;
+    for outcome in [&one, &other] {
+        for warning in outcome.told_warnings(language) {
+            let warning = format!("{}: {warning}", outcome.scenario.name());
+            print::note(Announcement::Warning(&warning).tell(language));
         }
     }
+    let pair = Pair::new(&one, &other);
     let chart = pair_chart(&pair, &options);
     let write = |format: PairFormat, out: &mut dyn Write| match format {
         PairFormat::Png => Format::Png.write_overview(&chart, out),
@@ -168,15 +183,24 @@ fn compared(args: &CompareArgs) -> Result<(), Box<dyn Error>> {
         staged.write(name, |out| write(*format, out))?;
     }
     let written: Vec<String> = staged.publish()?.iter().map(|path| path.display().to_string()).collect();
-    let title = format!("{} → {}", chart.title, written.join(", "));
-    print::result(outagesim::legible::line(&title));
-    print::result(pair_table(&pair, [one.scenario.name(), other.scenario.name()]));
+    for outcome in [&mut one, &mut other] {
+        outcome.scenario = outcome.scenario.clone().in_language(language);
+    }
+    let names = [one.scenario.name(), other.scenario.name()];
+    let written = Announcement::Compared { names, written: &written.join(", ") };
+    print::result(outagesim::legible::line(&written.tell(language)));
+    print::result(pair_table(&Pair::new(&one, &other), names));
     Ok(())
 }
 
-fn scenario(path: &PathBuf) -> Result<(Input, Scenario), Box<dyn Error>> {
+/// A scenario and its text; `language` becomes its own, or that in which its problems are told.
+fn scenario(path: &PathBuf, language: &mut Language) -> Result<(Input, Scenario), Box<dyn Error>> {
     let input = input::one(path)?;
-    let scenario = input.parse_and_show(Some(LanguageArg(Language::English))).ok_or("a scenario has problems")?;
+    let (scenario, problems) = input.parse(None);
+    *language = problems.as_ref().map_or(*language, FileProblems::language);
+    problems.iter().for_each(FileProblems::show);
+    let scenario = scenario.ok_or_else(|| Announcement::Problems.tell(*language))?;
+    *language = scenario.language();
     Ok((input, scenario))
 }
 
@@ -188,15 +212,11 @@ fn reread(input: &Input, as_it_is: &Scenario, reading: Reading) -> Result<Scenar
     };
     let scenario = Scenario::parse_as(&name, &input.text, reading).map_err(|problems| {
         FileProblems::new(input.path.clone(), input.text.clone(), problems).show();
-        format!("{}: its counts cannot be understood as {}", input.path, reading.word())
+        Announcement::CannotBeRead { path: &input.path, reading: reading.word() }.tell(as_it_is.language())
     })?;
     if quantities(&scenario) == quantities(as_it_is) {
-        let why = format!(
-            "{}: no fitted count of one page would be another as {}: name a second scenario to compare with",
-            input.path,
-            reading.word()
-        );
-        return Err(why.into());
+        let why = Announcement::SameReading { path: &input.path, reading: reading.word() };
+        return Err(why.tell(as_it_is.language()).into());
     }
     Ok(scenario)
 }

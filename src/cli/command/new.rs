@@ -6,10 +6,9 @@ use crate::cli::args::NewArgs;
 use crate::cli::chart_args::LanguageArg;
 use crate::cli::format::OVERVIEW;
 use crate::cli::{input, output, print, quote, text};
-use jiff::civil::Date;
 use outagesim::article::{self, Notice, Proposal};
 use outagesim::dataset::population_template;
-use outagesim::scenario::template_in;
+use outagesim::scenario::template_named;
 use outagesim::{Language, Text};
 use std::fmt::Display;
 use std::fs::File;
@@ -55,9 +54,8 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
             (population_template().to_owned(), notice, language)
         }
         None => {
-            let (service, day) = service_and_day(&stem);
             let notice = Notice::Template(&shown, &run).text();
-            (template_in(language, &service, day), notice, language)
+            (template_named(language, &stem), notice, language)
         }
     };
     match output::create(&path, text.as_bytes()) {
@@ -129,35 +127,4 @@ fn beside(article: &Path, path: &Path) -> String {
         _ => std::path::absolute(article).unwrap_or_else(|_| article.to_owned()),
     };
     named.display().to_string()
-}
-
-/// `reddit-2023-03-14` is about Reddit on 14 March 2023.
-fn service_and_day(stem: &str) -> (String, Option<Date>) {
-    let dated = stem.len().checked_sub("2023-03-14".len()).and_then(|at| stem.split_at_checked(at));
-    let (name, day) = match dated.and_then(|(name, day)| Some((name, day.parse::<Date>().ok()?))) {
-        Some((name, day)) => (name, Some(day)),
-        None => (stem, None),
-    };
-    let words: Vec<String> = name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capitalised).collect();
-    let service = if words.is_empty() { "Service".to_owned() } else { words.join(" ") };
-    (service, day)
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_tells_the_service_and_where_it_ends_in_one_the_day() {
-        let day = Some(jiff::civil::date(2023, 3, 14));
-        assert_eq!(service_and_day("reddit-2023-03-14"), ("Reddit".to_owned(), day));
-        assert_eq!(service_and_day("deutsche_bahn"), ("Deutsche Bahn".to_owned(), None));
-        assert_eq!(service_and_day("2023-03-14"), ("Service".to_owned(), day));
-        assert_eq!(service_and_day("éééééé-x"), ("Éééééé X".to_owned(), None));
-    }
 }

@@ -1,6 +1,7 @@
 //! `outagesim run`: simulate scenarios, write their files, print their tables.
 
 use crate::cli::args::RunArgs;
+use crate::cli::chart_args::LanguageArg;
 use crate::cli::format::{self, Format, Written};
 use crate::cli::input::{self, Input};
 use crate::cli::lines::Lines;
@@ -10,12 +11,12 @@ use crate::cli::problems::{Failure, FileProblems};
 use crate::cli::progress::Progress;
 use crate::cli::report::Done;
 use crate::cli::{Ending, data, idle, observed, output, path, print, window};
-use outagesim::Options;
 use outagesim::chart::{ChartOptions, Overview, Purpose};
 use outagesim::export::HtmlReport;
 use outagesim::legible;
 use outagesim::proof::Picture;
 use outagesim::scenario::Scenario;
+use outagesim::{Announcement, Language, Options};
 use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
@@ -62,7 +63,7 @@ pub fn run(args: &RunArgs) -> Ending {
         })
         .collect();
     if !into_stdout && let Err(losses) = refuse_losses(args, &scenarios, scenarios.len() + unreadable.len()) {
-        print::errors(losses);
+        print::errors_in(language(args, &scenarios), losses);
         return Ending::Failed;
     }
     run_all(args, &scenarios, unreadable)
@@ -104,12 +105,19 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
     plan::refuse_losses(&outputs, &sources, args.force)
 }
 
+/// The language in which a run is told: that which is asked for, or that of all its scenarios.
+fn language(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)]) -> Language {
+    let of_all = || Language::of_all(scenarios.iter().flat_map(|(_, scenario)| scenario).map(Scenario::language));
+    args.language.map_or_else(of_all, |LanguageArg(language)| language)
+}
+
 /// Runs what could be read; `failed` begins with what could not.
 fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: Vec<String>) -> Ending {
     let all = scenarios.len() + failed.len();
+    let language = language(args, scenarios);
     let mut ending = if failed.is_empty() { Ending::Done } else { Ending::Failed };
     if let Err(why) = args.font.install() {
-        print::errors(why);
+        print::errors_in(language, why);
         return Ending::Failed;
     }
     let Some(chart_options) = args.chart_options() else {
@@ -141,7 +149,7 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
                 progress.aside(|| match done {
                     Ok(done) => done.report(args, &input.path),
                     Err(failure) => {
-                        failure.show(&input.path);
+                        failure.show(&input.path, scenario.language());
                         Ending::Failed
                     }
                 })
@@ -153,13 +161,14 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
         }
         ending = ending.max(told);
     }
-    if let Err(error) = run.finish(all, failed.len(), &progress) {
-        progress.aside(|| print::errors(error));
+    if let Err(error) = run.finish((all, failed.len()), language, &progress) {
+        progress.aside(|| print::errors_in(language, error));
         ending = Ending::Failed;
     }
     drop(progress);
     if all > 1 && !failed.is_empty() {
-        print::note(tally(all, &failed));
+        let names = failed.join(", ");
+        print::note(Announcement::Done { all, failed: failed.len(), names: &names }.tell(language));
     }
     ending
 }
@@ -201,7 +210,12 @@ impl Run<'_> {
     }
 
     /// Writes what shows all scenarios that are done: the others would be of an earlier run.
-    fn finish(mut self, all: usize, failed: usize, progress: &Progress) -> Result<(), Box<dyn Error>> {
+    fn finish(
+        mut self,
+        (all, failed): (usize, usize),
+        language: Language,
+        progress: &Progress,
+    ) -> Result<(), Box<dyn Error>> {
         if self.overview.is_empty() {
             return Ok(());
         }
@@ -223,10 +237,12 @@ impl Run<'_> {
         if self.args.quiet {
             return Ok(());
         }
-        for (what, paths) in [("Overview", overviews), ("Page", pages)] {
+        for (is_page, paths) in [(false, overviews), (true, pages)] {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            let paths = paths.join(", ");
             if !paths.is_empty() {
-                progress.aside(|| print::result(legible::line(&format!("{what} of the run → {}", paths.join(", ")))));
+                let told = if is_page { Announcement::Page(&paths) } else { Announcement::Overview(&paths) };
+                progress.aside(|| print::result(legible::line(&told.tell(language))));
             }
         }
         Ok(())
@@ -264,10 +280,4 @@ impl Run<'_> {
         }
         staged.publish().map_err(|error| cannot(out, &error))
     }
-}
-
-/// How many scenarios could be run, and which could not: the pictures show only the others.
-fn tally(all: usize, failed: &[String]) -> String {
-    let names = failed.join(", ");
-    format!("{} of {all} scenarios done; {} failed: {names}", all - failed.len(), failed.len())
 }

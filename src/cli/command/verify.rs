@@ -5,8 +5,8 @@ use crate::cli::font::FontArgs;
 use crate::cli::problems::Failure;
 use crate::cli::{Ending, input, observed, print};
 use clap::Args;
-use outagesim::legible;
 use outagesim::proof::{Finding, Recipe, recipe_of, verify as made_again};
+use outagesim::{Language, legible};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ pub fn verify(args: &VerifyArgs) -> Ending {
     let one = |path: &PathBuf| {
         let shown = legible::line(&path.display().to_string()).into_owned();
         picture(path, &shown, args).unwrap_or_else(|failure| {
-            failure.show(&shown);
+            failure.show(&shown, Language::English);
             Ending::Failed
         })
     };

@@ -2,8 +2,10 @@
 
 use super::run;
 use crate::cli::args::RunArgs;
+use crate::cli::chart_args::LanguageArg;
 use crate::cli::{Ending, path, print};
 use outagesim::scenario::Scenario;
+use outagesim::{Announcement, Language};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -20,7 +22,9 @@ pub fn watch(args: &RunArgs) -> Ending {
     loop {
         let seen = stamps(&args.scenarios);
         run::run(args);
-        print::note("Waiting for a save; Ctrl-C ends.");
+        print::note(
+            Announcement::Waiting.tell(args.language.map_or(Language::English, |LanguageArg(language)| language)),
+        );
         wait(|| stamps(&args.scenarios), &seen);
     }
 }

@@ -7,6 +7,7 @@ mod sarif;
 use super::args::ProblemFormat;
 use super::lines::Lines;
 use super::{print, shows_colour};
+use outagesim::Language;
 use outagesim::scenario::{Code, Problem, Problems, Severity};
 use std::error::Error;
 use std::ops::Range;
@@ -59,6 +60,11 @@ impl FileProblems {
             }
             None => self,
         }
+    }
+
+    /// The language in which they are told.
+    pub fn language(&self) -> Language {
+        self.problems.language()
     }
 
     pub fn has_errors(&self) -> bool {
@@ -126,8 +132,8 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Tells it of the file at `path`.
-    pub fn show(&self, path: &str) {
+    /// Tells it of the file at `path`, as an error in a language.
+    pub fn show(&self, path: &str, language: Language) {
         let lines: Lines = match self {
             Failure::Troubles(troubles) => {
                 troubles.files.iter().for_each(FileProblems::show);
@@ -135,7 +141,7 @@ impl Failure {
             }
             Failure::Other(error) => error.to_string().lines().map(str::to_owned).collect(),
         };
-        print::errors(lines.of(path));
+        print::errors_in(language, lines.of(path));
     }
 }
 

@@ -33,7 +33,7 @@ pub fn report_json(outcome: &Outcome) -> String {
         outagesim: env!("CARGO_PKG_VERSION"),
         scenario: Identity {
             name: scenario.name(),
-            title: scenario.title(),
+            title: &scenario.title_in(Language::English),
             cause: scenario.cause().word(),
             kind: scenario.kind().word(),
             time_zone: scenario.time_zone().iana_name(),

@@ -6,13 +6,13 @@ use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::date::{Date, YEARS};
 use crate::scenario::wording::figure::When;
 use crate::scenario::{Assumed, Assumption, Cause, ServiceKind, zone};
-use crate::words::message::Text;
+use crate::words::message::{Hole, Text};
 use crate::words::text::text;
 use jiff::{civil, tz::TimeZone};
 
 /// What holds for the whole scenario.
 pub(crate) struct Header {
-    pub title: String,
+    pub title: Text,
     pub cause: Cause,
     pub kind: ServiceKind,
     /// At least one.
@@ -48,15 +48,25 @@ impl Date {
     }
 }
 
-/// As it is printed: "14 July 2022", "July 2022", "2022".
-impl std::fmt::Display for Date {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (day, format) = match *self {
-            Date::Day(day) => (Some(day), "%-d %B %Y"),
-            Date::Month(..) => (self.day(), "%B %Y"),
-            Date::Year(year) => return write!(formatter, "{year}"),
-        };
-        day.map_or(Ok(()), |day| write!(formatter, "{}", day.strftime(format)))
+/// As it is told: "14 July 2022", "July 2022", "2022".
+impl From<Date> for Hole {
+    fn from(stated: Date) -> Self {
+        match (stated, stated.day()) {
+            (Date::Day(day), _) => Hole::Date(day),
+            (Date::Month(..), Some(day)) => Hole::Month(day),
+            (Date::Month(year, _) | Date::Year(year), _) => Hole::from(year),
+        }
+    }
+}
+
+/// Where a scenario has no title: what happened to which services, and when.
+fn made_title(cause: Cause, services: &[String], stated: Option<Date>) -> Text {
+    let services = services.join(", ");
+    match (cause, stated) {
+        (Cause::Outage, Some(day)) => text!("{services} outage, {day}", services, day),
+        (Cause::Outage, None) => text!("{services} outage", services),
+        (Cause::Attention, Some(day)) => text!("{services} reports without an outage, {day}", services, day),
+        (Cause::Attention, None) => text!("{services} reports without an outage", services),
     }
 }
 
@@ -66,7 +76,6 @@ impl Builder<'_> {
         let zone = self.file_zone(document);
         let stated = self.date(document);
         let day = stated.as_ref().and_then(|(stated, _)| stated.day());
-        let as_stated = stated.as_ref().map(|(stated, _)| stated.to_string()).unwrap_or_default();
         let assumed_day = match (&stated, day) {
             (Some((Date::Month(..) | Date::Year(_), _)), Some(day)) => Some(Assumption::by_default(Assumed::Day(day))),
             _ => None,
@@ -76,11 +85,8 @@ impl Builder<'_> {
             _ => Cause::Outage,
         };
         let kind = self.word(&document.top, "kind").and_then(ServiceKind::of_word);
-        let title = document.top.text("title").unwrap_or_else(|| {
-            let what = if cause == Cause::Attention { "reports without an outage" } else { "outage" };
-            let names = services.join(", ");
-            if as_stated.is_empty() { format!("{names} {what}") } else { format!("{names} {what}, {as_stated}") }
-        });
+        let title = document.top.text("title").map(Text::from);
+        let title = title.unwrap_or_else(|| made_title(cause, &services, stated.as_ref().map(|(stated, _)| *stated)));
         Header {
             title,
             cause,

@@ -54,9 +54,11 @@ pub(crate) fn scenario(
     let mut assumptions: Vec<_> = header.assumed_day.into_iter().collect();
     assumptions.extend(resolved.assumptions);
     assumptions.extend(defaults::for_what_is_missing(&resolved.pages, &resolved.figures, &assumptions));
+    let language = language.and_then(crate::Language::of_code).unwrap_or_default();
     Some(Scenario {
         name: name.to_owned(),
-        title: header.title,
+        title: header.title.tell(language),
+        title_in_words: header.title,
         cause: header.cause,
         kind: header.kind,
         time_zone: header.zone,
@@ -67,7 +69,7 @@ pub(crate) fn scenario(
         assumptions,
         timeline: resolved.timeline?,
         warnings: Problems::default(),
-        language: language.and_then(crate::Language::of_code).unwrap_or_default(),
+        language,
         text: String::new(),
     })
 }

@@ -75,6 +75,9 @@ fn near_the_start() -> Text {
 pub(crate) const SHOWN_BEFORE_START_MIN: f64 = 24.0 * 60.0;
 pub(crate) const SHOWN_AFTER_START_MIN: f64 = 72.0 * 60.0;
 
+/// A part of the day that is no longer names a moment, give or take: "midday", no whole evening. Our assumption.
+const BRIEF_PART_MIN: f64 = 180.0;
+
 impl Timeline {
     /// The timeline of a day; bare times lie on it.
     pub(crate) fn new(day: civil::Date, zone: &TimeZone) -> Option<Self> {
@@ -155,13 +158,15 @@ impl Timeline {
         }
     }
 
-    /// The minute of words that name one moment, give or take: of "just before 4 p.m." the middle of what they allow.
+    /// The minute of words that name one moment, give or take: of "just before 4 p.m." and of "midday" the middle of what they allow.
     pub(crate) fn moment(&self, clock: &Clock) -> Result<f64, Misplaced> {
         let statement = self.statement(clock)?;
         if statement.qualifier == Qualifier::Bare {
             return Ok(statement.likelihood.low());
         }
-        if statement.likelihood.is_open() || statement.qualifier == Qualifier::Between {
+        let width_min = statement.likelihood.high() - statement.likelihood.low();
+        let is_brief_part = matches!(clock, Clock::Between(_, _, true)) && width_min <= BRIEF_PART_MIN;
+        if statement.likelihood.is_open() || statement.qualifier == Qualifier::Between && !is_brief_part {
             return Err(Misplaced::new(
                 Code::UnreadableWording,
                 text!("these words name no moment"),

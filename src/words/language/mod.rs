@@ -78,7 +78,7 @@ impl Language {
     }
 
     /// The language that all have; English where they have several.
-    pub(crate) fn of_all(mut languages: impl Iterator<Item = Self>) -> Self {
+    pub fn of_all(mut languages: impl Iterator<Item = Self>) -> Self {
         let first = languages.next().unwrap_or_default();
         if languages.all(|language| language == first) { first } else { Language::English }
     }

@@ -14,7 +14,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
+        "began trickling in", "started trickling in", "began to trickle in", "started to trickle in", "first … trickl* in", "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
         "broke down", "fell apart", "toppled", "seized up", "froze", "gave out", "stalled", "first reached", "first word", "surge in",
         "spike in", "sudden rise", "jump in", "began to complain", "started to complain", "started complaining", "first to complain",
         "first user", "noticed", "trouble struck", "took down", "was first reported", "first reported", "first showed", "ceased",
@@ -55,6 +55,7 @@ pub(super) const CUES: &[Row] = &[
         "downtime", "error message*", "ran from", "lasted from", "cut off", "without service", "locked out", "failed",
     ]),
     row(Event(Peak), Either, 0, &[
+        "height of … second wave", "peak of … second wave", "height of … second outage", "peak of … second outage",
         "tallest", "boiling point", "fever pitch", "in full cry", "more than at any", "steepest", "fiercest", "loudest", "thickest",
         "most intense", "most acute", "most severe", "most numerous", "in full flow", "in full swing", "highest reading",
         "highest figure", "day's high", "high for the day", "never higher", "summit", "pinnacle", "climax", "high-water", "at full tilt",
@@ -113,7 +114,7 @@ pub(super) const CUES: &[Row] = &[
         "accessible again", "reachable again", "reopened", "lit up again", "rebooted", "resolution", "finally", "went green",
         "fully back", "was normal", "were normal", "running smoothly", "working smoothly", "matter closed", "case closed", "complete by", "completed", "finally back", "came back up", "brought … back", "brought … up",
         "declared … over", "incident over", "outage over", "got … working", "let back in", "stable", "was clear", "got through again",
-        "getting through", "looked normal", "last of the", "declared victory", "last … disappeared", "last … gone", "last … cleared",
+        "getting through", "looked normal", "looked fine", "seemed fine", "seemed normal", "looked healthy", "last of the", "declared victory", "last … disappeared", "last … gone", "last … cleared",
         "the last users", "back in", "back to work", "restoring", "lights back", "was live again", "live again", "back to life",
         "flowing normally", "flowing again", "we're back", "are back", "is working again", "letting … in", "letting people through",
         "letting users through", "signed off", "all well", "as before", "back where it was", "like nothing had happened",
@@ -161,6 +162,7 @@ pub(super) const CUES: &[Row] = &[
         "returned first", "came back first", "back first", "service by service", "majority of", "most of its",
     ]),
     row(Event(Subsided), Either, 0, &[
+        "were back at … level*", "was back at … level*", "were back to … level*", "was back to … level*", "are back at … level*",
         "count … back", "count … usual", "count … normal", "tally … back", "slid below", "slid under", "slipped below", "slipped under",
         "sunk", "ran dry", "died out", "died away", "fell off", "drop-off", "were left", "was left", "remained on", "dried to", "ran out",
         "whittled", "trimmed to", "came down to", "cooled", "quietened down", "petering out", "fizzling", "page … normal", "page … back",

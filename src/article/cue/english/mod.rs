@@ -110,6 +110,7 @@ pub(super) static ENGLISH: Language = Language {
         "operations",
     ],
     calm: &["normal", "green", "calm", "usual"],
+    midday: &["in the middle of the day", "around the middle of the day", "at lunchtime", "around lunchtime"],
     then: &[
         "by then",
         "by that time",

@@ -55,6 +55,7 @@ pub(super) const CUES: &[Row] = &[
         "impossible*", "dysfonctionn*", "coupure", "interruption", "message d'erreur", "messages d'erreur",
     ]),
     row(Event(Peak), Either, 0, &[
+        "plus fort de … seconde vague", "plus fort de … deuxième vague", "pic de … seconde vague", "pic de … deuxième vague",
         "plus gros", "plus grosse", "jamais-vu", "jamais vu", "pic … surven*", "pic … interven*", "maximum … surven*", "sommet … surven*", "pic … enregistré", "pic … atteint", "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
         "plus vives", "plus vifs", "plus forte", "plus fortes", "plus haute", "plus élevée", "plus élevés", "plus nombreux",
         "plus nombreuses", "le plus de", "plus critique", "plus aigu*", "plus dense", "plus violent*", "plus intenses", "plus chaud",
@@ -90,7 +91,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Relapse), Either, 2, &["deuxième vague", "seconde vague", "deuxième panne", "seconde panne", "deuxième coupure", "seconde coupure", "réplique"]),
     row(Event(Restored), Either, 0, &[
-        "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
+        "retour du service", "retour du réseau", "retour de la connexion", "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
         "fallu attendre", "ont attendu", "a attendu", "dû attendre", "attendu jusqu'", "attendre jusqu'", "patienter jusqu'", "duré jusqu'", "qu'à partir", "prolongé jusqu'",
         "prolongée jusqu'", "partout ailleurs", "tous les autres", "partout", "pour tous", "pour tout le monde", "fonctionnement normal",
         "remarch*", "remis … en ligne", "remis en ligne", "repris", "reprise", "rouvert*", "rallum*", "réactiv*", "restaur*", "stabilis*",
@@ -152,7 +153,8 @@ pub(super) const CUES: &[Row] = &[
         "début de rétablissement", "reprenai*", "commenc* à repartir", "quelques abonnés", "la moitié des abonnés", "majorité des",
     ]),
     row(Event(Subsided), Either, 0, &[
-        "retrouv* son niveau", "retrouv* leur niveau", "retrouv* un niveau", "retrouv* son calme", "retrouv* le calme",
+        "revenu* à son niveau", "est revenu* à son niveau", "était revenu* à son niveau", "revenu* à un niveau", "est revenu* à un niveau",
+        "était revenu* à un niveau", "sont revenu* à leur niveau", "étaient revenu* à leur niveau", "retrouv* son niveau", "retrouv* leur niveau", "retrouv* un niveau", "retrouv* son calme", "retrouv* le calme",
         "revenu* au calme", "n'en subsist*", "subsist*", "n'en restait", "ne restait", "il n'y en avait plus", "il n'en restait", "plus qu'une", "plus que",
         "assagi*", "reflux", "fléch*", "s'est vidé*", "essouffl*", "retombée*", "revenu* à leur niveau", "au point mort",
         "page … normale", "site … normale", "plus guère", "repli*", "raréf*", "fondu", "habituel", "s'étaient tues", "niveau d'avant",
@@ -192,7 +194,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Duration), Ahead, 3, &["après", "fallu", "mis"]),
     row(Event(Baseline), Either, 1, &[
-        "journée ordinaire", "jour ordinaire", "journée normale", "journée classique", "journée type", "jour type", "temps ordinaire",
+        "niveau habituel , soit", "matin ordinaire", "soir ordinaire", "lundi ordinaire", "mardi ordinaire", "mercredi ordinaire", "jeudi ordinaire", "vendredi ordinaire", "samedi ordinaire", "dimanche ordinaire", "journée ordinaire", "jour ordinaire", "journée normale", "journée classique", "journée type", "jour type", "temps ordinaire",
         "hors panne", "à l'ordinaire", "comme d'habitude", "bruit de fond", "jours ordinaires", "jours normaux", "un jour banal",
         "journée banale", "journée tranquille", "les autres jours", "usuel*", "y en a d'ordinaire", "en aurait compté", "serait normal",
         "seraient normaux", "un jour sans", "jour comme un autre", "en période calme", "en temps normal", "habituellement", "d'ordinaire",

@@ -105,6 +105,7 @@ pub(super) static FRENCH: Language = Language {
     counted: &["signalements", "plaintes", "nombre", "alertes", "courbe", "compteur", "graphique", "page"],
     serving: &["tout", "service", "services", "application", "appli", "reseau", "plateforme", "situation"],
     calm: &["normal", "vert", "calm"],
+    midday: &["à la mi-journée", "en milieu de journée", "au milieu de la journée", "à l'heure du déjeuner"],
     then: &[
         "à ce moment-là",
         "à ce moment",

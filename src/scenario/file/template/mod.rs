@@ -5,6 +5,7 @@ mod french;
 
 use crate::scenario::Source;
 use crate::words::language::Language;
+use crate::words::text::capitalised;
 use jiff::civil::Date;
 
 /// The day of the example that the template is filled with.
@@ -42,6 +43,30 @@ pub fn template_in(language: Language, service: &str, day: Option<Date>) -> Stri
         .replace("MONTH", &day.strftime("%Y-%m").to_string())
         .replace("DAY", &day.to_string())
         .replace("SERVICE", &quoted(service))
+}
+
+/// The same for a scenario of this name: `reddit-2023-03-14` is about Reddit on 14 March 2023.
+///
+/// ```
+/// use outagesim::{Language, scenario::{Scenario, template_named}};
+///
+/// let scenario = Scenario::parse("file", &template_named(Language::English, "reddit-2023-03-14")).unwrap();
+/// assert_eq!(scenario.title(), "Reddit outage, 14 March 2023");
+/// ```
+pub fn template_named(language: Language, name: &str) -> String {
+    let (service, day) = service_and_day(name);
+    template_in(language, &service, day)
+}
+
+fn service_and_day(name: &str) -> (String, Option<Date>) {
+    let dated = name.len().checked_sub("2023-03-14".len()).and_then(|at| name.split_at_checked(at));
+    let (name, day) = match dated.and_then(|(name, day)| Some((name, day.parse::<Date>().ok()?))) {
+        Some((name, day)) => (name, Some(day)),
+        None => (name, None),
+    };
+    let words: Vec<String> = name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(capitalised).collect();
+    let service = if words.is_empty() { "Service".to_owned() } else { words.join(" ") };
+    (service, day)
 }
 
 /// The template of a language, of which the days and the service are yet to be filled in.
@@ -93,6 +118,15 @@ mod tests {
             assert_eq!(codes, [Code::UneditedTemplate], "it says nothing but that");
             assert_eq!(scenario.pages()[0].service, name);
         }
+    }
+
+    #[test]
+    fn a_name_tells_the_service_and_where_it_ends_in_one_the_day() {
+        let day = Some(jiff::civil::date(2023, 3, 14));
+        assert_eq!(service_and_day("reddit-2023-03-14"), ("Reddit".to_owned(), day));
+        assert_eq!(service_and_day("deutsche_bahn"), ("Deutsche Bahn".to_owned(), None));
+        assert_eq!(service_and_day("2023-03-14"), ("Service".to_owned(), day));
+        assert_eq!(service_and_day("éééééé-x"), ("Éééééé X".to_owned(), None));
     }
 
     #[test]

@@ -201,7 +201,10 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (Part(Part::Morning), "in the morning|morning|the morning|this morning|that morning"),
         (Part(Part::MidMorning), "midmorning"),
-        (Part(Part::Midday), "lunchtime|lunch time|at lunchtime|around lunchtime"),
+        (
+            Part(Part::Midday),
+            "lunchtime|lunch time|at lunchtime|around lunchtime|in the middle of the day|around the middle of the day",
+        ),
         (Part(Part::MidAfternoon), "midafternoon"),
         (Stage(Stage::Early), "early|in the early|early on"),
         (Stage(Stage::Middle), "mid|mid-|in the middle of|the middle of|in mid-|in mid"),

@@ -194,7 +194,10 @@ pub(super) const FRENCH: Language = Language {
         ),
         (Part(Part::MidMorning), "en milieu de matinée|au milieu de la matinée"),
         (Part(Part::LateMorning), "en fin de matinée|à la fin de la matinée"),
-        (Part(Part::Midday), "à la mi-journée|mi-journée|à l'heure du déjeuner|à la pause déjeuner"),
+        (
+            Part(Part::Midday),
+            "à la mi-journée|mi-journée|en milieu de journée|au milieu de la journée|à l'heure du déjeuner|à la pause déjeuner",
+        ),
         (Part(Part::EarlyAfternoon), "en début d'après-midi|au début de l'après-midi"),
         (Part(Part::MidAfternoon), "en milieu d'après-midi|au milieu de l'après-midi"),
         (Part(Part::LateAfternoon), "en fin d'après-midi|à la fin de l'après-midi"),

@@ -3,7 +3,6 @@
 #[rustfmt::skip]
 pub(super) const ARTICLES: &[(&str, &str)] = &[
     // What is told.
-    ("error: {message}", "erreur : {message}"),
     ("an article from standard input has no name: name the scenario", "un article lu sur l’entrée standard n’a pas de nom : nommez le scénario"),
     ("{name} is a folder: name the file of the article", "{name} est un dossier : nommez le fichier de l’article"),
     ("{name} is an address: save the page, and name its file", "{name} est une adresse : enregistrez la page, et nommez son fichier"),

@@ -16,6 +16,10 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("calibrating with {figures} on {pages}", "calage sur {figures}, {pages}"),
     ("{n} figure", "{n} chiffre"), ("{n} figures", "{n} chiffres"), ("{n} page", "{n} page"), ("{n} pages", "{n} pages"),
     ("{work}, and again without each", "{work}, puis sans chacun"),
+    // Where a scenario has no title.
+    ("{services} outage, {day}", "Panne {services}, {day}"), ("{services} outage", "Panne {services}"),
+    ("{services} reports without an outage, {day}", "Signalements sans panne, {services}, {day}"),
+    ("{services} reports without an outage", "Signalements sans panne, {services}"),
     // Kinds of figures: nouns, and names at marks.
     ("start", "début"), ("Start", "Début"),
     ("restored", "rétablissement"), ("Restored", "Rétabli"),

@@ -1,6 +1,7 @@
 //! French, as its newspapers write it: 13 h 50, 55 000, « près de ».
 
 mod articles;
+mod commands;
 mod messages;
 mod pictures;
 mod problems;
@@ -15,7 +16,7 @@ pub(crate) struct French;
 
 /// Its messages, each after its English twin.
 pub(crate) const MESSAGES: &[&[(&str, &str)]] =
-    &[messages::RESULTS, pictures::PICTURES, problems::PROBLEMS, articles::ARTICLES];
+    &[messages::RESULTS, pictures::PICTURES, problems::PROBLEMS, articles::ARTICLES, commands::COMMANDS];
 
 /// The space inside numbers, times and quotation marks, and before tall punctuation: narrow, and no line is broken at it.
 const THIN: char = '\u{202F}';
