@@ -20,7 +20,7 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of [`STYLE`] and [`SCRIPT`] in base64: the browser runs these two and nothing else that gets into the page.
 const STYLE_HASH: &str = "G3GFmxtWCLfUvusoZ2mbWhURgG3KYQsVsUn3ne1ljdg=";
-const SCRIPT_HASH: &str = "GmBfay9JChdX/r669nFs+kE4j4wSDwKIqWTPMD+3Efo=";
+const SCRIPT_HASH: &str = "JCj8MA7hm3pWpva7OjpqhjuBjizbFC8z3vorkwxca/Y=";
 
 /// A page that grows by one scenario after another, so that an outcome with all its replicates need not be kept.
 ///
