@@ -187,8 +187,13 @@ fn compared(args: &CompareArgs, language: &mut Language) -> Result<(), Box<dyn E
         outcome.scenario = outcome.scenario.clone().in_language(language);
     }
     let names = [one.scenario.name(), other.scenario.name()];
-    let written = Announcement::Compared { names, written: &written.join(", ") };
-    print::result(outagesim::legible::line(&written.tell(language)));
+    let written = written.join(", ");
+    // The chart's headline, which says what differs, is in English.
+    let line = match language {
+        Language::English => format!("{} → {written}", chart.title),
+        _ => Announcement::Compared { names, written: &written }.tell(language),
+    };
+    print::result(outagesim::legible::line(&line));
     print::result(pair_table(&Pair::new(&one, &other), names));
     Ok(())
 }

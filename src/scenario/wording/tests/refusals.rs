@@ -181,8 +181,8 @@ fn a_wording_costs_microseconds_even_where_it_is_none() {
         assert!(reader.count(words).is_err());
         assert!(reader.clock(words).is_err());
     }
-    // A few microseconds each; the bound is for a busy machine and a build without optimisation.
-    assert!(started.elapsed().as_millis() < 2_000, "{:?}", started.elapsed());
+    // A few microseconds each, half a second in all without optimisation; the bound is for a busy machine.
+    assert!(started.elapsed().as_millis() < 5_000, "{:?}", started.elapsed());
 }
 
 #[test]
