@@ -26,7 +26,7 @@ pub enum Verdict {
     /// It is in neither, which is unusual: so is one right figure in ten.
     Miss,
     /// No other reported figure constrains it, or so little that agreement says nothing. So it is with a count or length between ends
-    /// that differ by a factor of ten, and with a time within more than twelve hours. Counts all below a tenth of the peak do say something. What lies outside 99 %
+    /// that differ by a factor of ten. So it is with a time within more than twelve hours. Counts all below a tenth of the peak do say something. What lies outside 99 %
     /// of such a wide prediction is a miss nevertheless.
     NotTestable,
     /// The other figures contradict each other: hardly any simulated curve agrees with them.

@@ -33,7 +33,7 @@ pub(crate) fn caption(
         say!(language, "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit.")
     };
     let other_site = outcome.observed.iter().any(is_of_other_site).then(|| {
-        say!(language, "Dashed black, “observed on another site”: multiplied to the simulated total, not used for the fit; its height is no evidence.")
+        say!(language, "Dashed, “observed on another site”: multiplied to the simulated total, not used for the fit; its height is no evidence.")
     });
     let kinds = [kinds].into_iter().chain(other_site).collect::<Vec<_>>().join(" ");
     let cause = scenario.cause().remark(language).map(|remark| format!(" {remark}")).unwrap_or_default();

@@ -30,7 +30,7 @@ pub(super) struct Told<'e> {
 
 impl Told<'_> {
     /// Whether both are one figure of one page.
-    pub(super) fn is_mark_of(&self, other: &Told<'_>) -> bool {
+    pub(super) fn is_same(&self, other: &Told<'_>) -> bool {
         std::ptr::eq(self.entry, other.entry) && self.page == other.page
     }
 }

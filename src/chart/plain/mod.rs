@@ -205,7 +205,7 @@ impl<'a> Sheet<'a> {
             top,
             bottom: self.height - BELOW,
         };
-        let Panels { panels, drawing: drawn, told } = room.panels(&told);
+        let Panels { panels, drawing: drawn, told, .. } = room.panels(&told);
         drawing.add(drawn);
         let ticks = time_ticks(scenario, &self.time);
         let axis_y = panels.last().map_or(self.height - BELOW, |panel| panel.plot.bottom);

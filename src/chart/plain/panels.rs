@@ -45,11 +45,17 @@ pub(super) struct Panels<'e> {
     pub(super) drawing: Drawing,
     /// Figures that have a mark.
     pub(super) told: Vec<Told<'e>>,
+    /// Figures that a place was looked for.
+    chosen: Vec<Told<'e>>,
 }
 
 impl<'e> Panels<'e> {
-    fn tell(&self, figure: &Told<'e>) -> bool {
-        self.told.iter().any(|told| told.is_mark_of(figure))
+    fn shows(&self, figure: &Told<'e>) -> bool {
+        self.told.iter().any(|told| told.is_same(figure))
+    }
+
+    fn has_no_place_for(&self, figure: &Told<'e>) -> bool {
+        self.chosen.iter().any(|chosen| chosen.is_same(figure)) && !self.shows(figure)
     }
 }
 
@@ -57,21 +63,19 @@ impl Room<'_> {
     /// The panels with as many of the figures, the most important first, as have a place.
     pub(super) fn panels<'e>(&self, told: &[Told<'e>]) -> Panels<'e> {
         let mut wanted = told.to_vec();
-        let (mut chosen, mut best) = self.drawn(&wanted);
+        let mut best = self.drawn(&wanted);
         for _ in 0..MOST_TURNS {
-            let placeless =
-                |figure: &Told<'e>| chosen.iter().any(|chosen| chosen.is_mark_of(figure)) && !best.tell(figure);
             let before = wanted.len();
-            wanted.retain(|figure| !placeless(figure));
+            wanted.retain(|figure| !best.has_no_place_for(figure));
             if wanted.len() == before {
                 break;
             }
             let next = self.drawn(&wanted);
             // What comes later must cost nothing that outranks it.
-            if next.1.told.len() <= best.told.len() || !best.told.iter().all(|told| next.1.tell(told)) {
+            if next.told.len() <= best.told.len() || !best.told.iter().all(|told| next.shows(told)) {
                 break;
             }
-            (chosen, best) = next;
+            best = next;
         }
         best
     }
@@ -94,8 +98,8 @@ impl Room<'_> {
         }
     }
 
-    /// The panels with the first of the figures, and which these are.
-    fn drawn<'e>(&self, told: &[Told<'e>]) -> (Vec<Told<'e>>, Panels<'e>) {
+    /// The panels with the first of the figures.
+    fn drawn<'e>(&self, told: &[Told<'e>]) -> Panels<'e> {
         let height = self.height();
         // Fewer lanes, and then fewer figures, where the curve would have no room to be seen.
         let least = if several_services(&self.outcome.scenario) { LEAST_STRIP } else { LEAST_PLOT };
@@ -108,10 +112,10 @@ impl Room<'_> {
             (1..=most_figures(self.width)).rev().find(|most| self.share(room(*most), true) >= least).unwrap_or(1);
         let chosen = few(told, most);
         let room = room(most).max(40.0 * self.ensembles.len() as f64);
-        let mut drawn = Panels { panels: Vec::new(), drawing: Drawing::default(), told: Vec::new() };
+        let mut drawn = Panels { panels: Vec::new(), drawing: Drawing::default(), told: Vec::new(), chosen };
         let (mut y, mut said) = (self.top, Vec::new());
         for (i, (ensemble, name)) in self.ensembles.iter().zip(&self.names).enumerate() {
-            let told = of_page(&chosen, ensemble.page);
+            let told = of_page(&drawn.chosen, ensemble.page);
             let lanes = lanes(&told, self.time, self.width, most_lanes);
             if let Some(name) = name {
                 let style = small(LabelKind::Panel, Paint::Ink).bold();
@@ -138,7 +142,7 @@ impl Room<'_> {
             drawn.told.extend(marks.into_iter().cloned());
             drawn.panels.push(Panel { name: name.clone(), plot: frame, counts, curves, columns: Vec::new() });
         }
-        (chosen, drawn)
+        drawn
     }
 
     fn axis_and_curves(&self, ensemble: &Ensemble, told: &[Told<'_>], frame: &Rect) -> (CountAxis, Curves) {

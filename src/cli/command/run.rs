@@ -237,13 +237,14 @@ impl Run<'_> {
         if self.args.quiet {
             return Ok(());
         }
-        for (is_page, paths) in [(false, overviews), (true, pages)] {
+        let joined = |paths: Vec<PathBuf>| {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-            let paths = paths.join(", ");
-            if !paths.is_empty() {
-                let told = if is_page { Announcement::Page(&paths) } else { Announcement::Overview(&paths) };
-                progress.aside(|| print::result(legible::line(&told.tell(language))));
-            }
+            paths.join(", ")
+        };
+        let (overviews, pages) = (joined(overviews), joined(pages));
+        let told = [(&overviews, Announcement::Overview(&overviews)), (&pages, Announcement::Page(&pages))];
+        for (_, told) in told.into_iter().filter(|(paths, _)| !paths.is_empty()) {
+            progress.aside(|| print::result(legible::line(&told.tell(language))));
         }
         Ok(())
     }

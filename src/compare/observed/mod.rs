@@ -169,21 +169,16 @@ fn on_bins(scenario: &Scenario, observed: &ObservedPage, starts_min: &[f64]) -> 
 impl ObservedScore {
     /// `None` where there is no common bin.
     pub(crate) fn new(reports: &[Option<u64>], ensemble: &Ensemble, streams: &Streams) -> Option<Self> {
-        let common: Vec<(usize, u64)> =
-            reports.iter().enumerate().filter_map(|(bin, reports)| Some((bin, (*reports)?))).collect();
+        let common = common_bins(reports);
         let &(first, _) = common.first()?;
         let mut rng = streams.stream(Purpose::Transform, ensemble.page.index(), 0);
-        let (mut in_half, mut in_ninety, mut interval_scores, mut median_errors) = (0.0, 0.0, 0.0, 0.0);
+        let mut scores = BinScores::default();
         let mut simulated: Vec<u64> = Vec::with_capacity(ensemble.counts.len());
         for &(bin, reports) in &common {
             simulated.clear();
             simulated.extend(ensemble.counts.iter().map(|row| row[bin]));
             let transform = randomised_pit(reports, &simulated, rng.random());
-            in_half += f64::from((0.25..0.75).contains(&transform));
-            in_ninety += f64::from((0.05..0.95).contains(&transform));
-            let quantiles = &ensemble.bands[bin].quantiles;
-            interval_scores += weighted_interval_score(reports as f64, quantiles);
-            median_errors += (reports as f64 - quantiles.p50).abs();
+            scores.add(reports as f64, transform, &ensemble.bands[bin].quantiles);
         }
 
         let highest = |count: &dyn Fn(usize) -> u64| {
@@ -194,19 +189,15 @@ impl ObservedScore {
                 },
             )
         };
-        let of_replicates = |value: &dyn Fn(&[u64]) -> f64| {
-            let mut values: Vec<f64> = ensemble.counts.iter().map(|row| value(row)).collect();
-            values.sort_by(f64::total_cmp);
-            Quantiles::of_sorted_or_nan(&values)
-        };
+        let of_replicates = |value: &dyn Fn(&[u64]) -> f64| quantiles(ensemble.counts.iter().map(|row| value(row)));
         let (peak_bin, peak) = highest(&|bin| reports[bin].unwrap_or(0));
-        let bins = common.len() as f64;
+        let scores = scores.means();
         Some(Self {
             bins: common.len(),
-            in_half: in_half / bins,
-            in_ninety: in_ninety / bins,
-            weighted_interval_score: interval_scores / bins,
-            median_error: median_errors / bins,
+            in_half: scores.in_half,
+            in_ninety: scores.in_ninety,
+            weighted_interval_score: scores.weighted_interval_score,
+            median_error: scores.median_error,
             peak,
             simulated_peak: Some(of_replicates(&|row| highest(&|bin| row[bin]).1 as f64)),
             peak_time_min: ensemble.bin_starts_min[peak_bin],
@@ -214,6 +205,49 @@ impl ObservedScore {
             total: common.iter().map(|&(_, reports)| reports).sum(),
             simulated_total: Some(of_replicates(&|row| common.iter().map(|&(bin, _)| row[bin]).sum::<u64>() as f64)),
         })
+    }
+}
+
+/// The bins that have a count.
+fn common_bins(reports: &[Option<u64>]) -> Vec<(usize, u64)> {
+    reports.iter().enumerate().filter_map(|(bin, reports)| Some((bin, (*reports)?))).collect()
+}
+
+fn quantiles(values: impl Iterator<Item = f64>) -> Quantiles {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    Quantiles::of_sorted_or_nan(&values)
+}
+
+/// What single bins score, summed up.
+#[derive(Debug, Clone, Copy, Default)]
+struct BinScores {
+    bins: f64,
+    in_half: f64,
+    in_ninety: f64,
+    weighted_interval_score: f64,
+    median_error: f64,
+}
+
+impl BinScores {
+    /// Adds a bin; `transform` is the randomised probability integral transform of what was observed.
+    fn add(&mut self, observed: f64, transform: f64, predicted: &Quantiles) {
+        self.bins += 1.0;
+        self.in_half += f64::from((0.25..0.75).contains(&transform));
+        self.in_ninety += f64::from((0.05..0.95).contains(&transform));
+        self.weighted_interval_score += weighted_interval_score(observed, predicted);
+        self.median_error += (observed - predicted.p50).abs();
+    }
+
+    /// The same a bin.
+    fn means(self) -> Self {
+        Self {
+            bins: 1.0,
+            in_half: self.in_half / self.bins,
+            in_ninety: self.in_ninety / self.bins,
+            weighted_interval_score: self.weighted_interval_score / self.bins,
+            median_error: self.median_error / self.bins,
+        }
     }
 }
 

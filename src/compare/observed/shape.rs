@@ -3,11 +3,11 @@
 //! Another site counts other people, so its height tells nothing of the page's. What carries over is the share of all reports that
 //! falls into each bin.
 
-use super::{Incomparable, ObservedScore, ObservedStep, OtherSite, OtherSiteBin};
+use super::{BinScores, Incomparable, ObservedScore, ObservedStep, OtherSite, OtherSiteBin, common_bins, quantiles};
 use crate::quantiles::Quantiles;
 use crate::random::{Purpose, Streams};
 use crate::scenario::subsided_below;
-use crate::score::{randomised_pit, weighted_interval_score};
+use crate::score::randomised_pit;
 use crate::simulate::Ensemble;
 use rand::RngExt;
 use std::ops::RangeInclusive;
@@ -45,8 +45,7 @@ pub(super) fn compare(
     ensemble: &Ensemble,
     streams: &Streams,
 ) -> Result<(OtherSite, ObservedScore), Incomparable> {
-    let common: Vec<(usize, u64)> =
-        reports.iter().enumerate().filter_map(|(bin, reports)| Some((bin, (*reports)?))).collect();
+    let common = common_bins(reports);
     if common.is_empty() {
         return Err(Incomparable::Elsewhere);
     }
@@ -66,30 +65,26 @@ pub(super) fn compare(
         .filter(|(_, total)| *total > 0.0)
         .collect();
     let mut rng = streams.stream(Purpose::Transform, ensemble.page.index(), 0);
-    let (mut in_half, mut in_ninety, mut interval_scores, mut median_errors) = (0.0, 0.0, 0.0, 0.0);
+    let mut scores = BinScores::default();
     for &(bin, count) in surge {
         let share = count as f64 / total as f64;
         let mut shares: Vec<f64> = shapes.iter().map(|(row, total)| row[bin] as f64 / total).collect();
         shares.sort_by(f64::total_cmp);
         let transform = randomised_pit(share, &shares, rng.random());
-        in_half += f64::from((0.25..0.75).contains(&transform));
-        in_ninety += f64::from((0.05..0.95).contains(&transform));
-        let quantiles = Quantiles::of_sorted_or_nan(&shares);
-        interval_scores += weighted_interval_score(share, &quantiles);
-        median_errors += (share - quantiles.p50).abs();
+        scores.add(share, transform, &Quantiles::of_sorted_or_nan(&shares));
     }
     let highest = |count: &dyn Fn(usize) -> u64| {
         surge.iter().fold(surge[0].0, |top, &(bin, _)| if count(bin) > count(top) { bin } else { top })
     };
     let peak_bin = highest(&|bin| reports[bin].unwrap_or(0));
     let start_of_highest = |row: &Vec<u64>| simulated.starts_min[highest(&|bin| row[bin])];
-    let bins = surge.len() as f64;
+    let scores = scores.means();
     let score = ObservedScore {
         bins: surge.len(),
-        in_half: in_half / bins,
-        in_ninety: in_ninety / bins,
-        weighted_interval_score: interval_scores / bins * total as f64,
-        median_error: median_errors / bins * total as f64,
+        in_half: scores.in_half,
+        in_ninety: scores.in_ninety,
+        weighted_interval_score: scores.weighted_interval_score * total as f64,
+        median_error: scores.median_error * total as f64,
         peak: reports[peak_bin].unwrap_or(0),
         simulated_peak: None,
         peak_time_min: simulated.starts_min[peak_bin],
@@ -107,23 +102,16 @@ pub(super) fn compare(
     Ok((OtherSite { factor, bins: bins.collect() }, score))
 }
 
-fn quantiles(values: impl Iterator<Item = f64>) -> Quantiles {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    Quantiles::of_sorted_or_nan(&values)
-}
-
 /// Which of the common bins are scored: from the first to the last in which the curve, or the simulated median, has not subsided.
 ///
 /// Before and after them stands the usual level of two sites, which is a matter of height.
 fn surge(common: &[(usize, u64)], simulated: &Simulated<'_>) -> RangeInclusive<usize> {
     let observed: Vec<f64> = common.iter().map(|&(_, count)| count as f64).collect();
     let medians: Vec<f64> = common.iter().map(|&(bin, _)| simulated.median(bin)).collect();
-    let is_high = |curve: &[f64], place: usize| {
-        let highest = curve.iter().copied().fold(0.0, f64::max);
-        curve[place] > 0.0 && curve[place] >= subsided_below(highest)
-    };
-    let is_surge = |place: &usize| is_high(&observed, *place) || is_high(&medians, *place);
+    let [low_observed, low_median] =
+        [&observed, &medians].map(|curve| subsided_below(curve.iter().copied().fold(0.0, f64::max)));
+    let is_high = |count: f64, low: f64| count > 0.0 && count >= low;
+    let is_surge = |&place: &usize| is_high(observed[place], low_observed) || is_high(medians[place], low_median);
     let first = (0..common.len()).find(is_surge).unwrap_or(0);
     let last = (0..common.len()).rev().find(is_surge).unwrap_or(common.len() - 1);
     first..=last

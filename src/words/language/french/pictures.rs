@@ -100,7 +100,7 @@ pub(super) const PICTURES: &[(&str, &str)] = &[
     ("{ink}: the real curve.", "{ink} : la courbe réelle."),
     ("Black", "Noir"),
     ("White", "Blanc"),
-    ("Dashed black, “observed on another site”: multiplied to the simulated total, not used for the fit; its height is no evidence.", "Tirets noirs, « observé sur un autre site » : multipliés jusqu’au total simulé, sans effet sur le calage ; leur hauteur ne prouve rien."),
+    ("Dashed, “observed on another site”: multiplied to the simulated total, not used for the fit; its height is no evidence.", "En tirets, « observé sur un autre site » : multiplié jusqu’au total simulé, sans effet sur le calage ; sa hauteur ne prouve rien."),
     ("Curve of another site{page} from {name}, {times}, not used for the fit; its shape alone is compared: {coverage}.", "Courbe d’un autre site{page} d’après {name}, {times}, sans effet sur le calage ; seule sa forme est comparée : {coverage}."),
     ("50% band holds {half} of {bins}", "la bande à 50 % contient {half} de {bins}"),
     ("90% band holds {ninety}", "celle à 90 % en contient {ninety}"),
