@@ -98,7 +98,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("dataset", &["export", "model", "outcome", "random", "scenario", "simulate"]),
-    ("proof", &["chart", "export", "model", "observed", "outcome", "scenario", "simulate", "words::language"]),
+    (
+        "proof",
+        &["chart", "export", "model", "observed", "outcome", "scenario", "simulate", "words::language", "words::text"],
+    ),
     ("inject", &["model", "observed", "outcome", "random", "scenario", "simulate"]),
     ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate", "words::language", "words::text"]),
 ];

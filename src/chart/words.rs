@@ -104,6 +104,11 @@ pub(crate) fn missed_at(language: Language, words: &str, difference: &str) -> St
     say!(language, "{words} is {difference} than the other figures say", words, difference)
 }
 
+/// `42,261 were reported at 08:36`: more than the peak that the headline tells.
+pub(crate) fn above_peak(language: Language, count: &str, clock: &str) -> String {
+    say!(language, "{count} were reported at {clock}", count, clock)
+}
+
 /// The same of several.
 pub(crate) fn several_missed(language: Language, missed: usize, testable: usize) -> String {
     say!(
@@ -137,6 +142,11 @@ pub(crate) fn far_lower_or_higher(language: Language, is_lower: bool) -> String 
 /// Where no curve does justice to all figures.
 pub(crate) fn contradictory(language: Language) -> String {
     say!(language, "its figures contradict each other")
+}
+
+/// Where hardly any curve was found that does.
+pub(crate) fn hardly_any(language: Language) -> String {
+    say!(language, "hardly any simulated curve fits all figures")
 }
 
 /// `the real curve leaves the simulated range in 40% of its bins`.
@@ -306,23 +316,21 @@ pub(crate) fn alike_pages(language: Language, pages: usize) -> String {
 }
 
 /// The one line at the bottom; so many reported figures have no mark.
-pub(crate) fn caption(language: Language, sources: &str, left_out: usize) -> String {
-    let simulation = brief_caption(language, left_out);
-    if sources.is_empty() {
-        say!(language, "{simulation} Made with outagesim, free to use.", simulation)
-    } else {
-        say!(language, "{simulation} Figures: {sources}. Made with outagesim, free to use.", simulation, sources)
+pub(crate) fn caption(language: Language, sources: Option<&str>, left_out: usize, made: bool) -> String {
+    let mut line = say!(language, "Simulation, not Downdetector data.");
+    if left_out > 0 {
+        line += &format!(
+            " {}",
+            counted!(language, left_out, "{n} more figure in the table.", "{n} more figures in the table.")
+        );
     }
-}
-
-/// The same where there is no room for more.
-pub(crate) fn brief_caption(language: Language, left_out: usize) -> String {
-    let simulation = say!(language, "Simulation, not Downdetector data.");
-    if left_out == 0 {
-        return simulation;
+    if let Some(sources) = sources {
+        line += &format!(" {}", say!(language, "Figures: {sources}.", sources));
     }
-    let left_out = counted!(language, left_out, "{n} more figure in the table.", "{n} more figures in the table.");
-    format!("{simulation} {left_out}")
+    if made {
+        line += &format!(" {}", say!(language, "Made with outagesim, free to use."));
+    }
+    line
 }
 
 /// Sources that the line has no room for.

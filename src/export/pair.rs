@@ -38,7 +38,7 @@ pub fn pair_table(pair: &Pair<'_>, names: [&str; 2]) -> String {
             name.chars().take(WIDEST_HEADING - 1).chain(['…']).collect()
         }
     });
-    let language = Language::of_all(pair.outcomes.iter().map(|outcome| outcome.scenario.language()));
+    let language = pair.language();
     let mut rows = vec![["(90 %)".to_owned(), first, second, say!(language, "difference"), say!(language, "ranges")]];
     rows.extend(pair.rows.iter().map(|row| {
         let cell = |of: usize| {
@@ -59,7 +59,7 @@ pub fn pair_table(pair: &Pair<'_>, names: [&str; 2]) -> String {
     for (outcome, name) in pair.outcomes.iter().zip(names) {
         for id in misses(outcome) {
             let figure = outcome.scenario.figure(id);
-            let (kind, outlet) = (figure.quantity.kind().word(), &outcome.scenario.source(figure.source).outlet);
+            let (kind, outlet) = (figure.quantity.noun(language), &outcome.scenario.source(figure.source).outlet);
             let words = &figure.words;
             let line = say!(language, "{name}: {kind} “{words}” ({outlet}) does not fit", name, kind, words, outlet);
             table.push_str(&format!("  {}\n", legible::line(&line)));

@@ -123,7 +123,12 @@ impl Outcome {
 impl Diagnostics {
     /// Whether the picture shows nothing of what the figures say together: too few curves agree with them all.
     pub fn is_void(&self) -> bool {
-        !self.contradicted.is_empty() || self.effective_sample_size < FEW_DRAWS
+        self.is_contradictory() || self.effective_sample_size < FEW_DRAWS
+    }
+
+    /// Whether the fitted figures contradict each other. Few curves alone may also mean that hardly any was found.
+    pub fn is_contradictory(&self) -> bool {
+        !self.contradicted.is_empty()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Two outcomes side by side: what users quote of each, and how far the two are apart.
 
 use super::{Outcome, Summary};
+use crate::Language;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Figure, Role};
 use crate::words::text::message;
@@ -118,6 +119,11 @@ impl<'a> Pair<'a> {
             PairRow { measure, values, shift_min }
         });
         Self { outcomes, rows: rows.filter(|row| row.values.iter().any(Option::is_some)).collect() }
+    }
+
+    /// The language of both; English where they have two.
+    pub fn language(&self) -> Language {
+        Language::of_all(self.outcomes.iter().map(|outcome| outcome.scenario.language()))
     }
 
     /// The row of a measure, by its word.

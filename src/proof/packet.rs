@@ -6,6 +6,7 @@ use super::Recipe;
 use crate::Outcome;
 use crate::chart::{Chart, Escaped};
 use crate::export::report_json;
+use crate::words::text::say;
 use resvg::usvg::roxmltree::Document;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -21,7 +22,8 @@ pub(super) fn write(outcome: &Outcome, chart: &Chart, recipe: &Recipe) -> String
     // A recipe holds texts and numbers only: JSON can hold them all.
     let recipe = serde_json::to_string(recipe).unwrap_or_default();
     let outlets: Vec<&str> = outcome.scenario.sources().iter().map(|source| source.outlet.as_str()).collect();
-    let credit = format!("Simulation made with outagesim. Figures: {}", outlets.join("; "));
+    let outlets = outlets.join("; ");
+    let credit = say!(outcome.scenario.language(), "Simulation made with outagesim. Figures: {outlets}", outlets);
     let tool = concat!("outagesim ", env!("CARGO_PKG_VERSION"));
     let digest = digest(outcome, &recipe);
     let mut xml = String::with_capacity(4_096);

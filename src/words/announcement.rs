@@ -55,13 +55,6 @@ pub enum Announcement<'a> {
     Page(&'a str),
     /// Nothing happens until a file is saved.
     Waiting,
-    /// Two scenarios are compared, and the results are written there.
-    Compared {
-        /// Names of both.
-        names: [&'a str; 2],
-        /// Where they are written.
-        written: &'a str,
-    },
     /// A scenario has problems, which have been shown.
     Problems,
     /// The counts of this file cannot be understood in this way.
@@ -127,9 +120,6 @@ impl Announcement<'_> {
             Self::Overview(written) => say!(language, "Overview of the run → {written}", written),
             Self::Page(written) => say!(language, "Page of the run → {written}", written),
             Self::Waiting => say!(language, "Waiting for a save; Ctrl-C ends."),
-            Self::Compared { names: [first, second], written } => {
-                say!(language, "{first} and {second} compared → {written}", first, second, written)
-            }
             Self::Problems => say!(language, "a scenario has problems"),
             Self::CannotBeRead { path, reading } => {
                 say!(language, "{path}: its counts cannot be understood as {reading}", path, reading)

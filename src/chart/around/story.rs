@@ -61,21 +61,20 @@ impl Story {
     /// The headline in at most so many lines: what does not agree outranks the height, that the time of the peak and the length.
     pub(crate) fn lines(&self, style: &Style, limit: f64, most: usize) -> Vec<String> {
         let [timed, untimed] = self.peaked.each_ref().map(|text| Some(text.as_str()));
-        let peaked = [timed, untimed, None];
-        let ways: Vec<(Option<&str>, Option<&Trouble>)> = if self.trouble.is_empty() {
-            peaked.map(|peaked| (peaked, None)).to_vec()
-        } else {
-            self.trouble
-                .iter()
-                .map(Some)
-                .flat_map(|trouble| peaked.map(|peaked| (peaked, trouble)))
-                .chain([(None, None)])
-                .collect()
-        };
-        let lines = ways.into_iter().map(|(peaked, trouble)| {
+        let (happened, failed) = (&self.happened, &self.failed);
+        let mut ways: Vec<(&str, Option<&str>, Option<&Trouble>)> = Vec::new();
+        for trouble in &self.trouble {
+            ways.extend([timed, untimed, None].map(|peaked| (happened.as_str(), peaked, Some(trouble))));
+        }
+        ways.extend(self.trouble.iter().map(|trouble| (failed.as_str(), None, Some(trouble))));
+        if self.trouble.is_empty() {
+            ways.extend([timed, untimed].map(|peaked| (happened.as_str(), peaked, None)));
+        }
+        ways.extend([happened, failed].map(|words| (words.as_str(), None, None)));
+        let lines = ways.into_iter().map(|(happened, peaked, trouble)| {
             let language = self.language;
             let besides = |story: &str, more: &str| say!(language, "{story}; {more}", story, more);
-            let story = peaked.map_or(self.happened.clone(), |peaked| besides(&self.happened, peaked));
+            let story = peaked.map_or(happened.to_owned(), |peaked| besides(happened, peaked));
             let text = match trouble {
                 Some(Trouble::Against(trouble)) => say!(language, "{story}, but {trouble}", story, trouble),
                 Some(Trouble::Besides(trouble)) => besides(&story, trouble),
@@ -83,7 +82,7 @@ impl Story {
             };
             style.wrap_evenly(&text, limit)
         });
-        let lines: Vec<Vec<String>> = lines.chain([style.wrap_evenly(&self.failed, limit)]).collect();
+        let lines: Vec<Vec<String>> = lines.collect();
         let fitting = lines.iter().position(|lines| lines.len() <= most).unwrap_or(lines.len() - 1);
         let mut lines = lines[fitting].clone();
         if lines.len() > most {
@@ -178,15 +177,28 @@ fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Peak {
     }
 }
 
-/// The highest count at some time that the simulation was fitted to.
-fn level(scenario: &Scenario, entries: &[Entry<'_>], page: Option<&str>) -> Option<String> {
+/// The highest count at some time that the simulation was fitted to, and when.
+fn highest_level<'e>(entries: &'e [Entry<'e>]) -> Option<(f64, &'e Statement)> {
     let levels = entries.iter().filter(|entry| entry.standing == Standing::Fitted).filter_map(|entry| {
         let quantity = entry.quantity.filter(|quantity| quantity.page() == Some(PageId::MAIN))?;
         Some((quantity.at_min().filter(|_| quantity.axis() == Axis::Reports)?, entry.statement?))
     });
-    let (minutes, statement) = levels.max_by(|one, other| one.1.value.total_cmp(&other.1.value))?;
+    levels.max_by(|one, other| one.1.value.total_cmp(&other.1.value))
+}
+
+/// The same in words.
+fn level(scenario: &Scenario, entries: &[Entry<'_>], page: Option<&str>) -> Option<String> {
+    let (minutes, statement) = highest_level(entries)?;
     let count = in_standard_words(scenario, Axis::Reports, statement);
     Some(words::level(scenario.language(), &count, page, &clock(scenario, minutes)))
+}
+
+/// A count at some time that is more than the stated peak by what both words allow.
+fn above_peak(scenario: &Scenario, entries: &[Entry<'_>]) -> Option<String> {
+    let (_, most) = stated_height(entries, Standing::Fitted)?.likelihood.tolerance();
+    let (minutes, level) = highest_level(entries).filter(|(_, level)| level.likelihood.tolerance().0 > most)?;
+    let count = in_standard_words(scenario, Axis::Reports, level);
+    Some(words::above_peak(scenario.language(), &count, &clock(scenario, minutes)))
 }
 
 fn stated_in_standard_words(scenario: &Scenario, statement: &Statement) -> Height {
@@ -252,8 +264,11 @@ fn trouble(outcome: &Outcome, entries: &[Entry<'_>]) -> Vec<Trouble> {
     let language = scenario.language();
     let but = Trouble::Against;
     let Score { testable, missed, .. } = Score::of(entries);
-    if outcome.diagnostics.is_void() {
+    if outcome.diagnostics.is_contradictory() {
         return vec![but(words::contradictory(language))];
+    }
+    if outcome.diagnostics.is_void() {
+        return vec![but(words::hardly_any(language))];
     }
     if missed > 1 {
         return vec![but(words::several_missed(language, missed, testable)), but(words::some_missed(language, missed))];
@@ -264,6 +279,9 @@ fn trouble(outcome: &Outcome, entries: &[Entry<'_>]) -> Vec<Trouble> {
     if let Some(held) = unheld(&outcome.observed) {
         let outside = language.percent(1.0 - held);
         return vec![but(words::unheld(language, &outside)), but(words::curve_differs(language))];
+    }
+    if let Some(above) = above_peak(scenario, entries) {
+        return vec![but(above)];
     }
     // Sources that differ by no more than their words allow agree.
     let differs = |pair: &&Disagreement| pair.kind.row().is_time() && pair.compatibility() != Compatibility::Compatible;

@@ -21,7 +21,7 @@ const SIZE: f64 = 21.0;
 
 /// Where the label may stand.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+enum Side {
     /// Close above all that is drawn.
     Above { off_columns: bool },
     /// Under the line, with nothing behind it.
@@ -53,14 +53,14 @@ pub(crate) fn draw(
     let after = |place| (0..24).map(move |shift| (place, plot.frame.right - 24.0 * f64::from(shift) - width));
     let before = [8.0, 3.0].into_iter().chain((1..10).map(|shift| 8.0 + 24.0 * f64::from(shift)));
     let above = before
-        .map(|indent| (Place::Above { off_columns: true }, plot.frame.left + indent))
-        .chain(after(Place::Above { off_columns: true }))
-        .chain(after(Place::Above { off_columns: false }));
-    let candidates: Vec<(Place, f64)> = match plot.counts.scale {
+        .map(|indent| (Side::Above { off_columns: true }, plot.frame.left + indent))
+        .chain(after(Side::Above { off_columns: true }))
+        .chain(after(Side::Above { off_columns: false }));
+    let candidates: Vec<(Side, f64)> = match plot.counts.scale {
         // Best before the outage, where the line is all there is to see; else towards the right end.
         CountScale::Linear => above.collect(),
         // Here the line is in the middle of the plot, often with nothing under it.
-        CountScale::Log => after(Place::ClearBelow).chain(above).chain(after(Place::Below)).collect(),
+        CountScale::Log => after(Side::ClearBelow).chain(above).chain(after(Side::Below)).collect(),
     };
     let line = plot.counts.y(plot.frame, mean);
     let found = candidates.into_iter().find_map(|(place, left)| {
@@ -93,15 +93,15 @@ impl Words<'_> {
     }
 
     /// The box of marker and words at a place beside the line.
-    fn bounds(&self, line: f64, place: Place, left: f64, plot: &Plot<'_>, obstacles: &Obstacles) -> Rect {
+    fn bounds(&self, line: f64, place: Side, left: f64, plot: &Plot<'_>, obstacles: &Obstacles) -> Rect {
         let half = if self.entry.is_some() { Marker::REACH } else { 0.55 * SIZE };
         let right = left + self.width();
         let middle = match place {
-            Place::Above { .. } => {
+            Side::Above { .. } => {
                 let top = obstacles.skyline.top_between(left - Obstacles::AIR, right + Obstacles::AIR);
                 top.unwrap_or(plot.frame.bottom).min(plot.frame.bottom - 6.0) - 8.0 - half
             }
-            Place::ClearBelow | Place::Below => lowest_between(plot, left, right).unwrap_or(line) + 8.0 + half,
+            Side::ClearBelow | Side::Below => lowest_between(plot, left, right).unwrap_or(line) + 8.0 + half,
         };
         Rect { left, right, top: middle - half, bottom: middle + half }
     }
@@ -117,15 +117,15 @@ impl Words<'_> {
 }
 
 /// Whether nothing is in the way of a label in a box.
-fn is_clear(bounds: &Rect, line: f64, place: Place, ground: &Ground<'_>, obstacles: &Obstacles) -> bool {
+fn is_clear(bounds: &Rect, line: f64, place: Side, ground: &Ground<'_>, obstacles: &Obstacles) -> bool {
     match place {
-        Place::Above { off_columns } => {
+        Side::Above { off_columns } => {
             line - bounds.bottom < NEAR
                 && !(off_columns && ground.has_column_behind(bounds))
                 && obstacles.allow(bounds, Leniency::ClearOfAll)
         }
-        Place::ClearBelow => obstacles.clear_but_for_curve(bounds) && !obstacles.skyline.is_behind(bounds),
-        Place::Below => obstacles.clear_but_for_curve(bounds),
+        Side::ClearBelow => obstacles.clear_but_for_curve(bounds) && !obstacles.skyline.is_behind(bounds),
+        Side::Below => obstacles.clear_but_for_curve(bounds),
     }
 }
 

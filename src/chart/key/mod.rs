@@ -113,23 +113,21 @@ impl Key {
     /// A piece of the strip under the curve for each status that it shows.
     fn statuses(&mut self, lines: &[(Paint, String)]) {
         const ROW: f64 = 24.0;
-        if lines.is_empty() {
-            return;
-        }
+        let style = style(21.0, Paint::Ink);
+        let words = self.left + SWATCH + 14.0;
         let mut middle = self.bottom + 2.0;
         for (paint, text) in lines {
             let half = status::STRIP / 2.0;
             let bounds = Rect { left: self.left, right: self.left + SWATCH, top: middle - half, bottom: middle + half };
             self.marks.push(Mark::Box(bounds, 0.0, *paint));
-            self.labels.push(style(21.0, Paint::Ink).centred_on(
-                text,
-                self.left + SWATCH + 14.0,
-                middle,
-                Anchor::Start,
-            ));
-            middle += ROW;
+            for line in style.wrap(text, self.right - words) {
+                self.labels.push(style.centred_on(line, words, middle, Anchor::Start));
+                middle += ROW;
+            }
         }
-        self.bottom = middle - ROW / 2.0 + 9.0;
+        if !lines.is_empty() {
+            self.bottom = middle - ROW / 2.0 + 9.0;
+        }
     }
 
     /// A piece of the observed curve, and what is to be said of each.

@@ -2,7 +2,7 @@
 
 use super::super::Panel;
 use super::OverviewPanel;
-use super::story::{Place, Reported, Story};
+use super::story::{Reported, SmallMark, Story};
 use crate::Language;
 use crate::chart::canvas::geometry::{Point, Rect, at};
 use crate::chart::canvas::marks::{Mark, Pen, Standing, miss_pill};
@@ -45,6 +45,7 @@ pub(crate) fn score_words(language: Language, Score { testable, missed, .. }: Sc
         (0, _) => say!(language, "none testable"),
         (1, 0) => say!(language, "1 of 1 testable agrees"),
         (_, 0) => say!(language, "{testable} of {testable} testable agree", testable),
+        (_, 1) => say!(language, "1 of {testable} missed", testable),
         _ => say!(language, "{missed} of {testable} missed", missed, testable),
     }
 }
@@ -154,9 +155,9 @@ fn sign(standing: Standing, centre: Point) -> Mark {
 /// An axis of counts for all of these in plots of some height.
 pub(crate) fn count_axis(stories: &[&Story], scale: CountScale, height: f64) -> CountAxis {
     let curves = || stories.iter().filter_map(|story| story.curves.as_ref());
-    let places = || stories.iter().flat_map(|story| &story.reported).map(|reported| &reported.place);
-    let highest = curves().map(Curves::highest).chain(places().map(highest)).fold(0.0, f64::max);
-    let least = curves().map(Curves::lowest).chain(places().filter_map(lowest)).fold(f64::INFINITY, f64::min);
+    let marks = || stories.iter().flat_map(|story| &story.reported).map(|reported| &reported.mark);
+    let highest = curves().map(Curves::highest).chain(marks().map(highest)).fold(0.0, f64::max);
+    let least = curves().map(Curves::lowest).chain(marks().filter_map(lowest)).fold(f64::INFINITY, f64::min);
     let low = scale.low(least);
     let top = scale.stretched(low, highest, 1.1);
     match scale {
@@ -196,19 +197,19 @@ pub(crate) fn draw(
     }
 }
 
-fn highest(place: &Place) -> f64 {
-    match *place {
-        Place::Time(_) => 0.0,
-        Place::Height(count) | Place::Level { count, .. } => count,
+fn highest(mark: &SmallMark) -> f64 {
+    match *mark {
+        SmallMark::Time(_) => 0.0,
+        SmallMark::Height(count) | SmallMark::Level { count, .. } => count,
         // A range that reaches far up must not press the curve down.
-        Place::Range(low, _) => low,
+        SmallMark::Range(low, _) => low,
     }
 }
 
-fn lowest(place: &Place) -> Option<f64> {
-    match *place {
-        Place::Time(_) => None,
-        Place::Height(count) | Place::Level { count, .. } | Place::Range(count, _) => Some(count),
+fn lowest(mark: &SmallMark) -> Option<f64> {
+    match *mark {
+        SmallMark::Time(_) => None,
+        SmallMark::Height(count) | SmallMark::Level { count, .. } | SmallMark::Range(count, _) => Some(count),
     }
 }
 
@@ -218,24 +219,24 @@ fn figures(story: &Story, frame: &Rect, time: &TimeAxis, counts: &CountAxis) -> 
     let mut signs = Vec::new();
     let inside = |count: f64| counts.y(frame, count).clamp(frame.top, frame.bottom);
     let (left, right) = (time.x_inside(story.over_min.0), time.x_inside(story.over_min.1));
-    for &Reported { standing, place } in &story.reported {
+    for &Reported { standing, mark } in &story.reported {
         let pen = Pen { width: 2.5, ..standing.pen() };
         let mut line = |points: Vec<Point>| lines.push(Mark::Line(points, pen));
-        match place {
-            Place::Time(minutes) if time.shows(minutes) => {
+        match mark {
+            SmallMark::Time(minutes) if time.shows(minutes) => {
                 let x = time.x(minutes);
                 line(vec![at(x, frame.bottom), at(x, frame.bottom - TICK)]);
             }
-            Place::Height(count) => line(vec![at(left, inside(count)), at(right, inside(count))]),
-            Place::Range(low, high) => {
+            SmallMark::Height(count) => line(vec![at(left, inside(count)), at(right, inside(count))]),
+            SmallMark::Range(low, high) => {
                 for count in [low, high] {
                     line(vec![at(left, inside(count)), at(right, inside(count))]);
                 }
             }
-            Place::Level { at_min, count } if time.shows(at_min) => {
+            SmallMark::Level { at_min, count } if time.shows(at_min) => {
                 signs.push(sign(standing, at(time.x(at_min), inside(count))));
             }
-            Place::Time(_) | Place::Level { .. } => {}
+            SmallMark::Time(_) | SmallMark::Level { .. } => {}
         }
     }
     (lines, signs)

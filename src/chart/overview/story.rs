@@ -27,7 +27,7 @@ pub(crate) struct Story {
     /// What is known of the height.
     pub(crate) height: String,
     pub(crate) score: Score,
-    /// Whether the fitted figures contradict each other, or hardly any curve agrees with all.
+    /// Whether the fitted figures contradict each other.
     pub(crate) contradictory: bool,
     pub(crate) curves: Option<Curves>,
     /// What sources state and the fit has used or held out.
@@ -40,12 +40,12 @@ pub(crate) struct Story {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Reported {
     pub(crate) standing: Standing,
-    pub(crate) place: Place,
+    pub(crate) mark: SmallMark,
 }
 
 /// Where it belongs; minutes after the scenario's origin, reports per bin.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Place {
+pub(crate) enum SmallMark {
     Time(f64),
     Height(f64),
     Range(f64, f64),
@@ -67,7 +67,7 @@ impl Story {
             place: place.map(|place| printable.text(&place)),
             height: height(outcome, &entries),
             score: Score::of(&entries),
-            contradictory: outcome.diagnostics.is_void(),
+            contradictory: outcome.diagnostics.is_contradictory(),
             curves: outcome.ensembles.first().filter(|main| !main.bin_starts_min.is_empty()).map(curves),
             reported: entries.iter().filter_map(reported).collect(),
             over_min: likely_outage(outcome),
@@ -90,17 +90,17 @@ fn reported(entry: &Entry<'_>) -> Option<Reported> {
     if quantity.page().is_some_and(|page| page != PageId::MAIN) {
         return None;
     }
-    let place = match quantity.at_min() {
-        _ if quantity.is_time() => Place::Time(statement.value),
+    let mark = match quantity.at_min() {
+        _ if quantity.is_time() => SmallMark::Time(statement.value),
         _ if quantity.is_same_number_as(&Quantity::Peak(PageId::MAIN)) => match statement.qualifier {
             // Nobody states the middle of a range.
-            Qualifier::Between => Place::Range(statement.likelihood.low(), statement.likelihood.high()),
-            _ => Place::Height(statement.value),
+            Qualifier::Between => SmallMark::Range(statement.likelihood.low(), statement.likelihood.high()),
+            _ => SmallMark::Height(statement.value),
         },
-        Some(at_min) if quantity.counts_surge() => Place::Level { at_min, count: statement.value },
+        Some(at_min) if quantity.counts_surge() => SmallMark::Level { at_min, count: statement.value },
         _ => return None,
     };
-    Some(Reported { standing: entry.standing, place })
+    Some(Reported { standing: entry.standing, mark })
 }
 
 /// `peak nearly 55,000`: a figure that the fit has seen is told in its own words, never as if it had been found.

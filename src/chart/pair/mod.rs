@@ -17,7 +17,7 @@ use super::plot::counts::{CountAxis, CountScale};
 use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
 use super::plot::time::TimeAxis;
-use crate::{Language, Pair};
+use crate::Pair;
 
 const ABOVE_KEY: f64 = 34.0;
 const BELOW_KEY: f64 = 38.0;
@@ -28,7 +28,8 @@ const BETWEEN: f64 = 26.0;
 /// The pen of the other panel's curve.
 const OTHER: Pen = Pen { paint: Paint::Muted, width: 2.5, dash: Dash::Dotted };
 
-/// The picture of a pair: of the wanted width, and as high as it needs. A height that is asked for is not heeded.
+/// The picture of a pair: of the wanted width, and as high as it needs. A height that is asked for is not heeded. It is in
+/// [the language of both](Pair::language); what a scenario says alone is in its own.
 ///
 /// ```
 /// use outagesim::chart::{ChartOptions, pair_chart};
@@ -58,8 +59,8 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
     let title = printable.text(&words::title(pair));
     let subtitle = subtitle_style().wrap_evenly(&words::subtitle(pair, options.scale == CountScale::Log), limit);
     let mut y = draw_titles(&title_style().wrap_evenly(&title, limit), &subtitle, TOP, &mut labels);
-    let mut items = key::items(Language::English);
-    items.push((Sign::Line(OTHER), words::OTHER.to_owned()));
+    let mut items = key::items(pair.language());
+    items.push((Sign::Line(OTHER), words::other(pair)));
     y = key::draw(items, y + ABOVE_KEY, layout, &mut marks, &mut labels) + BELOW_KEY;
 
     let (left, right) = (MARGIN + panel::COUNT_LABELS, layout.width - MARGIN);
@@ -78,7 +79,7 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
         y = frame.bottom + panel::TIME_LABELS + BETWEEN;
     }
     let style = Style::new(LabelKind::Caption, 20.0, Paint::Muted);
-    labels.push(style.label(words::caption(pair.outcomes), MARGIN, y + 12.0, Anchor::Start));
+    labels.push(style.label(words::caption(pair), MARGIN, y + 12.0, Anchor::Start));
     OverviewChart {
         theme: options.theme,
         px_per_unit: f64::from(options.size.width()) / layout.width,
@@ -89,7 +90,7 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
         panels,
         marks,
         labels,
-        warnings: printable.warning(Language::English).into_iter().collect(),
+        warnings: printable.warning(pair.language()).into_iter().collect(),
     }
 }
 

@@ -49,15 +49,18 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
         Some(highest) => words::ninety_up_to(language, &language.rough_count(highest)),
         None => words::ninety(language),
     };
-    let targets: [(String, Paint, Height<'_>); 4] = [
-        (words::line(language), Paint::Simulated, &on_line),
-        (ninety, Paint::Simulated, &between),
-        (words::half(language), Paint::Simulated, &within),
-        (words::observed(language, plot.curves.observed_factor), Paint::Ink, &on_observed),
+    // What a line is must be said, if need be across poles.
+    let on_band = [(Leniency::ClearOfAll, false), (Leniency::OverCurve, false)];
+    let anywhere = [on_band[0], on_band[1], (Leniency::OverPoles, true), (Leniency::OverCurve, true)];
+    let targets: [(String, Paint, Height<'_>, &[_]); 4] = [
+        (words::line(language), Paint::Simulated, &on_line, &anywhere),
+        (ninety, Paint::Simulated, &between, &on_band),
+        (words::half(language), Paint::Simulated, &within, &on_band),
+        (words::observed(language, plot.curves.observed_factor), Paint::Ink, &on_observed, &anywhere),
     ];
-    for (text, paint, target) in targets {
-        let mut has_room = |leniency| point_at(plot, &text, paint, target, leniency, obstacles, drawing);
-        if !said.contains(&text) && (has_room(Leniency::ClearOfAll) || has_room(Leniency::OverCurve)) {
+    for (text, paint, target, ways) in targets {
+        let mut has_room = |&way: &_| point_at(plot, &text, paint, target, way, obstacles, drawing);
+        if !said.contains(&text) && ways.iter().any(&mut has_room) {
             said.push(text);
         }
     }
@@ -71,7 +74,7 @@ fn point_at(
     text: &str,
     paint: Paint,
     target: Height<'_>,
-    leniency: Leniency,
+    (leniency, across_poles): (Leniency, bool),
     obstacles: &mut Obstacles,
     drawing: &mut Drawing,
 ) -> bool {
@@ -92,11 +95,11 @@ fn point_at(
             let end = if bin > peak { left - 6.0 } else { left + width + 6.0 };
             let leader = [at(x, y), at(x, middle), at(end, middle)];
             let passes = |pole: &Pole| (x.min(end)..=x.max(end)).contains(&pole.x) && pole.top < middle;
+            let off_poles = || !obstacles.poles.iter().any(passes) && obstacles.clear_but_for_curve(&bounds);
             let free = !on_pole
-                && !obstacles.poles.iter().any(passes)
                 && plot.frame.contains(&bounds)
                 && obstacles.allow(&bounds, leniency)
-                && obstacles.clear_but_for_curve(&bounds)
+                && (across_poles || off_poles())
                 && [-AIR, 0.0, AIR].into_iter().all(|aside| {
                     let leader = leader.map(|point| at(point.x + aside, point.y));
                     obstacles.allow_leader(at(x, -100.0), &leader)

@@ -14,6 +14,7 @@ use crate::compare::Verdict;
 use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
 use crate::words::axis::clock;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// A figure as the plain picture tells it.
@@ -25,7 +26,7 @@ pub(super) struct Told<'e> {
     pub(super) words: String,
     /// Whether what the simulation was not told is met; `None` where there is nothing to tell.
     pub(super) met: Option<bool>,
-    pub(super) place: Place,
+    pub(super) extent: Extent,
 }
 
 impl Told<'_> {
@@ -37,9 +38,9 @@ impl Told<'_> {
 
 /// Where a figure belongs: minutes after the scenario's origin, reports per bin.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Place {
+pub(super) enum Extent {
     Time(f64),
-    /// A length from the start, and how far it may reach where it is a range.
+    /// A length from the start, and how far it may reach; either may lie beyond the picture.
     Span {
         from: f64,
         low: f64,
@@ -65,7 +66,7 @@ pub(super) enum Place {
 /// The longest words that are quoted at a mark, characters.
 const LONGEST: usize = 30;
 
-/// All figures, those first that say most: fitted, missed, assumed, not testable, met.
+/// All figures, those first that say most: fitted, missed, assumed, not testable, met; what is of one wave last of each.
 pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<Told<'e>> {
     let scenario = &outcome.scenario;
     let mut told: Vec<Told<'e>> = Vec::new();
@@ -75,7 +76,7 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
         told.extend(counts(outcome, entries, time, page));
     }
     told.retain(|told| told.entry.standing != Standing::Shown);
-    told = without_repetition(told);
+    told = spread(without_repetition(told));
     // What is assumed alike of all pages is said once.
     let mut assumed: Vec<String> = Vec::new();
     for told in told.iter_mut().filter(|told| told.entry.standing == Standing::Assumed) {
@@ -92,9 +93,37 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
             (_, None) => 3,
             (_, Some(true)) => 4,
         };
-        (rank, told.page.index())
+        (rank, told.page.index(), told.entry.quantity.is_some_and(|quantity| quantity.wave().is_some()))
     });
     told
+}
+
+/// Runs of counts last: the highest of each page, then those that are missed, then always the one farthest in time from those before it.
+fn spread(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
+    let point = |told: &Told<'_>| match told.extent {
+        Extent::Point { at_min, count } if told.entry.quantity?.at_min().is_some() => Some((at_min, count)),
+        _ => None,
+    };
+    let mut spread = Vec::with_capacity(told.len());
+    let mut run: Vec<((f64, f64), f64, Told<'_>)> = Vec::new();
+    for told in told {
+        match point(&told) {
+            Some(point) => run.push((point, f64::INFINITY, told)),
+            None => spread.push(told),
+        }
+    }
+    run.sort_by(|((_, one), ..), ((_, other), ..)| one.total_cmp(other));
+    let worth =
+        |(_, gap, told): &(_, f64, Told<'_>)| (gap.is_infinite(), gap.is_finite() && told.met == Some(false), *gap);
+    let by_worth = |one: &_, other: &_| worth(one).partial_cmp(&worth(other)).unwrap_or(Ordering::Equal);
+    while let Some(best) = (0..run.len()).max_by(|&one, &other| by_worth(&run[one], &run[other])) {
+        let ((minutes, _), _, next) = run.remove(best);
+        for ((other, _), gap, _) in run.iter_mut().filter(|(.., told)| told.page == next.page) {
+            *gap = gap.min((*other - minutes).abs());
+        }
+        spread.push(next);
+    }
+    spread
 }
 
 /// More figures than these nobody reads.
@@ -122,32 +151,30 @@ pub(super) fn left_out(scenario: &Scenario, entries: &[Entry<'_>], marks: &[Told
     let is_counted = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
     let is_peak_time = |entry: &Entry<'_>| matches!(entry.quantity, Some(Quantity::PeakTime(_)));
     let says = |mark: &Told<'_>, entry: &Entry<'_>| {
-        let of_page = |entry: &Entry<'_>| entry.quantity.and_then(Quantity::page);
-        let count = |entry: &Entry<'_>| {
-            entry
-                .statement
-                .filter(|_| entry.quantity.is_some_and(Quantity::is_highest_bin))
-                .map(|statement| statement.value)
-        };
         std::ptr::eq(mark.entry, entry)
             || is_peak_time(entry) && is_point(scenario, mark.entry, entry)
-            || count(entry).is_some() && count(entry) == count(mark.entry) && of_page(entry) == of_page(mark.entry)
+            || says_number(mark.entry, entry)
     };
     let reported = entries.iter().filter(is_counted).filter(|entry| entry.figure.is_some());
     reported.filter(|entry| !marks.iter().any(|mark| says(mark, entry))).count()
 }
 
-/// Without heights that were kept aside, are met, and say the number of another mark of their page.
-fn without_repetition(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
-    let count = |told: &Told<'_>| match told.place {
-        Place::Rule { count, .. } | Place::Point { count, .. } => Some((told.page, count)),
-        Place::Time(_) | Place::Span { .. } | Place::Range { .. } => None,
+/// Whether a mark has the number that a height without a time states of the same page.
+fn says_number(mark: &Entry<'_>, height: &Entry<'_>) -> bool {
+    let number = |entry: &Entry<'_>| {
+        let quantity = entry.quantity.filter(|quantity| quantity.counts_surge())?;
+        Some((quantity.page()?, entry.statement.filter(|said| said.qualifier != Qualifier::Between)?.value))
     };
+    height.quantity.is_some_and(Quantity::is_highest_bin)
+        && number(height).is_some_and(|said| number(mark) == Some(said))
+}
+
+/// Without heights that were kept aside, are met, have no time, and say the number of another mark of their page.
+fn without_repetition(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
     let mut kept: Vec<Told<'_>> = Vec::new();
     for told in told {
-        let is_said = count(&told).is_some() && kept.iter().any(|other| count(other) == count(&told));
-        let is_rule = matches!(told.place, Place::Rule { .. });
-        if !(is_said && is_rule && told.met == Some(true)) {
+        let is_met = matches!(told.extent, Extent::Rule { .. }) && told.met == Some(true);
+        if !(is_met && kept.iter().any(|mark| says_number(mark.entry, told.entry))) {
             kept.push(told);
         }
     }
@@ -171,7 +198,7 @@ fn times<'e>(scenario: &Scenario, entries: &'e [Entry<'e>], time: &TimeAxis, pag
             page,
             words: with_outcome(scenario, entry, time_words(scenario, entry, minutes)),
             met: met(entry),
-            place: Place::Time(minutes),
+            extent: Extent::Time(minutes),
         })
     });
     let start = start_of(entries).filter(|start| time.shows(*start) && page == PageId::MAIN);
@@ -180,15 +207,19 @@ fn times<'e>(scenario: &Scenario, entries: &'e [Entry<'e>], time: &TimeAxis, pag
         (entry.quantity == Some(&Quantity::Duration)).then(|| Told {
             entry,
             page,
-            words: with_outcome(scenario, entry, entry.label.clone()),
+            words: with_outcome(
+                scenario,
+                entry,
+                format!("{} {}", lowered(&name(scenario, &Quantity::Duration)), entry.label),
+            ),
             met: met(entry),
-            place: {
+            extent: {
                 let (low, high) = match statement.qualifier {
                     Qualifier::Between => (statement.likelihood.low(), statement.likelihood.high()),
+                    Qualifier::LessThan | Qualifier::UpTo | Qualifier::UpToAbout => (0.0, statement.value),
                     _ => (statement.value, statement.value),
                 };
-                let [low, high] = [low, high].map(|length| (start + length).min(time.to_min));
-                Place::Span { from: start, low, high }
+                Extent::Span { from: start, low: start + low, high: start + high }
             },
         })
     });
@@ -204,21 +235,24 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
     let levels = levels_of(scenario, entries, time, page, likely_outage(outcome));
     let told = levels.into_iter().map(|level| {
         let entry = level.entry;
-        let timed = peak_times.iter().find(|time| is_point(scenario, entry, time)).and_then(|time| time.statement);
+        let time_entry = peak_times.iter().copied().find(|time| is_point(scenario, entry, time));
+        let timed = time_entry.and_then(|time| time.statement);
+        // A point is missed where either of its figures is.
+        let judged = time_entry.filter(|time| time.missed() && !entry.missed()).unwrap_or(entry);
         // "After 8:00" is no moment.
         let at_min = timed.filter(|statement| !is_bound(statement)).map(|statement| statement.value);
         let over = level.over_min;
-        let place = match (level.range(), level.time_min.or(at_min.filter(|minutes| time.shows(*minutes)))) {
-            (Some((low, high)), None) => Place::Range { low, high, over },
+        let extent = match (level.range(), level.time_min.or(at_min.filter(|minutes| time.shows(*minutes)))) {
+            (Some((low, high)), None) => Extent::Range { low, high, over },
             (Some((low, high)), Some(at_min)) => {
                 let half = scenario.page(page).bin_min / 2.0;
-                Place::Range { low, high, over: (at_min - half, at_min + half) }
+                Extent::Range { low, high, over: (at_min - half, at_min + half) }
             }
-            (None, Some(at_min)) => Place::Point { at_min, count: level.value },
-            (None, None) => Place::Rule { count: level.value, over },
+            (None, Some(at_min)) => Extent::Point { at_min, count: level.value },
+            (None, None) => Extent::Rule { count: level.value, over },
         };
         let mut said = entry.label.clone();
-        if let Some(statement) = timed.filter(|time| is_bound(time) || matches!(place, Place::Point { .. })) {
+        if let Some(statement) = timed.filter(|time| is_bound(time) || matches!(extent, Extent::Point { .. })) {
             let time = at_time(scenario, statement);
             said = match statement.qualifier {
                 Qualifier::Bare => words::at(language, &said, &time),
@@ -229,7 +263,7 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
         if let (Some(quantity), true) = (entry.quantity, level.is_of_wave()) {
             said = format!("{} {said}", lowered(&name(scenario, quantity)));
         }
-        if matches!(place, Place::Rule { .. })
+        if matches!(extent, Extent::Rule { .. })
             && peak_times.is_empty()
             && entry.standing == Standing::Fitted
             && untimed == 0
@@ -237,7 +271,7 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
             untimed += 1;
             said = words::without_time(language, &said);
         }
-        Told { entry, page, words: with_outcome(scenario, entry, said), met: met(entry), place }
+        Told { entry, page, words: with_outcome(scenario, judged, said), met: met(judged), extent }
     });
     told.collect()
 }

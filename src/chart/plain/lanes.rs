@@ -1,10 +1,10 @@
 //! Times above a plot: each in a lane, with a pole down through the plot, so that no pole passes through the words of another.
 
-use super::figures::{Place, Told};
+use super::figures::{Extent, Told};
 use super::marks::{GAP, say, width};
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::at;
-use crate::chart::canvas::marks::{Mark, Pen};
+use crate::chart::canvas::marks::{Mark, Pen, arrow};
 use crate::chart::heights::obstacles::Pole;
 use crate::chart::plot::layout::MARGIN;
 use crate::chart::plot::panel::Plot;
@@ -13,6 +13,8 @@ use crate::scenario::PageId;
 
 /// Distance between lanes.
 pub(super) const LANE: f64 = 34.0;
+/// The arrow of a length that outlasts the picture.
+const ARROW: f64 = 14.0;
 /// Least distance between the words of one lane, and between words and a pole.
 const AIR: f64 = 8.0;
 
@@ -112,10 +114,11 @@ impl<'t, 'e> Lanes<'t, 'e> {
 
     /// Places them between two limits. A figure for which there is no place in any order is left out.
     pub(super) fn new(told: &'t [Told<'e>], x: impl Fn(f64) -> f64, limits: Limits) -> Self {
-        let ends = told.iter().filter_map(|told| match told.place {
-            Place::Time(minutes) => Some((told, x(minutes), x(minutes))),
-            Place::Span { from, high, .. } => Some((told, x(from), x(high))),
-            Place::Rule { .. } | Place::Range { .. } | Place::Point { .. } => None,
+        let ends = told.iter().filter_map(|told| match told.extent {
+            Extent::Time(minutes) => Some((told, x(minutes), x(minutes))),
+            // What outlasts the picture ends at its edge here.
+            Extent::Span { from, high, .. } => Some((told, x(from), x(high).min(limits.right))),
+            Extent::Rule { .. } | Extent::Range { .. } | Extent::Point { .. } => None,
         });
         let by_importance: Vec<Ends<'t, 'e>> = ends.collect();
         // From right to left, so that words, which go to the right, stand above the poles that they pass. Lengths are on top, and
@@ -157,14 +160,19 @@ impl<'t, 'e> Lanes<'t, 'e> {
                 drawing.poles.push(Mark::Line(vec![at(x, top), at(x, bottom)], pen));
                 poles.push(Pole { x, top, bottom });
             }
-            if let Place::Span { from, low, high } = told.place {
-                let [from, low, high] = [from, low, high].map(|minutes| plot.time.x(minutes));
-                let end = |x: f64, pen: Pen| Mark::Line(vec![at(x, middle - 9.0), at(x, middle + 9.0)], pen);
+            if let Extent::Span { from, low, high } = told.extent {
+                let [left, sure, end] = [from, low, high].map(|minutes| plot.time.x_inside(minutes));
                 let solid = Pen::solid(pen.paint, pen.width);
-                drawing.poles.push(Mark::Line(vec![at(from, middle), at(low, middle)], pen));
+                let tick = |x: f64| Mark::Line(vec![at(x, middle - 9.0), at(x, middle + 9.0)], solid);
+                drawing.poles.push(Mark::Line(vec![at(left, middle), at(sure, middle)], pen));
                 // As far as it may reach.
-                drawing.poles.push(Mark::Line(vec![at(low, middle), at(high, middle)], Pen { width: 1.5, ..pen }));
-                drawing.poles.extend([from, low, high].map(|x| end(x, solid)));
+                drawing.poles.push(Mark::Line(vec![at(sure, middle), at(end, middle)], Pen { width: 1.5, ..pen }));
+                let ends = [from, low, high].into_iter().filter(|minutes| *minutes <= plot.time.to_min);
+                drawing.poles.extend(ends.map(|minutes| tick(plot.time.x(minutes))));
+                // What outlasts the picture does not end at its edge.
+                if high > plot.time.to_min {
+                    drawing.poles.extend(arrow(at(end - ARROW, middle), at(end, middle), solid));
+                }
             }
             say(told, spot.words, middle, drawing);
         }

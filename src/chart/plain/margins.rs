@@ -90,17 +90,17 @@ pub(in crate::chart) fn caption(
         }
     }
     let all = outlets.len();
-    let line = (0..=all).rev().map(|told| {
-        let listed = outlets[..told].iter().cloned();
-        let mut parts = listed.reduce(|one, other| say!(language, "{one}; {other}", one, other)).unwrap_or_default();
-        if told < all && told > 0 {
-            parts = words::and_more(language, &parts, all - told);
-        }
-        words::caption(language, &parts, left_out)
-    });
-    let mut lines: Vec<String> = line.chain([words::brief_caption(language, left_out)]).collect();
-    let fitting = lines.iter().position(|line| style.width(line) <= limit).unwrap_or(lines.len() - 1);
-    style.cut(&lines.swap_remove(fitting), limit)
+    let sources = |named: usize| {
+        let listed =
+            outlets[..named].iter().cloned().reduce(|one, other| say!(language, "{one}; {other}", one, other))?;
+        Some(if named < all { words::and_more(language, &listed, all - named) } else { listed })
+    };
+    // Who says it outranks who drew it.
+    let ways = [true, false].into_iter().flat_map(|made| (1..=all).rev().map(move |named| (named, made)));
+    let ways = ways.chain([(0, true)]);
+    let mut ways = ways.map(|(named, made)| words::caption(language, sources(named).as_deref(), left_out, made));
+    let brief = || words::caption(language, None, left_out, false);
+    style.cut(&ways.find(|line| style.width(line) <= limit).unwrap_or_else(brief), limit)
 }
 
 /// The numbers left of a plot.

@@ -1,7 +1,7 @@
 //! Figures in a plain panel: lines and points where they belong, each with its words beside it.
 
 use super::bands::crosses_line;
-use super::figures::{Place, Told};
+use super::figures::{Extent, Told};
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::{Point, Rect, at};
 use crate::chart::canvas::marks::{Mark, Pen, Standing, check};
@@ -67,7 +67,7 @@ pub(super) fn draw_counts<'t, 'e>(
     drawing: &mut Drawing,
 ) -> Vec<&'t Told<'e>> {
     let shapes: Vec<(&'t Told<'e>, Shape)> =
-        told.iter().filter_map(|told| Some((*told, Shape::of(plot, told.place)?))).collect();
+        told.iter().filter_map(|told| Some((*told, Shape::of(plot, told.extent)?))).collect();
     // Lines and points first, so that no words stand on them.
     for (_, shape) in &shapes {
         obstacles.boxes.extend(shape.boxes());
@@ -95,7 +95,7 @@ enum Shape {
 
 impl Shape {
     /// `None` for what is no count.
-    fn of(plot: &Plot<'_>, place: Place) -> Option<Self> {
+    fn of(plot: &Plot<'_>, extent: Extent) -> Option<Self> {
         let x = |minutes: f64| plot.time.x_inside(minutes);
         let lines = |ys: Vec<f64>, ends: [f64; 2], over: (f64, f64)| Shape::Lines {
             ys,
@@ -103,15 +103,15 @@ impl Shape {
             left: x(over.0),
             right: x(over.1),
         };
-        match place {
-            Place::Rule { count, over } => Some(lines(vec![plot.inside(count)], [count; 2], over)),
-            Place::Range { low, high, over } => {
+        match extent {
+            Extent::Rule { count, over } => Some(lines(vec![plot.inside(count)], [count; 2], over)),
+            Extent::Range { low, high, over } => {
                 let is_shown = |count: &f64| *count <= plot.counts.top;
                 let ys = [high, low].into_iter().filter(is_shown).map(|count| plot.inside(count));
                 Some(lines(ys.collect(), [high, low], over))
             }
-            Place::Point { at_min, count } => Some(Shape::Point(at(x(at_min), plot.inside(count)))),
-            Place::Time(_) | Place::Span { .. } => None,
+            Extent::Point { at_min, count } => Some(Shape::Point(at(x(at_min), plot.inside(count)))),
+            Extent::Time(_) | Extent::Span { .. } => None,
         }
     }
 

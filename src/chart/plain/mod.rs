@@ -26,7 +26,7 @@ use crate::chart::plot::options::ChartOptions;
 use crate::chart::plot::time::{TimeAxis, time_ticks};
 use crate::chart::{Chart, Standing, words};
 use crate::scenario::PageId;
-use figures::{few, most_figures};
+use figures::{Told, few, most_figures};
 use lanes::{lanes_height, of_page};
 use margins::{ASPECT, BELOW, NARROW, SMALLEST, caption, small, subtitle, usual_width};
 use panels::{Panels, Room};
@@ -47,22 +47,42 @@ const NAME: f64 = 40.0;
 const BETWEEN: f64 = 16.0;
 /// The least room for times above a plot.
 const ONE_LANE: f64 = 34.0;
-/// The picture of the wanted size: on the first of ever larger canvases that holds it.
+/// A canvas so many times as wide as the first that would do is tried, so that fitted figures have a place. Our assumption.
+const ROOMIER: f64 = 1.25;
+
+/// The picture of the wanted size: on the first of ever larger canvases that holds it, or a little larger where fitted figures had no
+/// place on that one.
 pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
     let Some(height) = options.size.height() else { return Ok(as_high_as_needed(outcome, options)) };
     const GROWTH: f64 = 1.05;
+    let mut printable = Printable::default();
+    let entries = entries::entries(outcome, &mut printable);
     let px = f64::from(options.size.width());
     let (units, letters) = SMALLEST;
+    let mut widest = px * units / letters;
     let mut width = usual_width(options);
+    let mut best: Option<Drawn> = None;
     loop {
         let fixed = f64::from(height) * width / px;
-        let sheet = Sheet::new(outcome, options, width, Some(fixed), true);
-        if sheet.needed <= fixed {
-            return Ok(Chart { px_per_unit: px / width, ..sheet.chart(outcome, options) });
+        let sheet = Sheet::new(outcome, &entries, printable.clone(), options, width, Some(fixed), true);
+        let needed = sheet.needed;
+        if needed <= fixed {
+            let drawn = sheet.draw(outcome, options);
+            if best.is_none() {
+                widest = widest.min(ROOMIER * width);
+            }
+            if best.as_ref().is_none_or(|best| drawn.without_place < best.without_place) {
+                best = Some(drawn);
+            }
         }
-        if width * GROWTH > px * units / letters {
-            let least_height = (sheet.needed * px / width).ceil() as u32;
-            return Err(ChartError::DoesNotFit { width: options.size.width(), height, least_height });
+        let is_last = width * GROWTH > widest;
+        match best {
+            Some(drawn) if is_last || drawn.without_place == 0 => return Ok(drawn.chart),
+            None if is_last => {
+                let least_height = (needed * px / width).ceil() as u32;
+                return Err(ChartError::DoesNotFit { width: options.size.width(), height, least_height });
+            }
+            unfinished => best = unfinished,
         }
         width *= GROWTH;
     }
@@ -79,9 +99,15 @@ pub(super) fn without_headline(outcome: &Outcome, options: &ChartOptions) -> Cha
 }
 
 fn freely(outcome: &Outcome, options: &ChartOptions, headed: bool) -> Chart {
-    let width = usual_width(options);
-    let sheet = Sheet::new(outcome, options, width, None, headed);
-    Chart { px_per_unit: f64::from(options.size.width()) / width, ..sheet.chart(outcome, options) }
+    let mut printable = Printable::default();
+    let entries = entries::entries(outcome, &mut printable);
+    Sheet::new(outcome, &entries, printable, options, usual_width(options), None, headed).draw(outcome, options).chart
+}
+
+/// A picture, and how many fitted figures found no place in it.
+struct Drawn {
+    chart: Chart,
+    without_place: usize,
 }
 
 fn title_style(width: f64) -> Style {
@@ -100,22 +126,29 @@ struct Sheet<'a> {
     subtitle: Vec<String>,
     /// Pages that have a panel.
     pages: usize,
-    entries: Vec<Entry<'a>>,
+    entries: &'a [Entry<'a>],
+    /// All that could be shown, those first that say most.
+    told: Vec<Told<'a>>,
     time: TimeAxis,
     printable: Printable,
-    description: String,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(outcome: &'a Outcome, options: &ChartOptions, width: f64, fixed: Option<f64>, headed: bool) -> Self {
+    fn new(
+        outcome: &Outcome,
+        entries: &'a [Entry<'a>],
+        mut printable: Printable,
+        options: &ChartOptions,
+        width: f64,
+        fixed: Option<f64>,
+        headed: bool,
+    ) -> Self {
         let scenario = &outcome.scenario;
-        let mut printable = Printable::default();
-        let entries = entries::entries(outcome, &mut printable);
         let limit = width - 2.0 * MARGIN;
         let plot_left = MARGIN + if width < NARROW { 72.0 } else { 90.0 };
         let time = time_axis(&outcome.ensembles, (plot_left, width - MARGIN));
         let style = title_style(width);
-        let story = Story::new(outcome, &entries);
+        let story = Story::new(outcome, entries);
         // A low picture has no room for a third line, nor for more than the first words of what it shows.
         let is_low = width < NARROW && fixed.is_some_and(|height| height < LOW * width);
         let title = match headed {
@@ -123,20 +156,17 @@ impl<'a> Sheet<'a> {
             false => story.lines(&style, f64::INFINITY, 1),
         };
         let title: Vec<String> = title.iter().map(|line| printable.text(line)).collect();
-        let frame = Frame { layout: Layout { width }, time, scale: options.scale };
-        let description = description::description(outcome, &entries, &frame);
-        let description = printable.text(&format!("{}. {description}", title.join(" ")));
 
         let titles = if headed { title.len() } else { 0 };
         let header = header(width, titles, 1);
-        let all = figures::told(outcome, &entries, &time);
-        let told = &few(&all, most_figures(width));
-        let lanes = lanes_height(&of_page(told, PageId::MAIN), &time, width, usize::MAX);
+        let told = figures::told(outcome, entries, &time);
+        let few = &few(&told, most_figures(width));
+        let lanes = lanes_height(&of_page(few, PageId::MAIN), &time, width, usize::MAX);
         let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - lanes);
         let strips = outcome.ensembles.len().saturating_sub(1);
         let has_room = room >= (LEAST_STRIP + NAME + BETWEEN) * strips as f64;
         // What is assumed alike of all pages is said once.
-        let says_more = all.iter().any(|told| told.page != PageId::MAIN && !told.words.is_empty());
+        let says_more = told.iter().any(|told| told.page != PageId::MAIN && !told.words.is_empty());
         // A page that says the headline itself lets its readers point at each bin of each panel.
         let is_alike = headed && !says_more && outcome.observed.iter().all(|curve| curve.page == PageId::MAIN);
         // Not a part of the others: all or the first alone.
@@ -179,17 +209,20 @@ impl<'a> Sheet<'a> {
         let names = if shown > 0 { NAME } else { 0.0 };
         let panels = plot + names + shown as f64 * (strip + NAME + BETWEEN);
         // In a picture of some size figures give way to the curve.
-        let lanes = if fixed.is_some() { ONE_LANE } else { lanes_height(told, &time, width, usize::MAX) };
+        let lanes = if fixed.is_some() { ONE_LANE } else { lanes_height(few, &time, width, usize::MAX) };
         let needed = header + panels + BELOW + lanes;
         let height = fixed.unwrap_or_else(|| needed.max((width * ASPECT).round()).ceil());
-        Self { width, height, needed, title, headed, subtitle, pages: shown + 1, entries, time, printable, description }
+        Self { width, height, needed, title, headed, subtitle, pages: shown + 1, entries, told, time, printable }
     }
 
-    fn chart(mut self, outcome: &Outcome, options: &ChartOptions) -> Chart {
+    fn draw(mut self, outcome: &Outcome, options: &ChartOptions) -> Drawn {
         let scenario = &outcome.scenario;
         let mut drawing = Drawing::default();
         let top = self.draw_words(&mut drawing);
-        let told = figures::told(outcome, &self.entries, &self.time);
+        let frame = Frame { layout: Layout { width: self.width }, time: self.time, scale: options.scale };
+        let title = self.title.join(" ");
+        let description = description::description(outcome, self.entries, &frame);
+        let description = self.printable.text(&format!("{title}. {description}"));
         let ensembles = &outcome.ensembles[..outcome.ensembles.len().min(self.pages)];
         let names = match ensembles {
             [_] => vec![None],
@@ -205,25 +238,30 @@ impl<'a> Sheet<'a> {
             top,
             bottom: self.height - BELOW,
         };
-        let Panels { panels, drawing: drawn, told, .. } = room.panels(&told);
+        let drawn = room.panels(&self.told);
+        let without_place = few(&self.told, most_figures(self.width))
+            .iter()
+            .filter(|figure| figure.entry.standing == Standing::Fitted && !drawn.shows(figure))
+            .count();
+        let Panels { panels, drawing: drawn, told, .. } = drawn;
         drawing.add(drawn);
         let ticks = time_ticks(scenario, &self.time);
         let axis_y = panels.last().map_or(self.height - BELOW, |panel| panel.plot.bottom);
         margins::draw_times(scenario, &self.time, &ticks, axis_y, self.width, &mut drawing);
-        let left_out = figures::left_out(scenario, &self.entries, &told);
+        let left_out = figures::left_out(scenario, self.entries, &told);
         let limit = self.width - 2.0 * MARGIN;
-        let caption = caption(scenario, &self.entries, left_out, limit, &mut self.printable);
+        let caption = caption(scenario, self.entries, left_out, limit, &mut self.printable);
         margins::draw_caption(&caption, self.height, &mut drawing);
         let Drawing { poles, heights, arrows, markers, labels, .. } = drawing;
         let mut warnings = outcome.told_warnings(scenario.language());
         warnings.extend(self.printable.warning(scenario.language()));
-        Chart {
+        let chart = Chart {
             theme: options.theme,
-            px_per_unit: 1.0,
+            px_per_unit: f64::from(options.size.width()) / self.width,
             width: self.width,
             height: self.height,
-            title: self.title.join(" "),
-            description: self.description,
+            title,
+            description,
             time: self.time,
             time_ticks: ticks,
             panels,
@@ -231,7 +269,8 @@ impl<'a> Sheet<'a> {
             labels,
             key: Vec::new(),
             warnings,
-        }
+        };
+        Drawn { chart, without_place }
     }
 
     /// Headline and subtitle; returns where they end.

@@ -1,6 +1,6 @@
 //! The panels of a sheet: how high each is, and which figures have a place in it.
 
-use super::figures::{Place, Told, few, most_figures};
+use super::figures::{Extent, Told, few, most_figures};
 use super::lanes::{LANE, Lanes, lanes, lanes_height, of_page};
 use super::margins::small;
 use super::{BETWEEN, LEAST_PLOT, LEAST_STRIP, NAME, bands, margins, marks};
@@ -50,7 +50,8 @@ pub(super) struct Panels<'e> {
 }
 
 impl<'e> Panels<'e> {
-    fn shows(&self, figure: &Told<'e>) -> bool {
+    /// Whether a figure has a mark.
+    pub(super) fn shows(&self, figure: &Told<'e>) -> bool {
         self.told.iter().any(|told| told.is_same(figure))
     }
 
@@ -167,7 +168,7 @@ fn draw_panel<'t, 'e>(
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), misses: Vec::new(), poles, skyline };
     let counts: Vec<&Told<'_>> =
-        told.iter().filter(|told| !matches!(told.place, Place::Time(_) | Place::Span { .. })).collect();
+        told.iter().filter(|told| !matches!(told.extent, Extent::Time(_) | Extent::Span { .. })).collect();
     let mut drawn = marks::draw_counts(plot, &counts, &mut obstacles, drawing);
     bands::draw(plot, said, &mut obstacles, drawing);
     bands::draw_usual(plot, &mut obstacles, drawing);
@@ -178,11 +179,11 @@ fn draw_panel<'t, 'e>(
 /// Up to a little above all that is drawn.
 fn count_axis(scale: CountScale, curves: &Curves, told: &[Told<'_>], frame: &Rect) -> CountAxis {
     let within = curves.highest_within();
-    let stated = told.iter().map(|told| match told.place {
-        Place::Rule { count, .. } | Place::Point { count, .. } => (count, count),
+    let stated = told.iter().map(|told| match told.extent {
+        Extent::Rule { count, .. } | Extent::Point { count, .. } => (count, count),
         // A range far above the curve must not press it down.
-        Place::Range { low, high, .. } => (low, if high <= 1.25 * curves.highest().max(low) { high } else { low }),
-        Place::Time(_) | Place::Span { .. } => (f64::INFINITY, 0.0),
+        Extent::Range { low, high, .. } => (low, if high <= 1.25 * curves.highest().max(low) { high } else { low }),
+        Extent::Time(_) | Extent::Span { .. } => (f64::INFINITY, 0.0),
     });
     let (least, most) =
         stated.fold((curves.lowest(), within), |(least, most), (low, high)| (least.min(low), most.max(high)));

@@ -6,10 +6,12 @@ use super::marks::PITCH;
 use crate::Language;
 use crate::Outcome;
 use crate::chart::canvas::geometry::at;
+use crate::chart::canvas::text::Printable;
+use crate::chart::figure::entries::entries;
 use crate::chart::tests::fixture::{Outage, cases, july_2022, misses, october_2020, october_2021, outage};
 use crate::chart::tests::properties::{check, config};
 use crate::chart::{Chart, ChartError, ChartOptions, CountScale, Label, LabelKind, Purpose, Size, Theme};
-use crate::scenario::{Quantity, Role};
+use crate::scenario::{Quantity, Role, Statement};
 use proptest::prelude::*;
 
 fn options() -> impl Strategy<Value = ChartOptions> {
@@ -54,7 +56,9 @@ proptest! {
 /// The headline alone: the rest of a picture takes four times as long.
 fn headline(outcome: &Outcome) -> String {
     let options = ChartOptions::default();
-    Sheet::new(outcome, &options, usual_width(&options), None, true).title.join(" ")
+    let mut printable = Printable::default();
+    let entries = entries(outcome, &mut printable);
+    Sheet::new(outcome, &entries, printable, &options, usual_width(&options), None, true).title.join(" ")
 }
 
 proptest! {
@@ -66,15 +70,23 @@ proptest! {
         let missed = outcome.comparison.figures.iter().any(|figure| figure.verdict == crate::compare::Verdict::Miss);
         // Under two thirds of the page's real curve within the 90 % band.
         let unheld = outcome.observed.iter().any(|curve| curve.factor().is_none() && curve.score.in_ninety < 2.0 / 3.0);
-        let has_trouble = missed || outcome.diagnostics.is_void() || unheld;
+        let of_main = |quantity: &Quantity| quantity.page().is_some_and(|page| page.index() == 0);
+        let is_peak = |quantity: &Quantity| quantity.is_highest_bin() && quantity.wave().is_none() && of_main(quantity);
+        let fitted = |wanted: &dyn Fn(&Quantity) -> bool| -> Vec<Statement> {
+            let fitted = outcome.scenario.figures().iter().filter(|figure| figure.role == Role::Fit);
+            fitted.filter(|figure| wanted(&figure.quantity)).filter_map(|figure| figure.statement.clone()).collect()
+        };
+        let (peaks, counts) = (fitted(&is_peak), fitted(&|quantity| matches!(quantity, Quantity::LevelAt(page, _) if page.index() == 0)));
+        let highest = counts.iter().max_by(|one, other| one.value.total_cmp(&other.value));
+        // A count of which both words say that it is more than the peak.
+        let is_above = highest.zip(peaks.first()).is_some_and(|(count, peak)| {
+            count.likelihood.tolerance().0 > peak.likelihood.tolerance().1
+        });
+        let has_trouble = missed || outcome.diagnostics.is_void() || unheld || is_above;
         // A name that fills both lines leaves room for nothing else.
         let is_full = title.chars().count() > 80;
         prop_assert!(title.contains(", but ") == has_trouble || has_trouble && is_full, "{title}");
-        let of_main = |quantity: &Quantity| {
-            quantity.is_highest_bin() && quantity.wave().is_none() && quantity.page().is_some_and(|page| page.index() == 0)
-        };
-        let fitted = outcome.scenario.figures().iter().filter(|figure| figure.role == Role::Fit && of_main(&figure.quantity));
-        let stated: Vec<f64> = fitted.filter_map(|figure| Some(figure.statement.as_ref()?.value)).collect();
+        let stated: Vec<f64> = peaks.iter().map(|peak| peak.value).collect();
         if let Some((_, rest)) = title.split_once("reports peaked at ")
             && !stated.is_empty()
             && !rest.contains('–')

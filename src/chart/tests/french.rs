@@ -1,9 +1,10 @@
 //! A French picture is French: no word of ours in it is English.
 
-use crate::chart::{Chart, ChartOptions, Label, LabelKind, Overview};
+use super::properties::check;
+use crate::chart::{Chart, ChartOptions, ChartStyle, Label, LabelKind, Overview, OverviewChart, pair_chart};
 use crate::scenario::Scenario;
 use crate::words::language::TRANSLATIONS;
-use crate::{Language, Options, Outcome};
+use crate::{Language, Options, Outcome, Pair};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -84,28 +85,33 @@ fn a_french_picture_has_no_english_word() {
     assert!(english.contains("reports") && english.contains("peaked"), "{english:?}");
     let mut overview = Overview::default();
     let mut everyone = Vec::new();
-    for outcome in outcomes() {
+    let outcomes = outcomes();
+    for outcome in &outcomes {
         let scenario = &outcome.scenario;
         let author = of_the_author(scenario);
-        for options in [ChartOptions::default(), ChartOptions::full()] {
-            let chart = Chart::with(&outcome, &options).expect("a picture");
+        for style in [ChartStyle::Plain, ChartStyle::Full, ChartStyle::Aggregator] {
+            let chart = Chart::with(outcome, &ChartOptions { style, ..ChartOptions::default() }).expect("a picture");
+            check(&chart).unwrap_or_else(|error| panic!("{}, {style:?}: {error}", scenario.title()));
             let said = texts(&chart.labels).into_iter().chain([chart.title.clone(), chart.description.clone()]);
             for text in said {
                 let found = english_in(&text, &author, &english);
                 assert!(found.is_empty(), "{}: {found:?} in {text:?}", scenario.title());
             }
         }
-        overview.add(&outcome);
+        overview.add(outcome);
         everyone.extend(author);
     }
+    let pairs = outcomes.windows(2).map(|pair| pair_chart(&Pair::new(&pair[0], &pair[1]), &ChartOptions::default()));
+    let pictures: Vec<OverviewChart> = [overview.compose(&ChartOptions::default())].into_iter().chain(pairs).collect();
     // What is part of a longer text would break it.
     everyone.sort_by_key(|said| std::cmp::Reverse(said.len()));
-    let mut chart = overview.compose(&ChartOptions::default());
-    // The heads of its panels are titles of authors.
-    chart.labels.retain(|label| label.kind != LabelKind::Panel);
-    for text in texts(&chart.labels).into_iter().chain([chart.title, chart.description]) {
-        let found = english_in(&text, &everyone, &english);
-        assert!(found.is_empty(), "overview: {found:?} in {text:?}");
+    for mut chart in pictures {
+        // The heads of panels are titles of authors.
+        chart.labels.retain(|label| label.kind != LabelKind::Panel);
+        for text in texts(&chart.labels).into_iter().chain([chart.title, chart.description]) {
+            let found = english_in(&text, &everyone, &english);
+            assert!(found.is_empty(), "several: {found:?} in {text:?}");
+        }
     }
 }
 

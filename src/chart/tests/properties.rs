@@ -4,6 +4,7 @@ use super::fixture::{Outage, cases, full, outage};
 use crate::Outcome;
 use crate::chart::canvas::png::png;
 use crate::chart::canvas::text::has_glyph;
+use crate::chart::plot::layout::MARGIN;
 use crate::chart::{Chart, ChartOptions, ChartStyle, Compression, LabelKind, Mark, Point, Purpose, Rect, Size};
 use crate::compare::{Disagreement, Verdict};
 use crate::scenario::{PageId, Quantity, QuantityKind};
@@ -40,6 +41,8 @@ pub(crate) fn check(chart: &Chart) -> Result<(), TestCaseError> {
     let boxes = boxes(chart);
     for (i, (one, what)) in boxes.iter().enumerate() {
         prop_assert!(canvas.contains(one), "{what} leaves the canvas: {one:?}");
+        let is_in_column = !what.starts_with("Key ") || one.right <= chart.width - MARGIN + 0.5;
+        prop_assert!(is_in_column, "{what} leaves the column of the key: {one:?}");
         for (other, other_what) in &boxes[i + 1..] {
             prop_assert!(!one.overlaps(other), "{what} {one:?} overlaps {other_what} {other:?}");
         }

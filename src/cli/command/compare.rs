@@ -155,9 +155,8 @@ fn compared(args: &CompareArgs, language: &mut Language) -> Result<(), Box<dyn E
         size: Size::new(Some(args.width), None).ok_or("the width is not possible")?,
         ..ChartOptions::default()
     };
-    // The chart is in English.
-    let [one, other] = [one, other].map(|scenario| scenario.in_language(Language::English));
-    let (mut one, mut other) = outcomes(args, &one, &other)?;
+    let [one, other] = [one, other].map(|scenario| scenario.in_language(language));
+    let (one, other) = outcomes(args, &one, &other)?;
     for outcome in [&one, &other] {
         for warning in outcome.told_warnings(language) {
             let warning = format!("{}: {warning}", outcome.scenario.name());
@@ -183,18 +182,8 @@ fn compared(args: &CompareArgs, language: &mut Language) -> Result<(), Box<dyn E
         staged.write(name, |out| write(*format, out))?;
     }
     let written: Vec<String> = staged.publish()?.iter().map(|path| path.display().to_string()).collect();
-    for outcome in [&mut one, &mut other] {
-        outcome.scenario = outcome.scenario.clone().in_language(language);
-    }
-    let names = [one.scenario.name(), other.scenario.name()];
-    let written = written.join(", ");
-    // The chart's headline, which says what differs, is in English.
-    let line = match language {
-        Language::English => format!("{} → {written}", chart.title),
-        _ => Announcement::Compared { names, written: &written }.tell(language),
-    };
-    print::result(outagesim::legible::line(&line));
-    print::result(pair_table(&Pair::new(&one, &other), names));
+    print::result(outagesim::legible::line(&format!("{} → {}", chart.title, written.join(", "))));
+    print::result(pair_table(&pair, [one.scenario.name(), other.scenario.name()]));
     Ok(())
 }
 

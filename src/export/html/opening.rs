@@ -70,6 +70,9 @@ fn happened(outcome: &Outcome) -> Option<String> {
 fn sure(outcome: &Outcome) -> Option<String> {
     let scenario = &outcome.scenario;
     let language = scenario.language();
+    if outcome.diagnostics.is_void() && !outcome.diagnostics.is_contradictory() {
+        return Some(say!(language, "hardly, since few simulated curves fit all figures; these come nearest."));
+    }
     if outcome.diagnostics.is_void() {
         return Some(say!(
             language,

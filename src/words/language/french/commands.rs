@@ -11,7 +11,6 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("Waiting for a save; Ctrl-C ends.", "En attente d’un enregistrement ; Ctrl-C pour finir."),
     ("unusual: {path}: {what}", "inhabituel : {path} : {what}"), ("contradicted: {path}: {what}", "contredit : {path} : {what}"),
     // `compare`.
-    ("{first} and {second} compared → {written}", "{first} et {second} comparés → {written}"),
     ("a scenario has problems", "un scénario a des défauts"),
     ("{path}: its counts cannot be understood as {reading}", "{path} : ses nombres ne peuvent se comprendre comme {reading}"),
     ("{path}: no fitted count of one page would be another as {reading}: name a second scenario to compare with", "{path} : aucun nombre calé d’une page ne changerait comme {reading} : nommez un second scénario à comparer"),

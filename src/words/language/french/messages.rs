@@ -165,6 +165,7 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("In all:", "En tout :"),
     ("trouble began about {start}, reports were highest about {peak}, at {count} per {bin}{on_page}, and the service was back about {restored}.", "les ennuis ont commencé vers {start}, les signalements ont culminé vers {peak}, à {count} par {bin}{on_page}, et le service était rétabli vers {restored}."),
     ("reports began to rise about {start} and were highest about {peak}, at {count} per {bin}{on_page}.", "les signalements ont commencé à monter vers {start} et ont culminé vers {peak}, à {count} par {bin}{on_page}."),
+    ("hardly, since few simulated curves fit all figures; these come nearest.", "presque aucune, car peu de courbes simulées s’accordent avec tous les chiffres ; celles-ci s’en approchent le plus."),
     ("hardly, since the figures contradict each other; these curves come nearest to all of them.", "presque aucune, car les chiffres se contredisent ; ces courbes s’approchent le plus de tous."),
     ("nine in ten simulations peak at {peak} and last {lasted}", "neuf simulations sur dix culminent à {peak} et durent {lasted}"),
     ("nine in ten simulations peak at {peak}", "neuf simulations sur dix culminent à {peak}"),
