@@ -1,6 +1,6 @@
 //! The picture in words, for readers who do not see it.
 
-use super::headline::{simulated_peak, zone_words};
+use super::headline::zone_words;
 use super::observed;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::figure::entry::Entry;
@@ -11,7 +11,7 @@ use crate::chart::plot::counts::CountScale;
 use crate::chart::plot::frame::Frame;
 use crate::chart::words;
 use crate::compare::{Agreement, Disagreement};
-use crate::scenario::{Axis, PageId, Quantity, Scenario};
+use crate::scenario::{Axis, Quantity, Scenario};
 use crate::simulate::status_lines;
 use crate::words::axis::clock;
 use crate::words::text::say;
@@ -38,16 +38,15 @@ pub(crate) fn description(outcome: &Outcome, entries: &[Entry<'_>], frame: &Fram
             replicates = outcome.options.replicates,
         ));
     }
-    for (index, page) in scenario.pages().iter().enumerate() {
-        if let Some(peak) = simulated_peak(outcome, PageId(index)) {
-            let peak = Axis::Reports.summary(scenario, &peak);
-            sentences.push(if has_several(scenario) {
-                let page = language.grammar().place(&page.name);
-                say!(language, "Simulated highest bin of {page}: median {peak}, 90% range in brackets.", page, peak)
-            } else {
-                say!(language, "Simulated highest bin: median {peak}, 90% range in brackets.", peak)
-            });
-        }
+    let pages = scenario.pages().iter().zip(&outcome.summary.pages);
+    for (page, summary) in pages.filter(|(_, summary)| summary.peak.p50.is_finite()) {
+        let peak = Axis::Reports.summary(scenario, &summary.peak);
+        sentences.push(if has_several(scenario) {
+            let page = language.grammar().place(&page.name);
+            say!(language, "Simulated highest bin of {page}: median {peak}, 90% range in brackets.", page, peak)
+        } else {
+            say!(language, "Simulated highest bin: median {peak}, 90% range in brackets.", peak)
+        });
     }
     sentences.extend(status_lines(scenario, &outcome.ensembles));
     sentences.extend(outcome.observed.iter().map(|curve| observed::sentence(scenario, curve)));

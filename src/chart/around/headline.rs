@@ -13,8 +13,7 @@ use crate::chart::plot::layout::MARGIN;
 use crate::chart::plot::time;
 use crate::chart::plot::time::TimeAxis;
 use crate::chart::words;
-use crate::quantiles::Quantiles;
-use crate::scenario::{PageId, Scenario};
+use crate::scenario::Scenario;
 use crate::words::text::say;
 use crate::{Language, Outcome};
 
@@ -144,26 +143,6 @@ pub(crate) fn zone_words(scenario: &Scenario, time: &TimeAxis) -> String {
         Some(name) if !time::is_utc(scenario) => format!("{name} ({offsets})"),
         _ => offsets,
     }
-}
-
-/// Highest bin of a page over the replicates.
-pub(crate) fn simulated_peak(outcome: &Outcome, page: PageId) -> Option<Quantiles> {
-    let ensemble = outcome.ensembles.iter().find(|ensemble| ensemble.page == page)?;
-    let mut peaks: Vec<u64> = ensemble.counts.iter().filter_map(|row| row.iter().copied().max()).collect();
-    peaks.sort_unstable();
-    let last = peaks.len().checked_sub(1)?;
-    let quantile = |q: f64| {
-        let position = q * last as f64;
-        let (below, above) = (peaks[position.floor() as usize] as f64, peaks[position.ceil() as usize] as f64);
-        below + (above - below) * position.fract()
-    };
-    Some(Quantiles {
-        p05: quantile(0.05),
-        p25: quantile(0.25),
-        p50: quantile(0.5),
-        p75: quantile(0.75),
-        p95: quantile(0.95),
-    })
 }
 
 #[cfg(test)]

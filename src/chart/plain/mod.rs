@@ -47,11 +47,11 @@ const NAME: f64 = 40.0;
 const BETWEEN: f64 = 16.0;
 /// The least room for times above a plot.
 const ONE_LANE: f64 = 34.0;
-/// A canvas so many times as wide as the first that would do is tried, so that fitted figures have a place. Our assumption.
+/// A canvas so many times as wide as the first that would do is tried, so that fitted figures have a place off the curve. Our assumption.
 const ROOMIER: f64 = 1.25;
 
-/// The picture of the wanted size: on the first of ever larger canvases that holds it, or a little larger where fitted figures had no
-/// place on that one.
+/// The picture of the wanted size: on the first of ever larger canvases that holds it, or on a little larger one where fitted figures have
+/// no place on that, or words stand on the curve.
 pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
     let Some(height) = options.size.height() else { return Ok(as_high_as_needed(outcome, options)) };
     const GROWTH: f64 = 1.05;
@@ -71,13 +71,13 @@ pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart
             if best.is_none() {
                 widest = widest.min(ROOMIER * width);
             }
-            if best.as_ref().is_none_or(|best| drawn.without_place < best.without_place) {
+            if best.as_ref().is_none_or(|best| drawn.lacks < best.lacks) {
                 best = Some(drawn);
             }
         }
         let is_last = width * GROWTH > widest;
         match best {
-            Some(drawn) if is_last || drawn.without_place == 0 => return Ok(drawn.chart),
+            Some(drawn) if is_last || drawn.lacks == (0, 0) => return Ok(drawn.chart),
             None if is_last => {
                 let least_height = (needed * px / width).ceil() as u32;
                 return Err(ChartError::DoesNotFit { width: options.size.width(), height, least_height });
@@ -104,10 +104,10 @@ fn freely(outcome: &Outcome, options: &ChartOptions, headed: bool) -> Chart {
     Sheet::new(outcome, &entries, printable, options, usual_width(options), None, headed).draw(outcome, options).chart
 }
 
-/// A picture, and how many fitted figures found no place in it.
+/// A picture, and what a larger canvas may mend: how many fitted figures found no place in it, and how many lines of words stand on the curve.
 struct Drawn {
     chart: Chart,
-    without_place: usize,
+    lacks: (usize, usize),
 }
 
 fn title_style(width: f64) -> Style {
@@ -243,7 +243,7 @@ impl<'a> Sheet<'a> {
             .iter()
             .filter(|figure| figure.entry.standing == Standing::Fitted && !drawn.shows(figure))
             .count();
-        let Panels { panels, drawing: drawn, told, .. } = drawn;
+        let Panels { panels, drawing: drawn, told, covering, .. } = drawn;
         drawing.add(drawn);
         let ticks = time_ticks(scenario, &self.time);
         let axis_y = panels.last().map_or(self.height - BELOW, |panel| panel.plot.bottom);
@@ -270,7 +270,7 @@ impl<'a> Sheet<'a> {
             key: Vec::new(),
             warnings,
         };
-        Drawn { chart, without_place }
+        Drawn { chart, lacks: (without_place, covering) }
     }
 
     /// Headline and subtitle; returns where they end.

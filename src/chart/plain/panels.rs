@@ -45,6 +45,8 @@ pub(super) struct Panels<'e> {
     pub(super) drawing: Drawing,
     /// Figures that have a mark.
     pub(super) told: Vec<Told<'e>>,
+    /// Lines of their words that stand on the simulated line.
+    pub(super) covering: usize,
     /// Figures that a place was looked for.
     chosen: Vec<Told<'e>>,
 }
@@ -113,7 +115,8 @@ impl Room<'_> {
             (1..=most_figures(self.width)).rev().find(|most| self.share(room(*most), true) >= least).unwrap_or(1);
         let chosen = few(told, most);
         let room = room(most).max(40.0 * self.ensembles.len() as f64);
-        let mut drawn = Panels { panels: Vec::new(), drawing: Drawing::default(), told: Vec::new(), chosen };
+        let mut drawn =
+            Panels { panels: Vec::new(), drawing: Drawing::default(), told: Vec::new(), covering: 0, chosen };
         let (mut y, mut said) = (self.top, Vec::new());
         for (i, (ensemble, name)) in self.ensembles.iter().zip(&self.names).enumerate() {
             let told = of_page(&drawn.chosen, ensemble.page);
@@ -139,8 +142,9 @@ impl Room<'_> {
                 counts: &counts,
                 curves: &curves,
             };
-            let marks = draw_panel(&plot, &told, &lanes, &mut said, &mut drawn.drawing);
+            let (marks, covering) = draw_panel(&plot, &told, &lanes, &mut said, &mut drawn.drawing);
             drawn.told.extend(marks.into_iter().cloned());
+            drawn.covering += covering;
             drawn.panels.push(Panel { name: name.clone(), plot: frame, counts, curves, columns: Vec::new() });
         }
         drawn
@@ -155,25 +159,28 @@ impl Room<'_> {
     }
 }
 
-/// Draws a panel; returns the figures that have a place in it.
+/// Draws a panel; returns the figures that have a place in it, and how many lines of their words stand on the simulated line.
 fn draw_panel<'t, 'e>(
     plot: &Plot<'_>,
     told: &'t [Told<'e>],
     lanes: &Lanes<'t, 'e>,
     said: &mut Vec<String>,
     drawing: &mut Drawing,
-) -> Vec<&'t Told<'e>> {
+) -> (Vec<&'t Told<'e>>, usize) {
     margins::draw_counts(plot.scenario.language(), plot.counts, plot.frame, drawing);
     let poles = lanes.draw(plot, drawing);
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), misses: Vec::new(), poles, skyline };
     let counts: Vec<&Told<'_>> =
         told.iter().filter(|told| !matches!(told.extent, Extent::Time(_) | Extent::Span { .. })).collect();
+    let before = drawing.labels.len();
     let mut drawn = marks::draw_counts(plot, &counts, &mut obstacles, drawing);
+    let words = drawing.labels[before..].iter();
+    let covering = words.filter(|label| bands::crosses_line(plot, &label.bounds())).count();
     bands::draw(plot, said, &mut obstacles, drawing);
     bands::draw_usual(plot, &mut obstacles, drawing);
     drawn.extend(lanes.told());
-    drawn
+    (drawn, covering)
 }
 
 /// Up to a little above all that is drawn.

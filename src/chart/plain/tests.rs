@@ -3,15 +3,17 @@
 use super::Sheet;
 use super::margins::usual_width;
 use super::marks::PITCH;
-use crate::Language;
-use crate::Outcome;
 use crate::chart::canvas::geometry::at;
 use crate::chart::canvas::text::Printable;
 use crate::chart::figure::entries::entries;
-use crate::chart::tests::fixture::{Outage, cases, july_2022, misses, october_2020, october_2021, outage};
+use crate::chart::tests::fixture::{
+    Outage, cases, december_2022, july_2022, misses, october_2020, october_2021, outage, said,
+};
 use crate::chart::tests::properties::{check, config};
-use crate::chart::{Chart, ChartError, ChartOptions, CountScale, Label, LabelKind, Purpose, Size, Theme};
-use crate::scenario::{Quantity, Role, Statement};
+use crate::chart::{Chart, ChartError, ChartOptions, CountScale, Label, LabelKind, Mark, Purpose, Size, Theme};
+use crate::compare::Verdict;
+use crate::scenario::{Figure, PageId, Qualifier, Quantity, Role, Scenario, Statement};
+use crate::{Language, Options, Outcome};
 use proptest::prelude::*;
 
 fn options() -> impl Strategy<Value = ChartOptions> {
@@ -67,7 +69,7 @@ proptest! {
     #[test]
     fn the_headline_says_what_the_run_found_out(Outage(outcome) in outage()) {
         let title = headline(&outcome);
-        let missed = outcome.comparison.figures.iter().any(|figure| figure.verdict == crate::compare::Verdict::Miss);
+        let missed = outcome.comparison.figures.iter().any(|figure| figure.verdict == Verdict::Miss);
         // Under two thirds of the page's real curve within the 90 % band.
         let unheld = outcome.observed.iter().any(|curve| curve.factor().is_none() && curve.score.in_ninety < 2.0 / 3.0);
         let of_main = |quantity: &Quantity| quantity.page().is_some_and(|page| page.index() == 0);
@@ -140,4 +142,69 @@ fn a_picture_too_low_for_its_pages_shows_the_main_one_and_says_so() {
         .map(|label| label.text.as_str())
         .collect();
     assert!(subtitle.join(" ").contains("3 more pages not shown"), "{subtitle:?}");
+}
+
+fn said_at_marks(chart: &Chart) -> String {
+    let words = chart.labels.iter().filter(|label| label.kind == LabelKind::Height).map(|label| label.text.as_str());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_point_whose_time_alone_is_missed_says_so() {
+    let mut outcome = december_2022();
+    let time =
+        outcome.scenario.figures_with_ids().find(|(_, figure)| figure.words == "about 00:35 GMT").expect("a time").0;
+    let judged = outcome.comparison.figures.iter_mut().find(|judged| judged.figure == time).expect("a verdict");
+    judged.verdict = Verdict::Miss;
+    let said = said_at_marks(&Chart::new(&outcome));
+    assert!(said.contains("around 01:35; the others say 01:39"), "{said}");
+}
+
+#[test]
+fn of_a_run_of_counts_the_highest_is_shown_and_the_others_are_far_apart() {
+    let mut outcome = july_2022();
+    let like = outcome.scenario.figures[0].clone();
+    for bin in 0..12 {
+        let at_min = 14.0 * 60.0 + 15.0 * f64::from(bin);
+        // The highest is the eighth.
+        let statement = Some(said(Qualifier::Bare, 30_000.0 - 1_000.0 * f64::from((bin - 7_i32).abs()), 1.0));
+        let quantity = Quantity::LevelAt(PageId::MAIN, at_min);
+        outcome.scenario.figures.push(Figure { quantity, statement, words: "a count".to_owned(), ..like.clone() });
+    }
+    let said = said_at_marks(&Chart::new(&outcome));
+    assert!(said.contains("30,000 at 15:45") && said.contains("at 14:00"), "{said}");
+}
+
+#[test]
+fn a_length_that_outlasts_the_picture_has_no_end_in_it() {
+    let heads = |length: f64| {
+        let mut outcome = july_2022();
+        let figures = outcome.scenario.figures.iter_mut();
+        figures.filter(|figure| figure.quantity == Quantity::Duration).for_each(|figure| {
+            figure.statement = Some(said(Qualifier::About, length, 10.0));
+        });
+        Chart::new(&outcome).marks.iter().filter(|mark| matches!(mark, Mark::Fill(..))).count()
+    };
+    assert_eq!([heads(45.0), heads(600.0)], [0, 1]);
+}
+
+#[test]
+fn a_count_above_the_stated_peak_is_told() {
+    let mut outcome = july_2022();
+    let level = outcome.scenario.figures.iter_mut().find(|figure| figure.role == Role::Context).expect("a count");
+    (level.role, level.statement) = (Role::Fit, Some(said(Qualifier::Bare, 60_000.0, 1.0)));
+    assert!(titled(outcome.clone()).ends_with("but 60,000 were reported at 13:58"), "{}", titled(outcome));
+}
+
+#[test]
+fn fitted_figures_have_a_place_in_a_small_picture() {
+    let text = std::fs::read_to_string("scenarios/twitter-2022-07-14.toml").expect("the scenario of July");
+    let scenario = Scenario::parse("july", &text).expect("a valid scenario");
+    let outcome = crate::run(&scenario, &Options { replicates: 50, ..Options::default() }).expect("a run");
+    let size = Size::new(Some(800), Some(450)).expect("a possible size");
+    let chart = Chart::with(&outcome, &ChartOptions { size, ..ChartOptions::default() }).expect("room enough");
+    let said = said_at_marks(&chart);
+    for words in ["start about 13:50", "nearly 55,000", "restored just before 15:00"] {
+        assert!(said.contains(words), "{words} is not in {said}");
+    }
 }

@@ -35,11 +35,26 @@ struct Flag<'e> {
     remark: bool,
 }
 
+/// A duration from the start on, minutes after the scenario's origin.
+#[derive(Debug, Clone, Copy)]
+struct Span<'e> {
+    entry: &'e Entry<'e>,
+    from_min: f64,
+    to_min: f64,
+}
+
+impl Span<'_> {
+    /// Left and right end, as far as they are drawn.
+    fn ends(&self, time: &TimeAxis) -> (f64, f64) {
+        (time.x(self.from_min), time.x_inside(self.to_min))
+    }
+}
+
 /// The rail of one panel, placed but not yet at a height.
 #[derive(Debug, Clone)]
 pub(crate) struct Rail<'e> {
     flags: Vec<Flag<'e>>,
-    spans: Vec<(&'e Entry<'e>, f64, f64)>,
+    spans: Vec<Span<'e>>,
     pairs: Vec<Pair>,
     spots: Vec<Spot>,
     lanes: usize,
@@ -157,10 +172,9 @@ impl<'e> Rail<'e> {
                 Request::Flag { x: time.x(flag.minutes), text, first, joined }
             })
             .collect();
-        requests.extend(spans.iter().map(|(entry, from, to)| Request::Span {
-            left: *from,
-            right: *to,
-            text: flag_style(entry.standing).width(&entry.label),
+        requests.extend(spans.iter().map(|span| {
+            let (left, right) = span.ends(time);
+            Request::Span { left, right, text: flag_style(span.entry.standing).width(&span.entry.label) }
         }));
         requests.extend(pairs.iter().map(|pair| Request::Bracket {
             left: time.x(flags[pair.first].minutes),
@@ -204,14 +218,12 @@ impl<'e> Rail<'e> {
             let marker = at(x + out * MARKER_OFFSET, lane_y(spot.lane));
             flag_words(flag.entry, marker, spot, drawing);
         }
-        for ((entry, left, right), spot) in self.spans.iter().zip(span_spots) {
+        for (span, spot) in self.spans.iter().zip(span_spots) {
             let y = lane_y(spot.lane);
-            draw_span(entry, *left, *right, y, time, drawing);
-            let marker = match spot.side {
-                Side::Right => at(*right + MARKER_OFFSET, y),
-                Side::Left => at(left - MARKER_OFFSET, y),
-            };
-            flag_words(entry, marker, spot, drawing);
+            draw_span(span, y, time, drawing);
+            let (left, right) = span.ends(time);
+            let x = if spot.side == Side::Right { right + MARKER_OFFSET } else { left - MARKER_OFFSET };
+            flag_words(span.entry, at(x, y), spot, drawing);
         }
     }
 }
@@ -233,7 +245,7 @@ fn flag_words(entry: &Entry<'_>, marker: Point, spot: &Spot, drawing: &mut Drawi
 }
 
 /// Durations with their ends, from the reported start, or the assumed one where none is reported.
-fn spans<'e>(entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<(&'e Entry<'e>, f64, f64)> {
+fn spans<'e>(entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<Span<'e>> {
     let Some(start) = start_of(entries).filter(|start| time.shows(*start)) else { return Vec::new() };
     entries
         .iter()
@@ -245,32 +257,22 @@ fn spans<'e>(entries: &'e [Entry<'e>], time: &TimeAxis) -> Vec<(&'e Entry<'e>, f
                 Qualifier::Between => statement.likelihood.high(),
                 _ => statement.value,
             };
-            let end = start + length;
-            Some((entry, time.x(start), time.x_inside(end)))
+            Some(Span { entry, from_min: start, to_min: start + length })
         })
         .collect()
 }
 
 const SPAN_ARROW: f64 = 28.0;
 
-/// Whether a duration, or the upper end of its range, reaches beyond the right edge.
-fn outlasts(entry: &Entry<'_>, left: f64, time: &TimeAxis) -> bool {
-    let end = entry.statement.map_or(0.0, |statement| match statement.qualifier {
-        Qualifier::Between => statement.likelihood.high(),
-        _ => statement.value,
-    });
-    let scale = (time.right - time.left) / (time.to_min - time.from_min);
-    left + end * scale > time.right + 0.5
-}
-
-fn draw_span(entry: &Entry<'_>, left: f64, right: f64, y: f64, time: &TimeAxis, drawing: &mut Drawing) {
-    let pen = entry.standing.pen();
+fn draw_span(span: &Span<'_>, y: f64, time: &TimeAxis, drawing: &mut Drawing) {
+    let pen = span.entry.standing.pen();
+    let (left, right) = span.ends(time);
     let solid = Pen::solid(pen.paint, pen.width);
     let tick = |x: f64| Mark::Line(vec![at(x, y - 9.0), at(x, y + 9.0)], solid);
     drawing.poles.push(Mark::Line(vec![at(left, y), at(right, y)], pen));
     drawing.poles.push(tick(left));
     // What outlasts the picture does not end at its edge.
-    if outlasts(entry, left, time) {
+    if span.to_min > time.to_min {
         drawing.heights.extend(arrow(at(right - SPAN_ARROW, y), at(right, y), solid));
         return;
     }
