@@ -40,7 +40,8 @@ fn check_and_compare_tell_of_french_scenarios_in_french() {
     assert_eq!(told(&["check", "un.toml", "three.toml"], 0), "2 scenarios are valid\n");
     assert_eq!(told(&["check", "three.toml", "--language", "fr"], 0), "1 scénario est valide\n");
     let compared = told(&["compare", "un.toml", "deux.toml", "--replicates", "20", "--format", "csv"], 0);
-    for words in ["un et deux comparés → ", "écart", "se recoupent", "heure de la tranche la plus haute", "concordants"]
+    for words in
+        ["Les deux concordent", "→ output", "écart", "se recoupent", "heure de la tranche la plus haute", "concordants"]
     {
         assert!(compared.contains(words), "{words}: {compared}");
     }

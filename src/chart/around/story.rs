@@ -24,6 +24,7 @@ pub(crate) struct Story {
     failed: String,
     /// How high reports rose, with and without the time.
     peaked: [String; 2],
+    is_height_known: bool,
     /// What does not agree, in ever fewer words; empty where all agrees.
     trouble: Vec<Trouble>,
     language: Language,
@@ -50,21 +51,28 @@ impl Story {
         let (happened, failed) = (happened(lasted(outcome, entries).as_ref()), happened(None));
         let page = has_several(scenario).then(|| page_name(scenario, PageId::MAIN));
         let at = peak_time(outcome, entries);
-        let peaked = [at.as_deref(), None].map(|at| match height(outcome, entries) {
-            Peak::Known(height) => words::peaked(language, &height, page, at),
+        let height = height(outcome, entries);
+        let is_height_known = matches!(height, Peak::Known(_));
+        let peaked = [at.as_deref(), None].map(|at| match &height {
+            Peak::Known(height) => words::peaked(language, height, page, at),
             Peak::Assumed => words::no_height(language),
             Peak::Unknown => level(scenario, entries, page).unwrap_or_else(|| words::unknown_height(language)),
         });
-        Self { happened, failed, peaked, trouble: trouble(outcome, entries), language }
+        Self { happened, failed, peaked, is_height_known, trouble: trouble(outcome, entries), language }
     }
 
-    /// The headline in at most so many lines: what does not agree outranks the height, that the time of the peak and the length.
+    /// The headline in at most so many lines. Without room for all it loses the time of the peak, then words of what does not agree, then the
+    /// height, and then the length.
     pub(crate) fn lines(&self, style: &Style, limit: f64, most: usize) -> Vec<String> {
         let [timed, untimed] = self.peaked.each_ref().map(|text| Some(text.as_str()));
         let (happened, failed) = (&self.happened, &self.failed);
         let mut ways: Vec<(&str, Option<&str>, Option<&Trouble>)> = Vec::new();
         for trouble in &self.trouble {
             ways.extend([timed, untimed, None].map(|peaked| (happened.as_str(), peaked, Some(trouble))));
+        }
+        // Rather what does not agree in fewer words than no height.
+        if self.is_height_known {
+            ways.sort_by_key(|(_, peaked, _)| peaked.is_none());
         }
         ways.extend(self.trouble.iter().map(|trouble| (failed.as_str(), None, Some(trouble))));
         if self.trouble.is_empty() {
