@@ -8,3 +8,4 @@ pub(crate) mod observed;
 pub(crate) mod page_ends;
 pub(crate) mod status;
 pub(crate) mod story;
+pub(crate) mod trouble;
