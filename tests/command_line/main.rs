@@ -1,9 +1,13 @@
 //! The command line as its users meet it.
 
+mod compare;
 mod golden;
+mod inject;
+mod parquet;
 mod pictures;
 mod refused;
 mod results;
+mod score;
 mod several;
 #[path = "../support/mod.rs"]
 mod support;

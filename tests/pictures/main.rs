@@ -1,6 +1,7 @@
 //! The pictures of `output/` are those that the scenarios give, and the README shows some of them.
 
 mod comparison;
+mod verified;
 
 use comparison::{Picture, Tolerance, assert_same_picture};
 use outagesim::chart::{ChartOptions, Compression, Overview, png};

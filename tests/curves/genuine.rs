@@ -4,9 +4,7 @@
 //! message without it. The delivered prior has seen these curves. This guards the whole pipeline; `cargo bench --bench
 //! realism` judges it on curves that its prior has not seen.
 
-#[path = "../benches/realism/folders.rs"]
-mod folders;
-
+use super::folders;
 use outagesim::benchmark::{CurveScore, Facts, predict};
 
 #[test]

@@ -1,4 +1,4 @@
-//! Every kind of problem, as a user sees it. `INSTA_UPDATE=always cargo test --test diagnostics` accepts new texts.
+//! Every kind of problem, as a user sees it. `INSTA_UPDATE=always cargo test --test scenario` accepts new texts.
 
 mod cases;
 

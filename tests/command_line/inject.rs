@@ -1,12 +1,9 @@
 //! `inject`: what is added to a user's series can be taken away again, byte for byte.
 
-#[path = "support/mod.rs"]
-mod support;
-
+use super::support::folder_with;
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
-use support::folder_with;
 
 const SCENARIO: &str = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
                         start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 14:50\"\n";

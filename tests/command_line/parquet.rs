@@ -1,16 +1,11 @@
 //! The Parquet files of a run hold what its CSV files hold.
-#![cfg(feature = "cli")]
-
-#[path = "support/mod.rs"]
-mod support;
-
+use super::support::folder_with;
 use assert_cmd::Command;
 use jiff::Timestamp;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use std::fs::{self, File};
 use std::path::Path;
-use support::folder_with;
 
 /// Two pages, one of them of another country, a name that is no plain cell, and the largest seed.
 const SCENARIO: &str = "service = \"Example, Inc.\"\ntime-zone = \"UTC\"\n[[page]]\nname = \"=World\"\n[[page]]\nname = \"Japan\"\n\

@@ -6,7 +6,7 @@ use outagesim::export::{figures_table, report_json};
 use outagesim::scenario::{Code, QuantityKind, Scenario};
 use outagesim::{Options, Outcome, run};
 
-const SCENARIO: &str = include_str!("../scenarios/attention-without-outage.toml");
+const SCENARIO: &str = include_str!("../../scenarios/attention-without-outage.toml");
 
 fn outcome(text: &str) -> Outcome {
     let scenario = Scenario::parse("attention", text).unwrap_or_else(|problems| panic!("{problems}"));

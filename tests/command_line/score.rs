@@ -1,13 +1,10 @@
 //! `score`: the open benchmark, on invented curves.
 
-#[path = "support/mod.rs"]
-mod support;
-
+use super::support::folder_with;
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use std::fs;
 use std::path::Path;
-use support::folder_with;
 use tempfile::TempDir;
 
 /// Reports of the bins from noon on: a surge on quiet ground.
@@ -72,7 +69,7 @@ fn predictions_are_scored_by_kind_and_part_and_against_others() {
     fs::write(folder.path().join("good.csv"), predicted("good", GOOD)).unwrap();
     fs::write(folder.path().join("high.csv"), predicted("high", HIGH)).unwrap();
     let run = score(folder.path(), &["good.csv", "--curves", "all", "--against", "high.csv"]).code(0);
-    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("benchmark__table", stdout(&run));
     });
 }
@@ -83,7 +80,7 @@ fn the_facts_are_those_that_an_article_would_tell() {
     let run = score(folder.path(), &["--facts", "--curves", "all", "-o", "facts.csv"]).code(0);
     assert_eq!(stdout(&run), "facts.csv\n");
     let facts = fs::read_to_string(folder.path().join("facts.csv")).unwrap();
-    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("benchmark__facts", facts);
     });
     // The same command replaces its own file; another's it does not.

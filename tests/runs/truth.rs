@@ -68,7 +68,7 @@ fn what_is_planted_is_labelled() {
     each(60, 1, agree);
 }
 
-/// `cargo test --test truth -- --ignored`: a million series; 50,000 take 18 s of one core, unoptimised.
+/// `cargo test --test runs -- truth:: -- --ignored`: a million series; 50,000 take 18 s of one core, unoptimised.
 #[test]
 #[ignore = "a million series"]
 fn what_is_planted_is_labelled_in_a_million_series() {

@@ -1,4 +1,4 @@
-//! docs/scenario.md says what the code does. `UPDATE_DOCS=1 cargo test --test documentation` rewrites what is made
+//! docs/scenario.md says what the code does. `UPDATE_DOCS=1 cargo test --test house` rewrites what is made
 //! from the code.
 
 use outagesim::scenario::defaults;

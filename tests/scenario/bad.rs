@@ -1,7 +1,7 @@
 //! Scenarios that are refused, and what their authors are told: one table a subject.
 //!
 //! In a table, lines that begin with `@ ` come before every case, and lines that begin with `= ` are a case. What follows it is
-//! what is shown. `UPDATE_BAD=1 cargo test --test bad` writes what is shown now; review the difference.
+//! what is shown. `UPDATE_BAD=1 cargo test --test scenario` writes what is shown now; review the difference.
 
 use outagesim::scenario::Scenario;
 use std::fs;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const CASES: usize = 200;
 
 fn tables() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenario/bad");
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
@@ -68,7 +68,7 @@ fn every_bad_scenario_is_refused_with_what_the_table_shows() {
         let differs = table.lines().zip(now.lines()).position(|(before, now)| before != now);
         assert!(
             table == now,
-            "{}:{}: something else is shown; review it with UPDATE_BAD=1 cargo test --test bad",
+            "{}:{}: something else is shown; review it with UPDATE_BAD=1 cargo test --test scenario",
             path.display(),
             differs.map_or(0, |line| line + 1)
         );
