@@ -148,7 +148,7 @@ impl Posterior {
     fn figure_of(&self, target: TargetId) -> Option<FigureId> {
         match self.targets.list[target.0].origin {
             TargetOrigin::Figure(figure, _) => Some(figure),
-            TargetOrigin::Assumption | TargetOrigin::Summary => None,
+            TargetOrigin::Assumption(_) | TargetOrigin::Summary => None,
         }
     }
 }

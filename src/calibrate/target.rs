@@ -1,12 +1,15 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
 use super::summaries::Summaries;
+use crate::calibrate::guides::proposal::{Moments, widened};
 use crate::calibrate::page::grid::PageGrid;
 use crate::model::{
     baseline::DailyCycle,
     prior::{Marginal, Prior},
 };
-use crate::scenario::{Assumed, FigureId, Likelihood, PageId, Quantity, Role, Scenario, Simulated, Wave};
+use crate::scenario::{
+    Assumed, AssumptionOrigin, FigureId, Likelihood, PageId, Quantity, Role, Scenario, Simulated, Wave,
+};
 use std::ops::Range;
 
 /// Index of a target.
@@ -28,7 +31,7 @@ pub(crate) enum TargetOrigin {
     /// A reported figure with its role.
     Figure(FigureId, Role),
     /// An assumption.
-    Assumption,
+    Assumption(AssumptionOrigin),
     /// Neither: summarised for the reader of the results.
     Summary,
 }
@@ -38,7 +41,7 @@ impl Target {
     pub(crate) fn is_fitted(&self) -> bool {
         match self.origin {
             TargetOrigin::Figure(_, role) => role == Role::Fit,
-            TargetOrigin::Assumption => true,
+            TargetOrigin::Assumption(_) => true,
             TargetOrigin::Summary => false,
         }
     }
@@ -121,7 +124,7 @@ impl Targets {
             scenario.pages().iter().enumerate().map(|(page, _)| PageGrid::of(scenario, PageId(page))).collect();
         let of_figures = scenario.figures_with_ids().filter(|(_, figure)| bears_on_curve(&figure.quantity));
         let of_figures = of_figures.filter_map(|(id, figure)| {
-            let stated = &figure.statement.as_ref()?.likelihood;
+            let stated = &to_its_noise(&figure.quantity, figure.statement.as_ref()?.likelihood);
             let grid = figure.quantity.page().map(|page| &grids[page.index()]);
             Some(Target {
                 quantity: figure.quantity.clone(),
@@ -138,7 +141,7 @@ impl Targets {
                 list.push(Target {
                     quantity: quantity.clone(),
                     likelihood: Some(statement.likelihood),
-                    origin: TargetOrigin::Assumption,
+                    origin: TargetOrigin::Assumption(assumption.origin),
                 });
             }
         }
@@ -230,14 +233,33 @@ impl Targets {
     /// The target of what is assumed of a quantity.
     pub(crate) fn of_assumption(&self, quantity: &Quantity) -> Option<TargetId> {
         self.with_ids()
-            .find(|(_, target)| target.origin == TargetOrigin::Assumption && target.quantity == *quantity)
+            .find(|(_, target)| matches!(target.origin, TargetOrigin::Assumption(_)) && target.quantity == *quantity)
             .map(|(id, _)| id)
     }
 
-    /// The targets that the calibration meets, all but `left_out`.
+    /// The targets that the calibration meets, all but `left_out` and what is assumed by it: a figure is no evidence for itself.
     pub(crate) fn fitted(&self, left_out: Option<TargetId>) -> Vec<TargetId> {
-        self.with_ids().filter(|&(id, target)| target.is_fitted() && Some(id) != left_out).map(|(id, _)| id).collect()
+        let assumed = left_out.and_then(|id| self.assumed_by(id));
+        let fitted = self.with_ids().filter(|(_, target)| target.is_fitted()).map(|(id, _)| id);
+        fitted.filter(|&id| Some(id) != left_out && Some(id) != assumed).collect()
     }
+
+    /// What is assumed because of a figure: the height of a page of which nothing is known but its count at a moment.
+    pub(crate) fn assumed_by(&self, figure: TargetId) -> Option<TargetId> {
+        let figure = &self.list[figure.0];
+        let Quantity::LevelAt(page, _) = figure.quantity else { return None };
+        let default = TargetOrigin::Assumption(AssumptionOrigin::Default);
+        let follows = |target: &Target| target.origin == default && target.quantity == Quantity::Peak(page);
+        self.with_ids().find(|(_, target)| figure.is_fitted() && follows(target)).map(|(id, _)| id)
+    }
+}
+
+/// What is said of a total, no finer than the noise of counting it: hardly a draw would come so near to "201,300" by chance, and the curve
+/// that expects 201,000 is no worse.
+fn to_its_noise(quantity: &Quantity, stated: Likelihood) -> Likelihood {
+    let noise = stated.high().max(0.0).sqrt();
+    let is_finer = matches!(quantity, Quantity::Total(_)) && Moments::of(&stated).sd < noise;
+    if is_finer { widened(&stated, noise) } else { stated }
 }
 
 /// The prior of a page's height, reports: log-uniform between these. Our assumption, which says nothing.

@@ -22,6 +22,7 @@ impl Sampler<'_> {
         demand: Demand,
     ) -> Sample {
         let tells = self.weighed().contains(&target)
+            && self.targets.assumed_by(target).is_none()
             && !posterior.is_tempered()
             && !is_pinned(posterior, target)
             && !self.may_lack_bins(posterior, target);

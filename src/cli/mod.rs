@@ -1,37 +1,19 @@
 //! The verbs of the command line: parse arguments, call the library, read and write files, print.
 
-mod args;
-mod chart_args;
-mod children;
 mod command;
-mod data;
-mod font;
-mod format;
-mod idle;
-mod input;
-mod lines;
-mod observed;
-mod output;
-mod path;
-mod plan;
-mod print;
-mod problems;
-mod progress;
-mod quotation;
-mod quote;
-mod report;
-#[cfg(unix)]
-mod signals;
-mod text;
-mod window;
+mod files;
+mod options;
+mod process;
+mod terminal;
 
-use args::{Cli, Command, Described};
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue};
+use options::args::{Cli, Command, Described};
 use std::error::Error;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
+use terminal::print;
 
 /// How a command ended, by exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +58,7 @@ impl From<Ending> for ExitCode {
 pub fn main() -> ExitCode {
     // Without a watch a signal kills all the same; the next run tidies up.
     #[cfg(unix)]
-    let _ = signals::watch();
+    let _ = process::signals::watch();
     let result = match Cli::try_parse() {
         Ok(Cli { command }) => obey(command),
         Err(answer) => Ok(tell(&with_tip(answer))),

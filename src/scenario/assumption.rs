@@ -1,7 +1,7 @@
 //! What no source says but the simulation needs.
 
-use super::defaults::{DEFAULT_PEAK, DEFAULT_START};
-use super::{PageId, Quantity, Statement};
+use super::defaults::{DEFAULT_PEAK, DEFAULT_START, PEAK_ABOVE_COUNT, START_BEFORE_COUNT};
+use super::{PageId, Qualifier, Quantity, Statement};
 use crate::Language;
 use crate::words::text::say;
 use jiff::civil;
@@ -75,7 +75,9 @@ impl Assumption {
 impl Assumed {
     fn words(&self, language: Language) -> String {
         match self {
+            Assumed::Figure(..) if self.is_before_a_count() => language.message(START_BEFORE_COUNT).into_owned(),
             Assumed::Figure(quantity, _) if quantity.is_time() => language.message(DEFAULT_START).into_owned(),
+            Assumed::Figure(..) if self.is_above_a_count() => language.message(PEAK_ABOVE_COUNT).into_owned(),
             Assumed::Figure(..) => language.message(DEFAULT_PEAK).into_owned(),
             Assumed::Day(day) => language.grammar().date(*day),
             Assumed::BaselineShare { median, .. } => {
@@ -85,10 +87,32 @@ impl Assumed {
         }
     }
 
+    /// Whether this is the start before a count: of the two defaults of a time the one that is a range.
+    fn is_before_a_count(&self) -> bool {
+        matches!(self, Assumed::Figure(quantity, statement) if quantity.is_time() && statement.qualifier == Qualifier::Between)
+    }
+
+    /// Whether this is the height above a count: of the two defaults of a height the one that is open above.
+    fn is_above_a_count(&self) -> bool {
+        matches!(self, Assumed::Figure(quantity, statement) if !quantity.is_time() && statement.qualifier == Qualifier::MoreThan)
+    }
+
     fn reason(&self, language: Language) -> String {
         match self {
+            Assumed::Figure(..) if self.is_before_a_count() => {
+                say!(
+                    language,
+                    "no source gives the start; of nine other outages the first count came half an hour to two hours after it"
+                )
+            }
             Assumed::Figure(quantity, _) if quantity.is_time() => {
                 say!(language, "no source gives a time; the curve keeps its shape wherever the day puts it")
+            }
+            Assumed::Figure(..) if self.is_above_a_count() => {
+                say!(
+                    language,
+                    "no source gives a height but a count; in nine other outages the highest count was 1.05 to 4 times the first"
+                )
             }
             Assumed::Figure(..) => {
                 say!(language, "no source gives a height; it sets the scale of the axis and nothing else")

@@ -1,5 +1,6 @@
 //! Figures that are not fitted bear on nothing that is drawn.
 
+use outagesim::compare::Verdict;
 use outagesim::{Options, Outcome, run, scenario::Scenario};
 
 const FITTED: &str = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\n\
@@ -29,4 +30,18 @@ fn a_figure_to_check_or_of_context_changes_no_count_and_no_band() {
             assert_eq!(of_alone.bands, of_beside.bands, "{quantity}, {role}");
         }
     }
+}
+
+#[test]
+fn what_is_assumed_because_of_a_count_is_no_evidence_for_it() {
+    let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\n\
+                [[figure]]\nquantity = \"level-at\"\nvalue = \"about 10,000\"\nat = \"06:50\"\n";
+    let scenario = Scenario::parse("example", text).unwrap();
+    let outcome = run(&scenario, &Options { replicates: 200, ..Options::default() }).unwrap();
+    assert_eq!(outcome.comparison.figures[0].verdict, Verdict::NotTestable);
+    // It is met, and the peak is assumed to be not far above it.
+    let peak = outcome.summary.pages[0].peak;
+    assert!(peak.p05 > 8_500.0 && peak.p95 < 50_000.0, "{peak:?}");
+    let highest = |counts: &Vec<u64>| counts.iter().copied().max();
+    assert!(outcome.ensembles[0].counts.iter().all(|counts| highest(counts) > Some(7_000)));
 }

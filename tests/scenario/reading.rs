@@ -185,6 +185,36 @@ fn what_is_left_out_is_assumed_and_nothing_else() {
 }
 
 #[test]
+fn of_a_count_at_a_moment_alone_it_is_assumed_that_it_is_early_and_not_far_below_the_peak() {
+    let assumed = |figures: &str| -> Vec<String> {
+        let scenario = outage(&format!("date = \"2022-07-14\"\n{figures}"));
+        scenario
+            .assumptions()
+            .iter()
+            .map(|assumption| assumption.words.clone())
+            .take_while(|words| !words.starts_with("about"))
+            .collect()
+    };
+    let level =
+        |value: &str, at: &str| format!("[[figure]]\nquantity = \"level-at\"\nvalue = \"{value}\"\nat = \"{at}\"\n");
+    let count = level("more than 10,000", "06:50");
+    let (start, peak) = ("up to 2 h before the count", "the count or more");
+    assert_eq!(assumed(&count), [start, peak]);
+    assert_eq!(assumed(&format!("start = \"about 06:20\"\n{count}")), [peak]);
+    assert_eq!(assumed(&format!("start = \"about 04:00\"\n{count}")), Vec::<String>::new(), "it may be of the end");
+    assert_eq!(assumed(&level("fewer than 200", "06:50")), [start], "a bound from above is of the end");
+    assert_eq!(assumed(&format!("{count}{}", level("20,000", "07:20"))), [start], "several counts tell a course");
+    assert_eq!(assumed(&format!("peak = \"55,000\"\n{count}")), [start]);
+    // The start is before the first count that is at least half of the highest.
+    for (counts, latest_h) in [(["5,000", "20,000"], 9.0), (["15,000", "20,000"], 8.0)] {
+        let scenario =
+            outage(&format!("date = \"2022-07-14\"\n{}{}", level(counts[0], "08:00"), level(counts[1], "09:00")));
+        let Assumed::Figure(_, statement) = &scenario.assumptions()[0].assumed else { panic!("a start") };
+        assert_eq!(statement.likelihood.high(), 60.0 * latest_h, "{counts:?}");
+    }
+}
+
+#[test]
 fn every_service_gets_a_page() {
     let scenario = parse(
         "services = [\"Facebook\", \"Instagram\"]\ntime-zone = \"UTC\"\ndate = \"2021-10-04\"\n\

@@ -44,13 +44,13 @@ fn a_short_outage_that_dies_away_slowly_is_as_probable_by_adapted_draws_as_by_fr
         let active = targets.fitted(None);
         // Nor does what is said of the end guide them.
         let guides = Guides { subsided: None, ..Guides::choose(&targets, &active) };
-        of(Draws::fresh(&Sampler::guided(&targets, &streams, active, guides), f64::INFINITY, 150_000))
+        of(Draws::fresh(&Sampler::guided(&targets, &streams, active, guides), f64::INFINITY, 80_000))
     };
     const RUNS: u64 = 10;
     let adapted: Vec<(f64, f64)> = (0..RUNS)
         .map(|run| {
             let streams = Streams::new(100 + run);
-            of(Draws::new(&Sampler::new(&targets, &streams), [f64::INFINITY; 2], 12_000))
+            of(Draws::new(&Sampler::new(&targets, &streams), [f64::INFINITY; 2], 8_000))
         })
         .collect();
     let n = RUNS as f64;

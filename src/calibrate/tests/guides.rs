@@ -37,12 +37,12 @@ fn assert_guides_do_not_matter(
     let chosen = Guides::choose(&targets, &active);
     let streams = Streams::new(1);
     let sampler = Sampler::guided(&targets, &streams, active.clone(), chosen.clone());
-    let expected = means(&targets, &drawn(&sampler, 8_000.0, MOST_DRAWS));
+    let expected = means(&targets, &drawn(&sampler, 4_000.0, MOST_DRAWS));
     let find = |kind| active.iter().copied().find(|id| targets.list[id.0].quantity.kind() == kind);
     for (seed, guides) in others(&chosen, &find).into_iter().enumerate() {
         let streams = Streams::new(100 + seed as u64);
         let sampler = Sampler::guided(&targets, &streams, active.clone(), guides);
-        let found = means(&targets, &drawn(&sampler, 3_000.0, MOST_DRAWS));
+        let found = means(&targets, &drawn(&sampler, 1_500.0, MOST_DRAWS));
         for (i, (a, b)) in expected.iter().zip(&found).enumerate() {
             let standard_error = a.1.hypot(b.1);
             // Up to 6 guides × 9 summaries: 4.5 standard errors leave a chance of 4 × 10⁻⁴ in all.

@@ -44,7 +44,7 @@ impl Story {
         let is_height_known = matches!(height, Peak::Known(_));
         let peaked = [at.as_deref(), None].map(|at| match &height {
             Peak::Known(height) => words::peaked(language, height, page, at),
-            Peak::Assumed => words::no_height(language),
+            Peak::Assumed => level(scenario, entries, page).unwrap_or_else(|| words::no_height(language)),
             Peak::Unknown => level(scenario, entries, page).unwrap_or_else(|| words::unknown_height(language)),
         });
         let trouble = trouble(outcome, entries, stated_height(entries, Standing::Fitted), highest_level(entries));

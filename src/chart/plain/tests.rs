@@ -28,7 +28,7 @@ fn options() -> impl Strategy<Value = ChartOptions> {
 }
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(config(200))]
 
     #[test]
     fn texts_stay_apart_and_legible_whatever_the_figures_and_the_size(
@@ -64,7 +64,7 @@ fn headline(outcome: &Outcome) -> String {
 }
 
 proptest! {
-    #![proptest_config(config(2_000))]
+    #![proptest_config(config(500))]
 
     #[test]
     fn the_headline_says_what_the_run_found_out(Outage(outcome) in outage()) {

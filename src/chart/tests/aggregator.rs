@@ -17,7 +17,7 @@ fn options() -> impl Strategy<Value = ChartOptions> {
 }
 
 proptest! {
-    #![proptest_config(config(200))]
+    #![proptest_config(config(100))]
 
     #[test]
     fn texts_stay_apart_and_the_highest_count_is_the_line_s(Outage(outcome) in outage(), options in options()) {

@@ -68,7 +68,7 @@ pub(crate) fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(800))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn texts_and_markers_stay_apart_on_the_canvas_and_have_glyphs(Outage(outcome) in outage()) {
@@ -82,7 +82,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(40))]
+    #![proptest_config(config(12))]
 
     #[test]
     fn the_same_outcome_gives_the_same_bytes(Outage(outcome) in outage()) {

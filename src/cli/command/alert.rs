@@ -1,12 +1,15 @@
 //! `outagesim alert`: lets the real `promtool` decide whether alert rules fire on simulated outages.
 
-use crate::cli::format::Format;
-use crate::cli::input::{self, Input};
-use crate::cli::lines::Lines;
-use crate::cli::output::{self, Folder, Staged};
-use crate::cli::plan::{self, Output, Source};
-use crate::cli::problems::FileProblems;
-use crate::cli::{Ending, children, print, window};
+use crate::cli::Ending;
+use crate::cli::files::input::{self, Input};
+use crate::cli::files::output::{self, Folder, Staged};
+use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::options::format::Format;
+use crate::cli::options::window;
+use crate::cli::process::children;
+use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::print;
+use crate::cli::terminal::problems::FileProblems;
 use clap::Args;
 use outagesim::alert::{
     AlertOptions, Answers, Condition, Metric, RECORDING_RULES, RuleReport, Rules, UNIT_TEST_MARK, Unanswered,

@@ -1,9 +1,11 @@
 //! `outagesim check`: every problem of every file.
 
-use crate::cli::args::{CheckArgs, ObservedArgs, ProblemFormat};
-use crate::cli::chart_args::LanguageArg;
-use crate::cli::problems::{self, FileProblems};
-use crate::cli::{Ending, input, observed, print, quotation};
+use crate::cli::Ending;
+use crate::cli::files::{input, observed, quotation};
+use crate::cli::options::args::{CheckArgs, ObservedArgs, ProblemFormat};
+use crate::cli::options::chart::LanguageArg;
+use crate::cli::terminal::print;
+use crate::cli::terminal::problems::{self, FileProblems};
 use outagesim::export::read_back;
 use outagesim::scenario::Scenario;
 use outagesim::{Announcement, Language, legible};

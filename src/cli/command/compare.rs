@@ -1,13 +1,14 @@
 //! `outagesim compare`: two scenarios, or two readings of one, side by side.
 
-use crate::cli::chart_args::{Scale, Theme};
-use crate::cli::format::{self, Format};
-use crate::cli::input::{self, Input};
-use crate::cli::lines::Lines;
-use crate::cli::output::{self, Folder, Staged};
-use crate::cli::plan::{self, Output, Source};
-use crate::cli::problems::FileProblems;
-use crate::cli::{Ending, print};
+use crate::cli::Ending;
+use crate::cli::files::input::{self, Input};
+use crate::cli::files::output::{self, Folder, Staged};
+use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::options::chart::{Scale, Theme};
+use crate::cli::options::format::{self, Format};
+use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::print;
+use crate::cli::terminal::problems::FileProblems;
 use clap::{Args, ValueEnum};
 use outagesim::chart::{ChartOptions, CountScale, Size, pair_chart};
 use outagesim::export::{PAIR_COLUMNS, pair_csv, pair_table};
@@ -45,7 +46,7 @@ pub struct CompareArgs {
     pub scale: Scale,
 
     /// Width of the chart, px, from 640 to 7680
-    #[arg(long, value_name = "PX", default_value_t = Size::DEFAULT_WIDTH, value_parser = crate::cli::chart_args::px_width)]
+    #[arg(long, value_name = "PX", default_value_t = Size::DEFAULT_WIDTH, value_parser = crate::cli::options::chart::px_width)]
     pub width: u32,
 
     /// Seed of the random numbers

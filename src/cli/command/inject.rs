@@ -1,10 +1,12 @@
 //! `outagesim inject`: adds simulated outages to a user's own series.
 
-use crate::cli::input::{self, Input};
-use crate::cli::lines::Lines;
-use crate::cli::output::{self, Folder, Staged};
-use crate::cli::plan::{self, Output, Source};
-use crate::cli::{Ending, data, print};
+use crate::cli::Ending;
+use crate::cli::files::input::{self, Input};
+use crate::cli::files::output::{self, Folder, Staged};
+use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::options::data;
+use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::print;
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::DateTime;

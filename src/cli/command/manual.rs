@@ -1,8 +1,9 @@
 //! `outagesim completions` and `outagesim man`: what shells and `man` know of the command line, made from its definition.
 
-use crate::cli::args::{Cli, CompletionsArgs, ManArgs};
-use crate::cli::output::{Folder, Staged};
-use crate::cli::{Ending, print};
+use crate::cli::Ending;
+use crate::cli::files::output::{Folder, Staged};
+use crate::cli::options::args::{Cli, CompletionsArgs, ManArgs};
+use crate::cli::terminal::print;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use std::io;

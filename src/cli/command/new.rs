@@ -2,10 +2,11 @@
 
 use super::review;
 use crate::cli::Ending;
-use crate::cli::args::NewArgs;
-use crate::cli::chart_args::LanguageArg;
-use crate::cli::format::OVERVIEW;
-use crate::cli::{input, output, print, quote, text};
+use crate::cli::files::{input, output, text};
+use crate::cli::options::args::NewArgs;
+use crate::cli::options::chart::LanguageArg;
+use crate::cli::options::format::OVERVIEW;
+use crate::cli::terminal::{print, quote};
 use outagesim::article::{self, Notice, Proposal};
 use outagesim::dataset::population_template;
 use outagesim::scenario::template_named;
@@ -24,7 +25,7 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
         failed(&Notice::Unnamed.text(), language);
         return Ok(Ending::Failed);
     };
-    if !crate::cli::path::has_extension(&path, "toml") {
+    if !crate::cli::files::path::has_extension(&path, "toml") {
         let mut name = path.into_os_string();
         name.push(".toml");
         path = name.into();

@@ -1,10 +1,13 @@
 //! `outagesim normal`: weeks of normal traffic, as of a service or like a series of the user's own.
 
-use crate::cli::format::{self, Format};
-use crate::cli::lines::Lines;
-use crate::cli::output::{Folder, Staged};
-use crate::cli::plan::{self, Output, Source};
-use crate::cli::{Ending, data, input, output, print};
+use crate::cli::Ending;
+use crate::cli::files::output::{Folder, Staged};
+use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::files::{input, output};
+use crate::cli::options::data;
+use crate::cli::options::format::{self, Format};
+use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::print;
 use clap::{ArgGroup, Args, ValueEnum};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;

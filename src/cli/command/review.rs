@@ -1,6 +1,6 @@
 //! `outagesim new --review`: every proposed figure with its sentence, to be confirmed in the terminal.
 
-use crate::cli::print;
+use crate::cli::terminal::print;
 use console::style;
 use outagesim::article::{Notice, Proposal, Proposed};
 use outagesim::scenario::{QuantityKind, Role, Scenario, Severity};

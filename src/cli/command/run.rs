@@ -1,16 +1,19 @@
 //! `outagesim run`: simulate scenarios, write their files, print their tables.
 
-use crate::cli::args::RunArgs;
-use crate::cli::chart_args::LanguageArg;
-use crate::cli::format::{self, Format, Written};
-use crate::cli::input::{self, Input};
-use crate::cli::lines::Lines;
-use crate::cli::output::{Folder, Staged};
-use crate::cli::plan::{self, Output, Source};
-use crate::cli::problems::{Failure, FileProblems};
-use crate::cli::progress::Progress;
-use crate::cli::report::Done;
-use crate::cli::{Ending, data, idle, observed, output, path, print, window};
+use crate::cli::Ending;
+use crate::cli::files::input::{self, Input};
+use crate::cli::files::output::{Folder, Staged};
+use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::files::{observed, output, path};
+use crate::cli::options::args::RunArgs;
+use crate::cli::options::chart::LanguageArg;
+use crate::cli::options::format::{self, Format, Written};
+use crate::cli::options::{data, idle, window};
+use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::print;
+use crate::cli::terminal::problems::{Failure, FileProblems};
+use crate::cli::terminal::progress::Progress;
+use crate::cli::terminal::report::Done;
 use outagesim::chart::{ChartOptions, Overview, Purpose};
 use outagesim::export::HtmlReport;
 use outagesim::legible;

@@ -1,11 +1,12 @@
 //! `outagesim score`: the open benchmark. Scores predicted quantiles of genuine curves, tells the facts that a prediction may use, and
 //! predicts from them.
 
-use crate::cli::lines::Lines;
-use crate::cli::output::{self, Folder, Staged};
-use crate::cli::plan::{self, Output, Source};
-use crate::cli::progress::Progress;
-use crate::cli::{Ending, print};
+use crate::cli::Ending;
+use crate::cli::files::output::{self, Folder, Staged};
+use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::print;
+use crate::cli::terminal::progress::Progress;
 use clap::Args;
 use outagesim::benchmark::{
     Curve, CurveScore, FACT_COLUMNS, Facts, Kind, PREDICTION_COLUMNS, Predictions, Scored, clear_events, comparison,

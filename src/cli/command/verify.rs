@@ -1,9 +1,11 @@
 //! `outagesim verify`: makes pictures again from what they say of themselves, and compares.
 
-use crate::cli::args::ObservedArgs;
-use crate::cli::font::FontArgs;
-use crate::cli::problems::Failure;
-use crate::cli::{Ending, input, observed, print};
+use crate::cli::Ending;
+use crate::cli::files::{input, observed};
+use crate::cli::options::args::ObservedArgs;
+use crate::cli::options::font::FontArgs;
+use crate::cli::terminal::print;
+use crate::cli::terminal::problems::Failure;
 use clap::Args;
 use outagesim::proof::{Finding, Recipe, recipe_of, verify as made_again};
 use outagesim::{Language, legible};

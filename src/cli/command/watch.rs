@@ -1,9 +1,11 @@
 //! `outagesim watch`: draw anew at each save.
 
 use super::run;
-use crate::cli::args::RunArgs;
-use crate::cli::chart_args::LanguageArg;
-use crate::cli::{Ending, path, print};
+use crate::cli::Ending;
+use crate::cli::files::path;
+use crate::cli::options::args::RunArgs;
+use crate::cli::options::chart::LanguageArg;
+use crate::cli::terminal::print;
 use outagesim::scenario::Scenario;
 use outagesim::{Announcement, Language};
 use std::path::{Path, PathBuf};
@@ -45,7 +47,7 @@ fn wait<S: PartialEq>(stamps: impl Fn() -> S, seen: &S) {
 /// The files on which the pictures rest, with their stamps.
 fn stamps(scenarios: &[PathBuf]) -> Vec<(PathBuf, Stamp)> {
     let mut files = Vec::new();
-    for scenario in scenarios.iter().flat_map(|argument| crate::cli::input::files(argument)) {
+    for scenario in scenarios.iter().flat_map(|argument| crate::cli::files::input::files(argument)) {
         files.extend(curves(&scenario).into_iter().chain([scenario]));
     }
     files
@@ -64,7 +66,7 @@ fn stamp(file: &Path) -> Stamp {
 
 /// The curves that a scenario names, as long as it can be read.
 fn curves(scenario: &Path) -> Vec<PathBuf> {
-    let text = std::fs::read(scenario).ok().and_then(|bytes| crate::cli::text::decode(bytes).ok());
+    let text = std::fs::read(scenario).ok().and_then(|bytes| crate::cli::files::text::decode(bytes).ok());
     let Some(scenario_read) = text.and_then(|text| Scenario::parse("", &text).ok()) else { return Vec::new() };
     let folder = scenario.parent().unwrap_or(Path::new(""));
     let named = scenario_read.pages().iter().filter_map(|page| page.observed.as_ref());

@@ -1,7 +1,7 @@
 //! The folder of a lake: shards that are whole are known by their records, which are written last.
 
 use super::manifest::{Columns, Manifest, Part, Recipe, Record};
-use crate::cli::output::{Folder, Staged};
+use crate::cli::files::output::{Folder, Staged};
 use outagesim::dataset::{Counts, Lake};
 use serde::Serialize;
 use sha2::{Digest, Sha256};

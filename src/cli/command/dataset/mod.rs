@@ -4,10 +4,11 @@ mod folder;
 mod manifest;
 mod verify;
 
-use crate::cli::input;
-use crate::cli::problems::FileProblems;
-use crate::cli::progress::Progress;
-use crate::cli::{Ending, print};
+use crate::cli::Ending;
+use crate::cli::files::input;
+use crate::cli::terminal::print;
+use crate::cli::terminal::problems::FileProblems;
+use crate::cli::terminal::progress::Progress;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use folder::LakeFolder;
 use manifest::{Given, Recipe};
@@ -67,7 +68,7 @@ pub struct DatasetArgs {
     pub part: u64,
 
     /// Worker threads [default: one a core]; the lake does not depend on it
-    #[arg(long, value_name = "NUMBER", value_parser = crate::cli::args::threads)]
+    #[arg(long, value_name = "NUMBER", value_parser = crate::cli::options::args::threads)]
     pub threads: Option<usize>,
 
     /// Folder of the lake; made where it does not exist. - writes the bins alone to standard output, as one Parquet file

@@ -2,7 +2,8 @@
 
 use super::folder::{MANIFEST, changed};
 use super::manifest::Verifiable;
-use crate::cli::{Ending, print};
+use crate::cli::Ending;
+use crate::cli::terminal::print;
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;

@@ -66,6 +66,16 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("10,000 reports", "10 000 signalements"),
     ("12:00", "12 h"),
     ("about {share} % of the peak", "environ {share} % du pic"),
+    ("the count or more", "le décompte ou plus"),
+    (
+        "no source gives a height but a count; in nine other outages the highest count was 1.05 to 4 times the first",
+        "aucune source ne donne de hauteur hors un décompte ; lors de neuf autres pannes, le plus haut décompte valait 1,05 à 4 fois le premier",
+    ),
+    ("up to 2 h before the count", "jusqu’à 2 h avant le décompte"),
+    (
+        "no source gives the start; of nine other outages the first count came half an hour to two hours after it",
+        "aucune source ne donne le début ; lors de neuf autres pannes, le premier décompte est venu une demi-heure à deux heures après",
+    ),
     ("no source gives a time; the curve keeps its shape wherever the day puts it", "aucune source ne donne d’heure ; la courbe garde sa forme à toute heure"),
     ("no source gives a height; it sets the scale of the axis and nothing else", "aucune source ne donne de hauteur ; elle ne décide que de l’échelle"),
     ("no source names the day; it decides little but summer or winter time", "aucune source ne donne le jour ; il ne décide guère que de l’heure d’été ou d’hiver"),

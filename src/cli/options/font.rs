@@ -1,6 +1,6 @@
 //! The font for characters that the embedded one lacks.
 
-use super::input;
+use crate::cli::files::input;
 use clap::Args;
 use outagesim::chart::use_font;
 use std::error::Error;

@@ -1,7 +1,7 @@
 //! Whether quotes stand where they are from.
 
-use super::input::Input;
-use super::problems::FileProblems;
+use crate::cli::files::input::Input;
+use crate::cli::terminal::problems::FileProblems;
 use outagesim::article;
 use outagesim::scenario::{Code, Problem, Problems, Scenario, Severity, Source};
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! What happens when somebody stops the program: nothing half-written stays, and the exit code tells the signal.
 
-use super::{children, output};
+use crate::cli::files::output;
+use crate::cli::process::children;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! Options that would change nothing beside the others: refused, since whoever gives them thinks that they do.
 
-use super::args::{PlotInTerminal, RunArgs};
-use super::chart_args::Style;
-use super::format::Format;
-use super::lines::Lines;
+use crate::cli::options::args::{PlotInTerminal, RunArgs};
+use crate::cli::options::chart::Style;
+use crate::cli::options::format::Format;
+use crate::cli::terminal::lines::Lines;
 
 /// What each idle option would need, one line an option.
 pub fn refuse(args: &RunArgs) -> Result<(), Lines> {

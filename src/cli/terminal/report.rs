@@ -1,7 +1,8 @@
 //! What a user is told of a scenario that was run.
 
-use super::args::{PlotInTerminal, RunArgs};
-use super::{Ending, print};
+use crate::cli::Ending;
+use crate::cli::options::args::{PlotInTerminal, RunArgs};
+use crate::cli::terminal::print;
 use console::Term;
 use outagesim::compare::Verdict;
 use outagesim::export::{block_curve, explanation_table, figures_table, observed_table, readings_table};

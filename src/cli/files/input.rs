@@ -1,9 +1,9 @@
 //! Scenario files named on the command line.
 
-use super::chart_args::LanguageArg;
-use super::format::OVERVIEW;
-use super::path;
-use super::problems::FileProblems;
+use crate::cli::files::path;
+use crate::cli::options::chart::LanguageArg;
+use crate::cli::options::format::OVERVIEW;
+use crate::cli::terminal::problems::FileProblems;
 use outagesim::inject::Series;
 use outagesim::jiff::tz::TimeZone;
 use outagesim::legible;
@@ -131,7 +131,8 @@ pub fn bytes(source: &mut dyn Read, most: u64) -> io::Result<Vec<u8>> {
 /// The whole text, if it is one and not larger than any that makes sense.
 pub fn text(source: &mut dyn Read) -> io::Result<String> {
     let bytes = bytes(source, MOST_BYTES)?;
-    super::text::decode(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
+    crate::cli::files::text::decode(bytes)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
 }
 
 impl Input {

@@ -1,6 +1,6 @@
 //! Options of charts: for whom, in which language, for what use, how large.
 
-use super::args::RunArgs;
+use crate::cli::options::args::RunArgs;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use outagesim::Language;

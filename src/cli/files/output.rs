@@ -3,7 +3,7 @@
 //! A file is first written under a name that begins with a dot, beside its place, and then renamed. Of a run that was
 //! stopped nothing stays but, after a `kill -9`, such files: the next run into the folder removes them.
 
-use super::format::Format;
+use crate::cli::options::format::Format;
 use clap::ValueEnum;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::collections::BTreeSet;

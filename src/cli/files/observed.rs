@@ -1,8 +1,8 @@
 //! Observed curves that the command line or the scenario names.
 
-use super::args::ObservedArgs;
-use super::problems::{FileProblems, Troubles};
-use super::{input, path, text};
+use crate::cli::files::{input, path, text};
+use crate::cli::options::args::ObservedArgs;
+use crate::cli::terminal::problems::{FileProblems, Troubles};
 use outagesim::legible;
 use outagesim::observed::{CurveChoice, Observed, ObservedPage};
 use outagesim::scenario::{Code, ObservedRole, ObservedScale, Scenario};

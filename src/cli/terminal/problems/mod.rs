@@ -4,9 +4,10 @@ mod github;
 mod json;
 mod sarif;
 
-use super::args::ProblemFormat;
-use super::lines::Lines;
-use super::{print, shows_colour};
+use crate::cli::options::args::ProblemFormat;
+use crate::cli::shows_colour;
+use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::print;
 use outagesim::Language;
 use outagesim::scenario::{Code, Problem, Problems, Severity};
 use std::error::Error;

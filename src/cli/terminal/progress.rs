@@ -1,6 +1,6 @@
 //! Something to look at for those who wait: a bar on a terminal, elsewhere a line about what takes long.
 
-use super::print;
+use crate::cli::terminal::print;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use outagesim::legible;
 use std::io::IsTerminal;

@@ -1,8 +1,8 @@
 //! The stretch of time that is drawn, as the command line names it.
 
-use super::args::RunArgs;
-use super::chart_args::Style;
-use super::lines::Lines;
+use crate::cli::options::args::RunArgs;
+use crate::cli::options::chart::Style;
+use crate::cli::terminal::lines::Lines;
 use jiff::Timestamp;
 use outagesim::scenario::Scenario;
 use outagesim::simulate::Window;

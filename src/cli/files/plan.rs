@@ -1,7 +1,7 @@
 //! What a command is going to write, compared with all that it must not overwrite before anything is computed.
 
-use super::format::Format;
-use super::lines::Lines;
+use crate::cli::options::format::Format;
+use crate::cli::terminal::lines::Lines;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};

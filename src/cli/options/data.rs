@@ -1,6 +1,6 @@
 //! How files of data are written, as the command line names it.
 
-use super::args::RunArgs;
+use crate::cli::options::args::RunArgs;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use outagesim::Outcome;

@@ -1,17 +1,17 @@
 //! Arguments and options.
 
-use super::chart_args::{LanguageArg, PurposeArg, Scale, Style, Theme, px_height, px_width};
-use super::command::alert::AlertArgs;
-use super::command::compare::CompareArgs;
-use super::command::dataset::DatasetArgs;
-use super::command::inject::InjectArgs;
-use super::command::normal::NormalArgs;
-use super::command::score::ScoreArgs;
-use super::command::verify::VerifyArgs;
-use super::data::{self, ShiftTo};
-use super::font::FontArgs;
-use super::format::Format;
-use super::output;
+use crate::cli::command::alert::AlertArgs;
+use crate::cli::command::compare::CompareArgs;
+use crate::cli::command::dataset::DatasetArgs;
+use crate::cli::command::inject::InjectArgs;
+use crate::cli::command::normal::NormalArgs;
+use crate::cli::command::score::ScoreArgs;
+use crate::cli::command::verify::VerifyArgs;
+use crate::cli::files::output;
+use crate::cli::options::chart::{LanguageArg, PurposeArg, Scale, Style, Theme, px_height, px_width};
+use crate::cli::options::data::{self, ShiftTo};
+use crate::cli::options::font::FontArgs;
+use crate::cli::options::format::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::scenario::{ObservedRole, ObservedScale};
 use std::path::PathBuf;
@@ -335,7 +335,7 @@ pub struct ManArgs {
 }
 
 /// A number of threads that makes sense.
-pub(super) fn threads(text: &str) -> Result<usize, String> {
+pub(crate) fn threads(text: &str) -> Result<usize, String> {
     let most = outagesim::Options::MOST_THREADS;
     text.parse().ok().filter(|n| (1..=most).contains(n)).ok_or(format!("expected a number from 1 to {most}"))
 }
