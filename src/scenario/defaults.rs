@@ -114,7 +114,8 @@ fn peak_above_count(page: PageId, known: &[(&Quantity, Option<&Statement>)]) -> 
     };
     let is_late = |(quantity, statement): &(&Quantity, Option<&Statement>)| match quantity {
         Quantity::Start => statement.is_some_and(|start| *at_min > start.value + EARLY_COUNT_MIN),
-        quantity => quantity.is_time(),
+        Quantity::PeakTime(_) => true,
+        quantity => quantity.is_time() && statement.is_some_and(|end| *at_min > end.value),
     };
     let is_bound = matches!(statement.qualifier, Qualifier::UpTo | Qualifier::UpToAbout | Qualifier::LessThan);
     if is_bound || known.iter().any(is_late) {
