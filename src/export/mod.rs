@@ -6,17 +6,13 @@
 mod bands;
 mod block_curve;
 mod csv;
-mod explanation;
 #[cfg(feature = "png")]
 mod html;
 mod load;
-mod observed;
 mod openmetrics;
 mod pair;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
-mod read_back;
-mod reading;
 mod replicates;
 mod report;
 mod rows;
@@ -26,23 +22,19 @@ mod truth;
 
 pub use bands::bands_csv;
 pub use block_curve::block_curve;
-pub use explanation::explanation_table;
 #[cfg(feature = "png")]
 pub use html::HtmlReport;
 pub use load::{K6_MARK, LOCUST_MARK, VEGETA_MARK, k6_options, locust_shape, testdata_values, vegeta_script};
-pub use observed::observed_table;
 pub use openmetrics::openmetrics;
 pub(crate) use openmetrics::{SAMPLE_MIN, escaped};
 pub use pair::{PAIR_COLUMNS, pair_csv, pair_table};
 #[cfg(feature = "parquet")]
 pub use parquet::{REPLICATES_MARK, TRUTH_MARK, replicates_parquet, truth_parquet};
-pub use read_back::read_back;
-pub use reading::readings_table;
 pub use replicates::replicates_csv;
 pub use report::{report_json, results_schema};
 pub use rows::DataOptions;
 pub(crate) use table::aligned;
-pub use table::figures_table;
+pub use table::{explanation_table, figures_table, observed_table, read_back, readings_table};
 pub use traffic::{TRAFFIC_COLUMNS, traffic_csv, traffic_openmetrics};
 pub use truth::{truth_csv, truth_schema};
 

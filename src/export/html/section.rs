@@ -4,7 +4,7 @@ use super::template::{escaped, fill};
 use super::{opening, words};
 use crate::chart::{Chart, CountAxis, CountScale};
 use crate::compare::{FigureComparison, ObservedComparison, Verdict};
-use crate::export::observed::{compared_rows, score_lines};
+use crate::export::table::observed::{compared_rows, score_lines};
 use crate::export::table::{REPORTED, SOURCE, assumption_row, figure_row, headings, place, source_lines};
 use crate::export::{bands_csv, report_json};
 use crate::scenario::{Assumption, Role, Scenario, Source};

@@ -1,6 +1,6 @@
 //! What observed curves say of their own outage, as a table of text.
 
-use super::table::{aligned, cut};
+use super::{aligned, cut};
 use crate::Outcome;
 use crate::fit::CurveReading;
 use crate::observed::{CLEAR, CLEAR_TIMES};

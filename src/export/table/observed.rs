@@ -1,6 +1,6 @@
 //! Observed curves beside simulated ones, as a table of text.
 
-use super::table::{aligned, cut};
+use super::{aligned, cut};
 use crate::compare::ObservedComparison;
 use crate::legible;
 use crate::quantiles::Quantiles;
@@ -32,7 +32,7 @@ fn table(scenario: &Scenario, observed: &ObservedComparison) -> String {
 }
 
 /// Quantity, observed, simulated. Heights are no part of it where they are another site's.
-pub(super) fn compared_rows(scenario: &Scenario, observed: &ObservedComparison) -> Vec<[String; 3]> {
+pub(in crate::export) fn compared_rows(scenario: &Scenario, observed: &ObservedComparison) -> Vec<[String; 3]> {
     let score = &observed.score;
     let language = scenario.language();
     let row = |name: String, axis: Axis, observed: f64, simulated: &Quantiles| {
@@ -54,7 +54,7 @@ pub(super) fn compared_rows(scenario: &Scenario, observed: &ObservedComparison) 
 }
 
 /// Which bins these are, how many the bands hold, and how far off they are, as sentences.
-pub(super) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) -> Vec<String> {
+pub(in crate::export) fn score_lines(scenario: &Scenario, observed: &ObservedComparison) -> Vec<String> {
     let score = &observed.score;
     let language = scenario.language();
     let page = if scenario.pages().len() > 1 {

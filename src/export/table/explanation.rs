@@ -1,6 +1,6 @@
 //! Which figure or assumption each result rests on, as a table of text.
 
-use super::table::{aligned, cut, quoted as in_quotes, subject};
+use super::{aligned, cut, quoted as in_quotes, subject};
 use crate::compare::{Explanation, LeftOut, Quoted, Without};
 use crate::legible;
 use crate::outcome::FEW_EFFECTIVE_PREDICTING;

@@ -1,6 +1,6 @@
 //! How each wording was read: its values, and times in UTC besides.
 
-use super::table::{aligned, cut, quoted, subject};
+use super::{aligned, cut, quoted, subject};
 use crate::Language;
 use crate::scenario::{Axis, Likelihood, Scenario};
 use crate::words::axis::day_and_hour;

@@ -1,4 +1,14 @@
-//! The figures and their verdicts as a table of text.
+//! Tables of text: the figures with their verdicts here, and beside them what else is told in rows.
+
+mod explanation;
+mod fitted;
+pub(super) mod observed;
+mod read_back;
+
+pub use explanation::explanation_table;
+pub use fitted::readings_table;
+pub use observed::observed_table;
+pub use read_back::read_back;
 
 use crate::compare::{Agreement, Comparison, Compatibility, Disagreement, FigureComparison};
 use crate::legible;
