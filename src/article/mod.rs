@@ -3,40 +3,23 @@
 //! `text → sentences → dates, figures, cues → labels → drafts → scenario`. Rules and tables of our own decide, and nothing
 //! silently. A doubtful figure is shown and not fitted. What is no figure of this outage is listed with the reason.
 
-mod apart;
-mod beside;
-mod channel;
-mod classify;
 mod context;
 mod cue;
-mod day;
-mod distance;
 mod draft;
-mod elided;
-mod html;
-mod live;
-mod mention;
-mod moment;
-mod name;
-mod notice;
-mod paged;
-mod place;
+mod found;
+mod label;
 mod proposal;
 mod propose;
-mod recovery;
-mod relapse;
-mod sentence;
+mod prose;
 mod settle;
-mod subject;
-mod token;
-mod wrap;
-mod write;
 
-pub use context::Published;
+pub use context::published::Published;
 pub use cue::Aside;
-pub use notice::Notice;
-pub use proposal::{Page, Proposal, Proposed, Unused};
+pub use draft::unused::Unused;
+pub use proposal::{Notice, Page, Proposal, Proposed};
 pub use propose::propose;
+
+use prose::{html, wrap};
 
 /// The text of an article: of a saved web page what a reader sees of it, of anything else all, each paragraph on one line.
 ///

@@ -106,6 +106,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate", "words::language", "words::text"]),
 ];
 
+/// Rooms of the article by the way of the data: each may import itself and those before it.
+const ARTICLE: &[&str] = &["prose", "cue", "found", "label", "context", "draft", "settle", "proposal"];
+
 /// The binary's folder and the roots of the two crates are the only files outside the rooms.
 const OUTSIDE: &[&str] = &["cli", "lib", "main", "words"];
 
@@ -126,6 +129,25 @@ fn no_room_imports_a_room_that_stands_above_it() {
         }
     }
     assert!(faults.is_empty(), "the table of rooms does not allow:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn an_article_is_read_one_way() {
+    let place = |room: &str| ARTICLE.iter().position(|other| *other == room);
+    let mut faults = Vec::new();
+    for path in sources(Path::new("src/article")) {
+        let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
+        let &[_, _, room, _, ..] = parts.as_slice() else { continue };
+        let here = place(room).unwrap_or_else(|| panic!("`{room}` is no room of the table"));
+        let text = fs::read_to_string(&path).expect("a source file");
+        for (at, _) in text.match_indices("crate::article::") {
+            let (imported, _) = name_and_rest(&text[at + "crate::article::".len()..]);
+            if place(imported).is_none_or(|there| there > here) {
+                faults.push(format!("{}: `{room}` imports `{imported}`", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "the way of the data does not allow:\n{}", faults.join("\n"));
 }
 
 #[test]

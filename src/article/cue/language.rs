@@ -1,7 +1,8 @@
 //! The languages in which articles are read, and which of them a text is written in.
 
 use super::Row;
-use crate::article::token::Token;
+use crate::article::prose::sentence::Words;
+use crate::article::prose::token::Token;
 use crate::words::text::message;
 
 /// The words of one language; those that are no phrases are folded.
@@ -15,6 +16,8 @@ pub(in crate::article) struct Language {
     pub weekdays: [&'static [&'static str]; 7],
     /// Common words by which the language of a text is told.
     pub common: &'static [&'static str],
+    /// By which its sentences are told apart.
+    pub sentence: Words,
     pub cues: &'static [Row],
     /// Words before a month or year that make it another day's: "in", "en".
     pub during: &'static [&'static str],

@@ -6,9 +6,9 @@ mod language;
 #[cfg(test)]
 mod tests;
 
-pub(super) use language::{LANGUAGES, Language, foreign, language_of};
+pub(in crate::article) use language::{LANGUAGES, Language, foreign, language_of};
 
-use super::token::{Token, fold};
+use crate::article::prose::token::{Token, fold};
 use crate::scenario::Axis;
 use crate::words::message::Text;
 use crate::words::text::text;
@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 /// What a cue says of a figure near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Says {
+pub(in crate::article) enum Says {
     /// It is a figure of the outage.
     Event(Event),
     /// It is none.
@@ -27,7 +27,7 @@ pub(super) enum Says {
 
 /// What a figure of the outage may be of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Event {
+pub(in crate::article) enum Event {
     /// The outage begins.
     Start,
     /// Reports are at their highest.
@@ -62,7 +62,7 @@ pub(super) enum Event {
 
 impl Event {
     /// The axes of the figures that it can speak of.
-    pub(super) fn axes(self) -> &'static [Axis] {
+    pub(in crate::article) fn axes(self) -> &'static [Axis] {
         match self {
             Event::Start
             | Event::Relapse
@@ -157,7 +157,7 @@ impl Aside {
 
 impl Says {
     /// Whether it can speak of figures on this axis.
-    pub(super) fn speaks_of(self, axis: Axis) -> bool {
+    pub(in crate::article) fn speaks_of(self, axis: Axis) -> bool {
         match self {
             Says::Event(event) => event.axes().contains(&axis),
             Says::Aside(aside) => aside.axes().contains(&axis),
@@ -167,7 +167,7 @@ impl Says {
 
 /// On which side of the cue its figure stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(in crate::article) enum Side {
     /// "peaked at 4,800".
     Ahead,
     /// "4,800 customers".
@@ -182,7 +182,7 @@ pub(super) enum Side {
 ///
 /// In a phrase `*` stands for any ending of a word, and `…` for up to six words.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(in crate::article) struct Row {
     pub says: Says,
     pub side: Side,
     /// Words of distance that it counts as further away than it is.
@@ -196,7 +196,7 @@ const fn row(says: Says, side: Side, weakness: u32, phrases: &'static [&'static 
 
 /// A cue found in a sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Cue {
+pub(in crate::article) struct Cue {
     pub row: &'static Row,
     /// Its tokens.
     pub tokens: Range<usize>,
@@ -248,13 +248,13 @@ fn by_letter(language: &'static Language) -> ByLetter {
     phrases
 }
 
-/// The words of a phrase, an elided article apart, as [`tokens`](super::token::tokens) has them.
+/// The words of a phrase, an elided article apart, as [`tokens`](crate::article::prose::token::tokens) has them.
 fn words_of(phrase: &'static str) -> impl Iterator<Item = &'static str> {
     phrase.split(' ').flat_map(|word| word.split_inclusive('\''))
 }
 
 /// The cues of a sentence. One within a longer one says nothing of its own.
-pub(super) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) -> Vec<Cue> {
     let mut found: Vec<Cue> = Vec::new();
     let phrases = compiled(language);
     for (start, token) in tokens.iter().enumerate() {
@@ -352,7 +352,7 @@ fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {
 }
 
 /// Whether one of `phrases` stands at `start`: the end of the longest that does.
-pub(super) fn phrase_at(phrases: &[&'static str], tokens: &[Token], start: usize) -> Option<usize> {
+pub(in crate::article) fn phrase_at(phrases: &[&'static str], tokens: &[Token], start: usize) -> Option<usize> {
     let end_of = |phrase: &'static str| {
         let mut at = start;
         for word in words_of(phrase) {

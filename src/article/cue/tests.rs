@@ -1,7 +1,7 @@
 //! What is found where.
 
 use super::*;
-use crate::article::token::tokens;
+use crate::article::prose::token::tokens;
 
 fn said(text: &str) -> Vec<(Says, String)> {
     let tokens = tokens(text, 0..text.len());

@@ -3,6 +3,7 @@
 mod cues;
 
 use super::Language;
+use crate::article::prose::sentence::Words;
 
 pub(super) static ENGLISH: Language = Language {
     code: "en",
@@ -61,6 +62,18 @@ pub(super) static ENGLISH: Language = Language {
         "on",
         "it",
     ],
+    sentence: Words {
+        abbreviations: &[
+            "mr", "mrs", "ms", "dr", "st", "no", "vs", "inc", "ltd", "co", "corp", "approx", "jan", "feb", "mar",
+            "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "rs", "c", "ca", "jr", "sr", "gen", "gov",
+            "est",
+        ],
+        before_time: &[
+            "at", "by", "around", "about", "before", "after", "since", "from", "until", "shortly", "just", "as",
+        ],
+        clocks: &["Eastern", "Pacific", "Central", "Mountain", "London", "New", "Brasilia"],
+        on: &["on", "via"],
+    },
     cues: cues::CUES,
     during: &["in", "during", "of", "back", "late", "early", "last", "mid"],
     since: &["since"],

@@ -3,6 +3,7 @@
 mod cues;
 
 use super::Language;
+use crate::article::prose::sentence::Words;
 
 pub(super) static FRENCH: Language = Language {
     code: "fr",
@@ -55,6 +56,15 @@ pub(super) static FRENCH: Language = Language {
         "avec",
         "pas",
     ],
+    sentence: Words {
+        abbreviations: &[
+            "m", "mm", "mme", "mmes", "mlle", "dr", "st", "ste", "no", "vs", "inc", "ltd", "co", "corp", "env",
+            "approx", "janv", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc", "av", "c", "ca",
+        ],
+        before_time: &["à", "vers", "dès", "avant", "après", "depuis", "peu", "autour"],
+        clocks: &["Eastern", "Pacific", "Central", "Mountain", "London", "New", "Brasilia"],
+        on: &["sur", "via", "on"],
+    },
     cues: cues::CUES,
     during: &["en", "de", "fin", "debut", "courant", "d'", "mi", "dernier"],
     since: &["depuis"],

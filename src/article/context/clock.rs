@@ -1,0 +1,108 @@
+//! On which clock the article tells its times.
+
+use crate::article::cue::Language;
+use crate::article::found::parsed::Parsed;
+use crate::article::found::place::{PLACES, Place};
+use crate::scenario::{DAY_MIN, Zone};
+use crate::words::message::{Hole, Text};
+use crate::words::text::text;
+use jiff::civil::Date;
+use jiff::tz::{self, TimeZone};
+
+/// A day on which an offset is looked up where the article tells none.
+const ANY_DAY: Date = jiff::civil::date(2024, 1, 15);
+
+/// Money and numbers of one country, and its clock.
+const CURRENCIES: [(&str, &str); 8] = [
+    ("£", "Europe/London"),
+    ("₹", "Asia/Kolkata"),
+    (" crore", "Asia/Kolkata"),
+    (" lakh", "Asia/Kolkata"),
+    ("C$", "America/Toronto"),
+    ("CA$", "America/Toronto"),
+    ("A$", "Australia/Sydney"),
+    ("CHF", "Europe/Zurich"),
+];
+
+/// The clock of the article's times, and why; `None` where nothing tells it.
+pub(in crate::article) fn zone(
+    text: &str,
+    parsed: &[Parsed],
+    language: &Language,
+    day: Option<Date>,
+) -> Option<(String, Text)> {
+    // The places that are named, the most frequent first; a dateline counts like any.
+    let named: Vec<_> = parsed.iter().flat_map(|one| &one.places).map(|(place, _)| *place).collect();
+    let is_home = |place: &Place| language.homes.is_empty() || language.homes.contains(&place.zone);
+    let count = |zone: &str| named.iter().filter(|place| place.zone == zone).count();
+    let likely = named.iter().rev().max_by_key(|place| (is_home(place), count(place.zone)));
+    let said = parsed.iter().flat_map(|one| &one.mentions).flat_map(|mention| {
+        let words = &text[mention.span.clone()];
+        [&mention.zone, &mention.second_zone].into_iter().flatten().filter_map(move |said| {
+            let near = likely.into_iter().copied().chain(PLACES).map(|place| place.zone);
+            Some((zone_named(said, near, day.unwrap_or(ANY_DAY))?, words))
+        })
+    });
+    let said: Vec<(String, &str)> = said.collect();
+    // "Midnight on the East Coast, 6 a.m. in Paris" in French: the readers' clock is that of the others.
+    let of_readers = said.iter().find(|(name, _)| language.homes.contains(&name.as_str()));
+    let told = of_readers.or_else(|| said.iter().find(|(name, _)| name != "UTC")).or_else(|| said.first());
+    if let Some((name, words)) = told {
+        return Some((name.clone(), text!("the article says “{words}”", words)));
+    }
+    let Some(likely) = likely.filter(|place| is_home(place)) else {
+        if let Some((sign, zone)) = CURRENCIES.iter().find(|(sign, _)| text.contains(sign)) {
+            let why = text!("assumed, because the article counts in {sign}: put the right one", sign = sign.trim());
+            return Some(((*zone).to_owned(), why));
+        }
+        let zone = language.zone?;
+        return Some((zone.to_owned(), text!("assumed from the language: put the right one")));
+    };
+    let place = Hole::place(likely.name);
+    Some((likely.zone.to_owned(), text!("assumed, because the article names {place}: put the right one", place)))
+}
+
+/// Puts every time on the clock of the article, so that they can be compared: "2200 GMT" is 17:00 in New York.
+pub(in crate::article) fn common_clock(parsed: &mut [Parsed], zone: &str, day: Option<Date>) {
+    let day = day.unwrap_or(ANY_DAY);
+    let Ok(here) = tz::db().get(zone) else { return };
+    for mention in parsed.iter_mut().flat_map(|one| &mut one.mentions) {
+        let Some(said) = mention.zone.as_ref().filter(|said| !matches!(said, Zone::Local)) else { continue };
+        let meant = said.on(&here, day).ok().and_then(|meant| offset_on(&meant, day));
+        let (Some(here), Some(meant)) = (offset_on(&here, day), meant) else { continue };
+        let shift_min = f64::from(here.seconds() - meant.seconds()) / 60.0;
+        mention.value = (mention.value + shift_min).rem_euclid(DAY_MIN);
+    }
+}
+
+/// Whether a clock is that of a country: "local time", or an abbreviation that means this only there.
+pub(in crate::article) fn is_of_place(said: &Zone, place: &Place) -> bool {
+    let Ok(there) = tz::db().get(place.zone) else { return false };
+    let meant = said.on(&there, ANY_DAY).ok().and_then(|meant| offset_on(&meant, ANY_DAY));
+    matches!(said, Zone::Local) || said.on(&TimeZone::UTC, ANY_DAY).is_err() && meant == offset_on(&there, ANY_DAY)
+}
+
+/// The offset of a zone at noon of a day.
+fn offset_on(zone: &TimeZone, day: Date) -> Option<tz::Offset> {
+    let noon = zone.to_ambiguous_timestamp(day.at(12, 0, 0, 0)).compatible().ok()?;
+    Some(zone.to_offset(noon))
+}
+
+/// The name of the zone that is said: of an offset that of the first of `near` with this offset on the day.
+fn zone_named<'n>(said: &Zone, near: impl Iterator<Item = &'n str>, day: Date) -> Option<String> {
+    if let Zone::Exact(zone) = said {
+        let name = zone.iana_name().map(str::to_owned);
+        if name.is_some() {
+            return name;
+        }
+    }
+    let offset = |zone: &TimeZone| offset_on(zone, day);
+    let mut near = near.filter_map(|name| Some((name, tz::db().get(name).ok()?)));
+    near.find_map(|(name, zone)| {
+        let meant = said.on(&zone, day).ok()?;
+        if !matches!(said, Zone::Local) && offset(&meant)? == tz::Offset::UTC {
+            return Some("UTC".to_owned());
+        }
+        (!matches!(said, Zone::Local) && offset(&meant)? == offset(&zone)?).then(|| name.to_owned())
+    })
+}

@@ -1,0 +1,106 @@
+//! Counts of reports: each takes the time or the stretch that stands beside it, and becomes a peak, a level or a total.
+
+use super::Draft;
+use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
+use super::moment::{counted_from, is_before_end, last_before, without};
+use super::sentence::Drafting;
+use crate::article::cue::{Event, Says, phrase_at};
+use crate::article::label::classify::{CERTAINLY_TOTAL, Label, Reading};
+use crate::article::label::subject::Subject;
+use crate::scenario::{Axis, QuantityKind};
+
+/// A count beside its time is a level, however far away the word "reports" stands.
+const BESIDE: u32 = 8;
+
+impl Drafting<'_> {
+    /// Drafts a figure that is a count.
+    pub(super) fn count(&mut self, i: usize) {
+        let mention = self.mention(i);
+        let Some(Label { says: Says::Event(event), cost }) = self.labels[i] else { return };
+        if mention.axis != Axis::Reports {
+            return;
+        }
+        self.taken[i] = true;
+        let subject = match self.scene.subject(self.reading, mention) {
+            Ok(subject) => subject,
+            Err(aside) => return self.set_aside(i, aside),
+        };
+        let beside = time_beside(self.reading, &self.labels, &self.taken, i)
+            .filter(|&time| !is_before_end(self.reading, self.mention(time)));
+        let is_certain_total = mention.value >= CERTAINLY_TOTAL;
+        let found = match event {
+            Event::Peak | Event::Reached if !self.reading.is_falling(mention) => {
+                if let Some(time) = beside.filter(|&time| may_be_of_peak(self.reading, &self.labels, i, time)) {
+                    self.taken[time] = true;
+                    self.drafts.push(self.draft(time, QuantityKind::PeakTime, subject.clone(), 0));
+                }
+                self.draft(i, QuantityKind::Peak, subject, cost)
+            }
+            Event::Total if beside.is_none() || is_certain_total => self.draft(i, QuantityKind::Total, subject, cost),
+            Event::Baseline => self.draft(i, QuantityKind::Baseline, subject, cost),
+            _ if is_certain_total => self.draft(i, QuantityKind::Total, subject, cost),
+            _ => self.level(i, subject, cost, beside),
+        };
+        self.drafts.push(found);
+    }
+
+    /// A count at a time, or in one, or of which nothing more is said.
+    fn level(&mut self, i: usize, subject: Subject, cost: u32, time: Option<usize>) -> Draft {
+        if let Some(stretch) = stretch_beside(self.reading, &self.labels, &self.taken, i) {
+            self.taken[stretch] = true;
+            let within = Some(self.words(stretch).to_owned());
+            return Draft { within, ..self.draft(i, QuantityKind::CountWithin, subject, cost) };
+        }
+        let level = |subject| self.draft(i, QuantityKind::LevelAt, subject, cost.min(BESIDE));
+        if let Some(time) = time {
+            let (mentions, mention) = (self.reading.mentions, self.mention(time));
+            let at = self.moment(time, &subject);
+            let last = last_before(mentions, self.text, time, self.last).filter(|_| mention.is_later);
+            let mut counted = counted_from(&at, mention, self.reading.language, last.as_deref());
+            let at = if mention.is_counted { counted.take() } else { Some(at) };
+            let day = day_beside(self.one, self.reading, mention, self.days);
+            let found = Draft { at, at_span: Some(mention.span.clone()), counted, day, ..level(subject) };
+            self.taken[time] = self.labels[time].is_none_or(|label| !is_kept(label));
+            return found;
+        }
+        // "By then 180 were left": at the time that was said last.
+        if refers_to_last(self.reading)
+            && let Some(last) = last_before(self.reading.mentions, self.text, i, self.last)
+        {
+            let at = Some(without(&last, self.reading.language.bounding).to_owned());
+            return Draft { at, ..level(subject) };
+        }
+        // "Five minutes before service came back there were 2,600": settled when that time is known.
+        if let Some(length) = length_before_end(self.reading, &self.taken) {
+            let before_end = Some(self.words(length).to_owned());
+            let found = Draft { before_end, ..level(subject) };
+            self.taken[length] = true;
+            return found;
+        }
+        // What it is, the others tell.
+        self.draft(i, QuantityKind::Remark, subject, cost)
+    }
+}
+
+/// Whether a time beside a peak is that of the peak: it is of nothing else, or hardly, and no other time is.
+fn may_be_of_peak(reading: &Reading<'_>, labels: &[Option<Label>], count: usize, time: usize) -> bool {
+    // "Plus de 20 000 à 7 h 10".
+    let follows = reading.mentions[count].tokens.end == reading.mentions[time].tokens.start;
+    let is_told = labels.iter().flatten().any(|label| label.says == Says::Event(Event::Peak));
+    match labels[time] {
+        None => true,
+        Some(Label { says: Says::Event(Event::Start), cost }) => cost > 2 && (!is_told || follows),
+        Some(Label { says: Says::Event(Event::Peak), .. }) => true,
+        Some(_) => false,
+    }
+}
+
+/// The length that a sentence counts back from a recovery.
+fn length_before_end(reading: &Reading<'_>, taken: &[bool]) -> Option<usize> {
+    (0..taken.len()).find(|&length| !taken[length] && is_before_end(reading, &reading.mentions[length]))
+}
+
+/// Whether a sentence is of the moment that was told last: "by then".
+fn refers_to_last(reading: &Reading<'_>) -> bool {
+    (0..reading.tokens.len()).any(|at| phrase_at(reading.language.then, reading.tokens, at).is_some())
+}

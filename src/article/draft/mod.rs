@@ -1,0 +1,101 @@
+//! From labelled figures to figures of the outage: counts find their times, ranges their ends, shares their channels.
+
+pub(super) mod beside;
+mod count;
+pub(super) mod moment;
+mod other;
+mod sentence;
+pub(super) mod thread;
+pub(super) mod unused;
+
+use crate::article::found::parsed::Parsed;
+use crate::article::label::classify::FURTHEST;
+use crate::article::label::subject::Subject;
+use crate::scenario::{Axis, QuantityKind};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A figure of the outage, before figures of several sentences are compared.
+#[derive(Debug, Clone)]
+pub(in crate::article) struct Draft {
+    pub kind: QuantityKind,
+    /// Where its words stand.
+    pub span: Range<usize>,
+    /// Its value in the words of the article.
+    pub words: String,
+    pub value: f64,
+    /// That of its words; of a remark without a number that of times.
+    pub axis: Axis,
+    /// Whether it cannot be the highest: a number that is not told ("thousands"), or one that reports fell to.
+    pub is_vague: bool,
+    pub sentence: usize,
+    pub at: Option<String>,
+    /// Where those words stand.
+    pub at_span: Option<Range<usize>>,
+    /// The same time counted from a stated one, where "later" may be later than several.
+    pub counted: Option<String>,
+    pub within: Option<String>,
+    /// How long before the service came back, where that is how its moment is told.
+    pub before_end: Option<String>,
+    pub channel: Option<String>,
+    pub subject: Subject,
+    /// The day of a time, where its sentence tells one.
+    pub day: Option<Date>,
+    /// How far away the words stand that say what it is.
+    pub cost: u32,
+    /// Whether it is the time of an entry of a live report.
+    pub is_stamp: bool,
+}
+
+/// How far away the words count that nothing says of a time beside words of reports: the least that is believed.
+pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
+
+impl Draft {
+    /// Whether it is a count of which the article does not say of what moment.
+    pub(in crate::article) fn is_open_count(&self) -> bool {
+        self.kind == QuantityKind::Remark && self.axis == Axis::Reports
+    }
+
+    /// A sentence that says something of the outage without a number.
+    pub(in crate::article) fn of_sentence(text: &str, one: &Parsed, sentence: usize) -> Self {
+        Self {
+            kind: QuantityKind::Remark,
+            span: one.sentence.span.clone(),
+            words: shortened(&text[one.sentence.span.clone()]),
+            value: 0.0,
+            axis: Axis::Instant,
+            is_vague: false,
+            sentence,
+            at: None,
+            at_span: None,
+            counted: None,
+            within: None,
+            before_end: None,
+            channel: None,
+            subject: Subject::Main,
+            day: None,
+            cost: 0,
+            is_stamp: false,
+        }
+    }
+}
+
+/// Most letters of a remark: one line of a table.
+const REMARK: usize = 90;
+
+/// A sentence as a remark: as many of its words as one line holds.
+fn shortened(sentence: &str) -> String {
+    let sentence = sentence.replace(char::is_control, " ");
+    if sentence.chars().count() <= REMARK {
+        return sentence;
+    }
+    let mut short = String::new();
+    for word in sentence.split(' ') {
+        if short.chars().count() + word.chars().count() > REMARK {
+            break;
+        }
+        short.push_str(word);
+        short.push(' ');
+    }
+    format!("{}…", short.trim_end().trim_end_matches([',', ';', ':']))
+}

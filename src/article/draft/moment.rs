@@ -1,0 +1,146 @@
+//! The words of a time as a scenario file wants them: counted from a stated one, without a bound, each end of a range.
+
+use crate::article::cue::{Cue, Event, Language, Says};
+use crate::article::found::mention::{Mention, is_time, length_min, minute_of};
+use crate::article::label::classify::Reading;
+use crate::article::prose::token::fold;
+use crate::scenario::{Axis, DAY_MIN};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Words with their place in the text.
+pub(in crate::article) type Placed = (String, Range<usize>);
+
+/// The time in words to which "later" refers: the last one before it.
+pub(in crate::article) fn last_before(
+    mentions: &[Mention],
+    text: &str,
+    time: usize,
+    last: Option<&str>,
+) -> Option<String> {
+    let within = mentions[..time].iter().rev().find(|mention| mention.axis == Axis::Instant && !mention.is_later);
+    within.map(|mention| text[mention.span.clone()].to_owned()).or(last.map(str::to_owned))
+}
+
+/// "Two hours later" counted from the time before it.
+pub(in crate::article) fn counted_from(
+    words: &str,
+    mention: &Mention,
+    language: &Language,
+    last: Option<&str>,
+) -> Option<String> {
+    // "An hour before at 1:25" is said without "at".
+    let last = without(last?, &language.at[..1]);
+    let (length, word) = match mention.is_earlier {
+        true => (words, language.before),
+        false if mention.is_counted => (words, language.after),
+        false => (length_of(words)?, language.after),
+    };
+    counted(length, word, last)
+}
+
+/// "Five minutes" before a time.
+pub(in crate::article) fn counted_back_from(length: &str, end: &str, language: &Language) -> Option<String> {
+    counted(length, language.before, without(end, &language.at[..1]))
+}
+
+/// A length after or before a time, as `word` says.
+fn counted(length: &str, word: &str, from: &str) -> Option<String> {
+    // "Around 4:20 p.m.": nothing is counted from "around".
+    let starts = std::iter::once(0).chain(from.match_indices(' ').map(|(at, _)| at + 1));
+    let counted = |at: usize| format!("{length} {word} {}", &from[at..]);
+    starts.filter(|at| is_time(&from[*at..])).map(counted).find(|counted| is_time(counted))
+}
+
+/// The minute of the day of "two hours later".
+pub(in crate::article) fn minute_later(words: &str, mention: &Mention, last: Option<&str>) -> Option<f64> {
+    let length = length_min(words).or_else(|| length_min(length_of(words)?))?;
+    let from = minute_of(last?)?;
+    let minute = if mention.is_earlier { from - length } else { from + length };
+    Some(minute.rem_euclid(DAY_MIN))
+}
+
+/// The length at the head of "two hours later".
+pub(in crate::article) fn length_of(words: &str) -> Option<&str> {
+    words.rmatch_indices(' ').map(|(at, _)| &words[..at]).find(|length| length_min(length).is_some())
+}
+
+/// A time without a first word of these: "by 10:30" is 10:30.
+pub(in crate::article) fn without<'w>(words: &'w str, first: &[&str]) -> &'w str {
+    let folded = fold;
+    let found = first.iter().filter_map(|word| words.get(..word.len()).filter(|first| folded(first) == folded(word)));
+    // "Dès 7 heures et demie": without its first word it would be a length.
+    let is_length = |rest: &str| (rest.contains("heure") || rest.contains("hour")) && length_min(rest).is_some();
+    let is_kept = |rest: &&str| is_time(rest) && !is_length(rest);
+    let rest = found.map(|first| words[first.len()..].trim_start()).find(is_kept);
+    rest.unwrap_or(words)
+}
+
+/// The two ends of a range of times, each in words that can be read alone.
+pub(in crate::article) fn ends(text: &str, reading: &Reading<'_>, mention: &Mention) -> Option<(Placed, Placed)> {
+    let place = |tokens: Range<usize>| {
+        let span = reading.tokens[tokens.start].span.start..reading.tokens[tokens.end - 1].span.end;
+        (text[span.clone()].to_owned(), span)
+    };
+    let tokens = &mention.tokens;
+    // "This afternoon, from 1:38 to 4:05": the part of the day is no end.
+    let in_digits = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+    let whole = in_digits(&text[mention.span.clone()]);
+    let is_time = |words: &str| is_time(words) && (in_digits(words) || !whole);
+    for split in tokens.start + 1..tokens.end.saturating_sub(1) {
+        for first in tokens.start..split {
+            let (from, to) = (place(first..split), place(split + 1..tokens.end));
+            // "Thursday from 9:10 to 11:30": the weekday is no end.
+            if whole && !in_digits(&from.0) {
+                continue;
+            }
+            if is_time(&from.0) && is_time(&to.0) {
+                return Some((from, to));
+            }
+            // "Between 9 and 11:30 a.m.": the first end borrows the half of the day.
+            let borrowed = format!("{} {}", from.0, reading.tokens[tokens.end - 1].folded);
+            if is_time(&borrowed) && is_time(&to.0) {
+                return Some(((borrowed, from.1), to));
+            }
+        }
+    }
+    None
+}
+
+/// A time with its day, where that is not the outage's own: before the time and after what qualifies it.
+pub(in crate::article) fn with_day(words: &str, day: Date) -> String {
+    let starts = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
+    starts
+        .map(|at| format!("{}{day} {}", &words[..at], &words[at..]))
+        .find(|dated| is_time(dated))
+        .unwrap_or_else(|| words.to_owned())
+}
+
+/// A time in local time as one on the clock of its place.
+pub(in crate::article) fn with_zone(words: &str, zone: &str) -> String {
+    let cuts = words.rmatch_indices(' ').map(|(at, _)| at);
+    cuts.map(|at| format!("{} {zone}", &words[..at])).find(|there| is_time(there)).unwrap_or_else(|| words.to_owned())
+}
+
+/// How soon after "before" it is said what came back.
+const FURTHEST_BEFORE: usize = 8;
+
+/// Whether a length is counted back from what is no recovery.
+pub(super) fn is_before_else(reading: &Reading<'_>, mention: &Mention) -> bool {
+    is_before(reading, mention) && !is_before_end(reading, mention)
+}
+
+/// Whether a length is counted back.
+fn is_before(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let follows = reading.tokens.get(mention.tokens.end);
+    (mention.axis == Axis::Minutes || mention.is_earlier)
+        && follows.is_some_and(|token| token.folded == fold(reading.language.before))
+}
+
+/// Whether a length is counted back from a recovery.
+pub(super) fn is_before_end(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let soon = mention.tokens.end..mention.tokens.end + FURTHEST_BEFORE;
+    let recovers = |says| matches!(says, Says::Event(Event::Restored | Event::Partial));
+    let is_recovery = |cue: &Cue| recovers(cue.row.says) && soon.contains(&cue.tokens.start);
+    is_before(reading, mention) && reading.cues.iter().any(is_recovery)
+}

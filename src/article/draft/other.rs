@@ -1,0 +1,165 @@
+//! Times, lengths and shares that no count has taken.
+
+use super::moment::{counted_from, ends, is_before_else, last_before, length_of, minute_later};
+use super::sentence::Drafting;
+use super::{Draft, UNTOLD_START, shortened};
+use crate::article::cue::{Aside, Cue, Event, Says};
+use crate::article::found::mention::{length_min, minute_of};
+use crate::article::label::channel::channel;
+use crate::article::label::classify::{FURTHEST, Label, Reading};
+use crate::article::label::subject::Subject;
+use crate::article::prose::token::Token;
+use crate::scenario::{Axis, DAY_MIN, QuantityKind};
+use std::ops::Range;
+
+/// How far away the words count that nothing says of a range of times.
+const UNTOLD_RANGE: u32 = 10;
+/// A range of so many minutes is no uncertain moment: our assumption.
+const WIDE_MIN: f64 = 45.0;
+/// Most words of a range before the one that marks it: "this afternoon, from".
+const BEFORE_RANGE: usize = 5;
+/// The furthest that "lasted" may stand from a length that could be something else.
+const FURTHEST_LENGTH: u32 = 5;
+
+impl Drafting<'_> {
+    /// Drafts a figure that is no count, or sets it aside.
+    pub(super) fn other(&mut self, i: usize) {
+        if self.taken[i] {
+            return;
+        }
+        let (event, cost) = match self.event(i) {
+            Ok(Some(told)) => told,
+            Ok(None) => return,
+            Err(aside) => return self.set_aside(i, aside),
+        };
+        if let Some(length) = self.length_since_start(i, event, cost) {
+            self.drafts.push(length);
+            return;
+        }
+        match self.kind(i, event) {
+            Some(kind) => self.figure(i, kind, cost),
+            None if event == Event::Ongoing => {
+                let at = Some(self.moment(i, &Subject::Main));
+                let words = shortened(&self.text[self.one.sentence.span.clone()]);
+                self.drafts.push(Draft { at, words, ..self.draft(i, QuantityKind::Remark, Subject::Main, cost) });
+            }
+            None => match ends(self.text, self.reading, self.mention(i)).filter(|_| self.is_down(i, event)) {
+                Some((from, to)) => {
+                    self.end(i, from, QuantityKind::Start, cost);
+                    self.end(i, to, QuantityKind::Restored, cost);
+                }
+                None => self.set_aside(i, Aside::Unexplained),
+            },
+        }
+    }
+
+    /// What a figure is of and how far away the words stand that say so; nothing of an entry's time that is of nothing.
+    fn event(&self, i: usize) -> Result<Option<(Event, u32)>, Aside> {
+        let mention = self.mention(i);
+        match self.labels[i] {
+            Some(Label { says: Says::Event(event), cost }) => Ok(Some((event, cost))),
+            Some(Label { says: Says::Aside(aside), .. }) => Err(aside),
+            None if mention.is_stamp => Ok(None),
+            None if mention.is_after_start => Ok(Some((Event::Restored, UNTOLD_RANGE))),
+            // From one time to another, of nothing else: that is how long it was down.
+            None if mention.is_range => Ok(Some((Event::Down, UNTOLD_RANGE))),
+            // "The site shows a first shiver at 8:05 p.m.": settled when all times are known.
+            None if mention.axis == Axis::Instant && !mention.is_later && may_be_start(self.reading) => {
+                Ok(Some((Event::Start, UNTOLD_START)))
+            }
+            None => Err(Aside::Unexplained),
+        }
+    }
+
+    /// "Six hours after it began" is how long it took.
+    fn length_since_start(&self, i: usize, event: Event, cost: u32) -> Option<Draft> {
+        let is_length = matches!(event, Event::Restored | Event::Duration | Event::Ongoing);
+        let length = length_of(self.words(i)).filter(|_| self.mention(i).is_after_start && is_length)?;
+        let value = length_min(length).unwrap_or(0.0);
+        let draft = self.draft(i, QuantityKind::Duration, Subject::Main, cost);
+        Some(Draft { words: length.to_owned(), value, ..draft })
+    }
+
+    /// The quantity of a figure; none of one that tells both ends, or nothing.
+    fn kind(&self, i: usize, event: Event) -> Option<QuantityKind> {
+        match event {
+            Event::Start => Some(QuantityKind::Start).filter(|_| !self.tells_both_ends(i)),
+            Event::Relapse => Some(QuantityKind::WaveStart),
+            Event::Restored => Some(QuantityKind::Restored),
+            Event::Partial => Some(QuantityKind::PartialRecovery),
+            Event::Subsided => Some(QuantityKind::Subsided),
+            Event::Peak => Some(QuantityKind::PeakTime),
+            // "An hour before the last ball" is no duration; "an hour before it was fixed" is one.
+            Event::Duration => Some(QuantityKind::Duration).filter(|_| !is_before_else(self.reading, self.mention(i))),
+            Event::Reports => Some(QuantityKind::Share),
+            // "In two hours" without a count is how long it took, where words near it say so.
+            Event::Within => {
+                let lasts = |says| says == Says::Event(Event::Duration);
+                let lasted = self.reading.nearest(self.mention(i), lasts, FURTHEST_LENGTH);
+                lasted.map(|_| QuantityKind::Duration)
+            }
+            Event::Down | Event::Ongoing | Event::Total | Event::Baseline | Event::Reached | Event::Noted => None,
+        }
+    }
+
+    /// Whether the service was down from one end of a range to the other.
+    fn is_down(&self, i: usize, event: Event) -> bool {
+        event == Event::Down || event == Event::Start && self.tells_both_ends(i)
+    }
+
+    /// "Disrupted from 1:38 to 4:05 p.m." tells both ends, and "out of order between 8:15 and 11:05" is no vague start.
+    fn tells_both_ends(&self, i: usize) -> bool {
+        let mention = self.mention(i);
+        let marks = |token: &Token| self.reading.language.marking.contains(&token.folded.trim_end_matches('\''));
+        let is_marked = || self.reading.tokens[mention.tokens.clone()].iter().take(BEFORE_RANGE).any(marks);
+        let is_down = || self.reading.nearest(mention, |says| says == Says::Event(Event::Down), FURTHEST).is_some();
+        let is_wide = || {
+            ends(self.text, self.reading, mention).is_some_and(|(from, to)| length_of_range(&from.0, &to.0) >= WIDE_MIN)
+        };
+        mention.is_range && (is_marked() || is_down() && is_wide())
+    }
+
+    /// One end of a range.
+    fn end(&mut self, i: usize, (words, span): (String, Range<usize>), kind: QuantityKind, cost: u32) {
+        let value = minute_of(&words).unwrap_or(self.mention(i).value);
+        self.drafts.push(Draft { value, words, span, ..self.draft(i, kind, Subject::Main, cost) });
+    }
+
+    /// A figure of one kind, on its page and counted from the time that "later" refers to.
+    fn figure(&mut self, i: usize, kind: QuantityKind, cost: u32) {
+        let mention = self.mention(i);
+        let of_page = matches!(kind, QuantityKind::PeakTime | QuantityKind::Subsided | QuantityKind::Share);
+        let subject = match of_page {
+            true => self.scene.subject(self.reading, mention),
+            false => Ok(Subject::Main),
+        };
+        let subject = match subject {
+            Ok(subject) => subject,
+            Err(aside) => return self.set_aside(i, aside),
+        };
+        let channel = (kind == QuantityKind::Share).then(|| channel(self.text, self.one, self.reading, i));
+        let mut found = Draft { channel, ..self.draft(i, kind, subject, cost) };
+        if mention.is_later {
+            let last = last_before(self.reading.mentions, self.text, i, self.last);
+            found.counted = counted_from(&found.words, mention, self.reading.language, last.as_deref());
+            found.value = minute_later(&found.words, mention, last.as_deref()).unwrap_or(0.0);
+        }
+        if mention.is_counted {
+            let Some(counted) = found.counted.take() else { return self.set_aside(i, Aside::Unexplained) };
+            found.words = counted;
+        }
+        self.drafts.push(found);
+    }
+}
+
+/// Whether a time of which nothing is said may be that of the start: none speaks, promises or tells of themselves.
+fn may_be_start(reading: &Reading<'_>) -> bool {
+    let is_aside = |cue: &Cue| matches!(cue.row.says, Says::Aside(_));
+    reading.speaks_of_reports() || !reading.cues.iter().any(is_aside)
+}
+
+/// Minutes from one time to the next such other.
+fn length_of_range(from: &str, to: &str) -> f64 {
+    let minutes = |words| minute_of(words).unwrap_or(0.0);
+    (minutes(to) - minutes(from)).rem_euclid(DAY_MIN)
+}

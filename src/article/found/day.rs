@@ -1,0 +1,192 @@
+//! Dates in the text: the article's own, and those by which figures of other days are told.
+
+use crate::article::cue::{LANGUAGES, Language, phrase_at};
+use crate::article::prose::token::{Token, fold};
+use jiff::civil::{Date, Weekday};
+use std::ops::Range;
+
+/// A date, a month, a year or a weekday in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::article) struct Found {
+    /// Its tokens within the sentence.
+    pub tokens: Range<usize>,
+    pub year: Option<i16>,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+    pub weekday: Option<Weekday>,
+}
+
+impl Found {
+    /// The date, where all of it is said.
+    pub(in crate::article) fn date(&self) -> Option<Date> {
+        Date::new(self.year?, self.month?, self.day?).ok()
+    }
+}
+
+/// Days about the outage.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::article) struct Days {
+    pub published: Date,
+    pub outage: Date,
+}
+
+/// The day that a date in the text means; of a weekday the last one up to the article's own.
+pub(in crate::article) fn resolved(date: &Found, published: Date) -> Option<Date> {
+    match (date.year, date.month, date.day, date.weekday) {
+        (None, None, None, Some(weekday)) => Some(last(weekday, published)),
+        (year, Some(month), Some(day), _) => Date::new(year.unwrap_or(published.year()), month, day).ok(),
+        _ => None,
+    }
+}
+
+const WEEKDAYS: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+/// The dates of a sentence.
+pub(in crate::article) fn dates(tokens: &[Token], language: &Language) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match date_at(tokens, at, language) {
+            Some(date) => {
+                at = date.tokens.end;
+                found.push(date);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found> {
+    let weekday = in_table(&language.weekdays, &tokens[start].folded).map(|at| WEEKDAYS[at]);
+    let mut at = start + usize::from(weekday.is_some());
+    while weekday.is_some() && tokens.get(at).is_some_and(|token| matches!(token.folded.as_str(), "," | "the" | "le")) {
+        at += 1;
+    }
+    let found = |tokens, year, month, day| Some(Found { tokens, year, month, day, weekday });
+    let digits = tokens.get(at).and_then(|token| in_digits(&token.folded, language));
+    if let Some((year, month, day)) = digits {
+        return found(start..at + 1, Some(year), Some(month), day);
+    }
+    let month = |at: usize| {
+        let token = tokens.get(at)?;
+        // Captions and embedded posts keep the months of their own language.
+        let months =
+            std::iter::once(language).chain(LANGUAGES).find_map(|language| in_table(&language.months, &token.folded));
+        i8::try_from(months? + 1).ok()
+    };
+    let day = |at: usize| day_of_month(&tokens.get(at)?.folded);
+    let year = |at: usize| year(&tokens.get(at)?.folded);
+    let after_comma =
+        |at: usize| at + usize::from(tokens.get(at).is_some_and(|t| matches!(t.folded.as_str(), "," | "." | "de")));
+    // "28 June 2024", "1er avril", "28th of June".
+    if let Some(number) = day(at) {
+        let of = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.folded == "of"));
+        if let Some(month) = month(of) {
+            let year_at = after_comma(of + 1);
+            return match year(year_at) {
+                Some(year) => found(start..year_at + 1, Some(year), Some(month), Some(number)),
+                None => found(start..of + 1, None, Some(month), Some(number)),
+            };
+        }
+    }
+    if let Some(named) = month(at) {
+        // "June 28, 2024", "Nov. 17".
+        let day_at = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.folded == "."));
+        if let Some(number) = day(day_at) {
+            let year_at = after_comma(day_at + 1);
+            return match year(year_at) {
+                Some(year) => found(start..year_at + 1, Some(year), Some(named), Some(number)),
+                None => found(start..day_at + 1, None, Some(named), Some(number)),
+            };
+        }
+        if let Some(year) = year(day_at) {
+            return found(start..day_at + 1, Some(year), Some(named), None);
+        }
+        let before = start.checked_sub(1).map(|before| tokens[before].folded.as_str());
+        let after = tokens.get(at + 1).map(|token| token.folded.as_str());
+        let is_month = before.is_some_and(|word| language.during.contains(&word) || language.since.contains(&word))
+            || after.is_some_and(|word| word.starts_with("dernier"))
+            || before.is_some_and(|word| matches!(word, "this" | "next" | "a" | "an" | "the"));
+        // "De sept" is a number.
+        if is_month && tokens[at].folded != "sept" {
+            return found(start..at + 1, None, Some(named), None);
+        }
+    }
+    if weekday.is_some() {
+        return found(start..start + 1, None, None, None);
+    }
+    let before = start.checked_sub(1).map(|before| tokens[before].folded.as_str());
+    // "Près de 2000 usagers" is no year.
+    let is_counted = start >= 2
+        && (before == Some("de") || before == Some("of"))
+        && !tokens[start - 2].capital
+        && tokens.get(start + 1).is_some_and(|token| token.is_word() && !token.capital);
+    // "A 2021 outage".
+    let is_of_year = before.is_some_and(|word| matches!(word, "a" | "the" | "its"))
+        && language.code == "en"
+        && tokens.get(start + 1).is_some_and(|token| token.is_word() && !token.folded.ends_with('s'));
+    let introduced = is_of_year
+        || !is_counted && before.is_some_and(|word| language.during.contains(&word) || language.since.contains(&word));
+    match year(start) {
+        Some(year) if introduced => found(start..start + 1, Some(year), None, None),
+        _ => None,
+    }
+}
+
+fn in_table(table: &[&'static [&'static str]], word: &str) -> Option<usize> {
+    table.iter().position(|forms| forms.iter().any(|form| fold(form) == word))
+}
+
+fn day_of_month(word: &str) -> Option<i8> {
+    let digits = ["st", "nd", "rd", "th", "er"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() <= 2)
+}
+
+fn year(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|year| (1990..=2099).contains(year) && word.len() == 4)
+}
+
+/// "2024-06-28", "2024-06", "28/06/2024"; of a language that puts the month first only what has one reading.
+fn in_digits(word: &str, language: &Language) -> Option<(i16, i8, Option<i8>)> {
+    let word = word.split('t').next().filter(|day| day.len() == 10).unwrap_or(word);
+    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+    let number = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2);
+    match parts.as_slice() {
+        [y, m] if word.contains('-') => Some((year(y)?, number(m).filter(|m| (1..=12).contains(m))?, None)),
+        [y, m, d] if y.len() == 4 => {
+            let date = Date::new(year(y)?, number(m)?, number(d)?).ok()?;
+            Some((date.year(), date.month(), Some(date.day())))
+        }
+        [a, b, y] if y.len() == 4 => {
+            let (year, a, b) = (year(y)?, number(a)?, number(b)?);
+            let day_first = Date::new(year, b, a).ok();
+            let month_first = Date::new(year, a, b).ok().filter(|_| language.code == "en" && !word.contains('.'));
+            let date = match (day_first, month_first) {
+                (Some(one), Some(other)) if one != other => return None,
+                (one, other) => one.or(other)?,
+            };
+            Some((date.year(), date.month(), Some(date.day())))
+        }
+        _ => None,
+    }
+}
+
+/// The day that a weekday near `published` means: that day or the last such one before it.
+pub(in crate::article) fn last(weekday: Weekday, published: Date) -> Date {
+    let back = published.weekday().since(weekday);
+    published.checked_sub(jiff::Span::new().days(i64::from(back))).unwrap_or(published)
+}
+
+/// Whether the words say the day before the article's.
+pub(in crate::article) fn is_yesterday(tokens: &[Token], at: usize, language: &Language) -> bool {
+    phrase_at(language.yesterday, tokens, at).is_some()
+}

@@ -1,0 +1,257 @@
+//! Figures as they stand in the text: the longest wordings that the language of scenario files can read.
+
+use super::day;
+use crate::article::cue::{self, Cue, Event, Says, phrase_at};
+use crate::article::prose::token::{Token, fold};
+use crate::scenario::wording::count::Scope;
+use crate::scenario::wording::{Reader, language::Language, scan};
+use crate::scenario::{Axis, Zone};
+use std::ops::Range;
+
+/// A figure in a sentence, of which it is not yet known what it is of.
+#[derive(Debug, Clone)]
+pub(in crate::article) struct Mention {
+    /// Which sentence, counted from 0.
+    pub sentence: usize,
+    /// Its tokens within the sentence.
+    pub tokens: Range<usize>,
+    /// Bytes of the text.
+    pub span: Range<usize>,
+    pub axis: Axis,
+    /// A count, minutes, a fraction, or minutes after midnight.
+    pub value: f64,
+    /// Whether a time goes from one moment to another.
+    pub is_range: bool,
+    /// Whether it is a number that is not told: "thousands".
+    pub is_vague: bool,
+    /// Whether it is counted from the start of the outage: "two hours after it began".
+    pub is_after_start: bool,
+    /// Whether it is counted from a time before it: "two hours later".
+    pub is_later: bool,
+    /// Whether a scenario file has no such wording, so that it must be counted from a stated time.
+    pub is_counted: bool,
+    /// Whether it is counted back from a time before it: "half an hour earlier".
+    pub is_earlier: bool,
+    /// The zone that is said with a time.
+    pub zone: Option<Zone>,
+    /// The zone of the same time on a second clock.
+    pub second_zone: Option<Zone>,
+    /// Whether it is a count in so much time that is no bin: "ten an hour".
+    pub is_rate: bool,
+    /// Whether it is the time of an entry of a live report, which stands before its sentences.
+    pub is_stamp: bool,
+}
+
+/// Counts below this are mostly words of grammar ("one", "two of them"), unless digits and a noun follow: our assumption.
+const LEAST_COUNT: f64 = 10.0;
+
+/// The figures of one sentence. Dates are none, and years neither.
+pub(in crate::article) fn mentions(
+    text: &str,
+    sentence: usize,
+    tokens: &[Token],
+    dates: &[day::Found],
+    language: &Language,
+    cues: &'static cue::Language,
+) -> Vec<Mention> {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
+    let start = first.span.start;
+    let found = scan(&text[start..last.span.end], language).into_iter();
+    let mentions = found.filter_map(|mut found| {
+        let mut span = start + found.span.start..start + found.span.end;
+        let is_abbreviated = text[..span.end].ends_with(".m") && text[span.end..].starts_with('.');
+        span.end += usize::from(is_abbreviated);
+        // "At 8:20 on the site": words that a scenario file does not read after a time.
+        if found.axis == Axis::Instant && !is_time(&text[span.clone()]) {
+            let words = &text[span.clone()];
+            let cut = words.rmatch_indices(char::is_whitespace).map(|(at, _)| at).find(|at| is_time(&words[..*at]));
+            span.end = cut.map_or(span.end, |cut| span.start + cut);
+        }
+        // "Over at 10:42", "back at 9:00": the first word belongs to what happened.
+        if found.axis == Axis::Instant && !found.is_range {
+            let cut = ["over ", "back ", "up ", "in "].into_iter().find(|word| {
+                text[span.clone()].get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word))
+            });
+            if let Some(word) = cut.filter(|word| is_time(&text[span.start + word.len()..span.end])) {
+                span.start += word.len();
+            }
+            let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
+            if let Some((from, length)) = as_length(text, &span, before, cues) {
+                (span.start, found.axis, found.value) = (from, Axis::Minutes, length);
+            }
+        }
+        let follows = tokens.iter().position(|token| token.span.start >= span.end);
+        let is_earlier =
+            found.axis == Axis::Minutes && follows.is_some_and(|at| phrase_at(cues.earlier, tokens, at).is_some());
+        let is_later =
+            found.axis == Axis::Minutes && follows.is_some_and(|at| phrase_at(cues.later, tokens, at).is_some());
+        if is_earlier || is_later {
+            (found.axis, found.is_later) = (Axis::Instant, true);
+        }
+        let is_counted = is_earlier || is_later;
+        let touched = |token: &Token| token.span.start < span.end && span.start < token.span.end;
+        let from = tokens.iter().position(touched)?;
+        let to = tokens.iter().rposition(touched)? + 1;
+        Some(Mention {
+            sentence,
+            tokens: from..to,
+            axis: found.axis,
+            value: found.value,
+            is_range: found.is_range,
+            is_vague: found.is_vague,
+            is_after_start: found.is_after_start,
+            is_later: found.is_later,
+            is_earlier,
+            is_counted,
+            zone: found.zone,
+            second_zone: found.second_zone,
+            is_rate: found.axis == Axis::Reports && is_rate(&text[span.clone()]),
+            span,
+            is_stamp: false,
+        })
+    });
+    let says_usual = |cue: &Cue| cue.row.says == Says::Event(Event::Baseline);
+    let is_usual = cue::cues(tokens, cues).iter().any(says_usual);
+    let mentions: Vec<Mention> = mentions.collect();
+    let is_figure = |mention: &Mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual);
+    let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
+    // Midday is the moment of a count that has no other, and of nothing else.
+    let tells = |axis| mentions.iter().any(|other| other.axis == axis && is_figure(other) && !is_midday(other));
+    let is_of_count = tells(Axis::Reports) && !tells(Axis::Instant);
+    mentions.iter().filter(|mention| is_figure(mention) || is_of_count && is_midday(mention)).cloned().collect()
+}
+
+/// Where the usual level is told, a small number is one, too.
+fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Found], is_usual: bool) -> bool {
+    let is_date =
+        dates.iter().any(|date| date.tokens.start <= mention.tokens.start && mention.tokens.end <= date.tokens.end);
+    let is_count = mention.axis == Axis::Reports;
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = is_count && digits == 4 && dates.iter().any(|date| date.tokens.contains(&mention.tokens.start));
+    let has_noun = words.ends_with(char::is_alphabetic) && words.contains(char::is_whitespace);
+    let is_small = is_count
+        && mention.value < LEAST_COUNT
+        && !(has_noun && (is_usual || words.contains(|c: char| c.is_ascii_digit())));
+    // "Tuesday morning" is a time to a scenario file, and scenery to an article.
+    // "Après-midi" is no "after noon".
+    let is_hyphenated = mention.axis == Axis::Instant
+        && tokens
+            .get(mention.tokens.start)
+            .is_some_and(|token| token.folded.contains('-') && token.span.end >= mention.span.end);
+    let is_part_of_day = mention.is_range && !words.contains(|c: char| c.is_ascii_digit());
+    // "Friday noon" is, too.
+    let is_of_weekday = mention.axis == Axis::Instant
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
+    // "A l'heure de la panne".
+    let before = mention.tokens.start.checked_sub(1).map(|before| tokens[before].folded.as_str());
+    let is_definite = mention.axis == Axis::Minutes
+        && before == Some("a")
+        && tokens.get(mention.tokens.start).is_some_and(|token| matches!(token.folded.as_str(), "l'" | "la" | "le"));
+    let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
+    !is_date
+        && !is_year
+        && !is_small
+        && !is_part_of_day
+        && !is_whole
+        && !is_of_weekday
+        && !is_definite
+        && !is_hyphenated
+}
+
+/// Minutes of the bins that pages mostly have.
+const BIN_MIN: f64 = 15.0;
+
+fn is_rate(words: &str) -> bool {
+    let scope = Reader::default().count(words).ok().and_then(|count| count.scope);
+    matches!(scope, Some(Scope::Minutes(minutes)) if minutes != BIN_MIN)
+}
+
+/// Whether words are a time that a scenario file may hold.
+pub(in crate::article) fn is_time(words: &str) -> bool {
+    Reader::default().clock_in_text(words).is_ok()
+}
+
+/// The minutes after midnight of a time on its own clock.
+pub(in crate::article) fn minute_of(words: &str) -> Option<f64> {
+    let time = Reader::default().clock_in_text(words).ok()?.moment()?.time;
+    Some(f64::from(time.hour()) * 60.0 + f64::from(time.minute()))
+}
+
+/// The minutes of a length of time that a scenario file may hold.
+pub(in crate::article) fn length_min(words: &str) -> Option<f64> {
+    Reader::default().duration(words).ok().map(|statement| statement.value)
+}
+
+/// "De deux heures", "after two hours", "il a duré 3h20": hours that are a length and no time of day, from where and how long.
+fn as_length(text: &str, span: &Range<usize>, before: Option<&Token>, cues: &cue::Language) -> Option<(usize, f64)> {
+    let words = &text[span.clone()];
+    let is_before = |word: &str| cues.length_before.iter().any(|before| fold(before) == fold(word));
+    let rest = words.split_once([' ', '\u{2019}', '\'']).map_or(words, |(_, rest)| rest);
+    let first = &words[..words.len() - rest.len()];
+    let length = length_min;
+    // "De 14h20" is a time, "de trois heures" mostly a length.
+    let is_clock =
+        words.contains(|c: char| c.is_ascii_digit()) && !words.contains("heures") && !words.contains("hours");
+    let is_of = matches!(fold(first.trim()).as_str(), "de" | "d" | "of" | "");
+    let of_before = before.is_some_and(|token| matches!(token.folded.as_str(), "de" | "d'" | "of"));
+    if is_clock && (is_of && (of_before || !first.is_empty())) {
+        return None;
+    }
+    if is_before(first.trim()) {
+        return Some((span.end - rest.len(), length(rest)?));
+    }
+    // "Trois heures et demie" without "à" or "vers".
+    let says_unit = words.contains("heures") || words.contains("hours");
+    let starts_with_number = length(words).is_some();
+    let at = before.is_some_and(|token| cues.at.iter().any(|word| fold(word) == token.folded));
+    // "Attendre 13 heures" is a time of day.
+    let is_late = words
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .is_some_and(|digits| digits.parse::<u32>().is_ok_and(|hour| (13..24).contains(&hour)));
+    if says_unit
+        && !is_late
+        && starts_with_number
+        && !at
+        && !is_before(first.trim())
+        && !cues.at.iter().any(|word| fold(word) == fold(first.trim()))
+    {
+        return Some((span.start, length(words)?));
+    }
+    let follows = before.is_some_and(|token| is_before(&token.folded));
+    if follows { Some((span.start, length(words)?)) } else { None }
+}
+
+/// Letters of the shortest noun that stays with a count: "mails".
+const SHORTEST_NOUN: usize = 4;
+
+/// The words of a figure without those before and after that say nothing of its number; one noun stays.
+///
+/// "Reaching a high of nearly 8,900 reports of trouble" is "nearly 8,900 reports".
+pub(in crate::article) fn bare(words: &str, axis: Axis) -> &str {
+    let reader = Reader::default();
+    let read = |words: &str| match axis {
+        Axis::Reports => reader.count(words).ok().map(|count| count.statement),
+        Axis::Fraction => reader.share(words).ok(),
+        Axis::Instant | Axis::Minutes => None,
+    };
+    // Of a count in words each word may be part of the number.
+    let is_plain = axis == Axis::Fraction || words.contains(|c: char| c.is_ascii_digit());
+    let Some(whole) = read(words).filter(|_| is_plain) else { return words };
+    let is_same = |part: &str| read(part).is_some_and(|statement| statement == whole);
+    let starts = words.match_indices([' ', '\u{a0}']).map(|(at, space)| at + space.len());
+    let start = starts
+        .take_while(|at| words[..*at].chars().all(|c| !c.is_ascii_digit()))
+        .filter(|at| is_same(&words[*at..]))
+        .last()
+        .unwrap_or(0);
+    let words = &words[start..];
+    let ends: Vec<usize> =
+        words.match_indices([' ', '\u{a0}', '\u{202f}']).map(|(at, _)| at).chain([words.len()]).collect();
+    let Some(first) = ends.iter().position(|end| is_same(&words[..*end])) else { return words };
+    // Shorter words than a noun lead on to something else: "450 à".
+    let noun = ends.get(first + 1).is_some_and(|end| words[ends[first]..*end].trim().chars().count() >= SHORTEST_NOUN);
+    let kept = if axis == Axis::Reports && noun { first + 1 } else { first };
+    if is_same(&words[..ends[kept]]) { &words[..ends[kept]] } else { words }
+}

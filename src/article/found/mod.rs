@@ -1,0 +1,8 @@
+//! What stands in a sentence, whatever it is of: figures, dates, places, names, the times of entries.
+
+pub(super) mod day;
+pub(super) mod live;
+pub(super) mod mention;
+pub(super) mod name;
+pub(super) mod parsed;
+pub(super) mod place;

@@ -1,0 +1,233 @@
+//! Proper names: which service failed, and which others share the article with it.
+
+use super::parsed::Parsed;
+use super::place::{Place, is_people};
+use crate::article::cue::Language;
+use crate::article::prose::token::{Quote, Token, fold};
+use crate::scenario::Axis;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// A run of capitalised words.
+#[derive(Debug, Clone)]
+pub(in crate::article) struct Named {
+    pub words: String,
+    /// Its tokens within the sentence.
+    pub tokens: Range<usize>,
+    /// Whether it may be capitalised only because it begins a sentence.
+    is_first: bool,
+}
+
+/// Names of aggregators and of those who speak of outages: never the service.
+const WATCHERS: &[&str] = &[
+    "downdetector",
+    "ookla",
+    "netblocks",
+    "thousandeyes",
+    "statusgator",
+    "isitdownrightnow",
+    "afp",
+    "reuters",
+    "ap",
+    "bbc",
+    "cnn",
+    "guardian",
+    "getty",
+    "engadget",
+    "bloomberg",
+    "pti",
+    "ani",
+    "allestorungen",
+    "allo",
+    "totalbug",
+    "speedtest",
+    "associated press",
+    "belga",
+    "la presse",
+    "press",
+    "unsplash",
+    "cloudflare radar",
+];
+
+/// The names of a text: what is capitalised within a sentence, and first words that are names elsewhere or look like one.
+pub(in crate::article) struct Names {
+    within: Vec<String>,
+    /// Words of grammar, which begin sentences.
+    common: Vec<&'static str>,
+    /// First words that are capitalised in several sentences.
+    first: Vec<String>,
+    /// Folded words that are written small somewhere: no names.
+    small: HashSet<String>,
+}
+
+impl Names {
+    /// Learns the names of a text.
+    pub(in crate::article) fn of(text: &str, parsed: &[Parsed], language: &'static Language) -> Self {
+        let small = parsed
+            .iter()
+            .flat_map(|one| &one.tokens)
+            .filter(|token| !token.capital)
+            .map(|token| token.folded.clone())
+            .collect();
+        // A headline may capitalise every word.
+        let sentences = parsed.iter().filter(|one| one.sentence.is_closed);
+        let found =
+            sentences.flat_map(|one| runs(text, &one.tokens, language, &one.places)).filter(|name| !name.is_first);
+        let mut within: Vec<String> = found.map(|name| name.words).collect();
+        within.sort_unstable();
+        within.dedup();
+        let mut first: Vec<String> = parsed
+            .iter()
+            .flat_map(|one| runs(text, &one.tokens, language, &one.places))
+            .filter(|name| name.is_first)
+            .map(|name| name.words)
+            .collect();
+        first.sort_unstable();
+        let mut again: Vec<String> =
+            first.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
+        again.dedup();
+        let common = [language.common, language.idle, language.referring].concat();
+        Self { within, common, first: again, small }
+    }
+
+    /// The names in a sentence.
+    pub(in crate::article) fn within(&self, text: &str, one: &Parsed, language: &'static Language) -> Vec<Named> {
+        let mut names = runs(text, &one.tokens, language, &one.places);
+        // Zones of times are no names, and peoples neither.
+        let is_heading = |name: &Named| {
+            let mut words = one.tokens[name.tokens.clone()].iter();
+            words.all(|token| language.headings.contains(&token.folded.as_str()))
+        };
+        names.retain(|name| {
+            let is_in_time = one
+                .mentions
+                .iter()
+                .any(|mention| mention.axis == Axis::Instant && mention.tokens.contains(&name.tokens.start));
+            !(is_in_time
+                || is_heading(name)
+                || name.tokens.len() == 1 && is_people(&one.tokens[name.tokens.start].folded))
+        });
+        for name in &mut names {
+            // "Chez Untel": the first word is written small elsewhere.
+            if name.is_first && name.tokens.len() > 1 && self.small.contains(&one.tokens[name.tokens.start].folded) {
+                name.tokens.start += 1;
+                name.is_first = false;
+                name.words =
+                    text[one.tokens[name.tokens.start].span.start..one.tokens[name.tokens.end - 1].span.end].to_owned();
+            }
+        }
+        names.retain(|name| !name.is_first || self.is_name(name, &one.tokens));
+        names
+    }
+
+    fn is_name(&self, name: &Named, tokens: &[Token]) -> bool {
+        let first = &tokens[name.tokens.start];
+        if self.common.contains(&first.folded.trim_end_matches('\'')) && name.tokens.len() == 1 {
+            return false;
+        }
+        let is_acronym = name.words.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let known = self.within.iter().any(|other| alike(other, &name.words));
+        let followed = tokens.get(name.tokens.end).is_some_and(|token| FOLLOWERS.contains(&token.folded.as_str()));
+        let is_cue = self.small.contains(&first.folded);
+        known || (!is_cue && (is_acronym || followed || self.first.contains(&name.words)))
+    }
+}
+
+/// Words after a name that begins a sentence, and hardly after another capitalised first word.
+const FOLLOWERS: &[&str] = &[
+    "'",
+    "s",
+    "had",
+    "has",
+    "logged",
+    "saw",
+    "suffered",
+    "avait",
+    "comptait",
+    "affichait",
+    "a",
+    "said",
+    "says",
+    "suffers",
+    "n'",
+];
+
+/// Most tokens of a dateline: "PORTLAND, Ore., March 1 —".
+const DATELINE: usize = 8;
+
+/// The runs of capitalised words in a sentence.
+fn runs(text: &str, tokens: &[Token], language: &Language, places: &[(&'static Place, Range<usize>)]) -> Vec<Named> {
+    let mut names = Vec::new();
+    let is_place = |at: usize| places.iter().any(|(_, tokens)| tokens.contains(&at));
+    let is_calendar = |token: &Token| {
+        let is_in = |table: &[&'static [&'static str]]| {
+            table.iter().any(|forms| forms.iter().any(|form| fold(form) == token.folded))
+        };
+        is_in(&language.months) || is_in(&language.weekdays)
+    };
+    let begins = |at: usize| {
+        let token = &tokens[at];
+        token.capital && token.is_word() && !is_place(at) && !is_calendar(token) && !is_elided(token)
+    };
+    let goes_on = |at: usize| {
+        begins(at) || tokens[at].folded.starts_with(|c: char| c.is_ascii_digit()) && tokens[at].folded.len() == 1
+    };
+    let mut at = 0;
+    while at < tokens.len() {
+        if !begins(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < tokens.len() && goes_on(end) && adjacent(text, &tokens[end - 1], &tokens[end]) {
+            end += 1;
+        }
+        // "SYDNEY — Telecommunications giant": a dateline ends in a dash.
+        let is_dash = |token: &Token| matches!(token.folded.as_str(), "\u{2013}" | "\u{2014}" | "-");
+        let is_first = !tokens[..at].iter().any(Token::is_word)
+            || at <= DATELINE && is_dash(&tokens[at - 1])
+            || matches!(tokens[at - 1].folded.as_str(), ":" | ".")
+            || tokens[at - 1].quote == Some(Quote::Opens);
+        let mut first = at;
+        // "The" of a first word, or "Sur": a common word, capitalised for its place.
+        if is_first
+            && (language.common.contains(&tokens[at].folded.as_str())
+                || language.idle.contains(&tokens[at].folded.as_str()))
+        {
+            first += 1;
+        }
+        if first < end {
+            let words = text[tokens[first].span.start..tokens[end - 1].span.end]
+                .trim_end_matches(['\'', '\u{2019}'])
+                .to_owned();
+            names.push(Named { words, tokens: first..end, is_first: is_first && first == at });
+        }
+        at = end;
+    }
+    names
+}
+
+/// "L'", "d'", "qu'": an article before an apostrophe. "Pennant's" is a name.
+fn is_elided(token: &Token) -> bool {
+    token.folded.ends_with('\'') && token.folded.len() <= 3
+}
+
+fn adjacent(text: &str, left: &Token, right: &Token) -> bool {
+    text[left.span.end..right.span.start].chars().all(|c| c == ' ' || c == '\u{a0}')
+}
+
+/// Whether the name is of one who counts or tells outages.
+pub(in crate::article) fn is_watcher(name: &str) -> bool {
+    let folded = fold(name);
+    WATCHERS.iter().any(|watcher| folded == *watcher || folded.split(' ').any(|word| word == *watcher))
+}
+
+/// Whether two names are the same service: one may have a word more.
+pub(in crate::article) fn alike(one: &str, other: &str) -> bool {
+    let words = |name: &str| {
+        fold(name).split(' ').map(|word| word.trim_end_matches(['\'', 's']).to_owned()).collect::<Vec<_>>()
+    };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    long.windows(short.len()).any(|window| window == short)
+}

@@ -1,0 +1,161 @@
+//! Figures that are set apart before any cue is weighed: of other days, of other services, of the article itself.
+
+use super::classify::Reading;
+use super::subject::Scene;
+use crate::article::cue::{Aside, Language, Says};
+use crate::article::found::day::{Days, Found, resolved};
+use crate::article::found::mention::Mention;
+use crate::article::found::name::{alike, is_watcher};
+use crate::article::found::parsed::Parsed;
+use crate::article::prose::token::{Quote, Token, opens_quote};
+use crate::scenario::Axis;
+use std::ops::Range;
+
+/// Most tokens between a relative time and the same on the clock: "auparavant, vers".
+const GLOSS_TOKENS: usize = 2;
+
+/// Where a date stands at the latest that opens its sentence, in tokens.
+const FIRST: usize = 2;
+
+/// Whether somebody speaks of themselves: here, or before in what is quoted here.
+pub(in crate::article) fn is_personal(text: &str, one: &Parsed, language: &Language, was_personal: bool) -> bool {
+    let goes_on = was_personal && text[one.sentence.span.clone()].starts_with(opens_quote);
+    goes_on || one.tokens.iter().any(|token| language.myself.contains(&token.folded.as_str()))
+}
+
+/// Most tokens between who speaks and what they say: "wrote on X:".
+const SPEAKING: usize = 8;
+
+/// Sets figures apart that are of other days or other services.
+pub(in crate::article) fn set_apart(
+    reading: &mut Reading<'_>,
+    one: &Parsed,
+    scene: &Scene<'_>,
+    days: Option<Days>,
+    is_head: bool,
+    is_personal: bool,
+) {
+    let publishes = reading.cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Publication));
+    let is_dated = one.dates.iter().any(|date| date.date().is_some());
+    if is_head && is_dated && (publishes || !one.sentence.is_closed) {
+        mark(reading, 0..one.tokens.len(), Aside::Publication, |mention| mention.axis == Axis::Instant);
+    }
+    for i in 0..reading.mentions.len() {
+        if is_glossed(reading, i) {
+            reading.set_apart[i].get_or_insert(Aside::Repeated);
+        }
+    }
+    for i in 0..reading.mentions.len() {
+        if reading.mentions[i].is_rate {
+            reading.set_apart[i].get_or_insert(Aside::Unexplained);
+        }
+    }
+    for i in 0..reading.mentions.len() {
+        if is_age(reading, i) {
+            reading.set_apart[i].get_or_insert(Aside::Age);
+        }
+    }
+    // Who speaks of themselves tells their own day to the end of the sentence.
+    if is_personal {
+        let own = |mention: &Mention| matches!(mention.axis, Axis::Instant | Axis::Minutes);
+        mark(reading, 0..one.tokens.len(), Aside::Person, own);
+    }
+    // "One customer wrote: “Stood there for 20 minutes.”"
+    let opens = |at: usize| one.tokens[at].quote == Some(Quote::Opens);
+    let told_by = reading.cues.iter().filter(|cue| cue.row.says == Says::Aside(Aside::Person));
+    let quoted = told_by
+        .filter_map(|cue| (cue.tokens.end..one.tokens.len().min(cue.tokens.end + SPEAKING)).find(|at| opens(*at)))
+        .min();
+    if let Some(from) = quoted {
+        let own = |mention: &Mention| matches!(mention.axis, Axis::Instant | Axis::Minutes);
+        mark(reading, from..one.tokens.len(), Aside::Person, own);
+    }
+    let bounded = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| reading.language.since.contains(&one.tokens[before].folded.as_str()))
+    };
+    let mut earlier: Vec<usize> = Vec::new();
+    for cue in &reading.cues {
+        if cue.row.says == Says::Aside(Aside::Earlier) && !bounded(cue.tokens.start) {
+            earlier.push(cue.tokens.start);
+        }
+    }
+    for date in &one.dates {
+        if !bounded(date.tokens.start) && days.is_some_and(|days| is_elsewhen(date, days)) {
+            earlier.push(date.tokens.start);
+        }
+    }
+    for at in earlier {
+        // "In March 2019, …" holds for all of its sentence.
+        let tokens = if at <= FIRST { 0..one.tokens.len() } else { reading.segment(at) };
+        // "“It has worked since 9 p.m.,” it wrote on Sunday": the day is of what was written, and not of what it says.
+        let closes = |token: &Token| token.quote == Some(Quote::Closes);
+        let said = one.tokens[tokens.start..at].iter().rposition(closes).map_or(tokens.start, |end| tokens.start + end);
+        let tokens = said..tokens.end;
+        mark(reading, tokens, Aside::Earlier, |_| true);
+    }
+    let is_stranger = |segment: &Range<usize>| {
+        scene.names.iter().any(|name| {
+            segment.contains(&name.tokens.start)
+                && !is_watcher(&name.words)
+                && !scene.services.iter().any(|service| alike(service, &name.words))
+        })
+    };
+    let others: Vec<usize> = reading
+        .cues
+        .iter()
+        .filter(|cue| cue.row.says == Says::Aside(Aside::OtherService))
+        .map(|cue| cue.tokens.start)
+        .collect();
+    for at in others {
+        let segment = reading.segment(at);
+        if is_stranger(&segment) {
+            mark(reading, segment, Aside::OtherService, |_| true);
+        }
+    }
+}
+
+fn mark(reading: &mut Reading<'_>, tokens: Range<usize>, aside: Aside, wanted: impl Fn(&Mention) -> bool) {
+    for (i, mention) in reading.mentions.iter().enumerate() {
+        if tokens.contains(&mention.tokens.start) && wanted(mention) {
+            reading.set_apart[i].get_or_insert(aside);
+        }
+    }
+}
+
+/// Whether a date is of another day than the outage and the article.
+fn is_elsewhen(date: &Found, days: Days) -> bool {
+    if let Some(day) = resolved(date, days.published) {
+        let from = days.outage.yesterday().unwrap_or(days.outage);
+        let to = days.published.tomorrow().unwrap_or(days.published);
+        return !(from..=to).contains(&day);
+    }
+    let is_year = date.year.is_none_or(|year| year == days.published.year());
+    let is_month = date.month.is_none_or(|month| month == days.published.month() || month == days.outage.month());
+    !(is_year && is_month)
+}
+
+/// Ages that people in the news have: our assumption.
+const AGES: std::ops::RangeInclusive<f64> = 5.0..=110.0;
+
+/// "Trish Murphy, 47, handed out": a bare number between commas, after a name.
+fn is_age(reading: &Reading<'_>, i: usize) -> bool {
+    let mention = &reading.mentions[i];
+    let is_comma = |at: usize| reading.tokens.get(at).is_some_and(|token| token.folded == ",");
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    mention.axis == Axis::Reports
+        && AGES.contains(&mention.value)
+        && mention.tokens.len() == 1
+        && start >= 2
+        && is_comma(start - 1)
+        && is_comma(end)
+        && reading.tokens[start - 2].capital
+}
+
+/// "Two hours later, at 7 p.m.": the second says the first exactly.
+fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
+    let (this, next) = (&reading.mentions[i], reading.mentions.get(i + 1));
+    this.is_later
+        && next.is_some_and(|next| {
+            next.axis == Axis::Instant && !next.is_later && next.tokens.start <= this.tokens.end + GLOSS_TOKENS
+        })
+}

@@ -1,0 +1,167 @@
+//! How far words stand from a figure: what the nearest cue is.
+
+use super::classify::Reading;
+use crate::article::cue::{Aside, Cue, Event, Says, Side};
+use crate::article::found::mention::Mention;
+use crate::article::found::name::is_watcher;
+use crate::article::prose::token::{Quote, fold};
+use crate::scenario::Axis;
+use std::ops::Range;
+
+/// What is said in quotation marks counts as further by this from a time after them.
+const QUOTED: u32 = 2;
+/// A cue that follows its figure counts as further by this.
+const REVERSED: u32 = 1;
+/// A figure of the same kind between a cue and a figure: the cue rather speaks of that one.
+const OTHER_FIGURE: u32 = 3;
+/// A clause between commas counts as so many words, with its commas.
+const PARENTHESIS: u32 = 4;
+
+/// Further than any cue is looked for: what lies beyond is not counted.
+const FAR: u32 = 100;
+
+/// Words between "before" and the verb that it stands before.
+const BEFORE: usize = 4;
+
+impl Reading<'_> {
+    /// How far a cue is from a figure, in words; marks and joining words count for several.
+    pub(in crate::article) fn cost(&self, cue: &Cue, mention: &Mention) -> Option<u32> {
+        // "Four hours after the first signs of trouble" is no time of the start.
+        if cue.row.says == Says::Event(Event::Start)
+            && self.is_anchor(cue)
+            && !cue.tokens.contains(&mention.tokens.start)
+        {
+            return None;
+        }
+        let weakness = cue.row.weakness;
+        let (between, is_reversed) = between(&cue.tokens, &mention.tokens);
+        if cue.row.says == Says::Aside(Aside::Statement) && self.only_attributes(cue, mention, &between, is_reversed) {
+            return None;
+        }
+        // "For 52% it was the sending of messages": only what stands right there is the whole.
+        if cue.row.says == Says::Aside(Aside::OtherWhole) && !between.is_empty() {
+            return None;
+        }
+        // "Two hours after it began" is no time of the start.
+        if mention.axis == Axis::Instant
+            && overlaps(&cue.tokens, &mention.tokens)
+            && cue.tokens.start > mention.tokens.start
+        {
+            return None;
+        }
+        // "At 9:05, before things calmed down": what comes after is not of that time.
+        let is_before = |at: usize| self.tokens[at].folded == fold(self.language.before);
+        if is_reversed && mention.axis == Axis::Instant && between.clone().rev().take(BEFORE).any(is_before) {
+            return None;
+        }
+        let side = match (cue.row.side, between.is_empty() && overlaps(&cue.tokens, &mention.tokens), is_reversed) {
+            (_, true, _) | (Side::Ahead | Side::Either, _, false) | (Side::Behind, _, true) => 0,
+            (Side::Either, _, true) => REVERSED,
+            (Side::Ahead, _, true) | (Side::Behind, _, false) | (Side::Within, _, _) => return None,
+        };
+        // What is said and when it was said are two things: "“We have fixed it,” they said at 10:05".
+        let is_quote = |at: usize| self.tokens[at].quote == Some(Quote::Closes);
+        let said = if !is_reversed && between.clone().any(is_quote) { QUOTED } else { 0 };
+        Some(self.distance(between, mention.axis, cue.row.says) + side + weakness + said)
+    }
+
+    /// "It went down at 9:10, the company said": who tells it does not tell when they told it.
+    fn only_attributes(&self, cue: &Cue, mention: &Mention, between: &Range<usize>, is_reversed: bool) -> bool {
+        let word = |at: usize| self.tokens[at].folded.as_str();
+        let is_comma = |at: usize| word(at) == ",";
+        let opens = mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_none_or(|before| !self.tokens[before].is_word() || self.language.joining.contains(&word(before)));
+        let of_watcher = self.tokens.get(cue.tokens.end).is_some_and(|token| is_watcher(&token.folded));
+        of_watcher || is_reversed && !opens && between.clone().any(is_comma)
+    }
+
+    /// The distance over a stretch of tokens.
+    pub(in crate::article) fn distance(&self, between: Range<usize>, axis: Axis, says: Says) -> u32 {
+        let mut distance = 0;
+        let mut at = between.start;
+        while at < between.end && distance < FAR {
+            // Figures follow each other in the order of the text.
+            let next = self.mentions.partition_point(|other| other.tokens.end <= at);
+            if let Some(other) = self.mentions.get(next).filter(|other| other.tokens.contains(&at)) {
+                distance += if other.axis == axis { OTHER_FIGURE } else { 0 };
+                at = other.tokens.end;
+                continue;
+            }
+            if let Some(end) = self.parenthesis(at, &between) {
+                distance += PARENTHESIS;
+                at = end;
+                continue;
+            }
+            distance += self.step(at, says);
+            at += 1;
+        }
+        distance
+    }
+
+    /// Where a clause between two commas ends that holds no figure and says nothing of one: ", just ahead of the fight,".
+    fn parenthesis(&self, at: usize, between: &Range<usize>) -> Option<usize> {
+        let is_comma = |at: usize| self.tokens[at].folded == ",";
+        let end =
+            (at + 1..between.end).find(|&end| is_comma(end) || self.ends_segment(end)).filter(|&end| is_comma(end))?;
+        let clause = at + 1..end;
+        let is_event = |cue: &Cue| matches!(cue.row.says, Says::Event(_)) && overlaps(&cue.tokens, &clause);
+        let is_plain = is_comma(at)
+            && clause.len() >= PARENTHESIS as usize
+            && !self.mentions.iter().any(|mention| overlaps(&mention.tokens, &clause))
+            && !self.cues.iter().any(is_event);
+        is_plain.then_some(end + 1)
+    }
+
+    fn step(&self, at: usize, says: Says) -> u32 {
+        let token = self.tokens[at].folded.as_str();
+        let is_speech = |cue: &&Cue| {
+            cue.tokens.contains(&at)
+                && matches!(cue.row.says, Says::Aside(Aside::Statement) | Says::Event(Event::Reports))
+        };
+        let is_event = |cue: &&Cue| cue.tokens.contains(&at) && matches!(cue.row.says, Says::Event(_));
+        match token {
+            "," => 2,
+            ";" => 9,
+            ":" => 2,
+            "\u{2013}" | "\u{2014}" | "-" => 4,
+            _ if !self.tokens[at].is_word() => 0,
+            _ if self.language.joining.contains(&token) => 5,
+            _ if matches!(says, Says::Event(_)) && self.cues.iter().any(|cue| is_speech(&cue)) => 0,
+            _ if says == Says::Aside(Aside::Promise) && self.cues.iter().any(|cue| is_event(&cue)) => 0,
+            _ => 1,
+        }
+    }
+
+    /// The stretch of the sentence about a token within which an aside holds for all figures.
+    pub(in crate::article) fn segment(&self, at: usize) -> Range<usize> {
+        let start = (0..at).rev().find(|i| self.ends_segment(*i)).map_or(0, |i| i + 1);
+        let end = (at + 1..self.tokens.len()).find(|i| self.ends_segment(*i)).unwrap_or(self.tokens.len());
+        start..end
+    }
+
+    /// Whether what follows a token is set against what stands before it.
+    pub(in crate::article) fn ends_segment(&self, at: usize) -> bool {
+        let token = self.tokens[at].folded.as_str();
+        // "Than" of "more than six hours" sets nothing against anything.
+        let is_in_figure = || self.mentions.iter().any(|mention| mention.tokens.contains(&at));
+        matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token) && !is_in_figure()
+    }
+}
+
+pub(in crate::article) fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The tokens between two stretches, and whether the second comes first.
+pub(in crate::article) fn between(cue: &Range<usize>, figure: &Range<usize>) -> (Range<usize>, bool) {
+    if overlaps(cue, figure) {
+        (cue.start..cue.start, false)
+    } else if cue.end <= figure.start {
+        (cue.end..figure.start, false)
+    } else {
+        (figure.end..cue.start, true)
+    }
+}

@@ -1,0 +1,156 @@
+//! What a figure is of where the words that would say so are left out: lists, verbs said once, answers.
+
+use super::classify::{FURTHEST_ASIDE, Label, Reading};
+use crate::article::cue::{Aside, Cue, Event, Says};
+use crate::article::prose::token::Token;
+use crate::scenario::Axis;
+use std::ops::Range;
+
+/// Most words between two times that one verb speaks of: "was back at 5:30 and all of its other services at 7:45".
+const FURTHEST_GAP: usize = 9;
+
+/// Most words between two counts: "1,550 in the United Kingdom and to 1,480".
+const FURTHEST_SIDE: usize = 6;
+
+impl Reading<'_> {
+    /// Fills in what is left out.
+    pub(in crate::article) fn elide(&self, labels: &mut [Option<Label>]) {
+        self.calm(labels);
+        self.shares(labels);
+        self.list(labels);
+        self.gap(labels);
+        self.part(labels);
+        self.answer(labels);
+    }
+
+    /// "The number of complaints … did not return to normal until 2:20": reports are normal, and not the service.
+    fn calm(&self, labels: &mut [Option<Label>]) {
+        let counted = |at: usize| self.language.counted.contains(&self.tokens[at].folded.as_str());
+        let Some(first) = (0..self.tokens.len()).find(|&at| counted(at)) else { return };
+        // "Reports peaked at 9:45, and all was back to normal at 11".
+        let is_service = |token: &Token| self.language.serving.contains(&token.folded.as_str());
+        for (i, label) in labels.iter_mut().enumerate() {
+            let says_normal = |cue: &Cue| {
+                cue.row.says == Says::Event(Event::Restored)
+                    && cue.tokens.start > first
+                    && !self.tokens[first..cue.tokens.start].iter().any(is_service)
+                    && self.tokens[cue.tokens.clone()]
+                        .iter()
+                        .any(|token| self.language.calm.iter().any(|calm| token.folded.starts_with(calm)))
+                    && self.cost(cue, &self.mentions[i]).is_some_and(|cost| cost <= FURTHEST_ASIDE)
+            };
+            let is_restored = label.is_some_and(|label| label.says == Says::Event(Event::Restored));
+            if is_restored && self.tokens[..first].len() <= FURTHEST_GAP && self.cues.iter().any(says_normal) {
+                *label = label.map(|label| Label { says: Says::Event(Event::Subsided), ..label });
+            }
+        }
+    }
+
+    /// Several shares in one sentence, or one of those for whom it failed, are of reports, where nothing says that they are of something else.
+    fn shares(&self, labels: &mut [Option<Label>]) {
+        let shares = || (0..labels.len()).filter(|&i| self.mentions[i].axis == Axis::Fraction);
+        let is_aside = self.cues.iter().any(|cue| {
+            matches!(cue.row.says, Says::Aside(Aside::Market | Aside::Money | Aside::Earlier | Aside::OtherService))
+        });
+        let fails = self.cues.iter().any(|cue| matches!(cue.row.says, Says::Event(Event::Down | Event::Start)));
+        if (shares().count() < 2 && !fails) || is_aside || shares().any(|i| self.works_again(&self.mentions[i])) {
+            return;
+        }
+        for i in shares().collect::<Vec<_>>() {
+            labels[i].get_or_insert(Label { says: Says::Event(Event::Reports), cost: FURTHEST_ASIDE });
+        }
+    }
+
+    /// A count in a list with one of reports is of reports, too: "5,100 reports, ahead of the others (2,300 and 400)".
+    fn list(&self, labels: &mut [Option<Label>]) {
+        for i in 1..labels.len() {
+            let axis = self.mentions[i].axis;
+            let counts = |i: usize| self.mentions[i].axis == axis && matches!(axis, Axis::Reports | Axis::Fraction);
+            let listed = (0..i).rev().find(|&before| counts(before)).and_then(|before| labels[before]);
+            let reports = Says::Event(Event::Reports);
+            // "Rose to 1,550 in one country and 1,480 in the other": both are what it rose to.
+            let gap = self.gap_before(i);
+            let is_side_by_side = counts(i - 1) && gap.len() <= FURTHEST_SIDE && self.is_joined(&gap);
+            if counts(i)
+                && axis == Axis::Reports
+                && is_side_by_side
+                && labels[i].is_none_or(|label| label.says == reports)
+                && let Some(label) =
+                    labels[i - 1].filter(|label| matches!(label.says, Says::Event(Event::Peak | Event::Reached)))
+            {
+                labels[i] = Some(label);
+                continue;
+            }
+            if counts(i)
+                && labels[i].is_none_or(|label| label.says == reports)
+                && let Some(Label { says: Says::Event(_), cost }) = listed
+                && labels[i].is_none_or(|label| label.cost > cost)
+            {
+                labels[i] = Some(Label { says: Says::Event(Event::Reports), cost });
+            }
+        }
+    }
+
+    /// What stands between a figure and the one before; nothing where they share a word.
+    fn gap_before(&self, figure: usize) -> Range<usize> {
+        let start = self.mentions[figure].tokens.start;
+        self.mentions[figure - 1].tokens.end.min(start)..start
+    }
+
+    /// Whether a comma or a joining word stands there.
+    fn is_joined(&self, gap: &Range<usize>) -> bool {
+        let mut words = self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());
+        words.any(|word| word == "," || self.language.joining.contains(&word))
+    }
+
+    /// A verb of recovery that is said once holds for the next time, too: "The app was back at 5:30 and the site at 7:45".
+    fn gap(&self, labels: &mut [Option<Label>]) {
+        for i in 1..labels.len() {
+            let (before, this) = (&self.mentions[i - 1], &self.mentions[i]);
+            let Some(Label { says: Says::Event(Event::Restored | Event::Partial), cost }) = labels[i - 1] else {
+                continue;
+            };
+            let is_open = labels[i].is_none_or(|label| label.says == Says::Aside(Aside::Statement) && label.cost > 0);
+            let gap = self.gap_before(i);
+            // "Accessible at 12:10, first on computers, then at 12:40 on phones."
+            let is_partial = |cue: &Cue| cue.row.says == Says::Event(Event::Partial);
+            let is_told = self.cues.iter().any(|cue| {
+                cue.row.says.speaks_of(Axis::Instant) && !is_partial(cue) && gap.contains(&cue.tokens.start)
+            });
+            let words = self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());
+            // "Fixed at 5:30, and at 6:10 it wrote": nothing came back at the second.
+            let mut names = words.filter(|word| {
+                word.starts_with(char::is_alphabetic)
+                    && !self.language.joining.contains(word)
+                    && !self.language.idle.contains(&word.trim_end_matches('\''))
+            });
+            let is_gap = self.is_joined(&gap) && gap.len() <= FURTHEST_GAP && names.next().is_some() && !is_told;
+            let are_times = before.axis == Axis::Instant && this.axis == Axis::Instant && !this.is_range;
+            if is_open && is_gap && are_times {
+                labels[i] = Some(Label { says: Says::Event(Event::Restored), cost: cost + 1 });
+            }
+        }
+    }
+
+    /// Where it worked again for some only, words such as "some users" stand before the verb.
+    fn part(&self, labels: &mut [Option<Label>]) {
+        let restored = Says::Event(Event::Restored);
+        let partial = Says::Event(Event::Partial);
+        for i in 0..labels.len() {
+            let told = self.nearest(&self.mentions[i], |says| says == partial, FURTHEST_ASIDE);
+            let is_restored = labels[i].is_some_and(|label| label.says == restored);
+            if is_restored && told.is_some() && !labels.iter().flatten().any(|label| label.says == partial) {
+                labels[i] = told;
+            }
+        }
+    }
+
+    /// "How long did it last? Three hours.": the first figure that can answer does, where nothing else says what it is of.
+    fn answer(&self, labels: &mut [Option<Label>]) {
+        let Some(event) = self.asked else { return };
+        let answers = |i: &usize| event.axes().contains(&self.mentions[*i].axis);
+        if let Some(first) = (0..labels.len()).find(answers) {
+            labels[first].get_or_insert(Label { says: Says::Event(event), cost: FURTHEST_ASIDE });
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Which report page a figure is of: a country's, another service's, or the world's.
+
+use super::classify::Reading;
+use super::distance::between;
+use crate::article::cue::{Aside, Event, Says};
+use crate::article::found::mention::Mention;
+use crate::article::found::name::{Named, alike, is_watcher};
+use crate::article::found::place::Place;
+use crate::scenario::Axis;
+use std::ops::Range;
+
+/// The page that a figure is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::article) enum Subject {
+    /// No words say so: the main page.
+    Main,
+    Country(&'static Place),
+    /// All countries but one.
+    Outside(&'static Place),
+    World,
+    /// Another service that failed with it.
+    Service(String),
+}
+
+/// The names and places of one sentence.
+pub(in crate::article) struct Scene<'a> {
+    pub places: &'a [(&'static Place, Range<usize>)],
+    pub names: &'a [Named],
+    /// The services of this outage, the main one first.
+    pub services: &'a [String],
+}
+
+/// The furthest that a name may stand from a figure that is its own, in words: our assumption.
+const FURTHEST_NAME: u32 = 5;
+/// … and a country, which is mostly said once a sentence.
+const FURTHEST_PLACE: u32 = 12;
+/// Words that turn a country into all others.
+const OUTSIDE: &[&str] = &["outside", "hors", "beyond", "dehors"];
+
+impl Scene<'_> {
+    /// What a figure is of; `Err` where it is of a service that has nothing to do with this outage.
+    pub(in crate::article) fn subject(&self, reading: &Reading<'_>, mention: &Mention) -> Result<Subject, Aside> {
+        let distance = |tokens: &Range<usize>| {
+            let (between, reversed) = between(tokens, &mention.tokens);
+            reading.distance(between, mention.axis, Says::Event(Event::Peak)) + u32::from(reversed)
+        };
+        let name = self
+            .names
+            .iter()
+            .filter(|name| !is_watcher(&name.words) && !self.is_operator(reading, name))
+            // "Peaked at 1,320; Teams had 640": what follows is of the second only.
+            .filter(|name| !(mention.tokens.end..name.tokens.start).any(|at| reading.ends_segment(at)))
+            .map(|name| (distance(&name.tokens), name))
+            // The first name of a sentence mostly is what all of it is about.
+            .filter(|(far, name)| {
+                // "For Pennant, …" holds for all of its sentence.
+                let opens =
+                    name.tokens.start == 1 && !reading.tokens[0].folded.starts_with(|c: char| !c.is_alphabetic());
+                *far <= match reading.segment(name.tokens.start).start == name.tokens.start {
+                    true => 2 * FURTHEST_NAME,
+                    false if opens && matches!(mention.axis, Axis::Reports | Axis::Instant) => FURTHEST_PLACE,
+                    false => FURTHEST_NAME,
+                }
+            })
+            .min_by_key(|(far, _)| *far);
+        // A share names what it is of: that is no service.
+        if let Some((_, name)) = name.filter(|_| mention.axis != Axis::Fraction) {
+            match self.services.iter().position(|service| alike(service, &name.words)) {
+                Some(0) => {}
+                Some(other) => return Ok(Subject::Service(self.services[other].clone())),
+                None => return Err(Aside::OtherService),
+            }
+        }
+        let is_worldwide = reading.nearest(mention, |says| says == Says::Event(Event::Total), FURTHEST_PLACE).is_some()
+            && reading
+                .cues
+                .iter()
+                .any(|cue| cue.row.phrases.contains(&"worldwide") && self.says_world(reading, &cue.tokens));
+        if is_worldwide {
+            return Ok(Subject::World);
+        }
+        // "103,000, against 19,600 in France": a place beyond "against" is of what stands there.
+        let is_beyond = |tokens: &Range<usize>| {
+            let (mut between, is_reversed) = between(tokens, &mention.tokens);
+            is_reversed && between.any(|at| reading.ends_segment(at))
+        };
+        let pages = self.places.iter().filter(|(place, tokens)| place.has_page && !is_beyond(tokens));
+        let place = pages.min_by_key(|(_, tokens)| distance(tokens));
+        Ok(match place {
+            // "In Japan, …" holds for all of its sentence.
+            Some((place, tokens)) if distance(tokens) <= FURTHEST_PLACE || tokens.start <= 2 => {
+                let before = tokens.start.saturating_sub(3)..tokens.start;
+                let is_outside = reading.tokens[before].iter().any(|token| OUTSIDE.contains(&token.folded.as_str()));
+                if is_outside { Subject::Outside(place) } else { Subject::Country(place) }
+            }
+            _ => Subject::Main,
+        })
+    }
+
+    fn says_world(&self, reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+        reading.tokens[tokens.clone()]
+            .iter()
+            .any(|token| matches!(token.folded.as_str(), "world" | "worldwide" | "monde"))
+    }
+
+    /// Whether a name only says something, or where it was said: "Sony said", "on Twitter".
+    fn is_operator(&self, reading: &Reading<'_>, name: &Named) -> bool {
+        let before = name.tokens.start.checked_sub(1).map(|at| reading.tokens[at].folded.as_str());
+        let posted = before.is_some_and(|word| matches!(word, "on" | "sur" | "via" | "according" | "selon"));
+        let speaks = reading.cues.iter().any(|cue| {
+            cue.row.says == Says::Aside(Aside::Statement)
+                && (name.tokens.end..name.tokens.end + 3).contains(&cue.tokens.start)
+        });
+        posted || speaks
+    }
+}

@@ -1,0 +1,39 @@
+//! Figures of several sentences compared: what is said twice, which count is the peak, which recovery is that of all.
+
+mod duration;
+mod entry;
+mod peak;
+mod recovery;
+mod relapse;
+pub(super) mod remark;
+mod repeated;
+mod start;
+
+use super::cue::Language;
+use super::draft::Draft;
+use super::draft::unused::Unused;
+use crate::scenario::wording;
+
+/// "More than 4,800" and 4,812 are one count.
+const SAME_COUNT: f64 = 0.05;
+
+/// Decides what figures are of which their own sentence does not say enough, and drops what is said twice.
+pub(super) fn settle(
+    drafts: &mut Vec<Draft>,
+    unused: &mut Vec<Unused>,
+    language: &Language,
+    wordings: &'static wording::language::Language,
+) {
+    peak::highest_counts(drafts);
+    entry::entries(drafts, unused);
+    relapse::second_waves(drafts);
+    peak::turning_points(drafts);
+    start::first_spikes(drafts);
+    relapse::second_waves(drafts);
+    relapse::lower_peaks(drafts, language);
+    recovery::recoveries(drafts, wordings);
+    recovery::counted_back(drafts, language);
+    duration::fitting_duration(drafts);
+    start::untold_starts(drafts, unused);
+    repeated::repeated(drafts, unused);
+}

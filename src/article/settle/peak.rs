@@ -1,0 +1,71 @@
+//! Which count is the peak where the article calls none so.
+
+use crate::article::draft::Draft;
+use crate::article::found::mention::minute_of;
+use crate::scenario::{Axis, QuantityKind};
+
+/// The highest count of which nothing more is said is the peak of its page, where no other is told.
+pub(super) fn highest_counts(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if !drafts[i].is_open_count() {
+            continue;
+        }
+        let same_page = |other: &&Draft| other.subject == drafts[i].subject;
+        let is_peak = |other: &Draft| match other.kind {
+            QuantityKind::Peak => true,
+            QuantityKind::CountWithin => other.value >= drafts[i].value,
+            _ => false,
+        };
+        let has_peak = drafts.iter().filter(same_page).any(is_peak);
+        let is_highest = drafts
+            .iter()
+            .filter(same_page)
+            .filter(|other| {
+                other.is_open_count() || matches!(other.kind, QuantityKind::LevelAt | QuantityKind::CountWithin)
+            })
+            .all(|other| other.value <= drafts[i].value);
+        if !has_peak && is_highest && !drafts[i].is_vague {
+            drafts[i].kind = QuantityKind::Peak;
+        }
+    }
+}
+
+/// Of several counts with their times the highest is the peak, where no other is told. A lower one came before it, or reports fell to one.
+pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
+    let is_level = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.at.is_some() && !draft.is_vague;
+    let is_peak =
+        |draft: &Draft| matches!(draft.kind, QuantityKind::Peak | QuantityKind::PeakTime | QuantityKind::CountWithin);
+    let mut times = Vec::new();
+    for i in 0..drafts.len() {
+        let of_page = |other: &&Draft| other.subject == drafts[i].subject;
+        let (before, after) = drafts.split_at(i);
+        let is_higher = |other: &Draft| !is_level(other) || other.value < drafts[i].value;
+        // A live report tells the last first.
+        let moment = |draft: &Draft| draft.at.as_deref().and_then(minute_of);
+        let is_before = |other: &Draft| is_level(other) && moment(other) < moment(&drafts[i]);
+        let rises = before.iter().filter(of_page).any(is_level) || after.iter().filter(of_page).any(is_before);
+        // What reports fell to follows the highest.
+        let is_fallen = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.is_vague;
+        let is_lower_wave = |draft: &Draft| draft.kind == QuantityKind::WavePeak;
+        let falls = after[1..].iter().filter(of_page).any(|draft| is_fallen(draft) || is_lower_wave(draft));
+        let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
+        let is_below = |other: &Draft| other.kind == QuantityKind::Peak && other.value > drafts[i].value;
+        let is_told = drafts.iter().filter(of_page).any(is_peak) || drafts.iter().any(is_below);
+        if is_level(&drafts[i]) && (rises || falls) && is_highest && !is_told {
+            let at = drafts[i].at.take().unwrap_or_default();
+            let value = minute_of(&at).unwrap_or(0.0);
+            let span = drafts[i].at_span.clone().unwrap_or_else(|| drafts[i].span.clone());
+            let time = Draft {
+                kind: QuantityKind::PeakTime,
+                axis: Axis::Instant,
+                span,
+                value,
+                words: at,
+                ..drafts[i].clone()
+            };
+            times.push(time);
+            drafts[i].kind = QuantityKind::Peak;
+        }
+    }
+    drafts.extend(times);
+}

@@ -1,0 +1,212 @@
+//! Which of several times of recovery is that of all, and which that of some.
+
+use crate::article::cue;
+use crate::article::draft::Draft;
+use crate::article::draft::moment::counted_back_from;
+use crate::article::label::classify::FURTHEST;
+use crate::article::label::subject::Subject;
+use crate::scenario::wording::language::Language;
+use crate::scenario::wording::{Reader, tells_half};
+use crate::scenario::{Axis, DAY_MIN, NOON_MIN, Qualifier, QuantityKind, Statement};
+use jiff::civil::Date;
+
+/// A restoration by this many words less sure than another is not weighed against it.
+const UNSURE: u32 = 7;
+/// A peak by this many words less sure than a recovery says nothing against it.
+const PEAK_UNSURE: u32 = 4;
+/// An end fits a stated duration where it differs by no more than this share of it, or these minutes: our assumption.
+const FIT_SHARE: f64 = 0.1;
+const FIT_MIN: f64 = 10.0;
+
+/// Settles the recoveries: none is before the peak or a relapse, the last is that of all, and one before it that of some.
+pub(in crate::article) fn recoveries(drafts: &mut [Draft], language: &'static Language) {
+    let outage = Outage::of(drafts, language);
+    doubt(drafts, |recovery| outage.is_before_peak(recovery));
+    doubt(drafts, |recovery| outage.is_before_relapse(recovery));
+    let last = outage.last_end(drafts);
+    outage.tell_apart(drafts, last);
+    first_for_some(drafts);
+}
+
+fn is_end(draft: &Draft) -> bool {
+    draft.kind == QuantityKind::Restored && draft.value > 0.0
+}
+
+fn is_recovery(draft: &Draft) -> bool {
+    is_end(draft) || draft.kind == QuantityKind::PartialRecovery
+}
+
+fn ends(drafts: &[Draft]) -> impl Iterator<Item = &Draft> {
+    drafts.iter().filter(|draft| is_end(draft))
+}
+
+/// Makes recoveries doubtful that come too early, where another does not.
+fn doubt(drafts: &mut [Draft], is_early: impl Fn(&Draft) -> bool) {
+    let is_one_later = drafts.iter().any(|draft| is_recovery(draft) && !is_early(draft));
+    for draft in drafts.iter_mut().filter(|draft| is_one_later && is_recovery(draft) && is_early(draft)) {
+        draft.cost = draft.cost.max(FURTHEST);
+    }
+}
+
+/// What comes back for some comes back before it does for all.
+fn first_for_some(drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, after) = (&drafts[i - 1], &drafts[i]);
+        let is_turned = before.kind == QuantityKind::Restored && after.kind == QuantityKind::PartialRecovery;
+        if is_turned && before.sentence == after.sentence && before.value < after.value {
+            (drafts[i - 1].kind, drafts[i].kind) = (QuantityKind::PartialRecovery, QuantityKind::Restored);
+        }
+    }
+}
+
+/// "Five minutes before service came back": the moment of a count is told by the end, where that is known.
+pub(super) fn counted_back(drafts: &mut [Draft], language: &cue::Language) {
+    let is_end = |draft: &&Draft| draft.kind == QuantityKind::Restored && draft.cost < FURTHEST;
+    let end = drafts.iter().filter(is_end).min_by_key(|draft| draft.cost).map(|end| (end.words.clone(), end.day));
+    for draft in drafts.iter_mut() {
+        let Some(length) = draft.before_end.take() else { continue };
+        let counted = end.as_ref().and_then(|(end, day)| Some((counted_back_from(&length, end, language)?, *day)));
+        match counted {
+            Some((at, day)) => (draft.at, draft.day) = (Some(at), day),
+            None => draft.kind = QuantityKind::Remark,
+        }
+    }
+}
+
+/// What the article tells of the outage's course, by which recoveries are weighed.
+struct Outage {
+    language: &'static Language,
+    is_start_told: bool,
+    /// The start, or the first time that is told.
+    start_min: f64,
+    start_day: Option<Date>,
+    /// Whether any time is on a clock of 24 hours: then all are.
+    is_of_24_hours: bool,
+    /// Minutes from the start to the peak, and how far away the words stand that say so.
+    peak: Option<(f64, u32)>,
+    /// Minutes from the start to the relapse.
+    relapse: Option<f64>,
+    /// Stated durations.
+    lengths: Vec<Statement>,
+}
+
+impl Outage {
+    fn of(drafts: &[Draft], language: &'static Language) -> Self {
+        let surest = |kind| drafts.iter().filter(move |draft| draft.kind == kind).min_by_key(|draft| draft.cost);
+        let start = surest(QuantityKind::Start);
+        let first = || drafts.iter().find(|draft| draft.axis == Axis::Instant && draft.value > 0.0);
+        let is_length =
+            |draft: &&Draft| draft.kind == QuantityKind::Duration && !draft.is_vague && draft.cost < FURTHEST;
+        let is_peak = |draft: &&Draft| {
+            draft.kind == QuantityKind::PeakTime && draft.subject == Subject::Main && draft.value > 0.0
+        };
+        let mut outage = Self {
+            language,
+            is_start_told: start.is_some(),
+            start_min: start.or_else(first).map_or(0.0, |start| start.value),
+            start_day: start.and_then(|start| start.day),
+            is_of_24_hours: drafts.iter().any(|draft| draft.kind.row().is_time() && is_of_24_hours(&draft.words)),
+            peak: None,
+            relapse: None,
+            lengths: drafts
+                .iter()
+                .filter(is_length)
+                .filter_map(|draft| Reader::default().duration(&draft.words).ok())
+                .collect(),
+        };
+        let peak = drafts.iter().filter(is_peak).min_by_key(|draft| draft.cost);
+        outage.peak = peak.map(|peak| (outage.since_start(peak), peak.cost));
+        outage.relapse = surest(QuantityKind::WaveStart).map(|relapse| outage.since_start(relapse));
+        outage
+    }
+
+    /// Minutes from the start to a time.
+    fn since_start(&self, draft: &Draft) -> f64 {
+        let days = draft.day.zip(self.start_day).map_or(0, |(day, start)| (day - start).get_days());
+        f64::from(days.max(1) - 1) * DAY_MIN + (draft.value - self.start_min).rem_euclid(self.period(draft))
+    }
+
+    /// Of "half past one" it is not told in which half of the day, nor of "3:35" where no time is 15:35.
+    fn period(&self, draft: &Draft) -> f64 {
+        let in_digits = draft.words.contains(|c: char| c.is_ascii_digit());
+        let is_told = self.is_of_24_hours || tells_half(&draft.words, self.language);
+        if in_digits && is_told { DAY_MIN } else { NOON_MIN }
+    }
+
+    fn is_before_peak(&self, draft: &Draft) -> bool {
+        let since_start = self.since_start(draft);
+        let is_before =
+            |(peak, cost): (f64, u32)| since_start < peak && peak < NOON_MIN && cost < draft.cost + PEAK_UNSURE;
+        is_end(draft) && self.is_start_told && self.peak.is_some_and(is_before)
+    }
+
+    /// What came back before the relapse ended the first wave only.
+    fn is_before_relapse(&self, draft: &Draft) -> bool {
+        self.is_start_told && self.relapse.is_some_and(|relapse| self.since_start(draft) < relapse)
+    }
+
+    /// Whether an end is that of a stated duration.
+    fn fits(&self, draft: &Draft) -> bool {
+        let length = self.since_start(draft);
+        self.is_start_told
+            && self.lengths.iter().any(|told| {
+                let off = length - told.value;
+                // "Over an hour" is no 55 minutes.
+                let is_wrong_side = match told.qualifier {
+                    Qualifier::MoreThan | Qualifier::JustOver => off < 0.0,
+                    Qualifier::LessThan | Qualifier::Nearly | Qualifier::UpTo => off > 0.0,
+                    Qualifier::Bare | Qualifier::About | Qualifier::Between | Qualifier::UpToAbout => false,
+                };
+                !is_wrong_side && off.abs() <= (FIT_SHARE * told.value).max(FIT_MIN)
+            })
+    }
+
+    /// Minutes from the start to the end that is that of all.
+    fn last_end(&self, drafts: &[Draft]) -> f64 {
+        let surest = ends(drafts).map(|draft| draft.cost).min().unwrap_or(0);
+        let latest = |wanted: &dyn Fn(&Draft) -> bool| {
+            ends(drafts).filter(|draft| wanted(draft)).map(|draft| self.since_start(draft)).fold(0.0, f64::max)
+        };
+        let is_sure = |draft: &Draft| draft.cost <= surest + UNSURE;
+        let fitting = latest(&|draft| is_sure(draft) && self.fits(draft));
+        if fitting > 0.0 {
+            fitting
+        } else if is_partial_told(drafts) {
+            // "Fixed at 10:20", and announced at 10:24: the surer one, where it is not that of some.
+            latest(&|draft| draft.cost == surest)
+        } else {
+            latest(&is_sure)
+        }
+    }
+
+    /// The first end before the last one is that of some; what else differs from it becomes doubtful.
+    fn tell_apart(&self, drafts: &mut [Draft], last: f64) {
+        let mut is_partial_told = is_partial_told(drafts);
+        for draft in drafts.iter_mut().filter(|draft| is_end(draft)) {
+            let before_last = last - self.since_start(draft);
+            if 0.0 < before_last && (before_last < NOON_MIN || draft.day.is_some()) {
+                if is_partial_told {
+                    draft.cost = draft.cost.max(FURTHEST);
+                } else if draft.cost < FURTHEST {
+                    draft.kind = QuantityKind::PartialRecovery;
+                    is_partial_told = true;
+                }
+            } else if before_last < 0.0 {
+                draft.cost = draft.cost.max(FURTHEST);
+            }
+        }
+    }
+}
+
+fn is_partial_told(drafts: &[Draft]) -> bool {
+    drafts.iter().any(|draft| draft.kind == QuantityKind::PartialRecovery)
+}
+
+/// "15:35", "08:35", "8h35": a time on a clock of 24 hours.
+fn is_of_24_hours(words: &str) -> bool {
+    let Some(first) = words.find(|c: char| c.is_ascii_digit()) else { return false };
+    let time = &words[first..];
+    let digits = time.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let is_clock = time.starts_with('0') || time[digits.len()..].trim_start().starts_with('h');
+    digits.len() <= 2 && (is_clock || digits.parse::<u8>().is_ok_and(|hour| (13..24).contains(&hour)))
+}

@@ -1,0 +1,89 @@
+//! Several peaks of one page: of a second wave, or levels on the way up or down.
+
+use crate::article::cue::Language;
+use crate::article::draft::Draft;
+use crate::article::draft::moment::without;
+use crate::article::found::mention::minute_of;
+use crate::article::label::classify::FURTHEST;
+use crate::scenario::QuantityKind;
+
+/// After the words of a relapse the highest count is that of the second wave, where a higher one is told before them.
+pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
+    // "It went down again at 9:50" may tell of the only wave.
+    let is_start_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Start && draft.cost < FURTHEST);
+    for draft in drafts.iter_mut().filter(|draft| !is_start_told && draft.kind == QuantityKind::WaveStart) {
+        draft.kind = QuantityKind::Start;
+    }
+    let relapses = || drafts.iter().filter(|draft| draft.kind == QuantityKind::WaveStart && draft.cost < FURTHEST);
+    let Some(sentence) = relapses().map(|draft| draft.sentence).min() else { return };
+    let Some(relapse) = relapses().map(|draft| draft.value).min_by(f64::total_cmp) else { return };
+    // The clock tells which wave a count is of, or else the place: "It failed at 9 and again at 14. There were 4,700 at 9:30".
+    let moments: Vec<Option<f64>> = (0..drafts.len()).map(|i| moment(drafts, i)).collect();
+    let is_after: Vec<bool> = (0..drafts.len())
+        .map(|i| moments[i].map_or(drafts[i].sentence >= sentence, |moment| moment >= relapse))
+        .collect();
+    let is_level = |kind| matches!(kind, QuantityKind::Peak | QuantityKind::LevelAt);
+    for i in (0..drafts.len()).filter(|&i| is_after[i]) {
+        let draft = &drafts[i];
+        let is_told_before = |wanted: &dyn Fn(&Draft) -> bool| {
+            (0..drafts.len()).any(|k| !is_after[k] && drafts[k].subject == draft.subject && wanted(&drafts[k]))
+        };
+        let is_count = draft.kind == QuantityKind::Peak || draft.is_open_count() && draft.sentence == sentence;
+        let is_lower = || is_told_before(&|other| is_level(other.kind) && other.value >= draft.value);
+        if is_count && !draft.is_vague && is_lower() {
+            drafts[i].kind = QuantityKind::WavePeak;
+        } else if draft.kind == QuantityKind::PeakTime && is_told_before(&|other| other.kind == QuantityKind::PeakTime)
+        {
+            // The page was the highest in the first wave.
+            drafts[i].cost = draft.cost.max(FURTHEST);
+        }
+    }
+}
+
+/// The minute of the day that a figure is of: its own, or that of the peak's time beside it.
+fn moment(drafts: &[Draft], i: usize) -> Option<f64> {
+    let draft = &drafts[i];
+    let is_its_time = |other: &&Draft| {
+        other.kind == QuantityKind::PeakTime && other.sentence == draft.sentence && other.subject == draft.subject
+    };
+    match draft.kind {
+        QuantityKind::PeakTime => Some(draft.value),
+        QuantityKind::LevelAt => minute_of(draft.at.as_deref()?),
+        QuantityKind::Peak => {
+            let beside = [i + 1, i.wrapping_sub(1)];
+            beside.iter().filter_map(|&at| drafts.get(at)).find(is_its_time).map(|time| time.value)
+        }
+        _ => None,
+    }
+}
+
+/// Of two peaks of one page ("topped 32,000 at 4:00 and peaked at 71,000 at 8:00") the lower is a level at its time.
+pub(in crate::article) fn lower_peaks(drafts: &mut Vec<Draft>, language: &Language) {
+    let mut times: Vec<usize> = Vec::new();
+    for i in 0..drafts.len() {
+        let is_lower = drafts[i].kind == QuantityKind::Peak
+            && drafts.iter().any(|other| {
+                other.kind == QuantityKind::Peak && other.subject == drafts[i].subject && other.value > drafts[i].value
+            });
+        let is_its_time = |at: &usize| {
+            drafts.get(*at).is_some_and(|time| {
+                time.kind == QuantityKind::PeakTime
+                    && time.sentence == drafts[i].sentence
+                    && time.subject == drafts[i].subject
+            })
+        };
+        let beside = [i + 1, i.wrapping_sub(1)];
+        let Some(time) = beside.into_iter().find(is_its_time).filter(|at| is_lower && !times.contains(at)) else {
+            continue;
+        };
+        drafts[i].kind = QuantityKind::LevelAt;
+        drafts[i].at = Some(without(&drafts[time].words, language.bounding).to_owned());
+        drafts[i].day = drafts[time].day;
+        times.push(time);
+    }
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !times.contains(&(at - 1))
+    });
+}
