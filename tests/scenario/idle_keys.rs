@@ -163,7 +163,7 @@ fn a_key_of_a_figure_says_something_of_its_quantity_or_is_refused() {
                 "wave = \"second\"\n",
                 "[[figure]]\nquantity = \"wave-start\"\nwave = \"fourth\"\nvalue = \"16:00\"\n[[figure]]\nquantity = \"wave-start\"\nwave = \"third\"\nvalue = \"15:00\"\n",
             ),
-            "wave-peak" => (
+            "wave-peak" | "wave-peak-time" => (
                 "wave = \"second\"\n",
                 "[[figure]]\nquantity = \"wave-start\"\nvalue = \"15:00\"\n[[figure]]\nquantity = \"wave-start\"\nwave = \"third\"\nvalue = \"16:00\"\n",
             ),

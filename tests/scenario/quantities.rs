@@ -83,6 +83,16 @@ fn a_trough_is_a_count_or_a_time_by_its_words_and_is_met() {
 }
 
 #[test]
+fn a_further_wave_has_a_peak_at_a_time_which_one_phrase_may_tell() {
+    let outcome = outcome(&outage(&[
+        FigureBuilder::new(QuantityKind::WaveStart, "about 17:00"),
+        FigureBuilder::new(QuantityKind::WavePeak, "about 5,000 at 18:15"),
+    ]));
+    assert_told(&outcome, QuantityKind::WavePeakTime, "second peak time", "Second peak");
+    assert!((simulated(&outcome) - (18.0 * 60.0 + 15.0)).abs() < 20.0, "{}", simulated(&outcome));
+}
+
+#[test]
 fn there_is_no_trough_without_a_second_wave_nor_before_the_first() {
     let problems = |wave: Option<Wave>| {
         let figure = FigureBuilder::new(QuantityKind::TroughTime, "about 16:45");

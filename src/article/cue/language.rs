@@ -25,6 +25,10 @@ pub(in crate::article) struct Language {
     pub since: &'static [&'static str],
     /// Words that set what follows against this outage: "compared", "while".
     pub contrast: &'static [&'static str],
+    /// With which the clause begins that says what happened at a time: "it was not until then that".
+    pub that: &'static [&'static str],
+    /// With which a clause begins that tells of somebody: "which", "who".
+    pub relative: &'static [&'static str],
     /// Words that join clauses.
     pub joining: &'static [&'static str],
     /// "yesterday", "last night": the day before the article's.

@@ -98,8 +98,9 @@ pub(in crate::article) fn ends(text: &str, reading: &Reading<'_>, mention: &Ment
                 return Some((from, to));
             }
             // "Between 9 and 11:30 a.m.": the first end borrows the half of the day.
-            let borrowed = format!("{} {}", from.0, reading.tokens[tokens.end - 1].folded);
-            if is_time(&borrowed) && is_time(&to.0) {
+            let last = &reading.tokens[tokens.end - 1].folded;
+            let borrowed = format!("{} {last}", from.0);
+            if is_half_day(last, reading.language) && is_time(&borrowed) && is_time(&to.0) {
                 return Some(((borrowed, from.1), to));
             }
         }
@@ -120,6 +121,13 @@ pub(in crate::article) fn with_day(words: &str, day: Date) -> String {
 pub(in crate::article) fn with_zone(words: &str, zone: &str) -> String {
     let cuts = words.rmatch_indices(' ').map(|(at, _)| at);
     cuts.map(|at| format!("{} {zone}", &words[..at])).find(|there| is_time(there)).unwrap_or_else(|| words.to_owned())
+}
+
+/// "Am", "p.m.", "soir": the word that tells the half of the day.
+fn is_half_day(word: &str, language: &Language) -> bool {
+    let plain = |words: &str| words.replace('.', "");
+    let word = plain(word);
+    !word.is_empty() && language.halves.iter().any(|half| plain(half).ends_with(&word))
 }
 
 /// How soon after "before" it is said what came back.

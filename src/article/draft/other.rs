@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// How far away the words count that nothing says of a range of times.
 const UNTOLD_RANGE: u32 = 10;
+/// … and of one in a sentence which says that the service did not work.
+const TOLD_RANGE: u32 = 5;
 /// A range of so many minutes is no uncertain moment: our assumption.
 const WIDE_MIN: f64 = 45.0;
 /// Most words of a range before the one that marks it: "this afternoon, from".
@@ -59,9 +61,11 @@ impl Drafting<'_> {
         match self.labels[i] {
             Some(Label { says: Says::Event(event), cost }) => Ok(Some((event, cost))),
             Some(Label { says: Says::Aside(aside), .. }) => Err(aside),
-            None if mention.is_stamp => Ok(None),
+            // "15:48 The app appears to be down": the time of an entry that tells nothing else.
+            None if mention.is_stamp => Ok(self.says_down().then_some((Event::Start, UNTOLD_START))),
             None if mention.is_after_start => Ok(Some((Event::Restored, UNTOLD_RANGE))),
             // From one time to another, of nothing else: that is how long it was down.
+            None if mention.is_range && self.says_down() => Ok(Some((Event::Down, TOLD_RANGE))),
             None if mention.is_range => Ok(Some((Event::Down, UNTOLD_RANGE))),
             // "The site shows a first shiver at 8:05 p.m.": settled when all times are known.
             None if mention.axis == Axis::Instant && !mention.is_later && may_be_start(self.reading) => {
@@ -69,6 +73,13 @@ impl Drafting<'_> {
             }
             None => Err(Aside::Unexplained),
         }
+    }
+
+    /// Whether the sentence says that the service does not work, and no word of it something else of a time.
+    fn says_down(&self) -> bool {
+        let of_time = |cue: &&Cue| cue.row.says.speaks_of(Axis::Instant);
+        let mut cues = self.reading.cues.iter().filter(of_time).peekable();
+        cues.peek().is_some() && cues.all(|cue| matches!(cue.row.says, Says::Event(Event::Down | Event::Start)))
     }
 
     /// "Six hours after it began" is how long it took.

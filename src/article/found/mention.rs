@@ -138,7 +138,7 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
         && tokens
             .get(mention.tokens.start)
             .is_some_and(|token| token.folded.contains('-') && token.span.end >= mention.span.end);
-    let is_part_of_day = mention.is_range && !words.contains(|c: char| c.is_ascii_digit());
+    let is_part_of_day = mention.is_range && !words.contains(|c: char| c.is_ascii_digit()) && !has_two_ends(words);
     // "Friday noon" is, too.
     let is_of_weekday = mention.axis == Axis::Instant
         && !words.contains(|c: char| c.is_ascii_digit())
@@ -157,6 +157,14 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
         && !is_of_weekday
         && !is_definite
         && !is_hyphenated
+}
+
+/// "From a quarter to nine until half past twelve": a time stands before a joining word and another after it.
+fn has_two_ends(words: &str) -> bool {
+    let spaces: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).collect();
+    let is_moment = |words: &str| minute_of(words).is_some();
+    let is_end = |words: &str| is_moment(words) || words.split_once(' ').is_some_and(|(_, rest)| is_moment(rest));
+    spaces.windows(2).any(|pair| is_end(&words[..pair[0]]) && is_moment(&words[pair[1] + 1..]))
 }
 
 /// Minutes of the bins that pages mostly have.

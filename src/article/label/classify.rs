@@ -1,7 +1,7 @@
 //! What each figure of a sentence is of: the nearest cue that can speak of it decides.
 
 use super::distance::{between, overlaps};
-use crate::article::cue::{Aside, Cue, Event, Language, Says, cues, phrase_at};
+use crate::article::cue::{Aside, Cue, Event, Language, Says, Side, cues, phrase_at};
 use crate::article::found::mention::Mention;
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::Axis;
@@ -32,6 +32,8 @@ pub(in crate::article) struct Reading<'a> {
 pub(in crate::article) const FURTHEST: u32 = 14;
 /// The furthest cue of an aside that is believed.
 pub(in crate::article) const FURTHEST_ASIDE: u32 = 8;
+/// The furthest that what is told counts from a time that is of all of it.
+const OF_ALL: u32 = FURTHEST - 3;
 /// How near before a count it is said that reports fell to it.
 const FURTHEST_FALL: u32 = 3;
 /// How near to a share it is said that the service works again, so that the share is of that.
@@ -59,7 +61,18 @@ impl<'a> Reading<'a> {
             cue.row.says == Says::Event(Event::Subsided) && cue.tokens.start.checked_sub(1).is_some_and(is_from)
         };
         let mut cues = cues(tokens, language);
-        cues.retain(|cue| !rises(cue));
+        // The first word of a figure says nothing where it is none of one.
+        let is_idle = |cue: &Cue| {
+            let holds =
+                |mention: &Mention| cue.row.says.speaks_of(mention.axis) && overlaps(&cue.tokens, &mention.tokens);
+            cue.row.side == Side::Within && !mentions.iter().any(holds)
+        };
+        // "1,200 complaints poured in": the count is of that moment, and the service may have failed before.
+        let is_of_count = |cue: &Cue| {
+            let is_count = |mention: &Mention| mention.axis == Axis::Reports && mention.tokens.end == cue.tokens.start;
+            cue.row.says == Says::Event(Event::Start) && mentions.iter().any(is_count)
+        };
+        cues.retain(|cue| !rises(cue) && !is_idle(cue) && !is_of_count(cue));
         Self { tokens, mentions, cues, language, goes_on: false, asked: None, set_apart }
     }
 
@@ -193,7 +206,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a word of reports stands right with a count: "1.3 million reports".
     fn is_of_noun(&self, mention: &Mention) -> bool {
-        let near = mention.tokens.start..mention.tokens.end + SOON_REPORTING;
+        let near = mention.tokens.start..mention.tokens.end + 1;
         self.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports) && near.contains(&cue.tokens.start))
     }
 
@@ -260,10 +273,12 @@ impl<'a> Reading<'a> {
                 // "In" is a word of everything: it says a stretch only right before one.
                 let furthest = if cue.row.says == Says::Event(Event::Within) { 1 } else { FURTHEST };
                 let is_apt = cue.row.says != Says::Event(Event::Down) || mention.is_range;
+                let most = if self.is_of_all(mention) && cue.row.weakness == 0 { OF_ALL } else { u32::MAX };
                 if set_apart[m].is_none()
                     && is_apt
                     && cue.row.says.speaks_of(mention.axis)
-                    && let Some(cost) = self.cost(cue, mention).filter(|cost| *cost <= furthest)
+                    && let Some(cost) = self.cost(cue, mention).map(|cost| cost.min(most))
+                    && cost <= furthest
                 {
                     pairs.push((cost, c, m));
                 }
@@ -297,6 +312,14 @@ impl<'a> Reading<'a> {
             }
         }
         events
+    }
+
+    /// Whether a time is of all that is told: that of an entry, or the only one of a sentence which it opens.
+    fn is_of_all(&self, mention: &Mention) -> bool {
+        let is_time = |other: &&Mention| other.axis == Axis::Instant;
+        let follows = self.tokens.get(mention.tokens.end).is_some_and(|token| token.folded == ",");
+        let opens = mention.tokens.start == 0 && follows && self.mentions.iter().filter(is_time).count() == 1;
+        mention.is_stamp || opens && mention.axis == Axis::Instant
     }
 
     /// Whether a cue of recovery is part of a figure: "were over" of "were over 10,500 reports".

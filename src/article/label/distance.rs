@@ -20,6 +20,9 @@ const PARENTHESIS: u32 = 4;
 /// Further than any cue is looked for: what lies beyond is not counted.
 const FAR: u32 = 100;
 
+/// Most words of a clause before its verb: "that calls to landlines".
+const CLAUSE: usize = 5;
+
 /// Words between "before" and the verb that it stands before.
 const BEFORE: usize = 4;
 
@@ -31,6 +34,9 @@ impl Reading<'_> {
             && self.is_anchor(cue)
             && !cue.tokens.contains(&mention.tokens.start)
         {
+            return None;
+        }
+        if self.is_of_what_follows(cue, mention) {
             return None;
         }
         let weakness = cue.row.weakness;
@@ -63,6 +69,21 @@ impl Reading<'_> {
         let is_quote = |at: usize| self.tokens[at].quote == Some(Quote::Closes);
         let said = if !is_reversed && between.clone().any(is_quote) { QUOTED } else { 0 };
         Some(self.distance(between, mention.axis, cue.row.says) + side + weakness + said)
+    }
+
+    /// "It was not until 6:25 that calls began to fail": the clause after the time says what happened then.
+    fn is_of_what_follows(&self, cue: &Cue, mention: &Mention) -> bool {
+        let end = mention.tokens.end;
+        let begins = |other: &Cue| {
+            matches!(other.row.says, Says::Event(Event::Start | Event::Relapse))
+                && other.row.weakness == 0
+                && (end + 1..end + 1 + CLAUSE).contains(&other.tokens.start)
+        };
+        cue.row.says == Says::Event(Event::Restored)
+            && cue.row.weakness > 0
+            && cue.tokens.start < end
+            && self.tokens.get(end).is_some_and(|token| self.language.that.contains(&token.folded.as_str()))
+            && self.cues.iter().any(begins)
     }
 
     /// "It went down at 9:10, the company said": who tells it does not tell when they told it.
@@ -108,9 +129,11 @@ impl Reading<'_> {
             (at + 1..between.end).find(|&end| is_comma(end) || self.ends_segment(end)).filter(|&end| is_comma(end))?;
         let clause = at + 1..end;
         let is_event = |cue: &Cue| matches!(cue.row.says, Says::Event(_)) && overlaps(&cue.tokens, &clause);
+        // ", which has 900,000 members," tells of somebody.
+        let is_relative = self.language.relative.contains(&self.tokens[at + 1].folded.as_str());
         let is_plain = is_comma(at)
             && clause.len() >= PARENTHESIS as usize
-            && !self.mentions.iter().any(|mention| overlaps(&mention.tokens, &clause))
+            && (is_relative || !self.mentions.iter().any(|mention| overlaps(&mention.tokens, &clause)))
             && !self.cues.iter().any(is_event);
         is_plain.then_some(end + 1)
     }

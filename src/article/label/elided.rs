@@ -19,6 +19,7 @@ impl Reading<'_> {
         self.shares(labels);
         self.list(labels);
         self.gap(labels);
+        self.apposed(labels);
         self.part(labels);
         self.answer(labels);
     }
@@ -106,28 +107,43 @@ impl Reading<'_> {
     /// A verb of recovery that is said once holds for the next time, too: "The app was back at 5:30 and the site at 7:45".
     fn gap(&self, labels: &mut [Option<Label>]) {
         for i in 1..labels.len() {
-            let (before, this) = (&self.mentions[i - 1], &self.mentions[i]);
-            let Some(Label { says: Says::Event(Event::Restored | Event::Partial), cost }) = labels[i - 1] else {
+            let this = &self.mentions[i];
+            let is_time = |at: &usize| self.mentions[*at].axis == Axis::Instant;
+            // "Back at 4:10 for 80 % of customers, and at 6:25 for the last of them".
+            let Some(before) = (0..i).rev().find(is_time).filter(|_| is_time(&i) && !this.is_range) else { continue };
+            let Some(Label { says: Says::Event(Event::Restored | Event::Partial), cost }) = labels[before] else {
                 continue;
             };
             let is_open = labels[i].is_none_or(|label| label.says == Says::Aside(Aside::Statement) && label.cost > 0);
-            let gap = self.gap_before(i);
+            let gap = self.mentions[before].tokens.end.min(this.tokens.start)..this.tokens.start;
             // "Accessible at 12:10, first on computers, then at 12:40 on phones."
             let is_partial = |cue: &Cue| cue.row.says == Says::Event(Event::Partial);
             let is_told = self.cues.iter().any(|cue| {
                 cue.row.says.speaks_of(Axis::Instant) && !is_partial(cue) && gap.contains(&cue.tokens.start)
             });
-            let words = self.tokens[gap.clone()].iter().map(|token| token.folded.as_str());
+            let word = |at: usize| self.tokens[at].folded.as_str();
             // "Fixed at 5:30, and at 6:10 it wrote": nothing came back at the second.
-            let mut names = words.filter(|word| {
-                word.starts_with(char::is_alphabetic)
-                    && !self.language.joining.contains(word)
-                    && !self.language.idle.contains(&word.trim_end_matches('\''))
-            });
-            let is_gap = self.is_joined(&gap) && gap.len() <= FURTHEST_GAP && names.next().is_some() && !is_told;
-            let are_times = before.axis == Axis::Instant && this.axis == Axis::Instant && !this.is_range;
-            if is_open && is_gap && are_times {
+            let is_name = |at: usize| {
+                word(at).starts_with(char::is_alphabetic)
+                    && !self.language.joining.contains(&word(at))
+                    && !self.language.idle.contains(&word(at).trim_end_matches('\''))
+            };
+            // "At 9.40am in Victoria and by 11.15am elsewhere": the place may be read as that of the clock.
+            let mut clock = self.mentions[before].tokens.clone();
+            let has_name = gap.clone().any(is_name) || clock.any(|at| self.language.during.contains(&word(at)));
+            if is_open && self.is_joined(&gap) && gap.len() <= FURTHEST_GAP && has_name && !is_told {
                 labels[i] = Some(Label { says: Says::Event(Event::Restored), cost: cost + 1 });
+            }
+        }
+    }
+
+    /// "Restored by 9:20, more than two hours after it began": a length beside an end is of that end.
+    fn apposed(&self, labels: &mut [Option<Label>]) {
+        for i in 1..labels.len() {
+            let is_beside = self.gap_before(i).len() == 1 && self.is_joined(&self.gap_before(i));
+            let is_end = labels[i - 1].is_some_and(|label| label.says == Says::Event(Event::Restored));
+            if self.mentions[i].is_after_start && is_beside && is_end {
+                labels[i] = labels[i - 1];
             }
         }
     }
@@ -137,7 +153,9 @@ impl Reading<'_> {
         let restored = Says::Event(Event::Restored);
         let partial = Says::Event(Event::Partial);
         for i in 0..labels.len() {
-            let told = self.nearest(&self.mentions[i], |says| says == partial, FURTHEST_ASIDE);
+            // The time of an entry is of all that it tells.
+            let furthest = if self.mentions[i].is_stamp { u32::MAX } else { FURTHEST_ASIDE };
+            let told = self.nearest(&self.mentions[i], |says| says == partial, furthest);
             let is_restored = labels[i].is_some_and(|label| label.says == restored);
             if is_restored && told.is_some() && !labels.iter().flatten().any(|label| label.says == partial) {
                 labels[i] = told;

@@ -6,6 +6,7 @@ use crate::article::cue::{Aside, Event, Says};
 use crate::article::found::mention::Mention;
 use crate::article::found::name::{Named, alike, is_watcher};
 use crate::article::found::place::Place;
+use crate::article::prose::token::Token;
 use crate::scenario::Axis;
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ pub(in crate::article) struct Scene<'a> {
 const FURTHEST_NAME: u32 = 5;
 /// … and a country, which is mostly said once a sentence.
 const FURTHEST_PLACE: u32 = 12;
+/// Most words before the name of a service with which a sentence opens: "its sister app".
+const MOST_BEFORE: usize = 3;
 /// Words that turn a country into all others.
 const OUTSIDE: &[&str] = &["outside", "hors", "beyond", "dehors"];
 
@@ -53,9 +56,11 @@ impl Scene<'_> {
             .map(|name| (distance(&name.tokens), name))
             // The first name of a sentence mostly is what all of it is about.
             .filter(|(far, name)| {
-                // "For Pennant, …" holds for all of its sentence.
-                let opens =
-                    name.tokens.start == 1 && !reading.tokens[0].folded.starts_with(|c: char| !c.is_alphabetic());
+                // "For Pennant, …" holds for all of its sentence, and so does "the sister app Pennant".
+                let before = &reading.tokens[..name.tokens.start];
+                let is_alike = |token: &Token| reading.language.alike.contains(&token.folded.as_str());
+                let opens = before.len() == 1 && before[0].folded.starts_with(char::is_alphabetic)
+                    || before.len() <= MOST_BEFORE && before.iter().any(is_alike);
                 *far <= match reading.segment(name.tokens.start).start == name.tokens.start {
                     true => 2 * FURTHEST_NAME,
                     false if opens && matches!(mention.axis, Axis::Reports | Axis::Instant) => FURTHEST_PLACE,

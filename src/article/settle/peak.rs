@@ -1,5 +1,6 @@
 //! Which count is the peak where the article calls none so.
 
+use super::SAME_COUNT;
 use crate::article::draft::Draft;
 use crate::article::found::mention::minute_of;
 use crate::scenario::{Axis, QuantityKind};
@@ -50,8 +51,14 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
         let falls = after[1..].iter().filter(of_page).any(|draft| is_fallen(draft) || is_lower_wave(draft));
         let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
         let is_below = |other: &Draft| other.kind == QuantityKind::Peak && other.value > drafts[i].value;
-        let is_told = drafts.iter().filter(of_page).any(is_peak) || drafts.iter().any(is_below);
-        if is_level(&drafts[i]) && (rises || falls) && is_highest && !is_told {
+        // "Peaked at 4,870, … and in the second outage there were 9,340 at 1:25": a lower peak is none of the page.
+        let is_lower =
+            |draft: &Draft| draft.kind == QuantityKind::Peak && draft.value < (1.0 - SAME_COUNT) * drafts[i].value;
+        let has_lower = drafts.iter().filter(of_page).any(is_lower);
+        let is_of_lower = |draft: &Draft| draft.axis != Axis::Reports || draft.value < drafts[i].value;
+        let is_of_another = |draft: &Draft| is_peak(draft) && !(has_lower && is_of_lower(draft));
+        let is_told = drafts.iter().filter(of_page).any(is_of_another) || drafts.iter().any(is_below);
+        if is_level(&drafts[i]) && (rises || falls || has_lower) && is_highest && !is_told {
             let at = drafts[i].at.take().unwrap_or_default();
             let value = minute_of(&at).unwrap_or(0.0);
             let span = drafts[i].at_span.clone().unwrap_or_else(|| drafts[i].span.clone());

@@ -32,12 +32,20 @@ pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
         let is_lower = || is_told_before(&|other| is_level(other.kind) && other.value >= draft.value);
         if is_count && !draft.is_vague && is_lower() {
             drafts[i].kind = QuantityKind::WavePeak;
-        } else if draft.kind == QuantityKind::PeakTime && is_told_before(&|other| other.kind == QuantityKind::PeakTime)
+        } else if draft.kind == QuantityKind::PeakTime
+            && is_told_before(&|other| other.kind == QuantityKind::PeakTime)
+            && !is_of_highest(drafts, i)
         {
-            // The page was the highest in the first wave.
-            drafts[i].cost = draft.cost.max(FURTHEST);
+            drafts[i].kind = QuantityKind::WavePeakTime;
         }
     }
+}
+
+/// Whether a time of a peak is that of a count, of which no other of its page is as high.
+fn is_of_highest(drafts: &[Draft], time: usize) -> bool {
+    let of_page = || drafts.iter().filter(|draft| draft.subject == drafts[time].subject);
+    let highest = of_page().filter(|draft| draft.kind == QuantityKind::Peak).max_by(|a, b| a.value.total_cmp(&b.value));
+    highest.is_some_and(|highest| highest.sentence == drafts[time].sentence)
 }
 
 /// The minute of the day that a figure is of: its own, or that of the peak's time beside it.

@@ -24,12 +24,21 @@ pub(super) fn first_spikes(drafts: &mut [Draft]) {
 /// A time of which nothing is said is that of the start where no other is told, and no peak before it.
 pub(super) fn untold_starts(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     let is_untold = |draft: &Draft| draft.kind == QuantityKind::Start && draft.cost == UNTOLD_START;
-    let first = drafts.iter().position(is_untold);
+    // A live report tells the last first.
+    let earliest = |wanted: &dyn Fn(&Draft) -> bool| {
+        let wanted = (0..drafts.len()).filter(|&i| wanted(&drafts[i]));
+        wanted.min_by(|&one, &other| drafts[one].value.total_cmp(&drafts[other].value))
+    };
+    let stamped = earliest(&|draft| is_untold(draft) && draft.is_stamp);
+    let first = stamped.or_else(|| drafts.iter().position(is_untold));
     let ends =
         |draft: &Draft| matches!(draft.kind, QuantityKind::PeakTime | QuantityKind::Restored | QuantityKind::Start);
     let kept = first.filter(|&first| {
         !drafts.iter().any(|draft| draft.kind == QuantityKind::Start && draft.cost < UNTOLD_START)
-            && !drafts[..first].iter().any(ends)
+            && match stamped {
+                Some(_) => earliest(&ends).is_none_or(|end| drafts[end].value >= drafts[first].value),
+                None => !drafts[..first].iter().any(ends),
+            }
     });
     let mut at = 0;
     drafts.retain(|draft| {

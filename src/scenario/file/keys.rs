@@ -225,7 +225,7 @@ pub const KEYS: &[Key] = &[
     key(Figure, "at", Clock, false, "When: for a level-at and a remark.", "\"04:30 UTC\""),
     key(Figure, "within", Duration, false, "Within what time of the start: for a count-within.", "\"less than an hour\""),
     key(Figure, "reading", Word(READINGS), false, "How a count-within is understood: required there.", "\"highest-bin\""),
-    key(Figure, "wave", Word(WAVES), false, "Which wave: of a wave-start, a wave-peak or a trough, which is before it; `second` if absent.", "\"third\""),
+    key(Figure, "wave", Word(WAVES), false, "Which wave: of a wave-start, a wave-peak, its time or a trough, which is before it; `second` if absent.", "\"third\""),
     key(Figure, "channel", Text, false, "The channel of a share, such as app or web; without it the share is the page's.", "\"app\""),
     key(Figure, "tolerance", Wording, false, "Standard deviation to use instead of the wording's.", "\"10 min\""),
     key(Figure, "quote", Text, false, "The sentence of the source that states it, exactly; `check` looks for it in the source's `file`.", "\"The first reports came in at about 13:50.\""),
@@ -238,7 +238,7 @@ pub const KEYS: &[Key] = &[
     key(Assumption, "at", Clock, false, "When: for a level-at.", "\"04:30 UTC\""),
     key(Assumption, "within", Duration, false, "Within what time of the start: for a count-within.", "\"less than an hour\""),
     key(Assumption, "reading", Word(READINGS), false, "How a count-within is understood: required there.", "\"total\""),
-    key(Assumption, "wave", Word(WAVES), false, "Which wave: of a wave-start, a wave-peak or a trough, which is before it; `second` if absent.", "\"third\""),
+    key(Assumption, "wave", Word(WAVES), false, "Which wave: of a wave-start, a wave-peak, its time or a trough, which is before it; `second` if absent.", "\"third\""),
     key(Assumption, "channel", Text, false, "The channel of a share; without it the share is the page's.", "\"web\""),
     key(Assumption, "tolerance", Wording, false, "Standard deviation to use instead of the wording's.", "\"5 %\""),
 ];

@@ -21,7 +21,8 @@ pub(super) const PEAK: Row = Row {
 pub(super) const WAVE_PEAK: Row = Row {
     make: |parts| Some(Quantity::WavePeak(parts.page?, parts.wave)),
     keys: &["wave"],
-    sibling: Some(QuantityKind::WaveStart),
+    timed_by: Some(QuantityKind::WavePeakTime),
+    sibling: Some(QuantityKind::WavePeakTime),
     simulated: Simulated::Bins(|quantity, bins| {
         let of_wave = quantity.wave().and_then(|wave| bins.of_wave(wave));
         of_wave.map_or(f64::NAN, |of_wave| bins.counts()[of_wave].iter().copied().fold(0.0, f64::max))

@@ -67,6 +67,7 @@ kinds! {
     Peak = "peak", count::PEAK;
     PeakTime = "peak-time", page_time::PEAK_TIME;
     WavePeak = "wave-peak", count::WAVE_PEAK;
+    WavePeakTime = "wave-peak-time", page_time::WAVE_PEAK_TIME;
     Trough = "trough", trough::TROUGH;
     TroughTime = "trough-time", trough::TROUGH_TIME;
     LevelAt = "level-at", count::LEVEL_AT;
@@ -111,6 +112,8 @@ pub enum Quantity {
     PeakTime(PageId),
     /// Highest of the bins of the page that lie between the onset of a wave and that of the next (reports per bin).
     WavePeak(PageId, Wave),
+    /// Label, that is start, of that bin (min after origin).
+    WavePeakTime(PageId, Wave),
     /// Count of the lowest bin of the page between the highest of a wave and that of the wave before it (reports per bin).
     Trough(PageId, Wave),
     /// Start of that bin (min after origin).
@@ -202,6 +205,7 @@ impl Quantity {
             Quantity::Peak(_) => QuantityKind::Peak,
             Quantity::PeakTime(_) => QuantityKind::PeakTime,
             Quantity::WavePeak(..) => QuantityKind::WavePeak,
+            Quantity::WavePeakTime(..) => QuantityKind::WavePeakTime,
             Quantity::Trough(..) => QuantityKind::Trough,
             Quantity::TroughTime(..) => QuantityKind::TroughTime,
             Quantity::LevelAt(..) => QuantityKind::LevelAt,
@@ -221,6 +225,7 @@ impl Quantity {
             Quantity::Peak(page)
             | Quantity::PeakTime(page)
             | Quantity::WavePeak(page, _)
+            | Quantity::WavePeakTime(page, _)
             | Quantity::Trough(page, _)
             | Quantity::TroughTime(page, _)
             | Quantity::LevelAt(page, _)
@@ -245,6 +250,7 @@ impl Quantity {
         match self {
             Quantity::WaveStart(wave)
             | Quantity::WavePeak(_, wave)
+            | Quantity::WavePeakTime(_, wave)
             | Quantity::Trough(_, wave)
             | Quantity::TroughTime(_, wave) => Some(*wave),
             _ => None,

@@ -1,7 +1,7 @@
 //! Times that are read off a page.
 
 use super::outage::{END_BEFORE_START, after};
-use super::{After, Order, OutOfOrder, Quantity, QuantityKind, Row, Simulated, highest};
+use super::{After, Order, OutOfOrder, Quantity, QuantityKind, Row, Simulated, highest, highest_of};
 use crate::scenario::Code;
 use crate::words::text::message;
 use std::ops::Range;
@@ -9,33 +9,45 @@ use std::ops::Range;
 /// The label of a bin may be this much earlier than the start within it.
 const LABEL_BEFORE_START_MIN: f64 = 15.0;
 
+/// A peak is not before the start.
+const AFTER_START: After = After {
+    earlier: QuantityKind::Start,
+    slack_min: LABEL_BEFORE_START_MIN,
+    problem: Some(OutOfOrder {
+        code: Code::PeakOutsideOutage,
+        message: message!("the reports peak before the outage starts"),
+        blames_earlier: false,
+        earlier: message!("the start"),
+        later: message!("the peak"),
+        expected: None,
+    }),
+};
+
 /// Label, that is start, of the highest bin.
 pub(super) const PEAK_TIME: Row = Row {
     make: |parts| Some(Quantity::PeakTime(parts.page?)),
     sibling: Some(QuantityKind::Peak),
-    order: Order {
-        rank: 2,
-        anchor: Some(1),
-        begins: true,
-        ends: false,
-        after: &[After {
-            earlier: QuantityKind::Start,
-            slack_min: LABEL_BEFORE_START_MIN,
-            problem: Some(OutOfOrder {
-                code: Code::PeakOutsideOutage,
-                message: message!("the reports peak before the outage starts"),
-                blames_earlier: false,
-                earlier: message!("the start"),
-                later: message!("the peak"),
-                expected: None,
-            }),
-        }],
-    },
+    order: Order { rank: 2, anchor: Some(1), begins: true, ends: false, after: &[AFTER_START] },
     simulated: Simulated::Bins(|_, bins| bins.label_min(highest(bins))),
     places: Some(0),
     noun: message!("peak time"),
     name: message!("Peak time"),
     pole: Some(message!("Peak")),
+    ..Row::PAGE_TIME
+};
+
+/// Label of the highest bin of one wave.
+pub(super) const WAVE_PEAK_TIME: Row = Row {
+    make: |parts| Some(Quantity::WavePeakTime(parts.page?, parts.wave)),
+    keys: &["wave"],
+    sibling: Some(QuantityKind::WavePeak),
+    order: Order { rank: 2, anchor: None, begins: false, ends: false, after: &[AFTER_START] },
+    simulated: Simulated::Bins(|quantity, bins| {
+        let of_wave = quantity.wave().and_then(|wave| bins.of_wave(wave));
+        of_wave.map_or(f64::NAN, |of_wave| bins.label_min(highest_of(bins, of_wave)))
+    }),
+    noun: message!("{wave} peak time"),
+    name: message!("{wave} peak"),
     ..Row::PAGE_TIME
 };
 

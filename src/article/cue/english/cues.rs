@@ -97,7 +97,7 @@ pub(super) const CUES: &[Row] = &[
         "calls … followed", "services followed", "rest … followed", "others followed", "both were working", "all were working",
         "everything was working", "both … working", "all working", "are working", "is working", "have service", 
         "lasted until", "did not … until",
-        "righted", "patched",
+        "as it should be", "as they should be", "righted", "patched",
         "ironed out", "under control", "stabilised", "stabilized", "switched back on", "fix went in", "recovery was complete",
         "service was back", "green again", "bounced back", "pronounced … over", "were available", "was available", "all functions",
         "fully available", "working order", "up at", "healed", "resuming", "rebuilt", "in order again", "got going again",
@@ -142,7 +142,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 2, &["once more", "again", "normally", "followed", "back until"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),
     row(Event(Partial), Either, 0, &[
-        "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of improvement",
+        "first signs of improvement", "first sign of improvement", "first signs of life", "first sign of recovery", "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of improvement",
         "most customers", "most people", "most players", "most services", "most subscribers", "most of its services",
         "not yet", "not everything", "not for everyone", "some functions", "some features", "a portion", "in parts of", "limping",
         "in limited form", "in a limited way", "limited form", "came first", "restored first", "brought back first", "the first to",
@@ -246,6 +246,8 @@ pub(super) const CUES: &[Row] = &[
         "said", "told", "says", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
     ]),
     row(Aside(Measure), Either, 3, &[
+        "upgrade … started", "upgrade … began", "update … started", "update … began", "maintenance … started",
+        "maintenance … began", "migration … started", "migration … began", "work … started", "works … started",
         "deployed", "deploying", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
         "implemented a fix", "implemented", "restarted", "failed over", "mitigat*", "identified",
     ]),

@@ -78,6 +78,8 @@ pub(super) static ENGLISH: Language = Language {
     during: &["in", "during", "of", "back", "late", "early", "last", "mid"],
     since: &["since"],
     contrast: &["compared", "whereas", "while", "than", "but", "unlike", "versus"],
+    that: &["that", "when"],
+    relative: &["which", "who", "whose"],
     joining: &["and", "but", "or", "while", "before", "though", "although", "as"],
     yesterday: &["yesterday", "last night", "overnight"],
     alike: &[

@@ -37,7 +37,7 @@ pub(super) const CUES: &[Row] = &[
         "ne chargeait plus", "ne chargeaient plus", "ne se chargeait plus", "ne s'affichait plus", "ne s'affichaient plus",
         "ne s'ouvrait plus", "refus* de s'ouvrir", "refus* de charger", "refus* de fonctionner", "se sont mis* à", "s'est mis* à",
         "remonte à", "remontent à", "viré au noir", "ont gelé", "a gelé", "s'est gelé", "s'est tu", "se sont tus",
-        "sectionn*", "court-circuit", "s'est coupé*", "emporté*", "tombe en panne", "tombait en panne", "ne répond plus",
+        "sectionn*", "court-circuit", "s'est coupé*", "emporté*", "tombe en panne", "tombait en panne", "ne répond* plus",
         "ne marche plus", "ne marchait plus", "ne fonctionn* plus", "plus de réseau", "plus d'accès", "plus aucun", "plus aucune",
         "éject*", "a capoté", "les ennuis", "premiers ennuis", "premiers couacs", "couac*", "raté*", "grippage", "patin*", "toussot*",
         "s'est enrayé*", "enray*", "a déraillé", "mal embarqué", "premiers déboires", "coup de froid", "s'est envolée",
@@ -45,14 +45,16 @@ pub(super) const CUES: &[Row] = &[
         "lâch* prise", "ont rompu", "a grillé", "s'est rompu*", "est devenu* inaccessible*", "devenu* inaccessible*",
         "devenait inaccessible", "devenaient inaccessibles", "vu disparaître", "vu s'éteindre", "vu leur … disparaître", "devenu* muet*", "s'est dégradé*",
     ]),
-    row(Event(Start), Ahead, 7, &["dès", "à partir", "à compter", "depuis"]),
+    // Without its accent "dès" is an article: only the first word of a time is one.
+    row(Event(Start), Inside, 7, &["dès"]),
+    row(Event(Start), Ahead, 7, &["à partir", "à compter", "depuis"]),
     row(Event(Start), Either, 4, &["date de", "datent de"]),
     row(Event(Start), Either, 3, &["les premiers", "les premières", "premiers"]),
     row(Event(Start), Ahead, 4, &["touch*", "impact*", "affect*", "frapp*", "victime", "perturb*", "en panne"]),
     row(Event(Down), Ahead, 1, &[
         "injouable*", "inaccessible*", "indisponible*", "en panne", "hors service", "hors ligne", "perturb*", "injoignable*", "plus pu",
         "n'ont plus pu", "inutilisable*", "coupé*", "paralysé*", "privé*", "panne", "à l'arrêt", "bloqué*", "interrompu*", "muet*",
-        "impossible*", "dysfonctionn*", "coupure", "interruption", "message d'erreur", "messages d'erreur",
+        "ne fonctionnai*", "ne marchai*", "ne répondai*", "ne passai*", "impossible*", "dysfonctionn*", "coupure", "interruption", "message d'erreur", "messages d'erreur",
     ]),
     row(Event(Peak), Either, 0, &[
         "plus fort de … seconde vague", "plus fort de … deuxième vague", "pic de … seconde vague", "pic de … deuxième vague",
@@ -128,11 +130,13 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Partial), Either, 5, &["déjà"]),
     row(Event(Partial), Either, 0, &[
-        "premiers … ont pu", "premières … ont pu", "premiers … pu revenir", "premiers … retrouv*", "premiers … reconnect*", "premiers … de nouveau",
+        "premiers signes d'amélioration", "premiers signes de reprise", "premiers signes de rétablissement", "premiers signes de vie",
+        "signes d'amélioration", "signes de reprise", "premiers … ont pu", "premières … ont pu", "premiers … pu revenir", "premiers … retrouv*", "premiers … reconnect*", "premiers … de nouveau",
         "premiers … à nouveau", "premières … de nouveau", "premières … à nouveau",
     ]),
     row(Event(Partial), Either, 2, &["premiers clients", "premiers utilisateurs", "premiers abonnés"]),
     row(Event(Restored), Either, 2, &["repass*"]),
+    row(Event(Restored), Ahead, 1, &["faudra attendre", "faut attendre", "faudra patienter jusqu'"]),
     row(Event(Restored), Ahead, 2, &["patience jusqu'", "n'est qu'", "ce n'est que", "ne fut qu'", "n'a été qu'", "pas avant", "seulement à", "qu'à"]),
     row(Event(Restored), Inside, 8, &["jusqu'à", "jusqu'", "jusque"]),
     row(Event(Partial), Either, 0, &[
@@ -225,6 +229,8 @@ pub(super) const CUES: &[Row] = &[
         "reconnaît", "admet*", "ajout*",
     ]),
     row(Aside(Measure), Either, 3, &[
+        "mise à jour … débuté", "mise à jour … commencé", "mise à jour … lancée", "maintenance … débuté", "maintenance … commencé",
+        "travaux … débuté", "travaux … commencé", "migration … débuté", "migration … commencé", "opération … débuté",
         "déploy*", "mis en place", "appliqué*", "correctif a été", "identifié*", "relancé les serveurs", "redémarré les serveurs",
     ]),
     row(Aside(OtherWhole), Behind, 0, &[

@@ -69,6 +69,8 @@ pub(super) static FRENCH: Language = Language {
     during: &["en", "de", "fin", "debut", "courant", "d'", "mi", "dernier"],
     since: &["depuis"],
     contrast: &["contre", "tandis", "alors", "mais", "contrairement"],
+    that: &["que", "qu'"],
+    relative: &["qui", "dont", "laquelle", "lequel"],
     joining: &["et", "mais", "ou", "puis", "tandis", "alors", "avant", "dont"],
     yesterday: &["hier", "nuit dernière", "la veille au soir"],
     alike: &[

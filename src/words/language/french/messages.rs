@@ -29,6 +29,7 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("peak", "pic"), ("Peak", "Pic"),
     ("{wave} peak", "pic de la {wave} vague"),
     ("peak time", "heure du pic"), ("Peak time", "Heure du pic"),
+    ("{wave} peak time", "heure du pic de la {wave} vague"),
     ("trough before the {wave} wave", "creux avant la {wave} vague"), ("trough", "creux"),
     ("trough time before the {wave} wave", "heure du creux avant la {wave} vague"),
     ("level", "niveau"), ("Level", "Niveau"),
