@@ -12,6 +12,7 @@ use crate::article::found::parsed::Parsed;
 use crate::article::label::classify::FURTHEST;
 use crate::article::label::subject::Subject;
 use crate::scenario::{Axis, QuantityKind};
+use crate::words::message::Text;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -43,6 +44,8 @@ pub(in crate::article) struct Draft {
     pub day: Option<Date>,
     /// How far away the words stand that say what it is.
     pub cost: u32,
+    /// Why it is doubtful, where other figures say so.
+    pub doubted: Option<Text>,
     /// Whether it is the time of an entry of a live report.
     pub is_stamp: bool,
 }
@@ -54,6 +57,14 @@ impl Draft {
     /// Whether it is a count of which the article does not say of what moment.
     pub(in crate::article) fn is_open_count(&self) -> bool {
         self.kind == QuantityKind::Remark && self.axis == Axis::Reports
+    }
+
+    /// Makes it doubtful.
+    pub(in crate::article) fn doubt(&mut self, why: Text) {
+        if self.cost < FURTHEST {
+            self.doubted.get_or_insert(why);
+        }
+        self.cost = self.cost.max(FURTHEST);
     }
 
     /// A sentence that says something of the outage without a number.
@@ -75,6 +86,7 @@ impl Draft {
             subject: Subject::Main,
             day: None,
             cost: 0,
+            doubted: None,
             is_stamp: false,
         }
     }

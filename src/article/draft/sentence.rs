@@ -92,6 +92,7 @@ impl<'a> Drafting<'a> {
             subject,
             day: day_beside(self.one, self.reading, mention, self.days),
             cost,
+            doubted: None,
             is_stamp: mention.is_stamp,
         }
     }

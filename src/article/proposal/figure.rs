@@ -226,6 +226,8 @@ fn doubt(draft: &Draft, is_best: bool) -> Option<Text> {
         Some(text!("A count of reports of which the article does not say when: put the quantity and the role."))
     } else if draft.kind == QuantityKind::Remark {
         None
+    } else if let Some(why) = &draft.doubted {
+        Some(why.clone())
     } else if draft.cost > DOUBTFUL {
         Some(text!("Doubtful: the words that say what this is stand far away. Take the role away if it is right."))
     } else if !may_repeat(draft.kind) && !is_best {

@@ -8,6 +8,8 @@ use crate::article::label::subject::Subject;
 use crate::scenario::wording::language::Language;
 use crate::scenario::wording::{Reader, tells_half};
 use crate::scenario::{Axis, DAY_MIN, NOON_MIN, Qualifier, QuantityKind, Statement};
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::civil::Date;
 
 /// A restoration by this many words less sure than another is not weighed against it.
@@ -21,8 +23,12 @@ const FIT_MIN: f64 = 10.0;
 /// Settles the recoveries: none is before the peak or a relapse, the last is that of all, and one before it that of some.
 pub(in crate::article) fn recoveries(drafts: &mut [Draft], language: &'static Language) {
     let outage = Outage::of(drafts, language);
-    doubt(drafts, |recovery| outage.is_before_peak(recovery));
-    doubt(drafts, |recovery| outage.is_before_relapse(recovery));
+    doubt(drafts, &text!("Doubtful: the reports were at their highest only afterwards."), |recovery| {
+        outage.is_before_peak(recovery)
+    });
+    doubt(drafts, &text!("It failed again afterwards: this ended an earlier wave."), |recovery| {
+        outage.is_before_relapse(recovery)
+    });
     let last = outage.last_end(drafts);
     outage.tell_apart(drafts, last);
     first_for_some(drafts);
@@ -41,10 +47,10 @@ fn ends(drafts: &[Draft]) -> impl Iterator<Item = &Draft> {
 }
 
 /// Makes recoveries doubtful that come too early, where another does not.
-fn doubt(drafts: &mut [Draft], is_early: impl Fn(&Draft) -> bool) {
+fn doubt(drafts: &mut [Draft], why: &Text, is_early: impl Fn(&Draft) -> bool) {
     let is_one_later = drafts.iter().any(|draft| is_recovery(draft) && !is_early(draft));
     for draft in drafts.iter_mut().filter(|draft| is_one_later && is_recovery(draft) && is_early(draft)) {
-        draft.cost = draft.cost.max(FURTHEST);
+        draft.doubt(why.clone());
     }
 }
 
@@ -186,13 +192,13 @@ impl Outage {
             let before_last = last - self.since_start(draft);
             if 0.0 < before_last && (before_last < NOON_MIN || draft.day.is_some()) {
                 if is_partial_told {
-                    draft.cost = draft.cost.max(FURTHEST);
+                    draft.doubt(text!("Between the first recovery and the last: a scenario holds these two."));
                 } else if draft.cost < FURTHEST {
                     draft.kind = QuantityKind::PartialRecovery;
                     is_partial_told = true;
                 }
             } else if before_last < 0.0 {
-                draft.cost = draft.cost.max(FURTHEST);
+                draft.doubt(text!("Doubtful: an earlier recovery fits the duration, or is told more clearly."));
             }
         }
     }

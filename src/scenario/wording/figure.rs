@@ -22,8 +22,23 @@ pub(crate) enum When {
     Within(Statement),
 }
 
-/// Reads a count, and a time or a duration that follows it.
+/// Reads a count with what is said of its time, before it or after it.
 pub(crate) fn count_figure(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
+    count_first(cursor).or_else(|| time_first(cursor))
+}
+
+/// "At 9:30, 1,840 reports".
+fn time_first(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
+    cursor.attempt(|cursor| {
+        let clock = clock(cursor)?;
+        cursor.mark(',');
+        let count = count(cursor)?;
+        cursor.is_done().then_some(CountFigure { count, when: When::At(clock) })
+    })
+}
+
+/// A count, and a time or a duration that follows it.
+fn count_first(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
     cursor.attempt(|cursor| {
         let count = count(cursor)?;
         if cursor.is_done() {

@@ -30,15 +30,30 @@ const OPEN_SIDE: f64 = 0.25;
 pub(crate) fn share(cursor: &mut Cursor<'_>) -> Option<Statement> {
     cursor.attempt(|cursor| {
         let opened = opening(cursor, Domain::Number)?;
-        let statement = cursor.attempt(|cursor| between(cursor, opened)).or_else(|| {
-            cursor.attempt(|cursor| {
-                let part = part(cursor)?;
-                statement(closing(cursor, opened)?, part)
+        let statement = cursor
+            .attempt(|cursor| between(cursor, opened))
+            .or_else(|| {
+                cursor.attempt(|cursor| {
+                    let part = part(cursor)?;
+                    statement(closing(cursor, opened)?, part)
+                })
             })
-        })?;
+            .or_else(|| cursor.attempt(|cursor| qualified(cursor, opened)))?;
         nouns(cursor);
         Some(statement)
     })
+}
+
+/// "A good third": the qualifier stands between the article and the part.
+fn qualified(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
+    cursor.takes(Word::Article);
+    let qualifier = cursor.word(|word| match word {
+        Word::Adjective(adjective @ (Qualifier::JustOver | Qualifier::Nearly)) => Some(adjective),
+        _ => None,
+    })?;
+    let part = part(cursor)?;
+    (opened.qualifier == Qualifier::Bare).then_some(())?;
+    statement(Effect { qualifier, ..opened }, part)
 }
 
 /// A share as it was written.

@@ -79,13 +79,13 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Qualifier(Nearly),
-            "nearly|almost|just under|just short of|a fraction under|a fraction below|a shade under|a whisker under|a tad under|just below|close to|near|not quite|a little less than|slightly less than|a bit less than|\
+            "nearly|almost|just under|just short of|a fraction under|a fraction below|a shade under|a whisker under|a whisker below|a whisker short of|a shade below|a tad below|a hair under|a hair below|a touch under|a touch below|close on|a tad under|just below|close to|near|not quite|a little less than|slightly less than|a bit less than|\
              slightly fewer than|a bit under|a little under|slightly under|slightly below|a little below|just shy of|shy of|\
              a little shy of|the best part of|the better part of|approaching|nearing|near to|just less than|just fewer than|well-nigh",
         ),
         (
             Qualifier(JustOver),
-            "just over|just above|a fraction over|a fraction above|a shade over|a tad over|a little more than|slightly more than|a bit more than|a bit over|a little over|slightly over|\
+            "just over|just above|a fraction over|a fraction above|a shade over|a shade above|a tad above|a hair over|a hair above|a whisker over|a whisker above|a touch over|a touch above|a little north of|just north of|slightly north of|a tad over|a little more than|slightly more than|a bit more than|a bit over|a little over|slightly over|\
              slightly above|a little above|just more than",
         ),
         (
@@ -132,7 +132,7 @@ pub(super) const ENGLISH: Language = Language {
         (Ending(MoreThan), "+|plus|or more|or longer|and more|and counting|at least|or later|at the earliest"),
         (Ending(About), "or so|or thereabouts|-odd|odd|-ish|ish|approximately|roughly|approx."),
         (Ending(UpTo), "or less|or fewer|at most|or shorter|at the latest|or earlier|tops|max"),
-        (Ending(Bare), "sharp|exactly|precisely|on the dot"),
+        (Ending(Bare), "onwards|onward|sharp|exactly|precisely|on the dot"),
         (Adjective(JustOver), "good"),
         (Adjective(Bare), "full|whole|straight"),
         (Between, "between|somewhere between|anything between"),

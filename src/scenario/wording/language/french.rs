@@ -129,7 +129,7 @@ pub(super) const FRENCH: Language = Language {
         (Lasting(LessThan), "en moins de|en moins d'"),
         (Lasting(Bare), "pendant|durant|en|en l'espace de|en l'espace d'"),
         (Ending(MoreThan), "+|au moins|au bas mot|au minimum|ou plus|et plus|passées|passés"),
-        (Ending(About), "environ|à peu près|approximativement|ou presque"),
+        (Ending(About), "environ|à peine|à peu près|approximativement|ou presque"),
         (Ending(UpTo), "au plus|au maximum|ou moins|maximum|tout au plus|au plus tard"),
         (Ending(Bare), "précises|précisément|pile|exactement|tapantes|pétantes|restants|restantes"),
         (Ending(JustOver), "et quelques|et des poussières"),

@@ -50,7 +50,7 @@ pub(super) const PORTUGUESE: Language = Language {
         (Cardinal(900.0), "novecentos|novecentas"),
         (Scale(12.0), "dúzia"),
         (Scale(100.0), "centena"),
-        (Scale(1e3), "mil|k"),
+        (Scale(1e3), "mil|k|milhares"),
         (Scale(1e6), "milhão|milhões|mi|m"),
         (Scale(1e9), "bilhão|bilhões|mil milhões"),
         (Around(10.0), "uma dezena|dezena"),
@@ -103,7 +103,7 @@ pub(super) const PORTUGUESE: Language = Language {
         (Qualifier(UpTo), "até|no máximo|não mais de|não mais que|um máximo de|até a|<=|=<|≤"),
         (Qualifier(LessThan), "menos de|abaixo de|inferior a|menos que|menos do que|<"),
         (Timing(Bare), "à|a|ao|desde|a partir de|a partir|em|na|no|durante|de"),
-        (Timing(About), "por volta de|por volta|cerca|em torno|lá pelas"),
+        (Timing(About), "perto de|perto da|perto do|perto das|por volta de|por volta|cerca|em torno|lá pelas"),
         (
             Timing(Nearly),
             "pouco antes de|pouco antes|logo antes de|logo antes|um pouco antes de|um pouco antes|pouco antes do|pouco antes da",

@@ -334,3 +334,33 @@ fn what_is_understood_in_part_is_refused() {
         assert!(told(axis, words).is_err(), "{words}: {:?}", told(axis, words));
     }
 }
+
+#[test]
+fn a_qualifier_stands_before_or_after_and_a_time_before_its_count() {
+    holds(
+        Axis::Reports,
+        &[
+            ("a whisker below 5,000", "nearly 5000"),
+            ("close on 6,000 reports", "nearly 6000"),
+            ("a little north of 8,000", "just over 8000"),
+            ("a hair above 900", "just over 900"),
+            ("una decena de miles", "about 10000"),
+            ("uma dezena de milhares", "about 10000"),
+            ("at 9:30, 1,840", "1840 @ 09:30"),
+            ("at 9:30 a.m. about 1,840 reports", "about 1840 @ 09:30"),
+            ("à 17 heures, moins de 1 500", "less than 1500 @ 17:00"),
+            ("um 8 Uhr etwa 1.200 Meldungen", "about 1200 @ 08:00"),
+            ("a las 14:00, unos 2.300", "about 2300 @ 14:00"),
+        ],
+    );
+    holds(Axis::Instant, &[("from 8:40 a.m. onwards", "08:40"), ("perto da meia-noite", "about 00:00")]);
+    holds(
+        Axis::Minutes,
+        &[
+            ("media hora escasa", "nearly 30 min"),
+            ("dos horas largas", "just over 120 min"),
+            ("un quart d'heure à peine", "about 15 min"),
+        ],
+    );
+    holds(Axis::Fraction, &[("a good third", "just over 33.3 %"), ("un gros tiers", "just over 33.3 %")]);
+}

@@ -51,6 +51,12 @@ pub(super) const ARTICLES: &[(&str, &str)] = &[
     // Why a figure is doubtful.
     ("A count of reports of which the article does not say when: put the quantity and the role.", "Un nombre de signalements dont l’article ne dit pas le moment : mettez la grandeur et le rôle."),
     ("Doubtful: the words that say what this is stand far away. Take the role away if it is right.", "Douteux : les mots qui disent ce que c’est sont loin. Ôtez le rôle si le chiffre est juste."),
+    ("Told more exactly elsewhere.", "Dit plus exactement ailleurs."),
+    ("Another length than that from the start to the end.", "Une autre durée que celle du début à la fin."),
+    ("Doubtful: the reports were at their highest only afterwards.", "Douteux : les signalements n’ont culminé qu’ensuite."),
+    ("It failed again afterwards: this ended an earlier wave.", "La panne est revenue ensuite : ceci a terminé une vague antérieure."),
+    ("Between the first recovery and the last: a scenario holds these two.", "Entre le premier rétablissement et le dernier : un scénario contient ces deux-là."),
+    ("Doubtful: an earlier recovery fits the duration, or is told more clearly.", "Douteux : un rétablissement antérieur convient à la durée, ou est dit plus clairement."),
     ("Another figure of the article for the same: keep one, or tell the two apart.", "Un autre chiffre de l’article pour la même chose : gardez-en un, ou distinguez les deux."),
     ("Only shown, because with it the scenario is refused: {message}.", "Seulement montré, car avec lui le scénario est refusé : {message}."),
     // Why a figure is none of the outage.
