@@ -30,6 +30,8 @@ pub(crate) fn count_figure(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
 /// "At 9:30, 1,840 reports".
 fn time_first(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
     cursor.attempt(|cursor| {
+        // Words that begin no time are at fault as a count.
+        cursor.sees(|cursor| clock(cursor).is_some()).then_some(())?;
         let clock = clock(cursor)?;
         cursor.mark(',');
         let count = count(cursor)?;

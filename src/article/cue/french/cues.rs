@@ -130,7 +130,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Partial), Either, 5, &["déjà"]),
     row(Event(Partial), Either, 0, &[
-        "premiers signes d'amélioration", "premiers signes de reprise", "premiers signes de rétablissement", "premiers signes de vie",
+        "premiers signes d'amélioration", "premiers signes de rétablissement", "premiers signes de vie",
         "signes d'amélioration", "signes de reprise", "premiers … ont pu", "premières … ont pu", "premiers … pu revenir", "premiers … retrouv*", "premiers … reconnect*", "premiers … de nouveau",
         "premiers … à nouveau", "premières … de nouveau", "premières … à nouveau",
     ]),
