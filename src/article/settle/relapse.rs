@@ -5,6 +5,7 @@ use crate::article::draft::Draft;
 use crate::article::draft::moment::without;
 use crate::article::found::mention::minute_of;
 use crate::article::label::classify::FURTHEST;
+use crate::article::label::subject::Subject;
 use crate::scenario::QuantityKind;
 
 /// After the words of a relapse the highest count is that of the second wave, where a higher one is told before them.
@@ -22,6 +23,7 @@ pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
     let is_after: Vec<bool> = (0..drafts.len())
         .map(|i| moments[i].map_or(drafts[i].sentence >= sentence, |moment| moment >= relapse))
         .collect();
+    same_page(drafts, &is_after);
     let is_level = |kind| matches!(kind, QuantityKind::Peak | QuantityKind::LevelAt);
     for i in (0..drafts.len()).filter(|&i| is_after[i]) {
         let draft = &drafts[i];
@@ -37,6 +39,24 @@ pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
             && !is_of_highest(drafts, i)
         {
             drafts[i].kind = QuantityKind::WavePeakTime;
+        }
+    }
+}
+
+/// "9,400 reports in France, 3,100 in Belgium. … The second outage had 5,700": the page is not said once more.
+fn same_page(drafts: &mut [Draft], is_after: &[bool]) {
+    let is_peak = |draft: &Draft| matches!(draft.kind, QuantityKind::Peak | QuantityKind::PeakTime);
+    let before = || drafts.iter().zip(is_after).filter(|(draft, is_after)| !**is_after && is_peak(draft));
+    let highest = before()
+        .filter(|(draft, _)| draft.kind == QuantityKind::Peak)
+        .max_by(|(one, _), (other, _)| one.value.total_cmp(&other.value));
+    let Some(page) = highest.map(|(draft, _)| draft.subject.clone()) else { return };
+    if before().any(|(draft, _)| draft.subject == Subject::Main) {
+        return;
+    }
+    for (draft, is_after) in drafts.iter_mut().zip(is_after) {
+        if *is_after && is_peak(draft) && draft.subject == Subject::Main {
+            draft.subject = page.clone();
         }
     }
 }
