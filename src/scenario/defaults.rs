@@ -18,8 +18,9 @@ const START_BEFORE_COUNT_MIN: f64 = 120.0;
 pub const PEAK_ABOVE_COUNT: &str = message!("the count or more");
 /// A highest bin may be this part of the count lower than that: the bins of another reader.
 const COUNT_BELOW_PEAK: f64 = 0.05;
-/// A count this long after a stated start may be one of the end, minutes: all nine first counts came sooner.
-const EARLY_COUNT_MIN: f64 = 130.0;
+/// A count longer than this after a stated start may be one of the end, minutes: the first or only counts of ten outages came sooner, the
+/// latest of them after 143. Our assumption.
+const EARLY_COUNT_MIN: f64 = 180.0;
 /// Baseline of genuine report curves, reports per bin, where their highest bin has [`TYPICAL_PEAK`]: a median.
 pub const TYPICAL_BASELINE: f64 = 1.4;
 /// Highest bin of genuine report curves, reports: a median.

@@ -49,16 +49,23 @@ impl Guides {
         };
         let location = narrowest(&|quantity| quantity.row().places);
         let pages = 0..targets.pages.len();
-        let height: Vec<Option<TargetId>> = pages
-            .clone()
-            .map(|page| {
-                narrowest(&|quantity| match quantity {
-                    _ if quantity.page().is_none_or(|id| id.index() != page) => None,
-                    _ if quantity.is_highest_bin() => Some(0),
-                    _ => quantity.row().scales,
-                })
+        // Rather by a count than by the vaguer peak that is assumed because of it.
+        let count = |page: usize| {
+            let is_here = |&id: &TargetId| {
+                let of = targets.list[id.0].quantity.page();
+                of.is_some_and(|of| of.index() == page) && targets.assumed_by(id).is_some()
+            };
+            active.iter().copied().find(is_here)
+        };
+        let of_highest = |page: usize| {
+            narrowest(&|quantity| match quantity {
+                _ if quantity.page().is_none_or(|id| id.index() != page) => None,
+                _ if quantity.is_highest_bin() => Some(0),
+                _ => quantity.row().scales,
             })
-            .collect();
+        };
+        let height: Vec<Option<TargetId>> =
+            pages.clone().map(|page| count(page).or_else(|| of_highest(page))).collect();
         let baseline: Vec<Option<TargetId>> = pages
             .clone()
             .map(|page| {
