@@ -124,6 +124,11 @@ pub(crate) fn some_missed(language: Language, missed: usize) -> String {
     counted!(language, missed, "one figure does not fit the others", "{n} figures do not fit the others")
 }
 
+/// Where the outage is rarely long or short, and nothing else is missed.
+pub(crate) fn rare_length(language: Language, is_long: bool) -> String {
+    if is_long { say!(language, "few outages are as long") } else { say!(language, "few outages are as short") }
+}
+
 /// `25 min earlier`, `2 h later`.
 pub(crate) fn earlier_or_later(language: Language, gap: &str, is_earlier: bool) -> String {
     if is_earlier { say!(language, "{gap} earlier", gap) } else { say!(language, "{gap} later", gap) }

@@ -117,7 +117,7 @@ fn beside_observed() -> Run {
     let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
                 start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 15:00\"\n";
     let scenario = Scenario::parse("example", text).expect("a scenario");
-    let file = std::fs::read_to_string(in_repository("tests/observed/invented.csv")).expect("a curve");
+    let file = std::fs::read_to_string(in_repository("tests/curves/invented.csv")).expect("a curve");
     let curve = Observed::parse(&file, scenario.time_zone()).expect("a curve");
     let observed = vec![ObservedPage::new(&scenario, "Example", "invented <b>.csv", curve).expect("a page")];
     run(&scenario, &Options { observed, ..Options::default() }).expect("an outcome")

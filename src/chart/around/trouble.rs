@@ -7,7 +7,7 @@ use crate::chart::figure::wording::{at_time, in_standard_words};
 use crate::chart::words;
 use crate::compare::{Compatibility, Disagreement, ObservedComparison};
 use crate::scenario::wording::is_native;
-use crate::scenario::{Axis, Scenario, Statement};
+use crate::scenario::{Axis, QuantityKind, Scenario, Statement};
 use crate::words::axis::clock;
 use crate::words::length::Length;
 
@@ -37,6 +37,9 @@ pub(super) fn trouble(
     if outcome.diagnostics.is_void() {
         return vec![but(words::hardly_any(language))];
     }
+    if let Some(is_long) = rare_length(entries) {
+        return vec![Trouble::Besides(words::rare_length(language, is_long))];
+    }
     if missed > 1 {
         return vec![but(words::several_missed(language, missed, testable)), but(words::some_missed(language, missed))];
     }
@@ -58,6 +61,19 @@ pub(super) fn trouble(
         .map(|pair| Trouble::Besides(words::apart(language, &kind(pair), &language.gap(pair.gap))))
         .into_iter()
         .collect()
+}
+
+/// Whether the outage is rarely long, or rarely short, and nothing else is missed: of a start and an end each tells the other, so both are.
+fn rare_length(entries: &[Entry<'_>]) -> Option<bool> {
+    let mut missed = entries.iter().filter(|entry| entry.missed());
+    let (Some(one), Some(other), None) = (missed.next(), missed.next(), missed.next()) else { return None };
+    // How much later it is than the others say, minutes.
+    let later = |kind: QuantityKind| {
+        let entry = [one, other].into_iter().find(|entry| entry.quantity.is_some_and(|of| of.kind() == kind))?;
+        Some(entry.statement?.value - entry.comparison?.predicted?.p50)
+    };
+    let (start, end) = (later(QuantityKind::Start)?, later(QuantityKind::Restored)?);
+    (start * end < 0.0).then_some(end > 0.0)
 }
 
 /// A count at some time that is more than the stated peak by what both words allow.

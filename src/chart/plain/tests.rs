@@ -13,7 +13,7 @@ use crate::chart::tests::properties::{check, config};
 use crate::chart::{Chart, ChartError, ChartOptions, CountScale, Label, LabelKind, Mark, Purpose, Size, Theme};
 use crate::compare::Verdict;
 use crate::scenario::{Figure, PageId, Qualifier, Quantity, Role, Scenario, Statement};
-use crate::{Language, Options, Outcome};
+use crate::{Language, Options, Outcome, Quantiles};
 use proptest::prelude::*;
 
 fn options() -> impl Strategy<Value = ChartOptions> {
@@ -87,7 +87,8 @@ proptest! {
         let has_trouble = missed || outcome.diagnostics.is_void() || unheld || is_above;
         // A name that fills both lines leaves room for nothing else.
         let is_full = title.chars().count() > 80;
-        prop_assert!(title.contains(", but ") == has_trouble || has_trouble && is_full, "{title}");
+        let is_told = title.contains(", but ") || title.contains("few outages are as ");
+        prop_assert!(is_told == has_trouble || has_trouble && is_full, "{title}");
         let stated: Vec<f64> = peaks.iter().map(|peak| peak.value).collect();
         if let Some((_, rest)) = title.split_once("reports peaked at ")
             && !stated.is_empty()
@@ -158,6 +159,31 @@ fn a_point_whose_time_alone_is_missed_says_so() {
     judged.verdict = Verdict::Miss;
     let said = said_at_marks(&Chart::new(&outcome));
     assert!(said.contains("around 01:35; the others say 01:39"), "{said}");
+}
+
+#[test]
+fn a_start_and_an_end_that_miss_each_other_are_one_rare_length() {
+    for (by_min, told) in [(200.0, "few outages are as long"), (-200.0, "few outages are as short")] {
+        let mut outcome = july_2022();
+        let (scenario, comparison) = (&outcome.scenario, &mut outcome.comparison);
+        let mut missed = 0;
+        for judged in &mut comparison.figures {
+            let figure = scenario.figure(judged.figure);
+            let sign = match figure.quantity {
+                Quantity::Start => 1.0,
+                Quantity::Restored => -1.0,
+                _ => continue,
+            };
+            let (Some(statement), Role::Fit) = (&figure.statement, figure.role) else { continue };
+            let p50 = statement.value + sign * by_min;
+            judged.predicted = Some(Quantiles { p05: p50 - 9.0, p25: p50 - 5.0, p50, p75: p50 + 5.0, p95: p50 + 9.0 });
+            judged.verdict = Verdict::Miss;
+            missed += 1;
+        }
+        assert_eq!(missed, 2);
+        let title = titled(outcome);
+        assert!(title.contains(told) && !title.contains(", but "), "{title}");
+    }
 }
 
 #[test]

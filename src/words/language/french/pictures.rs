@@ -13,6 +13,8 @@ pub(super) const PICTURES: &[(&str, &str)] = &[
     ("reports peaked at {low}–{high}{page}{at}", "pic entre {low} et {high} signalements{page}{at}"),
     ("{height} reports{page}{at}", "{height} signalements{page}{at}"),
     (" on the {page} page", " sur la page {page}"),
+    ("few outages are as long", "peu de pannes sont aussi longues"),
+    ("few outages are as short", "peu de pannes sont aussi courtes"),
     ("the height of the peak is assumed", "hauteur du pic supposée"),
     ("the height of the peak is unknown", "hauteur du pic inconnue"),
     ("{count} reports{page} at {clock}", "{count} signalements{page} à {clock}"),
