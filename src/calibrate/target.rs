@@ -254,8 +254,8 @@ impl Targets {
     }
 }
 
-/// What is said of a total, no finer than the noise of counting it: hardly a draw would come so near to "201,300" by chance, and the curve
-/// that expects 201,000 is no worse.
+/// What is said of a total, no finer than the noise of counting it. Hardly a draw would come so near to "201,300" by chance, and a curve that
+/// expects 201,000 is no worse.
 fn to_its_noise(quantity: &Quantity, stated: Likelihood) -> Likelihood {
     let noise = stated.high().max(0.0).sqrt();
     let is_finer = matches!(quantity, Quantity::Total(_)) && Moments::of(&stated).sd < noise;

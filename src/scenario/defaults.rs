@@ -18,8 +18,8 @@ const START_BEFORE_COUNT_MIN: f64 = 120.0;
 pub const PEAK_ABOVE_COUNT: &str = message!("the count or more");
 /// A highest bin may be this part of the count lower than that: the bins of another reader.
 const COUNT_BELOW_PEAK: f64 = 0.05;
-/// A count longer than this after a stated start may be one of the end, minutes: the first or only counts of ten outages came sooner, the
-/// latest of them after 143. Our assumption.
+/// A count longer than this after a stated start may be one of the end, minutes. Our assumption: the first or only counts of ten outages came
+/// within 143.
 const EARLY_COUNT_MIN: f64 = 180.0;
 /// Baseline of genuine report curves, reports per bin, where their highest bin has [`TYPICAL_PEAK`]: a median.
 pub const TYPICAL_BASELINE: f64 = 1.4;
@@ -84,8 +84,8 @@ fn says_how_high(quantity: &Quantity, page: PageId) -> bool {
     quantity.counts_surge() && quantity.page().is_none_or(|of| of == page)
 }
 
-/// When the outage was under way, minutes after the origin: the first moment with at least half of the highest count that is stated of
-/// one. A lower one may be of the quiet time.
+/// When the outage was under way, minutes after the origin: at the first count that is at least half of the highest. A lower one may be of the
+/// quiet time.
 fn counted_from(known: &[(&Quantity, Option<&Statement>)]) -> Option<f64> {
     let counts = || {
         known.iter().filter_map(|(quantity, statement)| match quantity {
@@ -106,8 +106,8 @@ fn start_before(counted_min: f64) -> Option<Assumption> {
 
 /// The height of a page of which nothing is known but the count of one moment, early in the outage or nobody knows when.
 ///
-/// Without it the count could as well be of the end of an outage a hundred times as large. Of nine outages the highest count that the press
-/// told was 1.05 to 1.25 times the first in six, and 2.4 to 3.8 times in three; their mean excess is 0.8.
+/// Without it the count could as well be of the end of an outage a hundred times as large. The highest count that the press told of nine
+/// outages was 1.05 to 1.25 times the first in six. In three it was 2.4 to 3.8 times the first; the mean excess is 0.8.
 fn peak_above_count(page: PageId, known: &[(&Quantity, Option<&Statement>)]) -> Option<Assumption> {
     let mut of_page = known.iter().filter(|(quantity, _)| says_how_high(quantity, page));
     let (Some((Quantity::LevelAt(_, at_min), Some(statement))), None) = (of_page.next(), of_page.next()) else {

@@ -63,7 +63,8 @@ pub(super) fn trouble(
         .collect()
 }
 
-/// Whether the outage is rarely long, or rarely short, and nothing else is missed: of a start and an end each tells the other, so both are.
+/// Whether the outage is rarely long, or rarely short, where nothing else is missed. Of a start and an end each tells the other, so both are
+/// missed then.
 fn rare_length(entries: &[Entry<'_>]) -> Option<bool> {
     let mut missed = entries.iter().filter(|entry| entry.missed());
     let (Some(one), Some(other), None) = (missed.next(), missed.next(), missed.next()) else { return None };

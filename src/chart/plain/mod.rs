@@ -50,8 +50,8 @@ const ONE_LANE: f64 = 34.0;
 /// A canvas so many times as wide as the first that would do is tried, so that fitted figures have a place off the curve. Our assumption.
 const ROOMIER: f64 = 1.25;
 
-/// The picture of the wanted size: on the first of ever larger canvases that holds it, or on a little larger one where fitted figures have
-/// no place on that, or words stand on the curve.
+/// The picture of the wanted size, on the first of ever larger canvases that holds it. Where fitted figures have no place on that, or words
+/// stand on the curve, a little larger ones are tried.
 pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart, ChartError> {
     let Some(height) = options.size.height() else { return Ok(as_high_as_needed(outcome, options)) };
     const GROWTH: f64 = 1.05;
@@ -77,7 +77,7 @@ pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart
         }
         let is_last = width * GROWTH > widest;
         match best {
-            Some(drawn) if is_last || drawn.lacks == (0, 0) => return Ok(drawn.chart),
+            Some(drawn) if is_last || drawn.lacks == Lacks::default() => return Ok(drawn.chart),
             None if is_last => {
                 let least_height = (needed * px / width).ceil() as u32;
                 return Err(ChartError::DoesNotFit { width: options.size.width(), height, least_height });
@@ -104,10 +104,19 @@ fn freely(outcome: &Outcome, options: &ChartOptions, headed: bool) -> Chart {
     Sheet::new(outcome, &entries, printable, options, usual_width(options), None, headed).draw(outcome, options).chart
 }
 
-/// A picture, and what a larger canvas may mend: how many fitted figures found no place in it, and how many lines of words stand on the curve.
+/// A picture, and what it lacks.
 struct Drawn {
     chart: Chart,
-    lacks: (usize, usize),
+    lacks: Lacks,
+}
+
+/// What a larger canvas may mend; a picture that lacks less is less.
+#[derive(Debug, Default, PartialEq, PartialOrd)]
+struct Lacks {
+    /// Fitted figures without a place.
+    unplaced: usize,
+    /// Lines of words that stand on the curve.
+    covering: usize,
 }
 
 fn title_style(width: f64) -> Style {
@@ -239,7 +248,7 @@ impl<'a> Sheet<'a> {
             bottom: self.height - BELOW,
         };
         let drawn = room.panels(&self.told);
-        let without_place = few(&self.told, most_figures(self.width))
+        let unplaced = few(&self.told, most_figures(self.width))
             .iter()
             .filter(|figure| figure.entry.standing == Standing::Fitted && !drawn.shows(figure))
             .count();
@@ -270,7 +279,7 @@ impl<'a> Sheet<'a> {
             key: Vec::new(),
             warnings,
         };
-        Drawn { chart, lacks: (without_place, covering) }
+        Drawn { chart, lacks: Lacks { unplaced, covering } }
     }
 
     /// Headline and subtitle; returns where they end.
