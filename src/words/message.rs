@@ -45,6 +45,8 @@ pub(crate) enum Hole {
     Place(&'static str),
     /// A whole number.
     Count(Number),
+    /// A number with one digit that counts.
+    OneDigit(Number),
     /// A length, minutes.
     Duration(Number),
     /// A day without its year.
@@ -77,6 +79,11 @@ impl Hole {
     /// A whole number of things.
     pub(crate) fn count(count: f64) -> Self {
         Self::Count(Number(count))
+    }
+
+    /// A number with one digit that counts.
+    pub(crate) fn one_digit(number: f64) -> Self {
+        Self::OneDigit(Number(number))
     }
 
     /// A place by its English name.
@@ -130,6 +137,7 @@ impl Hole {
             Hole::Date(date) => language.grammar().date(*date),
             Hole::Time(time) => language.grammar().clock(*time),
             Hole::Count(count) => language.whole_count(count.0),
+            Hole::OneDigit(number) => language.one_digit(number.0),
             Hole::Duration(minutes) => language.duration(minutes.0),
             Hole::Day(date) => {
                 let date = language.grammar().date(*date);

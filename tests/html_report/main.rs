@@ -102,7 +102,7 @@ fn every_figure_is_there_with_its_source_and_verdict_and_every_assumption_with_i
             assert!(told, "{}: {said:?}", outcome.scenario.name());
         }
         for assumption in outcome.scenario.assumptions() {
-            let said = [escaped(&assumption.words), escaped(&assumption.reason)];
+            let said = [escaped(&assumption.words.to_string()), escaped(&assumption.reason.to_string())];
             let told = rows.iter().any(|row| said.iter().all(|words| row.contains(words.as_str())));
             assert!(told, "{}: {said:?}", outcome.scenario.name());
         }

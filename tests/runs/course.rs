@@ -125,7 +125,7 @@ fn the_default_baseline_goes_with_the_highest_peak_whichever_comes_first() {
     let (peak, lesser) = (figure("peak", "50,000"), figure("wave-peak", "1,000"));
     let assumed = |text: String| -> Vec<String> {
         let scenario = Scenario::parse("example", &text).unwrap();
-        scenario.assumptions().iter().map(|assumption| assumption.words.clone()).collect()
+        scenario.assumptions().iter().map(|assumption| assumption.words.to_string()).collect()
     };
     assert_eq!(assumed(format!("{head}{start}{peak}{lesser}")), assumed(format!("{head}{start}{lesser}{peak}")));
 }

@@ -167,7 +167,7 @@ fn an_unknown_day_is_an_assumption() {
 #[test]
 fn what_is_left_out_is_assumed_and_nothing_else() {
     let assumed = |scenario: &Scenario| -> Vec<String> {
-        scenario.assumptions().iter().map(|assumption| assumption.words.clone()).collect()
+        scenario.assumptions().iter().map(|assumption| assumption.words.to_string()).collect()
     };
     assert_eq!(assumed(&outage("date = \"2022-07-14\"")), ["12:00", "10,000 reports", "about 0.1 % of the peak"]);
     assert_eq!(
@@ -191,7 +191,7 @@ fn of_a_count_at_a_moment_alone_it_is_assumed_that_it_is_early_and_not_far_below
         scenario
             .assumptions()
             .iter()
-            .map(|assumption| assumption.words.clone())
+            .map(|assumption| assumption.words.to_string())
             .take_while(|words| !words.starts_with("about"))
             .collect()
     };

@@ -67,12 +67,12 @@ impl Draft {
         self.cost = self.cost.max(FURTHEST);
     }
 
-    /// A sentence that says something of the outage without a number.
-    pub(in crate::article) fn of_sentence(text: &str, one: &Parsed, sentence: usize) -> Self {
+    /// A figure of a sentence of which nothing but its words is known.
+    fn new(kind: QuantityKind, span: Range<usize>, words: String, sentence: usize) -> Self {
         Self {
-            kind: QuantityKind::Remark,
-            span: one.sentence.span.clone(),
-            words: shortened(&text[one.sentence.span.clone()]),
+            kind,
+            span,
+            words,
             value: 0.0,
             axis: Axis::Instant,
             is_vague: false,
@@ -89,6 +89,13 @@ impl Draft {
             doubted: None,
             is_stamp: false,
         }
+    }
+
+    /// A sentence that says something of the outage without a number.
+    pub(in crate::article) fn of_sentence(text: &str, one: &Parsed, sentence: usize) -> Self {
+        let span = one.sentence.span.clone();
+        let words = shortened(&text[span.clone()]);
+        Self::new(QuantityKind::Remark, span, words, sentence)
     }
 }
 

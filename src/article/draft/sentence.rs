@@ -72,28 +72,19 @@ impl<'a> Drafting<'a> {
     /// A figure as a draft of one kind.
     pub(super) fn draft(&self, i: usize, kind: QuantityKind, subject: Subject, cost: u32) -> Draft {
         let mention = self.mention(i);
+        let words = match mention.axis {
+            Axis::Instant => self.time(i, &subject, self.reading.language.marking),
+            axis => bare(self.words(i), axis).to_owned(),
+        };
         Draft {
-            kind,
-            span: mention.span.clone(),
-            words: match mention.axis {
-                Axis::Instant => self.time(i, &subject, self.reading.language.marking),
-                axis => bare(self.words(i), axis).to_owned(),
-            },
             value: mention.value,
             axis: mention.axis,
             is_vague: mention.is_vague || self.reading.is_falling(mention),
-            sentence: mention.sentence,
-            at: None,
-            at_span: None,
-            counted: None,
-            within: None,
-            before_end: None,
-            channel: None,
             subject,
             day: day_beside(self.one, self.reading, mention, self.days),
             cost,
-            doubted: None,
             is_stamp: mention.is_stamp,
+            ..Draft::new(kind, mention.span.clone(), words, mention.sentence)
         }
     }
 

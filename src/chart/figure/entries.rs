@@ -96,7 +96,7 @@ fn assumed<'a>(
     shared: Option<&str>,
 ) -> Entry<'a> {
     let language = scenario.language();
-    let words = printable.text(&assumption.words_in(language));
+    let words = printable.text(&assumption.words.tell(language));
     let mut entry = match &assumption.assumed {
         Assumed::Figure(quantity, statement) => {
             describe(scenario, printable, Standing::Assumed, quantity, Some(statement), &words)
@@ -115,7 +115,7 @@ fn assumed<'a>(
             entry.quantity.map_or_else(|| words.clone(), |quantity| without_unit(language, &words, quantity.axis()));
         entry.title = printable.text(&say!(language, "{name}, {pages}: {said}", name, pages, said));
     }
-    entry.background = Some(assumption.reason_in(language));
+    entry.background = Some(Cow::Owned(assumption.reason.tell(language)));
     entry
 }
 

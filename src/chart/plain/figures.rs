@@ -98,30 +98,40 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
     told
 }
 
+/// A count of a run that waits for its turn.
+struct Waiting<'e> {
+    at_min: f64,
+    count: f64,
+    /// To the nearest count of its page that had its turn.
+    gap_min: f64,
+    told: Told<'e>,
+}
+
 /// Runs of counts last: the highest of each page, then those that are missed, then always the one farthest in time from those before it.
 fn spread(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
-    let point = |told: &Told<'_>| match told.extent {
-        Extent::Point { at_min, count } if told.entry.quantity?.at_min().is_some() => Some((at_min, count)),
-        _ => None,
-    };
     let mut spread = Vec::with_capacity(told.len());
-    let mut run: Vec<((f64, f64), f64, Told<'_>)> = Vec::new();
+    let mut run: Vec<Waiting<'_>> = Vec::new();
     for told in told {
-        match point(&told) {
-            Some(point) => run.push((point, f64::INFINITY, told)),
-            None => spread.push(told),
+        let is_at_a_moment = told.entry.quantity.is_some_and(|quantity| quantity.at_min().is_some());
+        match told.extent {
+            Extent::Point { at_min, count } if is_at_a_moment => {
+                run.push(Waiting { at_min, count, gap_min: f64::INFINITY, told });
+            }
+            _ => spread.push(told),
         }
     }
-    run.sort_by(|((_, one), ..), ((_, other), ..)| one.total_cmp(other));
-    let worth =
-        |(_, gap, told): &(_, f64, Told<'_>)| (gap.is_infinite(), gap.is_finite() && told.met == Some(false), *gap);
+    run.sort_by(|one, other| one.count.total_cmp(&other.count));
+    let worth = |waiting: &Waiting<'_>| {
+        let is_first = waiting.gap_min.is_infinite();
+        (is_first, !is_first && waiting.told.met == Some(false), waiting.gap_min)
+    };
     let by_worth = |one: &_, other: &_| worth(one).partial_cmp(&worth(other)).unwrap_or(Ordering::Equal);
     while let Some(best) = (0..run.len()).max_by(|&one, &other| by_worth(&run[one], &run[other])) {
-        let ((minutes, _), _, next) = run.remove(best);
-        for ((other, _), gap, _) in run.iter_mut().filter(|(.., told)| told.page == next.page) {
-            *gap = gap.min((*other - minutes).abs());
+        let next = run.remove(best);
+        for other in run.iter_mut().filter(|other| other.told.page == next.told.page) {
+            other.gap_min = other.gap_min.min((other.at_min - next.at_min).abs());
         }
-        spread.push(next);
+        spread.push(next.told);
     }
     spread
 }

@@ -53,7 +53,9 @@ fn of_the_author(scenario: &Scenario) -> Vec<String> {
     );
     texts.extend(scenario.sources().iter().map(|source| source.outlet.clone()));
     texts.extend(scenario.sources().iter().filter_map(|source| source.date.clone()));
-    texts.extend(scenario.assumptions().iter().flat_map(|assumed| [assumed.words.clone(), assumed.reason.clone()]));
+    texts.extend(
+        scenario.assumptions().iter().flat_map(|assumed| [assumed.words.to_string(), assumed.reason.to_string()]),
+    );
     texts.extend(scenario.pages().iter().flat_map(|page| [page.service.clone(), page.name.clone()]));
     // A count is quoted without its unit, and no final stop twice.
     let bare = texts.iter().map(|text| text.replace(" reports", "").trim_end_matches('.').to_owned());

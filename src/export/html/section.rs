@@ -228,7 +228,7 @@ fn assumption_line(scenario: &Scenario, assumption: &Assumption) -> String {
     let [subject, words, by, ..] = cells;
     format!(
         "<tr><th scope=\"row\">{subject}</th><td>{words}</td><td>{by}</td><td>{}</td></tr>\n",
-        escaped(&assumption.reason_in(scenario.language())),
+        escaped(&assumption.reason.tell(scenario.language())),
     )
 }
 

@@ -210,8 +210,8 @@ pub(super) struct DisagreementReport {
 pub(super) struct AssumptionReport<'a> {
     pub(super) quantity: &'static str,
     pub(super) page: Option<&'a str>,
-    pub(super) words: &'a str,
-    pub(super) reason: &'a str,
+    pub(super) words: String,
+    pub(super) reason: String,
     /// Whether the scenario left it out and got the documented default.
     pub(super) default: bool,
 }

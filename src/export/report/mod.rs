@@ -101,8 +101,8 @@ pub fn report_json(outcome: &Outcome) -> String {
                 AssumptionReport {
                     quantity,
                     page: page.map(|id| scenario.page(id).name.as_str()),
-                    words: &assumption.words,
-                    reason: &assumption.reason,
+                    words: assumption.words.to_string(),
+                    reason: assumption.reason.to_string(),
                     default: assumption.origin == AssumptionOrigin::Default,
                 }
             })

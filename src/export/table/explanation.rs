@@ -134,13 +134,13 @@ fn name_of(scenario: &Scenario, left_out: LeftOut) -> String {
         }
         LeftOut::Assumption(index) => {
             let assumption = &scenario.assumptions()[index];
-            let words = assumption.words_in(language);
+            let words = assumption.words.tell(language);
             match &assumption.assumed {
                 Assumed::Figure(quantity, _) => {
                     let subject = subject(scenario, quantity, several_pages);
                     say!(language, "the assumed {subject}: {words}", subject, words)
                 }
-                Assumed::BaselineShare { .. } | Assumed::Day(_) => words.into_owned(),
+                Assumed::BaselineShare { .. } | Assumed::Day(_) => words,
             }
         }
     }

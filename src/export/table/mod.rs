@@ -239,7 +239,7 @@ pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, sever
         AssumptionOrigin::Default => say!(language, "default"),
     };
     let nothing = || "–".to_owned();
-    let words = assumption.words_in(language).into_owned();
+    let words = assumption.words.tell(language);
     [subject, words, by, say!(language, "assumed"), nothing(), nothing(), nothing()]
 }
 

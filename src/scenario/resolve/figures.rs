@@ -88,8 +88,8 @@ impl Builder<'_> {
                     resolved.assumed.push((quantity.clone(), statement.clone(), span));
                     resolved.assumptions.push(Assumption {
                         assumed: Assumed::Figure(quantity, statement),
-                        words: draft.words,
-                        reason,
+                        words: draft.words.into(),
+                        reason: reason.into(),
                         origin: AssumptionOrigin::Author,
                     });
                 }

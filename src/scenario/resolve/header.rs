@@ -5,7 +5,7 @@ use crate::scenario::file::document::{Document, Entry, Form, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::date::{Date, YEARS};
 use crate::scenario::wording::figure::When;
-use crate::scenario::{Assumed, Assumption, Cause, ServiceKind, zone};
+use crate::scenario::{Assumption, Cause, ServiceKind, defaults, zone};
 use crate::words::message::{Hole, Text};
 use crate::words::text::text;
 use jiff::{civil, tz::TimeZone};
@@ -77,7 +77,7 @@ impl Builder<'_> {
         let stated = self.date(document);
         let day = stated.as_ref().and_then(|(stated, _)| stated.day());
         let assumed_day = match (&stated, day) {
-            (Some((Date::Month(..) | Date::Year(_), _)), Some(day)) => Some(Assumption::by_default(Assumed::Day(day))),
+            (Some((Date::Month(..) | Date::Year(_), _)), Some(day)) => Some(defaults::day(day)),
             _ => None,
         };
         let cause = match self.word(&document.top, "cause") {

@@ -67,6 +67,7 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("10,000 reports", "10 000 signalements"),
     ("12:00", "12 h"),
     ("about {share} % of the peak", "environ {share} % du pic"),
+    ("{date}", "{date}"),
     ("the count or more", "le décompte ou plus"),
     (
         "no source gives a height but a count; in nine other outages the highest count was 1.05 to 4 times the first",
