@@ -8,12 +8,13 @@
 //! binary and loaded once a process, in microseconds.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use outagesim::chart::{Chart, ChartOptions, Compression, Overview, Theme, png};
+use outagesim::chart::{Chart, ChartOptions, Compression, Overview, Theme, rasterise};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, run};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Tree, fontdb};
 use std::hint::black_box;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 /// The README's example, which needs no more than 1600 × 900 px.
@@ -40,11 +41,12 @@ fn fonts() -> usvg::Options<'static> {
 
 fn picture(criterion: &mut Criterion) {
     let scenario = Scenario::parse("example", EXAMPLE).expect("a valid scenario");
-    let outcome = run(&scenario, &Options { threads: Some(1), ..Options::default() }).expect("a possible scenario");
+    let outcome = run(&scenario, &Options { threads: Some(NonZeroUsize::MIN), ..Options::default() })
+        .expect("a possible scenario");
     let chart = Chart::new(&outcome);
     assert_eq!((chart.width, chart.height), (1_600.0, 900.0));
     let svg = chart.to_svg();
-    let size = |compression| png(&svg, 1.0, compression).expect("a picture").len();
+    let size = |compression| rasterise(&svg, 1.0, compression).expect("a picture").len();
     println!("SVG {} bytes, PNG {} fast, {} small", svg.len(), size(Compression::Fast), size(Compression::Small));
 
     let mut group = criterion.benchmark_group("1600 × 900");
@@ -52,7 +54,7 @@ fn picture(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     group.bench_function("chart data to PNG file", |b| {
         b.iter(|| {
-            let bytes = png(&black_box(&chart).to_svg(), 1.0, Compression::Fast).expect("a picture");
+            let bytes = black_box(&chart).to_png(Compression::Fast).expect("a picture");
             std::fs::write(folder.path().join("example.png"), bytes).expect("a file");
         });
     });
@@ -74,7 +76,7 @@ fn picture(criterion: &mut Criterion) {
         });
     }
     for (name, compression) in [("SVG to PNG, fast", Compression::Fast), ("SVG to PNG, small", Compression::Small)] {
-        group.bench_function(name, |b| b.iter(|| png(black_box(&svg), 1.0, compression)));
+        group.bench_function(name, |b| b.iter(|| rasterise(black_box(&svg), 1.0, compression)));
     }
     group.finish();
 
@@ -85,7 +87,9 @@ fn picture(criterion: &mut Criterion) {
     let options = ChartOptions { theme: Theme::Dark, ..ChartOptions::default() };
     let mut group = criterion.benchmark_group("overview of nine");
     group.sample_size(20);
-    group.bench_function("to PNG", |b| b.iter(|| png(&overview.compose(&options).to_svg(), 1.0, Compression::Fast)));
+    group.bench_function("to PNG", |b| {
+        b.iter(|| rasterise(&overview.compose(&options).to_svg(), 1.0, Compression::Fast))
+    });
     group.finish();
 }
 

@@ -4,11 +4,12 @@
 //! timings it prints the effective sample size that they buy.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use outagesim::chart::{Chart, Compression, png};
+use outagesim::chart::{Chart, Compression, rasterise};
 use outagesim::export::bands_csv;
 use outagesim::scenario::Scenario;
 use outagesim::{Options, run};
 use std::hint::black_box;
+use std::num::NonZeroUsize;
 use std::process::{Command, Stdio};
 
 const SCENARIOS: [&str; 2] = ["twitter-2022-07-14", "twitter-2022-12-29"];
@@ -22,7 +23,7 @@ fn stages(criterion: &mut Criterion) {
     for name in SCENARIOS {
         let text = text(name);
         let scenario = Scenario::parse(name, &text).expect("a valid scenario");
-        let with = |replicates| Options { replicates, threads: Some(1), ..Options::default() };
+        let with = |replicates| Options { replicates, threads: Some(NonZeroUsize::MIN), ..Options::default() };
         let outcome = run(&scenario, &with(1_000)).expect("a possible scenario");
         let diagnostics = &outcome.diagnostics;
         println!("{name}: {:.0} effective of {} draws", diagnostics.effective_sample_size, diagnostics.draws);
@@ -37,7 +38,7 @@ fn stages(criterion: &mut Criterion) {
             b.iter(|| run(&scenario, &with(1_000)));
         });
         group.bench_function("compose and write SVG", |b| b.iter(|| Chart::new(&outcome).to_svg()));
-        group.bench_function("SVG to PNG", |b| b.iter(|| png(black_box(&svg), 1.0, Compression::Fast)));
+        group.bench_function("SVG to PNG", |b| b.iter(|| rasterise(black_box(&svg), 1.0, Compression::Fast)));
         group.bench_function("CSV", |b| b.iter(|| bands_csv(&outcome)));
 
         let folder = tempfile::tempdir().expect("a temporary folder");

@@ -35,6 +35,7 @@ pub mod scenario;
 pub mod score;
 pub mod simulate;
 mod standard_normal;
+mod threads;
 mod triangle;
 mod weights;
 // Charts use more of the words than tables do.

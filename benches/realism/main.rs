@@ -8,6 +8,7 @@
 
 mod document;
 mod facts;
+mod first_counts;
 mod folders;
 mod october;
 mod other_site;
@@ -33,6 +34,7 @@ fn main() {
     document::write("record", &public_record::table());
     document::write("october", &october::table());
     document::write("runs", &runs::table());
+    document::write("first-counts", &first_counts::table());
     if let Some(table) = other_site::table() {
         document::write("other-site", &table);
     }

@@ -26,7 +26,7 @@ pub fn population_text(
     text: Option<&str>,
     series: u64,
     seed: u64,
-    threads: Option<usize>,
+    threads: Option<NonZeroUsize>,
 ) -> PyResult<Labelled> {
     let population = Population::parse(text.unwrap_or(population_template()));
     let population = population.map_err(|error| PyValueError::new_err(error.to_string()))?;

@@ -12,7 +12,7 @@ use outagesim::simulate::Ensemble;
 use outagesim::{Options, Outcome, Quantiles, legible};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::Arc;
 
 /// Everything that a run found out.
@@ -27,7 +27,7 @@ pub fn run_text(
     text: &str,
     seed: u64,
     replicates: usize,
-    threads: Option<usize>,
+    threads: Option<NonZeroUsize>,
     effort: u32,
 ) -> PyResult<Run> {
     let scenario = scenario(py, name, text)?;
@@ -182,9 +182,7 @@ impl Run {
         let figures = || compared.iter().map(|compared| scenario.figure(compared.figure));
         let unit = |axis: Axis| match axis {
             Axis::Instant => "s since 1970",
-            Axis::Minutes => "min",
-            Axis::Reports => "reports",
-            Axis::Fraction => "share",
+            axis => axis.word(),
         };
         let quantile = |of: fn(&outagesim::compare::FigureComparison) -> Option<Quantiles>,
                         value: fn(Quantiles) -> f64| {

@@ -123,7 +123,9 @@ impl Answers {
     /// When the alert of these labels fired. Of several, as of several pages, the first and the longest count.
     pub(super) fn of(
         &self,
-        (alert, replicate, twin): (&str, usize, Twin),
+        alert: &str,
+        replicate: usize,
+        twin: Twin,
         is_meant: impl Fn(&Labels) -> bool,
     ) -> Option<Firing> {
         let from = (alert.to_owned(), replicate, twin, Labels::new());
@@ -194,7 +196,7 @@ mod tests {
     #[test]
     fn samples_are_read_with_their_labels() {
         let answers = Answers::read(OUTPUT, false).unwrap();
-        let of = |replicate, twin| answers.of(("High", replicate, twin), |_| true);
+        let of = |replicate, twin| answers.of("High", replicate, twin, |_| true);
         let firing = of(0, Twin::Outage).unwrap();
         assert_eq!((firing.first_min, firing.minutes), (75.0, 45.0));
         assert_eq!(of(1, Twin::Quiet).unwrap().first_min, 1.0);

@@ -55,19 +55,14 @@ impl RuleReport {
                     [_] => alert.to_owned(),
                     _ => format!("{alert}{{{}}}", labels.join(",")),
                 };
-                reports.push(Self::new(&named, (alert, |fired: &Labels| rule_of(fired) == Some(i)), outcome, answers));
+                reports.push(Self::new(&named, alert, |fired: &Labels| rule_of(fired) == Some(i), outcome, answers));
             }
         }
         reports
     }
 
-    fn new(
-        named: &str,
-        (alert, is_meant): (&str, impl Fn(&Labels) -> bool),
-        outcome: &Outcome,
-        answers: &Answers,
-    ) -> Self {
-        let of = |replicate, twin| answers.of((alert, replicate, twin), &is_meant);
+    fn new(named: &str, alert: &str, is_meant: impl Fn(&Labels) -> bool, outcome: &Outcome, answers: &Answers) -> Self {
+        let of = |replicate, twin| answers.of(alert, replicate, twin, &is_meant);
         let scenario = &outcome.scenario;
         let from_min = Samples::of(outcome).from_min;
         let fired = outcome.truths.iter().enumerate().filter_map(|(replicate, truth)| {

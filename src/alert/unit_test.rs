@@ -89,7 +89,7 @@ pub fn unit_test(
     if options.one_by_one {
         for (replicate, twin) in pairs(replicates) {
             text.push_str("  - interval: 1m\n    input_series:\n");
-            window.write(outcome, options, (replicate, twin), &mut text)?;
+            window.write(outcome, options, replicate, twin, &mut text)?;
             let named = |question: String| {
                 let with = |of: String, label: &str, value: &str| {
                     format!("label_replace({of},\"{label}\",\"{value}\",\"\",\"\")")
@@ -105,8 +105,8 @@ pub fn unit_test(
     let together = (MOST_SERIES / series_each.max(1)).max(1);
     for first in replicates.clone().step_by(together) {
         text.push_str("  - interval: 1m\n    input_series:\n");
-        for pair in pairs(first..(first + together).min(replicates.end)) {
-            window.write(outcome, options, pair, &mut text)?;
+        for (replicate, twin) in pairs(first..(first + together).min(replicates.end)) {
+            window.write(outcome, options, replicate, twin, &mut text)?;
         }
         window.ask(&options.alerts, |question| question, &mut text)?;
     }
@@ -135,7 +135,8 @@ impl Samples {
         self,
         outcome: &Outcome,
         options: &AlertOptions,
-        (replicate, twin): (usize, Twin),
+        replicate: usize,
+        twin: Twin,
         text: &mut String,
     ) -> std::fmt::Result {
         let scenario = &outcome.scenario;
@@ -159,9 +160,9 @@ impl Samples {
             }
             let series = quoted(&format!("{}{{{labels}}}", options.metric.counter()));
             write!(text, "      - series: {series}\n        values: '{}0", "_ ".repeat(before))?;
-            let (truth, stream) = (&outcome.truths[replicate], (outcome.options.seed, replicate));
+            let (truth, seed) = (&outcome.truths[replicate], outcome.options.seed);
             let mut arrived = 0;
-            for piece in simulate::bins(ensemble, truth, stream, per_bin) {
+            for piece in simulate::bins(ensemble, truth, seed, replicate, per_bin) {
                 arrived += match twin {
                     Twin::Outage => piece.reports,
                     Twin::Quiet => piece.quiet,

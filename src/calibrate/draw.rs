@@ -7,20 +7,18 @@ use crate::calibrate::guides::path::PathGuide;
 use crate::calibrate::guides::proposal::Moments;
 #[cfg(test)]
 use crate::calibrate::outage::Outage;
-use crate::calibrate::page::counts::{BaselineGuide, Counted, HeightGuide, PageDraw};
+use crate::calibrate::page::counts::{BaselineGuide, Counted, HeightGuide, PageDraw, StatedTotal};
 use crate::calibrate::page::placement::StatedTime;
+#[cfg(test)]
+use crate::calibrate::page::scale::TrueScale;
+#[cfg(test)]
+use crate::calibrate::tapes::OF_OUTAGE;
 use crate::calibrate::tapes::{PageTapes, Tapes, blocks};
 use crate::calibrate::target::{PageLayout, TargetId, Targets};
-#[cfg(test)]
-use crate::model::parameters::Parameters;
 use crate::model::{course::Course, surge::Surge};
 use crate::random::Streams;
 use crate::sample::latents::{Blocks, Fresh, Latents};
 use crate::scenario::{Quantity, Reading};
-
-/// So many blocks of scalars are of the outage, and those of its pages follow.
-#[cfg(test)]
-const OF_OUTAGE: usize = 2;
 
 /// Draws for one set of fitted targets.
 #[derive(Debug, Clone)]
@@ -180,7 +178,7 @@ impl<'a> Sampler<'a> {
         draw.onset_min = match placed_by.map(|target| (target, &target.quantity)) {
             Some((target, quantity)) => match (outage.since_onset_min(quantity), placing_page) {
                 (Some(since_onset_min), _) => stated - since_onset_min,
-                (None, Some(page)) => self.place(page, (target, stated), &mut placement, &mut tapes[page], draw),
+                (None, Some(page)) => self.place(page, target, stated, &mut placement, &mut tapes[page], draw),
                 (None, None) => 0.0,
             },
             None => self.free_onset_min(&mut placement),
@@ -188,7 +186,7 @@ impl<'a> Sampler<'a> {
         for page in (0..tapes.len()).filter(|&page| self.drawn[page] && Some(page) != placing_page) {
             let layout = &self.targets.pages[page];
             let offset = layout.offset_min(draw.onset_min);
-            self.shape(page, (Some(offset), 0.0), &mut tapes[page], draw);
+            self.shape(page, Some(offset), 0.0, &mut tapes[page], draw);
             self.pull(page, &mut tapes[page], draw);
             self.scale_and_count(page, &mut tapes[page], draw);
         }
@@ -206,34 +204,32 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// Makes the draw of these parameters, at this onset, without any guide; `scales` are the expected highest bin, the share of the
-    /// baseline in it and the level of the baseline instead, one a page; counts are free. Returns the size of the first page's
+    /// Makes the draw of this outage, at this onset, without any guide, with a scale for each page; counts are free. Returns the size of the first page's
     /// discrepancy, or `None` where these parameters are impossible together.
     #[cfg(test)]
     pub(crate) fn truth(
         &self,
         latents: &mut Latents,
         fresh: Fresh,
-        (parameters, course): (Parameters, Course),
+        outage: &Outage,
         onset_min: f64,
-        scales: &[(f64, f64, Option<f64>)],
+        scales: &[TrueScale],
         draw: &mut Draw,
     ) -> Option<f64> {
-        let outage = Outage::of(parameters, course);
         (draw.surge, draw.course, draw.onset_min) = (Some(outage.surge), outage.course, onset_min);
         draw.pages.resize_with(scales.len(), PageDraw::default);
         let log_sd = self.targets.prior.discrepancy().log_sd;
         let Tapes { mut quiet, pages: mut tapes, .. } = Tapes::new(&self.blocks, latents, fresh);
-        for (page, (layout, &scale)) in self.targets.pages.iter().zip(scales).enumerate() {
+        for (page, (layout, scale)) in self.targets.pages.iter().zip(scales).enumerate() {
             let offset = layout.offset_min(onset_min);
             let tapes = &mut tapes[page];
-            self.shape(page, (Some(offset), 0.0), tapes, draw);
+            self.shape(page, Some(offset), 0.0, tapes, draw);
             if layout.shows_rise && !self.shows_rise(page, draw) {
                 return None;
             }
-            draw.pages[page].draw_free(layout, onset_min, scale, &mut tapes.baseline, &mut tapes.counts)?;
+            draw.pages[page].draw_free(layout, onset_min, scale, tapes)?;
         }
-        self.evaluate(&mut quiet, &outage, draw);
+        self.evaluate(&mut quiet, outage, draw);
         drop(tapes);
         // The onset tells where the grid lies, whichever time places the curve.
         Some(log_sd.at(latents.scalars[OF_OUTAGE][0]))
@@ -260,21 +256,14 @@ impl<'a> Sampler<'a> {
     pub(crate) fn shape(
         &self,
         page: usize,
-        (offset_min, at_least_min): (Option<f64>, f64),
+        offset_min: Option<f64>,
+        at_least_min: f64,
         tapes: &mut PageTapes,
         draw: &mut Draw,
     ) {
         let Some(surge) = draw.surge else { return };
         let layout = &self.targets.pages[page];
-        let prior = &self.targets.prior;
-        draw.pages[page].shape(
-            layout,
-            (&surge, at_least_min),
-            prior,
-            offset_min,
-            &mut tapes.page,
-            &mut tapes.discrepancy,
-        );
+        draw.pages[page].shape(layout, &self.targets.prior, &surge, offset_min, at_least_min, tapes);
     }
 
     /// Draws the count by which a page's height is drawn, and bends its path such that other counts of single bins are come near to.
@@ -299,8 +288,7 @@ impl<'a> Sampler<'a> {
         let (layout, onset) = (&self.targets.pages[page], draw.onset_min);
         let (counts, page_draw) = (&self.counts[page], &mut draw.pages[page]);
         (page_draw.counted, page_draw.counted_at_least) = (self.counted[page], until_levels);
-        draw.log_weight +=
-            page_draw.scale(layout, onset, guide, counts, &baseline, (&mut tapes.page, &mut tapes.baseline));
+        draw.log_weight += page_draw.scale(layout, onset, guide, counts, &baseline, tapes);
         if draw.log_weight > f64::NEG_INFINITY {
             draw.log_weight += page_draw.log_given();
             page_draw.count(&mut tapes.counts);
@@ -315,7 +303,11 @@ impl<'a> Sampler<'a> {
         }
         likelihood(self.guides.total[page]).map_or(BaselineGuide::Prior, |total| {
             let stretch = self.total_stretch(page, draw);
-            BaselineGuide::Total { from_min: stretch.start, to_min: stretch.end, stated: Moments::of(&total) }
+            BaselineGuide::Total(StatedTotal {
+                from_min: stretch.start,
+                to_min: stretch.end,
+                stated: Moments::of(&total),
+            })
         })
     }
 

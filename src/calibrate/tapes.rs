@@ -3,6 +3,10 @@
 use crate::random::Purpose;
 use crate::sample::latents::{Blocks, Fresh, Latents, Name, Tape};
 
+/// So many blocks of scalars are of the outage, and those of its pages follow.
+#[cfg(test)]
+pub(super) const OF_OUTAGE: usize = 2;
+
 /// Places of the blocks of numbers: those of the outage, and after them those of each page.
 ///
 /// - Scalars: duration, course, shape and second wave; the time by which the curve is placed; of a page where the onset lies in its bin (of

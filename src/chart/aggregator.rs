@@ -84,7 +84,7 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
     let scenario = &outcome.scenario;
     let mut printable = Printable::default();
     let entries = entries(outcome, &mut printable);
-    let time = time_axis(&outcome.ensembles, (MARGIN + COUNTS, width - MARGIN));
+    let time = time_axis(&outcome.ensembles, MARGIN + COUNTS, width - MARGIN);
     let frame = Frame { layout: Layout { width }, time, scale: options.scale };
     let limit = width - 2.0 * MARGIN;
     let header = Header::new(outcome, shown, options.theme, width, &mut printable);
@@ -109,7 +109,7 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
         let plot = Rect { left: time.left, right: time.right, top: top + names, bottom: top + names + plot_height };
         top = plot.bottom + BETWEEN;
         let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
-        panels.push(draw_page(scenario, (ensemble, observed), name, plot, &time, &mut drawing));
+        panels.push(draw_page(scenario, ensemble, observed, name, plot, &time, &mut drawing));
     }
     let ticks = time_ticks(scenario, &time);
     let axis_y = panels.last().map_or(height - BELOW, |panel| panel.plot.bottom);
@@ -138,7 +138,8 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, shown: &[Ensemble], widt
 /// The area of one page. The panel's own curves stay empty: bands are no part of this view.
 fn draw_page(
     scenario: &Scenario,
-    (ensemble, observed): (&Ensemble, Option<&ObservedComparison>),
+    ensemble: &Ensemble,
+    observed: Option<&ObservedComparison>,
     name: Option<String>,
     plot: Rect,
     time: &TimeAxis,

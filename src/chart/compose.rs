@@ -80,7 +80,7 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
     let scenario = &outcome.scenario;
     let mut printable = Printable::default();
     let entries = entries::entries(outcome, &mut printable);
-    let time = time_axis(&outcome.ensembles, (PLOT_LEFT, layout.plot_right()));
+    let time = time_axis(&outcome.ensembles, PLOT_LEFT, layout.plot_right());
     let frame = Frame { layout, time, scale: options.scale };
     let headline = Headline::new(outcome, &entries, &frame, &mut printable);
     let description = printable.text(&description::description(outcome, &entries, &frame));
@@ -175,7 +175,7 @@ fn replicates(outcome: &Outcome) -> String {
 }
 
 /// From the first bin of any page to the end of the last, between two x's.
-pub(crate) fn time_axis(ensembles: &[Ensemble], (left, right): (f64, f64)) -> TimeAxis {
+pub(crate) fn time_axis(ensembles: &[Ensemble], left: f64, right: f64) -> TimeAxis {
     let from = ensembles.iter().filter_map(|ensemble| ensemble.bin_starts_min.first().copied()).reduce(f64::min);
     let to = ensembles
         .iter()

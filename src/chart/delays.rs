@@ -55,7 +55,7 @@ pub fn delay_chart(rows: &[DelayRow<'_>], options: &ChartOptions) -> OverviewCha
     let title = printable.text(&title(rows));
     let subtitle = subtitle_style().wrap_evenly(SUBTITLE, limit);
     let mut y = draw_titles(&title_style().wrap_evenly(&title, limit), &subtitle, TOP, &mut labels) + 24.0;
-    let axis = Axis::of(rows, (MARGIN, layout.width - MARGIN));
+    let axis = Axis::of(rows, MARGIN, layout.width - MARGIN);
     let top = y;
     let bottom = top + ROW * rows.len() as f64;
     for tick in axis.ticks() {
@@ -192,7 +192,7 @@ struct Axis {
 
 impl Axis {
     /// Up to the latest alert.
-    fn of(rows: &[DelayRow<'_>], (left, right): (f64, f64)) -> Self {
+    fn of(rows: &[DelayRow<'_>], left: f64, right: f64) -> Self {
         let latest = rows.iter().filter_map(|row| row.delays_min.last()).copied().fold(10.0, f64::max);
         let mut axis = Self { to_min: latest, left, right };
         let step = axis.step_min();

@@ -231,6 +231,15 @@ pub(crate) fn ninety(language: Language) -> String {
     say!(language, "nine in ten curves")
 }
 
+/// The same at a bin that is pointed at: a band holds so many at each bin, not so many from end to end.
+pub(crate) fn half_here(language: Language) -> String {
+    say!(language, "half of the curves pass here")
+}
+
+pub(crate) fn ninety_here(language: Language) -> String {
+    say!(language, "nine in ten curves pass here")
+}
+
 /// The same where the picture does not hold them.
 pub(crate) fn ninety_up_to(language: Language, count: &str) -> String {
     say!(language, "nine in ten curves, up to {count}", count)
@@ -317,23 +326,21 @@ pub(crate) fn more_pages(language: Language, pages: usize) -> String {
 
 /// Pages that have no panel since nothing else is known of them than of the first.
 pub(crate) fn alike_pages(language: Language, pages: usize) -> String {
-    counted!(language, pages, "{n} other page is drawn alike.", "{n} other pages are drawn alike.")
+    counted!(language, pages, "{n} other page has the same figures.", "{n} other pages have the same figures.")
 }
 
 /// The one line at the bottom; so many reported figures have no mark.
 pub(crate) fn caption(language: Language, sources: Option<&str>, left_out: usize, made: bool) -> String {
     let mut line = say!(language, "Simulation, not Downdetector data.");
     if left_out > 0 {
-        line += &format!(
-            " {}",
-            counted!(language, left_out, "{n} more figure in the table.", "{n} more figures in the table.")
-        );
+        line +=
+            &format!(" {}", counted!(language, left_out, "{n} more figure not shown.", "{n} more figures not shown."));
     }
     if let Some(sources) = sources {
         line += &format!(" {}", say!(language, "Figures: {sources}.", sources));
     }
     if made {
-        line += &format!(" {}", say!(language, "Made with outagesim, free to use."));
+        line += &format!(" {}", say!(language, "Made with outagesim, free to reuse."));
     }
     line
 }

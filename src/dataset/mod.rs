@@ -25,13 +25,13 @@ pub use split::Split;
 use crate::Outcome;
 use crate::model::tables::CountTables;
 use crate::random::Streams;
+use crate::threads::{self, NoThreads};
 use columns::Words;
 use draw::Buffers;
 use outage::Outage;
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
 
 /// A scenario's page, or a service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -98,7 +98,7 @@ impl Lake {
                 if bins > MOST_BINS {
                     return Err(LakeError::TooMany(bins, MOST_BINS));
                 }
-                pages.push(story::outages(outcome, ensemble, (story, sources.len()), &streams));
+                pages.push(story::outages(outcome, ensemble, story, sources.len(), &streams));
                 let scenario = &outcome.scenario;
                 let page = scenario.page(ensemble.page).name.clone();
                 sources.push(Source { name: scenario.name().to_owned(), page });
@@ -122,12 +122,10 @@ impl Lake {
     }
 
     fn new(options: LakeOptions, sources: Vec<Source>, outages: Outages, streams: Streams) -> Result<Self, LakeError> {
-        // Not rayon's own default, which a variable of the environment sets to any number.
-        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let pool = ThreadPoolBuilder::new()
-            .num_threads(options.threads.unwrap_or_else(cores))
-            .build()
-            .map_err(|error| LakeError::Threads(error.to_string()))?;
+        let pool = threads::pool(options.threads).map_err(|why| match why {
+            NoThreads::TooMany(threads) => LakeError::TooManyThreads(threads),
+            NoThreads::Refused(why) => LakeError::Threads(why),
+        })?;
         let words = Words::new(&sources);
         Ok(Self { options, sources, outages, streams, tables: CountTables::new(), words, pool })
     }
@@ -174,7 +172,7 @@ impl Lake {
     }
 
     /// The outage that a series shows: one that is kept, or one that is drawn into `scratch`.
-    fn outage<'a>(&'a self, series: u64, (scratch, buffers): (&'a mut Outage, &mut Buffers)) -> &'a Outage {
+    fn outage<'a>(&'a self, series: u64, scratch: &'a mut Outage, buffers: &mut Buffers) -> &'a Outage {
         match &self.outages {
             Outages::Stories(pages) => {
                 let page = &pages[(series % pages.len() as u64) as usize];

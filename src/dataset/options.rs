@@ -31,8 +31,8 @@ pub struct LakeOptions {
     pub group_bins: NonZeroUsize,
     /// Bins in a shard.
     pub shard_bins: NonZeroUsize,
-    /// Worker threads; `None`: one a core. The lake does not depend on it.
-    pub threads: Option<usize>,
+    /// Worker threads, at most [`Options::MOST_THREADS`](crate::Options::MOST_THREADS); `None`: one a core. The lake does not depend on it.
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl Default for LakeOptions {
@@ -59,6 +59,8 @@ pub enum LakeError {
     TooMany(usize, usize),
     /// No scenario has a bin.
     Empty,
+    /// More worker threads than [`Options::MOST_THREADS`](crate::Options::MOST_THREADS).
+    TooManyThreads(usize),
     /// The threads could not be started, for this reason.
     Threads(String),
 }
@@ -72,6 +74,7 @@ impl fmt::Display for LakeError {
                  (--outages), or fewer scenarios"
             ),
             Self::Empty => f.write_str("no scenario has a bin"),
+            Self::TooManyThreads(n) => write!(f, "{n} threads: at most {} are possible", crate::threads::MOST),
             Self::Threads(why) => write!(f, "threads could not be started: {why}"),
         }
     }

@@ -68,7 +68,7 @@ pub(crate) struct Outage {
 
 impl Outage {
     /// Of a source, with nothing expected yet.
-    pub(super) fn new((source, number): (usize, u64), split: Split, grid: Grid, baseline: f64) -> Self {
+    pub(super) fn new(source: usize, number: u64, split: Split, grid: Grid, baseline: f64) -> Self {
         Self { source, number, split, grid, baseline, facts: None, quiet: Vec::new(), first: 0, surge: Vec::new() }
     }
 

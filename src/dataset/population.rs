@@ -7,7 +7,7 @@ use jiff::{
 };
 use serde::Deserialize;
 use std::fmt;
-use std::ops::Range;
+use std::ops::RangeInclusive;
 
 /// What outages a lake is filled with, read from a file of [`population_template`]'s form.
 #[derive(Debug, Clone)]
@@ -104,22 +104,22 @@ struct ServiceTable {
     baseline: [f64; 2],
 }
 
-/// Widths of bins that a population may have, minutes: those that pages have.
+/// Widths of bins that a population may have, minutes: the usual ones of pages and of dashboards.
 const BINS_MIN: [u32; 6] = [1, 5, 10, 15, 30, 60];
 
 /// Shortest and longest series, hours.
-const LENGTHS_H: Range<f64> = 3.0..31.0 * 24.0;
+const LENGTHS_H: RangeInclusive<f64> = 3.0..=31.0 * 24.0;
 
-/// Highest bins that an outage may have: those of the prior of heights.
-const PEAKS: Range<f64> = 5.0..2e7;
+/// Highest bins that an outage may have, reports: down to small pages. Our assumption.
+const PEAKS: RangeInclusive<f64> = 5.0..=2e7;
 
 /// Lowest and highest baseline, reports per bin. Our assumption.
-const BASELINES: Range<f64> = 0.05..1e6;
+const BASELINES: RangeInclusive<f64> = 0.05..=1e6;
 
 const UNIX_EPOCH: Date = date(1970, 1, 1);
 
 /// Shortest and longest outage, minutes.
-const DURATIONS_MIN: Range<f64> = 1.0..7.0 * 24.0 * 60.0;
+const DURATIONS_MIN: RangeInclusive<f64> = 1.0..=7.0 * 24.0 * 60.0;
 
 /// More services than this are no kinds.
 const MOST_SERVICES: usize = 1_000;
@@ -177,7 +177,7 @@ impl Population {
         if file.service.is_empty() || file.service.len() > MOST_SERVICES {
             return Err(wrong("service", &file.service.len(), "from 1 to 1,000 of them"));
         }
-        let start_h = range("start-h", file.start_h, &(0.0..file.length_h))?;
+        let start_h = range("start-h", file.start_h, &(0.0..=file.length_h))?;
         let duration = file.duration_min.map(|duration| range("duration-min", duration, &DURATIONS_MIN));
         let weights: f64 = file.service.iter().map(|service| service.weight.unwrap_or(1.0)).sum();
         let services = file.service.iter().map(|table| {
@@ -219,11 +219,11 @@ fn wrong(key: &str, found: &dyn fmt::Display, expected: &str) -> PopulationError
 }
 
 /// Two numbers, the smaller first, of those that are possible.
-fn range(key: &str, [from, to]: [f64; 2], possible: &Range<f64>) -> Result<[f64; 2], PopulationError> {
-    if from <= to && from >= possible.start && to <= possible.end {
+fn range(key: &str, [from, to]: [f64; 2], possible: &RangeInclusive<f64>) -> Result<[f64; 2], PopulationError> {
+    if from <= to && from >= *possible.start() && to <= *possible.end() {
         return Ok([from, to]);
     }
-    let Range { start, end } = possible;
+    let (start, end) = (possible.start(), possible.end());
     let expected = format!("two numbers from {start} to {end}, the smaller first");
     Err(wrong(key, &format_args!("[{from}, {to}]"), &expected))
 }

@@ -137,10 +137,10 @@ impl Lake {
         let most = (series.end - series.start) as usize * self.bins_a_series();
         let mut bins = Bins::new(self.options.arrangement, &self.words, most);
         let (mut truth, mut counts) = (Vec::new(), Counts::default());
-        let mut scratch = Outage::new((0, 0), Split::Train, Grid::default(), 0.0);
+        let mut scratch = Outage::new(0, 0, Split::Train, Grid::default(), 0.0);
         let (mut buffers, mut drawn) = (Buffers::default(), Series::default());
         for number in series {
-            let outage = self.outage(number, (&mut scratch, &mut buffers));
+            let outage = self.outage(number, &mut scratch, &mut buffers);
             drawn.draw(outage, &self.tables, &mut self.streams.generator(Purpose::Series, 0, number));
             counts.series += 1;
             counts.bins += drawn.reports.len() as u64;

@@ -10,7 +10,8 @@ use crate::simulate::{Ensemble, PageTruth, Truth};
 pub(super) fn outages(
     outcome: &Outcome,
     ensemble: &Ensemble,
-    (story, source): (usize, usize),
+    story: usize,
+    source: usize,
     streams: &Streams,
 ) -> Vec<Outage> {
     let starts = &ensemble.bin_starts_min;
@@ -32,7 +33,7 @@ pub(super) fn outages(
             expected_peak: 0.0,
         };
         let split = Split::of(streams, story, replicate as u64);
-        let mut outage = Outage::new((source, replicate as u64), split, grid, page.baseline);
+        let mut outage = Outage::new(source, replicate as u64, split, grid, page.baseline);
         let surge: Vec<f64> = (0..starts.len()).map(|bin| ensemble.expected_surge(replicate, bin)).collect();
         let quiet = starts.iter().map(|&from| page.expected_quiet(truth.start_min, [from, from + ensemble.bin_min]));
         outage.facts = Some(facts);

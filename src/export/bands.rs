@@ -19,17 +19,15 @@ pub fn bands_csv(outcome: &Outcome) -> String {
     for ensemble in &outcome.ensembles {
         let series = cell(&legible::cell(&scenario.page(ensemble.page).name));
         let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);
-        let bins = ensemble.bin_starts_min.iter().zip(&ensemble.baseline).zip(&ensemble.bands);
-        let statuses = ensemble.statuses();
-        for (bin, ((&start, &baseline), band)) in bins.enumerate() {
-            let q = &band.quantiles;
-            let reports = [baseline, band.mean, q.p05, q.p25, q.p50, q.p75, q.p95].map(|value| number(rounded(value)));
+        for ((i, bin), status) in ensemble.bins().enumerate().zip(ensemble.statuses()) {
+            let q = bin.band.quantiles;
+            let reports =
+                [bin.baseline, bin.band.mean, q.p05, q.p25, q.p50, q.p75, q.p95].map(|value| number(rounded(value)));
             let [baseline, mean, p05, p25, p50, p75, p95] = reports.each_ref().map(String::as_str);
-            let whole = |count: Option<u64>| count.map_or_else(String::new, |count| count.to_string());
-            let line = whole(ensemble.line_counts().get(bin).copied());
-            let seen = whole(observed.and_then(|curve| curve.reports[bin]));
-            let time = rfc3339(scenario, start);
-            table.row(&[&series, &time, baseline, &line, mean, p05, p25, p50, p75, p95, statuses[bin].words(), &seen]);
+            let line = bin.line.to_string();
+            let seen = observed.and_then(|curve| curve.reports[i]).map_or_else(String::new, |count| count.to_string());
+            let time = rfc3339(scenario, bin.start_min);
+            table.row(&[&series, &time, baseline, &line, mean, p05, p25, p50, p75, p95, status.words(), &seen]);
         }
     }
     table.finish()

@@ -108,13 +108,7 @@ pub fn pair_csv(pair: &Pair<'_>, out: &mut dyn Write) -> io::Result<()> {
     writer.write_record(PAIR_COLUMNS)?;
     for row in &pair.rows {
         let axis = row.measure.axis;
-        let unit = match axis {
-            Axis::Instant => "time",
-            Axis::Minutes => "min",
-            Axis::Reports => "reports",
-            Axis::Fraction => "share",
-        };
-        let mut cells = vec![row.measure.word.to_owned(), unit.to_owned()];
+        let mut cells = vec![row.measure.word.to_owned(), axis.word().to_owned()];
         for (outcome, quantiles) in pair.outcomes.iter().zip(row.values) {
             cells.extend(quantile_cells(&outcome.scenario, axis, quantiles));
         }

@@ -48,7 +48,7 @@ impl<'a> Rows<'a> {
     ) -> io::Result<impl Iterator<Item = ReplicateBin> + use<'a>> {
         let pieces = self.pieces(ensemble)?;
         let seed = self.outcome.options.seed;
-        Ok(simulate::bins(ensemble, &self.outcome.truths[replicate], (seed, replicate), pieces))
+        Ok(simulate::bins(ensemble, &self.outcome.truths[replicate], seed, replicate, pieces))
     }
 
     fn pieces(&self, ensemble: &Ensemble) -> io::Result<usize> {

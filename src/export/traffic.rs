@@ -24,15 +24,19 @@ pub fn traffic_csv(bins: &[TrafficBin], out: &mut dyn Write) -> io::Result<()> {
 /// What a Prometheus would have stored of several series.
 ///
 /// The gauge `metric` has the count of the last whole bin, one sample a minute. The counter `metric_arrived_total` has one sample a bin.
-/// The label `replicate` counts the series.
+/// The label `replicate` counts the series. Each is asked for twice, and kept no longer than it is written.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn traffic_openmetrics(series: &[Vec<TrafficBin>], metric: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn traffic_openmetrics(
+    series: impl Iterator<Item = Vec<TrafficBin>> + Clone,
+    metric: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let labels = |replicate: usize| format!("{{replicate=\"{replicate}\"}}");
     writeln!(out, "# HELP {metric} Reports of the last whole bin of the page.\n# TYPE {metric} gauge")?;
     let sample = SignedDuration::from_secs((60.0 * SAMPLE_MIN) as i64);
-    for (replicate, bins) in series.iter().enumerate() {
+    for (replicate, bins) in series.clone().enumerate() {
         let labels = labels(replicate);
         for bin in bins {
             let held = bin.end.duration_since(bin.start).as_secs() / sample.as_secs();
@@ -42,7 +46,7 @@ pub fn traffic_openmetrics(series: &[Vec<TrafficBin>], metric: &str, out: &mut d
         }
     }
     writeln!(out, "# HELP {metric}_arrived Reports since the first bin.\n# TYPE {metric}_arrived counter")?;
-    for (replicate, bins) in series.iter().enumerate() {
+    for (replicate, bins) in series.enumerate() {
         let (labels, mut arrived) = (labels(replicate), 0);
         for bin in bins {
             arrived += bin.reports;

@@ -4,12 +4,15 @@ use super::rows::{DataOptions, Rows};
 use super::{rounded, schema_of};
 use crate::Outcome;
 use crate::legible;
-use crate::scenario::Cause;
+use crate::scenario::{Cause, keys};
 use crate::simulate::{PageTruth, Truth};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use std::io::{self, Write};
+
+/// A wave after the first has a column each.
+const _: () = assert!(keys::WAVES.len() == 5);
 
 #[derive(Serialize, JsonSchema)]
 struct Row<'a> {
@@ -100,7 +103,7 @@ fn each_row(outcome: &Outcome, options: &DataOptions, mut take: impl FnMut(Row) 
     for (replicate, truth) in outcome.truths.iter().enumerate() {
         for (ensemble, page) in outcome.ensembles.iter().zip(&truth.pages) {
             let series = legible::cell(&outcome.scenario.page(ensemble.page).name);
-            take(row(&rows, (replicate, truth), (&series, page)))?;
+            take(row(&rows, replicate, truth, &series, page))?;
         }
     }
     Ok(())
@@ -120,7 +123,7 @@ pub fn truth_schema() -> Value {
     schema
 }
 
-fn row<'a>(rows: &Rows<'a>, (replicate, truth): (usize, &Truth), (series, page): (&'a str, &PageTruth)) -> Row<'a> {
+fn row<'a>(rows: &Rows<'a>, replicate: usize, truth: &Truth, series: &'a str, page: &PageTruth) -> Row<'a> {
     let scenario = rows.scenario;
     let at = |minutes: f64| rows.time(minutes);
     let wave = |number: usize| truth.wave_starts_min.get(number - 2).copied().map(at);

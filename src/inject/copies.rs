@@ -142,7 +142,7 @@ impl<'a> Copies<'a> {
             Outage { replicate, start: starts.get(number).copied().unwrap_or(own) }
         });
         let outages: Vec<Outage> = outages.collect();
-        plant(self.scenario, &self.outcome, (self.series, copy as u64), &outages, self.options.scale)
+        plant(self.scenario, &self.outcome, self.series, copy as u64, &outages, self.options.scale)
     }
 
     /// Reports that all of them add to each bin.

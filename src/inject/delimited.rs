@@ -1,7 +1,7 @@
 //! A series in a CSV.
 
-use super::series::{ADDED, COUNTS, Edit, Row, SeriesError, TIMES, digits, is_missing, whole};
-use crate::observed::instant;
+use super::series::{ADDED, Edit, Row, SeriesError, digits, whole};
+use crate::observed::{count_column, instant, is_missing, time_column};
 use jiff::tz::TimeZone;
 use std::ops::Range;
 
@@ -42,18 +42,17 @@ pub(super) fn rows(text: &str, count: Option<&str>, time_zone: &TimeZone) -> Res
         .into_iter()
         .map(|cell| bare(header[cell].trim_start_matches('\u{feff}')).to_ascii_lowercase())
         .collect();
-    let place = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|found| found == name));
     let missing =
         |what: &str, how: &str| SeriesError(format!("no column of {what} among `{}`: {how}", names.join("`, `")));
     // A column of another name tells itself by what stands in it; bare numbers may be anything.
     let first = text[header.len()..].lines().find(|line| !line.is_empty()).unwrap_or_default();
     let is_time = |words: &str| words.parse::<f64>().is_err() && instant(words, time_zone).is_ok();
     let told = || cells(first, delimiter).into_iter().position(|cell| is_time(bare(&first[cell])));
-    let time = place(&TIMES).or_else(told).filter(|&time| time < names.len());
+    let time = time_column(&names).or_else(told).filter(|&time| time < names.len());
     let time = time.ok_or_else(|| missing("times", "expected one called time_utc, time or timestamp"))?;
     let column = match count {
         Some(name) => names.iter().position(|found| *found == name.to_ascii_lowercase()),
-        None => place(&COUNTS),
+        None => count_column(&names),
     };
     let column = column.ok_or_else(|| missing("counts", "name it with --column"))?;
     if names.iter().any(|name| name == ADDED) {

@@ -34,7 +34,7 @@ pub(super) fn rows(text: &str, name: Option<&str>, time_zone: &TimeZone) -> Resu
 }
 
 /// The new count of a point.
-pub(super) fn edit((row, added): (&Row, u64)) -> Option<Edit> {
+pub(super) fn edit(row: &Row, added: u64) -> Option<Edit> {
     let (count, place) = row.count.as_ref().filter(|_| added > 0)?;
     Some((place.clone(), (count + added).to_string()))
 }

@@ -1,6 +1,7 @@
 //! A series in OpenMetrics text: samples of one metric, each stamped at the end of what it counts.
 
-use super::series::{ADDED, Edit, Row, SeriesError, digits, is_missing, whole};
+use super::series::{ADDED, Edit, Row, SeriesError, digits, whole};
+use crate::observed::is_missing;
 use jiff::Timestamp;
 
 /// How a text with added reports begins.

@@ -76,7 +76,8 @@ pub struct Planted {
 pub(super) fn plant(
     scenario: &Scenario,
     outcome: &Outcome,
-    (series, copy): (&Series, u64),
+    series: &Series,
+    copy: u64,
     outages: &[Outage],
     scale: Scale,
 ) -> Vec<Planted> {
@@ -121,7 +122,7 @@ fn expected(ensemble: &Ensemble, outcome: &Outcome, series: &Series, outage: Out
     let at_slot: Vec<(i64, usize)> = with_count.map(|(row, (start, _))| (slot(start), row)).collect();
     let begin_s = outage.start.duration_since(first).as_secs_f64();
     let pieces = (ensemble.bin_min as usize).max(1);
-    for piece in simulate::bins(ensemble, truth, (outcome.options.seed, outage.replicate), pieces) {
+    for piece in simulate::bins(ensemble, truth, outcome.options.seed, outage.replicate, pieces) {
         if piece.expected_surge <= 0.0 {
             continue;
         }

@@ -61,10 +61,6 @@ impl SeriesError {
     }
 }
 
-/// Columns of times and of counts that are found by themselves.
-pub(super) const TIMES: [&str; 7] = ["time_utc", "time", "timestamp_utc", "timestamp", "date", "datetime", "ds"];
-pub(super) const COUNTS: [&str; 6] = ["reports", "value", "count", "requests", "n", "y"];
-
 /// The column, or metric, that is added.
 pub(super) const ADDED: &str = "injected";
 
@@ -74,7 +70,7 @@ pub(super) type Edit = (Range<usize>, String);
 impl Series {
     /// Reads a CSV with a header, one of the JSON shapes of observed curves, or OpenMetrics text.
     ///
-    /// `name` is the column of counts where it is not called `reports`, `value`, `count`, `requests`, `n` or `y`. Of JSON it is the key or
+    /// `name` is the column of counts where it has none of the names by which observed curves are found: `reports`, `value`, `count` …. Of JSON it is the key or
     /// label. Of OpenMetrics it is the metric, with labels where one metric has several series.
     ///
     /// Times without a zone are in `time_zone`, those of a column whose name ends in `utc` in UTC.
@@ -187,7 +183,7 @@ impl Series {
         let bins = || self.rows.iter().zip(added.iter().copied());
         let (text, mut edits): (&str, Vec<Edit>) = match &self.file {
             Shape::Delimited(text, form) => (text, form.edits(bins())),
-            Shape::Json(text) => (text, bins().filter_map(json::edit).collect()),
+            Shape::Json(text) => (text, bins().filter_map(|(row, added)| json::edit(row, added)).collect()),
             Shape::OpenMetrics(text, form) => (text, form.edits(text, bins(), self.bin_s)),
             #[cfg(feature = "parquet")]
             Shape::Parquet(form) => return form.with(added),
@@ -229,11 +225,6 @@ pub(super) fn digits(words: &str) -> &str {
         Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
         _ => words,
     }
-}
-
-/// What tools write where a value is missing.
-pub(super) fn is_missing(words: &str) -> bool {
-    ["", "nan", "na", "n/a", "null", "none"].contains(&words.to_ascii_lowercase().as_str())
 }
 
 /// The smallest distance of two rows in seconds, of which all others are multiples.

@@ -1,9 +1,10 @@
 //! What a scenario may state of an outage's course beyond its start and its end.
 
 use super::prior::{Marginal, inverse_logit};
+use crate::scenario::keys::WAVES;
 
 /// Most waves that an outage may be stated to have.
-pub(crate) const MOST_WAVES: usize = 5;
+pub(crate) const MOST_WAVES: usize = WAVES.len();
 
 /// The course of an outage: by default one onset and one end.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

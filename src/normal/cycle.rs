@@ -137,13 +137,12 @@ impl Week {
     /// use outagesim::normal::Week;
     ///
     /// let week = Week::usual(300.0, 15, TimeZone::UTC)?;
-    /// let day = ("2024-03-04T00:00Z".parse()?, "2024-03-05T00:00Z".parse()?);
-    /// let bins = week.counts(day, 42, 0);
+    /// let bins = week.counts("2024-03-04T00:00Z".parse()?, "2024-03-05T00:00Z".parse()?, 42, 0);
     /// assert_eq!(bins.len(), 96);
     /// assert!(bins[56].reports > bins[8].reports, "14:00 is busier than 02:00");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn counts(&self, (from, to): (Timestamp, Timestamp), seed: u64, replicate: u64) -> Vec<TrafficBin> {
+    pub fn counts(&self, from: Timestamp, to: Timestamp, seed: u64, replicate: u64) -> Vec<TrafficBin> {
         let places = Streams::new(seed).places(Purpose::Normal, 0, replicate);
         let width = SignedDuration::from_mins(self.bin_min as i64);
         let starts = std::iter::successors(Some(from), |start| start.checked_add(width).ok());

@@ -55,6 +55,7 @@ pub(super) const REPORTS: &[Name] = &[
     ("value", "the package downdetector-api"),
     ("count", "databases"),
     ("y", "Prophet, chart libraries"),
+    ("requests", "access logs, load tools"),
     ("complaints", "spreadsheets"),
     ("signalements", "spreadsheets, French"),
     ("meldungen", "spreadsheets, German"),
@@ -86,6 +87,21 @@ pub(super) struct Columns {
 pub(super) fn plain(name: &str) -> String {
     let name = name.split(['(', '[']).next().unwrap_or_default();
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The column of times, by its name.
+pub(crate) fn time_column(names: &[impl AsRef<str>]) -> Option<usize> {
+    by_name(TIMES, names)
+}
+
+/// The column of counts, by its name.
+pub(crate) fn count_column(names: &[impl AsRef<str>]) -> Option<usize> {
+    by_name(REPORTS, names)
+}
+
+fn by_name(known: &[Name], names: &[impl AsRef<str>]) -> Option<usize> {
+    let names: Vec<String> = names.iter().map(|name| plain(name.as_ref())).collect();
+    known.iter().find_map(|(word, _)| names.iter().position(|name| name == word))
 }
 
 /// Whether times under this name are in UTC.

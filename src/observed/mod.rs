@@ -21,10 +21,12 @@ mod problem;
 mod read;
 mod sheet;
 
+pub(crate) use columns::{count_column, time_column};
 pub use event::Event;
 pub(crate) use event::{CLEAR, CLEAR_TIMES};
 pub use page::ObservedPage;
 pub use problem::ObservedError;
+pub(crate) use sheet::is_missing;
 
 use crate::scenario::Problems;
 use jiff::civil::Date;

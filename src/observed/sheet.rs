@@ -41,9 +41,13 @@ const MISSING: &[&str] =
 impl Cell<'_> {
     /// Whether it says that nothing is known.
     pub(super) fn is_missing(&self) -> bool {
-        let text = self.text.trim();
-        text.len() <= "missing".len() && MISSING.contains(&text.to_lowercase().as_str())
+        is_missing(self.text.trim())
     }
+}
+
+/// Whether words say that a value is missing.
+pub(crate) fn is_missing(words: &str) -> bool {
+    words.len() <= "missing".len() && MISSING.contains(&words.to_lowercase().as_str())
 }
 
 impl Sheet<'_> {

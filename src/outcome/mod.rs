@@ -14,14 +14,15 @@ use crate::observed::ObservedPage;
 use crate::quantiles::{Quantiles, Twentieths};
 pub(crate) use crate::sample::posterior::FEW_EFFECTIVE;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Scenario, ServiceKind};
-use crate::simulate::{Ensemble, NotDrawn, Truth, Window, simulate};
+use crate::simulate::{self, Ensemble, NotDrawn, ReplicateBin, Truth, Window, simulate};
+use crate::threads::{self, NoThreads};
 pub use error::RunError;
 use jiff::Timestamp;
 pub use pair::{Difference, Pair, PairMeasure, PairRow};
 #[cfg(feature = "png")]
 pub(crate) use pair::{PEAK, TOTAL};
 use std::collections::BTreeSet;
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 pub(crate) use warning::FEW_EFFECTIVE_PREDICTING;
 pub use warning::Warning;
 
@@ -33,7 +34,7 @@ pub struct Options {
     /// Number of replicates, `1..=`[`Options::MOST_REPLICATES`]. Calibration and verdicts do not depend on it.
     pub replicates: usize,
     /// Worker threads, at most [`Options::MOST_THREADS`]; `None` takes as many as there are cores. The result does not depend on it.
-    pub threads: Option<usize>,
+    pub threads: Option<NonZeroUsize>,
     /// What is drawn; `None` goes from an hour before the outage until the reports have subsided.
     pub window: Option<Window>,
     /// Whether to find out which stated figure each result rests on. That leaves out every fitted figure in turn, which
@@ -55,7 +56,7 @@ impl Options {
     pub const MOST_REPLICATES: usize = 100_000;
 
     /// More threads than this help nobody.
-    pub const MOST_THREADS: usize = 1_024;
+    pub const MOST_THREADS: usize = threads::MOST;
 }
 
 impl Default for Options {
@@ -114,6 +115,24 @@ pub struct Diagnostics {
 }
 
 impl Outcome {
+    /// The bins of one replicate of a page, in order of time; `None` where there is no such replicate.
+    ///
+    /// ```
+    /// # use outagesim::{Options, run, scenario::{PageId, Scenario}};
+    /// # let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+    /// #             start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n";
+    /// # let scenario = Scenario::parse("example", text).unwrap();
+    /// let outcome = run(&scenario, &Options { replicates: 10, ..Options::default() })?;
+    /// let of_outage = outcome.replicate(PageId::MAIN, 0).expect("a replicate").filter(|bin| bin.is_of_outage());
+    /// assert!(of_outage.count() > 3);
+    /// assert!(outcome.replicate(PageId::MAIN, 10).is_none());
+    /// # Ok::<(), outagesim::RunError>(())
+    /// ```
+    pub fn replicate(&self, page: PageId, replicate: usize) -> Option<impl Iterator<Item = ReplicateBin> + '_> {
+        let (ensemble, truth) = (self.ensembles.get(page.index())?, self.truths.get(replicate)?);
+        Some(simulate::bins(ensemble, truth, self.options.seed, replicate, 1))
+    }
+
     /// The warnings of the [`Diagnostics`] as sentences.
     pub fn told_warnings(&self, language: Language) -> Vec<String> {
         self.diagnostics.warnings.iter().map(|warning| warning.tell(&self.scenario, language)).collect()
@@ -218,15 +237,10 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
     if !(1..=Options::MOST_REPLICATES).contains(&options.replicates) {
         return Err(RunError::Replicates(options.replicates));
     }
-    if let Some(threads) = options.threads.filter(|&threads| threads > Options::MOST_THREADS) {
-        return Err(RunError::TooManyThreads(threads));
-    }
-    // Not rayon's own default, which a variable of the environment sets to any number.
-    let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(Options::MOST_THREADS));
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads.unwrap_or_else(cores))
-        .build()
-        .map_err(|error| RunError::NoThreads(error.to_string()))?;
+    let pool = threads::pool(options.threads).map_err(|why| match why {
+        NoThreads::TooMany(threads) => RunError::TooManyThreads(threads),
+        NoThreads::Refused(why) => RunError::NoThreads(why),
+    })?;
     pool.install(|| {
         let prior = options.prior.clone().unwrap_or_else(|| population(scenario.kind()));
         let posterior = Posterior::new(scenario, &prior, options.seed, options.effort);

@@ -94,22 +94,11 @@ impl Proposals {
 
     /// Makes draw `index`.
     pub(crate) fn draw<M: Model>(&self, model: &M, index: usize, latents: &mut Latents, draw: &mut M::Draw) {
-        self.draw_with(model, index, Fresh::of_draw(model.streams(), index as u64), (latents, draw));
-    }
-
-    /// The same, with the numbers that its proposal leaves open from `fresh`.
-    pub(crate) fn draw_with<M: Model>(
-        &self,
-        model: &M,
-        index: usize,
-        fresh: Fresh,
-        (latents, draw): (&mut Latents, &mut M::Draw),
-    ) {
         latents.clear(model.blocks());
         if let Some((_, of_halves)) = self.adapted.iter().rev().find(|(first, _)| index >= *first) {
             self.layout.write(&head(of_halves, model.streams(), index), latents);
         }
-        model.draw(latents, fresh, draw);
+        model.draw(latents, Fresh::of_draw(model.streams(), index as u64), draw);
     }
 
     /// Log of the density, relative to the numbers' own, of a distribution near to what the last proposal was fitted to: that of the

@@ -67,27 +67,39 @@ pub(crate) struct Population {
     telling: Vec<usize>,
 }
 
-impl Path<'_> {
-    /// Log density of the target at `power`, relative to the random numbers.
-    fn log_density(
-        self,
-        model: &impl Model,
-        power: f64,
-        (latents, log_weight, values): (&Latents, f64, &[f64]),
-    ) -> f64 {
-        match self {
-            _ if log_weight == f64::NEG_INFINITY => f64::NEG_INFINITY,
-            Path::ToPosterior(_) if power >= 1.0 => log_weight,
-            Path::ToPosterior(proposals) => power * log_weight + (1.0 - power) * proposals.log_reference(latents),
-            Path::LeavingOut(term) => log_weight - power * model.log_term(term, values),
-        }
-    }
+/// A distribution on the path.
+#[derive(Debug, Clone, Copy)]
+struct Intermediate<'a> {
+    path: Path<'a>,
+    power: f64,
+}
 
+/// Memory that is reused from particle to particle.
+#[derive(Debug, Default)]
+struct Buffers<D> {
+    draw: D,
+    proposed: Latents,
+}
+
+impl Path<'_> {
     /// What the log density gains by one unit of power.
     fn slope(self, model: &impl Model, particle: &Particle) -> f64 {
         match self {
             Path::ToPosterior(proposals) => particle.log_weight - proposals.log_reference(&particle.latents),
             Path::LeavingOut(term) => -model.log_term(term, &particle.values),
+        }
+    }
+}
+
+impl Intermediate<'_> {
+    /// Log density relative to the random numbers.
+    fn log_density(self, model: &impl Model, latents: &Latents, log_weight: f64, values: &[f64]) -> f64 {
+        let power = self.power;
+        match self.path {
+            _ if log_weight == f64::NEG_INFINITY => f64::NEG_INFINITY,
+            Path::ToPosterior(_) if power >= 1.0 => log_weight,
+            Path::ToPosterior(proposals) => power * log_weight + (1.0 - power) * proposals.log_reference(latents),
+            Path::LeavingOut(term) => log_weight - power * model.log_term(term, values),
         }
     }
 }
@@ -102,13 +114,14 @@ impl Particle {
     fn sweep<M: Model>(
         &mut self,
         model: &M,
-        (path, power): (Path, f64),
+        target: Intermediate,
         surroundings: Surroundings,
         index: u64,
-        (draw, proposed): &mut (M::Draw, Latents),
+        buffers: &mut Buffers<M::Draw>,
     ) -> Vec<(Trial, bool)> {
         let mut rng = model.streams().stream(Purpose::Move, 0, index);
-        let mut current = path.log_density(model, power, (&self.latents, self.log_weight, &self.values));
+        let Buffers { draw, proposed } = buffers;
+        let mut current = target.log_density(model, &self.latents, self.log_weight, &self.values);
         let moves = Move::sweep(model.blocks());
         let number = moves.clone().count() as u64;
         let mut tried = Vec::with_capacity(number as usize);
@@ -117,7 +130,7 @@ impl Particle {
             let trial = moves::propose(kind, surroundings, model.blocks(), &mut rng, proposed);
             let fresh = Fresh::of_step(model.streams(), index * number + step);
             model.draw(proposed, fresh, draw);
-            let log_density = path.log_density(model, power, (proposed, draw.log_weight(), draw.values()));
+            let log_density = target.log_density(model, proposed, draw.log_weight(), draw.values());
             let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
             if accepted {
                 std::mem::swap(&mut self.latents, proposed);
@@ -233,10 +246,10 @@ impl Population {
             let fitted = fitted(others());
             let others: Vec<Vec<f64>> = others().map(|latents| latents.scalars().collect()).collect();
             let surroundings = Surroundings { scales, others: &others, fitted: fitted.as_ref() };
-            let (power, first) = (self.power, self.steps);
+            let (target, first) = (Intermediate { path, power: self.power }, self.steps);
             let moved = self.particles.par_iter_mut().enumerate().skip(half).step_by(2);
-            tried.par_extend(moved.map_init(Default::default, |buffers, (i, particle)| {
-                particle.sweep(model, (path, power), surroundings, first + i as u64, buffers)
+            tried.par_extend(moved.map_init(Buffers::default, |buffers, (i, particle)| {
+                particle.sweep(model, target, surroundings, first + i as u64, buffers)
             }));
         }
         self.steps += self.particles.len() as u64;

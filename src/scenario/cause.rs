@@ -1,5 +1,6 @@
 //! Why people reported.
 
+use super::word::words;
 use crate::Language;
 use crate::words::text::say;
 
@@ -14,15 +15,9 @@ pub enum Cause {
     Attention,
 }
 
-impl Cause {
-    /// The word of files and JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Cause::Outage => "outage",
-            Cause::Attention => "attention",
-        }
-    }
+words!(Cause { Outage => "outage", Attention => "attention" });
 
+impl Cause {
     /// What picture and table say besides where there was no outage; `None` where there was one.
     pub(crate) fn remark(self, language: Language) -> Option<String> {
         match self {

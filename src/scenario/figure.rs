@@ -1,5 +1,6 @@
 //! A reported figure: what is stated, of what, by whom, and what it is used for.
 
+use super::word::words;
 use super::{Quantity, SourceId, Statement};
 use crate::words::text::message;
 
@@ -44,13 +45,4 @@ pub enum Role {
     Context,
 }
 
-impl Role {
-    /// The word used in files and tables.
-    pub fn word(self) -> &'static str {
-        match self {
-            Role::Fit => message!("fit"),
-            Role::Check => message!("check"),
-            Role::Context => message!("context"),
-        }
-    }
-}
+words!(Role { Fit => message!("fit"), Check => message!("check"), Context => message!("context") });

@@ -25,6 +25,7 @@ mod resolve;
 mod service;
 mod source;
 mod timeline;
+mod word;
 pub mod wording;
 mod zone;
 

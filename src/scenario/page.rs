@@ -1,5 +1,6 @@
 //! A report page: one service in one country, as the aggregator shows it.
 
+use super::word::words;
 use jiff::tz::TimeZone;
 
 /// Index of a page within its scenario.
@@ -51,6 +52,8 @@ pub enum ObservedRole {
     Fit,
 }
 
+words!(ObservedRole { Check => "check", Fit => "fit" });
+
 /// What the counts of an observed curve are beside those of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ObservedScale {
@@ -60,6 +63,8 @@ pub enum ObservedScale {
     /// Counts of another site or page: the shape carries over, the height does not.
     Free,
 }
+
+words!(ObservedScale { Same => "same", Free => "free" });
 
 /// The stretch of time that a page showed, in minutes after the scenario's origin. Bins are counted from `from_min`.
 #[derive(Debug, Clone, Copy, PartialEq)]

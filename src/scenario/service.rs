@@ -1,5 +1,6 @@
 //! What sort of service failed.
 
+use super::word::words;
 use crate::Language;
 use crate::words::text::say;
 
@@ -14,17 +15,11 @@ pub enum ServiceKind {
     Other,
 }
 
+words!(ServiceKind { Consumer => "consumer", Cloud => "cloud", Other => "other" });
+
 impl ServiceKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Consumer, Self::Cloud, Self::Other];
-
-    /// Their words, in files and JSON.
-    pub(crate) const WORDS: [&'static str; 3] = ["consumer", "cloud", "other"];
-
-    /// The word of files and JSON.
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
 
     /// What tables say of the prior that it chooses.
     pub(crate) fn remark(self, language: Language) -> String {
@@ -36,11 +31,6 @@ impl ServiceKind {
                 "Shapes are those of outages of consumer services and of cloud providers; `kind` chooses one of them."
             ),
         }
-    }
-
-    /// The kind of that word.
-    pub(crate) fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
     /// What services of these names are; where they are of several kinds, or of none that we know, [`ServiceKind::Other`].

@@ -28,6 +28,22 @@ pub struct Ensemble {
     pub(crate) on_curve: Option<OnCurve>,
 }
 
+/// One bin of a page, over all replicates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct EnsembleBin {
+    /// Start, minutes after the scenario's origin.
+    pub start_min: f64,
+    /// End, minutes after the scenario's origin.
+    pub end_min: f64,
+    /// Expected reports without an outage.
+    pub baseline: f64,
+    /// Reports of the replicate that is drawn as the line.
+    pub line: u64,
+    /// Summary over replicates.
+    pub band: Band,
+}
+
 /// Counts of the replicates on the bins of an observed curve, those that lie within what is drawn.
 #[derive(Debug, Clone)]
 pub(crate) struct OnCurve {
@@ -66,6 +82,30 @@ impl Ensemble {
         let groups = (0..bin_starts_min.len().div_ceil(TOGETHER)).into_par_iter().map(|group| group * TOGETHER);
         let bands = groups.map(summarise).collect::<Vec<_>>().concat();
         Self { page, bin_min, bin_starts_min, baseline, bands, line, counts, surges: Vec::new(), on_curve: None }
+    }
+
+    /// The bins, in order of time.
+    ///
+    /// ```
+    /// # use outagesim::{Options, run, scenario::Scenario};
+    /// # let text = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
+    /// #             start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\n";
+    /// # let scenario = Scenario::parse("example", text).unwrap();
+    /// let outcome = run(&scenario, &Options::default())?;
+    /// let highest = outcome.ensembles[0].bins().max_by_key(|bin| bin.line).expect("a bin");
+    /// assert!((5_000..6_000).contains(&highest.line));
+    /// assert!(scenario.local(highest.start_min).hour() >= 13);
+    /// # Ok::<(), outagesim::RunError>(())
+    /// ```
+    pub fn bins(&self) -> impl Iterator<Item = EnsembleBin> + '_ {
+        let summaries = self.baseline.iter().zip(self.line_counts()).zip(&self.bands);
+        self.bin_starts_min.iter().zip(summaries).map(|(&start_min, ((&baseline, &line), &band))| EnsembleBin {
+            start_min,
+            end_min: start_min + self.bin_min,
+            baseline,
+            line,
+            band,
+        })
     }
 
     /// The counts of the line, one a bin.

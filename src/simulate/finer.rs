@@ -36,7 +36,8 @@ impl ReplicateBin {
 pub(crate) fn bins<'a>(
     ensemble: &'a Ensemble,
     truth: &'a Truth,
-    (seed, replicate): (u64, usize),
+    seed: u64,
+    replicate: usize,
     pieces: usize,
 ) -> impl Iterator<Item = ReplicateBin> + 'a {
     let page = ensemble.page.index();

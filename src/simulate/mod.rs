@@ -11,8 +11,8 @@ mod truth;
 mod window;
 
 pub use band::Band;
-pub use ensemble::Ensemble;
 pub(crate) use ensemble::OnCurve;
+pub use ensemble::{Ensemble, EnsembleBin};
 pub use finer::ReplicateBin;
 pub(crate) use finer::bins;
 #[cfg(feature = "parquet")]

@@ -135,13 +135,13 @@ impl Announcement<'_> {
                 say!(language, "unmet: {alert} on {scenario}: {found}", alert, scenario, found)
             }
             Self::Met(demands) => say!(language, "met by every alert: {demands}", demands),
-            Self::Silent { first, others, series, pages } => silent(language, (first, others), (series, pages)),
+            Self::Silent { first, others, series, pages } => silent(language, first, others, series, pages),
         }
     }
 }
 
 /// Which alerts never fire, and what series there were: a rule may ask for others.
-fn silent(language: Language, (first, others): (&str, usize), (series, pages): (&str, usize)) -> String {
+fn silent(language: Language, first: &str, others: usize, series: &str, pages: usize) -> String {
     let alerts = match others {
         0 => say!(language, "{first} never fires", first),
         _ => say!(language, "{first} and {others} more never fire", first, others),

@@ -77,6 +77,9 @@ impl Language {
 
     /// `62 min` up to two hours, then `5.7 h`.
     pub(crate) fn duration(self, minutes: f64) -> String {
+        if minutes == 60.0 {
+            return self.with_unit("1", "h");
+        }
         let (number, unit) = self.duration_parts(minutes, minutes);
         self.with_unit(&number, unit)
     }

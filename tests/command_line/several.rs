@@ -67,7 +67,7 @@ fn a_run_of_several_scenarios_has_an_overview_and_says_where() {
     let overview = Path::new("output").join("overview.png");
     assert!(stdout(&run).contains(&format!("Overview of the run → {}", overview.display())), "{}", stdout(&run));
     let svg = fs::read_to_string(folder.path().join("output/overview.svg")).expect("an overview");
-    assert!(svg.contains("figures can be tested, and all agree"));
+    assert!(svg.contains("figures can be told from the others, and all agree"));
 }
 
 #[test]

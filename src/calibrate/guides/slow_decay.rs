@@ -63,7 +63,7 @@ impl Sampler<'_> {
         let offset = onset.map(|onset| layout.offset_min(onset));
         // A page's highest bin is hardly ever after the end of the outage.
         let earliest = onset.unwrap_or(stated - outage.duration_min - layout.bin_min);
-        self.shape(page, (offset, to + 2.0 * layout.bin_min - earliest), &mut tapes[page], draw);
+        self.shape(page, offset, to + 2.0 * layout.bin_min - earliest, &mut tapes[page], draw);
         tapes[page].rewind();
         let page_draw = &mut draw.pages[page];
         let onset = onset.unwrap_or_else(|| stated - page_draw.expected_peak_min());
@@ -161,11 +161,12 @@ fn among(prior: Marginal, decays_min: &Range<f64>, z: f64) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::calibrate::page::counts::highest;
+    use crate::calibrate::tapes::{OF_OUTAGE, Tapes, blocks};
     use crate::calibrate::target::{HEIGHTS, PageLayout, Targets};
     use crate::model::{baseline::DailyCycle, parameters::Parameters, prior::Prior, surge::Surge};
-    use crate::random::{Purpose, Streams};
+    use crate::random::Streams;
     use crate::sample::Model;
-    use crate::sample::latents::{Fresh, Latents, Name};
+    use crate::sample::latents::{Fresh, Latents};
     use crate::scenario::quantity::first_subsided;
     use crate::scenario::{Scenario, subsided_below};
 
@@ -196,11 +197,12 @@ mod tests {
         };
         let streams = Streams::new(4);
         let (fresh, mut page) = (Fresh::of_draw(&streams, 0), PageDraw::default());
+        let (blocks, mut latents) = (blocks(1), Latents::default());
+        latents.clear(&blocks);
         // The onset in the middle of its bin, and a path of small ups and downs: some would have no such decay.
-        let (mut numbers, mut innovations) = (vec![0.0, -2.0], Vec::new());
-        let mut scalars = fresh.read(&mut numbers, Name::new(Purpose::Page, 0));
-        let mut path = fresh.read(&mut innovations, Name::new(Purpose::Discrepancy, 0));
-        page.shape(&layout, (&surge(slow_decay_min), 1_440.0), &Prior::default(), None, &mut scalars, &mut path);
+        latents.scalars[OF_OUTAGE] = vec![0.0, -2.0];
+        let mut tapes = Tapes::new(&blocks, &mut latents, fresh);
+        page.shape(&layout, &Prior::default(), &surge(slow_decay_min), None, 1_440.0, &mut tapes.pages[0]);
         page
     }
 

@@ -2,9 +2,10 @@
 
 use super::bend::Bending;
 pub(crate) use super::bend::Pull;
-pub(crate) use super::scale::{BaselineGuide, Counted, HeightGuide};
+pub(crate) use super::scale::{BaselineGuide, Counted, HeightGuide, StatedTotal};
 use crate::calibrate::page::bins::Bins;
 use crate::calibrate::page::highest_bin::HighestBin;
+use crate::calibrate::tapes::PageTapes;
 use crate::calibrate::target::PageLayout;
 use crate::model::counts::{BASELINE_DISPERSION, log_poisson, sample_poisson};
 use crate::model::discrepancy::Discrepancy;
@@ -75,12 +76,13 @@ impl PageDraw {
     pub(crate) fn shape(
         &mut self,
         layout: &PageLayout,
-        (surge, at_least_min): (&Surge, f64),
         prior: &Prior,
+        surge: &Surge,
         offset_min: Option<f64>,
-        numbers: &mut Tape<f64>,
-        innovations: &mut Tape<f64>,
+        at_least_min: f64,
+        tapes: &mut PageTapes,
     ) {
+        let PageTapes { page: numbers, discrepancy: innovations, .. } = tapes;
         // Never 0 in floating point either.
         let offset_min = offset_min.unwrap_or_else(|| layout.bin_min * numbers.uniform().max(f64::EPSILON));
         let until_min = surge.length_min(NEGLIGIBLE_REST).max(at_least_min).min(LONGEST_MIN);

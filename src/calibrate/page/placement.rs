@@ -73,12 +73,13 @@ impl Sampler<'_> {
     pub(crate) fn place(
         &self,
         page: usize,
-        (target, stated): (&Target, f64),
+        target: &Target,
+        stated: f64,
         placement: &mut Tape<f64>,
         tapes: &mut PageTapes,
         draw: &mut Draw,
     ) -> f64 {
-        self.shape(page, (None, 0.0), tapes, draw);
+        self.shape(page, None, 0.0, tapes, draw);
         draw.onset_min = stated - draw.pages[page].smooth_peak_min();
         self.pull(page, tapes, draw);
         let label = match target.quantity {

@@ -4,6 +4,7 @@ use super::counts::{PageDraw, highest, unit_baseline};
 use crate::calibrate::guides::baseline_share::ShareProposal;
 use crate::calibrate::guides::count_proposal::CountProposal;
 use crate::calibrate::guides::proposal::{self, Moments};
+use crate::calibrate::tapes::PageTapes;
 use crate::calibrate::target::PageLayout;
 use crate::model::counts::{BASELINE_DISPERSION, sample_baseline_intensity};
 use crate::sample::latents::Tape;
@@ -28,8 +29,34 @@ pub(crate) enum BaselineGuide {
     Prior,
     /// What is stated of it.
     Stated(Likelihood),
-    /// What a stated total over a stretch, relative to the onset, leaves for it.
-    Total { from_min: f64, to_min: f64, stated: Moments },
+    /// What a stated total leaves for it.
+    Total(StatedTotal),
+}
+
+/// A total over a stretch, relative to the onset, and what is said of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StatedTotal {
+    pub(crate) from_min: f64,
+    pub(crate) to_min: f64,
+    pub(crate) stated: Moments,
+}
+
+/// How high a page is, free of all figures.
+#[cfg(test)]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TrueScale {
+    /// Expected highest bin, reports.
+    pub(crate) height: f64,
+    pub(crate) baseline: TrueBaseline,
+}
+
+#[cfg(test)]
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum TrueBaseline {
+    /// Share of the expected highest bin.
+    Share(f64),
+    /// Reports per bin at the onset.
+    Level(f64),
 }
 
 /// Which bins of a page are counted.
@@ -71,12 +98,13 @@ impl PageDraw {
         guide: HeightGuide,
         proposal: &CountProposal,
         baseline: &BaselineGuide,
-        (numbers, baseline_seeds): (&mut Tape<f64>, &mut Tape<u64>),
+        tapes: &mut PageTapes,
     ) -> f64 {
+        let PageTapes { page: numbers, baseline: baseline_seeds, .. } = tapes;
         let z = numbers.normal();
         let level = match baseline {
             BaselineGuide::Stated(likelihood) => Level::Stated(proposal::at_score_above(likelihood, 0.0, z)),
-            BaselineGuide::Prior | BaselineGuide::Total { .. } => Level::ShareOfHeight(layout.baseline_share.at(z)),
+            BaselineGuide::Prior | BaselineGuide::Total(_) => Level::ShareOfHeight(layout.baseline_share.at(z)),
         };
         self.set_unit_baseline(layout, onset_min);
         self.is_highest_given = false;
@@ -88,8 +116,8 @@ impl PageDraw {
                 let (expected, log_proposed) = self.propose_expected_highest(&bins, count, numbers.normal());
                 let unit = self.unit_expectation(bins.start + highest(&self.unit_surge[bins.clone()]));
                 let (level, log_level) = match *baseline {
-                    BaselineGuide::Total { from_min, to_min, stated } => {
-                        let left = self.share_left(layout, onset_min, (from_min, to_min, stated), (unit, expected));
+                    BaselineGuide::Total(total) => {
+                        let left = self.share_left(layout, onset_min, total, unit, expected);
                         let proposal = ShareProposal::new(layout.baseline_share, left);
                         let (share, log_share) = proposal.sample(z);
                         (Level::ShareOfHeight(share), log_share)
@@ -142,25 +170,27 @@ impl PageDraw {
         (layout.heights.0..layout.heights.1).contains(&self.expected_height())
     }
 
-    /// Baseline and counts of a page that has its shape, free of all figures: for a given expected highest bin and a baseline
-    /// that is a share of it or of a given level. `None` where the baseline alone exceeds the height.
+    /// Baseline and counts of a page that has its shape, free of all figures. `None` where the baseline alone exceeds the height.
     #[cfg(test)]
     pub(crate) fn draw_free(
         &mut self,
         layout: &PageLayout,
         onset_min: f64,
-        (height, share, level): (f64, f64, Option<f64>),
-        baseline_seeds: &mut Tape<u64>,
-        seeds: &mut Tape<u64>,
+        scale: &TrueScale,
+        tapes: &mut PageTapes,
     ) -> Option<()> {
         self.counted = Counted::All;
         self.set_unit_baseline(layout, onset_min);
         let unit = self.unit_height();
-        let possible = self.set_scale(level.map_or(Level::ShareOfHeight(share), Level::Stated), unit, height);
-        self.realise_baseline(baseline_seeds);
+        let level = match scale.baseline {
+            TrueBaseline::Share(share) => Level::ShareOfHeight(share),
+            TrueBaseline::Level(level) => Level::Stated(level),
+        };
+        let possible = self.set_scale(level, unit, scale.height);
+        self.realise_baseline(&mut tapes.baseline);
         self.is_highest_given = false;
         self.given.clear();
-        self.count(seeds);
+        self.count(&mut tapes.counts);
         possible.is_finite().then_some(())
     }
 
@@ -252,8 +282,9 @@ impl PageDraw {
         &self,
         layout: &PageLayout,
         onset_min: f64,
-        (from_min, to_min, total): (f64, f64, Moments),
-        (unit, expected): (UnitExpectation, f64),
+        StatedTotal { from_min, to_min, stated: total }: StatedTotal,
+        unit: UnitExpectation,
+        expected: f64,
     ) -> Moments {
         let over = self.unit_over(layout, onset_min, from_min, to_min);
         let height = self.unit_height();

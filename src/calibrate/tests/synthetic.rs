@@ -8,6 +8,7 @@
 use super::families::{Design, What};
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::guides::proposal;
+use crate::calibrate::page::scale::{TrueBaseline, TrueScale};
 use crate::calibrate::summaries::Summaries;
 use crate::calibrate::target::{self, PageLayout, Target, TargetId, TargetOrigin, Targets};
 use crate::model::{
@@ -176,11 +177,15 @@ impl Design {
             parameters.second_wave = None;
         }
 
-        let mut scales = vec![(height, share, level)];
+        let baseline = level.map_or(TrueBaseline::Share(share), TrueBaseline::Level);
+        let mut scales = vec![TrueScale { height, baseline }];
         for _ in 1..self.pages {
-            scales.push((height_at(rng.random()), BASELINE_SHARE.at(StandardNormal.sample(&mut rng)), None));
+            let height = height_at(rng.random());
+            let baseline = TrueBaseline::Share(BASELINE_SHARE.at(StandardNormal.sample(&mut rng)));
+            scales.push(TrueScale { height, baseline });
         }
 
+        let outage = crate::calibrate::outage::Outage::of(parameters, course);
         let mut stated = vec![0.0; self.figures.len()];
         let fresh = Fresh::of_draw(streams, index);
         let (mut latents, mut draw) = (Latents::default(), Draw::default());
@@ -192,7 +197,7 @@ impl Design {
             if pass == 0 {
                 latents.clear(sampler.blocks());
             }
-            log_sd = sampler.truth(&mut latents, fresh, (parameters, course), onset_min, &scales, &mut draw)?;
+            log_sd = sampler.truth(&mut latents, fresh, &outage, onset_min, &scales, &mut draw)?;
             for (i, (figure, &z)) in self.figures.iter().zip(&errors).enumerate() {
                 if pass == 0 || i > 0 {
                     stated[i] = draw.values[i] - proposal::at_score(&figure.error.likelihood(0.0), z);

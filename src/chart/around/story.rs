@@ -4,6 +4,7 @@ use super::trouble::{Trouble, trouble};
 use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Style;
 use crate::chart::figure::entry::Entry;
+use crate::chart::figure::vague::vague_words;
 use crate::chart::figure::wording::{at_time, has_several, in_standard_words, page_name, qualified};
 use crate::chart::words::{self, Height, Lasted};
 use crate::quantiles::Quantiles;
@@ -105,7 +106,12 @@ pub(crate) fn services(scenario: &Scenario) -> String {
 /// How long: as reported, else as simulated where that is known, its likely range being within a factor of six.
 fn lasted(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<Lasted> {
     const KNOWN: f64 = 6.0;
-    let told = |length: Length| outcome.scenario.language().grammar().length(length);
+    let language = outcome.scenario.language();
+    let told = |length: Length| language.grammar().length(length);
+    let only = stated(entries, &Quantity::Duration);
+    if let Some(words) = only.and_then(|only| vague_words(language, Axis::Minutes, only)) {
+        return Some(Lasted::Stated(words));
+    }
     let is_known = |low: f64, high: f64| low > 0.0 && high <= KNOWN * low;
     if let Some((low, high)) = stated_length(entries).filter(|(low, high)| is_known(*low, *high)) {
         return Some(Lasted::Stated(told(Length::between(low, high))));
@@ -117,13 +123,8 @@ fn lasted(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<Lasted> {
 
 /// The least and the greatest length that the fitted figures state, minutes: in so many words, or as the time from start to end.
 fn stated_length(entries: &[Entry<'_>]) -> Option<(f64, f64)> {
-    let stated = |wanted: &Quantity| {
-        let mut found = entries
-            .iter()
-            .filter(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(wanted))
-            .filter_map(|entry| entry.statement);
-        // Of two sources each has its own.
-        let only = found.next().filter(|_| found.next().is_none())?;
+    let range = |wanted: &Quantity| {
+        let only = stated(entries, wanted)?;
         match only.qualifier {
             Qualifier::Bare | Qualifier::About | Qualifier::Nearly | Qualifier::JustOver => {
                 Some((only.value, only.value))
@@ -132,11 +133,20 @@ fn stated_length(entries: &[Entry<'_>]) -> Option<(f64, f64)> {
             Qualifier::MoreThan | Qualifier::UpTo | Qualifier::UpToAbout | Qualifier::LessThan => None,
         }
     };
-    stated(&Quantity::Duration).or_else(|| {
-        let (earliest, latest) = stated(&Quantity::Start)?;
-        let (low, high) = stated(&Quantity::Restored)?;
+    range(&Quantity::Duration).or_else(|| {
+        let (earliest, latest) = range(&Quantity::Start)?;
+        let (low, high) = range(&Quantity::Restored)?;
         Some((low - latest, high - earliest))
     })
+}
+
+/// What is fitted of a quantity, where it is one statement: of two sources each has its own.
+fn stated<'e>(entries: &'e [Entry<'e>], wanted: &Quantity) -> Option<&'e Statement> {
+    let mut found = entries
+        .iter()
+        .filter(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(wanted))
+        .filter_map(|entry| entry.statement);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// What is stated of a page's highest bin, and whether it is assumed.
@@ -194,10 +204,11 @@ fn level(scenario: &Scenario, entries: &[Entry<'_>], page: Option<&str>) -> Opti
 fn stated_in_standard_words(scenario: &Scenario, statement: &Statement) -> Height {
     let words = || in_standard_words(scenario, Axis::Reports, statement);
     let likelihood = &statement.likelihood;
+    let language = scenario.language();
+    let is_vague = vague_words(language, Axis::Reports, statement).is_some();
     match statement.qualifier {
-        Qualifier::Between if likelihood.low().is_finite() && likelihood.high().is_finite() => {
+        Qualifier::Between if !is_vague && likelihood.low().is_finite() && likelihood.high().is_finite() => {
             let [low, high] = [likelihood.low().max(0.0), likelihood.high()];
-            let language = scenario.language();
             Height::Range(language.count(low), language.count(high))
         }
         Qualifier::UpTo | Qualifier::UpToAbout => Height::AtMost(words()),

@@ -50,7 +50,7 @@ pub(super) fn trouble(
         let outside = language.percent(1.0 - held);
         return vec![but(words::unheld(language, &outside)), but(words::curve_differs(language))];
     }
-    if let Some(above) = peak.zip(level).and_then(|(peak, level)| above_peak(scenario, peak, level)) {
+    if let Some(above) = peak.zip(level).and_then(|(peak, (at_min, level))| above_peak(scenario, peak, at_min, level)) {
         return vec![but(above)];
     }
     // Sources that differ by no more than their words allow agree.
@@ -78,12 +78,12 @@ fn rare_length(entries: &[Entry<'_>]) -> Option<bool> {
 }
 
 /// A count at some time that is more than the stated peak by what both words allow.
-fn above_peak(scenario: &Scenario, peak: &Statement, (minutes, level): (f64, &Statement)) -> Option<String> {
+fn above_peak(scenario: &Scenario, peak: &Statement, at_min: f64, level: &Statement) -> Option<String> {
     if level.likelihood.tolerance().0 <= peak.likelihood.tolerance().1 {
         return None;
     }
     let count = in_standard_words(scenario, Axis::Reports, level);
-    Some(words::above_peak(scenario.language(), &count, &clock(scenario, minutes)))
+    Some(words::above_peak(scenario.language(), &count, &clock(scenario, at_min)))
 }
 
 /// Longer words are not quoted in a headline, characters.

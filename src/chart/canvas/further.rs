@@ -2,6 +2,7 @@
 //!
 //! One for the whole process, since what is drawn and what is measured must never differ in it.
 
+use super::png;
 use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use std::sync::OnceLock;
 use ttf_parser::Face;
@@ -18,6 +19,8 @@ pub enum FontError {
     Nameless,
     /// Another one is in use already.
     InUse,
+    /// A picture was drawn without it.
+    TooLate,
 }
 
 impl std::fmt::Display for FontError {
@@ -26,6 +29,7 @@ impl std::fmt::Display for FontError {
             FontError::NoFont => "it is no TrueType or OpenType font (.ttf, .otf, .ttc)",
             FontError::Nameless => "the font has no family name",
             FontError::InUse => "another font is in use already",
+            FontError::TooLate => "a picture was drawn already: choose the font before the first one",
         })
     }
 }
@@ -43,8 +47,12 @@ impl std::error::Error for FontError {}
 /// ```
 ///
 /// # Errors
-/// Where these bytes are no font that can be used, or another one is in use.
+/// Where these bytes are no font that can be used, another one is in use, or a PNG was drawn before.
 pub fn use_font(bytes: Vec<u8>) -> Result<(), FontError> {
+    Face::parse(&bytes, 0).map_err(|_| FontError::NoFont)?;
+    if png::has_drawn() {
+        return Err(FontError::TooLate);
+    }
     // It is needed for as long as the process draws.
     let bytes: &'static [u8] = bytes.leak();
     let face = Face::parse(bytes, 0).map_err(|_| FontError::NoFont)?;

@@ -80,7 +80,7 @@ pub enum Compression {
 ///
 /// # Errors
 /// Where the document is no SVG, or the size is not possible.
-pub fn png(svg: &str, scale: f64, compression: Compression) -> Result<Vec<u8>, ChartError> {
+pub fn rasterise(svg: &str, scale: f64, compression: Compression) -> Result<Vec<u8>, ChartError> {
     png_with(svg, scale, compression, Extras::default())
 }
 
@@ -103,7 +103,7 @@ pub(crate) struct Extras {
 /// The same, with more than pixels.
 ///
 /// # Errors
-/// As of [`png()`].
+/// As of [`rasterise`].
 pub(crate) fn png_with(svg: &str, scale: f64, compression: Compression, extras: Extras) -> Result<Vec<u8>, ChartError> {
     encode(&pixmap(svg, scale)?, compression, extras).map_err(ChartError::Encode)
 }
@@ -126,9 +126,15 @@ pub(crate) fn pixmap(svg: &str, scale: f64) -> Result<Pixmap, ChartError> {
     Ok(pixmap)
 }
 
+static OPTIONS: OnceLock<Options<'static>> = OnceLock::new();
+
+/// Whether the fonts are read: no further one would be seen.
+pub(super) fn has_drawn() -> bool {
+    OPTIONS.get().is_some()
+}
+
 /// Parser options with the embedded fonts, read once.
 fn options() -> &'static Options<'static> {
-    static OPTIONS: OnceLock<Options<'static>> = OnceLock::new();
     OPTIONS.get_or_init(|| {
         let mut fonts = fontdb::Database::new();
         for font in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {
@@ -187,14 +193,14 @@ mod tests {
 
     #[test]
     fn what_is_no_svg_is_an_error_with_a_cause() {
-        let error = png("<svg", 1.0, Compression::Fast).unwrap_err();
+        let error = rasterise("<svg", 1.0, Compression::Fast).unwrap_err();
         assert!(std::error::Error::source(&error).is_some());
     }
 
     #[test]
     fn an_absurd_size_is_an_error() {
         let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
-        assert!(matches!(png(svg, 0.0, Compression::Fast), Err(ChartError::Size { .. })));
-        assert!(matches!(png(svg, f64::NAN, Compression::Fast), Err(ChartError::Size { .. })));
+        assert!(matches!(rasterise(svg, 0.0, Compression::Fast), Err(ChartError::Size { .. })));
+        assert!(matches!(rasterise(svg, f64::NAN, Compression::Fast), Err(ChartError::Size { .. })));
     }
 }

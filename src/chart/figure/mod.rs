@@ -4,5 +4,6 @@ pub(crate) mod entries;
 pub(crate) mod entry;
 pub(crate) mod score;
 pub(crate) mod tolerance;
+pub(crate) mod vague;
 pub(crate) mod verdict;
 pub(crate) mod wording;

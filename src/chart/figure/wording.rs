@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use super::tolerance::{local_time, tells_time, tolerance};
+use super::vague::vague_words;
 use crate::Language;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Printable;
@@ -185,8 +186,11 @@ fn bare(scenario: &Scenario, axis: Axis, statement: &Statement, words: &str) -> 
     if axis == Axis::Reports && is_number { axis.value(scenario, statement.value) } else { words.to_owned() }
 }
 
-/// `more than 10,000`, `200–8,000`: the wording in standard words.
+/// `more than 10,000`, `several hours`, `200–8,000`: the wording in standard words.
 pub(crate) fn in_standard_words(scenario: &Scenario, axis: Axis, statement: &Statement) -> String {
+    if let Some(words) = vague_words(scenario.language(), axis, statement) {
+        return words;
+    }
     let likelihood = &statement.likelihood;
     let range = axis.range(scenario, likelihood.low(), likelihood.high());
     // Nobody states the middle of a range.

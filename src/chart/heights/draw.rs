@@ -118,12 +118,13 @@ fn dots(plot: &Plot<'_>, levels: &[Level<'_>], obstacles: &mut Obstacles) -> Vec
 }
 
 /// A thin line over a stated range, capped where it ends, with an arrow where it leaves the panel.
-fn draw_range(plot: &Plot<'_>, level: &Level<'_>, (low, high): (f64, f64), x: f64, drawing: &mut Drawing) {
+fn draw_range(plot: &Plot<'_>, level: &Level<'_>, x: f64, drawing: &mut Drawing) {
     const CAP: f64 = 8.0;
     let pen = level.entry.standing.pen();
     // Lighter than a point, but dots would vanish.
     let pen = Pen { width: if pen.dash == Dash::Dotted { pen.width } else { 1.8 }, ..pen };
     let solid = Pen::solid(pen.paint, 2.5);
+    let Some((low, high)) = level.range() else { return };
     let (lower, upper) = (plot.inside(low), plot.inside(high));
     let cap = |y: f64| Mark::Line(vec![at(x - CAP, y), at(x + CAP, y)], solid);
     drawing.heights.push(Mark::Line(vec![at(x, lower), at(x, upper)], pen));
@@ -147,8 +148,8 @@ fn draw_level(
     let standing = level.entry.standing;
     let pen = standing.pen();
     let Some(statement) = level.entry.statement else { return };
-    if let Some(range) = level.range() {
-        draw_range(plot, level, range, dot.x, drawing);
+    if level.range().is_some() {
+        draw_range(plot, level, dot.x, drawing);
         obstacles.boxes.extend(upright(plot, level, dot));
         return;
     }

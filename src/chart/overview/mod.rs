@@ -153,7 +153,7 @@ impl Overview {
                 let (from_min, to_min) = curves.unwrap_or((0.0, 24.0 * 60.0));
                 let time = TimeAxis { from_min, to_min, left: frame.left, right: frame.right };
                 let counts = panel::count_axis(&[story], options.scale, frame.height());
-                panels.push(panel::draw(story, frame, (time, counts), &mut marks, &mut labels));
+                panels.push(panel::draw(story, frame, time, counts, &mut marks, &mut labels));
             }
             y = plot_top + panel::PLOT_HEIGHT + panel::TIME_LABELS + ROW_GAP;
         }
@@ -235,7 +235,7 @@ fn columns(panels: usize, layout: Layout) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::canvas::marks::Standing;
-    use super::super::canvas::png::png;
+    use super::super::canvas::png::rasterise;
     use super::super::canvas::text::has_glyph;
     use super::super::tests::fixture::{Sketch, cases};
     use super::super::{Compression, Size};
@@ -377,7 +377,8 @@ mod tests {
     #[test]
     fn the_same_scenarios_give_the_same_bytes() {
         let draw = || {
-            png(&overview(7, &ChartOptions::default()).to_svg(), 0.25, Compression::Fast).expect("a drawable picture")
+            rasterise(&overview(7, &ChartOptions::default()).to_svg(), 0.25, Compression::Fast)
+                .expect("a drawable picture")
         };
         assert_eq!(draw(), draw());
     }

@@ -170,7 +170,8 @@ pub(crate) fn count_axis(stories: &[&Story], scale: CountScale, height: f64) -> 
 pub(crate) fn draw(
     story: &Story,
     frame: Rect,
-    (time, counts): (TimeAxis, CountAxis),
+    time: TimeAxis,
+    counts: CountAxis,
     marks: &mut Vec<Mark>,
     labels: &mut Vec<Label>,
 ) -> OverviewPanel {

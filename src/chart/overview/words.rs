@@ -8,7 +8,7 @@ use crate::chart::plot::counts::CountScale;
 use crate::chart::words::logarithmic;
 use crate::words::text::{counted, say};
 
-/// `9 scenarios, 2019–2022: 20 of 31 figures can be tested, and all agree`, and how many of the run have no panel.
+/// `9 scenarios, 2019–2022: 20 of 31 figures can be told from the others, and all agree`, and how many of the run have no panel.
 pub(crate) fn title(language: Language, stories: &[&Story], failed: usize) -> String {
     let year = |story: &&&Story| story.scenario.local(0.0).year();
     let years = match (stories.first().as_ref().map(year), stories.last().as_ref().map(year)) {
@@ -41,8 +41,13 @@ pub(crate) fn title(language: Language, stories: &[&Story], failed: usize) -> St
         let (testable, reported) = (sum(|score| score.testable), sum(|score| score.reported));
         findings.push(match testable {
             0 => say!(language, "no figure can be tested against the others"),
-            1 => say!(language, "one figure of {n} can be tested, and agrees", n = reported),
-            _ => say!(language, "{testable} of {reported} figures can be tested, and all agree", testable, reported),
+            1 => say!(language, "one figure of {n} can be told from the others, and agrees", n = reported),
+            _ => say!(
+                language,
+                "{testable} of {reported} figures can be told from the others, and all agree",
+                testable,
+                reported
+            ),
         });
     }
     let finding = findings.join(", ");

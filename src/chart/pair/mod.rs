@@ -66,7 +66,7 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
     let (left, right) = (MARGIN + panel::COUNT_LABELS, layout.width - MARGIN);
     let [first, second] = &stories;
     let counts = panel::count_axis(&[first, second], options.scale, PLOT);
-    let times = time_axes(pair, &stories, (left, right));
+    let times = time_axes(pair, &stories, left, right);
     let mut panels = Vec::new();
     for of in [0, 1] {
         let head = Head::new(&stories[of], limit);
@@ -75,7 +75,7 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
         let frame = Rect { left, right, top: y, bottom: y + PLOT };
         let other = 1 - of;
         marks.push(Mark::Line(outline(&stories[other], &times[other], &counts, &frame), OTHER));
-        panels.push(panel::draw(&stories[of], frame, (times[of], counts.clone()), &mut marks, &mut labels));
+        panels.push(panel::draw(&stories[of], frame, times[of], counts.clone(), &mut marks, &mut labels));
         y = frame.bottom + panel::TIME_LABELS + BETWEEN;
     }
     let style = Style::new(LabelKind::Caption, 20.0, Paint::Muted);
@@ -95,7 +95,7 @@ pub fn pair_chart(pair: &Pair<'_>, options: &ChartOptions) -> OverviewChart {
 }
 
 /// Equally long axes, on which one moment, or else one onset, has one place.
-fn time_axes(pair: &Pair<'_>, stories: &[Story; 2], (left, right): (f64, f64)) -> [TimeAxis; 2] {
+fn time_axes(pair: &Pair<'_>, stories: &[Story; 2], left: f64, right: f64) -> [TimeAxis; 2] {
     let onsets = pair.outcomes.map(|outcome| outcome.summary.start_min.p50);
     let shift = pair.shift_min().unwrap_or(onsets[0] - onsets[1]);
     let shifts = [0.0, shift];

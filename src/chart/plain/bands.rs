@@ -26,6 +26,14 @@ fn style(paint: Paint) -> Style {
 /// Where what is named lies in a bin; `None` where it cannot be pointed at.
 type Height<'a> = &'a dyn Fn(usize) -> Option<f64>;
 
+/// Where words may stand.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    leniency: Leniency,
+    /// Whether poles may stand between the words and what they name.
+    across_poles: bool,
+}
+
 /// Says what is drawn and not yet `said`, as far as there is room: the line first, beside the curve or else on it.
 pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
     let Curves { outer, inner, line, starts_min, bin_min, .. } = plot.curves;
@@ -46,23 +54,29 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
     let on_observed = |bin: usize| plot.curves.observed_at(starts_min.get(bin)? + bin_min / 2.0).map(y);
     let language = plot.scenario.language();
     let ninety = match plot.curves.cut {
-        Some(highest) => words::ninety_up_to(language, &language.rough_count(highest)),
-        None => words::ninety(language),
+        Some(highest) => vec![words::ninety_up_to(language, &language.rough_count(highest))],
+        None => vec![words::ninety_here(language), words::ninety(language)],
     };
     // What a line is must be said, if need be across poles.
-    let on_band = [(Leniency::ClearOfAll, false), (Leniency::OverCurve, false)];
-    let anywhere = [on_band[0], on_band[1], (Leniency::OverPoles, true), (Leniency::OverCurve, true)];
-    let targets: [(String, Paint, Height<'_>, &[_]); 4] = [
-        (words::line(language), Paint::Simulated, &on_line, &anywhere),
+    let between_poles = |leniency| Way { leniency, across_poles: false };
+    let across_poles = |leniency| Way { leniency, across_poles: true };
+    let on_band = [Leniency::ClearOfAll, Leniency::OverCurve].map(between_poles);
+    let [clear, over_curve] = on_band;
+    let anywhere = [clear, over_curve, across_poles(Leniency::OverPoles), across_poles(Leniency::OverCurve)];
+    // In fewer words where there is no room for more.
+    let targets: [(Vec<String>, Paint, Height<'_>, &[_]); 4] = [
+        (vec![words::line(language)], Paint::Simulated, &on_line, &anywhere),
         (ninety, Paint::Simulated, &between, &on_band),
-        (words::half(language), Paint::Simulated, &within, &on_band),
-        (words::observed(language, plot.curves.observed_factor), Paint::Ink, &on_observed, &anywhere),
+        (vec![words::half_here(language), words::half(language)], Paint::Simulated, &within, &on_band),
+        (vec![words::observed(language, plot.curves.observed_factor)], Paint::Ink, &on_observed, &anywhere),
     ];
-    for (text, paint, target, ways) in targets {
-        let mut has_room = |&way: &_| point_at(plot, &text, paint, target, way, obstacles, drawing);
-        if !said.contains(&text) && ways.iter().any(&mut has_room) {
-            said.push(text);
+    for (texts, paint, target, ways) in targets {
+        if texts.iter().any(|text| said.contains(text)) {
+            continue;
         }
+        let mut wanted = texts.iter().flat_map(|text| ways.iter().map(move |way| (way, text)));
+        let placed = wanted.find(|(way, text)| point_at(plot, text, paint, target, *way, obstacles, drawing));
+        said.extend(placed.map(|(_, text)| text.clone()));
     }
 }
 
@@ -74,7 +88,7 @@ fn point_at(
     text: &str,
     paint: Paint,
     target: Height<'_>,
-    (leniency, across_poles): (Leniency, bool),
+    Way { leniency, across_poles }: Way,
     obstacles: &mut Obstacles,
     drawing: &mut Drawing,
 ) -> bool {

@@ -4,7 +4,7 @@ use super::bands::crosses_line;
 use super::figures::{Extent, Told};
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::{Point, Rect, at};
-use crate::chart::canvas::marks::{Mark, Pen, Standing, check};
+use crate::chart::canvas::marks::{Mark, Pen, Standing, arrow, check};
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{Anchor, LabelKind, Style};
 use crate::chart::heights::obstacles::{Leniency, Obstacles};
@@ -83,7 +83,7 @@ pub(super) fn draw_counts<'t, 'e>(
 enum Shape {
     /// A level line, or two with their ends joined.
     Lines {
-        /// What is drawn across; a range that leaves the panel has no upper line.
+        /// What is drawn across; a range that leaves the panel has no upper line, but an arrow.
         ys: Vec<f64>,
         /// From the highest to the lowest.
         ends: (f64, f64),
@@ -168,15 +168,23 @@ fn draw_count(
         Shape::Lines { ys, left, right, .. } => {
             let line = |from: Point, to: Point, pen: Pen| Mark::Line(vec![from, to], pen);
             drawing.heights.extend(ys.iter().map(|&y| line(at(*left, y), at(*right, y), pen)));
-            let thin = Pen { width: 1.5, ..pen };
-            drawing.heights.extend(shape.sides().map(|(x, top, bottom)| line(at(x, top), at(x, bottom), thin)));
+            // A bracket, open on the other side: a box would seem to begin and to end.
+            let is_left = spot.as_ref().is_some_and(|spot| spot.bounds.right <= *left);
+            if let Some((x, top, bottom)) = shape.sides().nth(usize::from(!is_left)) {
+                let thin = Pen { width: 1.5, ..pen };
+                drawing.heights.push(line(at(x, top), at(x, bottom), thin));
+                if ys.len() < 2 {
+                    drawing.heights.extend(arrow(at(x, top + 16.0), at(x, top), Pen::solid(pen.paint, 2.5)));
+                }
+            }
         }
         Shape::Point(centre) => drawing.markers.push(told.entry.standing.dot(*centre)),
     }
     let Some(Spot { lines, bounds, leader }) = spot else { return true };
     if !leader.is_empty() {
         obstacles.add_leader(&leader);
-        drawing.heights.push(Mark::Line(leader, Pen { width: 1.8, ..pen }));
+        // Never dashed: it would seem to be what is reported.
+        drawing.heights.push(Mark::Line(leader, Pen::solid(pen.paint, 1.5)));
     }
     obstacles.boxes.push(bounds);
     say_in(told, &lines, bounds.left, (bounds.top + bounds.bottom) / 2.0, drawing);

@@ -155,7 +155,7 @@ impl<'a> Sheet<'a> {
         let scenario = &outcome.scenario;
         let limit = width - 2.0 * MARGIN;
         let plot_left = MARGIN + if width < NARROW { 72.0 } else { 90.0 };
-        let time = time_axis(&outcome.ensembles, (plot_left, width - MARGIN));
+        let time = time_axis(&outcome.ensembles, plot_left, width - MARGIN);
         let style = title_style(width);
         let story = Story::new(outcome, entries);
         // A low picture has no room for a third line, nor for more than the first words of what it shows.

@@ -28,7 +28,7 @@ pub struct InjectArgs {
     #[arg(long, value_name = "FILE")]
     pub into: PathBuf,
 
-    /// Column of the counts [default: reports, value, count, requests, n or y], key of JSON, or metric of OpenMetrics
+    /// Column of the counts [default: reports, value, count, requests, n, y and others], key of JSON, or metric of OpenMetrics
     #[arg(long, value_name = "NAME")]
     pub column: Option<String>,
 

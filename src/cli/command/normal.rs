@@ -14,9 +14,9 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use outagesim::Options;
 use outagesim::export::{TRAFFIC_COLUMNS, traffic_csv, traffic_openmetrics};
-use outagesim::normal::{TrafficBin, Week};
+use outagesim::normal::Week;
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub struct NormalArgs {
     #[arg(long, value_name = "FILE")]
     pub like: Option<PathBuf>,
 
-    /// Column of the counts in that series [default: reports, value, count, requests, n or y]
+    /// Column of the counts in that series [default: reports, value, count, requests, n, y and others]
     #[arg(long, value_name = "NAME", requires = "like")]
     pub column: Option<String>,
 
@@ -96,7 +96,7 @@ fn time(text: &str) -> Result<DateTime, String> {
 
 /// Which file holds what.
 enum Content {
-    Replicate(usize),
+    Replicate(u64),
     All,
 }
 
@@ -113,13 +113,17 @@ fn written(args: &NormalArgs) -> Result<(), Box<dyn Error>> {
     };
     let to = from.checked_add(SignedDuration::from_hours(7 * 24 * i64::from(args.weeks)));
     let to = to.map_err(|_| format!("--from: {} weeks from then on end after the year 9999", args.weeks))?;
-    let series: Vec<Vec<TrafficBin>> =
-        (0..args.replicates).map(|replicate| week.counts((from, to), args.seed, replicate)).collect();
+    // Made as they are written: thousands of series of a year do not fit into memory.
+    let series = |replicate: u64| week.counts(from, to, args.seed, replicate);
+    let write = |content: &Content, out: &mut dyn Write| match *content {
+        Content::Replicate(number) => traffic_csv(&series(number), out),
+        Content::All => traffic_openmetrics((0..args.replicates).map(series), "reports", out),
+    };
     let files = files(args);
     if output::is_stdout(&args.out) {
         let [(_, content)] = &files[..] else { return Err("--out - takes one series in one --format".into()) };
         let mut bytes = Vec::new();
-        write(content, &series, &mut bytes)?;
+        write(content, &mut bytes)?;
         print::bytes(&bytes);
         return Ok(());
     }
@@ -127,7 +131,7 @@ fn written(args: &NormalArgs) -> Result<(), Box<dyn Error>> {
     let folder = Folder::open(&args.out)?;
     let mut staged = Staged::new(&folder);
     for (name, content) in &files {
-        staged.write(name, |out| write(content, &series, out))?;
+        staged.write(name, |out| write(content, out))?;
     }
     let paths: Vec<String> = staged.publish()?.iter().map(|path| path.display().to_string()).collect();
     print::result(outagesim::legible::line(&format!("{told} → {}", paths.join(", "))));
@@ -195,18 +199,11 @@ fn files(args: &NormalArgs) -> Vec<(String, Content)> {
     let of = |format| match (format, args.replicates) {
         (TrafficFormat::Csv, 1) => vec![(format!("{name}.csv"), Content::Replicate(0))],
         (TrafficFormat::Csv, all) => {
-            (0..all as usize).map(|number| (format!("{name}-{number}.csv"), Content::Replicate(number))).collect()
+            (0..all).map(|number| (format!("{name}-{number}.csv"), Content::Replicate(number))).collect()
         }
         (TrafficFormat::Openmetrics, _) => vec![(format!("{name}.openmetrics"), Content::All)],
     };
     format::each_once(&args.format).into_iter().flat_map(of).collect()
-}
-
-fn write(content: &Content, series: &[Vec<TrafficBin>], out: &mut dyn Write) -> io::Result<()> {
-    match content {
-        Content::Replicate(number) => traffic_csv(&series[*number], out),
-        Content::All => traffic_openmetrics(series, "reports", out),
-    }
 }
 
 fn refuse_losses(args: &NormalArgs, files: &[(String, Content)]) -> Result<(), Lines> {

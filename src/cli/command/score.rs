@@ -2,6 +2,7 @@
 //! predicts from them.
 
 use crate::cli::Ending;
+use crate::cli::files::input;
 use crate::cli::files::output::{self, Folder, Staged};
 use crate::cli::files::plan::{self, Output, Source};
 use crate::cli::terminal::lines::Lines;
@@ -15,7 +16,7 @@ use outagesim::benchmark::{
 use outagesim::legible;
 use std::collections::HashMap;
 use std::error::Error;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -72,7 +73,7 @@ fn curves(folders: &[PathBuf]) -> Result<Vec<Curve>, Box<dyn Error>> {
     let mut curves = Vec::new();
     let mut folder_of: HashMap<String, &Path> = HashMap::new();
     for folder in folders {
-        let read = |file: &str| fs::read_to_string(folder.join(file)).map_err(|why| format!("cannot be read: {why}"));
+        let read = |file: &str| input::text_of(&folder.join(file)).map_err(|why| format!("cannot be read: {why}"));
         let found = clear_events(read).map_err(|error| format!("{}/{error}", folder.display()))?;
         for curve in &found {
             if let Some(other) = folder_of.insert(curve.id.clone(), folder) {

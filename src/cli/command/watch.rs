@@ -2,7 +2,7 @@
 
 use super::run;
 use crate::cli::Ending;
-use crate::cli::files::path;
+use crate::cli::files::{input, path};
 use crate::cli::options::args::RunArgs;
 use crate::cli::options::chart::LanguageArg;
 use crate::cli::terminal::print;
@@ -66,7 +66,7 @@ fn stamp(file: &Path) -> Stamp {
 
 /// The curves that a scenario names, as long as it can be read.
 fn curves(scenario: &Path) -> Vec<PathBuf> {
-    let text = std::fs::read(scenario).ok().and_then(|bytes| crate::cli::files::text::decode(bytes).ok());
+    let text = input::text_of(scenario).ok();
     let Some(scenario_read) = text.and_then(|text| Scenario::parse("", &text).ok()) else { return Vec::new() };
     let folder = scenario.parent().unwrap_or(Path::new(""));
     let named = scenario_read.pages().iter().filter_map(|page| page.observed.as_ref());

@@ -128,6 +128,14 @@ pub fn bytes(source: &mut dyn Read, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The text of a file that another file names: never of a device or a pipe, which may have no end.
+pub fn text_of(path: &Path) -> io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+    }
+    text(&mut File::open(path)?)
+}
+
 /// The whole text, if it is one and not larger than any that makes sense.
 pub fn text(source: &mut dyn Read) -> io::Result<String> {
     let bytes = bytes(source, MOST_BYTES)?;

@@ -1,11 +1,10 @@
 //! Whether quotes stand where they are from.
 
-use crate::cli::files::input::Input;
+use crate::cli::files::input::{self, Input};
 use crate::cli::terminal::problems::FileProblems;
 use outagesim::article;
 use outagesim::scenario::{Code, Problem, Problems, Scenario, Severity, Source};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 /// Quotes that do not stand in the file of their source, where that is at hand.
@@ -36,6 +35,6 @@ pub fn misquoted(scenario: &Scenario, input: &Input) -> Option<FileProblems> {
 }
 
 fn text_of(source: &Source, folder: &Path) -> Option<String> {
-    let bytes = fs::read(folder.join(source.locator.as_ref()?)).ok()?;
-    Some(article::text(&String::from_utf8_lossy(&bytes)))
+    let text = input::text_of(&folder.join(source.locator.as_ref()?)).ok()?;
+    Some(article::text(&text))
 }

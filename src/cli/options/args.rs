@@ -14,6 +14,7 @@ use crate::cli::options::font::FontArgs;
 use crate::cli::options::format::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outagesim::scenario::{ObservedRole, ObservedScale};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Simulate the Downdetector-style report curve behind a press figure, and plot it against what was reported.
@@ -195,7 +196,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "TIME")]
     pub to: Option<String>,
 
-    /// Width of the bins of --format replicates and parquet, of which a whole number makes one of the page: 1min [default: the page's own]
+    /// Width of the bins of --format replicates, parquet and those of load, of which a whole number makes one of the page: 1min [default: the page's own]
     #[arg(long, value_name = "WIDTH", value_parser = data::output_bin)]
     pub output_bin: Option<f64>,
 
@@ -217,7 +218,7 @@ pub struct RunArgs {
 
     /// Worker threads [default: one a core]; the results do not depend on it
     #[arg(long, value_name = "NUMBER", value_parser = threads)]
-    pub threads: Option<usize>,
+    pub threads: Option<NonZeroUsize>,
 
     /// Show a small curve above each table [default: auto]
     #[arg(long, value_enum, value_name = "WHEN")]
@@ -335,7 +336,8 @@ pub struct ManArgs {
 }
 
 /// A number of threads that makes sense.
-pub(crate) fn threads(text: &str) -> Result<usize, String> {
+pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
     let most = outagesim::Options::MOST_THREADS;
-    text.parse().ok().filter(|n| (1..=most).contains(n)).ok_or(format!("expected a number from 1 to {most}"))
+    let number = text.parse::<NonZeroUsize>().ok().filter(|threads| threads.get() <= most);
+    number.ok_or_else(|| format!("expected a number from 1 to {most}"))
 }

@@ -152,7 +152,7 @@ fn figure(id: &str, scenario: &Scenario, comparison: &FigureComparison) -> Strin
     let figure = scenario.figure(comparison.figure);
     let language = scenario.language();
     let class_of_role = figure.role.word();
-    let mut cells = figure_row(scenario, comparison, scenario.pages().len() > 1).map(|cell| escaped(&cell));
+    let mut cells = figure_row(scenario, comparison).map(|cell| escaped(&cell));
     if let Some(note) = &figure.note {
         cells[REPORTED] += &format!("<br><small>{}</small>", escaped(note));
     }
@@ -224,7 +224,7 @@ fn assumptions(id: &str, scenario: &Scenario) -> String {
 }
 
 fn assumption_line(scenario: &Scenario, assumption: &Assumption) -> String {
-    let cells = assumption_row(scenario, assumption, scenario.pages().len() > 1).map(|cell| escaped(&cell));
+    let cells = assumption_row(scenario, assumption).map(|cell| escaped(&cell));
     let [subject, words, by, ..] = cells;
     format!(
         "<tr><th scope=\"row\">{subject}</th><td>{words}</td><td>{by}</td><td>{}</td></tr>\n",

@@ -79,7 +79,7 @@ pub(super) struct SummaryReport {
     pub(super) partial_recovery_utc: Option<Values>,
     /// Null where there was no outage.
     pub(super) duration_min: Option<Values>,
-    /// Of all drawn bins of all pages.
+    /// On all pages, from an hour before the start until the surge has died away, at least 24 hours.
     pub(super) total_reports: Values,
 }
 
@@ -95,6 +95,7 @@ pub(super) struct PageReport<'a> {
     pub(super) peak_time_utc: Values,
     /// Start of the first of two successive bins under a tenth of the highest one's excess.
     pub(super) subsided_utc: Values,
+    /// From an hour before the start until the surge has died away, at least 24 hours.
     pub(super) total_reports: Values,
     /// How long counts were above half of the highest bin.
     pub(super) above_half_min: Values,

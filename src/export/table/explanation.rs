@@ -126,18 +126,17 @@ fn name(scenario: &Scenario, quoted: Quoted) -> String {
 
 fn name_of(scenario: &Scenario, left_out: LeftOut) -> String {
     let language = scenario.language();
-    let several_pages = scenario.pages().len() > 1;
     match left_out {
         LeftOut::Figure(id) => {
             let figure = scenario.figure(id);
-            format!("{} {}", subject(scenario, &figure.quantity, several_pages), in_quotes(language, figure))
+            format!("{} {}", subject(scenario, &figure.quantity), in_quotes(language, figure))
         }
         LeftOut::Assumption(index) => {
             let assumption = &scenario.assumptions()[index];
             let words = assumption.words.tell(language);
             match &assumption.assumed {
                 Assumed::Figure(quantity, _) => {
-                    let subject = subject(scenario, quantity, several_pages);
+                    let subject = subject(scenario, quantity);
                     say!(language, "the assumed {subject}: {words}", subject, words)
                 }
                 Assumed::BaselineShare { .. } | Assumed::Day(_) => words,

@@ -47,14 +47,13 @@ const WIDEST_CELL: usize = 40;
 pub fn figures_table(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
     let language = scenario.language();
-    let several_pages = scenario.pages().len() > 1;
     let mut rows: Vec<[String; 7]> = vec![headings(language)];
     rows.extend(outcome.comparison.figures.iter().map(|comparison| {
-        let mut row = figure_row(scenario, comparison, several_pages);
+        let mut row = figure_row(scenario, comparison);
         row[6].push_str(&place(scenario, comparison));
         row
     }));
-    rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption, several_pages)));
+    rows.extend(scenario.assumptions().iter().map(|assumption| assumption_row(scenario, assumption)));
 
     for row in &mut rows {
         row[REPORTED] = cut(&row[REPORTED]);
@@ -94,7 +93,7 @@ fn agreement_line(scenario: &Scenario, agreement: &Agreement) -> String {
     });
     let said: Vec<String> = said.collect();
     let named = figures.iter().find(|figure| figure.quantity.kind() == agreement.kind);
-    let subject = named.map(|figure| subject(scenario, &figure.quantity, scenario.pages().len() > 1));
+    let subject = named.map(|figure| subject(scenario, &figure.quantity));
     let (subject, said) = (subject.unwrap_or_default(), said.join(", "));
     say!(language, "{subject}: {said}: they agree.", subject, said)
 }
@@ -160,7 +159,7 @@ fn disagreement_line(scenario: &Scenario, disagreement: &Disagreement) -> String
         },
     };
     let quantity = &scenario.figure(disagreement.first).quantity;
-    let subject = subject(scenario, quantity, scenario.pages().len() > 1);
+    let subject = subject(scenario, quantity);
     let (one, other) = (said(disagreement.first), said(disagreement.second));
     say!(language, "{subject}: {one}, {other}: {verdict}.", subject, one, other, verdict)
 }
@@ -195,7 +194,7 @@ fn beyond(scenario: &Scenario, disagreement: &Disagreement) -> String {
 }
 
 /// What the table says of a figure, in the order of [`headings`], uncut.
-pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, several_pages: bool) -> [String; 7] {
+pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison) -> [String; 7] {
     let language = scenario.language();
     let figure = scenario.figure(comparison.figure);
     let axis = figure.quantity.axis();
@@ -206,7 +205,7 @@ pub(super) fn figure_row(scenario: &Scenario, comparison: &FigureComparison, sev
     let predicted =
         if figure.role == crate::scenario::Role::Fit { interval(&comparison.predicted) } else { "–".to_owned() };
     [
-        subject(scenario, &figure.quantity, several_pages),
+        subject(scenario, &figure.quantity),
         quoted(language, figure),
         scenario.source(figure.source).outlet.clone(),
         language.message(figure.role.word()).into_owned(),
@@ -227,11 +226,11 @@ pub(super) fn place(scenario: &Scenario, comparison: &FigureComparison) -> Strin
 }
 
 /// The same of an assumption.
-pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, several_pages: bool) -> [String; 7] {
+pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption) -> [String; 7] {
     let language = scenario.language();
     let subject = match &assumption.assumed {
-        Assumed::Figure(quantity, _) => subject(scenario, quantity, several_pages),
-        Assumed::BaselineShare { page, .. } => subject(scenario, &Quantity::Baseline(*page), several_pages),
+        Assumed::Figure(quantity, _) => subject(scenario, quantity),
+        Assumed::BaselineShare { page, .. } => subject(scenario, &Quantity::Baseline(*page)),
         Assumed::Day(_) => say!(language, "day"),
     };
     let by = match assumption.origin {
@@ -243,7 +242,7 @@ pub(super) fn assumption_row(scenario: &Scenario, assumption: &Assumption, sever
     [subject, words, by, say!(language, "assumed"), nothing(), nothing(), nothing()]
 }
 
-pub(super) fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: bool) -> String {
+pub(super) fn subject(scenario: &Scenario, quantity: &Quantity) -> String {
     let language = scenario.language();
     let noun = quantity.noun(language);
     let named = match (quantity, quantity.at_min()) {
@@ -253,7 +252,7 @@ pub(super) fn subject(scenario: &Scenario, quantity: &Quantity, several_pages: b
         (_, Some(at_min)) => say!(language, "{noun} at {clock}", noun, clock = Axis::Instant.value(scenario, at_min)),
         (_, None) => noun,
     };
-    match quantity.page().filter(|_| several_pages) {
+    match quantity.page().filter(|_| scenario.pages().len() > 1) {
         Some(page) => format!("{named}, {}", language.grammar().place(&scenario.page(page).name)),
         None => named,
     }

@@ -23,7 +23,6 @@ const WHOLE_FROM: f64 = 10.0;
 /// # Ok::<(), outagesim::scenario::Problems>(())
 /// ```
 pub fn read_back(scenario: &Scenario) -> String {
-    let several_pages = scenario.pages().len() > 1;
     let language = scenario.language();
     let mut rows = vec![[
         say!(language, "figure"),
@@ -42,7 +41,7 @@ pub fn read_back(scenario: &Scenario) -> String {
             None => (say!(language, "a remark"), "–".to_owned()),
         };
         [
-            subject(scenario, &figure.quantity, several_pages),
+            subject(scenario, &figure.quantity),
             cut(&quoted(language, figure)),
             read,
             utc,

@@ -4,8 +4,8 @@
 mod arrow_schema;
 mod cells;
 
-use super::series::{ADDED, COUNTS, Row, SeriesError, TIMES, whole};
-use crate::observed::instant;
+use super::series::{ADDED, Row, SeriesError, whole};
+use crate::observed::{count_column, instant, time_column};
 use bytes::Bytes;
 use cells::{Moment, Numbers};
 use jiff::Timestamp;
@@ -106,18 +106,19 @@ fn is_within(chunk: &ColumnChunkMetaData, file: &Bytes) -> bool {
 fn chosen(columns: &[ColumnDescPtr], count: Option<&str>) -> Result<(usize, usize), SeriesError> {
     // Columns within others, and those with several values a row, are not meant.
     let is_plain = |column: &ColumnDescPtr| column.path().parts().len() == 1 && column.max_rep_level() == 0;
-    let names: Vec<Option<String>> =
-        columns.iter().map(|column| is_plain(column).then(|| column.name().to_ascii_lowercase())).collect();
-    let place = |name: &str| names.iter().position(|found| found.as_deref() == Some(name));
+    let name =
+        |column: &ColumnDescPtr| if is_plain(column) { column.name().to_ascii_lowercase() } else { String::new() };
+    let names: Vec<String> = columns.iter().map(name).collect();
+    let place = |name: &str| names.iter().position(|found| found == name);
     let missing = |what: &str, how: &str| {
-        let names: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
         SeriesError(format!("no column of {what} among `{}`: {how}", names.join("`, `")))
     };
     if place(ADDED).is_some() {
         return Err(SeriesError::injected_before("column", "series"));
     }
-    let of_times = || (0..columns.len()).find(|&at| names[at].is_some() && unit(&columns[at]).is_some());
-    let time = TIMES.iter().find_map(|name| place(name)).or_else(of_times);
+    let of_times = || (0..columns.len()).find(|&at| is_plain(&columns[at]) && unit(&columns[at]).is_some());
+    let time = time_column(&names).or_else(of_times);
     let time =
         time.ok_or_else(|| missing("times", "expected timestamps, or one called time_utc, time or timestamp"))?;
     if ![Physical::INT64, Physical::BYTE_ARRAY].contains(&columns[time].physical_type()) {
@@ -125,7 +126,7 @@ fn chosen(columns: &[ColumnDescPtr], count: Option<&str>) -> Result<(usize, usiz
     }
     let column = match count {
         Some(name) => place(&name.to_ascii_lowercase()),
-        None => COUNTS.iter().find_map(|name| place(name)),
+        None => count_column(&names),
     };
     let column = column.ok_or_else(|| missing("counts", "name it with --column"))?;
     let is_number = [Physical::INT32, Physical::INT64, Physical::FLOAT, Physical::DOUBLE];

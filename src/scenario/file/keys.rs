@@ -2,9 +2,8 @@
 //!
 //! The parser, "did you mean", the JSON Schema and (through a test) `docs/scenario.md` all follow this one table.
 
-use crate::scenario::QuantityKind;
-use crate::scenario::ServiceKind;
 use crate::scenario::wording::language::CODES;
+use crate::scenario::{Cause, ObservedRole, ObservedScale, QuantityKind, Reading, Role, ServiceKind};
 use crate::words::message;
 use crate::words::text::{message, text};
 
@@ -148,19 +147,19 @@ const fn key(
 }
 
 /// The words of `cause`.
-pub const CAUSES: &[&str] = &["outage", "attention"];
+pub const CAUSES: &[&str] = Cause::WORDS;
 /// The words of `kind`.
-pub const KINDS: &[&str] = &ServiceKind::WORDS;
+pub const KINDS: &[&str] = ServiceKind::WORDS;
 /// The words of `role`.
-pub const ROLES: &[&str] = &["fit", "check", "context"];
+pub const ROLES: &[&str] = Role::WORDS;
 /// What an observed curve is for.
-pub const OBSERVED_ROLES: &[&str] = &["check", "fit"];
+pub const OBSERVED_ROLES: &[&str] = ObservedRole::WORDS;
 /// What the counts of an observed curve are beside those of the page.
-pub const OBSERVED_SCALES: &[&str] = &["same", "free"];
+pub const OBSERVED_SCALES: &[&str] = ObservedScale::WORDS;
 /// The words of `language`: ISO 639-1.
 pub const LANGUAGES: &[&str] = &CODES;
 /// The words of `reading`.
-pub const READINGS: &[&str] = &["highest-bin", "total"];
+pub const READINGS: &[&str] = Reading::WORDS;
 /// The words of `wave`: an outage has no more waves than these.
 pub const WAVES: &[&str] =
     &[message!("first"), message!("second"), message!("third"), message!("fourth"), message!("fifth")];

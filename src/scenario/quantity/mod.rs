@@ -19,6 +19,7 @@ pub(crate) use row::{After, Asks, Order, OutOfOrder, Parts, Row, Simulated, Subj
 pub use wave::Wave;
 
 use super::PageId;
+use super::word::words;
 use crate::Language;
 use crate::words::message::Text;
 use crate::words::text::told;
@@ -158,15 +159,9 @@ pub enum Reading {
 impl Reading {
     /// Both.
     pub const ALL: [Reading; 2] = [Reading::HighestBin, Reading::Total];
-
-    /// The word of the scenario file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Reading::HighestBin => "highest-bin",
-            Reading::Total => "total",
-        }
-    }
 }
+
+words!(Reading { HighestBin => "highest-bin", Total => "total" });
 
 /// The axis on which a quantity's values are read: one for chart, tables and files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -182,7 +177,7 @@ pub enum Axis {
 }
 
 impl Axis {
-    /// The word of the JSON file.
+    /// The word of its unit in files.
     pub fn word(self) -> &'static str {
         match self {
             Axis::Instant => "time",

@@ -111,8 +111,7 @@ impl Builder<'_> {
         let role = self.role(table, kind);
         let source =
             if assumed || table.refuses("source") { None } else { self.source_of(table.get("source"), named, sources) };
-        let reading = self.word(table, "reading");
-        let reading = Reading::ALL.into_iter().find(|known| Some(known.word()) == reading);
+        let reading = self.word(table, "reading").and_then(Reading::of_word);
         let wave = self.word(table, "wave").and_then(Wave::of_word).unwrap_or(Wave::SECOND);
         let kind = kind?;
         self.no_first_wave(table, kind, wave);
@@ -192,10 +191,11 @@ impl Builder<'_> {
     }
 
     fn role(&mut self, table: &Table, kind: Option<QuantityKind>) -> Role {
-        let remark = kind == Some(QuantityKind::Remark);
-        match (self.word(table, "role"), remark) {
-            (Some("context"), _) | (None, true) => Role::Context,
-            (Some(word), true) => {
+        let stated = self.word(table, "role").and_then(Role::of_word);
+        match (stated, kind == Some(QuantityKind::Remark)) {
+            (None | Some(Role::Context), true) => Role::Context,
+            (Some(role), true) => {
+                let word = role.word();
                 if let Some(entry) = table.get("role") {
                     self.problems.push(
                         Problem::error(
@@ -210,8 +210,7 @@ impl Builder<'_> {
                 }
                 Role::Context
             }
-            (Some("check"), false) => Role::Check,
-            _ => Role::Fit,
+            (stated, false) => stated.unwrap_or(Role::Fit),
         }
     }
 

@@ -80,10 +80,7 @@ impl Builder<'_> {
             (Some((Date::Month(..) | Date::Year(_), _)), Some(day)) => Some(defaults::day(day)),
             _ => None,
         };
-        let cause = match self.word(&document.top, "cause") {
-            Some("attention") => Cause::Attention,
-            _ => Cause::Outage,
-        };
+        let cause = self.word(&document.top, "cause").and_then(Cause::of_word).unwrap_or_default();
         let kind = self.word(&document.top, "kind").and_then(ServiceKind::of_word);
         let title = document.top.text("title").map(Text::from);
         let title = title.unwrap_or_else(|| made_title(cause, &services, stated.as_ref().map(|(stated, _)| *stated)));

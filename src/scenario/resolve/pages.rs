@@ -61,18 +61,12 @@ impl Builder<'_> {
 
     fn observed_role(&mut self, table: &Table) -> ObservedRole {
         self.is_of_a_curve(table, "role");
-        match self.word(table, "role") {
-            Some("fit") => ObservedRole::Fit,
-            _ => ObservedRole::Check,
-        }
+        self.word(table, "role").and_then(ObservedRole::of_word).unwrap_or_default()
     }
 
     fn observed_scale(&mut self, table: &Table) -> ObservedScale {
         self.is_of_a_curve(table, "observed-scale");
-        match self.word(table, "observed-scale") {
-            Some("free") => ObservedScale::Free,
-            _ => ObservedScale::Same,
-        }
+        self.word(table, "observed-scale").and_then(ObservedScale::of_word).unwrap_or_default()
     }
 
     /// A key that says something of an observed curve says nothing where the page has none.
