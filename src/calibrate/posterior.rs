@@ -96,8 +96,8 @@ impl Posterior {
         self.without(target, &[target]).swap_remove(0)
     }
 
-    /// What all fitted figures but `left_out` say of the `wanted` values, one prediction each: from the posterior's own draws
-    /// where they will do, else by a calibration of its own.
+    /// What all fitted figures but `left_out` say of the `wanted` values, one prediction each. It is from the posterior's own draws where
+    /// they will do, else from a calibration of its own.
     pub(crate) fn without(&self, left_out: TargetId, wanted: &[TargetId]) -> Vec<Prediction> {
         let sampler = self.sampler();
         let of = |sample: &Sample| {

@@ -82,8 +82,8 @@ impl Predictive {
         self.0.iter().filter(|&&(other, _)| other < value).map(|(_, weight)| weight).sum()
     }
 
-    /// Where a statement lies among those that are predicted: the probability that a statement with an error like its own, of
-    /// a predicted value, would say less. Uniform between 0 and 1 where model and wording are right.
+    /// Where a statement lies among those that are predicted. It is the probability that a statement of a predicted value, with an error
+    /// like its own, would say less. It is uniform between 0 and 1 where model and wording are right.
     ///
     /// A statement of *x* says less than *v* where its error exceeds *x − v*: the part of the likelihood of *v* that lies
     /// above *x*.

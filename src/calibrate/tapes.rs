@@ -9,10 +9,11 @@ pub(super) const OF_OUTAGE: usize = 2;
 
 /// Places of the blocks of numbers: those of the outage, and after them those of each page.
 ///
-/// - Scalars: duration, course, shape and second wave; the time by which the curve is placed; of a page where the onset lies in its bin (of
-///   the page that places the curve), size of the discrepancy, baseline, and height.
+/// - Scalars of the outage: duration, course, shape and second wave; then the time by which the curve is placed.
+/// - Scalars of a page: where the onset lies in its bin (of the page that places the curve), size of the discrepancy, baseline, and height.
 /// - Paths: innovations of each page's discrepancy.
-/// - Seeds: one a quantity that may lie outside the surge; of a page one a bin for the baseline's own intensity, and one a bin for its counts.
+/// - Seeds of the outage: one a quantity that may lie outside the surge.
+/// - Seeds of a page: one a bin for the baseline's own intensity, and one a bin for its counts.
 pub(super) fn blocks(pages: usize) -> Blocks {
     let of_pages = |purpose: Purpose| (0..pages).map(move |page| Name::new(purpose, page));
     let noise =

@@ -46,8 +46,8 @@ impl Target {
         }
     }
 
-    /// Whether a draw can be placed in time such that it meets this time exactly: not where the time depends on counts of a
-    /// page that may show less than the whole surge, since what is shown depends on the place.
+    /// Whether a draw can be placed in time such that it meets this time exactly. It cannot where the time depends on counts of a page that
+    /// may show less than the whole surge. What is shown depends on the place.
     pub(crate) fn places_exactly(&self, targets: &Targets) -> bool {
         /// A surge hardly ever begins so long before its highest bin, minutes.
         const LONG_BEFORE_MIN: f64 = 180.0;
@@ -116,8 +116,8 @@ pub(crate) struct Targets {
 }
 
 impl Targets {
-    /// The targets of `scenario`: its fitted figures and assumptions, one summary of each quantity that a reader of the results asks for,
-    /// and the figures that are held out. Channel shares and remarks do not bear on the curve and are left out.
+    /// The targets of `scenario`: its fitted figures and assumptions, summaries, and the figures that are held out. There is one summary of
+    /// each quantity that a reader of the results asks for. Channel shares and remarks do not bear on the curve and are left out.
     pub(crate) fn new(scenario: &Scenario, prior: &Prior) -> Self {
         let bears_on_curve = |quantity: &Quantity| !matches!(quantity.simulated(), Simulated::Nothing);
         let grids: Vec<PageGrid> =
@@ -196,8 +196,8 @@ impl Targets {
         }
     }
 
-    /// Where a draw's values have how long a page's bins are above half of the highest, minutes: after those of the targets,
-    /// since no figure speaks of it.
+    /// Where a draw's values have how long a page's bins are above half of the highest, minutes. These come after those of the targets,
+    /// since no figure speaks of them.
     pub(crate) fn above_half(&self, page: PageId) -> TargetId {
         TargetId(self.list.len() + page.index())
     }

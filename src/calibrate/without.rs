@@ -12,8 +12,8 @@ use crate::scenario::Tail;
 const CONTRADICTED: f64 = -4.5;
 
 impl Sampler<'_> {
-    /// What all figures but `target` say: by reweighting the `posterior` of this sampler where that will do, else by draws of `without`,
-    /// which samples just that, else by moving the posterior's particles.
+    /// What all figures but `target` say. The `posterior` of this sampler is reweighted where that will do. Else draws of `without` tell
+    /// it, the sampler of just that. Else the posterior's particles are moved.
     pub(crate) fn leaving_out(
         &self,
         posterior: &Sample,
@@ -48,12 +48,17 @@ impl Sampler<'_> {
         moved(draws.len()).unwrap_or_else(|| Sample::of_particles(without, &draws, demand))
     }
 
-    /// Whether there may be draws of what the others allow and `target` does not: proposals are wide, particles only where the others
-    /// confine the target's value as much as it does itself, on the whole and on either side of its plateau.
+    /// Whether the posterior may have draws of what the others allow and `target` does not.
     ///
-    /// Of a normal posterior of variance *s²* under a likelihood of variance *l²* the weights 1 ÷ likelihood have a tail of shape
-    /// *s²/l²*, of one with an exponential tail the ratio of mean excess and scale: their estimated shape, from few and related
-    /// particles, may be far too low.
+    /// Draws from proposals may be such: proposals are wide. Particles may only where the others confine the value as much as `target`
+    /// does, on the whole and on either side of its plateau.
+    ///
+    /// The weights that leave `target` out are 1 ÷ its likelihood. The shape of their tail tells how much is confined:
+    ///
+    /// - *s²* ÷ *l²* for a normal posterior of variance *s²* under a likelihood of variance *l²*;
+    /// - mean excess ÷ scale beyond a plateau whose likelihood falls off exponentially.
+    ///
+    /// A shape that is estimated from the weights of few and related particles may be far too low.
     fn reaches_beyond(&self, posterior: &Sample, target: TargetId) -> bool {
         /// A side with less of the posterior beyond the plateau does not confine it.
         const HARDLY: f64 = 0.05;
@@ -83,8 +88,8 @@ impl Sampler<'_> {
             && is_confined(likelihood.right(), &|value| value - likelihood.high())
     }
 
-    /// Whether what the others say of `target` may be several separate ranges of which the particles, which agree with it, have one:
-    /// times of bins that differ by whole bins, since another bin may be the one.
+    /// Whether the particles may lack a range of what the others say of `target`. For the time of a bin they may say several ranges, whole
+    /// bins apart, since another bin may be the one. The particles agree with `target` and have one of the ranges.
     fn may_lack_bins(&self, posterior: &Sample, target: TargetId) -> bool {
         self.targets.list[target.0].quantity.is_time_of_bin() && posterior.are_particles()
     }
@@ -102,8 +107,8 @@ impl Sampler<'_> {
     }
 }
 
-/// Whether nearly all draws have one value of a target: then their weights without its likelihood are as good as equal, but
-/// nothing is known of the values that it rules out.
+/// Whether nearly all draws have one value of a target. Then their weights without its likelihood are as good as equal. Yet nothing is
+/// known of the values that it rules out.
 fn is_pinned(posterior: &Sample, target: TargetId) -> bool {
     const NEARLY_ALL: f64 = 0.9;
     let mut values: Vec<(f64, f64)> = posterior.weighted(target.0).collect();

@@ -1,8 +1,8 @@
 //! The baseline of a page whose total is stated.
 //!
-//! A total is met by a high baseline as well as by a long tail: between the two lies a narrow, curved ridge that neither fresh
-//! numbers nor steps of them follow. So the share of the height that the baseline has is drawn from its prior times what the
-//! total says of it once the surge is known.
+//! A total is met by a high baseline as well as by a long tail. Between the two lies a narrow, curved ridge. Neither fresh numbers nor
+//! steps of them follow it. So the baseline's share of the height is drawn once the surge is known. Its density is the share's prior times
+//! what the total says of it.
 
 use crate::calibrate::guides::mixture::WIDENING;
 use crate::calibrate::guides::proposal::Moments;

@@ -36,8 +36,8 @@ enum FromAnEnd {
     BeforeEnd(Moments),
 }
 
-/// Standard deviation of the log of the ratio of two peaks of one page, given the ratio of the smooth waves: twice the usual
-/// discrepancy's and what bins cut off. It bears on the efficiency alone.
+/// Standard deviation of the log of the ratio of two peaks of one page, given the ratio of the smooth waves. It is twice the usual
+/// discrepancy's, with what bins cut off. It bears on the efficiency alone.
 const RATIO_LOG_SD: f64 = 0.6;
 
 /// What the onset of a wave is called by a figure: that of the first is the outage's.
@@ -86,8 +86,8 @@ impl CourseProposal {
         }
     }
 
-    /// The course of an outage whose last wave has this length, the length of its first wave, and the log of prior density ÷
-    /// proposal density there.
+    /// The course of an outage whose last wave has this length, and the length of its first wave. The third value is the log of prior
+    /// density ÷ proposal density there.
     pub(crate) fn sample(&self, last_min: f64, prior: &Prior, tape: &mut Tape<f64>) -> (Course, f64, f64) {
         let mut course = Course::default();
         let (mut first_min, mut log_weight, mut delay_min) = (last_min, 0.0, 0.0);

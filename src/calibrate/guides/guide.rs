@@ -26,8 +26,8 @@ pub(crate) struct Guides {
     /// The total by which the baseline is drawn, per page: where the highest bin scales the page and nothing is stated of
     /// its baseline.
     pub(crate) total: Vec<Option<TargetId>>,
-    /// By which the slow decay is drawn: where another time places the curve before its counts are known, or that of the highest bin
-    /// of the same page does.
+    /// The time of subsided reports by which the slow decay is drawn. There is one where another time places the curve before its counts
+    /// are known. There is one, too, where the time of the highest bin of the same page places it.
     pub(crate) subsided: Option<TargetId>,
     pub(crate) duration: DurationProposal,
     pub(crate) course: CourseProposal,
@@ -97,8 +97,8 @@ impl Guides {
 
     /// Whether every draw meets `target` by construction, up to a constant factor of its weight.
     ///
-    /// A page whose grid is known shows a stretch that is fixed in time, so the onset has to be fixed before its counts are
-    /// drawn: a time that depends on the counts is then only come near to.
+    /// A page whose grid is known shows a stretch that is fixed in time. So the onset has to be fixed before its counts are drawn. A time
+    /// that depends on the counts is then only come near to.
     pub(crate) fn meets(&self, target: TargetId, targets: &Targets) -> bool {
         (self.location == Some(target) && targets.list[target.0].places_exactly(targets))
             || self.baseline.contains(&Some(target))
@@ -125,8 +125,8 @@ const UNTIL_SUBSIDED_MIN: f64 = 60.0;
 /// Yet a duration is drawn about no smaller part than this of the time until they have subsided.
 const LEAST_PART: f64 = 1.0 / 3.0;
 
-/// Standard deviation of the log of a duration that is drawn about the time until reports have subsided: a slow decay may take up
-/// most of that time, or hardly any. It bears on the efficiency alone.
+/// Standard deviation of the log of a duration that is drawn about the time until reports have subsided. A slow decay may take up most of
+/// that time, or hardly any. The deviation bears on the efficiency alone.
 const SUBSIDED_LOG_SD: f64 = 0.8;
 
 impl DurationProposal {

@@ -1,7 +1,7 @@
 //! A quantity drawn from a mixture of its prior and of what is said of it, by one standard normal.
 //!
-//! The mixture's own quantile function, not a choice among its parts, turns the number into a value: so the value moves steadily with
-//! the number, and particles can walk from what is said to what else is possible.
+//! The mixture's own quantile function, not a choice among its parts, turns the number into a value. So the value moves steadily with the
+//! number. Particles can walk from what is said to what else is possible.
 
 use crate::calibrate::guides::proposal::Moments;
 use crate::model::prior::Marginal;
@@ -154,8 +154,8 @@ impl<'a> Mixture<'a> {
     }
 }
 
-/// A mixture of positive values whose parts are the same for all draws: its quantile function, straight on the log scale between points
-/// that are close to each other. What is drawn is of the distribution that these straight pieces make, to which the weights refer.
+/// The quantile function of a mixture of positive values whose parts are the same for all draws. It is straight on the log scale between
+/// points that are close to each other. Draws are of the distribution that these straight pieces make. The weights refer to that one.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
     prior: Part,

@@ -69,7 +69,7 @@ fn is_of_bin(quantity: &Quantity) -> bool {
 const LEAST_SURGE: f64 = 0.1;
 
 impl Sampler<'_> {
-    /// Bends the path of a page that has its smooth surge, where counts of several bins are stated: `count` is what its height is drawn by.
+    /// Bends the path of a page that has its smooth surge, where counts of several bins are stated. `count` is what its height is drawn by.
     /// Returns the log of prior density ÷ proposal density.
     pub(crate) fn bend(&self, page: usize, count: f64, numbers: &mut Tape<f64>, draw: &mut Draw) -> f64 {
         let PathGuide { anchor, others } = &self.paths[page];

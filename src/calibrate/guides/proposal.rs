@@ -51,8 +51,8 @@ pub(crate) fn at_score_above(likelihood: &Likelihood, least: f64, z: f64) -> f64
     if above > 0.0 { quantile(likelihood, 1.0 - above, above).max(least) } else { least }
 }
 
-/// The value below which the normalised likelihood has the share `below` of its mass, and `above` above it: both are given,
-/// since either may be too small for the other to tell.
+/// The value with the share `below` of the normalised likelihood's mass below it, and the share `above` above it. Both are given, since
+/// either may be too small for the other to tell.
 fn quantile(likelihood: &Likelihood, below: f64, above: f64) -> f64 {
     // The distance that a share `beyond` of the tail exceeds.
     let distance = |tail: Tail, beyond: f64| match tail {

@@ -1,7 +1,7 @@
 //! The slow decay of an outage of which it is stated when reports had subsided.
 //!
-//! A short outage with a slow decay subsides as late as a long one with a fast decay. It does so only if the time constant
-//! suits the rest of the curve, the ups and downs of its path included; few draws from the prior would. So the slow decay is drawn
+//! A short outage with a slow decay subsides as late as a long one with a fast decay. It does so only if the time constant suits the rest
+//! of the curve, the ups and downs of its path included. Few draws from the prior have such a time constant. So the slow decay is drawn
 //! last: among those with which reports are *expected* to have subsided when they are said to.
 
 use crate::calibrate::draw::{Draw, Sampler};
@@ -36,8 +36,8 @@ struct Subsided {
 }
 
 impl Sampler<'_> {
-    /// Draws the slow decay anew by the score that it has, where it is stated when reports had subsided; returns the log of prior
-    /// density ÷ proposal density. `stated` is the time by which the curve is placed.
+    /// Draws the slow decay anew by the score that it has, where it is stated when reports had subsided. Returns the log of prior density ÷
+    /// proposal density. `stated` is the time by which the curve is placed.
     pub(crate) fn draw_slow_decay(
         &self,
         shape: &mut OutageShape,
@@ -117,8 +117,8 @@ fn slow_area(parts: &[SlowPart], decay_min: f64, within_min: Range<f64>) -> f64 
     parts.iter().map(of).sum()
 }
 
-/// The slow decay with which the slow parts have this intensity at a time: 0 if with none, infinite if even one without end would be
-/// lower.
+/// The slow decay with which the slow parts have this intensity at a time. It is 0 where they have no intensity. It is infinite where even
+/// a decay without end would have less.
 fn slow_decay_at(parts: &[SlowPart], at_min: f64, intensity: f64) -> f64 {
     const STEPS: usize = 8;
     let begun = || parts.iter().filter(|part| part.from_min < at_min);
@@ -128,8 +128,8 @@ fn slow_decay_at(parts: &[SlowPart], at_min: f64, intensity: f64) -> f64 {
     if begun().map(|part| part.level).sum::<f64>() <= intensity {
         return f64::INFINITY;
     }
-    // Newton's steps in the inverse of the decay, of which the log of the intensity is a convex function: they never pass the root,
-    // and one is enough where there is one part.
+    // Newton's steps in the inverse of the decay. The log of the intensity is a convex function of it, so they never pass the root. One is
+    // enough where there is one part.
     let mut rate = 0.0;
     for _ in 0..STEPS {
         let (mut found, mut slope) = (0.0, 0.0);
@@ -144,8 +144,8 @@ fn slow_decay_at(parts: &[SlowPart], at_min: f64, intensity: f64) -> f64 {
     1.0 / rate
 }
 
-/// A score of the slow decay, drawn from its prior and among those within `decays_min` by a standard normal, and the log of prior
-/// density ÷ proposal density there.
+/// A score of the slow decay, and the log of prior density ÷ proposal density there. The standard normal `z` draws the score, from the
+/// prior and among those within `decays_min`.
 fn among(prior: Marginal, decays_min: &Range<f64>, z: f64) -> (f64, f64) {
     const STANDARD: Moments = Moments { mean: 0.0, sd: 1.0 };
     let free = Part::normal(STANDARD, f64::NEG_INFINITY, f64::INFINITY);

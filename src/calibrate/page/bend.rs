@@ -1,8 +1,8 @@
 //! The path of a page's discrepancy, drawn given rough counts of single bins.
 //!
-//! A path from its prior comes near to one stated count now and then, and hardly ever to ten. But the log of an expected count is
-//! linear in the path. So given rough counts the path is normal, and conditioning one from the prior makes a draw of it: it is bent by
-//! what it lacks (Matheron's rule; Journel and Huijbregts 1978, *Mining Geostatistics*). The draw's weight makes up for the roughness.
+//! A path from its prior comes near to one stated count now and then, and hardly ever to ten. But the log of an expected count is linear in
+//! the path. So given rough counts the path is normal. A draw of it is a path from the prior, bent by what that lacks (Matheron's rule;
+//! Journel and Huijbregts 1978, *Mining Geostatistics*). The draw's weight makes up for the roughness.
 
 use super::counts::PageDraw;
 use crate::triangle::Triangle;

@@ -123,8 +123,8 @@ impl PageDraw {
         self.bins.edge_min(highest(&self.areas))
     }
 
-    /// Bins that are expected to be the highest of those that a page shows if it shows `before` bins before and `after` bins after them:
-    /// the highest of all, and of a page that ends before it others.
+    /// Bins that may be expected to be the highest that a page shows. The page shows `before` bins before such a bin and `after` bins after
+    /// it. They are the highest bin of all, and others where the page ends before that one.
     pub(crate) fn expected_peaks(&self, [before, after]: [usize; 2]) -> Vec<usize> {
         let top = self.expected_peak();
         let bins = &self.unit_surge;
@@ -160,8 +160,8 @@ impl PageDraw {
         from..first(to_min).max(from)
     }
 
-    /// How many bins are counted, from the first, where not all are wanted: all that may be over half of the highest, and those that tell
-    /// when reports have subsided.
+    /// How many bins are counted, from the first, where not all are wanted. They hold all that may be over half of the highest, and those
+    /// that tell when reports have subsided.
     pub(super) fn bins_that_tell(&self) -> usize {
         /// So many standard deviations are out of reach of chance.
         const REACH_SD: f64 = 6.0;

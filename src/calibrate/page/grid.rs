@@ -7,8 +7,8 @@ use crate::calibrate::guides::proposal::{Moments, widened};
 use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, LEVEL_LOG_SD, total_log_sd};
 use crate::scenario::{Figure, FigureId, Likelihood, PageId, Quantity, Reading, Role, Scenario, SourceId};
 
-/// A time of a bin that is known to less than this part of a bin tells the grid; any grid has an edge within two standard deviations of
-/// one that is vaguer.
+/// A time of a bin tells the grid where it is known to less than this part of a bin. Any grid has an edge within two standard deviations of
+/// a vaguer time.
 const TELLS_GRID: f64 = 0.25;
 
 /// A page's grid.
@@ -64,7 +64,7 @@ impl PageGrid {
         widened(stated, by)
     }
 
-    /// How long before a level the same source read another one in the same bin, minutes: it has loaded the page anew since, and what it
+    /// How long before a level the same source read another one in the same bin, minutes. It has loaded the page anew since, and what it
     /// reads is of another grid.
     fn since_the_same_bin(&self, scenario: &Scenario, figure: &Figure) -> Option<f64> {
         let bin = |at_min: f64| ((at_min - self.edge_min) / self.bin_min).floor();

@@ -101,8 +101,8 @@ impl Sampler<'_> {
         draw.onset_min
     }
 
-    /// Start of a bin that is expected to be the highest of those that the page shows once it is at `stated`: one of them all, by `choice`
-    /// between 0 and 1. A page may show no more than the beginning of a surge.
+    /// Start of a bin that is expected to be the highest of those that the page shows once it is at `stated`. `choice`, between 0 and 1,
+    /// picks one of them all. A page may show no more than the beginning of a surge.
     fn possible_peak_min(&self, page: usize, stated: f64, choice: f64, draw: &mut Draw) -> f64 {
         let page_draw = &mut draw.pages[page];
         let shown = self.targets.pages[page].shown_about(stated);

@@ -88,9 +88,9 @@ struct UnitExpectation {
 impl PageDraw {
     /// Draws baseline and amplitude; returns the log of what the draw's weight gains by them.
     ///
-    /// A count is drawn from `proposal`; the expectation of the guiding count is drawn about it, and the page scaled so
-    /// that it has that expectation. Where the baseline is a share of the height, all expectations are proportional to the
-    /// height, whose prior is log-uniform, so the expectation's is too.
+    /// A count is drawn from `proposal`. The expectation of the guiding count is drawn about it, and the page is scaled so that it has that
+    /// expectation. Where the baseline is a share of the height, all expectations are proportional to the height. The prior of the height
+    /// is log-uniform, and so is that of the expectation.
     pub(crate) fn scale(
         &mut self,
         layout: &PageLayout,
@@ -194,8 +194,8 @@ impl PageDraw {
         possible.is_finite().then_some(())
     }
 
-    /// Sets amplitude and baseline such that a count of these unit expectations is expected to be `expected`; returns the
-    /// log of the prior density per report of that count.
+    /// Sets amplitude and baseline such that a count of these unit expectations is expected to be `expected`. Returns the log of the prior
+    /// density per report of that count.
     fn set_scale(&mut self, level: Level, unit: UnitExpectation, expected: f64) -> f64 {
         let height = self.unit_height();
         match level {
@@ -276,8 +276,8 @@ impl PageDraw {
         UnitExpectation { surge, baseline: unit_baseline(layout, onset_min, from_min, to_min) }
     }
 
-    /// The share of the height that is left for the baseline by a total over a stretch, if a count of the unit expectations
-    /// `unit` is expected to be `expected`.
+    /// The share of the height that a total over a stretch leaves for the baseline. A count of the unit expectations `unit` is expected to
+    /// be `expected`.
     fn share_left(
         &self,
         layout: &PageLayout,

@@ -62,8 +62,8 @@ impl Sampler<'_> {
         first..end.map_or(first, |bin| bin + 1).max(first + 1)
     }
 
-    /// The stretch over which a total counts, relative to the onset: what the page shows; where it does not say what that
-    /// is, from an hour before the onset until the surge has died away, and for 24 hours at the least.
+    /// The stretch over which a total counts, relative to the onset: what the page shows. Where a page does not say what that is, the
+    /// stretch begins an hour before the onset. It lasts until the surge has died away, and for 24 hours at the least.
     pub(crate) fn total_stretch(&self, page: usize, draw: &Draw) -> Range<f64> {
         let layout = &self.targets.pages[page];
         let bins = &draw.pages[page].bins;

@@ -106,8 +106,12 @@ impl Design {
         self.figures.iter().any(|figure| figure.what == what)
     }
 
-    /// Figures that the others constrain: a time where there is another, a count where there is another of the page, a total of all
-    /// pages where each has a count, a duration where there are a beginning and an end.
+    /// Figures that the others constrain:
+    ///
+    /// - a time where there is another;
+    /// - a count where there is another of the page;
+    /// - a total of all pages where each has a count;
+    /// - a duration where there are a beginning and an end.
     pub(super) fn testable(&self) -> Vec<usize> {
         let is_beginning = |what: What| matches!(what, What::Start | What::PeakTime);
         let is_end = |what: What| matches!(what, What::Restored | What::Subsided);

@@ -265,8 +265,8 @@ fn leaving_a_figure_out_by_reweighting_agrees_with_a_refit() {
         let reweighted = sample.quantiles_weighted(target.0, &smoothed.weights);
         let streams = Streams::new(4);
         let refit = drawn(&Sampler::without(&targets, &streams, target), 2_000.0, MOST_DRAWS);
-        // The reweighted median is one of the refit, up to both samples' errors: times of bins are discrete, so that a part of the refit may
-        // equal it.
+        // The reweighted median is one of the refit, up to both samples' errors. Times of bins are discrete, so that a part of the refit
+        // may equal it.
         let share = |is_in: &dyn Fn(f64) -> bool| -> f64 {
             refit.weighted(target.0).filter(|&(value, _)| is_in(value)).map(|(_, weight)| weight).sum()
         };

@@ -1,5 +1,5 @@
-//! Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): the rank of a true value among draws of
-//! the posterior is uniform over synthetic outages, if and only if sampler and model agree.
+//! Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018). The rank of a true value among draws of the
+//! posterior is uniform over synthetic outages, if and only if sampler and model agree.
 
 use super::families::{Design, What, designs};
 use super::synthetic::{PARAMETERS, STILL_FAILING, calibrate, show};

@@ -55,8 +55,8 @@ impl Curve {
     }
 }
 
-/// Log-sd of the ratio of what two readers of a curve see of some things, over all pairs of grids: of those pairs that are worth comparing
-/// beside the peak. `see` has as many things for every grid.
+/// Log-sd of the ratio of what two readers of a curve see of some things, over all pairs of grids. Only pairs count that are worth
+/// comparing beside the peak. `see` has as many things for every grid.
 fn log_sd(curves: &[Curve], see: impl Fn(&Curve, &[Seen]) -> Vec<u64>, is_worth: impl Fn([u64; 3]) -> bool) -> f64 {
     let (mut squares, mut pairs) = (0.0, 0.0);
     for curve in curves {

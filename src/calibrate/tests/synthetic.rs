@@ -1,9 +1,9 @@
 //! Synthetic outages: a truth from the prior, figures that are stated of it with errors from their own likelihoods, and a
 //! calibration to those figures.
 //!
-//! The truth is drawn without any of the sampler's proposals and weights. What is stated of a value *x* is *x − e* with *e*
-//! from the normalised likelihood about zero, so that truth and likelihood agree exactly. Which truths are kept, and when a
-//! level is read, depends on nothing but what is stated: then the posterior given the figures is right for those kept, too.
+//! The truth is drawn without any of the sampler's proposals and weights. What is stated of a value *x* is *x − e* with *e* from the
+//! normalised likelihood about zero, so that truth and likelihood agree exactly. Which truths are kept, and when a level is read, depends
+//! on nothing but what is stated. So the posterior given the figures is right for those kept, too.
 
 use super::families::{Design, What};
 use crate::calibrate::draw::{Draw, Sampler};
@@ -156,8 +156,8 @@ impl Design {
         // the end of an outage that began days before.
         let day = rng.random::<f64>();
         let onset_min = 24.0 * 60.0 * if self.span.is_some() { 4.0 * day - 3.0 } else { day };
-        // Log-uniform, from under the smallest stated count to over the largest; a page may show no more than the end of a far higher
-        // surge, up to the end of the prior.
+        // Log-uniform, from under the smallest stated count to over the largest. Where a page may show no more than the end of a far higher
+        // surge, it is up to the end of the prior.
         let highest: f64 = if self.span.is_some() { target::HEIGHTS.1 } else { 1e6 };
         let height_at = |u: f64| (5f64.ln() + (highest / 5.0).ln() * u).exp();
         let height = height_at(rng.random());
