@@ -22,7 +22,7 @@ const BEGINNING: usize = 16;
 /// A proposal is fitted to so many effective draws at the least: to weights of a lower power where there are fewer.
 const FITTED_TO: f64 = 400.0;
 
-/// So many times as wide as what it is fitted to: a proposal that is too wide wastes draws, one that is too narrow misses some.
+/// A proposal is so many times as wide as what it is fitted to. One that is too wide wastes draws, one that is too narrow misses some.
 const WIDENING: f64 = 1.05;
 
 /// Halves of the draws: those of even and of odd index.
@@ -101,7 +101,7 @@ impl Proposals {
         model.draw(latents, Fresh::of_draw(model.streams(), index as u64), draw);
     }
 
-    /// Log of the density, relative to the numbers' own, of a distribution near to what the last proposal was fitted to: that of the
+    /// Log of the density of a distribution near to what the last proposal was fitted to, relative to the numbers' own. It is that of the
     /// first half.
     pub(crate) fn log_reference(&self, latents: &Latents) -> f64 {
         self.adapted.last().map_or(0.0, |(_, of_halves)| {
@@ -176,8 +176,8 @@ impl Adaptation {
         fitted.map(|gaussian| gaussian.widened(WIDENING))
     }
 
-    /// Log of the mixture density from which the draws were made, relative to the numbers' own: one a draw of `draws`, of which
-    /// those that are new were made from the last of `proposals`.
+    /// Log of the mixture density from which the draws were made, relative to the numbers' own. There is one a draw of `draws`. New draws
+    /// were made from the last of `proposals`.
     pub(crate) fn proposed(&mut self, proposals: &Proposals, streams: &Streams, draws: usize) -> Vec<f64> {
         if let Some((first, last)) = proposals.adapted.last() {
             let new: Vec<Vec<f64>> = (*first..draws).into_par_iter().map(|index| head(last, streams, index)).collect();

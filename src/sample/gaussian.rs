@@ -59,8 +59,8 @@ impl Gaussian {
         self.mean.iter().zip(self.root.rows()).map(|(mean, row)| mean + dot(row, &z[..row.len()])).collect()
     }
 
-    /// A point that is distributed as `from` and `fresh` are where both are from this distribution: so far from `from` as
-    /// `scale` says, from 0 to 1.
+    /// The point *m* + √(1 − *s²*) (`from` − *m*) + *s* (`fresh` − *m*), where *m* is the mean and *s* is `scale`, from 0 to 1. If `from`
+    /// and `fresh` are independent draws of this distribution, the point is one, too.
     pub(crate) fn between(&self, from: &[f64], fresh: &[f64], scale: f64) -> Vec<f64> {
         let kept = (1.0 - scale * scale).sqrt();
         let both = from.iter().zip(fresh).zip(&self.mean);

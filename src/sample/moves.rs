@@ -92,8 +92,8 @@ const JITTER: f64 = 0.01;
 /// Lengths of the stretches that are changed at once.
 const LENGTHS: [usize; 4] = [2, 6, 18, 54];
 
-/// Share of proposals that is accepted where steps are neither too long nor too short: in many dimensions and in few (Roberts
-/// and Rosenthal 2001, Statistical Science 16:351).
+/// Share of proposals that is accepted where steps are neither too long nor too short. One is of many dimensions, one of few (Roberts and
+/// Rosenthal 2001, Statistical Science 16:351).
 const ACCEPTED_OF_MANY: f64 = 0.234;
 const ACCEPTED_OF_FEW: f64 = 0.4;
 
@@ -134,7 +134,7 @@ impl Scales {
     }
 }
 
-/// Adds numbers of paths that no draw has read yet, so that what a move changes does not depend on how many happen to be there.
+/// Adds numbers of paths that no draw has read yet. So what a move changes does not depend on how many happen to be there.
 pub(crate) fn complete<R: Rng>(latents: &mut Latents, rng: &mut R) {
     /// The head of a path, which moves together with the scalars, and what follows it closely.
     const AT_LEAST: usize = 40;
@@ -203,8 +203,8 @@ fn stretch<R: Rng>(length: usize, rng: &mut R) -> Range<usize> {
     first..(first + wanted).min(length)
 }
 
-/// Replaces part of everything by fresh numbers of the fitted distribution (preconditioned Crank–Nicolson about it); returns the
-/// log of the ratio of the standard normals' density to its own, after and before.
+/// Replaces part of everything by fresh numbers of the fitted distribution (preconditioned Crank–Nicolson about it). Returns log *r*(after)
+/// − log *r*(before), where *r* is the density of standard normals ÷ that of the fitted distribution.
 pub(crate) fn about_fitted<R: Rng>(
     layout: &Layout,
     gaussian: &Gaussian,

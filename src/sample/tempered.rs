@@ -1,9 +1,10 @@
 //! Tempered sequential Monte Carlo: for figures so many or so tight that hardly any draw meets them all.
 //!
-//! Particles start as draws of the importance sampler. Their target goes from a distribution that is near to its last proposal
-//! to the posterior. The path is geometric, and its power grows from 0 to 1 (Neal 2001; Del Moral, Doucet and Jasra 2006, JRSS B
-//! 68:411). Each next power leaves most of the particles effective. Then particles are resampled and moved apart by
-//! Metropolis–Hastings sweeps ([`super::moves`]), whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each other no more than others.
+//! Particles start as draws of the importance sampler. Their target goes from a distribution that is near to its last proposal to the
+//! posterior. The path is geometric, and its power grows from 0 to 1 (Neal 2001; Del Moral, Doucet and Jasra 2006, JRSS B 68:411). Each
+//! next power leaves most of the particles effective. Then particles are resampled and moved apart by Metropolis–Hastings sweeps
+//! ([`super::moves`]), whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each
+//! other no more than others.
 
 use super::adapted::{Layout, Proposals};
 use super::gaussian::Gaussian;
@@ -27,7 +28,7 @@ const MOST_STAGES: usize = 40;
 /// Sweeps at each power.
 const SWEEPS: usize = 5;
 
-/// Sweeps at the last power: so many at the most for as many effective particles as are wanted, and for as many as are needed.
+/// Most sweeps at the last power: first until as many particles are effective as are wanted, then until as many are as are needed.
 const SWEEPS_AT_LAST: [usize; 2] = [40, 160];
 
 /// How the target changes as the power grows.
@@ -237,8 +238,8 @@ impl Population {
         self.particles = kept;
     }
 
-    /// Moves every particle by every move once: each half by where the other is, so that where a particle may go does not depend on where it
-    /// comes from.
+    /// Moves every particle by every move once. Each half moves by where the other half is. So where a particle may go does not depend on
+    /// where it comes from.
     fn sweep(&mut self, model: &impl Model, path: Path, scales: &mut Scales) {
         let mut tried = Vec::with_capacity(self.particles.len());
         for half in 0..2 {
