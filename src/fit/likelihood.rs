@@ -153,8 +153,8 @@ fn log_probability(count: f64, mean: f64, extra: f64) -> f64 {
     ln_gamma(count + size) - ln_gamma(size) + size * share.ln() + count * (1.0 - share).ln()
 }
 
-/// Where the path of a bin is likely to have its mode: where it explains the count, drawn towards nothing by how little the count
-/// tells. It saves a seventh of the steps.
+/// Where the path of a bin is likely to have its mode. That is where it explains the count, drawn towards 0 by how little the count tells.
+/// To begin there saves a seventh of the steps.
 fn near_mode(count: f64, model: &CurveModel, surge: f64, extra: f64) -> f64 {
     /// Farther out the steps would be longer than they are allowed to be.
     const FARTHEST: f64 = 3.0;

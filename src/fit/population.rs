@@ -10,8 +10,8 @@ const STEPS: usize = 60;
 /// The reference counts for as many curves: it keeps what the curves say little of from drifting.
 const REFERENCE_CURVES: f64 = 5.0;
 
-/// A new outage is less like those of the population than they are like each other: the spreads of all parameters of the shape
-/// are widened by this factor. Chosen by the score of held-out curves (docs/design.md, "Genuine curves").
+/// A new outage is less like those of the population than they are like each other. So the spreads of all parameters of the shape are
+/// widened by this factor. It was chosen by the score of held-out curves (docs/design.md, "Genuine curves").
 const WIDENING: f64 = 1.25;
 
 /// One curve's draws, with what does not change from step to step.
@@ -43,9 +43,9 @@ fn log_density(prior: &Prior, draw: &CurveModel) -> f64 {
     prior.log_density(&draw.parameters, draw.discrepancy_log_sd)
 }
 
-/// The prior for another curve of the population that these are from: the one under which their shapes are the most probable
-/// (empirical Bayes, by expectation and maximisation), its spreads widened by a quarter. Each curve was fitted under `reference`,
-/// which should be wide: draws are reweighted from it.
+/// The prior for another curve of the population that these are from. Under it their shapes are the most probable (empirical Bayes, by
+/// expectation and maximisation). Then its spreads are widened by a quarter. Each curve was fitted under `reference`, which should be wide:
+/// draws are reweighted from it.
 ///
 /// # Errors
 /// Where there are too few curves for a covariance.
@@ -147,8 +147,8 @@ mod tests {
             } else {
                 (found.median / truth.median).ln()
             };
-            // Four standard errors of a mean and of a standard deviation of 200; the reference's five curves, 1.5 times as
-            // wide, add 1.6 % to the latter.
+            // Four standard errors of a mean and of a standard deviation of 200. The reference's five curves, 1.5 times as wide, add 1.6 %
+            // to the latter.
             assert!(shift.abs() < 4.0 * truth.sd / (CURVES as f64).sqrt(), "median of {i}: {found:?} for {truth:?}");
             let error = 4.0 * truth.sd / (2.0 * CURVES as f64).sqrt() + 0.016 * truth.sd;
             assert!((found.sd / WIDENING - truth.sd).abs() < error, "spread of {i}: {found:?} for {truth:?}");

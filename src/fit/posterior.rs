@@ -10,8 +10,8 @@ use crate::sample::{Made, Model};
 use crate::standard_normal;
 use rand::Rng;
 
-/// Coordinates, all independent standard normals a priori: onset, log amplitude, log baseline, the free coordinates of the
-/// shape's prior, and whether there is a second wave.
+/// Coordinates, all independent standard normals a priori: onset, log amplitude, log baseline, the shape prior's free coordinates, and
+/// whether there is a second wave.
 const COORDINATES: usize = SHAPE_FROM + FREE + 1;
 const SHAPE_FROM: usize = 3;
 const SECOND_WAVE: usize = COORDINATES - 1;
