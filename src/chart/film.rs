@@ -1,7 +1,7 @@
 //! Simulated curves one after another, as an animated PNG.
 //!
-//! Such hypothetical outcome plots tell a spread to readers who know nothing of bands, 2.5 curves a second
-//! (Hullman, Resnick and Adar 2015, PLOS ONE 10:e0142444).
+//! Such hypothetical outcome plots tell a spread to readers who know nothing of bands (Hullman, Resnick and Adar 2015, PLOS ONE
+//! 10:e0142444). They show 2.5 curves a second.
 
 use super::canvas::indexed::{Indexed, Palette};
 use super::canvas::png::{encoder, pixmap};

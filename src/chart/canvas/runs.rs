@@ -55,7 +55,7 @@ fn pieces(text: &str, is_further: impl Fn(char) -> bool) -> Vec<Piece<'_>> {
 }
 
 impl<'a> Piece<'a> {
-    /// Letters and signs apart: a sign at the end of a run of its own would be drawn as one of a text from left to right.
+    /// Letters and signs apart. A sign at the end of a run of its own would be drawn as one of a text from left to right.
     fn without_signs(self) -> Vec<Piece<'a>> {
         use BidiClass::{AL, BN, NSM, R, WS};
         let Piece::Further(text) = self else { return vec![self] };

@@ -20,10 +20,10 @@ use crate::chart::plot::panel::Plot;
 use crate::chart::plot::time::TimeAxis;
 use crate::simulate::Ensemble;
 
-/// A 90 % band this many times as high as all else is cut off, this many times as high.
+/// A 90 % band is cut off where it is more than `PRESSED` times as high as all else. The panel is then `CUT_OFF` times as high as all else.
 const PRESSED: f64 = 2.5;
 const CUT_OFF: f64 = 1.5;
-/// So often figures without a place give their room to the next ones.
+/// The panels are drawn anew so often. Each time figures without a place give their room to the next ones.
 const MOST_TURNS: usize = 4;
 
 /// What the panels of a sheet share.
