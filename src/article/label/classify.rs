@@ -32,23 +32,24 @@ pub(in crate::article) struct Reading<'a> {
 pub(in crate::article) const FURTHEST: u32 = 14;
 /// The furthest cue of an aside that is believed.
 pub(in crate::article) const FURTHEST_ASIDE: u32 = 8;
-/// The furthest that what is told counts from a time that is of all of it.
+/// A cue is no further than this from a time that is of all that is told.
 const OF_ALL: u32 = FURTHEST - 3;
-/// How near before a count it is said that reports fell to it.
+/// Reports fell to a count where words that say so are as near before it as this.
 const FURTHEST_FALL: u32 = 3;
-/// How near to a share it is said that the service works again, so that the share is of that.
+/// A share is of a service that works again where words that say so are as near as this.
 const FURTHEST_AGAIN: u32 = 4;
 /// Words between "after" and what a length is counted from.
 const ANCHOR: usize = 4;
-/// From so many reports on a bare count is a sum over pages or hours, and no bin of one: FACTS of published totals.
+/// From so many reports on a bare count is a sum over pages or hours, and no bin of one. The totals that were published say so.
 pub(in crate::article) const CERTAINLY_TOTAL: f64 = 1e6;
 /// No outage had so many reports: the largest that was published had 14 million.
 const MOST_REPORTS: f64 = 5e7;
 /// How soon after "3,000 customers" it is said that they reported something.
 const REPORTING: usize = 8;
-/// It works at the latest when it is said to work: that is less sure by this.
+/// A service works at the latest when it is said to work. Such a time costs so much more than one that is told as the restoration.
 const ANNOUNCED: u32 = 2;
-/// … of those who mostly are no users: "480 businesses had already complained".
+/// How soon after "480 businesses" it is said that they had complained. Businesses mostly are no users: the words stand nearer than
+/// [`REPORTING`].
 const SOON_REPORTING: usize = 4;
 
 impl<'a> Reading<'a> {
