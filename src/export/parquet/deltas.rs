@@ -134,12 +134,12 @@ impl Deltas {
     }
 }
 
-/// A number of either sign as one that is small where it is near zero.
+/// Maps 0, −1, 1, −2, 2 … to 0, 1, 2, 3, 4 …: a number near zero becomes a small one without a sign.
 fn zigzag(number: i64) -> u64 {
     ((number << 1) ^ (number >> 63)).cast_unsigned()
 }
 
-/// Adds the low bits of numbers that have no others, one after another from the low end of the first byte on.
+/// Appends the lowest `bits` bits of each number, without gaps, from the lowest bit of the first byte on. The numbers have no other bits.
 fn pack(mut numbers: [u64; PIECE], mut bits: u32, bytes: &mut Vec<u8>) {
     if bits == 0 {
         return;

@@ -105,8 +105,8 @@ pub(super) struct PageReport<'a> {
     pub(super) line_replicate: usize,
     /// Its counts, one a bin.
     pub(super) line: &'a [u64],
-    /// There where a genuine curve stands beside the simulation: its scores over the bins that have an `observed` count, or over
-    /// the surge of another site's curve.
+    /// There where a genuine curve stands beside the simulation. Its scores are over the bins that have an `observed` count, or over the
+    /// surge of another site's curve.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) observed: Option<ObservedReport<'a>>,
     pub(super) bins: Vec<Bin>,
