@@ -18,7 +18,8 @@ pub fn is_stdout(folder: &Path) -> bool {
     folder.as_os_str() == "-"
 }
 
-/// A folder for results, or `-`. A name as results have it is taken for a mistake, unless it is that of a folder.
+/// Reads the name of a folder for results, or `-`. A name with the ending of a result, such as `x.png`, is refused as a mistake, unless a
+/// folder has it.
 pub fn folder() -> impl TypedValueParser<Value = PathBuf> {
     PathBufValueParser::new().try_map(|path| {
         let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);

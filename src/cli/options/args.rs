@@ -106,8 +106,8 @@ pub struct ObservedArgs {
     #[arg(long, value_enum, value_name = "ROLE")]
     pub observed_role: Option<ObservedUse>,
 
-    /// Whose counts the genuine curve has: same, those of the page; free, those of another site or page, drawn multiplied by one number
-    /// and scored by their shape alone [default: what the scenario says, else same]
+    /// Whose counts the genuine curve has: same, those of the page; free, those of another site or page. Free ones are drawn multiplied by
+    /// one number and scored by their shape alone [default: what the scenario says, else same]
     #[arg(long, value_enum, value_name = "SCALE")]
     pub observed_scale: Option<ObservedCounts>,
 
