@@ -56,8 +56,8 @@ groups:
 /// gives the others the first.
 const ORDER: &str = "group_eval_order: [the-others, outagesim]";
 
-/// What is asked of each alert at the end of each test: when it began to fire, when it fired last, and for how many minutes. The answers
-/// are told as what was "got", since nothing is what is expected.
+/// What each alert is asked at the end of each test. When did it begin to fire, when did it fire last, and for how many minutes? The
+/// answers are told as what was "got", since nothing is what is expected.
 const QUESTIONS: [&str; 3] =
     ["min_over_time(FIRING[LENGTH])", "max_over_time(FIRING[LENGTH])", "count_over_time(FIRING[LENGTH])"];
 
