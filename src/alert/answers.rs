@@ -18,7 +18,7 @@ pub(super) type Labels = BTreeMap<String, String>;
 /// When every alert fired on every replicate and its clean twin.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Answers {
-    /// By alert, replicate, twin and all labels: rules of one name differ by those that they give, pages by theirs.
+    /// By alert, replicate, twin and all labels. Rules of one name differ by the labels that they give, pages by theirs.
     firings: BTreeMap<(String, usize, Twin, Labels), Firing>,
 }
 

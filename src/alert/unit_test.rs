@@ -43,7 +43,7 @@ pub const UNIT_TEST_MARK: &str = "# Made by outagesim: run it with promtool test
 
 /// Rules that record at what time each alert fires.
 ///
-/// With them, asking when it began needs no subquery, of which `promtool` would load all samples at once.
+/// With them, asking when an alert began needs no subquery. `promtool` would load all samples of one at once.
 pub const RECORDING_RULES: &str = "# Made by outagesim: when alerts fire, in seconds.
 groups:
   - name: outagesim
