@@ -88,7 +88,7 @@ fn offset_on(zone: &TimeZone, day: Date) -> Option<tz::Offset> {
     Some(zone.to_offset(noon))
 }
 
-/// The name of the zone that is said: of an offset that of the first of `near` with this offset on the day.
+/// The name of the zone that is said. Of an offset it is the first of `near` that has this offset on the day.
 fn zone_named<'n>(said: &Zone, near: impl Iterator<Item = &'n str>, day: Date) -> Option<String> {
     if let Zone::Exact(zone) = said {
         let name = zone.iana_name().map(str::to_owned);

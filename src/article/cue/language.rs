@@ -25,9 +25,9 @@ pub(in crate::article) struct Language {
     pub since: &'static [&'static str],
     /// Words that set what follows against this outage: "compared", "while".
     pub contrast: &'static [&'static str],
-    /// With which the clause begins that says what happened at a time: "it was not until then that".
+    /// Words that begin the clause which says what happened at a time: "it was not until then that".
     pub that: &'static [&'static str],
-    /// With which a clause begins that tells of somebody: "which", "who".
+    /// Words that begin a clause about somebody: "which", "who".
     pub relative: &'static [&'static str],
     /// Words that join clauses.
     pub joining: &'static [&'static str],
@@ -35,7 +35,7 @@ pub(in crate::article) struct Language {
     pub yesterday: &'static [&'static str],
     /// Other services that share the outage: "sister", "also".
     pub alike: &'static [&'static str],
-    /// After a time of which the half of the day is not told: before noon, and after it.
+    /// What is put after a time that does not tell its half of the day: before noon, and after it.
     pub halves: [&'static str; 2],
     /// Words before hours that make them a time of day.
     pub at: &'static [&'static str],
@@ -43,7 +43,7 @@ pub(in crate::article) struct Language {
     pub marking: &'static [&'static str],
     /// Words that make a time a bound: of a count's moment they say nothing.
     pub bounding: &'static [&'static str],
-    /// Auxiliaries of what was over before: a sentence with one goes on about an earlier outage that the last one spoke of.
+    /// Auxiliaries of what was over before. A sentence with one goes on about an earlier outage that the last sentence spoke of.
     pub pluperfect: &'static [&'static str],
     /// Between a length and the time that it is counted from.
     pub after: &'static str,

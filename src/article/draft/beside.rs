@@ -93,7 +93,7 @@ pub(in crate::article) fn day_beside(
         let (tokens, _) = between(&date.tokens, &mention.tokens);
         let far = reading.distance(tokens, Axis::Instant, Says::Event(Event::Start));
         let day = resolved(date, days.published)?;
-        // Of the outage is no day before it: "on Saturday" in an article that was changed later is the next one.
+        // A day of the outage is never before it: "on Saturday" in an article that was changed later is the next one.
         let is_weekday = date.day.is_none();
         let day = if is_weekday && day < days.outage { day.checked_add(jiff::Span::new().weeks(1)).ok()? } else { day };
         Some((far, day))

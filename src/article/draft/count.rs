@@ -82,7 +82,8 @@ impl Drafting<'_> {
     }
 }
 
-/// Whether a time beside a peak is that of the peak: it is of nothing else, or hardly, and no other time is.
+/// Whether a time beside a peak is that of the peak. It is where no word says that it is of anything else. A distant word of a start does
+/// not count, if no other time is the peak's or this one follows the count.
 fn may_be_of_peak(reading: &Reading<'_>, labels: &[Option<Label>], count: usize, time: usize) -> bool {
     // "Plus de 20 000 à 7 h 10".
     let follows = reading.mentions[count].tokens.end == reading.mentions[time].tokens.start;

@@ -50,7 +50,7 @@ pub(in crate::article) struct Draft {
     pub is_stamp: bool,
 }
 
-/// How far away the words count that nothing says of a time beside words of reports: the least that is believed.
+/// The cost of a time that no word speaks of, beside words of reports: as if words so far away spoke of it. It is hardly believed.
 pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
 
 impl Draft {

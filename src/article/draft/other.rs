@@ -55,7 +55,7 @@ impl Drafting<'_> {
         }
     }
 
-    /// What a figure is of and how far away the words stand that say so; nothing of an entry's time that is of nothing.
+    /// What a figure is of, and how far away the words stand that say so. `None` is the time of an entry that does not say what happened.
     fn event(&self, i: usize) -> Result<Option<(Event, u32)>, Aside> {
         let mention = self.mention(i);
         match self.labels[i] {
@@ -75,7 +75,7 @@ impl Drafting<'_> {
         }
     }
 
-    /// Whether the sentence says that the service does not work, and no word of it something else of a time.
+    /// Whether the sentence has words that may speak of a time, and all of them say that the service does not work.
     fn says_down(&self) -> bool {
         let of_time = |cue: &&Cue| cue.row.says.speaks_of(Axis::Instant);
         let mut cues = self.reading.cues.iter().filter(of_time).peekable();
@@ -163,7 +163,8 @@ impl Drafting<'_> {
     }
 }
 
-/// Whether a time of which nothing is said may be that of the start: none speaks, promises or tells of themselves.
+/// Whether a time of which nothing is said may be that of the start. It may where the sentence speaks of reports. It may, too, where nobody
+/// in it speaks, promises or tells of themselves.
 fn may_be_start(reading: &Reading<'_>) -> bool {
     let is_aside = |cue: &Cue| matches!(cue.row.says, Says::Aside(_));
     reading.speaks_of_reports() || !reading.cues.iter().any(is_aside)

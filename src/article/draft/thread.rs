@@ -103,7 +103,7 @@ fn is_of_counts(draft: &Draft) -> bool {
     matches!(draft.kind, Share | Peak | LevelAt | Remark | CountWithin)
 }
 
-/// Whether a sentence goes on about an earlier outage: it is of one itself, or begins with a word for what the last was of.
+/// Whether a sentence is about an earlier outage. All its figures are, or it follows a sentence about one and has words that refer to it.
 fn is_of_another_time(reading: &mut Reading<'_>, after_earlier: bool, language: &Language) -> bool {
     let first = reading.tokens.iter().find(|token| token.is_word());
     let refers = first.is_some_and(|token| language.referring.contains(&token.folded.trim_end_matches('\'')))

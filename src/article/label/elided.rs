@@ -47,7 +47,8 @@ impl Reading<'_> {
         }
     }
 
-    /// Several shares in one sentence, or one of those for whom it failed, are of reports, where nothing says that they are of something else.
+    /// Shares are of reports where nothing says that they are of something else. That holds of several in one sentence, and of one in a
+    /// sentence about a failure.
     fn shares(&self, labels: &mut [Option<Label>]) {
         let shares = || (0..labels.len()).filter(|&i| self.mentions[i].axis == Axis::Fraction);
         let is_aside = self.cues.iter().any(|cue| {

@@ -19,7 +19,7 @@ use crate::words::text::text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Of so many figures with which a scenario is refused, one is changed at a time: an article of hundreds takes dozens of rounds.
+/// A round changes one in so many of the figures with which a scenario is refused. An article of hundreds takes dozens of rounds.
 const FAULTY_A_CHANGE: usize = 8;
 
 /// What is proposed for one article.
@@ -37,7 +37,7 @@ pub struct Proposal {
     pub language: &'static str,
     /// Language of the comments and notes: that of the article, where there is output in it.
     pub told_in: Language,
-    /// English name of its language where it seems to be none whose articles are read: single figures may be found.
+    /// English name of its language, where that seems to be none whose articles are read. Single figures may be found.
     pub foreign: Option<&'static str>,
     /// Report pages, where the article tells of more than the service as a whole; the first is that of figures without a page.
     pub pages: Vec<Page>,

@@ -30,7 +30,7 @@ pub(in crate::article) fn opens_quote(mark: char) -> bool {
     matches!(mark, STRAIGHT | '\u{201c}' | '\u{2018}' | '\u{2039}' | '«')
 }
 
-/// Whether a mark closes what is quoted, or may: that of single quotes is an apostrophe, too, and not among them.
+/// Whether a mark closes what is quoted, or may. The one that closes single quotes is an apostrophe, too, and does not count.
 pub(in crate::article) fn closes_quote(mark: char) -> bool {
     matches!(mark, STRAIGHT | '\u{201d}' | '\u{203a}' | '»')
 }

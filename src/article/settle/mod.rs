@@ -17,7 +17,7 @@ use crate::scenario::wording;
 /// "More than 4,800" and 4,812 are one count.
 const SAME_COUNT: f64 = 0.05;
 
-/// Decides what figures are of which their own sentence does not say enough, and drops what is said twice.
+/// Decides what figures are of where their own sentence does not say enough. Drops what is said twice.
 pub(super) fn settle(
     drafts: &mut Vec<Draft>,
     unused: &mut Vec<Unused>,

@@ -61,7 +61,7 @@ fn same_page(drafts: &mut [Draft], is_after: &[bool]) {
     }
 }
 
-/// Whether a time of a peak is that of a count, of which no other of its page is as high.
+/// Whether a time of a peak stands in the sentence of the highest peak of its page.
 fn is_of_highest(drafts: &[Draft], time: usize) -> bool {
     let of_page = || drafts.iter().filter(|draft| draft.subject == drafts[time].subject);
     let highest = of_page().filter(|draft| draft.kind == QuantityKind::Peak).max_by(|a, b| a.value.total_cmp(&b.value));
