@@ -90,13 +90,13 @@ impl Predictions {
         if errors.is_empty() { Ok(Self { model, of_curve }) } else { Err(errors) }
     }
 
-    /// What is predicted of the scored bins of a curve, by its place among those that the file was read with.
+    /// What is predicted of the scored bins of a curve. `curve` is its place among those that the file was read with.
     pub fn of(&self, curve: usize) -> Option<&[Forecast]> {
         self.of_curve.get(curve)?.as_deref()
     }
 }
 
-/// Rows of a file of predictions, in the order of [`PREDICTION_COLUMNS`]: of each of `bins` the quantiles that are predicted.
+/// Rows of a file of predictions, in the order of [`PREDICTION_COLUMNS`]. They are the quantiles that are predicted of each of `bins`.
 pub fn prediction_rows<'a>(
     curve: &'a Curve,
     bins: Range<usize>,
