@@ -266,7 +266,8 @@ impl<'a> Sampler<'a> {
         draw.pages[page].shape(layout, &self.targets.prior, &surge, offset_min, at_least_min, tapes);
     }
 
-    /// Draws the count by which a page's height is drawn, and bends its path such that other counts of single bins are come near to.
+    /// Draws the count by which a page's height is drawn. Then it bends the page's path so that it comes near to other counts of single
+    /// bins.
     pub(crate) fn pull(&self, page: usize, tapes: &mut PageTapes, draw: &mut Draw) {
         let count = self.counts[page].quantile(tapes.page.uniform());
         draw.pages[page].stated_count = count;

@@ -10,7 +10,7 @@ use crate::standard_normal;
 pub(crate) enum Grids {
     /// The same, or none.
     Same,
-    /// Of the time of a bin: bins of this width, minutes, whose edges differ by any part of it.
+    /// Of the time of a bin. The bins have this width, minutes, and their edges differ by any part of it.
     OfTime { bin_min: f64 },
     /// Of the highest bin's count.
     OfHighestBin,

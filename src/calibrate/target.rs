@@ -74,8 +74,8 @@ pub(crate) struct PageLayout {
     /// Between these the expected highest bin, baseline included, is log-uniform. Whichever figure is left out: a prior does not
     /// depend on that.
     pub(crate) heights: (f64, f64),
-    /// Whether it shows some of the surge up to its highest bin: where a fitted figure is of the page's highest bin. Nobody states that of
-    /// a page on which the outage is over.
+    /// Whether it shows some of the surge up to its highest bin. It does where a fitted figure is of the page's highest bin. Nobody states
+    /// that of a page on which the outage is over.
     pub(crate) shows_rise: bool,
 }
 
@@ -94,7 +94,7 @@ impl PageLayout {
         first..self.to_min.map_or(f64::INFINITY, |to| at(to + ROUNDING_MIN).floor())
     }
 
-    /// How many bins the page shows before and after the one from `label_min` on; `None` where it does not show that one.
+    /// How many bins the page shows before and after the one that begins at `label_min`. `None` where it does not show that one.
     pub(crate) fn shown_about(&self, label_min: f64) -> Option<[usize; 2]> {
         let shown = self.shown_from(label_min);
         shown.contains(&0.0).then(|| [-shown.start as usize, (shown.end - 1.0) as usize])
@@ -212,7 +212,7 @@ impl Targets {
         std::iter::successors(Some(Wave::FIRST), |wave| wave.next()).take(self.waves)
     }
 
-    /// Whether a place among a draw's values is that of what is held out: nothing of the calibration depends on them.
+    /// Whether a place among a draw's values is that of a held-out figure. Nothing of the calibration depends on such a value.
     pub(crate) fn is_held_out(&self, value: usize) -> bool {
         let target = self.list.get(value);
         target.is_some_and(|target| matches!(target.origin, TargetOrigin::Figure(..)) && !target.is_fitted())
@@ -237,7 +237,7 @@ impl Targets {
             .map(|(id, _)| id)
     }
 
-    /// The targets that the calibration meets, all but `left_out` and what is assumed by it: a figure is no evidence for itself.
+    /// The targets that the calibration meets, all but `left_out` and what is assumed because of it. A figure is no evidence for itself.
     pub(crate) fn fitted(&self, left_out: Option<TargetId>) -> Vec<TargetId> {
         let assumed = left_out.and_then(|id| self.assumed_by(id));
         let fitted = self.with_ids().filter(|(_, target)| target.is_fitted()).map(|(id, _)| id);
@@ -265,7 +265,7 @@ fn to_its_noise(quantity: &Quantity, stated: Likelihood) -> Likelihood {
 /// The prior of a page's height, reports: log-uniform between these. Our assumption, which says nothing.
 pub(crate) const HEIGHTS: (f64, f64) = (20.0, 2e7);
 
-/// The same where something is stated of a page: either end gives way to what is stated of a highest bin.
+/// The same for a page of which something is stated. Either end gives way to what is stated of a highest bin.
 pub(crate) fn heights(list: &[Target], page: PageId) -> (f64, f64) {
     let stated = list.iter().filter(|target| target.is_fitted() && target.quantity.page() == Some(page));
     let of_highest = stated.filter(|target| target.quantity.is_highest_bin()).filter_map(|target| target.likelihood);

@@ -12,7 +12,7 @@ use crate::standard_normal;
 /// Values of the share that its prior makes unlikely, in standard deviations of its log.
 const FAR: f64 = 4.5;
 
-/// Nodes of each of two grids: even in the score of the prior, and in that of what is said.
+/// Nodes of each of two grids. One is even in the score of the prior, the other in that of what is said.
 const NODES: usize = 24;
 
 /// The prior alone counts for this much beside what is said, so that no weight is ever large.

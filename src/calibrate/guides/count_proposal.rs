@@ -108,11 +108,10 @@ impl CountProposal {
 const LEAST_EXPECTED: f64 = 0.01;
 const LEAST_COUNT: f64 = 0.5;
 
-/// Where draws of a count may begin without leaving out more than a negligible part of the posterior, given the least height of the
-/// prior.
+/// Where draws of a count may begin, given the least height of the prior. What lies below is a negligible part of the posterior.
 fn least_count(quantity: &Quantity, likelihood: &Likelihood, least_height: f64) -> f64 {
     if matches!(quantity, Quantity::Peak(_)) {
-        // The page's highest bin is hardly ever lower than the prior's least height lets expect, which gives way to half of what is stated.
+        // The page's highest bin is hardly ever lower than the prior's least height. That gives way to half of what is stated.
         return least_height.min(hardly_below(0.5 * likelihood.low()));
     }
     // Another count may be a small part of that bin: then all depends on what its words allow.

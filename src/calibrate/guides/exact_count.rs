@@ -56,7 +56,7 @@ impl Sampler<'_> {
     }
 }
 
-/// The count of which words say so much, by a standard normal score, and the log of its probability.
+/// The count at standard normal score `z` of what its words say, and the log of its probability.
 fn drawn(likelihood: &Likelihood, z: f64) -> (u64, f64) {
     let count = at_score_above(likelihood, -HALF, z).round().max(0.0);
     let above = |value: f64| mass_above(likelihood, value);

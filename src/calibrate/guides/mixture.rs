@@ -10,7 +10,7 @@ use crate::standard_normal;
 /// Share of the prior, so that no weight is ever large.
 pub(crate) const PRIOR_PART: f64 = 0.3;
 
-/// What is said is drawn so much wider than it is, so that its tails cover the target's.
+/// What is said is drawn so many times as wide as it is, so that its tails cover the target's.
 pub(crate) const WIDENING: f64 = 1.3;
 
 /// Less of a normal distribution between its bounds than this is not worth drawing from.

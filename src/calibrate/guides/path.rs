@@ -27,14 +27,14 @@ struct StatedCount {
 /// Pulls are so many times as rough as what is said, so that their tails cover it.
 const ROUGHER: f64 = 1.3;
 
-/// Log-sd of how far the highest of some bins lies above the one that is smoothly the highest.
+/// Log-sd of how far the highest of some bins lies above the bin that is the highest of the smooth curve.
 const TOP_LOG_SD: f64 = 0.1;
 
 /// A count that is less than so many times the baseline says too little of the surge to pull it.
 const OVER_BASELINE: f64 = 1.5;
 
 impl PathGuide {
-    /// Of the targets of `page` that are left to the weights, where `anchor` is what its height is drawn by.
+    /// A guide by the targets of `page` that are left to the weights. `anchor` is what the page's height is drawn by.
     pub(crate) fn new(targets: &Targets, page: usize, anchor: Option<TargetId>, weighed: &[TargetId]) -> Self {
         let anchor = anchor.filter(|id| is_of_bin(&targets.list[id.0].quantity));
         let stated = |&target: &TargetId| {

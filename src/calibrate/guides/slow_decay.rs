@@ -82,8 +82,8 @@ impl Sampler<'_> {
 }
 
 impl Subsided {
-    /// The slow decays, minutes, with which reports are expected to subside then on a page that was shaped by `surge`, whose slow decay
-    /// is `decay_min`.
+    /// The slow decays, minutes, with which reports are expected to subside then. The page was shaped by `surge`, with the slow decay
+    /// `decay_min`.
     fn slow_decays(&self, page: &PageDraw, surge: &Surge, decay_min: f64) -> Range<f64> {
         let bins = &page.unit_surge;
         let top = page.expected_peak();

@@ -7,7 +7,7 @@
 use super::counts::PageDraw;
 use crate::triangle::Triangle;
 
-/// What a bin's expected count is roughly, relative to that of the anchor, which the height of the page is drawn by.
+/// What a bin's expected count is roughly, relative to that of the anchor. The anchor is what the height of the page is drawn by.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pull {
     pub(crate) bin: usize,
@@ -15,7 +15,7 @@ pub(crate) struct Pull {
     pub(crate) log_ratio: f64,
     /// Its variance.
     pub(crate) variance: f64,
-    /// Whether words leave a side open: then it pulls no harder than the path is free, or rare draws would have nearly all the weight.
+    /// Whether words leave a side open. Such a pull is no harder than the path is free: else rare draws would have nearly all the weight.
     pub(crate) is_open: bool,
     /// A standard normal.
     pub(crate) z: f64,

@@ -68,7 +68,7 @@ impl Sampler<'_> {
         self.read(target, draw, Seen::Counted)
     }
 
-    /// The same of the bins that are expected of the surge alone, all of which are shown.
+    /// The same, read off the bins that are expected of the surge alone. All of them are shown.
     pub(super) fn expected_value(&self, target: &Target, draw: &Draw) -> f64 {
         self.read(target, draw, Seen::Expected)
     }

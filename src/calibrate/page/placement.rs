@@ -16,7 +16,7 @@ pub(crate) enum StatedTime {
     Said(Likelihood),
     /// The same of a time of a page, on its grid.
     OnGrid(OnGrid),
-    /// The same from wider tails, for which the weight makes up: where the curve is placed before its counts are known.
+    /// The same from wider tails, for which the weight makes up. It serves where the curve is placed before its counts are known.
     AboutGrid(OnGrid),
 }
 
@@ -50,7 +50,7 @@ impl StatedTime {
 }
 
 impl Sampler<'_> {
-    /// The onset where nothing places the curve: at any time of the day, or of what pages show and the day before.
+    /// The onset where nothing places the curve. It is at any time of the day, of what pages show, or of the day before that.
     pub(crate) fn free_onset_min(&self, tape: &mut Tape<f64>) -> f64 {
         let mut range = 0.0..DAY_MIN;
         for page in &self.targets.pages {
@@ -61,11 +61,10 @@ impl Sampler<'_> {
         range.start + (range.end - range.start) * tape.uniform()
     }
 
-    /// Shapes, scales and counts the page that places the curve, such that `target`, which was read on it, is at `stated`;
-    /// returns the onset.
+    /// Shapes, scales and counts the page that places the curve. `target`, which was read on it, is then at `stated`. Returns the onset.
     ///
-    /// A page that shows less than the whole surge shows what depends on the place. There the bin that is *expected* to be the one
-    /// fixes the onset, and the target is left to the weights.
+    /// Of a page that shows less than the whole surge, the place decides what it shows. There the bin that is *expected* to be the one
+    /// fixes the onset. The target is left to the weights.
     ///
     /// Elsewhere the counts come first. The onset is such that the bin that turns out to be the one is at the stated time. Until then
     /// the expected bin tells the hour of the day for the baseline's cycle. Where another bin is the one, the cycle is off by so many

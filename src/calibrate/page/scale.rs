@@ -65,7 +65,8 @@ pub(crate) enum Counted {
     /// All.
     #[default]
     All,
-    /// Those on which the highest bin, the time above its half and that of subsidence depend: a long tail would take most of the time.
+    /// Those on which the highest bin, the time above its half and that of subsidence depend. To count a long tail would take most of the
+    /// time.
     Telling,
 }
 
