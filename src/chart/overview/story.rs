@@ -76,7 +76,7 @@ impl Story {
     }
 }
 
-/// The simulation alone: what was observed and what the page would say of itself is told by the scenario's own picture.
+/// The simulation alone. The scenario's own picture tells what was observed and what the page would say of itself.
 fn curves(main: &Ensemble) -> Curves {
     Curves { statuses: Vec::new(), ..Curves::of(main, None) }
 }

@@ -156,7 +156,8 @@ pub(super) fn few<'e>(told: &[Told<'e>], most: usize) -> Vec<Told<'e>> {
     told.iter().filter(|told| is_among(told)).cloned().collect()
 }
 
-/// How many reported figures, fitted or kept aside, have no mark among these: of their own, at the same point, or at the same count.
+/// How many reported figures, fitted or kept aside, are told by none of these marks. A mark tells its figure, the peak's time at its point,
+/// and a highest count of the same number.
 pub(super) fn left_out(scenario: &Scenario, entries: &[Entry<'_>], marks: &[Told<'_>]) -> usize {
     let is_counted = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
     let is_peak_time = |entry: &Entry<'_>| matches!(entry.quantity, Some(Quantity::PeakTime(_)));
@@ -179,7 +180,7 @@ fn says_number(mark: &Entry<'_>, height: &Entry<'_>) -> bool {
         && number(height).is_some_and(|said| number(mark) == Some(said))
 }
 
-/// Without heights that were kept aside, are met, have no time, and say the number of another mark of their page.
+/// Leaves out heights that say the number of another mark of their page. They were kept aside, are met, and have no time.
 fn without_repetition(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
     let mut kept: Vec<Told<'_>> = Vec::new();
     for told in told {

@@ -127,7 +127,7 @@ impl<'t, 'e> Lanes<'t, 'e> {
         let rank = |(told, from, to): &Ends<'_, '_>| (from < to, to + GAP + width(told) > limits.right);
         leftwards.sort_by(|one, other| rank(one).cmp(&rank(other)).then(other.1.total_cmp(&one.1)));
         let rightwards: Vec<Ends<'t, 'e>> = leftwards.iter().rev().copied().collect();
-        // Which of them have a place, the most important first: of two ways the one that leaves out the lesser figure.
+        // Which of them have a place, the most important first. Of two ways that one is better which leaves out the lesser figure.
         let kept = |spots: &[(&Told<'_>, Spot)]| -> Vec<bool> {
             by_importance.iter().map(|(told, ..)| spots.iter().any(|(other, _)| std::ptr::eq(*told, *other))).collect()
         };
