@@ -23,7 +23,7 @@ const DRAWS: usize = 4_000;
 pub(super) const READING: Demand =
     Demand { enough: 1_000.0, least: 400.0, most: 20_000, particles: 1_000, wanted: 600.0, budget: 100_000 };
 
-/// For a population, under whose distribution the draws are weighed anew: few draws would make its spreads too large.
+/// For a population. The draws are weighed anew under its distribution, and few draws would make its spreads too large.
 pub(super) const THOROUGH: Demand =
     Demand { enough: 4_000.0, least: 2_000.0, most: 60_000, particles: 2_000, wanted: 2_000.0, budget: 600_000 };
 
