@@ -6,10 +6,10 @@ use super::elementary::ln;
 /// Bins that are taken at once.
 const LANES: usize = 8;
 
-/// Log of how much more probable counts are with an outage than without: that of the ratio of their probabilities, added up.
+/// Log of how much more probable counts are with an outage than without. The logs of the ratios of the probabilities are added up.
 ///
-/// Without the outage counts are negative binomial. With it they are that and a Poisson count, which is taken for the negative
-/// binomial of the same expectation and variance. `quiet` is what is expected without the outage, `surge` what it adds, both above zero.
+/// Without the outage counts are negative binomial. With it they are that and a Poisson count. The sum is taken for the negative binomial
+/// of the same expectation and variance. `quiet` is what is expected without the outage, `surge` what it adds, both above zero.
 pub(crate) fn log_likelihood_ratio(quiet: &[f64], surge: &[f64], counts: &[i64]) -> f64 {
     let bins = quiet.chunks(LANES).zip(surge.chunks(LANES)).zip(counts.chunks(LANES));
     let sums = bins.map(|((quiet, surge), counts)| {

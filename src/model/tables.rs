@@ -1,8 +1,8 @@
 //! Counts drawn from tables: as quick as one look for any small expectation.
 //!
-//! The distributions are those of [`counts`](super::counts). Sums of independent Poisson counts are Poisson counts, and those of negative
-//! binomial counts of one dispersion are such ones. So a count is that of the next lower expectation that has a table, and that of
-//! the rest, which is nearly always none.
+//! The distributions are those of [`counts`](super::counts). Sums of independent Poisson counts are Poisson counts. Sums of negative
+//! binomial counts of one dispersion are negative binomial counts of that dispersion. So a count is the sum of two. One is of the next
+//! lower expectation that has a table, the other of the rest: it is nearly always 0.
 
 use super::counts::{BASELINE_DISPERSION, LARGE, sample_poisson};
 use super::elementary::exp;
