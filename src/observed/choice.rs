@@ -99,7 +99,7 @@ fn no_columns(
         .help("name the columns: `--time-column NAME`, `--count-column NAME`".to_owned())
 }
 
-/// The rows of the curve that is meant, where the table stacks several: by a cell that equals what the user or the page names.
+/// The rows of the curve that is meant, where the table stacks several. They have a cell that equals what the user or the page names.
 pub(super) fn rows<'s, 'a>(chosen: &Chosen<'s, 'a>, choice: &CurveChoice) -> Result<Vec<&'s Row<'a>>, Problems> {
     let sheet = chosen.sheet;
     let mut rows: Vec<&Row<'_>> = sheet.rows.iter().collect();

@@ -78,7 +78,7 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
     Ok(bins)
 }
 
-/// The first candidate that holds numbers and does not count the rows; what the user names is not doubted.
+/// The first candidate that holds numbers and does not number the rows. A column that the user names is not doubted.
 fn count_column(chosen: &Chosen<'_, '_>, rows: &[&Row<'_>], choice: &CurveChoice) -> Result<usize, Problems> {
     let candidates = &chosen.columns.reports;
     let cells =
