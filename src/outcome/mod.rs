@@ -40,10 +40,11 @@ pub struct Options {
     /// Whether to find out which stated figure each result rests on. That leaves out every fitted figure in turn, which
     /// takes as long as so many runs.
     pub explain: bool,
-    /// How many times the usual number of draws a calibration may take: the usual one ends within a few seconds, with what it has.
+    /// How many times the usual number of draws a calibration may take. With the usual number it ends within a few seconds, with what it
+    /// has.
     pub effort: NonZeroU32,
-    /// What is known of the curve's shape before anything is reported of it; `None` takes the population of outages of the scenario's
-    /// kind of service.
+    /// What is known of the curve's shape before anything is reported of it. `None` takes the population of outages of the scenario's kind
+    /// of service.
     pub prior: Option<Prior>,
     /// Observed curves of some of the pages, at most one a page. The simulation is not fitted to them.
     ///
