@@ -6,8 +6,8 @@
 //! the mixture of all proposals that were used (the balance heuristic of Veach and Guibas 1995). So one that was too narrow does no
 //! harm.
 //!
-//! A proposal that is fitted to a draw is pulled towards it, and the draw would count for too little when it is weighted anew. So
-//! there are two halves of the draws, and what proposes one is fitted to the other.
+//! A proposal that is fitted to a draw is pulled towards it. The draw would then count for too little when it is weighted anew. So there
+//! are two halves of the draws. The proposal of one is fitted to the other.
 
 use super::Model;
 use super::gaussian::Gaussian;
@@ -19,7 +19,7 @@ use rayon::prelude::*;
 /// So many numbers of each path are proposed together with all scalars: a path is read from its beginning.
 const BEGINNING: usize = 16;
 
-/// A proposal is fitted to so many effective draws at the least: to weights of a lower power where there are fewer.
+/// A proposal is fitted to so many effective draws at the least. Where there are fewer, it is fitted to weights of a lower power.
 const FITTED_TO: f64 = 400.0;
 
 /// A proposal is so many times as wide as what it is fitted to. One that is too wide wastes draws, one that is too narrow misses some.

@@ -21,14 +21,14 @@ const STAGE: [usize; 2] = [2_000, 4_000];
 /// Beyond so many draws importance sampling is given up, unless [`LONGER`] will do.
 pub(crate) const MOST_DRAWS: usize = 40_000;
 
-/// Up to so many times as many draws are made where they promise to be enough: particles would take longer yet.
+/// Up to so many times as many draws are made where they promise to be enough. Particles would take longer yet.
 pub(crate) const LONGER: usize = 2;
 
 /// Draws that are made from one adapted proposal then.
 const LATE_STAGE: usize = 10_000;
 
-/// Whether weights have a light tail: a few heavy ones can pass for many effective draws until the next comes along. Where most draws
-/// are effective there is none, and the shape of their tail is chance.
+/// Whether weights have a light tail. A few heavy ones can pass for many effective draws until the next comes along. Where most draws are
+/// effective none is heavy, and the shape of the tail is chance.
 pub(crate) fn are_even(log_weights: &[f64]) -> bool {
     let effective = Weights::from_logs(log_weights).effective_sample_size();
     2.0 * effective >= log_weights.len() as f64 || pareto_smooth(log_weights).shape < RELIABLE_SHAPE
@@ -47,7 +47,7 @@ pub(crate) struct Draws {
 }
 
 impl Draws {
-    /// Draws until `enough` are effective, up to `most`; then further ones until `least` are, where that is in sight.
+    /// Makes draws until `enough` are effective, up to `most`. Then it makes further ones until `least` are, where that is in sight.
     pub(crate) fn new(model: &impl Model, [enough, least]: [f64; 2], most: usize) -> Self {
         let mut draws = Self::fresh(model, enough, FRESH.min(most));
         if !draws.suffice(enough) {

@@ -19,8 +19,7 @@ use std::ops::Range;
 /// What a move changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Move {
-    /// All scalars and the beginning of each path, such that the normal distribution that is
-    /// fitted to the particles stays as it is.
+    /// All scalars and the beginning of each path. The move leaves the normal distribution that is fitted to the particles as it is.
     Everything,
     /// One to three scalars, along a difference.
     FewScalars,
@@ -77,7 +76,7 @@ pub(crate) struct Scales {
 /// What was tried.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Trial {
-    /// Log of the ratio of the standard normals' densities, where the move does not leave them as they are.
+    /// Log of the ratio of the standard normals' densities: 0 where the move leaves them as they are.
     pub(crate) log_ratio: f64,
     /// The scalars that were changed, where they are few.
     pub(crate) changed: Vec<usize>,

@@ -31,7 +31,7 @@ pub(crate) struct Demand {
 /// Fewer effective draws than this are not enough for a 90 % interval; the user is told.
 pub(crate) const FEW_EFFECTIVE: f64 = 400.0;
 
-/// Particles are moved by so many draws each, from the first power on until enough are effective: what hard figures take.
+/// Hard figures take so many draws a particle, from the first power on until enough particles are effective.
 const DRAWS_A_PARTICLE: usize = 250;
 
 /// Fewer particles than this tell nothing.
@@ -276,7 +276,8 @@ impl Sample {
         matches!(self.kind, Kind::Particles(_))
     }
 
-    /// A number that draws or particles share whose numbers are the same, or some of them: particles that have not moved yet.
+    /// A number that tells draws and particles apart. Particles share it whose numbers are the same, or some of them: they have not moved
+    /// yet.
     pub(crate) fn origin(&self, index: usize) -> u64 {
         let first = match &self.kind {
             Kind::Particles(population) => population.particles[index].latents.scalars().next(),

@@ -28,7 +28,7 @@ const MOST_STAGES: usize = 40;
 /// Sweeps at each power.
 const SWEEPS: usize = 5;
 
-/// Most sweeps at the last power: first until as many particles are effective as are wanted, then until as many are as are needed.
+/// Most sweeps at the last power: the first number until the wanted particles are effective, the second until the needed ones are.
 const SWEEPS_AT_LAST: [usize; 2] = [40, 160];
 
 /// How the target changes as the power grows.
