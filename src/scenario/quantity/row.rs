@@ -18,23 +18,23 @@ pub(crate) struct Row {
     pub keys: &'static [&'static str],
     /// The kind of a time that its words may say besides: "about 3,900 at 05:41".
     pub timed_by: Option<QuantityKind>,
-    /// What is wrong with one of the first wave, and how to mend it, where there is none.
+    /// For a kind that the first wave does not have: what is wrong with a figure of that wave, and how to mend it.
     pub no_first_wave: Option<(&'static str, &'static str)>,
     /// The keys that it cannot do without.
     pub asks: &'static [Asks],
-    /// The kind that words are of which cannot be read as this one's: a time instead of a count, or the other way round.
+    /// The kind of words that cannot be read as this kind's: a time instead of a count, or the other way round.
     pub otherwise: Option<QuantityKind>,
-    /// The kind of the same words where they are understood so instead.
+    /// The kind of the same words where they are understood in this way instead.
     pub reread: Option<(Reading, QuantityKind)>,
     /// The kind to suggest for such words.
     pub sibling: Option<QuantityKind>,
     /// Whether a count of it is of reports that somebody made: then it is not zero.
     pub counts_reports: bool,
-    /// Whether it sums many bins, and not of one alone.
+    /// Whether it sums many bins, and is not of one alone.
     pub sums: bool,
     /// Whether it speaks of an end, which only an outage has.
     pub claims_outage: bool,
-    /// Its place among the times; without meaning for what is none.
+    /// Its place among the times. It means nothing for a kind that is no time.
     pub order: Order,
     /// What it is of a simulated outage.
     pub simulated: Simulated,

@@ -66,7 +66,7 @@ pub(crate) fn days(drafts: &[Draft<'_>], on_the_day: &Timeline) -> Days {
 
 /// Which draft the bare times are placed by, and the timeline around it. A bare anchor lies on the day itself.
 fn anchored(drafts: &[Draft<'_>], on_the_day: &Timeline) -> (Option<usize>, Timeline) {
-    // Which time the bare times are placed by: of the first role that has any, the one that serves best.
+    // The bare times are placed by one time. Of those of the first role that has any, it is the one that serves best.
     let anchor = ROLES.into_iter().find_map(|role| {
         let of_role = drafts.iter().enumerate().filter(|(_, draft)| draft.role() == role);
         let placed = of_role.filter_map(|(i, draft)| {

@@ -29,7 +29,7 @@ pub(crate) enum Zone {
 /// An abbreviation, or a name that it stands for.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Abbreviation {
-    /// In capitals. A key with a hyphen names one reading of an abbreviation that has several, and is no abbreviation.
+    /// In capitals. A key with a hyphen is no abbreviation: it names one reading of an abbreviation that has several.
     pub name: &'static str,
     readings: &'static [Reading],
     /// Whether the first reading is meant wherever nothing speaks for another.
