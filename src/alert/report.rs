@@ -43,7 +43,7 @@ impl RuleReport {
         let mut reports = Vec::new();
         for alert in rules.alerts() {
             let kinds = rules.kinds(alert);
-            // Of rules whose labels all are there, that with the most gave them.
+            // The labels are given by the rule that has the most, among those whose labels all are there.
             let rule_of = |fired: &Labels| {
                 let has = |kind: &Labels| kind.iter().all(|(label, value)| fired.get(label) == Some(value));
                 let possible = kinds.iter().enumerate().filter(|(_, kind)| has(kind));

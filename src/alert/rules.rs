@@ -18,7 +18,7 @@ struct Rule {
     /// Name of its alert; `None` of a rule that records.
     alert: Option<String>,
     expr: String,
-    /// Those that it gives, or its group: templates left out, whose values nobody knows before.
+    /// The labels that the rule or its group gives. Templates are left out: nobody knows their values before.
     labels: Labels,
 }
 
