@@ -15,7 +15,7 @@ const FURTHEST_PAIR: u32 = 8;
 /// … where that time is of something else as well.
 const FURTHEST_SHARED: u32 = 4;
 
-/// The time that stands nearest to a count and is of nothing else.
+/// The time that stands nearest to a count, among those that are of nothing else.
 pub(in crate::article) fn time_beside(
     reading: &Reading<'_>,
     labels: &[Option<Label>],

@@ -44,7 +44,7 @@ impl Drafting<'_> {
         self.drafts.push(found);
     }
 
-    /// A count at a time, or in one, or of which nothing more is said.
+    /// A count at a time or within one, or a count of unknown time.
     fn level(&mut self, i: usize, subject: Subject, cost: u32, time: Option<usize>) -> Draft {
         if let Some(stretch) = stretch_beside(self.reading, &self.labels, &self.taken, i) {
             self.taken[stretch] = true;

@@ -25,7 +25,7 @@ pub(in crate::article) struct Draft {
     /// Its value in the words of the article.
     pub words: String,
     pub value: f64,
-    /// That of its words; of a remark without a number that of times.
+    /// The axis of its words. A remark without a number has that of times.
     pub axis: Axis,
     /// Whether it cannot be the highest: a number that is not told ("thousands"), or one that reports fell to.
     pub is_vague: bool,
@@ -54,7 +54,7 @@ pub(in crate::article) struct Draft {
 pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
 
 impl Draft {
-    /// Whether it is a count of which the article does not say of what moment.
+    /// Whether it is a count, and the article does not say of what moment.
     pub(in crate::article) fn is_open_count(&self) -> bool {
         self.kind == QuantityKind::Remark && self.axis == Axis::Reports
     }
@@ -67,7 +67,7 @@ impl Draft {
         self.cost = self.cost.max(FURTHEST);
     }
 
-    /// A figure of a sentence of which nothing but its words is known.
+    /// A figure of a sentence. Nothing but its words is known.
     fn new(kind: QuantityKind, span: Range<usize>, words: String, sentence: usize) -> Self {
         Self {
             kind,

@@ -115,7 +115,7 @@ pub(in crate::article) fn mentions(
     let mentions: Vec<Mention> = mentions.collect();
     let is_figure = |mention: &Mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual);
     let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
-    // Midday is the moment of a count that has no other, and of nothing else.
+    // Midday is the moment of a count that has no other moment. It is no other figure.
     let tells = |axis| mentions.iter().any(|other| other.axis == axis && is_figure(other) && !is_midday(other));
     let is_of_count = tells(Axis::Reports) && !tells(Axis::Instant);
     mentions.iter().filter(|mention| is_figure(mention) || is_of_count && is_midday(mention)).cloned().collect()

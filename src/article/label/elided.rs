@@ -93,7 +93,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What stands between a figure and the one before; nothing where they share a word.
+    /// The words between a figure and the one before. They are none where the two share a word.
     fn gap_before(&self, figure: usize) -> Range<usize> {
         let start = self.mentions[figure].tokens.start;
         self.mentions[figure - 1].tokens.end.min(start)..start

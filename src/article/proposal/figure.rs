@@ -83,7 +83,7 @@ struct Figures<'a> {
     start: Option<&'a Draft>,
     /// Whether a bare time may be of several days.
     is_long: bool,
-    /// Keys of which a figure is fitted.
+    /// Keys for which a figure is fitted already.
     fitted: Vec<Key>,
 }
 

@@ -120,7 +120,7 @@ fn is_initial(word: &str, before: &str, words: &Words) -> bool {
     word.chars().count() == 1 && word.chars().all(char::is_uppercase) && !is_posted
 }
 
-/// "By 7:30 a.m. Downdetector had 2,800": a time at the head of a sentence is none of its own.
+/// "By 7:30 a.m. Downdetector had 2,800": a time at the head of a sentence is no sentence of its own.
 fn is_time_alone(before: &str, words: &Words) -> bool {
     let mut parts = before.split_whitespace();
     let opens = parts.next().is_some_and(|first| words.before_time.contains(&first.to_lowercase().as_str()));
