@@ -1,8 +1,8 @@
 //! Replicates of a posterior's curves: each a draw of its own, however few draws there are.
 //!
-//! A replicate picks a draw by its weight, at even steps through all of them, so that few are picked twice. Where an earlier
-//! replicate shows that draw already, Metropolis–Hastings steps move it away. They leave the posterior as it is, so that it is one
-//! more draw of it. Which replicates are moved does not depend on how many there are.
+//! A replicate picks a draw by its weight, at even steps through all of them, so that few are picked twice. Where an earlier replicate
+//! shows that draw already, Metropolis–Hastings steps move it away. These steps leave the posterior as it is. So the replicate is one more
+//! draw of the posterior. Which replicates are moved does not depend on how many there are.
 
 use super::draw::{Draw, Sampler};
 use crate::random::Purpose;

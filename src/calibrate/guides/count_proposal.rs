@@ -25,7 +25,7 @@ pub(crate) struct CountProposal {
 }
 
 impl CountProposal {
-    /// What a height guided by `guide` is drawn from. A sum's expectation is drawn, whose count then scatters: from wider tails.
+    /// What a height guided by `guide` is drawn from. Of a sum the expectation is drawn, from wider tails: its count scatters about that.
     pub(crate) fn guided(guide: Option<&Target>, heights: (f64, f64)) -> Self {
         let Some((quantity, likelihood)) = guide.and_then(|target| Some((&target.quantity, target.likelihood?))) else {
             return Self::prior(heights);

@@ -139,7 +139,7 @@ struct PageBins<'a> {
     draw: &'a Draw,
     page: usize,
     seen: Seen,
-    /// Of those that are counted, or of all.
+    /// Reports of the bins that are counted, or of all.
     reports: &'a [f64],
 }
 

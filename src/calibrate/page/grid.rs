@@ -104,7 +104,7 @@ mod tests {
         }
     }
 
-    /// Of what each figure says by its words, and on the grid.
+    /// Standard deviations of what each figure says by its words, and on the grid.
     fn sds(scenario: &Scenario, grid: &PageGrid) -> Vec<(f64, f64)> {
         let of = |(id, figure): (FigureId, &Figure)| {
             let stated = figure.statement.as_ref().unwrap().likelihood;

@@ -41,15 +41,15 @@ pub(crate) struct HighestBin {
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
     bin: usize,
-    /// Log of the probability of its being the highest, and later the share of it and of those before it.
+    /// First the log of the probability that it is the highest. Later the share of it and of the candidates before it.
     share: f64,
     /// Log of the probability that it is no higher than that.
     log_at_most: f64,
 }
 
 impl HighestBin {
-    /// Of bins with the expectations `means`, of which some are `given`, the highest `among` some of them is `highest`. `false` where
-    /// that is impossible or beyond the range of floating point.
+    /// Takes the counts of bins with the expectations `means`. Some are `given`, and the highest of those in `among` is `highest`. `false`
+    /// where that is impossible or beyond the range of floating point.
     pub(crate) fn find(&mut self, means: &[f64], among: Range<usize>, highest: u64, given: &[GivenCount]) -> bool {
         self.highest = highest;
         self.among = among.clone();
