@@ -48,7 +48,7 @@ pub(crate) fn rows(outcome: &Outcome, printable: &mut Printable) -> Vec<Observed
     outcome.observed.iter().map(row).collect()
 }
 
-/// `50% band holds 47% of 38 bins`, `90% band holds 89%`; of another site's curve the same of its shape.
+/// `50% band holds 47% of 38 bins`, `90% band holds 89%`; of another site's curve it is said of the shape.
 fn coverage(language: Language, observed: &ObservedComparison) -> [String; 2] {
     let score = &observed.score;
     let (half, ninety) = (language.percent(score.in_half), language.percent(score.in_ninety));

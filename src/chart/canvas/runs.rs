@@ -28,7 +28,7 @@ pub(crate) fn runs(text: &str, weight: Weight) -> Vec<Run<'_>> {
     pieces(text, is_further).into_iter().map(run).collect()
 }
 
-/// A run whose font is not yet known by more than whose it is.
+/// A run before its font is at hand: it is known alone whether that is the embedded one or the user's.
 #[derive(Debug, PartialEq)]
 enum Piece<'a> {
     Embedded(Cow<'a, str>),

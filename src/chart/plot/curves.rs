@@ -58,7 +58,7 @@ impl Curves {
         self.outer.iter().map(|band| band.1).fold(self.highest_within(), f64::max)
     }
 
-    /// The same without what is of the 90 % band alone.
+    /// The same, the 90 % band left out.
     pub(crate) fn highest_within(&self) -> f64 {
         let tops = self.inner.iter().map(|band| band.1);
         let observed = self.observed.iter().map(|step| step.reports);
