@@ -52,7 +52,7 @@ const LABEL: Described = ("label", Kind::Small, "1 where the outage adds reports
 
 const LONG: [Described; 7] = [SERIES, TIME, REPORTS, QUIET, PHASE, LABEL, SPLIT];
 
-/// First those of which a series has one cell, then those whose cells are lists.
+/// First the columns with one value a series, then those whose cells are lists.
 const WIDE: ([Described; 6], [Described; 4]) =
     ([SERIES, SOURCE, PAGE, SPLIT, FIRST, WIDTH], [REPORTS, QUIET, PHASE, LABEL]);
 
@@ -88,7 +88,7 @@ pub(super) struct Bins {
     names: Vec<ByteArray>,
     pages: Vec<ByteArray>,
     widths_min: Vec<f64>,
-    /// Value by value, 0 where a series begins and else 1; of wide rows only.
+    /// For wide rows alone: value by value, 0 where a series begins and else 1.
     continues: Vec<i16>,
 }
 
