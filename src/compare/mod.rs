@@ -74,7 +74,7 @@ impl Comparison {
 fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Figure) -> FigureComparison {
     let target = posterior.targets().of_figure(id);
     let simulated = match target {
-        // A partial recovery that nobody states to be fitted is none of the model's.
+        // The model has no partial recovery unless one is stated and fitted.
         Some(target) => Some(posterior.quantiles(target)).filter(|quantiles| quantiles.p50.is_finite()),
         None => channel_share(scenario, posterior.streams(), id, None).map(|share| share.quantiles()),
     };
