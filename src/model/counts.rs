@@ -61,7 +61,7 @@ pub(crate) fn sample_poisson<R: Rng>(mean: f64, rng: &mut R) -> u64 {
         let z: f64 = StandardNormal.sample(rng);
         let sd = (mean - 1.0 / 12.0).sqrt();
         let square = z * z;
-        // A conversion rounds down, and what is below zero is none.
+        // The conversion rounds down, and makes 0 of what is below zero.
         return (mean + sd * z + (square - 1.0) / 6.0 + z * (1.0 - square) / (72.0 * sd) + 0.5) as u64;
     }
     Poisson::new(mean).map_or(0, |poisson| poisson.sample(rng) as u64)

@@ -14,7 +14,7 @@ const MANTISSA: u32 = 52;
 const LN_2_HIGH: f64 = f64::from_bits(LN_2.to_bits() & !0xffff_ffff);
 const LN_2_LOW: f64 = LN_2 - LN_2_HIGH;
 
-/// The exponential; of what is beyond ±700 that of ±700.
+/// The exponential. Numbers beyond ±700 count as ±700.
 #[inline]
 pub(crate) fn exp(x: f64) -> f64 {
     let x = x.clamp(-700.0, 700.0);
