@@ -21,7 +21,7 @@ pub struct InjectOptions {
     pub copies: usize,
     /// The first so many of them have no outage.
     pub clean: usize,
-    /// When the outages of a copy begin; none: one, when the simulated one did.
+    /// When the outages of a copy begin. If there are none, one begins when the simulated one did.
     pub starts: Vec<Timestamp>,
     /// How large each surge is.
     pub scale: Scale,

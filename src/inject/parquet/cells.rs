@@ -5,7 +5,8 @@ use parquet::column::writer::{ColumnWriter, ColumnWriterImpl};
 use parquet::data_type::DataType;
 use parquet::errors::ParquetError;
 
-/// Numbers of any physical type, `None` where there is none. Counts are exact in them; what is no count needs no more than to be told.
+/// Numbers of any physical type, `None` where there is none. Counts are exact in them. What is no count is only told, and need not be
+/// exact.
 pub(super) type Numbers = Vec<Option<f64>>;
 
 /// The numbers of a group of rows.
