@@ -18,7 +18,7 @@ pub enum RunError {
     NoThreads(String),
     /// No draw at all agrees with the figures, however roughly.
     Impossible,
-    /// Two observed curves of one page, whose name this is.
+    /// Two observed curves of the page of this name.
     ObservedTwice(String),
     /// An observed curve that is to be fitted cannot be.
     Unfittable {

@@ -96,7 +96,7 @@ impl Warning {
         }
     }
 
-    /// Those of a calibration whose figures `contradicted` are contradicted by the others.
+    /// The warnings of a calibration. `contradicted` are the figures that the others contradict.
     pub(super) fn all(
         scenario: &Scenario,
         posterior: &Posterior,
