@@ -69,7 +69,7 @@ pub(super) fn recipe(packet: &str) -> Option<Recipe> {
     serde_json::from_str(element.text()?).ok()
 }
 
-/// A field of which two packets say something else.
+/// A field that two packets fill differently.
 #[derive(Debug, PartialEq)]
 pub(super) struct Difference {
     /// Its name, without that of its namespace.
