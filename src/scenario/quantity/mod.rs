@@ -286,7 +286,7 @@ impl Quantity {
         told(language, message, &[("wave", &wave.unwrap_or_default())])
     }
 
-    /// What it is of a simulated outage. What channels reports come by is none of the curve's.
+    /// What it is of a simulated outage. The channels by which reports come have no part in the curve.
     pub(crate) fn simulated(&self) -> Simulated {
         match self {
             Quantity::ChannelShare(..) => Simulated::Nothing,

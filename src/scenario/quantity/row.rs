@@ -218,12 +218,12 @@ pub(crate) enum Simulated {
 /// Which other fitted figures constrain one, so that agreement with them means something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TestedBy {
-    /// Another of the same, and nothing else.
+    /// Another figure of the same quantity, and nothing else.
     Same,
     /// Another time.
     Time,
     /// A beginning and an end.
     BothEnds,
-    /// Another count of the page; of all pages, where it is of all.
+    /// Another count of the page, or of all pages where it is of all.
     Count,
 }

@@ -10,7 +10,7 @@ pub struct Wave(u8);
 impl Wave {
     /// The first begins with the outage.
     pub const FIRST: Wave = Wave(1);
-    /// The second, of which a figure speaks that does not say which.
+    /// The second. A figure that does not say its wave speaks of this one.
     pub const SECOND: Wave = Wave(2);
 
     /// The wave that a word of the scenario file names.

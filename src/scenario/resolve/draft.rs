@@ -294,7 +294,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The keys that the quantity cannot do without; `said` are those whose values stand in the words.
+    /// The keys that the quantity cannot do without. The values of those in `said` stand in the words.
     fn needed(&mut self, table: &Table, kind: QuantityKind, named: &Entry, said: &[&str]) {
         for asks in kind.row().asks.iter().filter(|asks| !table.mentions(asks.key) && !said.contains(&asks.key)) {
             let mut problem = Problem::error(asks.code, &named.span, Text::plain(asks.message))

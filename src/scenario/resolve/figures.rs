@@ -22,7 +22,7 @@ pub(crate) struct Resolved {
     pub figures: Vec<Figure>,
     /// Where the value of each figure stands.
     pub spans: Vec<Span>,
-    /// Where it stands of which moment each figure speaks.
+    /// Where the moment stands that each figure speaks of.
     pub moments: Vec<Span>,
     pub assumptions: Vec<Assumption>,
     /// What is assumed of figures, and where its value stands.

@@ -258,7 +258,7 @@ fn plain_digits(cursor: &mut Cursor<'_>) -> Option<(String, bool)> {
 /// Three digits after a space: "55 000".
 fn space_group<'t>(cursor: &mut Cursor<'t>, groups: &mut Vec<&'t str>, marks: &mut Vec<char>) -> Option<()> {
     let next = cursor.token(0).filter(|next| next.kind == TokenKind::Digits && next.text.len() == 3 && !next.glued)?;
-    // A time may follow: "12 300" is one number, "at 12 300:00" is none.
+    // A time may follow: "12 300" is one number, "12 300:00" is not.
     let first_is_short = groups.first().is_some_and(|first| first.len() <= 3);
     let spaces_only = marks.iter().all(|mark| *mark == ' ');
     let clock_follows = cursor.token(1).is_some_and(|after| after.is_mark(':'));

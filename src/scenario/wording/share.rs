@@ -158,12 +158,12 @@ fn percentage(cursor: &mut Cursor<'_>) -> Option<Share> {
     })
 }
 
-/// Most words of those of whom so many are meant: "neuf plaintes ivoiriennes sur dix".
+/// Most words for the people or things that a share is of: "neuf plaintes ivoiriennes sur dix".
 const WHOEVER: usize = 2;
 /// People count those on the fingers of both hands.
 const FINGERS: f64 = 10.0;
 
-/// Whoever so many are of: "sept plaignants sur dix", "seven motorists in ten".
+/// The people or things that a share is of: "sept plaignants sur dix", "seven motorists in ten".
 fn whoever(cursor: &mut Cursor<'_>, above: f64) -> Option<()> {
     (above <= FINGERS).then_some(())?;
     (0..WHOEVER).find_map(|_| {

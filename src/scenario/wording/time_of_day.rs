@@ -23,7 +23,7 @@ pub(crate) enum Dial {
     Full,
     /// One of twelve hours, and the words do not say which half of the day is meant.
     Half,
-    /// One of twelve hours, of which the half was said: "8 a.m.".
+    /// One of twelve hours, and the words say which half of the day is meant: "8 a.m.".
     HalfTold,
     /// An hour alone, which is a time only beside another: the "7" of "7–8am".
     Number,
@@ -98,7 +98,7 @@ pub(crate) fn time_of_day(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     })
 }
 
-/// An hour alone, of which the other end of a range has to say more.
+/// An hour alone. The other end of a range has to say more of it.
 pub(crate) fn hour_alone(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     let hour = hour(cursor)?;
     TimeOfDay::at(hour, 0, 0, Dial::Number)

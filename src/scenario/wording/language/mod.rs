@@ -130,7 +130,7 @@ pub(crate) enum Word {
     MilitaryMark,
     /// After an hour of a clock of twelve: o'clock.
     OClock,
-    /// Before an hour that is said as it is spoken: "a las".
+    /// Before an hour in words: "a las".
     HourArticle,
     /// Noon and midnight, minutes after midnight.
     Named(f64),
@@ -152,7 +152,7 @@ pub(crate) enum Word {
     Stage(Stage),
     /// Before an hour, and nothing to it: at, "a las".
     At,
-    /// Before the number of an hour whose half of the day was told: "tonight *at* 9".
+    /// Before the number of an hour after its half of the day: "tonight *at* 9".
     AtHour,
     /// A time is this long *after* …
     After,
@@ -178,9 +178,9 @@ pub(crate) enum Word {
     OfDate,
     /// A zone by its key: an abbreviation or a name of the time-zone database.
     Zone(&'static str),
-    /// Before the name of a place, whose clock it is: "heure de".
+    /// Before the name of the place whose clock is meant: "heure de".
     ClockOf,
-    /// After the name of a place, whose clock it is: "Paris *time*".
+    /// After the name of the place whose clock is meant: "Paris *time*".
     TimeThere,
     /// Between a time and the same on another clock: "8 h 40 HNE, *soit* 14 h 40 à Paris".
     Namely,
