@@ -54,7 +54,7 @@ const NOT_RARE: f64 = 0.1;
 /// No single number counts for more than ten standard deviations.
 const FAR: f64 = 100.0;
 
-/// The position of the line among the `curves`, of which each has one value in each landmark.
+/// The position of the line among the `curves`. Each curve has one value in each landmark.
 pub(super) fn line(landmarks: &[Landmark], curves: &[Vec<u64>]) -> usize {
     let by_share = [USUAL, NOT_RARE].map(|share| landmarks.iter().filter(move |landmark| landmark.is_met_by(share)));
     let [usual, not_rare] = by_share.map(|landmarks| landmarks.collect::<Vec<_>>());

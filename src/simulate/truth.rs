@@ -77,7 +77,7 @@ impl Phase {
     /// Every phase, in the order of an outage.
     pub const ALL: [Phase; 4] = [Phase::Quiet, Phase::Rising, Phase::Ongoing, Phase::Recovering];
 
-    /// That of the bin that starts at `bin`, in an outage whose cause ends at `end`.
+    /// The phase of the bin that starts at `bin`, in an outage whose cause ends at `end`.
     ///
     /// `first`, `most` and `last` are the starts of the bins with the first, the most and the last reports of the outage.
     pub(crate) fn of<T: PartialOrd>(bin: T, [first, most, last]: [T; 3], end: T) -> Self {
