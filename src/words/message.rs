@@ -173,7 +173,7 @@ impl From<String> for Text {
     }
 }
 
-/// Declares what fills a hole as it is written.
+/// Declares types that fill a hole as they are written.
 macro_rules! as_written {
     ($($type:ty),*) => {
         $(impl From<$type> for Hole {
