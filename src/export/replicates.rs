@@ -23,7 +23,7 @@ const COLUMNS: [&str; 10] =
 /// The rows of the first *n* replicates do not depend on how many there are.
 ///
 /// # Errors
-/// Those of `out`; bins of another width of which no whole number makes a page's.
+/// Those of `out`, and a width of bins that does not divide the page's.
 pub fn replicates_csv(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     let scenario = &outcome.scenario;
     let rows = Rows::new(outcome, options);

@@ -17,7 +17,7 @@ const SPARE: u64 = 10;
 /// What `k6 run --config FILE script.js` reads: each bin is a jump to its rate and as long at it.
 ///
 /// # Errors
-/// Those of `out`; bins of another width of which no whole number makes a page's.
+/// Those of `out`, and a width of bins that does not divide the page's.
 pub fn k6_options(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     let steps = steps(outcome, options)?;
     let seconds = steps.first().map_or(60, |step| step.seconds);

@@ -44,7 +44,7 @@ class Outage(LoadTestShape):
 /// A module of Python for `locust -f locustfile.py,FILE`, whose users import its `wait_time`.
 ///
 /// # Errors
-/// Those of `out`; bins of another width of which no whole number makes a page's.
+/// Those of `out`, and a width of bins that does not divide the page's.
 pub fn locust_shape(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     let steps = steps(outcome, options)?;
     let requests: Vec<String> = steps.iter().map(|step| step.requests.to_string()).collect();

@@ -12,7 +12,7 @@ pub const VEGETA_MARK: &[u8] = b"# Made by outagesim: vegeta at the pace of a si
 /// to vegeta.
 ///
 /// # Errors
-/// Those of `out`; bins of another width of which no whole number makes a page's.
+/// Those of `out`, and a width of bins that does not divide the page's.
 pub fn vegeta_script(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "#!/bin/sh")?;
     out.write_all(VEGETA_MARK)?;

@@ -27,7 +27,7 @@ struct Group {
 /// Times are instants in UTC; `label` is 1 where the outage adds reports, else 0.
 ///
 /// # Errors
-/// Those of `out`; bins of another width of which no whole number makes a page's.
+/// Those of `out`, and a width of bins that does not divide the page's.
 pub fn replicates_parquet(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     let columns = [
         ("scenario", Kind::Text),
