@@ -43,8 +43,8 @@ impl Week {
     /// use outagesim::normal::Week;
     ///
     /// let week = Week::usual(300.0, 60, TimeZone::UTC)?;
-    /// let month = ("2024-03-04T00:00Z".parse()?, "2024-04-01T00:00Z".parse()?);
-    /// let series: Vec<_> = week.counts(month, 42, 0).into_iter().map(|bin| (bin.start, bin.reports)).collect();
+    /// let month = week.counts("2024-03-04T00:00Z".parse()?, "2024-04-01T00:00Z".parse()?, 42, 0);
+    /// let series: Vec<_> = month.into_iter().map(|bin| (bin.start, bin.reports)).collect();
     /// let fitted = Week::fit(&series, 60, TimeZone::UTC)?;
     /// assert!(fitted.has_weekly_cycle && (fitted.week.mean() - 300.0).abs() < 5.0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

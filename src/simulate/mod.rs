@@ -3,6 +3,7 @@
 mod band;
 mod ensemble;
 mod finer;
+mod grid;
 mod line;
 mod page_counts;
 mod status;
@@ -24,10 +25,11 @@ pub use truth::{PageTruth, Phase, Truth, Visible};
 pub(crate) use window::NotDrawn;
 pub use window::{Window, WindowError};
 
-use crate::calibrate::{Draw, Posterior, TargetId};
+use crate::calibrate::{Draw, PageLayout, Posterior, TargetId};
 use crate::observed::ObservedPage;
 use crate::sample::latents::Latents;
 use crate::scenario::{PageId, Scenario};
+use grid::{Counted, Grid};
 use line::Landmark;
 use page_counts::{Noise, PageCounts, second};
 use rayon::prelude::*;
@@ -36,11 +38,13 @@ use window::Stretch;
 /// Most counts of all replicates, pages and bins together: about 2 GB. Our assumption of what an ordinary machine has to spare.
 pub(crate) const MOST_COUNTS: usize = 200_000_000;
 
-/// What each page shows of a replicate, what happened, and of candidates for the line the values of all targets.
-type Replicate = (Vec<OnBins>, Truth, Vec<f64>);
-
-/// A page's counts on the drawn bins, and on those of an observed curve where they have another width.
-type OnBins = (PageCounts, Option<Vec<u64>>);
+/// One replicate of all pages.
+struct Replicate {
+    pages: Vec<Counted>,
+    truth: Truth,
+    /// Values of all targets, of a candidate for the line.
+    candidate: Option<Vec<f64>>,
+}
 
 /// Simulates every page of `scenario`: one ensemble a page and one truth a replicate, over `window` or else over what there is to see.
 ///
@@ -62,26 +66,12 @@ pub(crate) fn simulate(
     let stretch = window.map_or(chosen, |window| chosen.between(scenario, window));
     let stretch = stretch.not_empty()?.with_observed(scenario, observed)?;
     let layouts = &posterior.targets().pages;
-    let curve_of = |page: usize| observed.iter().find(|curve| curve.page() == PageId(page));
-    let drawn: Vec<Bins> = layouts
-        .iter()
-        .enumerate()
-        .map(|(page, layout)| {
-            let edge_min = curve_of(page)
-                .filter(|curve| curve.has_bins_of(layout.bin_min))
-                .map_or(layout.edge_min, |curve| curve.edge_min(scenario));
-            Bins { bin_min: layout.bin_min, starts_min: stretch.bin_starts_min(edge_min, layout.bin_min) }
-        })
-        .collect();
-    let beside: Vec<Option<Bins>> = drawn
-        .iter()
-        .enumerate()
-        .map(|(page, drawn)| {
-            let curve = curve_of(page).filter(|curve| !curve.has_bins_of(drawn.bin_min))?;
-            Some(drawn.with_others(curve.edge_min(scenario), f64::from(curve.curve().bin_min())))
-        })
-        .collect();
-    let bins: usize = drawn.iter().chain(beside.iter().flatten()).map(|bins| bins.starts_min.len()).sum();
+    let of_page = |(page, layout): (usize, &PageLayout)| {
+        let curve = observed.iter().find(|curve| curve.page() == PageId(page));
+        Grid::new(scenario, &stretch, layout, curve)
+    };
+    let grids: Vec<Grid> = layouts.iter().enumerate().map(of_page).collect();
+    let bins: usize = grids.iter().map(Grid::bins).sum();
     if bins.saturating_mul(replicates) > MOST_COUNTS {
         return Err(NotDrawn::TooMany { bins });
     }
@@ -92,56 +82,53 @@ pub(crate) fn simulate(
         .map_init(Default::default, |(latents, draw): &mut (Latents, Draw), replicate| {
             shown.show(replicate, latents, draw);
             let (surge, mut truth) = (draw.surge?, Truth::of_draw(draw, shown.draw_of(replicate))?);
-            let pages = (0..layouts.len()).map(|page| {
+            let pages = grids.iter().zip(layouts).enumerate().map(|(page, (grid, layout))| {
                 let noise = Noise::new(posterior.streams(), page, replicate as u64);
-                let (layout, bins) = (&layouts[page], &drawn[page]);
-                let on = |bins: &Bins| page_counts::on_bins(draw, &surge, page, layout, bins, noise);
-                let counts = on(bins);
-                truth.pages.push(PageTruth::new(draw, page, layout, &bins.starts_min, &counts));
-                (counts, beside[page].as_ref().map(|bins| on(bins).all))
+                let counted = grid.counted(|bins| page_counts::on_bins(draw, &surge, page, layout, bins, noise));
+                truth.pages.push(PageTruth::new(draw, page, layout, &grid.drawn.starts_min, &counted.drawn));
+                counted
             });
             let pages = pages.collect();
-            let is_candidate = replicate < line::MOST_CANDIDATES;
-            Some((pages, truth, if is_candidate { draw.values.clone() } else { Vec::new() }))
+            let candidate = (replicate < line::MOST_CANDIDATES).then(|| draw.values.clone());
+            Some(Replicate { pages, truth, candidate })
         })
         .collect();
 
-    let mut by_page: Vec<Vec<OnBins>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
+    let mut by_page: Vec<Vec<Counted>> = layouts.iter().map(|_| Vec::with_capacity(replicates)).collect();
     let mut truths = Vec::with_capacity(replicates);
     let mut candidates: Vec<Vec<f64>> = Vec::new();
-    for (row, truth, values) in rows.into_iter().flatten() {
+    for Replicate { pages, truth, candidate } in rows.into_iter().flatten() {
         truths.push(truth);
-        candidates.extend(Some(values).filter(|values| !values.is_empty()));
-        for (page, counts) in row.into_iter().enumerate() {
-            by_page[page].push(counts);
-        }
+        candidates.extend(candidate);
+        by_page.iter_mut().zip(pages).for_each(|(of_page, counted)| of_page.push(counted));
     }
-    let median_onset = posterior.quantiles(posterior.targets().summaries.start).p50;
-    let ensembles = by_page
-        .into_iter()
-        .zip(drawn.into_iter().zip(beside))
-        .enumerate()
-        .map(|(page, (counts, (drawn, beside)))| {
-            let bin_starts_min = drawn.starts_min;
-            let (counts, on_curve): (Vec<PageCounts>, Vec<Option<Vec<u64>>>) = counts.into_iter().unzip();
-            let on_curve = beside.map(|bins| OnCurve { bins, counts: on_curve.into_iter().flatten().collect() });
-            let layout = &layouts[page];
-            let id = PageId(page);
-            let level = posterior.quantiles(posterior.targets().summaries.pages[page].baseline).p50;
-            let baseline = bin_starts_min
-                .iter()
-                .map(|&start| level * layout.cycle.relative_mean(start, start + layout.bin_min, median_onset))
-                .collect();
-            let (counts, surges): (Vec<Vec<u64>>, Vec<_>) =
-                counts.into_iter().map(|counts| (counts.all, counts.surge)).unzip();
-            let curves = &counts[..counts.len().min(candidates.len())];
-            let line = line::line(&landmarks(posterior, id, &candidates, curves), curves);
-            Ensemble::new(id, layout.bin_min, bin_starts_min, baseline, counts, line)
-                .with_surges(surges)
-                .with_curve(on_curve)
-        })
-        .collect();
-    Ok((ensembles, truths))
+    let pages = grids.into_iter().zip(by_page).enumerate();
+    let ensembles = pages.map(|(page, (grid, counts))| ensemble(posterior, PageId(page), grid, counts, &candidates));
+    Ok((ensembles.collect(), truths))
+}
+
+/// A page's replicates, one row of `counts` each, with their summaries.
+fn ensemble(
+    posterior: &Posterior,
+    page: PageId,
+    grid: Grid,
+    counts: Vec<Counted>,
+    candidates: &[Vec<f64>],
+) -> Ensemble {
+    let (summaries, layouts) = (&posterior.targets().summaries, &posterior.targets().pages);
+    let onset_min = posterior.quantiles(summaries.start).p50;
+    let level = posterior.quantiles(summaries.pages[page.index()].baseline).p50;
+    let Grid { drawn: Bins { bin_min, starts_min }, of_curve } = grid;
+    let cycle = &layouts[page.index()].cycle;
+    let baseline = starts_min.iter().map(|&start| level * cycle.relative_mean(start, start + bin_min, onset_min));
+    let baseline = baseline.collect();
+    let (drawn, on_curve): (Vec<PageCounts>, Vec<_>) =
+        counts.into_iter().map(|counted| (counted.drawn, counted.of_curve)).unzip();
+    let on_curve = of_curve.map(|bins| OnCurve { bins, counts: on_curve.into_iter().flatten().collect() });
+    let (counts, surges): (Vec<Vec<u64>>, Vec<_>) = drawn.into_iter().map(|counts| (counts.all, counts.surge)).unzip();
+    let curves = &counts[..counts.len().min(candidates.len())];
+    let line = line::line(&landmarks(posterior, page, candidates, curves), curves);
+    Ensemble::new(page, bin_min, starts_min, baseline, counts, line).with_surges(surges).with_curve(on_curve)
 }
 
 /// What the line of a page is chosen by. `values` are those of all targets, one row a candidate.

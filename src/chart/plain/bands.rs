@@ -74,7 +74,7 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
         if texts.iter().any(|text| said.contains(text)) {
             continue;
         }
-        let mut wanted = texts.iter().flat_map(|text| ways.iter().map(move |way| (way, text)));
+        let mut wanted = texts.iter().flat_map(|text| ways.iter().map(move |&way| (way, text)));
         let placed = wanted.find(|(way, text)| point_at(plot, text, paint, target, *way, obstacles, drawing));
         said.extend(placed.map(|(_, text)| text.clone()));
     }

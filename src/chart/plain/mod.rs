@@ -64,7 +64,8 @@ pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart
     let mut best: Option<Drawn> = None;
     loop {
         let fixed = f64::from(height) * width / px;
-        let sheet = Sheet::new(outcome, &entries, printable.clone(), options, width, Some(fixed), true);
+        let canvas = Canvas { width, height: Some(fixed), is_headed: true };
+        let sheet = Sheet::new(outcome, &entries, printable.clone(), options, canvas);
         let needed = sheet.needed;
         if needed <= fixed {
             let drawn = sheet.draw(outcome, options);
@@ -98,10 +99,11 @@ pub(super) fn without_headline(outcome: &Outcome, options: &ChartOptions) -> Cha
     freely(outcome, options, false)
 }
 
-fn freely(outcome: &Outcome, options: &ChartOptions, headed: bool) -> Chart {
+fn freely(outcome: &Outcome, options: &ChartOptions, is_headed: bool) -> Chart {
     let mut printable = Printable::default();
     let entries = entries::entries(outcome, &mut printable);
-    Sheet::new(outcome, &entries, printable, options, usual_width(options), None, headed).draw(outcome, options).chart
+    let canvas = Canvas { width: usual_width(options), height: None, is_headed };
+    Sheet::new(outcome, &entries, printable, options, canvas).draw(outcome, options).chart
 }
 
 /// A picture, and what it lacks.
@@ -142,84 +144,138 @@ struct Sheet<'a> {
     printable: Printable,
 }
 
+/// The canvas of a picture.
+#[derive(Debug, Clone, Copy)]
+struct Canvas {
+    width: f64,
+    /// Its height, where one is asked for.
+    height: Option<f64>,
+    /// Whether the headline is on the picture.
+    is_headed: bool,
+}
+
+impl Canvas {
+    fn is_narrow(self) -> bool {
+        self.width < NARROW
+    }
+
+    /// Whether there is no room for a third line, nor for more than the first words of what is shown.
+    fn is_low(self) -> bool {
+        self.is_narrow() && self.height.is_some_and(|height| height < LOW * self.width)
+    }
+
+    /// Longest line of words.
+    fn line(self) -> f64 {
+        self.width - 2.0 * MARGIN
+    }
+
+    /// Lines of the headline, or its one line where it is not on the picture.
+    fn title(self, outcome: &Outcome, entries: &[Entry<'_>], printable: &mut Printable) -> Vec<String> {
+        let story = Story::new(outcome, entries);
+        let style = title_style(self.width);
+        let lines = match self.is_headed {
+            true => story.lines(&style, self.line(), if self.is_narrow() && !self.is_low() { 3 } else { 2 }),
+            false => story.lines(&style, f64::INFINITY, 1),
+        };
+        lines.iter().map(|line| printable.text(line)).collect()
+    }
+
+    /// Lines that say what the picture shows.
+    fn subtitle(
+        self,
+        outcome: &Outcome,
+        entries: &[Entry<'_>],
+        options: &ChartOptions,
+        strips: &Strips,
+        printable: &mut Printable,
+    ) -> Vec<String> {
+        let scenario = &outcome.scenario;
+        let language = scenario.language();
+        let mut held_out = entries.iter().filter(|entry| entry.standing == Standing::HeldOut).peekable();
+        let dashed = held_out.peek().is_some().then(|| {
+            let is_tested = held_out.any(|entry| entry.verdict().is_some_and(crate::compare::Verdict::is_tested));
+            if is_tested { words::tests(language) } else { words::kept_aside(language) }
+        });
+        let is_shown = |page: PageId| strips.shown > 0 || page == PageId::MAIN;
+        let curves = outcome.observed.iter().filter(|curve| is_shown(curve.page));
+        let factors: Vec<f64> = curves.filter_map(|curve| curve.factor()).collect();
+        // A curve that is not the page's is never drawn without a word.
+        let other_site = match self.is_low() {
+            true => words::brief_other_site(language, options.theme, &factors),
+            false => words::other_site(language, options.theme, &factors),
+        };
+        let subtitle = subtitle(scenario, options.scale, dashed, strips.hidden.clone(), self.is_low());
+        let style = small(LabelKind::Subtitle, Paint::SoftInk);
+        let lines = [Some(subtitle), other_site].into_iter().flatten().map(|text| printable.text(&text));
+        match self.is_low() {
+            true => lines.map(|line| style.cut(&line, self.line())).collect(),
+            false => style.wrap_evenly(&lines.collect::<Vec<_>>().join(" "), self.line()),
+        }
+    }
+}
+
+/// The pages beside the main one.
+struct Strips {
+    /// How many have a panel: all or none, never a part of them.
+    shown: usize,
+    /// What is said of the others.
+    hidden: Option<String>,
+}
+
+impl Strips {
+    /// Of figures that are `told`, where `room` is left under the main panel.
+    fn new(outcome: &Outcome, told: &[Told<'_>], is_headed: bool, room: f64) -> Self {
+        let language = outcome.scenario.language();
+        let pages = outcome.ensembles.len().saturating_sub(1);
+        let has_room = room >= (LEAST_STRIP + NAME + BETWEEN) * pages as f64;
+        // What is assumed alike of all pages is said once.
+        let says_more = told.iter().any(|told| told.page != PageId::MAIN && !told.words.is_empty());
+        // A page that says the headline itself lets its readers point at each bin of each panel.
+        let is_alike = is_headed && !says_more && outcome.observed.iter().all(|curve| curve.page == PageId::MAIN);
+        let shown = if has_room && !is_alike { pages } else { 0 };
+        let hidden = match pages - shown {
+            0 => None,
+            pages if is_alike => Some(words::alike_pages(language, pages)),
+            pages => Some(words::more_pages(language, pages)),
+        };
+        Self { shown, hidden }
+    }
+}
+
 impl<'a> Sheet<'a> {
     fn new(
         outcome: &Outcome,
         entries: &'a [Entry<'a>],
         mut printable: Printable,
         options: &ChartOptions,
-        width: f64,
-        fixed: Option<f64>,
-        headed: bool,
+        canvas: Canvas,
     ) -> Self {
-        let scenario = &outcome.scenario;
-        let limit = width - 2.0 * MARGIN;
-        let plot_left = MARGIN + if width < NARROW { 72.0 } else { 90.0 };
+        let Canvas { width, height: fixed, is_headed: headed } = canvas;
+        let plot_left = MARGIN + if canvas.is_narrow() { 72.0 } else { 90.0 };
         let time = time_axis(&outcome.ensembles, plot_left, width - MARGIN);
-        let style = title_style(width);
-        let story = Story::new(outcome, entries);
-        // A low picture has no room for a third line, nor for more than the first words of what it shows.
-        let is_low = width < NARROW && fixed.is_some_and(|height| height < LOW * width);
-        let title = match headed {
-            true => story.lines(&style, limit, if width < NARROW && !is_low { 3 } else { 2 }),
-            false => story.lines(&style, f64::INFINITY, 1),
-        };
-        let title: Vec<String> = title.iter().map(|line| printable.text(line)).collect();
-
+        let title = canvas.title(outcome, entries, &mut printable);
         let titles = if headed { title.len() } else { 0 };
-        let header = header(width, titles, 1);
+
         let told = figures::told(outcome, entries, &time);
         let few = &few(&told, most_figures(width));
         let lanes = lanes_height(&of_page(few, PageId::MAIN), &time, width, usize::MAX);
-        let room = fixed.map_or(f64::INFINITY, |height| height - header - BELOW - LEAST_PLOT - lanes);
-        let strips = outcome.ensembles.len().saturating_sub(1);
-        let has_room = room >= (LEAST_STRIP + NAME + BETWEEN) * strips as f64;
-        // What is assumed alike of all pages is said once.
-        let says_more = told.iter().any(|told| told.page != PageId::MAIN && !told.words.is_empty());
-        // A page that says the headline itself lets its readers point at each bin of each panel.
-        let is_alike = headed && !says_more && outcome.observed.iter().all(|curve| curve.page == PageId::MAIN);
-        // Not a part of the others: all or the first alone.
-        let shown = if has_room && !is_alike { strips } else { 0 };
-        let mut held_out = entries.iter().filter(|entry| entry.standing == Standing::HeldOut).peekable();
-        let dashed = held_out.peek().is_some().then(|| {
-            let tested = held_out.any(|entry| entry.verdict().is_some_and(crate::compare::Verdict::is_tested));
-            if tested { words::tests(scenario.language()) } else { words::kept_aside(scenario.language()) }
-        });
-        let factors: Vec<f64> = outcome
-            .observed
-            .iter()
-            .filter(|curve| shown > 0 || curve.page == PageId::MAIN)
-            .filter_map(|curve| curve.factor())
-            .collect();
-        // A curve that is not the page's is never drawn without a word.
-        let other_site = |is_low: bool| match is_low {
-            true => words::brief_other_site(scenario.language(), options.theme, &factors),
-            false => words::other_site(scenario.language(), options.theme, &factors),
-        };
-        let hidden = match strips - shown {
-            0 => None,
-            pages if is_alike => Some(words::alike_pages(scenario.language(), pages)),
-            pages => Some(words::more_pages(scenario.language(), pages)),
-        };
-        let subtitle = subtitle(scenario, options.scale, dashed, hidden, is_low);
-        let style = small(LabelKind::Subtitle, Paint::SoftInk);
-        let subtitle = [Some(subtitle), other_site(is_low)].into_iter().flatten().map(|text| printable.text(&text));
-        let subtitle = match is_low {
-            true => subtitle.map(|line| style.cut(&line, limit)).collect(),
-            false => style.wrap_evenly(&subtitle.collect::<Vec<_>>().join(" "), limit),
-        };
-        let header = self::header(width, titles, subtitle.len());
+        let above = header(width, titles, 1);
+        let room = fixed.map_or(f64::INFINITY, |height| height - above - BELOW - LEAST_PLOT - lanes);
+        let strips = Strips::new(outcome, &told, headed, room);
+        let subtitle = canvas.subtitle(outcome, entries, options, &strips, &mut printable);
+
         let (plot, strip) = match fixed {
             Some(_) => (LEAST_PLOT, LEAST_STRIP),
             // A phone is upright.
-            None if width < NARROW => (PHONE_PLOT, GOOD_STRIP),
+            None if canvas.is_narrow() => (PHONE_PLOT, GOOD_STRIP),
             None => (GOOD_PLOT, GOOD_STRIP),
         };
+        let shown = strips.shown;
         let names = if shown > 0 { NAME } else { 0.0 };
         let panels = plot + names + shown as f64 * (strip + NAME + BETWEEN);
         // In a picture of some size figures give way to the curve.
         let lanes = if fixed.is_some() { ONE_LANE } else { lanes_height(few, &time, width, usize::MAX) };
-        let needed = header + panels + BELOW + lanes;
+        let needed = header(width, titles, subtitle.len()) + panels + BELOW + lanes;
         let height = fixed.unwrap_or_else(|| needed.max((width * ASPECT).round()).ceil());
         Self { width, height, needed, title, headed, subtitle, pages: shown + 1, entries, told, time, printable }
     }

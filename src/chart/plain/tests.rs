@@ -1,8 +1,8 @@
 //! What holds for every plain picture, whatever the figures and the size.
 
-use super::Sheet;
 use super::margins::usual_width;
 use super::marks::PITCH;
+use super::{Canvas, Sheet};
 use crate::chart::canvas::geometry::at;
 use crate::chart::canvas::text::Printable;
 use crate::chart::figure::entries::entries;
@@ -60,7 +60,8 @@ fn headline(outcome: &Outcome) -> String {
     let options = ChartOptions::default();
     let mut printable = Printable::default();
     let entries = entries(outcome, &mut printable);
-    Sheet::new(outcome, &entries, printable, &options, usual_width(&options), None, true).title.join(" ")
+    let canvas = Canvas { width: usual_width(&options), height: None, is_headed: true };
+    Sheet::new(outcome, &entries, printable, &options, canvas).title.join(" ")
 }
 
 proptest! {

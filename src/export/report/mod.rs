@@ -10,9 +10,9 @@ use self::document::{
 use self::observed::observed_report;
 use super::{rfc3339, rounded, schema_of};
 use crate::Language;
-use crate::compare::{Compatibility, Explanation, FigureComparison, LeftOut, Without};
+use crate::compare::{Agreement, Compatibility, Disagreement, Explanation, FigureComparison, LeftOut, Without};
 use crate::quantiles::Quantiles;
-use crate::scenario::{Assumed, AssumptionOrigin, Axis, Scenario, Statement, Wave};
+use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Scenario, Source, Statement, Wave};
 use crate::simulate::Ensemble;
 use crate::{Outcome, PageSummary};
 use serde_json::Value;
@@ -37,16 +37,7 @@ pub fn report_json(outcome: &Outcome) -> String {
             cause: scenario.cause().word(),
             kind: scenario.kind().word(),
             time_zone: scenario.time_zone().iana_name(),
-            sources: scenario
-                .sources()
-                .iter()
-                .map(|source| SourceReport {
-                    id: &source.id,
-                    outlet: &source.outlet,
-                    date: source.date.as_deref(),
-                    locator: source.locator.as_deref(),
-                })
-                .collect(),
+            sources: scenario.sources().iter().map(source_report).collect(),
         },
         seed: outcome.options.seed,
         replicates: outcome.options.replicates,
@@ -68,49 +59,54 @@ pub fn report_json(outcome: &Outcome) -> String {
             .collect(),
         figures: outcome.comparison.figures.iter().map(|figure| figure_report(scenario, figure)).collect(),
         explanations: outcome.explanations.iter().map(|result| explanation_report(scenario, result)).collect(),
-        disagreements: outcome
-            .comparison
-            .disagreements
-            .iter()
-            .map(|disagreement| DisagreementReport {
-                quantity: disagreement.kind.word(),
-                figures: [disagreement.first.index(), disagreement.second.index()],
-                gap: rounded(disagreement.gap),
-                chance: precise(disagreement.chance),
-                compatible: disagreement.compatibility() == Compatibility::Compatible,
-            })
-            .collect(),
-        agreements: outcome
-            .comparison
-            .agreements
-            .iter()
-            .map(|agreement| AgreementReport {
-                quantity: agreement.kind.word(),
-                figures: agreement.figures.iter().map(|figure| figure.index()).collect(),
-            })
-            .collect(),
-        assumptions: scenario
-            .assumptions()
-            .iter()
-            .map(|assumption| {
-                let (quantity, page) = match &assumption.assumed {
-                    Assumed::Figure(quantity, _) => (quantity.kind().word(), quantity.page()),
-                    Assumed::BaselineShare { page, .. } => ("baseline", Some(*page)),
-                    Assumed::Day(_) => ("day", None),
-                };
-                AssumptionReport {
-                    quantity,
-                    page: page.map(|id| scenario.page(id).name.as_str()),
-                    words: assumption.words.to_string(),
-                    reason: assumption.reason.to_string(),
-                    default: assumption.origin == AssumptionOrigin::Default,
-                }
-            })
-            .collect(),
+        disagreements: outcome.comparison.disagreements.iter().map(disagreement_report).collect(),
+        agreements: outcome.comparison.agreements.iter().map(agreement_report).collect(),
+        assumptions: scenario.assumptions().iter().map(|assumed| assumption_report(scenario, assumed)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&report).expect("text and numbers under keys that are text");
     text.push('\n');
     text
+}
+
+fn source_report(source: &Source) -> SourceReport<'_> {
+    SourceReport {
+        id: &source.id,
+        outlet: &source.outlet,
+        date: source.date.as_deref(),
+        locator: source.locator.as_deref(),
+    }
+}
+
+fn disagreement_report(disagreement: &Disagreement) -> DisagreementReport {
+    DisagreementReport {
+        quantity: disagreement.kind.word(),
+        figures: [disagreement.first.index(), disagreement.second.index()],
+        gap: rounded(disagreement.gap),
+        chance: precise(disagreement.chance),
+        compatible: disagreement.compatibility() == Compatibility::Compatible,
+    }
+}
+
+fn agreement_report(agreement: &Agreement) -> AgreementReport {
+    AgreementReport {
+        quantity: agreement.kind.word(),
+        figures: agreement.figures.iter().map(|figure| figure.index()).collect(),
+    }
+}
+
+fn assumption_report<'a>(scenario: &'a Scenario, assumption: &Assumption) -> AssumptionReport<'a> {
+    let (quantity, page) = match &assumption.assumed {
+        Assumed::Figure(quantity, _) => (quantity.kind().word(), quantity.page()),
+        Assumed::BaselineShare { page, .. } => ("baseline", Some(*page)),
+        Assumed::Day(_) => ("day", None),
+    };
+    AssumptionReport {
+        quantity,
+        page: page.map(|id| scenario.page(id).name.as_str()),
+        words: assumption.words.to_string(),
+        reason: assumption.reason.to_string(),
+        default: assumption.origin == AssumptionOrigin::Default,
+    }
 }
 
 /// JSON Schema (draft 2020-12) of [`report_json`].

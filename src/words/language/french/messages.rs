@@ -70,13 +70,13 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("{date}", "{date}"),
     ("the count or more", "le décompte ou plus"),
     (
-        "no source gives a height but a count; in nine other outages the highest count was 1.05 to 4 times the first",
-        "aucune source ne donne de hauteur hors un décompte ; lors de neuf autres pannes, le plus haut décompte valait 1,05 à 4 fois le premier",
+        "no source gives a height but a count; in nine other outages the highest count was 1.07 to 10 times the first",
+        "aucune source ne donne de hauteur hors un décompte ; lors de neuf autres pannes, le plus haut décompte valait 1,07 à 10 fois le premier",
     ),
     ("up to 2 h before the count", "jusqu’à 2 h avant le décompte"),
     (
-        "no source gives the start; of nine other outages the first count came half an hour to two hours after it",
-        "aucune source ne donne le début ; lors de neuf autres pannes, le premier décompte est venu une demi-heure à deux heures après",
+        "no source gives the start; the first count of 16 other outages came 8 to 128 minutes after theirs",
+        "aucune source ne donne le début ; lors de 16 autres pannes, le premier décompte est venu 8 à 128 minutes après",
     ),
     ("no source gives a time; the curve keeps its shape wherever the day puts it", "aucune source ne donne d’heure ; la courbe garde sa forme à toute heure"),
     ("no source gives a height; it sets the scale of the axis and nothing else", "aucune source ne donne de hauteur ; elle ne décide que de l’échelle"),
