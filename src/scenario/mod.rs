@@ -27,7 +27,7 @@ mod source;
 mod timeline;
 mod word;
 pub mod wording;
-mod zone;
+pub(crate) mod zone;
 
 pub use assumption::{Assumed, Assumption, AssumptionOrigin};
 pub use builder::{FigureBuilder, PageBuilder, ScenarioBuilder};

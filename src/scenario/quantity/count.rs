@@ -115,6 +115,7 @@ pub(super) const COUNT_WITHIN: Row = Row {
 pub(super) const BASELINE: Row = Row {
     make: |parts| Some(Quantity::Baseline(parts.page?)),
     counts_reports: false,
+    is_mean: true,
     simulated: Simulated::Baseline,
     tested_by: TestedBy::Same,
     also: &["normal", "usual", "before"],

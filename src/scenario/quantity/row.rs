@@ -30,6 +30,8 @@ pub(crate) struct Row {
     pub sibling: Option<QuantityKind>,
     /// Whether a count of it is of reports that somebody made: then it is not zero.
     pub counts_reports: bool,
+    /// Whether it is a mean of bins, which need not be whole.
+    pub is_mean: bool,
     /// Whether it sums many bins, and is not of one alone.
     pub sums: bool,
     /// Whether it speaks of an end, which only an outage has.
@@ -68,6 +70,7 @@ impl Row {
         reread: None,
         sibling: None,
         counts_reports: false,
+        is_mean: false,
         sums: false,
         claims_outage: false,
         order: Order { rank: 5, anchor: None, begins: false, ends: false, after: &[] },

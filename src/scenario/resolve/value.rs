@@ -8,6 +8,7 @@ use crate::scenario::wording::WordingError;
 use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::count::Scope;
 use crate::scenario::wording::figure::{CountFigure, When};
+use crate::scenario::wording::number::with_commas;
 use crate::scenario::{Qualifier, QuantityKind, Statement};
 use crate::words::message::Text;
 use crate::words::text::text;
@@ -106,6 +107,7 @@ impl Builder<'_> {
         let read = self.reader.count_figure(whole).map_err(|error| self.other_kind(kind, whole, error));
         let CountFigure { count, when } = self.wording(entry, read)?;
         self.reports_there_were(kind, entry, &count.statement);
+        self.whole_reports(kind, entry, &count.statement);
         self.of_what(kind, entry, count.scope);
         Some((Said::Amount(count.statement), when))
     }
@@ -154,6 +156,25 @@ impl Builder<'_> {
 }
 
 impl Builder<'_> {
+    /// Nobody makes half a report; only a level per bin may be a mean of many.
+    fn whole_reports(&mut self, kind: QuantityKind, entry: &Entry, statement: &Statement) {
+        let value = statement.value;
+        if kind.row().is_mean || statement.qualifier != Qualifier::Bare || value.fract() == 0.0 {
+            return;
+        }
+        let words = entry.words.trim();
+        self.problems.push(
+            Problem::error(
+                Code::UnreadableWording,
+                &entry.span,
+                text!("`{words}` is no whole number of reports", words),
+            )
+            .label(text!("a part of a report"))
+            .expected(text!("a whole number of reports"))
+            .help(text!("write `{one}`", one = with_commas(value.round().max(1.0)))),
+        );
+    }
+
     /// The error with the quantity that the words would fit, where they are no wording of this one.
     fn other_kind(&self, kind: QuantityKind, words: &str, error: WordingError) -> WordingError {
         if error.code != Code::UnreadableWording || error.help.is_some() {

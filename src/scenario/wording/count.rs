@@ -107,8 +107,11 @@ fn scope(cursor: &mut Cursor<'_>) -> Option<Scope> {
         return Some(Scope::Bin);
     }
     cursor.attempt(|cursor| {
+        // "300 a minute" has no number: "a 17 h" is a time of another language.
+        let article = cursor.sees(|cursor| cursor.takes(Word::Article));
         cursor.takes(Word::Per).then_some(())?;
-        let times = number(cursor, Links::Joined).map_or(1.0, |number| number.value);
+        let number = if article { None } else { number(cursor, Links::Joined) };
+        let times = number.map_or(1.0, |number| number.value);
         let unit = cursor.word(|word| if let Word::Unit(minutes) = word { Some(minutes) } else { None })?;
         Some(Scope::Minutes(times * unit))
     })
@@ -225,9 +228,9 @@ fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
         (Size::Number(low), Size::Vague(_)) => low.value,
     };
     if let (Size::Number(low), Size::Number(high)) = (low.size, high.size)
-        && is_short(low, high)
+        && let Some(long) = written_short(low, high)
     {
-        cursor.fault(shortened(cursor, from, low.value));
+        cursor.fault(shortened(cursor, from, low.value, long));
         return None;
     }
     let high_end = match high.size {
@@ -251,17 +254,20 @@ fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
     Statement::new(Qualifier::Between, (low_end + high_end) / 2.0, (low_end, high_end), left, right)
 }
 
-/// Whether a low end may stand for thousands of which the high end alone has the noughts: "2 to 3,000".
-fn is_short(low: Number, high: Number) -> bool {
-    let has_noughts = high.value % 500.0 == 0.0;
-    high.scale.is_none() && low.scale.is_none() && low.value > 0.0 && has_noughts && low.value * 1e3 <= high.value
+/// What a low end may stand for, of which the high end alone has the noughts: thousands in "2 to 3,000", hundreds in "3-400".
+fn written_short(low: Number, high: Number) -> Option<f64> {
+    let alone = high.scale.is_none() && low.scale.is_none() && low.value > 0.0;
+    let thousands = high.value % 500.0 == 0.0 && low.value * 1e3 <= high.value;
+    let hundreds = high.value % 100.0 == 0.0 && high.value < 1e3 && low.value > 1.0 && low.value * 1e2 < high.value;
+    let unit = if thousands { 1e3 } else { 1e2 };
+    (alone && (thousands || hundreds)).then_some(low.value * unit)
 }
 
-fn shortened(cursor: &Cursor<'_>, from: usize, low: f64) -> WordingError {
+fn shortened(cursor: &Cursor<'_>, from: usize, low: f64, long: f64) -> WordingError {
     let (found, span) = cursor.said(from, cursor.at());
-    let message = text!("the low end is {low} or {high}", low, high = with_commas(low * 1e3));
+    let message = text!("the low end is {low} or {high}", low, high = with_commas(long));
     WordingError::new(Code::AmbiguousNumber, found, span, message, text!("two ends that are written out"))
-        .help(text!("write the low end as `{low}`, if that is meant", low = with_commas(low * 1e3)))
+        .help(text!("write the low end as `{low}`, if that is meant", low = with_commas(long)))
 }
 
 /// "5 to 10 thousand": the low end borrows the multiplier, unless that makes it the greater one ("300 to 5k").

@@ -3,6 +3,7 @@
 use super::WordingError;
 use super::cursor::Cursor;
 use super::language::Word;
+use super::time_of_day::time_of_day;
 use crate::scenario::file::problem::Code;
 use crate::words::text::text;
 use jiff::civil;
@@ -35,6 +36,7 @@ pub(crate) fn date(cursor: &mut Cursor<'_>) -> Option<Date> {
         let date = day(cursor)
             .and_then(|day| Some(Date::Day(civil::Date::new(in_years(day.year?)?, day.month, day.day).ok()?)))
             .or_else(|| month_and_year(cursor))
+            .or_else(|| without_marks(cursor))
             .or_else(|| cursor.whole(4).and_then(|year| in_years(i16::try_from(year).ok()?)).map(Date::Year))?;
         while said.is_none() && cursor.takes(Word::OfDate) {}
         let said = said.or_else(|| weekday(cursor));
@@ -55,6 +57,16 @@ pub(crate) fn other_weekday(found: &str, span: std::ops::Range<usize>, day: civi
     let message = text!("{date} was a {weekday}", date = day, weekday);
     WordingError::new(Code::ContradictoryDates, found, span, message, text!("a weekday that the date falls on"))
         .help(text!("mend the weekday or the date, or leave the weekday out"))
+}
+
+/// "20240305".
+fn without_marks(cursor: &mut Cursor<'_>) -> Option<Date> {
+    cursor.attempt(|cursor| {
+        let digits = cursor.digits().filter(|digits| digits.len() == 8)?;
+        let part = |range: std::ops::Range<usize>| digits[range].parse::<i16>().ok();
+        let (month, day) = (i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?);
+        Some(Date::Day(civil::Date::new(in_years(part(0..4)?)?, month, day).ok()?))
+    })
 }
 
 fn in_years(year: i16) -> Option<i16> {
@@ -97,6 +109,7 @@ fn year(cursor: &mut Cursor<'_>) -> Option<u16> {
 pub(crate) fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
     year_first(cursor)
         .or_else(|| in_figures(cursor))
+        .or_else(|| before_a_time(cursor))
         .or_else(|| day_and_month(cursor))
         .or_else(|| month_and_day(cursor))
 }
@@ -149,6 +162,18 @@ fn in_figures(cursor: &mut Cursor<'_>) -> Option<Day> {
     })
 }
 
+/// "31/10 à 16h45": without a year, and in the languages that begin with the day.
+fn before_a_time(cursor: &mut Cursor<'_>) -> Option<Day> {
+    cursor.attempt(|cursor| {
+        let day = cursor.whole(2)?;
+        let month = cursor.mark('/').then(|| cursor.whole(2)).flatten()?;
+        let is_of_a_day = cursor.language().day_first && !cursor.token(0).is_some_and(|next| next.is_mark('/'));
+        let leads = |word| matches!(word, Word::At | Word::Timing(_)).then_some(());
+        let time_follows = cursor.sees(|cursor| cursor.word(leads).is_some() && time_of_day(cursor).is_some());
+        (is_of_a_day && time_follows).then(|| plain(None, month, day)).flatten()
+    })
+}
+
 /// "29 December 2022", "29th of December", "1er janvier", "14. Juli".
 fn day_and_month(cursor: &mut Cursor<'_>) -> Option<Day> {
     cursor.attempt(|cursor| {
@@ -157,6 +182,8 @@ fn day_and_month(cursor: &mut Cursor<'_>) -> Option<Day> {
         while cursor.takes(Word::OfDate) {}
         let month = month(cursor)?;
         let year = cursor.attempt(|cursor| {
+            // "05-Mar-2024".
+            let _ = cursor.mark('-');
             while cursor.takes(Word::OfDate) {}
             year(cursor).filter(|_| !cursor.token(0).is_some_and(|token| token.is_mark(':')))
         });

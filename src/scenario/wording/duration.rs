@@ -3,7 +3,7 @@
 use super::count::{VAGUE_SHOULDERS, ends, nouns, reversed};
 use super::cursor::Cursor;
 use super::language::Word;
-use super::number::{Number, and_fraction, fraction, number_of_units};
+use super::number::{Number, and_fraction, fraction, number_of_units, sign};
 use super::qualifier::{Domain, Effect, closing, opening};
 use crate::scenario::{Qualifier, Statement, Tail};
 use crate::words::message::Text;
@@ -207,7 +207,9 @@ fn adjective(word: Word) -> Option<Qualifier> {
 /// Reads one positive duration without its qualifiers.
 fn length(cursor: &mut Cursor<'_>) -> Option<Length> {
     cursor
-        .attempt(|cursor| iso(cursor).or_else(|| part_of_a_unit(cursor)).or_else(|| parts(cursor)))
+        .attempt(|cursor| {
+            iso(cursor).or_else(|| with_colons(cursor)).or_else(|| part_of_a_unit(cursor)).or_else(|| parts(cursor))
+        })
         .filter(|length| length.minutes > 0.0 && length.minutes.is_finite())
 }
 
@@ -217,6 +219,27 @@ fn iso(cursor: &mut Cursor<'_>) -> Option<Length> {
         cursor.token(0).filter(|token| token.text == "pt")?;
         cursor.advance(1);
         parts(cursor)
+    })
+}
+
+/// "1:30 hours", "1:30 minutes", "01:30:00". "1:30" alone is either.
+fn with_colons(cursor: &mut Cursor<'_>) -> Option<Length> {
+    cursor.attempt(|cursor| {
+        let sixtieths = |cursor: &mut Cursor<'_>| {
+            cursor.mark(':').then_some(())?;
+            let digits = cursor.digits().filter(|digits| digits.len() == 2)?;
+            digits.parse::<f64>().ok().filter(|part| *part < 60.0)
+        };
+        let whole = f64::from(cursor.whole(3)?);
+        let part = sixtieths(cursor)?;
+        let seconds = cursor.attempt(sixtieths);
+        let unit = match (cursor.attempt(|cursor| cursor.word(unit)), seconds) {
+            (None | Some(HOUR_MIN), Some(_)) => HOUR_MIN,
+            (Some(unit), None) if unit <= HOUR_MIN && unit >= 1.0 => unit,
+            _ => return None,
+        };
+        let sixtieth = unit / 60.0;
+        Some(Length::of(whole * unit + part * sixtieth + seconds.unwrap_or(0.0) / 60.0, sixtieth))
     })
 }
 
@@ -258,7 +281,9 @@ fn parts(cursor: &mut Cursor<'_>) -> Option<Length> {
         let decimal = number.is_some_and(|number| number.unit < 1.0);
         let mut minutes = value * unit_min;
         let mut spoken = if decimal { unit_min / 4.0 } else { rounding(value, unit_min) };
-        if let Some(part) = cursor.word(and_fraction) {
+        // "2 h ½".
+        let part = if decimal { None } else { cursor.attempt(sign) };
+        if let Some(part) = part.or_else(|| cursor.word(and_fraction)) {
             minutes += part * unit_min;
             spoken = unit_min / 4.0;
         } else if !decimal {

@@ -1,10 +1,12 @@
 //! A count with what else is said of it in one phrase: "about 3,900 at 05:41", "more than 10,000 in less than an hour".
 
 use super::clock::{Clock, clock};
-use super::count::{Count, count};
+use super::count::{Count, count, nouns, statement};
 use super::cursor::Cursor;
 use super::duration::duration;
 use super::language::Word;
+use super::number::Number;
+use super::qualifier::Effect;
 use crate::scenario::Statement;
 
 /// A count, and when or within what time it was counted.
@@ -42,7 +44,8 @@ fn time_first(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
 /// A count, and a time or a duration that follows it.
 fn count_first(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
     cursor.attempt(|cursor| {
-        let count = count(cursor)?;
+        let count = count(cursor).or_else(|| nothing(cursor))?;
+        nouns_of_a_service(cursor);
         if cursor.is_done() {
             return Some(CountFigure { count, when: When::Unsaid });
         }
@@ -67,4 +70,38 @@ fn count_first(cursor: &mut Cursor<'_>) -> Option<CountFigure> {
         };
         Some(CountFigure { count, when })
     })
+}
+
+/// Reads that there were none: "no reports", "aucun signalement".
+fn nothing(cursor: &mut Cursor<'_>) -> Option<Count> {
+    cursor.attempt(|cursor| {
+        cursor.takes(Word::Nothing).then_some(())?;
+        nouns(cursor);
+        let none = Number { value: 0.0, unit: 1.0, scale: None, about: false, in_words: true };
+        Some(Count { statement: statement(Effect::BARE, none)?, scope: None })
+    })
+}
+
+/// Most words of the name of a service.
+const NAME: usize = 3;
+
+/// Takes what is counted with the name of whose it is: "Facebook users", "Virgin Media customers".
+fn nouns_of_a_service(cursor: &mut Cursor<'_>) {
+    cursor.attempt(|cursor| {
+        for _ in 0..NAME {
+            let (word, _) = cursor.said(cursor.at(), cursor.at() + 1);
+            word.starts_with(char::is_uppercase).then_some(())?;
+            cursor.advance(1);
+            // "AT&T".
+            if cursor.token(0).is_some_and(|token| token.glued) && cursor.mark('&') {
+                cursor.token(0).filter(|token| token.glued)?;
+                cursor.advance(1);
+            }
+            if cursor.sees(|cursor| cursor.takes(Word::Noun)) {
+                nouns(cursor);
+                return Some(());
+            }
+        }
+        None
+    });
 }

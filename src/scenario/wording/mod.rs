@@ -18,6 +18,7 @@ pub(crate) mod clock;
 pub(crate) mod count;
 pub(crate) mod cursor;
 pub(crate) mod date;
+pub(crate) mod dated;
 pub(crate) mod duration;
 pub(crate) mod figure;
 pub(crate) mod language;

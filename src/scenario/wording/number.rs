@@ -125,10 +125,20 @@ fn scale(cursor: &mut Cursor<'_>) -> Option<f64> {
 }
 
 /// A fraction in one sign.
-fn sign(cursor: &mut Cursor<'_>) -> Option<f64> {
+pub(crate) fn sign(cursor: &mut Cursor<'_>) -> Option<f64> {
     const SIGNS: [(char, f64); 6] =
         [('½', 0.5), ('¼', 0.25), ('¾', 0.75), ('⅓', 1.0 / 3.0), ('⅔', 2.0 / 3.0), ('⅕', 0.2)];
     SIGNS.into_iter().find(|(sign, _)| cursor.mark(*sign)).map(|(_, part)| part)
+}
+
+/// "1/2" after a whole number: "2 1/2".
+fn one_over(cursor: &mut Cursor<'_>) -> Option<f64> {
+    cursor.attempt(|cursor| {
+        let above = cursor.whole(1)?;
+        let bar = cursor.token(0).is_some_and(|bar| bar.glued) && cursor.mark('/');
+        let below = cursor.token(0).is_some_and(|below| below.glued).then(|| cursor.whole(1)).flatten()?;
+        (bar && above > 0 && above < below).then(|| f64::from(above) / f64::from(below))
+    })
 }
 
 /// What multiplies a number, and half of that: "two dozen", "1.2 million", "a million and a half".
@@ -220,7 +230,11 @@ fn unscaled(cursor: &mut Cursor<'_>) -> Option<(Number, bool)> {
         let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let mut value: f64 = plain.parse().ok()?;
         let mut unit = 10_f64.powi(-i32::try_from(decimals.min(12)).unwrap_or(12));
-        let half = if decimals == 0 { sign(cursor).or_else(|| cursor.word(and_fraction)) } else { None };
+        let half = if decimals == 0 {
+            sign(cursor).or_else(|| one_over(cursor)).or_else(|| cursor.word(and_fraction))
+        } else {
+            None
+        };
         if let Some(part) = half {
             value += part;
             unit = 0.1;

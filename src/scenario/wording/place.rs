@@ -55,12 +55,15 @@ fn written(cursor: &mut Cursor<'_>, after_iso_date: bool) -> Option<Zone> {
         (found.to_owned(), span)
     };
     if run.contains('/') && run.starts_with(|c: char| c.is_alphabetic()) {
-        let zone = named(run);
-        let (found, span) = take(cursor);
-        if zone.is_none() {
-            cursor.fault_with(|| unknown(&found, span));
-        }
-        return zone.map(Zone::Exact);
+        // "ET/noon PT" is no name of the database, and two times.
+        return cursor.attempt(|cursor| {
+            let zone = named(run);
+            let (found, span) = take(cursor);
+            if zone.is_none() {
+                cursor.fault_with(|| unknown(&found, span));
+            }
+            zone.map(Zone::Exact)
+        });
     }
     let signed = run.starts_with('+') || (after_iso_date && run.starts_with(['-', '\u{2212}']));
     let prefixed =
@@ -82,7 +85,23 @@ pub(crate) fn is_abbreviated(cursor: &mut Cursor<'_>) -> bool {
     in_capitals && cursor.sees(|cursor| abbreviation(cursor).is_some())
 }
 
+/// "E.T.", "P.S.T.": capitals with points between them.
+fn pointed(cursor: &mut Cursor<'_>) -> Option<Zone> {
+    const LETTERS: usize = 4;
+    let is_letter = |token: &&Token| token.kind == TokenKind::Word && token.capitals && token.text.len() == 1;
+    let letters: String = (0..LETTERS)
+        .map_while(|i| cursor.token(i).filter(|token| i == 0 || token.glued).filter(is_letter))
+        .map(|token| token.text.to_uppercase())
+        .collect();
+    let zone = (letters.len() > 1).then(|| Zone::of_key(&letters)).flatten()?;
+    cursor.advance(letters.len());
+    Some(zone)
+}
+
 fn abbreviation(cursor: &mut Cursor<'_>) -> Option<Zone> {
+    if let Some(zone) = pointed(cursor) {
+        return Some(zone);
+    }
     let token = cursor.token(0).filter(|token| token.kind == TokenKind::Word && token.text.len() <= 5)?;
     let name = token.text.to_uppercase();
     let small_letters = matches!(name.as_str(), "UTC" | "GMT" | "Z")

@@ -74,7 +74,11 @@ pub(crate) fn closing(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Effect>
     // "5,212 roughly 40 minutes later": before a number it opens what follows.
     let number = |word| matches!(word, Word::Cardinal(_) | Word::Fraction(_) | Word::Article).then_some(());
     let found = cursor.attempt(|cursor| {
+        // "5,000 (approx.)", "90 minutes, give or take".
+        let bracket = cursor.mark('(');
+        let _ = bracket || cursor.mark(',');
         let found = cursor.word(ending)?;
+        (!bracket || cursor.mark(')')).then_some(())?;
         let is_number = cursor.token(0).is_some_and(|token| token.kind == TokenKind::Digits)
             || cursor.sees(|cursor| cursor.word(number).is_some());
         (!is_number).then_some(found)

@@ -13,7 +13,7 @@ pub(super) const ENGLISH: Language = Language {
     rows: &[
         (Cardinal(0.0), "zero|nil|not a single|not one"),
         (Cardinal(1.0), "one"),
-        (Cardinal(2.0), "two|a couple of|a couple|couple of"),
+        (Cardinal(2.0), "two|a couple of|a couple|couple of|couple"),
         (Cardinal(3.0), "three"),
         (Cardinal(4.0), "four"),
         (Cardinal(5.0), "five"),
@@ -39,6 +39,7 @@ pub(super) const ENGLISH: Language = Language {
         (Cardinal(70.0), "seventy"),
         (Cardinal(80.0), "eighty"),
         (Cardinal(90.0), "ninety"),
+        (Nothing, "no|none|not any"),
         (Scale(12.0), "dozen"),
         (Scale(20.0), "score"),
         (Scale(100.0), "hundred"),
@@ -71,7 +72,10 @@ pub(super) const ENGLISH: Language = Language {
         (Of, "of"),
         (Percent, "%|percent|per cent|pct|pc|p.c."),
         (OutOf, "in|in every|out of|out of every|of every"),
-        (Qualifier(Bare), "exactly|precisely|only|just|a mere|as few as|a total of|still|still only"),
+        (
+            Qualifier(Bare),
+            "exactly|precisely|only|just|a mere|as few as|a total of|still|still only|all of|as little as",
+        ),
         (
             Qualifier(About),
             "about|around|some|roughly|barely|approximately|approx.|approx|circa|c.|ca.|an estimated|estimated|\
@@ -79,7 +83,7 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Qualifier(Nearly),
-            "nearly|almost|just under|just short of|a fraction under|a fraction below|a shade under|a whisker under|a whisker below|a whisker short of|a shade below|a tad below|a hair under|a hair below|a touch under|a touch below|close on|a tad under|just below|close to|near|not quite|a little less than|slightly less than|a bit less than|\
+            "nearly|almost|just under|just short of|a fraction under|a fraction below|a shade under|a whisker under|a whisker below|a whisker short of|a shade below|a tad below|a hair under|a hair below|a touch under|a touch below|close on|a tad under|just below|close to|near|not far off|not far short of|not quite|a little less than|slightly less than|a bit less than|\
              slightly fewer than|a bit under|a little under|slightly under|slightly below|a little below|just shy of|shy of|\
              a little shy of|the best part of|the better part of|approaching|nearing|near to|just less than|just fewer than|well-nigh",
         ),
@@ -92,14 +96,20 @@ pub(super) const ENGLISH: Language = Language {
             Qualifier(MoreThan),
             "more than|over|well over|above|well above|at least|upwards of|upward of|no fewer than|no less than|not less than|\
              in excess of|exceeding|exceeded|surpassing|surpassed|topping|topped|greater than|beyond|climbed past|climbing past|rose past|went past|jumped past|surged past|\
-             shot past|climbed above|rose above|rising above|jumped above|climbed over|broke|crossed|crossing|breached|far more than|\
+             shot past|climbed above|rose above|rising above|jumped above|climbed over|exceeds|exceed|surpasses|surpass|tops|eclipsing|eclipsed|outstripping|outstripped|\
+             surging past|soaring past|soared past|shooting past|jumping past|going past|rising past|surged above|soared above|\
+             climbing above|jumping above|going over|rose over|went over|went above|longer than|broke|crossed|crossing|breached|far more than|\
              well in excess of|north of|passing|passed|>=|=>|>|≥",
         ),
         (
             Qualifier(UpTo),
             "up to|at most|as many as|as high as|as much as|as long as|no more than|not more than|a maximum of|maximum of|<=|=<|≤",
         ),
-        (Qualifier(LessThan), "not even|less than|fewer than|under|below|well under|well below|lower than|<"),
+        (
+            Qualifier(LessThan),
+            "not even|dropped below|dropped under|dropping below|fell below|fell under|falling below|fallen below|\
+             sank below|sinking below|dipped below|dipped under|dipping below|went below|shorter than|less than|fewer than|under|below|well under|well below|lower than|<",
+        ),
         (
             Timing(Bare),
             "at|since|from|starting at|starting from|beginning at|as of|as early as|as late as|on|in|in the|during|during the|over at|back at|sometime|some time|\
@@ -130,32 +140,39 @@ pub(super) const ENGLISH: Language = Language {
         (Lasting(LessThan), "within|in under|inside"),
         (Lasting(Bare), "for|lasting|lasted|over the course of|in the space of|in"),
         (Ending(MoreThan), "+|plus|or more|or longer|and more|and counting|at least|or later|at the earliest"),
-        (Ending(About), "or so|or thereabouts|-odd|odd|-ish|ish|approximately|roughly|approx."),
+        (
+            Ending(About),
+            "or so|or thereabouts|give or take|or roughly that|-odd|odd|-ish|ish|approximately|roughly|approx.",
+        ),
         (Ending(UpTo), "or less|or fewer|at most|or shorter|at the latest|or earlier|tops|max"),
         (Ending(Bare), "onwards|onward|sharp|exactly|precisely|on the dot"),
-        (Adjective(JustOver), "good"),
+        (Adjective(JustOver), "good|and a bit|and a little"),
+        (Adjective(MoreThan), "+|plus"),
+        (Adjective(About), "odd|or so|ish"),
         (Adjective(Bare), "full|whole|straight"),
-        (Between, "between|somewhere between|anything between"),
+        (Between, "between|somewhere between|anything between|anywhere between"),
         (And, "and|&"),
-        (From, "from|anywhere from|anywhere between"),
+        (From, "from|anywhere from"),
         (To, "to|–|-|until|till|through|up to"),
         (Or, "or"),
         (
             Lead,
             "a peak of|a high of|a height of|peak of|high of|peaked at|peaking at|peak at|reached|reaching|hit|hitting|\
-             climbed to|rose to|jumped to|spiked to|dropped to|fell to|down to|numbered|totalling|totaling|totalled|totaled|\
+             climbed to|rose to|jumped to|spiked to|dropped to|fell to|fallen to|had fallen to|had dropped to|dropping to|falling to|\
+             sank to|dipped to|eased to|had risen to|had climbed to|had reached|had jumped to|down to|numbered|totalling|totaling|totalled|totaled|\
              there were|received|got|a spike of|the|the remaining|an overwhelming|a hefty|a modest|a whopping|a staggering|a massive|a record|an astonishing|an impressive|surged to|soared to|\
-             shot up to|climbing to|rising to|soaring to",
+             shot up to|topped out at|maxed out at|levelled off at|leveled off at|stood at|climbing to|rising to|soaring to",
         ),
         (
             Noun,
             "reports|report|users|user|people|customers|customer|subscribers|incidents|incident|complaints|complaint|submissions|\
              submission|issues|issue|problems|problem|outages|outage|disruptions|disruption|notifications|alerts|errors|error|\
              individuals|persons|accounts|cases|users'|downdetector|down detector|website|site|app|service|problem reports|\
-             signalements|signalement|trouble|faults|downtime|logins|login|log-in|access|connection|connectivity|Americans|Britons|\
+             trouble|faults|downtime|logins|login|log-in|access|connection|connectivity|Americans|Britons|\
              difficulties|glitches|failures|failure|responses|flags|tickets|fault reports|service interruption|interruptions|viewers|\
              mark|at its peak|at the peak|at their peak|at peak|at its height|at the height of the outage|at its worst|players|members|callers|passengers|shoppers|residents|households|homes|gripes|\
-             motorists|listeners|readers|travellers|travelers|students|clients|drivers|moans|grumbles|entries|cries for help",
+             motorists|listeners|readers|travellers|travelers|students|clients|drivers|moans|grumbles|entries|cries for help|them|those|these|across the country|across the nation|nationwide|countrywide|around the world|around the globe|\
+             across the world|across the globe|up and down the country",
         ),
         (
             Glue,
@@ -179,6 +196,7 @@ pub(super) const ENGLISH: Language = Language {
         (Unit(60.0), "h|hr|hrs|hour|hours|hour's|hours'"),
         (Unit(1_440.0), "d|day|days|day's|days'"),
         (Unit(10_080.0), "week|weeks"),
+        (Unit(20_160.0), "fortnight|fortnights"),
         (HourMark, "h"),
         (MilitaryMark, "hrs|hours|hr|hour"),
         (OClock, "o'clock|oclock|o clock"),
@@ -203,7 +221,7 @@ pub(super) const ENGLISH: Language = Language {
         (Part(Part::MidMorning), "midmorning"),
         (
             Part(Part::Midday),
-            "lunchtime|lunch time|at lunchtime|around lunchtime|in the middle of the day|around the middle of the day",
+            "lunchtime|lunch time|noontime|noon time|around noontime|at noontime|at lunchtime|around lunchtime|in the middle of the day|around the middle of the day",
         ),
         (Part(Part::MidAfternoon), "midafternoon"),
         (Stage(Stage::Early), "early|in the early|early on"),
@@ -249,6 +267,8 @@ pub(super) const ENGLISH: Language = Language {
             DaysLater(1),
             "the next day|next day|the following day|following day|the day after|the next|the following|a day later",
         ),
+        (DaysLater(2), "two days later|2 days later|two days on|two days after that"),
+        (DaysLater(3), "three days later|3 days later|three days on|three days after that"),
         (Undated, "yesterday|last night|tomorrow"),
         (Ordinal, "st|nd|rd|th"),
         (OfDate, "of|the|,"),

@@ -39,7 +39,8 @@ pub(super) const FRENCH: Language = Language {
         (Cardinal(70.0), "septante"),
         (Cardinal(80.0), "quatre-vingts|quatre-vingt|huitante|octante"),
         (Cardinal(90.0), "nonante"),
-        (Scale(12.0), "douzaine"),
+        (Nothing, "aucun|aucune|pas un seul|pas une seule|pas le moindre|pas la moindre"),
+        (Scale(12.0), "douzaine|douzaines"),
         (Scale(100.0), "cent|cents"),
         (Scale(1e3), "mille|millier|milliers|k"),
         (Scale(1e6), "million|millions|m|mio"),
@@ -100,7 +101,8 @@ pub(super) const FRENCH: Language = Language {
             Qualifier(MoreThan),
             "plus de|plus d'|plus des|plus du|bien plus de|bien plus des|largement plus de|a dépassé|a dépassé les|ont dépassé les|dépassé les|dépassant les|a franchi le cap des|\
              a franchi la barre des|franchi le cap des|franchi la barre des|passé la barre des|dépassé la barre des|dépassé le cap des|au moins|au bas mot|au-delà de|au-dessus de|dépassant|dépassé|au minimum|pas moins de|\
-             pas moins d'|supérieur à|minimum|>=|=>|>|≥",
+             pas moins d'|dépasse|dépasse les|dépassaient les|excédant|excédant les|franchissant la barre des|franchissant le cap des|\
+             passant la barre des|au-delà des|au-dessus des|supérieur à|minimum|>=|=>|>|≥",
         ),
         (
             Qualifier(UpTo),
@@ -108,7 +110,8 @@ pub(super) const FRENCH: Language = Language {
         ),
         (
             Qualifier(LessThan),
-            "moins de|moins d'|moins des|moins du|sous les|en dessous de|en-dessous de|inférieur à|bien moins de|<",
+            "moins de|moins d'|moins des|moins du|sous les|sous la barre des|sous le seuil des|est tombé sous les|tombé sous les|est passé sous les|passé sous les|passant sous les|\
+             est descendu sous les|retombé sous les|est retombé sous les|en dessous des|en dessous de|en-dessous de|inférieur à|bien moins de|<",
         ),
         (Timing(Bare), "à|a|dès|depuis|à partir de|à partir d'|le|dans|dans la|au cours de la|de"),
         (
@@ -117,18 +120,18 @@ pub(super) const FRENCH: Language = Language {
         ),
         (
             Timing(Nearly),
-            "peu avant|juste avant|un peu avant|quelques minutes avant|peu de temps avant|pas longtemps avant",
+            "peu avant|juste avant|un peu avant|quelques minutes avant|quelques instants avant|quelques secondes avant|peu de temps avant|pas longtemps avant",
         ),
         (
             Timing(JustOver),
-            "peu après|juste après|un peu après|peu de temps après|quelques minutes après|pas longtemps après|passé|passées",
+            "peu après|juste après|un peu après|peu de temps après|quelques minutes après|quelques instants après|quelques secondes après|pas longtemps après|passé|passées",
         ),
         (Timing(MoreThan), "après|pas avant|au plus tôt à"),
         (Timing(UpTo), "au plus tard à|jusque vers|jusque"),
         (Timing(LessThan), "avant|avant la|avant l'|d'ici|d'ici à|d'ici la"),
         (Lasting(LessThan), "en moins de|en moins d'"),
-        (Lasting(Bare), "pendant|durant|en|en l'espace de|en l'espace d'"),
-        (Ending(MoreThan), "+|au moins|au bas mot|au minimum|ou plus|et plus|passées|passés"),
+        (Lasting(Bare), "a duré|ont duré|pendant|durant|en|en l'espace de|en l'espace d'"),
+        (Ending(MoreThan), "+|au moins|au bas mot|au minimum|ou plus|et plus|passées|passés|passé|passée"),
         (Ending(About), "environ|à peine|à peu près|approximativement|ou presque"),
         (Ending(UpTo), "au plus|au maximum|ou moins|maximum|tout au plus|au plus tard"),
         (Ending(Bare), "précises|précisément|pile|exactement|tapantes|pétantes|restants|restantes"),
@@ -145,7 +148,7 @@ pub(super) const FRENCH: Language = Language {
             Lead,
             "un pic de|un pic à|un pic d'|pic de|un sommet de|un maximum de|a culminé à|culminé à|culminant à|atteint|atteignant|\
              a atteint|grimpé à|\
-             tombé à|un total de|recensé|enregistré|il y avait|le cap des|la barre des|le chiffre de|le nombre de",
+             tombé à|est tombé à|est retombé à|retombé à|redescendu à|est redescendu à|est monté à|monté à|un total de|recensé|enregistré|il y avait|le cap des|la barre des|le chiffre de|le nombre de",
         ),
         (
             Noun,
@@ -153,7 +156,8 @@ pub(super) const FRENCH: Language = Language {
              clients|client|abonnés|abonné|usagers|usager|plaintes|plainte|incidents|incident|problèmes|problème|pannes|panne|\
              réclamations|alertes|notifications|déclarations|remontées|erreurs|cas|downdetector|service|site|dysfonctionnements|d'entre eux|\
              particuliers|téléspectateurs|voyageurs|passagers|foyers|membres|alertes de panne|requêtes|récriminations|doléances|\
-             témoignages|environ|au plus fort de la panne|au plus fort|au plus haut|au pic|au pic de la panne|annonces|annonces de panne|messages d'erreur|gens|joueurs|connexions|interruption|coupure|coupures|déconnexions",
+             témoignages|environ|au plus fort de la panne|au plus fort|au plus haut|au pic|au pic de la panne|annonces|annonces de panne|messages d'erreur|gens|joueurs|connexions|interruption|coupure|coupures|déconnexions|dans tout le pays|à travers le pays|dans le monde|dans le monde entier|\
+             à travers le monde",
         ),
         (
             Glue,
@@ -239,7 +243,9 @@ pub(super) const FRENCH: Language = Language {
         (Weekday(6), "samedi"),
         (Weekday(7), "dimanche"),
         (DaysLater(0), "le même jour|ce jour-là|aujourd'hui|le jour même"),
-        (DaysLater(1), "le lendemain|lendemain|le jour suivant|le jour d'après"),
+        (DaysLater(1), "le lendemain|lendemain|le jour suivant|le jour d'après|un jour plus tard"),
+        (DaysLater(2), "le surlendemain|surlendemain|deux jours plus tard|deux jours après|2 jours plus tard"),
+        (DaysLater(3), "trois jours plus tard|trois jours après|3 jours plus tard"),
         (Undated, "hier|avant-hier|demain|la veille"),
         (Ordinal, "er|ère"),
         (OfDate, "le|de|du|,"),

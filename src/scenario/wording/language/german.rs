@@ -39,6 +39,7 @@ pub(super) const GERMAN: Language = Language {
         (Cardinal(70.0), "siebzig"),
         (Cardinal(80.0), "achtzig"),
         (Cardinal(90.0), "neunzig"),
+        (Nothing, "keine|kein|keinerlei|keine einzige|kein einziger"),
         (Scale(12.0), "dutzend"),
         (Scale(100.0), "hundert"),
         (Scale(1e3), "tausend|tsd|tsd.|k"),
@@ -90,11 +91,14 @@ pub(super) const GERMAN: Language = Language {
         ),
         (
             Qualifier(MoreThan),
-            "mehr als|über|mindestens|wenigstens|weit über|deutlich über|deutlich mehr als|weit mehr als|oberhalb von|überschritt|überschritten|überstieg|nicht weniger als|\
+            "mehr als|über|mindestens|wenigstens|weit über|deutlich über|deutlich mehr als|weit mehr als|oberhalb von|überschritt|überschritten|überstieg|nicht weniger als|länger als|überschreitet|übersteigt|überschreitend|\
              >=|=>|>|≥",
         ),
         (Qualifier(UpTo), "bis zu|höchstens|maximal|nicht mehr als|bis|<=|=<|≤"),
-        (Qualifier(LessThan), "weniger als|unter|deutlich weniger als|unterhalb von|<"),
+        (
+            Qualifier(LessThan),
+            "weniger als|kürzer als|fiel unter|fielen unter|sank unter|sanken unter|gefallen unter|unter|deutlich weniger als|unterhalb von|<",
+        ),
         (Timing(Bare), "um|ab|seit|am|in der|im|von|in|zwischenzeitlich um"),
         (Timing(About), "gegen|etwa um|ungefähr um|um etwa|um ungefähr|um circa|um rund"),
         (Timing(Nearly), "kurz vor|wenige minuten vor|knapp vor|etwas vor|unmittelbar vor"),
@@ -103,9 +107,9 @@ pub(super) const GERMAN: Language = Language {
         (Timing(UpTo), "bis|bis zum|spätestens am|spätestens um|bis um|bis spätestens"),
         (Timing(LessThan), "vor"),
         (Lasting(LessThan), "innerhalb von|binnen|innerhalb"),
-        (Lasting(Bare), "für|über einen zeitraum von|während|in|innert"),
+        (Lasting(Bare), "dauerte|dauerten|für|über einen zeitraum von|während|in|innert"),
         (Ending(MoreThan), "+|oder mehr|oder länger|mindestens"),
-        (Ending(About), "oder so|etwa|ungefähr|circa"),
+        (Ending(About), "oder so|etwa|ungefähr|circa|herum"),
         (Ending(UpTo), "oder weniger|höchstens|maximal"),
         (Ending(Bare), "genau|pünktlich|lang"),
         (Adjective(JustOver), "gute|guten|gut|guter"),
@@ -119,7 +123,7 @@ pub(super) const GERMAN: Language = Language {
         (
             Lead,
             "ein höchststand von|ein spitzenwert von|einen höchststand von|einen spitzenwert von|höchststand von|spitzenwert von|\
-             erreichte|erreichten|es gab|verzeichnete|ein maximum von|in der spitze|zu spitzenzeiten",
+             erreichte|erreichten|stieg auf|stiegen auf|fiel auf|fielen auf|sank auf|sanken auf|es gab|verzeichnete|ein maximum von|in der spitze|zu spitzenzeiten",
         ),
         (
             Noun,
@@ -127,7 +131,7 @@ pub(super) const GERMAN: Language = Language {
              kundinnen|anwender|menschen|personen|betroffene|betroffenen|störungen|störung|probleme|problemen|problem|berichte|berichten|\
              fehlermeldungen|fehlermeldung|fehler|ausfall|ausfälle|nutzerberichte|einträge|hinweise|vorfälle|fälle|downdetector|\
              problemmeldungen|internetnutzer|allestörungen|reports|verbindungsprobleme|dienst|dienstes|ausfalls|abonnenten|\
-             nutzermeldungen|mitglieder|anrufer|haushalte|fahrgäste|spieler|zuschauer|teilnehmer",
+             nutzermeldungen|mitglieder|anrufer|haushalte|fahrgäste|spieler|zuschauer|teilnehmer|bundesweit|landesweit|weltweit|europaweit",
         ),
         (
             Glue,
@@ -202,8 +206,10 @@ pub(super) const GERMAN: Language = Language {
         (DaysLater(0), "am selben tag|am gleichen tag|heute"),
         (
             DaysLater(1),
-            "am nächsten tag|am folgenden tag|am folgetag|am tag darauf|am nächsten|am folgenden|nächsten tag|folgenden tag|darauffolgenden tag|nächsten|folgenden|darauffolgenden|tags darauf|des folgetages",
+            "am nächsten tag|am folgenden tag|am folgetag|am tag darauf|am nächsten|am folgenden|nächsten tag|folgenden tag|darauffolgenden tag|nächsten|folgenden|darauffolgenden|tags darauf|des folgetages|einen tag später",
         ),
+        (DaysLater(2), "am übernächsten tag|zwei tage später|zwei tage danach|2 tage später"),
+        (DaysLater(3), "drei tage später|drei tage danach|3 tage später"),
         (Undated, "gestern|vorgestern|morgen früh"),
         (Ordinal, "."),
         (OfDate, "der|den|dem|,|im"),

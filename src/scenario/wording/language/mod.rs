@@ -54,6 +54,8 @@ pub(crate) enum Word {
     // Numbers.
     /// A number below a thousand that may add up with others: two, twenty, "doscientos".
     Cardinal(f64),
+    /// None of what follows: no, aucun. In running text it is said of anything.
+    Nothing,
     /// Multiplies what is before it: dozen, hundred, thousand, k, million, lakh.
     Scale(f64),
     /// About so many: "une quinzaine", "un centenar".

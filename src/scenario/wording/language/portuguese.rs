@@ -48,7 +48,8 @@ pub(super) const PORTUGUESE: Language = Language {
         (Cardinal(700.0), "setecentos|setecentas"),
         (Cardinal(800.0), "oitocentos|oitocentas"),
         (Cardinal(900.0), "novecentos|novecentas"),
-        (Scale(12.0), "dúzia"),
+        (Nothing, "nenhum|nenhuma|nem um só|nem uma só"),
+        (Scale(12.0), "dúzia|dúzias"),
         (Scale(100.0), "centena"),
         (Scale(1e3), "mil|k|milhares"),
         (Scale(1e6), "milhão|milhões|mi|m"),
@@ -98,10 +99,13 @@ pub(super) const PORTUGUESE: Language = Language {
             Qualifier(MoreThan),
             "mais de|mais da|mais do|mais das|mais dos|acima de|superior a|pelo menos|ao menos|no mínimo|superando|ultrapassando|\
              ultrapassou|ultrapassou os|superou|superou os|ultrapassou a marca de|superou a marca de|mais do que|bem mais de|\
-             muito mais de|mais que|não menos de|passou de|passaram de|>=|=>|>|≥",
+             muito mais de|mais que|não menos de|passou de|passaram de|supera|ultrapassa|ultrapassaram|superaram|excedendo|>=|=>|>|≥",
         ),
         (Qualifier(UpTo), "até|no máximo|não mais de|não mais que|um máximo de|até a|<=|=<|≤"),
-        (Qualifier(LessThan), "menos de|abaixo de|inferior a|menos que|menos do que|<"),
+        (
+            Qualifier(LessThan),
+            "caiu para menos de|caíram para menos de|caiu abaixo de|caíram abaixo de|menos de|abaixo de|inferior a|menos que|menos do que|<",
+        ),
         (Timing(Bare), "à|a|ao|desde|a partir de|a partir|em|na|no|durante|de"),
         (Timing(About), "perto de|perto da|perto do|perto das|por volta de|por volta|cerca|em torno|lá pelas"),
         (
@@ -117,7 +121,7 @@ pub(super) const PORTUGUESE: Language = Language {
         (Timing(UpTo), "até|até às|o mais tardar"),
         (Timing(LessThan), "antes de|antes|antes do|antes da"),
         (Lasting(LessThan), "em menos de|dentro de"),
-        (Lasting(Bare), "durante|por|em|ao longo de"),
+        (Lasting(Bare), "durante|por|em|ao longo de|durou|duraram"),
         (Ending(MoreThan), "+|ou mais|no mínimo|pelo menos"),
         (Ending(About), "mais ou menos|aproximadamente|aprox."),
         (Ending(UpTo), "ou menos|no máximo"),
@@ -132,7 +136,7 @@ pub(super) const PORTUGUESE: Language = Language {
         (Or, "ou"),
         (
             Lead,
-            "um pico de|pico de|um máximo de|atingiu|atingiram|alcançou|chegou a|chegaram a|registrou|registou|um total de|houve|\
+            "um pico de|pico de|um máximo de|atingiu|atingiram|alcançou|chegou a|chegaram a|registrou|registou|um total de|houve|caiu para|caíram para|subiu para|subiram para|\
              um ápice de",
         ),
         (
@@ -140,7 +144,7 @@ pub(super) const PORTUGUESE: Language = Language {
             "reclamações|reclamação|notificações|notificação|queixas|queixa|relatos|relato|usuários|usuário|utilizadores|utilizador|\
              pessoas|pessoa|clientes|cliente|denúncias|problemas|problema|falhas|falha|erros|erro|registros|registos|alertas|avisos|\
              internautas|incidentes|downdetector|serviço|plataforma|interrupções|interrupção|relatórios|casos|assinantes|reportes|\
-             instabilidades|instabilidade|membros|jogadores|apagão|quedas|queda",
+             instabilidades|instabilidade|membros|jogadores|apagão|quedas|queda|em todo o país|no país|em todo o mundo|no mundo inteiro",
         ),
         (
             Glue,
@@ -208,7 +212,9 @@ pub(super) const PORTUGUESE: Language = Language {
         (Weekday(6), "sábado"),
         (Weekday(7), "domingo"),
         (DaysLater(0), "no mesmo dia|do mesmo dia|hoje|naquele dia"),
-        (DaysLater(1), "no dia seguinte|do dia seguinte|dia seguinte|seguinte"),
+        (DaysLater(1), "no dia seguinte|do dia seguinte|dia seguinte|seguinte|um dia depois"),
+        (DaysLater(2), "dois dias depois|dois dias mais tarde|2 dias depois"),
+        (DaysLater(3), "três dias depois|três dias mais tarde|3 dias depois"),
         (Undated, "ontem|anteontem|amanhã"),
         (OfDate, "de|do|,"),
         (
@@ -226,6 +232,9 @@ pub(super) const PORTUGUESE: Language = Language {
         (Zone("PT"), "horário do pacífico|hora da califórnia|horário da califórnia"),
         (Zone("Europe/London"), "hora de londres|horário de londres"),
         (Zone("GMT"), "hora de greenwich"),
+        (Zone("CET"), "hora da europa central"),
+        (Zone("CEST"), "hora de verão da europa central|horário de verão da europa central"),
+        (Zone("UTC"), "tempo universal|tempo universal coordenado"),
         (Namely, "ou seja|isto é"),
         (Zone("local"), "hora local|horário local"),
         (ClockOf, "hora de|horário de|no horário de"),

@@ -57,7 +57,8 @@ pub(super) const SPANISH: Language = Language {
         (Cardinal(700.0), "setecientos|setecientas"),
         (Cardinal(800.0), "ochocientos|ochocientas"),
         (Cardinal(900.0), "novecientos|novecientas"),
-        (Scale(12.0), "docena"),
+        (Nothing, "ningún|ninguno|ninguna|ni un solo|ni una sola"),
+        (Scale(12.0), "docena|docenas"),
         (Scale(100.0), "centenar"),
         (Scale(1e3), "mil|k|millar|miles"),
         (Scale(1e6), "millón|millones|m|mm"),
@@ -116,10 +117,13 @@ pub(super) const SPANISH: Language = Language {
         (
             Qualifier(MoreThan),
             "más de|por encima de|superior a|al menos|como mínimo|superando|superando los|superó|superó los|superaron los|rebasó los|rebasó|sobrepasó los|sobrepasó|superaron|superan|por lo menos|no menos de|más de las|\
-             mucho más de|muy por encima de|por encima de los|por encima de las|los más de|>=|=>|>|≥",
+             mucho más de|muy por encima de|por encima de los|por encima de las|los más de|supera|supera los|supera las|sobrepasando los|rebasando los|excediendo|excediendo los|>=|=>|>|≥",
         ),
         (Qualifier(UpTo), "hasta|como máximo|a lo sumo|no más de|un máximo de|<=|=<|≤"),
-        (Qualifier(LessThan), "menos de|por debajo de|inferior a|menor de|por debajo de los|por debajo de las|<"),
+        (
+            Qualifier(LessThan),
+            "cayó por debajo de|cayeron por debajo de|bajó de|bajaron de|bajó de los|bajaron de los|menos de|por debajo de|inferior a|menor de|por debajo de los|por debajo de las|<",
+        ),
         (Timing(Bare), "a|al|desde|a partir de|en|en la|durante|por|de|el"),
         (Timing(About), "hacia|sobre|hacia el|cerca de|en torno a|a eso de|alrededor de"),
         (
@@ -134,7 +138,7 @@ pub(super) const SPANISH: Language = Language {
         (Timing(UpTo), "hasta|a más tardar a"),
         (Timing(LessThan), "antes de|antes del|antes de la|para"),
         (Lasting(LessThan), "en menos de|dentro de"),
-        (Lasting(Bare), "durante|por|en|a lo largo de"),
+        (Lasting(Bare), "durante|por|en|a lo largo de|duró|duraron"),
         (Ending(MoreThan), "+|o más|como mínimo|al menos|por lo menos"),
         (Ending(About), "más o menos|aproximadamente|o así|aprox.|aproximadas|aproximados"),
         (Ending(UpTo), "o menos|como máximo|como mucho"),
@@ -151,7 +155,7 @@ pub(super) const SPANISH: Language = Language {
         (Or, "o|u"),
         (
             Lead,
-            "un pico de|pico de|un máximo de|alcanzó|alcanzaron|alcanzó los|llegó a|llegaron a|registró|un total de|se registraron|hubo|\
+            "un pico de|pico de|un máximo de|alcanzó|alcanzaron|alcanzó los|llegó a|llegaron a|registró|un total de|cayó a|cayeron a|bajó a|bajaron a|subió a|subieron a|se registraron|hubo|\
              un repunte de",
         ),
         (
@@ -159,7 +163,7 @@ pub(super) const SPANISH: Language = Language {
             "informes|informe|reportes|reporte|avisos|aviso|usuarios|usuario|quejas|queja|denuncias|personas|persona|clientes|cliente|\
              incidencias|incidencia|notificaciones|alertas|fallos|fallo|problemas|problema|errores|error|internautas|abonados|\
              reclamaciones|caídas|caída|interrupciones|interrupción|registros|casos|downdetector|servicio|plataforma|reclamos|mensajes|\
-             horas de caída|afectados|informes de fallos|hogares|miembros|jugadores|espectadores|apagón|cortes|corte|conexión",
+             horas de caída|afectados|informes de fallos|hogares|miembros|jugadores|espectadores|apagón|cortes|corte|conexión|en todo el país|en todo el mundo|a nivel mundial|a nivel nacional",
         ),
         (
             Glue,
@@ -233,7 +237,12 @@ pub(super) const SPANISH: Language = Language {
         (Weekday(6), "sábado"),
         (Weekday(7), "domingo"),
         (DaysLater(0), "el mismo día|del mismo día|ese día|hoy|ese mismo día"),
-        (DaysLater(1), "al día siguiente|del día siguiente|el día siguiente|del día después|día siguiente|siguiente"),
+        (
+            DaysLater(1),
+            "al día siguiente|del día siguiente|el día siguiente|del día después|día siguiente|siguiente|un día después",
+        ),
+        (DaysLater(2), "dos días después|dos días más tarde|2 días después"),
+        (DaysLater(3), "tres días después|tres días más tarde|3 días después"),
         (Undated, "ayer|anoche|anteayer|mañana por la mañana"),
         (OfDate, "de|del|el|,"),
         (
@@ -254,7 +263,13 @@ pub(super) const SPANISH: Language = Language {
         (Zone("America/Lima"), "hora peruana|hora de perú|hora de lima"),
         (Zone("America/Sao_Paulo"), "hora de brasilia|hora de brasil"),
         (Zone("Europe/London"), "hora británica|hora de londres"),
-        (Zone("GMT"), "hora de greenwich"),
+        (Zone("GMT"), "hora de greenwich|hora media de greenwich"),
+        (Zone("CET"), "hora central europea|hora de europa central"),
+        (
+            Zone("CEST"),
+            "hora central europea de verano|hora de verano de europa central|horario de verano de europa central|horario central europeo de verano",
+        ),
+        (Zone("UTC"), "tiempo universal|tiempo universal coordinado"),
         (Zone("Atlantic/Canary"), "en canarias|hora canaria|hora de canarias|hora insular"),
         (Namely, "es decir|o sea|o"),
         (Zone("JST"), "hora japonesa|hora de japón"),

@@ -10,6 +10,7 @@ mod german;
 mod portuguese;
 mod press;
 mod refusals;
+mod siblings;
 mod spanish;
 
 use super::clock::{Anchor, Clock};

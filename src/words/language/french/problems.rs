@@ -281,7 +281,7 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
     // Values.
     ("less than one report", "moins d’un signalement"),
     ("one value for `{key}`", "une seule valeur pour `{key}`"),
-    ("one report or more", "un signalement ou plus"),
+    ("one report or more", "un signalement ou plus"), ("`{words}` is no whole number of reports", "`{words}` n’est pas un nombre entier de signalements"), ("a part of a report", "une partie d’un signalement"), ("a whole number of reports", "un nombre entier de signalements"),
     ("only the figure itself may be a range or a bound: `value = \"between 300 and 5,000\"`", "seul le chiffre même peut être une fourchette ou une borne : `value = \"entre 300 et 5.000\"`"),
     ("write `{key} = {value}`", "écrivez `{key} = {value}`"),
     ("where no source gives a height, leave `peak` out: it is assumed then", "si aucune source ne donne de hauteur, ôtez `peak` : il est alors supposé"),
