@@ -4,6 +4,8 @@ use super::columns::{BASELINES, Columns, REPORTS, plain};
 use super::sheet::{Row, Sheet};
 use super::{CurveChoice, counts};
 use crate::scenario::{Code, Problem, Problems};
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// So many names of curves are told to the user.
 const MOST_TOLD: usize = 12;
@@ -50,7 +52,7 @@ pub(super) fn sheet<'s, 'a>(sheets: &'s [Sheet<'a>], choice: &CurveChoice) -> Re
         None if found.is_empty() => Err(no_columns(sheets, choice, &columns).into()),
         None => {
             let labels = found.iter().map(|(sheet, _)| sheet.label.clone()).collect();
-            Err(several(&found[0].0.span, "list", labels, choice).into())
+            Err(several(&found[0].0.span, text!("list"), labels, choice).into())
         }
     }
 }
@@ -81,22 +83,29 @@ fn no_columns(
     columns: &dyn Fn(&Sheet<'_>) -> Result<Columns, &'static str>,
 ) -> Problem {
     let Some(sheet) = sheets.iter().max_by_key(|sheet| sheet.rows.len()) else {
-        return Problem::error(Code::CurveFormat, &(0..0), "no list of points is in this JSON".to_owned())
-            .label("looked for from here on".to_owned())
-            .expected("a list such as `[{\"date\": \"2022-07-14T12:00:00Z\", \"value\": 3}, …]`".to_owned());
+        return Problem::error(Code::CurveFormat, &(0..0), text!("no list of points is in this JSON"))
+            .label(text!("looked for from here on"))
+            .expected(text!(
+                "a list such as {list}",
+                list = "`[{\"date\": \"2022-07-14T12:00:00Z\", \"value\": 3}, …]`"
+            ));
     };
     let wanted = columns(sheet).err().unwrap_or("reports");
     let stated = if wanted == "times" { &choice.time_column } else { &choice.count_column };
     let message = match stated {
-        Some(name) => format!("there is no column `{name}`"),
-        None => format!("no column of {wanted} is known by its name"),
+        Some(name) => text!("there is no column `{name}`", name),
+        None if wanted == "times" => text!("no column of times is known by its name"),
+        None => text!("no column of reports is known by its name"),
     };
     let found = sheet.columns();
-    let label = if found.is_empty() { "no header".to_owned() } else { format!("the columns: {found}") };
+    let label = if found.is_empty() { text!("no header") } else { text!("the columns: {found}", found) };
     Problem::error(Code::CurveColumns, &sheet.span, message)
-        .label(label.to_owned())
-        .expected("a header such as `time_utc,reports`".to_owned())
-        .help("name the columns: `--time-column NAME`, `--count-column NAME`".to_owned())
+        .label(label)
+        .expected(text!("a header such as `time_utc,reports`"))
+        .help(match sheet.names.len() {
+            1 => text!("separate the cells by commas, semicolons, tabs or bars"),
+            _ => text!("name the columns: `--time-column NAME`, `--count-column NAME`"),
+        })
 }
 
 /// The rows of the curve that is meant, where the table stacks several. They have a cell that equals what the user or the page names.
@@ -132,8 +141,8 @@ pub(super) fn rows<'s, 'a>(chosen: &Chosen<'s, 'a>, choice: &CurveChoice) -> Res
                         break;
                     }
                 }
-                let name = format!("`{}`", sheet.names[column].trim());
-                return Err(several(&sheet.span, &name, values, choice).into());
+                let name = Text::from(format!("`{}`", sheet.names[column].trim()));
+                return Err(several(&sheet.span, name, values, choice).into());
             }
         }
     }
@@ -151,18 +160,19 @@ fn has_equal_times(rows: &[&Row<'_>], columns: &Columns) -> bool {
     times.len() < all
 }
 
-fn several(span: &std::ops::Range<usize>, by: &str, mut names: Vec<String>, choice: &CurveChoice) -> Problem {
+fn several(span: &std::ops::Range<usize>, by: Text, mut names: Vec<String>, choice: &CurveChoice) -> Problem {
     let first = names.first().cloned().unwrap_or_default();
     let more = names.len() > MOST_TOLD;
     names.truncate(MOST_TOLD);
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let found = format!("{}{}", names.join(", "), if more { " and more" } else { "" });
+    let found = names.join(", ");
+    let found = if more { text!("{found} and more", found) } else { Text::from(found) };
     let message = match choice.parts.first() {
-        Some(part) => format!("no curve of the file is called `{part}`"),
-        None => "the file holds several curves".to_owned(),
+        Some(part) => text!("no curve of the file is called `{part}`", part),
+        None => text!("the file holds several curves"),
     };
     Problem::error(Code::SeveralCurves, span, message)
-        .label(format!("by {by}: {found}"))
-        .expected("one curve".to_owned())
-        .help(format!("name one after the file and `#`: `curve.csv#{first}`"))
+        .label(text!("by {by}: {found}", by, found))
+        .expected(text!("one curve"))
+        .help(text!("name one after the file and `#`: `curve.csv#{first}`", first))
 }

@@ -2,6 +2,8 @@
 
 use super::CurveChoice;
 use super::sheet::Sheet;
+use crate::scenario::wording::lexer::{TokenKind, tokens};
+use crate::scenario::zone::{Zone, named, offset};
 
 /// A name of a column as tools write it, in small letters and figures only, and one that writes it.
 pub(super) type Name = (&'static str, &'static str);
@@ -25,6 +27,15 @@ pub(super) const TIMES: &[Name] = &[
     ("ts", "logs"),
     ("epoch", "logs"),
     ("unixtime", "logs"),
+    ("timestamps", "the radar of a network, parallel lists"),
+    ("times", "parallel lists"),
+    ("at", "scrapers"),
+    ("createdat", "databases"),
+    ("bucket", "databases of time series"),
+    ("period", "spreadsheets"),
+    ("interval", "spreadsheets"),
+    ("from", "spreadsheets"),
+    ("when", "spreadsheets"),
     ("point", "scrapers"),
     ("bin", "spreadsheets"),
     ("binstart", "spreadsheets"),
@@ -39,7 +50,10 @@ pub(super) const TIMES: &[Name] = &[
     ("uhrzeit", "spreadsheets, German"),
     ("fecha", "spreadsheets, Spanish"),
     ("hora", "spreadsheets, Spanish and Portuguese"),
-    ("data", "spreadsheets, Portuguese"),
+    ("data", "spreadsheets, Portuguese and Italian"),
+    ("ora", "spreadsheets, Italian"),
+    ("tijd", "spreadsheets, Dutch"),
+    ("tijdstip", "spreadsheets, Dutch"),
 ];
 
 /// Names of counts. The first that a table has, holds numbers and does not count the rows is taken.
@@ -57,10 +71,23 @@ pub(super) const REPORTS: &[Name] = &[
     ("y", "Prophet, chart libraries"),
     ("requests", "access logs, load tools"),
     ("complaints", "spreadsheets"),
+    ("incidents", "spreadsheets"),
+    ("submissions", "spreadsheets"),
+    ("plaintes", "spreadsheets, French"),
     ("signalements", "spreadsheets, French"),
     ("meldungen", "spreadsheets, German"),
+    ("beschwerden", "spreadsheets, German"),
+    ("storungsmeldungen", "spreadsheets, German"),
+    ("anzahl", "spreadsheets, German"),
     ("reportes", "spreadsheets, Spanish"),
+    ("quejas", "spreadsheets, Spanish"),
+    ("avisos", "spreadsheets, Spanish"),
+    ("incidencias", "spreadsheets, Spanish"),
     ("reclamacoes", "spreadsheets, Portuguese"),
+    ("notificacoes", "spreadsheets, Portuguese"),
+    ("queixas", "spreadsheets, Portuguese"),
+    ("segnalazioni", "spreadsheets, Italian"),
+    ("meldingen", "spreadsheets, Dutch"),
     ("n", "R"),
     (MEDIAN, "the bands of this program: the median"),
 ];
@@ -71,6 +98,48 @@ pub(super) const MEDIAN: &str = "p50";
 /// Names of the aggregator's own usual level.
 pub(super) const BASELINES: &[Name] =
     &[("baseline", "the files of this program"), ("baselinevalue", "the site's own data, scrapers, exports of SQL")];
+
+/// Words of a longer name that make the column one of something else: "end time", "average reports", "total reports".
+///
+/// A total may be one of all bins so far.
+const OF_ANOTHER: &[&str] = &[
+    "average",
+    "avg",
+    "baseline",
+    "cumulative",
+    "cumule",
+    "ende",
+    "end",
+    "expected",
+    "fim",
+    "fin",
+    "fine",
+    "forecast",
+    "id",
+    "last",
+    "max",
+    "mean",
+    "median",
+    "min",
+    "normal",
+    "pct",
+    "per",
+    "percent",
+    "percentage",
+    "previous",
+    "rate",
+    "share",
+    "sum",
+    "to",
+    "total",
+    "typical",
+    "updated",
+    "usual",
+    "yesterday",
+];
+
+/// Names under which a clock may be an hour alone: "date, hour".
+const HOURS: &[&str] = &["hour", "heure", "stunde", "uhrzeit", "hora", "ora", "uur"];
 
 /// What a table's columns hold, by position.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,10 +152,35 @@ pub(super) struct Columns {
     pub baseline: Option<usize>,
 }
 
-/// Small letters and figures of a name, less what stands in brackets: `Reports (15 min)` is `reports`.
+/// Small letters, without accents, and figures of a name, less what stands in brackets: `Reports (15 min)` is `reports`.
 pub(super) fn plain(name: &str) -> String {
+    words(name).concat()
+}
+
+/// The words of a name, each as [`plain`] writes it.
+fn words(name: &str) -> Vec<String> {
     let name = name.split(['(', '[']).next().unwrap_or_default();
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    tokens(name).into_iter().filter(|token| token.kind != TokenKind::Mark).map(|token| token.text).collect()
+}
+
+/// The columns of these names, in the order of the table. Without one, those of which a word is such a name, and none another's:
+/// `most` of them at most, since nothing tells which of more is meant.
+fn known(names: &[String], table: &[Name], most: usize) -> Vec<usize> {
+    let exact = table.iter().filter_map(|(word, _)| names.iter().position(|name| plain(name) == *word));
+    let exact: Vec<usize> = exact.collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let all: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+    let is_another = |words: &[String]| words.iter().any(|word| OF_ANOTHER.contains(&word.as_str()));
+    let mut found: Vec<usize> = Vec::new();
+    // A letter alone is no word of a name.
+    for (word, _) in table.iter().filter(|(word, _)| word.len() > 1) {
+        let holds = |words: &[String]| words.iter().any(|known| known == word) && !is_another(words);
+        let more: Vec<usize> = (0..all.len()).filter(|&at| holds(&all[at]) && !found.contains(&at)).collect();
+        found.extend(more);
+    }
+    if found.len() > most { Vec::new() } else { found }
 }
 
 /// The column of times, by its name.
@@ -107,7 +201,15 @@ fn by_name(known: &[Name], names: &[impl AsRef<str>]) -> Option<usize> {
 /// Whether times under this name are in UTC.
 pub(super) fn is_utc(name: &str) -> bool {
     let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    letters.to_ascii_lowercase().ends_with("utc")
+    let letters = letters.to_ascii_lowercase();
+    letters.ends_with("utc") || letters.ends_with("gmt")
+}
+
+/// The zone that a column's name states in brackets: `Time (CET)`.
+pub(super) fn stated_zone(name: &str) -> Option<Zone> {
+    let (_, rest) = name.split_once(['(', '['])?;
+    let inner = rest.split([')', ']']).next()?.trim();
+    Zone::of_key(&inner.to_uppercase()).or_else(|| named(inner).or_else(|| offset(inner)).map(Zone::Exact))
 }
 
 impl Columns {
@@ -115,10 +217,9 @@ impl Columns {
     /// "reports". In a table with a column a service, that of the curve's own name holds the counts.
     pub(super) fn of(sheet: &Sheet<'_>, choice: &CurveChoice) -> Result<Self, &'static str> {
         let (time, count) = (choice.time_column.as_deref(), choice.count_column.as_deref());
-        let names: Vec<String> = sheet.names.iter().map(|name| plain(name)).collect();
-        let known = |table: &[Name]| -> Vec<usize> {
-            table.iter().filter_map(|(word, _)| names.iter().position(|name| name == word)).collect()
-        };
+        /// A day and its clock.
+        const DAY_AND_CLOCK: usize = 2;
+        let known = |table: &[Name], most| known(&sheet.names, table, most);
         let stated = |wanted: &str| {
             let same = |name: &str| name.trim() == wanted.trim();
             let like = |name: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
@@ -127,19 +228,24 @@ impl Columns {
         };
         let times = match time {
             Some(wanted) => vec![stated(wanted).ok_or("times")?],
-            None => known(TIMES),
+            None => known(TIMES, DAY_AND_CLOCK),
         };
         let first = |column: &usize| sheet.first(*column).unwrap_or_default();
         let day = times.iter().position(|column| super::instants::is_day(first(column)));
-        let clock = times.iter().position(|column| super::instants::is_clock(first(column)));
+        let hours = |column: &usize| HOURS.contains(&plain(&sheet.names[*column]).as_str());
+        let is_clock = |column: &usize| {
+            let first = first(column);
+            super::instants::is_clock(first) || super::instants::is_hour(first) && hours(column)
+        };
+        let clock = times.iter().position(is_clock);
         let (time, clock) = match (day, clock) {
             (Some(day), Some(clock)) => (times[day], Some(times[clock])),
             _ => (*times.first().ok_or("times")?, None),
         };
-        let baseline = known(BASELINES).into_iter().next();
+        let baseline = known(BASELINES, 1).into_iter().next();
         let reports = match count {
             Some(wanted) => vec![stated(wanted).ok_or("reports")?],
-            None => known(REPORTS).into_iter().filter(|&column| column != time).collect(),
+            None => known(REPORTS, 1).into_iter().filter(|&column| column != time && Some(column) != clock).collect(),
         };
         let mut called = choice.parts.iter().chain(&choice.names).filter_map(|name| stated(name));
         let own = called.next().filter(|&column| reports.is_empty() && column != time);
@@ -170,6 +276,25 @@ mod tests {
             assert_eq!(plain(name), "reports");
         }
         assert_eq!(plain("timestamp_utc"), plain("timestampUtc"));
-        assert!(is_utc("Time (UTC)") && is_utc("time_utc") && !is_utc("time"));
+        assert!(is_utc("Time (UTC)") && is_utc("time_utc") && is_utc("time_gmt") && !is_utc("time"));
+        assert!(stated_zone("Time (CET)").is_some() && stated_zone("Time (15 min)").is_none());
+    }
+
+    #[test]
+    fn a_word_of_a_longer_name_tells_what_the_column_holds() {
+        let of = |table, name: &str| known(&["other".to_owned(), name.to_owned()], table, 1) == [1];
+        for name in ["Number of reports", "Nombre de signalements", "Anzahl Meldungen", "Reclamações", "user_reports"]
+        {
+            assert!(of(REPORTS, name), "{name}");
+        }
+        for name in ["Date et heure", "Datum/Uhrzeit", "Fecha y hora", "created_at", "Start time"] {
+            assert!(of(TIMES, name), "{name}");
+        }
+        for name in ["average reports", "Total reports", "reports_pct", "cumulative count", "baseline reports"] {
+            assert!(!of(REPORTS, name), "{name}");
+        }
+        assert!(!of(TIMES, "End time") && !of(TIMES, "updated_at"));
+        let names = ["time".to_owned(), "mobile reports".to_owned(), "web reports".to_owned()];
+        assert!(known(&names, REPORTS, 1).is_empty());
     }
 }

@@ -2,11 +2,15 @@
 
 use super::instants::Fault;
 use crate::scenario::Code;
+use crate::words::message::Text;
+use crate::words::text::text;
 
 /// More reports than this in a bin are no count of people. Our assumption.
 const MOST_REPORTS: f64 = 1e9;
 
-const EXPECTED: &str = "a whole number of reports, from 0 to a thousand million";
+fn expected() -> Text {
+    text!("a whole number of reports, from 0 to a thousand million")
+}
 
 /// What a point or a comma within a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +55,14 @@ fn mark<'t>(cells: impl Iterator<Item = &'t str>, mark: char, other: char) -> Ma
         let mut groups = text.split(mark);
         let head = groups.next().unwrap_or_default();
         let rest: Vec<&str> = groups.collect();
-        thousands &=
-            (1..=3).contains(&head.len()) && !head.starts_with('0') && rest.iter().all(|group| group.len() == 3);
+        let (inner, last) = rest.split_at(rest.len().saturating_sub(1));
+        let by_three = inner.iter().all(|group| group.len() == 3);
+        // Lakh and crore: `1,25,000`.
+        let by_two = !inner.is_empty() && head.len() <= 2 && inner.iter().all(|group| group.len() == 2);
+        thousands &= (1..=3).contains(&head.len())
+            && !head.starts_with('0')
+            && (by_three || by_two)
+            && last.iter().all(|group| group.len() == 3);
         // Counts are whole.
         decimal &= matches!(rest.as_slice(), [fraction] if fraction.bytes().all(|digit| digit == b'0'));
     }
@@ -126,15 +136,24 @@ fn two_readings(text: &str, mark: char) -> Fault {
     let whole = text.split(mark).next().unwrap_or_default();
     Fault {
         code: Code::AmbiguousNumber,
-        message: format!("`{text}` has two readings: {thousands} or {whole}"),
-        expected: "a number with one reading",
-        help: Some(format!("write `{thousands}` or `{whole}`: counts without separators have one reading")),
+        message: text!(
+            "`{text}` has two readings: {thousands} or {whole}",
+            text,
+            thousands = thousands.as_str(),
+            whole
+        ),
+        expected: text!("a number with one reading"),
+        help: Some(text!(
+            "write `{thousands}` or `{whole}`: counts without separators have one reading",
+            thousands = thousands.as_str(),
+            whole
+        )),
     }
 }
 
 fn no_count(text: &str) -> Fault {
-    let help = (!text.is_empty()).then(|| "a bin whose count is not known has an empty cell, or `NA`".to_owned());
-    Fault { code: Code::CurveCount, message: format!("`{text}` is no count"), expected: EXPECTED, help }
+    let help = (!text.is_empty()).then(|| text!("a bin whose count is not known has an empty cell, or `NA`"));
+    Fault { code: Code::CurveCount, message: text!("`{text}` is no count", text), expected: expected(), help }
 }
 
 #[cfg(test)]
@@ -155,6 +174,7 @@ mod tests {
                 &[250, 250, 1_000, 1_250, 1_250, 1_250][..],
             ),
             (&["5,000", "12"], ',', &[5_000, 12]),
+            (&["1,25,000", "900"], ',', &[125_000, 900]),
             (&["1.000", "1.250"], ';', &[1_000, 1_250]),
             (&["1.000", "12.345.678"], ';', &[1_000, 12_345_678]),
             (&["1,000", "1,250"], ';', &[1_000, 1_250]),

@@ -1,12 +1,17 @@
 //! Curves in CSV and its relatives: cells separated by commas, semicolons, tabs or bars.
 
+use super::columns::{Name, REPORTS, TIMES, plain};
 use super::sheet::{Cell, Row, Sheet};
 use super::{counts, instants};
 use crate::scenario::{Code, Problem, Problems};
+use crate::words::text::text;
 use std::borrow::Cow;
 use std::ops::Range;
 
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+
+/// How a line that is passed over begins.
+const COMMENT: &str = "#";
 
 /// So many lines tell what separates the cells.
 const LINES_LOOKED_AT: usize = 20;
@@ -23,31 +28,65 @@ pub(super) fn sheet(text: &str) -> Result<Sheet<'_>, Problems> {
     let mut start = head;
     loop {
         let more = reader.read_record(&mut record).map_err(|error| {
-            let problem = Problem::error(Code::CurveFormat, &(start..start), "this is no CSV".to_owned());
+            let problem = Problem::error(Code::CurveFormat, &(start..start), text!("this is no CSV"));
             Problems::from(problem.label(error.to_string()))
         })?;
         let end = head + reader.position().byte() as usize;
         if !more {
             break;
         }
-        rows.push(row(text, start..end, delimiter, &record));
+        let row = row(text, start..end, delimiter, &record);
+        if !row.cells.first().is_some_and(|cell| cell.text.starts_with(COMMENT)) {
+            rows.push(row);
+        }
         start = end;
     }
     let Some(first) = rows.first() else {
-        return Err(Problem::error(Code::CurveFormat, &(0..0), "the file is empty".to_owned())
-            .label("nothing is said here".to_owned())
-            .expected("a header such as `time_utc,reports`, and one row a bin".to_owned())
+        return Err(Problem::error(Code::CurveFormat, &(0..0), text!("the file is empty"))
+            .label(text!("nothing is said here"))
+            .expected(text!("a header such as `time_utc,reports`, and one row a bin"))
             .into());
     };
     let is_header = !(first.cells.iter().any(|cell| instants::is_instant(&cell.text))
         && first.cells.iter().any(|cell| counts::is_plain(&cell.text)));
-    let (names, span) = if is_header {
-        let header = rows.remove(0);
-        (header.cells.iter().map(|cell| cell.text.trim().to_owned()).collect(), header.span)
-    } else {
-        (vec![String::new(); first.cells.len()], first.span.clone())
-    };
+    let (names, span) =
+        if is_header { header(&mut rows) } else { (vec![String::new(); first.cells.len()], first.span.clone()) };
     Ok(Sheet { label: String::new(), names, rows, delimiter: Some(delimiter), span })
+}
+
+/// The names of the columns, and their place. A second or third line of a header adds to the names of the first.
+fn header(rows: &mut Vec<Row<'_>>) -> (Vec<String>, Range<usize>) {
+    const MOST_LINES: usize = 3;
+    let names_only = |row: &&Row<'_>| {
+        let is_data = |cell: &Cell<'_>| cell.text.contains(|c: char| c.is_ascii_digit()) && !cell.text.contains(' ');
+        let is_named = row.cells.iter().any(|cell| cell.text.contains(char::is_alphabetic));
+        is_named && !row.cells.iter().any(|cell| is_data(cell) || instants::is_instant(&cell.text) || cell.is_missing())
+    };
+    let lines = 1 + rows.iter().skip(1).take(MOST_LINES - 1).take_while(names_only).count();
+    // A table of names alone has no bins, and its rows are told as what they are.
+    let lines = if lines < rows.len() && lines < MOST_LINES { lines } else { 1 };
+    let said: Vec<Row<'_>> = rows.drain(..lines).collect();
+    let columns = said.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    // Where one line has names that are known, the others say something else: `local,per 15 min`.
+    let knows = |row: &&Row<'_>| {
+        let holds =
+            |table: &[Name]| row.cells.iter().any(|cell| table.iter().any(|(name, _)| plain(&cell.text) == *name));
+        holds(TIMES) && holds(REPORTS)
+    };
+    let known = said.iter().find(knows);
+    let name = |column: usize| {
+        if let Some(row) = known {
+            return row.cells.get(column).map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
+        }
+        let words = said.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.text.trim());
+        words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let mut names: Vec<String> = (0..columns).map(name).collect();
+    // A separator at the end of each line begins no column.
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    (names, said[0].span.start..said[lines - 1].span.end)
 }
 
 /// Where the header begins, and what a line `sep=;` says.
@@ -58,13 +97,17 @@ fn preamble(text: &str) -> (usize, Option<char>) {
     let has_cells = text.lines().skip(1).any(is_split);
     for line in text[at..].split_inclusive('\n') {
         let words = line.trim();
-        let separator = words.trim_matches('"').strip_prefix("sep=").or_else(|| words.strip_prefix("SEP="));
+        let stated_in = words.trim_matches('"');
+        let is_stated = stated_in.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("sep="));
+        let separator = is_stated.then(|| &stated_in[4..]);
+        // A name over several lines is in quotes.
+        let is_open = words.matches('"').count() % 2 == 1;
         match separator.and_then(|mark| mark.chars().next()).filter(char::is_ascii) {
             Some(mark) => stated = Some(mark),
             // `sep=` and a tab, which trimming has taken.
             None if separator.is_some() => stated = Some('\t'),
             // A title above the table has one cell.
-            None if words.is_empty() || words.starts_with('#') || (has_cells && !is_split(line)) => {}
+            None if words.is_empty() || words.starts_with(COMMENT) || (has_cells && !is_split(line) && !is_open) => {}
             None => break,
         }
         at += line.len();
@@ -108,15 +151,22 @@ fn row<'a>(text: &'a str, span: Range<usize>, delimiter: char, record: &csv::Str
         let to = to.max(from);
         let plain = &text[from..to];
         let words = if plain.trim() == field.trim() {
-            Cow::Borrowed(plain.trim())
+            Cow::Borrowed(unquoted(plain.trim()))
         } else {
-            Cow::Owned(field.trim().to_owned())
+            Cow::Owned(unquoted(field.trim()).to_owned())
         };
         let lead = plain.len() - plain.trim_start().len();
         cells.push(Cell { text: words, is_number: false, span: from + lead..from + lead + plain.trim().len() });
         from = (to + delimiter.len_utf8()).min(last);
     }
     Row { cells, span: begin..last }
+}
+
+/// A cell without the quotes that are none of CSV: `'3'`, ` "3"` after a space, a spreadsheet's `="3"`.
+fn unquoted(text: &str) -> &str {
+    let text = text.strip_prefix('=').filter(|text| text.starts_with('"')).unwrap_or(text);
+    let within = |mark: char| text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
+    within('"').or_else(|| within('\'')).unwrap_or(text).trim()
 }
 
 #[cfg(test)]

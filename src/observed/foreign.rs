@@ -1,6 +1,8 @@
 //! Files that are no curve, told by how they begin: one row a kind.
 
 use crate::scenario::{Code, Problem, Problems};
+use crate::words::message::Text;
+use crate::words::text::{message, text};
 
 /// How a kind of file begins, what it is, and how to get a curve from it.
 struct Foreign {
@@ -12,39 +14,48 @@ struct Foreign {
 const FOREIGN: &[Foreign] = &[
     Foreign {
         begins: &["<!doctype", "<html", "<head", "<body", "<script"],
-        what: "this is a web page, not a curve",
-        help: "save the numbers behind the page's chart, as CSV or JSON: one time and one count a bin",
+        what: message!("this is a web page, not a curve"),
+        help: message!("save the numbers behind the page's chart, as CSV or JSON: one time and one count a bin"),
     },
     Foreign {
         begins: &["<?xml", "<svg", "<"],
-        what: "this is XML, not a curve",
-        help: "export the counts as CSV or JSON: one time and one count a bin",
+        what: message!("this is XML, not a curve"),
+        help: message!("export the counts as CSV or JSON: one time and one count a bin"),
     },
     Foreign {
         begins: &["PK\u{3}\u{4}"],
-        what: "this is a workbook or another zip archive, not a curve",
-        help: "save the sheet of the counts as “CSV UTF-8”",
+        what: message!("this is a workbook or another zip archive, not a curve"),
+        help: message!("save the sheet of the counts as “CSV UTF-8”"),
     },
     Foreign {
         begins: &["\u{d0}\u{cf}\u{11}\u{e0}"],
-        what: "this is a workbook of an old Excel, not a curve",
-        help: "save the sheet of the counts as “CSV UTF-8”",
+        what: message!("this is a workbook of an old Excel, not a curve"),
+        help: message!("save the sheet of the counts as “CSV UTF-8”"),
     },
     Foreign {
         begins: &["\u{89}PNG", "\u{ff}\u{d8}\u{ff}", "GIF8", "RIFF"],
-        what: "this is a picture, not a curve",
-        help: "write down its counts as CSV: one time and one count a bin",
+        what: message!("this is a picture, not a curve"),
+        help: message!("write down its counts as CSV: one time and one count a bin"),
     },
-    Foreign { begins: &["\u{1f}\u{8b}"], what: "this is a compressed file, not a curve", help: "unpack it first" },
+    Foreign {
+        begins: &["SQLite format 3"],
+        what: message!("this is a database, not a curve"),
+        help: message!("export the counts as CSV or JSON: one time and one count a bin"),
+    },
+    Foreign {
+        begins: &["\u{1f}\u{8b}", "\u{fd}7zXZ", "7z\u{bc}\u{af}", "BZh91AY", "(\u{b5}/\u{fd}"],
+        what: message!("this is a compressed file, not a curve"),
+        help: message!("unpack it first"),
+    },
     Foreign {
         begins: &["%PDF"],
-        what: "this is a PDF, not a curve",
-        help: "copy the table of the counts into a CSV: one time and one count a bin",
+        what: message!("this is a PDF, not a curve"),
+        help: message!("copy the table of the counts into a CSV: one time and one count a bin"),
     },
     Foreign {
         begins: &["PAR1"],
-        what: "this is a Parquet file, not a curve in text",
-        help: "export the counts as CSV or JSON: one time and one count a bin",
+        what: message!("this is a Parquet file, not a curve in text"),
+        help: message!("export the counts as CSV or JSON: one time and one count a bin"),
     },
 ];
 
@@ -56,9 +67,9 @@ pub(super) fn refuse(text: &str) -> Result<(), Problems> {
     let Some(kind) = FOREIGN.iter().find(|kind| kind.begins.iter().any(|begin| is(begin))) else { return Ok(()) };
     let end = at + trimmed.lines().next().unwrap_or_default().trim_end().len().min(40);
     let end = (at..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
-    Err(Problem::error(Code::CurveFormat, &(at..end), kind.what.to_owned())
-        .label("it begins like this".to_owned())
-        .expected("CSV or JSON".to_owned())
-        .help(kind.help.to_owned())
+    Err(Problem::error(Code::CurveFormat, &(at..end), Text::plain(kind.what))
+        .label(text!("it begins like this"))
+        .expected(text!("CSV or JSON"))
+        .help(Text::plain(kind.help))
         .into())
 }

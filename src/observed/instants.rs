@@ -1,28 +1,34 @@
 //! Times of bins as tools and spreadsheets write them.
 
+use super::zones::{is_another_in_summer, winter_or_summer, zone};
 use crate::scenario::Code;
+use crate::scenario::wording::dated::{Dated, dated};
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::civil::{self, Date, Time};
 use jiff::fmt::rfc2822;
-use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 /// Why a cell is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
     pub code: Code,
-    pub message: String,
-    pub expected: &'static str,
-    pub help: Option<String>,
+    pub message: Text,
+    pub expected: Text,
+    pub help: Option<Text>,
 }
 
 impl Fault {
     /// What should have stood there, and how to mend it, in one line.
     pub(super) fn wanted(self) -> String {
-        self.help.map_or_else(|| self.expected.to_owned(), |help| format!("{}: {help}", self.expected))
+        self.help.map_or_else(|| self.expected.to_string(), |help| format!("{}: {help}", self.expected))
     }
 }
 
-const EXPECTED: &str = "a time such as 2022-07-14T12:00:00Z, 2022-07-14 12:00 or 1657800000";
+fn expected() -> Text {
+    text!("a time such as 2022-07-14T12:00:00Z, 2022-07-14 12:00 or 1657800000")
+}
 
 /// Days as they are written, in the notation of strftime; those of which the order is open stand below.
 const DAYS: &[&str] = &[
@@ -30,6 +36,8 @@ const DAYS: &[&str] = &[
     "%Y/%m/%d",
     "%Y.%m.%d",
     "%d.%m.%Y",
+    "%d.%m.%y",
+    "%Y%m%d",
     "%b %d, %Y",
     "%b %d %Y",
     "%B %d, %Y",
@@ -37,17 +45,18 @@ const DAYS: &[&str] = &[
     "%d %b %Y",
     "%d %B %Y",
     "%d-%b-%Y",
+    "%d/%b/%Y",
     "%a %b %d %Y",
     "%A, %B %d, %Y",
     "%a, %b %d, %Y",
 ];
 
 /// Days of which the first number is the day, and those of which it is the month.
-const DAY_FIRST: &[&str] = &["%d/%m/%Y", "%d-%m-%Y"];
-const MONTH_FIRST: &[&str] = &["%m/%d/%Y", "%m-%d-%Y"];
+const DAY_FIRST: &[&str] = &["%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y"];
+const MONTH_FIRST: &[&str] = &["%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y"];
 
 /// Clocks as they are written.
-const CLOCKS: &[&str] = &["%H:%M", "%H:%M:%S%.f", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%I:%M:%S%p"];
+const CLOCKS: &[&str] = &["%H:%M", "%Hh%M", "%H:%M:%S%.f", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%I:%M:%S%p"];
 
 /// Years of which there can be a curve, so that numbers of other kinds are not taken for a time. Our assumption.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2200;
@@ -70,6 +79,8 @@ const NEAR: SignedDuration = SignedDuration::from_hours(14 * 24);
 enum Read {
     Instant(Timestamp),
     Civil(Vec<civil::DateTime>),
+    /// The same in words, or with a zone that its place and day decide.
+    Worded(Dated),
 }
 
 /// Whether the text is a time, on whatever clock.
@@ -87,12 +98,39 @@ pub(super) fn is_clock(text: &str) -> bool {
     clock(text.trim()).is_some()
 }
 
+/// Whether the text is an hour alone.
+pub(super) fn is_hour(text: &str) -> bool {
+    text.len() <= 2 && text.parse().is_ok_and(|hour: u8| hour < 24)
+}
+
+/// A clock that stands beside its day, an hour alone as a full one.
+pub(super) fn whole_clock(text: &str) -> String {
+    let text = text.trim();
+    if is_hour(text) { format!("{text}:00") } else { text.to_owned() }
+}
+
 /// The instant that a text states.
 pub(super) fn instant(text: &str, on: &Clock<'_>) -> Result<Timestamp, Fault> {
     let fault = |code, message, expected, help| Fault { code, message, expected, help };
+    let mut zone = on.zone.clone();
     let readings = match read(text) {
         Some(Read::Instant(instant)) => return Ok(instant),
         Some(Read::Civil(readings)) => readings,
+        Some(Read::Worded(Dated { moment, zone: stated })) => {
+            let one = || text!("a time with its offset from UTC");
+            if let Some(stated) = stated {
+                zone = stated
+                    .on(on.zone, moment.date())
+                    .map_err(|several| fault(Code::AmbiguousZone, several.message, one(), Some(several.help)))?;
+                if is_another_in_summer(text, &zone, moment.date()) {
+                    let message = winter_or_summer(text);
+                    let help =
+                        text!("write the offset, such as `-05:00`, or put times in UTC into a column `time_utc`");
+                    return Err(fault(Code::AmbiguousZone, message, one(), Some(help)));
+                }
+            }
+            vec![moment]
+        }
         None => return Err(no_time(text)),
     };
     let near = |moment: &civil::DateTime| on.near.is_some_and(|day| moment.date().duration_since(day).abs() <= NEAR);
@@ -104,48 +142,64 @@ pub(super) fn instant(text: &str, on: &Clock<'_>) -> Result<Timestamp, Fault> {
                 let days: Vec<String> = several.iter().map(|moment| moment.date().to_string()).collect();
                 return Err(fault(
                     Code::CurveTime,
-                    format!("`{text}` has two readings: {}", days.join(" or ")),
-                    "a day with one reading",
-                    Some(format!("write `{}`", days.join("` or `"))),
+                    text!(
+                        "`{text}` has two readings: {one} or {other}",
+                        text,
+                        one = days[0].as_str(),
+                        other = days[1].as_str()
+                    ),
+                    text!("a day with one reading"),
+                    Some(text!("write `{one}` or `{other}`", one = days[0].as_str(), other = days[1].as_str())),
                 ));
             }
         },
     };
-    let zoned = on.zone.to_ambiguous_zoned(moment);
+    let zoned = zone.to_ambiguous_zoned(moment);
     let (code, why, help) = match zoned.offset() {
         AmbiguousOffset::Unambiguous { .. } => {
             return zoned.unambiguous().map(|zoned| zoned.timestamp()).map_err(|_| no_time(text));
         }
         AmbiguousOffset::Fold { before, after } => {
-            let help = format!("write `{moment}{before}` for the first or `{moment}{after}` for the second");
-            (Code::TimeInFold, "came twice: clocks were put back", help)
+            let (first, second) = (format!("{moment}{before}"), format!("{moment}{after}"));
+            let help = text!(
+                "write `{first}` for the first or `{second}` for the second; or put times in UTC into a column `time_utc`",
+                first,
+                second
+            );
+            (Code::TimeInFold, text!("`{text}` came twice: clocks were put back", text), help)
         }
         AmbiguousOffset::Gap { .. } => {
-            (Code::TimeInGap, "was left out: clocks were put forward", "state the zone of the times".to_owned())
+            let help = text!("state the zone of the times; or put times in UTC into a column `time_utc`");
+            (Code::TimeInGap, text!("`{text}` was left out: clocks were put forward", text), help)
         }
     };
-    let help = Some(format!("{help}; or put times in UTC into a column `time_utc`"));
-    Err(fault(code, format!("`{text}` {why}"), "a time with its offset", help))
+    Err(fault(code, why, text!("a time with its offset"), Some(help)))
 }
 
 fn no_time(text: &str) -> Fault {
     let help = if is_clock(text) {
-        Some("write the day, too: `2022-07-14 12:00`, or in a column `date`".to_owned())
-    } else if text.parse().is_ok_and(|days: f64| (30_000.0..80_000.0).contains(&days)) {
-        Some("this looks like a day number of Excel: give the column a format of date and time, then save".to_owned())
+        Some(text!("write the day, too: `2022-07-14 12:00`, or in a column `date`"))
+    } else if text.replace(',', ".").parse().is_ok_and(|days: f64| (30_000.0..80_000.0).contains(&days)) {
+        Some(text!("this looks like a day number of Excel: give the column a format of date and time, then save"))
+    } else if !text.contains(|c: char| c.is_ascii_digit()) {
+        Some(text!("each row is one bin: remove a title, a note or a sum"))
     } else {
         None
     };
-    Fault { code: Code::CurveTime, message: format!("`{text}` is no time"), expected: EXPECTED, help }
+    Fault { code: Code::CurveTime, message: text!("`{text}` is no time", text), expected: expected(), help }
 }
 
 fn read(text: &str) -> Option<Read> {
     let text = text.trim();
     if let Ok(number) = text.parse::<f64>() {
         return epoch(number).map(Read::Instant).or_else(|| {
-            let compact: civil::DateTime = text.parse().ok()?;
+            let compact: civil::DateTime = text.parse().ok().or_else(|| figures(text))?;
             YEARS.contains(&compact.year()).then(|| Read::Civil(vec![compact]))
         });
+    }
+    // What .NET writes into JSON.
+    if let Some(number) = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
+        return number.parse().ok().and_then(epoch).map(Read::Instant);
     }
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(Read::Instant(instant));
@@ -159,11 +213,21 @@ fn read(text: &str) -> Option<Read> {
     let (bare, zone) = zone(text);
     let moments = moments(bare);
     match (zone, moments.as_slice()) {
-        (_, []) => None,
+        (_, []) => dated(text).filter(|dated| YEARS.contains(&dated.moment.year())).map(Read::Worded),
         (Some(zone), [one]) => zone.to_ambiguous_timestamp(*one).unambiguous().ok().map(Read::Instant),
         (Some(_), _) => None,
         (None, _) => Some(Read::Civil(moments)),
     }
+}
+
+/// `20240305130000` and `202403051300`.
+fn figures(text: &str) -> Option<civil::DateTime> {
+    let pattern = match text.len() {
+        12 => "%Y%m%d%H%M",
+        14 => "%Y%m%d%H%M%S",
+        _ => return None,
+    };
+    civil::DateTime::strptime(pattern, text).ok()
 }
 
 /// A number of seconds, milliseconds and so on since 1970.
@@ -173,58 +237,28 @@ fn epoch(number: f64) -> Option<Timestamp> {
     YEARS.contains(&instant.to_zoned(TimeZone::UTC).year()).then_some(instant)
 }
 
-/// The text without the zone at its end, and that zone: `UTC`, `GMT`, `Z`, an offset, or a name such as `Europe/Paris`.
-fn zone(text: &str) -> (&str, Option<TimeZone>) {
-    // What a browser adds: `GMT-0500 (Eastern Standard Time)`.
-    let text = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(before, _)| before);
-    if let Some((before, name)) = text.rsplit_once(' ')
-        && name.contains('/')
-        && !name.starts_with(|c: char| c.is_ascii_digit())
-        && let Ok(zone) = TimeZone::get(name)
-    {
-        return (before, Some(zone));
-    }
-    let upper = text.to_ascii_uppercase();
-    let named = ["UTC", "GMT", "Z"].into_iter().find(|name| {
-        upper.strip_suffix(name).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
-    });
-    let bare = named.map_or(text, |name| text[..text.len() - name.len()].trim_end());
-    // `+0000 UTC`, `GMT-0500`, ` -05:00`.
-    if let Some(at) = bare.rfind(['+', '-', '−'])
-        && bare[..at].contains(':')
-    {
-        let before = bare[..at].trim_end();
-        let before = before.strip_suffix("GMT").or_else(|| before.strip_suffix("UTC")).unwrap_or(before).trim_end();
-        if let Some(offset) = offset(&bare[at..]) {
-            return (before, Some(offset.to_time_zone()));
-        }
-    }
-    if named.is_some() { (bare, Some(TimeZone::UTC)) } else { (text, None) }
-}
-
-/// `+01:00`, `-0500`, `+1`.
-fn offset(text: &str) -> Option<Offset> {
-    let mut letters = text.chars();
-    let sign = if letters.next()? == '+' { 1 } else { -1 };
-    let digits: String = letters.filter(|c| *c != ':').collect();
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let (hours, minutes): (i32, i32) = match digits.len() {
-        1 | 2 => (digits.parse().ok()?, 0),
-        4 => (digits[..2].parse().ok()?, digits[2..].parse().ok()?),
-        _ => return None,
-    };
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
-}
-
 /// What day and clock a text without a zone may stand for.
 fn moments(text: &str) -> Vec<civil::DateTime> {
     if let Ok(moment) = text.parse::<civil::DateTime>() {
         return if YEARS.contains(&moment.year()) { vec![moment] } else { Vec::new() };
     }
-    // The clock begins before the first colon.
-    let colon = text.find(':').unwrap_or(text.len());
+    // What C writes: `Tue Mar  5 13:00:00 2024`.
+    if let Ok(moment) = civil::DateTime::strptime("%a %b %d %H:%M:%S %Y", text) {
+        return if YEARS.contains(&moment.year()) { vec![moment] } else { Vec::new() };
+    }
+    // A server's log: `05/Mar/2024:13:00:00`.
+    let log = text.split_once(':').filter(|(day, clock)| day.contains('/') && clock.contains(':'));
+    let log = log.map(|(day, clock)| format!("{day} {clock}"));
+    let text =
+        log.as_deref().filter(|text| !days(text.split(' ').next().unwrap_or_default()).is_empty()).unwrap_or(text);
+    // The clock begins before the first colon, or before the h of `13h50`.
+    let in_figures = |at: &usize| {
+        let bytes = text.as_bytes();
+        let is_figure = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+        is_figure(at.checked_sub(1)) && is_figure(Some(at + 1))
+    };
+    let hour_mark = || text.match_indices('h').map(|(at, _)| at).find(in_figures);
+    let colon = text.find(':').or_else(hour_mark).unwrap_or(text.len());
     let begins = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (day, hour) = if colon == text.len() { (text, None) } else { (&text[..begins], clock(&text[begins..])) };
     if colon < text.len() && hour.is_none() {
@@ -237,8 +271,9 @@ fn moments(text: &str) -> Vec<civil::DateTime> {
 /// The days that a text may stand for: two where the order of day and month is open.
 fn days(text: &str) -> Vec<Date> {
     let read = |patterns: &[&str]| {
-        let day = patterns.iter().find_map(|pattern| Date::strptime(pattern, text).ok());
-        day.filter(|day| YEARS.contains(&day.year()))
+        // The year 24 is none: another pattern reads it as 2024.
+        let days = patterns.iter().filter_map(|pattern| Date::strptime(pattern, text).ok());
+        days.into_iter().find(|day| YEARS.contains(&day.year()))
     };
     if let Some(day) = read(DAYS) {
         return vec![day];
@@ -249,7 +284,9 @@ fn days(text: &str) -> Vec<Date> {
 }
 
 fn clock(text: &str) -> Option<Time> {
-    let text = text.replace("a.m.", "AM").replace("p.m.", "PM").replace(['\u{a0}', '\u{202f}'], " ");
+    let text = text.replace(['\u{a0}', '\u{202f}'], " ");
+    let halves = [("a.m.", "AM"), ("p.m.", "PM"), ("a. m.", "AM"), ("p. m.", "PM"), (" Uhr", "")];
+    let text = halves.into_iter().fold(text, |text, (words, half)| text.replace(words, half));
     CLOCKS.iter().find_map(|pattern| Time::strptime(pattern, text.trim()).ok())
 }
 
@@ -292,6 +329,19 @@ mod tests {
             "Mar 5, 2024 2:30 PM",
             "5 March 2024, 14:30",
             "March 5, 2024 2:30 p.m.",
+            "20240305143000",
+            "20240305 14:30",
+            "05.03.24 14:30",
+            "05/Mar/2024:08:30:00 -0500",
+            "Tue Mar  5 14:30:00 2024",
+            "5 mars 2024 14:30",
+            "5 mars 2024 14h30",
+            "5. März 2024, 14:30 Uhr",
+            "5 de marzo de 2024, 2:30 p. m.",
+            "2024-03-05 08:30 EST",
+            "2024-03-05 08:30 ET",
+            "2024-03-05 14:30 CET",
+            "/Date(1709645400000)/",
             "3/5/2024 14:30 -0000",
         ] {
             let expected = if text.contains("/5/") { None } else { Some("2024-03-05T13:30:00Z".to_owned()) };
@@ -301,9 +351,21 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_not_taken_for_one() {
-        for text in
-            ["", "13:30", "3", "45356.5", "250", "soon", "2024-03-05 25:00", "99999999999999999999", "1e300", "-5"]
-        {
+        for text in [
+            "",
+            "13:30",
+            "3",
+            "45356.5",
+            "250",
+            "soon",
+            "2024-03-05 25:00",
+            "99999999999999999999",
+            "1e300",
+            "-5",
+            "2024-07-05 13:00 EST",
+            "Mon 5 mars 2024 14:30",
+            "about 14:30 on 5 March 2024",
+        ] {
             assert_eq!(at(text), None, "{text}");
         }
         assert!(is_clock("13:30") && is_clock("1:30 PM") && !is_clock("2024-03-05"));
@@ -315,7 +377,7 @@ mod tests {
         let zone = TimeZone::UTC;
         let read = |text, near| instant(text, &Clock { zone: &zone, near }).map(|instant| instant.to_string());
         let fault = read("3/5/2024 13:30", None).unwrap_err();
-        assert!(fault.message.contains("2024-05-03 or 2024-03-05"), "{}", fault.message);
+        assert!(fault.message.to_string().contains("2024-05-03 or 2024-03-05"), "{}", fault.message);
         assert_eq!(read("3/5/2024 13:30", Some(civil::date(2024, 3, 4))).unwrap(), "2024-03-05T13:30:00Z");
         assert_eq!(read("3/5/2024 13:30", Some(civil::date(2024, 5, 3))).unwrap(), "2024-05-03T13:30:00Z");
         assert_eq!(read("13/5/2024 13:30", None).unwrap(), "2024-05-13T13:30:00Z");

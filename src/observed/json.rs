@@ -4,6 +4,8 @@ use super::columns::{BASELINES, REPORTS, TIMES, plain};
 use super::instants;
 use super::sheet::{Cell, Row, Sheet};
 use crate::scenario::{Code, Problem, Problems};
+use crate::words::message::Text;
+use crate::words::text::{message, text};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,7 +20,8 @@ type Object<'a> = BTreeMap<String, &'a RawValue>;
 
 /// The lists of points in a document, or in one document a line.
 pub(super) fn sheets(text: &str) -> Result<Vec<Sheet<'_>>, Problems> {
-    let body = text.trim_start_matches('\u{feff}');
+    let body = text.trim_matches(['\u{feff}', '\u{1a}', '\0']);
+    let body = of_script(body);
     let mut documents = Vec::new();
     let stream = serde_json::Deserializer::from_str(body).into_iter::<&RawValue>();
     for document in stream {
@@ -26,19 +29,78 @@ pub(super) fn sheets(text: &str) -> Result<Vec<Sheet<'_>>, Problems> {
     }
     let mut finder = Finder { text, sheets: Vec::new() };
     match documents.as_slice() {
-        [one] => finder.look(one, "", DEEPEST),
+        [one] => {
+            finder.look(one, "", DEEPEST);
+            if finder.sheets.is_empty() {
+                finder.apart(one);
+            }
+        }
         // One point a line.
         several => finder.list(several, "", DEEPEST),
     }
     Ok(finder.sheets)
 }
 
+/// The JSON of a script: `var points = […];`, `show([…])`. Else the text itself.
+fn of_script(text: &str) -> &str {
+    let Some(begin) = text.find(['{', '[']) else { return text };
+    let head = text[..begin].trim_end();
+    let is_led = head.ends_with(['=', '(']) && head.len() <= MOST_OF_A_SCRIPT && !head.contains('\n');
+    let end = text.rfind(['}', ']']).map_or(text.len(), |end| end + 1);
+    let is_closed = text.get(end..).is_some_and(|tail| tail.trim_matches([')', ';', ' ', '\r', '\n']).is_empty());
+    if is_led && is_closed && begin < end { &text[begin..end] } else { text }
+}
+
+/// Longest beginning of a script before its JSON.
+const MOST_OF_A_SCRIPT: usize = 80;
+
+/// Whether a text is JSON, or a script that holds it.
+pub(super) fn is_json(text: &str) -> bool {
+    of_script(text.trim_start_matches('\u{feff}')).trim_start().starts_with(['{', '['])
+}
+
+/// What is no JSON at a place, and how to mend it.
+const MENDS: &[(&str, &str)] = &[
+    ("NaN", message!("`NaN` is no JSON: write `null` where nothing is known")),
+    ("Infinity", message!("`Infinity` is no JSON: write `null` where nothing is known")),
+    ("'", message!("JSON has double quotes: in Python, `json.dumps` writes them")),
+    ("None", message!("`None` is no JSON: in Python, `json.dumps` writes `null`")),
+    ("]", message!("remove the comma before it")),
+    ("}", message!("remove the comma before it")),
+];
+
+/// What the reader of JSON says is wrong.
+const SAID: &[&str] = &[
+    message!("expected value"),
+    message!("expected ident"),
+    message!("key must be a string"),
+    message!("expected `,` or `]`"),
+    message!("expected `,` or `}`"),
+    message!("expected `:`"),
+    message!("trailing characters"),
+    message!("trailing comma"),
+    message!("EOF while parsing a list"),
+    message!("EOF while parsing an object"),
+    message!("EOF while parsing a string"),
+    message!("EOF while parsing a value"),
+    message!("invalid number"),
+    message!("invalid escape"),
+];
+
 fn malformed(text: &str, body: &str, error: &serde_json::Error) -> Problems {
     let before: usize = body.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let at = (text.len() - body.len() + before + error.column().saturating_sub(1)).min(text.len());
+    let begin = (body.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let at = (begin + before + error.column().saturating_sub(1)).min(text.len());
+    let at = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let is_after_comma = text[..at].trim_end().ends_with(',');
+    let fits = |begin: &str| text[at..].starts_with(begin) && (is_after_comma || !matches!(begin, "]" | "}"));
+    let mend = MENDS.iter().find(|(begin, _)| fits(begin)).map(|(_, mend)| *mend);
     let what = error.to_string();
     let what = what.split(" at line ").next().unwrap_or_default();
-    Problem::error(Code::CurveFormat, &(at..at), "this is not valid JSON".to_owned()).label(what.to_owned()).into()
+    let problem = Problem::error(Code::CurveFormat, &(at..at), text!("this is not valid JSON"));
+    let told = SAID.iter().find(|said| **said == what).map(|said| Text::plain(said));
+    let problem = problem.label(told.unwrap_or_else(|| Text::from(what)));
+    mend.map_or(problem.clone(), |mend| problem.help(Text::plain(mend))).into()
 }
 
 struct Finder<'a> {
@@ -73,8 +135,11 @@ impl<'a> Finder<'a> {
         let pairs: Vec<Vec<&'a RawValue>> = items.iter().map_while(|item| list(item)).collect();
         let Some(first) = items.first() else { return };
         let leaves = |object: &Object<'_>| {
-            let keys: Vec<String> =
-                object.iter().filter(|(_, value)| is_leaf(value)).map(|(key, _)| key.clone()).collect();
+            let keys: Vec<String> = object
+                .iter()
+                .filter(|(_, value)| is_leaf(value) || typed(value).is_some())
+                .map(|(key, _)| key.clone())
+                .collect();
             has(keys.iter(), TIMES) || keys.len() == object.len()
         };
         if objects.len() == items.len() && objects.iter().all(leaves) {
@@ -130,6 +195,9 @@ impl<'a> Finder<'a> {
             }
             return true;
         }
+        if self.objects(object, label) {
+            return true;
+        }
         let is_map = object.len() > 1 && object.keys().all(|key| instants::is_instant(key));
         if is_map && object.values().all(|value| is_leaf(value)) {
             let rows = object.iter().map(|(key, value)| {
@@ -143,6 +211,58 @@ impl<'a> Finder<'a> {
             return true;
         }
         false
+    }
+
+    /// Objects of points, each under its time or its number: `{"2024-03-05T13:00": {"reports": 3}, …}`. Whether they were.
+    fn objects(&mut self, object: &Object<'a>, label: &str) -> bool {
+        let are_times = object.keys().all(|key| instants::is_instant(key));
+        let are_numbers = object.keys().all(|key| key.parse::<usize>().is_ok());
+        if object.len() < 2 || !(are_times || are_numbers) {
+            return false;
+        }
+        let points: Vec<Object<'a>> = object.values().map_while(|value| self::object(value)).collect();
+        let is_point = |point: &Object<'_>| !point.is_empty() && point.values().all(|value| is_leaf(value));
+        if points.len() < object.len() || !points.iter().all(is_point) {
+            return false;
+        }
+        if !are_times {
+            // Ten comes after nine.
+            let mut values: Vec<(usize, &'a RawValue)> =
+                object.iter().filter_map(|(key, value)| Some((key.parse().ok()?, *value))).collect();
+            values.sort_by_key(|(number, _)| *number);
+            let values: Vec<&'a RawValue> = values.into_iter().map(|(_, value)| value).collect();
+            self.list(&values, label, DEEPEST);
+            return true;
+        }
+        let mut names = vec!["time".to_owned()];
+        names.extend(points[0].keys().filter(|key| plain(key) != "time").cloned());
+        let rows: Vec<Row<'a>> = object
+            .iter()
+            .zip(&points)
+            .map(|((key, value), point)| {
+                let time = Cell { text: Cow::Owned(key.clone()), is_number: false, span: self.span(value) };
+                let cells = names[1..].iter().map(|name| self.cell(point.get(name).copied(), value));
+                Row { cells: [time].into_iter().chain(cells).collect(), span: self.span(value) }
+            })
+            .collect();
+        let span = rows[0].span.clone();
+        self.sheets.push(Sheet { label: label.to_owned(), names, rows, delimiter: None, span });
+        true
+    }
+
+    /// Charts whose times stand apart from their counts: the only list of times, and each list of counts that is as long.
+    fn apart(&mut self, value: &'a RawValue) {
+        let mut lists = Vec::new();
+        leaf_lists(value, "", DEEPEST, &mut lists);
+        let is_time = |value: &&RawValue| text(value).is_some_and(|text| instants::is_instant(&text));
+        let (times, counts): (Vec<_>, Vec<_>) = lists.into_iter().partition(|(_, values)| values.iter().all(is_time));
+        let [(_, times)] = times.as_slice() else { return };
+        let is_count = |value: &&RawValue| text(value).is_none();
+        for (label, data) in counts {
+            if data.len() == times.len() && data.iter().all(is_count) {
+                self.transposed(&label, vec![("time".to_owned(), times.clone()), ("value".to_owned(), data)]);
+            }
+        }
     }
 
     fn transposed(&mut self, label: &str, columns: Vec<(String, Vec<&'a RawValue>)>) {
@@ -165,6 +285,7 @@ impl<'a> Finder<'a> {
 
     /// A value as a cell; where there is none, an empty one at the place of the entry.
     fn cell(&self, value: Option<&'a RawValue>, entry: &RawValue) -> Cell<'a> {
+        let value = value.map(|value| typed(value).unwrap_or(value));
         let Some(value) = value.filter(|value| is_leaf(value)) else {
             return Cell { text: Cow::Borrowed(""), is_number: false, span: self.span(entry) };
         };
@@ -178,6 +299,28 @@ impl<'a> Finder<'a> {
         let at = (value.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
         at..(at + value.get().len()).min(self.text.len())
     }
+}
+
+/// Every list of more than one plain value, with the label or the key that it stands under.
+fn leaf_lists<'a>(value: &'a RawValue, label: &str, depth: usize, found: &mut Vec<(String, Vec<&'a RawValue>)>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    if let Some(items) = list(value) {
+        match items.len() > 1 && items.iter().all(|item| is_leaf(item)) {
+            true => found.push((label.to_owned(), items)),
+            false => items.into_iter().for_each(|item| leaf_lists(item, label, depth, found)),
+        }
+    } else if let Some(object) = object(value) {
+        let own = LABELS.iter().find_map(|name| object.get(*name).and_then(|value| text(value)));
+        for (key, value) in &object {
+            leaf_lists(value, own.as_deref().unwrap_or(key), depth, found);
+        }
+    }
+}
+
+/// What a database writes about a value: `{"$date": "2024-03-05T13:00:00Z"}`.
+fn typed(value: &RawValue) -> Option<&RawValue> {
+    let inner = object(value).filter(|object| object.len() == 1)?;
+    inner.into_iter().find(|(key, _)| key.starts_with('$')).map(|(_, value)| value)
 }
 
 fn has<'k>(keys: impl Iterator<Item = &'k String>, names: &[super::columns::Name]) -> bool {

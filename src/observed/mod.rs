@@ -20,6 +20,7 @@ mod page;
 mod problem;
 mod read;
 mod sheet;
+mod zones;
 
 pub(crate) use columns::{count_column, time_column};
 pub use event::Event;
@@ -172,8 +173,7 @@ impl Observed {
 /// Every bin of a file that has a count, in the order of the file, and where it stands.
 pub(crate) fn places(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> Result<Vec<Placed>, Problems> {
     foreign::refuse(text)?;
-    let begin = text.trim_start_matches('\u{feff}').trim_start();
-    let sheets = match begin.starts_with(['{', '[']) {
+    let sheets = match json::is_json(text) {
         true => json::sheets(text)?,
         false => vec![delimited::sheet(text)?],
     };

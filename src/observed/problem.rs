@@ -1,9 +1,9 @@
 //! Why an observed curve cannot be taken.
 
 use super::MOST_BINS;
-use crate::Language;
 use crate::scenario::{Code, Problem, Problems};
-use crate::words::text::counted;
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 use std::ops::Range;
@@ -15,42 +15,52 @@ pub(super) fn number_of_bins(bins: usize, place: Range<usize>) -> Problems {
     let problem = Problem::error(
         Code::CurveBins,
         &place,
-        format!("{} with a count", counted!(Language::English, bins, "{n} bin", "{n} bins")),
+        if bins == 1 { text!("one bin with a count") } else { text!("{n} bins with a count", n = bins) },
     );
     Problems::from(match bins {
-        0 | 1 => problem.label("no more than this".to_owned()).expected("two bins at least".to_owned()),
+        0 | 1 => problem.label(text!("no more than this")).expected(text!("two bins at least")),
         _ => problem
-            .label("from here on".to_owned())
-            .expected(format!("the curve of one outage, {MOST_BINS} bins at most")),
+            .label(text!("from here on"))
+            .expected(text!("the curve of one outage, {n} bins at most", n = MOST_BINS)),
     })
 }
 
 pub(super) fn twice(start: Timestamp, (bin, other): Spans<'_>) -> Problems {
     let (first, second) = if bin.start < other.start { (bin, other) } else { (other, bin) };
-    let problem = Problem::error(Code::CurveBins, second, format!("the bin of {start} is there twice"))
-        .label("the second".to_owned())
-        .related(first, "the first".to_owned())
-        .expected("one count a bin".to_owned())
-        .help("remove one of the two; if the file holds several curves, name one after the file and `#`: `curve.csv#NAME`".to_owned());
+    let problem = Problem::error(
+        Code::CurveBins,
+        second,
+        text!("the bin of {start} is there twice", start = start.to_string()),
+    )
+    .label(text!("the second"))
+    .related(first, text!("the first"))
+    .expected(text!("one count a bin"))
+    .help(text!(
+        "remove one of the two; if the file holds several curves, name one after the file and `#`: `curve.csv#NAME`"
+    ));
     problem.into()
 }
 
 pub(super) fn bin_width(width: SignedDuration, (bin, before): Spans<'_>) -> Problems {
-    Problem::error(Code::CurveBins, bin, format!("bins {} s apart", width.as_secs()))
-        .label("this bin".to_owned())
-        .related(before, "and the one before".to_owned())
-        .expected("starts of bins a whole number of minutes apart, a day at most".to_owned())
-        .help("write the start of each bin, not the moment at which it was looked up".to_owned())
+    Problem::error(Code::CurveBins, bin, text!("bins {n} s apart", n = width.as_secs().to_string()))
+        .label(text!("this bin"))
+        .related(before, text!("and the one before"))
+        .expected(text!("starts of bins a whole number of minutes apart, a day at most"))
+        .help(text!("write the start of each bin, not the moment at which it was looked up"))
         .into()
 }
 
 pub(super) fn off_grid(distance: SignedDuration, bin_min: u32, (bin, before): Spans<'_>) -> Problems {
     let minutes = distance.as_secs() as f64 / 60.0;
-    Problem::error(Code::CurveBins, bin, format!("this bin does not lie on the grid of {bin_min}-minute bins"))
-        .label(format!("{minutes} min after the one before"))
-        .related(before, "the one before".to_owned())
-        .expected(format!("a multiple of {bin_min} min, the smallest distance in the file"))
-        .into()
+    Problem::error(
+        Code::CurveBins,
+        bin,
+        text!("this bin does not lie on the grid of {n}-minute bins", n = bin_min as usize),
+    )
+    .label(text!("{minutes} min after the one before", minutes))
+    .related(before, text!("the one before"))
+    .expected(text!("a multiple of {n} min, the smallest distance in the file", n = bin_min as usize))
+    .into()
 }
 
 /// Why a curve does not go with a page of a scenario.
@@ -73,31 +83,43 @@ pub enum ObservedError {
     },
 }
 
-impl fmt::Display for ObservedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ObservedError {
+    /// What is wrong and how to mend it, for whatever language.
+    pub fn text(&self) -> Text {
         match self {
             ObservedError::UnknownPage { found, pages } => {
                 let pages: Vec<String> = pages.iter().map(|page| format!("`{page}`")).collect();
-                write!(f, "the scenario has no page `{found}`; its pages: {}", pages.join(", "))
+                text!("the scenario has no page `{found}`; its pages: {pages}", found, pages = pages.join(", "))
             }
             ObservedError::OtherBinWidth { observed_min, page_min } => {
-                write!(f, "its bins are {observed_min} min apart, those of the page {page_min} min wide; ")?;
                 let divides_the_hour = *observed_min <= 60 && 60 % observed_min == 0;
                 let missing = f64::from(*observed_min) % page_min == 0.0;
-                match (divides_the_hour, missing) {
-                    (true, true) => write!(
-                        f,
-                        "set `bin = \"{observed_min} min\"` under [page] in the scenario, or `bin = \"{page_min} min\"` if \
-                         the file leaves out bins"
+                let observed = *observed_min as usize;
+                let mend = match (divides_the_hour, missing) {
+                    (true, true) => text!(
+                        "set `bin = \"{observed} min\"` under [page] in the scenario, or `bin = \"{page} min\"` if the file leaves out bins",
+                        observed,
+                        page = page_min
                     ),
-                    (true, false) => write!(f, "set `bin = \"{observed_min} min\"` under [page] in the scenario"),
+                    (true, false) => text!("set `bin = \"{observed} min\"` under [page] in the scenario", observed),
                     (false, _) => {
-                        write!(f, "pages have bins that divide the hour: sum the counts of bins to a width that does")
+                        text!("pages have bins that divide the hour: sum the counts of bins to a width that does")
                     }
-                }?;
-                write!(f, "; for the curve of another site, `observed-scale = \"free\"` or --observed-scale free")
+                };
+                text!(
+                    "its bins are {observed} min apart, those of the page {page} min wide; {mend}; for the curve of another site, `observed-scale = \"free\"` or --observed-scale free",
+                    observed,
+                    page = page_min,
+                    mend
+                )
             }
         }
+    }
+}
+
+impl fmt::Display for ObservedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
     }
 }
 

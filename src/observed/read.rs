@@ -1,13 +1,16 @@
 //! From the cells of a table to bins, each with its place in the file.
 
 use super::choice::{self, Chosen};
-use super::columns::{Columns, MEDIAN, is_utc, plain};
+use super::columns::{self, Columns, MEDIAN, is_utc, plain};
 use super::counts::{self, Notation};
 use super::instants::{self, Clock, Fault};
 use super::sheet::{Cell, Row, Sheet};
-use super::{CurveChoice, ObservedBin};
+use super::{CurveChoice, ObservedBin, zones};
 use crate::scenario::{Code, Problem, Problems};
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -34,7 +37,11 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
     let columns = &chosen.columns;
     const UTC: &TimeZone = &TimeZone::UTC;
     let clock = |name: &str| Clock { zone: if is_utc(name) { UTC } else { zone }, near: choice.near };
-    let on = clock(&sheet.names[columns.time]);
+    let stated = zone_of_name(sheet, columns, zone, choice)?;
+    let on = match &stated {
+        Some(zone) => Clock { zone, near: choice.near },
+        None => clock(&sheet.names[columns.time]),
+    };
     let is_median = plain(&sheet.names[reports_column]) == MEDIAN;
     let texts = rows
         .iter()
@@ -53,8 +60,14 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
     let mut faults = Faults::default();
     let mut bins = Vec::new();
     for row in &rows {
-        if row.cells.len() < sheet.names.len() {
-            faults.push(short(row, sheet));
+        if row.says_nothing() {
+            continue;
+        }
+        if faults.more > super::MOST_BINS {
+            break;
+        }
+        if row.cells.len() < sheet.names.len() || row.has_more_than(sheet.names.len()) {
+            faults.push(of_another_length(row, sheet));
             continue;
         }
         let count = match &row.cells[reports_column] {
@@ -94,24 +107,49 @@ fn count_column(chosen: &Chosen<'_, '_>, rows: &[&Row<'_>], choice: &CurveChoice
         None => Err(Problems::from(match filled.next() {
             Some(column) => {
                 let name = chosen.sheet.names[column].trim();
-                Problem::error(Code::CurveColumns, &chosen.sheet.span, format!("column `{name}` counts the rows"))
-                    .label(format!("the columns: {}", chosen.sheet.columns()))
-                    .expected("a column of reports".to_owned())
-                    .help(format!(
-                        "name it: `--count-column NAME`; if the reports are 1, 2, 3 …, `--count-column {name}`"
+                Problem::error(Code::CurveColumns, &chosen.sheet.span, text!("column `{name}` counts the rows", name))
+                    .label(text!("the columns: {found}", found = chosen.sheet.columns()))
+                    .expected(text!("a column of reports"))
+                    .help(text!(
+                        "name it: `--count-column NAME`; if the reports are 1, 2, 3 …, `--count-column {name}`",
+                        name
                     ))
             }
-            None => Problem::error(Code::CurveCount, &chosen.sheet.span, "no cell holds a count".to_owned())
-                .label(format!("the columns: {}", chosen.sheet.columns()))
-                .expected("a whole number of reports in each row".to_owned()),
+            None => Problem::error(Code::CurveCount, &chosen.sheet.span, text!("no cell holds a count"))
+                .label(text!("the columns: {found}", found = chosen.sheet.columns()))
+                .expected(text!("a whole number of reports in each row")),
         })),
     }
+}
+
+/// The zone that the name of the times' column states, on the scenario's day.
+fn zone_of_name(
+    sheet: &Sheet<'_>,
+    columns: &Columns,
+    zone: &TimeZone,
+    choice: &CurveChoice,
+) -> Result<Option<TimeZone>, Problems> {
+    let name = &sheet.names[columns.time];
+    let Some(stated) = columns::stated_zone(name) else { return Ok(None) };
+    let day = choice.near.unwrap_or(Date::constant(2000, 1, 1));
+    let found = stated.on(zone, day).map_err(|several| (several.message, several.help));
+    let found = found.and_then(|found| match zones::is_another_in_summer(name, &found, day) {
+        true => Err((zones::winter_or_summer(name.trim()), text!("put times in UTC into a column `time_utc`"))),
+        false => Ok(found),
+    });
+    found.map(Some).map_err(|(message, help)| {
+        Problem::error(Code::AmbiguousZone, &sheet.span, message)
+            .label(text!("the zone of the times"))
+            .expected(text!("a zone with one clock"))
+            .help(help)
+            .into()
+    })
 }
 
 fn start(row: &Row<'_>, columns: &Columns, on: &Clock<'_>) -> Result<Timestamp, Fault> {
     let day = row.cells[columns.time].text.trim();
     match columns.clock {
-        Some(clock) => instants::instant(&format!("{day} {}", row.cells[clock].text.trim()), on),
+        Some(clock) => instants::instant(&format!("{day} {}", instants::whole_clock(&row.cells[clock].text)), on),
         None => instants::instant(day, on),
     }
 }
@@ -136,12 +174,17 @@ fn usual_levels(sheet: &Sheet<'_>, columns: &Columns, on: &Clock<'_>) -> HashMap
     sheet.rows.iter().filter_map(of).collect()
 }
 
-fn short(row: &Row<'_>, sheet: &Sheet<'_>) -> Problem {
-    let counted = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
-    let (found, wanted) = (counted(row.cells.len()), counted(sheet.names.len()));
-    Problem::error(Code::CurveColumns, &row.span, format!("this row has {found}"))
-        .label("too short".to_owned())
-        .expected(format!("{wanted}, as in the header"))
+fn of_another_length(row: &Row<'_>, sheet: &Sheet<'_>) -> Problem {
+    let (found, wanted) = (row.cells.len(), sheet.names.len());
+    let message = if found == 1 { text!("this row has one cell") } else { text!("this row has {n} cells", n = found) };
+    let (label, help) = match found < wanted {
+        true => (text!("too short"), text!("each row is one bin: remove a title, a note or a sum")),
+        false => (text!("too long"), text!("a count such as 1,250 goes in quotes, or is written `1250`")),
+    };
+    Problem::error(Code::CurveColumns, &row.span, message)
+        .label(label)
+        .expected(text!("as many cells as the header has: {n}", n = wanted))
+        .help(help)
 }
 
 /// Problems of cells, of which the first are told one by one.
@@ -167,10 +210,9 @@ impl Faults {
         match read {
             Ok(value) => Some(value),
             Err(fault) => {
-                let label = if cell.text.trim().is_empty() { "nothing stands here" } else { "" };
-                let problem = Problem::error(fault.code, &cell.span, fault.message)
-                    .label(label.to_owned())
-                    .expected(fault.expected.to_owned());
+                let label = if cell.text.trim().is_empty() { text!("nothing stands here") } else { Text::default() };
+                let problem =
+                    Problem::error(fault.code, &cell.span, fault.message).label(label).expected(fault.expected);
                 self.push(match fault.help {
                     Some(help) => problem.help(help),
                     None => problem,
@@ -182,9 +224,11 @@ impl Faults {
 
     fn none(mut self) -> Result<(), Problems> {
         if self.more > 0 {
-            let cells = if self.more == 1 { "cell or row" } else { "cells and rows" };
-            let message = format!("{} more {cells} cannot be read", self.more);
-            self.told.push(Problem::error(Code::CurveFormat, &self.last, message).label("the last of them".to_owned()));
+            let message = match self.more {
+                1 => text!("one more cell or row cannot be read"),
+                more => text!("{n} more cells and rows cannot be read", n = more),
+            };
+            self.told.push(Problem::error(Code::CurveFormat, &self.last, message).label(text!("the last of them")));
         }
         if self.told.is_empty() { Ok(()) } else { Err(self.told) }
     }

@@ -35,8 +35,10 @@ pub(super) struct Cell<'a> {
 }
 
 /// Cells in which nothing stands, as spreadsheets and statistics write it; small letters.
-const MISSING: &[&str] =
-    &["", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "missing", "-", "–", "—", ".", "..", "?"];
+const MISSING: &[&str] = &[
+    "", "na", "n/a", "#n/a", "#n/d", "#nv", "n/d", "s/d", "k.a.", "nan", "null", "none", "nil", "missing", "-", "–",
+    "—", ".", "..", "?",
+];
 
 impl Cell<'_> {
     /// Whether it says that nothing is known.
@@ -48,6 +50,19 @@ impl Cell<'_> {
 /// Whether words say that a value is missing.
 pub(crate) fn is_missing(words: &str) -> bool {
     words.len() <= "missing".len() && MISSING.contains(&words.to_lowercase().as_str())
+}
+
+impl Row<'_> {
+    /// Whether all its cells are empty, or a rule such as `|---|---|`.
+    pub(super) fn says_nothing(&self) -> bool {
+        let is_rule = |cell: &Cell<'_>| cell.text.chars().all(|c| matches!(c, '-' | ':' | '=' | ' '));
+        self.cells.iter().all(|cell| cell.is_missing() || is_rule(cell))
+    }
+
+    /// Whether something stands in a cell that has no column.
+    pub(super) fn has_more_than(&self, columns: usize) -> bool {
+        self.cells.iter().skip(columns).any(|cell| !cell.text.trim().is_empty())
+    }
 }
 
 impl Sheet<'_> {

@@ -134,6 +134,29 @@ fn shapes() -> Vec<(&'static str, String)> {
             format!("{{\"time\": [{}], \"reports\": [3, 1250, 500, 90, 4]}}", list(ISO, &|t, _| format!("\"{t}\""))),
         ),
         ("counts by time", format!("{{{}}}", list(ISO, &|t, n| format!("\"{t}\": {n}")))),
+        ("objects under their times", {
+            format!("{{{}}}", list(ISO, &|t, n| format!("\"{t}\": {{\"reports\": {n}, \"baseline\": 2}}")))
+        }),
+        ("rows by their numbers", {
+            let rows = bins(LOCAL, |t, n| format!("{{\"time\": \"{t}\", \"reports\": {n}}}")).into_iter().enumerate();
+            format!("{{{}}}", rows.map(|(i, row)| format!("\"{}\": {row}", i + 8)).collect::<Vec<_>>().join(","))
+        }),
+        ("times of a chart apart from its counts", {
+            let times = list(LOCAL, &|t, _| format!("\"{t}\""));
+            format!("{{\"xAxis\": {{\"data\": [{times}]}}, \"series\": [{{\"data\": [3, 1250, 500, 90, 4]}}]}}")
+        }),
+        ("a script", format!("var points = [{}];\n", dated(ISO))),
+        ("an export of a database", {
+            format!("[{}]", list(ISO, &|t, n| format!("{{\"date\": {{\"$date\": \"{t}\"}}, \"reports\": {n}}}")))
+        }),
+        ("names in words", table("Date et heure;Nombre de signalements", "%d/%m/%Y %Hh%M", &|t, n| format!("{t};{n}"))),
+        ("a zone in the name", table("Time (GMT),reports", "%Y-%m-%d %H:%M UTC", &|t, n| format!("{},{n}", &t[..16]))),
+        ("a header of two lines", table(",Portal,\ntime,reports,baseline", LOCAL, &|t, n| format!("{t},{n},2"))),
+        ("units below the header", table("time,reports\nlocal,per 15 min", LOCAL, &plain)),
+        ("a name over two lines", table("\"time\n(local)\",reports", LOCAL, &plain)),
+        ("other quotes", table("time, \"reports\"", LOCAL, &|t, n| format!("'{t}', =\"{n}\""))),
+        ("a table of a page", table("| time | reports |\n|---|---|", LOCAL, &|t, n| format!("| {t} | {n} |"))),
+        ("comments and empty rows", table("time,reports,", LOCAL, &|t, n| format!("# note\n{t},{n}\n,"))),
         ("one document a line", bins(LOCAL, |t, n| format!("{{\"ds\": \"{t}\", \"y\": {n}}}")).join("\n")),
     ]
 }
@@ -233,6 +256,15 @@ fn a_bare_time_is_on_the_clock_of_the_zone_unless_its_column_says_utc() {
 }
 
 #[test]
+fn an_hour_alone_beside_its_day_is_a_clock_where_its_name_says_so() {
+    let text = |name: &str| format!("date,{name},reports\n2022-07-14,9,3\n2022-07-14,10,4\n");
+    let curve = parse(&text("hour")).unwrap();
+    assert_eq!((curve.bin_min(), curve.bins()[0].start.to_zoned(TimeZone::UTC).hour()), (60, 7));
+    // The ninth bin is not nine o'clock.
+    assert!(parse(&text("bin")).is_err());
+}
+
+#[test]
 fn a_file_of_more_bins_than_any_outage_has_is_refused() {
     let minutes =
         |n: usize| (0..n).map(|i| format!("{},1\n", Timestamp::from_second(1_657_800_000 + i as i64 * 60).unwrap()));
@@ -256,13 +288,26 @@ fn what_is_wrong_is_shown_in_its_place() {
         (format!("{head}2022-07-14 12:15, 4.5\n"), Code::CurveCount, &["curve:3:19", "`4.5` is no count", "`NA`"]),
         (format!("{head}2022-07-14 12:15,1e12\n"), Code::CurveCount, &["curve:3:18", "a thousand million"]),
         (format!("{head}2022-07-14 12:15,1.000\n"), Code::AmbiguousNumber, &["curve:3:18", "1000 or 1"]),
-        (format!("{head}2022-07-14 12:15\n"), Code::CurveColumns, &["curve:3:1", "this row has 1 cell", "2 cells"]),
+        (
+            format!("{head}2022-07-14 12:15\n"),
+            Code::CurveColumns,
+            &["curve:3:1", "this row has one cell", "header has: 2"],
+        ),
+        (
+            format!("{head}2022-07-14 12:15,1,250\n"),
+            Code::CurveColumns,
+            &["curve:3:1", "this row has 3 cells", "in quotes"],
+        ),
+        (format!("{head}Total,7\n"), Code::CurveTime, &["curve:3:1", "`Total` is no time", "a sum"]),
+        (format!("{head}2022-07-14 12:15 EST,4\n"), Code::AmbiguousZone, &["curve:3:1", "winter time", "-05:00"]),
+        (head.replace(',', " "), Code::CurveColumns, &["commas, semicolons"]),
+        (entry("NaN"), Code::CurveFormat, &["curve:3:10", "`null`"]),
         (format!("{head}2022-10-30 02:15,4\n"), Code::TimeInFold, &["curve:3:1", "came twice", "+02` for the first"]),
         (format!("{head}2022-03-27 02:15,4\n"), Code::TimeInGap, &["curve:3:1", "was left out"]),
         (format!("{head}03/05/2022 12:15,4\n"), Code::CurveTime, &["2022-05-03 or 2022-03-05"]),
         (entry("0.5"), Code::CurveCount, &["curve:3:10", "`0.5` is no count"]),
         (entry("\"x\""), Code::CurveCount, &["curve:3:10", "`x` is no count"]),
-        (head.to_owned(), Code::CurveBins, &["1 bin with a count", "two bins at least"]),
+        (head.to_owned(), Code::CurveBins, &["one bin with a count", "two bins at least"]),
         (
             format!("{head}2022-07-14 12:00,4\n"),
             Code::CurveBins,

@@ -2,6 +2,7 @@
 
 mod articles;
 mod commands;
+mod curves;
 mod messages;
 mod pictures;
 mod problems;
@@ -15,8 +16,14 @@ use jiff::civil::{Date, Time, Weekday};
 pub(crate) struct French;
 
 /// Its messages, each after its English twin.
-pub(crate) const MESSAGES: &[&[(&str, &str)]] =
-    &[messages::RESULTS, pictures::PICTURES, problems::PROBLEMS, articles::ARTICLES, commands::COMMANDS];
+pub(crate) const MESSAGES: &[&[(&str, &str)]] = &[
+    messages::RESULTS,
+    pictures::PICTURES,
+    problems::PROBLEMS,
+    articles::ARTICLES,
+    commands::COMMANDS,
+    curves::CURVES,
+];
 
 /// The space inside numbers, times and quotation marks, and before tall punctuation: narrow, and no line is broken at it.
 const THIN: char = '\u{202F}';
