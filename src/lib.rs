@@ -45,6 +45,8 @@ mod words;
 /// Time zones and instants, as the scenario's accessors give them.
 pub use jiff;
 pub use quantiles::{Quantiles, Twentieths};
+#[doc(hidden)]
+pub use words::text::is_translated;
 pub use words::{announcement::Announcement, language::Language, message::Text};
 
 pub use outcome::{

@@ -12,11 +12,11 @@ mod reading;
 pub use population::population;
 pub use reading::{CurveReading, SecondWaveReading};
 
-use crate::Language;
 use crate::model::parameters::Parameters;
 use crate::model::prior::Prior;
 use crate::sample::posterior::Demand;
-use crate::words::text::counted;
+use crate::words::message::Text;
+use crate::words::text::text;
 use likelihood::Counts;
 
 /// A curve model that agrees with an observed curve.
@@ -51,16 +51,20 @@ pub enum FitError {
     Empty,
 }
 
+impl FitError {
+    /// Why, for whatever language.
+    pub fn text(&self) -> Text {
+        match self {
+            FitError::TooFewBins(1) => text!("one bin: a fit needs at least {least}", least = FEWEST_BINS),
+            FitError::TooFewBins(n) => text!("{n} bins: a fit needs at least {least}", n = *n, least = FEWEST_BINS),
+            FitError::Empty => text!("no reports at all: there is no outage to fit"),
+        }
+    }
+}
+
 impl std::fmt::Display for FitError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            FitError::TooFewBins(n) => write!(
-                f,
-                "{}: a fit needs at least {FEWEST_BINS}",
-                counted!(Language::English, *n, "{n} bin", "{n} bins")
-            ),
-            FitError::Empty => f.write_str("no reports at all: there is no outage to fit"),
-        }
+        self.text().fmt(f)
     }
 }
 

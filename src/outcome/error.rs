@@ -3,6 +3,8 @@
 use super::Options;
 use crate::fit::FitError;
 use crate::simulate::MOST_COUNTS;
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::Timestamp;
 use std::fmt;
 
@@ -57,43 +59,54 @@ pub enum RunError {
     },
 }
 
-impl fmt::Display for RunError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl RunError {
+    /// Why, for whatever language.
+    pub fn text(&self) -> Text {
         match self {
             RunError::Replicates(n) => {
-                write!(f, "{n} replicates: between 1 and {} are possible", Options::MOST_REPLICATES)
+                text!("{n} replicates: between 1 and {most} are possible", n = *n, most = Options::MOST_REPLICATES)
             }
-            RunError::TooManyThreads(n) => write!(f, "{n} threads: at most {} are possible", Options::MOST_THREADS),
-            RunError::NoThreads(why) => write!(f, "worker threads could not be started: {why}"),
+            RunError::TooManyThreads(n) => {
+                text!("{n} threads: at most {most} are possible", n = *n, most = Options::MOST_THREADS)
+            }
+            RunError::NoThreads(why) => text!("worker threads could not be started: {why}", why),
             RunError::Impossible => {
-                write!(f, "no curve agrees with the figures to be fitted, not even roughly: they contradict each other")
+                text!("no curve agrees with the figures to be fitted, not even roughly: they contradict each other")
             }
-            RunError::ObservedTwice(page) => write!(f, "two observed curves of the page `{page}`: one is possible"),
-            RunError::Unfittable { name, why } => write!(f, "{name}: the observed curve cannot be fitted: {why}"),
-            RunError::EmptyWindow { from, to } => write!(
-                f,
-                "nothing can be drawn from {from} to {to}: one of the ends was named, and the other is where the outage begins \
-                 or its reports have subsided; name both ends"
+            RunError::ObservedTwice(page) => text!("two observed curves of the page `{page}`: one is possible", page),
+            RunError::Unfittable { name, why } => {
+                text!("{name}: the observed curve cannot be fitted: {why}", name, why = why.text())
+            }
+            RunError::EmptyWindow { from, to } => text!(
+                "nothing can be drawn from {from} to {to}: one of the ends was named, and the other is where the outage begins or its reports have subsided; name both ends",
+                from = from.to_string(),
+                to = to.to_string()
             ),
-            RunError::TooManyCounts { bins, replicates } => write!(
-                f,
-                "{replicates} replicates of {bins} bins are more than fit into memory: ask for at most {} replicates, or for a \
-                 shorter stretch of time",
-                MOST_COUNTS / bins
+            RunError::TooManyCounts { bins, replicates } => text!(
+                "{replicates} replicates of {bins} bins are more than fit into memory: ask for at most {most} replicates, or for a shorter stretch of time",
+                replicates = *replicates,
+                bins = *bins,
+                most = MOST_COUNTS / bins
             ),
-            RunError::ObservedEmpty { name } => write!(
-                f,
-                "{name}: the curve of another site has no report where the simulation is drawn, so that it has no shape there; \
-                 name a curve of the same outage, or draw another stretch with --from and --to"
+            RunError::ObservedEmpty { name } => text!(
+                "{name}: the curve of another site has no report where the simulation is drawn, so that it has no shape there; name a curve of the same outage, or draw another stretch with --from and --to",
+                name
             ),
-            RunError::ObservedElsewhere { name, observed, drawn } => write!(
-                f,
-                "{name}: the observed curve has no bin where the simulation is drawn: it runs from {} to {}, the simulation \
-                 from {} to {}; is it the same outage, and are its times in the zone of the scenario (or in a column \
-                 time_utc)?",
-                observed.0, observed.1, drawn.0, drawn.1
+            RunError::ObservedElsewhere { name, observed, drawn } => text!(
+                "{name}: the observed curve has no bin where the simulation is drawn: it runs from {begin} to {end}, the simulation from {from} to {to}; is it the same outage, and are its times in the zone of the scenario (or in a column time_utc)?",
+                name,
+                begin = observed.0.to_string(),
+                end = observed.1.to_string(),
+                from = drawn.0.to_string(),
+                to = drawn.1.to_string()
             ),
         }
+    }
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
     }
 }
 

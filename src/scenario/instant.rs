@@ -2,20 +2,31 @@
 
 use super::Scenario;
 use super::wording::Reader;
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::Timestamp;
 use std::fmt;
 
 /// Words that name no instant: what is wrong with them, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeError {
-    message: String,
-    help: Option<String>,
+    message: Text,
+    help: Option<Text>,
+}
+
+impl TimeError {
+    /// What is wrong and how to mend it, for whatever language.
+    pub fn text(&self) -> Text {
+        match &self.help {
+            Some(help) => text!("{message}; {help}", message = self.message.clone(), help = help.clone()),
+            None => self.message.clone(),
+        }
+    }
 }
 
 impl fmt::Display for TimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
+        self.text().fmt(f)
     }
 }
 
@@ -41,16 +52,19 @@ impl Scenario {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn time(&self, words: &str) -> Result<Timestamp, TimeError> {
-        const EXPECTED: &str = "expected a time such as 13:50, 00:35 GMT or 2022-12-29 00:35";
-        let unreadable =
-            |help: Option<String>| TimeError { message: format!("`{words}` is no plain time: {EXPECTED}"), help };
-        let clock =
-            Reader::default().clock(words).map_err(|error| unreadable(error.help.map(|help| help.to_string())))?;
+        let unreadable = |help: Option<Text>| TimeError {
+            message: text!(
+                "`{words}` is no plain time: expected a time such as 13:50, 00:35 GMT or 2022-12-29 00:35",
+                words
+            ),
+            help,
+        };
+        let clock = Reader::default().clock(words).map_err(|error| unreadable(error.help))?;
         match self.timeline.exact_moment(&clock) {
             Ok(minute) => Ok(self.instant(minute)),
             Err(misplaced) => {
-                let help = Some(misplaced.help.to_string()).filter(|help| !help.is_empty());
-                Err(TimeError { message: format!("`{words}`: {}", misplaced.message), help })
+                let help = Some(misplaced.help).filter(|help| !help.is_empty());
+                Err(TimeError { message: text!("`{words}`: {message}", words, message = misplaced.message), help })
             }
         }
     }

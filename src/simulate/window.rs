@@ -3,6 +3,8 @@
 use crate::calibrate::Posterior;
 use crate::observed::ObservedPage;
 use crate::scenario::{PageId, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Scenario};
+use crate::words::message::Text;
+use crate::words::text::text;
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 
@@ -43,14 +45,20 @@ enum Asked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WindowError(SignedDuration);
 
+impl WindowError {
+    /// What is wrong, for whatever language.
+    pub fn text(&self) -> Text {
+        text!(
+            "{minutes} minutes cannot be drawn: between 1 minute and {days} days can",
+            minutes = self.0.as_mins().to_string(),
+            days = LONGEST_ASKED_MIN / 1440.0
+        )
+    }
+}
+
 impl fmt::Display for WindowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} minutes cannot be drawn: between 1 minute and {} days can",
-            self.0.as_mins(),
-            LONGEST_ASKED_MIN / 1440.0
-        )
+        self.text().fmt(f)
     }
 }
 

@@ -103,6 +103,12 @@ impl Text {
         Self(Box::new(Said::Message(english, holes)))
     }
 
+    /// A message and the texts that fill its holes. Use [`worded!`](crate::worded), which knows that every language has it.
+    #[doc(hidden)]
+    pub fn worded(english: &'static str, holes: Vec<(&'static str, Text)>) -> Self {
+        Self::of_message(english, holes.into_iter().map(|(name, text)| (name, Hole::Text(text))).collect())
+    }
+
     /// A message without holes. Use [`text!`](crate::words::text::text), or one that [`message!`](crate::words::text::message) has looked up.
     pub(crate) fn plain(english: &'static str) -> Self {
         Self::of_message(english, Vec::new())
@@ -163,6 +169,16 @@ impl Display for Text {
 impl PartialEq<&str> for Text {
     fn eq(&self, english: &&str) -> bool {
         self.tell(Language::English) == *english
+    }
+}
+
+/// What could not be done, told as an error of its own.
+impl std::error::Error for Text {}
+
+/// Words that are the same in every language.
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::from(words.to_owned())
     }
 }
 

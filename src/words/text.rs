@@ -28,6 +28,26 @@ macro_rules! counted {
     }};
 }
 
+/// A message of the command line that is told later, each hole a [`Text`](crate::Text) or words.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! worded {
+    (@value $name:ident) => {
+        $name
+    };
+    (@value $name:ident, $value:expr) => {
+        $value
+    };
+    ($message:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
+        const _: () =
+            assert!($crate::is_translated($message), "a language lacks this message: see src/words/language/");
+        $crate::Text::worded(
+            $message,
+            vec![$((stringify!($name), $crate::Text::from($crate::worded!(@value $name $(, $value)?)))),*],
+        )
+    }};
+}
+
 /// A message that is told later: `told(language, message!("peak"), &[])`.
 macro_rules! message {
     ($message:literal) => {{
@@ -87,7 +107,8 @@ pub(crate) fn capitalised(word: &str) -> String {
 }
 
 /// Whether every language has the twin of an English message.
-pub(crate) const fn is_translated(english: &str) -> bool {
+#[doc(hidden)]
+pub const fn is_translated(english: &str) -> bool {
     let mut language = 0;
     while language < TRANSLATIONS.len() {
         let (tables, mut table) = (TRANSLATIONS[language], 0);

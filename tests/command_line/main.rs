@@ -1,6 +1,7 @@
 //! The command line as its users meet it.
 
 mod compare;
+mod french;
 mod golden;
 mod inject;
 mod parquet;

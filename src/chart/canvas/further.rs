@@ -3,6 +3,8 @@
 //! One for the whole process, since what is drawn and what is measured must never differ in it.
 
 use super::png;
+use crate::words::message::Text;
+use crate::words::text::text;
 use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use std::sync::OnceLock;
 use ttf_parser::Face;
@@ -23,14 +25,21 @@ pub enum FontError {
     TooLate,
 }
 
+impl FontError {
+    /// Why, for whatever language.
+    pub fn text(&self) -> Text {
+        match self {
+            FontError::NoFont => text!("it is no TrueType or OpenType font (.ttf, .otf, .ttc)"),
+            FontError::Nameless => text!("the font has no family name"),
+            FontError::InUse => text!("another font is in use already"),
+            FontError::TooLate => text!("a picture was drawn already: choose the font before the first one"),
+        }
+    }
+}
+
 impl std::fmt::Display for FontError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            FontError::NoFont => "it is no TrueType or OpenType font (.ttf, .otf, .ttc)",
-            FontError::Nameless => "the font has no family name",
-            FontError::InUse => "another font is in use already",
-            FontError::TooLate => "a picture was drawn already: choose the font before the first one",
-        })
+        self.text().fmt(f)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::cli::options::window;
 use crate::cli::process::children;
 use crate::cli::terminal::lines::Lines;
 use crate::cli::terminal::print;
-use crate::cli::terminal::problems::FileProblems;
+use crate::cli::terminal::problems::{Failure, FileProblems};
 use clap::Args;
 use outagesim::alert::{
     AlertOptions, Answers, Condition, Metric, RECORDING_RULES, RuleReport, Rules, UNIT_TEST_MARK, Unanswered,
@@ -18,7 +18,7 @@ use outagesim::alert::{
 use outagesim::chart::{ChartOptions, DelayRow, delay_chart};
 use outagesim::legible;
 use outagesim::scenario::Scenario;
-use outagesim::{Announcement, Language, Options, Outcome};
+use outagesim::{Announcement, Language, Options, Outcome, worded};
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -106,7 +106,7 @@ pub fn alert(args: &AlertArgs) -> Ending {
                 selectors.extend(series);
             }
             Err(why) => {
-                print::errors_in(scenario.language(), format_args!("{}: {why}", input.path));
+                Failure::Other(why).show(&input.path, scenario.language());
                 ending = Ending::Failed;
             }
         }
@@ -120,7 +120,7 @@ pub fn alert(args: &AlertArgs) -> Ending {
                 print::result(legible::line(&Announcement::Delays(&written).tell(language)));
             }
             Err(why) => {
-                print::errors_in(language, why);
+                print::errors_in(language, why.as_ref());
                 ending = Ending::Failed;
             }
         }
@@ -183,21 +183,21 @@ fn files(scenario: &str) -> [(String, &'static str, &'static str); 2] {
 }
 
 fn refuse_losses(args: &AlertArgs, inputs: &[Input]) -> Result<(), Lines> {
-    let mut sources = vec![Source { path: args.rules.clone(), what: "the rules".to_owned() }];
+    let mut sources = vec![Source { path: args.rules.clone(), what: worded!("the rules") }];
     let mut outputs = vec![Output {
         path: args.out.join(chart_file(args)),
-        what: "the chart",
+        what: worded!("the chart"),
         mark: Format::Png.mark().to_vec(),
-        of: args.rules.display().to_string(),
+        of: args.rules.display().to_string().into(),
     }];
     for input in inputs {
-        let what = "the text of a scenario".to_owned();
+        let what = worded!("the text of a scenario");
         sources.extend(input.file.clone().map(|path| Source { path, what }));
         outputs.extend(files(&input.name).map(|(name, what, mark)| Output {
             path: args.out.join(name),
-            what,
+            what: what.into(),
             mark: mark.as_bytes().to_vec(),
-            of: input.path.clone(),
+            of: input.path.clone().into(),
         }));
     }
     plan::refuse_losses(&outputs, &sources, args.force)

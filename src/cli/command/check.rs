@@ -3,20 +3,26 @@
 use crate::cli::Ending;
 use crate::cli::files::{input, observed, quotation};
 use crate::cli::options::args::{CheckArgs, ObservedArgs, ProblemFormat};
-use crate::cli::options::chart::LanguageArg;
+use crate::cli::options::chart::{self, LanguageArg};
 use crate::cli::terminal::print;
 use crate::cli::terminal::problems::{self, FileProblems};
 use outagesim::export::read_back;
 use outagesim::scenario::Scenario;
-use outagesim::{Announcement, Language, legible};
+use outagesim::{Announcement, Language, legible, worded};
 
 /// Tells all problems of all files: on stderr with counts on stdout, or as one document on stdout.
 pub fn check(args: &CheckArgs) -> Ending {
     if args.explain && args.format != ProblemFormat::Text {
-        print::errors("--explain would change nothing: it is told with --format text; leave one of the two out");
+        let why = worded!("is told with --format text");
+        let line =
+            worded!("{option} would change nothing: it {why}; leave one of the two out", option = "--explain", why);
+        print::errors_in(chart::stated(args.language), &line);
         return Ending::Failed;
     }
-    let (inputs, unreadable) = input::read_all(&args.scenarios);
+    let (inputs, mut unreadable) = input::read_all(&args.scenarios);
+    if let Some(LanguageArg(language)) = args.language {
+        unreadable = unreadable.into_iter().map(|file| file.in_language(language)).collect();
+    }
     let reserved = input::with_reserved_name(&inputs);
     let (mut told, mut faulty) = (unreadable, 0);
     let unread = told.len();
@@ -24,7 +30,7 @@ pub fn check(args: &CheckArgs) -> Ending {
     for input in &inputs {
         let mut of_input: Vec<FileProblems> = Vec::new();
         if reserved.iter().any(|other| std::ptr::eq(*other, input)) {
-            of_input.push(input::reserved(&input.path));
+            of_input.push(input::reserved(&input.path).in_language(chart::stated(args.language)));
         }
         let (scenario, problems) = input.parse(args.language);
         let of_problems = problems.as_ref().map(FileProblems::language);

@@ -14,7 +14,7 @@ use outagesim::chart::{ChartOptions, CountScale, Size, pair_chart};
 use outagesim::export::{PAIR_COLUMNS, pair_csv, pair_table};
 use outagesim::scenario::{Quantity, Reading, Scenario};
 use outagesim::simulate::Window;
-use outagesim::{Announcement, Language, Options, Outcome, Pair};
+use outagesim::{Announcement, Language, Options, Outcome, Pair, worded};
 use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
@@ -119,7 +119,7 @@ pub fn compare(args: &CompareArgs) -> Ending {
     let done = compared(args, &mut language);
     done.map_or_else(
         |why| {
-            print::errors_in(language, why);
+            print::errors_in(language, why.as_ref());
             Ending::Failed
         },
         |()| Ending::Done,
@@ -145,7 +145,7 @@ fn compared(args: &CompareArgs, language: &mut Language) -> Result<(), Box<dyn E
         formats.iter().map(|format| (*format, format!("{stem}.{}", format.suffix()))).collect();
     let into_stdout = output::is_stdout(&args.out);
     if into_stdout && names.len() > 1 {
-        return Err("--out - takes one --format".into());
+        return Err(worded!("--out - takes one --format").into());
     }
     if !into_stdout {
         refuse_losses(args, [Some(&first), second.as_ref()], &names)?;
@@ -153,7 +153,7 @@ fn compared(args: &CompareArgs, language: &mut Language) -> Result<(), Box<dyn E
     let options = ChartOptions {
         theme: args.theme.into(),
         scale: CountScale::from(args.scale),
-        size: Size::new(Some(args.width), None).ok_or("the width is not possible")?,
+        size: Size::new(Some(args.width), None).ok_or(worded!("the width is not possible"))?,
         ..ChartOptions::default()
     };
     let [one, other] = [one, other].map(|scenario| scenario.in_language(language));
@@ -218,12 +218,12 @@ fn reread(input: &Input, as_it_is: &Scenario, reading: Reading) -> Result<Scenar
 
 fn refuse_losses(args: &CompareArgs, inputs: [Option<&Input>; 2], names: &[(PairFormat, String)]) -> Result<(), Lines> {
     let files = inputs.into_iter().flatten().filter_map(|input| input.file.clone());
-    let sources: Vec<Source> = files.map(|path| Source { path, what: "the text of a scenario".to_owned() }).collect();
+    let sources: Vec<Source> = files.map(|path| Source { path, what: worded!("the text of a scenario") }).collect();
     let outputs = names.iter().map(|(format, name)| Output {
         path: args.out.join(name),
-        what: format.suffix(),
+        what: format.suffix().into(),
         mark: format.mark(),
-        of: "the comparison".to_owned(),
+        of: worded!("the comparison"),
     });
     plan::refuse_losses(&outputs.collect::<Vec<_>>(), &sources, args.force)
 }
@@ -232,7 +232,8 @@ fn refuse_losses(args: &CompareArgs, inputs: [Option<&Input>; 2], names: &[(Pair
 fn outcomes(args: &CompareArgs, one: &Scenario, other: &Scenario) -> Result<(Outcome, Outcome), Box<dyn Error>> {
     let run = |scenario: &Scenario, window: Option<Window>| {
         let options = Options { seed: args.seed, replicates: args.replicates, window, ..Options::default() };
-        outagesim::run(scenario, &options).map_err(|error| format!("{}: {error}", scenario.name()))
+        outagesim::run(scenario, &options)
+            .map_err(|error| worded!("{path}: {line}", path = scenario.name(), line = error.text()))
     };
     let (first, second) = (run(one, None)?, run(other, None)?);
     let (Some((from, to)), Some((since, until))) = (span(&first), span(&second)) else { return Ok((first, second)) };

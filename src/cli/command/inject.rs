@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use outagesim::Options;
 use outagesim::inject::{Copies, InjectError, InjectOptions, Planted, Scale, Series};
 use outagesim::scenario::Scenario;
+use outagesim::worded;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -166,20 +167,20 @@ struct Names {
 }
 
 fn refuse_losses(args: &InjectArgs, input: &Input, series: &Series, names: &Names) -> Result<(), Lines> {
-    let scenario = input.file.clone().map(|path| Source { path, what: "the text of the scenario".to_owned() });
-    let series_file = Source { path: args.into.clone(), what: "the series".to_owned() };
+    let scenario = input.file.clone().map(|path| Source { path, what: worded!("the text of a scenario") });
+    let series_file = Source { path: args.into.clone(), what: worded!("the series") };
     let sources: Vec<Source> = scenario.into_iter().chain([series_file]).collect();
     let output = |name: &String, what, mark: &[u8]| Output {
         path: args.out.join(name),
         what,
         mark: mark.to_vec(),
-        of: args.into.display().to_string(),
+        of: args.into.display().to_string().into(),
     };
     let mark = series.mark().unwrap_or_default();
-    let copies = names.copies.iter().map(|name| output(name, "a copy", &mark));
-    let tables = names.tables.iter().map(|name| output(name, "what was added", ADDED_COLUMNS.as_bytes()));
+    let copies = names.copies.iter().map(|name| output(name, worded!("a copy"), &mark));
+    let tables = names.tables.iter().map(|name| output(name, worded!("what was added"), ADDED_COLUMNS.as_bytes()));
     let outputs: Vec<Output> =
-        copies.chain(tables).chain([output(&names.truth, "the truth", TRUTH.as_bytes())]).collect();
+        copies.chain(tables).chain([output(&names.truth, worded!("the truth"), TRUTH.as_bytes())]).collect();
     plan::refuse_losses(&outputs, &sources, args.force)
 }
 

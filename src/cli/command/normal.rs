@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use outagesim::Options;
 use outagesim::export::{TRAFFIC_COLUMNS, traffic_csv, traffic_openmetrics};
 use outagesim::normal::Week;
+use outagesim::worded;
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -208,15 +209,15 @@ fn files(args: &NormalArgs) -> Vec<(String, Content)> {
 
 fn refuse_losses(args: &NormalArgs, files: &[(String, Content)]) -> Result<(), Lines> {
     let sources: Vec<Source> =
-        args.like.iter().map(|path| Source { path: path.clone(), what: "the series".to_owned() }).collect();
+        args.like.iter().map(|path| Source { path: path.clone(), what: worded!("the series") }).collect();
     let outputs = files.iter().map(|(name, content)| Output {
         path: args.out.join(name),
-        what: "the traffic",
+        what: worded!("the traffic"),
         mark: match content {
             Content::Replicate(_) => TRAFFIC_COLUMNS.join(",").into_bytes(),
             Content::All => Format::Openmetrics.mark().to_vec(),
         },
-        of: "normal".to_owned(),
+        of: "normal".into(),
     });
     plan::refuse_losses(&outputs.collect::<Vec<_>>(), &sources, args.force)
 }

@@ -6,10 +6,10 @@ use crate::cli::files::output::{Folder, Staged};
 use crate::cli::files::plan::{self, Output, Source};
 use crate::cli::files::{observed, output, path};
 use crate::cli::options::args::RunArgs;
-use crate::cli::options::chart::LanguageArg;
+use crate::cli::options::chart::{self, LanguageArg};
 use crate::cli::options::format::{self, Format, Written};
 use crate::cli::options::{data, idle, window};
-use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::lines::{self, Lines, of_system};
 use crate::cli::terminal::print;
 use crate::cli::terminal::problems::{Failure, FileProblems};
 use crate::cli::terminal::progress::Progress;
@@ -19,41 +19,41 @@ use outagesim::export::HtmlReport;
 use outagesim::legible;
 use outagesim::proof::Picture;
 use outagesim::scenario::Scenario;
-use outagesim::{Announcement, Language, Options};
+use outagesim::{Announcement, Language, Options, Text, worded};
 use std::error::Error;
-use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Runs every scenario; a failure in one does not lose the others.
 pub fn run(args: &RunArgs) -> Ending {
+    let stated = chart::stated(args.language);
     if let Err(idle) = idle::refuse(args) {
-        print::errors(idle);
+        print::errors_in(stated, &idle);
         return Ending::Failed;
     }
     let (inputs, unreadable) = input::read_all(&args.scenarios);
-    unreadable.iter().for_each(FileProblems::show);
-    let unreadable: Vec<String> = unreadable.into_iter().map(|file| file.path).collect();
+    let told = unreadable.into_iter().map(|file| file.in_language(stated));
+    let unreadable: Vec<String> = told.inspect(FileProblems::show).map(|file| file.path).collect();
     let reserved = input::with_reserved_name(&inputs);
     for input in &reserved {
-        input::reserved(&input.path).show();
+        input::reserved(&input.path).in_language(stated).show();
     }
     if !reserved.is_empty() {
         return Ending::Failed;
     }
     if !args.observed.observed.is_empty() && inputs.len() > 1 {
-        print::errors(format_args!(
-            "--observed names the curve of one scenario, and here are {}: put `observed = \"…\"` under [page] in each \
-             scenario instead, or run them one by one",
-            inputs.len()
-        ));
+        let why = worded!(
+            "--observed names the curve of one scenario, and here are {n}: put `observed = \"…\"` under [page] in each scenario instead, or run them one by one",
+            n = inputs.len().to_string()
+        );
+        print::errors_in(stated, &why);
         return Ending::Failed;
     }
     let into_stdout = output::is_stdout(&args.out);
     if into_stdout
         && (inputs.len() != 1 || format::each_once(&args.format).len() != 1 || args.format.contains(&Format::Html))
     {
-        print::errors("--out - takes one scenario and one --format, not html");
+        print::errors_in(stated, &worded!("--out - takes one scenario and one --format, not html"));
         return Ending::Failed;
     }
     // What is read from stdout is the file alone.
@@ -66,7 +66,7 @@ pub fn run(args: &RunArgs) -> Ending {
         })
         .collect();
     if !into_stdout && let Err(losses) = refuse_losses(args, &scenarios, scenarios.len() + unreadable.len()) {
-        print::errors_in(language(args, &scenarios), losses);
+        print::errors_in(language(args, &scenarios), &losses);
         return Ending::Failed;
     }
     run_all(args, &scenarios, unreadable)
@@ -87,22 +87,22 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
     let (mut outputs, mut sources) = (Vec::new(), Vec::new());
     for format in format::each_once(&args.format) {
         if let Some(name) = format.file_name_of_run(all) {
-            outputs.push(Output::of_run(args.out.join(name), format, "the run".to_owned()));
+            outputs.push(Output::of_run(args.out.join(name), format, worded!("the run")));
         }
     }
     for (input, scenario) in scenarios {
-        let what = "the text of a scenario".to_owned();
+        let what = worded!("the text of a scenario");
         sources.extend(input.file.clone().map(|path| Source { path, what }));
         if let Some(scenario) = scenario {
             let named = observed::named(scenario, &input.folder, &args.observed.observed).0;
             sources.extend(named.into_iter().map(|(page, path)| {
-                let what = format!("the observed curve of {page}");
+                let what = worded!("the observed curve of {page}", page);
                 Source { path: path::with_parts(&path).0, what }
             }));
         }
         // One that cannot be run may be mended later, and then has the same files.
         let files = files(args, &input.name);
-        let of_run = |((format, _), name)| Output::of_run(args.out.join(name), format, input.path.clone());
+        let of_run = |((format, _), name)| Output::of_run(args.out.join(name), format, input.path.clone().into());
         outputs.extend(files.into_iter().map(of_run));
     }
     plan::refuse_losses(&outputs, &sources, args.force)
@@ -120,11 +120,11 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
     let language = language(args, scenarios);
     let mut ending = if failed.is_empty() { Ending::Done } else { Ending::Failed };
     if let Err(why) = args.font.install() {
-        print::errors_in(language, why);
+        print::errors_in(language, &why);
         return Ending::Failed;
     }
     let Some(chart_options) = args.chart_options() else {
-        print::errors("the size is not possible");
+        print::errors_in(language, &worded!("the size is not possible"));
         return Ending::Failed;
     };
     let mut run = Run {
@@ -139,6 +139,7 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
         },
         chart_options,
         folder: None,
+        language,
         overview: Overview::default(),
         page: args.format.contains(&Format::Html).then(|| HtmlReport::with_scale(chart_options.scale)),
     };
@@ -165,7 +166,7 @@ fn run_all(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], mut failed: 
         ending = ending.max(told);
     }
     if let Err(error) = run.finish((all, failed.len()), language, &progress) {
-        progress.aside(|| print::errors_in(language, error));
+        progress.aside(|| print::errors_in(language, error.as_ref()));
         ending = Ending::Failed;
     }
     drop(progress);
@@ -183,6 +184,7 @@ struct Run<'a> {
     chart_options: ChartOptions,
     /// Open as soon as there is something to write.
     folder: Option<Folder>,
+    language: Language,
     overview: Overview,
     page: Option<HtmlReport>,
 }
@@ -203,7 +205,7 @@ impl Run<'_> {
             let picture = pictures.iter().find(|picture| picture.purpose() == purpose).unwrap_or(&pictures[0]);
             format.write(&outcome, picture, &data, out)
         });
-        let written = written.map_err(|why| Failure::Other(why.into()))?;
+        let written = written?;
         self.overview.add(&outcome);
         if let Some(page) = &mut self.page {
             page.add(&outcome);
@@ -257,8 +259,11 @@ impl Run<'_> {
         &mut self,
         files: impl Iterator<Item = (K, String)>,
         fill: impl Fn(K, &mut dyn Write) -> Written,
-    ) -> Result<Vec<PathBuf>, String> {
-        let cannot = |path: &Path, error: &dyn Display| format!("{} cannot be written: {error}", path.display());
+    ) -> Result<Vec<PathBuf>, Text> {
+        let cannot = |path: &Path, error: &(dyn Error + 'static)| {
+            let why = lines::of_error(error, self.language).join("; ");
+            worded!("{path} cannot be written: {why}", path = path.display().to_string(), why)
+        };
         let out = &self.args.out;
         if output::is_stdout(out) {
             for (format, _) in files {
@@ -269,18 +274,22 @@ impl Run<'_> {
                     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
                 };
                 written.or_else(|error| {
-                    if is_gone(error.as_ref()) { Ok(()) } else { Err(format!("standard output: {error}")) }
+                    if is_gone(error.as_ref()) {
+                        Ok(())
+                    } else {
+                        Err(worded!("standard output: {why}", why = error.to_string()))
+                    }
                 })?;
             }
             return Ok(Vec::new());
         }
         let folder = match &mut self.folder {
             Some(folder) => folder,
-            none => none.insert(Folder::open(out).map_err(|error| error.to_string())?),
+            none => none.insert(Folder::open(out).map_err(|error| of_system(&error))?),
         };
         let mut staged = Staged::new(folder);
         for (kind, name) in files {
-            staged.write(&name, |file| fill(kind, file)).map_err(|error| cannot(&out.join(&name), &error))?;
+            staged.write(&name, |file| fill(kind, file)).map_err(|error| cannot(&out.join(&name), error.as_ref()))?;
         }
         staged.publish().map_err(|error| cannot(out, &error))
     }

@@ -14,6 +14,7 @@ use outagesim::benchmark::{
     predict, prediction_rows,
 };
 use outagesim::legible;
+use outagesim::worded;
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs::File;
@@ -166,13 +167,12 @@ fn write_table(
     }
     let output = Output {
         path: args.out.clone(),
-        what: "csv",
+        what: "csv".into(),
         mark: columns.join(",").into_bytes(),
-        of: "the benchmark".to_owned(),
+        of: worded!("the benchmark"),
     };
     let indices = args.curves.iter().map(|folder| folder.join("index.csv"));
-    let sources: Vec<Source> =
-        indices.map(|path| Source { path, what: "the index of the curves".to_owned() }).collect();
+    let sources: Vec<Source> = indices.map(|path| Source { path, what: worded!("the index of the curves") }).collect();
     plan::refuse_losses(&[output], &sources, args.force)?;
     let name = args.out.file_name().ok_or_else(|| format!("--out {}: expected a file", args.out.display()))?;
     let folder = Folder::open(args.out.parent().unwrap_or(Path::new("")))?;

@@ -4,10 +4,10 @@ use super::run;
 use crate::cli::Ending;
 use crate::cli::files::{input, path};
 use crate::cli::options::args::RunArgs;
-use crate::cli::options::chart::LanguageArg;
+use crate::cli::options::chart;
 use crate::cli::terminal::print;
+use outagesim::Announcement;
 use outagesim::scenario::Scenario;
-use outagesim::{Announcement, Language};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -24,9 +24,7 @@ pub fn watch(args: &RunArgs) -> Ending {
     loop {
         let seen = stamps(&args.scenarios);
         run::run(args);
-        print::note(
-            Announcement::Waiting.tell(args.language.map_or(Language::English, |LanguageArg(language)| language)),
-        );
+        print::note(Announcement::Waiting.tell(chart::stated(args.language)));
         wait(|| stamps(&args.scenarios), &seen);
     }
 }

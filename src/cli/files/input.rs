@@ -3,11 +3,12 @@
 use crate::cli::files::path;
 use crate::cli::options::chart::LanguageArg;
 use crate::cli::options::format::OVERVIEW;
+use crate::cli::terminal::lines::of_system;
 use crate::cli::terminal::problems::FileProblems;
 use outagesim::inject::Series;
 use outagesim::jiff::tz::TimeZone;
-use outagesim::legible;
 use outagesim::scenario::{Code, Scenario};
+use outagesim::{Text, legible, worded};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -37,35 +38,35 @@ pub struct Input {
 pub fn read_all(arguments: &[PathBuf]) -> (Vec<Input>, Vec<FileProblems>) {
     let mut unreadable = Vec::new();
     let mut inputs = Vec::new();
-    let mut refuse = |path: &Path, why: String| {
+    let mut refuse = |path: &Path, why: Text| {
         unreadable.push(FileProblems::whole(shown(path), Code::UnreadableFile, why));
     };
     for argument in arguments {
         let argument = &path::existing(argument);
         match expand(argument) {
-            Ok(paths) if paths.is_empty() && argument.is_dir() => refuse(argument, "holds no .toml file".to_owned()),
-            Ok(paths) if paths.is_empty() => refuse(argument, "stands for no file".to_owned()),
+            Ok(paths) if paths.is_empty() && argument.is_dir() => refuse(argument, worded!("holds no .toml file")),
+            Ok(paths) if paths.is_empty() => refuse(argument, worded!("stands for no file")),
             Ok(paths) => {
                 for path in paths {
                     match read(&path) {
                         Ok(input) => inputs.push(input),
-                        Err(error) => refuse(&path, format!("cannot be read: {error}")),
+                        Err(error) => refuse(&path, worded!("cannot be read: {why}", why = of_system(&error))),
                     }
                 }
             }
-            Err(error) => refuse(argument, format!("cannot be read: {error}")),
+            Err(error) => refuse(argument, worded!("cannot be read: {why}", why = of_system(&error))),
         }
     }
     (inputs, unreadable)
 }
 
 /// The one scenario of an argument.
-pub fn one(argument: &PathBuf) -> Result<Input, String> {
+pub fn one(argument: &PathBuf) -> Result<Input, Text> {
     let (mut inputs, unreadable) = read_all(std::slice::from_ref(argument));
     unreadable.iter().for_each(FileProblems::show);
     match (inputs.pop(), inputs.is_empty()) {
         (Some(input), true) => Ok(input),
-        _ => Err(format!("{}: expected one scenario", argument.display())),
+        _ => Err(worded!("{path}: expected one scenario", path = argument.display().to_string())),
     }
 }
 
@@ -123,7 +124,10 @@ pub fn bytes(source: &mut dyn Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("it is larger than {} MB", most >> 20)));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            worded!("it is larger than {most} MB", most = (most >> 20).to_string()),
+        ));
     }
     Ok(bytes)
 }
@@ -139,8 +143,7 @@ pub fn text_of(path: &Path) -> io::Result<String> {
 /// The whole text, if it is one and not larger than any that makes sense.
 pub fn text(source: &mut dyn Read) -> io::Result<String> {
     let bytes = bytes(source, MOST_BYTES)?;
-    crate::cli::files::text::decode(bytes)
-        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
+    crate::cli::files::text::decode(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.text()))
 }
 
 impl Input {
@@ -180,9 +183,9 @@ pub fn with_reserved_name(inputs: &[Input]) -> Vec<&Input> {
 
 /// What is wrong with such a name, and how to mend it.
 pub fn reserved(path: &str) -> FileProblems {
-    let message = format!(
-        "a scenario cannot be called `{OVERVIEW}`: {OVERVIEW}.png and {OVERVIEW}.svg show all scenarios of a run; rename the \
-         file, for instance to service-2024-03-05.toml"
+    let message = worded!(
+        "a scenario cannot be called `{name}`: {name}.png and {name}.svg show all scenarios of a run; rename the file, for instance to service-2024-03-05.toml",
+        name = OVERVIEW
     );
     FileProblems::whole(path.to_owned(), Code::ReservedName, message)
 }

@@ -2,10 +2,11 @@
 
 use crate::cli::files::{input, path, text};
 use crate::cli::options::args::ObservedArgs;
+use crate::cli::terminal::lines::of_system;
 use crate::cli::terminal::problems::{FileProblems, Troubles};
-use outagesim::legible;
 use outagesim::observed::{CurveChoice, Observed, ObservedPage};
 use outagesim::scenario::{Code, ObservedRole, ObservedScale, Scenario};
+use outagesim::{Text, legible, worded};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -16,17 +17,17 @@ const MOST_BYTES: u64 = 64 << 20;
 ///
 /// They are those that the scenario's `observed` keys name, relative to `folder`. Each is replaced by the one that the command line names
 /// for the same page.
-pub fn named<'a>(
-    scenario: &'a Scenario,
-    folder: &Path,
-    arguments: &[PathBuf],
-) -> (Vec<(&'a str, PathBuf)>, Vec<String>) {
+pub fn named<'a>(scenario: &'a Scenario, folder: &Path, arguments: &[PathBuf]) -> (Vec<(&'a str, PathBuf)>, Vec<Text>) {
     let mut problems = Vec::new();
     let mut files: Vec<(&str, PathBuf)> = Vec::new();
     for argument in arguments {
         match page_and_file(scenario, argument) {
             Ok((page, file)) if files.iter().any(|(known, _)| *known == page) => {
-                problems.push(format!("{}: a second observed curve of the page `{page}`", file.display()));
+                problems.push(worded!(
+                    "{file}: a second observed curve of the page `{page}`",
+                    file = file.display().to_string(),
+                    page
+                ));
             }
             Ok(named) => files.push(named),
             Err(problem) => problems.push(problem),
@@ -58,15 +59,15 @@ pub fn read(scenario: &Scenario, folder: &Path, args: &ObservedArgs) -> Result<V
     }
     if observed.is_empty() && troubles.is_empty() {
         let needs = args.needs_a_curve();
-        troubles
-            .lines
-            .extend(needs.map(|option| format!("{option} without an observed curve: name one with --observed")));
+        troubles.lines.extend(
+            needs.map(|option| worded!("{option} without an observed curve: name one with --observed", option)),
+        );
     }
     if troubles.is_empty() { Ok(observed) } else { Err(troubles) }
 }
 
 /// `FILE` where there is one page, otherwise `PAGE=FILE`. The longest name wins, should one page's begin another's.
-fn page_and_file<'a>(scenario: &'a Scenario, argument: &Path) -> Result<(&'a str, PathBuf), String> {
+fn page_and_file<'a>(scenario: &'a Scenario, argument: &Path) -> Result<(&'a str, PathBuf), Text> {
     let text = argument.to_str().unwrap_or_default();
     let named = scenario.pages().iter().filter_map(|page| {
         let file = text.strip_prefix(page.name.as_str())?.strip_prefix('=')?;
@@ -79,10 +80,10 @@ fn page_and_file<'a>(scenario: &'a Scenario, argument: &Path) -> Result<(&'a str
         [only] => Ok((&only.name, argument.to_owned())),
         pages => {
             let wanted: Vec<String> = pages.iter().map(|page| format!("--observed \"{}=FILE\"", page.name)).collect();
-            Err(format!(
-                "--observed {} does not begin with the name of a page, and the scenario has several; expected {}",
-                argument.display(),
-                wanted.join(" or ")
+            Err(worded!(
+                "--observed {file} does not begin with the name of a page, and the scenario has several; expected one of {wanted}",
+                file = argument.display().to_string(),
+                wanted = wanted.join(", ")
             ))
         }
     }
@@ -103,11 +104,14 @@ fn read_file(
 ) -> Result<ObservedPage, FileProblems> {
     let (file, parts) = path::with_parts(argument);
     let shown = legible::line(&argument.display().to_string()).into_owned();
-    let refused = |code, message| FileProblems::whole(shown.clone(), code, message);
+    let language = scenario.language();
+    let refused = |code, message: Text| FileProblems::whole(shown.clone(), code, message).in_language(language);
     let bytes = File::open(&file).and_then(|mut opened| input::bytes(&mut opened, MOST_BYTES)).map_err(|error| {
-        let expected = "expected a file, named from the working folder by --observed, from the folder of the scenario by \
-                        `observed` in it";
-        refused(Code::UnreadableFile, format!("the observed curve cannot be read: {error}; {expected}"))
+        let message = worded!(
+            "the observed curve cannot be read: {why}; expected a file, named from the working folder by --observed, from the folder of the scenario by `observed` in it",
+            why = of_system(&error)
+        );
+        refused(Code::UnreadableFile, message)
     })?;
     let text = text::decode_or_latin_1(bytes);
     let known = scenario.pages().iter().find(|known| known.name == page);
@@ -123,9 +127,9 @@ fn read_file(
     };
     let curve = match Observed::parse_with(&text, scenario.time_zone(), &choice) {
         Ok(curve) => curve,
-        Err(problems) => return Err(FileProblems::new(shown, text, problems)),
+        Err(problems) => return Err(FileProblems::new(shown, text, problems.in_language(language))),
     };
     let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy();
     ObservedPage::with_scale(scenario, page, legible::line(&name), curve, scale)
-        .map_err(|error| refused(Code::CurveBins, error.to_string()))
+        .map_err(|error| refused(Code::CurveBins, error.text()))
 }

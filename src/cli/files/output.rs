@@ -4,8 +4,10 @@
 //! stopped nothing stays but, after a `kill -9`, such files: the next run into the folder removes them.
 
 use crate::cli::options::format::Format;
+use crate::cli::terminal::lines::of_system;
 use clap::ValueEnum;
 use clap::builder::{PathBufValueParser, TypedValueParser};
+use outagesim::worded;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -63,8 +65,10 @@ impl Folder {
     /// Makes the folder where there is none, and removes what a killed run left there.
     pub fn open(path: &Path) -> io::Result<Self> {
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        let named =
-            |error: io::Error| io::Error::new(error.kind(), format!("{} cannot be made: {error}", path.display()));
+        let named = |error: io::Error| {
+            let (path, why) = (path.display().to_string(), of_system(&error));
+            io::Error::new(error.kind(), worded!("{path} cannot be made: {why}", path, why))
+        };
         fs::create_dir_all(path).map_err(named)?;
         let lock = File::open(path).ok().filter(|folder| {
             // Alone here: nobody is at work on what is unfinished.

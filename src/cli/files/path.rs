@@ -1,5 +1,6 @@
 //! Paths as they are typed: wildcards that the shell left alone, backslashes of another system, a part after `#`.
 
+use outagesim::worded;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,9 +20,10 @@ pub fn wildcards(path: &Path) -> Option<io::Result<Vec<PathBuf>>> {
     let found = glob::glob_with(&text.replace('\\', "/"), options);
     Some(match found {
         Ok(paths) => paths.map(|path| path.map_err(io::Error::from)).collect(),
-        Err(error) => {
-            Err(io::Error::new(io::ErrorKind::InvalidInput, format!("its wildcards cannot be read: {error}")))
-        }
+        Err(error) => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            worded!("its wildcards cannot be read: {why}", why = error.to_string()),
+        )),
     })
 }
 

@@ -1,7 +1,8 @@
 //! What a command is going to write, compared with all that it must not overwrite before anything is computed.
 
 use crate::cli::options::format::Format;
-use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::lines::{Lines, of_system};
+use outagesim::{Text, worded};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -12,17 +13,17 @@ use std::path::{Path, PathBuf};
 pub struct Output {
     pub path: PathBuf,
     /// What it is, as the user is told.
-    pub what: &'static str,
+    pub what: Text,
     /// Bytes near the beginning of every such file that outagesim wrote, and of hardly another.
     pub mark: Vec<u8>,
     /// Whose results it holds, as the user is told.
-    pub of: String,
+    pub of: Text,
 }
 
 impl Output {
     /// A file of a run.
-    pub fn of_run(path: PathBuf, format: Format, of: String) -> Self {
-        Self { path, what: format.suffix(), mark: format.mark().to_vec(), of }
+    pub fn of_run(path: PathBuf, format: Format, of: Text) -> Self {
+        Self { path, what: format.suffix().into(), mark: format.mark().to_vec(), of }
     }
 }
 
@@ -31,7 +32,7 @@ impl Output {
 pub struct Source {
     pub path: PathBuf,
     /// What it is, as the user is told.
-    pub what: String,
+    pub what: Text,
 }
 
 /// So much of a file is searched for its mark.
@@ -46,22 +47,28 @@ pub fn refuse_losses(outputs: &[Output], sources: &[Source], force: bool) -> Res
         .filter_map(|source| Some((source, fs::canonicalize(&source.path).ok()?, key(&source.path))))
         .collect();
     for output in outputs {
-        let shown = output.path.display();
+        let shown = output.path.display().to_string();
         let key = key(&output.path);
         let followed = fs::canonicalize(&output.path).ok();
         let reads =
             |(_, real, written): &&(&Source, PathBuf, String)| *written == key || followed.as_ref() == Some(real);
         if let Some(other) = writers.insert(key.clone(), output) {
-            problems.push(format!("{} and {} would both write {shown}: rename one of the two", other.of, output.of));
+            problems.push(worded!(
+                "{one} and {other} would both write {path}: rename one of the two",
+                one = other.of.clone(),
+                other = output.of.clone(),
+                path = shown
+            ));
         } else if let Some((source, ..)) = sources.iter().find(reads) {
-            let what = format!("{} of {}", output.what, output.of);
-            problems.push(format!(
-                "{what} would overwrite {}, {}: choose another folder with --out",
-                source.path.display(),
-                source.what
+            problems.push(worded!(
+                "{what} of {of} would overwrite {path}, {source}: choose another folder with --out",
+                what = output.what.clone(),
+                of = output.of.clone(),
+                path = source.path.display().to_string(),
+                source = source.what.clone()
             ));
         } else if let Some(problem) = occupied(output, force) {
-            problems.push(format!("{shown} {problem}"));
+            problems.push(worded!("{path} {problem}", path = shown, problem));
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems.into_iter().collect()) }
@@ -76,33 +83,32 @@ fn key(path: &Path) -> String {
 }
 
 /// Why a file cannot take this place, if it cannot.
-fn occupied(output: &Output, force: bool) -> Option<String> {
+fn occupied(output: &Output, force: bool) -> Option<Text> {
     let there = match fs::symlink_metadata(&output.path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return impossible_name(&output.path),
-        Err(error) => return Some(format!("cannot be written: {error}")),
+        Err(error) => return Some(worded!("cannot be written: {why}", why = of_system(&error))),
         Ok(there) => there,
     };
     if there.is_dir() {
-        return Some("is a folder and cannot be written: choose another folder with --out".to_owned());
+        return Some(worded!("is a folder and cannot be written: choose another folder with --out"));
     }
     // Reading from a pipe or a device might wait for ever.
     let is_file = fs::metadata(&output.path).is_ok_and(|there| there.is_file());
     if force || is_file && is_ours(output).unwrap_or(false) {
         return None;
     }
-    Some(
+    Some(worded!(
         "was not written by outagesim and is not overwritten: choose another folder with --out, or replace it with --force"
-            .to_owned(),
-    )
+    ))
 }
 
 /// Why no file of this name can be made, if none can.
 ///
 /// Where the folder is not there yet, the one that it will be in tells.
-fn impossible_name(path: &Path) -> Option<String> {
+fn impossible_name(path: &Path) -> Option<Text> {
     let folder = path.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
     let error = fs::symlink_metadata(folder.join(path.file_name()?)).err()?;
-    (error.kind() != ErrorKind::NotFound).then(|| format!("cannot be written: {error}"))
+    (error.kind() != ErrorKind::NotFound).then(|| worded!("cannot be written: {why}", why = of_system(&error)))
 }
 
 /// Whether the file bears its mark.

@@ -2,8 +2,8 @@
 
 use crate::cli::files::input::{self, Input};
 use crate::cli::terminal::problems::FileProblems;
-use outagesim::article;
 use outagesim::scenario::{Code, Problem, Problems, Scenario, Severity, Source};
+use outagesim::{Text, article, worded};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -16,22 +16,23 @@ pub fn misquoted(scenario: &Scenario, input: &Input) -> Option<FileProblems> {
         let file = scenario.source(figure.source).locator.as_deref().unwrap_or_default();
         // A quote with escapes stands otherwise in the file: then the problem has no place.
         let (span, label) = match input.text.find(quote.as_str()) {
-            Some(begin) => (begin..begin + quote.len(), "not in the source"),
-            None => (0..0, ""),
+            Some(begin) => (begin..begin + quote.len(), worded!("not in the source")),
+            None => (0..0, Text::default()),
         };
         (seen.insert(quote) && !article::holds(text, quote)).then(|| Problem {
             code: Code::QuoteNotFound,
             severity: Severity::Error,
-            message: format!("this quote does not stand in {file}").into(),
+            message: worded!("this quote does not stand in {file}", file),
             span,
-            label: label.to_owned().into(),
+            label,
             expected: None,
-            help: Some("copy the sentence as it is, or leave `quote` out".to_owned().into()),
+            help: Some(worded!("copy the sentence as it is, or leave `quote` out")),
             related: None,
         })
     });
     let problems: Problems = wrong.collect();
-    (!problems.is_empty()).then(|| FileProblems::new(input.path.clone(), input.text.clone(), problems))
+    (!problems.is_empty())
+        .then(|| FileProblems::new(input.path.clone(), input.text.clone(), problems.in_language(scenario.language())))
 }
 
 fn text_of(source: &Source, folder: &Path) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Bytes of a file → text, in the encodings that systems write.
 
-use std::fmt;
+use outagesim::{Text, worded};
 
 /// Why bytes are no text.
 #[derive(Debug, PartialEq, Eq)]
@@ -10,10 +10,14 @@ pub struct NotText {
     byte: u8,
 }
 
-impl fmt::Display for NotText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, byte } = self;
-        write!(f, "not UTF-8 text: byte {byte:#04x} in line {line}, column {column}; save the file as UTF-8")
+impl NotText {
+    pub fn text(&self) -> Text {
+        worded!(
+            "not UTF-8 text: byte {byte} in line {line}, column {column}; save the file as UTF-8",
+            byte = format!("{:#04x}", self.byte),
+            line = self.line.to_string(),
+            column = self.column.to_string()
+        )
     }
 }
 

@@ -19,6 +19,11 @@ pub enum Style {
     Aggregator,
 }
 
+/// The language that is asked for, or English.
+pub fn stated(language: Option<LanguageArg>) -> Language {
+    language.map_or(Language::English, |LanguageArg(language)| language)
+}
+
 /// A language of output, by its code.
 #[derive(Debug, Clone, Copy)]
 pub struct LanguageArg(pub Language);

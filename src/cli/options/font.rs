@@ -1,10 +1,13 @@
 //! The font for characters that the embedded one lacks.
 
 use crate::cli::files::input;
+use crate::cli::terminal::lines::of_system;
 use clap::Args;
-use outagesim::chart::use_font;
+use outagesim::chart::{FontError, use_font};
+use outagesim::{Text, worded};
 use std::error::Error;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Fonts of all of Chinese, Japanese and Korean have 20 MB.
@@ -19,11 +22,19 @@ pub struct FontArgs {
 
 impl FontArgs {
     /// Has all charts of the process draw with the font, if one is given, whatever the embedded ones lack.
-    pub fn install(&self) -> Result<(), String> {
+    pub fn install(&self) -> Result<(), Text> {
         let Some(file) = &self.font else { return Ok(()) };
         used(file).map_err(|why| {
-            let file = file.display();
-            format!("cannot use the font `{file}`: {why}; name the file of a font, such as NotoSansJP-Regular.ttf")
+            let why = match (why.downcast_ref::<io::Error>(), why.downcast_ref::<FontError>()) {
+                (Some(system), _) => of_system(system),
+                (None, Some(font)) => font.text(),
+                (None, None) => Text::from(why.to_string()),
+            };
+            worded!(
+                "cannot use the font `{file}`: {why}; name the file of a font, such as NotoSansJP-Regular.ttf",
+                file = file.display().to_string(),
+                why
+            )
         })
     }
 }

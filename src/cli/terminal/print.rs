@@ -1,6 +1,8 @@
 //! The one place that prints. What others wrote is made visible; a reader that has gone is no failure of the work.
 
+use crate::cli::terminal::lines;
 use outagesim::{Announcement, Language, legible};
+use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::sync::OnceLock;
@@ -37,13 +39,18 @@ pub fn note(text: impl Display) {
 
 /// Prints each line of `problems` on stderr as an error.
 pub fn errors(problems: impl Display) {
-    errors_in(Language::English, problems);
+    error_lines(Language::English, problems.to_string().lines().map(str::to_owned));
 }
 
-/// The same, called errors in a language.
-pub fn errors_in(language: Language, problems: impl Display) {
-    for line in problems.to_string().lines().filter(|line| !line.trim().is_empty()) {
-        note(Announcement::Error(line).tell(language));
+/// Tells an error in a language, each of its lines as an error.
+pub fn errors_in(language: Language, why: &(dyn Error + 'static)) {
+    error_lines(language, lines::of_error(why, language));
+}
+
+/// The same of lines in that language.
+pub fn error_lines(language: Language, lines: impl IntoIterator<Item = String>) {
+    for line in lines.into_iter().filter(|line| !line.trim().is_empty()) {
+        note(Announcement::Error(&line).tell(language));
     }
 }
 

@@ -6,10 +6,10 @@ mod sarif;
 
 use crate::cli::options::args::ProblemFormat;
 use crate::cli::shows_colour;
-use crate::cli::terminal::lines::Lines;
+use crate::cli::terminal::lines::{self, Lines};
 use crate::cli::terminal::print;
-use outagesim::Language;
 use outagesim::scenario::{Code, Problem, Problems, Severity};
+use outagesim::{Language, Text, worded};
 use std::error::Error;
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ impl FileProblems {
     }
 
     /// A problem of the whole file, which has no place in it.
-    pub fn whole(path: String, code: Code, message: String) -> Self {
+    pub fn whole(path: String, code: Code, message: impl Into<Text>) -> Self {
         let problem = Problem {
             code,
             severity: Severity::Error,
@@ -45,6 +45,11 @@ impl FileProblems {
         Self::new(path, String::new(), Problems::from(problem))
     }
 
+    /// The same, told in a language.
+    pub fn in_language(self, language: Language) -> Self {
+        Self { problems: self.problems.in_language(language), ..self }
+    }
+
     /// The problems as a person reads them, in colour on a terminal.
     pub fn show(&self) {
         print::styled(&format!("{}\n", self.problems.render(&self.path, &self.text, shows_colour())));
@@ -56,8 +61,10 @@ impl FileProblems {
         let first = self.problems.iter().find(is_no_curve).map(|problem| (problem.code, problem.message.clone()));
         match first {
             Some((code, message)) => {
-                let help = "name the file with --observed to see what is wrong in its place";
-                Self::whole(self.path, code, format!("{message}; {help}"))
+                let language = self.language();
+                let message =
+                    worded!("{message}; name the file with --observed to see what is wrong in its place", message);
+                Self::whole(self.path, code, message).in_language(language)
             }
             None => self,
         }
@@ -113,7 +120,7 @@ pub fn document(format: ProblemFormat, files: &[FileProblems]) -> Option<String>
 #[derive(Debug, Default)]
 pub struct Troubles {
     /// About options; one line each.
-    pub lines: Vec<String>,
+    pub lines: Vec<Text>,
     pub files: Vec<FileProblems>,
 }
 
@@ -135,14 +142,15 @@ pub enum Failure {
 impl Failure {
     /// Tells it of the file at `path`, as an error in a language.
     pub fn show(&self, path: &str, language: Language) {
-        let lines: Lines = match self {
+        let lines = match self {
             Failure::Troubles(troubles) => {
                 troubles.files.iter().for_each(FileProblems::show);
-                troubles.lines.iter().cloned().collect()
+                troubles.lines.iter().cloned().collect::<Lines>().tell(language)
             }
-            Failure::Other(error) => error.to_string().lines().map(str::to_owned).collect(),
+            Failure::Other(error) => lines::of_error(error.as_ref(), language),
         };
-        print::errors_in(language, lines.of(path));
+        let of_file = |line: String| worded!("{path}: {line}", path, line).tell(language);
+        print::error_lines(language, lines.into_iter().map(of_file));
     }
 }
 
@@ -167,7 +175,7 @@ mod tests {
     pub(super) fn example() -> Vec<FileProblems> {
         let text = "service = \"Café\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"é, S\"\ndate = \"2024-03-05\"\npeak = \"é lots\"\n";
         let problems = Scenario::parse("x", text).expect_err("lots is no number");
-        let curve = FileProblems::whole("a,b: c.csv".to_owned(), Code::UnreadableFile, "not there\n100 %".to_owned());
+        let curve = FileProblems::whole("a,b: c.csv".to_owned(), Code::UnreadableFile, "not there\n100 %");
         vec![FileProblems::new("x.toml".to_owned(), text.to_owned(), problems), curve]
     }
 
