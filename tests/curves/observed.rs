@@ -217,8 +217,8 @@ fn what_is_wrong_with_a_curve_is_said_with_its_file_and_place_and_nothing_is_wri
         ("empty.csv", "", &["curve-format", "empty.csv", "the file is empty"]),
         (
             "columns.csv",
-            "when,how many\n1,2\n",
-            &["columns.csv:1:1", "no column of times", "when, how many", "--time-column"],
+            "moment,how many\n1,2\n",
+            &["columns.csv:1:1", "no column of times", "moment, how many", "--time-column"],
         ),
         (
             "negative.csv",

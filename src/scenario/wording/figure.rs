@@ -8,6 +8,7 @@ use super::language::Word;
 use super::number::Number;
 use super::qualifier::Effect;
 use crate::scenario::Statement;
+use crate::scenario::zone::city;
 
 /// A count, and when or within what time it was counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +92,10 @@ fn nouns_of_a_service(cursor: &mut Cursor<'_>) {
         for _ in 0..NAME {
             let (word, _) = cursor.said(cursor.at(), cursor.at() + 1);
             word.starts_with(char::is_uppercase).then_some(())?;
+            // "300 Monday users", "5,000 London users": a part of those who reported, and no service.
+            let says_more =
+                cursor.sees(|cursor| cursor.word(|_| Some(())).is_some()) || city(&word.to_lowercase()).is_some();
+            (!says_more).then_some(())?;
             cursor.advance(1);
             // "AT&T".
             if cursor.token(0).is_some_and(|token| token.glued) && cursor.mark('&') {

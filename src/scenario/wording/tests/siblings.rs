@@ -96,6 +96,8 @@ fn what_may_be_another_number_is_refused() {
         (Axis::Reports, "3-400"),
         (Axis::Reports, "no 300"),
         (Axis::Reports, "10,000 Dollar"),
+        (Axis::Reports, "5,000 London users"),
+        (Axis::Reports, "300 Monday users"),
         (Axis::Reports, "plus de 3 000 utilisateurs de Paris"),
         (Axis::Minutes, "1:30"),
         (Axis::Minutes, "1:75 hours"),
