@@ -15,7 +15,7 @@ const ENGLISH: &[&str] = &[
 fn sentences(errors: &str) -> String {
     let is_source = |line: &&str| {
         let line = line.trim_start();
-        !line.starts_with("-->") && !line.split_once(" |").is_some_and(|(number, _)| number.parse::<usize>().is_ok())
+        !line.starts_with("-->") && line.split_once(" |").is_none_or(|(number, _)| number.parse::<usize>().is_err())
     };
     let text: String = errors.lines().filter(is_source).collect::<Vec<_>>().join("\n");
     let outside: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");

@@ -30,6 +30,10 @@ fn without_holes(message: &str) -> String {
     message.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect::<Vec<_>>().join(" ")
 }
 
+fn without_code(message: &str) -> String {
+    message.split('`').step_by(2).collect::<Vec<_>>().join(" ")
+}
+
 /// Words of English messages, months and numbers that no French message has.
 fn english_words() -> BTreeSet<String> {
     let mut english: BTreeSet<String> =
@@ -37,10 +41,10 @@ fn english_words() -> BTreeSet<String> {
     english.extend(words("one two three four five six seven eight nine ten hour hours minutes days"));
     let (mut french, mut messages) = (words("une deux trois quatre cinq six sept huit neuf dix minutes"), 0);
     for (message, twin) in TRANSLATIONS.iter().copied().flatten().copied().flatten() {
-        english.extend(words(&without_holes(message)));
+        english.extend(words(&without_holes(&without_code(message))));
         // Options, keys and columns are English in every language.
-        if !twin.contains('`') && !twin.contains("--") {
-            french.extend(words(&without_holes(twin)));
+        if !twin.contains("--") {
+            french.extend(words(&without_holes(&without_code(twin))));
         }
         messages += 1;
     }

@@ -235,7 +235,7 @@ fn with_colons(cursor: &mut Cursor<'_>) -> Option<Length> {
         let seconds = cursor.attempt(sixtieths);
         let unit = match (cursor.attempt(|cursor| cursor.word(unit)), seconds) {
             (None | Some(HOUR_MIN), Some(_)) => HOUR_MIN,
-            (Some(unit), None) if unit <= HOUR_MIN && unit >= 1.0 => unit,
+            (Some(unit), None) if (1.0..=HOUR_MIN).contains(&unit) => unit,
             _ => return None,
         };
         let sixtieth = unit / 60.0;

@@ -88,14 +88,21 @@ const NAME: usize = 3;
 
 /// Takes what is counted with the name of whose it is: "Facebook users", "Virgin Media customers".
 fn nouns_of_a_service(cursor: &mut Cursor<'_>) {
+    let from = cursor.at();
     cursor.attempt(|cursor| {
         for _ in 0..NAME {
             let (word, _) = cursor.said(cursor.at(), cursor.at() + 1);
             word.starts_with(char::is_uppercase).then_some(())?;
             // "300 Monday users", "5,000 London users": a part of those who reported, and no service.
-            let says_more =
-                cursor.sees(|cursor| cursor.word(|_| Some(())).is_some()) || city(&word.to_lowercase()).is_some();
-            (!says_more).then_some(())?;
+            let is_day = |word| matches!(word, Word::Weekday(_) | Word::Month(_) | Word::DaysLater(_)).then_some(());
+            let is_day = cursor.sees(|cursor| cursor.word(is_day).is_some());
+            let is_place = cursor.at() == from
+                && city(&word.to_lowercase()).is_some()
+                && cursor.sees(|cursor| {
+                    cursor.advance(1);
+                    cursor.takes(Word::Noun)
+                });
+            (!is_day && !is_place).then_some(())?;
             cursor.advance(1);
             // "AT&T".
             if cursor.token(0).is_some_and(|token| token.glued) && cursor.mark('&') {
