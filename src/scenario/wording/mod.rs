@@ -42,7 +42,7 @@ pub(crate) mod time_of_day;
 pub(crate) use native::is_native;
 pub use qualifier::qualifiers;
 pub(crate) use reader::Reader;
-pub(crate) use scan::{scan, tells_half};
+pub(crate) use scan::{Found, scan, tells_half};
 
 use super::file::problem::Code;
 use super::{Likelihood, Qualifier, Statement, Tail};

@@ -90,7 +90,20 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
     let count = count_at(text, tokens, lexicon, at);
     cursor.go_to(at);
     // "À 14 h 45 : 7 315", "at 10.20am; at midday": such a mark ends the time.
-    let ends = |i: &usize| tokens[*i].is_mark(';') || tokens[*i].is_mark(':') && !tokens[*i].glued;
+    // "At 9.25am - two hours in all": what follows such a dash is a length, and no second time.
+    let is_length = |from: usize| {
+        let mut cursor = Cursor::new(text, tokens, lexicon);
+        cursor.go_to(from);
+        duration::duration_alone(&mut cursor).is_some()
+    };
+    let is_dash = |i: usize| {
+        ['-', '\u{2013}', '\u{2014}'].into_iter().any(|dash| tokens[i].is_mark(dash))
+            && !tokens[i].glued
+            && tokens.get(i + 1).is_some_and(|next| !next.glued)
+    };
+    let ends = |i: &usize| {
+        tokens[*i].is_mark(';') || tokens[*i].is_mark(':') && !tokens[*i].glued || is_dash(*i) && is_length(*i + 1)
+    };
     let end = (at..tokens.len()).find(ends).unwrap_or(tokens.len());
     let mut cursor_of_time = Cursor::new(text, &tokens[..end], lexicon);
     cursor_of_time.go_to(at);
@@ -146,9 +159,12 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
     best
 }
 
-/// Whether a wording that ends there ends within a word: "un pic à 1" of "un pic à 1h44".
+/// Whether a wording that ends there ends within a word: "un pic à 1" of "un pic à 1h44", "peaked at 2" of "peaked at 2:30".
 fn is_cut(tokens: &[Token], end: usize) -> bool {
-    tokens.get(end).is_some_and(|token| token.glued && token.kind != TokenKind::Mark)
+    let is_glued = |at: usize| tokens.get(at).filter(|token| token.glued);
+    let goes_on = || is_glued(end + 1).is_some_and(|token| token.kind == TokenKind::Digits);
+    is_glued(end)
+        .is_some_and(|token| token.kind != TokenKind::Mark || (token.is_mark(':') || token.is_mark('.')) && goes_on())
 }
 
 /// A count at a token: its end and its value. "14 870 à 15h05" is no range that goes down, but a count before a time.

@@ -194,12 +194,21 @@ fn minutes_past(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     })
 }
 
-/// "Noon", "midi et demi", "meia-noite e quinze".
+/// "Noon", "midi et demi", "midi vingt", "meia-noite e quinze".
 fn named(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
     cursor.attempt(|cursor| {
         let minutes = cursor.word(|word| if let Word::Named(minutes) = word { Some(minutes as i32) } else { None })?;
-        let more = after_hour(cursor).unwrap_or(0);
+        let more = after_hour(cursor).or_else(|| minutes_alone(cursor)).unwrap_or(0);
         Some(TimeOfDay { seconds: ((minutes + more) * MINUTE).rem_euclid(DAY), clock: Dial::HalfTold })
+    })
+}
+
+/// "Midi vingt": five minutes or a multiple of it, with which the words end.
+fn minutes_alone(cursor: &mut Cursor<'_>) -> Option<i32> {
+    cursor.attempt(|cursor| {
+        let minutes = whole_word(cursor)?;
+        let ends = cursor.token(0).is_none_or(|token| token.kind == TokenKind::Mark);
+        (ends && (5..60).contains(&minutes) && minutes % 5 == 0).then_some(minutes)
     })
 }
 

@@ -34,6 +34,8 @@ fn times() {
             ("neuf heures moins dix", "08:50"),
             ("midi", "12:00"),
             ("midi et demi", "12:30"),
+            ("à midi vingt", "12:20"),
+            ("vers minuit dix", "about 00:10"),
             ("vers minuit", "about 00:00"),
             ("vers minuit (GMT)", "about 00:00 UTC"),
             ("une heure du matin", "01:00"),
