@@ -318,6 +318,11 @@ fn the_clock_is_told_by_a_second_clock_a_state_or_the_money() {
             "Panne de Nuage. Elle a démarré vers minuit sur la côte est des États-Unis, soit 6 heures du matin à Paris.",
             "Europe/Paris",
         ),
+        ("Le 2 mai 2024, Nuage est tombé en panne vers 15H20 (13H20 GMT).", "Europe/Paris"),
+        (
+            "Le 2 mai 2024, Nuage est tombé en panne à 1 h 15 ; le pic a été atteint à 19 h 30, heure de New York.",
+            "Europe/Paris",
+        ),
         ("PORTLAND, Ore. \u{2014} Mailbox failed at 9:10 a.m. and was back at 11 a.m.", "America/Los_Angeles"),
         ("Mailbox failed at 9.10am and was back at 11am. Its owner lost £3m last year.", "Europe/London"),
     ] {

@@ -21,6 +21,7 @@ use super::prose::token::{fold, tokens};
 use super::settle::remark::remarks;
 use super::settle::settle;
 use crate::scenario::wording;
+use jiff::civil::Date;
 
 /// A sentence of more figures is a table that lost its lines: those beyond are not read. Ours.
 const MOST_OF_A_SENTENCE: usize = 60;
@@ -52,7 +53,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         Some(Published::Day(published) | Published::Yearless(published)) => {
             Some(Days { published, outage: outage_day(&parsed, published, language) })
         }
-        _ => None,
+        _ => undated(&parsed, language),
     };
     let zone = zone(text, &parsed, language, days.map(|days| days.outage));
     if let Some((zone, _)) = &zone {
@@ -67,7 +68,9 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     let main = services[0].clone();
     let has_figure = |service: &str| drafts.iter().any(|draft| draft.subject == Subject::Service(service.to_owned()));
     services.retain(|service| *service == main || has_figure(service));
-    let (pages, figures) = with_pages(text, &drafts, &parsed, &services, days, language);
+    // Of an article without a date the weekdays stay as they are: whoever puts the day moves all of them.
+    let dated = days.filter(|_| published.is_some());
+    let (pages, figures) = with_pages(text, &drafts, &parsed, &services, dated, language);
     unused.sort_by_key(|unused| unused.span.start);
     let mut proposal = Proposal {
         services,
@@ -84,6 +87,22 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     };
     proposal.make_valid();
     proposal
+}
+
+/// The last of the days that stand for those of an article without a date.
+const ANY_SUNDAY: Date = jiff::civil::date(2000, 1, 9);
+
+/// How long after the outage such an article appears at the latest: our assumption.
+const DAYS_AFTER: i32 = 2;
+
+/// Days of which only the weekdays are told.
+fn undated(parsed: &[Parsed], language: &'static Language) -> Option<Days> {
+    let mut dates = parsed.iter().flat_map(|one| &one.dates);
+    let is_told = dates.any(|date| date.weekday.is_some() && date.month.is_none());
+    let outage = is_told.then(|| outage_day(parsed, ANY_SUNDAY, language))?;
+    // "On Monday at 9:40 p.m. … until Tuesday at 4:15": the days that follow are of the outage, too.
+    let published = outage.checked_add(jiff::Span::new().days(DAYS_AFTER)).unwrap_or(outage);
+    Some(Days { published, outage })
 }
 
 /// The sentences with what is found in each, and figures that are too many for one.

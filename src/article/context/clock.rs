@@ -1,12 +1,14 @@
 //! On which clock the article tells its times.
 
 use crate::article::cue::Language;
+use crate::article::found::mention::Mention;
 use crate::article::found::parsed::Parsed;
 use crate::article::found::place::{PLACES, Place};
-use crate::scenario::{DAY_MIN, Zone};
+use crate::scenario::wording::Reader;
+use crate::scenario::{Axis, DAY_MIN, NOON_MIN, Zone};
 use crate::words::message::{Hole, Text};
 use crate::words::text::text;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::{self, TimeZone};
 
 /// A day on which an offset is looked up where the article tells none.
@@ -28,7 +30,7 @@ const CURRENCIES: [(&str, &str); 8] = [
 pub(in crate::article) fn zone(
     text: &str,
     parsed: &[Parsed],
-    language: &Language,
+    language: &'static Language,
     day: Option<Date>,
 ) -> Option<(String, Text)> {
     // The places that are named, the most frequent first; a dateline counts like any.
@@ -43,7 +45,15 @@ pub(in crate::article) fn zone(
             Some((zone_named(said, near, day.unwrap_or(ANY_DAY))?, words))
         })
     });
-    let said: Vec<(String, &str)> = said.collect();
+    let glossed = glossed(text, parsed, language, likely.copied(), day.unwrap_or(ANY_DAY));
+    let said: Vec<(String, &str)> = glossed.into_iter().chain(said).collect();
+    // "7:30 p.m. in New York" of one time in French: the others are on the readers' clock.
+    let told = parsed.iter().filter(|one| one.sentence.is_closed).flat_map(|one| &one.mentions);
+    let first = told.into_iter().find(|mention| mention.axis == Axis::Instant && !mention.is_later);
+    let is_bare = |first: &Mention| first.zone.is_none() && first.second_zone.is_none();
+    let is_of_one = !language.homes.is_empty() && first.is_some_and(is_bare);
+    let is_of_readers = |name: &str| language.homes.contains(&name);
+    let said: Vec<(String, &str)> = said.into_iter().filter(|(name, _)| !is_of_one || is_of_readers(name)).collect();
     // "Midnight on the East Coast, 6 a.m. in Paris" in French: the readers' clock is that of the others.
     let of_readers = said.iter().find(|(name, _)| language.homes.contains(&name.as_str()));
     let told = of_readers.or_else(|| said.iter().find(|(name, _)| name != "UTC")).or_else(|| said.first());
@@ -60,6 +70,36 @@ pub(in crate::article) fn zone(
     };
     let place = Hole::place(likely.name);
     Some((likely.zone.to_owned(), text!("assumed, because the article names {place}: put the right one", place)))
+}
+
+/// "18:10 (16:10 GMT)": the clock of which the first is a time, and the words.
+fn glossed<'t>(
+    text: &'t str,
+    parsed: &[Parsed],
+    language: &'static Language,
+    likely: Option<&'static Place>,
+    day: Date,
+) -> Option<(String, &'t str)> {
+    let near = language.homes.iter().copied().chain(likely.into_iter().chain(PLACES).map(|place| place.zone));
+    let near: Vec<&str> = near.collect();
+    parsed.iter().flat_map(|one| &one.mentions).find_map(|mention| {
+        let words = &text[mention.span.clone()];
+        let clock = Reader::default().clock_in_text(words).ok()?;
+        let moment = clock.moment().filter(|moment| moment.zone.is_none())?;
+        let also = moment.also.as_ref()?;
+        let meant = offset_on(&also.zone.as_ref()?.on(&TimeZone::UTC, day).ok()?, day)?;
+        let ahead_min = minutes(moment.time) - minutes(also.time);
+        let ahead_min = (ahead_min + NOON_MIN).rem_euclid(DAY_MIN) - NOON_MIN;
+        let is_there = |zone: &&&str| {
+            let there = tz::db().get(zone).ok().and_then(|zone| offset_on(&zone, day));
+            there.is_some_and(|there| f64::from(there.seconds() - meant.seconds()) == ahead_min * 60.0)
+        };
+        near.iter().find(is_there).map(|zone| ((*zone).to_owned(), words))
+    })
+}
+
+fn minutes(time: Time) -> f64 {
+    f64::from(time.hour()) * 60.0 + f64::from(time.minute())
 }
 
 /// Puts every time on the clock of the article, so that they can be compared: "2200 GMT" is 17:00 in New York.

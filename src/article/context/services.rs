@@ -74,7 +74,7 @@ impl<'a> Telling<'a> {
         let is_article = |at: usize| word(at).is_some_and(|word| self.language.idle.contains(&word));
         let next = named.tokens.start;
         let follows = |end: usize| end + 1 == next || end + 2 == next && is_article(end + 1);
-        let joins = |end: usize| matches!(word(end), Some("," | "and" | "et" | "&"));
+        let joins = |end: usize| matches!(word(end), Some("," | "and" | "or" | "et" | "ou" | "&"));
         self.at < LEAD && row.iter().any(|before| follows(before.end) && joins(before.end))
     }
 
@@ -87,11 +87,17 @@ impl<'a> Telling<'a> {
         let is_beside = is_own && (self.counts > 1 && is_one_known || is_counted && is_of_head);
         // "For Teams the peak was reached at 10:10": whose peak is told has failed.
         let opens = is_own && named.tokens.start <= 2 && self.one.dates.is_empty();
-        let has_peak = opens && is_counted && says(Says::Event(Event::Peak));
+        let has_peak = opens && is_counted && (says(Says::Event(Event::Peak)) || says(Says::Event(Event::Reached)));
+        // "The count of Pennant reports reached 388": whose reports are told to rise has failed.
+        let follows = self.one.tokens.get(named.tokens.end).map(|token| token.folded.as_str());
+        let is_of_reports = is_own
+            && is_counted
+            && (says(Says::Event(Event::Peak)) || says(Says::Event(Event::Reached)))
+            && follows.is_some_and(|word| self.language.counted.contains(&word));
         // "SFR and its brand Red" are told together before anything is counted.
         let is_alike = self.one.tokens.iter().any(|token| self.language.alike.contains(&token.folded.as_str()));
         let is_together = is_alike && (is_counted || self.at < LEAD && self.one.sentence.is_closed);
-        !says(Says::Aside(Aside::OtherService)) && (is_beside || has_peak || is_together)
+        !says(Says::Aside(Aside::OtherService)) && (is_beside || has_peak || is_of_reports || is_together)
     }
 }
 
@@ -130,9 +136,15 @@ fn main_service(
     let total =
         |name: &str| -> f64 { scores.iter().filter(|(other, _)| alike(other, name)).map(|(_, score)| score).sum() };
     let best = scores.iter().map(|(name, _)| total(name)).fold(0.0, f64::max);
-    scores
+    let name = scores
         .iter()
         .filter(|(name, _)| total(name) == best)
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.len().cmp(&a.0.len())))
-        .map(|(name, _)| name.clone())
+        .map(|(name, _)| name.clone())?;
+    // "Caisse" of "Caisse d'Ouest" is half a name.
+    let goes_on = |other: &str| {
+        let rest = other.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix(' '));
+        rest.is_some_and(|rest| language.particles.iter().any(|particle| rest.starts_with(particle)))
+    };
+    Some(scores.iter().map(|(other, _)| other).find(|other| goes_on(other)).cloned().unwrap_or(name))
 }

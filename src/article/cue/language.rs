@@ -18,7 +18,7 @@ pub(in crate::article) struct Language {
     pub common: &'static [&'static str],
     /// By which its sentences are told apart.
     pub sentence: Words,
-    pub cues: &'static [Row],
+    pub cues: &'static [&'static [Row]],
     /// Words before a month or year that make it another day's: "in", "en".
     pub during: &'static [&'static str],
     /// Words before a date that only bound it: "since", "depuis".
@@ -72,6 +72,32 @@ pub(in crate::article) struct Language {
     pub homes: &'static [&'static str],
     /// After or within words of a beginning: it has begun before.
     pub again: &'static [&'static str],
+    /// The article that may be the number one, too: "a", "une".
+    pub one: &'static [&'static str],
+    /// Before a share of one word: "le quart".
+    pub the_part: &'static [&'static str],
+    /// Parts that are numbers in a row, too: "third", "quarter".
+    pub ordinals: &'static [&'static str],
+    /// Words with which a wave is told apart from the one before it: "second".
+    pub second: &'static [&'static str],
+    /// Between a share and the region that its reports are from.
+    pub origins: &'static [&'static str],
+    /// The page on which the service itself tells how it is.
+    pub status: &'static [&'static str],
+    /// Before what only looks like a recovery: "semblait".
+    pub seeming: &'static [&'static str],
+    /// Around the verb of what is over: "ne … plus".
+    pub no_longer: &'static [(&'static str, &'static str)],
+    /// After what is no share: "quart de finale".
+    pub finals: &'static [&'static str],
+    /// What comes back where nothing is mended: "errors", "problems".
+    pub troubles: &'static [&'static str],
+    /// How words begin with which something comes back.
+    pub back: &'static [&'static str],
+    /// Words before a place, and hardly before a service: "in", "between".
+    pub places: &'static [&'static str],
+    /// Words that join those of a name: "Bank of Ireland".
+    pub particles: &'static [&'static str],
     /// Words that head lines and articles, and are names of no service.
     pub headings: &'static [&'static str],
     /// Phrases of those who are still at work: what they say then announces no recovery.

@@ -1,5 +1,6 @@
 //! Cues: the words near a figure that say what it is of, as rows of one table a language.
 
+mod composed;
 mod english;
 mod french;
 mod language;
@@ -235,7 +236,7 @@ fn by_letter(language: &'static Language) -> ByLetter {
         None => Word::Whole(fold(text)),
     };
     let mut phrases = ByLetter::new();
-    for row in language.cues {
+    for row in language.cues.iter().copied().flatten() {
         for phrase in row.phrases {
             let words: Vec<Word> = words_of(phrase).map(word).collect();
             let letter = match words.first() {
@@ -265,14 +266,17 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
             }
         }
     }
-    relapses(&mut found, tokens, language);
+    composed::compose(&mut found, tokens, language);
     // "L'application Ma Banque": capitals within a sentence are a name, and nobody who speaks of themselves.
     let is_capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
     let is_name = |cue: &Cue| {
-        cue.row.says == Says::Aside(Aside::Person)
-            && cue.tokens.start > 0
-            && is_capital(cue.tokens.start)
-            && is_capital(cue.tokens.end)
+        let begins = cue.tokens.start > 0 && is_capital(cue.tokens.start);
+        match cue.row.says {
+            Says::Aside(Aside::Person) => begins && is_capital(cue.tokens.end),
+            // "La Caisse d'Epargne" is not spared.
+            Says::Aside(Aside::OtherService) => begins,
+            Says::Aside(_) | Says::Event(_) => false,
+        }
     };
     found.retain(|cue| !is_name(cue));
     // "For" of "for some two hours" says a length, whatever "for some" says of times.
@@ -302,35 +306,6 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
     let mut kept = kept.into_iter();
     found.retain(|_| kept.next().unwrap_or(true));
     found
-}
-
-/// What begins once more has come back: "feeds stopped loading again", "a de nouveau planté".
-fn relapses(found: &mut Vec<Cue>, tokens: &[Token], language: &'static Language) {
-    static RELAPSE: Row = row(Says::Event(Event::Relapse), Side::Either, 0, &[]);
-    let again = |cue: &Cue| {
-        let follows = phrase_at(language.again, tokens, cue.tokens.end);
-        let inside = || (cue.tokens.start..cue.tokens.end).find_map(|at| phrase_at(language.again, tokens, at));
-        follows.or_else(|| inside().map(|_| cue.tokens.end))
-    };
-    let begins = |cue: &&Cue| cue.row.says == Says::Event(Event::Start) && cue.row.weakness == 0;
-    let more: Vec<Cue> = found
-        .iter()
-        .filter(begins)
-        .filter_map(|cue| Some(Cue { row: &RELAPSE, tokens: cue.tokens.start..again(cue)? }))
-        .collect();
-    // "Went down at 9:12 and again at 14:05": the verb is said once.
-    let is_joined = |at: usize| language.joining.contains(&tokens[at].folded.as_str());
-    let recovers = |cue: &Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial));
-    let is_elided = |at: usize| {
-        let before = || found.iter().filter(|cue| cue.tokens.end < at);
-        at > 0 && is_joined(at - 1) && before().any(|cue| begins(&cue)) && !before().any(recovers)
-    };
-    let elided: Vec<Cue> = (0..tokens.len())
-        .filter(|&at| is_elided(at))
-        .filter_map(|at| Some(Cue { row: &RELAPSE, tokens: at - 1..phrase_at(language.again, tokens, at)? }))
-        .collect();
-    found.extend(more);
-    found.extend(elided);
 }
 
 fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {

@@ -94,7 +94,9 @@ pub(in crate::article) fn day_beside(
         let far = reading.distance(tokens, Axis::Instant, Says::Event(Event::Start));
         let day = resolved(date, days.published)?;
         // A day of the outage is never before it: "on Saturday" in an article that was changed later is the next one.
-        let is_weekday = date.day.is_none();
+        // On a clock further west it may still be the day before.
+        let is_eve = mention.zone.is_some() && days.outage.yesterday().is_ok_and(|eve| eve == day);
+        let is_weekday = date.day.is_none() && !is_eve;
         let day = if is_weekday && day < days.outage { day.checked_add(jiff::Span::new().weeks(1)).ok()? } else { day };
         Some((far, day))
     });

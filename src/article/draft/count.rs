@@ -2,15 +2,26 @@
 
 use super::Draft;
 use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
-use super::moment::{counted_from, is_before_end, last_before, without};
+use super::moment::{counted_from, ends, is_before_end, last_before, length_of_range, without};
 use super::sentence::Drafting;
-use crate::article::cue::{Event, Says, phrase_at};
+use crate::article::cue::{Cue, Event, Says, phrase_at};
+use crate::article::found::mention::BIN_MIN;
 use crate::article::label::classify::{CERTAINLY_TOTAL, Label, Reading};
 use crate::article::label::subject::Subject;
+use crate::article::prose::token::fold;
 use crate::scenario::{Axis, QuantityKind};
 
 /// A count beside its time is a level, however far away the word "reports" stands.
 const BESIDE: u32 = 8;
+
+/// The furthest that words of a peak may stand from a count that is called a total of its moment.
+const FURTHEST_PEAK: u32 = 10;
+
+/// The furthest that "before" of "before easing" stands after a count, over its time.
+const BEFORE_FALL: usize = 10;
+
+/// Words between a peak, its number and what calls it a second one.
+const NEAR_PEAK: usize = 4;
 
 impl Drafting<'_> {
     /// Drafts a figure that is a count.
@@ -28,13 +39,33 @@ impl Drafting<'_> {
         let beside = time_beside(self.reading, &self.labels, &self.taken, i)
             .filter(|&time| !is_before_end(self.reading, self.mention(time)));
         let is_certain_total = mention.value >= CERTAINLY_TOTAL;
+        // "A total of 2,960 at 17:15, more than at any other time".
+        let is_peak = |says| says == Says::Event(Event::Peak);
+        let is_highest = event == Event::Total
+            && beside.is_some()
+            && self.reading.nearest(mention, is_peak, FURTHEST_PEAK).is_some();
+        // "Went from 140 at 7:00 to 1,260": what has its own time is no usual level.
+        let has_time = |time: usize| self.mention(time).tokens.start == mention.tokens.end;
+        let event = match event {
+            _ if is_highest || beside.is_some() && self.is_before_fall(i) => Event::Peak,
+            Event::Baseline if beside.is_some_and(has_time) => Event::Reports,
+            event => event,
+        };
         let found = match event {
             Event::Peak | Event::Reached if !self.reading.is_falling(mention) => {
                 if let Some(time) = beside.filter(|&time| may_be_of_peak(self.reading, &self.labels, i, time)) {
                     self.taken[time] = true;
-                    self.drafts.push(self.draft(time, QuantityKind::PeakTime, subject.clone(), 0));
+                    let is_second = self.is_second(i);
+                    let time = self.draft(time, QuantityKind::PeakTime, subject.clone(), 0);
+                    self.drafts.push(Draft { is_second, ..time });
                 }
-                self.draft(i, QuantityKind::Peak, subject, cost)
+                // "Shot past 5,000 in the space of 20 minutes and topped out at 16,450": settled when the peak is known.
+                let stretch = stretch_beside(self.reading, &self.labels, &self.taken, i);
+                if let Some(stretch) = stretch {
+                    self.taken[stretch] = true;
+                }
+                let within = stretch.map(|stretch| self.words(stretch).to_owned());
+                Draft { within, is_second: self.is_second(i), ..self.draft(i, QuantityKind::Peak, subject, cost) }
             }
             Event::Total if beside.is_none() || is_certain_total => self.draft(i, QuantityKind::Total, subject, cost),
             Event::Baseline => self.draft(i, QuantityKind::Baseline, subject, cost),
@@ -42,6 +73,30 @@ impl Drafting<'_> {
             _ => self.level(i, subject, cost, beside),
         };
         self.drafts.push(found);
+    }
+
+    /// Whether it is said right after a count that reports fell from it: "1,260 at 8:15, before easing".
+    fn is_before_fall(&self, i: usize) -> bool {
+        let (reading, start) = (self.reading, self.mention(i).tokens.end);
+        let next = reading.mentions[i + 1..].iter().find(|other| other.axis == Axis::Reports);
+        let end = next.map_or(reading.tokens.len(), |next| next.tokens.start).min(start + BEFORE_FALL);
+        let before = (start..end).find(|&at| reading.tokens[at].folded == fold(reading.language.before));
+        let falls = |cue: &Cue, before: usize| {
+            cue.row.says == Says::Event(Event::Subsided)
+                && (before + 1..before + 1 + NEAR_PEAK).contains(&cue.tokens.start)
+        };
+        let is_apart = |before: usize| (start..before).any(|at| reading.ends_segment(at));
+        before.is_some_and(|before| !is_apart(before) && reading.cues.iter().any(|cue| falls(cue, before)))
+    }
+
+    /// Whether the words of a peak before a count call it that of a further wave: "a second, smaller spike of 3,200".
+    fn is_second(&self, i: usize) -> bool {
+        let start = self.mention(i).tokens.start;
+        let tokens = &self.reading.tokens;
+        let is_near = |cue: &&Cue| cue.tokens.end <= start && cue.tokens.end + NEAR_PEAK >= start;
+        let peaks = self.reading.cues.iter().filter(|cue| cue.row.says == Says::Event(Event::Peak)).filter(is_near);
+        let says_second = |at: usize| self.reading.language.second.contains(&tokens[at].folded.as_str());
+        peaks.last().is_some_and(|cue| (cue.tokens.start.saturating_sub(NEAR_PEAK)..cue.tokens.end).any(says_second))
     }
 
     /// A count at a time or within one, or a count of unknown time.
@@ -59,6 +114,16 @@ impl Drafting<'_> {
             let mut counted = counted_from(&at, mention, self.reading.language, last.as_deref());
             let at = if mention.is_counted { counted.take() } else { Some(at) };
             let day = day_beside(self.one, self.reading, mention, self.days);
+            // "Between 17:15 and 17:30 there were 2,960" is one bin, which its start tells.
+            let at = match ends(self.text, self.reading, mention).filter(|_| mention.is_range) {
+                Some((from, to)) if length_of_range(&from.0, &to.0) <= BIN_MIN => Some(from.0),
+                // Of hours it is a sum, which no level tells.
+                Some(_) => {
+                    self.taken[time] = true;
+                    return self.draft(i, QuantityKind::Remark, subject, cost);
+                }
+                None => at,
+            };
             let found = Draft { at, at_span: Some(mention.span.clone()), counted, day, ..level(subject) };
             self.taken[time] = self.labels[time].is_none_or(|label| !is_kept(label));
             return found;

@@ -46,12 +46,17 @@ pub(in crate::article) struct Draft {
     pub cost: u32,
     /// Why it is doubtful, where other figures say so.
     pub doubted: Option<Text>,
+    /// Whether it is called that of a further wave: "a second spike".
+    pub is_second: bool,
     /// Whether it is the time of an entry of a live report.
     pub is_stamp: bool,
 }
 
 /// The cost of a time that no word speaks of, beside words of reports: as if words so far away spoke of it. It is hardly believed.
 pub(super) const UNTOLD_START: u32 = FURTHEST - 2;
+
+/// … of a length of which nothing is said: settled when start and end are known.
+pub(super) const UNTOLD_LENGTH: u32 = FURTHEST - 3;
 
 impl Draft {
     /// Whether it is a count, and the article does not say of what moment.
@@ -87,6 +92,7 @@ impl Draft {
             day: None,
             cost: 0,
             doubted: None,
+            is_second: false,
             is_stamp: false,
         }
     }

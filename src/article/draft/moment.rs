@@ -87,8 +87,13 @@ pub(in crate::article) fn ends(text: &str, reading: &Reading<'_>, mention: &Ment
     let in_digits = |words: &str| words.contains(|c: char| c.is_ascii_digit());
     let whole = in_digits(&text[mention.span.clone()]);
     let is_time = |words: &str| is_time(words) && (in_digits(words) || !whole);
-    for split in tokens.start + 1..tokens.end.saturating_sub(1) {
-        for first in tokens.start..split {
+    // "From 20:39 UTC until 21:58 UTC": the first end is as long as it can be.
+    for split in (tokens.start + 1..tokens.end.saturating_sub(1)).rev() {
+        // "De 8 h 30 à 15 heures": a number joins nothing.
+        if reading.tokens[split].folded.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        for first in (tokens.start..split).filter(|&first| reading.tokens[first].is_word()) {
             let (from, to) = (place(first..split), place(split + 1..tokens.end));
             // "Thursday from 9:10 to 11:30": the weekday is no end.
             if whole && !in_digits(&from.0) {
@@ -151,4 +156,10 @@ pub(super) fn is_before_end(reading: &Reading<'_>, mention: &Mention) -> bool {
     let recovers = |says| matches!(says, Says::Event(Event::Restored | Event::Partial));
     let is_recovery = |cue: &Cue| recovers(cue.row.says) && soon.contains(&cue.tokens.start);
     is_before(reading, mention) && reading.cues.iter().any(is_recovery)
+}
+
+/// Minutes from one time to the next such other.
+pub(super) fn length_of_range(from: &str, to: &str) -> f64 {
+    let minutes = |words| minute_of(words).unwrap_or(0.0);
+    (minutes(to) - minutes(from)).rem_euclid(DAY_MIN)
 }

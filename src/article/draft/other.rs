@@ -1,14 +1,15 @@
 //! Times, lengths and shares that no count has taken.
 
-use super::moment::{counted_from, ends, is_before_else, last_before, length_of, minute_later};
+use super::moment::{counted_from, ends, is_before_else, last_before, length_of, length_of_range, minute_later};
 use super::sentence::Drafting;
-use super::{Draft, UNTOLD_START, shortened};
+use super::{Draft, UNTOLD_LENGTH, UNTOLD_START, shortened};
 use crate::article::cue::{Aside, Cue, Event, Says};
-use crate::article::found::mention::{length_min, minute_of};
+use crate::article::found::mention::{Mention, length_min, minute_of};
+use crate::article::label::apart::GLOSS_TOKENS;
 use crate::article::label::channel::channel;
 use crate::article::label::classify::{FURTHEST, Label, Reading};
 use crate::article::label::subject::Subject;
-use crate::article::prose::token::Token;
+use crate::article::prose::token::{Token, fold};
 use crate::scenario::{Axis, DAY_MIN, QuantityKind};
 use std::ops::Range;
 
@@ -22,6 +23,9 @@ const WIDE_MIN: f64 = 45.0;
 const BEFORE_RANGE: usize = 5;
 /// The furthest that "lasted" may stand from a length that could be something else.
 const FURTHEST_LENGTH: u32 = 5;
+
+/// … and a verb of recovery, right before it.
+const FURTHEST_REPAIR: u32 = 2;
 
 impl Drafting<'_> {
     /// Drafts a figure that is no count, or sets it aside.
@@ -58,6 +62,9 @@ impl Drafting<'_> {
     /// What a figure is of, and how far away the words stand that say so. `None` is the time of an entry that does not say what happened.
     fn event(&self, i: usize) -> Result<Option<(Event, u32)>, Aside> {
         let mention = self.mention(i);
+        if self.is_after_its_time(i) {
+            return Ok(Some((Event::Duration, UNTOLD_LENGTH)));
+        }
         match self.labels[i] {
             Some(Label { says: Says::Event(event), cost }) => Ok(Some((event, cost))),
             Some(Label { says: Says::Aside(aside), .. }) => Err(aside),
@@ -71,8 +78,21 @@ impl Drafting<'_> {
             None if mention.axis == Axis::Instant && !mention.is_later && may_be_start(self.reading) => {
                 Ok(Some((Event::Start, UNTOLD_START)))
             }
+            // "Call it two hours, end to end": settled when start and end are known.
+            None if mention.axis == Axis::Minutes || mention.is_later => Ok(Some((Event::Duration, UNTOLD_LENGTH))),
             None => Err(Aside::Unexplained),
         }
+    }
+
+    /// "It was back at 9:40, three hours later": the second is how long it took.
+    fn is_after_its_time(&self, i: usize) -> bool {
+        let mention = self.mention(i);
+        let before = i.checked_sub(1).map(|before| self.mention(before));
+        let is_beside = |before: &Mention| {
+            let is_near = (1..=GLOSS_TOKENS).contains(&mention.tokens.start.saturating_sub(before.tokens.end));
+            before.axis == Axis::Instant && !before.is_later && is_near
+        };
+        mention.is_later && !mention.is_earlier && before.is_some_and(is_beside)
     }
 
     /// Whether the sentence has words that may speak of a time, and all of them say that the service does not work.
@@ -85,10 +105,14 @@ impl Drafting<'_> {
     /// "Six hours after it began" is how long it took.
     fn length_since_start(&self, i: usize, event: Event, cost: u32) -> Option<Draft> {
         let is_length = matches!(event, Event::Restored | Event::Duration | Event::Ongoing);
-        let length = length_of(self.words(i)).filter(|_| self.mention(i).is_after_start && is_length)?;
-        let value = length_min(length).unwrap_or(0.0);
+        let (words, mention) = (self.words(i), self.mention(i));
+        let is_since = mention.is_after_start && is_length || mention.is_later && cost == UNTOLD_LENGTH;
+        let length = length_of(words).or(mention.is_counted.then_some(words)).filter(|_| is_since)?;
+        // "A day after the outage" tells a date.
+        let value =
+            length_min(length).filter(|value| *value < DAY_MIN || event == Event::Restored || cost == UNTOLD_LENGTH)?;
         let draft = self.draft(i, QuantityKind::Duration, Subject::Main, cost);
-        Some(Draft { words: length.to_owned(), value, ..draft })
+        Some(Draft { words: length.to_owned(), value, axis: Axis::Minutes, day: None, ..draft })
     }
 
     /// The quantity of a figure; none of one that tells both ends, or nothing.
@@ -96,26 +120,47 @@ impl Drafting<'_> {
         match event {
             Event::Start => Some(QuantityKind::Start).filter(|_| !self.tells_both_ends(i)),
             Event::Relapse => Some(QuantityKind::WaveStart),
-            Event::Restored => Some(QuantityKind::Restored),
-            Event::Partial => Some(QuantityKind::PartialRecovery),
+            Event::Restored => Some(QuantityKind::Restored).filter(|_| !self.is_down(i, event)),
+            Event::Partial => Some(QuantityKind::PartialRecovery).filter(|_| !self.is_down(i, event)),
             Event::Subsided => Some(QuantityKind::Subsided),
             Event::Peak => Some(QuantityKind::PeakTime),
             // "An hour before the last ball" is no duration; "an hour before it was fixed" is one.
-            Event::Duration => Some(QuantityKind::Duration).filter(|_| !is_before_else(self.reading, self.mention(i))),
+            Event::Duration => {
+                let is_else = is_before_else(self.reading, self.mention(i)) || self.is_days_after(i);
+                Some(QuantityKind::Duration).filter(|_| !is_else)
+            }
             Event::Reports => Some(QuantityKind::Share),
             // "In two hours" without a count is how long it took, where words near it say so.
             Event::Within => {
                 let lasts = |says| says == Says::Event(Event::Duration);
+                // "All was repaired in two hours."
+                let recovers = |says| says == Says::Event(Event::Restored);
                 let lasted = self.reading.nearest(self.mention(i), lasts, FURTHEST_LENGTH);
+                let lasted = lasted.or_else(|| self.reading.nearest(self.mention(i), recovers, FURTHEST_REPAIR));
                 lasted.map(|_| QuantityKind::Duration)
             }
             Event::Down | Event::Ongoing | Event::Total | Event::Baseline | Event::Reached | Event::Noted => None,
         }
     }
 
+    /// "A day after the outage" tells a date.
+    fn is_days_after(&self, i: usize) -> bool {
+        let (mention, words) = (self.mention(i), self.words(i));
+        let follows = self.reading.tokens.get(mention.tokens.end);
+        let is_after = follows.is_some_and(|token| token.folded == fold(self.reading.language.after));
+        let length = length_min(words).or_else(|| length_min(length_of(words)?));
+        (mention.is_after_start || is_after) && length.is_some_and(|length| length >= DAY_MIN)
+    }
+
     /// Whether the service was down from one end of a range to the other.
     fn is_down(&self, i: usize, event: Event) -> bool {
-        event == Event::Down || event == Event::Start && self.tells_both_ends(i)
+        // "It failed for everyone from 20:39 until 21:58": "for everyone" restores nothing.
+        let is_told_down = || {
+            let is_down = |says| says == Says::Event(Event::Down);
+            self.reading.nearest(self.mention(i), is_down, FURTHEST).is_some()
+        };
+        let may_be_down = event == Event::Start || matches!(event, Event::Restored | Event::Partial) && is_told_down();
+        event == Event::Down || may_be_down && self.tells_both_ends(i)
     }
 
     /// "Disrupted from 1:38 to 4:05 p.m." tells both ends, and "out of order between 8:15 and 11:05" is no vague start.
@@ -168,10 +213,4 @@ impl Drafting<'_> {
 fn may_be_start(reading: &Reading<'_>) -> bool {
     let is_aside = |cue: &Cue| matches!(cue.row.says, Says::Aside(_));
     reading.speaks_of_reports() || !reading.cues.iter().any(is_aside)
-}
-
-/// Minutes from one time to the next such other.
-fn length_of_range(from: &str, to: &str) -> f64 {
-    let minutes = |words| minute_of(words).unwrap_or(0.0);
-    (minutes(to) - minutes(from)).rem_euclid(DAY_MIN)
 }

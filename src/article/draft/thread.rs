@@ -72,6 +72,7 @@ impl Thread<'_> {
             told.is_under_earlier = reading.cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Earlier));
         }
         let same_paragraph = told.before.filter(|before| before.paragraph == one.sentence.paragraph);
+        reading.after_reports = told.before.is_some_and(|before| before.is_of_reports);
         reading.goes_on = same_paragraph.is_some_and(|before| before.is_of_reports);
         let is_question = self.text[one.sentence.span.clone()].ends_with('?');
         let asks = reading.asks().filter(|_| is_question);
@@ -87,7 +88,9 @@ impl Thread<'_> {
         told.day = told.day.filter(|_| same_paragraph.is_some());
         for draft in &mut found {
             let day = draft.day.or(told.day).filter(|_| draft.axis == Axis::Instant || draft.at.is_some());
-            (draft.day, told.day) = (day, day.or(told.day));
+            // The eve on a clock further west is that of one time.
+            let is_of_outage = |day: &Date| self.days.is_none_or(|days| *day >= days.outage);
+            (draft.day, told.day) = (day, day.filter(is_of_outage).or(told.day));
         }
         let time_of =
             |draft: &Draft| if draft.kind.row().is_time() { Some(draft.words.clone()) } else { draft.at.clone() };

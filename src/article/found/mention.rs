@@ -4,7 +4,7 @@ use super::day;
 use crate::article::cue::{self, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::wording::count::Scope;
-use crate::scenario::wording::{Reader, language::Language, scan};
+use crate::scenario::wording::{Found, Reader, language::Language, scan};
 use crate::scenario::{Axis, Zone};
 use std::ops::Range;
 
@@ -56,7 +56,10 @@ pub(in crate::article) fn mentions(
 ) -> Vec<Mention> {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
     let start = first.span.start;
-    let found = scan(&text[start..last.span.end], language).into_iter();
+    let sentence_text = &text[start..last.span.end];
+    let timed = |found| with_times(sentence_text, language, found);
+    let found =
+        scan(sentence_text, language).into_iter().map(timed).flat_map(|found| risen(sentence_text, found, cues));
     let mentions = found.filter_map(|mut found| {
         let mut span = start + found.span.start..start + found.span.end;
         let is_abbreviated = text[..span.end].ends_with(".m") && text[span.end..].starts_with('.');
@@ -68,15 +71,15 @@ pub(in crate::article) fn mentions(
             span.end = cut.map_or(span.end, |cut| span.start + cut);
         }
         // "Over at 10:42", "back at 9:00": the first word belongs to what happened.
-        if found.axis == Axis::Instant && !found.is_range {
-            let cut = ["over ", "back ", "up ", "in "].into_iter().find(|word| {
+        if found.axis == Axis::Instant {
+            let cut = ["over ", "back ", "up ", "in ", "online "].into_iter().find(|word| {
                 text[span.clone()].get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word))
             });
             if let Some(word) = cut.filter(|word| is_time(&text[span.start + word.len()..span.end])) {
                 span.start += word.len();
             }
             let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
-            if let Some((from, length)) = as_length(text, &span, before, cues) {
+            if let Some((from, length)) = as_length(text, &span, before, cues).filter(|_| !found.is_range) {
                 (span.start, found.axis, found.value) = (from, Axis::Minutes, length);
             }
         }
@@ -110,10 +113,10 @@ pub(in crate::article) fn mentions(
             is_stamp: false,
         })
     });
-    let says_usual = |cue: &Cue| cue.row.says == Says::Event(Event::Baseline);
-    let is_usual = cue::cues(tokens, cues).iter().any(says_usual);
-    let mentions: Vec<Mention> = mentions.collect();
-    let is_figure = |mention: &Mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual);
+    let said = cue::cues(tokens, cues);
+    let is_usual = said.iter().any(|cue| cue.row.says == Says::Event(Event::Baseline));
+    let mentions: Vec<Mention> = mentions.map(|mention| without_cue(text, mention, tokens, &said)).collect();
+    let is_figure = |mention: &Mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual, cues);
     let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
     // Midday is the moment of a count that has no other moment. It is no other figure.
     let tells = |axis| mentions.iter().any(|other| other.axis == axis && is_figure(other) && !is_midday(other));
@@ -121,8 +124,35 @@ pub(in crate::article) fn mentions(
     mentions.iter().filter(|mention| is_figure(mention) || is_of_count && is_midday(mention)).cloned().collect()
 }
 
+/// "790 au plus fort de la matinée": words of a peak that a count reads as "at most" are no part of it.
+fn without_cue(text: &str, mut mention: Mention, tokens: &[Token], said: &[Cue]) -> Mention {
+    let Range { start, end } = mention.tokens;
+    let cuts = |cue: &&Cue| {
+        let is_peak = cue.row.says == Says::Event(Event::Peak);
+        is_peak && start < cue.tokens.start && cue.tokens.start < end && end < cue.tokens.end
+    };
+    let Some(cue) = said.iter().find(cuts).filter(|_| mention.axis == Axis::Reports) else { return mention };
+    let reads = |end: usize| {
+        let words = &text[mention.span.start..tokens[end - 1].span.end];
+        let count = Reader::default().count(words).ok()?;
+        (count.statement.value == mention.value).then_some(end)
+    };
+    if let Some(end) = (start + 1..=cue.tokens.start).rev().find_map(reads) {
+        mention.tokens.end = end;
+        mention.span.end = tokens[end - 1].span.end;
+    }
+    mention
+}
+
 /// Where the usual level is told, a small number is one, too.
-fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Found], is_usual: bool) -> bool {
+fn is_figure(
+    words: &str,
+    mention: &Mention,
+    tokens: &[Token],
+    dates: &[day::Found],
+    is_usual: bool,
+    cues: &cue::Language,
+) -> bool {
     let is_date =
         dates.iter().any(|date| date.tokens.start <= mention.tokens.start && mention.tokens.end <= date.tokens.end);
     let is_count = mention.axis == Axis::Reports;
@@ -131,7 +161,15 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
     let has_noun = words.ends_with(char::is_alphabetic) && words.contains(char::is_whitespace);
     let is_small = is_count
         && mention.value < LEAST_COUNT
-        && !(has_noun && (is_usual || words.contains(|c: char| c.is_ascii_digit())));
+        && !(has_noun && words.contains(|c: char| c.is_ascii_digit()))
+        && !(is_usual && mention.value > 1.0);
+    let is_ordinal = mention.axis == Axis::Fraction && !says_part(tokens, mention, cues);
+    // "Une nuit sans réseau", "after one evening" are no hours.
+    let is_some_night = mention.axis == Axis::Instant
+        && !mention.is_later
+        && (2..=3).contains(&mention.tokens.len())
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && tokens.get(mention.tokens.end - 2).is_some_and(|token| cues.one.contains(&token.folded.as_str()));
     // "Tuesday morning" is a time to a scenario file, and scenery to an article.
     // "Après-midi" is no "after noon".
     let is_hyphenated = mention.axis == Axis::Instant
@@ -149,6 +187,8 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
         && before == Some("a")
         && tokens.get(mention.tokens.start).is_some_and(|token| matches!(token.folded.as_str(), "l'" | "la" | "le"));
     let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
+    // "A second outage", "une seconde panne": no length.
+    let is_second = mention.axis == Axis::Minutes && mention.value < 1.0;
     !is_date
         && !is_year
         && !is_small
@@ -157,6 +197,68 @@ fn is_figure(words: &str, mention: &Mention, tokens: &[Token], dates: &[day::Fou
         && !is_of_weekday
         && !is_definite
         && !is_hyphenated
+        && !is_ordinal
+        && !is_second
+        && !is_some_night
+}
+
+/// Whether a share is of something: "a third of users", "le quart des appels"; "the third outage" and "le quart de finale" are not.
+fn says_part(tokens: &[Token], mention: &Mention, cues: &cue::Language) -> bool {
+    let is_in = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
+    let Range { start, end } = mention.tokens;
+    let is_final = (end.saturating_sub(1)..end + 2).any(|at| is_in(at, cues.finals));
+    let is_bare = is_in(start, cues.ordinals);
+    let has_article = start.checked_sub(1).is_some_and(|before| is_in(before, cues.the_part));
+    !is_final && (!is_bare || has_article)
+}
+
+/// Numbers of two times with minutes: less may be two lengths, "de 2 à 3 heures".
+const NUMBERS_OF_TIMES: usize = 3;
+
+/// "En panne de 9 h 20 à 12 h 40": two times, and no length between two others.
+fn with_times(text: &str, language: &Language, found: Found) -> Found {
+    let words = &text[found.span.clone()];
+    let numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
+    let is_length = found.axis == Axis::Minutes && numbers >= NUMBERS_OF_TIMES;
+    let rest = words.split_once(' ').map(|(_, rest)| rest).filter(|_| is_length);
+    let times = rest.and_then(|rest| {
+        let times = scan(rest, language).into_iter().next()?;
+        (times.is_range && times.axis == Axis::Instant && times.span == (0..rest.len())).then_some(times)
+    });
+    match (times, rest) {
+        (Some(times), Some(rest)) => Found { span: found.span.end - rest.len()..found.span.end, ..times },
+        _ => found,
+    }
+}
+
+/// A count that is so many times the one before it is no range: "from a dozen to 8,700".
+const RISEN: f64 = 3.0;
+
+/// The two ends of a rise or a fall that reads like a range of counts.
+fn risen(text: &str, found: Found, cues: &cue::Language) -> Vec<Found> {
+    // "De cinq à 3 200".
+    let whole = &text[found.span.clone()];
+    let is_from = |word: &str| cues.marking.iter().any(|from| fold(from) == fold(word));
+    let words = whole.split_once(' ').filter(|(first, _)| is_from(first)).map_or(whole, |(_, rest)| rest);
+    let begin = found.span.end - words.len();
+    let read = |words: &str| Reader::default().count(words).ok().map(|count| count.statement.value);
+    // "Dozen" is a number after its article.
+    let count = |words: &str| read(words).or_else(|| read(&format!("a {words}")));
+    let ends = words.match_indices([' ', '\u{a0}', '\u{202f}']).find_map(|(at, space)| {
+        let rest = &words[at + space.len()..];
+        let (joint, to) = rest.split_once([' ', '\u{a0}', '\u{202f}'])?;
+        let is_joint = matches!(fold(joint).as_str(), "to" | "a");
+        let (from, to_at) = (words[..at].trim_end(), words.len() - to.len());
+        let (first, second) = (count(from).filter(|_| is_joint)?, count(to)?);
+        (first * RISEN <= second || second * RISEN <= first).then_some((from.len(), first, to_at, second))
+    });
+    match ends.filter(|_| found.axis == Axis::Reports) {
+        Some((from_end, first, to_at, second)) => {
+            let from = Found { span: begin..begin + from_end, value: first, ..found.clone() };
+            vec![from, Found { span: begin + to_at..found.span.end, value: second, ..found }]
+        }
+        None => vec![found],
+    }
 }
 
 /// "From a quarter to nine until half past twelve": a time stands before a joining word and another after it.
@@ -168,7 +270,7 @@ fn has_two_ends(words: &str) -> bool {
 }
 
 /// Minutes of the bins that pages mostly have.
-const BIN_MIN: f64 = 15.0;
+pub(in crate::article) const BIN_MIN: f64 = 15.0;
 
 fn is_rate(words: &str) -> bool {
     let scope = Reader::default().count(words).ok().and_then(|count| count.scope);
@@ -204,6 +306,13 @@ fn as_length(text: &str, span: &Range<usize>, before: Option<&Token>, cues: &cue
     let is_of = matches!(fold(first.trim()).as_str(), "de" | "d" | "of" | "");
     let of_before = before.is_some_and(|token| matches!(token.folded.as_str(), "de" | "d'" | "of"));
     if is_clock && (is_of && (of_before || !first.is_empty())) {
+        return None;
+    }
+    // "Après 8h30" is a time, "après 3h20 de panne" a length.
+    let follows = text[span.end..].split_whitespace().next().unwrap_or_default();
+    let is_of_what = matches!(fold(follows).split('\'').next(), Some("de" | "d" | "of"));
+    let is_after = |word: &str| fold(word) == fold(cues.after);
+    if is_clock && !is_of_what && (is_after(first.trim()) || before.is_some_and(|token| is_after(&token.folded))) {
         return None;
     }
     if is_before(first.trim()) {

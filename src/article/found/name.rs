@@ -107,6 +107,13 @@ impl Names {
                 || is_heading(name)
                 || name.tokens.len() == 1 && is_people(&one.tokens[name.tokens.start].folded))
         });
+        // "Aoife, 24, wanted two tickets": who has an age is no service.
+        let word = |at: usize| one.tokens.get(at).map_or("", |token| token.folded.as_str());
+        let is_aged = |name: &Named| {
+            let age = word(name.tokens.end + 1);
+            word(name.tokens.end) == "," && age.len() == 2 && age.bytes().all(|digit| digit.is_ascii_digit())
+        };
+        names.retain(|name| !is_aged(name));
         for name in &mut names {
             // "Chez Untel": the first word is written small elsewhere.
             if name.is_first && name.tokens.len() > 1 && self.small.contains(&one.tokens[name.tokens.start].folded) {
@@ -116,18 +123,22 @@ impl Names {
                     text[one.tokens[name.tokens.start].span.start..one.tokens[name.tokens.end - 1].span.end].to_owned();
             }
         }
-        names.retain(|name| !name.is_first || self.is_name(name, &one.tokens));
+        names.retain(|name| !name.is_first || self.is_name(name, &one.tokens, language));
         names
     }
 
-    fn is_name(&self, name: &Named, tokens: &[Token]) -> bool {
+    fn is_name(&self, name: &Named, tokens: &[Token], language: &Language) -> bool {
         let first = &tokens[name.tokens.start];
         if self.common.contains(&first.folded.trim_end_matches('\'')) && name.tokens.len() == 1 {
             return false;
         }
         let is_acronym = name.words.chars().filter(|c| c.is_uppercase()).count() >= 2;
         let known = self.within.iter().any(|other| alike(other, &name.words));
-        let followed = tokens.get(name.tokens.end).is_some_and(|token| FOLLOWERS.contains(&token.folded.as_str()));
+        let word = |at: usize| tokens.get(at).map(|token| token.folded.as_str());
+        // "Pennant, which uses another network, had 71 reports."
+        let is_told_of = word(name.tokens.end) == Some(",")
+            && word(name.tokens.end + 1).is_some_and(|word| language.relative.contains(&word));
+        let followed = is_told_of || word(name.tokens.end).is_some_and(|word| FOLLOWERS.contains(&word));
         let is_cue = self.small.contains(&first.folded);
         known || (!is_cue && (is_acronym || followed || self.first.contains(&name.words)))
     }
@@ -167,7 +178,8 @@ fn runs(text: &str, tokens: &[Token], language: &Language, places: &[(&'static P
     };
     let begins = |at: usize| {
         let token = &tokens[at];
-        token.capital && token.is_word() && !is_place(at) && !is_calendar(token) && !is_elided(token)
+        let is_elided = is_elided(token) && !is_possessed(&text[token.span.clone()]);
+        token.capital && token.is_word() && !is_place(at) && !is_calendar(token) && !is_elided
     };
     let goes_on = |at: usize| {
         begins(at) || tokens[at].folded.starts_with(|c: char| c.is_ascii_digit()) && tokens[at].folded.len() == 1
@@ -179,12 +191,26 @@ fn runs(text: &str, tokens: &[Token], language: &Language, places: &[(&'static P
             continue;
         }
         let mut end = at + 1;
-        while end < tokens.len() && goes_on(end) && adjacent(text, &tokens[end - 1], &tokens[end]) {
-            end += 1;
+        let is_head = !tokens[..at].iter().any(Token::is_word);
+        while end < tokens.len() && adjacent(text, &tokens[end - 1], &tokens[end]) {
+            // "Users of Pennant" is no name, and "the CEO of Pennant" is none either.
+            let is_joined = || {
+                let joins = language.particles.contains(&tokens[end].folded.as_str());
+                let is_title = tokens[at..end].iter().all(|token| is_acronym(&text[token.span.clone()]));
+                let follows =
+                    tokens.get(end + 1).is_some_and(|next| next.capital && next.is_word() && !is_calendar(next));
+                joins && follows && !is_title && !(is_head && end == at + 1)
+            };
+            match goes_on(end) {
+                true => end += 1,
+                false if is_joined() => end += 2,
+                false => break,
+            }
         }
         // "SYDNEY — Telecommunications giant": a dateline ends in a dash.
         let is_dash = |token: &Token| matches!(token.folded.as_str(), "\u{2013}" | "\u{2014}" | "-");
-        let is_first = !tokens[..at].iter().any(Token::is_word)
+        // "12:31 The bank wrote": a time is no word.
+        let is_first = !tokens[..at].iter().any(|token| token.folded.starts_with(char::is_alphabetic))
             || at <= DATELINE && is_dash(&tokens[at - 1])
             || matches!(tokens[at - 1].folded.as_str(), ":" | ".")
             || tokens[at - 1].quote == Some(Quote::Opens);
@@ -205,6 +231,16 @@ fn runs(text: &str, tokens: &[Token], language: &Language, places: &[(&'static P
         at = end;
     }
     names
+}
+
+/// "BT's": an acronym is no article.
+fn is_possessed(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+/// "PDG", "CEO": no small letter.
+fn is_acronym(word: &str) -> bool {
+    !word.chars().any(char::is_lowercase)
 }
 
 /// "L'", "d'", "qu'": an article before an apostrophe. "Pennant's" is a name.

@@ -125,6 +125,31 @@ const PEOPLE: &[&str] = &[
     "ands", "andes", "les", "lian", "lians",
 ];
 
+/// Peoples that do not begin as their country does.
+const IRREGULAR: &[&str] = &[
+    "irish",
+    "french",
+    "spanish",
+    "danish",
+    "polish",
+    "finnish",
+    "dutch",
+    "swiss",
+    "welsh",
+    "scottish",
+    "scots",
+    "english",
+    "neerlandais",
+    "neerlandaise",
+    "hollandais",
+    "hollandaise",
+    "gallois",
+    "ecossais",
+    "ecossaise",
+    "anglais",
+    "anglaise",
+];
+
 /// Whether a word is the people of a country: it begins as the country does, and ends as such words do.
 pub(in crate::article) fn is_people(word: &str) -> bool {
     let countries = PLACES.iter().filter(|place| place.has_page).flat_map(|place| place.forms);
@@ -133,6 +158,7 @@ pub(in crate::article) fn is_people(word: &str) -> bool {
         .filter_map(|form| form.get(..4))
         .any(|beginning| word.len() > 4 && word.starts_with(beginning));
     begins && PEOPLE.iter().any(|ending| word.ends_with(ending))
+        || IRREGULAR.contains(&word)
         || word.starts_with("brit")
         || word.starts_with("europe")
 }
@@ -165,7 +191,8 @@ fn end(place: &Place, text: &str, tokens: &[Token], at: usize) -> Option<usize> 
     let matches = |form: &&'static str| {
         let mut end = at;
         for word in form.split(' ') {
-            if tokens.get(end)?.folded != word {
+            // "Germany's".
+            if tokens.get(end)?.folded.trim_end_matches('\'') != word {
                 return None;
             }
             end += 1;

@@ -2,7 +2,7 @@
 
 use super::classify::Reading;
 use super::subject::Scene;
-use crate::article::cue::{Aside, Language, Says};
+use crate::article::cue::{Aside, Language, Says, phrase_at};
 use crate::article::found::day::{Days, Found, resolved};
 use crate::article::found::mention::Mention;
 use crate::article::found::name::{alike, is_watcher};
@@ -12,7 +12,7 @@ use crate::scenario::Axis;
 use std::ops::Range;
 
 /// Most tokens between a relative time and the same on the clock: "auparavant, vers".
-const GLOSS_TOKENS: usize = 2;
+pub(in crate::article) const GLOSS_TOKENS: usize = 2;
 
 /// Where a date stands at the latest that opens its sentence, in tokens.
 const FIRST: usize = 2;
@@ -55,6 +55,11 @@ pub(in crate::article) fn set_apart(
             reading.set_apart[i].get_or_insert(Aside::Age);
         }
     }
+    for i in 0..reading.mentions.len() {
+        if is_of_region(reading, one, i) {
+            reading.set_apart[i].get_or_insert(Aside::OtherWhole);
+        }
+    }
     // Who speaks of themselves tells their own day to the end of the sentence.
     if is_personal {
         let own = |mention: &Mention| matches!(mention.axis, Axis::Instant | Axis::Minutes);
@@ -79,8 +84,16 @@ pub(in crate::article) fn set_apart(
             earlier.push(cue.tokens.start);
         }
     }
+    // "In November": an article that tells no day of its own tells another's.
+    let is_month_alone = |date: &Found| {
+        let before = date.tokens.start.checked_sub(1).map(|at| one.tokens[at].folded.as_str());
+        date.day.is_none()
+            && date.month.is_some()
+            && before.is_some_and(|before| reading.language.during.contains(&before))
+    };
     for date in &one.dates {
-        if !bounded(date.tokens.start) && days.is_some_and(|days| is_elsewhen(date, days)) {
+        let is_elsewhen = days.map_or_else(|| is_month_alone(date), |days| is_elsewhen(date, days));
+        if !bounded(date.tokens.start) && is_elsewhen {
             earlier.push(date.tokens.start);
         }
     }
@@ -151,10 +164,22 @@ fn is_age(reading: &Reading<'_>, i: usize) -> bool {
         && reading.tokens[start - 2].capital
 }
 
+/// "Two in three came from New South Wales": a share of a region, and of no channel.
+fn is_of_region(reading: &Reading<'_>, one: &Parsed, i: usize) -> bool {
+    let mention = &reading.mentions[i];
+    let soon = mention.tokens.end..mention.tokens.end + REGION;
+    let from = soon.clone().find(|&at| phrase_at(reading.language.origins, reading.tokens, at).is_some());
+    let is_place = |from: usize| one.places.iter().any(|(_, tokens)| (from..soon.end).contains(&tokens.start));
+    mention.axis == Axis::Fraction && from.is_some_and(is_place)
+}
+
+/// Most words from a share to the region that it is of.
+const REGION: usize = 6;
+
 /// "Two hours later, at 7 p.m.": the second says the first exactly.
 fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
     let (this, next) = (&reading.mentions[i], reading.mentions.get(i + 1));
-    this.is_later
+    (this.is_later || this.is_after_start && this.axis == Axis::Instant)
         && next.is_some_and(|next| {
             next.axis == Axis::Instant && !next.is_later && next.tokens.start <= this.tokens.end + GLOSS_TOKENS
         })

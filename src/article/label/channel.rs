@@ -31,9 +31,14 @@ pub(in crate::article) fn channel(text: &str, one: &Parsed, reading: &Reading<'_
     let after: Vec<usize> =
         (mention.tokens.end..tokens.len()).take_while(|&at| !ends(at)).skip_while(|&at| idle(at)).collect();
     let of_after = after.iter().copied().take_while(|&at| !idle(at)).take(CHANNEL_WORDS).collect();
+    // "Internet mobile (47 %)": what stands before the bracket.
+    let in_brackets = mention.tokens.start.checked_sub(1).filter(|&at| tokens[at].folded == "(");
     let before: Vec<usize> = {
-        let mut before: Vec<usize> =
-            (0..mention.tokens.start).rev().take_while(|&at| !ends(at)).skip_while(|&at| idle(at)).collect();
+        let mut before: Vec<usize> = (0..in_brackets.unwrap_or(mention.tokens.start))
+            .rev()
+            .take_while(|&at| !ends(at))
+            .skip_while(|&at| idle(at))
+            .collect();
         before = before.into_iter().take_while(|&at| !idle(at)).take(CHANNEL_WORDS).collect();
         before.reverse();
         before
@@ -54,7 +59,7 @@ pub(in crate::article) fn channel(text: &str, one: &Parsed, reading: &Reading<'_
         .find(|other| other.axis == Axis::Fraction)
         .map_or(mention.tokens.end, |last| last.tokens.end);
     let names_follow = (last..tokens.len()).take_while(|&at| !ends(at)).any(|at| !idle(at));
-    let (one, other) = if names_follow { (of_after, before) } else { (before, of_after) };
+    let (one, other) = if names_follow && in_brackets.is_none() { (of_after, before) } else { (before, of_after) };
     words(inside)
         .or_else(|| words(one))
         .or_else(|| words(other))

@@ -22,6 +22,8 @@ pub(in crate::article) struct Reading<'a> {
     pub language: &'static Language,
     /// Whether figures of reports go on from the sentence before.
     pub goes_on: bool,
+    /// Whether the sentence before is of reports, in whichever paragraph.
+    pub after_reports: bool,
     /// What the question before it asks for.
     pub asked: Option<Event>,
     /// Which figures are set apart before any cue is looked at.
@@ -38,6 +40,8 @@ const OF_ALL: u32 = FURTHEST - 3;
 const FURTHEST_FALL: u32 = 3;
 /// A share is of a service that works again where words that say so are as near as this.
 const FURTHEST_AGAIN: u32 = 4;
+/// Where a share stands at the latest that its sentence begins with.
+const FIRST: usize = 2;
 /// Words between "after" and what a length is counted from.
 const ANCHOR: usize = 4;
 /// From so many reports on a bare count is a sum over pages or hours, and no bin of one. The totals that were published say so.
@@ -74,7 +78,7 @@ impl<'a> Reading<'a> {
             cue.row.says == Says::Event(Event::Start) && mentions.iter().any(is_count)
         };
         cues.retain(|cue| !rises(cue) && !is_idle(cue) && !is_of_count(cue));
-        Self { tokens, mentions, cues, language, goes_on: false, asked: None, set_apart }
+        Self { tokens, mentions, cues, language, goes_on: false, after_reports: false, asked: None, set_apart }
     }
 
     /// What each figure is of; none where nothing says so.
@@ -94,7 +98,9 @@ impl<'a> Reading<'a> {
             let reports = self.reports(mention);
             let reports = reports.or_else(|| {
                 let of_business = |cue: &Cue| matches!(cue.row.says, Says::Aside(Aside::Market | Aside::Money));
-                let carried = self.goes_on
+                // "Four in five had no internet at all.": the paragraph before it is of reports.
+                let opens = self.after_reports && mention.axis == Axis::Fraction && mention.tokens.start < FIRST;
+                let carried = (self.goes_on || opens)
                     && !self.works_again(mention)
                     && !self.cues.iter().any(of_business)
                     && matches!(mention.axis, Axis::Reports | Axis::Fraction);
@@ -178,8 +184,11 @@ impl<'a> Reading<'a> {
                 .iter()
                 .any(|other| reports(other) && (cue.tokens.end - 1..=cue.tokens.end + 1).contains(&other.tokens.start))
         };
+        // "They mentioned first the app (47 %)": of reports only a whole recovery says something else.
+        let is_whole = |cue: &Cue| cue.row.says == Says::Event(Event::Restored) || !self.speaks_of_reports();
         let works = |cue: &&Cue| {
             matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial))
+                && is_whole(cue)
                 && cue.row.weakness == 0
                 && !is_of_reports(cue)
         };
@@ -267,6 +276,13 @@ impl<'a> Reading<'a> {
         let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
         for (c, cue) in self.cues.iter().enumerate() {
             if !matches!(cue.row.says, Says::Event(event) if event != Event::Reports) || self.is_of_a_figure(cue) {
+                continue;
+            }
+            // "Mostly ten an hour": what is usual is told by the rate, and by no other count.
+            let is_of_rate = |mention: &Mention| {
+                mention.is_rate && self.cost(cue, mention).is_some_and(|cost| cost <= FURTHEST_ASIDE)
+            };
+            if cue.row.says == Says::Event(Event::Baseline) && self.mentions.iter().any(is_of_rate) {
                 continue;
             }
             for (m, mention) in self.mentions.iter().enumerate() {

@@ -45,7 +45,12 @@ impl Reading<'_> {
             return None;
         }
         // "For 52% it was the sending of messages": only what stands right there is the whole.
-        if cue.row.says == Says::Aside(Aside::OtherWhole) && !between.is_empty() {
+        // "Three quarters of the messages concerned payments" is what they are about.
+        let is_of_reports =
+            |other: &Cue| other.row.says == Says::Event(Event::Reports) && other.tokens.start == cue.tokens.end;
+        if cue.row.says == Says::Aside(Aside::OtherWhole)
+            && (!between.is_empty() || self.cues.iter().any(is_of_reports))
+        {
             return None;
         }
         // "Two hours after it began" is no time of the start.
@@ -75,7 +80,7 @@ impl Reading<'_> {
     fn is_of_what_follows(&self, cue: &Cue, mention: &Mention) -> bool {
         let end = mention.tokens.end;
         let begins = |other: &Cue| {
-            matches!(other.row.says, Says::Event(Event::Start | Event::Relapse))
+            matches!(other.row.says, Says::Event(Event::Start | Event::Relapse | Event::Subsided))
                 && other.row.weakness == 0
                 && (end + 1..end + 1 + CLAUSE).contains(&other.tokens.start)
         };

@@ -1,13 +1,16 @@
 //! What a figure is of where the words that would say so are left out: lists, verbs said once, answers.
 
 use super::classify::{FURTHEST_ASIDE, Label, Reading};
-use crate::article::cue::{Aside, Cue, Event, Says};
+use crate::article::cue::{Aside, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::Token;
 use crate::scenario::Axis;
 use std::ops::Range;
 
 /// Most words between two times that one verb speaks of: "was back at 5:30 and all of its other services at 7:45".
 const FURTHEST_GAP: usize = 9;
+
+/// What rises to so many times as much was usual before: our assumption.
+const LEAST_RISE: f64 = 10.0;
 
 /// Most words between two counts: "1,550 in the United Kingdom and to 1,480".
 const FURTHEST_SIDE: usize = 6;
@@ -18,6 +21,7 @@ impl Reading<'_> {
         self.calm(labels);
         self.shares(labels);
         self.list(labels);
+        self.rise(labels);
         self.gap(labels);
         self.apposed(labels);
         self.part(labels);
@@ -26,7 +30,12 @@ impl Reading<'_> {
 
     /// "The number of complaints … did not return to normal until 2:20": reports are normal, and not the service.
     fn calm(&self, labels: &mut [Option<Label>]) {
-        let counted = |at: usize| self.language.counted.contains(&self.tokens[at].folded.as_str());
+        // A status page counts nothing.
+        let is_status = |at: usize| phrase_at(self.language.status, self.tokens, at).is_some();
+        let counted = |at: usize| {
+            let is_of_status = is_status(at) || at > 0 && is_status(at - 1);
+            self.language.counted.contains(&self.tokens[at].folded.as_str()) && !is_of_status
+        };
         let Some(first) = (0..self.tokens.len()).find(|&at| counted(at)) else { return };
         // "Reports peaked at 9:45, and all was back to normal at 11".
         let is_service = |token: &Token| self.language.serving.contains(&token.folded.as_str());
@@ -70,15 +79,18 @@ impl Reading<'_> {
             let counts = |i: usize| self.mentions[i].axis == axis && matches!(axis, Axis::Reports | Axis::Fraction);
             let listed = (0..i).rev().find(|&before| counts(before)).and_then(|before| labels[before]);
             let reports = Says::Event(Event::Reports);
-            // "Rose to 1,550 in one country and 1,480 in the other": both are what it rose to.
+            // "Rose to 1,550 in one country at 9:10 and 1,480 in the other": both are what it rose to.
             let gap = self.gap_before(i);
-            let is_side_by_side = counts(i - 1) && gap.len() <= FURTHEST_SIDE && self.is_joined(&gap);
+            let is_time = |at: usize| self.mentions[at].axis == Axis::Instant;
+            let Some(last) = (0..i).rev().find(|&before| !is_time(before)) else { continue };
+            let has_time = self.mentions.get(i + 1).is_some_and(|next| next.axis == Axis::Instant) && last + 1 < i;
+            let is_side_by_side = counts(last) && gap.len() <= FURTHEST_SIDE && self.is_joined(&gap) && !has_time;
             if counts(i)
                 && axis == Axis::Reports
                 && is_side_by_side
                 && labels[i].is_none_or(|label| label.says == reports)
                 && let Some(label) =
-                    labels[i - 1].filter(|label| matches!(label.says, Says::Event(Event::Peak | Event::Reached)))
+                    labels[last].filter(|label| matches!(label.says, Says::Event(Event::Peak | Event::Reached)))
             {
                 labels[i] = Some(label);
                 continue;
@@ -89,6 +101,21 @@ impl Reading<'_> {
                 && labels[i].is_none_or(|label| label.cost > cost)
             {
                 labels[i] = Some(Label { says: Says::Event(Event::Reports), cost });
+            }
+        }
+    }
+
+    /// "Shot from under 100 to 48,700": the first is what is usual, unless it is more than a little.
+    fn rise(&self, labels: &mut [Option<Label>]) {
+        let is_from = |at: usize| self.language.marking.contains(&self.tokens[at].folded.as_str());
+        for i in 1..labels.len() {
+            let (from, to) = (&self.mentions[i - 1], &self.mentions[i]);
+            let are_counts = from.axis == Axis::Reports && to.axis == Axis::Reports;
+            let is_apt = labels[i - 1].is_none_or(|label| matches!(label.says, Says::Event(_)));
+            let is_marked = from.tokens.start.checked_sub(1).is_some_and(is_from);
+            if are_counts && is_apt && is_marked && self.gap_before(i).len() <= 1 && from.value * LEAST_RISE <= to.value
+            {
+                labels[i - 1] = Some(Label { says: Says::Event(Event::Baseline), cost: 0 });
             }
         }
     }
@@ -132,7 +159,8 @@ impl Reading<'_> {
             // "At 9.40am in Victoria and by 11.15am elsewhere": the place may be read as that of the clock.
             let mut clock = self.mentions[before].tokens.clone();
             let has_name = gap.clone().any(is_name) || clock.any(|at| self.language.during.contains(&word(at)));
-            if is_open && self.is_joined(&gap) && gap.len() <= FURTHEST_GAP && has_name && !is_told {
+            let is_apart = gap.clone().any(|at| self.ends_segment(at));
+            if is_open && !is_apart && self.is_joined(&gap) && gap.len() <= FURTHEST_GAP && has_name && !is_told {
                 labels[i] = Some(Label { says: Says::Event(Event::Restored), cost: cost + 1 });
             }
         }

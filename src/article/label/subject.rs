@@ -51,6 +51,7 @@ impl Scene<'_> {
             .names
             .iter()
             .filter(|name| !is_watcher(&name.words) && !self.is_operator(reading, name))
+            .filter(|name| !self.is_place(reading, name) && !self.is_aside(reading, name, mention))
             // "Peaked at 1,320; Teams had 640": what follows is of the second only.
             .filter(|name| !(mention.tokens.end..name.tokens.start).any(|at| reading.ends_segment(at)))
             .map(|name| (distance(&name.tokens), name))
@@ -62,8 +63,8 @@ impl Scene<'_> {
                 let opens = before.len() == 1 && before[0].folded.starts_with(char::is_alphabetic)
                     || before.len() <= MOST_BEFORE && before.iter().any(is_alike);
                 *far <= match reading.segment(name.tokens.start).start == name.tokens.start {
-                    true => 2 * FURTHEST_NAME,
-                    false if opens && matches!(mention.axis, Axis::Reports | Axis::Instant) => FURTHEST_PLACE,
+                    true => 3 * FURTHEST_NAME,
+                    false if opens && matches!(mention.axis, Axis::Reports | Axis::Instant) => 3 * FURTHEST_NAME,
                     false => FURTHEST_NAME,
                 }
             })
@@ -102,6 +103,20 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether a name that is of no service here stands where a place does: "between Vancouver Island and Gander".
+    fn is_place(&self, reading: &Reading<'_>, name: &Named) -> bool {
+        let is_service = self.services.iter().any(|service| alike(service, &name.words));
+        // "Between Vancouver Island and Gander": the first word is a place, and the rest is of it.
+        let is_part =
+            |at: &usize| reading.tokens[*at].capital && self.places.iter().any(|(_, tokens)| tokens.contains(at));
+        let before = (0..name.tokens.start).rev().find(|at| !is_part(at)).filter(|_| !is_service);
+        let Some(before) = before else { return false };
+        let word = reading.tokens[before].folded.as_str();
+        let is_joined = reading.language.joining.contains(&word) || word == ",";
+        let of_row = || self.names.iter().find(|other| is_joined && other.tokens.end == before);
+        reading.language.places.contains(&word) || of_row().is_some_and(|other| self.is_place(reading, other))
+    }
+
     fn says_world(&self, reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
         reading.tokens[tokens.clone()]
             .iter()
@@ -117,5 +132,17 @@ impl Scene<'_> {
                 && (name.tokens.end..name.tokens.end + 3).contains(&cue.tokens.start)
         });
         posted || speaks
+    }
+
+    /// Whether a name stands in a clause that tells of another: "Pennant, which shares its systems with Harbor, peaked at 745",
+    /// "Pennant, a brand of Harbor, had 745".
+    fn is_aside(&self, reading: &Reading<'_>, name: &Named, mention: &Mention) -> bool {
+        let word = |at: usize| reading.tokens[at].folded.as_str();
+        let begin = (0..name.tokens.start).rev().find(|at| word(*at) == ",");
+        let end = (name.tokens.end..reading.tokens.len()).find(|at| word(*at) == ",");
+        let Some((begin, end)) = begin.zip(end) else { return false };
+        let is_told = self.names.iter().any(|other| other.tokens.end == begin);
+        // A name in a row is none: "Pennant, Harbor, and Quill had 745".
+        is_told && begin + 1 < name.tokens.start && !(begin..end).contains(&mention.tokens.start)
     }
 }

@@ -78,6 +78,9 @@ fn head(proposal: &Proposal, text: &mut String) {
         (Some(day), Some(Published::Yearless(_))) => {
             (day.to_string(), Some(say!(told_in, "the article tells no year: put the right one")))
         }
+        (Some(day), None) => {
+            (day.to_string(), Some(say!(told_in, "the article tells no date: put the day of the outage")))
+        }
         (Some(day), _) => (day.to_string(), None),
         (None, Some(Published::Month(year, month))) => {
             (format!("{year}-{month:02}"), Some(say!(told_in, "the article tells no day: put it, if you know it")))

@@ -1,11 +1,16 @@
 //! Which of several durations is that of the outage.
 
-use crate::article::draft::Draft;
+use crate::article::cue::Aside;
+use crate::article::draft::unused::Unused;
+use crate::article::draft::{Draft, UNTOLD_LENGTH};
 use crate::scenario::{DAY_MIN, QuantityKind};
 use crate::words::text::text;
 
 /// A duration is that from start to end where it differs by no more than this share: our assumption.
 const DURATION_SHARE: f64 = 0.25;
+
+/// … of which nothing is said.
+const UNTOLD_SHARE: f64 = 0.12;
 
 /// Of several durations that of the outage is the one from its start to its end: the others become doubtful.
 pub(super) fn fitting_duration(drafts: &mut [Draft]) {
@@ -22,4 +27,27 @@ pub(super) fn fitting_duration(drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| is_told && draft.kind == QuantityKind::Duration && !fits(draft)) {
         draft.doubt(text!("Another length than that from the start to the end."));
     }
+}
+
+/// A length of which nothing is said is that of the outage where it is the one from its start to its end, and no other is told.
+pub(super) fn untold_lengths(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
+    let is_untold = |draft: &Draft| draft.kind == QuantityKind::Duration && draft.cost == UNTOLD_LENGTH;
+    let surest = |kind| drafts.iter().filter(|draft| draft.kind == kind).min_by_key(|draft| draft.cost);
+    let course = surest(QuantityKind::Start).zip(surest(QuantityKind::Restored));
+    let length = course.map(|(start, end)| (end.value - start.value).rem_euclid(DAY_MIN));
+    let is_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Duration && !is_untold(draft));
+    let fits = |draft: &Draft| {
+        let of_day = draft.value.rem_euclid(DAY_MIN);
+        length.is_some_and(|length| (of_day - length).abs() <= UNTOLD_SHARE * draft.value)
+    };
+    let kept = (0..drafts.len()).find(|&i| !is_told && is_untold(&drafts[i]) && fits(&drafts[i]));
+    let mut at = 0;
+    drafts.retain(|draft| {
+        let stays = !is_untold(draft) || Some(at) == kept;
+        if !stays {
+            unused.push(Unused { words: draft.words.clone(), why: Aside::Unexplained, span: draft.span.clone() });
+        }
+        at += 1;
+        stays
+    });
 }

@@ -33,6 +33,7 @@ pub(super) fn settle(
     relapse::lower_peaks(drafts, language);
     recovery::recoveries(drafts, wordings);
     recovery::counted_back(drafts, language);
+    duration::untold_lengths(drafts, unused);
     duration::fitting_duration(drafts);
     start::untold_starts(drafts, unused);
     repeated::repeated(drafts, unused);

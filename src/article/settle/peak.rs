@@ -36,6 +36,7 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
     let is_level = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.at.is_some() && !draft.is_vague;
     let is_peak =
         |draft: &Draft| matches!(draft.kind, QuantityKind::Peak | QuantityKind::PeakTime | QuantityKind::CountWithin);
+    let returns = drafts.iter().any(|draft| draft.kind == QuantityKind::WaveStart);
     let mut times = Vec::new();
     for i in 0..drafts.len() {
         let of_page = |other: &&Draft| other.subject == drafts[i].subject;
@@ -48,7 +49,9 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
         // What reports fell to follows the highest.
         let is_fallen = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.is_vague;
         let is_lower_wave = |draft: &Draft| draft.kind == QuantityKind::WavePeak;
-        let falls = after[1..].iter().filter(of_page).any(|draft| is_fallen(draft) || is_lower_wave(draft));
+        // "5,600 at 11:40 p.m. It went down again at 1:15; at 1:30 there were 2,900": that of the higher wave is the peak.
+        let is_of_wave = |draft: &Draft| is_lower_wave(draft) || returns && is_level(draft);
+        let falls = after[1..].iter().filter(of_page).any(|draft| is_fallen(draft) || is_of_wave(draft));
         let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
         let is_below = |other: &Draft| other.kind == QuantityKind::Peak && other.value > drafts[i].value;
         // "Peaked at 4,870, … and in the second outage there were 9,340 at 1:25": a lower peak is none of the page.

@@ -14,6 +14,8 @@ use jiff::civil::Date;
 
 /// A restoration by this many words less sure than another is not weighed against it.
 const UNSURE: u32 = 7;
+/// Most words between a time and those that surely say that it failed again.
+const SURE: u32 = 3;
 /// A peak by this many words less sure than a recovery says nothing against it.
 const PEAK_UNSURE: u32 = 4;
 /// An end fits a stated duration where it differs by no more than this share of it, or these minutes: our assumption.
@@ -23,12 +25,18 @@ const FIT_MIN: f64 = 10.0;
 /// Settles the recoveries: none is before the peak or a relapse, the last is that of all, and one before it that of some.
 pub(in crate::article) fn recoveries(drafts: &mut [Draft], language: &'static Language) {
     let outage = Outage::of(drafts, language);
-    doubt(drafts, &text!("Doubtful: the reports were at their highest only afterwards."), |recovery| {
-        outage.is_before_peak(recovery)
-    });
-    doubt(drafts, &text!("It failed again afterwards: this ended an earlier wave."), |recovery| {
-        outage.is_before_relapse(recovery)
-    });
+    let is_told_later = |drafts: &[Draft], is_early: &dyn Fn(&Draft) -> bool| {
+        drafts.iter().any(|draft| is_recovery(draft) && !is_early(draft))
+    };
+    let before_peak = |recovery: &Draft| outage.is_before_peak(recovery);
+    if is_told_later(drafts, &before_peak) {
+        doubt(drafts, &text!("Doubtful: the reports were at their highest only afterwards."), before_peak);
+    }
+    let before_relapse = |recovery: &Draft| outage.is_before_relapse(recovery);
+    // "Back at 9:40, but it went down again at 2": it may not be over yet.
+    if is_told_later(drafts, &before_relapse) || outage.is_relapse_sure {
+        doubt(drafts, &text!("It failed again afterwards: this ended an earlier wave."), before_relapse);
+    }
     let last = outage.last_end(drafts);
     outage.tell_apart(drafts, last);
     first_for_some(drafts);
@@ -46,10 +54,9 @@ fn ends(drafts: &[Draft]) -> impl Iterator<Item = &Draft> {
     drafts.iter().filter(|draft| is_end(draft))
 }
 
-/// Makes recoveries doubtful that come too early, where another does not.
+/// Makes recoveries doubtful that come too early.
 fn doubt(drafts: &mut [Draft], why: &Text, is_early: impl Fn(&Draft) -> bool) {
-    let is_one_later = drafts.iter().any(|draft| is_recovery(draft) && !is_early(draft));
-    for draft in drafts.iter_mut().filter(|draft| is_one_later && is_recovery(draft) && is_early(draft)) {
+    for draft in drafts.iter_mut().filter(|draft| is_recovery(draft) && is_early(draft)) {
         draft.doubt(why.clone());
     }
 }
@@ -92,6 +99,8 @@ struct Outage {
     peak: Option<(f64, u32)>,
     /// Minutes from the start to the relapse.
     relapse: Option<f64>,
+    /// Whether words right beside its time say that it came back.
+    is_relapse_sure: bool,
     /// Stated durations.
     lengths: Vec<Statement>,
 }
@@ -114,6 +123,7 @@ impl Outage {
             is_of_24_hours: drafts.iter().any(|draft| draft.kind.row().is_time() && is_of_24_hours(&draft.words)),
             peak: None,
             relapse: None,
+            is_relapse_sure: false,
             lengths: drafts
                 .iter()
                 .filter(is_length)
@@ -122,7 +132,9 @@ impl Outage {
         };
         let peak = drafts.iter().filter(is_peak).min_by_key(|draft| draft.cost);
         outage.peak = peak.map(|peak| (outage.since_start(peak), peak.cost));
-        outage.relapse = surest(QuantityKind::WaveStart).map(|relapse| outage.since_start(relapse));
+        let relapse = surest(QuantityKind::WaveStart);
+        outage.relapse = relapse.map(|relapse| outage.since_start(relapse));
+        outage.is_relapse_sure = relapse.is_some_and(|relapse| relapse.cost <= SURE);
         outage
     }
 

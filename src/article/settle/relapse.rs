@@ -10,6 +10,7 @@ use crate::scenario::QuantityKind;
 
 /// After the words of a relapse the highest count is that of the second wave, where a higher one is told before them.
 pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
+    called_second(drafts);
     // "It went down again at 9:50" may tell of the only wave.
     let is_start_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Start && draft.cost < FURTHEST);
     for draft in drafts.iter_mut().filter(|draft| !is_start_told && draft.kind == QuantityKind::WaveStart) {
@@ -39,6 +40,30 @@ pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
             && !is_of_highest(drafts, i)
         {
             drafts[i].kind = QuantityKind::WavePeakTime;
+        }
+    }
+}
+
+/// "A second, smaller spike of 3,200 followed at 23:05": a wave of its own, where a higher peak is told.
+fn called_second(drafts: &mut [Draft]) {
+    let is_peak = |draft: &Draft| draft.kind == QuantityKind::Peak;
+    if !drafts.iter().any(|draft| draft.kind == QuantityKind::WaveStart) {
+        return;
+    }
+    for i in 0..drafts.len() {
+        let is_height = |other: &Draft| is_peak(other) || other.kind == QuantityKind::LevelAt;
+        let of_page = |other: &&Draft| other.subject == drafts[i].subject && is_height(other);
+        let is_lower = drafts.iter().filter(of_page).any(|other| other.value > drafts[i].value);
+        if drafts[i].is_second && is_peak(&drafts[i]) && is_lower {
+            drafts[i].kind = QuantityKind::WavePeak;
+            let (sentence, subject) = (drafts[i].sentence, drafts[i].subject.clone());
+            let is_its_time = |draft: &&mut Draft| {
+                draft.is_second
+                    && draft.sentence == sentence
+                    && draft.subject == subject
+                    && draft.kind == QuantityKind::PeakTime
+            };
+            drafts.iter_mut().filter(is_its_time).for_each(|time| time.kind = QuantityKind::WavePeakTime);
         }
     }
 }
@@ -87,6 +112,7 @@ fn moment(drafts: &[Draft], i: usize) -> Option<f64> {
 
 /// Of two peaks of one page ("topped 32,000 at 4:00 and peaked at 71,000 at 8:00") the lower is a level at its time.
 pub(in crate::article) fn lower_peaks(drafts: &mut Vec<Draft>, language: &Language) {
+    within_stretches(drafts);
     let mut times: Vec<usize> = Vec::new();
     for i in 0..drafts.len() {
         let is_lower = drafts[i].kind == QuantityKind::Peak
@@ -114,4 +140,18 @@ pub(in crate::article) fn lower_peaks(drafts: &mut Vec<Draft>, language: &Langua
         at += 1;
         !times.contains(&(at - 1))
     });
+}
+
+/// "Shot past 5,000 in the space of 20 minutes and topped out at 16,450": only the highest is the peak.
+fn within_stretches(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if drafts[i].kind != QuantityKind::Peak || drafts[i].within.is_none() {
+            continue;
+        }
+        let is_higher = |other: &&Draft| other.kind == QuantityKind::Peak && other.value > drafts[i].value;
+        match drafts.iter().filter(is_higher).any(|other| other.subject == drafts[i].subject) {
+            true => drafts[i].kind = QuantityKind::CountWithin,
+            false => drafts[i].within = None,
+        }
+    }
 }

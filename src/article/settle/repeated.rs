@@ -4,10 +4,13 @@ use super::SAME_COUNT;
 use crate::article::cue::Aside;
 use crate::article::draft::Draft;
 use crate::article::draft::unused::Unused;
+use crate::article::label::classify::FURTHEST;
 use crate::scenario::QuantityKind;
 
 /// "More than half" and 56 % are one share.
 const SAME_SHARE: f64 = 0.1;
+/// How far a headline rounds a length: our assumption.
+const ROUNDED: f64 = 0.05;
 /// Most letters between a share in words and the same in brackets.
 const GLOSS_LETTERS: usize = 30;
 
@@ -17,6 +20,10 @@ pub(super) fn repeated(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     let all = drafts.clone();
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts.drain(..) {
+        if all.iter().any(|other| is_rounded(&draft, other)) {
+            aside(draft);
+            continue;
+        }
         if kept.last().is_some_and(|last| is_gloss(last, &draft))
             && let Some(said) = kept.pop()
         {
@@ -35,6 +42,16 @@ pub(super) fn repeated(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
         }
     }
     *drafts = kept;
+}
+
+/// "Three days" in the headline, and 73 hours below it.
+fn is_rounded(headline: &Draft, below: &Draft) -> bool {
+    let is_length = |draft: &Draft| draft.kind == QuantityKind::Duration && draft.cost < FURTHEST;
+    is_length(headline)
+        && is_length(below)
+        && (headline.sentence, below.is_vague) == (0, false)
+        && below.sentence > 0
+        && (headline.value - below.value).abs() <= ROUNDED * below.value
 }
 
 fn is_in_digits(draft: &Draft) -> bool {

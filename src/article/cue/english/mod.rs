@@ -1,6 +1,9 @@
 //! Words of English articles.
 
-mod cues;
+mod asides;
+mod begins;
+mod counts;
+mod ends;
 
 use super::Language;
 use crate::article::prose::sentence::Words;
@@ -74,7 +77,7 @@ pub(super) static ENGLISH: Language = Language {
         clocks: &["Eastern", "Pacific", "Central", "Mountain", "London", "New", "Brasilia"],
         on: &["on", "via"],
     },
-    cues: cues::CUES,
+    cues: &[begins::CUES, ends::CUES, counts::CUES, asides::CUES],
     during: &["in", "during", "of", "back", "late", "early", "last", "mid"],
     since: &["since"],
     contrast: &["compared", "whereas", "while", "than", "but", "unlike", "versus"],
@@ -138,6 +141,55 @@ pub(super) static ENGLISH: Language = Language {
     myself: &["i", "i'", "my", "me"],
     homes: &[],
     again: &["again", "once again", "once more", "yet again", "a second time", "for a second time"],
+    one: &["a", "an", "one"],
+    the_part: &["a", "an", "one"],
+    ordinals: &["third", "fourth", "fifth", "sixth", "eighth", "tenth", "quarter"],
+    second: &["second", "smaller", "lesser", "third", "another", "further"],
+    origins: &[
+        "came from",
+        "come from",
+        "originated",
+        "hailed from",
+        "stemmed from",
+        "emanated from",
+        "were from",
+        "were in",
+        "were made in",
+        "were filed in",
+        "coming from",
+    ],
+    status: &["status page", "status dashboard", "status site"],
+    seeming: &["seemed", "seem", "seems", "appeared", "appears", "looked", "thought", "think"],
+    no_longer: &[],
+    finals: &["final", "finals"],
+    troubles: &[
+        "errors",
+        "error",
+        "problems",
+        "problem",
+        "issues",
+        "issue",
+        "trouble",
+        "troubles",
+        "faults",
+        "fault",
+        "glitches",
+        "glitch",
+        "failures",
+        "failure",
+        "outage",
+        "disruption",
+        "difficulties",
+        "bugs",
+        "bug",
+        "delays",
+        "woes",
+        "gremlins",
+        "crashes",
+    ],
+    back: &["back", "return", "came", "come"],
+    places: &["in", "between", "across", "throughout", "near", "around", "outside"],
+    particles: &["of", "&"],
     headings: &[
         "live",
         "breaking",
@@ -250,5 +302,17 @@ pub(super) static ENGLISH: Language = Language {
         "unable",
         "longer",
         "no",
+        "behind",
+        "bothered",
+        "picked",
+        "what",
+        "named",
+        "because",
+        "due",
+        "do",
+        "be",
+        "been",
+        "as",
+        "gave",
     ],
 };

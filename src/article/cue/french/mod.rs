@@ -1,6 +1,9 @@
 //! Words of French articles.
 
-mod cues;
+mod asides;
+mod begins;
+mod counts;
+mod ends;
 
 use super::Language;
 use crate::article::prose::sentence::Words;
@@ -65,7 +68,7 @@ pub(super) static FRENCH: Language = Language {
         clocks: &["Eastern", "Pacific", "Central", "Mountain", "London", "New", "Brasilia"],
         on: &["sur", "via", "on"],
     },
-    cues: cues::CUES,
+    cues: &[begins::CUES, ends::CUES, counts::CUES, asides::CUES],
     during: &["en", "de", "fin", "debut", "courant", "d'", "mi", "dernier"],
     since: &["depuis"],
     contrast: &["contre", "tandis", "alors", "mais", "contrairement"],
@@ -104,8 +107,9 @@ pub(super) static FRENCH: Language = Language {
         "environ",
         "qu'",
         "et",
+        "était",
     ],
-    marking: &["dès", "depuis", "à partir de", "à compter de", "de", "jusqu'à"],
+    marking: &["dès", "depuis", "à partir de", "à compter de", "de", "d'", "jusqu'à"],
     bounding: &["à", "dès", "avant", "après", "depuis", "jusqu'", "jusque", "à partir de"],
     pluperfect: &["avait", "avaient"],
     after: "après",
@@ -129,6 +133,59 @@ pub(super) static FRENCH: Language = Language {
     ],
     myself: &["je", "j'", "mon", "ma", "mes", "me", "m'", "moi"],
     again: &["à nouveau", "de nouveau", "une nouvelle fois", "une deuxième fois", "une seconde fois"],
+    one: &["un", "une"],
+    the_part: &["le", "la", "un", "une", "les"],
+    ordinals: &["tiers", "quart", "cinquieme", "sixieme", "dixieme", "troisieme", "quatrieme"],
+    second: &["second", "seconde", "deuxieme", "nouveau", "nouvelle", "autre"],
+    origins: &[
+        "venaient de",
+        "venaient d'",
+        "viennent de",
+        "viennent d'",
+        "venait de",
+        "provien*",
+        "provenai*",
+        "émanai*",
+        "émanent",
+        "en provenance",
+    ],
+    status: &["page de statut", "page d'état", "page de suivi", "page statut"],
+    seeming: &[
+        "semblait",
+        "semblaient",
+        "semble",
+        "semblent",
+        "paraissait",
+        "croyait",
+        "pensait",
+        "croit",
+        "croyaient",
+    ],
+    no_longer: &[("ne", "plus"), ("n'", "plus")],
+    finals: &["finale", "finales"],
+    troubles: &[
+        "erreurs",
+        "erreur",
+        "problemes",
+        "probleme",
+        "pannes",
+        "panne",
+        "bugs",
+        "bug",
+        "difficultes",
+        "perturbations",
+        "incident",
+        "incidents",
+        "soucis",
+        "dysfonctionnements",
+        "ennuis",
+        "lenteurs",
+        "coupures",
+        "couacs",
+    ],
+    back: &["reven", "revien", "retour", "repris", "reprenn", "reapparu", "reapparai", "ressurg"],
+    places: &["a", "en", "dans", "entre", "depuis", "vers", "hors"],
+    particles: &["of", "&", "d'"],
     headings: &[
         "direct",
         "live",

@@ -1,0 +1,117 @@
+//! Cues that no phrase of a table is: words of a beginning with "again", trouble that is back, a verb that is denied.
+
+use super::{Cue, Event, Language, Row, Says, Side, phrase_at, row};
+use crate::article::prose::token::Token;
+
+/// Words between trouble and the verb that says it is back: "errors were suddenly back".
+const SUBJECT: usize = 3;
+
+/// How soon after "back" it is said that things are normal.
+const CALM: usize = 4;
+
+/// Most words of a negation between its ends, and after it.
+const NEGATION: usize = 4;
+
+static RELAPSE: Row = row(Says::Event(Event::Relapse), Side::Either, 0, &[]);
+static FAILURE: Row = row(Says::Event(Event::Start), Side::Either, 2, &[]);
+
+/// Adds the cues that several words make together, and takes out those that are none beside them.
+pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static Language) {
+    let mut more = begun_again(found, tokens, language);
+    more.extend(elided(found, tokens, language));
+    more.extend(trouble_back(found, tokens, language));
+    found.extend(more);
+    let denied = denied(found, tokens, language);
+    found.extend(denied);
+    // "All seemed well again when it went down once more": what only looks like a recovery is none beside a relapse.
+    let seems = |cue: &Cue| {
+        let before = cue.tokens.start.saturating_sub(SUBJECT)..cue.tokens.start;
+        recovers(cue) && tokens[before].iter().any(|token| language.seeming.contains(&token.folded.as_str()))
+    };
+    if found.iter().any(|cue| cue.row.says == Says::Event(Event::Relapse)) {
+        found.retain(|cue| !seems(cue));
+    }
+}
+
+fn begins(cue: &Cue) -> bool {
+    cue.row.says == Says::Event(Event::Start) && cue.row.weakness == 0
+}
+
+fn recovers(cue: &Cue) -> bool {
+    matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial))
+}
+
+/// What begins once more has come back: "feeds stopped loading again", "a de nouveau planté".
+fn begun_again(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let again = |cue: &Cue| {
+        let follows = phrase_at(language.again, tokens, cue.tokens.end);
+        let inside = || (cue.tokens.start..cue.tokens.end).find_map(|at| phrase_at(language.again, tokens, at));
+        follows.or_else(|| inside().map(|_| cue.tokens.end))
+    };
+    let begun = found.iter().filter(|cue| begins(cue));
+    begun.filter_map(|cue| Some(Cue { row: &RELAPSE, tokens: cue.tokens.start..again(cue)? })).collect()
+}
+
+/// "Went down at 9:12 and again at 14:05": the verb is said once.
+fn elided(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let is_joined = |at: usize| language.joining.contains(&tokens[at].folded.as_str());
+    let is_elided = |at: usize| {
+        let before = || found.iter().filter(|cue| cue.tokens.end < at);
+        at > 0 && is_joined(at - 1) && before().any(begins) && !before().any(recovers)
+    };
+    (0..tokens.len())
+        .filter(|&at| is_elided(at))
+        .filter_map(|at| Some(Cue { row: &RELAPSE, tokens: at - 1..phrase_at(language.again, tokens, at)? }))
+        .collect()
+}
+
+/// "The errors were back": what is back is the trouble, and not the service.
+fn trouble_back(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let is_trouble = |at: &usize| language.troubles.contains(&tokens[*at].folded.as_str());
+    let begins_so = |token: &Token, words: &[&str]| words.iter().any(|word| token.folded.starts_with(word));
+    let returns = |cue: &&Cue| {
+        let calms = |at: usize| tokens.get(at).is_some_and(|token| begins_so(token, language.calm));
+        let says_back = tokens[cue.tokens.clone()].iter().any(|token| begins_so(token, language.back));
+        recovers(cue) && says_back && !(cue.tokens.start..cue.tokens.end + CALM).any(calms)
+    };
+    // "After the outage the service came back" is no relapse.
+    let is_other = |token: &Token| {
+        let word = token.folded.as_str();
+        let lists = [language.serving, language.joining, language.referring];
+        !token.is_word() || lists.iter().any(|list| list.contains(&word))
+    };
+    let back = |cue: &Cue| {
+        let subject = (cue.tokens.start.saturating_sub(SUBJECT)..cue.tokens.start).rev().find(is_trouble)?;
+        let is_apart = tokens[subject + 1..cue.tokens.start].iter().any(is_other);
+        (!is_apart).then(|| Cue { row: &RELAPSE, tokens: subject..cue.tokens.end })
+    };
+    found.iter().filter(returns).filter_map(back).collect()
+}
+
+/// What works no longer: "l'appli n'affichait déjà plus rien".
+fn denied(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.folded == word);
+    let ends = |at: usize, last: &str| {
+        let within = at + 2..tokens.len().min(at + 2 + NEGATION);
+        within.take_while(|&at| tokens[at].is_word()).find(|&at| is(at, last))
+    };
+    let end_of =
+        |at: usize| language.no_longer.iter().find_map(|(first, last)| ends(at, last).filter(|_| is(at, first)));
+    // "Il n'y avait plus que 200 plaintes", "n'était plus perturbé": what is over is the trouble.
+    let is_of_trouble = |start: usize, end: usize| {
+        let near = start..tokens.len().min(end + NEGATION);
+        let is_near = |cue: &Cue| match cue.row.says {
+            Says::Event(Event::Subsided) => cue.tokens.start <= end && start < cue.tokens.end,
+            Says::Event(Event::Down) => near.contains(&cue.tokens.start),
+            Says::Event(_) | Says::Aside(_) => false,
+        };
+        let counts = |token: &Token| language.counted.contains(&token.folded.as_str());
+        let limits = language.that.iter().any(|that| is(end + 1, that));
+        limits || tokens[near.clone()].iter().any(counts) || found.iter().any(is_near)
+    };
+    (0..tokens.len())
+        .filter_map(|start| Some((start, end_of(start)?)))
+        .filter(|&(start, end)| !is_of_trouble(start, end))
+        .map(|(start, end)| Cue { row: &FAILURE, tokens: start..end + 1 })
+        .collect()
+}

@@ -1,0 +1,87 @@
+//! What begins, in French articles: phrases of a start, of what does not work, and of what comes back.
+
+use crate::article::cue::Event::{Down, Noted, Ongoing, Relapse, Start};
+use crate::article::cue::Says::Event;
+use crate::article::cue::Side::{Ahead, Either, Within as Inside};
+use crate::article::cue::{Row, row};
+
+#[rustfmt::skip]
+pub(super) const CUES: &[Row] = &[
+    row(Event(Start), Either, 0, &[
+        "frémissement*", "affol*", "effondr*", "a rompu", "a calé", "premier signalement", "première alerte", "sont arrivé*",
+        "se sont plaint*", "éclat*", "arrêtée", "vacill*", "dérap*", "déraill*", "s'est déconnecté*", "alerte a été donnée", "en carafe",
+        "disjonct*", "est tombée", "a buggé", "ont buggé", "s'est bloqué*", "se sont bloqué*", "premières perturbations",
+        "s'est emballé*", "en flèche", "s'est grippé*", "mis à bugger", "rendait l'âme", "a dévissé", "dévissé", "premières heures de la panne",
+        "début des", "commenc*", "début*", "premiers à se plaindre", "premiers à s'en plaindre", "premiers à signaler", "premiers à s'en apercevoir", "premiers signalements", "premières plaintes", "premières alertes", "premiers problèmes",
+        "premiers rapports", "premiers incidents", "premiers bugs", "premiers ont été", "premières remontées", "premiers messages",
+        "premiers signes", "premiers soucis", "premières difficultés", "apparu*", "survenu*", "est tombé*", "sont tombé*",
+        "tombée en panne", "tombé en panne", "tombés en panne", "a lâché", "a cessé", "ont cessé", "a planté", "a flanché", "plus rien",
+        "démarr*", "s'est arrêté*", "mis à s'emballer", "se sont manifestés", "se sont multipliés", "ont afflué", "afflu*",
+        "s'est déclaré*", "se sont déclaré*", "hors service", "a craqué", "s'est éteint*", "ont disparu", "a disparu", "rendu l'âme",
+        "surgi*", "ont surgi", "en rade", "a sauté", "ont décroché", "a décroché", "ont été coupé*", "a été coupé*", "s'est produit*",
+        "se produit", "grippé*", "s'est figé*", "n'a plus répondu", "ne répondait plus", "ne répondaient plus", "s'est interrompu*",
+        "interrompu*", "injoignable*", "remont* dès", "premiers internautes", "premiers joueurs", "a rendu", "se sont figé*", "figé*",
+        "se fig*", "sont resté* figé*", "ont planté", "se sont arrêté*", "s'arrêt*", "s'éteign*", "s'interromp*", "se sont interrompu*",
+        "se bloqu*", "ramer", "ramait", "ramaient", "s'est vidé*", "muette", "muettes", "sont devenu* muet*", "se sont écroulé*",
+        "est devenu* injoignable", "sont devenu* injoignables", "plus moyen", "cess* de", "faux bond", "décoll*", "la galère a commencé",
+        "trinqu*", "ont flanché", "bloque", "se bloque", "bloquait", "s'est planté*", "se sont planté*", "plante", "plantait",
+        "vol* en éclats", "mis* en vrac", "en vrac", "mis* à genoux", "à genoux", "a mis les pouces", "s'est mis* en grève", "par terre",
+        "s'écroul*", "écroul*", "s'est effrité*", "a tout coupé", "tranché", "a tranché", "arraché", "a perdu", "ont perdu", "noirci*",
+        "se sont éteint*", "ne passaient plus", "ne passait plus", "passe plus", "n'arrivait plus", "n'arrivaient plus",
+        "ne chargeait plus", "ne chargeaient plus", "ne se chargeait plus", "ne s'affichait plus", "ne s'affichaient plus",
+        "ne s'ouvrait plus", "refus* de s'ouvrir", "refus* de charger", "refus* de fonctionner", "se sont mis* à", "s'est mis* à",
+        "remonte à", "remontent à", "viré au noir", "ont gelé", "a gelé", "s'est gelé", "s'est tu", "se sont tus",
+        "sectionn*", "court-circuit", "s'est coupé*", "emporté*", "tombe en panne", "tombait en panne", "ne répond* plus",
+        "ne marche plus", "ne marchait plus", "ne fonctionn* plus", "plus de réseau", "plus d'accès", "plus aucun", "plus aucune",
+        "éject*", "a capoté", "les ennuis", "premiers ennuis", "premiers couacs", "couac*", "raté*", "grippage", "patin*", "toussot*",
+        "s'est enrayé*", "enray*", "a déraillé", "mal embarqué", "premiers déboires", "coup de froid", "s'est envolée",
+        "ont grimpé à partir", "écran noir", "écran blanc", "écrans noirs", "page blanche", "aux abonnés absents", "tombait à l'eau",
+        "lâch* prise", "ont rompu", "a grillé", "s'est rompu*", "est devenu* inaccessible*", "devenu* inaccessible*",
+        "devenait inaccessible", "devenaient inaccessibles", "vu disparaître", "vu s'éteindre", "vu leur … disparaître", "devenu* muet*", "s'est dégradé*",
+        "amorc*", "tout déclenché", "a déclenché", "hoquet*", "survien*", "apparaiss*", "apparaît", "gripp*", "détraqu*", "dérègl*",
+        "déréglé*", "ont calé", "cale", "calent", "coinc*", "dégringol*", "sombr*", "s'emball*", "flanche", "flanchent", "lâche",
+        "lâchent", "plantent", "tombent en panne", "tombe en rade", "se vid*", "premiers messages d'erreur",
+        "premier message d'erreur", "premiers clients à", "plus possible de", "n'était plus possible",
+        "ont senti", "n'ont plus vu",
+        "ne passent plus", "ne passe plus", "ne chargent plus", "ne charge plus", "ne répondent plus", "ne fonctionne plus",
+        "ne fonctionnent plus", "a jeté l'éponge", "rendu les armes", "rend les armes", "s'est brouillé*", "s'est assombri*",
+        "mise* hors jeu", "mis* hors jeu", "a viré au",
+        "s'est retrouvé* isolé*", "isolé* du", "coupé* du monde", "refus*", "a refusé", "ont refusé", "alarme … déclench*",
+        "l'alarme", "l'alerte … déclench*",
+        "bondi à partir", "explosé à partir", "augmenté à partir", "bondi dès", "bondi depuis", "explosé dès", "en hausse à partir",
+    ]),
+    // Without its accent "dès" is an article: only the first word of a time is one.
+    row(Event(Start), Inside, 7, &["dès"]),
+    row(Event(Start), Ahead, 7, &["à partir", "à compter", "depuis"]),
+    row(Event(Start), Either, 5, &["été constaté*", "été détecté*", "été observé*", "été remarqué*", "été repéré*", "été signalé*"]),
+    row(Event(Start), Either, 4, &["date de", "datent de"]),
+    row(Event(Start), Either, 3, &["les premiers", "les premières", "premiers"]),
+    row(Event(Start), Ahead, 4, &["touch*", "impact*", "affect*", "frapp*", "victime", "perturb*", "en panne"]),
+    row(Event(Down), Ahead, 1, &[
+        "injouable*", "inaccessible*", "indisponible*", "en panne", "hors service", "hors ligne", "perturb*", "injoignable*", "plus pu",
+        "n'ont plus pu", "inutilisable*", "coupé*", "paralysé*", "privé*", "panne", "à l'arrêt", "bloqué*", "interrompu*", "muet*",
+        "ne fonctionnai*", "ne marchai*", "ne répondai*", "ne passai*", "impossible*", "dysfonctionn*", "coupure", "interruption", "message d'erreur", "messages d'erreur",
+    ]),
+    row(Event(Ongoing), Either, 2, &[
+        "cherchait toujours", "cherchaient toujours", "toujours en panne", "toujours inaccessible*", "toujours indisponible*",
+        "encore en panne", "se poursui*", "toujours perturb*", "toujours en cours", "toujours hors service",
+    ]),
+    row(Event(Noted), Either, 0, &[
+        "plus longue panne", "pire panne", "plus grosse panne", "plus importante panne", "principalement", "majoritairement", "netblocks",
+    ]),
+    row(Event(Relapse), Either, 0, &[
+        "rechut*", "replong*", "rebelote", "de plus belle", "nouvelle vague", "nouveau pic", "nouvelle chute", "replant*",
+        "à nouveau en panne", "de nouveau en panne", "retombé* en panne", "à nouveau planté", "de nouveau planté",
+        "à nouveau inaccessible*", "de nouveau inaccessible*", "à nouveau indisponible*", "de nouveau indisponible*",
+        "à nouveau tombé*", "de nouveau tombé*", "à nouveau lâché", "de nouveau lâché", "à nouveau flanché", "de nouveau flanché",
+        "repartis à la hausse", "reparties à la hausse", "repartaient à la hausse", "repartent à la hausse", "à nouveau grimpé",
+        "de nouveau grimpé", "à nouveau bondi", "de nouveau bondi", "nouveaux problèmes", "nouvelles difficultés",
+        "problèmes ont repris", "problèmes sont revenus", "difficultés ont repris", "perturbations ont repris", "récidiv*",
+        "nouvelle coupure", "nouvelle panne", "nouvel incident", "nouveau plantage", "nouvelle interruption", "nouveau blocage",
+        "nouvelle salve", "seconde salve", "deuxième salve", "second acte", "deuxième acte", "acte deux", "acte ii", "second épisode",
+        "deuxième épisode", "nouvel épisode", "bis repetita", "tout retombe", "tout est retombé", "retomb* en panne", "rechute",
+        "re-belote", "seconde fois", "deuxième fois", "nouveaux ratés", "nouvelle défaillance",
+        "nouvelles perturbations", "ça recommence", "recommenc*", "tout a recommencé",
+    ]),
+    row(Event(Relapse), Either, 2, &["deuxième vague", "seconde vague", "deuxième panne", "seconde panne", "deuxième coupure", "seconde coupure", "réplique"]),
+];
