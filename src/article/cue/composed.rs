@@ -83,7 +83,7 @@ fn trouble_back(found: &[Cue], tokens: &[Token], language: &'static Language) ->
     let back = |cue: &Cue| {
         let subject = (cue.tokens.start.saturating_sub(SUBJECT)..cue.tokens.start).rev().find(is_trouble)?;
         let is_apart = tokens[subject + 1..cue.tokens.start].iter().any(is_other);
-        (!is_apart).then(|| Cue { row: &RELAPSE, tokens: subject..cue.tokens.end })
+        (!is_apart).then_some(Cue { row: &RELAPSE, tokens: subject..cue.tokens.end })
     };
     found.iter().filter(returns).filter_map(back).collect()
 }

@@ -29,6 +29,8 @@ pub(in crate::article) struct Language {
     pub that: &'static [&'static str],
     /// Words that begin a clause about somebody: "which", "who".
     pub relative: &'static [&'static str],
+    /// With which a clause begins that tells of a time: "when".
+    pub when: &'static [&'static str],
     /// Words that join clauses.
     pub joining: &'static [&'static str],
     /// "yesterday", "last night": the day before the article's.

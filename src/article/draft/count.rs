@@ -94,9 +94,11 @@ impl Drafting<'_> {
         let start = self.mention(i).tokens.start;
         let tokens = &self.reading.tokens;
         let is_near = |cue: &&Cue| cue.tokens.end <= start && cue.tokens.end + NEAR_PEAK >= start;
-        let peaks = self.reading.cues.iter().filter(|cue| cue.row.says == Says::Event(Event::Peak)).filter(is_near);
+        let mut peaks = self.reading.cues.iter().filter(|cue| cue.row.says == Says::Event(Event::Peak)).filter(is_near);
         let says_second = |at: usize| self.reading.language.second.contains(&tokens[at].folded.as_str());
-        peaks.last().is_some_and(|cue| (cue.tokens.start.saturating_sub(NEAR_PEAK)..cue.tokens.end).any(says_second))
+        peaks
+            .next_back()
+            .is_some_and(|cue| (cue.tokens.start.saturating_sub(NEAR_PEAK)..cue.tokens.end).any(says_second))
     }
 
     /// A count at a time or within one, or a count of unknown time.

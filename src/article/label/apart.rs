@@ -97,6 +97,17 @@ pub(in crate::article) fn set_apart(
             earlier.push(date.tokens.start);
         }
     }
+    // "The longest since 2011, when it took 23 days": the clause is of that year.
+    let is_clause = |date: &&Found| {
+        let word = |at: usize| one.tokens.get(at).map_or("", |token| token.folded.as_str());
+        let (comma, when) = (word(date.tokens.end), word(date.tokens.end + 1));
+        comma == "," && reading.language.when.contains(&when) && bounded(date.tokens.start)
+    };
+    let of_other = |date: &&Found| days.is_some_and(|days| is_elsewhen(date, days));
+    let clause = one.dates.iter().filter(is_clause).find(of_other).map(|date| date.tokens.end);
+    if let Some(from) = clause {
+        mark(reading, from..one.tokens.len(), Aside::Earlier, |_| true);
+    }
     for at in earlier {
         // "In March 2019, …" holds for all of its sentence.
         let tokens = if at <= FIRST { 0..one.tokens.len() } else { reading.segment(at) };

@@ -52,6 +52,8 @@ pub(super) const CUES: &[Row] = &[
         "after just", "after only", "inside of", "not even", "barely", "less than", "within", "in less than", "in under",
         "in the space of", "inside", "in the first", "in just", "in barely", "in just over", "in little more than", "in the span of",
         "over the first", "during the first", "in only", "in about", "in as little as", "in the following", "over the next", "in the next", "within the next", "over the following", "in", "first", "a mere",
+        "in just under", "in a little under", "in roughly", "in around", "in some", "in a little over", "in a little more than",
+        "in a bit over",
     ]),
     row(Event(Within), Behind, 0, &["was all it took", "was enough for", "were enough for"]),
     row(Event(Duration), Either, 0, &[

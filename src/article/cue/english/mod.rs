@@ -83,6 +83,7 @@ pub(super) static ENGLISH: Language = Language {
     contrast: &["compared", "whereas", "while", "than", "but", "unlike", "versus"],
     that: &["that", "when"],
     relative: &["which", "who", "whose"],
+    when: &["when"],
     joining: &["and", "but", "or", "while", "before", "though", "although", "as"],
     yesterday: &["yesterday", "last night", "overnight"],
     alike: &[

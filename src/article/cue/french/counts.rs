@@ -45,6 +45,7 @@ pub(super) const CUES: &[Row] = &[
         "dans la", "dans l'", "dans les premières", "en quelques", "après seulement", "après à peine", "en moins d'", "en moins de",
         "en l'espace d'", "en l'espace de", "au cours de la première", "dans la première", "dans l'heure", "en à peine", "en seulement", "en quelque", "en l'", "en une", "en", "première", "premières",
         "les premières", "la première", "au bout d'", "au bout de", "dans les", "en un peu plus d'", "en un peu moins d'",
+        "en un peu plus de", "en un peu moins de", "en environ", "en près de", "en plus de",
     ]),
     row(Event(Within), Behind, 0, &["a suffi", "ont suffi"]),
     row(Event(Duration), Either, 0, &[

@@ -74,6 +74,7 @@ pub(super) static FRENCH: Language = Language {
     contrast: &["contre", "tandis", "alors", "mais", "contrairement"],
     that: &["que", "qu'"],
     relative: &["qui", "dont", "laquelle", "lequel"],
+    when: &["quand", "lorsque", "ou"],
     joining: &["et", "mais", "ou", "puis", "tandis", "alors", "avant", "dont"],
     yesterday: &["hier", "nuit dernière", "la veille au soir"],
     alike: &[
