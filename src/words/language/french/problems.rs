@@ -3,7 +3,7 @@
 #[rustfmt::skip]
 pub(super) const PROBLEMS: &[(&str, &str)] = &[
     // The frame.
-    ("error", "erreur"), ("warning", "avertissement"), ("expected", "attendu"), ("help", "aide"),
+    ("error", "erreur"), ("warning", "avertissement"), ("expected", "attendu\u{a0}"), ("help", "aide\u{a0}"),
     ("{path}: and {more} more problems", "{path} : et {more} problèmes de plus"),
     // Keys, types and TOML.
     ("nothing is said here", "rien n’est dit ici"),
