@@ -19,6 +19,10 @@ use rayon::prelude::*;
 /// So many numbers of each path are proposed together with all scalars: a path is read from its beginning.
 const BEGINNING: usize = 16;
 
+/// So many of all paths at the most, but one of each: the work grows with the square of what is proposed together, and a fit to a few hundred
+/// draws tells nothing of a thousand numbers.
+const BEGINNINGS: usize = 64;
+
 /// A proposal is fitted to so many effective draws at the least. Where there are fewer, it is fitted to weights of a lower power.
 const FITTED_TO: f64 = 400.0;
 
@@ -49,12 +53,20 @@ pub(crate) struct Proposals {
 impl Layout {
     /// All scalars that all of these have read, and the beginning of the paths.
     pub(crate) fn common<'a>(all: impl Iterator<Item = &'a Latents>) -> Option<Self> {
-        let of = |latents: &Latents| Self {
-            scalars: latents.scalars.iter().map(Vec::len).collect(),
-            paths: latents.paths.iter().map(|path| path.len().min(BEGINNING)).collect(),
+        let of = |latents: &Latents| {
+            let each = (BEGINNINGS / latents.paths.len().max(1)).clamp(1, BEGINNING);
+            Self {
+                scalars: latents.scalars.iter().map(Vec::len).collect(),
+                paths: latents.paths.iter().map(|path| path.len().min(each)).collect(),
+            }
         };
         let least = |a: &[usize], b: &[usize]| a.iter().zip(b).map(|(a, b)| *a.min(b)).collect();
         all.map(of).reduce(|a, b| Self { scalars: least(&a.scalars, &b.scalars), paths: least(&a.paths, &b.paths) })
+    }
+
+    /// How many numbers are proposed together.
+    pub(crate) fn size(&self) -> usize {
+        self.scalars.iter().chain(&self.paths).sum()
     }
 
     /// How many numbers of each path are proposed together with the scalars.
@@ -64,7 +76,7 @@ impl Layout {
 
     /// The head; `None` where there are fewer numbers.
     pub(crate) fn read(&self, latents: &Latents) -> Option<Vec<f64>> {
-        let mut head = Vec::with_capacity(self.scalars.iter().chain(&self.paths).sum());
+        let mut head = Vec::with_capacity(self.size());
         let both = latents.scalars.iter().zip(&self.scalars).chain(latents.paths.iter().zip(&self.paths));
         for (numbers, &n) in both {
             head.extend_from_slice(numbers.get(..n)?);
