@@ -13,6 +13,7 @@ const CALM: usize = 4;
 const NEGATION: usize = 4;
 
 static RELAPSE: Row = row(Says::Event(Event::Relapse), Side::Either, 0, &[]);
+static RECOVERY: Row = row(Says::Event(Event::Restored), Side::Either, 0, &[]);
 static FAILURE: Row = row(Says::Event(Event::Start), Side::Either, 2, &[]);
 
 /// Adds the cues that several words make together, and takes out those that are none beside them.
@@ -20,6 +21,7 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
     let mut more = begun_again(found, tokens, language);
     more.extend(elided(found, tokens, language));
     more.extend(trouble_back(found, tokens, language));
+    more.extend(down_until(found));
     found.extend(more);
     let denied = denied(found, tokens, language);
     found.extend(denied);
@@ -39,6 +41,16 @@ fn begins(cue: &Cue) -> bool {
 
 fn recovers(cue: &Cue) -> bool {
     matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial))
+}
+
+/// "Remained offline until": what ends there is the failure.
+fn down_until(found: &[Cue]) -> Vec<Cue> {
+    let is_until = |cue: &&Cue| cue.row.says == Says::Event(Event::Restored) && cue.row.side == Side::Within;
+    let ended = |until: &Cue| {
+        let ends = |cue: &&Cue| cue.row.says == Says::Event(Event::Down) && cue.tokens.end == until.tokens.start;
+        found.iter().find(ends).map(|down| Cue { row: &RECOVERY, tokens: down.tokens.start..until.tokens.end })
+    };
+    found.iter().filter(is_until).filter_map(ended).collect()
 }
 
 /// What begins once more has come back: "feeds stopped loading again", "a de nouveau planté".

@@ -56,6 +56,14 @@ pub(in crate::article) struct Language {
     pub earlier: &'static [&'static str],
     /// Words before hours that make them a length, and no time of day.
     pub length_before: &'static [&'static str],
+    /// Folded nouns of a length, before "à" and how long it is.
+    pub length_nouns: &'static [&'static str],
+    /// Before how long something is back.
+    pub back_since: &'static [&'static str],
+    /// What stands before a time that is not exact.
+    pub about: &'static str,
+    /// Folded words before "than" that compare.
+    pub comparing: &'static [&'static str],
     /// Words with which a sentence refers to what the last one was of: "it", "then".
     pub referring: &'static [&'static str],
     /// What is counted, and may be normal again: "reports", "courbe".

@@ -288,7 +288,9 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
     let is_of_relapse = |inner: &Cue, outer: &Cue| {
         let recovers = matches!(inner.row.says, Says::Event(Event::Restored | Event::Partial));
         let overlaps = inner.tokens.start < outer.tokens.end && outer.tokens.start < inner.tokens.end;
-        recovers && overlaps && outer.row.says == Says::Event(Event::Relapse)
+        // "A recommencé à fonctionner" is a recovery as a whole.
+        let is_whole = inner.tokens.start == outer.tokens.start && inner.tokens.end > outer.tokens.end;
+        recovers && overlaps && !is_whole && outer.row.says == Says::Event(Event::Relapse)
     };
     let within = |inner: &Cue, outer: &Cue| {
         outer.tokens.len() > inner.tokens.len()

@@ -1,7 +1,8 @@
 //! The words of a time as a scenario file wants them: counted from a stated one, without a bound, each end of a range.
 
 use crate::article::cue::{Cue, Event, Language, Says};
-use crate::article::found::mention::{Mention, is_time, length_min, minute_of};
+use crate::article::found::mention::Mention;
+use crate::article::found::time::{has_two_clocks, is_time, length_min, minute_of};
 use crate::article::label::classify::Reading;
 use crate::article::prose::token::fold;
 use crate::scenario::{Axis, DAY_MIN};
@@ -29,15 +30,43 @@ pub(in crate::article) fn counted_from(
     language: &Language,
     last: Option<&str>,
 ) -> Option<String> {
-    // "An hour before at 1:25" is said without "at".
-    let last = without(last?, &language.at[..1]);
-    let (length, word) = match mention.is_earlier {
-        true => (words, language.before),
-        false if mention.is_counted => (words, language.after),
-        false => (length_of(words)?, language.after),
-    };
-    counted(length, word, last)
+    let last = last?;
+    let minute = minute_later(words, mention, Some(last))?;
+    // "2:37 p.m. in Melbourne, which is 12:37 p.m. in Perth": one clock is enough.
+    let model = if has_two_clocks(last) { last.split([',', '(']).next().unwrap_or(last) } else { last };
+    Some(format!("{} {}", language.about, on_clock_of(model, minute)?))
 }
+
+/// A minute of the day, written as another time is: "11 h" like "10 h", "2:40 a.m. ET" like "3:40 a.m. ET".
+pub(super) fn on_clock_of(model: &str, minute: f64) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let rest = match model.find(is_digit) {
+        Some(at) => model[at..].trim_start_matches(is_digit),
+        // "Half past nine in the morning" has no digits to write like.
+        None => "",
+    };
+    let mark = rest.trim_start().chars().next().filter(|mark| matches!(mark, ':' | '.' | 'h' | 'H'));
+    let after = mark.map_or(rest, |mark| rest.trim_start().trim_start_matches(mark));
+    let spaced = after.trim_start();
+    let tail = if spaced.starts_with(is_digit) { spaced.trim_start_matches(is_digit) } else { after };
+    let joint = match mark {
+        Some('h') if rest.starts_with(char::is_whitespace) => " h ".to_owned(),
+        Some(mark) => mark.to_string(),
+        None => ":".to_owned(),
+    };
+    let (hour, past) = ((minute / 60.0).floor(), minute.rem_euclid(60.0).round());
+    // A clock of twelve hours first, if the other time has one; what follows is its zone or its half of the day.
+    let tails = std::iter::once(0).chain(tail.match_indices(' ').map(|(at, _)| at)).chain([tail.len()]);
+    let mut told = tails.flat_map(|at| {
+        let tail = &tail[at..];
+        let of_twelve = if hour > NOON_HOUR { hour - NOON_HOUR } else { hour };
+        [of_twelve, hour].map(|hour| format!("{hour}{joint}{past:02}{tail}"))
+    });
+    told.find(|told| minute_of(told) == Some(minute))
+}
+
+/// Hours from midnight to noon.
+const NOON_HOUR: f64 = 12.0;
 
 /// "Five minutes" before a time.
 pub(in crate::article) fn counted_back_from(length: &str, end: &str, language: &Language) -> Option<String> {

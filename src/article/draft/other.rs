@@ -1,13 +1,16 @@
 //! Times, lengths and shares that no count has taken.
 
-use super::moment::{counted_from, ends, is_before_else, last_before, length_of, length_of_range, minute_later};
+use super::moment::{
+    counted_from, ends, is_before_else, last_before, length_of, length_of_range, minute_later, on_clock_of,
+};
 use super::sentence::Drafting;
 use super::{Draft, UNTOLD_LENGTH, UNTOLD_START, shortened};
-use crate::article::cue::{Aside, Cue, Event, Says};
-use crate::article::found::mention::{Mention, length_min, minute_of};
+use crate::article::cue::{Aside, Cue, Event, Says, phrase_at};
+use crate::article::found::mention::Mention;
+use crate::article::found::time::{length_min, minute_of};
 use crate::article::label::apart::GLOSS_TOKENS;
 use crate::article::label::channel::channel;
-use crate::article::label::classify::{FURTHEST, Label, Reading};
+use crate::article::label::classify::{Label, Reading};
 use crate::article::label::subject::Subject;
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::{Axis, DAY_MIN, QuantityKind};
@@ -155,10 +158,7 @@ impl Drafting<'_> {
     /// Whether the service was down from one end of a range to the other.
     fn is_down(&self, i: usize, event: Event) -> bool {
         // "It failed for everyone from 20:39 until 21:58": "for everyone" restores nothing.
-        let is_told_down = || {
-            let is_down = |says| says == Says::Event(Event::Down);
-            self.reading.nearest(self.mention(i), is_down, FURTHEST).is_some()
-        };
+        let is_told_down = || self.reading.is_told_down(self.mention(i));
         let may_be_down = event == Event::Start || matches!(event, Event::Restored | Event::Partial) && is_told_down();
         event == Event::Down || may_be_down && self.tells_both_ends(i)
     }
@@ -168,7 +168,7 @@ impl Drafting<'_> {
         let mention = self.mention(i);
         let marks = |token: &Token| self.reading.language.marking.contains(&token.folded.trim_end_matches('\''));
         let is_marked = || self.reading.tokens[mention.tokens.clone()].iter().take(BEFORE_RANGE).any(marks);
-        let is_down = || self.reading.nearest(mention, |says| says == Says::Event(Event::Down), FURTHEST).is_some();
+        let is_down = || self.reading.is_told_down(mention);
         let is_wide = || {
             ends(self.text, self.reading, mention).is_some_and(|(from, to)| length_of_range(&from.0, &to.0) >= WIDE_MIN)
         };
@@ -179,6 +179,26 @@ impl Drafting<'_> {
     fn end(&mut self, i: usize, (words, span): (String, Range<usize>), kind: QuantityKind, cost: u32) {
         let value = minute_of(&words).unwrap_or(self.mention(i).value);
         self.drafts.push(Draft { value, words, span, ..self.draft(i, kind, Subject::Main, cost) });
+    }
+
+    /// When it came back that is back for so long at the time of an entry.
+    fn back_since(&mut self, i: usize, kind: QuantityKind) -> Option<(String, f64)> {
+        let mention = self.mention(i);
+        let recovers = matches!(kind, QuantityKind::Restored | QuantityKind::PartialRecovery);
+        let (tokens, language) = (self.reading.tokens, self.reading.language);
+        let is_since = |other: &Mention| {
+            let mut near = other.tokens.start.saturating_sub(SINCE)..=other.tokens.start;
+            near.any(|at| {
+                let end = phrase_at(language.back_since, tokens, at);
+                end.is_some_and(|end| end == other.tokens.start || other.tokens.contains(&(end - 1)))
+            })
+        };
+        let is_length = |other: &Mention| other.axis == Axis::Minutes && is_since(other);
+        let length = self.reading.mentions.iter().position(is_length).filter(|_| recovers && mention.is_stamp)?;
+        let minute = (mention.value - self.mention(length).value).rem_euclid(DAY_MIN);
+        let told = on_clock_of(self.words(i), minute)?;
+        self.taken[length] = true;
+        Some((format!("{} {told}", language.about), minute))
     }
 
     /// A figure of one kind, on its page and counted from the time that "later" refers to.
@@ -195,6 +215,10 @@ impl Drafting<'_> {
         };
         let channel = (kind == QuantityKind::Share).then(|| channel(self.text, self.one, self.reading, i));
         let mut found = Draft { channel, ..self.draft(i, kind, subject, cost) };
+        // "11:20 The network has been back for ten minutes": at 11:10.
+        if let Some((words, minute)) = self.back_since(i, kind) {
+            (found.words, found.value) = (words, minute);
+        }
         if mention.is_later {
             let last = last_before(self.reading.mentions, self.text, i, self.last);
             found.counted = counted_from(&found.words, mention, self.reading.language, last.as_deref());
@@ -207,6 +231,9 @@ impl Drafting<'_> {
         self.drafts.push(found);
     }
 }
+
+/// Most words between "for the past" and the length.
+const SINCE: usize = 4;
 
 /// Whether a time of which nothing is said may be that of the start. It may where the sentence speaks of reports. It may, too, where nobody
 /// in it speaks, promises or tells of themselves.

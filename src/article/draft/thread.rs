@@ -5,6 +5,7 @@ use super::sentence::Drafting;
 use super::unused::Unused;
 use crate::article::cue::{Aside, Event, Language, Says};
 use crate::article::found::day::Days;
+use crate::article::found::mention::Mention;
 use crate::article::found::name::Names;
 use crate::article::found::parsed::Parsed;
 use crate::article::label::apart::{is_personal, set_apart};
@@ -94,7 +95,15 @@ impl Thread<'_> {
         }
         let time_of =
             |draft: &Draft| if draft.kind.row().is_time() { Some(draft.words.clone()) } else { draft.at.clone() };
-        told.time = found.iter().rev().find_map(time_of).or(told.time.take());
+        let unexplained = unused.iter().rev().find(|unused| unused.why == Aside::Unexplained);
+        let scenery = unexplained.and_then(|unused| {
+            let is_it = |mention: &&Mention| {
+                mention.axis == Axis::Instant && !mention.is_later && !mention.is_range && mention.span == unused.span
+            };
+            one.mentions.iter().find(is_it).map(|_| unused.words.clone())
+        });
+        // "At 6, all was well. It went wrong half an hour later": a time of nothing may still be counted from.
+        told.time = found.iter().rev().find_map(time_of).or(scenery).or(told.time.take());
         let is_of_reports = reading.goes_on || reading.speaks_of_reports() || found.iter().any(is_of_counts);
         told.before = Some(Before { paragraph: one.sentence.paragraph, is_of_reports, is_earlier });
         (found, unused)

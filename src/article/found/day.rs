@@ -65,8 +65,14 @@ pub(in crate::article) fn dates(tokens: &[Token], language: &Language) -> Vec<Fo
     found
 }
 
+/// Letters of a weekday that is cut short.
+const SHORT_DAY: usize = 3;
+
 fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found> {
+    // "Having sat", "he wed", "the sun": a short day is capitalised.
+    let is_short = |token: &Token| token.folded.len() <= SHORT_DAY && !token.capital;
     let weekday = in_table(&language.weekdays, &tokens[start].folded).map(|at| WEEKDAYS[at]);
+    let weekday = weekday.filter(|_| !is_short(&tokens[start]));
     let mut at = start + usize::from(weekday.is_some());
     while weekday.is_some() && tokens.get(at).is_some_and(|token| matches!(token.folded.as_str(), "," | "the" | "le")) {
         at += 1;

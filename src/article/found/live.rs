@@ -28,7 +28,9 @@ pub(in crate::article) fn stamp(text: &str, parsed: &mut [Parsed]) {
             entry = Some((paragraph..last + 1, stamp));
         }
         let Some((_, stamp)) = entry.as_ref().filter(|(of, _)| of.contains(&paragraph)) else { continue };
-        if !parsed[i].mentions.iter().any(|mention| mention.axis == Axis::Instant) {
+        // "11:05 It has just hit 18,900, after 7,300 at 10:15": one count has its own time, and the other the entry's.
+        let tell = |axis| parsed[i].mentions.iter().filter(|mention| mention.axis == axis).count();
+        if tell(Axis::Instant) == 0 || tell(Axis::Instant) < tell(Axis::Reports) {
             parsed[i].mentions.insert(0, Mention { sentence: i, tokens: 0..0, is_stamp: true, ..stamp.clone() });
         }
     }

@@ -1,6 +1,7 @@
 //! Figures as they stand in the text: the longest wordings that the language of scenario files can read.
 
 use super::day;
+use super::time::{as_length, is_time, minute_of, says_hour};
 use crate::article::cue::{self, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::wording::count::Scope;
@@ -62,6 +63,14 @@ pub(in crate::article) fn mentions(
         scan(sentence_text, language).into_iter().map(timed).flat_map(|found| risen(sentence_text, found, cues));
     let mentions = found.filter_map(|mut found| {
         let mut span = start + found.span.start..start + found.span.end;
+        // "By ten to 11": a time, and no count from ten to eleven.
+        let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
+        if found.axis == Axis::Reports
+            && before.is_some_and(|token| cues.at.contains(&token.folded.as_str()))
+            && let Some(minute) = minute_of(&text[span.clone()])
+        {
+            (found.axis, found.value, found.is_range) = (Axis::Instant, minute, false);
+        }
         let is_abbreviated = text[..span.end].ends_with(".m") && text[span.end..].starts_with('.');
         span.end += usize::from(is_abbreviated);
         // "At 8:20 on the site": words that a scenario file does not read after a time.
@@ -124,16 +133,20 @@ pub(in crate::article) fn mentions(
     mentions.iter().filter(|mention| is_figure(mention) || is_of_count && is_midday(mention)).cloned().collect()
 }
 
-/// "790 au plus fort de la matinée": words of a peak that a count reads as "at most" are no part of it.
+/// "790 au plus fort de la matinée": words of a peak that a count or a time reads as "at most" are no part of it.
 fn without_cue(text: &str, mut mention: Mention, tokens: &[Token], said: &[Cue]) -> Mention {
     let Range { start, end } = mention.tokens;
     let cuts = |cue: &&Cue| {
         let is_peak = cue.row.says == Says::Event(Event::Peak);
         is_peak && start < cue.tokens.start && cue.tokens.start < end && end < cue.tokens.end
     };
-    let Some(cue) = said.iter().find(cuts).filter(|_| mention.axis == Axis::Reports) else { return mention };
+    let is_cut = matches!(mention.axis, Axis::Reports | Axis::Instant);
+    let Some(cue) = said.iter().find(cuts).filter(|_| is_cut) else { return mention };
     let reads = |end: usize| {
         let words = &text[mention.span.start..tokens[end - 1].span.end];
+        if mention.axis == Axis::Instant {
+            return is_time(words.trim_end_matches(',')).then_some(end);
+        }
         let count = Reader::default().count(words).ok()?;
         (count.statement.value == mention.value).then_some(end)
     };
@@ -176,10 +189,12 @@ fn is_figure(
         && tokens
             .get(mention.tokens.start)
             .is_some_and(|token| token.folded.contains('-') && token.span.end >= mention.span.end);
-    let is_part_of_day = mention.is_range && !words.contains(|c: char| c.is_ascii_digit()) && !has_two_ends(words);
+    let is_part_of_day =
+        mention.is_range && !words.contains(|c: char| c.is_ascii_digit()) && !has_two_ends(words) && !says_hour(words);
     // "Friday noon" is, too.
     let is_of_weekday = mention.axis == Axis::Instant
         && !words.contains(|c: char| c.is_ascii_digit())
+        && !(says_hour(words) && !mention.is_range)
         && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
     // "A l'heure de la panne".
     let before = mention.tokens.start.checked_sub(1).map(|before| tokens[before].folded.as_str());
@@ -275,69 +290,6 @@ pub(in crate::article) const BIN_MIN: f64 = 15.0;
 fn is_rate(words: &str) -> bool {
     let scope = Reader::default().count(words).ok().and_then(|count| count.scope);
     matches!(scope, Some(Scope::Minutes(minutes)) if minutes != BIN_MIN)
-}
-
-/// Whether words are a time that a scenario file may hold.
-pub(in crate::article) fn is_time(words: &str) -> bool {
-    Reader::default().clock_in_text(words).is_ok()
-}
-
-/// The minutes after midnight of a time on its own clock.
-pub(in crate::article) fn minute_of(words: &str) -> Option<f64> {
-    let time = Reader::default().clock_in_text(words).ok()?.moment()?.time;
-    Some(f64::from(time.hour()) * 60.0 + f64::from(time.minute()))
-}
-
-/// The minutes of a length of time that a scenario file may hold.
-pub(in crate::article) fn length_min(words: &str) -> Option<f64> {
-    Reader::default().duration(words).ok().map(|statement| statement.value)
-}
-
-/// "De deux heures", "after two hours", "il a duré 3h20": hours that are a length and no time of day, from where and how long.
-fn as_length(text: &str, span: &Range<usize>, before: Option<&Token>, cues: &cue::Language) -> Option<(usize, f64)> {
-    let words = &text[span.clone()];
-    let is_before = |word: &str| cues.length_before.iter().any(|before| fold(before) == fold(word));
-    let rest = words.split_once([' ', '\u{2019}', '\'']).map_or(words, |(_, rest)| rest);
-    let first = &words[..words.len() - rest.len()];
-    let length = length_min;
-    // "De 14h20" is a time, "de trois heures" mostly a length.
-    let is_clock =
-        words.contains(|c: char| c.is_ascii_digit()) && !words.contains("heures") && !words.contains("hours");
-    let is_of = matches!(fold(first.trim()).as_str(), "de" | "d" | "of" | "");
-    let of_before = before.is_some_and(|token| matches!(token.folded.as_str(), "de" | "d'" | "of"));
-    if is_clock && (is_of && (of_before || !first.is_empty())) {
-        return None;
-    }
-    // "Après 8h30" is a time, "après 3h20 de panne" a length.
-    let follows = text[span.end..].split_whitespace().next().unwrap_or_default();
-    let is_of_what = matches!(fold(follows).split('\'').next(), Some("de" | "d" | "of"));
-    let is_after = |word: &str| fold(word) == fold(cues.after);
-    if is_clock && !is_of_what && (is_after(first.trim()) || before.is_some_and(|token| is_after(&token.folded))) {
-        return None;
-    }
-    if is_before(first.trim()) {
-        return Some((span.end - rest.len(), length(rest)?));
-    }
-    // "Trois heures et demie" without "à" or "vers".
-    let says_unit = words.contains("heures") || words.contains("hours");
-    let starts_with_number = length(words).is_some();
-    let at = before.is_some_and(|token| cues.at.iter().any(|word| fold(word) == token.folded));
-    // "Attendre 13 heures" is a time of day.
-    let is_late = words
-        .split(|c: char| !c.is_ascii_digit())
-        .next()
-        .is_some_and(|digits| digits.parse::<u32>().is_ok_and(|hour| (13..24).contains(&hour)));
-    if says_unit
-        && !is_late
-        && starts_with_number
-        && !at
-        && !is_before(first.trim())
-        && !cues.at.iter().any(|word| fold(word) == fold(first.trim()))
-    {
-        return Some((span.start, length(words)?));
-    }
-    let follows = before.is_some_and(|token| is_before(&token.folded));
-    if follows { Some((span.start, length(words)?)) } else { None }
 }
 
 /// Letters of the shortest noun that stays with a count: "mails".

@@ -6,3 +6,4 @@ pub(super) mod mention;
 pub(super) mod name;
 pub(super) mod parsed;
 pub(super) mod place;
+pub(super) mod time;

@@ -123,11 +123,12 @@ impl Names {
                     text[one.tokens[name.tokens.start].span.start..one.tokens[name.tokens.end - 1].span.end].to_owned();
             }
         }
-        names.retain(|name| !name.is_first || self.is_name(name, &one.tokens, language));
+        names.retain(|name| !name.is_first || self.is_name(name, one, language));
         names
     }
 
-    fn is_name(&self, name: &Named, tokens: &[Token], language: &Language) -> bool {
+    fn is_name(&self, name: &Named, one: &Parsed, language: &Language) -> bool {
+        let (tokens, places) = (&one.tokens, &one.places);
         let first = &tokens[name.tokens.start];
         if self.common.contains(&first.folded.trim_end_matches('\'')) && name.tokens.len() == 1 {
             return false;
@@ -138,10 +139,26 @@ impl Names {
         // "Pennant, which uses another network, had 71 reports."
         let is_told_of = word(name.tokens.end) == Some(",")
             && word(name.tokens.end + 1).is_some_and(|word| language.relative.contains(&word));
-        let followed = is_told_of || word(name.tokens.end).is_some_and(|word| FOLLOWERS.contains(&word));
+        let is_doing = word(name.tokens.end).is_some_and(|word| matches!(word, "is" | "was" | "are"))
+            && word(name.tokens.end + 1).is_some_and(|word| word.ends_with("ing"));
+        let followed = is_told_of
+            || is_doing
+            || is_of_country(name, tokens, places)
+            || word(name.tokens.end).is_some_and(|word| FOLLOWERS.contains(&word));
         let is_cue = self.small.contains(&first.folded);
         known || (!is_cue && (is_acronym || followed || self.first.contains(&name.words)))
     }
+}
+
+/// "Pennant Ireland's page": the country of a company, and no "Northern Ireland".
+fn is_of_country(name: &Named, tokens: &[Token], places: &[(&'static Place, Range<usize>)]) -> bool {
+    let place = places.iter().find(|(_, place)| place.start == name.tokens.end);
+    let possesses = |end: usize| {
+        let token = &tokens[end - 1].folded;
+        token.ends_with('\'') || tokens.get(end).is_some_and(|token| matches!(token.folded.as_str(), "'" | "'s" | "s"))
+    };
+    let is_region = tokens[name.tokens.end - 1].folded.ends_with("ern");
+    !is_region && place.is_some_and(|(_, place)| possesses(place.end))
 }
 
 /// Words after a name that begins a sentence, and hardly after another capitalised first word.

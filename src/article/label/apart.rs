@@ -8,7 +8,7 @@ use crate::article::found::mention::Mention;
 use crate::article::found::name::{alike, is_watcher};
 use crate::article::found::parsed::Parsed;
 use crate::article::prose::token::{Quote, Token, opens_quote};
-use crate::scenario::Axis;
+use crate::scenario::{Axis, DAY_MIN};
 use std::ops::Range;
 
 /// Most tokens between a relative time and the same on the clock: "auparavant, vers".
@@ -187,11 +187,27 @@ fn is_of_region(reading: &Reading<'_>, one: &Parsed, i: usize) -> bool {
 /// Most words from a share to the region that it is of.
 const REGION: usize = 6;
 
+/// A time in words is the one on the clock beside it where they differ by no more than these minutes: our assumption.
+const GLOSS_MIN: f64 = 45.0;
+
 /// "Two hours later, at 7 p.m.": the second says the first exactly.
 fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
     let (this, next) = (&reading.mentions[i], reading.mentions.get(i + 1));
-    (this.is_later || this.is_after_start && this.axis == Axis::Instant)
-        && next.is_some_and(|next| {
-            next.axis == Axis::Instant && !next.is_later && next.tokens.start <= this.tokens.end + GLOSS_TOKENS
-        })
+    // "Soon after midnight, at about 12:20 a.m.": in words, and then on the clock.
+    let is_in_words = |next: &Mention| {
+        let in_digits = |mention: &Mention| {
+            reading.tokens[mention.tokens.clone()]
+                .iter()
+                .any(|token| token.folded.contains(|c: char| c.is_ascii_digit()))
+        };
+        let is_comma = reading.tokens.get(this.tokens.end).is_some_and(|token| token.folded == ",");
+        let ahead_min = (next.value - this.value).rem_euclid(DAY_MIN);
+        let is_near = ahead_min.min(DAY_MIN - ahead_min) <= GLOSS_MIN;
+        this.axis == Axis::Instant && is_comma && is_near && !in_digits(this) && in_digits(next)
+    };
+    let is_relative = this.is_later || this.is_after_start && this.axis == Axis::Instant;
+    next.is_some_and(|next| {
+        let is_beside = next.tokens.start <= this.tokens.end + GLOSS_TOKENS;
+        next.axis == Axis::Instant && !next.is_later && is_beside && (is_relative || is_in_words(next))
+    })
 }

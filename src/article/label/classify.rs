@@ -40,6 +40,8 @@ const OF_ALL: u32 = FURTHEST - 3;
 const FURTHEST_FALL: u32 = 3;
 /// A share is of a service that works again where words that say so are as near as this.
 const FURTHEST_AGAIN: u32 = 4;
+/// Words before a time that still opens its sentence: "this Tuesday,".
+const OPENING: usize = 4;
 /// Where a share stands at the latest that its sentence begins with.
 const FIRST: usize = 2;
 /// Words between "after" and what a length is counted from.
@@ -68,8 +70,9 @@ impl<'a> Reading<'a> {
         let mut cues = cues(tokens, language);
         // The first word of a figure says nothing where it is none of one.
         let is_idle = |cue: &Cue| {
-            let holds =
-                |mention: &Mention| cue.row.says.speaks_of(mention.axis) && overlaps(&cue.tokens, &mention.tokens);
+            let touches =
+                |mention: &Mention| overlaps(&cue.tokens, &mention.tokens) || cue.tokens.end == mention.tokens.start;
+            let holds = |mention: &Mention| cue.row.says.speaks_of(mention.axis) && touches(mention);
             cue.row.side == Side::Within && !mentions.iter().any(holds)
         };
         // "1,200 complaints poured in": the count is of that moment, and the service may have failed before.
@@ -294,7 +297,7 @@ impl<'a> Reading<'a> {
                 if set_apart[m].is_none()
                     && is_apt
                     && cue.row.says.speaks_of(mention.axis)
-                    && let Some(cost) = self.cost(cue, mention).map(|cost| cost.min(most))
+                    && let Some(cost) = self.cost(cue, mention).map(|cost| cost.min(most) + self.outdone(cue, mention))
                     && cost <= furthest
                 {
                     pairs.push((cost, c, m));
@@ -331,11 +334,30 @@ impl<'a> Reading<'a> {
         events
     }
 
+    /// "From 10:58 on, traffic was flowing again": a verb says more of a time that opens a sentence than its first word.
+    fn outdone(&self, cue: &Cue, mention: &Mention) -> u32 {
+        let says_more = |other: &Cue| {
+            matches!(other.row.says, Says::Event(Event::Restored | Event::Partial)) && other.row.weakness == 0
+        };
+        let is_word = cue.row.side == Side::Within && self.is_of_all(mention);
+        if is_word && self.cues.iter().any(says_more) { OF_ALL } else { 0 }
+    }
+
+    /// Whether words before a time, or anywhere in the sentence that it opens, say that the service did not work.
+    pub(in crate::article) fn is_told_down(&self, mention: &Mention) -> bool {
+        let is_down = |says| says == Says::Event(Event::Down);
+        let says_down = || self.cues.iter().any(|cue| is_down(cue.row.says));
+        self.nearest(mention, is_down, FURTHEST).is_some() || self.is_of_all(mention) && says_down()
+    }
+
     /// Whether a time is of all that is told: that of an entry, or the only one of a sentence which it opens.
     fn is_of_all(&self, mention: &Mention) -> bool {
         let is_time = |other: &&Mention| other.axis == Axis::Instant;
         let follows = self.tokens.get(mention.tokens.end).is_some_and(|token| token.folded == ",");
-        let opens = mention.tokens.start == 0 && follows && self.mentions.iter().filter(is_time).count() == 1;
+        // "This Tuesday, between 9:20 and 10:10, …".
+        let start = mention.tokens.start;
+        let is_early = start == 0 || start <= OPENING && self.tokens[start - 1].folded == ",";
+        let opens = is_early && follows && self.mentions.iter().filter(is_time).count() == 1;
         mention.is_stamp || opens && mention.axis == Axis::Instant
     }
 

@@ -67,6 +67,8 @@ impl Reading<'_> {
         }
         let side = match (cue.row.side, between.is_empty() && overlaps(&cue.tokens, &mention.tokens), is_reversed) {
             (_, true, _) | (Side::Ahead | Side::Either, _, false) | (Side::Behind, _, true) => 0,
+            // "Until shortly before 9:30": the figure begins after it.
+            (Side::Within, false, false) if between.is_empty() => 0,
             (Side::Either, _, true) => REVERSED,
             (Side::Ahead, _, true) | (Side::Behind, _, false) | (Side::Within, _, _) => return None,
         };
@@ -175,7 +177,13 @@ impl Reading<'_> {
         let token = self.tokens[at].folded.as_str();
         // "Than" of "more than six hours" sets nothing against anything.
         let is_in_figure = || self.mentions.iter().any(|mention| mention.tokens.contains(&at));
-        matches!(token, ";" | "\u{2013}" | "\u{2014}") || self.language.contrast.contains(&token) && !is_in_figure()
+        // "Moins que l'an dernier".
+        let before = at.checked_sub(1).map(|before| self.tokens[before].folded.as_str());
+        let compares = || {
+            self.language.that.contains(&token) && before.is_some_and(|word| self.language.comparing.contains(&word))
+        };
+        matches!(token, ";" | "\u{2013}" | "\u{2014}")
+            || (self.language.contrast.contains(&token) || compares()) && !is_in_figure()
     }
 }
 

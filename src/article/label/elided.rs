@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Most words between two times that one verb speaks of: "was back at 5:30 and all of its other services at 7:45".
 const FURTHEST_GAP: usize = 9;
 
+/// Where a status page stands at the latest of which a sentence tells.
+const FURTHEST_SUBJECT: usize = 3;
+
 /// What rises to so many times as much was usual before: our assumption.
 const LEAST_RISE: f64 = 10.0;
 
@@ -18,6 +21,7 @@ const FURTHEST_SIDE: usize = 6;
 impl Reading<'_> {
     /// Fills in what is left out.
     pub(in crate::article) fn elide(&self, labels: &mut [Option<Label>]) {
+        self.status(labels);
         self.calm(labels);
         self.shares(labels);
         self.list(labels);
@@ -26,6 +30,26 @@ impl Reading<'_> {
         self.apposed(labels);
         self.part(labels);
         self.answer(labels);
+    }
+
+    /// "The status page turned red at 10:40": the page tells of the failure, and may do so late.
+    fn status(&self, labels: &mut [Option<Label>]) {
+        let pages = (0..self.tokens.len()).filter(|&at| phrase_at(self.language.status, self.tokens, at).is_some());
+        let Some(page) = pages.min().filter(|&at| at <= FURTHEST_SUBJECT) else { return };
+        let follows = |cue: &Cue| {
+            let is_clause = (page..cue.tokens.start).any(|at| {
+                let word = self.tokens[at].folded.as_str();
+                self.ends_segment(at) || matches!(word, "," | ":") || self.language.that.contains(&word)
+            });
+            cue.row.says == Says::Event(Event::Start) && cue.tokens.start > page && !is_clause
+        };
+        let turns = self.cues.iter().any(follows);
+        for (mention, label) in self.mentions.iter().zip(labels) {
+            let is_start = label.is_some_and(|label| label.says == Says::Event(Event::Start));
+            if turns && is_start && !mention.is_range {
+                *label = Some(Label { says: Says::Aside(Aside::Statement), cost: 0 });
+            }
+        }
     }
 
     /// "The number of complaints … did not return to normal until 2:20": reports are normal, and not the service.
@@ -108,6 +132,21 @@ impl Reading<'_> {
     /// "Shot from under 100 to 48,700": the first is what is usual, unless it is more than a little.
     fn rise(&self, labels: &mut [Option<Label>]) {
         let is_from = |at: usize| self.language.marking.contains(&self.tokens[at].folded.as_str());
+        // "Went from a trickle to 900": the usual level is in words, and the count is what it rose to.
+        for (mention, label) in self.mentions.iter().zip(labels.iter_mut()) {
+            let start = mention.tokens.start;
+            let is_risen = start.checked_sub(1).is_some_and(|at| matches!(self.tokens[at].folded.as_str(), "to" | "a"));
+            let is_from_words = |cue: &Cue| {
+                let last = cue.tokens.end - 1;
+                cue.row.says == Says::Event(Event::Baseline)
+                    && is_from(last)
+                    && (last + 2..=last + FURTHEST_SIDE).contains(&start)
+            };
+            let is_usual = label.is_some_and(|label| label.says == Says::Event(Event::Baseline));
+            if is_usual && is_risen && self.cues.iter().any(is_from_words) {
+                *label = label.map(|label| Label { says: Says::Event(Event::Reports), ..label });
+            }
+        }
         for i in 1..labels.len() {
             let (from, to) = (&self.mentions[i - 1], &self.mentions[i]);
             let are_counts = from.axis == Axis::Reports && to.axis == Axis::Reports;

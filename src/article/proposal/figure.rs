@@ -5,13 +5,15 @@ use crate::article::cue::Language;
 use crate::article::draft::Draft;
 use crate::article::draft::moment::with_day;
 use crate::article::found::day::Days;
-use crate::article::found::mention::{is_time, minute_of};
 use crate::article::found::parsed::Parsed;
+use crate::article::found::time::{is_time, minute_of};
 use crate::article::label::classify::FURTHEST;
 use crate::article::label::subject::Subject;
+use crate::article::prose::token::fold;
 use crate::scenario::{NOON_MIN, QuantityKind, Reading, Role};
 use crate::words::message::Text;
 use crate::words::text::text;
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// A cue further away than this leaves doubt, in words: our assumption.
@@ -165,6 +167,11 @@ impl<'a> Figures<'a> {
     /// A time with its day, where that must be written.
     fn dated(&self, draft: &Draft, words: &str) -> String {
         let is_time = draft.kind.row().is_time();
+        // The day of a scenario is that of its start, and a weekday in the words tells theirs.
+        let is_first = draft.kind == QuantityKind::Start && draft.day.is_none_or(|day| self.is_of_outage(day));
+        if is_first || is_time && self.tells_weekday(draft, words) {
+            return words.to_owned();
+        }
         let minute = minute_of(draft.at.as_deref().unwrap_or(&draft.words));
         let of_start = self.start.map(|start| start.value);
         let is_on_first_day = self.is_long && of_start.zip(minute).is_some_and(|(start, minute)| minute >= start);
@@ -175,6 +182,18 @@ impl<'a> Figures<'a> {
             (None, Some(days)) if is_on_first_day || is_far => with_day(words, days.outage),
             _ => words.to_owned(),
         }
+    }
+
+    fn is_of_outage(&self, day: Date) -> bool {
+        self.days.is_some_and(|days| days.outage == day)
+    }
+
+    /// "A quarter to one on Tuesday morning": the words tell the day that it is of.
+    fn tells_weekday(&self, draft: &Draft, words: &str) -> bool {
+        let Some(day) = draft.day else { return false };
+        let name = |word: &str| fold(word.trim_matches(','));
+        let forms = self.language.weekdays[usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0)];
+        words.split(' ').any(|word| forms.iter().any(|form| fold(form) == name(word)))
     }
 
     /// A time with either half of the day, the one that is nearer to the start last, and as it is written first.

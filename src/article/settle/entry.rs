@@ -48,3 +48,17 @@ pub(super) fn entries(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
         stays
     });
 }
+
+/// "11:55 Reports go on falling. 3,300 are left": they are not low yet, and the level says more.
+pub(super) fn still_falling(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
+    let levels = drafts.iter().filter(|draft| draft.kind == QuantityKind::LevelAt);
+    let moments: Vec<String> = levels.filter_map(|draft| draft.at.clone()).collect();
+    drafts.retain(|draft| {
+        let is_low = draft.is_stamp && draft.kind == QuantityKind::Subsided;
+        let stays = !(is_low && moments.contains(&draft.words));
+        if !stays {
+            unused.push(Unused { words: draft.words.clone(), why: Aside::Repeated, span: draft.span.clone() });
+        }
+        stays
+    });
+}

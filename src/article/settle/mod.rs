@@ -2,6 +2,7 @@
 
 mod duration;
 mod entry;
+mod later;
 mod peak;
 mod recovery;
 mod relapse;
@@ -24,6 +25,7 @@ pub(super) fn settle(
     language: &Language,
     wordings: &'static wording::language::Language,
 ) {
+    later::from_last(drafts);
     peak::highest_counts(drafts);
     entry::entries(drafts, unused);
     relapse::second_waves(drafts);
@@ -31,6 +33,8 @@ pub(super) fn settle(
     start::first_spikes(drafts);
     relapse::second_waves(drafts);
     relapse::lower_peaks(drafts, language);
+    relapse::lengths_of_waves(drafts);
+    entry::still_falling(drafts, unused);
     recovery::recoveries(drafts, wordings);
     recovery::counted_back(drafts, language);
     duration::untold_lengths(drafts, unused);

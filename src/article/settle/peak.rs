@@ -2,7 +2,7 @@
 
 use super::SAME_COUNT;
 use crate::article::draft::Draft;
-use crate::article::found::mention::minute_of;
+use crate::article::found::time::minute_of;
 use crate::scenario::{Axis, QuantityKind};
 
 /// The highest count of which nothing more is said is the peak of its page, where no other is told.

@@ -3,10 +3,11 @@
 use crate::article::cue::Language;
 use crate::article::draft::Draft;
 use crate::article::draft::moment::without;
-use crate::article::found::mention::minute_of;
+use crate::article::found::time::minute_of;
 use crate::article::label::classify::FURTHEST;
 use crate::article::label::subject::Subject;
 use crate::scenario::QuantityKind;
+use crate::words::text::text;
 
 /// After the words of a relapse the highest count is that of the second wave, where a higher one is told before them.
 pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
@@ -41,6 +42,16 @@ pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
         {
             drafts[i].kind = QuantityKind::WavePeakTime;
         }
+    }
+}
+
+/// "The second outage, with 4,900 reports, lasted 16 minutes": no length of all.
+pub(in crate::article) fn lengths_of_waves(drafts: &mut [Draft]) {
+    let waves = drafts.iter().filter(|draft| draft.kind == QuantityKind::WavePeak);
+    let sentences: Vec<usize> = waves.map(|draft| draft.sentence).collect();
+    let lengths = drafts.iter_mut().filter(|draft| draft.kind == QuantityKind::Duration);
+    for length in lengths.filter(|length| sentences.contains(&length.sentence)) {
+        length.doubt(text!("Another length than that from the start to the end."));
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) const CUES: &[Row] = &[
         "of its normal level", "of normal",
     ]),
     row(Aside(Publication), Either, 0, &[
-        "published", "updated", "last updated", "first published", "last modified", "edited", "posted on", "by our", "reporting by", "©",
+        "published", "this live", "our live", "live coverage", "live blog", "live updates", "live page", "this blog", "that's a wrap", "a wrap", "for your company", "thanks for following", "thank you for following", "thanks for reading", "thanks for joining", "closing our", "closing this", "updated", "last updated", "first published", "last modified", "edited", "posted on", "by our", "reporting by", "©",
     ]),
     row(Aside(Publication), Ahead, 0, &["update"]),
     row(Aside(Person), Either, 0, &[

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "began trickling in", "started trickling in", "began to trickle in", "started to trickle in", "first … trickl* in", "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
+        "logged out", "kicked out", "kicked off the", "booted out", "booted off", "thrown out", "signed out", "frozen out", "thrown off", "began trickling in", "started trickling in", "began to trickle in", "started to trickle in", "first … trickl* in", "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
         "broke down", "fell apart", "toppled", "seized up", "froze", "gave out", "stalled", "first reached", "first word", "surge in",
         "spike in", "sudden rise", "jump in", "began to complain", "started to complain", "started complaining", "first to complain",
         "first user", "noticed", "trouble struck", "took down", "was first reported", "first reported", "first showed", "ceased",

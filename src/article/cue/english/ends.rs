@@ -75,7 +75,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 2, &["once more", "again", "normally", "followed", "back until"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),
     row(Event(Partial), Either, 0, &[
-        "first signs of improvement", "first sign of improvement", "first signs of life", "first sign of recovery", "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of improvement",
+        "could be booked again", "could book again", "could be made again", "could be placed again", "could be bought again", "could make calls again", "could log in again", "could pay again", "could be used again", "first signs of improvement", "first sign of improvement", "first signs of life", "first sign of recovery", "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of improvement",
         "most customers", "most people", "most players", "most services", "most subscribers", "most of its services",
         "not yet", "not everything", "not for everyone", "some functions", "some features", "a portion", "in parts of", "limping",
         "in limited form", "in a limited way", "limited form", "came first", "restored first", "brought back first", "the first to",
@@ -104,7 +104,7 @@ pub(super) const CUES: &[Row] = &[
         "sputtered back", "inched back", "creaked back",
     ]),
     row(Event(Subsided), Either, 0, &[
-        "were back at … level*", "was back at … level*", "were back to … level*", "was back to … level*", "are back at … level*",
+        "heading south", "headed south", "went south", "heading down", "heading downwards", "on the way down", "on its way down", "were back at … level*", "was back at … level*", "were back to … level*", "was back to … level*", "are back at … level*",
         "count … back", "count … usual", "count … normal", "tally … back", "slid below", "slid under", "slipped below", "slipped under",
         "sunk", "ran dry", "died out", "died away", "fell off", "drop-off", "were left", "was left", "remained on", "dried to", "ran out",
         "whittled", "trimmed to", "came down to", "cooled", "quietened down", "petering out", "fizzling", "page … normal", "page … back",

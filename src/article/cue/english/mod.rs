@@ -114,6 +114,10 @@ pub(super) static ENGLISH: Language = Language {
     later: &["on there", "on ,", "on the", "after that", "afterwards", "further on", "in ,"],
     earlier: &["earlier", "before that", "beforehand", "previously"],
     length_before: &["of", "in", "within", "after", "for", "lasting", "lasted"],
+    length_nouns: &["duration"],
+    back_since: &["for the past", "for the last", "back for", "again for", "for about", "for some"],
+    about: "at about",
+    comparing: &[],
     referring: &["it", "they", "that", "then", "there", "this", "those", "its", "their"],
     counted: &["reports", "complaints", "number", "numbers", "count", "tally", "curve", "graph", "chart", "page"],
     serving: &[

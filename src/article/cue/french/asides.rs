@@ -36,7 +36,7 @@ pub(super) const CUES: &[Row] = &[
         "des écoles", "des établissements", "des élèves", "des Français",
     ]),
     row(Aside(Publication), Either, 0, &[
-        "publié le", "mis à jour", "mis en ligne", "publication", "mise à jour le", "modifié le", "mise en ligne", "màj", "écrit par",
+        "publié le", "ce direct", "fin de ce direct", "fin du direct", "fin de notre direct", "notre direct", "ce live", "fin du live", "notre live", "avoir suivi", "merci de nous avoir", "mis à jour", "mis en ligne", "publication", "mise à jour le", "modifié le", "mise en ligne", "màj", "écrit par",
         "article publié", "posté le", "rédaction",
     ]),
     row(Aside(Person), Either, 0, &[
@@ -49,10 +49,10 @@ pub(super) const CUES: &[Row] = &[
         "un client a attendu jusqu'", "une cliente a attendu jusqu'", "une cliente a patienté jusqu'",
         "un client a patienté jusqu'",
     ]),
-    row(Aside(Customers), Behind, 5, &["clients", "abonnés", "d'abonnés", "personnes", "usagers", "joueurs", "adeptes"]),
+    row(Aside(Customers), Behind, 5, &["clients", "abonnés", "d'abonnés", "personnes", "usagers", "joueurs", "adeptes", "messages"]),
     row(Aside(Customers), Behind, 1, &[
         "comptes", "caisses", "caisse", "satellites", "raccordements", "mégas", "abonnements", "salariés", "employés", "collaborateurs",
-        "cartes", "lignes", "foyers", "tweets", "messages", "publications", "pays", "boutiques", "magasins", "agences", "appels",
+        "cartes", "lignes", "foyers", "tweets", "publications", "pays", "boutiques", "magasins", "agences", "appels",
         "billets", "colis", "commandes", "exemplaires", "utilisateurs actifs", "utilisateurs par", "utilisateurs dans",
         "joueurs inscrits", "habitants", "vues", "membres", "gigas", "communes", "départements", "antennes", "sites", "serveurs",
         "téléchargements", "commentaires", "vols", "passagers", "trains", "entreprises", "commerçants", "mentions", "partages",

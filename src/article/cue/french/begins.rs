@@ -8,7 +8,9 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "frémissement*", "affol*", "effondr*", "a rompu", "a calé", "premier signalement", "première alerte", "sont arrivé*",
+        "frémissement*", "affol*", "gâté*", "se gât*", "premiers à bloquer", "premières à bloquer", "premiers à lâcher", "premières à lâcher", "premiers à tomber", "premières à tomber",
+        "premiers à planter", "premières à planter", "premiers à flancher", "premières à flancher", "premiers à caler", "premiers à décrocher", "premiers touchés", "premières touchées", "premiers à souffrir", "premières à souffrir", "premier à tomber", "première à tomber", "premier à bloquer", "première à bloquer", "premier à lâcher", "première à lâcher", "premier à flancher", "première à flancher", "tourné au vinaigre", "mal tourné",
+        "effondr*", "a rompu", "a calé", "premier signalement", "première alerte", "sont arrivé*",
         "se sont plaint*", "éclat*", "arrêtée", "vacill*", "dérap*", "déraill*", "s'est déconnecté*", "alerte a été donnée", "en carafe",
         "disjonct*", "est tombée", "a buggé", "ont buggé", "s'est bloqué*", "se sont bloqué*", "premières perturbations",
         "s'est emballé*", "en flèche", "s'est grippé*", "mis à bugger", "rendait l'âme", "a dévissé", "dévissé", "premières heures de la panne",

@@ -29,7 +29,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Reached), Ahead, 3, &[
         "s'élev*", "s'établi*", "pour atteindre", "jusqu'à atteindre",
         "jusqu'à", "jusqu'", "atteint", "atteindre", "atteignant", "atteignaient", "monté à", "montée à", "montés à", "monter à",
-        "dépassé", "dépassant", "frôlé", "frôlant", "avoisin*", "passé à", "grimper à", "dépassaient",
+        "dépassé", "dépassant", "frôlé", "frôlant", "avoisin*", "passé à", "grimper à", "dépassaient", "dépasse",
     ]),
     row(Event(Total), Either, 1, &[
         "sur la matinée", "dans la matinée", "au cours de la matinée", "sur l'après-midi", "sur la soirée", "au cours de la soirée",
@@ -45,7 +45,7 @@ pub(super) const CUES: &[Row] = &[
         "dans la", "dans l'", "dans les premières", "en quelques", "après seulement", "après à peine", "en moins d'", "en moins de",
         "en l'espace d'", "en l'espace de", "au cours de la première", "dans la première", "dans l'heure", "en à peine", "en seulement", "en quelque", "en l'", "en une", "en", "première", "premières",
         "les premières", "la première", "au bout d'", "au bout de", "dans les", "en un peu plus d'", "en un peu moins d'",
-        "en un peu plus de", "en un peu moins de", "en environ", "en près de", "en plus de",
+        "en un peu plus de", "en un peu moins de", "au cours du premier", "au cours des premières", "durant le premier", "durant la première", "durant les premières", "dans le premier", "pendant le premier", "lors du premier", "dès le premier", "le premier", "premier", "en environ", "en près de", "en plus de",
     ]),
     row(Event(Within), Behind, 0, &["a suffi", "ont suffi"]),
     row(Event(Duration), Either, 0, &[
@@ -77,7 +77,7 @@ pub(super) const CUES: &[Row] = &[
         "niveau normal de", "niveau habituel de", "rythme de croisière", "quand tout va bien", "en régime normal", "d'habitude moins",
         "a l'habitude", "en aurait vu", "en aurait reçu", "on en attend", "s'attend à", "tout autre jour", "n'importe quel autre",
         "passé* de", "passe de", "passent de", "passer de", "bondi de", "grimpé de",
-        "la normale", "moyenne habituelle", "moyenne normale",
+        "la normale", "serait la norme", "est la norme", "était la norme", "la norme", "moyenne habituelle", "moyenne normale",
         "rarement", "guère plus de", "ne dépasse guère", "ne dépasse pas", "ne dépasse jamais", "dépasse rarement",
         "d'ordinaire pas plus", "tout au plus",
         "niveau habituel est", "niveau normal est", "niveau moyen", "moyenne est",

@@ -1,0 +1,98 @@
+//! Times and lengths in words, as a scenario file reads them.
+
+use crate::article::cue;
+use crate::article::prose::token::{Token, fold};
+use crate::scenario::NOON_MIN;
+use crate::scenario::wording::Reader;
+use std::ops::Range;
+
+/// Whether words are a time that a scenario file may hold.
+pub(in crate::article) fn is_time(words: &str) -> bool {
+    Reader::default().clock_in_text(words).is_ok()
+}
+
+/// The minutes after midnight of a time on its own clock.
+pub(in crate::article) fn minute_of(words: &str) -> Option<f64> {
+    let time = Reader::default().clock_in_text(words).ok()?.moment()?.time;
+    Some(f64::from(time.hour()) * 60.0 + f64::from(time.minute()))
+}
+
+/// Whether a time is told on a second clock, too.
+pub(in crate::article) fn has_two_clocks(words: &str) -> bool {
+    let clock = Reader::default().clock_in_text(words).ok();
+    clock.is_some_and(|clock| clock.moment().is_some_and(|moment| moment.also.is_some()))
+}
+
+/// The minutes of a length of time that a scenario file may hold.
+pub(in crate::article) fn length_min(words: &str) -> Option<f64> {
+    Reader::default().duration(words).ok().map(|statement| statement.value)
+}
+
+/// Words between "the length" and how long it is: "la durée de l'incident à".
+const LENGTH_NOUN: usize = 6;
+
+/// "De deux heures", "after two hours", "il a duré 3h20": hours that are a length and no time of day, from where and how long.
+pub(super) fn as_length(
+    text: &str,
+    span: &Range<usize>,
+    before: Option<&Token>,
+    cues: &cue::Language,
+) -> Option<(usize, f64)> {
+    let words = &text[span.clone()];
+    let is_before = |word: &str| cues.length_before.iter().any(|before| fold(before) == fold(word));
+    let rest = words.split_once([' ', '\u{2019}', '\'']).map_or(words, |(_, rest)| rest);
+    let first = &words[..words.len() - rest.len()];
+    let length = length_min;
+    // "De 14h20" is a time, "de trois heures" mostly a length.
+    let is_clock =
+        words.contains(|c: char| c.is_ascii_digit()) && !words.contains("heures") && !words.contains("hours");
+    let is_of = matches!(fold(first.trim()).as_str(), "de" | "d" | "of" | "");
+    let of_before = before.is_some_and(|token| matches!(token.folded.as_str(), "de" | "d'" | "of"));
+    if is_clock && (is_of && (of_before || !first.is_empty())) {
+        return None;
+    }
+    // "Après 8h30" is a time, "après 3h20 de panne" a length.
+    let follows = text[span.end..].split_whitespace().next().unwrap_or_default();
+    let is_of_what = matches!(fold(follows).split('\'').next(), Some("de" | "d" | "of"));
+    let is_after = |word: &str| fold(word) == fold(cues.after);
+    if is_clock && !is_of_what && (is_after(first.trim()) || before.is_some_and(|token| is_after(&token.folded))) {
+        return None;
+    }
+    if is_before(first.trim()) {
+        return Some((span.end - rest.len(), length(rest)?));
+    }
+    // "Trois heures et demie" without "à" or "vers".
+    let says_unit = words.contains("heures") || words.contains("hours");
+    let starts_with_number = length(words).is_some();
+    // "Porte la durée à un peu plus de deux heures".
+    let sentence = text[..span.start].rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    let mut words_before = sentence.split_whitespace().rev().take(LENGTH_NOUN);
+    let is_told_length = words_before.any(|word| cues.length_nouns.contains(&fold(word).as_str()));
+    if says_unit && is_told_length && cues.at.iter().any(|word| fold(word) == fold(first.trim())) {
+        return Some((span.end - rest.len(), length(rest)?));
+    }
+    let at = before.is_some_and(|token| cues.at.iter().any(|word| fold(word) == token.folded));
+    // "Attendre 13 heures" is a time of day.
+    let is_late = words
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .is_some_and(|digits| digits.parse::<u32>().is_ok_and(|hour| (13..24).contains(&hour)));
+    if says_unit
+        && !is_late
+        && starts_with_number
+        && !at
+        && !is_before(first.trim())
+        && !cues.at.iter().any(|word| fold(word) == fold(first.trim()))
+    {
+        return Some((span.start, length(words)?));
+    }
+    let follows = before.is_some_and(|token| is_before(&token.folded));
+    if follows { Some((span.start, length(words)?)) } else { None }
+}
+
+/// "A quarter to one on Tuesday morning": an hour stands before the day.
+pub(super) fn says_hour(words: &str) -> bool {
+    let cuts = words.match_indices(' ').map(|(at, _)| &words[..at]);
+    let is_moment = |words: &str| minute_of(words).is_some_and(|minute| minute.rem_euclid(NOON_MIN) != 0.0);
+    cuts.filter(|words| words.contains(' ')).any(is_moment)
+}
