@@ -4,6 +4,7 @@ use crate::article::cue::Language;
 use crate::article::found::mention::Mention;
 use crate::article::found::parsed::Parsed;
 use crate::article::found::place::{PLACES, Place};
+use crate::article::found::time::has_two_clocks;
 use crate::scenario::wording::Reader;
 use crate::scenario::{Axis, DAY_MIN, NOON_MIN, Zone};
 use crate::words::message::{Hole, Text};
@@ -25,6 +26,9 @@ const CURRENCIES: [(&str, &str); 8] = [
     ("A$", "Australia/Sydney"),
     ("CHF", "Europe/Zurich"),
 ];
+
+/// Bare times beside a single one that names a place: from so many on they are on another clock. Ours.
+const BARE: usize = 3;
 
 /// The clock of the article's times, and why; `None` where nothing tells it.
 pub(in crate::article) fn zone(
@@ -54,6 +58,15 @@ pub(in crate::article) fn zone(
     let is_of_one = !language.homes.is_empty() && first.is_some_and(is_bare);
     let is_of_readers = |name: &str| language.homes.contains(&name);
     let said: Vec<(String, &str)> = said.into_iter().filter(|(name, _)| !is_of_one || is_of_readers(name)).collect();
+    // "1,900 at 7:20 p.m. in Jakarta" among bare times: the others are on the clock of the place that is named most.
+    let times = || parsed.iter().flat_map(|one| &one.mentions).filter(|mention| mention.axis == Axis::Instant);
+    let is_single = times().filter(|mention| mention.zone.is_some()).count() == 1;
+    let are_bare = times().filter(|mention| mention.zone.is_none()).count() >= BARE;
+    let is_elsewhere = |name: &str, words: &str| {
+        let is_place = words.contains(" in ") && !has_two_clocks(words) && is_single && are_bare;
+        is_place && likely.is_some_and(|place| place.zone != name && count(place.zone) > count(name))
+    };
+    let said: Vec<(String, &str)> = said.into_iter().filter(|(name, words)| !is_elsewhere(name, words)).collect();
     // "Midnight on the East Coast, 6 a.m. in Paris" in French: the readers' clock is that of the others.
     let of_readers = said.iter().find(|(name, _)| language.homes.contains(&name.as_str()));
     let told = of_readers.or_else(|| said.iter().find(|(name, _)| name != "UTC")).or_else(|| said.first());
@@ -111,6 +124,7 @@ pub(in crate::article) fn common_clock(parsed: &mut [Parsed], zone: &str, day: O
         let meant = said.on(&here, day).ok().and_then(|meant| offset_on(&meant, day));
         let (Some(here), Some(meant)) = (offset_on(&here, day), meant) else { continue };
         let shift_min = f64::from(here.seconds() - meant.seconds()) / 60.0;
+        mention.shift_min = shift_min;
         mention.value = (mention.value + shift_min).rem_euclid(DAY_MIN);
     }
 }

@@ -14,6 +14,7 @@ const NEGATION: usize = 4;
 
 static RELAPSE: Row = row(Says::Event(Event::Relapse), Side::Either, 0, &[]);
 static RECOVERY: Row = row(Says::Event(Event::Restored), Side::Either, 0, &[]);
+static DOWN: Row = row(Says::Event(Event::Down), Side::Ahead, 1, &[]);
 static FAILURE: Row = row(Says::Event(Event::Start), Side::Either, 2, &[]);
 
 /// Adds the cues that several words make together, and takes out those that are none beside them.
@@ -25,6 +26,13 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
     found.extend(more);
     let denied = denied(found, tokens, language);
     found.extend(denied);
+    // "At 6, all was still working": nothing has come back.
+    let is_still = |at: usize| tokens.get(at).is_some_and(|token| language.still.contains(&token.folded.as_str()));
+    let goes_on = |cue: &Cue| {
+        let mut near = cue.tokens.start.saturating_sub(1)..cue.tokens.end + 1;
+        cue.row.says == Says::Event(Event::Restored) && cue.row.weakness == 0 && near.any(is_still)
+    };
+    found.retain(|cue| !goes_on(cue));
     // "All seemed well again when it went down once more": what only looks like a recovery is none beside a relapse.
     let seems = |cue: &Cue| {
         let before = cue.tokens.start.saturating_sub(SUBJECT)..cue.tokens.start;
@@ -124,6 +132,6 @@ fn denied(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<C
     (0..tokens.len())
         .filter_map(|start| Some((start, end_of(start)?)))
         .filter(|&(start, end)| !is_of_trouble(start, end))
-        .map(|(start, end)| Cue { row: &FAILURE, tokens: start..end + 1 })
+        .flat_map(|(start, end)| [&FAILURE, &DOWN].map(|row| Cue { row, tokens: start..end + 1 }))
         .collect()
 }

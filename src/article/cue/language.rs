@@ -58,6 +58,10 @@ pub(in crate::article) struct Language {
     pub length_before: &'static [&'static str],
     /// Folded nouns of a length, before "à" and how long it is.
     pub length_nouns: &'static [&'static str],
+    /// Folded words after a length that count it from what was told last.
+    pub after_that: &'static [&'static str],
+    /// What goes on working as before.
+    pub still: &'static [&'static str],
     /// Before how long something is back.
     pub back_since: &'static [&'static str],
     /// What stands before a time that is not exact.

@@ -105,6 +105,9 @@ pub(in crate::article) fn without<'w>(words: &'w str, first: &[&str]) -> &'w str
     rest.unwrap_or(words)
 }
 
+/// Letters of the shortest name of a clock: "ET".
+const SHORTEST_CLOCK: usize = 2;
+
 /// The two ends of a range of times, each in words that can be read alone.
 pub(in crate::article) fn ends(text: &str, reading: &Reading<'_>, mention: &Mention) -> Option<(Placed, Placed)> {
     let place = |tokens: Range<usize>| {
@@ -129,7 +132,12 @@ pub(in crate::article) fn ends(text: &str, reading: &Reading<'_>, mention: &Ment
                 continue;
             }
             if is_time(&from.0) && is_time(&to.0) {
-                return Some((from, to));
+                // "Between 09:23 and 10:11 UTC": the first end borrows the clock, too.
+                let clock = &text[reading.tokens[tokens.end - 1].span.clone()];
+                let is_clock = clock.len() >= SHORTEST_CLOCK && clock.chars().all(|c| c.is_ascii_uppercase());
+                let borrowed = format!("{} {clock}", from.0);
+                let is_borrowed = is_clock && !from.0.ends_with(clock) && is_time(&borrowed);
+                return Some(if is_borrowed { ((borrowed, from.1), to) } else { (from, to) });
             }
             // "Between 9 and 11:30 a.m.": the first end borrows the half of the day.
             let last = &reading.tokens[tokens.end - 1].folded;

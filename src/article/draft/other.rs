@@ -177,7 +177,8 @@ impl Drafting<'_> {
 
     /// One end of a range.
     fn end(&mut self, i: usize, (words, span): (String, Range<usize>), kind: QuantityKind, cost: u32) {
-        let value = minute_of(&words).unwrap_or(self.mention(i).value);
+        let mention = self.mention(i);
+        let value = minute_of(&words).map_or(mention.value, |own| (own + mention.shift_min).rem_euclid(DAY_MIN));
         self.drafts.push(Draft { value, words, span, ..self.draft(i, kind, Subject::Main, cost) });
     }
 

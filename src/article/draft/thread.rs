@@ -93,8 +93,9 @@ impl Thread<'_> {
             let is_of_outage = |day: &Date| self.days.is_none_or(|days| *day >= days.outage);
             (draft.day, told.day) = (day, day.filter(is_of_outage).or(told.day));
         }
-        let time_of =
+        let told_by =
             |draft: &Draft| if draft.kind.row().is_time() { Some(draft.words.clone()) } else { draft.at.clone() };
+        let time_of = |draft: &Draft| draft.counted.clone().or_else(|| told_by(draft));
         let unexplained = unused.iter().rev().find(|unused| unused.why == Aside::Unexplained);
         let scenery = unexplained.and_then(|unused| {
             let is_it = |mention: &&Mention| {

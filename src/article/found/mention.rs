@@ -21,6 +21,8 @@ pub(in crate::article) struct Mention {
     pub axis: Axis,
     /// A count, minutes, a fraction, or minutes after midnight.
     pub value: f64,
+    /// Minutes by which the article's clock is ahead of the one that it is told on.
+    pub shift_min: f64,
     /// Whether a time goes from one moment to another.
     pub is_range: bool,
     /// Whether it is a number that is not told: "thousands".
@@ -101,6 +103,11 @@ pub(in crate::article) fn mentions(
             (found.axis, found.is_later) = (Axis::Instant, true);
         }
         let is_counted = is_earlier || is_later;
+        // "Half an hour after that".
+        let after_that = |that: &&str| fold(&text[span.clone()]).ends_with(*that);
+        if found.axis == Axis::Instant && cues.after_that.iter().any(|that| after_that(&that)) {
+            (found.is_later, found.is_after_start) = (true, false);
+        }
         let touched = |token: &Token| token.span.start < span.end && span.start < token.span.end;
         let from = tokens.iter().position(touched)?;
         let to = tokens.iter().rposition(touched)? + 1;
@@ -109,6 +116,7 @@ pub(in crate::article) fn mentions(
             tokens: from..to,
             axis: found.axis,
             value: found.value,
+            shift_min: 0.0,
             is_range: found.is_range,
             is_vague: found.is_vague,
             is_after_start: found.is_after_start,
@@ -145,7 +153,7 @@ fn without_cue(text: &str, mut mention: Mention, tokens: &[Token], said: &[Cue])
     let reads = |end: usize| {
         let words = &text[mention.span.start..tokens[end - 1].span.end];
         if mention.axis == Axis::Instant {
-            return is_time(words.trim_end_matches(',')).then_some(end);
+            return (tokens[end - 1].is_word() && is_time(words)).then_some(end);
         }
         let count = Reader::default().count(words).ok()?;
         (count.statement.value == mention.value).then_some(end)

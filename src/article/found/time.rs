@@ -29,7 +29,7 @@ pub(in crate::article) fn length_min(words: &str) -> Option<f64> {
 }
 
 /// Words between "the length" and how long it is: "la durée de l'incident à".
-const LENGTH_NOUN: usize = 6;
+const LENGTH_NOUN: usize = 8;
 
 /// "De deux heures", "after two hours", "il a duré 3h20": hours that are a length and no time of day, from where and how long.
 pub(super) fn as_length(

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 0, &[
-        "able to get back", "get back into", "got back into", "able to log back", "log back in", "able to log in again",
+        "able to get back", "been going through", "been working since", "have been working", "has been working", "get back into", "got back into", "able to log back", "log back in", "able to log in again",
         "calls … followed", "services followed", "rest … followed", "others followed", "both were working", "all were working",
         "everything was working", "both … working", "all working", "are working", "is working", "have service", 
         "lasted until", "did not … until",
@@ -58,7 +58,7 @@ pub(super) const CUES: &[Row] = &[
         "ticking over", "back to strength", "got its … back", "got their … back", "had its … back", "had their … back", "regained",
         "was whole again", "flicked back on", "switched on again", "powered up", "powered back up", "got power back",
         "put itself right", "came right", "right itself", "given back",
-        "connecting as usual", "working as usual", "running as usual", "as usual", "connecting normally", "going through again",
+        "connecting as usual", "working as usual", "running as usual", "as usual", "connecting normally",
         "going through as normal", "through again",
         "now operational", "are operational", "is operational", "systems operational", "now working", "now back", "now fixed",
         "now resolved", "now restored", "began working normally", "working normally again", "bring … back", "brings … back",

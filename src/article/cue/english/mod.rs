@@ -115,6 +115,8 @@ pub(super) static ENGLISH: Language = Language {
     earlier: &["earlier", "before that", "beforehand", "previously"],
     length_before: &["of", "in", "within", "after", "for", "lasting", "lasted"],
     length_nouns: &["duration"],
+    after_that: &["after that", "after this", "later on"],
+    still: &["still"],
     back_since: &["for the past", "for the last", "back for", "again for", "for about", "for some"],
     about: "at about",
     comparing: &[],

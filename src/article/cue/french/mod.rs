@@ -119,6 +119,8 @@ pub(super) static FRENCH: Language = Language {
     earlier: &["auparavant", "plus tôt", "avant"],
     length_before: &["de", "d'", "en", "après", "pendant", "durant", "duré"],
     length_nouns: &["duree"],
+    after_that: &["apres cela", "apres ca"],
+    still: &["encore", "toujours"],
     back_since: &["depuis", "depuis environ", "depuis une bonne", "depuis quelque"],
     about: "vers",
     comparing: &["moins", "mieux", "pire", "davantage", "longtemps"],
