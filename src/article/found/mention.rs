@@ -105,7 +105,7 @@ pub(in crate::article) fn mentions(
         let is_counted = is_earlier || is_later;
         // "Half an hour after that".
         let after_that = |that: &&str| fold(&text[span.clone()]).ends_with(*that);
-        if found.axis == Axis::Instant && cues.after_that.iter().any(|that| after_that(&that)) {
+        if found.axis == Axis::Instant && cues.after_that.iter().any(after_that) {
             (found.is_later, found.is_after_start) = (true, false);
         }
         let touched = |token: &Token| token.span.start < span.end && span.start < token.span.end;
@@ -202,7 +202,7 @@ fn is_figure(
     // "Friday noon" is, too.
     let is_of_weekday = mention.axis == Axis::Instant
         && !words.contains(|c: char| c.is_ascii_digit())
-        && !(says_hour(words) && !mention.is_range)
+        && (mention.is_range || !says_hour(words))
         && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
     // "A l'heure de la panne".
     let before = mention.tokens.start.checked_sub(1).map(|before| tokens[before].folded.as_str());
