@@ -166,8 +166,7 @@ fn words(name: &str) -> Vec<String> {
 /// The columns of these names, in the order of the table. Without one, those of which a word is such a name, and none another's:
 /// `most` of them at most, since nothing tells which of more is meant.
 fn known(names: &[String], table: &[Name], most: usize) -> Vec<usize> {
-    let exact = table.iter().filter_map(|(word, _)| names.iter().position(|name| plain(name) == *word));
-    let exact: Vec<usize> = exact.collect();
+    let exact = named_so(names, table);
     if !exact.is_empty() {
         return exact;
     }
@@ -185,17 +184,18 @@ fn known(names: &[String], table: &[Name], most: usize) -> Vec<usize> {
 
 /// The column of times, by its name.
 pub(crate) fn time_column(names: &[impl AsRef<str>]) -> Option<usize> {
-    by_name(TIMES, names)
+    named_so(names, TIMES).into_iter().next()
 }
 
 /// The column of counts, by its name.
 pub(crate) fn count_column(names: &[impl AsRef<str>]) -> Option<usize> {
-    by_name(REPORTS, names)
+    named_so(names, REPORTS).into_iter().next()
 }
 
-fn by_name(known: &[Name], names: &[impl AsRef<str>]) -> Option<usize> {
+/// The columns of exactly these names, in the order of the table.
+fn named_so(names: &[impl AsRef<str>], table: &[Name]) -> Vec<usize> {
     let names: Vec<String> = names.iter().map(|name| plain(name.as_ref())).collect();
-    known.iter().find_map(|(word, _)| names.iter().position(|name| name == word))
+    table.iter().filter_map(|(word, _)| names.iter().position(|name| name == word)).collect()
 }
 
 /// Whether times under this name are in UTC.

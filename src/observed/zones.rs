@@ -1,5 +1,6 @@
 //! Zones that stand beside the times of bins.
 
+use crate::scenario::zone::is_of_winter;
 use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::civil::Date;
@@ -12,11 +13,10 @@ pub(super) fn winter_or_summer(text: &str) -> Text {
 
 /// Whether the zone of a name with one clock has, on a day, another: `EST` and `CET` in summer.
 pub(super) fn is_another_in_summer(name: &str, zone: &TimeZone, day: Date) -> bool {
-    const WINTER: &[&str] = &["EST", "CST", "MST", "PST", "AKST", "AST", "NST", "CET", "EET", "WET", "AEST", "NZST"];
-    let words = || name.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
     let noon = zone.to_ambiguous_zoned(day.at(12, 0, 0, 0)).compatible();
     let in_summer = noon.is_ok_and(|noon| zone.to_offset_info(noon.timestamp()).dst().is_dst());
-    in_summer && words().any(|word| WINTER.contains(&word.to_ascii_uppercase().as_str()))
+    in_summer && words.any(is_of_winter)
 }
 
 /// The text without the zone at its end, and that zone: `UTC`, `GMT`, `Z`, an offset, or a name such as `Europe/Paris`.

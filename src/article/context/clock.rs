@@ -63,7 +63,10 @@ pub(in crate::article) fn zone(
     let is_single = times().filter(|mention| mention.zone.is_some()).count() == 1;
     let are_bare = times().filter(|mention| mention.zone.is_none()).count() >= BARE;
     let is_elsewhere = |name: &str, words: &str| {
-        let is_place = words.contains(" in ") && !has_two_clocks(words) && is_single && are_bare;
+        let is_place = words.split_whitespace().any(|word| language.clock_of.contains(&word))
+            && !has_two_clocks(words)
+            && is_single
+            && are_bare;
         is_place && likely.is_some_and(|place| place.zone != name && count(place.zone) > count(name))
     };
     let said: Vec<(String, &str)> = said.into_iter().filter(|(name, words)| !is_elsewhere(name, words)).collect();

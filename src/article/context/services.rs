@@ -74,7 +74,7 @@ impl<'a> Telling<'a> {
         let is_article = |at: usize| word(at).is_some_and(|word| self.language.idle.contains(&word));
         let next = named.tokens.start;
         let follows = |end: usize| end + 1 == next || end + 2 == next && is_article(end + 1);
-        let joins = |end: usize| matches!(word(end), Some("," | "and" | "or" | "et" | "ou" | "&"));
+        let joins = |end: usize| word(end).is_some_and(|word| word == "," || self.language.listing.contains(&word));
         self.at < LEAD && row.iter().any(|before| follows(before.end) && joins(before.end))
     }
 

@@ -116,6 +116,18 @@ pub(in crate::article) struct Language {
     pub headings: &'static [&'static str],
     /// Phrases of those who are still at work: what they say then announces no recovery.
     pub at_work: &'static [&'static str],
+    /// Folded words between the ends of a rise: "from 20 to 8,700".
+    pub to: &'static [&'static str],
+    /// Folded words that make what follows the whole: "two hours of silence".
+    pub of: &'static [&'static str],
+    /// The unit of a length that may be a time of day: "trois heures".
+    pub hours: &'static str,
+    /// Words that join the names of a list, besides a comma.
+    pub listing: &'static [&'static str],
+    /// Words of what happened that a time after them takes for its own: "over at 10:42".
+    pub happened: &'static [&'static str],
+    /// Words between a time and the place on whose clock it is: "7:20 p.m. in Jakarta".
+    pub clock_of: &'static [&'static str],
     /// Words that say nothing of a channel: articles and the like.
     pub idle: &'static [&'static str],
 }

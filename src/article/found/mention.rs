@@ -83,11 +83,10 @@ pub(in crate::article) fn mentions(
         }
         // "Over at 10:42", "back at 9:00": the first word belongs to what happened.
         if found.axis == Axis::Instant {
-            let cut = ["over ", "back ", "up ", "in ", "online "].into_iter().find(|word| {
-                text[span.clone()].get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word))
-            });
-            if let Some(word) = cut.filter(|word| is_time(&text[span.start + word.len()..span.end])) {
-                span.start += word.len();
+            let words = text[span.clone()].split_once(' ');
+            let cut = words.filter(|(first, _)| cues.happened.iter().any(|word| first.eq_ignore_ascii_case(word)));
+            if let Some((_, time)) = cut.filter(|(_, time)| is_time(time)) {
+                span.start = span.end - time.len();
             }
             let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
             if let Some((from, length)) = as_length(text, &span, before, cues).filter(|_| !found.is_range) {
@@ -270,7 +269,7 @@ fn risen(text: &str, found: Found, cues: &cue::Language) -> Vec<Found> {
     let ends = words.match_indices([' ', '\u{a0}', '\u{202f}']).find_map(|(at, space)| {
         let rest = &words[at + space.len()..];
         let (joint, to) = rest.split_once([' ', '\u{a0}', '\u{202f}'])?;
-        let is_joint = matches!(fold(joint).as_str(), "to" | "a");
+        let is_joint = cues.to.contains(&fold(joint).as_str());
         let (from, to_at) = (words[..at].trim_end(), words.len() - to.len());
         let (first, second) = (count(from).filter(|_| is_joint)?, count(to)?);
         (first * RISEN <= second || second * RISEN <= first).then_some((from.len(), first, to_at, second))

@@ -44,16 +44,16 @@ pub(super) fn as_length(
     let first = &words[..words.len() - rest.len()];
     let length = length_min;
     // "De 14h20" is a time, "de trois heures" mostly a length.
-    let is_clock =
-        words.contains(|c: char| c.is_ascii_digit()) && !words.contains("heures") && !words.contains("hours");
-    let is_of = matches!(fold(first.trim()).as_str(), "de" | "d" | "of" | "");
-    let of_before = before.is_some_and(|token| matches!(token.folded.as_str(), "de" | "d'" | "of"));
-    if is_clock && (is_of && (of_before || !first.is_empty())) {
+    let is_clock = words.contains(|c: char| c.is_ascii_digit()) && !words.contains(cues.hours);
+    let is_of = |word: &str| cues.of.contains(&word);
+    let begins_with_of = first.is_empty() || is_of(&fold(first.trim()));
+    let of_before = before.is_some_and(|token| is_of(&token.folded));
+    if is_clock && (begins_with_of && (of_before || !first.is_empty())) {
         return None;
     }
     // "Après 8h30" is a time, "après 3h20 de panne" a length.
     let follows = text[span.end..].split_whitespace().next().unwrap_or_default();
-    let is_of_what = matches!(fold(follows).split('\'').next(), Some("de" | "d" | "of"));
+    let is_of_what = fold(follows).split('\'').next().is_some_and(is_of);
     let is_after = |word: &str| fold(word) == fold(cues.after);
     if is_clock && !is_of_what && (is_after(first.trim()) || before.is_some_and(|token| is_after(&token.folded))) {
         return None;
@@ -62,7 +62,7 @@ pub(super) fn as_length(
         return Some((span.end - rest.len(), length(rest)?));
     }
     // "Trois heures et demie" without "à" or "vers".
-    let says_unit = words.contains("heures") || words.contains("hours");
+    let says_unit = words.contains(cues.hours);
     let starts_with_number = length(words).is_some();
     // "Porte la durée à un peu plus de deux heures".
     let sentence = text[..span.start].rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();

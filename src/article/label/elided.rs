@@ -135,7 +135,8 @@ impl Reading<'_> {
         // "Went from a trickle to 900": the usual level is in words, and the count is what it rose to.
         for (mention, label) in self.mentions.iter().zip(labels.iter_mut()) {
             let start = mention.tokens.start;
-            let is_risen = start.checked_sub(1).is_some_and(|at| matches!(self.tokens[at].folded.as_str(), "to" | "a"));
+            let is_risen =
+                start.checked_sub(1).is_some_and(|at| self.language.to.contains(&self.tokens[at].folded.as_str()));
             let is_from_words = |cue: &Cue| {
                 let last = cue.tokens.end - 1;
                 cue.row.says == Says::Event(Event::Baseline)

@@ -1,6 +1,6 @@
 //! Which of several durations is that of the outage.
 
-use crate::article::cue::Aside;
+use super::keep_one;
 use crate::article::draft::unused::Unused;
 use crate::article::draft::{Draft, UNTOLD_LENGTH};
 use crate::scenario::{DAY_MIN, QuantityKind};
@@ -41,13 +41,5 @@ pub(super) fn untold_lengths(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) 
         length.is_some_and(|length| (of_day - length).abs() <= UNTOLD_SHARE * draft.value)
     };
     let kept = (0..drafts.len()).find(|&i| !is_told && is_untold(&drafts[i]) && fits(&drafts[i]));
-    let mut at = 0;
-    drafts.retain(|draft| {
-        let stays = !is_untold(draft) || Some(at) == kept;
-        if !stays {
-            unused.push(Unused { words: draft.words.clone(), why: Aside::Unexplained, span: draft.span.clone() });
-        }
-        at += 1;
-        stays
-    });
+    keep_one(drafts, unused, kept, is_untold);
 }

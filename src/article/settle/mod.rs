@@ -10,13 +10,31 @@ pub(super) mod remark;
 mod repeated;
 mod start;
 
-use super::cue::Language;
+use super::cue::{Aside, Language};
 use super::draft::Draft;
 use super::draft::unused::Unused;
 use crate::scenario::wording;
 
 /// "More than 4,800" and 4,812 are one count.
 const SAME_COUNT: f64 = 0.05;
+
+/// Of drafts that nothing explains keeps the one at `kept`: the others are not used.
+fn keep_one(
+    drafts: &mut Vec<Draft>,
+    unused: &mut Vec<Unused>,
+    kept: Option<usize>,
+    is_unexplained: impl Fn(&Draft) -> bool,
+) {
+    let mut at = 0;
+    drafts.retain(|draft| {
+        let stays = !is_unexplained(draft) || Some(at) == kept;
+        if !stays {
+            unused.push(Unused { words: draft.words.clone(), why: Aside::Unexplained, span: draft.span.clone() });
+        }
+        at += 1;
+        stays
+    });
+}
 
 /// Decides what figures are of where their own sentence does not say enough. Drops what is said twice.
 pub(super) fn settle(

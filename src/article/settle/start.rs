@@ -1,6 +1,6 @@
 //! Starts that the article does not call so: the first of several peaks of time, a time of which nothing is said.
 
-use crate::article::cue::Aside;
+use super::keep_one;
 use crate::article::draft::unused::Unused;
 use crate::article::draft::{Draft, UNTOLD_START};
 use crate::scenario::QuantityKind;
@@ -40,13 +40,5 @@ pub(super) fn untold_starts(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
                 None => !drafts[..first].iter().any(ends),
             }
     });
-    let mut at = 0;
-    drafts.retain(|draft| {
-        let stays = !is_untold(draft) || Some(at) == kept;
-        if !stays {
-            unused.push(Unused { words: draft.words.clone(), why: Aside::Unexplained, span: draft.span.clone() });
-        }
-        at += 1;
-        stays
-    });
+    keep_one(drafts, unused, kept, is_untold);
 }

@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::scenario::wording::{self, WordingError};
-use crate::scenario::{Axis, Statement};
+use crate::scenario::{Axis, Qualifier, Statement};
 use crate::words::text::{message, told};
 
 /// Counts that the press leaves open. English, as messages.
@@ -29,6 +29,9 @@ const LENGTHS: [&str; 6] = [
 
 /// The vague words that say exactly this; `None` where there are none.
 pub(crate) fn vague_words(language: Language, axis: Axis, statement: &Statement) -> Option<String> {
+    if statement.qualifier != Qualifier::Between {
+        return None;
+    }
     let says_so = |read: fn(&str) -> Result<Statement, WordingError>, words: &str| {
         read(words).is_ok_and(|said| (said.qualifier, said.likelihood) == (statement.qualifier, statement.likelihood))
     };

@@ -10,7 +10,7 @@ use super::wording::WordingError;
 use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::{civil, tz, tz::TimeZone};
-use names::{PLAIN, SEVERAL};
+use names::{PLAIN, SEVERAL, WINTER};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -52,6 +52,11 @@ enum Clock {
     Ahead(i32),
     /// Minutes ahead of UTC where summer time is not known, in a country that has it elsewhere. The clock of the place is meant as often.
     Disputed(i32, &'static str),
+}
+
+/// Whether a name is that of winter time.
+pub(crate) fn is_of_winter(name: &str) -> bool {
+    WINTER.contains(&name.to_ascii_uppercase().as_str())
 }
 
 fn expected() -> Text {

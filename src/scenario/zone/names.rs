@@ -84,6 +84,10 @@ pub(super) static PLAIN: &[(&str, Clock)] = &[
     ahead("VET", -4, 0),
 ];
 
+/// Those that name winter time: in summer another stands for the clock of the place.
+pub(super) const WINTER: &[&str] =
+    &["EST", "CST", "MST", "PST", "AKST", "AST", "NST", "CET", "EET", "WET", "AEST", "NZST"];
+
 /// Those with several meanings.
 pub(super) static SEVERAL: &[Abbreviation] = &[
     Abbreviation {

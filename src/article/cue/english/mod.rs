@@ -240,6 +240,12 @@ pub(super) static ENGLISH: Language = Language {
         "hoping to",
         "expect* to",
     ],
+    to: &["to"],
+    of: &["of"],
+    hours: "hours",
+    listing: &["and", "or", "&"],
+    happened: &["over", "back", "up", "in", "online"],
+    clock_of: &["in"],
     idle: &[
         "the",
         "a",

@@ -229,6 +229,12 @@ pub(super) static FRENCH: Language = Language {
         "espér*",
     ],
     homes: &["Europe/Paris", "Europe/Brussels", "Europe/Zurich", "America/Toronto"],
+    to: &["a"],
+    of: &["de", "d'", "d"],
+    hours: "heures",
+    listing: &["et", "ou", "&"],
+    happened: &[],
+    clock_of: &[],
     idle: &[
         "le",
         "la",
