@@ -25,6 +25,7 @@ mod without;
 mod tests;
 
 pub(crate) use draw::Draw;
+pub(crate) use page::grid::since_turn_min;
 pub(crate) use posterior::Posterior;
 pub(crate) use predictive::{Grids, Predictive};
 pub(crate) use shares::channel_share;

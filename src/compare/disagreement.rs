@@ -1,6 +1,6 @@
 //! Sources that state different values of the same quantity.
 
-use crate::calibrate::{Grids, Predictive};
+use crate::calibrate::{Grids, Predictive, since_turn_min};
 use crate::scenario::{FigureId, Likelihood, PageId, Quantity, QuantityKind, Role, Scenario};
 
 /// Two sources that state different values of one quantity.
@@ -38,7 +38,7 @@ impl Disagreement {
     pub(crate) fn grid_min(&self, scenario: &Scenario) -> Option<f64> {
         match grids(scenario, &scenario.figure(self.first).quantity) {
             Grids::OfTime { bin_min } => Some(bin_min),
-            Grids::Same | Grids::OfHighestBin | Grids::OfLevel | Grids::OfTotal { .. } => None,
+            Grids::Same | Grids::OfHighestBin | Grids::OfLevel { .. } | Grids::OfTotal { .. } => None,
         }
     }
 
@@ -109,7 +109,10 @@ fn grids(scenario: &Scenario, quantity: &Quantity) -> Grids {
         _ if quantity.is_time() => Grids::OfTime { bin_min: page.bin_min },
         _ if quantity.is_highest_bin() => Grids::OfHighestBin,
         Some(within_min) => Grids::OfTotal { within_min },
-        None if quantity.is_on_grid() => Grids::OfLevel,
+        None if quantity.is_on_grid() => {
+            let since_turn_min = quantity.at_min().and_then(|at_min| since_turn_min(scenario, at_min));
+            Grids::OfLevel { since_turn_min }
+        }
         None => Grids::Same,
     }
 }

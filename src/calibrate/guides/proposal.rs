@@ -127,12 +127,21 @@ impl OnGrid {
 /// The likelihood with tails that are wider by `by`: covers the values of a noisy count whose expectation is in the
 /// likelihood's range.
 pub(crate) fn widened(likelihood: &Likelihood, by: f64) -> Likelihood {
-    let wider = |tail: Tail| match tail {
+    with_wider_tails(likelihood, by, by)
+}
+
+/// The same of a count that is uncertain by a factor, whose log has this standard deviation: each tail by as much as its end is worth.
+pub(crate) fn widened_by_factor(likelihood: &Likelihood, log_sd: f64) -> Likelihood {
+    with_wider_tails(likelihood, log_sd * likelihood.low().abs(), log_sd * likelihood.high().abs())
+}
+
+fn with_wider_tails(likelihood: &Likelihood, left: f64, right: f64) -> Likelihood {
+    let wider = |tail: Tail, by: f64| match tail {
         Tail::Gaussian(sd) => Tail::Gaussian(sd.hypot(by)),
         Tail::Exponential(scale) => Tail::Exponential(scale + by),
     };
-    Likelihood::new(likelihood.low(), likelihood.high(), wider(likelihood.left()), wider(likelihood.right()))
-        .unwrap_or(*likelihood)
+    let (left, right) = (wider(likelihood.left(), left), wider(likelihood.right(), right));
+    Likelihood::new(likelihood.low(), likelihood.high(), left, right).unwrap_or(*likelihood)
 }
 
 #[cfg(test)]

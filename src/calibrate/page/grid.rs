@@ -3,8 +3,8 @@
 //! A page's grid follows the moment at which it was loaded, so every reader has one of his own. One of them is drawn. What another
 //! reads differs from that by a bin at the most, and by what tests measure.
 
-use crate::calibrate::guides::proposal::{Moments, widened};
-use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, LEVEL_LOG_SD, total_log_sd};
+use crate::calibrate::guides::proposal::{Moments, widened, widened_by_factor};
+use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, level_log_sd, total_log_sd};
 use crate::scenario::{Figure, FigureId, Likelihood, PageId, Quantity, Reading, Role, Scenario, SourceId};
 
 /// A time of a bin tells the grid where it is known to less than this part of a bin. Any grid has an edge within two standard deviations of
@@ -43,30 +43,29 @@ impl PageGrid {
     /// What a figure of the page says of the quantity on this grid, where its words say `stated`.
     pub(crate) fn likelihood(&self, scenario: &Scenario, id: FigureId, stated: &Likelihood) -> Likelihood {
         let figure = scenario.figure(id);
-        let relative = |log_sd: f64| log_sd * stated.high().abs();
         if self.reader.is_none_or(|reader| reader == figure.source) {
-            return self.since_the_same_bin(scenario, figure).map_or(*stated, |since_min| {
+            return self.since_the_same_bin(scenario, figure).map_or(*stated, |(at_min, since_min)| {
                 // Phases that differ at random differ by a third of a bin in the mean.
                 let part = (3.0 * since_min / self.bin_min).min(1.0);
-                widened(stated, relative(part * LEVEL_LOG_SD))
+                widened_by_factor(stated, part * level_log_sd(since_turn_min(scenario, at_min)))
             });
         }
         let quantity = &figure.quantity;
-        let by = match quantity {
+        let log_sd = match quantity {
             _ if !quantity.is_on_grid() => return *stated,
             // The difference of two phases, both uniform.
-            _ if quantity.is_time() => self.bin_min / 6f64.sqrt(),
-            Quantity::CountWithin { reading: Reading::Total, within_min, .. } => relative(total_log_sd(*within_min)),
-            Quantity::LevelAt(..) => relative(LEVEL_LOG_SD),
+            _ if quantity.is_time() => return widened(stated, self.bin_min / 6f64.sqrt()),
+            Quantity::CountWithin { reading: Reading::Total, within_min, .. } => total_log_sd(*within_min),
+            Quantity::LevelAt(_, at_min) => level_log_sd(since_turn_min(scenario, *at_min)),
             // The count of one bin that stands out.
-            _ => relative(HIGHEST_BIN_LOG_SD),
+            _ => HIGHEST_BIN_LOG_SD,
         };
-        widened(stated, by)
+        widened_by_factor(stated, log_sd)
     }
 
-    /// How long before a level the same source read another one in the same bin, minutes. It has loaded the page anew since, and what it
-    /// reads is of another grid.
-    fn since_the_same_bin(&self, scenario: &Scenario, figure: &Figure) -> Option<f64> {
+    /// The time of a level, and how long before it the same source read another one in the same bin, minutes. It has loaded the page anew
+    /// since, and what it reads is of another grid.
+    fn since_the_same_bin(&self, scenario: &Scenario, figure: &Figure) -> Option<(f64, f64)> {
         let bin = |at_min: f64| ((at_min - self.edge_min) / self.bin_min).floor();
         let Quantity::LevelAt(page, at_min) = figure.quantity else { return None };
         let earlier = scenario.figures().iter().filter_map(|other| match other.quantity {
@@ -76,8 +75,20 @@ impl PageGrid {
             }
             _ => None,
         });
-        earlier.max_by(f64::total_cmp)
+        earlier.max_by(f64::total_cmp).map(|since_min| (at_min, since_min))
     }
+}
+
+/// How long before a moment the outage last began or ended, by the figures that are fitted, minutes. From then on the counts change less and less.
+pub(crate) fn since_turn_min(scenario: &Scenario, at_min: f64) -> Option<f64> {
+    let fitted = || scenario.figures().iter().filter(|figure| figure.role == Role::Fit);
+    let value = |figure: &Figure| figure.statement.as_ref().map(|statement| statement.value);
+    let is_turn = |quantity: &Quantity| quantity.is_time() && quantity.page().is_none();
+    let moments = fitted().filter(|figure| is_turn(&figure.quantity)).filter_map(value);
+    let start = fitted().find(|figure| figure.quantity == Quantity::Start).and_then(value);
+    let length = fitted().find(|figure| figure.quantity == Quantity::Duration).and_then(value);
+    let end = start.zip(length).map(|(start, length)| start + length);
+    moments.chain(end).map(|moment| at_min - moment).filter(|since| *since >= 0.0).min_by(f64::total_cmp)
 }
 
 #[cfg(test)]

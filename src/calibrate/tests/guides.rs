@@ -82,7 +82,7 @@ fn a_partial_recovery_may_be_drawn_about_what_is_said_of_it_or_place_the_curve()
         outlet           = "Example Post"
         [[figure]]
         quantity         = "level-at"
-        value            = "between 50 and 500"
+        value            = "up to 500"
         at               = "15:30"
         source           = "other"
     "#;

@@ -3,7 +3,7 @@
 use super::parse;
 use crate::calibrate::draw::Draw;
 use crate::calibrate::posterior::Posterior;
-use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, LEVEL_LOG_SD, total_log_sd};
+use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, level_log_sd, total_log_sd};
 use crate::model::prior::Prior;
 use crate::sample::latents::Latents;
 use std::num::NonZeroU32;
@@ -82,17 +82,26 @@ fn the_highest_bins_that_two_readers_see_differ_as_much_as_is_assumed_of_them() 
 
 #[test]
 fn the_bins_of_one_time_that_two_readers_see_differ_as_much_as_is_assumed_of_them() {
-    let levels = |curve: &Curve, bins: &[Seen]| -> Vec<u64> {
-        let level = |after_min: u32| {
-            let since_onset_min = 12.0 * 60.0 + f64::from(after_min) - curve.onset_min;
-            let holds = |bin: &&Seen| (bin.from_min..bin.from_min + 15.0).contains(&since_onset_min);
-            bins.iter().find(holds).map_or(0, |bin| bin.count)
+    let curves = curves();
+    let at = |after_min: &[f64]| {
+        let levels = |curve: &Curve, bins: &[Seen]| -> Vec<u64> {
+            let level = |after_min: &f64| {
+                let since_onset_min = 12.0 * 60.0 + after_min - curve.onset_min;
+                let holds = |bin: &&Seen| (bin.from_min..bin.from_min + 15.0).contains(&since_onset_min);
+                bins.iter().find(holds).map_or(0, |bin| bin.count)
+            };
+            after_min.iter().map(level).collect()
         };
-        [15, 30, 45, 60, 75, 90, 105, 120, 150, 180, 210, 240].map(level).to_vec()
+        log_sd(&curves, levels, |[one, other, peak]| 10 * one.max(other) >= peak)
     };
-    let log_sd = log_sd(&curves(), levels, |[one, other, peak]| 10 * one.max(other) >= peak);
+    let of_any_time = at(&[15.0, 30.0, 45.0, 60.0, 75.0, 90.0, 105.0, 120.0, 150.0, 180.0, 210.0, 240.0]);
     // It is one number for all curves: to a fifth.
-    assert!((log_sd / LEVEL_LOG_SD - 1.0).abs() < 0.2, "{log_sd}");
+    assert!((of_any_time / level_log_sd(None) - 1.0).abs() < 0.2, "{of_any_time}");
+    for after_min in [20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 360.0] {
+        let log_sd = at(&[after_min]);
+        // One formula for all times and curves: to a half.
+        assert!((log_sd / level_log_sd(Some(after_min))).ln().abs() < 1.5f64.ln(), "{after_min}: {log_sd}");
+    }
 }
 
 #[test]
