@@ -8,7 +8,7 @@
 //! binary and loaded once a process, in microseconds.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use outagesim::chart::{Chart, ChartOptions, Compression, Overview, Theme, rasterise};
+use outagesim::chart::{Chart, ChartOptions, Overview, Theme, rasterise};
 use outagesim::scenario::Scenario;
 use outagesim::{Options, run};
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -46,15 +46,14 @@ fn picture(criterion: &mut Criterion) {
     let chart = Chart::new(&outcome);
     assert_eq!((chart.width, chart.height), (1_600.0, 900.0));
     let svg = chart.to_svg();
-    let size = |compression| rasterise(&svg, 1.0, compression).expect("a picture").len();
-    println!("SVG {} bytes, PNG {} fast, {} small", svg.len(), size(Compression::Fast), size(Compression::Small));
+    println!("SVG {} bytes, PNG {}", svg.len(), rasterise(&svg, 1.0).expect("a picture").len());
 
     let mut group = criterion.benchmark_group("1600 × 900");
     group.sample_size(30);
     let folder = tempfile::tempdir().expect("a temporary folder");
     group.bench_function("chart data to PNG file", |b| {
         b.iter(|| {
-            let bytes = black_box(&chart).to_png(Compression::Fast).expect("a picture");
+            let bytes = black_box(&chart).to_png().expect("a picture");
             std::fs::write(folder.path().join("example.png"), bytes).expect("a file");
         });
     });
@@ -75,9 +74,7 @@ fn picture(criterion: &mut Criterion) {
             });
         });
     }
-    for (name, compression) in [("SVG to PNG, fast", Compression::Fast), ("SVG to PNG, small", Compression::Small)] {
-        group.bench_function(name, |b| b.iter(|| rasterise(black_box(&svg), 1.0, compression)));
-    }
+    group.bench_function("SVG to PNG", |b| b.iter(|| rasterise(black_box(&svg), 1.0)));
     group.finish();
 
     let mut overview = Overview::default();
@@ -87,9 +84,7 @@ fn picture(criterion: &mut Criterion) {
     let options = ChartOptions { theme: Theme::Dark, ..ChartOptions::default() };
     let mut group = criterion.benchmark_group("overview of nine");
     group.sample_size(20);
-    group.bench_function("to PNG", |b| {
-        b.iter(|| rasterise(&overview.compose(&options).to_svg(), 1.0, Compression::Fast))
-    });
+    group.bench_function("to PNG", |b| b.iter(|| rasterise(&overview.compose(&options).to_svg(), 1.0)));
     group.finish();
 }
 

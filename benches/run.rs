@@ -4,7 +4,7 @@
 //! timings it prints the effective sample size that they buy.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use outagesim::chart::{Chart, Compression, rasterise};
+use outagesim::chart::{Chart, rasterise};
 use outagesim::export::bands_csv;
 use outagesim::scenario::Scenario;
 use outagesim::{Options, run};
@@ -38,7 +38,7 @@ fn stages(criterion: &mut Criterion) {
             b.iter(|| run(&scenario, &with(1_000)));
         });
         group.bench_function("compose and write SVG", |b| b.iter(|| Chart::new(&outcome).to_svg()));
-        group.bench_function("SVG to PNG", |b| b.iter(|| rasterise(black_box(&svg), 1.0, Compression::Fast)));
+        group.bench_function("SVG to PNG", |b| b.iter(|| rasterise(black_box(&svg), 1.0)));
         group.bench_function("CSV", |b| b.iter(|| bands_csv(&outcome)));
 
         let folder = tempfile::tempdir().expect("a temporary folder");

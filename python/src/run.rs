@@ -4,7 +4,7 @@ use crate::interrupt::waited;
 use crate::problems::{RunError, scenario, warn_of};
 use crate::table::{Table, chosen, texts, times};
 use arrow_array::{ArrayRef, Float64Array, Int64Array, StringArray};
-use outagesim::chart::{ChartError, ChartOptions, Compression};
+use outagesim::chart::{ChartError, ChartOptions};
 use outagesim::export::{DataOptions, HtmlReport, replicates_csv, report_json, truth_parquet};
 use outagesim::proof::Picture;
 use outagesim::scenario::Axis;
@@ -234,7 +234,7 @@ impl Run {
 
     /// The bytes of `--format png`.
     fn png<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let png = self.picture()?.png(Compression::default()).map_err(undrawn)?;
+        let png = self.picture()?.png().map_err(undrawn)?;
         Ok(PyBytes::new(py, &png))
     }
 

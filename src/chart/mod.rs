@@ -29,7 +29,7 @@ pub use canvas::further::{FontError, use_font};
 pub use canvas::geometry::{Point, Rect};
 pub use canvas::marks::{Dash, Mark, Marker, Pen, Standing};
 pub use canvas::palette::{Colour, Paint, Theme};
-pub use canvas::png::{ChartError, Compression, rasterise};
+pub use canvas::png::{ChartError, rasterise};
 pub(crate) use canvas::png::{Extras, TextChunk, png_with};
 pub use canvas::text::{Anchor, Label, LabelKind, Weight};
 pub(crate) use canvas::written::Escaped;
@@ -126,20 +126,20 @@ impl Chart {
     /// The picture as a PNG of the size that the chart's options ask for.
     ///
     /// ```
-    /// use outagesim::chart::{Chart, Compression};
+    /// use outagesim::chart::Chart;
     /// use outagesim::scenario::Scenario;
     ///
     /// let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\npeak = \"nearly 5,000\"\n";
     /// let outcome = outagesim::run(&Scenario::parse("x", text)?, &outagesim::Options::default())?;
-    /// let png = Chart::new(&outcome).to_png(Compression::Fast)?;
+    /// let png = Chart::new(&outcome).to_png()?;
     /// assert!(png.starts_with(b"\x89PNG"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// Where it would have more than 64 megapixels.
-    pub fn to_png(&self, compression: Compression) -> Result<Vec<u8>, ChartError> {
-        rasterise(&self.to_svg(), 1.0, compression)
+    pub fn to_png(&self) -> Result<Vec<u8>, ChartError> {
+        rasterise(&self.to_svg(), 1.0)
     }
 
     /// The same with metadata: an element of XML, or nothing.

@@ -3,7 +3,7 @@
 use super::carrier::{self, Carrier};
 use super::{Recipe, packet};
 use crate::Outcome;
-use crate::chart::{Chart, ChartError, ChartOptions, Compression, Extras, Purpose, film, png_with};
+use crate::chart::{Chart, ChartError, ChartOptions, Extras, Purpose, film, png_with};
 use std::cell::OnceCell;
 
 /// What stands before every SVG that is a file of its own: by this a later run knows it for its own.
@@ -50,12 +50,12 @@ impl<'a> Picture<'a> {
     ///
     /// # Errors
     /// Where it would have more than 64 megapixels.
-    pub fn png(&self, compression: Compression) -> Result<Vec<u8>, ChartError> {
+    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
         let extras = Extras {
             dots_per_inch: self.purpose.and_then(Purpose::dots_per_inch),
             text: Some(carrier::chunk(self.packet())),
         };
-        png_with(&self.chart.to_svg(), 1.0, compression, extras)
+        png_with(&self.chart.to_svg(), 1.0, extras)
     }
 
     /// The chart and simulated curves after it, as an animated PNG. It says nothing of how it was made.
@@ -74,7 +74,7 @@ impl<'a> Picture<'a> {
 
     pub(super) fn bytes(&self, carrier: Carrier) -> Result<Vec<u8>, ChartError> {
         match carrier {
-            Carrier::Png => self.png(Compression::default()),
+            Carrier::Png => self.png(),
             Carrier::Svg => Ok(self.svg().into_bytes()),
         }
     }

@@ -92,14 +92,14 @@ impl Claim {
 /// Makes a picture again from what it says of itself, and compares. `observed` are the curves that it shows.
 ///
 /// ```
-/// use outagesim::chart::{ChartOptions, Compression};
+/// use outagesim::chart::{ChartOptions};
 /// use outagesim::proof::{Finding, Picture, verify};
 /// use outagesim::{Options, run, scenario::Scenario};
 ///
 /// let text = "service = \"A\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"B\"\ndate = \"2024-03-05\"\nstart = \"9:00\"\npeak = \"500\"\n";
 /// let options = Options { replicates: 100, ..Options::default() };
 /// let outcome = run(&Scenario::parse("a", text)?, &options)?;
-/// let picture = Picture::new(&outcome, &ChartOptions::default(), None)?.png(Compression::Fast)?;
+/// let picture = Picture::new(&outcome, &ChartOptions::default(), None)?.png()?;
 /// assert_eq!(verify(&picture, Vec::new())?.finding, Finding::SameBytes);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -4,7 +4,7 @@ mod comparison;
 mod verified;
 
 use comparison::{Picture, Tolerance, assert_same_picture};
-use outagesim::chart::{ChartOptions, Compression, Overview, rasterise};
+use outagesim::chart::{ChartOptions, Overview, rasterise};
 use outagesim::proof::{self, recipe_of};
 use outagesim::scenario::{Quantity, Role, Scenario};
 use outagesim::{Language, Options, Outcome, run};
@@ -24,7 +24,7 @@ fn assert_in_output(name: &str, bytes: &[u8]) {
 /// As a run writes it, and smaller.
 fn drawn(outcome: &Outcome) -> Vec<u8> {
     let picture = proof::Picture::new(outcome, &ChartOptions::default(), None).expect("room enough");
-    picture.png(Compression::Small).expect("a drawable picture")
+    picture.png().expect("a drawable picture")
 }
 
 /// The stems of the scenario files of the repository.
@@ -48,7 +48,7 @@ fn the_pictures_of_the_repository_are_those_that_its_scenarios_give() {
         overview.add(&outcome);
     }
     let svg = overview.compose(&ChartOptions::default()).to_svg();
-    assert_in_output("overview", &rasterise(&svg, 1.0, Compression::Small).expect("a drawable picture"));
+    assert_in_output("overview", &rasterise(&svg, 1.0).expect("a drawable picture"));
 }
 
 #[test]

@@ -234,11 +234,11 @@ fn columns(panels: usize, layout: Layout) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Size;
     use super::super::canvas::marks::Standing;
     use super::super::canvas::png::rasterise;
     use super::super::canvas::text::has_glyph;
     use super::super::tests::fixture::{Sketch, cases};
-    use super::super::{Compression, Size};
     use super::*;
 
     fn overview(number: usize, options: &ChartOptions) -> OverviewChart {
@@ -376,10 +376,7 @@ mod tests {
 
     #[test]
     fn the_same_scenarios_give_the_same_bytes() {
-        let draw = || {
-            rasterise(&overview(7, &ChartOptions::default()).to_svg(), 0.25, Compression::Fast)
-                .expect("a drawable picture")
-        };
+        let draw = || rasterise(&overview(7, &ChartOptions::default()).to_svg(), 0.25).expect("a drawable picture");
         assert_eq!(draw(), draw());
     }
 }

@@ -5,9 +5,7 @@ use super::properties::{check, config};
 use crate::Outcome;
 use crate::chart::Mark;
 use crate::chart::canvas::png::rasterise;
-use crate::chart::{
-    Chart, ChartError, ChartOptions, ChartStyle, Compression, CountScale, Label, LabelKind, Paint, Size, Theme,
-};
+use crate::chart::{Chart, ChartError, ChartOptions, ChartStyle, CountScale, Label, LabelKind, Paint, Size, Theme};
 use crate::compare::Verdict;
 use crate::scenario::{PageId, Qualifier, Quantity, Role};
 use proptest::prelude::*;
@@ -84,7 +82,7 @@ fn a_given_height_is_met_exactly_by_drawing_smaller() {
     let wanted = natural.height as u32 - 100;
     let chart = with(&case, sized(1_600, Some(wanted)));
     assert!(chart.px_per_unit < 1.0 && chart.width > natural.width);
-    let png = rasterise(&chart.to_svg(), 1.0, Compression::Fast).expect("a drawable picture");
+    let png = rasterise(&chart.to_svg(), 1.0).expect("a drawable picture");
     assert_eq!(png[16..24], [1_600u32.to_be_bytes(), wanted.to_be_bytes()].concat());
 }
 
@@ -298,7 +296,7 @@ fn characters_that_the_fonts_lack_are_named_once_whatever_text_has_them() {
 fn pictures_of_every_kind_can_be_looked_at() {
     let folder = std::path::PathBuf::from(std::env::var_os("CHART_LOOKS").expect("CHART_LOOKS names a folder"));
     let write = |name: &str, chart: Chart| {
-        let bytes = rasterise(&chart.to_svg(), 1.0, Compression::Fast).expect("a drawable picture");
+        let bytes = rasterise(&chart.to_svg(), 1.0).expect("a drawable picture");
         std::fs::write(folder.join(format!("{name}.png")), bytes).expect("writes");
     };
     for (name, case) in cases() {

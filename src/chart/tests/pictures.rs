@@ -5,7 +5,7 @@ mod comparison;
 
 use super::fixture::{december_2022_three_pages, full, july_2022, misses, october_2020};
 use crate::chart::canvas::png::rasterise;
-use crate::chart::{Chart, ChartOptions, Compression, CountScale, Overview, Size, Theme};
+use crate::chart::{Chart, ChartOptions, CountScale, Overview, Size, Theme};
 use comparison::{Tolerance, assert_same_picture, assert_same_svg};
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ fn reference(name: &str) -> PathBuf {
 }
 
 fn rasterised(svg: &str, scale: f64) -> Vec<u8> {
-    rasterise(svg, scale, Compression::Small).expect("a drawable picture")
+    rasterise(svg, scale).expect("a drawable picture")
 }
 
 fn assert_svg(name: &str, svg: &str) {

@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::chart::canvas::png::rasterise;
 use crate::chart::canvas::text::has_glyph;
 use crate::chart::plot::layout::MARGIN;
-use crate::chart::{Chart, ChartOptions, ChartStyle, Compression, LabelKind, Mark, Point, Purpose, Rect, Size};
+use crate::chart::{Chart, ChartOptions, ChartStyle, LabelKind, Mark, Point, Purpose, Rect, Size};
 use crate::compare::{Disagreement, Verdict};
 use crate::scenario::{PageId, Quantity, QuantityKind};
 use proptest::prelude::*;
@@ -88,7 +88,7 @@ proptest! {
     fn the_same_outcome_gives_the_same_bytes(Outage(outcome) in outage()) {
         let draw = || {
             let svg = full(&outcome).to_svg();
-            let bytes = rasterise(&svg, 0.25, Compression::Fast).expect("a drawable picture");
+            let bytes = rasterise(&svg, 0.25).expect("a drawable picture");
             (svg, bytes)
         };
         prop_assert_eq!(draw(), draw());
@@ -266,7 +266,7 @@ fn an_outcome_without_bins_is_still_a_picture() {
     let mut outcome = super::fixture::misses();
     outcome.ensembles.clear();
     let chart = full(&outcome);
-    assert!(rasterise(&chart.to_svg(), 0.5, Compression::Fast).is_ok());
+    assert!(rasterise(&chart.to_svg(), 0.5).is_ok());
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn the_invented_cases_can_be_looked_at() {
         let svg = full(&outcome).to_svg();
         std::fs::write(folder.join(format!("{name}.svg")), &svg).expect("writes");
         for (suffix, scale) in [("", 1.0), ("-800", 0.5)] {
-            let bytes = rasterise(&svg, scale, Compression::Fast).expect("rasterises");
+            let bytes = rasterise(&svg, scale).expect("rasterises");
             std::fs::write(folder.join(format!("{name}{suffix}.png")), bytes).expect("writes");
         }
     }
@@ -295,7 +295,7 @@ fn the_steps_can_be_timed() {
         let composed = start.elapsed();
         let svg = chart.to_svg();
         let written = start.elapsed();
-        let bytes = rasterise(&svg, 1.0, Compression::Fast).expect("rasterises");
+        let bytes = rasterise(&svg, 1.0).expect("rasterises");
         let done = start.elapsed();
         assert!(!bytes.is_empty());
         let steps = [composed, written - composed, done - written].map(|step| step.as_secs_f64() * 1e3);

@@ -1,7 +1,7 @@
 //! The files that a run can write.
 
 use clap::ValueEnum;
-use outagesim::chart::{Compression, OverviewChart, Purpose, rasterise};
+use outagesim::chart::{OverviewChart, Purpose, rasterise};
 use outagesim::export::DataOptions;
 use outagesim::proof::{Picture, SVG_MARK};
 use outagesim::{Outcome, export};
@@ -171,8 +171,8 @@ enum Drawn<'a> {
 
 fn write_png(drawn: &Drawn<'_>, out: &mut dyn Write) -> Written {
     let bytes = match drawn {
-        Drawn::One(picture) => picture.png(Compression::default())?,
-        Drawn::Several(chart) => rasterise(&chart.to_svg(), 1.0, Compression::default())?,
+        Drawn::One(picture) => picture.png()?,
+        Drawn::Several(chart) => rasterise(&chart.to_svg(), 1.0)?,
     };
     Ok(out.write_all(&bytes)?)
 }
