@@ -4,8 +4,20 @@ use crate::Language;
 use crate::chart::Theme;
 use crate::words::text::{counted, say};
 
-/// `Twitter failed for about an hour`.
-pub(crate) fn failed(language: Language, services: &str, lasted: Option<&Lasted>) -> String {
+/// `Twitter failed for about an hour`; `Twitter failed in two waves over about five hours`.
+pub(crate) fn failed(language: Language, services: &str, lasted: Option<&Lasted>, waves: usize) -> String {
+    if waves > 1 {
+        let waves = language.grammar().number(waves as u32);
+        return match lasted {
+            Some(Lasted::Stated(lasted)) => {
+                say!(language, "{services} failed in {waves} waves over {lasted}", services, waves, lasted)
+            }
+            Some(Lasted::Simulated(lasted)) => {
+                say!(language, "{services} failed in {waves} waves, probably over {lasted}", services, waves, lasted)
+            }
+            None => say!(language, "{services} failed in {waves} waves", services, waves),
+        };
+    }
     match lasted {
         Some(Lasted::Stated(lasted)) => say!(language, "{services} failed for {lasted}", services, lasted),
         Some(Lasted::Simulated(lasted)) => say!(language, "{services} failed, probably for {lasted}", services, lasted),
@@ -146,7 +158,7 @@ pub(crate) fn far_lower_or_higher(language: Language, is_lower: bool) -> String 
 
 /// Where no curve does justice to all figures.
 pub(crate) fn contradictory(language: Language) -> String {
-    say!(language, "its figures contradict each other")
+    say!(language, "the reported figures contradict each other")
 }
 
 /// Where hardly any curve was found that does.
@@ -220,7 +232,7 @@ pub(crate) fn kept_aside(language: Language) -> String {
 
 /// The line and the bands, outermost last, and an observed curve.
 pub(crate) fn line(language: Language) -> String {
-    say!(language, "one simulated curve")
+    say!(language, "one possible curve, simulated")
 }
 
 pub(crate) fn half(language: Language) -> String {
@@ -309,6 +321,11 @@ pub(crate) fn assumed(language: Language, words: &str) -> String {
     say!(language, "assumed: {words}", words)
 }
 
+/// The same of the highest count of a page.
+pub(crate) fn assumed_peak(language: Language, height: &str) -> String {
+    say!(language, "assumed peak: {height}", height)
+}
+
 /// A figure that was kept aside, and that nothing else tells enough of.
 pub(crate) fn not_testable(language: Language, words: &str) -> String {
     say!(language, "{words} (not testable)", words)
@@ -326,15 +343,17 @@ pub(crate) fn more_pages(language: Language, pages: usize) -> String {
 
 /// Pages that have no panel since nothing else is known of them than of the first.
 pub(crate) fn alike_pages(language: Language, pages: usize) -> String {
-    counted!(language, pages, "{n} other page has the same figures.", "{n} other pages have the same figures.")
+    counted!(language, pages, "The same was reported of {n} other page.", "The same was reported of {n} other pages.")
 }
 
 /// The one line at the bottom; so many reported figures have no mark.
 pub(crate) fn caption(language: Language, sources: Option<&str>, left_out: usize, made: bool) -> String {
     let mut line = say!(language, "Simulation, not Downdetector data.");
     if left_out > 0 {
-        line +=
-            &format!(" {}", counted!(language, left_out, "{n} more figure not shown.", "{n} more figures not shown."));
+        line += &format!(
+            " {}",
+            counted!(language, left_out, "{n} more figure has no room here.", "{n} more figures have no room here.")
+        );
     }
     if let Some(sources) = sources {
         line += &format!(" {}", say!(language, "Figures: {sources}.", sources));

@@ -5,7 +5,7 @@ use crate::chart::canvas::marks::Standing;
 use crate::chart::canvas::text::Style;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::vague::vague_words;
-use crate::chart::figure::wording::{at_time, has_several, in_standard_words, page_name, qualified};
+use crate::chart::figure::wording::{at_time, has_several, in_round_numbers, in_standard_words, page_name, qualified};
 use crate::chart::words::{self, Height, Lasted};
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Cause, PageId, Qualifier, Quantity, Scenario, Statement};
@@ -34,8 +34,9 @@ impl Story {
         let scenario = &outcome.scenario;
         let language = scenario.language();
         let services = services(scenario);
+        let waves = waves(entries);
         let happened = |lasted: Option<&Lasted>| match scenario.cause() {
-            Cause::Outage => words::failed(language, &services, lasted),
+            Cause::Outage => words::failed(language, &services, lasted, waves),
             Cause::Attention => words::worked(language, &services),
         };
         let (happened, failed) = (happened(lasted(outcome, entries).as_ref()), happened(None));
@@ -101,6 +102,12 @@ pub(crate) fn services(scenario: &Scenario) -> String {
         }
     }
     scenario.language().grammar().enumerate(&services)
+}
+
+/// In how many waves it came, by the figures that it was fitted to.
+fn waves(entries: &[Entry<'_>]) -> usize {
+    let fitted = entries.iter().filter(|entry| entry.standing == Standing::Fitted);
+    fitted.filter_map(|entry| Some(entry.quantity?.wave()?.number())).max().unwrap_or(1)
 }
 
 /// How long: as reported, else as simulated where that is known, its likely range being within a factor of six.
@@ -216,12 +223,6 @@ fn stated_in_standard_words(scenario: &Scenario, statement: &Statement) -> Heigh
     }
 }
 
-/// Two significant digits.
-fn in_round_numbers(value: f64) -> f64 {
-    let scale = 10f64.powi(value.max(1.0).log10().floor() as i32 - 1).max(1.0);
-    (value / scale).round() * scale
-}
-
 /// When the peak was, and how long after the start where that is unusual.
 ///
 /// It is told as stated, or as simulated where that is known within three quarters of an hour.
@@ -261,7 +262,7 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::chart::Chart;
+    use crate::chart::{Chart, Mark, Point};
     use crate::scenario::Scenario;
     use crate::{Options, run};
 
@@ -284,6 +285,30 @@ mod tests {
             let headline = headline(figures);
             assert!(headline.contains(told), "{figures}: {headline}");
         }
+    }
+
+    #[test]
+    fn waves_are_told_and_a_peak_above_a_wave_is_not_drawn_over_it() {
+        let text = "service = \"Chatterbox\"\n[outage]\nsource = \"a test\"\ndate = \"2024-03-05\"\nstart = \"9:00\"\n\
+                    peak = \"about 5,000\"\nrestored = \"14:00\"\n[[figure]]\nquantity = \"wave-start\"\nvalue = \"12:00\"\n\
+                    [[figure]]\nquantity = \"wave-peak\"\nvalue = \"about ";
+        for (second, ends_at_wave) in [("2,000", true), ("5,000", false)] {
+            let scenario = Scenario::parse("chatterbox", &format!("{text}{second}\"\n")).expect("a valid scenario");
+            let outcome = run(&scenario, &Options { replicates: 20, ..Options::default() }).expect("a run");
+            let chart = Chart::new(&outcome);
+            assert!(chart.title.starts_with("Chatterbox failed in two waves over about five hours"), "{}", chart.title);
+            let (y, wave) = (chart.panels[0].counts.y(&chart.panels[0].plot, 5_000.0), chart.time.x(12.0 * 60.0));
+            let is_peak =
+                |ends: &&[Point; 2]| ends.iter().all(|end| (end.y - y).abs() < 0.5) && ends[1].x - ends[0].x > 50.0;
+            let lines: Vec<[Point; 2]> = chart.marks.iter().filter_map(level_line).collect();
+            let peak = lines.iter().find(|ends| is_peak(ends)).expect("the peak's line");
+            assert_eq!(peak[1].x <= wave + 1.0, ends_at_wave, "{peak:?}, {wave}");
+        }
+    }
+
+    fn level_line(mark: &Mark) -> Option<[Point; 2]> {
+        let Mark::Line(points, _) = mark else { return None };
+        points[..].try_into().ok()
     }
 
     #[test]

@@ -200,6 +200,12 @@ pub(crate) fn in_standard_words(scenario: &Scenario, axis: Axis, statement: &Sta
     }
 }
 
+/// Two significant digits.
+pub(crate) fn in_round_numbers(value: f64) -> f64 {
+    let scale = 10f64.powi(value.max(1.0).log10().floor() as i32 - 1).max(1.0);
+    (value / scale).round() * scale
+}
+
 /// The standard words of a qualifier with a count or a duration.
 pub(crate) fn qualified(language: Language, qualifier: Qualifier, value: &str) -> String {
     match qualifier {

@@ -46,8 +46,10 @@ pub(crate) fn levels_of<'e>(
                 Some(minutes) if quantity.counts_surge() && time.shows(minutes) => Some(minutes),
                 _ => return None,
             };
-            let everywhere = (f64::NEG_INFINITY, f64::INFINITY);
-            let (from, to) = quantity.wave().map_or(everywhere, |wave| stretch_of(entries, wave));
+            let (from, to) = match quantity.wave() {
+                Some(wave) => stretch_of(entries, wave),
+                None => stretch_of_highest(entries, page, value),
+            };
             let stretch = (from.max(from_min).max(time.from_min), to.min(to_min).min(time.to_min));
             let within = (stretch.0.max(outage.0), stretch.1.min(outage.1));
             let over_min = if within.0 < within.1 { within } else { stretch };
@@ -65,6 +67,20 @@ fn stretch_of(entries: &[Entry<'_>], wave: Wave) -> (f64, f64) {
     let from = if wave == Wave::FIRST { None } else { stated(Quantity::WaveStart(wave)) };
     let to = wave.next().and_then(|next| stated(Quantity::WaveStart(next)));
     (from.unwrap_or(f64::NEG_INFINITY), to.unwrap_or(f64::INFINITY))
+}
+
+/// Over which waves a page's highest count may be: all but those whose own height is stated, and is lower.
+fn stretch_of_highest(entries: &[Entry<'_>], page: PageId, highest: f64) -> (f64, f64) {
+    let is_lower = |wave: Wave| {
+        let mut of_wave = entries.iter().filter(|entry| entry.quantity == Some(&Quantity::WavePeak(page, wave)));
+        of_wave.any(|entry| entry.statement.is_some_and(|statement| statement.likelihood.high() < highest))
+    };
+    let last = entries.iter().filter_map(|entry| entry.quantity?.wave()).map(Wave::number).max().unwrap_or(1);
+    let waves = std::iter::successors(Some(Wave::FIRST), |wave| wave.next()).take(last);
+    let stretches = waves.filter(|wave| !is_lower(*wave)).map(|wave| stretch_of(entries, wave));
+    stretches
+        .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+        .unwrap_or((f64::NEG_INFINITY, f64::INFINITY))
 }
 
 impl Level<'_> {

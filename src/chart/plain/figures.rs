@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::chart::canvas::marks::Standing;
 use crate::chart::figure::entry::Entry;
 use crate::chart::figure::tolerance::tells_time;
-use crate::chart::figure::wording::{at_time, name, pole_name};
+use crate::chart::figure::wording::{at_time, in_round_numbers, name, pole_name, qualified};
 use crate::chart::heights::level::{levels_of, likely_outage};
 use crate::chart::plot::time::TimeAxis;
 use crate::chart::times::timeline::{moment, start_of};
@@ -327,11 +327,12 @@ fn lowered(text: &str) -> String {
 fn with_outcome(scenario: &Scenario, entry: &Entry<'_>, said: String) -> String {
     let language = scenario.language();
     if entry.standing == Standing::Assumed {
-        return words::assumed(language, &said);
+        let is_peak = entry.quantity.is_some_and(|quantity| quantity.is_highest_bin() && quantity.wave().is_none());
+        return if is_peak { words::assumed_peak(language, &said) } else { words::assumed(language, &said) };
     }
     let predicted = entry.comparison.and_then(|comparison| comparison.predicted).filter(|_| entry.missed());
     let instead = predicted.zip(entry.quantity).map(|(predicted, quantity)| match quantity.axis() {
-        Axis::Reports => language.count(predicted.p50),
+        Axis::Reports => qualified(language, Qualifier::About, &language.count(in_round_numbers(predicted.p50))),
         axis => axis.value(scenario, predicted.p50),
     });
     match instead {

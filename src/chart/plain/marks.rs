@@ -213,11 +213,11 @@ fn leaders(bounds: &Rect, shape: &Shape) -> Vec<Vec<Point>> {
     };
     let level = vec![at(start, y), at(knee, y), at(knee, middle), at(end, middle)];
     match shape {
-        // Upright where a neighbour is in the way.
+        // Rather upright: a level line would seem to be a height.
         Shape::Point(Point { x, .. }) if (middle - y).abs() > POINT => {
             let edge = if middle < y { y - POINT } else { y + POINT };
             let upright = vec![at(*x, edge), at(*x, middle), at(end, middle)];
-            if knee == start { vec![upright] } else { vec![level, upright] }
+            if knee == start { vec![upright] } else { vec![upright, level] }
         }
         Shape::Point(_) | Shape::Lines { .. } => vec![level],
     }

@@ -86,6 +86,10 @@ impl Grammar for English {
         format!("“{words}”")
     }
 
+    fn number(&self, value: u32) -> String {
+        number(value)
+    }
+
     fn length(&self, length: Length) -> String {
         match length {
             Length::FewMinutes => "a few minutes".to_owned(),

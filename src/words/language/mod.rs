@@ -156,6 +156,9 @@ pub(crate) trait Grammar: Sync {
     /// The words of others between quotation marks.
     fn quoted(&self, words: &str) -> String;
 
+    /// A small number in words where it counts what is feminine; a larger one in digits.
+    fn number(&self, value: u32) -> String;
+
     /// How long, as one tells it.
     fn length(&self, length: Length) -> String;
 

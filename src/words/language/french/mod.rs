@@ -202,6 +202,10 @@ impl Grammar for French {
         format!("«{THIN}{words}{THIN}»")
     }
 
+    fn number(&self, value: u32) -> String {
+        number(value)
+    }
+
     fn length(&self, length: Length) -> String {
         match length {
             Length::FewMinutes => "quelques minutes".to_owned(),
