@@ -262,7 +262,7 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::chart::{Chart, Mark, Point};
+    use crate::chart::Chart;
     use crate::scenario::Scenario;
     use crate::{Options, run};
 
@@ -285,30 +285,6 @@ mod tests {
             let headline = headline(figures);
             assert!(headline.contains(told), "{figures}: {headline}");
         }
-    }
-
-    #[test]
-    fn waves_are_told_and_a_peak_above_a_wave_is_not_drawn_over_it() {
-        let text = "service = \"Chatterbox\"\n[outage]\nsource = \"a test\"\ndate = \"2024-03-05\"\nstart = \"9:00\"\n\
-                    peak = \"about 5,000\"\nrestored = \"14:00\"\n[[figure]]\nquantity = \"wave-start\"\nvalue = \"12:00\"\n\
-                    [[figure]]\nquantity = \"wave-peak\"\nvalue = \"about ";
-        for (second, ends_at_wave) in [("2,000", true), ("5,000", false)] {
-            let scenario = Scenario::parse("chatterbox", &format!("{text}{second}\"\n")).expect("a valid scenario");
-            let outcome = run(&scenario, &Options { replicates: 20, ..Options::default() }).expect("a run");
-            let chart = Chart::new(&outcome);
-            assert!(chart.title.starts_with("Chatterbox failed in two waves over about five hours"), "{}", chart.title);
-            let (y, wave) = (chart.panels[0].counts.y(&chart.panels[0].plot, 5_000.0), chart.time.x(12.0 * 60.0));
-            let is_peak =
-                |ends: &&[Point; 2]| ends.iter().all(|end| (end.y - y).abs() < 0.5) && ends[1].x - ends[0].x > 50.0;
-            let lines: Vec<[Point; 2]> = chart.marks.iter().filter_map(level_line).collect();
-            let peak = lines.iter().find(|ends| is_peak(ends)).expect("the peak's line");
-            assert_eq!(peak[1].x <= wave + 1.0, ends_at_wave, "{peak:?}, {wave}");
-        }
-    }
-
-    fn level_line(mark: &Mark) -> Option<[Point; 2]> {
-        let Mark::Line(points, _) = mark else { return None };
-        points[..].try_into().ok()
     }
 
     #[test]

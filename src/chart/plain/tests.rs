@@ -10,9 +10,9 @@ use crate::chart::tests::fixture::{
     Outage, cases, december_2022, july_2022, misses, october_2020, october_2021, outage, said,
 };
 use crate::chart::tests::properties::{check, config};
-use crate::chart::{Chart, ChartError, ChartOptions, CountScale, Label, LabelKind, Mark, Purpose, Size, Theme};
+use crate::chart::{Chart, ChartError, ChartOptions, CountScale, Label, LabelKind, Mark, Point, Purpose, Size, Theme};
 use crate::compare::Verdict;
-use crate::scenario::{Figure, PageId, Qualifier, Quantity, Role, Scenario, Statement};
+use crate::scenario::{Figure, PageId, Qualifier, Quantity, Role, Scenario, Statement, Wave};
 use crate::{Language, Options, Outcome, Quantiles};
 use proptest::prelude::*;
 
@@ -200,6 +200,31 @@ fn of_a_run_of_counts_the_highest_is_shown_and_the_others_are_far_apart() {
     }
     let said = said_at_marks(&Chart::new(&outcome));
     assert!(said.contains("30,000 at 15:45") && said.contains("at 14:00"), "{said}");
+}
+
+#[test]
+fn waves_are_told_and_a_peak_above_a_wave_is_not_drawn_over_it() {
+    const WAVE_MIN: f64 = 14.0 * 60.0 + 30.0;
+    for (second, ends_at_wave) in [(20_000.0, true), (60_000.0, false)] {
+        let mut outcome = july_2022();
+        let like = outcome.scenario.figures[0].clone();
+        for (quantity, value) in
+            [(Quantity::WaveStart(Wave::SECOND), WAVE_MIN), (Quantity::WavePeak(PageId::MAIN, Wave::SECOND), second)]
+        {
+            let statement = Some(said(Qualifier::About, value, 1.0));
+            outcome.scenario.figures.push(Figure { quantity, statement, role: Role::Fit, ..like.clone() });
+        }
+        let chart = Chart::new(&outcome);
+        assert!(chart.title.starts_with("Twitter failed in two waves over about an hour"), "{}", chart.title);
+        let (y, wave) = (chart.panels[0].counts.y(&chart.panels[0].plot, 55_000.0), chart.time.x(WAVE_MIN));
+        let level_lines = chart.marks.iter().filter_map(|mark| match mark {
+            Mark::Line(points, _) => <&[Point; 2]>::try_from(points.as_slice()).ok(),
+            _ => None,
+        });
+        let of_peak = level_lines.filter(|ends| ends.iter().all(|end| (end.y - y).abs() < 0.5) && ends[0].x < wave);
+        let [_, end] = of_peak.max_by(|one, other| one[1].x.total_cmp(&other[1].x)).expect("the peak's line");
+        assert_eq!(end.x <= wave + 1.0, ends_at_wave, "{end:?}, {wave}");
+    }
 }
 
 #[test]
