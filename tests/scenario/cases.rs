@@ -35,6 +35,37 @@ const READ: &[Row] = &[
     ("a half as a sign", "UTC", "start = \"9:10\"\nduration = \"1½ hours\"", "83 min–97 min"),
     ("an exponent of TOML", "UTC", "start = \"9:10\"\npeak = 4.5e4", "44,000–46,000"),
     ("a sign of TOML", "UTC", "start = \"9:10\"\npeak = +7000", "6,300–7,700"),
+    ("a good many", "UTC", "start = \"9:10\"\npeak = \"a good 4,000 customers\"", "3,980–4,160"),
+    (
+        "a participle in French",
+        "UTC",
+        "start = \"9:10\"\npeak = \"entre 2 000 et 3 000 pannes signalées\"",
+        "1,900–3,150",
+    ),
+    (
+        "winter time of two places",
+        "America/New_York",
+        r#"start = "9:40 a.m. Mountain Standard Time""#,
+        "5 Mar 16:35–16:45",
+    ),
+    (
+        "a night of two days, after midnight",
+        "Europe/Paris",
+        "start = \"18:20\"\nrestored = \"dans la nuit de mardi à mercredi, vers 1h45\"",
+        "6 Mar 00:38–00:53",
+    ),
+    (
+        "a night of two days, before midnight",
+        "Europe/Berlin",
+        "start = \"18:20\"\nrestored = \"in der Nacht von Dienstag auf Mittwoch um 23.10 Uhr\"",
+        "5 Mar 22:05–22:15",
+    ),
+    (
+        "the night to a day",
+        "UTC",
+        "start = \"18:20\"\nrestored = \"2:15 a.m. overnight Tuesday into Wednesday\"",
+        "6 Mar 02:10–02:20",
+    ),
     ("a date in words", "UTC", "start = \"9:10\"\ndate = \"Tuesday, March 5, 2024\"", "5 Mar 09:05–09:15"),
 ];
 
@@ -43,6 +74,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("a weekday that is not that of its date", r#"start = "Friday 29 December 2022 00:35""#, "was a Thursday"),
     ("a count a minute", "start = \"9:10\"\npeak = \"thousands of reports per minute\"", "per 1 min"),
     ("thousands of one end only", "start = \"9:10\"\npeak = \"between 2 and 3,000\"", "2 or 2,000"),
+    ("a night of days that do not follow", r#"start = "dans la nuit de mardi à jeudi, vers 1h45""#, "cannot read"),
     ("a fall", "start = \"9:10\"\npeak = \"fell from 5,000 to 300\"", "cannot read"),
     ("half of which day", r#"start = "half past six""#, "06:30 or 18:30"),
     ("two readings of a date", "start = \"9:10\"\ndate = \"10/3/2025\"", "10/3/2025"),

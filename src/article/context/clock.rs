@@ -147,7 +147,7 @@ fn offset_on(zone: &TimeZone, day: Date) -> Option<tz::Offset> {
 
 /// The name of the zone that is said. Of an offset it is the first of `near` that has this offset on the day.
 fn zone_named<'n>(said: &Zone, near: impl Iterator<Item = &'n str>, day: Date) -> Option<String> {
-    if let Zone::Exact(zone) = said {
+    if let Zone::Exact(zone) | Zone::Winter(zone) = said {
         let name = zone.iana_name().map(str::to_owned);
         if name.is_some() {
             return name;

@@ -1,5 +1,6 @@
 //! Tests of the calibration as a whole.
 
+mod ablation;
 mod adapted;
 mod families;
 mod guides;

@@ -5,6 +5,7 @@ mod place;
 use super::file::problem::Code;
 use super::wording::clock::{self, Anchor, Clock, Rounding};
 use super::wording::moment::Moment;
+use super::zone::Zone;
 use super::{Qualifier, Statement};
 use crate::words::message::{Hole, Text};
 use crate::words::text::text;
@@ -258,8 +259,10 @@ impl Timeline {
         self.origin.saturating_add(jiff::SignedDuration::from_secs((minute * 60.0) as i64)).unwrap_or(self.origin)
     }
 
-    /// Minutes after the origin of a clock reading that must exist exactly once.
-    fn minute(&self, date: civil::Date, time: civil::Time, zone: &TimeZone) -> Result<f64, Misplaced> {
+    /// Minutes after the origin of a moment's clock reading on a date. It must exist exactly once, or name the clock of winter.
+    fn minute(&self, date: civil::Date, time: civil::Time, moment: &Moment) -> Result<f64, Misplaced> {
+        let zone = self.clock_of(moment)?;
+        let out_of_range = || Misplaced::new(Code::UnreadableDate, text!("this day is out of range"), String::new());
         let ambiguous = zone.to_ambiguous_zoned(date.to_datetime(time));
         let place = || zone.iana_name().map_or_else(|| text!("its zone"), |name| name.to_owned().into());
         match ambiguous.offset() {
@@ -276,6 +279,10 @@ impl Timeline {
                     text!("check the time, or name an offset: {offsets}", offsets = offsets(time, before, after)),
                 ));
             }
+            tz::AmbiguousOffset::Fold { .. } if moment.zone.as_ref().is_some_and(Zone::is_winter_time) => {
+                let later = ambiguous.later();
+                return later.map(|zoned| self.minutes_at(zoned.timestamp())).map_err(|_| out_of_range());
+            }
             tz::AmbiguousOffset::Fold { before, after } => {
                 return Err(Misplaced::new(
                     Code::TimeInFold,
@@ -289,10 +296,7 @@ impl Timeline {
                 ));
             }
         }
-        match ambiguous.unambiguous() {
-            Ok(zoned) => Ok(self.minutes_at(zoned.timestamp())),
-            Err(_) => Err(Misplaced::new(Code::UnreadableDate, text!("this day is out of range"), String::new())),
-        }
+        ambiguous.unambiguous().map(|zoned| self.minutes_at(zoned.timestamp())).map_err(|_| out_of_range())
     }
 
     fn minutes_at(&self, instant: Timestamp) -> f64 {
@@ -396,5 +400,10 @@ mod tests {
         assert_eq!(minute(&paris(civil::date(2022, 3, 27)), "02:30"), Err(Code::TimeInGap));
         assert_eq!(minute(&paris(civil::date(2022, 10, 30)), "02:30"), Err(Code::TimeInFold));
         assert_eq!(minute(&paris(civil::date(2022, 10, 30)), "02:30 UTC+1"), Ok(210.0));
+        assert_eq!(minute(&paris(civil::date(2022, 10, 30)), "02:30 CET"), Ok(210.0));
+        let new_york = Timeline::new(civil::date(2024, 11, 3), &TimeZone::get("America/New_York").unwrap()).unwrap();
+        for (words, expected) in [("1:30 EST", 150.0), ("1:30 a.m. EDT", 90.0), ("00:30 EST", 30.0)] {
+            assert_eq!(minute(&new_york, words), Ok(expected), "{words}");
+        }
     }
 }

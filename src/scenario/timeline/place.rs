@@ -27,7 +27,7 @@ impl Timeline {
         Ok(minute)
     }
 
-    fn clock_of(&self, moment: &Moment) -> Result<TimeZone, Misplaced> {
+    pub(super) fn clock_of(&self, moment: &Moment) -> Result<TimeZone, Misplaced> {
         match &moment.zone {
             None => Ok(self.zone.clone()),
             Some(zone) => zone
@@ -44,9 +44,9 @@ impl Timeline {
                 found.retain(|(.., minute)| (first..=last).contains(minute));
             }
             return match found.as_slice() {
-                [(date, time, _)] => self.minute(*date, *time, zone),
+                [(date, time, _)] => self.minute(*date, *time, moment),
                 [_, _, ..] => Err(two_halves(moment)),
-                [] => self.minute(date, moment.time, zone),
+                [] => self.minute(date, moment.time, moment),
             };
         }
         let candidates = self.occurrences(moment, zone, self.days());
@@ -58,7 +58,7 @@ impl Timeline {
             };
             let mut found = candidates.iter().filter(|(.., min)| on_the_day(*min));
             return match (found.next(), found.next()) {
-                (Some((date, time, _)), None) => self.minute(*date, *time, zone),
+                (Some((date, time, _)), None) => self.minute(*date, *time, moment),
                 (Some(_), Some(_)) => Err(two_halves(moment)),
                 (None, _) if moment.weekday.is_some() => Err(self.other_weekday()),
                 (None, _) => Err(self.needs_date(moment)),
@@ -69,7 +69,7 @@ impl Timeline {
         if moment.weekday.is_some() {
             // The first such day from the outage's on, or after what it must follow.
             return match within(first.max(must_follow), f64::INFINITY).next() {
-                Some((date, time, _)) => self.minute(*date, *time, zone),
+                Some((date, time, _)) => self.minute(*date, *time, moment),
                 None => Err(self.needs_date(moment)),
             };
         }
@@ -89,7 +89,7 @@ impl Timeline {
             (near, later) => near.or(later),
         };
         match found {
-            Some((date, time, _)) => self.minute(*date, *time, zone),
+            Some((date, time, _)) => self.minute(*date, *time, moment),
             None => Err(self.needs_date(moment)),
         }
     }

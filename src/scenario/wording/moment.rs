@@ -6,7 +6,7 @@ use super::date::{self, Day, weekday};
 use super::language::{Part, Stage, Word};
 use super::place::zone;
 use super::qualifier::{Domain, Effect, opening};
-use super::time_of_day::{DAY, Dial, TimeOfDay, hour_alone, part, time_of_day};
+use super::time_of_day::{DAY, Dial, HALF_DAY, TimeOfDay, hour_alone, part, time_of_day};
 use crate::scenario::Qualifier;
 use crate::scenario::file::problem::Code;
 use crate::scenario::zone::Zone;
@@ -50,6 +50,8 @@ pub(crate) struct Reading {
     stage: Option<Stage>,
     day: Option<Day>,
     weekday: Option<civil::Weekday>,
+    /// "The night from Monday *to Tuesday*": what is before noon is on that day.
+    night_to: Option<civil::Weekday>,
     days_later: Option<i8>,
     zone: Option<Zone>,
     also: Option<Box<Moment>>,
@@ -71,6 +73,7 @@ impl Reading {
             stage: None,
             day: None,
             weekday: None,
+            night_to: None,
             days_later: None,
             zone: None,
             also: None,
@@ -89,7 +92,7 @@ impl Reading {
     pub(crate) fn at(self, time: TimeOfDay) -> Moment {
         Moment {
             day: self.day,
-            weekday: self.weekday,
+            weekday: self.night_to.filter(|_| time.seconds < HALF_DAY).or(self.weekday),
             days_later: self.days_later,
             time: time.civil(),
             either_half: time.clock == Dial::Half,
@@ -209,6 +212,17 @@ fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> O
         && let Some(weekday) = weekday(cursor)
     {
         reading.weekday = Some(weekday);
+        return Some(());
+    }
+    if reading.part == Some(Part::Night)
+        && reading.night_to.is_none()
+        && let Some(evening) = reading.weekday
+        && let Some(morning) = cursor.attempt(|cursor| {
+            let morning = cursor.takes(Word::NightTo).then(|| weekday(cursor)).flatten()?;
+            (morning == evening.next()).then_some(morning)
+        })
+    {
+        reading.night_to = Some(morning);
         return Some(());
     }
     if reading.days_later.is_none()

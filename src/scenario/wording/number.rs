@@ -59,7 +59,7 @@ pub(crate) fn number(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
     Some(Number { unit, ..number })
 }
 
-/// "Un bon millier", "une petite centaine": a round number, and what the adjective says of it.
+/// "Un bon millier", "une petite centaine", "a good 3,000": a number, and what the adjective says of it.
 pub(crate) fn with_adjective(cursor: &mut Cursor<'_>) -> Option<(Qualifier, Number)> {
     cursor.attempt(|cursor| {
         cursor.takes(Word::Article);
@@ -70,7 +70,8 @@ pub(crate) fn with_adjective(cursor: &mut Cursor<'_>) -> Option<(Qualifier, Numb
         let value = cursor.word(|word| match word {
             Word::Around(value) | Word::Scale(value) => Some(value),
             _ => None,
-        })?;
+        });
+        let Some(value) = value else { return Some((adjective, in_digits(cursor)?)) };
         let plain = Number { value, unit: value, scale: None, about: true, in_words: true };
         Some((adjective, scaled(cursor, plain, false)))
     })

@@ -31,7 +31,7 @@ pub(crate) enum Dial {
 
 const HOUR: i32 = 3_600;
 const MINUTE: i32 = 60;
-const HALF_DAY: i32 = 12 * HOUR;
+pub(crate) const HALF_DAY: i32 = 12 * HOUR;
 pub(crate) const DAY: i32 = 24 * HOUR;
 
 impl TimeOfDay {

@@ -22,6 +22,8 @@ pub(crate) enum Zone {
     Local,
     /// One zone, whatever the outage's.
     Exact(TimeZone),
+    /// The same by a name of its winter time: of the hour that comes twice, the second.
+    Winter(TimeZone),
     /// What the outage's own zone decides.
     Abbreviated(&'static Abbreviation),
 }
@@ -76,8 +78,8 @@ impl Zone {
         if key == "local" {
             return Some(Self::Local);
         }
-        if let Some((_, clock)) = PLAIN.iter().find(|(name, _)| *name == key) {
-            return clock.zone().map(Self::Exact);
+        if let Some((name, clock)) = PLAIN.iter().find(|(name, _)| *name == key) {
+            return clock.zone().map(if is_of_winter(name) { Self::Winter } else { Self::Exact });
         }
         if let Some(abbreviation) = SEVERAL.iter().find(|abbreviation| abbreviation.name == key) {
             return Some(Self::Abbreviated(abbreviation));
@@ -92,8 +94,17 @@ impl Zone {
     pub(crate) fn on(&self, outage: &TimeZone, day: civil::Date) -> Result<TimeZone, SeveralClocks> {
         match self {
             Self::Local => Ok(outage.clone()),
-            Self::Exact(zone) => Ok(zone.clone()),
+            Self::Exact(zone) | Self::Winter(zone) => Ok(zone.clone()),
             Self::Abbreviated(abbreviation) => abbreviation.on(outage, day),
+        }
+    }
+
+    /// Whether it is told by a name of winter time.
+    pub(crate) fn is_winter_time(&self) -> bool {
+        match self {
+            Self::Winter(_) => true,
+            Self::Abbreviated(abbreviation) => is_of_winter(abbreviation.name),
+            Self::Local | Self::Exact(_) => false,
         }
     }
 }
@@ -111,13 +122,18 @@ impl Abbreviation {
         };
         let nearest = self.readings.iter().filter(|reading| nearness(reading).is_some()).max_by_key(nearness);
         let continent = |zone: &str| zone.split('/').next().unwrap_or_default().to_owned();
-        let elsewhere = || self.readings.iter().skip(1).flat_map(|reading| reading.near);
-        let usual = self.usual && !elsewhere().any(|near| continent(near) == continent(name));
-        let reading = nearest.or_else(|| self.readings.first().filter(|_| usual)).ok_or_else(several)?;
+        let noon = day.at(12, 0, 0, 0);
+        let offset =
+            |zone: &TimeZone| zone.to_ambiguous_zoned(noon).compatible().ok().map(|zoned| zoned.offset().seconds());
+        // None on the same continent is on another clock that day: in winter Phoenix and Denver have one.
+        let usual = || {
+            let is_near = |reading: &&Reading| reading.near.iter().any(|near| continent(near) == continent(name));
+            let ahead = |reading: &Reading| reading.clock.zone().and_then(|zone| offset(&zone));
+            let first = self.readings.first().filter(|_| self.usual)?;
+            self.readings.iter().skip(1).filter(is_near).all(|other| ahead(other) == ahead(first)).then_some(first)
+        };
+        let reading = nearest.or_else(usual).ok_or_else(several)?;
         if let Clock::Disputed(minutes, place) = reading.clock {
-            let noon = day.at(12, 0, 0, 0);
-            let offset =
-                |zone: &TimeZone| zone.to_ambiguous_zoned(noon).compatible().ok().map(|zoned| zoned.offset().seconds());
             let summer = tz::db().get(place).ok().and_then(|zone| offset(&zone));
             if offset(outage) == summer && summer != Some(minutes * 60) {
                 return Err(several());

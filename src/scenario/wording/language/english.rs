@@ -229,6 +229,7 @@ pub(super) const ENGLISH: Language = Language {
         (Stage(Stage::Late), "late|in the late|late on"),
         (Part(Part::Afternoon), "in the afternoon|afternoon|the afternoon|this afternoon|that afternoon"),
         (Part(Part::Evening), "in the evening|evening|the evening|this evening|that evening"),
+        (NightTo, "to|into|and"),
         (Part(Part::Night), "at night|in the night|night|tonight|that night|overnight|during the night"),
         (At, "at|on|the|of|in|,"),
         (AtHour, "at|around|about|by"),

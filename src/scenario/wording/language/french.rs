@@ -162,7 +162,7 @@ pub(super) const FRENCH: Language = Language {
         (
             Glue,
             "de|d'|des|du|la|le|les|l'|par|sur|aux|à|ayant|rencontrant|signalant|affectés|touchés|concernés|qui|ont|en|reçus|recensés|\
-             enregistrés|utilisateurs|rapportant|signalé|signalés|privés|empêchés",
+             enregistrés|utilisateurs|rapportant|signalé|signalés|privés|empêchés|signalée|signalées|recensées|enregistrées|reçues|rapportées|rapportés",
         ),
         (
             InTotal,
@@ -211,6 +211,7 @@ pub(super) const FRENCH: Language = Language {
         (Part(Part::Evening), "du soir|soir|en soirée|dans la soirée|le soir|ce soir|au soir|soirée"),
         (Stage(Stage::Early), "tôt"),
         (Stage(Stage::Late), "tard"),
+        (NightTo, "à|au|sur"),
         (Part(Part::Night), "de la nuit|nuit|dans la nuit|cette nuit"),
         (At, "à|a|le|la|les|de|ce|du|,|en"),
         (After, "après"),

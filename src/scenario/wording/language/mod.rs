@@ -150,6 +150,8 @@ pub(crate) enum Word {
     Minus,
     /// Which half or part of the day.
     Part(Part),
+    /// Between the two days of a night: "from Monday *to* Tuesday".
+    NightTo,
     /// Before a day or a part of it: "*early* on Tuesday", "*late* Monday night".
     Stage(Stage),
     /// Before an hour, and nothing to it: at, "a las".

@@ -131,7 +131,7 @@ fn moment(moment: &Moment) -> String {
     match &moment.zone {
         None => {}
         Some(Zone::Local) => told += " local",
-        Some(Zone::Exact(zone)) => {
+        Some(Zone::Exact(zone) | Zone::Winter(zone)) => {
             let name = zone.iana_name().map(str::to_owned);
             told += &format!(" {}", name.unwrap_or_else(|| zone.to_fixed_offset().unwrap().to_string()));
         }

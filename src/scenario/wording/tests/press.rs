@@ -326,7 +326,6 @@ fn what_is_understood_in_part_is_refused() {
         (Axis::Instant, "around 7 reports"),
         (Axis::Reports, "six-figure"),
         (Axis::Reports, "low thousands"),
-        (Axis::Reports, "a good 300 reports"),
         (Axis::Instant, "1500 et"),
         (Axis::Instant, "shortly after 8:30ish a.m."),
         (Axis::Instant, "dans les deux heures suivant le début de la panne"),
