@@ -37,10 +37,13 @@ impl PathGuide {
     /// A guide by the targets of `page` that are left to the weights. `anchor` is what the page's height is drawn by.
     pub(crate) fn new(targets: &Targets, page: usize, anchor: Option<TargetId>, weighed: &[TargetId]) -> Self {
         let anchor = anchor.filter(|id| is_of_bin(&targets.list[id.0].quantity));
+        // No bin is far higher than the highest. What says so would pull where no curve goes, and is left to the weights.
+        let of_anchor = anchor.map(|id| &targets.list[id.0]).filter(|of| matches!(of.quantity, Quantity::Peak(_)));
+        let most = of_anchor.and_then(|of| of.likelihood).map_or(f64::INFINITY, |said| TOP_LOG_SD.exp() * said.high());
         let stated = |&target: &TargetId| {
             let of = &targets.list[target.0];
             let is_here = of.quantity.page().is_some_and(|id| id.index() == page);
-            let likelihood = of.likelihood.filter(|_| is_here && is_of_bin(&of.quantity))?;
+            let likelihood = of.likelihood.filter(|said| is_here && is_of_bin(&of.quantity) && said.low() <= most)?;
             let Moments { mean, sd } = Moments::of(&likelihood);
             let top = if matches!(of.quantity, Quantity::LevelAt(..)) { 0.0 } else { TOP_LOG_SD };
             let variance = (sd / mean).powi(2) + 1.0 / mean + top * top;
