@@ -235,6 +235,11 @@ pub(crate) fn line(language: Language) -> String {
     say!(language, "one possible curve, simulated")
 }
 
+/// The same where there is less room.
+pub(crate) fn brief_line(language: Language) -> String {
+    say!(language, "one possible curve")
+}
+
 pub(crate) fn half(language: Language) -> String {
     say!(language, "half of the curves")
 }

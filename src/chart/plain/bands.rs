@@ -65,7 +65,7 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
     let anywhere = [clear, over_curve, across_poles(Leniency::OverPoles), across_poles(Leniency::OverCurve)];
     // In fewer words where there is no room for more.
     let targets: [(Vec<String>, Paint, Height<'_>, &[_]); 4] = [
-        (vec![words::line(language)], Paint::Simulated, &on_line, &anywhere),
+        (vec![words::line(language), words::brief_line(language)], Paint::Simulated, &on_line, &anywhere),
         (ninety, Paint::Simulated, &between, &on_band),
         (vec![words::half_here(language), words::half(language)], Paint::Simulated, &within, &on_band),
         (vec![words::observed(language, plot.curves.observed_factor)], Paint::Ink, &on_observed, &anywhere),

@@ -59,6 +59,7 @@ pub(super) const PICTURES: &[(&str, &str)] = &[
     ("Dashed: figures kept aside as a test.", "En tirets : chiffres mis de côté pour vérifier."),
     ("Dashed: figures kept aside.", "En tirets : chiffres mis de côté."),
     ("one possible curve, simulated", "une courbe possible, simulée"),
+    ("one possible curve", "une courbe possible"),
     ("half of the curves", "la moitié des courbes"),
     ("SIMULATION", "SIMULATION"),
     ("{services}: simulated problem reports in 24 hours", "{services} : signalements simulés sur 24 heures"),
