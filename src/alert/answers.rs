@@ -7,9 +7,31 @@ use std::fmt;
 /// When one alert fired on one series, minutes after the first drawn bin begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Firing {
-    pub(super) first_min: f64,
-    pub(super) last_min: f64,
+    /// First evaluation from the onset on at which it fires; infinite where there is none.
+    first_min: f64,
+    /// Minutes for which it fires from the onset on.
     pub(super) minutes: f64,
+    /// Last evaluation before the onset at which it fires; minus infinity where there is none.
+    last_early_min: f64,
+}
+
+/// From one evaluation of the rules to the next.
+const EVALUATION_MIN: f64 = 1.0;
+
+impl Firing {
+    const NEVER: Self = Self { first_min: f64::INFINITY, minutes: 0.0, last_early_min: f64::NEG_INFINITY };
+
+    /// From an onset until it fires, minutes; 0 where it fires before the onset and does not stop. `None` where it does not fire after it.
+    pub(super) fn delay_min(&self, onset_min: f64) -> Option<f64> {
+        let goes_on = self.first_min - self.last_early_min <= EVALUATION_MIN;
+        let delay_min = if goes_on { 0.0 } else { self.first_min - onset_min };
+        self.first_min.is_finite().then_some(delay_min.max(0.0))
+    }
+
+    /// Whether it fires before the onset.
+    pub(super) fn is_early(&self) -> bool {
+        self.last_early_min.is_finite()
+    }
 }
 
 /// Labels with their values.
@@ -24,6 +46,9 @@ pub struct Answers {
 
 /// Lines of promtool that tell nothing.
 const HEADINGS: [&str; 3] = ["", "FAILED:", "SUCCESS"];
+
+/// How a line begins that names the file of tests.
+const OF_A_FILE: &str = "Unit Testing:";
 
 /// Why promtool's output tells nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +69,7 @@ impl fmt::Display for Unanswered {
                 let lines = why.lines().map(str::trim).filter(|line| !HEADINGS.contains(line));
                 // What is wrong with a rule is said once a test.
                 let mut said: Vec<&str> = Vec::new();
-                for line in lines.filter(|line| !line.starts_with("Unit Testing:")) {
+                for line in lines.filter(|line| !line.starts_with(OF_A_FILE)) {
                     if !said.contains(&line) {
                         said.push(line);
                     }
@@ -71,7 +96,7 @@ impl Answers {
         let mut answers = Self::default();
         let mut is_answered = succeeded;
         let mut question = "";
-        for line in output.lines().map(str::trim) {
+        for line in output.lines().map(str::trim).filter(|line| !line.starts_with(OF_A_FILE)) {
             let is_of_expression = ["expr:", "rule:"].iter().any(|word| line.starts_with(word));
             if is_of_expression && let Some((_, error)) = line.rsplit_once(", err: ") {
                 let are_too_many = error.contains("too many samples");
@@ -103,12 +128,11 @@ impl Answers {
         let (Ok(replicate), Some(twin)) = (label("replicate").parse(), twin) else {
             return Err(Unanswered::Unnamed(alert));
         };
-        let never = Firing { first_min: f64::INFINITY, last_min: f64::NEG_INFINITY, minutes: 0.0 };
-        let firing = self.firings.entry((alert, replicate, twin, labels)).or_insert(never);
+        let firing = self.firings.entry((alert, replicate, twin, labels)).or_insert(Firing::NEVER);
         if question.contains("min_over_time") {
             firing.first_min = value / 60.0;
         } else if question.contains("max_over_time") {
-            firing.last_min = value / 60.0;
+            firing.last_early_min = value / 60.0;
         } else {
             firing.minutes = value;
         }
@@ -120,25 +144,19 @@ impl Answers {
         self.firings.extend(others.firings);
     }
 
-    /// When the alert of these labels fired. Of several, as of several pages, the first and the longest count.
+    /// When the alert fired, once for each set of labels that is meant: pages have one each.
     pub(super) fn of(
         &self,
         alert: &str,
         replicate: usize,
         twin: Twin,
         is_meant: impl Fn(&Labels) -> bool,
-    ) -> Option<Firing> {
+    ) -> impl Iterator<Item = &Firing> {
         let from = (alert.to_owned(), replicate, twin, Labels::new());
-        let of_it = self
-            .firings
-            .range(from..)
-            .take_while(|((name, number, which, _), _)| (name.as_str(), *number, *which) == (alert, replicate, twin));
-        let meant = of_it.filter(|((.., labels), _)| is_meant(labels)).map(|(_, firing)| *firing);
-        meant.reduce(|one, other| Firing {
-            first_min: one.first_min.min(other.first_min),
-            last_min: one.last_min.max(other.last_min),
-            minutes: one.minutes.max(other.minutes),
-        })
+        let of_it = self.firings.range(from..).take_while(move |((name, number, which, _), _)| {
+            (name.as_str(), *number, *which) == (alert, replicate, twin)
+        });
+        of_it.filter(move |((.., labels), _)| is_meant(labels)).map(|(_, firing)| firing)
     }
 }
 
@@ -191,21 +209,40 @@ mod tests {
         got: {alertname="High", page="a \"b\", c}", replicate="0", twin="outage"} 4.5E+03, {alertname="High", replicate="1", twin="quiet"} 6E+01
     expr: "count_over_time(outagesim_firing_seconds{alertname=\"High\"}[6h1m])", time: 6h,
         exp: nil
-        got: {alertname="High", replicate="0", twin="outage"} 4.5E+01"#;
+        got: {alertname="High", page="a \"b\", c}", replicate="0", twin="outage"} 4.5E+01
+    expr: "max_over_time(outagesim_firing_seconds{alertname=\"High\"}[6h1m])", time: 6h,
+        exp: nil
+        got: {alertname="High", page="a \"b\", c}", replicate="0", twin="outage"} 6E+02"#;
 
     #[test]
     fn samples_are_read_with_their_labels() {
         let answers = Answers::read(OUTPUT, false).unwrap();
-        let of = |replicate, twin| answers.of("High", replicate, twin, |_| true);
-        let firing = of(0, Twin::Outage).unwrap();
-        assert_eq!((firing.first_min, firing.minutes), (75.0, 45.0));
-        assert_eq!(of(1, Twin::Quiet).unwrap().first_min, 1.0);
-        assert_eq!(of(1, Twin::Outage), None);
+        let of = |replicate, twin| answers.of("High", replicate, twin, |_| true).copied().collect::<Vec<_>>();
+        assert_eq!(of(0, Twin::Outage), [Firing { first_min: 75.0, minutes: 45.0, last_early_min: 10.0 }]);
+        assert_eq!(of(1, Twin::Quiet), [Firing { first_min: 1.0, ..Firing::NEVER }]);
+        assert_eq!(of(1, Twin::Outage), []);
+    }
+
+    #[test]
+    fn the_delay_is_0_only_where_an_early_firing_goes_on() {
+        for (last_early_min, first_min, delay_min) in [
+            (10.0, 80.0, Some(19.5)),
+            (60.0, 61.0, Some(0.0)),
+            (59.0, 61.0, Some(0.5)),
+            (60.0, f64::INFINITY, None),
+            (f64::NEG_INFINITY, 61.0, Some(0.5)),
+        ] {
+            let firing = Firing { first_min, last_early_min, minutes: 1.0 };
+            assert_eq!(firing.delay_min(60.5), delay_min, "{firing:?}");
+        }
+        assert_eq!(Firing::NEVER.delay_min(60.5), None);
     }
 
     #[test]
     fn silence_is_an_answer_only_where_promtool_succeeded() {
         assert_eq!(Answers::read("  SUCCESS\n", true), Ok(Answers::default()));
+        let named = "Unit Testing:  /home/error-budget/no file match pattern/t.yml\n  SUCCESS\n";
+        assert_eq!(Answers::read(named, true), Ok(Answers::default()));
         assert!(matches!(Answers::read("rules.yml: 3:9: parse error", false), Err(Unanswered::Failed(_))));
         for kind in ["expr", "rule"] {
             let read = |error: &str| Answers::read(&format!("    {kind}: \"High\", time: 6h, err: {error}"), false);

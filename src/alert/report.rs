@@ -1,6 +1,6 @@
 //! How often each rule fires, how late, for how long, and how often falsely.
 
-use super::answers::{Answers, Labels};
+use super::answers::{Answers, Firing, Labels};
 use super::{Rules, Twin, unit_test::Samples};
 #[cfg(feature = "png")]
 use crate::chart::DelayRow;
@@ -24,14 +24,14 @@ pub struct RuleReport {
     pub replicates: usize,
     /// On so many of them it fires after the onset.
     pub fires: usize,
-    /// From the onset until it fires, minutes, over the replicates on which it does: at least 0, where it fires already. `None` where
-    /// it never fires.
+    /// From the onset until it fires, minutes, over the replicates on which it does: 0 where it fires before the onset and goes on. `None`
+    /// where it never fires.
     pub delay_min: Option<Quantiles>,
     /// All of these, sorted.
     pub delays_min: Vec<f64>,
-    /// For how long it fires, minutes, over the same.
+    /// For how long it fires from the onset on, minutes, over the same.
     pub firing_min: Option<Quantiles>,
-    /// On so many clean twins it fires at all.
+    /// On so many replicates it fires without an outage: on the clean twin, or before the onset.
     pub false_alarms: usize,
 }
 
@@ -64,17 +64,20 @@ impl RuleReport {
     fn new(named: &str, alert: &str, is_meant: impl Fn(&Labels) -> bool, outcome: &Outcome, answers: &Answers) -> Self {
         let of = |replicate, twin| answers.of(alert, replicate, twin, &is_meant);
         let scenario = &outcome.scenario;
-        let from_min = Samples::of(outcome).from_min;
-        let fired = outcome.truths.iter().enumerate().filter_map(|(replicate, truth)| {
-            let onset_min = truth.start_min - from_min;
-            let firing = of(replicate, Twin::Outage)?;
-            (firing.last_min >= onset_min).then(|| ((firing.first_min - onset_min).max(0.0), firing.minutes))
+        let samples = Samples::of(outcome);
+        let replicates = outcome.truths.len();
+        // Of several firings, as of several pages, the first and the longest count.
+        let fired = (0..replicates).filter_map(|replicate| {
+            let onset_min = samples.onset_min(outcome, replicate);
+            let each = of(replicate, Twin::Outage).filter_map(|one| Some((one.delay_min(onset_min)?, one.minutes)));
+            each.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
         });
         let (mut delays, mut durations): (Vec<f64>, Vec<f64>) = fired.unzip();
         delays.sort_by(f64::total_cmp);
         durations.sort_by(f64::total_cmp);
-        let replicates = outcome.truths.len();
-        let is_false = |&replicate: &usize| of(replicate, Twin::Quiet).is_some();
+        let is_false = |&replicate: &usize| {
+            of(replicate, Twin::Quiet).next().is_some() || of(replicate, Twin::Outage).any(Firing::is_early)
+        };
         Self {
             alert: named.to_owned(),
             scenario: scenario.name().to_owned(),
@@ -138,4 +141,33 @@ pub fn alert_table(reports: &[RuleReport]) -> String {
     ];
     let rows: Vec<[String; 6]> = std::iter::once(headings).chain(reports.iter().map(row)).collect();
     aligned(&rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn a_firing_before_the_onset_is_a_false_alarm_and_the_delay_is_that_of_the_next() {
+        let text = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Y\"\ndate = \"2024-03-05\"\n\
+                    start = \"about 13:00\"\npeak = \"5,000 reports\"\n";
+        let scenario = Scenario::parse("x", text).unwrap();
+        let outcome = crate::run(&scenario, &Options { replicates: 2, ..Options::default() }).unwrap();
+        let rules = Rules::parse("groups:\n- name: g\n  rules:\n  - alert: High\n    expr: reports > 9\n").unwrap();
+        let onset_s = 60.0 * Samples::of(&outcome).onset_min(&outcome, 0);
+        let named = "{alertname=\"High\", replicate=\"0\", twin=\"outage\"}";
+        let answered = |question: &str, value: f64| format!("expr: \"{question}\"\n got: {named} {value:E}\n");
+        let printed = [
+            answered("min_over_time", onset_s + 1_200.0),
+            answered("count_over_time", 20.0),
+            answered("max_over_time", onset_s - 2_400.0),
+        ];
+        let answers = Answers::read(&printed.concat(), false).unwrap();
+        let [report] = &RuleReport::all(&rules, &outcome, &answers)[..] else { panic!("one alert") };
+        assert_eq!((report.fires, report.false_alarms, report.replicates), (1, 1, 2));
+        assert!((report.delays_min[0] - 20.0).abs() < 1e-9, "{report:?}");
+        assert_eq!(report.firing_min.map(|firing| firing.p95), Some(20.0));
+    }
 }

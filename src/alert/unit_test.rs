@@ -56,10 +56,15 @@ groups:
 /// gives the others the first.
 const ORDER: &str = "group_eval_order: [the-others, outagesim]";
 
-/// What each alert is asked at the end of each test. When did it begin to fire, when did it fire last, and for how many minutes? The
-/// answers are told as what was "got", since nothing is what is expected.
+/// What each alert is asked of each replicate at the end of the test. When did it first fire from the onset on, and for how many minutes?
+/// When did it last fire before the onset? The answers are told as what was "got", since nothing is what is expected.
+///
+/// Each replicate has an onset of its own. A rule that compares with it every minute would double the time.
 const QUESTIONS: [&str; 3] =
-    ["min_over_time(FIRING[LENGTH])", "max_over_time(FIRING[LENGTH])", "count_over_time(FIRING[LENGTH])"];
+    ["min_over_time(FIRING[AFTER])", "count_over_time(FIRING[AFTER])", "max_over_time(FIRING[BEFORE] offset AFTER)"];
+
+/// Finds alerts that have lost the label by which the others are asked for.
+const UNNAMED: &str = "replicate!~\"[0-9]+\"";
 
 /// Series a test. `promtool` loads at most 10,000 samples for one expression of a unit test (`MaxSamples` of its query engine). This leaves
 /// a rule 50 of each series at once. Tests of more series are hardly faster.
@@ -90,13 +95,16 @@ pub fn unit_test(
         for (replicate, twin) in pairs(replicates) {
             text.push_str("  - interval: 1m\n    input_series:\n");
             window.write(outcome, options, replicate, twin, &mut text)?;
-            let named = |question: String| {
-                let with = |of: String, label: &str, value: &str| {
+            text.push_str(ASKED);
+            let named = |question: &str| {
+                let with = |of: &str, label: &str, value: &str| {
                     format!("label_replace({of},\"{label}\",\"{value}\",\"\",\"\")")
                 };
-                with(with(question, "replicate", &replicate.to_string()), "twin", twin.word())
+                with(&with(question, "replicate", &replicate.to_string()), "twin", twin.word())
             };
-            window.ask(&options.alerts, named, &mut text)?;
+            for question in options.alerts.iter().flat_map(|alert| window.questions(outcome, alert, replicate, "")) {
+                window.ask(&named(&question), &mut text)?;
+            }
         }
         return Ok(text);
     }
@@ -105,19 +113,37 @@ pub fn unit_test(
     let together = (MOST_SERIES / series_each.max(1)).max(1);
     for first in replicates.clone().step_by(together) {
         text.push_str("  - interval: 1m\n    input_series:\n");
-        for (replicate, twin) in pairs(first..(first + together).min(replicates.end)) {
+        let tested = first..(first + together).min(replicates.end);
+        for (replicate, twin) in pairs(tested.clone()) {
             window.write(outcome, options, replicate, twin, &mut text)?;
         }
-        window.ask(&options.alerts, |question| question, &mut text)?;
+        text.push_str(ASKED);
+        for alert in &options.alerts {
+            window.ask(&format!("count_over_time({}[{}m])", firing(alert, UNNAMED), window.minutes + 1), &mut text)?;
+            for replicate in tested.clone() {
+                let label = format!("replicate=\"{replicate}\"");
+                for question in window.questions(outcome, alert, replicate, &label) {
+                    window.ask(&question, &mut text)?;
+                }
+            }
+        }
     }
     Ok(text)
+}
+
+/// What is asked comes after this.
+const ASKED: &str = "    promql_expr_test:\n";
+
+/// The times at which an alert of such a label fires.
+fn firing(alert: &str, label: &str) -> String {
+    format!("outagesim_firing_seconds{{alertname=\"{}\",{label}}}", escaped(alert))
 }
 
 /// The minutes of a test.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Samples {
     /// Start of the first drawn bin, minutes after the scenario's origin.
-    pub(super) from_min: f64,
+    from_min: f64,
     minutes: usize,
 }
 
@@ -129,6 +155,11 @@ impl Samples {
         let from_min = starts.fold(f64::INFINITY, f64::min);
         let to_min = ends.fold(f64::NEG_INFINITY, f64::max);
         Self { from_min, minutes: (to_min - from_min).ceil().max(0.0) as usize }
+    }
+
+    /// When the outage of a replicate begins, minutes after the first sample.
+    pub(super) fn onset_min(self, outcome: &Outcome, replicate: usize) -> f64 {
+        outcome.truths[replicate].start_min - self.from_min
     }
 
     fn write(
@@ -174,18 +205,19 @@ impl Samples {
         Ok(())
     }
 
-    fn ask(self, alerts: &[String], named: impl Fn(String) -> String, text: &mut String) -> std::fmt::Result {
-        text.push_str("    promql_expr_test:\n");
+    /// What an alert is asked of a replicate, which has this label.
+    fn questions(self, outcome: &Outcome, alert: &str, replicate: usize, label: &str) -> [String; QUESTIONS.len()] {
+        let onset_min = self.onset_min(outcome, replicate);
+        let length = |minutes: f64| format!("{}ms", (60_000.0 * minutes).round().max(1.0) as u64);
         // A range may leave out its beginning, as it does since Prometheus 3.
-        let length = format!("{}m", self.minutes + 1);
-        for alert in alerts {
-            let firing = format!("outagesim_firing_seconds{{alertname=\"{}\"}}", escaped(alert));
-            for question in QUESTIONS {
-                let expr = quoted(&named(question.replace("FIRING", &firing).replace("LENGTH", &length)));
-                writeln!(text, "      - {{expr: {expr}, eval_time: {}m, exp_samples: []}}", self.minutes)?;
-            }
-        }
-        Ok(())
+        let (before, after) = (length(onset_min + 1.0), length(self.minutes as f64 - onset_min));
+        let firing = firing(alert, label);
+        QUESTIONS
+            .map(|question| question.replace("BEFORE", &before).replace("AFTER", &after).replace("FIRING", &firing))
+    }
+
+    fn ask(self, question: &str, text: &mut String) -> std::fmt::Result {
+        writeln!(text, "      - {{expr: {}, eval_time: {}m, exp_samples: []}}", quoted(question), self.minutes)
     }
 }
 

@@ -23,7 +23,7 @@ pub struct DelayRow<'a> {
     pub delays_min: &'a [f64],
     /// Replicates.
     pub replicates: usize,
-    /// Clean twins on which it fires.
+    /// Replicates on which it fires without an outage: on the clean twin, or before the onset.
     pub false_alarms: usize,
 }
 

@@ -125,6 +125,23 @@ fn rules_ask_for_labels_of_their_own_share_a_name_or_never_fire() {
 }
 
 #[test]
+fn what_fires_before_the_onset_is_a_false_alarm_and_no_delay() {
+    let Some(promtool) = consumer("PROMTOOL", "promtool", &["--version"]) else { return };
+    // Five minutes of every two hours, the first of them an hour or so before the onset.
+    let rules = "groups:\n  - name: a\n    rules:\n      - {alert: Clock, expr: 'reports * 0 + time() % 7200 >= 600 < 900'}\n      \
+                 - {alert: Always, expr: sum(reports) >= 0}\n";
+    let folder = folder_with(&[("example.toml", SCENARIO), ("rules.yml", rules)]);
+    let promtool = promtool.display().to_string();
+    let args = ["alert", "rules.yml", "example.toml", "--replicates", "5", "--promtool", &promtool, "--check"];
+    let demands = |demands: &str| outagesim(folder.path(), &[&args[..], &[demands]].concat());
+    demands("P(fires) >= 1, P(false alarm) >= 1, firing p50 >= 4min").code(0);
+    let unmet = demands("delay p05 < 5min").code(1);
+    let told = String::from_utf8_lossy(&unmet.get_output().stderr).into_owned();
+    // What fires on and on fires already at the onset.
+    assert!(told.contains("unmet: Clock") && !told.contains("unmet: Always"), "{told}");
+}
+
+#[test]
 fn rules_that_put_series_together_are_tested_one_replicate_at_a_time() {
     let Some(promtool) = consumer("PROMTOOL", "promtool", &["--version"]) else { return };
     let rules = "groups:\n  - name: a\n    rules:\n      - {alert: Sum, expr: sum(reports) > 500}\n      - {alert: Never, expr: sum(reports) > 1e9}\n";
