@@ -43,15 +43,10 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
         None => clock(&sheet.names[columns.time]),
     };
     let is_median = plain(&sheet.names[reports_column]) == MEDIAN;
-    let texts = rows
-        .iter()
-        .filter_map(|row| row.cells.get(reports_column))
-        .filter(|cell| !cell.is_number && !cell.is_missing());
-    let notation = match is_median {
-        true => Notation::real(sheet.delimiter),
-        false => Notation::of(texts.map(|cell| cell.text.as_ref()), sheet.delimiter),
-    };
-    let real = Notation::real(sheet.delimiter);
+    let texts = |column: usize| written(rows.iter().copied(), column);
+    let of_counts = Notation::of(texts(reports_column));
+    let notation = if is_median { Notation::real(texts(reports_column), Notation::JSON) } else { of_counts };
+    let real = columns.baseline.map_or(notation, |column| Notation::real(texts(column), of_counts));
     let usual = match &chosen.baselines {
         Some((sheet, columns)) => usual_levels(sheet, columns, &clock(&sheet.names[columns.time])),
         None => HashMap::new(),
@@ -73,11 +68,11 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
         let count = match &row.cells[reports_column] {
             // A bin without a count is missing.
             cell if cell.is_missing() => None,
-            cell if cell.is_number || is_median => faults.of(cell, number(cell, is_median)),
-            cell => faults.of(cell, counts::count(&cell.text, notation)),
+            cell if is_median => faults.of(cell, median(cell, notation)),
+            cell => faults.of(cell, counts::count(&cell.text, of_cell(cell, notation))),
         };
         let level = match columns.baseline.map(|column| &row.cells[column]).filter(|cell| !cell.is_missing()) {
-            Some(cell) => faults.of(cell, counts::number(&cell.text, real)),
+            Some(cell) => faults.of(cell, counts::number(&cell.text, of_cell(cell, real))),
             None => None,
         };
         let Some(start) = faults.of(&row.cells[columns.time], start(row, columns, &on)) else { continue };
@@ -154,21 +149,33 @@ fn start(row: &Row<'_>, columns: &Columns, on: &Clock<'_>) -> Result<Timestamp, 
     }
 }
 
-/// A number that is read off JSON, or a median.
-fn number(cell: &Cell<'_>, is_rounded: bool) -> Result<u64, Fault> {
-    let real = Notation::real(None);
-    if !is_rounded {
-        return counts::count(&cell.text, real);
-    }
-    let value = counts::number(&cell.text, real)?;
-    counts::count(&format!("{:.0}", value.round()), real)
+/// What is written into a column, where it is no number of JSON.
+fn written<'r>(
+    rows: impl Iterator<Item = &'r Row<'r>> + Clone,
+    column: usize,
+) -> impl Iterator<Item = &'r str> + Clone {
+    let cells = rows.filter_map(move |row| row.cells.get(column));
+    cells.filter(|cell| !cell.is_number && !cell.is_missing()).map(|cell| cell.text.as_ref())
+}
+
+/// How a cell of a column is written.
+fn of_cell(cell: &Cell<'_>, of_column: Notation) -> Notation {
+    if cell.is_number { Notation::JSON } else { of_column }
+}
+
+/// A median, which need not be whole.
+fn median(cell: &Cell<'_>, notation: Notation) -> Result<u64, Fault> {
+    let value = counts::number(&cell.text, of_cell(cell, notation))?;
+    counts::count(&format!("{:.0}", value.round()), Notation::JSON)
 }
 
 /// The levels of a list of their own; a level that cannot be read is none, since the counts do not rest on it.
 fn usual_levels(sheet: &Sheet<'_>, columns: &Columns, on: &Clock<'_>) -> HashMap<Timestamp, f64> {
     let Some(level) = columns.baseline.or(columns.reports.first().copied()) else { return HashMap::new() };
+    let notation = Notation::real(written(sheet.rows.iter(), level), Notation::JSON);
     let of = |row: &Row<'_>| {
-        let number = counts::number(&row.cells.get(level)?.text, Notation::real(sheet.delimiter)).ok()?;
+        let cell = row.cells.get(level)?;
+        let number = counts::number(&cell.text, of_cell(cell, notation)).ok()?;
         Some((start(row, columns, on).ok()?, number))
     };
     sheet.rows.iter().filter_map(of).collect()
