@@ -100,7 +100,7 @@ fn predicted<'a>(curves: &'a [Curve], folds: &Folds, i: usize) -> Predicted<'a> 
         {
             let mut rng = ChaCha8Rng::seed_from_u64(1_000 + i as u64);
             let samples = rival.predict((&facts, curve.bin_min()), curve.scored(), pool, &mut rng);
-            ways.push((name, samples.iter().map(|bin| Forecast::of_samples(bin)).collect()));
+            ways.push((name, samples.iter().filter_map(|bin| Forecast::of_samples(bin)).collect()));
         }
     }
     Predicted { curve, scores: ways.iter().map(|(_, forecasts)| CurveScore::new(curve, forecasts)).collect(), ways }

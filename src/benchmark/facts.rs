@@ -46,7 +46,8 @@ impl Facts {
         let start = curve.start_of(curve.event.start).as_second();
         let rounded = (start + STEP_S / 2).div_euclid(STEP_S) * STEP_S;
         let peak = curve.height();
-        let unit = 10f64.powi((peak.log10().floor() as i32 - 1).max(0));
+        // A curve of zeros has no digits.
+        let unit = 10f64.powi((peak.max(1.0).log10().floor() as i32 - 1).max(0));
         let bin_min = |bin: usize| curve.minutes(curve.start_of(bin));
         Self {
             start_min: bin_min(curve.event.start) + (rounded - start) as f64 / 60.0,
@@ -121,4 +122,21 @@ fn instant(curve: &Curve, min: f64) -> Timestamp {
 
 fn civil(curve: &Curve, min: f64) -> DateTime {
     instant(curve, min).to_zoned(TimeZone::UTC).datetime()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::benchmark::Kind;
+    use crate::observed::Observed;
+
+    #[test]
+    fn the_peak_has_two_digits_and_that_of_zeros_is_zero() {
+        for (highest, peak) in [(0, 0.0), (7, 7.0), (99, 99.0), (1_249, 1_200.0)] {
+            let text = format!("time,reports\n2024-03-05 13:00,0\n2024-03-05 13:15,{highest}\n2024-03-05 13:30,0\n");
+            let observed = Observed::parse(&text, &TimeZone::UTC).unwrap();
+            let curve = Curve::new("x".to_owned(), Kind::Cloud, "x".to_owned(), observed);
+            assert_eq!(Facts::read(&curve, true).peak, peak, "{highest}");
+        }
+    }
 }

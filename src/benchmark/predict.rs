@@ -59,9 +59,9 @@ pub fn predict(
     let forecast = |bin: usize| {
         let start = curve.start_of(bin);
         let is_it = |min: &f64| scenario.instant(*min).duration_since(start).as_secs().abs() < 60;
-        let drawn = ensemble.bin_starts_min.iter().position(is_it).ok_or(PredictError::OffGrid(start))?;
-        let samples: Vec<u64> = ensemble.counts.iter().map(|row| row[drawn]).collect();
-        Ok(Forecast::of_samples(&samples))
+        let drawn = ensemble.bin_starts_min.iter().position(is_it);
+        let samples = |drawn: usize| ensemble.counts.iter().map(|row| row[drawn]).collect::<Vec<u64>>();
+        drawn.and_then(|drawn| Forecast::of_samples(&samples(drawn))).ok_or(PredictError::OffGrid(start))
     };
     bins.map(forecast).collect()
 }

@@ -34,6 +34,15 @@ pub struct Forecast {
 /// Why quantiles make no distribution.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ForecastError {
+    /// A level that is not between 0 and 1.
+    Level(f64),
+    /// The quantile of a level is no finite number.
+    Value {
+        /// The level.
+        level: f64,
+        /// Its quantile.
+        value: f64,
+    },
     /// No quantile of this level, which is scored.
     Missing(f64),
     /// Two quantiles of this level.
@@ -50,6 +59,10 @@ pub enum ForecastError {
 impl fmt::Display for ForecastError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Level(level) => write!(f, "a quantile of level {level}: expected a level between 0 and 1"),
+            Self::Value { level, value } => {
+                write!(f, "the quantile of level {level} is {value}: expected a finite number")
+            }
             Self::Missing(level) => {
                 write!(f, "no quantile of level {level}: expected 0.05, 0.25, 0.5, 0.75 and 0.95 at the least")
             }
@@ -69,8 +82,16 @@ impl Forecast {
     /// Of pairs of level (between 0 and 1) and value, in any order.
     ///
     /// # Errors
-    /// A level is there twice or not at all, or values fall.
+    /// A level is there twice or not at all, or is none; values fall, or are not finite.
     pub fn new(mut points: Vec<(f64, f64)>) -> Result<Self, ForecastError> {
+        for &(level, value) in &points {
+            if !(level > 0.0 && level < 1.0) {
+                return Err(ForecastError::Level(level));
+            }
+            if !value.is_finite() {
+                return Err(ForecastError::Value { level, value });
+            }
+        }
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         for pair in points.windows(2) {
             let (below, level) = (pair[0], pair[1]);
@@ -89,16 +110,21 @@ impl Forecast {
         Ok(Self { points, scored })
     }
 
-    /// Of simulated counts, of which there is at least one, at [`LEVELS`]; to hundredths, as they are written.
-    pub fn of_samples(samples: &[u64]) -> Self {
+    /// Of simulated counts at [`LEVELS`]; to hundredths, as they are written. `None` where there are no counts.
+    ///
+    /// ```
+    /// use outagesim::score::Forecast;
+    ///
+    /// assert_eq!(Forecast::of_samples(&[4, 9, 5]).map(|forecast| forecast.median()), Some(5.0));
+    /// assert_eq!(Forecast::of_samples(&[]), None);
+    /// ```
+    pub fn of_samples(samples: &[u64]) -> Option<Self> {
         let mut sorted: Vec<f64> = samples.iter().map(|&count| count as f64).collect();
         sorted.sort_by(f64::total_cmp);
         let written = |value: f64| (100.0 * value).round() / 100.0;
+        let scored = Quantiles::of_sorted(&sorted)?.map(written);
         let values = of_sorted(&sorted, LEVELS).map(written);
-        Self {
-            points: LEVELS.into_iter().zip(values).collect(),
-            scored: Quantiles::of_sorted_or_nan(&sorted).map(written),
-        }
+        Some(Self { points: LEVELS.into_iter().zip(values).collect(), scored })
     }
 
     /// Levels and values, both ascending.
@@ -198,6 +224,13 @@ mod tests {
         let falling = ForecastError::Decreasing { below: (0.05, 1.0), level: (0.1, 0.5) };
         assert_eq!(with(&[(0.1, 0.5)]), Err(falling));
         assert_eq!(Forecast::new(five[1..].to_vec()), Err(ForecastError::Missing(0.05)));
+        for level in [0.0, 1.0, -0.1, 1.5] {
+            assert_eq!(with(&[(level, 3.0)]), Err(ForecastError::Level(level)));
+        }
+        assert!(matches!(with(&[(f64::NAN, 3.0)]), Err(ForecastError::Level(_))));
+        let endless = ForecastError::Value { level: 0.99, value: f64::INFINITY };
+        assert_eq!(with(&[(0.99, f64::INFINITY)]), Err(endless));
+        assert!(matches!(with(&[(0.3, f64::NAN)]), Err(ForecastError::Value { .. })));
     }
 
     #[test]
