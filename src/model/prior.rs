@@ -14,6 +14,9 @@ pub(crate) const FREE: usize = SHAPE + 3;
 /// Place of the slow share, whose scale is the logit; all others are on the log scale.
 const SLOW_SHARE: usize = 5;
 
+/// Correlations are equal where they agree so far: programs round.
+const SAME_CORRELATION: f64 = 1e-9;
+
 /// Prior distribution of a curve's shape.
 ///
 /// Duration, rise, fatigue, fast and slow decay (logs of minutes) and the slow share (logit) are jointly normal. A second
@@ -60,11 +63,13 @@ pub struct DiscrepancyPrior {
 /// Why numbers make no prior.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PriorError {
+    /// Correlations that are not symmetric, or not 1 on the diagonal.
+    Correlations,
     /// Covariances or correlations that are those of no distribution.
     NotPositiveDefinite,
     /// A median or a correlation time that is not positive and finite, or a median share of 1 or more.
     Median,
-    /// A standard deviation that is negative or not finite.
+    /// A standard deviation that is negative or not finite, or that is 0 in the shape.
     Spread,
     /// A probability that is none.
     Probability,
@@ -73,11 +78,12 @@ pub enum PriorError {
 impl std::fmt::Display for PriorError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
+            Self::Correlations => "the matrix of correlations has to be symmetric, with 1 on its diagonal",
             Self::NotPositiveDefinite => {
                 "the correlations contradict each other: their matrix is not positive definite"
             }
             Self::Median => "medians and the correlation time have to be above 0 and finite, the slow share's under 1",
-            Self::Spread => "standard deviations have to be at least 0 and finite",
+            Self::Spread => "standard deviations have to be finite and at least 0, those of the shape above 0",
             Self::Probability => "the probability of a second wave has to be from 0 to 1",
         })
     }
@@ -106,8 +112,16 @@ impl Marginal {
         (value / self.median).ln() / self.sd
     }
 
-    /// Of the log.
+    /// Whether there is one value alone.
+    fn is_fixed(&self) -> bool {
+        self.sd == 0.0
+    }
+
+    /// Of the log, for a value that this can have.
     fn log_density(&self, value: f64) -> f64 {
+        if self.is_fixed() {
+            return 0.0;
+        }
         let z = self.score(value);
         -0.5 * z * z - self.sd.ln()
     }
@@ -139,11 +153,20 @@ impl Prior {
     ) -> Result<Self, PriorError> {
         let others = [second_wave.relative_height, second_wave.delay_min, discrepancy.log_sd];
         marginals.iter().chain(&others).try_for_each(Marginal::check)?;
+        if marginals.iter().any(Marginal::is_fixed) {
+            return Err(PriorError::Spread);
+        }
         if marginals[SLOW_SHARE].median >= 1.0 || !is_positive(discrepancy.timescale_min) {
             return Err(PriorError::Median);
         }
         if !(0.0..=1.0).contains(&second_wave.probability) {
             return Err(PriorError::Probability);
+        }
+        let is_one = |i: usize| (correlations[i][i] - 1.0).abs() < SAME_CORRELATION;
+        let is_symmetric =
+            |i: usize| (0..i).all(|j| (correlations[i][j] - correlations[j][i]).abs() < SAME_CORRELATION);
+        if !(0..SHAPE).all(|i| is_one(i) && is_symmetric(i)) {
+            return Err(PriorError::Correlations);
         }
         let mean = std::array::from_fn(|i| {
             let median = marginals[i].median;

@@ -61,6 +61,29 @@ fn correlations_that_contradict_each_other_are_refused() {
 }
 
 #[test]
+fn what_is_no_matrix_of_correlations_is_refused() {
+    let default = Prior::default();
+    let with = |row: usize, column: usize, r: f64| {
+        let mut correlations = default.correlations();
+        correlations[row][column] = r;
+        Prior::new(default.marginals(), correlations, default.second_wave, default.discrepancy).map(|_| ())
+    };
+    assert_eq!(with(0, 0, 1.0), Ok(()));
+    for (row, column, r) in [(0, 1, 0.2), (1, 0, 0.2), (3, 3, 0.9), (3, 3, 2.0), (2, 1, f64::NAN)] {
+        assert_eq!(with(row, column, r), Err(PriorError::Correlations), "{r} in {row}, {column}");
+    }
+}
+
+#[test]
+fn a_size_that_does_not_vary_has_a_density() {
+    let default = Prior::default();
+    let discrepancy = DiscrepancyPrior { log_sd: Marginal { median: 0.4, sd: 0.0 }, ..default.discrepancy };
+    let prior = Prior::new(default.marginals(), default.correlations(), default.second_wave, discrepancy).unwrap();
+    let (parameters, log_sd) = prior.parameters_at(&[0.5; FREE], true);
+    assert!(prior.log_density(&parameters, log_sd).is_finite());
+}
+
+#[test]
 fn numbers_out_of_their_range_make_no_prior() {
     let default = Prior::default();
     let with = |change: &dyn Fn(&mut [Marginal; SHAPE], &mut SecondWavePrior, &mut DiscrepancyPrior)| {
@@ -74,6 +97,7 @@ fn numbers_out_of_their_range_make_no_prior() {
     assert_eq!(with(&|marginals, _, _| marginals[SLOW_SHARE].median = 1.0), Err(PriorError::Median));
     assert_eq!(with(&|_, _, discrepancy| discrepancy.timescale_min = f64::INFINITY), Err(PriorError::Median));
     assert_eq!(with(&|_, wave, _| wave.delay_min.sd = -0.1), Err(PriorError::Spread));
+    assert_eq!(with(&|marginals, _, _| marginals[2].sd = 0.0), Err(PriorError::Spread));
     assert_eq!(with(&|_, wave, _| wave.probability = 1.5), Err(PriorError::Probability));
     // No second wave, and departures of one size, are possible.
     assert_eq!(with(&|_, wave, discrepancy| (wave.probability, discrepancy.log_sd.sd) = (0.0, 0.0)), Ok(()));
