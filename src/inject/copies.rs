@@ -119,7 +119,7 @@ impl<'a> Copies<'a> {
             return Err(InjectError::TooLarge);
         }
         let window = Window::new(scenario.instant(-BEFORE_MIN), scenario.instant(AFTER_MIN)).ok();
-        let replicates = options.copies * options.starts.len().max(1);
+        let replicates = options.copies.saturating_mul(options.starts.len().max(1));
         let run = Options { seed: options.seed, replicates, window, ..Options::default() };
         let outcome = crate::run(scenario, &run).map_err(InjectError::Run)?;
         let own = scenario.instant(outcome.summary.start_min.p50);
@@ -129,9 +129,9 @@ impl<'a> Copies<'a> {
         Ok(Self { scenario, series, options, outcome })
     }
 
-    /// What is planted into a copy, outage by outage.
+    /// What is planted into a copy, outage by outage; nothing where there is no such copy.
     pub fn planted(&self, copy: usize) -> Vec<Planted> {
-        if copy < self.options.clean {
+        if !(self.options.clean..self.options.copies).contains(&copy) {
             return Vec::new();
         }
         let starts = &self.options.starts;

@@ -22,6 +22,11 @@ pub enum RunError {
     Impossible,
     /// Two observed curves of the page of this name.
     ObservedTwice(String),
+    /// An observed curve of a page that the scenario does not have: it is another scenario's.
+    ObservedOfNoPage {
+        /// Where the curve is from.
+        name: String,
+    },
     /// An observed curve that is to be fitted cannot be.
     Unfittable {
         /// Where the curve is from.
@@ -74,6 +79,9 @@ impl RunError {
                 text!("no curve agrees with the figures to be fitted, not even roughly: they contradict each other")
             }
             RunError::ObservedTwice(page) => text!("two observed curves of the page `{page}`: one is possible", page),
+            RunError::ObservedOfNoPage { name } => {
+                text!("{name}: the observed curve is of another scenario, which has more pages than this one", name)
+            }
             RunError::Unfittable { name, why } => {
                 text!("{name}: the observed curve cannot be fitted: {why}", name, why = why.text())
             }

@@ -231,6 +231,10 @@ pub struct PageSummary {
 /// then carries a warning that names them, and verdicts that say so.
 pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> {
     let observed = options.observed.as_slice();
+    let is_of_no_page = |curve: &&ObservedPage| curve.page().index() >= scenario.pages().len();
+    if let Some(other) = observed.iter().find(is_of_no_page) {
+        return Err(RunError::ObservedOfNoPage { name: other.name().to_owned() });
+    }
     let mut pages = BTreeSet::new();
     if let Some(again) = observed.iter().find(|curve| !pages.insert(curve.page())) {
         return Err(RunError::ObservedTwice(scenario.page(again.page()).name.clone()));

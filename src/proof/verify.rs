@@ -109,7 +109,8 @@ impl Claim {
 pub fn verify(picture: &[u8], observed: Vec<ObservedPage>) -> Result<Verified, ProofError> {
     let Claim { carrier, packet, recipe } = Claim::of(picture)?;
     let scenario = recipe.scenario().map_err(ProofError::Recipe)?;
-    let named: Vec<&str> = observed.iter().map(|page| scenario.page(page.page()).name.as_str()).collect();
+    let named = observed.iter().filter_map(|curve| scenario.pages().get(curve.page().index()));
+    let named: Vec<&str> = named.map(|page| page.name.as_str()).collect();
     let missing: Vec<String> =
         recipe.observed_pages().iter().filter(|page| !named.contains(&page.as_str())).cloned().collect();
     if !missing.is_empty() {

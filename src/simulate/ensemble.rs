@@ -123,7 +123,7 @@ impl Ensemble {
         Self { on_curve, ..self }
     }
 
-    /// Reports of a replicate's bin that are of the outage; the others would have come without it.
+    /// Reports of a replicate's bin that are of the outage; the others would have come without it. 0 where there is no such bin.
     ///
     /// ```
     /// # use outagesim::{Options, run, scenario::Scenario};
@@ -145,9 +145,10 @@ impl Ensemble {
         self.surges.get(replicate).map_or(0.0, |surge| surge.expected_at(bin))
     }
 
-    /// Reports of a replicate's bin without those of the outage: its clean twin, with the same noise.
+    /// Reports of a replicate's bin without those of the outage: its clean twin, with the same noise. 0 where there is no such bin.
     pub fn quiet(&self, replicate: usize, bin: usize) -> u64 {
-        self.counts[replicate][bin] - self.surge(replicate, bin)
+        let all = self.counts.get(replicate).and_then(|counts| counts.get(bin));
+        all.map_or(0, |all| all.saturating_sub(self.surge(replicate, bin)))
     }
 }
 
@@ -162,5 +163,6 @@ mod tests {
         assert_eq!(ensemble.line_counts(), [9, 0, 9]);
         assert_eq!(ensemble.bands[0].quantiles.p50, 5.0);
         assert_eq!(ensemble.bands[0].mean, 4.6);
+        assert_eq!((ensemble.quiet(1, 2), ensemble.quiet(9, 0), ensemble.quiet(0, 9)), (5, 0, 0));
     }
 }

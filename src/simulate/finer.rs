@@ -45,7 +45,7 @@ pub(crate) fn bins<'a>(
     let width_min = ensemble.bin_min / pieces as f64;
     ensemble.bin_starts_min.iter().enumerate().flat_map(move |(bin, &start_min)| {
         let mut rng = places.at(second(start_min));
-        let phase = truth.phase(page, start_min);
+        let phase = truth.phase(ensemble.page, start_min);
         let (mut quiet_left, mut surging_left) = (ensemble.quiet(replicate, bin), ensemble.surge(replicate, bin));
         let mut expected_left = ensemble.expected_surge(replicate, bin);
         (0..pieces).map(move |piece| {

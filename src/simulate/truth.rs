@@ -3,7 +3,7 @@
 use super::page_counts::PageCounts;
 use crate::calibrate::{Draw, PageLayout};
 use crate::model::{baseline::DailyCycle, parameters::Parameters, surge::Surge};
-use crate::scenario::{first_subsided, subsided_below};
+use crate::scenario::{PageId, first_subsided, subsided_below};
 
 /// What happened in one replicate. Times are minutes after the scenario's origin.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,11 +101,14 @@ impl Phase {
 }
 
 impl Truth {
-    /// The phase of a page's bin that starts at `bin_start_min`.
-    pub fn phase(&self, page: usize, bin_start_min: f64) -> Phase {
-        self.pages[page].visible_min.map_or(Phase::Quiet, |Visible { first_min, most_min, last_min }| {
-            Phase::of(bin_start_min, [first_min, most_min, last_min], self.end_min)
-        })
+    /// The phase of a page's bin that starts at `bin_start_min`. A page that is none of the scenario's is quiet.
+    pub fn phase(&self, page: PageId, bin_start_min: f64) -> Phase {
+        self.pages.get(page.index()).and_then(|page| page.visible_min).map_or(
+            Phase::Quiet,
+            |Visible { first_min, most_min, last_min }| {
+                Phase::of(bin_start_min, [first_min, most_min, last_min], self.end_min)
+            },
+        )
     }
 
     /// The part of the smooth surge from `from_min` until `until_min` that comes before `to_min`; `None` where there is no surge.

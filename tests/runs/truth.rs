@@ -1,7 +1,8 @@
 //! What is planted is labelled: the truth of a replicate agrees with every bin of it.
 
+use outagesim::scenario::{PageId, Scenario};
 use outagesim::simulate::{Ensemble, Phase, Truth, Window};
-use outagesim::{Options, Outcome, run, scenario::Scenario};
+use outagesim::{Options, Outcome, run};
 
 const HEAD: &str = "service = \"X\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"S\"\ndate = \"2024-03-05\"\n";
 
@@ -55,7 +56,7 @@ fn agree(ensemble: &Ensemble, truth: &Truth, replicate: usize) {
     let top = counts.iter().position(|count| count == counts.iter().max().unwrap()).unwrap();
     assert_eq!((page.peak, page.peak_time_min), (counts[top], start(top)));
     // Phases come in order, and no planted report lies in a quiet bin.
-    let phases: Vec<Phase> = (0..counts.len()).map(|bin| truth.phase(0, start(bin))).collect();
+    let phases: Vec<Phase> = (0..counts.len()).map(|bin| truth.phase(PageId::MAIN, start(bin))).collect();
     assert!(planted.iter().all(|&bin| phases[bin] != Phase::Quiet));
     let mut in_order: Vec<Phase> = phases.iter().copied().filter(|&phase| phase != Phase::Quiet).collect();
     assert!(in_order.is_sorted());

@@ -95,6 +95,10 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("{n} threads: at most {most} are possible", "{n} fils d’exécution : {most} au plus sont possibles"),
     ("worker threads could not be started: {why}", "les fils d’exécution n’ont pu démarrer : {why}"),
     ("no curve agrees with the figures to be fitted, not even roughly: they contradict each other", "aucune courbe ne s’accorde avec les chiffres du calage, même grossièrement : ils se contredisent"),
+    (
+        "{name}: the observed curve is of another scenario, which has more pages than this one",
+        "{name} : la courbe observée est celle d’un autre scénario, qui a plus de pages que celui-ci",
+    ),
     ("two observed curves of the page `{page}`: one is possible", "deux courbes observées de la page `{page}` : une seule est possible"),
     ("{name}: the observed curve cannot be fitted: {why}", "{name} : la courbe observée ne peut être calée : {why}"),
     ("one bin: a fit needs at least {least}", "une seule tranche : un calage en demande au moins {least}"),
