@@ -1,28 +1,32 @@
-//! A series in a CSV.
+//! A series in a CSV: the tables of observed curves.
 
-use super::series::{ADDED, Edit, Row, SeriesError, digits, whole};
-use crate::observed::{count_column, instant, is_missing, time_column};
+use super::series::{ADDED, Edit, Row, SeriesError, digits_of};
+use crate::observed::{CurveChoice, table};
 use jiff::tz::TimeZone;
-use std::ops::Range;
 
 /// How a table is written.
 #[derive(Debug, Clone)]
 pub(super) struct Form {
     delimiter: char,
-    /// Where the header ends, its line end apart.
-    header_end: usize,
+    /// Where the lines of its header end.
+    header_ends: Vec<usize>,
+    /// Where rows end in which nothing stands.
+    empty_ends: Vec<usize>,
 }
 
 impl Form {
-    /// The header with the column that is added.
-    pub(super) fn header_with(&self, text: &str) -> String {
-        format!("{}{}{ADDED}", &text[..self.header_end], self.delimiter)
+    /// The header with the column that is added; `None` where there is no header.
+    pub(super) fn header_with(&self, text: &str) -> Option<String> {
+        let end = *self.header_ends.first()?;
+        Some(format!("{}{}{ADDED}", &text[..end], self.delimiter))
     }
 
     /// New counts, and a cell more in every row.
     pub(super) fn edits<'r>(&self, bins: impl Iterator<Item = (&'r Row, u64)>) -> Vec<Edit> {
         let delimiter = self.delimiter;
-        let mut edits = vec![(self.header_end..self.header_end, format!("{delimiter}{ADDED}"))];
+        let names = [ADDED].into_iter().chain(std::iter::repeat(""));
+        let names = self.header_ends.iter().zip(names).chain(self.empty_ends.iter().map(|end| (end, "")));
+        let mut edits: Vec<Edit> = names.map(|(&end, name)| (end..end, format!("{delimiter}{name}"))).collect();
         for (row, added) in bins {
             if let Some((count, place)) = row.count.as_ref().filter(|_| added > 0) {
                 edits.push((place.clone(), (count + added).to_string()));
@@ -34,78 +38,22 @@ impl Form {
 }
 
 pub(super) fn rows(text: &str, count: Option<&str>, time_zone: &TimeZone) -> Result<(Form, Vec<Row>), SeriesError> {
-    let mut lines = text.split_inclusive('\n');
-    let header = lines.next().unwrap_or_default();
-    let bare_header = header.trim_end_matches(['\n', '\r']);
-    let delimiter = [';', '\t'].into_iter().find(|&mark| header.contains(mark)).unwrap_or(',');
-    let names: Vec<String> = cells(bare_header, delimiter)
-        .into_iter()
-        .map(|cell| bare(header[cell].trim_start_matches('\u{feff}')).to_ascii_lowercase())
-        .collect();
-    let missing =
-        |what: &str, how: &str| SeriesError(format!("no column of {what} among `{}`: {how}", names.join("`, `")));
-    // A column of another name tells itself by what stands in it; bare numbers may be anything.
-    let first = text[header.len()..].lines().find(|line| !line.is_empty()).unwrap_or_default();
-    let is_time = |words: &str| words.parse::<f64>().is_err() && instant(words, time_zone).is_ok();
-    let told = || cells(first, delimiter).into_iter().position(|cell| is_time(bare(&first[cell])));
-    let time = time_column(&names).or_else(told).filter(|&time| time < names.len());
-    let time = time.ok_or_else(|| missing("times", "expected one called time_utc, time or timestamp"))?;
-    let column = match count {
-        Some(name) => names.iter().position(|found| *found == name.to_ascii_lowercase()),
-        None => count_column(&names),
-    };
-    let column = column.ok_or_else(|| missing("counts", "name it with --column"))?;
-    if names.iter().any(|name| name == ADDED) {
+    let choice = CurveChoice { count_column: count.map(str::to_owned), ..CurveChoice::default() };
+    let table = table(text, time_zone, &choice).map_err(|problems| SeriesError::of(text, &problems))?;
+    if table.names.iter().any(|name| name.trim() == ADDED) {
         return Err(SeriesError::injected_before("column", "series"));
     }
-    let zone = if names[time].ends_with("utc") { &TimeZone::UTC } else { time_zone };
-    let mut rows = Vec::new();
-    let mut from = header.len();
-    for (number, whole_line) in lines.enumerate() {
-        let begin = from;
-        from += whole_line.len();
-        let line = whole_line.trim_end_matches(['\n', '\r']);
-        if line.is_empty() {
-            continue;
-        }
-        let at = format!("line {}", number + 2);
-        let spans = cells(line, delimiter);
-        let (Some(time), Some(count)) = (spans.get(time), spans.get(column)) else {
-            return Err(SeriesError(format!("{at}: found {} cells, expected {}", spans.len(), names.len())));
-        };
-        let words = bare(&line[time.clone()]);
-        let start = instant(words, zone)
-            .map_err(|expected| SeriesError(format!("{at}: found `{words}`, expected {expected}")))?;
-        let words = bare(&line[count.clone()]);
-        let count = if is_missing(words) {
-            None
-        } else {
-            let from = begin + count.start + line[count.clone()].find(words).unwrap_or_default();
-            Some((whole(words, &at)?, from..from + digits(words).len()))
-        };
-        rows.push(Row { start, count, end: begin + line.len(), number: number + 2 });
-    }
-    Ok((Form { delimiter, header_end: bare_header.len() }, rows))
-}
-
-/// Where the cells of a line stand; a delimiter between quotation marks divides none.
-fn cells(line: &str, delimiter: char) -> Vec<Range<usize>> {
-    let (mut cells, mut from, mut is_quoted) = (Vec::new(), 0, false);
-    for (at, c) in line.char_indices() {
-        if c == '"' {
-            is_quoted = !is_quoted;
-        } else if c == delimiter && !is_quoted {
-            cells.push(from..at);
-            from = at + c.len_utf8();
-        }
-    }
-    cells.push(from..line.len());
-    cells
-}
-
-/// A cell without its quotation marks and the spaces around it.
-fn bare(cell: &str) -> &str {
-    cell.trim().trim_matches('"').trim()
+    let (mut line, mut from) = (1, 0);
+    let rows = table.rows.into_iter().map(|row| {
+        line += text[from..row.span.start].matches('\n').count();
+        from = row.span.start;
+        let count = row.reports.map(|reports| digits_of(text, row.count, reports, &format!("line {line}")));
+        Ok(Row { start: row.start, count: count.transpose()?, end: row.span.end, number: line })
+    });
+    let rows = rows.collect::<Result<Vec<Row>, SeriesError>>()?;
+    let mut filled = rows.iter().map(|row| row.end).peekable();
+    let empty_ends = table.ends.into_iter().filter(|&end| filled.next_if_eq(&end).is_none()).collect();
+    Ok((Form { delimiter: table.delimiter, header_ends: table.header_ends, empty_ends }, rows))
 }
 
 #[cfg(test)]
@@ -145,19 +93,50 @@ mod tests {
     #[test]
     fn what_is_no_series_is_refused_with_its_line() {
         for (text, told) in [
-            ("time,x\n2024-03-05 13:00,1\n", "no column of counts among `time`, `x`: name it with --column"),
+            (
+                "time,x\n2024-03-05 13:00,1\n",
+                "line 1: no column of reports is known by its name: expected a header such as `time_utc,reports`; name the counts with --column",
+            ),
             ("a,value\n1,1\n", "no column of times"),
-            ("time,value\n2024-03-05 13:00,-3\n", "line 2: found `-3`, expected a whole number"),
+            ("time,value\n2024-03-05 13:00,-3\n", "line 2: `-3` is no count: expected a whole number of reports"),
             ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:05,1\n2024-03-05 13:12,1\n", "line 4: found 420 s"),
             ("time,value\n2024-03-05 13:00,1\n2024-03-05 13:00,1\n", "line 3: found the time of the one before"),
             ("time,value\n2024-03-05 13:05,1\n2024-03-05 13:00,1\n", "line 3: found an earlier time"),
-            ("time,value\n2024-03-05 13:00,1000000000001\n", "to a million million"),
-            ("time,value\n2024-03-05 13:00,7.5\n", "line 2: found `7.5`, expected a whole number"),
+            ("time,value\n2024-03-05 13:00,1000000001\n", "to a thousand million"),
+            ("time,value\n2024-03-05 13:00,7.5\n", "line 2: `7.5` is no count"),
             ("time,value\n2024-03-05 13:00,1\n", "fewer than two rows"),
-            ("time,value,injected\n", "already"),
+            ("time,value,injected\n2024-03-05 13:00,1,0\n", "already"),
+            ("time,value\n2024-03-05 13:00,1e2\n", "line 2: found `1e2`, expected a whole number written in digits"),
+            ("time,value\n2024-03-05 13:00,\"12,5\"\n", "line 2: `12,5` is no count"),
         ] {
             let error = Series::parse(text, None, &TimeZone::UTC).unwrap_err().to_string();
             assert!(error.contains(told), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_tables_of_observed_curves_are_added_to() {
+        for (text, with) in [
+            (
+                "time,value,note\n2024-03-05 13:00,1,\"two\nlines\"\n2024-03-05 13:05,2,\n",
+                "time,value,note,injected\n2024-03-05 13:00,4,\"two\nlines\",3\n2024-03-05 13:05,2,,0\n",
+            ),
+            (
+                "sep=;\n# a\ntime;value\n2024-03-05 13:00;1\n# b\n;\n2024-03-05 13:05;2\n",
+                "sep=;\n# a\ntime;value;injected\n2024-03-05 13:00;4;3\n# b\n;;\n2024-03-05 13:05;2;0\n",
+            ),
+            (
+                "time|value\nlocal|per 5 min\n2024-03-05 13:00|\"1\"\n2024-03-05 13:05|2",
+                "time|value|injected\nlocal|per 5 min|\n2024-03-05 13:00|\"4\"|3\n2024-03-05 13:05|2|0",
+            ),
+            ("2024-03-05 13:00,1\n2024-03-05 13:05,2\n", "2024-03-05 13:00,4,3\n2024-03-05 13:05,2,0\n"),
+            (
+                "noted,value\n2024-03-05 13:00,1\n2024-03-05 13:05,2\n",
+                "noted,value,injected\n2024-03-05 13:00,4,3\n2024-03-05 13:05,2,0\n",
+            ),
+        ] {
+            let series = Series::parse(text, None, &TimeZone::UTC).unwrap();
+            assert_eq!(String::from_utf8(series.with(&[3, 0]).unwrap()).unwrap(), with);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A series in JSON: the shapes of observed curves.
 
-use super::series::{Edit, Row, SeriesError};
+use super::series::{Edit, Row, SeriesError, digits_of};
 use crate::observed::{CurveChoice, places};
 use jiff::tz::TimeZone;
 
@@ -13,19 +13,11 @@ pub(super) fn rows(text: &str, name: Option<&str>, time_zone: &TimeZone) -> Resu
     };
     // A name is that of a key of the points, or else of one list among several.
     let found = places(text, time_zone, &choice(name)).or_else(|_| places(text, time_zone, &choice(None)));
-    let found = found.map_err(|problems| SeriesError(problems.to_string()))?;
+    let found = found.map_err(|problems| SeriesError::of(text, &problems))?;
     let rows = found.into_iter().zip(1..).map(|(place, number)| {
-        let written = &text[place.count.clone()];
-        let digits = written.trim_matches('"');
-        if digits.parse() != Ok(place.bin.reports) {
-            return Err(SeriesError(format!(
-                "point {number}: found `{written}`, expected a whole number written in digits"
-            )));
-        }
-        let from = place.count.start + (written.len() - written.trim_start_matches('"').len());
-        let count = from..from + digits.len();
         let end = place.count.end;
-        Ok(Row { start: place.bin.start, count: Some((place.bin.reports, count)), end, number })
+        let count = digits_of(text, place.count, place.bin.reports, &format!("point {number}"))?;
+        Ok(Row { start: place.bin.start, count: Some(count), end, number })
     });
     let mut rows = rows.collect::<Result<Vec<Row>, SeriesError>>()?;
     // Some tools write the latest point first.

@@ -3,6 +3,9 @@
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::{delimited, json, openmetrics};
+use crate::Language;
+use crate::scenario::{Code, Problems};
+use crate::words::message::Text;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::fmt;
@@ -55,6 +58,16 @@ impl fmt::Display for SeriesError {
 impl std::error::Error for SeriesError {}
 
 impl SeriesError {
+    /// Of the first problem of a text, with its line.
+    pub(super) fn of(text: &str, problems: &Problems) -> Self {
+        let Some(problem) = problems.iter().next() else { return Self("no series".to_owned()) };
+        let in_english = |words: &Text| words.tell(Language::English);
+        let line = 1 + text[..problem.span.start].matches('\n').count();
+        let expected = problem.expected.as_ref().map(|words| format!(": expected {}", in_english(words)));
+        let help = if problem.code == Code::CurveColumns { "; name the counts with --column" } else { "" };
+        Self(format!("line {line}: {}{}{help}", in_english(&problem.message), expected.unwrap_or_default()))
+    }
+
     /// Of what was made here before.
     pub(super) fn injected_before(what: &str, file: &str) -> Self {
         Self(format!("there is a {what} `{ADDED}` already: name the {file} before anything was injected"))
@@ -166,7 +179,7 @@ impl Series {
     /// How what [`with`](Self::with) makes begins, and no other file; `None` where nothing tells it.
     pub fn mark(&self) -> Option<Vec<u8>> {
         match &self.file {
-            Shape::Delimited(text, form) => Some(form.header_with(text).into_bytes()),
+            Shape::Delimited(text, form) => form.header_with(text).map(String::into_bytes),
             Shape::OpenMetrics(..) => Some(openmetrics::HEAD.as_bytes().to_vec()),
             Shape::Json(_) => None,
             #[cfg(feature = "parquet")]
@@ -217,6 +230,23 @@ pub(super) fn whole(words: &str, place: &str) -> Result<u64, SeriesError> {
             "{place}: found `{words}`, expected a whole number of reports, from 0 to a million million"
         ))
     })
+}
+
+/// A count, and where the digits of its whole number stand in a cell of a text.
+pub(super) fn digits_of(
+    text: &str,
+    cell: Range<usize>,
+    count: u64,
+    place: &str,
+) -> Result<(u64, Range<usize>), SeriesError> {
+    const AROUND: [char; 4] = ['"', '\'', '=', ' '];
+    let written = &text[cell.clone()];
+    let from = cell.start + (written.len() - written.trim_start_matches(AROUND).len());
+    let whole = digits(written.trim_matches(AROUND));
+    if whole.parse() != Ok(count) {
+        return Err(SeriesError(format!("{place}: found `{written}`, expected a whole number written in digits")));
+    }
+    Ok((count, from..from + whole.len()))
 }
 
 /// A whole number without the zeros behind its point.

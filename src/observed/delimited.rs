@@ -49,13 +49,19 @@ pub(super) fn sheet(text: &str) -> Result<Sheet<'_>, Problems> {
     };
     let is_header = !(first.cells.iter().any(|cell| instants::is_instant(&cell.text))
         && first.cells.iter().any(|cell| counts::is_plain(&cell.text)));
-    let (names, span) =
-        if is_header { header(&mut rows) } else { (vec![String::new(); first.cells.len()], first.span.clone()) };
-    Ok(Sheet { label: String::new(), names, rows, delimiter: Some(delimiter), span })
+    if !is_header {
+        let (names, span) = (vec![String::new(); first.cells.len()], first.span.clone());
+        let label = String::new();
+        return Ok(Sheet { label, names, rows, delimiter: Some(delimiter), header_ends: Vec::new(), span });
+    }
+    let (names, lines) = header(&mut rows);
+    let header_ends: Vec<usize> = lines.iter().map(|line| line.end).collect();
+    let span = lines[0].start..lines[lines.len() - 1].end;
+    Ok(Sheet { label: String::new(), names, rows, delimiter: Some(delimiter), header_ends, span })
 }
 
-/// The names of the columns, and their place. A second or third line of a header adds to the names of the first.
-fn header(rows: &mut Vec<Row<'_>>) -> (Vec<String>, Range<usize>) {
+/// The names of the columns, and the places of the header's lines. A second or third line of a header adds to the names of the first.
+fn header(rows: &mut Vec<Row<'_>>) -> (Vec<String>, Vec<Range<usize>>) {
     const MOST_LINES: usize = 3;
     let names_only = |row: &&Row<'_>| {
         let is_data = |cell: &Cell<'_>| cell.text.contains(|c: char| c.is_ascii_digit()) && !cell.text.contains(' ');
@@ -86,7 +92,7 @@ fn header(rows: &mut Vec<Row<'_>>) -> (Vec<String>, Range<usize>) {
     while names.last().is_some_and(String::is_empty) {
         names.pop();
     }
-    (names, said[0].span.start..said[lines - 1].span.end)
+    (names, said.into_iter().map(|line| line.span).collect())
 }
 
 /// Where the header begins, and what a line `sep=;` says.

@@ -207,7 +207,14 @@ impl<'a> Finder<'a> {
             let rows: Vec<Row<'a>> = rows.collect();
             let span = rows[0].span.clone();
             let names = vec!["time".to_owned(), "value".to_owned()];
-            self.sheets.push(Sheet { label: label.to_owned(), names, rows, delimiter: None, span });
+            self.sheets.push(Sheet {
+                label: label.to_owned(),
+                names,
+                rows,
+                delimiter: None,
+                header_ends: Vec::new(),
+                span,
+            });
             return true;
         }
         false
@@ -246,7 +253,14 @@ impl<'a> Finder<'a> {
             })
             .collect();
         let span = rows[0].span.clone();
-        self.sheets.push(Sheet { label: label.to_owned(), names, rows, delimiter: None, span });
+        self.sheets.push(Sheet {
+            label: label.to_owned(),
+            names,
+            rows,
+            delimiter: None,
+            header_ends: Vec::new(),
+            span,
+        });
         true
     }
 
@@ -276,11 +290,18 @@ impl<'a> Finder<'a> {
             .collect();
         let span = rows.first().map_or(0..0, |row| row.span.clone());
         let names = columns.into_iter().map(|(name, _)| name).collect();
-        self.sheets.push(Sheet { label: label.to_owned(), names, rows, delimiter: None, span });
+        self.sheets.push(Sheet {
+            label: label.to_owned(),
+            names,
+            rows,
+            delimiter: None,
+            header_ends: Vec::new(),
+            span,
+        });
     }
 
     fn sheet(&self, label: &str, names: Vec<String>, rows: Vec<Row<'a>>, first: &RawValue) -> Sheet<'a> {
-        Sheet { label: label.to_owned(), names, rows, delimiter: None, span: self.span(first) }
+        Sheet { label: label.to_owned(), names, rows, delimiter: None, header_ends: Vec::new(), span: self.span(first) }
     }
 
     /// A value as a cell; where there is none, an empty one at the place of the entry.

@@ -180,6 +180,37 @@ pub(crate) fn places(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> 
     read::bins(&sheets, time_zone, choice)
 }
 
+/// A table to which cells can be added.
+pub(crate) struct Table {
+    /// What separates its cells.
+    pub(crate) delimiter: char,
+    /// Names of its columns.
+    pub(crate) names: Vec<String>,
+    /// Where the lines of its header end; none where it has no header.
+    pub(crate) header_ends: Vec<usize>,
+    /// Where its rows end.
+    pub(crate) ends: Vec<usize>,
+    /// The rows in which something stands, in the order of the file.
+    pub(crate) rows: Vec<read::PlacedRow>,
+}
+
+/// The table of a CSV with all its rows. A column of times that has no name of one is found by what stands in it.
+pub(crate) fn table(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> Result<Table, Problems> {
+    foreign::refuse(text)?;
+    let sheet = delimited::sheet(text)?;
+    let has_no_times = !sheet.header_ends.is_empty() && columns::Columns::of(&sheet, choice) == Err("times");
+    let by_content = sheet.times_by_content().filter(|_| has_no_times).map(|column| sheet.names[column].clone());
+    let time_column = by_content.or_else(|| choice.time_column.clone());
+    let rows = read::rows(&sheet, time_zone, &CurveChoice { time_column, ..choice.clone() })?;
+    Ok(Table {
+        delimiter: sheet.delimiter.unwrap_or(','),
+        ends: sheet.rows.iter().map(|row| row.span.end).collect(),
+        names: sheet.names,
+        header_ends: sheet.header_ends,
+        rows,
+    })
+}
+
 /// An instant as tools write it: with its zone, or on the clock of `zone`; else what was expected.
 pub(crate) fn instant(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
     instants::instant(text, &instants::Clock { zone, near: None }).map_err(|fault| fault.wanted())

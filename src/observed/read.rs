@@ -28,11 +28,46 @@ pub(crate) struct Placed {
     pub(crate) count: Range<usize>,
 }
 
+/// A row in which something stands, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct PlacedRow {
+    pub(crate) start: Timestamp,
+    /// `None` where they are missing.
+    pub(crate) reports: Option<u64>,
+    baseline: Option<f64>,
+    pub(crate) span: Range<usize>,
+    /// The cell of its count.
+    pub(crate) count: Range<usize>,
+}
+
+impl PlacedRow {
+    fn bin(self) -> Option<Placed> {
+        let bin = ObservedBin { start: self.start, reports: self.reports?, baseline: self.baseline };
+        Some(Placed { bin, span: self.span, count: self.count })
+    }
+}
+
 /// The bins of the curve that is meant, in the order of the file.
 pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) -> Result<Vec<Placed>, Problems> {
     let chosen = choice::sheet(sheets, choice)?;
     let rows = choice::rows(&chosen, choice)?;
-    let reports_column = count_column(&chosen, &rows, choice)?;
+    Ok(placed(&chosen, &rows, zone, choice)?.into_iter().filter_map(PlacedRow::bin).collect())
+}
+
+/// All rows of a table in which something stands, whatever usual levels there are beside the counts.
+pub(super) fn rows(sheet: &Sheet<'_>, zone: &TimeZone, choice: &CurveChoice) -> Result<Vec<PlacedRow>, Problems> {
+    let mut chosen = choice::sheet(std::slice::from_ref(sheet), choice)?;
+    chosen.columns.baseline = None;
+    placed(&chosen, &sheet.rows.iter().collect::<Vec<_>>(), zone, choice)
+}
+
+fn placed(
+    chosen: &Chosen<'_, '_>,
+    rows: &[&Row<'_>],
+    zone: &TimeZone,
+    choice: &CurveChoice,
+) -> Result<Vec<PlacedRow>, Problems> {
+    let reports_column = count_column(chosen, rows, choice)?;
     let sheet = chosen.sheet;
     let columns = &chosen.columns;
     const UTC: &TimeZone = &TimeZone::UTC;
@@ -53,8 +88,8 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
     };
 
     let mut faults = Faults::default();
-    let mut bins = Vec::new();
-    for row in &rows {
+    let mut found = Vec::new();
+    for row in rows {
         if row.says_nothing() {
             continue;
         }
@@ -76,14 +111,12 @@ pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) 
             None => None,
         };
         let Some(start) = faults.of(&row.cells[columns.time], start(row, columns, &on)) else { continue };
-        if let Some(reports) = count {
-            let baseline = level.or_else(|| usual.get(&start).copied());
-            let bin = ObservedBin { start, reports, baseline };
-            bins.push(Placed { bin, span: row.span.clone(), count: row.cells[reports_column].span.clone() });
-        }
+        let baseline = level.or_else(|| usual.get(&start).copied());
+        let (span, cell) = (row.span.clone(), row.cells[reports_column].span.clone());
+        found.push(PlacedRow { start, reports: count, baseline, span, count: cell });
     }
     faults.none()?;
-    Ok(bins)
+    Ok(found)
 }
 
 /// The first candidate that holds numbers and does not number the rows. A column that the user names is not doubted.

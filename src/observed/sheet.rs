@@ -1,5 +1,6 @@
 //! What every format of a curve comes down to: named columns, rows of cells, each with its place in the file.
 
+use super::instants::is_instant;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ pub(super) struct Sheet<'a> {
     pub rows: Vec<Row<'a>>,
     /// What separates its cells, where something does.
     pub delimiter: Option<char>,
+    /// Where the lines of its header end; none where it has no header.
+    pub header_ends: Vec<usize>,
     /// Its header, or its beginning.
     pub span: Range<usize>,
 }
@@ -66,6 +69,12 @@ impl Row<'_> {
 }
 
 impl Sheet<'_> {
+    /// The first column in which times stand that are no bare numbers.
+    pub(super) fn times_by_content(&self) -> Option<usize> {
+        let holds_times = |words: &str| words.parse::<f64>().is_err() && is_instant(words);
+        (0..self.names.len()).find(|&column| self.first(column).is_some_and(holds_times))
+    }
+
     /// The first cell of a column in which something stands.
     pub(super) fn first(&self, column: usize) -> Option<&str> {
         self.rows

@@ -107,9 +107,9 @@ fn what_cannot_be_injected_is_told_and_nothing_is_written() {
         (series(), &["--scale-to", "large"], "expected 3x (of the median)"),
         (series(), &["--scale-to", "1e300 reports"], "more than a million million reports in a bin"),
         (series(), &["--time-zone", "UTC", "--at", "noon"], "--at: found `noon`, expected a time with its date"),
-        (series().replace(",20", ",18446744073709551615"), &[], "from 0 to a million million"),
-        (series(), &["--column", "hits"], "no column of counts"),
-        (negative, &[], "expected a whole number of reports, from 0 to a million million"),
+        (series().replace(",20", ",18446744073709551615"), &[], "from 0 to a thousand million"),
+        (series(), &["--column", "hits"], "there is no column `hits`"),
+        (negative, &[], "expected a whole number of reports, from 0 to a thousand million"),
         (series().replace("2024-", "2023-"), &[], "say when it is to begin"),
     ] {
         let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &text)]);

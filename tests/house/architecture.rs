@@ -117,7 +117,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         "proof",
         &["chart", "export", "model", "observed", "outcome", "scenario", "simulate", "words::language", "words::text"],
     ),
-    ("inject", &["model", "observed", "outcome", "random", "scenario", "simulate"]),
+    (
+        "inject",
+        &["model", "observed", "outcome", "random", "scenario", "simulate", "words::language", "words::message"],
+    ),
     ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate", "words::language", "words::text"]),
 ];
 
