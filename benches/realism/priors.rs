@@ -83,6 +83,6 @@ fn fit_event(curve: &Curve, reference: &Prior, seed: u64) -> CurveFit {
     let onset_min = Facts::read(curve, false).start_min - from as f64 * curve.bin_min();
     let counts: Vec<Option<u64>> = curve.counts[from..to].iter().copied().map(Some).collect();
     let observed =
-        ObservedCounts { counts: &counts, bin_min: curve.bin_min(), onset_min: Some((onset_min, START_SD_MIN)) };
-    fit(&observed, reference, seed).expect("an event of more than eight bins")
+        ObservedCounts::new(&counts, curve.bin_min()).and_then(|counts| counts.with_onset(onset_min, START_SD_MIN));
+    fit(&observed.expect("a width and an onset"), reference, seed).expect("an event of more than eight bins")
 }

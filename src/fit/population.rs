@@ -136,7 +136,7 @@ mod tests {
                 let discrepancy_log_sd = truth.discrepancy().log_sd.at(normal());
                 let model =
                     CurveModel { onset_min: 0.0, parameters, amplitude: 1.0, baseline: 1.0, discrepancy_log_sd };
-                CurveFit { draws: vec![model; 3] }
+                CurveFit { draws: vec![model; 3], effective_sample_size: 3.0, power: 1.0 }
             })
             .collect();
         let found = population(&fits.iter().collect::<Vec<_>>(), &wide).unwrap();

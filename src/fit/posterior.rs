@@ -121,7 +121,11 @@ pub(super) fn sample(counts: &Counts, prior: &Prior, seed: u64, demand: Demand) 
     let sample = Sample::new(&posterior, demand);
     let pick = sample.picker();
     let evenly = (0..DRAWS).map(|draw| pick((draw as f64 + 0.5) / DRAWS as f64));
-    CurveFit { draws: evenly.map(|index| posterior.model(&sample.values[index])).collect() }
+    CurveFit {
+        draws: evenly.map(|index| posterior.model(&sample.values[index])).collect(),
+        effective_sample_size: sample.effective_sample_size(),
+        power: sample.power(),
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What an observed curve says of the outage behind it.
 
 use super::posterior::READING;
-use super::{CurveFit, CurveModel, FitError, ObservedCounts, fitted};
+use super::{CurveFit, CurveModel, FEW_EFFECTIVE, FitError, ObservedCounts, fitted};
 use crate::model::prior::Prior;
 use crate::observed::{Observed, ObservedPage};
 use crate::quantiles::Quantiles;
@@ -63,6 +63,10 @@ pub struct CurveReading {
     pub baseline: Quantiles,
     /// Standard deviation of the log departures from the smooth shape.
     pub discrepancy_log_sd: Quantiles,
+    /// How many independent draws all this rests on.
+    pub effective_sample_size: f64,
+    /// The power of the likelihood that the draws stand for: 1 unless no curve of the model comes near the counts.
+    pub power: f64,
 }
 
 /// A second wave.
@@ -89,8 +93,8 @@ impl CurveReading {
         let (start, gap_min) = (curve.event().start, gap_before_min(curve, curve.event().start));
         // In the middle of what was not seen.
         let onset_min = minutes_between(surge.first, start) - 0.5 * gap_min;
-        let onset_min = Some((onset_min, ONSET_SD_MIN.hypot(0.5 * gap_min)));
-        let counts = ObservedCounts { counts: &surge.counts, bin_min: surge.bin_min, onset_min };
+        let counts = ObservedCounts::new(&surge.counts, surge.bin_min)?;
+        let counts = counts.with_onset(onset_min, ONSET_SD_MIN.hypot(0.5 * gap_min))?;
         let fitted = fitted(&counts, prior, seed, READING)?;
         let first_min = scenario.minutes(surge.first);
         let last_min = first_min + surge.counts.len() as f64 * surge.bin_min;
@@ -132,7 +136,19 @@ impl CurveReading {
             second_wave,
             baseline: all(&|draw| draw.baseline / width),
             discrepancy_log_sd: all(&|draw| draw.discrepancy_log_sd),
+            effective_sample_size: fitted.effective_sample_size,
+            power: fitted.power,
         }
+    }
+
+    /// Whether no curve of the model comes near the counts: what is told is of those that come nearest.
+    pub fn is_far(&self) -> bool {
+        self.power < 1.0
+    }
+
+    /// Whether the draws are too few for 90 % intervals.
+    pub fn is_rough(&self) -> bool {
+        self.effective_sample_size < FEW_EFFECTIVE
     }
 }
 
@@ -193,7 +209,34 @@ fn minutes_between(from: Timestamp, to: Timestamp) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fit::posterior;
+    use crate::sample::posterior::Demand;
     use jiff::tz::TimeZone;
+
+    #[test]
+    fn a_fit_tells_on_how_many_draws_it_rests() {
+        let of = |counts: [u64; 12], demand| {
+            let counts = counts.map(Some);
+            fitted(&ObservedCounts::new(&counts, 15.0).unwrap(), &Prior::default(), 1, demand).unwrap()
+        };
+        let vague = of([2, 3, 2, 2, 3, 9, 12, 10, 8, 5, 4, 3], posterior::READING);
+        assert!(vague.effective_sample_size >= FEW_EFFECTIVE, "{}", vague.effective_sample_size);
+        assert_eq!(vague.power, 1.0);
+        let hasty = Demand { least: 0.0, enough: 1.0, most: 1_000, ..posterior::READING };
+        let hasty = of([2, 3, 2, 2, 3, 900, 700, 500, 300, 90, 20, 4], hasty);
+        assert!((1.0..FEW_EFFECTIVE).contains(&hasty.effective_sample_size), "{}", hasty.effective_sample_size);
+    }
+
+    #[test]
+    fn widths_and_onsets_that_are_none_are_refused() {
+        for bin_min in [0.0, -15.0, f64::NAN, f64::INFINITY] {
+            assert_eq!(ObservedCounts::new(&[], bin_min), Err(FitError::BinWidth), "{bin_min}");
+        }
+        let counts = ObservedCounts::new(&[], 15.0).unwrap();
+        for (mean_min, sd_min) in [(f64::NAN, 1.0), (1.0, 0.0), (1.0, f64::INFINITY)] {
+            assert_eq!(counts.clone().with_onset(mean_min, sd_min), Err(FitError::Onset), "{mean_min}, {sd_min}");
+        }
+    }
 
     /// A curve of quarter hours, each stretch beginning so many hours after noon.
     fn curve(stretches: &[(i64, &[u64])]) -> Observed {

@@ -71,6 +71,10 @@ struct ReadingReport {
     second_wave_probability: f64,
     baseline_reports: Values,
     discrepancy_log_sd: Values,
+    /// Independent draws that this rests on.
+    effective_sample_size: f64,
+    /// Power of the likelihood that they stand for: below 1 where no curve of the model comes near the counts.
+    power: f64,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -137,5 +141,7 @@ fn reading_report(scenario: &Scenario, reading: &CurveReading) -> ReadingReport 
         second_wave_probability: precise(reading.second_wave_probability),
         baseline_reports: numbers(&reading.baseline),
         discrepancy_log_sd: numbers(&reading.discrepancy_log_sd),
+        effective_sample_size: precise(reading.effective_sample_size),
+        power: precise(reading.power),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{aligned, cut};
 use crate::Outcome;
-use crate::fit::CurveReading;
+use crate::fit::{CurveReading, FEW_EFFECTIVE};
 use crate::observed::{CLEAR, CLEAR_TIMES};
 use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Scenario};
@@ -108,6 +108,20 @@ fn table(scenario: &Scenario, reading: &CurveReading, is_of_other_site: bool) ->
         );
         text += &format!("  {doubt}\n");
     }
+    let rough = match (reading.is_far(), reading.is_rough()) {
+        (true, _) => Some(say!(
+            language,
+            "No curve of the model comes near these bins: what is told is of those that come nearest."
+        )),
+        (_, true) => Some(say!(
+            language,
+            "These figures are rough: they rest on only about {curves} independent curves (fewer than {few}).",
+            curves = format!("{:.0}", reading.effective_sample_size),
+            few = FEW_EFFECTIVE,
+        )),
+        _ => None,
+    };
+    text.extend(rough.map(|rough| format!("  {rough}\n")));
     let (from, to) = reading.fitted_min;
     let found = say!(
         language,

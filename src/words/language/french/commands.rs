@@ -101,6 +101,11 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ),
     ("two observed curves of the page `{page}`: one is possible", "deux courbes observées de la page `{page}` : une seule est possible"),
     ("{name}: the observed curve cannot be fitted: {why}", "{name} : la courbe observée ne peut être calée : {why}"),
+    ("the width of a bin has to be above 0 minutes and finite", "la largeur d’une tranche doit dépasser 0 minute et être finie"),
+    (
+        "the onset has to be finite, and its standard deviation above 0 minutes and finite",
+        "le début doit être fini, et son écart-type doit dépasser 0 minute et être fini",
+    ),
     ("one bin: a fit needs at least {least}", "une seule tranche : un calage en demande au moins {least}"),
     ("{n} bins: a fit needs at least {least}", "{n} tranches : un calage en demande au moins {least}"),
     ("no reports at all: there is no outage to fit", "aucun signalement : il n’y a pas de panne à caler"),

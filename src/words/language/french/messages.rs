@@ -263,6 +263,14 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("if there was one", "s’il y en a eu une"),
     ("its height", "sa hauteur"),
     ("of the first", "de la première"),
+    (
+        "No curve of the model comes near these bins: what is told is of those that come nearest.",
+        "Aucune courbe du modèle n’approche ces tranches : ce qui est dit vaut pour celles qui s’en approchent le plus.",
+    ),
+    (
+        "These figures are rough: they rest on only about {curves} independent curves (fewer than {few}).",
+        "Ces chiffres sont approximatifs : ils ne reposent que sur environ {curves} courbes indépendantes (moins de {few}).",
+    ),
     ("No surge stands out ({least} reports in a bin, {times} times the median): this may be an outage read off noise.", "Aucune hausse ne se détache ({least} signalements dans une tranche, {times} fois la médiane) : ce n’est peut-être que du bruit."),
     ("Found from the curve's bins {stretch} and from no figure; not evidence for the simulation, nor drawn.", "Tiré des tranches de la courbe {stretch}, et d’aucun chiffre ; ni une preuve pour la simulation, ni tracé."),
 ];
