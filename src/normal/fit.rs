@@ -3,7 +3,9 @@
 use super::cycle::{WEEK_MIN, Week, WeekError, bin_width, slot};
 use super::regression::{self, Curve, Slot};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::collections::BTreeSet;
 
 /// A week, and how it was found.
 #[derive(Debug, Clone)]
@@ -35,7 +37,7 @@ impl Week {
     ///
     /// ln μ is a sum of harmonics of the day and the week, and the days may differ in their daily cycle.
     ///
-    /// Where the series is shorter than two weeks, all days are alike. Bins that stand out are left out: five standard deviations and more.
+    /// Where the series is shorter than two weeks or has no two dates of a weekday, all days are alike. Bins that stand out are left out: five standard deviations and more.
     /// The dispersion is Pearson's χ² per degree of freedom.
     ///
     /// ```
@@ -61,7 +63,7 @@ impl Week {
         if days < PERIODS {
             return Err(WeekError::TooShort(bins.len()));
         }
-        let has_weekly_cycle = days >= 7.0 * PERIODS;
+        let has_weekly_cycle = days >= 7.0 * PERIODS && has_each_weekday_twice(series, &time_zone);
         let harmonics = harmonics(has_weekly_cycle, slots);
         let mut kept = bins.clone();
         let (mut curve, mut dispersion) = fit_to(&kept, slots, &harmonics)?;
@@ -81,6 +83,14 @@ impl Week {
         let week = Week::new(bin_min, curve.expected, dispersion, time_zone);
         Ok(Fitted { week, bins: kept.len(), left_out, has_weekly_cycle })
     }
+}
+
+/// Whether each day of the week has bins of two dates.
+fn has_each_weekday_twice(series: &[(Timestamp, u64)], time_zone: &TimeZone) -> bool {
+    let dates: BTreeSet<Date> = series.iter().map(|(start, _)| start.to_zoned(time_zone.clone()).date()).collect();
+    let mut of_day = [0.0; 7];
+    dates.iter().for_each(|date| of_day[date.weekday().to_monday_zero_offset() as usize] += 1.0);
+    of_day.iter().all(|&dates| dates >= PERIODS)
 }
 
 /// Periods a week: the day's harmonics and, where days differ, the week's, and those beside the day's by which the daily cycle differs
@@ -180,6 +190,21 @@ mod tests {
         let ratio = |slot: usize| with_outage.week.expected()[slot] / clean.week.expected()[slot];
         // Six of the 1,344 bins are gone: no expectation moves by more than its own standard error, a few per cent.
         assert!((0..SLOTS).all(|slot| (ratio(slot) - 1.0).abs() < 0.05));
+    }
+
+    #[test]
+    fn a_week_is_not_told_from_one_of_its_days() {
+        let monday: Timestamp = "2024-03-04T00:00:00Z".parse().unwrap();
+        let fit = |days: &[i64]| {
+            let hours = days.iter().flat_map(|day| (24 * day..24 * (day + 1)).map(jiff::SignedDuration::from_hours));
+            let series: Vec<(Timestamp, u64)> = hours.map(|hours| (monday + hours, 120)).collect();
+            Week::fit(&series, 60, TimeZone::UTC).unwrap()
+        };
+        let mondays = fit(&(0..20).map(|week| 7 * week).collect::<Vec<_>>());
+        assert!(!mondays.has_weekly_cycle);
+        assert!((mondays.week.expected()[80] - 120.0).abs() < 1.0, "{}", mondays.week.expected()[80]);
+        let working_days: Vec<i64> = (0..28).filter(|day| day % 7 < 5).collect();
+        assert!(!fit(&working_days).has_weekly_cycle && fit(&(0..14).collect::<Vec<_>>()).has_weekly_cycle);
     }
 
     #[test]

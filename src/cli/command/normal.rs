@@ -162,7 +162,7 @@ fn like(args: &NormalArgs) -> Result<Like, Box<dyn Error>> {
     })?;
     let fitted =
         Week::fit(&counts, bin_min as u32, args.time_zone.clone()).map_err(|error| format!("{shown}: {error}"))?;
-    let days = if fitted.has_weekly_cycle { "" } else { "; less than two weeks, so all days are alike" };
+    let days = if fitted.has_weekly_cycle { "" } else { "; not each weekday twice, so all days are alike" };
     let told = format!(
         "{}; fitted to {} bins of {shown}, {} left out that stand out{days}",
         described(&fitted.week),
