@@ -32,29 +32,41 @@ impl Quantiles {
         Self { p05, p25, p50, p75, p95 }
     }
 
-    /// Of equally weighted values, sorted ascending, with linear interpolation between order statistics; `None` where there are none.
-    pub fn of_sorted(values: &[f64]) -> Option<Self> {
-        (!values.is_empty()).then(|| Self::of_sorted_or_nan(values))
+    /// Of equally weighted values in any order, with linear interpolation between order statistics; `None` where there are none.
+    ///
+    /// ```
+    /// use outagesim::Quantiles;
+    ///
+    /// assert_eq!(Quantiles::of(vec![9.0, 1.0, 5.0]).map(|quantiles| quantiles.p50), Some(5.0));
+    /// ```
+    pub fn of(values: Vec<f64>) -> Option<Self> {
+        let [p05, p25, p50, p75, p95] = at(values, LEVELS)?;
+        Some(Self { p05, p25, p50, p75, p95 })
     }
 
     /// The same, where there are some by all that is known: all are NaN where there are none.
-    pub(crate) fn of_sorted_or_nan(values: &[f64]) -> Self {
-        if values.is_empty() {
-            return Self::weighted(Vec::new());
-        }
-        let [p05, p25, p50, p75, p95] = of_sorted(values, LEVELS);
-        Self { p05, p25, p50, p75, p95 }
+    pub(crate) fn of_or_nan(values: Vec<f64>) -> Self {
+        Self::of(values).unwrap_or_else(|| Self::weighted(Vec::new()))
     }
 }
 
-/// Quantiles of at least one value, sorted ascending, with linear interpolation between order statistics.
-pub(crate) fn of_sorted<const N: usize>(values: &[f64], levels: [f64; N]) -> [f64; N] {
-    levels.map(|level| {
-        let position = level * (values.len() - 1) as f64;
+/// Quantiles of values in any order, with linear interpolation between order statistics; `None` where there are none.
+pub(crate) fn at<const N: usize>(mut values: Vec<f64>, levels: [f64; N]) -> Option<[f64; N]> {
+    values.sort_unstable_by(f64::total_cmp);
+    let last = values.len().checked_sub(1)?;
+    Some(levels.map(|level| {
+        let position = level * last as f64;
         let below = position.floor() as usize;
-        let above = (below + 1).min(values.len() - 1);
+        let above = (below + 1).min(last);
         values[below] + (position - below as f64) * (values[above] - values[below])
-    })
+    }))
+}
+
+/// The middle of some values in any order, of two in the middle the higher: a value that is among them. `None` where there are none.
+pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.collect();
+    let middle = values.len() / 2;
+    (!values.is_empty()).then(|| *values.select_nth_unstable_by(middle, f64::total_cmp).1)
 }
 
 /// Of weighted values at ascending levels: each the smallest value with at least that share of the weight at or below it.
@@ -124,8 +136,14 @@ mod tests {
 
     #[test]
     fn quantiles_of_a_sample_are_interpolated() {
-        assert_eq!(Quantiles::of_sorted(&[]), None);
-        let quantiles = Quantiles::of_sorted(&[0.0, 10.0]).unwrap();
+        assert_eq!(Quantiles::of(Vec::new()), None);
+        let quantiles = Quantiles::of(vec![10.0, 0.0]).unwrap();
         assert_eq!((quantiles.p05, quantiles.p50, quantiles.p95), (0.5, 5.0, 9.5));
+    }
+
+    #[test]
+    fn a_median_is_one_of_the_values() {
+        let of = |values: &[f64]| median(values.iter().copied());
+        assert_eq!((of(&[]), of(&[3.0, 1.0, 2.0]), of(&[4.0, 1.0, 2.0, 3.0])), (None, Some(2.0), Some(3.0)));
     }
 }

@@ -136,12 +136,11 @@ fn sampled(weighted: impl Iterator<Item = (f64, f64)>) -> Vec<u64> {
 
 /// Expected counts by time; where no end is stated, it is the median of the others.
 fn log_normal_pulse(facts: &Facts, others: &[&Curve]) -> impl Fn(f64) -> f64 + use<> {
-    let mut falls: Vec<f64> = others
+    let falls: Vec<f64> = others
         .iter()
         .filter_map(|curve| Some((curve.event.end? - curve.event.highest) as f64 * curve.bin_min()))
         .collect();
-    falls.sort_by(f64::total_cmp);
-    let usual_end_min = facts.peak_time_min + Quantiles::of_sorted(&falls).map_or(0.0, |falls| falls.p50);
+    let usual_end_min = facts.peak_time_min + Quantiles::of(falls).map_or(0.0, |falls| falls.p50);
     // The highest bin may come first; a pulse needs some rise.
     let rise = (facts.peak_time_min - facts.start_min).max(5.0);
     let decay = (facts.end_min.unwrap_or(usual_end_min) - facts.peak_time_min).max(5.0);

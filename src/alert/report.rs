@@ -72,9 +72,8 @@ impl RuleReport {
             let each = of(replicate, Twin::Outage).filter_map(|one| Some((one.delay_min(onset_min)?, one.minutes)));
             each.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
         });
-        let (mut delays, mut durations): (Vec<f64>, Vec<f64>) = fired.unzip();
+        let (mut delays, durations): (Vec<f64>, Vec<f64>) = fired.unzip();
         delays.sort_by(f64::total_cmp);
-        durations.sort_by(f64::total_cmp);
         let is_false = |&replicate: &usize| {
             of(replicate, Twin::Quiet).next().is_some() || of(replicate, Twin::Outage).any(Firing::is_early)
         };
@@ -84,9 +83,9 @@ impl RuleReport {
             language: scenario.language(),
             replicates,
             fires: delays.len(),
-            delay_min: Quantiles::of_sorted(&delays),
+            delay_min: Quantiles::of(delays.clone()),
             delays_min: delays,
-            firing_min: Quantiles::of_sorted(&durations),
+            firing_min: Quantiles::of(durations),
             false_alarms: (0..replicates).filter(is_false).count(),
         }
     }

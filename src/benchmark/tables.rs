@@ -2,6 +2,7 @@
 
 use super::curve::Curve;
 use super::curve_score::CurveScore;
+use crate::quantiles::median;
 use crate::score::{Ratio, Transform};
 
 /// Peaks of at least so many reports are high.
@@ -99,12 +100,11 @@ fn errors(all: &[&Scored], method: usize) -> Vec<String> {
     let by_curve = |of: &dyn Fn(&CurveScore) -> f64| {
         all.iter().map(|scored| of(&scored.scores[method])).sum::<f64>() / all.len() as f64
     };
-    let mut factors: Vec<f64> = all.iter().map(|scored| scored.scores[method].total_error.abs().exp()).collect();
-    factors.sort_by(f64::total_cmp);
+    let factors = all.iter().map(|scored| scored.scores[method].total_error.abs().exp());
     vec![
         format!("{:.4}", by_curve(&CurveScore::interval_score)),
         format!("{:.4}", by_curve(&|score| score.median_error)),
-        format!("{:.2}", factors[factors.len() / 2]),
+        format!("{:.2}", median(factors).unwrap_or(f64::NAN)),
     ]
 }
 

@@ -19,7 +19,7 @@ pub struct DelayRow<'a> {
     pub alert: &'a str,
     /// Name of the scenario.
     pub scenario: &'a str,
-    /// From the start of the outage until it fires, minutes, sorted: of each replicate in which it does.
+    /// From the start of the outage until it fires, minutes: of each replicate in which it does.
     pub delays_min: &'a [f64],
     /// Replicates.
     pub replicates: usize,
@@ -95,7 +95,7 @@ const UNIT: &str = "Minutes after the start. Simulation, not Downdetector data."
 
 /// What the first alert does, or which of several is the quickest.
 fn title(rows: &[DelayRow<'_>]) -> String {
-    let medians = rows.iter().filter_map(|row| Some((row, Quantiles::of_sorted(row.delays_min)?.p50)));
+    let medians = rows.iter().filter_map(|row| Some((row, Quantiles::of(row.delays_min.to_vec())?.p50)));
     let Some((quickest, median)) = medians.min_by(|(_, one), (_, other)| one.total_cmp(other)) else {
         return "No alert fires".to_owned();
     };
@@ -118,7 +118,7 @@ fn words(row: &DelayRow<'_>) -> String {
     let number = |n: usize| Language::English.trimmed(n as f64, 9);
     let fires = format!("fires in {} of {}", number(row.delays_min.len()), number(row.replicates));
     let falsely = format!("without outage in {}", number(row.false_alarms));
-    let Some(Quantiles { p05, p50, p95, .. }) = Quantiles::of_sorted(row.delays_min) else {
+    let Some(Quantiles { p05, p50, p95, .. }) = Quantiles::of(row.delays_min.to_vec()) else {
         return format!("{fires}, {falsely}");
     };
     let [p05, p50, p95] = [p05, p50, p95].map(|minutes| Language::English.trimmed(minutes.round(), 6));
@@ -141,7 +141,7 @@ fn draw(
     labels.push(bold.label(head, axis.left, top + 28.0, Anchor::Start));
     labels.push(style.label(told, axis.right, top + 28.0, Anchor::End));
     let base = top + WORDS + BARS;
-    if let Some(quantiles) = Quantiles::of_sorted(row.delays_min) {
+    if let Some(quantiles) = Quantiles::of(row.delays_min.to_vec()) {
         for bar in bars(row.delays_min, axis.step_min()) {
             let is_central = bar.from_min <= quantiles.p75 && bar.to_min > quantiles.p25;
             let paint = if is_central { Paint::InnerBand } else { Paint::OuterBand };

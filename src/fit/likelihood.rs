@@ -4,6 +4,7 @@ use super::{CurveModel, ObservedCounts};
 use crate::model::counts::BASELINE_DISPERSION;
 use crate::model::prior::DiscrepancyPrior;
 use crate::model::surge::Surge;
+use crate::quantiles::median;
 use statrs::function::gamma::ln_gamma;
 
 /// An observed curve, ready for many evaluations of its likelihood.
@@ -52,9 +53,7 @@ impl Counts {
 
     /// Median of the counts.
     pub(super) fn median(&self) -> f64 {
-        let mut sorted: Vec<f64> = self.counts.iter().copied().filter(|count| !count.is_nan()).collect();
-        sorted.sort_by(f64::total_cmp);
-        sorted[sorted.len() / 2]
+        median(self.counts.iter().copied().filter(|count| !count.is_nan())).unwrap_or(0.0)
     }
 
     /// Log likelihood of `model` up to a constant.

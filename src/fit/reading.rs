@@ -105,15 +105,12 @@ impl CurveReading {
     /// `width` is that of a fitted bin, in bins of the curve.
     fn summarise(fitted: &CurveFit, observed: &ObservedPage, fitted_min: (f64, f64), width: f64) -> Self {
         let (first_min, _) = fitted_min;
-        let of = |value: &dyn Fn(&CurveModel) -> Option<f64>| {
-            let mut values: Vec<f64> = fitted.draws.iter().filter_map(value).collect();
-            values.sort_by(f64::total_cmp);
-            values
-        };
-        let all = |value: &dyn Fn(&CurveModel) -> f64| Quantiles::of_sorted_or_nan(&of(&|draw| Some(value(draw))));
+        let of =
+            |value: &dyn Fn(&CurveModel) -> Option<f64>| fitted.draws.iter().filter_map(value).collect::<Vec<f64>>();
+        let all = |value: &dyn Fn(&CurveModel) -> f64| Quantiles::of_or_nan(of(&|draw| Some(value(draw))));
         let wave = |value: &dyn Fn(&CurveModel) -> Option<f64>| {
             let values = of(value);
-            (values.len() > FEWEST_WAVES).then(|| Quantiles::of_sorted_or_nan(&values))
+            (values.len() > FEWEST_WAVES).then(|| Quantiles::of_or_nan(values))
         };
         let second_wave = wave(&|draw| Some(first_min + draw.onset_min + draw.parameters.second_wave?.delay_min))
             .zip(wave(&|draw| Some(draw.parameters.second_wave?.relative_height)))

@@ -4,6 +4,7 @@
 use super::parquet;
 use super::{delimited, json, openmetrics};
 use crate::Language;
+use crate::quantiles::median;
 use crate::scenario::{Code, Problems};
 use crate::words::message::Text;
 use jiff::tz::TimeZone;
@@ -171,9 +172,7 @@ impl Series {
 
     /// The middle count.
     pub(super) fn median(&self) -> f64 {
-        let mut counts: Vec<u64> = self.rows.iter().filter_map(|row| Some(row.count.as_ref()?.0)).collect();
-        counts.sort_unstable();
-        counts.get(counts.len() / 2).map_or(0.0, |&count| count as f64)
+        median(self.counts().map(|(_, count)| count as f64)).unwrap_or(0.0)
     }
 
     /// How what [`with`](Self::with) makes begins, and no other file; `None` where nothing tells it.

@@ -1,6 +1,7 @@
 //! When the surge of an observed curve begins and ends.
 
 use super::{Observed, ObservedBin};
+use crate::quantiles;
 use crate::scenario::subsided_below;
 use jiff::{SignedDuration, Timestamp};
 
@@ -91,9 +92,7 @@ fn event(bins: &[ObservedBin], bin_min: u32) -> Event {
 }
 
 fn median(bins: &[ObservedBin]) -> f64 {
-    let mut sorted: Vec<u64> = bins.iter().map(|bin| bin.reports).collect();
-    sorted.sort_unstable();
-    sorted[sorted.len() / 2] as f64
+    quantiles::median(bins.iter().map(|bin| bin.reports as f64)).unwrap_or(0.0)
 }
 
 /// Mean of the bins before `until` that do not stand out from the median; the median where there are none.

@@ -1,7 +1,7 @@
 //! A predicted count by its quantiles, as collections of forecasts exchange them.
 
 use super::weighted_interval_score;
-use crate::quantiles::{Quantiles, of_sorted};
+use crate::quantiles::{self, Quantiles};
 use std::fmt;
 
 /// The levels that the COVID-19 Forecast Hub of the United States asked for, and many collections of forecasts since.
@@ -119,11 +119,10 @@ impl Forecast {
     /// assert_eq!(Forecast::of_samples(&[]), None);
     /// ```
     pub fn of_samples(samples: &[u64]) -> Option<Self> {
-        let mut sorted: Vec<f64> = samples.iter().map(|&count| count as f64).collect();
-        sorted.sort_by(f64::total_cmp);
+        let counts: Vec<f64> = samples.iter().map(|&count| count as f64).collect();
         let written = |value: f64| (100.0 * value).round() / 100.0;
-        let scored = Quantiles::of_sorted(&sorted)?.map(written);
-        let values = of_sorted(&sorted, LEVELS).map(written);
+        let scored = Quantiles::of(counts.clone())?.map(written);
+        let values = quantiles::at(counts, LEVELS)?.map(written);
         Some(Self { points: LEVELS.into_iter().zip(values).collect(), scored })
     }
 

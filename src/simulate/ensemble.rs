@@ -72,10 +72,9 @@ impl Ensemble {
             for row in &counts {
                 columns.iter_mut().zip(&row[bins.clone()]).for_each(|(column, &count)| column.push(count as f64));
             }
-            let summary = |mut column: Vec<f64>| {
-                column.sort_by(f64::total_cmp);
+            let summary = |column: Vec<f64>| {
                 let mean = column.iter().sum::<f64>() / rows as f64;
-                Band { mean, quantiles: Quantiles::of_sorted_or_nan(&column) }
+                Band { mean, quantiles: Quantiles::of_or_nan(column) }
             };
             columns.into_iter().map(summary).collect::<Vec<_>>()
         };

@@ -33,9 +33,7 @@ impl Landmark {
     fn squared_scores(&self) -> Vec<f64> {
         /// Width of the middle half of a normal distribution, in standard deviations.
         const MIDDLE_HALF: f64 = 1.349;
-        let mut sorted: Vec<f64> = self.values.iter().copied().filter(|value| value.is_finite()).collect();
-        sorted.sort_by(f64::total_cmp);
-        let middle = Quantiles::of_sorted_or_nan(&sorted);
+        let middle = Quantiles::of_or_nan(self.values.iter().copied().filter(|value| value.is_finite()).collect());
         let spread = (middle.p75 - middle.p25) / MIDDLE_HALF;
         let score = |value: &f64| match (value.is_finite(), *value == middle.p50) {
             (false, _) => FAR,
@@ -111,9 +109,7 @@ fn shape_distances(curves: &[Vec<u64>]) -> Vec<f64> {
         }
     }
     let distances: Vec<f64> = sums.into_iter().map(|(sum, bins)| if bins > 0.0 { sum / bins } else { 0.0 }).collect();
-    let mut sorted = distances.clone();
-    sorted.sort_by(f64::total_cmp);
-    let usual = Quantiles::of_sorted_or_nan(&sorted).p50;
+    let usual = Quantiles::of_or_nan(distances.clone()).p50;
     distances.into_iter().map(|distance| if usual > 0.0 { distance / usual } else { 0.0 }).collect()
 }
 

@@ -25,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("article", &["scenario", "words::language", "words::message", "words::text"]),
     ("model", &["scenario", "standard_normal", "triangle"]),
     ("score", &["quantiles"]),
-    ("observed", &["scenario", "words::message", "words::text"]),
+    ("observed", &["quantiles", "scenario", "words::message", "words::text"]),
     ("calibrate", &["model", "quantiles", "random", "sample", "scenario", "standard_normal", "triangle", "weights"]),
     (
         "fit",
@@ -76,7 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words::text",
         ],
     ),
-    ("benchmark", &["model", "observed", "outcome", "scenario", "score", "simulate"]),
+    ("benchmark", &["model", "observed", "outcome", "quantiles", "scenario", "score", "simulate"]),
     (
         "chart",
         &[
@@ -119,7 +119,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "inject",
-        &["model", "observed", "outcome", "random", "scenario", "simulate", "words::language", "words::message"],
+        &[
+            "model",
+            "observed",
+            "outcome",
+            "quantiles",
+            "random",
+            "scenario",
+            "simulate",
+            "words::language",
+            "words::message",
+        ],
     ),
     ("alert", &["chart", "export", "outcome", "quantiles", "scenario", "simulate", "words::language", "words::text"]),
 ];

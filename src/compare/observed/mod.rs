@@ -214,9 +214,7 @@ fn common_bins(reports: &[Option<u64>]) -> Vec<(usize, u64)> {
 }
 
 fn quantiles(values: impl Iterator<Item = f64>) -> Quantiles {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    Quantiles::of_sorted_or_nan(&values)
+    Quantiles::of_or_nan(values.collect())
 }
 
 /// What single bins score, summed up.

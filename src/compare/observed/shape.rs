@@ -4,7 +4,7 @@
 //! falls into each bin.
 
 use super::{BinScores, Incomparable, ObservedScore, ObservedStep, OtherSite, OtherSiteBin, common_bins, quantiles};
-use crate::quantiles::Quantiles;
+use crate::quantiles::{Quantiles, median};
 use crate::random::{Purpose, Streams};
 use crate::scenario::subsided_below;
 use crate::score::randomised_pit;
@@ -32,9 +32,7 @@ impl<'a> Simulated<'a> {
 
     /// The middle one of all replicates' counts in a bin.
     fn median(&self, bin: usize) -> f64 {
-        let mut counts: Vec<u64> = self.counts.iter().map(|row| row[bin]).collect();
-        counts.sort_unstable();
-        counts.get(counts.len() / 2).map_or(0.0, |&count| count as f64)
+        median(self.counts.iter().map(|row| row[bin] as f64)).unwrap_or(0.0)
     }
 }
 
@@ -71,7 +69,7 @@ pub(super) fn compare(
         let mut shares: Vec<f64> = shapes.iter().map(|(row, total)| row[bin] as f64 / total).collect();
         shares.sort_by(f64::total_cmp);
         let transform = randomised_pit(share, &shares, rng.random());
-        scores.add(share, transform, &Quantiles::of_sorted_or_nan(&shares));
+        scores.add(share, transform, &Quantiles::of_or_nan(shares));
     }
     let highest = |count: &dyn Fn(usize) -> u64| {
         surge.iter().fold(surge[0].0, |top, &(bin, _)| if count(bin) > count(top) { bin } else { top })
