@@ -54,7 +54,7 @@ pub(crate) struct Outage {
     pub(crate) number: u64,
     pub(crate) split: Split,
     pub(crate) grid: Grid,
-    /// Level of the baseline, reports per bin: at the onset, or of a quiet page the mean.
+    /// Level of the baseline, reports per bin: at the onset, or, on a quiet page, at a moment that might have been one.
     pub(crate) baseline: f64,
     /// `None` where nothing happens.
     pub(crate) facts: Option<Facts>,

@@ -7,8 +7,7 @@ use super::Ensemble;
 use crate::model::counts::BASELINE_DISPERSION;
 use crate::words::text::message;
 
-/// A bin shows possible problems from so many standard deviations above the baseline on: what also begins an observed
-/// curve's surge. Our assumption.
+/// A bin shows possible problems from so many standard deviations above the baseline on. Our assumption.
 const POSSIBLE: f64 = 4.0;
 
 /// The same for problems: three times as far. Our assumption.
