@@ -1,6 +1,7 @@
 //! A file of predicted quantiles in the long format of forecast hubs: a row a curve, bin and level.
 
 use super::curve::Curve;
+use crate::scenario::MOST_REPORTS;
 use crate::score::Forecast;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -13,9 +14,6 @@ pub const PREDICTION_COLUMNS: [&str; 5] = ["curve_id", "time_utc", "output_type"
 
 /// A column that may stand beside them: the name of the method, the same in each row.
 const MODEL: &str = "model_id";
-
-/// No number of reports is larger: the largest that a scenario may state.
-const GREATEST: f64 = 1e12;
 
 /// So many problems are told of a file.
 const MOST_ERRORS: usize = 20;
@@ -168,7 +166,7 @@ impl Columns {
         }
         let is_level = |level: &f64| *level > 0.0 && *level < 1.0;
         let level_of = level.parse().ok().filter(is_level);
-        let value_of = value.parse().ok().filter(|value: &f64| (0.0..=GREATEST).contains(value));
+        let value_of = value.parse().ok().filter(|value: &f64| (0.0..=MOST_REPORTS).contains(value));
         Ok(Row {
             curve,
             time,

@@ -26,7 +26,7 @@ use super::plot::time;
 use super::plot::time::{TimeAxis, time_ticks};
 use super::times::timeline::{Rail, start_of};
 use crate::Outcome;
-use crate::scenario::Scenario;
+use crate::scenario::{DAY_MIN, Scenario};
 use crate::simulate::Ensemble;
 use crate::words::text::say;
 
@@ -183,7 +183,7 @@ pub(crate) fn time_axis(ensembles: &[Ensemble], left: f64, right: f64) -> TimeAx
         .reduce(f64::max);
     let (from_min, to_min) = match (from, to) {
         (Some(from), Some(to)) if from < to => (from, to),
-        _ => (0.0, 24.0 * 60.0),
+        _ => (0.0, DAY_MIN),
     };
     TimeAxis { from_min, to_min, left, right }
 }

@@ -31,6 +31,9 @@ pub(super) struct Rows<'a> {
     options: &'a DataOptions,
 }
 
+/// So many widths are named of those into which a bin can be cut.
+const MOST_WIDTHS: usize = 8;
+
 impl<'a> Rows<'a> {
     pub(super) fn new(outcome: &'a Outcome, options: &'a DataOptions) -> Self {
         let scenario = &outcome.scenario;
@@ -58,11 +61,14 @@ impl<'a> Rows<'a> {
             return Ok(pieces as usize);
         }
         let page = &self.scenario.page(ensemble.page).name;
+        let widths = (1..=ensemble.bin_min as u32).filter(|width| ensemble.bin_min % f64::from(*width) == 0.0);
+        let widths: Vec<String> = widths.take(MOST_WIDTHS).map(|width| width.to_string()).collect();
         Err(io::Error::new(
             io::ErrorKind::InvalidInput,
             format!(
-                "bins of {} min on the page `{page}` are not made of whole ones of {bin_min} min; ask for 1, 3, 5 or 15 min, for instance",
-                ensemble.bin_min
+                "bins of {} min on the page `{page}` are not made of whole ones of {bin_min} min; ask for one of {} min",
+                ensemble.bin_min,
+                widths.join(", ")
             ),
         ))
     }

@@ -5,7 +5,7 @@ use super::parquet;
 use super::{delimited, json, openmetrics};
 use crate::Language;
 use crate::quantiles::median;
-use crate::scenario::{Code, Problems};
+use crate::scenario::{Code, MOST_REPORTS, Problems};
 use crate::words::message::Text;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -219,8 +219,8 @@ impl Series {
     }
 }
 
-/// No count of reports is larger, and no surge: the largest number that a scenario may state.
-pub(super) const GREATEST: u64 = 1_000_000_000_000;
+/// No count of reports is larger, and no surge.
+pub(super) const GREATEST: u64 = MOST_REPORTS as u64;
 
 /// A whole number of reports; tools that know gaps write `207.0`.
 pub(super) fn whole(words: &str, place: &str) -> Result<u64, SeriesError> {

@@ -3,7 +3,7 @@
 use super::{Outcome, Summary};
 use crate::Language;
 use crate::quantiles::Quantiles;
-use crate::scenario::{Axis, Figure, Role};
+use crate::scenario::{Axis, DAY_MIN, Figure, Role};
 use crate::words::text::message;
 
 /// Two readings of a report, two outlets' figures, two outages.
@@ -91,7 +91,7 @@ pub(crate) const BASELINE: PairMeasure = PairMeasure {
 static MEASURES: [PairMeasure; 9] = [START, PEAK, PEAK_TIME, ABOVE_HALF, RESTORED, DURATION, SUBSIDED, TOTAL, BASELINE];
 
 /// Times of outages that began farther apart than this are of two days: their difference tells nothing.
-const ONE_NIGHT_MIN: f64 = 24.0 * 60.0;
+const ONE_NIGHT_MIN: f64 = DAY_MIN;
 
 impl<'a> Pair<'a> {
     /// Puts two outcomes side by side.

@@ -45,6 +45,9 @@ pub use quantity::{Axis, Quantity, QuantityKind, Reading, Wave};
 pub(crate) use quantity::{Bins, Simulated, TestedBy, first_subsided, subsided_below};
 pub use service::ServiceKind;
 pub use source::{Source, SourceId};
+/// The greatest number of reports that may be stated, predicted or counted: a million million.
+pub(crate) const MOST_REPORTS: f64 = 1e12;
+
 pub(crate) use timeline::{DAY_MIN, NOON_MIN, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Timeline};
 pub(crate) use zone::Zone;
 

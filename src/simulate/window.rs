@@ -2,7 +2,7 @@
 
 use crate::calibrate::Posterior;
 use crate::observed::ObservedPage;
-use crate::scenario::{PageId, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Scenario};
+use crate::scenario::{DAY_MIN, PageId, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Scenario};
 use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::{SignedDuration, Timestamp};
@@ -20,14 +20,14 @@ const SHORTEST_MIN: f64 = 180.0;
 const LONGEST_MIN: f64 = SHOWN_AFTER_START_MIN;
 
 /// Longest stretch that may be asked for, minutes: a year and a month. Our assumption of what anybody asks for.
-const LONGEST_ASKED_MIN: f64 = 400.0 * 24.0 * 60.0;
+const LONGEST_ASKED_MIN: f64 = 400.0 * DAY_MIN;
 
 /// Time shown before the start and after the end of an observed surge, minutes.
 const BEFORE_OBSERVED_MIN: f64 = 60.0;
 const AFTER_OBSERVED_MIN: f64 = 180.0;
 
 /// Length of what an aggregator's page shows, minutes.
-const PAGE_MIN: f64 = 24.0 * 60.0;
+const PAGE_MIN: f64 = DAY_MIN;
 
 /// A stretch of time that is to be drawn: at least a minute, at most 400 days. An end that is left open is where it would be
 /// if nothing were asked for.
@@ -51,7 +51,7 @@ impl WindowError {
         text!(
             "{minutes} minutes cannot be drawn: between 1 minute and {days} days can",
             minutes = self.0.as_mins().to_string(),
-            days = LONGEST_ASKED_MIN / 1440.0
+            days = LONGEST_ASKED_MIN / DAY_MIN
         )
     }
 }

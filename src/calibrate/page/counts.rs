@@ -12,13 +12,14 @@ use crate::model::discrepancy::Discrepancy;
 use crate::model::prior::Prior;
 use crate::model::surge::Surge;
 use crate::sample::latents::Tape;
+use crate::scenario::DAY_MIN;
 use std::ops::Range;
 
 /// The surge is followed until less than this part of its decay is left.
 pub(crate) const NEGLIGIBLE_REST: f64 = 1e-4;
 
 /// Longest surge that is followed, minutes: a week.
-const LONGEST_MIN: f64 = 7.0 * 24.0 * 60.0;
+const LONGEST_MIN: f64 = 7.0 * DAY_MIN;
 
 /// A count that is drawn before its expectation is known.
 #[derive(Debug, Clone, Copy)]

@@ -17,6 +17,7 @@ use super::canvas::text::{Anchor, Label, LabelKind, Printable, Style};
 use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
 use super::{Curves, Panel, TimeAxis, TimeTick};
+use crate::scenario::DAY_MIN;
 use crate::words::text::say;
 use crate::{Language, Outcome};
 use panel::Head;
@@ -150,7 +151,7 @@ impl Overview {
                     bottom: plot_top + panel::PLOT_HEIGHT,
                 };
                 let curves = story.curves.as_ref().and_then(Curves::span_min);
-                let (from_min, to_min) = curves.unwrap_or((0.0, 24.0 * 60.0));
+                let (from_min, to_min) = curves.unwrap_or((0.0, DAY_MIN));
                 let time = TimeAxis { from_min, to_min, left: frame.left, right: frame.right };
                 let counts = panel::count_axis(&[story], options.scale, frame.height());
                 panels.push(panel::draw(story, frame, time, counts, &mut marks, &mut labels));

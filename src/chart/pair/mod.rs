@@ -18,6 +18,7 @@ use super::plot::layout::{Layout, MARGIN};
 use super::plot::options::ChartOptions;
 use super::plot::time::TimeAxis;
 use crate::Pair;
+use crate::scenario::DAY_MIN;
 
 const ABOVE_KEY: f64 = 34.0;
 const BELOW_KEY: f64 = 38.0;
@@ -100,7 +101,7 @@ fn time_axes(pair: &Pair<'_>, stories: &[Story; 2], left: f64, right: f64) -> [T
     let shift = pair.shift_min().unwrap_or(onsets[0] - onsets[1]);
     let shifts = [0.0, shift];
     let spans = [0, 1].map(|of| {
-        let (from, to) = stories[of].curves.as_ref().and_then(|curves| curves.span_min()).unwrap_or((0.0, 24.0 * 60.0));
+        let (from, to) = stories[of].curves.as_ref().and_then(|curves| curves.span_min()).unwrap_or((0.0, DAY_MIN));
         (from + shifts[of], to + shifts[of])
     });
     let (from, to) = (spans[0].0.min(spans[1].0), spans[0].1.max(spans[1].1));

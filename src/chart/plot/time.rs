@@ -1,7 +1,7 @@
 //! The time axis, on two clocks.
 
 use crate::Language;
-use crate::scenario::Scenario;
+use crate::scenario::{DAY_MIN, Scenario};
 use crate::words::text::say;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
@@ -62,9 +62,12 @@ const LEAST_DISTANCE: f64 = 104.0;
 /// Every offset from UTC in use is a multiple of this.
 const OFFSET_GRAIN_MIN: i64 = 15;
 
+/// Minutes of a day.
+const DAY: i64 = DAY_MIN as i64;
+
 /// Ticks at round local clock times, as close as their labels allow.
 pub(crate) fn time_ticks(scenario: &Scenario, axis: &TimeAxis) -> Vec<TimeTick> {
-    const STEPS_MIN: [i64; 12] = [30, 60, 120, 180, 240, 360, 720, 1440, 2880, 4 * 1440, 8 * 1440, 16 * 1440];
+    const STEPS_MIN: [i64; 12] = [30, 60, 120, 180, 240, 360, 720, DAY, 2 * DAY, 4 * DAY, 8 * DAY, 16 * DAY];
     let span = axis.to_min - axis.from_min;
     let wide_enough = |step: &&i64| **step as f64 / span * (axis.right - axis.left) >= LEAST_DISTANCE;
     let step = *STEPS_MIN.iter().find(wide_enough).unwrap_or(&STEPS_MIN[11]);
@@ -93,10 +96,10 @@ pub(crate) fn time_ticks(scenario: &Scenario, axis: &TimeAxis) -> Vec<TimeTick> 
 /// Whether the local clock shows a multiple of the step; from a day up, whole days after the outage's.
 fn is_round(scenario: &Scenario, local: &Zoned, step_min: i64) -> bool {
     let minute_of_day = i64::from(local.hour()) * 60 + i64::from(local.minute());
-    if local.second() != 0 || minute_of_day % step_min.min(1440) != 0 {
+    if local.second() != 0 || minute_of_day % step_min.min(DAY) != 0 {
         return false;
     }
-    let days = step_min / 1440;
+    let days = step_min / DAY;
     days <= 1 || (local.date() - scenario.day()).get_days() as i64 % days == 0
 }
 

@@ -110,7 +110,10 @@ impl Builder<'_> {
     fn peak_among_the_others(&mut self, one: &Stated<'_>, other: &Stated<'_>) {
         let problem = match (one.quantity, other.quantity) {
             (Quantity::Restored, Quantity::PeakTime(_)) if other.reading.0 > one.reading.1 + PEAK_AFTER_END_MIN => {
-                let message = text!("the reports peak more than 2 h after the service worked again");
+                let message = text!(
+                    "the reports peak more than {hours} h after the service worked again",
+                    hours = PEAK_AFTER_END_MIN / 60.0
+                );
                 let problem = Problem::error(Code::PeakOutsideOutage, other.span, message).label(text!("the peak"));
                 problem.related(one.span, text!("the end")).help(check_times())
             }
@@ -204,7 +207,10 @@ impl Builder<'_> {
             Quantity::PeakTime(_) if end.1 + PEAK_AFTER_END_MIN < other.reading.0 => Problem::error(
                 Code::PeakOutsideOutage,
                 other.span,
-                text!("by start and duration the reports peak more than 2 h after the service worked again"),
+                text!(
+                    "by start and duration the reports peak more than {hours} h after the service worked again",
+                    hours = PEAK_AFTER_END_MIN / 60.0
+                ),
             )
             .label(text!("the peak"))
             .related(duration.span, text!("the duration")),
