@@ -26,30 +26,52 @@ pub fn openmetrics(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write
     let options = DataOptions { bin_min: Some(SAMPLE_MIN), ..options.clone() };
     let rows = Rows::new(outcome, &options);
     let metric = &options.metric;
-    writeln!(out, "# HELP {metric} Reports of the last whole bin of the page.\n# TYPE {metric} gauge")?;
+    gauge(metric, out)?;
     each_series(&rows, |labels, ensemble, replicate| {
-        let starts = ensemble.bin_starts_min.iter().zip(&ensemble.counts[replicate]);
-        let held = |(start, count): (&f64, &u64)| (start + ensemble.bin_min, *count);
-        let samples = ensemble.bin_min / SAMPLE_MIN;
-        for (end, count) in starts.map(held) {
-            for sample in 0..samples as usize {
-                let second = rows.seconds(end + SAMPLE_MIN * sample as f64);
-                writeln!(out, "{metric}{labels} {count} {second}")?;
-            }
-        }
-        Ok(())
+        let series = format!("{metric}{labels}");
+        let mut bins = ensemble.bin_starts_min.iter().zip(&ensemble.counts[replicate]);
+        bins.try_for_each(|(start, count)| {
+            hold(&series, *count, rows.seconds(start + ensemble.bin_min), ensemble.bin_min, out)
+        })
     })?;
-    let counter = format!("{metric}_arrived");
-    writeln!(out, "# HELP {counter} Reports since the first drawn bin.\n# TYPE {counter} counter")?;
+    counter(metric, "drawn bin", out)?;
     each_series(&rows, |labels, ensemble, replicate| {
-        let mut arrived = 0;
-        for bin in rows.bins(ensemble, replicate)? {
-            arrived += bin.reports;
-            writeln!(out, "{counter}_total{labels} {arrived} {}", rows.seconds(bin.end_min))?;
-        }
-        Ok(())
+        let bins = rows.bins(ensemble, replicate)?.map(|bin| (bin.reports, rows.seconds(bin.end_min)));
+        add_up(metric, labels, bins, out)
     })?;
     writeln!(out, "# EOF")
+}
+
+/// What the gauge is, before its samples.
+pub(super) fn gauge(metric: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# HELP {metric} Reports of the last whole bin of the page.\n# TYPE {metric} gauge")
+}
+
+/// The gauge's samples of a bin, from its end until that of the next.
+pub(super) fn hold(series: &str, count: u64, end_s: i64, bin_min: f64, out: &mut dyn Write) -> io::Result<()> {
+    let sample_s = (60.0 * SAMPLE_MIN) as i64;
+    (0..(bin_min / SAMPLE_MIN) as i64)
+        .try_for_each(|sample| writeln!(out, "{series} {count} {}", end_s + sample_s * sample))
+}
+
+/// What the counter is, before its samples; `since` is where it begins.
+pub(super) fn counter(metric: &str, since: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# HELP {metric}_arrived Reports since the first {since}.\n# TYPE {metric}_arrived counter")
+}
+
+/// The counter's samples: one a bin, of which the count and the end in seconds are told.
+pub(super) fn add_up(
+    metric: &str,
+    labels: &str,
+    bins: impl Iterator<Item = (u64, i64)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut arrived = 0;
+    for (count, end_s) in bins {
+        arrived += count;
+        writeln!(out, "{metric}_arrived_total{labels} {arrived} {end_s}")?;
+    }
+    Ok(())
 }
 
 fn each_series(rows: &Rows, mut write: impl FnMut(&str, &Ensemble, usize) -> io::Result<()>) -> io::Result<()> {

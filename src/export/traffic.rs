@@ -1,8 +1,7 @@
 //! Normal traffic as CSV and as OpenMetrics text.
 
-use super::openmetrics::SAMPLE_MIN;
+use super::openmetrics;
 use crate::normal::TrafficBin;
-use jiff::SignedDuration;
 use std::io::{self, Write};
 
 /// The header of [`traffic_csv`].
@@ -34,24 +33,18 @@ pub fn traffic_openmetrics(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let labels = |replicate: usize| format!("{{replicate=\"{replicate}\"}}");
-    writeln!(out, "# HELP {metric} Reports of the last whole bin of the page.\n# TYPE {metric} gauge")?;
-    let sample = SignedDuration::from_secs((60.0 * SAMPLE_MIN) as i64);
+    openmetrics::gauge(metric, out)?;
     for (replicate, bins) in series.clone().enumerate() {
-        let labels = labels(replicate);
+        let series = format!("{metric}{}", labels(replicate));
         for bin in bins {
-            let held = bin.end.duration_since(bin.start).as_secs() / sample.as_secs();
-            for minute in 0..held {
-                writeln!(out, "{metric}{labels} {} {}", bin.reports, bin.end.as_second() + sample.as_secs() * minute)?;
-            }
+            let bin_min = bin.end.duration_since(bin.start).as_secs_f64() / 60.0;
+            openmetrics::hold(&series, bin.reports, bin.end.as_second(), bin_min, out)?;
         }
     }
-    writeln!(out, "# HELP {metric}_arrived Reports since the first bin.\n# TYPE {metric}_arrived counter")?;
+    openmetrics::counter(metric, "bin", out)?;
     for (replicate, bins) in series.enumerate() {
-        let (labels, mut arrived) = (labels(replicate), 0);
-        for bin in bins {
-            arrived += bin.reports;
-            writeln!(out, "{metric}_arrived_total{labels} {arrived} {}", bin.end.as_second())?;
-        }
+        let bins = bins.into_iter().map(|bin| (bin.reports, bin.end.as_second()));
+        openmetrics::add_up(metric, &labels(replicate), bins, out)?;
     }
     writeln!(out, "# EOF")
 }
