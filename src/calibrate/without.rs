@@ -41,7 +41,7 @@ impl Sampler<'_> {
         {
             return moved;
         }
-        let draws = Draws::new(without, [demand.enough, demand.least], demand.most);
+        let draws = Draws::new(without, demand);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Sample::of_draws(draws);
         }

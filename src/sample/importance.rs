@@ -2,6 +2,7 @@
 
 use super::adapted::{Adaptation, Proposals};
 use super::latents::Latents;
+use super::posterior::Demand;
 use super::{Made, Model};
 use crate::weights::{Weights, pareto_smooth};
 use rayon::prelude::*;
@@ -47,11 +48,12 @@ pub(crate) struct Draws {
 }
 
 impl Draws {
-    /// Makes draws until `enough` are effective, up to `most`. Then it makes further ones until `least` are, where that is in sight.
-    pub(crate) fn new(model: &impl Model, [enough, least]: [f64; 2], most: usize) -> Self {
-        let mut draws = Self::fresh(model, enough, FRESH.min(most));
-        if !draws.suffice(enough) {
-            draws.adapt(model, [enough, least], most);
+    /// Makes draws until enough are effective, up to the most that are demanded. Then it makes further ones until the least are, where
+    /// that is in sight.
+    pub(crate) fn new(model: &impl Model, demand: Demand) -> Self {
+        let mut draws = Self::fresh(model, demand.enough, FRESH.min(demand.most));
+        if !draws.suffice(demand.enough) {
+            draws.adapt(model, demand);
         }
         draws
     }
@@ -67,11 +69,11 @@ impl Draws {
     }
 
     /// Goes on from proposals that follow the target.
-    pub(crate) fn adapt(&mut self, model: &impl Model, [enough, least]: [f64; 2], most: usize) {
+    pub(crate) fn adapt(&mut self, model: &impl Model, demand: Demand) {
         let possible = self.log_weights.par_iter().enumerate();
         let possible = possible.map(|(index, log)| log.is_finite().then(|| self.again(model, index).0)).collect();
         let Some(mut adaptation) = Adaptation::new(possible) else { return };
-        while let Some(stage) = self.next_stage([enough, least], most) {
+        while let Some(stage) = self.next_stage(demand) {
             let Some(proposals) = adaptation.fit(&self.log_importance) else { return };
             self.proposals.add(adaptation.layout(), self.len(), proposals);
             self.draw(model, stage);
@@ -82,7 +84,7 @@ impl Draws {
     }
 
     /// How many draws are to be made next, if any.
-    fn next_stage(&self, [enough, least]: [f64; 2], most: usize) -> Option<usize> {
+    fn next_stage(&self, Demand { enough, least, most, .. }: Demand) -> Option<usize> {
         if self.len() < most {
             let stage = (self.len() / 2).clamp(STAGE[0], STAGE[1]);
             return (!self.suffice(enough)).then(|| stage.min(most - self.len()));

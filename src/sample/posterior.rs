@@ -52,6 +52,12 @@ impl Demand {
     pub(crate) const LEFT_OUT: Self =
         Self { enough: 400.0, least: 250.0, most: 20_000, particles: 400, wanted: 160.0, budget: 5_000_000 };
 
+    /// So many draws by importance sampling, whatever they are worth.
+    #[cfg(test)]
+    pub(crate) fn of_draws(most: usize) -> Self {
+        Self { enough: f64::INFINITY, least: f64::INFINITY, most, ..Self::POSTERIOR }
+    }
+
     /// One of so many shares of it.
     pub(crate) fn shared_by(self, number: usize) -> Self {
         Self { budget: self.budget / number.max(1), ..self }
@@ -111,7 +117,7 @@ impl Sample {
     /// Draws until the demand is met, and where importance sampling would not do, moves particles.
     pub(crate) fn new(model: &impl Model, demand: Demand) -> Self {
         let demand = demand.in_draws(model);
-        let draws = Draws::new(model, [demand.enough, demand.least], demand.most);
+        let draws = Draws::new(model, demand);
         if draws.suffice(demand.least) || draws.effective_sample_size() == 0.0 {
             return Self::of_draws(draws);
         }

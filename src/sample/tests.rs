@@ -119,7 +119,7 @@ fn assert_normal(name: &str, sample: &Sample) {
 /// The same of weighted draws, and of particles that start from fresh draws and from adapted proposals.
 fn assert_sampled(density: &Density) {
     let demand = Demand { particles: 500, ..Demand::POSTERIOR };
-    let adapted = Draws::new(density, [2_000.0, 400.0], 20_000);
+    let adapted = Draws::new(density, Demand { enough: 2_000.0, least: 400.0, most: 20_000, ..Demand::POSTERIOR });
     let fresh = Draws::fresh(density, f64::INFINITY, 4_000);
     assert_normal("from fresh draws", &Sample::of_particles(density, &fresh, demand));
     assert_normal("from adapted draws", &Sample::of_particles(density, &adapted, demand));

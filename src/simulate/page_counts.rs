@@ -6,6 +6,7 @@ use crate::model::{
     surge::Surge,
 };
 use crate::random::{Places, Purpose, Streams};
+use std::ops::Range;
 
 /// Edges that are so near to each other are one: bins of a known grid come out with rounding errors, minutes.
 const ROUNDING_MIN: f64 = 1e-6;
@@ -137,7 +138,7 @@ pub(crate) fn on_bins(
             continue;
         }
         let expected = page_draw.amplitude * page_draw.unit_surge[cell];
-        for (bin, share) in shares(surge, page_draw.areas[cell], [cell_from, cell_to], [start, bin_min]) {
+        for (bin, share) in shares(surge, page_draw.areas[cell], cell_from..cell_to, start, bin_min) {
             if let Some(bin) = usize::try_from(bin).ok().and_then(|bin| of_surge.get_mut(bin)) {
                 bin.1 += expected * share;
             }
@@ -180,9 +181,11 @@ pub(crate) fn on_bins(
 fn shares(
     surge: &Surge,
     whole: f64,
-    [from_min, to_min]: [f64; 2],
-    [start_min, bin_min]: [f64; 2],
+    cell_min: Range<f64>,
+    start_min: f64,
+    bin_min: f64,
 ) -> impl Iterator<Item = (i64, f64)> {
+    let (from_min, to_min) = (cell_min.start, cell_min.end);
     let bin_of = |t_min: f64| ((t_min - start_min) / bin_min).floor() as i64;
     let (first, last) = (bin_of(from_min + ROUNDING_MIN), bin_of(to_min - ROUNDING_MIN));
     (first..=last).map(move |bin| {

@@ -7,6 +7,7 @@ use crate::calibrate::guides::path::PathGuide;
 use crate::calibrate::target::{TargetId, Targets};
 use crate::random::Streams;
 use crate::sample::importance::Draws;
+use crate::sample::posterior::Demand;
 
 /// A sampler without one of its guides; `None` where it has none to lose.
 type Without = for<'a> fn(&Sampler<'a>, &'a Targets, &'a Streams) -> Option<Sampler<'a>>;
@@ -80,7 +81,7 @@ fn ablation() {
             let sampler = Sampler::new(&targets, &streams);
             let effective = |sampler: &Sampler<'_>| {
                 let fresh = Draws::fresh(sampler, f64::INFINITY, DRAWS).effective_sample_size();
-                [Draws::new(sampler, [f64::INFINITY; 2], DRAWS).effective_sample_size(), fresh]
+                [Draws::new(sampler, Demand::of_draws(DRAWS)).effective_sample_size(), fresh]
             };
             let all = effective(&sampler);
             with_all.push(DRAWS as f64 / all[0]);

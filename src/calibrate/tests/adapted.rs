@@ -7,6 +7,7 @@ use crate::calibrate::target::Targets;
 use crate::model::prior::Prior;
 use crate::random::Streams;
 use crate::sample::importance::Draws;
+use crate::sample::posterior::Demand;
 use crate::sample::posterior::Sample;
 
 /// Reports last for nine hours: the outage did, or it was short and they died away slowly.
@@ -50,7 +51,7 @@ fn a_short_outage_that_dies_away_slowly_is_as_probable_by_adapted_draws_as_by_fr
     let adapted: Vec<(f64, f64)> = (0..RUNS)
         .map(|run| {
             let streams = Streams::new(100 + run);
-            of(Draws::new(&Sampler::new(&targets, &streams), [f64::INFINITY; 2], 8_000))
+            of(Draws::new(&Sampler::new(&targets, &streams), Demand::of_draws(8_000)))
         })
         .collect();
     let n = RUNS as f64;

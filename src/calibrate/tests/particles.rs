@@ -99,7 +99,7 @@ fn assert_agree(text: &str, seed: u64) {
     let moved = Sample::of_particles(&sampler, &start, Demand { particles: 500, wanted: 300.0, ..Demand::POSTERIOR });
     assert!(!moved.is_tempered());
     assert_same(&targets, &fresh, &moved);
-    start.adapt(&sampler, [f64::INFINITY; 2], 10_000);
+    start.adapt(&sampler, Demand::of_draws(10_000));
     let moved = Sample::of_particles(&sampler, &start, Demand { particles: 500, wanted: 300.0, ..Demand::POSTERIOR });
     assert_same(&targets, &fresh, &moved);
     assert_same(&targets, &fresh, &Sample::of_draws(start));
@@ -177,7 +177,7 @@ fn numbers_however_far_out_make_a_draw_with_a_weight_or_with_none() {
 }
 
 fn particles(sampler: &Sampler) -> Sample {
-    let start = Draws::new(sampler, [f64::INFINITY; 2], 6_000);
+    let start = Draws::new(sampler, Demand::of_draws(6_000));
     Sample::of_particles(sampler, &start, Demand { particles: 300, wanted: 100.0, ..Demand::POSTERIOR })
 }
 
@@ -232,7 +232,7 @@ fn eight_tight_figures_keep_four_hundred_effective_particles() {
         let outage = design.outage(&Streams::new(77), index);
         let streams = Streams::new(index);
         let sampler = Sampler::new(&outage.targets, &streams);
-        let draws = Draws::new(&sampler, [f64::INFINITY; 2], MOST_DRAWS);
+        let draws = Draws::new(&sampler, Demand::of_draws(MOST_DRAWS));
         let sample = Sample::of_particles(&sampler, &draws, Demand::POSTERIOR);
         assert!(!sample.is_tempered());
         assert!(sample.effective_sample_size() >= 400.0, "{index}: {}", sample.effective_sample_size());
@@ -277,7 +277,7 @@ fn efficiency() {
             let streams = Streams::new(outage);
             let sampler = Sampler::new(&targets, &streams);
             let fresh = Draws::fresh(&sampler, f64::INFINITY, 20_000);
-            let adapted = Draws::new(&sampler, [f64::INFINITY; 2], 40_000);
+            let adapted = Draws::new(&sampler, Demand::of_draws(40_000));
             let of_draws = |draws: &Draws| format!("{:.0} of {}", draws.effective_sample_size(), draws.len());
             let of_particles = |draws: &Draws| {
                 let population = Population::from_draws(&sampler, draws, Demand::POSTERIOR);

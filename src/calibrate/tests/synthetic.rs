@@ -238,7 +238,7 @@ fn parameters_of(draw: &mut Draw, log_sd: f64) -> [f64; PARAMETERS.len()] {
 /// The calibration to an outage's figures.
 pub(super) fn calibrate(design: &Design, sampler: &Sampler, demand: Demand) -> Sample {
     if design.by_particles {
-        Sample::of_particles(sampler, &Draws::new(sampler, [f64::INFINITY; 2], demand.most), demand)
+        Sample::of_particles(sampler, &Draws::new(sampler, Demand::of_draws(demand.most)), demand)
     } else {
         Sample::new(sampler, demand)
     }
