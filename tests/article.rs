@@ -10,7 +10,7 @@ use outagesim::article::{self, Proposal};
 use outagesim::scenario::{QuantityKind, Role, Scenario};
 use std::fs;
 use std::path::Path;
-use support::folder_with;
+use support::{folder_with, skip};
 
 struct Case {
     name: String,
@@ -238,7 +238,7 @@ fn the_article_of_the_readme_gives_what_the_readme_shows() {
 #[test]
 fn genuine_articles_give_the_figures_of_the_scenarios() {
     let Some(folder) = std::env::var_os("OUTAGESIM_ARTICLES") else {
-        eprintln!("skipped: OUTAGESIM_ARTICLES names no folder of articles");
+        skip("OUTAGESIM_ARTICLES names no folder of articles");
         return;
     };
     let mut missing = Vec::new();

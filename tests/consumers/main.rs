@@ -14,7 +14,7 @@ mod lake;
 use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::folder_with;
+use support::{folder_with, skip};
 
 const SCENARIO: &str = "service = \"Example\"\ntime-zone = \"UTC\"\n[outage]\nsource = \"Example Times\"\ndate = \"2024-03-05\"\n\
                         start = \"about 13:50\"\npeak = \"nearly 5,500 reports\"\nrestored = \"about 14:50\"\n";
@@ -40,7 +40,7 @@ fn consumer(variable: &str, program: &str, trial: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os(variable).map_or_else(|| PathBuf::from(program), PathBuf::from);
     let runs = std::process::Command::new(&path).args(trial).output().is_ok_and(|output| output.status.success());
     if !runs {
-        eprintln!("skipped: {program} is not there; {variable} may name it");
+        skip(&format!("{program} is not there, or does not run with {}; {variable} may name it", trial.join(" ")));
     }
     runs.then_some(path)
 }

@@ -5,13 +5,14 @@
 //! realism` judges it on curves that its prior has not seen.
 
 use super::folders;
+use super::support::skip;
 use outagesim::benchmark::{CurveScore, Facts, predict};
 
 #[test]
 fn bands_from_press_figures_hold_genuine_curves_about_as_often_as_they_say() {
     let curves = folders::curves_of("OUTAGESIM_CURVES");
     if curves.is_empty() {
-        eprintln!("skipped: OUTAGESIM_CURVES names no folder of genuine curves");
+        skip("OUTAGESIM_CURVES names no folder of genuine curves");
         return;
     }
     let mut transforms = Vec::new();

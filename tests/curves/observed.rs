@@ -3,7 +3,7 @@
 //! `tests/curves/invented.csv` is invented. Genuine curves are read from the folder that `OUTAGESIM_CURVES` names; docs/design.md
 //! says where such curves come from. Without it their test is skipped with a message.
 
-use super::support::folder_with;
+use super::support::{folder_with, skip};
 use assert_cmd::Command;
 use outagesim::observed::{Event, Observed, ObservedPage};
 use outagesim::scenario::Scenario;
@@ -354,7 +354,7 @@ fn press_figures(curve: &Observed) -> String {
 #[test]
 fn a_quarter_of_the_genuine_curves_can_be_laid_beside_their_simulations() {
     let Some(folder) = std::env::var_os("OUTAGESIM_CURVES").map(PathBuf::from) else {
-        eprintln!("skipped: OUTAGESIM_CURVES names no folder of genuine curves");
+        skip("OUTAGESIM_CURVES names no folder of genuine curves");
         return;
     };
     let mut paths: Vec<PathBuf> =

@@ -1,5 +1,6 @@
 //! A Chromium without a window, if the machine has one.
 
+use super::support::skip;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -24,7 +25,7 @@ impl Browser {
                 .find(|file| file.is_file())
         });
         if program.is_none() {
-            eprintln!("skipped: no Chromium on this machine; install one, or name it in the variable CHROMIUM");
+            skip("no Chromium on this machine; install one, or name it in the variable CHROMIUM");
         }
         program.map(|program| Self { program })
     }

@@ -2,6 +2,9 @@
 
 mod browser;
 mod in_browser;
+#[allow(dead_code)]
+#[path = "../support/mod.rs"]
+mod support;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use outagesim::chart::{Chart, ChartOptions, CountScale};

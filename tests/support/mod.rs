@@ -13,3 +13,11 @@ pub fn folder_with(files: &[(&str, &str)]) -> TempDir {
     }
     folder
 }
+
+/// Says that a test is skipped for want of something on this machine; fails where `REQUIRE_CONSUMERS=1` asks for all of them.
+#[allow(dead_code)]
+pub fn skip(why: &str) {
+    let is_required = std::env::var_os("REQUIRE_CONSUMERS").is_some_and(|value| value == "1");
+    assert!(!is_required, "REQUIRE_CONSUMERS=1: {why}");
+    eprintln!("skipped: {why}");
+}
