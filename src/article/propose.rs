@@ -117,7 +117,7 @@ fn parsed(
         let dates = dates(&tokens, language);
         let mut mentions = mentions(text, i, &tokens, &dates, wordings, language);
         let beyond = mentions.split_off(mentions.len().min(MOST_OF_A_SENTENCE));
-        unused.extend(beyond.into_iter().map(|mention| Unused::of(text, mention.span, Aside::Unexplained)));
+        unused.extend(beyond.into_iter().map(|mention| Unused::of(text, mention.found.span, Aside::Unexplained)));
         let places = places(text, &tokens);
         Parsed { sentence, tokens, dates, mentions, places }
     });

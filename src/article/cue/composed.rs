@@ -1,10 +1,13 @@
 //! Cues that no phrase of a table is: words of a beginning with "again", trouble that is back, a verb that is denied.
 
-use super::{Cue, Event, Language, Row, Says, Side, phrase_at, row};
+use super::{Aside, Cue, Event, Language, Row, Says, Side, phrase_at, row};
 use crate::article::prose::token::Token;
 
 /// Words between trouble and the verb that says it is back: "errors were suddenly back".
 const SUBJECT: usize = 3;
+
+/// Most words from work to the verb that says it began: "a rollout of new software had begun".
+const WORK: usize = 6;
 
 /// How soon after "back" it is said that things are normal.
 const CALM: usize = 4;
@@ -15,6 +18,7 @@ const NEGATION: usize = 4;
 static RELAPSE: Row = row(Says::Event(Event::Relapse), Side::Either, 0, &[]);
 static RECOVERY: Row = row(Says::Event(Event::Restored), Side::Either, 0, &[]);
 static DOWN: Row = row(Says::Event(Event::Down), Side::Ahead, 1, &[]);
+static WORKS: Row = row(Says::Aside(Aside::Measure), Side::Either, 0, &[]);
 static FAILURE: Row = row(Says::Event(Event::Start), Side::Either, 2, &[]);
 
 /// Adds the cues that several words make together, and takes out those that are none beside them.
@@ -23,6 +27,7 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
     more.extend(elided(found, tokens, language));
     more.extend(trouble_back(found, tokens, language));
     more.extend(down_until(found));
+    more.extend(works_begun(found, tokens, language));
     found.extend(more);
     let denied = denied(found, tokens, language);
     found.extend(denied);
@@ -59,6 +64,18 @@ fn down_until(found: &[Cue]) -> Vec<Cue> {
         found.iter().find(ends).map(|down| Cue { row: &RECOVERY, tokens: down.tokens.start..until.tokens.end })
     };
     found.iter().filter(is_until).filter_map(ended).collect()
+}
+
+/// "An upgrade that began at 4", "l'intervention avait commencé à minuit": what begins is work, and no outage yet.
+fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let is_works = |at: &usize| language.works.contains(&tokens[*at].folded.as_str());
+    let begun = found.iter().filter(|cue| begins(cue));
+    let of_works = |cue: &Cue| {
+        let mut before = (cue.tokens.start.saturating_sub(WORK)..cue.tokens.start).rev();
+        let works = before.by_ref().take_while(|&at| tokens[at].is_word()).find(is_works)?;
+        Some(Cue { row: &WORKS, tokens: works..cue.tokens.end })
+    };
+    begun.filter_map(of_works).collect()
 }
 
 /// What begins once more has come back: "feeds stopped loading again", "a de nouveau planté".

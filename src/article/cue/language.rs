@@ -23,6 +23,20 @@ pub(in crate::article) struct Language {
     pub during: &'static [&'static str],
     /// Words before a date that only bound it: "since", "depuis".
     pub since: &'static [&'static str],
+    /// The definite article, folded.
+    pub definite: &'static [&'static str],
+    /// Articles and the like before a month that is told without its day: "this", "next".
+    pub before_month: &'static [&'static str],
+    /// After a month that is over: "juin dernier".
+    pub bygone: &'static [&'static str],
+    /// Short names of months that are numbers, too: "sept".
+    pub number_months: &'static [&'static str],
+    /// Before a year that stands before a noun: "a 2021 outage".
+    pub before_year: &'static [&'static str],
+    /// How days of the month end: "28th".
+    pub ordinal_ends: &'static [&'static str],
+    /// Whether "6/28/2024" puts the month first.
+    pub month_first: bool,
     /// Words that set what follows against this outage: "compared", "while".
     pub contrast: &'static [&'static str],
     /// Words that begin the clause which says what happened at a time: "it was not until then that".
@@ -43,6 +57,8 @@ pub(in crate::article) struct Language {
     pub at: &'static [&'static str],
     /// Words before a time that say what begins or ends there, and no bound.
     pub marking: &'static [&'static str],
+    /// Folded words before the moment up to which something was seen.
+    pub so_far: &'static [&'static str],
     /// Words that make a time a bound: of a count's moment they say nothing.
     pub bounding: &'static [&'static str],
     /// Auxiliaries of what was over before. A sentence with one goes on about an earlier outage that the last sentence spoke of.
@@ -104,6 +120,8 @@ pub(in crate::article) struct Language {
     pub no_longer: &'static [(&'static str, &'static str)],
     /// After what is no share: "quart de finale".
     pub finals: &'static [&'static str],
+    /// What engineers begin, which is no outage yet: "upgrade", the last word of "mise à jour".
+    pub works: &'static [&'static str],
     /// What comes back where nothing is mended: "errors", "problems".
     pub troubles: &'static [&'static str],
     /// How words begin with which something comes back.

@@ -321,7 +321,8 @@ fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {
     }
     let token = tokens.get(start)?;
     let alike = match first {
-        Word::Whole(word) => token.folded == *word,
+        // "Last month's record".
+        Word::Whole(word) => token.folded == *word || token.folded.strip_suffix('\'') == Some(word),
         Word::Beginning(beginning) => token.folded.starts_with(beginning.as_str()),
         Word::Gap => true,
     };

@@ -50,6 +50,19 @@ pub(in crate::article) struct Draft {
     pub is_second: bool,
     /// Whether it is the time of an entry of a live report.
     pub is_stamp: bool,
+    /// Of a time of which no word says what happened: what its sentence is about.
+    pub open: Option<About>,
+}
+
+/// What a sentence is about that tells a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::article) enum About {
+    /// Reports, or the curve of them.
+    Reports,
+    /// Anything else.
+    Service,
+    /// Somebody who is no service of the outage.
+    Stranger,
 }
 
 /// The cost of a time that no word speaks of, beside words of reports: as if words so far away spoke of it. It is hardly believed.
@@ -94,6 +107,7 @@ impl Draft {
             doubted: None,
             is_second: false,
             is_stamp: false,
+            open: None,
         }
     }
 

@@ -4,13 +4,14 @@ use super::moment::{
     counted_from, ends, is_before_else, last_before, length_of, length_of_range, minute_later, on_clock_of,
 };
 use super::sentence::Drafting;
-use super::{Draft, UNTOLD_LENGTH, UNTOLD_START, shortened};
+use super::{About, Draft, UNTOLD_LENGTH, UNTOLD_START, shortened};
 use crate::article::cue::{Aside, Cue, Event, Says, phrase_at};
 use crate::article::found::mention::Mention;
 use crate::article::found::time::{length_min, minute_of};
 use crate::article::label::apart::GLOSS_TOKENS;
 use crate::article::label::channel::channel;
 use crate::article::label::classify::{Label, Reading};
+use crate::article::label::distance::between;
 use crate::article::label::subject::Subject;
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::{Axis, DAY_MIN, QuantityKind};
@@ -24,6 +25,8 @@ const TOLD_RANGE: u32 = 5;
 const WIDE_MIN: f64 = 45.0;
 /// Most words of a range before the one that marks it: "this afternoon, from".
 const BEFORE_RANGE: usize = 5;
+/// How far away "until" counts at the least, which alone says that something ends.
+const UNTIL: u32 = 8;
 /// The furthest that "lasted" may stand from a length that could be something else.
 const FURTHEST_LENGTH: u32 = 5;
 
@@ -36,6 +39,11 @@ impl Drafting<'_> {
         if self.taken[i] {
             return;
         }
+        let about = self.is_open(i).then(|| self.about(i));
+        if about.is_some() && !may_be_start(self.reading) {
+            let open = Draft { open: about, ..self.draft(i, QuantityKind::Remark, Subject::Main, UNTOLD_START) };
+            return self.drafts.push(open);
+        }
         let (event, cost) = match self.event(i) {
             Ok(Some(told)) => told,
             Ok(None) => return,
@@ -46,7 +54,11 @@ impl Drafting<'_> {
             return;
         }
         match self.kind(i, event) {
-            Some(kind) => self.figure(i, kind, cost),
+            Some(kind) => {
+                let before = self.drafts.len();
+                self.figure(i, kind, cost);
+                self.drafts[before..].iter_mut().for_each(|draft| draft.open = about);
+            }
             None if event == Event::Ongoing => {
                 let at = Some(self.moment(i, &Subject::Main));
                 let words = shortened(&self.text[self.one.sentence.span.clone()]);
@@ -62,6 +74,46 @@ impl Drafting<'_> {
         }
     }
 
+    /// Whether no word says what happened at a time.
+    fn is_open(&self, i: usize) -> bool {
+        let mention = self.mention(i);
+        let is_moment =
+            mention.axis == Axis::Instant && !mention.is_range && !mention.is_later && !mention.is_after_start;
+        is_moment
+            && !mention.is_stamp
+            && self.labels[i].is_none()
+            && !self.is_after_its_time(i)
+            && !self.has_aside(&[Aside::Earlier, Aside::Market, Aside::Money, Aside::OtherService, Aside::Person])
+    }
+
+    /// Whether the sentence has words of one of these asides.
+    fn has_aside(&self, asides: &[Aside]) -> bool {
+        self.reading.cues.iter().any(|cue| matches!(cue.row.says, Says::Aside(aside) if asides.contains(&aside)))
+    }
+
+    /// "Fines of 75 euros are waived until 8 p.m.", "write to us until 5 p.m.": nothing comes back then.
+    fn is_until_else(&self, label: Label) -> bool {
+        label.says == Says::Event(Event::Restored)
+            && label.cost >= UNTIL
+            && self.has_aside(&[Aside::Market, Aside::Money, Aside::OtherService, Aside::Publication])
+    }
+
+    /// What the words before a time are about.
+    fn about(&self, i: usize) -> About {
+        let times = || (0..self.labels.len()).filter(|&k| self.mention(k).axis == Axis::Instant);
+        let gap = |k: usize, at: usize| between(&self.mention(k).tokens, &(at..at + 1)).0.len();
+        let counts = |at: &usize| self.reading.language.counted.contains(&self.reading.tokens[*at].folded.as_str());
+        let mut words = (0..self.reading.tokens.len()).filter(counts);
+        let is_nearest = |at: usize| times().min_by_key(|&k| gap(k, at)) == Some(i);
+        if self.scene.subject(self.reading, self.mention(i)).is_err() {
+            About::Stranger
+        } else if words.any(is_nearest) {
+            About::Reports
+        } else {
+            About::Service
+        }
+    }
+
     /// What a figure is of, and how far away the words stand that say so. `None` is the time of an entry that does not say what happened.
     fn event(&self, i: usize) -> Result<Option<(Event, u32)>, Aside> {
         let mention = self.mention(i);
@@ -69,6 +121,7 @@ impl Drafting<'_> {
             return Ok(Some((Event::Duration, UNTOLD_LENGTH)));
         }
         match self.labels[i] {
+            Some(label) if self.is_until_else(label) => Err(Aside::Unexplained),
             Some(Label { says: Says::Event(event), cost }) => Ok(Some((event, cost))),
             Some(Label { says: Says::Aside(aside), .. }) => Err(aside),
             // "15:48 The app appears to be down": the time of an entry that tells nothing else.

@@ -93,8 +93,13 @@ impl Thread<'_> {
             let is_of_outage = |day: &Date| self.days.is_none_or(|days| *day >= days.outage);
             (draft.day, told.day) = (day, day.filter(is_of_outage).or(told.day));
         }
-        let told_by =
-            |draft: &Draft| if draft.kind.row().is_time() { Some(draft.words.clone()) } else { draft.at.clone() };
+        let told_by = |draft: &Draft| {
+            if draft.kind.row().is_time() || draft.open.is_some() {
+                Some(draft.words.clone())
+            } else {
+                draft.at.clone()
+            }
+        };
         let time_of = |draft: &Draft| draft.counted.clone().or_else(|| told_by(draft));
         let unexplained = unused.iter().rev().find(|unused| unused.why == Aside::Unexplained);
         let scenery = unexplained.and_then(|unused| {
@@ -113,7 +118,7 @@ impl Thread<'_> {
 
 fn is_of_counts(draft: &Draft) -> bool {
     use QuantityKind::{CountWithin, LevelAt, Peak, Remark, Share};
-    matches!(draft.kind, Share | Peak | LevelAt | Remark | CountWithin)
+    draft.open.is_none() && matches!(draft.kind, Share | Peak | LevelAt | Remark | CountWithin)
 }
 
 /// Whether a sentence is about an earlier outage. All its figures are, or it follows a sentence about one and has words that refer to it.

@@ -74,7 +74,8 @@ fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found>
     let weekday = in_table(&language.weekdays, &tokens[start].folded).map(|at| WEEKDAYS[at]);
     let weekday = weekday.filter(|_| !is_short(&tokens[start]));
     let mut at = start + usize::from(weekday.is_some());
-    while weekday.is_some() && tokens.get(at).is_some_and(|token| matches!(token.folded.as_str(), "," | "the" | "le")) {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
+    while weekday.is_some() && (is(at, &[","]) || is(at, language.definite)) {
         at += 1;
     }
     let found = |tokens, year, month, day| Some(Found { tokens, year, month, day, weekday });
@@ -91,11 +92,10 @@ fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found>
     };
     let day = |at: usize| day_of_month(&tokens.get(at)?.folded);
     let year = |at: usize| year(&tokens.get(at)?.folded);
-    let after_comma =
-        |at: usize| at + usize::from(tokens.get(at).is_some_and(|t| matches!(t.folded.as_str(), "," | "." | "de")));
+    let after_comma = |at: usize| at + usize::from(is(at, &[",", "."]) || is(at, language.of));
     // "28 June 2024", "1er avril", "28th of June".
     if let Some(number) = day(at) {
-        let of = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.folded == "of"));
+        let of = at + 1 + usize::from(is(at + 1, language.of));
         if let Some(month) = month(of) {
             let year_at = after_comma(of + 1);
             return match year(year_at) {
@@ -106,7 +106,7 @@ fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found>
     }
     if let Some(named) = month(at) {
         // "June 28, 2024", "Nov. 17".
-        let day_at = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.folded == "."));
+        let day_at = at + 1 + usize::from(is(at + 1, &["."]));
         if let Some(number) = day(day_at) {
             let year_at = after_comma(day_at + 1);
             return match year(year_at) {
@@ -118,12 +118,11 @@ fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found>
             return found(start..day_at + 1, Some(year), Some(named), None);
         }
         let before = start.checked_sub(1).map(|before| tokens[before].folded.as_str());
-        let after = tokens.get(at + 1).map(|token| token.folded.as_str());
-        let is_month = before.is_some_and(|word| language.during.contains(&word) || language.since.contains(&word))
-            || after.is_some_and(|word| word.starts_with("dernier"))
-            || before.is_some_and(|word| matches!(word, "this" | "next" | "a" | "an" | "the"));
+        let introduces = [language.during, language.since, language.before_month];
+        let is_month = before.is_some_and(|word| introduces.iter().any(|words| words.contains(&word)))
+            || is(at + 1, language.bygone);
         // "De sept" is a number.
-        if is_month && tokens[at].folded != "sept" {
+        if is_month && !is(at, language.number_months) {
             return found(start..at + 1, None, Some(named), None);
         }
     }
@@ -133,13 +132,17 @@ fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found>
     let before = start.checked_sub(1).map(|before| tokens[before].folded.as_str());
     // "Près de 2000 usagers" is no year.
     let is_counted = start >= 2
-        && (before == Some("de") || before == Some("of"))
+        && is(start - 1, language.of)
         && !tokens[start - 2].capital
         && tokens.get(start + 1).is_some_and(|token| token.is_word() && !token.capital);
     // "A 2021 outage".
-    let is_of_year = before.is_some_and(|word| matches!(word, "a" | "the" | "its"))
-        && language.code == "en"
+    let is_of_year = before.is_some_and(|word| language.before_year.contains(&word))
         && tokens.get(start + 1).is_some_and(|token| token.is_word() && !token.folded.ends_with('s'));
+    // "Depuis Noël 2023", "since Christmas 2023".
+    let names = |at: usize| tokens[at].capital && (is(at - 1, language.during) || is(at - 1, language.since));
+    if start >= 2 && names(start - 1) && year(start).is_some() {
+        return found(start - 1..start + 1, year(start), None, None);
+    }
     let introduced = is_of_year
         || !is_counted && before.is_some_and(|word| language.during.contains(&word) || language.since.contains(&word));
     match year(start) {
@@ -153,7 +156,9 @@ fn in_table(table: &[&'static [&'static str]], word: &str) -> Option<usize> {
 }
 
 fn day_of_month(word: &str) -> Option<i8> {
-    let digits = ["st", "nd", "rd", "th", "er"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    // Captions keep the ordinals of their own language, too.
+    let mut ends = LANGUAGES.iter().flat_map(|language| language.ordinal_ends);
+    let digits = ends.find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() <= 2)
 }
 
@@ -175,7 +180,7 @@ fn in_digits(word: &str, language: &Language) -> Option<(i16, i8, Option<i8>)> {
         [a, b, y] if y.len() == 4 => {
             let (year, a, b) = (year(y)?, number(a)?, number(b)?);
             let day_first = Date::new(year, b, a).ok();
-            let month_first = Date::new(year, a, b).ok().filter(|_| language.code == "en" && !word.contains('.'));
+            let month_first = Date::new(year, a, b).ok().filter(|_| language.month_first && !word.contains('.'));
             let date = match (day_first, month_first) {
                 (Some(one), Some(other)) if one != other => return None,
                 (one, other) => one.or(other)?,

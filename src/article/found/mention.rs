@@ -1,13 +1,13 @@
 //! Figures as they stand in the text: the longest wordings that the language of scenario files can read.
 
 use super::day;
-use super::time::{as_length, is_time, minute_of, says_hour};
+use super::time::{as_length, is_time, length_min, minute_of, says_hour};
 use crate::article::cue::{self, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
+use crate::scenario::Axis;
 use crate::scenario::wording::count::Scope;
 use crate::scenario::wording::{Found, Reader, language::Language, scan};
-use crate::scenario::{Axis, Zone};
-use std::ops::Range;
+use std::ops::{Deref, DerefMut, Range};
 
 /// A figure in a sentence, of which it is not yet known what it is of.
 #[derive(Debug, Clone)]
@@ -16,33 +16,32 @@ pub(in crate::article) struct Mention {
     pub sentence: usize,
     /// Its tokens within the sentence.
     pub tokens: Range<usize>,
-    /// Bytes of the text.
-    pub span: Range<usize>,
-    pub axis: Axis,
-    /// A count, minutes, a fraction, or minutes after midnight.
-    pub value: f64,
+    /// What a scenario file reads there; its span is in bytes of the whole text.
+    pub found: Found,
     /// Minutes by which the article's clock is ahead of the one that it is told on.
     pub shift_min: f64,
-    /// Whether a time goes from one moment to another.
-    pub is_range: bool,
-    /// Whether it is a number that is not told: "thousands".
-    pub is_vague: bool,
-    /// Whether it is counted from the start of the outage: "two hours after it began".
-    pub is_after_start: bool,
-    /// Whether it is counted from a time before it: "two hours later".
-    pub is_later: bool,
     /// Whether a scenario file has no such wording, so that it must be counted from a stated time.
     pub is_counted: bool,
     /// Whether it is counted back from a time before it: "half an hour earlier".
     pub is_earlier: bool,
-    /// The zone that is said with a time.
-    pub zone: Option<Zone>,
-    /// The zone of the same time on a second clock.
-    pub second_zone: Option<Zone>,
     /// Whether it is a count in so much time that is no bin: "ten an hour".
     pub is_rate: bool,
     /// Whether it is the time of an entry of a live report, which stands before its sentences.
     pub is_stamp: bool,
+}
+
+impl Deref for Mention {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        &self.found
+    }
+}
+
+impl DerefMut for Mention {
+    fn deref_mut(&mut self) -> &mut Found {
+        &mut self.found
+    }
 }
 
 /// Counts below this are mostly words of grammar ("one", "two of them"), unless digits and a noun follow: our assumption.
@@ -93,6 +92,16 @@ pub(in crate::article) fn mentions(
                 (span.start, found.axis, found.value) = (from, Axis::Minutes, length);
             }
         }
+        // "Over in an hour and twenty minutes" is no more than an hour.
+        let is_happened = |word: &str| cues.happened.iter().any(|happened| word.eq_ignore_ascii_case(happened));
+        let mut words = text[span.clone()].splitn(3, ' ');
+        if found.axis == Axis::Minutes
+            && words.next().is_some_and(is_happened)
+            && words.next().is_some_and(is_happened)
+            && let Some(length) = words.next().filter(|rest| length_min(rest).is_some())
+        {
+            span.start = span.end - length.len();
+        }
         let follows = tokens.iter().position(|token| token.span.start >= span.end);
         let is_earlier =
             found.axis == Axis::Minutes && follows.is_some_and(|at| phrase_at(cues.earlier, tokens, at).is_some());
@@ -113,19 +122,11 @@ pub(in crate::article) fn mentions(
         Some(Mention {
             sentence,
             tokens: from..to,
-            axis: found.axis,
-            value: found.value,
             shift_min: 0.0,
-            is_range: found.is_range,
-            is_vague: found.is_vague,
-            is_after_start: found.is_after_start,
-            is_later: found.is_later,
             is_earlier,
             is_counted,
-            zone: found.zone,
-            second_zone: found.second_zone,
             is_rate: found.axis == Axis::Reports && is_rate(&text[span.clone()]),
-            span,
+            found: Found { span, ..found },
             is_stamp: false,
         })
     });
@@ -204,10 +205,10 @@ fn is_figure(
         && (mention.is_range || !says_hour(words))
         && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
     // "A l'heure de la panne".
-    let before = mention.tokens.start.checked_sub(1).map(|before| tokens[before].folded.as_str());
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
     let is_definite = mention.axis == Axis::Minutes
-        && before == Some("a")
-        && tokens.get(mention.tokens.start).is_some_and(|token| matches!(token.folded.as_str(), "l'" | "la" | "le"));
+        && mention.tokens.start.checked_sub(1).is_some_and(|before| is(before, cues.to))
+        && is(mention.tokens.start, cues.definite);
     let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
     // "A second outage", "une seconde panne": no length.
     let is_second = mention.axis == Axis::Minutes && mention.value < 1.0;

@@ -2,7 +2,7 @@
 
 use super::classify::Reading;
 use super::subject::Scene;
-use crate::article::cue::{Aside, Language, Says, phrase_at};
+use crate::article::cue::{Aside, Cue, Event, Language, Says, phrase_at};
 use crate::article::found::day::{Days, Found, resolved};
 use crate::article::found::mention::Mention;
 use crate::article::found::name::{alike, is_watcher};
@@ -74,6 +74,23 @@ pub(in crate::article) fn set_apart(
     if let Some(from) = quoted {
         let own = |mention: &Mention| matches!(mention.axis, Axis::Instant | Axis::Minutes);
         mark(reading, from..one.tokens.len(), Aside::Person, own);
+    }
+    // "“Sold at 9:31, never confirmed,” wrote one customer": what is quoted before who says it.
+    let closes = |at: usize| one.tokens[at].quote == Some(Quote::Closes);
+    let told_after: Vec<usize> = reading
+        .cues
+        .iter()
+        .filter(|cue| cue.row.says == Says::Aside(Aside::Person))
+        .filter_map(|cue| (cue.tokens.start.saturating_sub(SPEAKING)..cue.tokens.start).rev().find(|at| closes(*at)))
+        .collect();
+    for end in told_after {
+        let from = (0..end).rev().find(|at| opens(*at)).unwrap_or(0);
+        // "“From 8 on nothing worked,” said a shopkeeper" tells of the outage.
+        let tells = |cue: &Cue| matches!(cue.row.says, Says::Event(Event::Start | Event::Restored | Event::Partial));
+        if reading.cues.iter().any(|cue| tells(cue) && (from..end).contains(&cue.tokens.start)) {
+            continue;
+        }
+        mark(reading, from..end, Aside::Person, |mention| matches!(mention.axis, Axis::Instant | Axis::Minutes));
     }
     let bounded = |at: usize| {
         at.checked_sub(1).is_some_and(|before| reading.language.since.contains(&one.tokens[before].folded.as_str()))

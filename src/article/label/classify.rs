@@ -98,12 +98,12 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let event = events[i];
-            let reports = self.reports(mention);
-            let reports = reports.or_else(|| {
+            let reports = self.reports(mention).or_else(|| {
                 let of_business = |cue: &Cue| matches!(cue.row.says, Says::Aside(Aside::Market | Aside::Money));
-                // "Four in five had no internet at all.": the paragraph before it is of reports.
-                let opens = self.after_reports && mention.axis == Axis::Fraction && mention.tokens.start < FIRST;
-                let carried = (self.goes_on || opens)
+                // "Four in five had no internet.": the sentence before is of reports, and nothing says that this is not.
+                let is_plain = || self.cues.iter().all(|cue| matches!(cue.row.says, Says::Event(_)));
+                let opens = mention.axis == Axis::Fraction && (mention.tokens.start < FIRST || is_plain());
+                let carried = (self.goes_on || self.after_reports && opens)
                     && !self.works_again(mention)
                     && !self.cues.iter().any(of_business)
                     && matches!(mention.axis, Axis::Reports | Axis::Fraction);
@@ -116,7 +116,9 @@ impl<'a> Reading<'a> {
             let reports = reports.or_else(|| {
                 self.is_falling(mention).then_some(Label { says: Says::Event(Event::Reports), cost: FURTHEST_FALL })
             });
-            let aside = self.nearest(mention, |says| matches!(says, Says::Aside(_)), FURTHEST_ASIDE);
+            // Beside an event that stands as far away an aside is believed, too.
+            let furthest = if event.is_some() { FURTHEST } else { FURTHEST_ASIDE };
+            let aside = self.nearest(mention, |says| matches!(says, Says::Aside(_)), furthest);
             // A sentence about the stock exchange is about it to its end.
             let of_business = self.nearest(mention, |says| says == Says::Aside(Aside::Market), u32::MAX);
             let aside = aside.or(of_business

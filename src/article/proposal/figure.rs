@@ -10,7 +10,7 @@ use crate::article::found::time::{is_time, minute_of};
 use crate::article::label::classify::FURTHEST;
 use crate::article::label::subject::Subject;
 use crate::article::prose::token::fold;
-use crate::scenario::{NOON_MIN, QuantityKind, Reading, Role};
+use crate::scenario::{DAY_MIN, NOON_MIN, QuantityKind, Reading, Role};
 use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::civil::Date;
@@ -224,9 +224,13 @@ fn is_better(draft: &Draft, before: &Draft) -> bool {
     match draft.kind {
         // An article tells first how long its own outage was.
         QuantityKind::Duration => false,
-        // So does it its own beginning, where another is not told far more clearly.
+        // The first beginning is that of the outage, where a later one is not told far more clearly.
         // What an entry tells is more exact than its own time.
-        QuantityKind::Start => before.cost > draft.cost + CLEARLY || before.is_stamp && !draft.is_stamp,
+        QuantityKind::Start => {
+            let ahead_min = (before.value - draft.value).rem_euclid(DAY_MIN);
+            let is_earlier = 0.0 < ahead_min && ahead_min < NOON_MIN && draft.cost <= before.cost;
+            is_earlier || before.cost > draft.cost + CLEARLY || before.is_stamp && !draft.is_stamp
+        }
         // Of the peaks of several waves the highest is that of the outage.
         QuantityKind::Peak => draft.value > before.value,
         _ => draft.cost < before.cost,

@@ -12,6 +12,7 @@ pub use page::Page;
 use crate::article::context::published::Published;
 use crate::article::cue::Aside;
 use crate::article::draft::unused::Unused;
+use crate::article::found::time::is_time;
 use crate::scenario::{Role, Scenario, Severity};
 use crate::words::language::Language;
 use crate::words::message::Text;
@@ -91,6 +92,9 @@ impl Proposal {
         } else if let Some(told) = figure.halves.pop() {
             // "At 2:45" in an article that writes "half past one in the afternoon".
             figure.value = told;
+        } else if let Some(one) = first_clock(&figure.value) {
+            // "12:30 p.m. AWST, which is 2:30 p.m. on the east coast": one clock is enough.
+            figure.value = one;
         } else if figure.role == Role::Fit {
             figure.role = Role::Context;
             figure.note = Some(text!("Only shown, because with it the scenario is refused: {message}.", message));
@@ -110,4 +114,11 @@ impl Proposal {
     pub fn scenario(&self) -> String {
         write::scenario(self)
     }
+}
+
+/// The first of two clocks on which a time is told.
+fn first_clock(words: &str) -> Option<String> {
+    let (first, _) = words.split_once([',', '('])?;
+    let first = first.trim_end();
+    (is_time(words) && is_time(first)).then(|| first.to_owned())
 }

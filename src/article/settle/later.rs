@@ -10,20 +10,17 @@ pub(super) fn from_last(drafts: &mut [Draft]) {
     let starts = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start && draft.counted.is_none());
     let start = starts.min_by_key(|draft| draft.cost).map(|start| start.value);
     for draft in drafts.iter_mut() {
-        let Some(counted) = draft.counted.as_deref() else { continue };
+        let Some(counted) = draft.counted.take() else { continue };
         let words = draft.at.as_deref().unwrap_or(&draft.words);
         let length = length_of(words).and_then(length_min);
         let is_from_start = || {
-            let meant = minute_of(counted)?;
+            let meant = minute_of(&counted)?;
             Some((start? + length? - meant).rem_euclid(DAY_MIN) == 0.0)
         };
         if is_from_start() == Some(true) {
-            continue;
-        }
-        let counted = draft.counted.take();
-        match &mut draft.at {
-            Some(at) => *at = counted.unwrap_or_default(),
-            None => draft.words = counted.unwrap_or_default(),
+            draft.counted = Some(counted);
+        } else {
+            *draft.at.as_mut().unwrap_or(&mut draft.words) = counted;
         }
     }
 }

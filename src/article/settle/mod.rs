@@ -3,6 +3,7 @@
 mod duration;
 mod entry;
 mod later;
+mod open;
 mod peak;
 mod recovery;
 mod relapse;
@@ -47,12 +48,15 @@ pub(super) fn settle(
     peak::highest_counts(drafts);
     entry::entries(drafts, unused);
     relapse::second_waves(drafts);
-    peak::turning_points(drafts);
+    peak::turning_points(drafts, language);
     start::first_spikes(drafts);
     relapse::second_waves(drafts);
     relapse::lower_peaks(drafts, language);
     relapse::lengths_of_waves(drafts);
     entry::still_falling(drafts, unused);
+    open::open_baselines(drafts);
+    open::open_times(drafts, unused, wordings);
+    peak::turning_points(drafts, language);
     recovery::recoveries(drafts, wordings);
     recovery::counted_back(drafts, language);
     duration::untold_lengths(drafts, unused);

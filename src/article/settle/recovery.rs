@@ -13,7 +13,7 @@ use crate::words::text::text;
 use jiff::civil::Date;
 
 /// A restoration by this many words less sure than another is not weighed against it.
-const UNSURE: u32 = 7;
+const UNSURE: u32 = 12;
 /// Most words between a time and those that surely say that it failed again.
 const SURE: u32 = 3;
 /// A peak by this many words less sure than a recovery says nothing against it.
@@ -87,7 +87,7 @@ pub(super) fn counted_back(drafts: &mut [Draft], language: &cue::Language) {
 }
 
 /// What the article tells of the outage's course, by which recoveries are weighed.
-struct Outage {
+pub(super) struct Outage {
     language: &'static Language,
     is_start_told: bool,
     /// The start, or the first time that is told.
@@ -106,7 +106,7 @@ struct Outage {
 }
 
 impl Outage {
-    fn of(drafts: &[Draft], language: &'static Language) -> Self {
+    pub(super) fn of(drafts: &[Draft], language: &'static Language) -> Self {
         let surest = |kind| drafts.iter().filter(move |draft| draft.kind == kind).min_by_key(|draft| draft.cost);
         let start = surest(QuantityKind::Start);
         let first = || drafts.iter().find(|draft| draft.axis == Axis::Instant && draft.value > 0.0);
@@ -139,7 +139,7 @@ impl Outage {
     }
 
     /// Minutes from the start to a time.
-    fn since_start(&self, draft: &Draft) -> f64 {
+    pub(super) fn since_start(&self, draft: &Draft) -> f64 {
         let days = draft.day.zip(self.start_day).map_or(0, |(day, start)| (day - start).get_days());
         f64::from(days.max(1) - 1) * DAY_MIN + (draft.value - self.start_min).rem_euclid(self.period(draft))
     }
@@ -163,8 +163,13 @@ impl Outage {
         self.is_start_told && self.relapse.is_some_and(|relapse| self.since_start(draft) < relapse)
     }
 
+    /// Whether it is told how long it lasted.
+    pub(super) fn tells_length(&self) -> bool {
+        !self.lengths.is_empty()
+    }
+
     /// Whether an end is that of a stated duration.
-    fn fits(&self, draft: &Draft) -> bool {
+    pub(super) fn fits(&self, draft: &Draft) -> bool {
         let length = self.since_start(draft);
         self.is_start_told
             && self.lengths.iter().any(|told| {

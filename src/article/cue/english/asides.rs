@@ -24,8 +24,6 @@ pub(super) const CUES: &[Row] = &[
         "said", "told", "says", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
     ]),
     row(Aside(Measure), Either, 3, &[
-        "upgrade … started", "upgrade … began", "update … started", "update … began", "maintenance … started",
-        "maintenance … began", "migration … started", "migration … began", "work … started", "works … started",
         "deployed", "deploying", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
         "implemented a fix", "implemented", "restarted", "failed over", "mitigat*", "identified",
     ]),
@@ -37,7 +35,6 @@ pub(super) const CUES: &[Row] = &[
         "of the internet", "of the web", "the internet", "the web", "of websites", "of all websites", "of the world's websites",
         "of flights", "of all flights", "of trains", "of the market", "of the global market", "of the cloud market", "of orders",
         "of messages", "of all messages", "of sales", "of revenue", "of its revenue", "error rate", "packet loss", "uptime", "monthly uptime",
-       
         "of the country", "of the population",
         "of the workforce", "of its workforce", "of its staff",
         "of adults", "of the web's", "of the internet's", "of the world's", "of the country's", "of the nation's", "of all web traffic", "of global", "of worldwide", "of staff", "of employees", "of its employees",
@@ -45,7 +42,7 @@ pub(super) const CUES: &[Row] = &[
         "of its normal level", "of normal",
     ]),
     row(Aside(Publication), Either, 0, &[
-        "published", "this live", "our live", "live coverage", "live blog", "live updates", "live page", "this blog", "that's a wrap", "a wrap", "for your company", "thanks for following", "thank you for following", "thanks for reading", "thanks for joining", "closing our", "closing this", "updated", "last updated", "first published", "last modified", "edited", "posted on", "by our", "reporting by", "©",
+        "published", "this live", "our live", "live coverage", "live blog", "live updates", "live page", "this blog", "that's a wrap", "a wrap", "for your company", "thanks for following", "thank you for following", "thanks for reading", "thanks for joining", "closing our", "closing this", "updated", "last updated", "first published", "last modified", "edited", "posted on", "by our", "reporting by", "email us", "write to us", "contact us", "tell us", "message us", "©",
     ]),
     row(Aside(Publication), Ahead, 0, &["update"]),
     row(Aside(Person), Either, 0, &[

@@ -33,7 +33,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
         "exceeded", "swelled to", "grew to",
-        "got to", "went up to", "went on to hit", "barely cleared", "cleared", "made it to", "ran up to", "crept up to",
+        "got to", "went up to", "gone up to", "going up to", "go up to", "went on to hit", "barely cleared", "cleared", "made it to", "ran up to", "crept up to",
         "came close to", "got as far as", "shot past", "climbed past", "went past", "raced past", "sailed past", "blew past",
         "soared past", "jumped past",
     ]),

@@ -20,10 +20,9 @@ pub(super) const CUES: &[Row] = &[
         "reconnaît", "admet*", "ajout*",
     ]),
     row(Aside(Measure), Either, 3, &[
-        "mise à jour … débuté*", "mise à jour … commencé*", "mise à jour … lancé*", "maintenance … débuté*", "maintenance … commencé*",
-        "travaux … débuté*", "travaux … commencé*", "migration … débuté*", "migration … commencé*", "opération … débuté*",
+        "mise à jour … lancé*", 
         "déploy*", "mis en place", "appliqué*", "correctif a été", "identifié*", "relancé les serveurs", "redémarré les serveurs",
-        "intervention … débuté*", "intervention … commencé*", "intervention … démarré*", "bascule … débuté*", "bascule … commencé*",
+        "intervention … démarré*", 
         "maintenance … démarré*", "mise à jour … démarré*", "travaux … démarré*",
     ]),
     row(Aside(OtherWhole), Behind, 0, &[
@@ -37,7 +36,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Aside(Publication), Either, 0, &[
         "publié le", "ce direct", "fin de ce direct", "fin du direct", "fin de notre direct", "notre direct", "ce live", "fin du live", "notre live", "avoir suivi", "merci de nous avoir", "mis à jour", "mis en ligne", "publication", "mise à jour le", "modifié le", "mise en ligne", "màj", "écrit par",
-        "article publié", "posté le", "rédaction",
+        "article publié", "posté le", "rédaction", "écrivez-nous", "racontez-nous", "contactez-nous", "notre rédaction",
     ]),
     row(Aside(Person), Either, 0, &[
         "témoigne", "raconte", "raconte-t-il", "raconte-t-elle", "j'ai", "je suis", "j'", "je", "m'", "ma", "mon", "un client",
