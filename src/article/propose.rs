@@ -44,7 +44,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
     let language = language_of(&all);
     let wordings = wording::language::Language::of_code(language.code).unwrap_or(&wording::language::LANGUAGES[0]);
     let (mut parsed, mut unused) = parsed(text, language, wordings);
-    live::stamp(text, &mut parsed);
+    live::stamp(text, &mut parsed, language);
     let hints: Vec<String> = hint.split(['-', '_', ' ']).map(fold).filter(|word| !word.is_empty()).collect();
     let known = Names::of(text, &parsed, language);
     let mut services = services(text, &parsed, &known, language, &hints);

@@ -67,6 +67,12 @@ pub(in crate::article) fn published(parsed: &[Parsed], language: &'static Langua
         })
     });
     let month = month.map(|(year, month)| Published::Month(year, month));
+    // "On Monday night (7 October 2024)": the day of the outage, where no other date is told.
+    let told = || {
+        let head = parsed.iter().take(FIRST_SENTENCES).flat_map(|one| &one.dates);
+        head.filter_map(Found::date).find(|date| fits(*date))
+    };
+    let of_year = of_year.or_else(told);
     of_year.map(Published::Day).or(month).or_else(|| yearless(parsed).map(Published::Yearless))
 }
 

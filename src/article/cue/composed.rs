@@ -38,6 +38,22 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
         cue.row.says == Says::Event(Event::Restored) && cue.row.weakness == 0 && near.any(is_still)
     };
     found.retain(|cue| !goes_on(cue));
+    let peaks = found.clone();
+    // "Le maximum, 2 740, date de 9 h 05": of the peak, and of no start.
+    let dates_peak = |cue: &Cue| {
+        let is_before = |peak: &&Cue| peak.row.says == Says::Event(Event::Peak) && peak.tokens.end <= cue.tokens.start;
+        cue.row.says == Says::Event(Event::Start)
+            && phrase_at(language.dating, tokens, cue.tokens.start) == Some(cue.tokens.end)
+            && peaks.iter().any(|peak| is_before(&peak))
+    };
+    found.retain(|cue| !dates_peak(cue));
+    // "Il n'arrivait plus que 70 plaintes": some still come.
+    let is_limited = |cue: &Cue| {
+        let says_no_longer = language.no_longer.iter().any(|(_, last)| tokens[cue.tokens.end - 1].folded == *last);
+        let follows = tokens.get(cue.tokens.end).map(|token| token.folded.as_str());
+        begins(cue) && says_no_longer && follows.is_some_and(|word| language.that.contains(&word))
+    };
+    found.retain(|cue| !is_limited(cue));
     // "All seemed well again when it went down once more": what only looks like a recovery is none beside a relapse.
     let seems = |cue: &Cue| {
         let before = cue.tokens.start.saturating_sub(SUBJECT)..cue.tokens.start;

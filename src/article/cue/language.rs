@@ -98,6 +98,20 @@ pub(in crate::article) struct Language {
     pub midday: &'static [&'static str],
     /// With which people speak of themselves: "I", "my".
     pub myself: &'static [&'static str],
+    /// Folded words of the moment of writing: "now".
+    pub now: &'static [&'static str],
+    /// Verbs that tell when something was, whatever it is: "date de".
+    pub dating: &'static [&'static str],
+    /// Words of counts that times do not end with: "half a dozen".
+    pub dozen: &'static [&'static str],
+    /// Before a weekday that is of the week before: "last".
+    pub last: &'static [&'static str],
+    /// … and of whom others have told something: "tells me".
+    pub told_me: &'static [&'static str],
+    /// After a number that is no exact one: "or so".
+    pub or_so: &'static [&'static str],
+    /// Forms of a verb that stand for each other in phrases: "has", "had".
+    pub twins: &'static [&'static [&'static str]],
     /// The clocks of the countries where it is written: a text in it mostly means one of them. Empty: any.
     pub homes: &'static [&'static str],
     /// After or within words of a beginning: it has begun before.

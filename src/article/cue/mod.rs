@@ -204,9 +204,10 @@ pub(in crate::article) struct Cue {
 }
 
 /// One word of a phrase.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Word {
-    Whole(String),
+    /// One of these.
+    Whole(Vec<String>),
     Beginning(String),
     /// Up to six words.
     Gap,
@@ -215,6 +216,7 @@ enum Word {
 /// Most words that `…` stands for.
 const GAP: usize = 6;
 
+#[derive(Clone)]
 struct Phrase {
     row: &'static Row,
     words: Vec<Word>,
@@ -233,17 +235,25 @@ fn by_letter(language: &'static Language) -> ByLetter {
     let word = |text: &str| match text.strip_suffix('*') {
         _ if text == "…" => Word::Gap,
         Some(beginning) => Word::Beginning(fold(beginning)),
-        None => Word::Whole(fold(text)),
+        None => {
+            // "S'est arrêté" is "s'était arrêté", too. "À" is no "a".
+            let twins = language.twins.iter().find(|twins| twins.contains(&text));
+            Word::Whole(twins.map_or_else(|| vec![fold(text)], |twins| twins.iter().map(|twin| fold(twin)).collect()))
+        }
     };
     let mut phrases = ByLetter::new();
     for row in language.cues.iter().copied().flatten() {
         for phrase in row.phrases {
             let words: Vec<Word> = words_of(phrase).map(word).collect();
-            let letter = match words.first() {
-                Some(Word::Whole(word) | Word::Beginning(word)) => word.chars().next(),
-                Some(Word::Gap) | None => None,
+            let mut letters: Vec<Option<char>> = match words.first() {
+                Some(Word::Whole(words)) => words.iter().map(|word| word.chars().next()).collect(),
+                Some(Word::Beginning(word)) => vec![word.chars().next()],
+                Some(Word::Gap) | None => vec![None],
             };
-            phrases.entry(letter).or_default().push(Phrase { row, words });
+            letters.dedup();
+            for letter in letters {
+                phrases.entry(letter).or_default().push(Phrase { row, words: words.clone() });
+            }
         }
     }
     phrases
@@ -322,7 +332,9 @@ fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {
     let token = tokens.get(start)?;
     let alike = match first {
         // "Last month's record".
-        Word::Whole(word) => token.folded == *word || token.folded.strip_suffix('\'') == Some(word),
+        Word::Whole(words) => {
+            words.iter().any(|word| token.folded == *word || token.folded.strip_suffix('\'') == Some(word))
+        }
         Word::Beginning(beginning) => token.folded.starts_with(beginning.as_str()),
         Word::Gap => true,
     };

@@ -127,7 +127,11 @@ impl Drafting<'_> {
                 None => at,
             };
             let found = Draft { at, at_span: Some(mention.span.clone()), counted, day, ..level(subject) };
-            self.taken[time] = self.labels[time].is_none_or(|label| !is_kept(label));
+            // "The curve took off: 1,150 at 7:15, then 3,480": what is listed after a colon is of the counts.
+            let start = self.mention(i).tokens.start;
+            let is_listed = start < self.mention(time).tokens.start
+                && start.checked_sub(1).is_some_and(|before| self.reading.tokens[before].folded == ":");
+            self.taken[time] = is_listed || self.labels[time].is_none_or(|label| !is_kept(label));
             return found;
         }
         // "By then 180 were left": at the time that was said last.

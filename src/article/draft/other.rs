@@ -83,7 +83,14 @@ impl Drafting<'_> {
             && !mention.is_stamp
             && self.labels[i].is_none()
             && !self.is_after_its_time(i)
-            && !self.has_aside(&[Aside::Earlier, Aside::Market, Aside::Money, Aside::OtherService, Aside::Person])
+            && !self.has_aside(&[
+                Aside::Earlier,
+                Aside::Market,
+                Aside::Measure,
+                Aside::Money,
+                Aside::OtherService,
+                Aside::Person,
+            ])
     }
 
     /// Whether the sentence has words of one of these asides.
@@ -190,10 +197,13 @@ impl Drafting<'_> {
             Event::Within => {
                 let lasts = |says| says == Says::Event(Event::Duration);
                 // "All was repaired in two hours."
-                let recovers = |says| says == Says::Event(Event::Restored);
+                let repairs = |cue: &Cue| {
+                    let far = self.reading.cost(cue, self.mention(i));
+                    cue.row.says == Says::Event(Event::Restored) && far.is_some_and(|far| far <= FURTHEST_REPAIR)
+                };
                 let lasted = self.reading.nearest(self.mention(i), lasts, FURTHEST_LENGTH);
-                let lasted = lasted.or_else(|| self.reading.nearest(self.mention(i), recovers, FURTHEST_REPAIR));
-                lasted.map(|_| QuantityKind::Duration)
+                let is_length = lasted.is_some() || self.reading.cues.iter().any(repairs);
+                is_length.then_some(QuantityKind::Duration)
             }
             Event::Down | Event::Ongoing | Event::Total | Event::Baseline | Event::Reached | Event::Noted => None,
         }

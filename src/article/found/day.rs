@@ -166,6 +166,12 @@ fn year(word: &str) -> Option<i16> {
     word.parse().ok().filter(|year| (1990..=2099).contains(year) && word.len() == 4)
 }
 
+/// What a year of two digits leaves out.
+const CENTURY: i16 = 2000;
+
+/// Years that two digits tell: those since reports are counted.
+const SHORT_YEARS: std::ops::Range<i16> = 2012..2050;
+
 /// "2024-06-28", "2024-06", "28/06/2024"; of a language that puts the month first only what has one reading.
 fn in_digits(word: &str, language: &Language) -> Option<(i16, i8, Option<i8>)> {
     let word = word.split('t').next().filter(|day| day.len() == 10).unwrap_or(word);
@@ -176,6 +182,12 @@ fn in_digits(word: &str, language: &Language) -> Option<(i16, i8, Option<i8>)> {
         [y, m, d] if y.len() == 4 => {
             let date = Date::new(year(y)?, number(m)?, number(d)?).ok()?;
             Some((date.year(), date.month(), Some(date.day())))
+        }
+        // "14-12-24": the day first, as where a month first would be written with another mark.
+        [a, b, y] if [a, b, y].iter().all(|part| part.len() == 2) => {
+            let year = i16::from(number(y)?) + CENTURY;
+            let date = Date::new(year, number(b)?, number(a)?).ok().filter(|_| SHORT_YEARS.contains(&year))?;
+            (!language.month_first).then(|| (date.year(), date.month(), Some(date.day())))
         }
         [a, b, y] if y.len() == 4 => {
             let (year, a, b) = (year(y)?, number(a)?, number(b)?);

@@ -68,6 +68,8 @@ pub(in crate::article) fn mentions(
         let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
         if found.axis == Axis::Reports
             && before.is_some_and(|token| cues.at.contains(&token.folded.as_str()))
+            // "At 3,650" is no time.
+            && !text[span.clone()].contains(',')
             && let Some(minute) = minute_of(&text[span.clone()])
         {
             (found.axis, found.value, found.is_range) = (Axis::Instant, minute, false);
@@ -91,6 +93,15 @@ pub(in crate::article) fn mentions(
             if let Some((from, length)) = as_length(text, &span, before, cues).filter(|_| !found.is_range) {
                 (span.start, found.axis, found.value) = (from, Axis::Minutes, length);
             }
+        }
+        // "Idles at half a dozen": a count, and no half hour.
+        let number = text[span.clone()].split_once(' ').map(|(_, number)| number);
+        if found.axis == Axis::Instant
+            && let Some(number) = number.filter(|number| cues.dozen.iter().any(|dozen| fold(number).ends_with(dozen)))
+            && let Ok(count) = Reader::default().count(number)
+        {
+            span.start = span.end - number.len();
+            (found.axis, found.value, found.is_range) = (Axis::Reports, count.statement.value, false);
         }
         // "Over in an hour and twenty minutes" is no more than an hour.
         let is_happened = |word: &str| cues.happened.iter().any(|happened| word.eq_ignore_ascii_case(happened));
@@ -132,7 +143,13 @@ pub(in crate::article) fn mentions(
     });
     let said = cue::cues(tokens, cues);
     let is_usual = said.iter().any(|cue| cue.row.says == Says::Event(Event::Baseline));
-    let mentions: Vec<Mention> = mentions.map(|mention| without_cue(text, mention, tokens, &said)).collect();
+    let mut mentions: Vec<Mention> = mentions.map(|mention| without_cue(text, mention, tokens, &said)).collect();
+    // "20 reports or so": what says that a number is no exact one stands for nothing else.
+    for at in 0..mentions.len() {
+        let next = mentions.get(at + 1).map_or(tokens.len(), |next| next.tokens.start);
+        let end = phrase_at(cues.or_so, tokens, mentions[at].tokens.end).filter(|end| *end <= next);
+        mentions[at].tokens.end = end.unwrap_or(mentions[at].tokens.end);
+    }
     let is_figure = |mention: &Mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual, cues);
     let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
     // Midday is the moment of a count that has no other moment. It is no other figure.

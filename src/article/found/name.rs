@@ -139,9 +139,19 @@ impl Names {
         // "Pennant, which uses another network, had 71 reports."
         let is_told_of = word(name.tokens.end) == Some(",")
             && word(name.tokens.end + 1).is_some_and(|word| language.relative.contains(&word));
+        // "Pennant, for the record, had 22 reports."
+        let begin = name.tokens.end + 1;
+        let aside_end = (begin..begin + ASIDE).find(|&at| word(at) == Some(","));
+        let is_parted = aside_end.is_some_and(|end| {
+            let verb = word(end + 1);
+            let does =
+                |word| FOLLOWERS.contains(&word) || matches!(word, "is" | "was" | "are" | "were" | "est" | "etait");
+            word(name.tokens.end) == Some(",") && verb.is_some_and(does)
+        });
         let is_doing = word(name.tokens.end).is_some_and(|word| matches!(word, "is" | "was" | "are"))
             && word(name.tokens.end + 1).is_some_and(|word| word.ends_with("ing"));
         let followed = is_told_of
+            || is_parted
             || is_doing
             || is_of_country(name, tokens, places)
             || word(name.tokens.end).is_some_and(|word| FOLLOWERS.contains(&word));
@@ -179,6 +189,9 @@ const FOLLOWERS: &[&str] = &[
     "suffers",
     "n'",
 ];
+
+/// Most words between two commas that part a name from its verb.
+const ASIDE: usize = 8;
 
 /// Most tokens of a dateline: "PORTLAND, Ore., March 1 —".
 const DATELINE: usize = 8;
@@ -239,7 +252,9 @@ fn runs(text: &str, tokens: &[Token], language: &Language, places: &[(&'static P
         {
             first += 1;
         }
-        if first < end {
+        // "I" of a columnist.
+        let is_myself = end == first + 1 && language.myself.contains(&tokens[first].folded.as_str());
+        if first < end && !is_myself {
             let words = text[tokens[first].span.start..tokens[end - 1].span.end]
                 .trim_end_matches(['\'', '\u{2019}'])
                 .to_owned();

@@ -20,8 +20,18 @@ const FIRST: usize = 2;
 /// Whether somebody speaks of themselves: here, or before in what is quoted here.
 pub(in crate::article) fn is_personal(text: &str, one: &Parsed, language: &Language, was_personal: bool) -> bool {
     let goes_on = was_personal && text[one.sentence.span.clone()].starts_with(opens_quote);
-    goes_on || one.tokens.iter().any(|token| language.myself.contains(&token.folded.as_str()))
+    let tokens = &one.tokens;
+    // "HMRC tells me that it was back at noon": whoever asked tells what others said.
+    let is_told = |at: usize| {
+        let mut starts = at.saturating_sub(TOLD_ME)..=at;
+        starts.any(|start| phrase_at(language.told_me, tokens, start).is_some_and(|end| end > at))
+    };
+    let is_own = |at: usize| language.myself.contains(&tokens[at].folded.as_str()) && !is_told(at);
+    goes_on || (0..tokens.len()).any(is_own)
 }
+
+/// Most words of "told me" before "me".
+const TOLD_ME: usize = 2;
 
 /// Most tokens between who speaks and what they say: "wrote on X:".
 const SPEAKING: usize = 8;
@@ -108,9 +118,17 @@ pub(in crate::article) fn set_apart(
             && date.month.is_some()
             && before.is_some_and(|before| reading.language.during.contains(&before))
     };
+    // "Last Wednesday", written on a Wednesday.
+    let is_week_ago = |date: &Found| {
+        let word = |at: Option<usize>| at.and_then(|at| one.tokens.get(at)).map_or("", |token| token.folded.as_str());
+        let says_last = reading.language.last.contains(&word(date.tokens.start.checked_sub(1)))
+            || reading.language.bygone.contains(&word(Some(date.tokens.end)));
+        says_last && days.is_some_and(|days| date.weekday == Some(days.published.weekday()))
+    };
     for date in &one.dates {
-        let is_elsewhen = days.map_or_else(|| is_month_alone(date), |days| is_elsewhen(date, days));
-        if !bounded(date.tokens.start) && is_elsewhen {
+        let is_elsewhen = days
+            .map_or_else(|| is_month_alone(date), |days| is_elsewhen(date, days) && !is_morrow(date, days, reading));
+        if !bounded(date.tokens.start) && (is_elsewhen || is_week_ago(date)) {
             earlier.push(date.tokens.start);
         }
     }
@@ -173,6 +191,13 @@ fn is_elsewhen(date: &Found, days: Days) -> bool {
     let is_year = date.year.is_none_or(|year| year == days.published.year());
     let is_month = date.month.is_none_or(|month| month == days.published.month() || month == days.outage.month());
     !(is_year && is_month)
+}
+
+/// "Down on Monday night … all had service again by 12:05 a.m. on Tuesday": a recovery on the day after, however soon it was written.
+fn is_morrow(date: &Found, days: Days, reading: &Reading<'_>) -> bool {
+    let recovers = |cue: &Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial));
+    let morrow = days.outage.tomorrow().ok().map(|day| day.weekday());
+    date.month.is_none() && date.weekday.is_some() && date.weekday == morrow && reading.cues.iter().any(recovers)
 }
 
 /// Ages that people in the news have: our assumption.

@@ -74,7 +74,9 @@ impl Reading<'_> {
         };
         // What is said and when it was said are two things: "“We have fixed it,” they said at 10:05".
         let is_quote = |at: usize| self.tokens[at].quote == Some(Quote::Closes);
-        let said = if !is_reversed && between.clone().any(is_quote) { QUOTED } else { 0 };
+        // "“The first refusal was at ten past eleven,” a bookseller tells": so does who tells it.
+        let crosses = !is_reversed || cue.row.says == Says::Aside(Aside::Person);
+        let said = if crosses && between.clone().any(is_quote) { QUOTED } else { 0 };
         Some(self.distance(between, mention.axis, cue.row.says) + side + weakness + said)
     }
 
@@ -182,8 +184,14 @@ impl Reading<'_> {
         let compares = || {
             self.language.that.contains(&token) && before.is_some_and(|word| self.language.comparing.contains(&word))
         };
+        // "2,000 complaints against Pennant" are of it.
+        let is_of_reports = || {
+            let reports = |cue: &Cue| cue.row.says == Says::Event(Event::Reports) && cue.tokens.end == at;
+            let is_counted = self.mentions.iter().any(|mention| mention.tokens.start == at + 1);
+            self.cues.iter().any(reports) && !is_counted
+        };
         matches!(token, ";" | "\u{2013}" | "\u{2014}")
-            || (self.language.contrast.contains(&token) || compares()) && !is_in_figure()
+            || (self.language.contrast.contains(&token) || compares()) && !is_in_figure() && !is_of_reports()
     }
 }
 

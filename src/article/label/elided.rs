@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Most words between two times that one verb speaks of: "was back at 5:30 and all of its other services at 7:45".
 const FURTHEST_GAP: usize = 9;
 
+/// What only "from" says of a time costs so much.
+const WEAK_START: u32 = 7;
+
 /// Where a status page stands at the latest of which a sentence tells.
 const FURTHEST_SUBJECT: usize = 3;
 
@@ -108,7 +111,10 @@ impl Reading<'_> {
             let is_time = |at: usize| self.mentions[at].axis == Axis::Instant;
             let Some(last) = (0..i).rev().find(|&before| !is_time(before)) else { continue };
             let has_time = self.mentions.get(i + 1).is_some_and(|next| next.axis == Axis::Instant) && last + 1 < i;
-            let is_side_by_side = counts(last) && gap.len() <= FURTHEST_SIDE && self.is_joined(&gap) && !has_time;
+            // "As high as 17,350 at 13:30 and are now running at 15,900": the second is of another moment.
+            let is_now = gap.clone().any(|at| self.language.now.contains(&self.tokens[at].folded.as_str()));
+            let is_side_by_side =
+                !is_now && counts(last) && gap.len() <= FURTHEST_SIDE && self.is_joined(&gap) && !has_time;
             if counts(i)
                 && axis == Axis::Reports
                 && is_side_by_side
@@ -182,7 +188,11 @@ impl Reading<'_> {
             let Some(Label { says: Says::Event(Event::Restored | Event::Partial), cost }) = labels[before] else {
                 continue;
             };
-            let is_open = labels[i].is_none_or(|label| label.says == Says::Aside(Aside::Statement) && label.cost > 0);
+            // "Back from 12:30, and the site from twenty past one": "from" begins what is said of the first.
+            let is_open = labels[i].is_none_or(|label| {
+                label.says == Says::Aside(Aside::Statement) && label.cost > 0
+                    || label.says == Says::Event(Event::Start) && label.cost >= WEAK_START
+            });
             let gap = self.mentions[before].tokens.end.min(this.tokens.start)..this.tokens.start;
             // "Accessible at 12:10, first on computers, then at 12:40 on phones."
             let is_partial = |cue: &Cue| cue.row.says == Says::Event(Event::Partial);

@@ -45,6 +45,7 @@ pub(super) fn settle(
     wordings: &'static wording::language::Language,
 ) {
     later::from_last(drafts);
+    repeated::headlines(drafts, unused);
     peak::highest_counts(drafts);
     entry::entries(drafts, unused);
     relapse::second_waves(drafts);

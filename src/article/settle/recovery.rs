@@ -1,8 +1,8 @@
 //! Which of several times of recovery is that of all, and which that of some.
 
 use crate::article::cue;
-use crate::article::draft::Draft;
 use crate::article::draft::moment::counted_back_from;
+use crate::article::draft::{Draft, UNTOLD_LENGTH};
 use crate::article::label::classify::FURTHEST;
 use crate::article::label::subject::Subject;
 use crate::scenario::wording::language::Language;
@@ -37,6 +37,7 @@ pub(in crate::article) fn recoveries(drafts: &mut [Draft], language: &'static La
     if is_told_later(drafts, &before_relapse) || outage.is_relapse_sure {
         doubt(drafts, &text!("It failed again afterwards: this ended an earlier wave."), before_relapse);
     }
+    outage.short_of_length(drafts);
     let last = outage.last_end(drafts);
     outage.tell_apart(drafts, last);
     first_for_some(drafts);
@@ -182,6 +183,24 @@ impl Outage {
                 };
                 !is_wrong_side && off.abs() <= (FIT_SHARE * told.value).max(FIT_MIN)
             })
+    }
+
+    /// "Cards worked again before 7. The app was back only two hours and ten minutes after the start": the first is of some.
+    fn short_of_length(&self, drafts: &mut [Draft]) {
+        let is_told =
+            |draft: &&Draft| draft.kind == QuantityKind::Duration && draft.cost < UNTOLD_LENGTH && !draft.is_vague;
+        let mut told = drafts.iter().filter(is_told).map(|draft| (draft.value, draft.sentence));
+        let (Some((length_min, sentence)), None) = (told.next(), told.next()) else { return };
+        if ends(drafts).count() != 1 || is_partial_told(drafts) || !self.is_start_told {
+            return;
+        }
+        let is_short = |end: &Draft| {
+            let short_min = length_min - self.since_start(end);
+            end.sentence + 1 == sentence && short_min > (FIT_SHARE * length_min).max(FIT_MIN)
+        };
+        for end in drafts.iter_mut().filter(|draft| is_end(draft) && is_short(draft)) {
+            end.kind = QuantityKind::PartialRecovery;
+        }
     }
 
     /// Minutes from the start to the end that is that of all.

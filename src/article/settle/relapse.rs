@@ -6,7 +6,7 @@ use crate::article::draft::moment::without;
 use crate::article::found::time::minute_of;
 use crate::article::label::classify::FURTHEST;
 use crate::article::label::subject::Subject;
-use crate::scenario::QuantityKind;
+use crate::scenario::{DAY_MIN, QuantityKind};
 use crate::words::text::text;
 
 /// After the words of a relapse the highest count is that of the second wave, where a higher one is told before them.
@@ -49,8 +49,13 @@ pub(in crate::article) fn second_waves(drafts: &mut [Draft]) {
 pub(in crate::article) fn lengths_of_waves(drafts: &mut [Draft]) {
     let waves = drafts.iter().filter(|draft| draft.kind == QuantityKind::WavePeak);
     let sentences: Vec<usize> = waves.map(|draft| draft.sentence).collect();
+    // "Over in eighty minutes. At nine it gave up once more": no longer than until then, it is of the first.
+    let surest = |kind| drafts.iter().filter(|draft| draft.kind == kind).min_by_key(|draft| draft.cost);
+    let first = surest(QuantityKind::Start).zip(surest(QuantityKind::WaveStart));
+    let first = first.map(|(start, relapse)| ((relapse.value - start.value).rem_euclid(DAY_MIN), relapse.sentence));
+    let is_of_first = |length: &Draft| first.is_some_and(|(min, end)| length.sentence < end && length.value < min);
     let lengths = drafts.iter_mut().filter(|draft| draft.kind == QuantityKind::Duration);
-    for length in lengths.filter(|length| sentences.contains(&length.sentence)) {
+    for length in lengths.filter(|length| sentences.contains(&length.sentence) || is_of_first(length)) {
         length.doubt(text!("Another length than that from the start to the end."));
     }
 }

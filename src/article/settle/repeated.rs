@@ -5,7 +5,7 @@ use crate::article::cue::Aside;
 use crate::article::draft::Draft;
 use crate::article::draft::unused::Unused;
 use crate::article::label::classify::FURTHEST;
-use crate::scenario::QuantityKind;
+use crate::scenario::{DAY_MIN, QuantityKind};
 
 /// "More than half" and 56 % are one share.
 const SAME_SHARE: f64 = 0.1;
@@ -42,6 +42,28 @@ pub(super) fn repeated(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
         }
     }
     *drafts = kept;
+}
+
+/// A headline tells a time in words that the text tells within so many minutes after it: our assumption.
+const HEADLINE_MIN: f64 = 60.0;
+
+/// "Restored after midnight" in the headline, and at 12:05 a.m. below it.
+pub(super) fn headlines(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
+    let recovers = |draft: &Draft| matches!(draft.kind, QuantityKind::Restored | QuantityKind::PartialRecovery);
+    let is_exacter = |headline: &Draft, other: &Draft| {
+        let is_alike = other.kind == headline.kind || recovers(other) && recovers(headline);
+        let later_min = (other.value - headline.value).rem_euclid(DAY_MIN);
+        other.sentence > 0 && is_alike && is_in_digits(other) && later_min <= HEADLINE_MIN
+    };
+    let told = drafts.clone();
+    drafts.retain(|draft| {
+        let is_rough = draft.sentence == 0 && draft.kind.row().is_time() && !is_in_digits(draft);
+        let is_told = is_rough && told.iter().any(|other| is_exacter(draft, other));
+        if is_told {
+            unused.push(Unused { words: draft.words.clone(), why: Aside::Repeated, span: draft.span.clone() });
+        }
+        !is_told
+    });
 }
 
 /// "Three days" in the headline, and 73 hours below it.

@@ -78,11 +78,17 @@ pub(super) const CUES: &[Row] = &[
         "market value", "sales", "wall street", "market share", "analysts", "turnover",
         "traffic", "connectivity", "bandwidth", "per cent weaker", "weaker", "firmer", "pre-market", "premarket", "after-hours",
     ]),
+    row(Aside(OtherWhole), Behind, 0, &["of reviews", "of ratings", "of votes", "of the vote"]),
+    row(Aside(Market), Either, 3, &[
+        "penalty", "penalties", "surcharge", "interest rate", "interest rates", "late fee", "fees", "discount*", "vat", "commission",
+        "inflation", "levy", "rebate", "mortgage*", "tariff", "tariffs", "prices",
+    ]),
     row(Aside(Age), Either, 0, &["aged", "year-old", "years old", "-year-old", "years"]),
     row(Aside(Promise), Either, 1, &[
         "expect*", "hope*", "hoping", "promis*", "will be", "would be", "aim*", "scheduled", "estimat*", "vow*", "pledg*", "postponed",
         "delayed", "put back", "extra", "refund*", "credit*", "compensat*", "free", "extended", "prolonged", "planned", "had forecast",
         "should be", "as soon as possible", "as quickly as possible", "as fast as possible", "as swiftly as possible",
+        "will not", "will not be", "won't be", "will not be available", "will be unavailable", "won't", "will remain", "will take", "will continue", "will last", "shall",
     ]),
     row(Aside(Earlier), Either, 0, &[
         "last year", "last month", "last week", "last summer", "last winter", "last spring", "last autumn", "last fall", "last time",
@@ -91,6 +97,7 @@ pub(super) const CUES: &[Row] = &[
         "month earlier", "months earlier", "weeks earlier", "week earlier", "days earlier", "another outage", "predecessor", "a similar",
         "the week before", "once before", "in the past", "history", "this year", "record set", "earlier this", "a fortnight ago",
         "two days before", "the day before",
+        "fined", "penalised", "penalized", "sanctioned",
     ]),
     row(Aside(OtherService), Either, 1, &[
         "rival*", "competitor*", "unaffected", "not affected", "by comparison", "unrelated", "not involved", "in contrast", "spared",

@@ -29,6 +29,7 @@ pub(super) const CUES: &[Row] = &[
         "spiraled to", "came to a peak", "highest point", "its tallest", "greatest", "busiest quarter",
         "shot … to", "leapt … to", "leap* … to", "spiked … to", "ballooned … to", "mushroomed … to", "skyrocket* … to",
         "spiralled … to",
+        "its worst", "their worst", "its own peak", "worst reading", "worst figure", "worst quarter-hour",
     ]),
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
@@ -89,6 +90,9 @@ pub(super) const CUES: &[Row] = &[
         "rarely", "seldom", "hardly ever", "scarcely ever", "shot from", "at the best of times",
         "as opposed to", "in an average", "in a typical",
         "usual level is", "normal level is", "typical level is", "usual level being",
+        "would be expected", "might be expected", "to be expected", "are expected at", "is expected at", "at such an hour",
+        "at such a time", "in normal times", "in calm times", "in quiet times", "in ordinary times", "customary", "accustomed",
+        "as a rule", "run-of-the-mill", "on a day without",
     ]),
     row(Event(Reports), Either, 0, &[
         "the pile", "let … know", "had let", "entries", "cries", "moan*", "whinge*", "pinged", "tipped off", "spoke up", "vented",
@@ -106,5 +110,6 @@ pub(super) const CUES: &[Row] = &[
         "outage-tracking", "user reports", "in trouble",
         "got in touch", "get in touch", "turned to", "took to", "bother*", "picked", "ticked", "chose", "troubled", "written to",
         "folks", "moaners", "grievances", "let it be known", "weighed in", "sounded off", "chimed in", "piped up",
+        "indicated", "indicating", "name", "naming", "say they", "attributed", "selected", "specified", "described",
     ]),
 ];

@@ -15,7 +15,7 @@ pub(super) const CUES: &[Row] = &[
         "as it should be", "as they should be", "righted", "patched",
         "ironed out", "under control", "stabilised", "stabilized", "switched back on", "fix went in", "recovery was complete",
         "service was back", "green again", "bounced back", "pronounced … over", "were available", "was available", "all functions",
-        "fully available", "working order", "up at", "healed", "resuming", "rebuilt", "in order again", "got going again",
+        "fully available", "working order", "healed", "resuming", "rebuilt", "in order again", "got going again",
         "back in order", "usual self", "the end of", "restored", "fixed", "resolved", "repaired", "back online", "back up",
         "back to normal", "came back", "come back", "up and running", "recovered", "recovering fully", "working again", "works again",
         "worked again", "put right", "put … right", "all clear", "resumed", "brought back", "returned to service", "operating normally",

@@ -73,6 +73,11 @@ pub(super) const CUES: &[Row] = &[
         "trimestre", "action", "actions", "bourse", "cours", "titre", "chiffre d'affaires", "bénéfice*", "capitalisation",
         "investisseurs", "en moins", "parts de marché", "effectifs", "rachat", "part de marché", "wall street",
     ]),
+    row(Aside(OtherWhole), Behind, 0, &["d'avis", "des avis", "des notes", "des voix", "de réduction", "de remise", "de rabais"]),
+    row(Aside(Market), Either, 3, &[
+        "majoration*", "pénalité*", "taux", "tva", "intérêts", "commission", "commissions", "une remise", "remises", "rabais",
+        "ristourne*", "réduction", "réductions", "inflation", "crédit d'impôt",
+    ]),
     row(Aside(Age), Behind, 0, &["ans"]),
     row(Aside(Promise), Either, 1, &[
         "travaill* à", "travaill* au", "au plus vite", "dès que possible", "plus brefs délais", "promis", "promet", "d'ici", "prévu*", "prévoi*", "espér*", "attend*", "devrai*", "sera", "seront", "offrira*", "décalé*",
@@ -87,6 +92,7 @@ pub(super) const CUES: &[Row] = &[
         "un mois plus tôt", "une semaine plus tôt", "semaines plus tôt", "mois plus tôt", "déjà connu", "l'automne dernier",
         "le printemps dernier", "au printemps", "cet hiver", "la veille", "avant-hier", "jours plus tôt", "l'épisode de", "la panne de",
         "en début de mois", "en début d'année",
+        "écop*", "amende", "amendes", "condamné*", "sanctionné*", "mise à l'amende",
     ]),
     row(Aside(OtherService), Either, 1, &[
         "concurrent*", "rival*", "épargné*", "pas concerné", "pas concernés", "pas concernée", "pas touché", "pas touchés", "pas touchée",

@@ -57,6 +57,8 @@ pub(super) const CUES: &[Row] = &[
         "d'affilée", "de bout en bout", "aura fallu", "sans accès", "sans connexion", "sans internet", "sans téléphone",
         "sans application", "sans appli", "de trou", "de noir", "d'absence", "de pause forcée", "de flou", "de bazar", "de chaos",
         "chrono", "pour réparer", "pour tout réparer", "pour rétablir", "pour remettre",
+        "sera … resté*", "seront … resté*", "aura … duré", "aura … tenu", "auront … duré", "s'est éternisé*", "se sera éternisé*",
+        "sera … demeuré*", "aura … manqué", "aura … fait défaut",
     ]),
     row(Event(Duration), Either, 1, &[
         "panne", "coupure", "interruption", "perturbation*", "incident", "dysfonctionnement*", "bug", "black-out", "galère", "arrêt",
@@ -81,6 +83,8 @@ pub(super) const CUES: &[Row] = &[
         "rarement", "guère plus de", "ne dépasse guère", "ne dépasse pas", "ne dépasse jamais", "dépasse rarement",
         "d'ordinaire pas plus", "tout au plus",
         "niveau habituel est", "niveau normal est", "niveau moyen", "moyenne est",
+        "serait attendu*", "seraient attendu*", "à pareille heure", "à une telle heure", "en attendrait", "en attend d'ordinaire",
+        "en temps ordinaire", "en période normale", "en période ordinaire", "un jour sans histoire", "d'accoutumée",
     ]),
     row(Event(Reports), Either, 0, &[
         "annonces", "grogne", "doléances", "récriminations", "grief*", "appels à l'aide", "il y en avait", "en relev*", "on en compt*",
@@ -98,5 +102,6 @@ pub(super) const CUES: &[Row] = &[
         "mécontent*", "faisait état de", "fait état de", "font état de", "pointai*", "pointaient du doigt", "montré* du doigt",
         "doigt", "gens", "écriv* à", "pestai*", "s'en sont plaint*", "ont fait part", "faisaient part", "rouspét*", "s'agaç*",
         "levé la main", "cite", "citent", "gêné*", "ennuy*", "buttai*", "butai*",
+        "invoqu*", "sélectionn*", "coch*", "renseign*", "imput*", "désign*", "accus*",
     ]),
 ];
