@@ -98,6 +98,10 @@ pub(in crate::article) struct Language {
     pub midday: &'static [&'static str],
     /// With which people speak of themselves: "I", "my".
     pub myself: &'static [&'static str],
+    /// After a length that is counted from the time before it, unless reports are counted in it: "that followed".
+    pub following: &'static [&'static str],
+    /// Folded words before what two services share: "same".
+    pub same: &'static [&'static str],
     /// Folded words of the moment of writing: "now".
     pub now: &'static [&'static str],
     /// Verbs that tell when something was, whatever it is: "date de".

@@ -62,7 +62,9 @@ pub(in crate::article) fn mentions(
     let timed = |found| with_times(sentence_text, language, found);
     let found =
         scan(sentence_text, language).into_iter().map(timed).flat_map(|found| risen(sentence_text, found, cues));
-    let mentions = found.filter_map(|mut found| {
+    let found: Vec<Found> = found.collect();
+    let has_count = found.iter().any(|found| found.axis == Axis::Reports);
+    let mentions = found.into_iter().filter_map(|mut found| {
         let mut span = start + found.span.start..start + found.span.end;
         // "By ten to 11": a time, and no count from ten to eleven.
         let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
@@ -118,6 +120,11 @@ pub(in crate::article) fn mentions(
             found.axis == Axis::Minutes && follows.is_some_and(|at| phrase_at(cues.earlier, tokens, at).is_some());
         let is_later =
             found.axis == Axis::Minutes && follows.is_some_and(|at| phrase_at(cues.later, tokens, at).is_some());
+        // "The app in the half-hour that followed"; of a count that is its stretch.
+        let is_following = found.axis == Axis::Minutes
+            && !has_count
+            && follows.is_some_and(|at| phrase_at(cues.following, tokens, at).is_some());
+        let is_later = is_later || is_following;
         if is_earlier || is_later {
             (found.axis, found.is_later) = (Axis::Instant, true);
         }

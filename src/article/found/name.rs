@@ -146,7 +146,11 @@ impl Names {
             let verb = word(end + 1);
             let does =
                 |word| FOLLOWERS.contains(&word) || matches!(word, "is" | "was" | "are" | "were" | "est" | "etait");
-            word(name.tokens.end) == Some(",") && verb.is_some_and(does)
+            // "Pennant, another app of the same company, had 720": no stranger.
+            let is_kin = |at: usize| {
+                word(at).is_some_and(|word| language.alike.contains(&word) || language.same.contains(&word))
+            };
+            word(name.tokens.end) == Some(",") && verb.is_some_and(does) && !(begin..end).any(is_kin)
         });
         let is_doing = word(name.tokens.end).is_some_and(|word| matches!(word, "is" | "was" | "are"))
             && word(name.tokens.end + 1).is_some_and(|word| word.ends_with("ing"));

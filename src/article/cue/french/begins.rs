@@ -51,7 +51,7 @@ pub(super) const CUES: &[Row] = &[
         "s'est retrouvé* isolé*", "isolé* du", "coupé* du monde", "refus*", "a refusé", "ont refusé", "alarme … déclench*",
         "l'alarme", "l'alerte … déclench*",
         "bondi à partir", "explosé à partir", "augmenté à partir", "bondi dès", "bondi depuis", "explosé dès", "en hausse à partir",
-        "s'est manifesté*", "réveillé* sans", "réveil* sans", "se sont manifesté*", "s'est fait sentir", "se sont fait sentir", "s'est annoncé*", "s'est déclenché*",
+        "s'est manifesté*", "se sont réveillé* sans", "s'est réveillé* sans", "se réveill* sans", "se sont manifesté*", "s'est fait sentir", "se sont fait sentir", "s'est annoncé*", "s'est déclenché*",
         "s'est signalé*", "fait surface", "fait son apparition", "fait leur apparition", "a émergé", "s'est invité*",
         "est intervenu*", "s'est abattu*", "a éclaté", "premier client refusé", "premier accroc", "premiers accrocs",
         "premier raté", "premier couac", "premier hoquet", "premiers hoquets", "première secousse", "premières secousses",
