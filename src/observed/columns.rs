@@ -183,11 +183,13 @@ fn known(names: &[String], table: &[Name], most: usize) -> Vec<usize> {
 }
 
 /// The column of times, by its name.
+#[cfg(feature = "parquet")]
 pub(crate) fn time_column(names: &[impl AsRef<str>]) -> Option<usize> {
     named_so(names, TIMES).into_iter().next()
 }
 
 /// The column of counts, by its name.
+#[cfg(feature = "parquet")]
 pub(crate) fn count_column(names: &[impl AsRef<str>]) -> Option<usize> {
     named_so(names, REPORTS).into_iter().next()
 }

@@ -21,6 +21,7 @@ pub(super) struct Fault {
 
 impl Fault {
     /// What should have stood there, and how to mend it, in one line.
+    #[cfg(feature = "parquet")]
     pub(super) fn wanted(self) -> String {
         self.help.map_or_else(|| self.expected.to_string(), |help| format!("{}: {help}", self.expected))
     }

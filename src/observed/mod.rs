@@ -22,6 +22,7 @@ mod read;
 mod sheet;
 mod zones;
 
+#[cfg(feature = "parquet")]
 pub(crate) use columns::{count_column, time_column};
 pub use event::Event;
 pub(crate) use event::{CLEAR, CLEAR_TIMES};
@@ -212,6 +213,7 @@ pub(crate) fn table(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> R
 }
 
 /// An instant as tools write it: with its zone, or on the clock of `zone`; else what was expected.
+#[cfg(feature = "parquet")]
 pub(crate) fn instant(text: &str, zone: &TimeZone) -> Result<Timestamp, String> {
     instants::instant(text, &instants::Clock { zone, near: None }).map_err(|fault| fault.wanted())
 }
