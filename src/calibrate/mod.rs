@@ -27,6 +27,6 @@ mod tests;
 pub(crate) use draw::Draw;
 pub(crate) use page::grid::since_turn_min;
 pub(crate) use posterior::Posterior;
-pub(crate) use predictive::{Grids, Predictive};
+pub(crate) use predictive::{Grids, HIGHEST_BIN_LOG_SD, Predictive};
 pub(crate) use shares::channel_share;
 pub(crate) use target::{PageLayout, TargetId};

@@ -9,6 +9,7 @@ use crate::words::text::{message, text};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A list that lies deeper is not looked for. Those of the tools known to us lie four deep at most.
 const DEEPEST: usize = 12;
@@ -108,6 +109,11 @@ struct Finder<'a> {
     sheets: Vec<Sheet<'a>>,
 }
 
+/// A table of JSON: nothing separates its cells, and no line is its header.
+fn sheet<'a>(label: &str, names: Vec<String>, rows: Vec<Row<'a>>, span: Range<usize>) -> Sheet<'a> {
+    Sheet { label: label.to_owned(), names, rows, delimiter: None, header_ends: Vec::new(), span }
+}
+
 impl<'a> Finder<'a> {
     /// Looks for lists of points in a value that is found under `label`.
     fn look(&mut self, value: &'a RawValue, label: &str, depth: usize) {
@@ -154,7 +160,7 @@ impl<'a> Finder<'a> {
                 Row { cells, span: self.span(item) }
             });
             let rows = rows.collect();
-            self.sheets.push(self.sheet(label, names, rows, first));
+            self.sheets.push(sheet(label, names, rows, self.span(first)));
         } else if pairs.len() == items.len()
             && pairs.iter().all(|pair| pair.len() == 2 && pair.iter().all(|v| is_leaf(v)))
         {
@@ -163,7 +169,7 @@ impl<'a> Finder<'a> {
                 Row { cells, span: self.span(item) }
             });
             let rows = rows.collect();
-            self.sheets.push(self.sheet(label, vec![String::new(); 2], rows, first));
+            self.sheets.push(sheet(label, vec![String::new(); 2], rows, self.span(first)));
         } else {
             for item in items {
                 self.look(item, label, depth);
@@ -205,16 +211,7 @@ impl<'a> Finder<'a> {
                 Row { cells: vec![time, self.cell(Some(value), value)], span: self.span(value) }
             });
             let rows: Vec<Row<'a>> = rows.collect();
-            let span = rows[0].span.clone();
-            let names = vec!["time".to_owned(), "value".to_owned()];
-            self.sheets.push(Sheet {
-                label: label.to_owned(),
-                names,
-                rows,
-                delimiter: None,
-                header_ends: Vec::new(),
-                span,
-            });
+            self.push(label, vec!["time".to_owned(), "value".to_owned()], rows);
             return true;
         }
         false
@@ -252,15 +249,7 @@ impl<'a> Finder<'a> {
                 Row { cells: [time].into_iter().chain(cells).collect(), span: self.span(value) }
             })
             .collect();
-        let span = rows[0].span.clone();
-        self.sheets.push(Sheet {
-            label: label.to_owned(),
-            names,
-            rows,
-            delimiter: None,
-            header_ends: Vec::new(),
-            span,
-        });
+        self.push(label, names, rows);
         true
     }
 
@@ -288,20 +277,13 @@ impl<'a> Finder<'a> {
                 Some(Row { cells, span: self.span(place) })
             })
             .collect();
-        let span = rows.first().map_or(0..0, |row| row.span.clone());
-        let names = columns.into_iter().map(|(name, _)| name).collect();
-        self.sheets.push(Sheet {
-            label: label.to_owned(),
-            names,
-            rows,
-            delimiter: None,
-            header_ends: Vec::new(),
-            span,
-        });
+        self.push(label, columns.into_iter().map(|(name, _)| name).collect(), rows);
     }
 
-    fn sheet(&self, label: &str, names: Vec<String>, rows: Vec<Row<'a>>, first: &RawValue) -> Sheet<'a> {
-        Sheet { label: label.to_owned(), names, rows, delimiter: None, header_ends: Vec::new(), span: self.span(first) }
+    /// Adds a table that begins where its first row does.
+    fn push(&mut self, label: &str, names: Vec<String>, rows: Vec<Row<'a>>) {
+        let span = rows.first().map_or(0..0, |row| row.span.clone());
+        self.sheets.push(sheet(label, names, rows, span));
     }
 
     /// A value as a cell; where there is none, an empty one at the place of the entry.
@@ -316,7 +298,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Where a value stands: it is a part of the text.
-    fn span(&self, value: &RawValue) -> std::ops::Range<usize> {
+    fn span(&self, value: &RawValue) -> Range<usize> {
         let at = (value.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
         at..(at + value.get().len()).min(self.text.len())
     }

@@ -98,6 +98,8 @@ pub(in crate::article) struct Language {
     pub midday: &'static [&'static str],
     /// With which people speak of themselves: "I", "my".
     pub myself: &'static [&'static str],
+    /// With which people say that others told them something: "tells me".
+    pub told_me: &'static [&'static str],
     /// After a length that is counted from the time before it, unless reports are counted in it: "that followed".
     pub following: &'static [&'static str],
     /// Folded words before what two services share: "same".
@@ -110,8 +112,6 @@ pub(in crate::article) struct Language {
     pub dozen: &'static [&'static str],
     /// Before a weekday that is of the week before: "last".
     pub last: &'static [&'static str],
-    /// … and of whom others have told something: "tells me".
-    pub told_me: &'static [&'static str],
     /// After a number that is no exact one: "or so".
     pub or_so: &'static [&'static str],
     /// Forms of a verb that stand for each other in phrases: "has", "had".

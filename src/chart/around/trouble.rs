@@ -5,7 +5,7 @@ use crate::chart::figure::entry::Entry;
 use crate::chart::figure::score::Score;
 use crate::chart::figure::wording::{at_time, in_standard_words};
 use crate::chart::words;
-use crate::compare::{Compatibility, Disagreement, ObservedComparison};
+use crate::compare::{Compatibility, Disagreement, HIGHEST_BIN_LOG_SD, ObservedComparison};
 use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, QuantityKind, Scenario, Statement};
 use crate::words::axis::clock;
@@ -79,9 +79,7 @@ fn rare_length(entries: &[Entry<'_>]) -> Option<bool> {
 
 /// A count at some time that is more than the stated peak by what both words allow, and by more than two readers' grids explain.
 fn above_peak(scenario: &Scenario, peak: &Statement, at_min: f64, level: &Statement) -> Option<String> {
-    /// As the highest bins of two readers differ (`calibrate::predictive`).
-    const GRIDS: f64 = 1.1;
-    if level.likelihood.tolerance().0 <= GRIDS * peak.likelihood.tolerance().1 {
+    if level.likelihood.tolerance().0 <= (1.0 + HIGHEST_BIN_LOG_SD) * peak.likelihood.tolerance().1 {
         return None;
     }
     let count = in_standard_words(scenario, Axis::Reports, level);

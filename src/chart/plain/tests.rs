@@ -11,7 +11,7 @@ use crate::chart::tests::fixture::{
 };
 use crate::chart::tests::properties::{check, config};
 use crate::chart::{Chart, ChartError, ChartOptions, CountScale, Label, LabelKind, Mark, Point, Purpose, Size, Theme};
-use crate::compare::Verdict;
+use crate::compare::{HIGHEST_BIN_LOG_SD, Verdict};
 use crate::scenario::{Figure, PageId, Qualifier, Quantity, Role, Scenario, Statement, Wave};
 use crate::{Language, Options, Outcome, Quantiles};
 use proptest::prelude::*;
@@ -83,7 +83,7 @@ proptest! {
         let highest = counts.iter().max_by(|one, other| one.value.total_cmp(&other.value));
         // A count of which both words say that it is more than the peak, by more than two readers' grids differ.
         let is_above = highest.zip(peaks.first()).is_some_and(|(count, peak)| {
-            count.likelihood.tolerance().0 > 1.1 * peak.likelihood.tolerance().1
+            count.likelihood.tolerance().0 > (1.0 + HIGHEST_BIN_LOG_SD) * peak.likelihood.tolerance().1
         });
         let has_trouble = missed || outcome.diagnostics.is_void() || unheld || is_above;
         // A name that fills both lines leaves room for nothing else.
