@@ -8,6 +8,8 @@
 //! - "More than N" starts at N, sharply, and has an exponential tail above.
 //! - "Nearly N" is a plateau just under N.
 
+use std::cmp::Ordering;
+
 /// How fast a [`Likelihood`] falls off beyond its plateau. The number is in the unit of the axis and is positive.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Tail {
@@ -119,6 +121,19 @@ impl Likelihood {
         };
         (low, high)
     }
+
+    /// The values that are nearest to the number that is named: half of the way to where the words allow no more. An open side is allowed
+    /// for one scale. The half is ours: among curves that the words allow, the picture draws one with such a value.
+    pub(crate) fn nearest(&self) -> (f64, f64) {
+        let (left, right) = (self.left.width(), self.right.width());
+        // "Nearly" and "just over" are sharp on the side of their number.
+        let named = match left.total_cmp(&right) {
+            Ordering::Greater => self.high,
+            Ordering::Less => self.low,
+            Ordering::Equal => f64::midpoint(self.low, self.high),
+        };
+        (f64::midpoint(named, self.low - left), f64::midpoint(named, self.high + right))
+    }
 }
 
 /// The qualifier of a wording: decides how the figure is drawn.
@@ -153,4 +168,21 @@ pub struct Statement {
     pub value: f64,
     /// What the words say of the true value.
     pub likelihood: Likelihood,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_to_the_named_number_is_half_of_the_way_to_where_words_allow_no_more() {
+        let nearest = |low: f64, high: f64, left: Tail, right: Tail| {
+            Likelihood::new(low, high, left, right).map(|likelihood| likelihood.nearest())
+        };
+        let (sharp, wide) = (Tail::Gaussian(100.0), Tail::Gaussian(400.0));
+        // "Nearly 4,000", "about 4,000", "more than 4,000".
+        assert_eq!(nearest(3_600.0, 4_000.0, wide, sharp), Some((3_600.0, 4_050.0)));
+        assert_eq!(nearest(4_000.0, 4_000.0, wide, wide), Some((3_800.0, 4_200.0)));
+        assert_eq!(nearest(4_000.0, 4_000.0, sharp, Tail::Exponential(1_000.0)), Some((3_950.0, 4_500.0)));
+    }
 }

@@ -1,8 +1,9 @@
 //! Which replicate is drawn as the line: a typical one of those that meet what was fitted.
 //!
 //! The pointwise median of shifted curves is lower and flatter than each of them, and no page ever showed it. The line is one
-//! replicate, as jagged as the others. Candidates are the replicates that meet the most of what most replicates meet. The line is the
-//! one that is nearest to the middle of all [landmarks](Landmark) and to the middle [shape](shape_distances).
+//! replicate, as jagged as the others. Candidates are the replicates that meet the most of what most replicates meet, and come nearest to
+//! the heights that are stated. The line is the one that is nearest to the middle of all [landmarks](Landmark) and to the middle
+//! [shape](shape_distances).
 
 use crate::quantiles::Quantiles;
 
@@ -16,17 +17,27 @@ pub(super) struct Landmark {
     pub(super) values: Vec<f64>,
     /// What the words of a fitted figure allow, in the same unit; `None` where nobody states the number.
     pub(super) allowed: Option<(f64, f64)>,
+    /// What is [nearest](crate::scenario::Likelihood::nearest) to a named height: a line that stays far below it seems to miss it.
+    pub(super) nearest: Option<(f64, f64)>,
 }
 
+/// A range of values.
+type Values = Option<(f64, f64)>;
+
 impl Landmark {
-    fn is_met(&self, candidate: usize) -> bool {
-        self.allowed.is_some_and(|(low, high)| (low..=high).contains(&self.values[candidate]))
+    /// A number that nobody states.
+    pub(super) fn free(values: Vec<f64>) -> Self {
+        Self { values, allowed: None, nearest: None }
     }
 
-    /// Whether at least a share of the candidates meet it.
-    fn is_met_by(&self, share: f64) -> bool {
-        let met = (0..self.values.len()).filter(|&candidate| self.is_met(candidate)).count();
-        self.allowed.is_some() && met as f64 >= share * self.values.len() as f64
+    fn is_in(&self, range: Values, candidate: usize) -> bool {
+        range.is_some_and(|(low, high)| (low..=high).contains(&self.values[candidate]))
+    }
+
+    /// Whether at least a share of the candidates are in a range.
+    fn holds_share(&self, range: Values, share: f64) -> bool {
+        let inside = (0..self.values.len()).filter(|&candidate| self.is_in(range, candidate)).count();
+        range.is_some() && inside as f64 >= share * self.values.len() as f64
     }
 
     /// Squared distance from the median, in standard deviations of a normal distribution with the same middle half.
@@ -44,8 +55,8 @@ impl Landmark {
     }
 }
 
-/// The line meets first of all what a share of `USUAL` of the replicates meets, then what a share of `NOT_RARE` meets. A
-/// curve that hardly any other resembles is not typical. Our assumptions.
+/// The line meets first of all what a share of `USUAL` of the replicates meets, then what a share of `NOT_RARE` meets. Then it is near
+/// the heights that words name where `NOT_RARE` are. A curve that hardly any other resembles is not typical. Our assumptions.
 const USUAL: f64 = 0.5;
 const NOT_RARE: f64 = 0.1;
 
@@ -54,11 +65,14 @@ const FAR: f64 = 100.0;
 
 /// The position of the line among the `curves`. Each curve has one value in each landmark.
 pub(super) fn line(landmarks: &[Landmark], curves: &[Vec<u64>]) -> usize {
-    let by_share = [USUAL, NOT_RARE].map(|share| landmarks.iter().filter(move |landmark| landmark.is_met_by(share)));
-    let [usual, not_rare] = by_share.map(|landmarks| landmarks.collect::<Vec<_>>());
+    type Range = fn(&Landmark) -> Values;
+    let aims: [(Range, f64); 3] = [(|of| of.allowed, USUAL), (|of| of.allowed, NOT_RARE), (|of| of.nearest, NOT_RARE)];
+    let aims = aims.map(|(range, share)| {
+        let aimed = landmarks.iter().filter(|landmark| landmark.holds_share(range(landmark), share));
+        (range, aimed.collect::<Vec<_>>())
+    });
     let met = |candidate: usize| {
-        let of = |landmarks: &[&Landmark]| landmarks.iter().filter(|landmark| landmark.is_met(candidate)).count();
-        (of(&usual), of(&not_rare))
+        aims.each_ref().map(|(range, aimed)| aimed.iter().filter(|of| of.is_in(range(of), candidate)).count())
     };
     let own = [roughness(curves)];
     let scores: Vec<Vec<f64>> = landmarks.iter().chain(&own).map(Landmark::squared_scores).collect();
@@ -79,7 +93,7 @@ fn roughness(curves: &[Vec<u64>]) -> Landmark {
         let highest = curve.iter().copied().max().unwrap_or(0);
         (steps as f64 / (2 * highest.max(1)) as f64).max(1e-9).ln()
     };
-    Landmark { values: curves.iter().map(of).collect(), allowed: None }
+    Landmark::free(curves.iter().map(of).collect())
 }
 
 /// How far each curve is from the middle shape, relative to the median distance.
@@ -125,7 +139,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn free(values: &[f64]) -> Landmark {
-        Landmark { values: values.to_vec(), allowed: None }
+        Landmark::free(values.to_vec())
+    }
+
+    fn stated(values: Vec<f64>, allowed: (f64, f64)) -> Landmark {
+        Landmark { allowed: Some(allowed), ..Landmark::free(values) }
     }
 
     /// Five curves of one shape, `factor` times as high.
@@ -140,16 +158,25 @@ mod tests {
 
     #[test]
     fn what_most_meet_is_met_even_by_a_curve_that_is_far_from_the_middle() {
-        let stated = Landmark { values: vec![50.0, 51.0, 52.0, 40.0, 41.0], allowed: Some((49.0, 53.0)) };
+        let stated = stated(vec![50.0, 51.0, 52.0, 40.0, 41.0], (49.0, 53.0));
         let early = free(&[9.0, 9.0, 0.0, 1.0, 1.0]);
         assert_eq!(line(&[stated, early], &scaled([7; 5])), 2);
+    }
+
+    #[test]
+    fn of_curves_that_words_allow_one_near_the_height_that_they_name_is_drawn_where_it_is_not_rare() {
+        let heights = || vec![32.0, 33.0, 33.5, 34.0, 38.0];
+        let near = Landmark { nearest: Some((36.0, 40.0)), ..stated(heights(), (30.0, 42.0)) };
+        assert_eq!(line(&[near], &scaled([7; 5])), 4);
+        let beyond = Landmark { nearest: Some((40.0, 42.0)), ..stated(heights(), (30.0, 42.0)) };
+        assert_eq!(line(&[beyond], &scaled([7; 5])), 2);
     }
 
     #[test]
     fn what_hardly_any_meet_does_not_choose_an_odd_curve() {
         let mut values = vec![50.0];
         values.extend((0..19).map(|i| 20.0 + f64::from(i) / 4.0));
-        let stated = Landmark { values, allowed: Some((49.0, 53.0)) };
+        let stated = stated(values, (49.0, 53.0));
         let curves = vec![vec![0, 14, 42, 21, 7, 0]; 20];
         assert!((9..=11).contains(&line(&[stated], &curves)));
     }
@@ -177,10 +204,10 @@ mod tests {
         ) {
             let landmarks: Vec<Landmark> = table
                 .into_iter()
-                .map(|(values, low, width)| Landmark { values, allowed: Some((low, low + width)) })
+                .map(|(values, low, width)| stated(values, (low, low + width)))
                 .collect();
-            let usual: Vec<&Landmark> = landmarks.iter().filter(|landmark| landmark.is_met_by(USUAL)).collect();
-            let met = |candidate: usize| usual.iter().filter(|landmark| landmark.is_met(candidate)).count();
+            let usual: Vec<&Landmark> = landmarks.iter().filter(|of| of.holds_share(of.allowed, USUAL)).collect();
+            let met = |candidate: usize| usual.iter().filter(|of| of.is_in(of.allowed, candidate)).count();
             let line = line(&landmarks, &curves);
             prop_assert!((0..24).all(|other| met(other) <= met(line)));
         }

@@ -28,7 +28,7 @@ pub use window::{Window, WindowError};
 use crate::calibrate::{Draw, PageLayout, Posterior, TargetId};
 use crate::observed::ObservedPage;
 use crate::sample::latents::Latents;
-use crate::scenario::{PageId, Scenario};
+use crate::scenario::{PageId, Quantity, Scenario};
 use grid::{Counted, Grid};
 use line::Landmark;
 use page_counts::{Noise, PageCounts, second};
@@ -144,12 +144,12 @@ fn landmarks(posterior: &Posterior, page: PageId, values: &[Vec<f64>], curves: &
     let drawn = |number: &dyn Fn(&Vec<u64>) -> f64| curves.iter().map(number).collect::<Vec<f64>>();
     let highest = drawn(&|curve| line::highest_bin(curve).1.ln());
     let mut landmarks = vec![
-        Landmark { values: highest, allowed: None },
-        Landmark { values: drawn(&|curve| line::highest_bin(curve).0 as f64), allowed: None },
-        Landmark { values: drawn(&|curve| (curve.iter().sum::<u64>().max(1) as f64).ln()), allowed: None },
+        Landmark::free(highest),
+        Landmark::free(drawn(&|curve| line::highest_bin(curve).0 as f64)),
+        Landmark::free(drawn(&|curve| (curve.iter().sum::<u64>().max(1) as f64).ln())),
     ];
     for id in [targets.summaries.start, targets.summaries.restored] {
-        landmarks.push(Landmark { values: of_target(id), allowed: None });
+        landmarks.push(Landmark::free(of_target(id)));
     }
     for id in targets.fitted(None) {
         let target = &targets.list[id.0];
@@ -157,10 +157,12 @@ fn landmarks(posterior: &Posterior, page: PageId, values: &[Vec<f64>], curves: &
             continue;
         }
         let allowed = target.likelihood.map(|likelihood| likelihood.tolerance());
-        landmarks.push(Landmark { values: of_target(id), allowed });
+        let is_height = target.quantity.is_highest_bin() || matches!(target.quantity, Quantity::LevelAt(..));
+        let nearest = target.likelihood.filter(|_| is_height).map(|likelihood| likelihood.nearest());
+        landmarks.push(Landmark { values: of_target(id), allowed, nearest });
         // The drawn bins may lie on another grid than those that were read.
         if target.quantity.is_highest_bin() && target.quantity.wave().is_none() {
-            landmarks.push(Landmark { values: drawn(&|curve| line::highest_bin(curve).1), allowed });
+            landmarks.push(Landmark { values: drawn(&|curve| line::highest_bin(curve).1), allowed, nearest });
         }
     }
     landmarks

@@ -144,7 +144,8 @@ fn missed_by(scenario: &Scenario, entry: &Entry<'_>) -> Vec<String> {
         let said = words::at(language, &said, &clock(scenario, at_min));
         return vec![words::missed_at(language, &said, &difference)];
     }
-    [Some(said.as_str()), None].map(|said| words::missed(language, said, &kind, &difference)).into()
+    let quoted = words::missed(language, Some(&said), &kind, &difference);
+    vec![quoted, words::missed(language, None, &quantity.spoken(language), &difference)]
 }
 
 /// The share of an observed curve that the 90 % band holds, where it is less than two thirds: the worst of several curves. Our limit:

@@ -9,7 +9,6 @@ use crate::chart::heights::obstacles::{Leniency, Obstacles, Pole};
 use crate::chart::plot::curves::Curves;
 use crate::chart::plot::panel::Plot;
 use crate::chart::words;
-use crate::scenario::{Assumed, Quantity};
 
 /// The least thickness of what a leader points at.
 const THICK: f64 = 9.0;
@@ -151,6 +150,27 @@ pub(super) fn crosses_line(plot: &Plot<'_>, bounds: &Rect) -> bool {
     simulated || observed
 }
 
+/// Whether a leader lies on the line for longer than a crossing: it would seem to be a part of it.
+pub(super) fn runs_along_line(plot: &Plot<'_>, leader: &[Point]) -> bool {
+    const NEAR: f64 = 3.0;
+    const LONG: f64 = 3.0 * NEAR;
+    let curves = plot.curves;
+    let corners: Vec<Point> = curves
+        .starts_min
+        .iter()
+        .zip(&curves.line)
+        .flat_map(|(&start, &count)| [start, start + curves.bin_min].map(|minutes| (minutes, count)))
+        .map(|(minutes, count)| at(plot.time.x(minutes), plot.counts.y(plot.frame, count)))
+        .collect();
+    let shared = |one: &[Point], other: &[Point]| {
+        let (one, other) = (Rect::between(one[0], one[1]).grown(NEAR), Rect::between(other[0], other[1]));
+        let across = one.right.min(other.right) - one.left.max(other.left);
+        let down = one.bottom.min(other.bottom) - one.top.max(other.top);
+        if across < 0.0 || down < 0.0 { 0.0 } else { across.max(down) }
+    };
+    leader.windows(2).any(|stretch| corners.windows(2).any(|step| shared(stretch, step) > LONG))
+}
+
 fn draw_label(
     text: &str,
     paint: Paint,
@@ -164,27 +184,4 @@ fn draw_label(
     drawing.heights.push(Mark::Line(leader.to_vec(), Pen::solid(paint, 1.8)));
     drawing.markers.push(Mark::Dot { centre: leader[0], radius: 3.5, paint, hollow: false });
     drawing.labels.push(style(paint).centred_on(text, bounds.left, (bounds.top + bounds.bottom) / 2.0, Anchor::Start));
-}
-
-/// The usual number, where its line can be told from the axis.
-pub(super) fn draw_usual(plot: &Plot<'_>, obstacles: &mut Obstacles, drawing: &mut Drawing) {
-    let Some(&first) = plot.curves.baseline.first() else { return };
-    let y = plot.counts.y(plot.frame, first);
-    let language = plot.scenario.language();
-    let mean = plot.curves.baseline.iter().sum::<f64>() / plot.curves.baseline.len() as f64;
-    let count = language.rough_count(if mean < 1.0 { mean } else { mean.round() });
-    let is_assumed = plot.scenario.assumptions().iter().any(|assumption| match &assumption.assumed {
-        Assumed::BaselineShare { page, .. } => *page == plot.page,
-        Assumed::Figure(Quantity::Baseline(page), _) => *page == plot.page,
-        Assumed::Figure(..) | Assumed::Day(_) => false,
-    });
-    let text = if is_assumed { words::usual_assumed(language, &count) } else { words::usual(language, &count) };
-    let style = style(Paint::Muted);
-    let (left, width) = (plot.frame.left + 6.0, style.width(&text));
-    let floor = obstacles.skyline.top_between(left, left + width).unwrap_or(y).min(y);
-    let bounds = Rect { left, right: left + width, top: floor - 32.0, bottom: floor - 6.0 };
-    if y - bounds.bottom < 30.0 && plot.frame.contains(&bounds) && obstacles.allow(&bounds, Leniency::ClearOfAll) {
-        obstacles.boxes.push(bounds);
-        drawing.labels.push(style.centred_on(text, left, (bounds.top + bounds.bottom) / 2.0, Anchor::Start));
-    }
 }

@@ -61,6 +61,8 @@ pub(super) enum Extent {
         at_min: f64,
         count: f64,
     },
+    /// What is usual, told at the line of the baseline.
+    Usual,
 }
 
 /// The longest words that are quoted at a mark, characters.
@@ -74,6 +76,7 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
         let page = ensemble.page;
         told.extend(times(scenario, entries, time, page));
         told.extend(counts(outcome, entries, time, page));
+        told.extend(baselines(scenario, entries, page));
     }
     told.retain(|told| told.entry.standing != Standing::Shown);
     told = spread(without_repetition(told));
@@ -287,9 +290,26 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
     told.collect()
 }
 
-fn is_bound(time: &Statement) -> bool {
+/// What is stated of a page's usual number; what is assumed of it is told where nobody states it.
+fn baselines<'e>(
+    scenario: &Scenario,
+    entries: &'e [Entry<'e>],
+    page: PageId,
+) -> impl Iterator<Item = Told<'e>> + use<'e> {
+    let is_stated = move |entry: &&'e Entry<'e>| {
+        entry.quantity == Some(&Quantity::Baseline(page)) && entry.figure.is_some() && entry.statement.is_some()
+    };
+    let told = entries.iter().filter(is_stated).map(|entry| {
+        let words = with_outcome(scenario, entry, words::usual(scenario.language(), &lowered(&entry.label)));
+        Told { entry, page, words, met: met(entry), extent: Extent::Usual }
+    });
+    told.collect::<Vec<_>>().into_iter()
+}
+
+/// Whether words say on which side of a number the true one lies.
+pub(super) fn is_bound(said: &Statement) -> bool {
     use Qualifier::{LessThan, MoreThan, UpTo, UpToAbout};
-    matches!(time.qualifier, MoreThan | LessThan | UpTo | UpToAbout)
+    matches!(said.qualifier, MoreThan | LessThan | UpTo | UpToAbout)
 }
 
 /// Whether a height and the time of the peak are of one source and one use, and so are told as one point.

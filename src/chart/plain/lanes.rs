@@ -118,7 +118,7 @@ impl<'t, 'e> Lanes<'t, 'e> {
             Extent::Time(minutes) => Some((told, x(minutes), x(minutes))),
             // What outlasts the picture ends at its edge here.
             Extent::Span { from, high, .. } => Some((told, x(from), x(high).min(limits.right))),
-            Extent::Rule { .. } | Extent::Range { .. } | Extent::Point { .. } => None,
+            Extent::Rule { .. } | Extent::Range { .. } | Extent::Point { .. } | Extent::Usual => None,
         });
         let by_importance: Vec<Ends<'t, 'e>> = ends.collect();
         // From right to left, so that words, which go to the right, stand above the poles that they pass. Lengths are on top, and

@@ -1,7 +1,7 @@
 //! Figures in a plain panel: lines and points where they belong, each with its words beside it.
 
-use super::bands::crosses_line;
-use super::figures::{Extent, Told};
+use super::bands::{crosses_line, runs_along_line};
+use super::figures::{Extent, Told, is_bound};
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::{Point, Rect, at};
 use crate::chart::canvas::marks::{Mark, Pen, Standing, arrow, check};
@@ -9,6 +9,7 @@ use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{Anchor, LabelKind, Style};
 use crate::chart::heights::obstacles::{Leniency, Obstacles};
 use crate::chart::plot::panel::Plot;
+use crate::scenario::Qualifier;
 
 /// Height of a label with the air that it needs.
 const LINE: f64 = 30.0;
@@ -111,7 +112,7 @@ impl Shape {
                 Some(lines(ys.collect(), [high, low], over))
             }
             Extent::Point { at_min, count } => Some(Shape::Point(at(x(at_min), plot.inside(count)))),
-            Extent::Time(_) | Extent::Span { .. } => None,
+            Extent::Time(_) | Extent::Span { .. } | Extent::Usual => None,
         }
     }
 
@@ -177,6 +178,11 @@ fn draw_count(
                     drawing.heights.extend(arrow(at(x, top + 16.0), at(x, top), Pen::solid(pen.paint, 2.5)));
                 }
             }
+            if let ([y], Some(way)) = (ys.as_slice(), open_side(told)) {
+                // At the end that has no words.
+                let x = if is_left { right - OPEN } else { left + OPEN };
+                drawing.heights.extend(arrow(at(x, *y), at(x, y + way * 2.0 * OPEN), Pen::solid(pen.paint, 2.5)));
+            }
         }
         Shape::Point(centre) => drawing.markers.push(told.entry.standing.dot(*centre)),
     }
@@ -189,6 +195,15 @@ fn draw_count(
     obstacles.boxes.push(bounds);
     say_in(told, &lines, bounds.left, (bounds.top + bounds.bottom) / 2.0, drawing);
     true
+}
+
+/// Half the length of the arrow at a bound.
+const OPEN: f64 = 11.0;
+
+/// Where a height is that words bound on one side: −1 above it, 1 below.
+fn open_side(told: &Told<'_>) -> Option<f64> {
+    let said = told.entry.statement.filter(|said| is_bound(said))?;
+    Some(if said.qualifier == Qualifier::MoreThan { -1.0 } else { 1.0 })
 }
 
 /// A place for words.
@@ -212,7 +227,10 @@ fn leaders(bounds: &Rect, shape: &Shape) -> Vec<Vec<Point>> {
         return vec![Vec::new()];
     };
     let level = vec![at(start, y), at(knee, y), at(knee, middle), at(end, middle)];
+    // There is no room for a bend between a line and words that are close by and not at its height.
+    let is_cramped = (knee - start).abs() < GAP && (middle - y).abs() > 1.0;
     match shape {
+        Shape::Lines { .. } if is_cramped => Vec::new(),
         // Rather upright: a level line would seem to be a height.
         Shape::Point(Point { x, .. }) if (middle - y).abs() > POINT => {
             let edge = if middle < y { y - POINT } else { y + POINT };
@@ -221,6 +239,14 @@ fn leaders(bounds: &Rect, shape: &Shape) -> Vec<Vec<Point>> {
         }
         Shape::Point(_) | Shape::Lines { .. } => vec![level],
     }
+}
+
+/// Whether a leader runs level from a point before it bends: it would seem to be a height.
+fn seems_a_height(leader: &[Point], shape: &Shape) -> bool {
+    const LONG: f64 = 100.0;
+    let [start, knee, end, ..] = leader else { return false };
+    let bends = (end.y - start.y).abs() > 1.0;
+    matches!(shape, Shape::Point(_)) && bends && start.y == knee.y && (knee.x - start.x).abs() > LONG
 }
 
 /// A longer leader is looked for at its other end. Our assumption.
@@ -241,10 +267,11 @@ fn beside(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &Obstacles
     let ways = [one, two].map(|lines| (candidates(plot, shape, width_of(told, &lines), lines.len()), lines));
     // What was not told to the simulation is rather left to the table.
     let is_given = told.entry.standing == Standing::Fitted;
-    let spared = |bounds: &Rect| {
+    let spared = |bounds: &Rect, anyhow: bool| {
         let passes = |leader: &Vec<Point>| {
             leader.first().is_none_or(|&start| obstacles.allow_leader(start, leader))
                 && (is_given || length(leader) <= LONGEST_LEADER)
+                && (anyhow || !runs_along_line(plot, leader) && !seems_a_height(leader, shape))
         };
         leaders(bounds, shape).into_iter().find(passes)
     };
@@ -254,14 +281,16 @@ fn beside(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &Obstacles
     let anywhere = |bounds: &Rect| obstacles.allow(bounds, Leniency::OverCurve);
     let allowed: [&dyn Fn(&Rect) -> bool; 4] = [&clear, &on_band, &on_pole, &anywhere];
     let allowed = &allowed[..if is_given { 4 } else { 3 }];
-    allowed.iter().find_map(|allowed| {
-        ways.iter().find_map(|(candidates, lines)| {
-            candidates
-                .iter()
-                .filter(|bounds| allowed(bounds))
-                .find_map(|bounds| Some(Spot { lines: lines.clone(), bounds: *bounds, leader: spared(bounds)? }))
+    let place = |anyhow: bool| {
+        allowed.iter().find_map(|allowed| {
+            ways.iter().find_map(|(candidates, lines)| {
+                candidates.iter().filter(|bounds| allowed(bounds)).find_map(|bounds| {
+                    Some(Spot { lines: lines.clone(), bounds: *bounds, leader: spared(bounds, anyhow)? })
+                })
+            })
         })
-    })
+    };
+    place(false).or_else(|| place(true))
 }
 
 /// Boxes inside the plot for words of a width and so many lines, the best first.

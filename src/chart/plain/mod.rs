@@ -8,6 +8,7 @@ mod marks;
 mod panels;
 #[cfg(test)]
 mod tests;
+mod usual;
 
 use crate::Outcome;
 use crate::chart::around::description;

@@ -3,7 +3,7 @@
 use super::figures::{Extent, Told, few, most_figures};
 use super::lanes::{LANE, Lanes, lanes, lanes_height, of_page};
 use super::margins::small;
-use super::{BETWEEN, LEAST_PLOT, LEAST_STRIP, NAME, bands, margins, marks};
+use super::{BETWEEN, LEAST_PLOT, LEAST_STRIP, NAME, bands, margins, marks, usual};
 use crate::Outcome;
 use crate::chart::Panel;
 use crate::chart::canvas::drawing::Drawing;
@@ -171,14 +171,16 @@ fn draw_panel<'t, 'e>(
     let poles = lanes.draw(plot, drawing);
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), misses: Vec::new(), poles, skyline };
-    let counts: Vec<&Told<'_>> =
-        told.iter().filter(|told| !matches!(told.extent, Extent::Time(_) | Extent::Span { .. })).collect();
+    let is_count = |told: &&'t Told<'e>| !matches!(told.extent, Extent::Time(_) | Extent::Span { .. } | Extent::Usual);
+    let counts: Vec<&Told<'_>> = told.iter().filter(is_count).collect();
     let before = drawing.labels.len();
     let mut drawn = marks::draw_counts(plot, &counts, &mut obstacles, drawing);
     let words = drawing.labels[before..].iter();
     let covering = words.filter(|label| bands::crosses_line(plot, &label.bounds())).count();
     bands::draw(plot, said, &mut obstacles, drawing);
-    bands::draw_usual(plot, &mut obstacles, drawing);
+    let usual = told.iter().find(|told| told.extent == Extent::Usual);
+    let is_drawn = usual::draw(plot, usual, &mut obstacles, drawing);
+    drawn.extend(usual.filter(|_| is_drawn));
     drawn.extend(lanes.told());
     (drawn, covering)
 }
@@ -190,7 +192,7 @@ fn count_axis(scale: CountScale, curves: &Curves, told: &[Told<'_>], frame: &Rec
         Extent::Rule { count, .. } | Extent::Point { count, .. } => (count, count),
         // A range far above the curve must not press it down.
         Extent::Range { low, high, .. } => (low, if high <= 1.25 * curves.highest().max(low) { high } else { low }),
-        Extent::Time(_) | Extent::Span { .. } => (f64::INFINITY, 0.0),
+        Extent::Time(_) | Extent::Span { .. } | Extent::Usual => (f64::INFINITY, 0.0),
     });
     let (least, most) =
         stated.fold((curves.lowest(), within), |(least, most), (low, high)| (least.min(low), most.max(high)));

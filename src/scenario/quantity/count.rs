@@ -108,6 +108,7 @@ pub(super) const COUNT_WITHIN: Row = Row {
     }),
     scales: Some(1),
     noun: message!("count within"),
+    spoken: Some(message!("count")),
     ..Row::COUNT
 };
 

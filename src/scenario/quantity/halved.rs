@@ -37,6 +37,7 @@ pub(super) const HALVED: Row = Row {
     }),
     places: Some(1),
     noun: message!("halved"),
+    spoken: Some(message!("fall to half")),
     name: message!("Halved"),
     ..Row::PAGE_TIME
 };

@@ -274,7 +274,12 @@ impl Quantity {
         self.told(language, self.row().noun)
     }
 
-    /// The same in any language.
+    /// What a sentence calls it.
+    pub(crate) fn spoken(&self, language: Language) -> String {
+        self.told(language, self.row().spoken.unwrap_or(self.row().noun))
+    }
+
+    /// What tables call it, in any language.
     pub(crate) fn noun_text(&self) -> Text {
         let wave = self.wave().map_or_else(Text::default, Wave::text);
         Text::of_message(self.row().noun, vec![("wave", wave.into())])

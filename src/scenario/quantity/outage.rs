@@ -50,6 +50,7 @@ pub(super) const RESTORED: Row = Row {
     },
     also: &["end", "ended", "fixed", "resolved", "recovered", "back", "over"],
     noun: message!("restored"),
+    spoken: Some(message!("restoration")),
     name: message!("Restored"),
     ..Row::OUTAGE_TIME
 };

@@ -87,6 +87,7 @@ pub(super) const SUBSIDED: Row = Row {
     places: Some(1),
     also: &["declined", "fell", "died-down", "returned-to-normal"],
     noun: message!("subsided"),
+    spoken: Some(message!("calm")),
     name: message!("Subsided"),
     ..Row::PAGE_TIME
 };

@@ -50,6 +50,8 @@ pub(crate) struct Row {
     pub also: &'static [&'static str],
     /// What tables call it, before the time that it may have; `{wave}` stands for its wave.
     pub noun: &'static str,
+    /// What a sentence calls it, where that is not its noun.
+    pub spoken: Option<&'static str>,
     /// What the chart's key calls it; `{wave}` stands for its wave.
     pub name: &'static str,
     /// What stands at its pole on the chart, where that is not its name.
@@ -80,6 +82,7 @@ impl Row {
         tested_by: TestedBy::Time,
         also: &[],
         noun: "",
+        spoken: None,
         name: "",
         pole: None,
     };
