@@ -1,32 +1,29 @@
 //! From the figures to weighted parameter sets of the curve model.
 //!
-//! - [`guides`] propose a draw that meets one count and one time by construction.
-//! - [`page`] shows its counts in the bins of its one grid, and reads off them what the other figures name.
-//! - [`draw`] weighs it by their wordings.
+//! - [`target`] makes numbers of the figures, on the grid on which each was read.
+//! - [`guides`] propose the numbers of a draw, so that it meets what is said of them.
+//! - [`tapes`] hold these numbers.
+//! - [`page`] scales a page and counts its bins.
+//! - [`draw`] places the curve, reads off its pages what the figures name, and weighs it by their wordings.
 //! - [`sample`](crate::sample) gathers draws until enough are effective, and moves them as particles where weighing will not do.
-//! - [`without`] tells what all figures but one say.
-//! - [`posterior`] tells what the sample says of each quantity.
+//! - [`posterior`] tells what the sample says of each quantity, and what all figures but one say.
+//!
+//! Each imports only those before it.
 
 mod draw;
 mod guides;
-mod outage;
 mod page;
 mod posterior;
-mod predictive;
-mod replicates;
-mod sampled;
-mod shares;
-mod summaries;
 mod tapes;
 mod target;
-mod without;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use draw::Draw;
-pub(crate) use page::grid::since_turn_min;
 pub(crate) use posterior::Posterior;
-pub(crate) use predictive::{Grids, HIGHEST_BIN_LOG_SD, Predictive};
-pub(crate) use shares::channel_share;
+pub(crate) use posterior::predictive::Predictive;
+pub(crate) use posterior::shares::channel_share;
+pub(crate) use target::grid::since_turn_min;
+pub(crate) use target::readers::{Grids, HIGHEST_BIN_LOG_SD};
 pub(crate) use target::{PageLayout, TargetId};

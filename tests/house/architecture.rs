@@ -137,6 +137,9 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Rooms of the article by the way of the data: each may import itself and those before it.
 const ARTICLE: &[&str] = &["prose", "cue", "found", "label", "context", "draft", "settle", "proposal"];
 
+/// Rooms of the calibration, in the same way. What the numbers are read from stands beside them.
+const CALIBRATION: &[&str] = &["target", "guides", "tapes", "page", "draw", "posterior"];
+
 /// The binary's folder and the roots of the two crates are the only files outside the rooms.
 const OUTSIDE: &[&str] = &["cli", "lib", "main", "words"];
 
@@ -161,21 +164,41 @@ fn no_room_imports_a_room_that_stands_above_it() {
 
 #[test]
 fn an_article_is_read_one_way() {
-    let place = |room: &str| ARTICLE.iter().position(|other| *other == room);
+    let faults = against_the_way("article", ARTICLE);
+    assert!(faults.is_empty(), "the way of the data does not allow:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_draw_is_made_one_way() {
+    let faults = against_the_way("calibrate", CALIBRATION);
+    assert!(faults.is_empty(), "the way of the data does not allow:\n{}", faults.join("\n"));
+}
+
+/// Imports of a room's inner rooms that do not follow their order.
+fn against_the_way(outer: &str, rooms: &[&str]) -> Vec<String> {
+    let place = |room: &str| rooms.iter().position(|other| *other == room);
+    let prefix = format!("crate::{outer}::");
     let mut faults = Vec::new();
-    for path in sources(Path::new("src/article")) {
-        let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
-        let &[_, _, room, _, ..] = parts.as_slice() else { continue };
+    for path in sources(&Path::new("src").join(outer)) {
+        let parts: Vec<&str> = path.iter().skip(2).filter_map(|part| part.to_str()).collect();
+        let room = match parts.as_slice() {
+            ["mod.rs"] | [] => continue,
+            [file] if place(file.trim_end_matches(".rs")).is_none() => continue,
+            [file] => file.trim_end_matches(".rs"),
+            [room, ..] => room,
+        };
         let here = place(room).unwrap_or_else(|| panic!("`{room}` is no room of the table"));
         let text = fs::read_to_string(&path).expect("a source file");
-        for (at, _) in text.match_indices("crate::article::") {
-            let (imported, _) = name_and_rest(&text[at + "crate::article::".len()..]);
+        // Unit tests may set a scene with what is built on it.
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for (at, _) in text.match_indices(&prefix) {
+            let (imported, _) = name_and_rest(&text[at + prefix.len()..]);
             if place(imported).is_none_or(|there| there > here) {
                 faults.push(format!("{}: `{room}` imports `{imported}`", path.display()));
             }
         }
     }
-    assert!(faults.is_empty(), "the way of the data does not allow:\n{}", faults.join("\n"));
+    faults
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! what the total says of it.
 
 use crate::calibrate::guides::mixture::WIDENING;
-use crate::calibrate::guides::proposal::Moments;
+use crate::calibrate::target::proposal::Moments;
 use crate::model::prior::Marginal;
 use crate::standard_normal;
 

@@ -1,7 +1,7 @@
 //! Counts from what is said of them and from the prior of heights, together.
 
-use super::proposal;
 use crate::calibrate::target::Target;
+use crate::calibrate::target::proposal;
 use crate::scenario::{Likelihood, Quantity, Tail};
 use statrs::distribution::{ContinuousCDF, Gamma};
 

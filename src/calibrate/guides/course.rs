@@ -4,7 +4,7 @@
 //! the last is over before the next begins.
 
 use crate::calibrate::guides::mixture::{Mixture, Part, Table, WIDENING};
-use crate::calibrate::guides::proposal::Moments;
+use crate::calibrate::target::proposal::Moments;
 use crate::calibrate::target::{TargetId, Targets};
 use crate::model::course::{Course, FurtherWave, GAP_MIN, MOST_WAVES, PartialRecovery};
 use crate::model::prior::{Marginal, Prior};

@@ -7,7 +7,7 @@
 
 use crate::calibrate::guides::course::CourseProposal;
 use crate::calibrate::guides::mixture::{Part, Table, WIDENING};
-use crate::calibrate::guides::proposal::Moments;
+use crate::calibrate::target::proposal::Moments;
 use crate::calibrate::target::{TargetId, Targets};
 #[cfg(test)]
 use crate::model::prior::Prior;

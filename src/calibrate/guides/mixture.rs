@@ -3,7 +3,7 @@
 //! The mixture's own quantile function, not a choice among its parts, turns the number into a value. So the value moves steadily with the
 //! number. Particles can walk from what is said to what else is possible.
 
-use crate::calibrate::guides::proposal::Moments;
+use crate::calibrate::target::proposal::Moments;
 use crate::model::prior::Marginal;
 use crate::standard_normal;
 

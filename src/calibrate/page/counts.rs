@@ -140,6 +140,11 @@ impl PageDraw {
         (0..top).filter(is_highest).chain([top]).collect()
     }
 
+    /// The counts as numbers of reports.
+    pub(crate) fn reports(&self) -> &[f64] {
+        &self.reports
+    }
+
     /// Expected baseline reports of a bin.
     pub(crate) fn baseline_mean(&self, bin: usize) -> f64 {
         self.baseline_level * self.unit_baseline[bin]

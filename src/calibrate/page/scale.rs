@@ -3,9 +3,9 @@
 use super::counts::{PageDraw, highest, unit_baseline};
 use crate::calibrate::guides::baseline_share::ShareProposal;
 use crate::calibrate::guides::count_proposal::CountProposal;
-use crate::calibrate::guides::proposal::{self, Moments};
 use crate::calibrate::tapes::PageTapes;
 use crate::calibrate::target::PageLayout;
+use crate::calibrate::target::proposal::{self, Moments};
 use crate::model::counts::{BASELINE_DISPERSION, sample_baseline_intensity};
 use crate::sample::latents::Tape;
 use crate::scenario::Likelihood;

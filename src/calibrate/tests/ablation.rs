@@ -2,8 +2,8 @@
 
 use super::families::designs;
 use crate::calibrate::draw::Sampler;
+use crate::calibrate::draw::path::PathGuide;
 use crate::calibrate::guides::guide::{DurationProposal, Guides};
-use crate::calibrate::guides::path::PathGuide;
 use crate::calibrate::target::{TargetId, Targets};
 use crate::random::Streams;
 use crate::sample::importance::Draws;

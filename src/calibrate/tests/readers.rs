@@ -3,7 +3,7 @@
 use super::parse;
 use crate::calibrate::draw::Draw;
 use crate::calibrate::posterior::Posterior;
-use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, level_log_sd, total_log_sd};
+use crate::calibrate::target::readers::{HIGHEST_BIN_LOG_SD, level_log_sd, total_log_sd};
 use crate::model::prior::Prior;
 use crate::sample::latents::Latents;
 use std::num::NonZeroU32;

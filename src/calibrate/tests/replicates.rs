@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::calibrate::draw::Draw;
-use crate::calibrate::replicates::Replicates;
+use crate::calibrate::posterior::replicates::Replicates;
 use crate::calibrate::target::TargetId;
 use crate::model::prior::Prior;
 use crate::random::Streams;

@@ -2,7 +2,7 @@
 
 use super::parse;
 use crate::calibrate::channel_share;
-use crate::calibrate::guides::proposal;
+use crate::calibrate::target::proposal;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{FigureId, Likelihood};
 use rand_distr::{Distribution, Exp1, StandardNormal};

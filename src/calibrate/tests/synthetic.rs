@@ -7,9 +7,9 @@
 
 use super::families::{Design, What};
 use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::guides::proposal;
 use crate::calibrate::page::scale::{TrueBaseline, TrueScale};
-use crate::calibrate::summaries::Summaries;
+use crate::calibrate::target::proposal;
+use crate::calibrate::target::summaries::Summaries;
 use crate::calibrate::target::{self, PageLayout, Target, TargetId, TargetOrigin, Targets};
 use crate::model::{
     baseline::DailyCycle,
@@ -185,7 +185,7 @@ impl Design {
             scales.push(TrueScale { height, baseline });
         }
 
-        let outage = crate::calibrate::outage::Outage::of(parameters, course);
+        let outage = crate::calibrate::draw::outage::Outage::of(parameters, course);
         let mut stated = vec![0.0; self.figures.len()];
         let fresh = Fresh::of_draw(streams, index);
         let (mut latents, mut draw) = (Latents::default(), Draw::default());

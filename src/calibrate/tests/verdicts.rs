@@ -4,7 +4,7 @@ use super::families::{Design, What, designs};
 use super::ranks::QUICK;
 use super::synthetic::calibrate;
 use crate::calibrate::draw::Sampler;
-use crate::calibrate::predictive::Predictive;
+use crate::calibrate::posterior::predictive::Predictive;
 use crate::calibrate::target::TargetId;
 use crate::random::Streams;
 use crate::sample::posterior::Demand;

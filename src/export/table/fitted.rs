@@ -4,7 +4,6 @@ use super::{aligned, cut};
 use crate::Outcome;
 use crate::fit::{CurveReading, FEW_EFFECTIVE};
 use crate::observed::{CLEAR, CLEAR_TIMES};
-use crate::quantiles::Quantiles;
 use crate::scenario::{Axis, Scenario};
 use crate::words::axis::stretch;
 use crate::words::text::say;
@@ -21,93 +20,105 @@ pub fn readings_table(outcome: &Outcome) -> Option<String> {
 }
 
 fn table(scenario: &Scenario, reading: &CurveReading, is_of_other_site: bool) -> String {
+    let rows: Vec<[String; 3]> = [head(scenario, reading)]
+        .into_iter()
+        .chain(numbers(scenario, reading))
+        .chain(second_wave(scenario, reading))
+        .collect();
+    let remarks = remarks(scenario, reading, is_of_other_site).into_iter().map(|remark| format!("  {remark}\n"));
+    aligned(&rows) + &remarks.collect::<String>()
+}
+
+fn head(scenario: &Scenario, reading: &CurveReading) -> [String; 3] {
     let language = scenario.language();
-    let row = |name: String, axis: Axis, quantiles: &Quantiles, meaning: String| {
-        [name, axis.summary(scenario, quantiles), meaning]
-    };
-    let mut rows = vec![
-        [
-            say!(language, "outage of {curve}", curve = cut(&reading.name)),
-            say!(language, "fitted (90 %)"),
-            String::new(),
-        ],
-        row(say!(language, "start"), Axis::Instant, &reading.start_min, String::new()),
-        row(
+    let name = say!(language, "outage of {curve}", curve = cut(&reading.name));
+    [name, say!(language, "fitted (90 %)"), String::new()]
+}
+
+/// A row for each number of the curve, with its meaning where the name does not tell it.
+fn numbers(scenario: &Scenario, reading: &CurveReading) -> impl Iterator<Item = [String; 3]> {
+    let language = scenario.language();
+    let none = String::new;
+    let rows = [
+        (say!(language, "start"), Axis::Instant, &reading.start_min, none()),
+        (
             say!(language, "restored"),
             Axis::Instant,
             &reading.restored_min,
             say!(language, "end of the cause, of the last wave of some height"),
         ),
-        row(say!(language, "duration"), Axis::Minutes, &reading.duration_min, String::new()),
-        row(
+        (say!(language, "duration"), Axis::Minutes, &reading.duration_min, none()),
+        (
             say!(language, "rise"),
             Axis::Minutes,
             &reading.rise_min,
             say!(language, "from the first reports to all of them"),
         ),
-        row(
+        (
             say!(language, "fatigue"),
             Axis::Minutes,
             &reading.fatigue_min,
             say!(language, "to 37 % while the outage lasts"),
         ),
-        row(
+        (
             say!(language, "fast decay"),
             Axis::Minutes,
             &reading.fast_decay_min,
             say!(language, "to 37 % of the fast part after its end"),
         ),
-        row(
+        (
             say!(language, "slow decay"),
             Axis::Minutes,
             &reading.slow_decay_min,
             say!(language, "to 37 % of the slow part"),
         ),
-        row(
+        (
             say!(language, "slow share"),
             Axis::Fraction,
             &reading.slow_share,
             say!(language, "of the reports at its end"),
         ),
-        row(say!(language, "baseline"), Axis::Reports, &reading.baseline, say!(language, "reports per bin before")),
-        row(
+        (say!(language, "baseline"), Axis::Reports, &reading.baseline, say!(language, "reports per bin before")),
+        (
             say!(language, "discrepancy"),
             Axis::Fraction,
             &reading.discrepancy_log_sd,
             say!(language, "how far it departs from the smooth shape"),
         ),
     ];
+    rows.map(|(name, axis, quantiles, meaning)| [name, axis.summary(scenario, quantiles), meaning]).into_iter()
+}
+
+/// How probable a second wave is, and when and how high.
+fn second_wave(scenario: &Scenario, reading: &CurveReading) -> Vec<[String; 3]> {
+    let language = scenario.language();
     let probability = language.percent(reading.second_wave_probability);
-    rows.push([say!(language, "second wave"), say!(language, "probability {probability}", probability), String::new()]);
+    let mut rows =
+        vec![[say!(language, "second wave"), say!(language, "probability {probability}", probability), String::new()]];
     if let Some(wave) = &reading.second_wave {
-        rows.push(row(
-            format!("  {}", say!(language, "its start")),
-            Axis::Instant,
-            &wave.start_min,
-            say!(language, "if there was one"),
-        ));
-        rows.push(row(
-            format!("  {}", say!(language, "its height")),
-            Axis::Fraction,
-            &wave.relative_height,
-            say!(language, "of the first"),
-        ));
+        let (start, height) = (say!(language, "its start"), say!(language, "its height"));
+        let start_at = Axis::Instant.summary(scenario, &wave.start_min);
+        let as_high = Axis::Fraction.summary(scenario, &wave.relative_height);
+        rows.push([format!("  {start}"), start_at, say!(language, "if there was one")]);
+        rows.push([format!("  {height}"), as_high, say!(language, "of the first")]);
     }
-    let mut text = aligned(&rows);
-    if is_of_other_site {
-        let remark =
-            say!(language, "Fitted to the other site’s own counts: times and shape carry over, the baseline does not.");
-        text.push_str(&format!("  {remark}\n"));
-    }
-    if !reading.is_clear {
-        let doubt = say!(
+    rows
+}
+
+/// What the numbers are worth, a line each.
+fn remarks(scenario: &Scenario, reading: &CurveReading, is_of_other_site: bool) -> Vec<String> {
+    let language = scenario.language();
+    let other_site = is_of_other_site.then(|| {
+        say!(language, "Fitted to the other site’s own counts: times and shape carry over, the baseline does not.")
+    });
+    let doubt = (!reading.is_clear).then(|| {
+        say!(
             language,
             "No surge stands out ({least} reports in a bin, {times} times the median): this may be an outage read off noise.",
             least = CLEAR,
             times = CLEAR_TIMES
-        );
-        text += &format!("  {doubt}\n");
-    }
+        )
+    });
     let rough = match (reading.is_far(), reading.is_rough()) {
         (true, _) => Some(say!(
             language,
@@ -121,13 +132,11 @@ fn table(scenario: &Scenario, reading: &CurveReading, is_of_other_site: bool) ->
         )),
         _ => None,
     };
-    text.extend(rough.map(|rough| format!("  {rough}\n")));
     let (from, to) = reading.fitted_min;
     let found = say!(
         language,
         "Found from the curve's bins {stretch} and from no figure; not evidence for the simulation, nor drawn.",
         stretch = stretch(scenario, from, to)
     );
-    text += &format!("  {found}\n");
-    text
+    [other_site, doubt, rough, Some(found)].into_iter().flatten().collect()
 }

@@ -180,99 +180,16 @@ pub(crate) fn reading(cursor: &mut Cursor<'_>, bare_hour: bool) -> Option<Readin
 
 /// Takes one part of a moment that has not been said before.
 fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> Option<()> {
-    let from = cursor.at();
-    if cursor.takes(Word::Undated) {
-        let (found, span) = cursor.said(from, cursor.at());
-        let message = text!("`{found}` depends on the day when the article appeared", found);
-        cursor.fault(
-            WordingError::new(Code::TimeNeedsDate, found, span, message, text!("a date, a weekday, or `the next day`"))
-                .help(text!("write the date with the time")),
-        );
-        return None;
-    }
-    if reading.day.is_none()
-        && let Some(day) = date::day(cursor)
-    {
-        reading.day = Some(day);
-        let iso = cursor.said(from, cursor.at()).0.contains('-');
-        // The `T` of ISO 8601.
-        if iso && cursor.token(0).is_some_and(|token| token.text == "t") {
-            cursor.advance(1);
-        }
-        reading.after_iso_date = iso;
-        return Some(());
-    }
-    if reading.time.is_none()
-        && let Some(time) = time_of_day(cursor)
-    {
-        reading.time = Some(time);
-        return Some(());
-    }
-    if reading.weekday.is_none()
-        && let Some(weekday) = weekday(cursor)
-    {
-        reading.weekday = Some(weekday);
-        return Some(());
-    }
-    if reading.part == Some(Part::Night)
-        && reading.night_to.is_none()
-        && let Some(evening) = reading.weekday
-        && let Some(morning) = cursor.attempt(|cursor| {
-            let morning = cursor.takes(Word::NightTo).then(|| weekday(cursor)).flatten()?;
-            (morning == evening.next()).then_some(morning)
-        })
-    {
-        reading.night_to = Some(morning);
-        return Some(());
-    }
-    if reading.days_later.is_none()
-        && let Some(days) = cursor.word(|word| if let Word::DaysLater(days) = word { Some(days) } else { None })
-    {
-        reading.days_later = Some(days);
-        return Some(());
-    }
-    if reading.part.is_none()
-        && let Some(part) = part(cursor)
-    {
-        reading.part = Some(part);
-        return Some(());
-    }
-    if reading.stage.is_none()
-        && reading.part.is_none()
-        && let Some(stage) = cursor.word(|word| if let Word::Stage(stage) = word { Some(stage) } else { None })
-    {
-        reading.stage = Some(stage);
-        return Some(());
-    }
-    if reading.time.is_none() && !reading.names_no_day() && reading.effect == Effect::BARE {
-        let effect = cursor.attempt(|cursor| opening(cursor, Domain::Time).filter(|effect| *effect != Effect::BARE));
-        if let Some(effect) = effect {
-            reading.effect = effect;
-            return Some(());
-        }
-    }
-    // "8:30ish a.m."
-    let vaguely = |cursor: &mut Cursor<'_>| {
-        cursor.word(|word| if let Word::Ending(Qualifier::About) = word { Some(()) } else { None })?;
-        part(cursor).filter(|part| matches!(part, Part::Am | Part::Pm))
-    };
-    if reading.time.is_some()
-        && reading.part.is_none()
-        && reading.effect == Effect::BARE
-        && let Some(half) = cursor.attempt(vaguely)
-    {
-        (reading.part, reading.effect) = (Some(half), Effect::of(Qualifier::About));
-        return Some(());
-    }
-    // "Tonight at 9".
-    let evening = |cursor: &mut Cursor<'_>| {
-        cursor.takes(Word::AtHour).then(|| time_of_day(cursor).or_else(|| hour_alone(cursor))).flatten()
-    };
-    if reading.time.is_none()
-        && reading.part.is_some()
-        && let Some(time) = cursor.attempt(evening)
-    {
-        reading.time = Some(time);
+    refuse_undated(cursor)?;
+    let takes: [fn(&mut Reading, &mut Cursor<'_>) -> Option<()>; 6] = [
+        Reading::take_date,
+        Reading::take_time,
+        Reading::take_weekday,
+        Reading::take_part,
+        Reading::take_effect,
+        Reading::take_evening_hour,
+    ];
+    if takes.into_iter().any(|take| take(reading, cursor).is_some()) {
         return Some(());
     }
     if reading.time.is_none() && bare_hour {
@@ -287,6 +204,108 @@ fn element(cursor: &mut Cursor<'_>, reading: &mut Reading, bare_hour: bool) -> O
         return Some(());
     }
     cursor.attempt(|cursor| in_brackets(cursor, reading))
+}
+
+/// "Today" and "yesterday" have a meaning in their article alone.
+fn refuse_undated(cursor: &mut Cursor<'_>) -> Option<()> {
+    let from = cursor.at();
+    if !cursor.takes(Word::Undated) {
+        return Some(());
+    }
+    let (found, span) = cursor.said(from, cursor.at());
+    let message = text!("`{found}` depends on the day when the article appeared", found);
+    cursor.fault(
+        WordingError::new(Code::TimeNeedsDate, found, span, message, text!("a date, a weekday, or `the next day`"))
+            .help(text!("write the date with the time")),
+    );
+    None
+}
+
+impl Reading {
+    fn take_date(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        let from = cursor.at();
+        let day = if self.day.is_none() { date::day(cursor)? } else { return None };
+        self.day = Some(day);
+        self.after_iso_date = cursor.said(from, cursor.at()).0.contains('-');
+        // The `T` of ISO 8601.
+        if self.after_iso_date && cursor.token(0).is_some_and(|token| token.text == "t") {
+            cursor.advance(1);
+        }
+        Some(())
+    }
+
+    fn take_time(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        self.time = if self.time.is_none() { Some(time_of_day(cursor)?) } else { return None };
+        Some(())
+    }
+
+    /// A weekday, the morning after a night, or days after that of the outage.
+    fn take_weekday(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        if self.weekday.is_none()
+            && let Some(weekday) = weekday(cursor)
+        {
+            self.weekday = Some(weekday);
+            return Some(());
+        }
+        if self.part == Some(Part::Night)
+            && self.night_to.is_none()
+            && let Some(evening) = self.weekday
+            && let Some(morning) = cursor.attempt(|cursor| {
+                let morning = cursor.takes(Word::NightTo).then(|| weekday(cursor)).flatten()?;
+                (morning == evening.next()).then_some(morning)
+            })
+        {
+            self.night_to = Some(morning);
+            return Some(());
+        }
+        let days = |word| if let Word::DaysLater(days) = word { Some(days) } else { None };
+        self.days_later = if self.days_later.is_none() { Some(cursor.word(days)?) } else { return None };
+        Some(())
+    }
+
+    /// A part of the day, or a stage of one: "early".
+    fn take_part(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        if self.part.is_some() {
+            return None;
+        }
+        if let Some(part) = part(cursor) {
+            self.part = Some(part);
+            return Some(());
+        }
+        let stage = |word| if let Word::Stage(stage) = word { Some(stage) } else { None };
+        self.stage = if self.stage.is_none() { Some(cursor.word(stage)?) } else { return None };
+        Some(())
+    }
+
+    /// "Friday *around* 9am", "8:30*ish a.m.*".
+    fn take_effect(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        if self.effect != Effect::BARE {
+            return None;
+        }
+        if self.time.is_none() {
+            let opened =
+                |cursor: &mut Cursor<'_>| opening(cursor, Domain::Time).filter(|effect| *effect != Effect::BARE);
+            self.effect = if self.names_no_day() { return None } else { cursor.attempt(opened)? };
+            return Some(());
+        }
+        let vaguely = |cursor: &mut Cursor<'_>| {
+            cursor.word(|word| if let Word::Ending(Qualifier::About) = word { Some(()) } else { None })?;
+            part(cursor).filter(|part| matches!(part, Part::Am | Part::Pm))
+        };
+        self.part = if self.part.is_none() { Some(cursor.attempt(vaguely)?) } else { return None };
+        self.effect = Effect::of(Qualifier::About);
+        Some(())
+    }
+
+    /// "Tonight *at 9*".
+    fn take_evening_hour(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        let hour = |cursor: &mut Cursor<'_>| {
+            cursor.takes(Word::AtHour).then(|| time_of_day(cursor).or_else(|| hour_alone(cursor))).flatten()
+        };
+        let is_wanted = self.time.is_none() && self.part.is_some();
+        self.time = if is_wanted { Some(cursor.attempt(hour)?) } else { return None };
+        Some(())
+    }
 }
 
 /// "(ET)", "(Thursday)" or the same moment on another clock: "(0335 GMT Saturday)", "/ 9 a.m. PT", ", soit 14 h 40 à Paris".

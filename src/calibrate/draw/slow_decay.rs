@@ -4,13 +4,13 @@
 //! of the curve, the ups and downs of its path included. Few draws from the prior have such a time constant. So the slow decay is drawn
 //! last: among those with which reports are *expected* to have subsided when they are said to.
 
+use crate::calibrate::draw::outage::OutageShape;
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::guides::mixture::{Mixture, Part};
-use crate::calibrate::guides::proposal::Moments;
-use crate::calibrate::outage::OutageShape;
 use crate::calibrate::page::counts::PageDraw;
 use crate::calibrate::tapes::PageTapes;
 use crate::calibrate::target::TargetId;
+use crate::calibrate::target::proposal::Moments;
 use crate::model::{
     prior::Marginal,
     surge::{SlowPart, Surge},

@@ -1,8 +1,8 @@
 //! What all figures but one say.
 
-use super::draw::Sampler;
-use super::guides::proposal::Moments;
-use super::target::TargetId;
+use crate::calibrate::draw::Sampler;
+use crate::calibrate::target::TargetId;
+use crate::calibrate::target::proposal::Moments;
 use crate::sample::importance::{Draws, RELIABLE_SHAPE};
 use crate::sample::posterior::{Demand, Sample};
 use crate::scenario::Tail;

@@ -4,7 +4,7 @@
 //! shows that draw already, Metropolis–Hastings steps move it away. These steps leave the posterior as it is. So the replicate is one more
 //! draw of the posterior. Which replicates are moved does not depend on how many there are.
 
-use super::draw::{Draw, Sampler};
+use crate::calibrate::draw::{Draw, Sampler};
 use crate::random::Purpose;
 use crate::sample::adapted::Layout;
 use crate::sample::gaussian::Gaussian;

@@ -1,14 +1,19 @@
 //! The calibrated model, and what it says of each quantity.
 
-use super::draw::Sampler;
-use super::predictive::Predictive;
-use super::replicates::Replicates;
-use super::target::{TargetId, TargetOrigin, Targets};
+pub(crate) mod predictive;
+pub(crate) mod replicates;
+pub(crate) mod shares;
+mod without;
+
+use crate::calibrate::draw::Sampler;
+use crate::calibrate::target::{TargetId, TargetOrigin, Targets};
 use crate::model::prior::Prior;
 use crate::quantiles::{Quantiles, Twentieths};
 use crate::random::Streams;
 use crate::sample::posterior::{Demand, Sample};
 use crate::scenario::{FigureId, Scenario};
+use predictive::Predictive;
+use replicates::Replicates;
 use std::num::NonZeroU32;
 
 /// The calibrated model: draws with their weights, and the values of all targets.

@@ -3,9 +3,9 @@
 //! Of counts that are drawn about their expectation hardly any is the one that is stated. So the count itself is drawn from its words,
 //! and the draw is weighed by the probability of that count.
 
-use super::proposal::{Moments, at_score_above, mass_above};
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::page::counts::GivenCount;
+use crate::calibrate::target::proposal::{Moments, at_score_above, mass_above};
 use crate::calibrate::target::{TargetId, Targets};
 use crate::sample::latents::Tape;
 use crate::scenario::{Likelihood, Quantity};

@@ -1,8 +1,10 @@
 //! The scenario's figures and assumptions as numeric targets, and the grids on which they were read.
 
-use super::summaries::Summaries;
-use crate::calibrate::guides::proposal::{Moments, widened};
-use crate::calibrate::page::grid::PageGrid;
+pub(crate) mod grid;
+pub(crate) mod proposal;
+pub(crate) mod readers;
+pub(crate) mod summaries;
+
 use crate::model::{
     baseline::DailyCycle,
     prior::{Marginal, Prior},
@@ -10,7 +12,10 @@ use crate::model::{
 use crate::scenario::{
     Assumed, AssumptionOrigin, FigureId, Likelihood, PageId, Quantity, Role, Scenario, Simulated, Wave,
 };
+use grid::PageGrid;
+use proposal::{Moments, widened};
 use std::ops::Range;
+use summaries::Summaries;
 
 /// Index of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

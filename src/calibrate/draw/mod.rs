@@ -1,19 +1,28 @@
 //! One draw: a parameter set, the counts that its pages show, and the weight of both.
 
-use crate::calibrate::guides::count_proposal::CountProposal;
-use crate::calibrate::guides::exact_count::exact_counts;
-use crate::calibrate::guides::guide::Guides;
-use crate::calibrate::guides::path::PathGuide;
-use crate::calibrate::guides::proposal::Moments;
+pub(crate) mod exact_count;
+mod functional;
+pub(crate) mod outage;
+pub(crate) mod path;
+pub(crate) mod placement;
+mod sampled;
+pub(crate) mod shown;
+pub(crate) mod slow_decay;
+
+use crate::calibrate::draw::exact_count::exact_counts;
 #[cfg(test)]
-use crate::calibrate::outage::Outage;
+use crate::calibrate::draw::outage::Outage;
+use crate::calibrate::draw::path::PathGuide;
+use crate::calibrate::draw::placement::StatedTime;
+use crate::calibrate::guides::count_proposal::CountProposal;
+use crate::calibrate::guides::guide::Guides;
 use crate::calibrate::page::counts::{BaselineGuide, Counted, HeightGuide, PageDraw, StatedTotal};
-use crate::calibrate::page::placement::StatedTime;
 #[cfg(test)]
 use crate::calibrate::page::scale::TrueScale;
 #[cfg(test)]
 use crate::calibrate::tapes::OF_OUTAGE;
 use crate::calibrate::tapes::{PageTapes, Tapes, blocks};
+use crate::calibrate::target::proposal::Moments;
 use crate::calibrate::target::{PageLayout, TargetId, Targets};
 use crate::model::{course::Course, surge::Surge};
 use crate::random::Streams;

@@ -1,8 +1,8 @@
 //! The place of a draw in time: such that one stated time is met.
 
 use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::guides::proposal::{self, OnGrid};
 use crate::calibrate::tapes::PageTapes;
+use crate::calibrate::target::proposal::{self, OnGrid};
 use crate::calibrate::target::{PageLayout, Target, TargetId, Targets};
 use crate::sample::latents::Tape;
 use crate::scenario::{DAY_MIN, Likelihood, Quantity};

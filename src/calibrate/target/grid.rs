@@ -3,8 +3,8 @@
 //! A page's grid follows the moment at which it was loaded, so every reader has one of his own. One of them is drawn. What another
 //! reads differs from that by a bin at the most, and by what tests measure.
 
-use crate::calibrate::guides::proposal::{Moments, widened, widened_by_factor};
-use crate::calibrate::predictive::{HIGHEST_BIN_LOG_SD, level_log_sd, total_log_sd};
+use crate::calibrate::target::proposal::{Moments, widened, widened_by_factor};
+use crate::calibrate::target::readers::{HIGHEST_BIN_LOG_SD, level_log_sd, total_log_sd};
 use crate::scenario::{Figure, FigureId, Likelihood, PageId, Quantity, Reading, Role, Scenario, SourceId};
 
 /// A time of a bin tells the grid where it is known to less than this part of a bin. Any grid has an edge within two standard deviations of

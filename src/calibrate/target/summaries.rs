@@ -1,6 +1,6 @@
 //! Where the quantities that a reader of the results asks for stand among the targets.
 
-use super::target::TargetId;
+use super::TargetId;
 use crate::scenario::{PageId, Quantity};
 
 /// Those of the outage and of all pages together.
@@ -28,7 +28,7 @@ pub(crate) struct PageSummaries {
 
 impl Summaries {
     /// Adds each quantity to the targets.
-    pub(super) fn new(pages: usize, states_partial_recovery: bool, mut add: impl FnMut(Quantity) -> TargetId) -> Self {
+    pub(crate) fn new(pages: usize, states_partial_recovery: bool, mut add: impl FnMut(Quantity) -> TargetId) -> Self {
         Self {
             start: add(Quantity::Start),
             restored: add(Quantity::Restored),

@@ -1,8 +1,8 @@
 //! Which counts bend a page's path: those of single bins that are left to the weights.
 
 use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::guides::proposal::Moments;
 use crate::calibrate::page::counts::{Pull, highest};
+use crate::calibrate::target::proposal::Moments;
 use crate::calibrate::target::{TargetId, Targets};
 use crate::sample::latents::Tape;
 use crate::scenario::{Quantity, Reading};

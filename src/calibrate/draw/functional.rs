@@ -1,7 +1,7 @@
 //! What the figures name: functionals of a draw's counts.
 
+use crate::calibrate::draw::outage::Outage;
 use crate::calibrate::draw::{Draw, Sampler};
-use crate::calibrate::outage::Outage;
 use crate::calibrate::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};
 use crate::sample::latents::Tape;
@@ -79,7 +79,7 @@ impl Sampler<'_> {
         };
         let page = page.index();
         let reports = match seen {
-            Seen::Counted => &draw.pages[page].reports,
+            Seen::Counted => draw.pages[page].reports(),
             Seen::Expected => &draw.pages[page].unit_surge,
         };
         functional(&target.quantity, &PageBins { sampler: self, draw, page, seen, reports })

@@ -1,7 +1,7 @@
 //! Shares of a page's channels: a small problem of their own, since they do not bear on the curve.
 
-use super::guides::proposal;
-use crate::calibrate::predictive::Predictive;
+use super::predictive::Predictive;
+use crate::calibrate::target::proposal;
 use crate::random::{Purpose, Streams};
 use crate::scenario::{Assumed, FigureId, Likelihood, Quantity, Role, Scenario};
 use crate::weights::Weights;
