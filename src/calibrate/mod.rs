@@ -25,5 +25,7 @@ pub(crate) use posterior::Posterior;
 pub(crate) use posterior::predictive::Predictive;
 pub(crate) use posterior::shares::channel_share;
 pub(crate) use target::grid::since_turn_min;
-pub(crate) use target::readers::{Grids, HIGHEST_BIN_LOG_SD};
+pub(crate) use target::readers::Grids;
+#[cfg(feature = "png")]
+pub(crate) use target::readers::HIGHEST_BIN_LOG_SD;
 pub(crate) use target::{PageLayout, TargetId};

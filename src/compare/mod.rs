@@ -14,6 +14,7 @@ pub(crate) use observed::Incomparable;
 pub use observed::{ObservedComparison, ObservedScore, ObservedStep, OtherSite, OtherSiteBin};
 pub use verdict::Verdict;
 
+#[cfg(feature = "png")]
 pub(crate) use crate::calibrate::HIGHEST_BIN_LOG_SD;
 use crate::calibrate::{Posterior, channel_share};
 use crate::quantiles::Quantiles;

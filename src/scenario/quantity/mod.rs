@@ -275,6 +275,7 @@ impl Quantity {
     }
 
     /// What a sentence calls it.
+    #[cfg(feature = "png")]
     pub(crate) fn spoken(&self, language: Language) -> String {
         self.told(language, self.row().spoken.unwrap_or(self.row().noun))
     }
