@@ -12,6 +12,9 @@ const WORK: usize = 6;
 /// How soon after "back" it is said that things are normal.
 const CALM: usize = 4;
 
+/// Most words between "usually" and a low number.
+const USUALLY: usize = 2;
+
 /// Most words of a negation between its ends, and after it.
 const NEGATION: usize = 4;
 
@@ -38,6 +41,22 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
         cue.row.says == Says::Event(Event::Restored) && cue.row.weakness == 0 && near.any(is_still)
     };
     found.retain(|cue| !goes_on(cue));
+    let others = found.clone();
+    let is = |cue: &Cue, event| cue.row.says == Says::Event(event);
+    // "It was back under 100": what is back is the number of reports.
+    let is_of_fall = |cue: &Cue| {
+        let falls = |other: &Cue| {
+            is(other, Event::Subsided) && (cue.tokens.start + 1..cue.tokens.end).contains(&other.tokens.start)
+        };
+        recovers(cue) && others.iter().any(|other| falls(other) && other.tokens.end > cue.tokens.end)
+    };
+    // "Typically in the single digits": a low number that is usual, and none that reports fell to.
+    let is_usual = |cue: &Cue| {
+        let before = cue.tokens.start.saturating_sub(USUALLY)..cue.tokens.start + 1;
+        let says_usual = |other: &Cue| is(other, Event::Baseline) && before.contains(&other.tokens.end);
+        is(cue, Event::Subsided) && others.iter().any(says_usual)
+    };
+    found.retain(|cue| !is_of_fall(cue) && !is_usual(cue));
     let peaks = found.clone();
     // "Le maximum, 2 740, date de 9 h 05": of the peak, and of no start.
     let dates_peak = |cue: &Cue| {
@@ -85,7 +104,12 @@ fn down_until(found: &[Cue]) -> Vec<Cue> {
 /// "An upgrade that began at 4", "l'intervention avait commencé à minuit": what begins is work, and no outage yet.
 fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
     let is_works = |at: &usize| language.works.contains(&tokens[*at].folded.as_str());
-    let begun = found.iter().filter(|cue| begins(cue));
+    // "Maintenance tripped an alarm": work that does something to something is its cause.
+    let has_object = |cue: &Cue| {
+        let follows = tokens.get(cue.tokens.end).map_or("", |token| token.folded.as_str());
+        language.definite.contains(&follows) || language.one.contains(&follows)
+    };
+    let begun = found.iter().filter(|cue| begins(cue) && !has_object(cue));
     let of_works = |cue: &Cue| {
         let mut before = (cue.tokens.start.saturating_sub(WORK)..cue.tokens.start).rev();
         let works = before.by_ref().take_while(|&at| tokens[at].is_word()).find(is_works)?;

@@ -156,6 +156,12 @@ pub(in crate::article) struct Language {
     pub to: &'static [&'static str],
     /// Folded words that make what follows the whole: "two hours of silence".
     pub of: &'static [&'static str],
+    /// Folded words before a number that make it an hour, where nothing follows that it could count: "by 9".
+    pub hour_before: &'static [&'static str],
+    /// After a length that is counted back from the moment of writing: "ago".
+    pub ago: &'static [&'static str],
+    /// Before a count of which only the first is told: "the first of".
+    pub first_of: &'static [&'static str],
     /// The unit of a length that may be a time of day: "trois heures".
     pub hours: &'static str,
     /// Words that join the names of a list, besides a comma.

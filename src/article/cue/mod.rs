@@ -291,7 +291,10 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
     found.retain(|cue| !is_name(cue));
     // "For" of "for some two hours" says a length, whatever "for some" says of times.
     let is_rival = |inner: &Cue, outer: &Cue| match (inner.row.says, outer.row.says) {
-        (Says::Event(Event::Within | Event::Duration), Says::Event(outer)) => outer.axes().contains(&Axis::Minutes),
+        (Says::Event(Event::Within | Event::Duration), Says::Event(outer)) => {
+            // "The outage tracker" lasts no time.
+            outer == Event::Reports || outer.axes().contains(&Axis::Minutes)
+        }
         (Says::Event(_) | Says::Aside(_), _) => true,
     };
     // "At 1:35 it all went wrong again": the "again" of a relapse restores nothing.

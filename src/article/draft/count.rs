@@ -37,7 +37,7 @@ impl Drafting<'_> {
             Err(aside) => return self.set_aside(i, aside),
         };
         let beside = time_beside(self.reading, &self.labels, &self.taken, i)
-            .filter(|&time| !is_before_end(self.reading, self.mention(time)));
+            .filter(|&time| !is_before_end(self.reading, self.mention(time)) && !self.is_counted_from(i));
         let is_certain_total = mention.value >= CERTAINLY_TOTAL;
         // "A total of 2,960 at 17:15, more than at any other time".
         let is_peak = |says| says == Says::Event(Event::Peak);
@@ -73,6 +73,13 @@ impl Drafting<'_> {
             _ => self.level(i, subject, cost, beside),
         };
         self.drafts.push(found);
+    }
+
+    /// "The first of 560 reports came at 10:10": the time is that of the first, and the count of all.
+    fn is_counted_from(&self, i: usize) -> bool {
+        let start = self.mention(i).tokens.start;
+        let (tokens, language) = (self.reading.tokens, self.reading.language);
+        (start.saturating_sub(NEAR_PEAK)..start).any(|at| phrase_at(language.first_of, tokens, at) == Some(start))
     }
 
     /// Whether it is said right after a count that reports fell from it: "1,260 at 8:15, before easing".

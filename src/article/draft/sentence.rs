@@ -9,6 +9,7 @@ use crate::article::cue::Aside;
 use crate::article::found::day::Days;
 use crate::article::found::mention::{Mention, bare};
 use crate::article::found::parsed::Parsed;
+use crate::article::found::time::is_time;
 use crate::article::label::classify::{Label, Reading};
 use crate::article::label::subject::{Scene, Subject};
 use crate::scenario::{Axis, QuantityKind};
@@ -99,6 +100,9 @@ impl<'a> Drafting<'a> {
 
     /// The words of the moment of a count.
     pub(super) fn moment(&self, time: usize, subject: &Subject) -> String {
-        self.time(time, subject, self.reading.language.bounding)
+        let language = self.reading.language;
+        let words = self.time(time, subject, language.bounding);
+        // "Around 8" is "at around 8".
+        if is_time(&words) { words } else { format!("{} {words}", language.at[0]) }
     }
 }

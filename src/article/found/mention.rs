@@ -1,6 +1,7 @@
 //! Figures as they stand in the text: the longest wordings that the language of scenario files can read.
 
 use super::day;
+use super::hour::bare_hour;
 use super::time::{as_length, is_time, length_min, minute_of, says_hour};
 use crate::article::cue::{self, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
@@ -63,9 +64,16 @@ pub(in crate::article) fn mentions(
     let found =
         scan(sentence_text, language).into_iter().map(timed).flat_map(|found| risen(sentence_text, found, cues));
     let found: Vec<Found> = found.collect();
+    let said = cue::cues(tokens, cues);
+    let is_usual = said.iter().any(|cue| cue.row.says == Says::Event(Event::Baseline));
     let has_count = found.iter().any(|found| found.axis == Axis::Reports);
     let mentions = found.into_iter().filter_map(|mut found| {
         let mut span = start + found.span.start..start + found.span.end;
+        let hour = bare_hour(text, &span, tokens, cues).filter(|_| found.axis == Axis::Reports && !is_usual);
+        if let Some((from, minute)) = hour {
+            span.start = from;
+            (found.axis, found.value, found.is_range) = (Axis::Instant, minute, false);
+        }
         // "By ten to 11": a time, and no count from ten to eleven.
         let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
         if found.axis == Axis::Reports
@@ -148,8 +156,6 @@ pub(in crate::article) fn mentions(
             is_stamp: false,
         })
     });
-    let said = cue::cues(tokens, cues);
-    let is_usual = said.iter().any(|cue| cue.row.says == Says::Event(Event::Baseline));
     let mut mentions: Vec<Mention> = mentions.map(|mention| without_cue(text, mention, tokens, &said)).collect();
     // "20 reports or so": what says that a number is no exact one stands for nothing else.
     for at in 0..mentions.len() {
@@ -233,6 +239,8 @@ fn is_figure(
     let is_definite = mention.axis == Axis::Minutes
         && mention.tokens.start.checked_sub(1).is_some_and(|before| is(before, cues.to))
         && is(mention.tokens.start, cues.definite);
+    // "Two hours ago": counted from the moment of writing.
+    let is_ago = mention.axis == Axis::Minutes && is(mention.tokens.end, cues.ago);
     let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
     // "A second outage", "une seconde panne": no length.
     let is_second = mention.axis == Axis::Minutes && mention.value < 1.0;
@@ -241,6 +249,7 @@ fn is_figure(
         && !is_small
         && !is_part_of_day
         && !is_whole
+        && !is_ago
         && !is_of_weekday
         && !is_definite
         && !is_hyphenated
@@ -254,7 +263,9 @@ fn says_part(tokens: &[Token], mention: &Mention, cues: &cue::Language) -> bool 
     let is_in = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
     let Range { start, end } = mention.tokens;
     let is_final = (end.saturating_sub(1)..end + 2).any(|at| is_in(at, cues.finals));
-    let is_bare = is_in(start, cues.ordinals);
+    // "For the fourth time".
+    let is_counted = is_in(start, cues.definite) && !is_in(start, cues.the_part) && is_in(start + 1, cues.ordinals);
+    let is_bare = is_in(start, cues.ordinals) || is_counted;
     let has_article = start.checked_sub(1).is_some_and(|before| is_in(before, cues.the_part));
     !is_final && (!is_bare || has_article)
 }

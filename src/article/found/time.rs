@@ -8,12 +8,18 @@ use std::ops::Range;
 
 /// Whether words are a time that a scenario file may hold.
 pub(in crate::article) fn is_time(words: &str) -> bool {
-    Reader::default().clock_in_text(words).is_ok()
+    Reader::default().clock_in_text(words).is_ok() || is_hour(words)
+}
+
+/// "By nine": an hour without anything else, after words of time.
+fn is_hour(words: &str) -> bool {
+    Reader::default().clock(words).is_ok_and(|clock| clock.moment().is_some_and(|moment| moment.either_half))
 }
 
 /// The minutes after midnight of a time on its own clock.
 pub(in crate::article) fn minute_of(words: &str) -> Option<f64> {
-    let time = Reader::default().clock_in_text(words).ok()?.moment()?.time;
+    let clock = Reader::default().clock_in_text(words).or_else(|_| Reader::default().clock(words)).ok()?;
+    let time = clock.moment()?.time;
     Some(f64::from(time.hour()) * 60.0 + f64::from(time.minute()))
 }
 

@@ -45,6 +45,7 @@ pub(in crate::article) fn set_apart(
     is_head: bool,
     is_personal: bool,
 ) {
+    drop_recent(reading);
     let publishes = reading.cues.iter().any(|cue| cue.row.says == Says::Aside(Aside::Publication));
     let is_dated = one.dates.iter().any(|date| date.date().is_some());
     if is_head && is_dated && (publishes || !one.sentence.is_closed) {
@@ -171,6 +172,17 @@ pub(in crate::article) fn set_apart(
             mark(reading, segment, Aside::OtherService, |_| true);
         }
     }
+}
+
+/// "In the past twenty minutes": no other day.
+fn drop_recent(reading: &mut Reading<'_>) {
+    let lengths = || reading.mentions.iter().filter(|mention| mention.axis == Axis::Minutes);
+    let is_recent = |cue: &Cue| {
+        cue.row.says == Says::Aside(Aside::Earlier)
+            && lengths().any(|length| (length.tokens.start..length.tokens.end).contains(&cue.tokens.end))
+    };
+    let kept: Vec<Cue> = reading.cues.iter().filter(|cue| !is_recent(cue)).cloned().collect();
+    reading.cues = kept;
 }
 
 fn mark(reading: &mut Reading<'_>, tokens: Range<usize>, aside: Aside, wanted: impl Fn(&Mention) -> bool) {

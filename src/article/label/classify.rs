@@ -3,7 +3,7 @@
 use super::distance::{between, overlaps};
 use crate::article::cue::{Aside, Cue, Event, Language, Says, Side, cues, phrase_at};
 use crate::article::found::mention::Mention;
-use crate::article::prose::token::{Token, fold};
+use crate::article::prose::token::{Quote, Token, fold};
 use crate::scenario::Axis;
 use std::cmp::Reverse;
 
@@ -153,11 +153,11 @@ impl<'a> Reading<'a> {
 
     /// "“We are working to restore it for everyone,” it said at 9:40": whoever speaks so has not done it.
     fn is_at_work(&self, mention: &Mention) -> bool {
-        let quotes = |at: usize| self.tokens[at].quote.is_some();
+        let mark = |at: usize| self.tokens[at].quote;
         let works = |at: usize| phrase_at(self.language.at_work, self.tokens, at).is_some();
         let (start, end) = (mention.tokens.start, mention.tokens.end);
-        (0..start).any(|at| works(at) && (at..start).any(quotes))
-            || (end..self.tokens.len()).any(|at| works(at) && (end..at).any(quotes))
+        (0..start).any(|at| works(at) && (at..start).find_map(mark) == Some(Quote::Closes))
+            || (end..self.tokens.len()).any(|at| works(at) && (end..at).rev().find_map(mark) == Some(Quote::Opens))
     }
 
     /// What a question asks for: what its first word of an event says.
@@ -355,7 +355,8 @@ impl<'a> Reading<'a> {
     /// Whether a time is of all that is told: that of an entry, or the only one of a sentence which it opens.
     fn is_of_all(&self, mention: &Mention) -> bool {
         let is_time = |other: &&Mention| other.axis == Axis::Instant;
-        let follows = self.tokens.get(mention.tokens.end).is_some_and(|token| token.folded == ",");
+        let marks = [",", ":", "-", "\u{2013}", "\u{2014}"];
+        let follows = self.tokens.get(mention.tokens.end).is_some_and(|token| marks.contains(&token.folded.as_str()));
         // "This Tuesday, between 9:20 and 10:10, …".
         let start = mention.tokens.start;
         let is_early = start == 0 || start <= OPENING && self.tokens[start - 1].folded == ",";

@@ -155,6 +155,7 @@ impl Reading<'_> {
         };
         let is_event = |cue: &&Cue| cue.tokens.contains(&at) && matches!(cue.row.says, Says::Event(_));
         match token {
+            _ if self.is_after_stamp(at) => 0,
             "," => 2,
             ";" => 9,
             ":" => 2,
@@ -174,6 +175,12 @@ impl Reading<'_> {
         start..end
     }
 
+    /// "19:41 – 33,400 reports": a mark after the time that opens a sentence sets nothing against it.
+    fn is_after_stamp(&self, at: usize) -> bool {
+        let stamp = self.mentions.first().filter(|first| first.axis == Axis::Instant && first.tokens.start == 0);
+        stamp.is_some_and(|stamp| stamp.tokens.end == at) && matches!(self.tokens[at].folded.as_str(), ":" | "-" | "\u{2013}" | "\u{2014}")
+    }
+
     /// Whether what follows a token is set against what stands before it.
     pub(in crate::article) fn ends_segment(&self, at: usize) -> bool {
         let token = self.tokens[at].folded.as_str();
@@ -190,7 +197,7 @@ impl Reading<'_> {
             let is_counted = self.mentions.iter().any(|mention| mention.tokens.start == at + 1);
             self.cues.iter().any(reports) && !is_counted
         };
-        matches!(token, ";" | "\u{2013}" | "\u{2014}")
+        matches!(token, ";" | "\u{2013}" | "\u{2014}") && !self.is_after_stamp(at)
             || (self.language.contrast.contains(&token) || compares()) && !is_in_figure() && !is_of_reports()
     }
 }

@@ -1,6 +1,6 @@
 //! What a figure is of where the words that would say so are left out: lists, verbs said once, answers.
 
-use super::classify::{FURTHEST_ASIDE, Label, Reading};
+use super::classify::{FURTHEST, FURTHEST_ASIDE, Label, Reading};
 use crate::article::cue::{Aside, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::Token;
 use crate::scenario::Axis;
@@ -11,6 +11,9 @@ const FURTHEST_GAP: usize = 9;
 
 /// What only "from" says of a time costs so much.
 const WEAK_START: u32 = 7;
+
+/// What a status page tells of the start holds where nothing else tells it: as far away as a time of which nothing is said.
+const ONLY_START: u32 = FURTHEST - 2;
 
 /// Where a status page stands at the latest of which a sentence tells.
 const FURTHEST_SUBJECT: usize = 3;
@@ -50,7 +53,7 @@ impl Reading<'_> {
         for (mention, label) in self.mentions.iter().zip(labels) {
             let is_start = label.is_some_and(|label| label.says == Says::Event(Event::Start));
             if turns && is_start && !mention.is_range {
-                *label = Some(Label { says: Says::Aside(Aside::Statement), cost: 0 });
+                *label = label.map(|label| Label { cost: ONLY_START, ..label });
             }
         }
     }

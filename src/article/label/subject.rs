@@ -126,7 +126,7 @@ impl Scene<'_> {
     /// Whether a name only says something, or where it was said: "Sony said", "on Twitter".
     fn is_operator(&self, reading: &Reading<'_>, name: &Named) -> bool {
         let before = name.tokens.start.checked_sub(1).map(|at| reading.tokens[at].folded.as_str());
-        let posted = before.is_some_and(|word| matches!(word, "on" | "sur" | "via" | "according" | "selon"));
+        let posted = before.is_some_and(|word| matches!(word, "on" | "sur" | "via" | "per" | "according" | "selon"));
         let speaks = reading.cues.iter().any(|cue| {
             cue.row.says == Says::Aside(Aside::Statement)
                 && (name.tokens.end..name.tokens.end + 3).contains(&cue.tokens.start)

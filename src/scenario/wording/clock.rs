@@ -322,7 +322,8 @@ fn range(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Clock> {
     cursor.attempt(|cursor| {
         let ((mut from, one), (mut to, other)) = ends(cursor, |cursor, _| {
             let effect = opening(cursor, Domain::Time)?;
-            let about = matches!(effect.qualifier, Qualifier::About);
+            // "From just after 7:15 to almost 9 o'clock".
+            let about = matches!(effect.qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::JustOver);
             let read = reading(cursor, true).filter(|read| read.effect == Effect::BARE)?;
             (about || effect.qualifier == Qualifier::Bare).then_some((read, about))
         })?;

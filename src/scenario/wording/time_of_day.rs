@@ -67,6 +67,8 @@ impl TimeOfDay {
             Part::Midday if (11..15).contains(&hour) => on(self.seconds),
             Part::Midday if twelve && (1..3).contains(&hour) => on(base + HALF_DAY),
             Part::Afternoon if twelve && (hour == 12 || (1..9).contains(&hour)) => on(base + HALF_DAY),
+            // "Ten to one in the afternoon".
+            Part::Midday | Part::Afternoon if self.clock == Dial::Half && hour == 0 => on(base + HALF_DAY),
             Part::Afternoon if (12..21).contains(&hour) => on(self.seconds),
             Part::Evening if twelve && (4..12).contains(&hour) => on(base + HALF_DAY),
             Part::Evening if (16..24).contains(&hour) => on(self.seconds),
@@ -157,7 +159,11 @@ fn before_hour(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
 
 /// An hour, or noon or midnight, with minutes added.
 fn shifted(cursor: &mut Cursor<'_>, minutes: i32) -> Option<TimeOfDay> {
-    cursor.word(|word| (word == Word::At).then_some(()));
+    // "At a quarter past, 8,800 were left": what follows a comma is no hour.
+    cursor.attempt(|cursor| {
+        let is_mark = cursor.token(0).is_some_and(|token| token.kind == TokenKind::Mark);
+        cursor.word(|word| (word == Word::At && !is_mark).then_some(()))
+    });
     let (base, clock) = match cursor.word(|word| if let Word::Named(minutes) = word { Some(minutes) } else { None }) {
         Some(named) => (named as i32 * MINUTE, Dial::HalfTold),
         None => {
@@ -229,8 +235,10 @@ fn hour_and_minutes(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
             let _ = cursor.token(1).is_some_and(|token| token.glued) && cursor.mark('.') && cursor.digits().is_some();
             Some(i32::from(seconds))
         });
+        let digits_follow = cursor.token(1).is_some_and(|next| next.glued && next.kind == TokenKind::Digits);
         let stray =
-            cursor.token(0).is_some_and(|next| next.is_mark(':') || (next.glued && next.kind == TokenKind::Digits));
+            // "11:40: it still climbs".
+            cursor.token(0).is_some_and(|next| next.is_mark(':') && digits_follow || (next.glued && next.kind == TokenKind::Digits));
         (!stray).then_some(())?;
         cursor.word(|word| matches!(word, Word::HourMark | Word::MilitaryMark).then_some(()));
         TimeOfDay::at(hour, minute, second.unwrap_or(0), Dial::Full)

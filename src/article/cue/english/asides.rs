@@ -38,7 +38,7 @@ pub(super) const CUES: &[Row] = &[
         "of the country", "of the population",
         "of the workforce", "of its workforce", "of its staff",
         "of adults", "of the web's", "of the internet's", "of the world's", "of the country's", "of the nation's", "of all web traffic", "of global", "of worldwide", "of staff", "of employees", "of its employees",
-        "of its ordinary level", "of ordinary levels", "of its usual level", "of usual levels", "of normal levels",
+        "of towers", "of its towers", "of the towers", "of all towers", "of its masts", "of masts", "of its sites", "of its stations", "of base stations", "of its base stations", "of its stores", "of its branches", "of branches", "of its atms", "of atms", "of its customers", "of its subscribers", "of its users", "of its clients", "of its members", "of its fleet", "of ordinary", "of its ordinary level", "of ordinary levels", "of its usual level", "of usual levels", "of normal levels",
         "of its normal level", "of normal",
     ]),
     row(Aside(Publication), Either, 0, &[
@@ -95,7 +95,7 @@ pub(super) const CUES: &[Row] = &[
         "earlier this month", "earlier this year", "earlier this week", "earlier outage*", "previous", "previously", "a year ago",
         "years ago", "months ago", "weeks ago", "days ago", "a month ago", "a week ago", "year before", "month before", "year earlier",
         "month earlier", "months earlier", "weeks earlier", "week earlier", "days earlier", "another outage", "predecessor", "a similar",
-        "the week before", "once before", "in the past", "history", "this year", "record set", "earlier this", "a fortnight ago",
+        "the week before", "once before", "in the past", "in its history", "in their history", "in the history", "in history", "in the company's history", "this year", "record set", "earlier this", "a fortnight ago",
         "two days before", "the day before",
         "fined", "penalised", "penalized", "sanctioned",
     ]),

@@ -30,6 +30,9 @@ pub(super) const CUES: &[Row] = &[
         "shot … to", "leapt … to", "leap* … to", "spiked … to", "ballooned … to", "mushroomed … to", "skyrocket* … to",
         "spiralled … to",
         "its worst", "their worst", "its own peak", "worst reading", "worst figure", "worst quarter-hour",
+        "largest reading", "biggest reading", "largest figure", "biggest figure", "largest count", "rebounded to", "rebounding to",
+        "bounced to", "doubled to", "tripled to", "trebled to", "quadrupled to", "quintupled to", "multiplied to",
+        "quadrupling to", "doubling to", "tripling to", "trebling to", "two spikes", "spikes", "first wave", "first spike",
     ]),
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
@@ -48,6 +51,8 @@ pub(super) const CUES: &[Row] = &[
         "overall", "from start to finish", "across the outage", "over the outage", "added together", "put together", "running total",
         "by nightfall", "by the time it was over", "in the course of", "across all", "by day's close", "since the start",
         "over the weekend",
+        "all up", "accumulated", "have accumulated", "amassed", "racked up", "chalked up", "first of", "the first of", "to date",
+        "up to now", "until now", "thus far", "in the end", "when all was said and done", "when it was all over",
     ]),
     row(Event(Within), Ahead, 0, &[
         "after just", "after only", "inside of", "not even", "barely", "less than", "within", "in less than", "in under",
@@ -55,8 +60,11 @@ pub(super) const CUES: &[Row] = &[
         "over the first", "during the first", "in only", "in about", "in as little as", "in the following", "over the next", "in the next", "within the next", "over the following", "in", "first", "a mere",
         "in just under", "in a little under", "in roughly", "in around", "in some", "in a little over", "in a little more than",
         "in a bit over",
+        "all in", "in a span of", "in the course of", "over a span of", "over a period of", "in a period of", "in a matter of",
+        "in a window of", "in the opening", "in the past", "in the last", "over the past", "over the last", "within the past",
+        "within the last", 
     ]),
-    row(Event(Within), Behind, 0, &["was all it took", "was enough for", "were enough for"]),
+    row(Event(Within), Behind, 0, &["for the first", "for the next", "was all it took", "was enough for", "were enough for"]),
     row(Event(Duration), Either, 0, &[
         "period of", "spell of", "stretch of", "how long", "hours of", "minutes of", "went without", "a total of … without",
         "locked out for", "shut out for", "unable … for", "cut off for", "stranded for", "knocked out for", "lay idle", "stood idle",
@@ -65,6 +73,10 @@ pub(super) const CUES: &[Row] = &[
         "all up", "end to end", "start to finish", "call it", "so say", "all in all", "it would be", "clocked in at", "ran for",
         "outlasted", "kept … out for", "kept … offline for", "kept … waiting for", "best part of", "better part of", "off air for",
         "out of action for", "out of service for", "to fix", "to repair", "to put right", "to sort out", "to resolve", "to recover",
+        "degraded for", "dead for", "remained dead", "remained down", "remained offline", "remained unavailable",
+        "remained unstable", "stayed down", "stayed dark", "stayed offline", "unusable for", "inaccessible for", "unreachable for",
+        "struggled for", "in trouble for", "outage of", "to thaw", "to heal", "to come back", "to be restored", "to be fixed",
+        "to be resolved", "to bring everything back", "to bring it back", "to bring them back",
     ]),
     row(Event(Duration), Either, 1, &[
         "long", "outage*", "failure", "disruption", "blackout", "breakdown", "interruption", "downtime", "shutdown", "without service", "ordeal",
@@ -93,6 +105,9 @@ pub(super) const CUES: &[Row] = &[
         "would be expected", "might be expected", "to be expected", "are expected at", "is expected at", "at such an hour",
         "at such a time", "in normal times", "in calm times", "in quiet times", "in ordinary times", "customary", "accustomed",
         "as a rule", "run-of-the-mill", "on a day without",
+        "without glitches", "without problems", "without incident", "on a normal day", "in the preceding hours",
+        "in the hours before", "in the previous hours", "the hour before", "there are none", "hardly any", "at the same hour", "at that hour",
+        "on a day like", "on a game day",
     ]),
     row(Event(Reports), Either, 0, &[
         "the pile", "let … know", "had let", "entries", "cries", "moan*", "whinge*", "pinged", "tipped off", "spoke up", "vented",

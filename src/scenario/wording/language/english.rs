@@ -11,7 +11,7 @@ pub(super) const ENGLISH: Language = Language {
     small_zones: true,
     day_first: false,
     rows: &[
-        (Cardinal(0.0), "zero|nil|not a single|not one"),
+        (Cardinal(0.0), "zero|nil|nought|naught|not a single|not one"),
         (Cardinal(1.0), "one"),
         (Cardinal(2.0), "two|a couple of|a couple|couple of|couple"),
         (Cardinal(3.0), "three"),
@@ -78,7 +78,7 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Qualifier(About),
-            "about|around|some|roughly|barely|approximately|approx.|approx|circa|c.|ca.|an estimated|estimated|\
+            "about|around|some|maybe|perhaps|probably|roughly|barely|approximately|approx.|approx|circa|c.|ca.|an estimated|estimated|\
              in the region of|in the order of|on the order of|somewhere around|something like|~|≈|±",
         ),
         (
@@ -103,7 +103,7 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Qualifier(UpTo),
-            "up to|at most|as many as|as high as|as much as|as long as|no more than|not more than|a maximum of|maximum of|<=|=<|≤",
+            "did not exceed|didn't exceed|not exceed|never exceeded|not exceeding|no higher than|never more than|up to|at most|as many as|as high as|as much as|as long as|no more than|not more than|a maximum of|maximum of|<=|=<|≤",
         ),
         (
             Qualifier(LessThan),
@@ -112,7 +112,7 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Timing(Bare),
-            "at|since|from|starting at|starting from|beginning at|as of|as early as|as late as|on|in|in the|during|during the|over at|back at|sometime|some time|\
+            "at|since|from|starting at|starting from|beginning at|commencing|commencing at|as from|as of|as early as|as late as|on|in|in the|during|during the|over at|back at|sometime|some time|\
              at some point|at some time|on the stroke of|at the stroke of|bang on|ever since",
         ),
         (
@@ -142,14 +142,14 @@ pub(super) const ENGLISH: Language = Language {
         (Ending(MoreThan), "+|plus|or more|or longer|and more|and counting|at least|or later|at the earliest"),
         (
             Ending(About),
-            "or so|or thereabouts|give or take|or roughly that|-odd|odd|-ish|ish|approximately|roughly|approx.",
+            "or so|or thereabouts|give or take|or roughly that|-some|-odd|odd|-ish|ish|approximately|roughly|approx.",
         ),
         (Ending(UpTo), "or less|or fewer|at most|or shorter|at the latest|or earlier|tops|max"),
         (Ending(Bare), "onwards|onward|sharp|exactly|precisely|on the dot"),
         (Adjective(JustOver), "good|and a bit|and a little"),
         (Adjective(MoreThan), "+|plus"),
         (Adjective(About), "odd|or so|ish"),
-        (Adjective(Bare), "full|whole|straight"),
+        (Adjective(Bare), "full|whole|straight|long|solid|entire|consecutive|agonising|agonizing|frustrating|painful"),
         (Between, "between|somewhere between|anything between|anywhere between"),
         (And, "and|&"),
         (From, "from|anywhere from"),
@@ -189,7 +189,7 @@ pub(super) const ENGLISH: Language = Language {
         (Per, "per|every|each|a|an|/"),
         (
             Within,
-            "in|within|in just|in only|inside|in under|over|in the space of|during|in the opening|over the course of",
+            "in|within|in just|in only|inside|in a span of|within a span of|in the span of|over a span of|in a period of|over a period of|in a matter of|in under|over|in the space of|during|in the opening|over the course of",
         ),
         (Unit(1.0 / 60.0), "s|sec|secs|second|seconds"),
         (Unit(1.0), "min|mins|mn|m|minute|minutes|minute's|minutes'|'"),
