@@ -1,6 +1,6 @@
 //! Counts of reports: each takes the time or the stretch that stands beside it, and becomes a peak, a level or a total.
 
-use super::Draft;
+use super::{Draft, UNTOLD_START};
 use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::moment::{counted_from, ends, is_before_end, last_before, length_of_range, without};
 use super::sentence::Drafting;
@@ -55,9 +55,7 @@ impl Drafting<'_> {
             Event::Peak | Event::Reached if !self.reading.is_falling(mention) => {
                 if let Some(time) = beside.filter(|&time| may_be_of_peak(self.reading, &self.labels, i, time)) {
                     self.taken[time] = true;
-                    let is_second = self.is_second(i);
-                    let time = self.draft(time, QuantityKind::PeakTime, subject.clone(), 0);
-                    self.drafts.push(Draft { is_second, ..time });
+                    self.peak_time(i, time, &subject);
                 }
                 // "Shot past 5,000 in the space of 20 minutes and topped out at 16,450": settled when the peak is known.
                 let stretch = stretch_beside(self.reading, &self.labels, &self.taken, i);
@@ -80,6 +78,20 @@ impl Drafting<'_> {
         let start = self.mention(i).tokens.start;
         let (tokens, language) = (self.reading.tokens, self.reading.language);
         (start.saturating_sub(NEAR_PEAK)..start).any(|at| phrase_at(language.first_of, tokens, at) == Some(start))
+    }
+
+    /// The time of a peak. "Went from a handful to 852 between 10:30 and 10:57" tells when it began to rise, and when it was there.
+    fn peak_time(&mut self, i: usize, time: usize, subject: &Subject) {
+        let (language, mention) = (self.reading.language, self.mention(time));
+        let before = self.mention(i).tokens.start.checked_sub(1).map(|at| self.reading.tokens[at].folded.as_str());
+        let rises = mention.is_range && before.is_some_and(|before| language.to.contains(&before));
+        if let Some((from, to)) = ends(self.text, self.reading, mention).filter(|_| rises) {
+            self.end(time, from, QuantityKind::Start, UNTOLD_START);
+            return self.end(time, to, QuantityKind::PeakTime, 0);
+        }
+        let is_second = self.is_second(i);
+        let time = self.draft(time, QuantityKind::PeakTime, subject.clone(), 0);
+        self.drafts.push(Draft { is_second, ..time });
     }
 
     /// Whether it is said right after a count that reports fell from it: "1,260 at 8:15, before easing".
@@ -112,6 +124,11 @@ impl Drafting<'_> {
     fn level(&mut self, i: usize, subject: Subject, cost: u32, time: Option<usize>) -> Draft {
         if let Some(stretch) = stretch_beside(self.reading, &self.labels, &self.taken, i) {
             self.taken[stretch] = true;
+            // "11:05: from zero to 1,200 in the past twenty minutes": the time is that of the count.
+            let opens = |time: &usize| self.mention(*time).tokens.start == 0 && self.labels[*time].is_none();
+            if let Some(time) = time.filter(opens) {
+                self.taken[time] = true;
+            }
             let within = Some(self.words(stretch).to_owned());
             return Draft { within, ..self.draft(i, QuantityKind::CountWithin, subject, cost) };
         }
@@ -133,7 +150,13 @@ impl Drafting<'_> {
                 }
                 None => at,
             };
-            let found = Draft { at, at_span: Some(mention.span.clone()), counted, day, ..level(subject) };
+            let first = mention.tokens.start;
+            let is_so_far = phrase_at(self.reading.language.so_far, self.reading.tokens, first).is_some();
+            // "11:40: still climbing, 3,037 now".
+            let follows = self.reading.tokens.get(self.mention(i).tokens.end);
+            let is_now = follows.is_some_and(|token| self.reading.language.now.contains(&token.folded.as_str()));
+            let is_so_far = is_so_far || is_now;
+            let found = Draft { is_so_far, at, at_span: Some(mention.span.clone()), counted, day, ..level(subject) };
             // "The curve took off: 1,150 at 7:15, then 3,480": what is listed after a colon is of the counts.
             let start = self.mention(i).tokens.start;
             let is_listed = start < self.mention(time).tokens.start

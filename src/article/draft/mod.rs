@@ -31,6 +31,8 @@ pub(in crate::article) struct Draft {
     pub is_vague: bool,
     pub sentence: usize,
     pub at: Option<String>,
+    /// Whether it had come to so many by then, and may have gone on: "1,100 by 7 p.m.".
+    pub is_so_far: bool,
     /// Where those words stand.
     pub at_span: Option<Range<usize>>,
     /// The same time counted from a stated one, where "later" may be later than several.
@@ -96,6 +98,7 @@ impl Draft {
             is_vague: false,
             sentence,
             at: None,
+            is_so_far: false,
             at_span: None,
             counted: None,
             within: None,

@@ -153,7 +153,10 @@ impl Drafting<'_> {
         let before = i.checked_sub(1).map(|before| self.mention(before));
         let is_beside = |before: &Mention| {
             let is_near = (1..=GLOSS_TOKENS).contains(&mention.tokens.start.saturating_sub(before.tokens.end));
-            before.axis == Axis::Instant && !before.is_later && is_near
+            // "Began at 16:20, peaked an hour later".
+            let gap = before.tokens.end..mention.tokens.start;
+            let tells = |cue: &Cue| matches!(cue.row.says, Says::Event(_)) && gap.contains(&cue.tokens.start);
+            before.axis == Axis::Instant && !before.is_later && is_near && !self.reading.cues.iter().any(tells)
         };
         mention.is_later && !mention.is_earlier && before.is_some_and(is_beside)
     }
@@ -239,7 +242,7 @@ impl Drafting<'_> {
     }
 
     /// One end of a range.
-    fn end(&mut self, i: usize, (words, span): (String, Range<usize>), kind: QuantityKind, cost: u32) {
+    pub(super) fn end(&mut self, i: usize, (words, span): (String, Range<usize>), kind: QuantityKind, cost: u32) {
         let mention = self.mention(i);
         let value = minute_of(&words).map_or(mention.value, |own| (own + mention.shift_min).rem_euclid(DAY_MIN));
         self.drafts.push(Draft { value, words, span, ..self.draft(i, kind, Subject::Main, cost) });

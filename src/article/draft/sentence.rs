@@ -9,10 +9,12 @@ use crate::article::cue::Aside;
 use crate::article::found::day::Days;
 use crate::article::found::mention::{Mention, bare};
 use crate::article::found::parsed::Parsed;
-use crate::article::found::time::is_time;
+use crate::article::found::time::minute_of;
 use crate::article::label::classify::{Label, Reading};
 use crate::article::label::subject::{Scene, Subject};
+use crate::scenario::wording::Reader;
 use crate::scenario::{Axis, QuantityKind};
+use jiff::civil::Date;
 
 /// One sentence whose figures become drafts.
 pub(super) struct Drafting<'a> {
@@ -82,11 +84,18 @@ impl<'a> Drafting<'a> {
             axis: mention.axis,
             is_vague: mention.is_vague || self.reading.is_falling(mention),
             subject,
-            day: day_beside(self.one, self.reading, mention, self.days),
+            day: day_beside(self.one, self.reading, mention, self.days).or_else(|| self.days_later(i)),
             cost,
             is_stamp: mention.is_stamp,
             ..Draft::new(kind, mention.span.clone(), words, mention.sentence)
         }
+    }
+
+    /// "At half past three the next morning": the day that a time counts from that of the outage.
+    fn days_later(&self, i: usize) -> Option<Date> {
+        let clock = Reader::default().clock_in_text(self.words(i)).ok()?;
+        let later = clock.moment()?.days_later.filter(|_| self.mention(i).axis == Axis::Instant)?;
+        self.days?.outage.checked_add(jiff::Span::new().days(later)).ok()
     }
 
     /// The words of a time without a first one of `first`, on the clock of the page that it is of.
@@ -103,6 +112,7 @@ impl<'a> Drafting<'a> {
         let language = self.reading.language;
         let words = self.time(time, subject, language.bounding);
         // "Around 8" is "at around 8".
-        if is_time(&words) { words } else { format!("{} {words}", language.at[0]) }
+        let stated = format!("{} {words}", language.at[0]);
+        if minute_of(&words).is_none() && minute_of(&stated).is_some() { stated } else { words }
     }
 }

@@ -308,7 +308,9 @@ fn risen(text: &str, found: Found, cues: &cue::Language) -> Vec<Found> {
         let is_joint = cues.to.contains(&fold(joint).as_str());
         let (from, to_at) = (words[..at].trim_end(), words.len() - to.len());
         let (first, second) = (count(from).filter(|_| is_joint)?, count(to)?);
-        (first * RISEN <= second || second * RISEN <= first).then_some((from.len(), first, to_at, second))
+        // "Nought to three complaints" is what is usual.
+        let is_many = first.max(second) >= LEAST_COUNT;
+        (is_many && (first * RISEN <= second || second * RISEN <= first)).then_some((from.len(), first, to_at, second))
     });
     match ends.filter(|_| found.axis == Axis::Reports) {
         Some((from_end, first, to_at, second)) => {

@@ -8,12 +8,7 @@ use std::ops::Range;
 
 /// Whether words are a time that a scenario file may hold.
 pub(in crate::article) fn is_time(words: &str) -> bool {
-    Reader::default().clock_in_text(words).is_ok() || is_hour(words)
-}
-
-/// "By nine": an hour without anything else, after words of time.
-fn is_hour(words: &str) -> bool {
-    Reader::default().clock(words).is_ok_and(|clock| clock.moment().is_some_and(|moment| moment.either_half))
+    Reader::default().clock_in_text(words).is_ok()
 }
 
 /// The minutes after midnight of a time on its own clock.

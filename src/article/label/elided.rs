@@ -28,6 +28,7 @@ impl Reading<'_> {
     /// Fills in what is left out.
     pub(in crate::article) fn elide(&self, labels: &mut [Option<Label>]) {
         self.status(labels);
+        self.snapshot(labels);
         self.calm(labels);
         self.shares(labels);
         self.list(labels);
@@ -54,6 +55,18 @@ impl Reading<'_> {
             let is_start = label.is_some_and(|label| label.says == Says::Event(Event::Start));
             if turns && is_start && !mention.is_range {
                 *label = label.map(|label| Label { cost: ONLY_START, ..label });
+            }
+        }
+    }
+
+    /// "3,900 people had reported trouble as of 1:30 p.m.": the moment of the count, whatever they reported.
+    fn snapshot(&self, labels: &mut [Option<Label>]) {
+        let is_count = |label: &Option<Label>| label.is_some_and(|label| label.says == Says::Event(Event::Reports));
+        let has_count = (0..labels.len()).any(|i| self.mentions[i].axis == Axis::Reports && is_count(&labels[i]));
+        for (mention, label) in self.mentions.iter().zip(labels).filter(|_| has_count) {
+            let is_so_far = phrase_at(self.language.so_far, self.tokens, mention.tokens.start).is_some();
+            if is_so_far && label.is_some_and(|label| label.says == Says::Event(Event::Start)) {
+                *label = None;
             }
         }
     }

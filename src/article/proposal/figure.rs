@@ -67,7 +67,7 @@ pub(in crate::article) fn with_pages(
     language: &Language,
 ) -> (Vec<Page>, Vec<Proposed>) {
     let (subjects, pages): (Vec<Subject>, Vec<Page>) = pages(drafts, services).into_iter().unzip();
-    let mut figures = Figures::new(drafts, subjects, days, language);
+    let mut figures = Figures::new(drafts, parsed, subjects, days, language);
     let figures = (0..drafts.len()).map(|i| figures.figure(i, text, &parsed[drafts[i].sentence])).collect();
     (pages, figures)
 }
@@ -83,6 +83,8 @@ struct Figures<'a> {
     /// The clearest draft of each key.
     best: Vec<usize>,
     start: Option<&'a Draft>,
+    /// The middle of the part of the day that the article names first, or noon.
+    part_min: f64,
     /// Whether a bare time may be of several days.
     is_long: bool,
     /// Keys for which a figure is fitted already.
@@ -90,7 +92,13 @@ struct Figures<'a> {
 }
 
 impl<'a> Figures<'a> {
-    fn new(drafts: &'a [Draft], subjects: Vec<Subject>, days: Option<Days>, language: &'a Language) -> Self {
+    fn new(
+        drafts: &'a [Draft],
+        parsed: &[Parsed],
+        subjects: Vec<Subject>,
+        days: Option<Days>,
+        language: &'a Language,
+    ) -> Self {
         let starts = drafts.iter().filter(|draft| draft.kind == QuantityKind::Start);
         let is_later = |days: Days| drafts.iter().any(|draft| draft.day.is_some_and(|day| day > days.outage));
         let mut figures = Self {
@@ -100,6 +108,7 @@ impl<'a> Figures<'a> {
             language,
             best: Vec::new(),
             start: starts.min_by_key(|draft| draft.cost),
+            part_min: part_min(parsed, language),
             is_long: days.is_some_and(is_later),
             fitted: Vec::new(),
         };
@@ -176,7 +185,10 @@ impl<'a> Figures<'a> {
         let of_start = self.start.map(|start| start.value);
         let is_on_first_day = self.is_long && of_start.zip(minute).is_some_and(|(start, minute)| minute >= start);
         let of_time = if is_time { Some(draft.value) } else { minute };
-        let is_far = of_start.zip(of_time).is_some_and(|(start, minute)| minute > start + NOON_MIN);
+        // Without a start the first time that is told stands for it.
+        let is_time_of_day = |draft: &&Draft| draft.kind.row().is_time() && draft.value > 0.0;
+        let first = || self.drafts.iter().find(is_time_of_day).map(|draft| draft.value);
+        let is_far = of_start.or_else(first).zip(of_time).is_some_and(|(start, minute)| minute > start + NOON_MIN);
         match (draft.day, self.days) {
             (Some(day), Some(days)) if day != days.outage || self.is_long || is_far => with_day(words, day),
             (None, Some(days)) if is_on_first_day || is_far => with_day(words, days.outage),
@@ -200,8 +212,9 @@ impl<'a> Figures<'a> {
     fn halves(&self, words: &str, minute: f64) -> Vec<String> {
         let told = |half: &str| Some(format!("{words} {half}")).filter(|told| is_time(told));
         let [morning, evening] = self.language.halves.map(told);
-        let near = self.start.filter(|start| start.value != minute).map_or(NOON_MIN, |start| start.value);
-        let far = |at: f64| (at - near).abs();
+        let near = self.start.filter(|start| start.value != minute).map_or(self.part_min, |start| start.value);
+        // 1:05 a.m. is an hour and a half after 11:35 p.m.
+        let far = |at: f64| (at - near).abs().min(DAY_MIN - (at - near).abs());
         let (first, second) = if far(minute % NOON_MIN) <= far(minute % NOON_MIN + NOON_MIN) {
             (evening, morning)
         } else {
@@ -217,6 +230,13 @@ impl<'a> Figures<'a> {
         };
         if self.drafts.iter().any(is_lower) { Reading::Total } else { Reading::HighestBin }
     }
+}
+
+/// "Wednesday evening": by the part of the day that is named first a time is read that does not tell its half.
+fn part_min(parsed: &[Parsed], language: &Language) -> f64 {
+    let words = parsed.iter().flat_map(|one| &one.tokens);
+    let part = |word: &str| language.parts.iter().find(|(part, _)| *part == word).map(|(_, minute)| *minute);
+    words.into_iter().find_map(|token| part(&token.folded)).unwrap_or(NOON_MIN)
 }
 
 /// Whether a draft is clearer than one before it of the same key.

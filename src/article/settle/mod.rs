@@ -49,7 +49,7 @@ pub(super) fn settle(
     peak::highest_counts(drafts);
     entry::entries(drafts, unused);
     relapse::second_waves(drafts);
-    peak::turning_points(drafts, language);
+    peak::turning_points(drafts);
     start::first_spikes(drafts);
     relapse::second_waves(drafts);
     relapse::lower_peaks(drafts, language);
@@ -57,7 +57,7 @@ pub(super) fn settle(
     entry::still_falling(drafts, unused);
     open::open_baselines(drafts);
     open::open_times(drafts, unused, wordings);
-    peak::turning_points(drafts, language);
+    peak::turning_points(drafts);
     recovery::recoveries(drafts, wordings);
     recovery::counted_back(drafts, language);
     duration::untold_lengths(drafts, unused);

@@ -1,11 +1,9 @@
 //! Which count is the peak where the article calls none so.
 
 use super::SAME_COUNT;
-use crate::article::cue::Language;
 use crate::article::draft::Draft;
 use crate::article::found::time::minute_of;
 use crate::article::label::subject::Subject;
-use crate::article::prose::token::fold;
 use crate::scenario::{Axis, QuantityKind};
 
 /// The highest count of which nothing more is said is the peak of its page, where no other is told.
@@ -42,7 +40,7 @@ pub(super) fn highest_counts(drafts: &mut [Draft]) {
 }
 
 /// Of several counts with their times the highest is the peak, where no other is told. A lower one came before it, or reports fell to one.
-pub(super) fn turning_points(drafts: &mut Vec<Draft>, language: &Language) {
+pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
     let is_level = |draft: &Draft| draft.kind == QuantityKind::LevelAt && draft.at.is_some() && !draft.is_vague;
     let is_peak =
         |draft: &Draft| matches!(draft.kind, QuantityKind::Peak | QuantityKind::PeakTime | QuantityKind::CountWithin);
@@ -81,9 +79,8 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>, language: &Language) {
         let is_of_another = |draft: &Draft| is_peak(draft) && !is_within(draft) && !(has_lower && is_of_lower(draft));
         let is_told = drafts.iter().filter(of_page).any(is_of_another) || drafts.iter().any(is_below);
         // "More than 11,000 as of 12:35" is what an agency had seen by then.
-        let is_snapshot = |at: &str| language.so_far.iter().any(|word| fold(at).starts_with(word));
-        let is_lone = is_over && !drafts[i].at.as_deref().is_some_and(is_snapshot);
-        if is_level(&drafts[i]) && (rises || falls || has_lower || is_lone) && is_highest && !is_told {
+        let is_lone = is_over;
+        if is_level(&drafts[i]) && !drafts[i].is_so_far && (rises || falls || has_lower || is_lone) && is_highest && !is_told {
             let at = drafts[i].at.take().unwrap_or_default();
             let value = minute_of(&at).unwrap_or(0.0);
             let span = drafts[i].at_span.clone().unwrap_or_else(|| drafts[i].span.clone());

@@ -67,7 +67,7 @@ fn first_for_some(drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, after) = (&drafts[i - 1], &drafts[i]);
         let is_turned = before.kind == QuantityKind::Restored && after.kind == QuantityKind::PartialRecovery;
-        if is_turned && before.sentence == after.sentence && before.value < after.value {
+        if is_turned && before.sentence == after.sentence && (before.day, before.value) < (after.day, after.value) {
             (drafts[i - 1].kind, drafts[i].kind) = (QuantityKind::PartialRecovery, QuantityKind::Restored);
         }
     }

@@ -63,7 +63,7 @@ pub(super) const CUES: &[Row] = &[
         "hit a problem", "succumbed", "was triggered", "were triggered", "crawled", "slowed to a crawl",
         "gave trouble", "made themselves known", "made itself known", "kept loading", "died at", 
         "shot up at", "shot up around", "shot up about", "jumped at", "jumped around", "soared at", "soared around", "surged at",
-        "surged around", "rocketed at", "the first of", "brought down", "tore down", "first failed", "first failures",
+        "surged around", "rocketed at", "the first of", "brought down", "tore down", "through the roof", "shot up", "jumped up", "soared once", "surged once", "spiked once", "broke just", "broke shortly", "broke soon", "broke around", "broke about", "broke in", "broke for", "broke on", "broke some", "was broken at", "first failed", "first failures",
         "first went", "first stopped", "first dropped", "first broke", "first hiccups", "was severed", "were severed",
         "was disrupted at", "were disrupted at", "caused it", "caused the outage", "caused the disruption", "stopped updating",
         "stopped refreshing", "stopped syncing", "stopped showing", "stopped letting", "stopped being", "lost touch",

@@ -39,7 +39,7 @@ pub(super) const CUES: &[Row] = &[
         "exceeded", "swelled to", "grew to",
         "got to", "went up to", "gone up to", "going up to", "go up to", "went on to hit", "barely cleared", "cleared", "made it to", "ran up to", "crept up to",
         "came close to", "got as far as", "shot past", "climbed past", "went past", "raced past", "sailed past", "blew past",
-        "soared past", "jumped past",
+        "soared past", "jumped past", "ran to", "running to",
     ]),
     row(Event(Total), Either, 1, &[
         "over the morning", "over the afternoon", "over the evening", "over the night", "all morning", "all day", "all evening",
@@ -64,7 +64,7 @@ pub(super) const CUES: &[Row] = &[
         "in a window of", "in the opening", "in the past", "in the last", "over the past", "over the last", "within the past",
         "within the last", 
     ]),
-    row(Event(Within), Behind, 0, &["for the first", "for the next", "was all it took", "was enough for", "were enough for"]),
+    row(Event(Within), Behind, 0, &[ "minutes of the first", "hours of the first", "minutes of that", "minutes of it", "minutes of the start", "minutes of the outage", "minutes of going", "hour of the first", "seconds of the first","for the first", "for the next", "was all it took", "was enough for", "were enough for"]),
     row(Event(Duration), Either, 0, &[
         "period of", "spell of", "stretch of", "how long", "hours of", "minutes of", "went without", "a total of … without",
         "locked out for", "shut out for", "unable … for", "cut off for", "stranded for", "knocked out for", "lay idle", "stood idle",
@@ -75,8 +75,8 @@ pub(super) const CUES: &[Row] = &[
         "out of action for", "out of service for", "to fix", "to repair", "to put right", "to sort out", "to resolve", "to recover",
         "degraded for", "dead for", "remained dead", "remained down", "remained offline", "remained unavailable",
         "remained unstable", "stayed down", "stayed dark", "stayed offline", "unusable for", "inaccessible for", "unreachable for",
-        "struggled for", "in trouble for", "outage of", "to thaw", "to heal", "to come back", "to be restored", "to be fixed",
-        "to be resolved", "to bring everything back", "to bring it back", "to bring them back",
+        "struggled for", "in trouble for", "outage of", "to thaw", "to heal", 
+        "to bring everything back", "to bring it back", "to bring them back",
     ]),
     row(Event(Duration), Either, 1, &[
         "long", "outage*", "failure", "disruption", "blackout", "breakdown", "interruption", "downtime", "shutdown", "without service", "ordeal",
@@ -106,7 +106,7 @@ pub(super) const CUES: &[Row] = &[
         "at such a time", "in normal times", "in calm times", "in quiet times", "in ordinary times", "customary", "accustomed",
         "as a rule", "run-of-the-mill", "on a day without",
         "without glitches", "without problems", "without incident", "on a normal day", "in the preceding hours",
-        "in the hours before", "in the previous hours", "the hour before", "there are none", "hardly any", "at the same hour", "at that hour",
+        "in the hours before", "in the previous hours", "the hour before", "there are none", "hardly any", "at the same hour", 
         "on a day like", "on a game day",
     ]),
     row(Event(Reports), Either, 0, &[

@@ -65,7 +65,7 @@ pub(super) const CUES: &[Row] = &[
         "started working normally", "work as normal", "working as normal",
         "job was done", "job done", "worked through", "backlog … cleared", "backlog … processed", "to thaw", "thawed", "to heal",
         "marked closed", "marked as closed", "marked completed", "marked as completed", "incident was closed", "incident … closed",
-        "ticket was closed", "red to green", "to green", "flipped green", "flipped to green", "showed green", "all green",
+        "ticket was closed", "red to green", "to green", "flipped green", "flipped to green", "showed green", "all green", "are fine now", "is fine now", "are fine again", "is fine again",
         "fine now", "ok now", "okay now", "good now", "well now", "normal now", "its end as", "its end at", "the end at", "end at",
         "end as", "concluded", "over and done", "recovery … complete", "recovery … completed", "restoration … complete",
         "restoration … completed", "fully recovered", "back to business", "back in operation", "back into operation",
