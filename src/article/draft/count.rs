@@ -152,10 +152,6 @@ impl Drafting<'_> {
             };
             let first = mention.tokens.start;
             let is_so_far = phrase_at(self.reading.language.so_far, self.reading.tokens, first).is_some();
-            // "11:40: still climbing, 3,037 now".
-            let follows = self.reading.tokens.get(self.mention(i).tokens.end);
-            let is_now = follows.is_some_and(|token| self.reading.language.now.contains(&token.folded.as_str()));
-            let is_so_far = is_so_far || is_now;
             let found = Draft { is_so_far, at, at_span: Some(mention.span.clone()), counted, day, ..level(subject) };
             // "The curve took off: 1,150 at 7:15, then 3,480": what is listed after a colon is of the counts.
             let start = self.mention(i).tokens.start;

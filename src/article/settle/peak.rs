@@ -61,7 +61,8 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
         let is_lower_wave = |draft: &Draft| draft.kind == QuantityKind::WavePeak;
         // "5,600 at 11:40 p.m. It went down again at 1:15; at 1:30 there were 2,900": that of the higher wave is the peak.
         let is_of_wave = |draft: &Draft| is_lower_wave(draft) || returns && is_level(draft);
-        let falls = after[1..].iter().filter(of_page).any(|draft| is_fallen(draft) || is_of_wave(draft));
+        let falls = after[1..].iter().filter(of_page).any(is_fallen);
+        let recurs = after[1..].iter().filter(of_page).any(is_of_wave);
         let is_highest = drafts.iter().enumerate().all(|(k, other)| k == i || !of_page(&other) || is_higher(other));
         // Of a part a level tells no peak where the whole, or another part, had more. Another service's peak says nothing.
         let is_below = |other: &Draft| {
@@ -79,8 +80,9 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
         let is_of_another = |draft: &Draft| is_peak(draft) && !is_within(draft) && !(has_lower && is_of_lower(draft));
         let is_told = drafts.iter().filter(of_page).any(is_of_another) || drafts.iter().any(is_below);
         // "More than 11,000 as of 12:35" is what an agency had seen by then.
-        let is_lone = is_over;
-        if is_level(&drafts[i]) && !drafts[i].is_so_far && (rises || falls || has_lower || is_lone) && is_highest && !is_told {
+        let is_final = !drafts[i].is_so_far;
+        let turns = rises || falls || is_final && (recurs || has_lower || is_over);
+        if is_level(&drafts[i]) && turns && is_highest && !is_told {
             let at = drafts[i].at.take().unwrap_or_default();
             let value = minute_of(&at).unwrap_or(0.0);
             let span = drafts[i].at_span.clone().unwrap_or_else(|| drafts[i].span.clone());

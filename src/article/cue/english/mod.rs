@@ -173,7 +173,7 @@ pub(super) static ENGLISH: Language = Language {
         "or a few more",
         "plus",
     ],
-    twins: &[&["has", "have", "had"], &["is", "was"], &["are", "were"], &["began", "begun", "begins"], &["started", "starts"], &["fell", "fallen", "falls"], &["broke", "broken", "breaks"], &["came", "comes"], &["stopped", "stops"], &["returned", "returns"], &["recovered", "recovers"], &["resumed", "resumes"], &["rose", "risen", "rises"], &["climbed", "climbs"], &["crashed", "crashes"], &["dropped", "drops"]],
+    twins: &[&["has", "have", "had"], &["is", "was"], &["are", "were"], &["began", "begun", "begins"], &["started", "starts"], &["fell", "fallen", "falls"], &["broke", "broken", "breaks"], &["came", "comes"], &["stopped", "stops"], &["recovered", "recovers"], &["resumed", "resumes"], &["rose", "risen", "rises"], &["climbed", "climbs"], &["crashed", "crashes"], &["dropped", "drops"]],
     homes: &[],
     again: &["again", "once again", "once more", "yet again", "a second time", "for a second time"],
     one: &["a", "an", "one"],
