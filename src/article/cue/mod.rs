@@ -181,7 +181,7 @@ pub(in crate::article) enum Side {
 
 /// Cues that say the same.
 ///
-/// In a phrase `*` stands for any ending of a word, and `…` for up to six words.
+/// In a phrase `*` stands for any ending or beginning of a word, and `…` for up to six words.
 #[derive(Debug)]
 pub(in crate::article) struct Row {
     pub says: Says,
@@ -209,6 +209,7 @@ enum Word {
     /// One of these.
     Whole(Vec<String>),
     Beginning(String),
+    Ending(String),
     /// Up to six words.
     Gap,
 }
@@ -235,6 +236,7 @@ fn by_letter(language: &'static Language) -> ByLetter {
     let word = |text: &str| match text.strip_suffix('*') {
         _ if text == "…" => Word::Gap,
         Some(beginning) => Word::Beginning(fold(beginning)),
+        None if text.starts_with('*') => Word::Ending(fold(&text[1..])),
         None => {
             // "S'est arrêté" is "s'était arrêté", too. "À" is no "a".
             let twins = language.twins.iter().find(|twins| twins.contains(&text));
@@ -248,7 +250,7 @@ fn by_letter(language: &'static Language) -> ByLetter {
             let mut letters: Vec<Option<char>> = match words.first() {
                 Some(Word::Whole(words)) => words.iter().map(|word| word.chars().next()).collect(),
                 Some(Word::Beginning(word)) => vec![word.chars().next()],
-                Some(Word::Gap) | None => vec![None],
+                Some(Word::Ending(_) | Word::Gap) | None => vec![None],
             };
             letters.dedup();
             for letter in letters {
@@ -339,6 +341,7 @@ fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {
             words.iter().any(|word| token.folded == *word || token.folded.strip_suffix('\'') == Some(word))
         }
         Word::Beginning(beginning) => token.folded.starts_with(beginning.as_str()),
+        Word::Ending(ending) => token.folded.ends_with(ending.as_str()),
         Word::Gap => true,
     };
     if alike { matches(rest, tokens, start + 1) } else { None }

@@ -33,6 +33,8 @@ pub(super) const CUES: &[Row] = &[
         "largest reading", "biggest reading", "largest figure", "biggest figure", "largest count", "rebounded to", "rebounding to",
         "bounced to", "doubled to", "tripled to", "trebled to", "quadrupled to", "quintupled to", "multiplied to",
         "quadrupling to", "doubling to", "tripling to", "trebling to", "two spikes", "spikes", "first wave", "first spike",
+        "climb* … until", "rose … until", "grew … until", "rising … until", "mount* until", "spike came", "spike occurred",
+        "surge came", "surge occurred", "spike was at", "spike was recorded", "spike was seen", "the bulk came",
     ]),
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
@@ -53,6 +55,7 @@ pub(super) const CUES: &[Row] = &[
         "over the weekend",
         "all up", "accumulated", "have accumulated", "amassed", "racked up", "chalked up", "first of", "the first of", "to date",
         "up to now", "until now", "thus far", "in the end", "when all was said and done", "when it was all over",
+        "whole day", "entire day", "the day's total", "by the end",
     ]),
     row(Event(Within), Ahead, 0, &[
         "after just", "after only", "inside of", "not even", "barely", "less than", "within", "in less than", "in under",
@@ -84,7 +87,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Duration), Behind, 0, &[
         "after they went down", "after it went down", "after it began", "after it started", "after they failed", "after it failed",
-        "after the start", "after the outage began", "in all", "of downtime", "of disruption", "of silence", "without", "offline",
+        "after the start", "after the outage began", "in all", "passed before", "went by before", "elapsed before", "of downtime", "of disruption", "of silence", "without", "offline",
         "of outage",
     ]),
     row(Event(Duration), Ahead, 3, &["for", "after", "took", "needed"]),
@@ -108,6 +111,8 @@ pub(super) const CUES: &[Row] = &[
         "without glitches", "without problems", "without incident", "on a normal day", "in the preceding hours",
         "in the hours before", "in the previous hours", "the hour before", "there are none", "hardly any", "at the same hour", 
         "on a day like", "on a game day",
+        "before the outage", "before it began", "before the failure", "before the trouble", "before the problems", "most mornings",
+        "most afternoons", "most evenings", "most nights", "most weekdays", "most other",
     ]),
     row(Event(Reports), Either, 0, &[
         "the pile", "let … know", "had let", "entries", "cries", "moan*", "whinge*", "pinged", "tipped off", "spoke up", "vented",

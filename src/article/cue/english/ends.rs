@@ -72,6 +72,8 @@ pub(super) const CUES: &[Row] = &[
         "into operation again", "came back to life", "returned in full", "back as before", "good to go", "no longer experiencing",
         "no more problems", "working properly", "running properly", "functioning properly", "loading properly", "loading normally",
         "loading as usual", "was in place", "were in place", "green at", "green by",
+        "recovery was confirmed", "recovery … confirmed", "recovery was declared", "back into life", "hunky-dory",
+        "re-established", "reestablished",
     ]),
     row(Event(Restored), Either, 1, &[
         "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",
@@ -152,5 +154,10 @@ pub(super) const CUES: &[Row] = &[
         "stopped reporting", "tracker … quiet", "site … quiet", "chart … quiet", "page … quiet", "board … quiet", "graph … quiet",
         "chart … flattened", "graph … flattened", "line … flattened", "tracker … flat", "flow … dried up", "flow … stopped",
         "back to nothing", "down to nothing", "sunk into", "sunk back",
+        "returned to baseline", "return to baseline", "returned to zero", "returned to nothing", "at the bottom", "hardly anybody",
+        "hardly anyone", "scarcely anyone", "barely anyone", "nobody complained", "nobody was complaining", "no one complained",
+        "no more complaints", "no more reports", "no further reports", "no further complaints", "no new reports",
+        "no new complaints", "people stopped complaining", "users stopped complaining", "customers stopped complaining",
+        "reports … stopped coming", "complaints … stopped coming",
     ]),
 ];
