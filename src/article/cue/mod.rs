@@ -191,7 +191,7 @@ pub(in crate::article) struct Row {
     pub phrases: &'static [&'static str],
 }
 
-const fn row(says: Says, side: Side, weakness: u32, phrases: &'static [&'static str]) -> Row {
+pub(in crate::article) const fn row(says: Says, side: Side, weakness: u32, phrases: &'static [&'static str]) -> Row {
     Row { says, side, weakness, phrases }
 }
 

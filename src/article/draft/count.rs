@@ -5,7 +5,7 @@ use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::moment::{counted_from, ends, is_before_end, last_before, length_of_range, without};
 use super::sentence::Drafting;
 use crate::article::cue::{Cue, Event, Says, phrase_at};
-use crate::article::found::mention::BIN_MIN;
+use crate::article::found::mention::{BIN_MIN, Mention};
 use crate::article::label::classify::{CERTAINLY_TOTAL, Label, Reading};
 use crate::article::label::subject::Subject;
 use crate::article::prose::token::fold;
@@ -19,6 +19,9 @@ const FURTHEST_PEAK: u32 = 10;
 
 /// The furthest that "before" of "before easing" stands after a count, over its time.
 const BEFORE_FALL: usize = 10;
+
+/// Most words between "a smaller one" and its number, over its time.
+const FURTHER: usize = 6;
 
 /// Words between a peak, its number and what calls it a second one.
 const NEAR_PEAK: usize = 4;
@@ -46,9 +49,15 @@ impl Drafting<'_> {
             && self.reading.nearest(mention, is_peak, FURTHEST_PEAK).is_some();
         // "Went from 140 at 7:00 to 1,260": what has its own time is no usual level.
         let has_time = |time: usize| self.mention(time).tokens.start == mention.tokens.end;
+        let stretch = || stretch_beside(self.reading, &self.labels, &self.taken, i);
+        // "A first peak of 10,900 at 13:15 and a smaller one, 7,200, at 15:50".
+        let is_further = event == Event::Reports && beside.is_some() && self.is_further(i);
         let event = match event {
             _ if is_highest || beside.is_some() && self.is_before_fall(i) => Event::Peak,
             Event::Baseline if beside.is_some_and(has_time) => Event::Reports,
+            // "1,000 had accumulated within 15 minutes".
+            Event::Total if !is_certain_total && stretch().is_some() => Event::Reports,
+            _ if is_further => Event::Peak,
             event => event,
         };
         let found = match event {
@@ -80,14 +89,24 @@ impl Drafting<'_> {
         (start.saturating_sub(NEAR_PEAK)..start).any(|at| phrase_at(language.first_of, tokens, at) == Some(start))
     }
 
-    /// The time of a peak. "Went from a handful to 852 between 10:30 and 10:57" tells when it began to rise, and when it was there.
+    /// Both ends of a time in which a count rose to its highest. "Went from a handful to 852 between 10:30 and 10:57" tells when it began to rise, and when it was there.
+    pub(super) fn rise(&mut self, time: usize) -> bool {
+        let (reading, mention) = (self.reading, self.mention(time));
+        let is_risen_to = |count: &Mention| {
+            let before = count.tokens.start.checked_sub(1).map(|at| reading.tokens[at].folded.as_str());
+            count.axis == Axis::Reports && before.is_some_and(|before| reading.language.to.contains(&before))
+        };
+        let rises = mention.is_range && reading.mentions.iter().any(is_risen_to);
+        let Some((from, to)) = ends(self.text, reading, mention).filter(|_| rises) else { return false };
+        self.end(time, from, QuantityKind::Start, UNTOLD_START);
+        self.end(time, to, QuantityKind::PeakTime, 0);
+        true
+    }
+
+    /// The time of a peak.
     fn peak_time(&mut self, i: usize, time: usize, subject: &Subject) {
-        let (language, mention) = (self.reading.language, self.mention(time));
-        let before = self.mention(i).tokens.start.checked_sub(1).map(|at| self.reading.tokens[at].folded.as_str());
-        let rises = mention.is_range && before.is_some_and(|before| language.to.contains(&before));
-        if let Some((from, to)) = ends(self.text, self.reading, mention).filter(|_| rises) {
-            self.end(time, from, QuantityKind::Start, UNTOLD_START);
-            return self.end(time, to, QuantityKind::PeakTime, 0);
+        if self.rise(time) {
+            return;
         }
         let is_second = self.is_second(i);
         let time = self.draft(time, QuantityKind::PeakTime, subject.clone(), 0);
@@ -108,11 +127,26 @@ impl Drafting<'_> {
         before.is_some_and(|before| !is_apart(before) && reading.cues.iter().any(|cue| falls(cue, before)))
     }
 
+    /// Whether words before a count set it against a higher one that its sentence told before.
+    fn is_further(&self, i: usize) -> bool {
+        let start = self.mention(i).tokens.start;
+        let before = self.reading.tokens[start.saturating_sub(FURTHER)..start].iter();
+        let is_higher = |k: usize| {
+            let is_peak = self.labels[k].is_some_and(|label| label.says == Says::Event(Event::Peak));
+            is_peak && self.mention(k).axis == Axis::Reports && self.mention(k).value > self.mention(i).value
+        };
+        let mut words = before.map(|token| token.folded.as_str());
+        words.any(|word| self.reading.language.second.contains(&word)) && (0..i).any(is_higher)
+    }
+
     /// Whether the words of a peak before a count call it that of a further wave: "a second, smaller spike of 3,200".
     fn is_second(&self, i: usize) -> bool {
         let start = self.mention(i).tokens.start;
         let tokens = &self.reading.tokens;
         let is_near = |cue: &&Cue| cue.tokens.end <= start && cue.tokens.end + NEAR_PEAK >= start;
+        if self.is_further(i) {
+            return true;
+        }
         let mut peaks = self.reading.cues.iter().filter(|cue| cue.row.says == Says::Event(Event::Peak)).filter(is_near);
         let says_second = |at: usize| self.reading.language.second.contains(&tokens[at].folded.as_str());
         peaks

@@ -54,6 +54,7 @@ impl Drafting<'_> {
             return;
         }
         match self.kind(i, event) {
+            Some(QuantityKind::PeakTime) if self.rise(i) => {}
             Some(kind) => {
                 let before = self.drafts.len();
                 self.figure(i, kind, cost);

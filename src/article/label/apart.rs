@@ -2,7 +2,7 @@
 
 use super::classify::Reading;
 use super::subject::Scene;
-use crate::article::cue::{Aside, Cue, Event, Language, Says, phrase_at};
+use crate::article::cue::{Aside, Cue, Event, Language, Row, Says, Side, phrase_at, row};
 use crate::article::found::day::{Days, Found, resolved};
 use crate::article::found::mention::Mention;
 use crate::article::found::name::{alike, is_watcher};
@@ -144,6 +144,7 @@ pub(in crate::article) fn set_apart(
     if let Some(from) = clause {
         mark(reading, from..one.tokens.len(), Aside::Earlier, |_| true);
     }
+    let is_compared = !earlier.is_empty() && compare(reading);
     for at in earlier {
         // "In March 2019, …" holds for all of its sentence.
         let tokens = if at <= FIRST { 0..one.tokens.len() } else { reading.segment(at) };
@@ -151,7 +152,7 @@ pub(in crate::article) fn set_apart(
         let closes = |token: &Token| token.quote == Some(Quote::Closes);
         let said = one.tokens[tokens.start..at].iter().rposition(closes).map_or(tokens.start, |end| tokens.start + end);
         let tokens = said..tokens.end;
-        mark(reading, tokens, Aside::Earlier, |_| true);
+        mark(reading, tokens, Aside::Earlier, |mention| !is_compared || mention.axis != Axis::Reports);
     }
     let is_stranger = |segment: &Range<usize>| {
         scene.names.iter().any(|name| {
@@ -172,6 +173,18 @@ pub(in crate::article) fn set_apart(
             mark(reading, segment, Aside::OtherService, |_| true);
         }
     }
+}
+
+static USUAL: Row = row(Says::Event(Event::Baseline), Side::Either, 0, &[]);
+
+/// "The day before at the same hour it was eleven": what was counted then is usual.
+fn compare(reading: &mut Reading<'_>) -> bool {
+    let same = (0..reading.tokens.len())
+        .find_map(|at| Some(at..phrase_at(reading.language.same_hour, reading.tokens, at)?));
+    let Some(tokens) = same else { return false };
+    reading.cues.retain(|cue| cue.row.says != Says::Aside(Aside::Earlier));
+    reading.cues.push(Cue { row: &USUAL, tokens });
+    true
 }
 
 /// "In the past twenty minutes": no other day.

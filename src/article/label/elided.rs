@@ -2,6 +2,7 @@
 
 use super::classify::{FURTHEST, FURTHEST_ASIDE, Label, Reading};
 use crate::article::cue::{Aside, Cue, Event, Says, phrase_at};
+use crate::article::found::mention::Mention;
 use crate::article::prose::token::Token;
 use crate::scenario::Axis;
 use std::ops::Range;
@@ -21,6 +22,9 @@ const FURTHEST_SUBJECT: usize = 3;
 /// What rises to so many times as much was usual before: our assumption.
 const LEAST_RISE: f64 = 10.0;
 
+/// A number beside a time is of reports from so many on: our assumption.
+const LEAST_TIMED: f64 = 50.0;
+
 /// Most words between two counts: "1,550 in the United Kingdom and to 1,480".
 const FURTHEST_SIDE: usize = 6;
 
@@ -32,6 +36,7 @@ impl Reading<'_> {
         self.calm(labels);
         self.shares(labels);
         self.list(labels);
+        self.timed(labels);
         self.rise(labels);
         self.gap(labels);
         self.apposed(labels);
@@ -252,8 +257,32 @@ impl Reading<'_> {
             let furthest = if self.mentions[i].is_stamp { u32::MAX } else { FURTHEST_ASIDE };
             let told = self.nearest(&self.mentions[i], |says| says == partial, furthest);
             let is_restored = labels[i].is_some_and(|label| label.says == restored);
+            // "Around 80 % of lines were repaired by noon."
+            let is_part = |share: &Mention| self.works_again(share) && self.is_beside(share, &self.mentions[i]);
+            let share = labels[i].filter(|_| self.mentions.iter().any(is_part));
+            let told = told.or(share.map(|label| Label { says: partial, ..label }));
             if is_restored && told.is_some() && !labels.iter().flatten().any(|label| label.says == partial) {
                 labels[i] = told;
+            }
+        }
+    }
+
+    /// Whether a share and a time are of one clause.
+    fn is_beside(&self, share: &Mention, time: &Mention) -> bool {
+        let gap = share.tokens.end.min(time.tokens.end)..share.tokens.start.max(time.tokens.start);
+        let is_apart = |at: usize| self.ends_segment(at) || self.language.joining.contains(&self.tokens[at].folded.as_str());
+        gap.len() <= FURTHEST_GAP && !gap.clone().any(is_apart)
+    }
+
+    /// "Reports were still in four figures, 1,380 to be exact, at 9 a.m.": a count beside its time, where reports are spoken of.
+    fn timed(&self, labels: &mut [Option<Label>]) {
+        for i in 0..labels.len().saturating_sub(1) {
+            let (count, time) = (&self.mentions[i], &self.mentions[i + 1]);
+            let gap = count.tokens.end.min(time.tokens.start)..time.tokens.start;
+            let is_count = count.axis == Axis::Reports && count.value >= LEAST_TIMED && time.axis == Axis::Instant;
+            let is_near = gap.len() <= FURTHEST_SIDE && !gap.clone().any(|at| self.ends_segment(at));
+            if is_count && is_near && labels[i].is_none() && labels[i + 1].is_none() && self.speaks_of_reports() {
+                labels[i] = Some(Label { says: Says::Event(Event::Reports), cost: FURTHEST_ASIDE });
             }
         }
     }

@@ -88,7 +88,7 @@ pub(super) const CUES: &[Row] = &[
         "expect*", "hope*", "hoping", "promis*", "will be", "would be", "aim*", "scheduled", "estimat*", "vow*", "pledg*", "postponed",
         "delayed", "put back", "extra", "refund*", "credit*", "compensat*", "free", "extended", "prolonged", "planned", "had forecast",
         "should be", "as soon as possible", "as quickly as possible", "as fast as possible", "as swiftly as possible",
-        "will not", "will not be", "won't be", "will not be available", "will be unavailable", "won't", "will remain", "will take", "will continue", "will last", "shall",
+        "open until", "valid until", "waived until", "on sale until", "will not", "will not be", "won't be", "will not be available", "will be unavailable", "won't", "will remain", "will take", "will continue", "will last", "shall",
     ]),
     row(Aside(Earlier), Either, 0, &[
         "last year", "last month", "last week", "last summer", "last winter", "last spring", "last autumn", "last fall", "last time",

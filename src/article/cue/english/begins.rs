@@ -90,7 +90,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Noted), Either, 0, &[
         "longest", "worst outage", "biggest outage", "largest outage", "mainly", "mostly", "netblocks", "thousandeyes",
-        "cloudflare radar",
+        "cloudflare radar", "second … this year", "third … this year", "fourth … this year", "fifth … this year", "first … this year",
     ]),
     row(Event(Relapse), Either, 0, &[
         "relaps*", "down again", "offline again", "unavailable again", "problems returned", "trouble returned", "issues returned",

@@ -35,6 +35,7 @@ pub(super) const CUES: &[Row] = &[
         "quadrupling to", "doubling to", "tripling to", "trebling to", "two spikes", "spikes", "first wave", "first spike",
         "climb* … until", "rose … until", "grew … until", "rising … until", "mount* until", "spike came", "spike occurred",
         "surge came", "surge occurred", "spike was at", "spike was recorded", "spike was seen", "the bulk came",
+        "aftershock of", "aftershock",
     ]),
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
@@ -56,6 +57,7 @@ pub(super) const CUES: &[Row] = &[
         "all up", "accumulated", "have accumulated", "amassed", "racked up", "chalked up", "first of", "the first of", "to date",
         "up to now", "until now", "thus far", "in the end", "when all was said and done", "when it was all over",
         "whole day", "entire day", "the day's total", "by the end",
+        "so far", "day's tally", "day's count", "day's total",
     ]),
     row(Event(Within), Ahead, 0, &[
         "after just", "after only", "inside of", "not even", "barely", "less than", "within", "in less than", "in under",
@@ -113,6 +115,7 @@ pub(super) const CUES: &[Row] = &[
         "on a day like", "on a game day",
         "before the outage", "before it began", "before the failure", "before the trouble", "before the problems", "most mornings",
         "most afternoons", "most evenings", "most nights", "most weekdays", "most other",
+        "up from",
     ]),
     row(Event(Reports), Either, 0, &[
         "the pile", "let … know", "had let", "entries", "cries", "moan*", "whinge*", "pinged", "tipped off", "spoke up", "vented",

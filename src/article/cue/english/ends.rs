@@ -74,6 +74,7 @@ pub(super) const CUES: &[Row] = &[
         "loading as usual", "was in place", "were in place", "green at", "green by",
         "recovery was confirmed", "recovery … confirmed", "recovery was declared", "back into life", "hunky-dory",
         "re-established", "reestablished",
+        "all was well", "all over", "got it back", "get it back", "revived", "reappeared",
     ]),
     row(Event(Restored), Either, 1, &[
         "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",
@@ -159,5 +160,6 @@ pub(super) const CUES: &[Row] = &[
         "no more complaints", "no more reports", "no further reports", "no further complaints", "no new reports",
         "no new complaints", "people stopped complaining", "users stopped complaining", "customers stopped complaining",
         "reports … stopped coming", "complaints … stopped coming",
+        "back to earth", "back down to earth", "come to rest",
     ]),
 ];

@@ -179,7 +179,7 @@ pub(super) static ENGLISH: Language = Language {
     one: &["a", "an", "one"],
     the_part: &["a", "an", "one"],
     ordinals: &["third", "fourth", "fifth", "sixth", "eighth", "tenth", "quarter"],
-    second: &["second", "smaller", "lesser", "third", "another", "further"],
+    second: &["second", "smaller", "lesser", "third", "another", "further", "aftershock", "rebounded", "rebound"],
     origins: &[
         "came from",
         "come from",
@@ -259,6 +259,7 @@ pub(super) static ENGLISH: Language = Language {
     to: &["to"],
     of: &["of"],
     hour_before: &["at", "by", "around", "about", "before", "after", "until", "till", "since", "past", "gone", "towards", "toward", "almost", "nearly"],
+    same_hour: &["the same hour", "the same time", "this time", "this hour", "that hour"],
     parts: &[("morning", 480.0), ("lunchtime", 720.0), ("afternoon", 900.0), ("evening", 1200.0), ("tonight", 1260.0), ("night", 1260.0)],
     ago: &["ago"],
     first_of: &["first of", "first of the", "first of some", "first of about", "last of", "last of the"],

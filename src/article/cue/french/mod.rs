@@ -292,6 +292,7 @@ pub(super) static FRENCH: Language = Language {
     to: &["a"],
     of: &["de", "d'", "d"],
     hour_before: &[],
+    same_hour: &["même heure", "même moment"],
     parts: &[("matin", 480.0), ("matinee", 540.0), ("apres-midi", 900.0), ("soir", 1200.0), ("soiree", 1200.0)],
     ago: &[],
     first_of: &["la première des", "le premier des", "les premiers des", "les premières des", "la première de", "le premier de"],
