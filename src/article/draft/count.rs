@@ -20,6 +20,9 @@ const FURTHEST_PEAK: u32 = 10;
 /// The furthest that "before" of "before easing" stands after a count, over its time.
 const BEFORE_FALL: usize = 10;
 
+/// What is counted in all in more minutes is a total: our assumption.
+const LONGEST_STRETCH_MIN: f64 = 60.0;
+
 /// Most words between "a smaller one" and its number, over its time.
 const FURTHER: usize = 6;
 
@@ -49,7 +52,8 @@ impl Drafting<'_> {
             && self.reading.nearest(mention, is_peak, FURTHEST_PEAK).is_some();
         // "Went from 140 at 7:00 to 1,260": what has its own time is no usual level.
         let has_time = |time: usize| self.mention(time).tokens.start == mention.tokens.end;
-        let stretch = || stretch_beside(self.reading, &self.labels, &self.taken, i);
+        let is_short = |stretch: &usize| self.mention(*stretch).value <= LONGEST_STRETCH_MIN;
+        let stretch = || stretch_beside(self.reading, &self.labels, &self.taken, i).filter(is_short);
         // "A first peak of 10,900 at 13:15 and a smaller one, 7,200, at 15:50".
         let is_further = event == Event::Reports && beside.is_some() && self.is_further(i);
         let event = match event {

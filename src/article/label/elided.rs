@@ -22,6 +22,9 @@ const FURTHEST_SUBJECT: usize = 3;
 /// What rises to so many times as much was usual before: our assumption.
 const LEAST_RISE: f64 = 10.0;
 
+/// Most words between a count and what it came up from.
+const FURTHEST_BACK: usize = 4;
+
 /// A number beside a time is of reports from so many on: our assumption.
 const LEAST_TIMED: f64 = 50.0;
 
@@ -183,6 +186,11 @@ impl Reading<'_> {
             if are_counts && is_apt && is_marked && self.gap_before(i).len() <= 1 && from.value * LEAST_RISE <= to.value
             {
                 labels[i - 1] = Some(Label { says: Says::Event(Event::Baseline), cost: 0 });
+            }
+            // "4,200, up from a dozen".
+            let is_back = to.tokens.start.checked_sub(1).is_some_and(is_from) && self.gap_before(i).len() <= FURTHEST_BACK;
+            if are_counts && is_back && to.value * LEAST_RISE <= from.value {
+                labels[i] = Some(Label { says: Says::Event(Event::Baseline), cost: 0 });
             }
         }
     }

@@ -12,6 +12,7 @@ pub(super) fn first_spikes(drafts: &mut [Draft]) {
     let Some(first) = drafts.iter().position(is_spike).filter(|_| !is_told) else { return };
     let is_surer = |other: &Draft| {
         is_spike(other)
+            && !other.is_second
             && other.subject == drafts[first].subject
             && other.cost <= drafts[first].cost
             && other.value > drafts[first].value

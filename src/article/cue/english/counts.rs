@@ -115,7 +115,7 @@ pub(super) const CUES: &[Row] = &[
         "on a day like", "on a game day",
         "before the outage", "before it began", "before the failure", "before the trouble", "before the problems", "most mornings",
         "most afternoons", "most evenings", "most nights", "most weekdays", "most other",
-        "up from",
+       
     ]),
     row(Event(Reports), Either, 0, &[
         "the pile", "let … know", "had let", "entries", "cries", "moan*", "whinge*", "pinged", "tipped off", "spoke up", "vented",
