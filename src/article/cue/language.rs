@@ -158,6 +158,8 @@ pub(in crate::article) struct Language {
     pub of: &'static [&'static str],
     /// Folded words before a number that make it an hour, where nothing follows that it could count: "by 9".
     pub hour_before: &'static [&'static str],
+    /// After a number that multiplies.
+    pub times: &'static [&'static str],
     /// What compares with another day: "the same hour".
     pub same_hour: &'static [&'static str],
     /// Folded words of parts of the day, each with a minute in its middle.

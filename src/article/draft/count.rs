@@ -1,9 +1,9 @@
 //! Counts of reports: each takes the time or the stretch that stands beside it, and becomes a peak, a level or a total.
 
-use super::{Draft, UNTOLD_START};
 use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::moment::{counted_from, ends, is_before_end, last_before, length_of_range, without};
 use super::sentence::Drafting;
+use super::{Draft, UNTOLD_START};
 use crate::article::cue::{Cue, Event, Says, phrase_at};
 use crate::article::found::mention::{BIN_MIN, Mention};
 use crate::article::label::classify::{CERTAINLY_TOTAL, Label, Reading};

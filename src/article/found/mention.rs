@@ -227,11 +227,14 @@ fn is_figure(
         && tokens
             .get(mention.tokens.start)
             .is_some_and(|token| token.folded.contains('-') && token.span.end >= mention.span.end);
-    let is_part_of_day =
-        mention.is_range && !words.contains(|c: char| c.is_ascii_digit()) && !has_two_ends(words) && !says_hour(words);
+    // "The wee hours of Thursday, February 22, 2024": the digits are those of the date.
+    let is_dated = |at: usize| dates.iter().any(|date| date.tokens.contains(&at));
+    let mut own = mention.tokens.clone().filter(|at| !is_dated(*at));
+    let has_digits = own.any(|at| tokens[at].folded.contains(|c: char| c.is_ascii_digit()));
+    let is_part_of_day = mention.is_range && !has_digits && !has_two_ends(words) && !says_hour(words);
     // "Friday noon" is, too.
     let is_of_weekday = mention.axis == Axis::Instant
-        && !words.contains(|c: char| c.is_ascii_digit())
+        && !has_digits
         && (mention.is_range || !says_hour(words))
         && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
     // "A l'heure de la panne".
@@ -241,6 +244,8 @@ fn is_figure(
         && is(mention.tokens.start, cues.definite);
     // "Two hours ago": counted from the moment of writing.
     let is_ago = mention.axis == Axis::Minutes && is(mention.tokens.end, cues.ago);
+    // "Twenty times the usual level".
+    let is_multiple = is_count && is(mention.tokens.end, cues.times);
     let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
     // "A second outage", "une seconde panne": no length.
     let is_second = mention.axis == Axis::Minutes && mention.value < 1.0;
@@ -250,6 +255,7 @@ fn is_figure(
         && !is_part_of_day
         && !is_whole
         && !is_ago
+        && !is_multiple
         && !is_of_weekday
         && !is_definite
         && !is_hyphenated

@@ -179,8 +179,8 @@ static USUAL: Row = row(Says::Event(Event::Baseline), Side::Either, 0, &[]);
 
 /// "The day before at the same hour it was eleven": what was counted then is usual.
 fn compare(reading: &mut Reading<'_>) -> bool {
-    let same = (0..reading.tokens.len())
-        .find_map(|at| Some(at..phrase_at(reading.language.same_hour, reading.tokens, at)?));
+    let same =
+        (0..reading.tokens.len()).find_map(|at| Some(at..phrase_at(reading.language.same_hour, reading.tokens, at)?));
     let Some(tokens) = same else { return false };
     reading.cues.retain(|cue| cue.row.says != Says::Aside(Aside::Earlier));
     reading.cues.push(Cue { row: &USUAL, tokens });

@@ -139,9 +139,8 @@ impl<'a> Reading<'a> {
             let event = event.filter(|label| !is_hoped(label));
             let best = [event, reports].into_iter().flatten().map(|label| label.cost).min();
             labels[i] = match (best, aside) {
-                (Some(_), Some(aside)) if self.announces(aside, event, mention) => {
-                    event.map(|label| Label { cost: (label.cost + ANNOUNCED).min(label.cost.max(FURTHEST - 2)), ..label })
-                }
+                (Some(_), Some(aside)) if self.announces(aside, event, mention) => event
+                    .map(|label| Label { cost: (label.cost + ANNOUNCED).min(label.cost.max(FURTHEST - 2)), ..label }),
                 (Some(cost), Some(aside)) if aside.cost < cost => Some(aside),
                 (None, aside) => aside,
                 _ => event.or(reports),

@@ -178,7 +178,8 @@ impl Reading<'_> {
     /// "19:41 – 33,400 reports": a mark after the time that opens a sentence sets nothing against it.
     fn is_after_stamp(&self, at: usize) -> bool {
         let stamp = self.mentions.first().filter(|first| first.axis == Axis::Instant && first.tokens.start == 0);
-        stamp.is_some_and(|stamp| stamp.tokens.end == at) && matches!(self.tokens[at].folded.as_str(), ":" | "-" | "\u{2013}" | "\u{2014}")
+        stamp.is_some_and(|stamp| stamp.tokens.end == at)
+            && matches!(self.tokens[at].folded.as_str(), ":" | "-" | "\u{2013}" | "\u{2014}")
     }
 
     /// Whether what follows a token is set against what stands before it.

@@ -188,7 +188,8 @@ impl Reading<'_> {
                 labels[i - 1] = Some(Label { says: Says::Event(Event::Baseline), cost: 0 });
             }
             // "4,200, up from a dozen".
-            let is_back = to.tokens.start.checked_sub(1).is_some_and(is_from) && self.gap_before(i).len() <= FURTHEST_BACK;
+            let is_back =
+                to.tokens.start.checked_sub(1).is_some_and(is_from) && self.gap_before(i).len() <= FURTHEST_BACK;
             if are_counts && is_back && to.value * LEAST_RISE <= from.value {
                 labels[i] = Some(Label { says: Says::Event(Event::Baseline), cost: 0 });
             }
@@ -278,7 +279,8 @@ impl Reading<'_> {
     /// Whether a share and a time are of one clause.
     fn is_beside(&self, share: &Mention, time: &Mention) -> bool {
         let gap = share.tokens.end.min(time.tokens.end)..share.tokens.start.max(time.tokens.start);
-        let is_apart = |at: usize| self.ends_segment(at) || self.language.joining.contains(&self.tokens[at].folded.as_str());
+        let is_apart =
+            |at: usize| self.ends_segment(at) || self.language.joining.contains(&self.tokens[at].folded.as_str());
         gap.len() <= FURTHEST_GAP && !gap.clone().any(is_apart)
     }
 

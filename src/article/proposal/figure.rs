@@ -234,9 +234,13 @@ impl<'a> Figures<'a> {
 
 /// "Wednesday evening": by the part of the day that is named first a time is read that does not tell its half.
 fn part_min(parsed: &[Parsed], language: &Language) -> f64 {
-    let words = parsed.iter().flat_map(|one| &one.tokens);
     let part = |word: &str| language.parts.iter().find(|(part, _)| *part == word).map(|(_, minute)| *minute);
-    words.into_iter().find_map(|token| part(&token.folded)).unwrap_or(NOON_MIN)
+    let of_day = |one: &Parsed| {
+        let weekdays = one.dates.iter().filter(|date| date.weekday.is_some());
+        let after = weekdays.flat_map(|date| [date.tokens.start + 1, date.tokens.end]);
+        after.filter_map(|at| part(&one.tokens.get(at)?.folded)).next()
+    };
+    parsed.iter().find_map(of_day).unwrap_or(NOON_MIN)
 }
 
 /// Whether a draft is clearer than one before it of the same key.

@@ -224,9 +224,10 @@ impl Outage {
     /// The first end before the last one is that of some; what else differs from it becomes doubtful.
     fn tell_apart(&self, drafts: &mut [Draft], last: f64) {
         let mut is_partial_told = is_partial_told(drafts);
+        let is_day_told = ends(drafts).any(|end| end.day.is_some() && self.since_start(end) == last);
         for draft in drafts.iter_mut().filter(|draft| is_end(draft)) {
             let before_last = last - self.since_start(draft);
-            if 0.0 < before_last && (before_last < NOON_MIN || draft.day.is_some()) {
+            if 0.0 < before_last && (before_last < NOON_MIN || draft.day.is_some() || is_day_told) {
                 if is_partial_told {
                     draft.doubt(text!("Between the first recovery and the last: a scenario holds these two."));
                 } else if draft.cost < FURTHEST {

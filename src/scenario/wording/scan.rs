@@ -163,8 +163,9 @@ fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -
 fn is_cut(tokens: &[Token], end: usize) -> bool {
     let is_glued = |at: usize| tokens.get(at).filter(|token| token.glued);
     let goes_on = || is_glued(end + 1).is_some_and(|token| token.kind == TokenKind::Digits);
-    is_glued(end)
-        .is_some_and(|token| token.kind != TokenKind::Mark || [':', '.', ','].iter().any(|mark| token.is_mark(*mark)) && goes_on())
+    is_glued(end).is_some_and(|token| {
+        token.kind != TokenKind::Mark || [':', '.', ','].iter().any(|mark| token.is_mark(*mark)) && goes_on()
+    })
 }
 
 /// A count at a token: its end and its value. "14 870 à 15h05" is no range that goes down, but a count before a time.

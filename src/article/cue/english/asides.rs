@@ -24,7 +24,7 @@ pub(super) const CUES: &[Row] = &[
         "said", "told", "says", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
     ]),
     row(Aside(Measure), Either, 3, &[
-        "deployed", "deploying", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
+        "deployed", "deploying", "roll-back", "rollback", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
         "implemented a fix", "implemented", "restarted", "failed over", "mitigat*", "identified",
     ]),
     row(Aside(OtherWhole), Behind, 0, &[

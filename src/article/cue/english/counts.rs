@@ -36,6 +36,7 @@ pub(super) const CUES: &[Row] = &[
         "climb* … until", "rose … until", "grew … until", "rising … until", "mount* until", "spike came", "spike occurred",
         "surge came", "surge occurred", "spike was at", "spike was recorded", "spike was seen", "the bulk came",
         "aftershock of", "aftershock",
+        "plateau*", "levelled out at", "leveled out at",
     ]),
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
@@ -58,6 +59,7 @@ pub(super) const CUES: &[Row] = &[
         "up to now", "until now", "thus far", "in the end", "when all was said and done", "when it was all over",
         "whole day", "entire day", "the day's total", "by the end",
         "so far", "day's tally", "day's count", "day's total",
+        "before the night was out", "before the day was out", "before the day was over", "by the time it ended",
     ]),
     row(Event(Within), Ahead, 0, &[
         "after just", "after only", "inside of", "not even", "barely", "less than", "within", "in less than", "in under",
@@ -115,7 +117,8 @@ pub(super) const CUES: &[Row] = &[
         "on a day like", "on a game day",
         "before the outage", "before it began", "before the failure", "before the trouble", "before the problems", "most mornings",
         "most afternoons", "most evenings", "most nights", "most weekdays", "most other",
-       
+        
+        
     ]),
     row(Event(Reports), Either, 0, &[
         "the pile", "let … know", "had let", "entries", "cries", "moan*", "whinge*", "pinged", "tipped off", "spoke up", "vented",
@@ -134,5 +137,6 @@ pub(super) const CUES: &[Row] = &[
         "got in touch", "get in touch", "turned to", "took to", "bother*", "picked", "ticked", "chose", "troubled", "written to",
         "folks", "moaners", "grievances", "let it be known", "weighed in", "sounded off", "chimed in", "piped up",
         "indicated", "indicating", "name", "naming", "say they", "attributed", "selected", "specified", "described",
+        "times their usual level*", "times the usual level*", "times its usual level*", "times normal levels", "times the normal level*",
     ]),
 ];

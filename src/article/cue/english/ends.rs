@@ -75,6 +75,8 @@ pub(super) const CUES: &[Row] = &[
         "recovery was confirmed", "recovery … confirmed", "recovery was declared", "back into life", "hunky-dory",
         "re-established", "reestablished",
         "all was well", "all over", "got it back", "get it back", "revived", "reappeared",
+        "a thing of the past", "thing of the past", "to its feet", "to their feet", "itself again", "themselves again", "healthy",
+        "not right until",
     ]),
     row(Event(Restored), Either, 1, &[
         "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",

@@ -121,7 +121,7 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             Timing(Nearly),
-            "just before|shortly before|a little before|a bit before|right before|soon before|slightly before|a few minutes before|\
+            "just before|a few minutes to|shortly before|a little before|a bit before|right before|soon before|slightly before|a few minutes before|\
              moments before|\
              minutes before|seconds before|not long before|just ahead of",
         ),
