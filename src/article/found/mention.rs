@@ -210,7 +210,12 @@ fn is_figure(
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let is_year = is_count && digits == 4 && dates.iter().any(|date| date.tokens.contains(&mention.tokens.start));
     let has_noun = words.ends_with(char::is_alphabetic) && words.contains(char::is_whitespace);
+    // "From 8 to 2,450".
+    let is_in = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
+    let is_from = mention.tokens.start.checked_sub(1).is_some_and(|before| is_in(before, cues.marking));
+    let is_risen_from = is_from && mention.value > 0.0 && is_in(mention.tokens.end, cues.to);
     let is_small = is_count
+        && !is_risen_from
         && mention.value < LEAST_COUNT
         && !(has_noun && words.contains(|c: char| c.is_ascii_digit()))
         && !(is_usual && mention.value > 1.0);
@@ -233,12 +238,14 @@ fn is_figure(
     let has_digits = own.any(|at| tokens[at].folded.contains(|c: char| c.is_ascii_digit()));
     let is_part_of_day = mention.is_range && !has_digits && !has_two_ends(words) && !says_hour(words);
     // "Friday noon" is, too.
+    // … and "at midnight on Friday" is none.
     let is_of_weekday = mention.axis == Axis::Instant
+        && !is_in(mention.tokens.start, cues.hour_before)
         && !has_digits
         && (mention.is_range || !says_hour(words))
         && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
     // "A l'heure de la panne".
-    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
+    let is = is_in;
     let is_definite = mention.axis == Axis::Minutes
         && mention.tokens.start.checked_sub(1).is_some_and(|before| is(before, cues.to))
         && is(mention.tokens.start, cues.definite);

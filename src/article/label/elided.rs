@@ -226,10 +226,14 @@ impl Reading<'_> {
             let gap = self.mentions[before].tokens.end.min(this.tokens.start)..this.tokens.start;
             // "Accessible at 12:10, first on computers, then at 12:40 on phones."
             let is_partial = |cue: &Cue| cue.row.says == Says::Event(Event::Partial);
-            let is_told = self.cues.iter().any(|cue| {
-                cue.row.says.speaks_of(Axis::Instant) && !is_partial(cue) && gap.contains(&cue.tokens.start)
-            });
             let word = |at: usize| self.tokens[at].folded.as_str();
+            // "It confirmed at 6 p.m. that calls were restored, and data at 8 p.m."
+            let is_clause = gap.clone().any(|at| self.language.that.contains(&word(at)));
+            let is_announced = |cue: &Cue| is_clause && cue.row.says == Says::Event(Event::Restored);
+            let is_told = self.cues.iter().any(|cue| {
+                let is_other = cue.row.says.speaks_of(Axis::Instant) && !is_partial(cue) && !is_announced(cue);
+                is_other && gap.contains(&cue.tokens.start)
+            });
             // "Fixed at 5:30, and at 6:10 it wrote": nothing came back at the second.
             let is_name = |at: usize| {
                 word(at).starts_with(char::is_alphabetic)

@@ -22,6 +22,9 @@ const DOUBTFUL: u32 = FURTHEST - 2;
 /// Words by which one figure is told far more clearly than another: our assumption.
 const CLEARLY: u32 = 8;
 
+/// Minutes of an hour.
+const HOUR_MIN: f64 = 60.0;
+
 /// One proposed figure.
 #[derive(Debug, Clone)]
 pub struct Proposed {
@@ -83,8 +86,8 @@ struct Figures<'a> {
     /// The clearest draft of each key.
     best: Vec<usize>,
     start: Option<&'a Draft>,
-    /// The middle of the part of the day that the article names first, or noon.
-    part_min: f64,
+    /// The middle of the part of the day that the article names first.
+    part_min: Option<f64>,
     /// Whether a bare time may be of several days.
     is_long: bool,
     /// Keys for which a figure is fitted already.
@@ -212,9 +215,17 @@ impl<'a> Figures<'a> {
     fn halves(&self, words: &str, minute: f64) -> Vec<String> {
         let told = |half: &str| Some(format!("{words} {half}")).filter(|told| is_time(told));
         let [morning, evening] = self.language.halves.map(told);
-        let near = self.start.filter(|start| start.value != minute).map_or(self.part_min, |start| start.value);
+        let start = self.start.filter(|start| start.value != minute);
+        let near = start.map(|start| start.value).or(self.part_min);
+        // What is told on the clock of the afternoon follows the start.
+        let is_sure = |draft: &&Draft| draft.kind.row().is_time() && draft.value >= NOON_MIN + HOUR_MIN;
+        let next = self.drafts.iter().find(is_sure).map(|draft| draft.value).filter(|_| near.is_none());
         // 1:05 a.m. is an hour and a half after 11:35 p.m.
-        let far = |at: f64| (at - near).abs().min(DAY_MIN - (at - near).abs());
+        let near = near.unwrap_or(NOON_MIN);
+        let far = |at: f64| match next {
+            Some(next) => (next - at).rem_euclid(DAY_MIN),
+            None => (at - near).abs().min(DAY_MIN - (at - near).abs()),
+        };
         let (first, second) = if far(minute % NOON_MIN) <= far(minute % NOON_MIN + NOON_MIN) {
             (evening, morning)
         } else {
@@ -233,14 +244,14 @@ impl<'a> Figures<'a> {
 }
 
 /// "Wednesday evening": by the part of the day that is named first a time is read that does not tell its half.
-fn part_min(parsed: &[Parsed], language: &Language) -> f64 {
+fn part_min(parsed: &[Parsed], language: &Language) -> Option<f64> {
     let part = |word: &str| language.parts.iter().find(|(part, _)| *part == word).map(|(_, minute)| *minute);
     let of_day = |one: &Parsed| {
         let weekdays = one.dates.iter().filter(|date| date.weekday.is_some());
         let after = weekdays.flat_map(|date| [date.tokens.start + 1, date.tokens.end]);
         after.filter_map(|at| part(&one.tokens.get(at)?.folded)).next()
     };
-    parsed.iter().find_map(of_day).unwrap_or(NOON_MIN)
+    parsed.iter().find_map(of_day)
 }
 
 /// Whether a draft is clearer than one before it of the same key.

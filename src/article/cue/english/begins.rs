@@ -74,6 +74,7 @@ pub(super) const CUES: &[Row] = &[
         "degraded at", "degraded from", "performance degraded", "service degraded", "started degrading", "began degrading",
         "started to degrade", "began to degrade",
         "silence fell", "silence descended", "first alarm*", "first error*", "popped up", "faltered",
+        "goes vertical", "went vertical", "shoots up", "shot upwards", "takes off", "hiccupped", "hiccuped",
     ]),
     row(Event(Start), Ahead, 7, &["since", "from"]),
     row(Event(Start), Either, 3, &["can't", "cannot", "no longer"]),
@@ -86,6 +87,7 @@ pub(super) const CUES: &[Row] = &[
         "could no longer", "had no", "lost", "were left without", "was left without", "left without", "not available",
         "not accessible", "not reachable", "out of reach", "inoperable", "inoperative", "unresponsive", "kaput", "on the blink",
         "on the fritz", "unusable", "would not", "wouldn't", "couldn't", "suspended", "broken", "at a standstill",
+        "stranded", "nothing worked", "no signal", "no service",
     ]),
     row(Event(Ongoing), Either, 2, &[
         "still down", "still unavailable", "still out", "still offline", "remained down", "continued to", "still struggling",

@@ -88,6 +88,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Duration), Either, 1, &[
         "long", "outage*", "failure", "disruption", "blackout", "breakdown", "interruption", "downtime", "shutdown", "without service", "ordeal",
         "trouble", "glitch", "crash", "stoppage",
+        "hiccup*", "wobble", "snag", "hitch", "meltdown",
     ]),
     row(Event(Duration), Behind, 0, &[
         "after they went down", "after it went down", "after it began", "after it started", "after they failed", "after it failed",
@@ -126,7 +127,7 @@ pub(super) const CUES: &[Row] = &[
         "complaining users", "user-submitted", "crowdsourced", "crowd-sourced", "outage website", "outage tracker", "outage monitor",
         "monitoring site", "monitoring service", "the count", "the tally", "the number", "the total", "the figure", "numbers",
         "were posted", "been posted", "stood at", "written in", "wrote in", "write-ups", "blamed", "named", "mentioned", "had to do",
-        "complainants", "grumbl*", "affected", "gripes", "tracking site", "the site", "those affected", "voiced", "raised", "signalled",
+        "complainants", "grumbl*", "affected users", "users affected", "customers affected", "people affected", "gripes", "tracking site", "the site", "those affected", "voiced", "raised", "signalled",
         "signaled", "received", "collected", "gathered", "clocked", "tickets to", "pings", "protest*", "not log in", "unable to",
         "saw blank", "sufferers", "problem reports", "cases", "report", "reports", "reported", "reporting", "complain*", "flag*",
         "logged", "logging", "regist*", "recorded", "tally", "submission*", "alerts", "notifications", "concern*", "cited", "citing",

@@ -77,6 +77,7 @@ pub(super) const CUES: &[Row] = &[
         "all was well", "all over", "got it back", "get it back", "revived", "reappeared",
         "a thing of the past", "thing of the past", "to its feet", "to their feet", "itself again", "themselves again", "healthy",
         "not right until",
+        "it was business as usual", "was business as usual", "to business as usual", "tickety-boo",
     ]),
     row(Event(Restored), Either, 1, &[
         "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",
