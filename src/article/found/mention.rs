@@ -240,7 +240,7 @@ fn is_figure(
     // "Friday noon" is, too.
     // … and "at midnight on Friday" is none.
     let is_of_weekday = mention.axis == Axis::Instant
-        && !is_in(mention.tokens.start, cues.hour_before)
+        && (mention.is_range || !is_in(mention.tokens.start, cues.hour_before))
         && !has_digits
         && (mention.is_range || !says_hour(words))
         && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));

@@ -154,12 +154,17 @@ impl<'a> Figures<'a> {
         let is_second = !may_repeat(draft.kind) && note.is_some() && !is_best && !is_alone;
         let is_time = draft.kind.row().is_time();
         let value = if is_time { self.dated(draft, &draft.words) } else { draft.words.clone() };
-        let halves = if is_time && !is_second { self.halves(&value, draft.value) } else { Vec::new() };
+        let at = draft.at.as_deref().map(|at| self.dated(draft, at));
+        let halves = match &at {
+            _ if is_time && !is_second => self.halves(&value, draft.value),
+            Some(at) => minute_of(at).map_or_else(Vec::new, |minute| self.halves(at, minute)),
+            None => Vec::new(),
+        };
         // The time of an entry stands before its sentences.
         let sentence = draft.span.start.min(one.sentence.span.start)..one.sentence.span.end;
         Proposed {
             quantity: if is_second { QuantityKind::Remark } else { draft.kind },
-            at: draft.at.as_deref().map(|at| self.dated(draft, at)),
+            at,
             counted: draft.counted.clone(),
             halves,
             value,
@@ -216,7 +221,12 @@ impl<'a> Figures<'a> {
         let told = |half: &str| Some(format!("{words} {half}")).filter(|told| is_time(told));
         let [morning, evening] = self.language.halves.map(told);
         let start = self.start.filter(|start| start.value != minute);
-        let near = start.map(|start| start.value).or(self.part_min);
+        // "Just past 7 o'clock" on Wednesday evening.
+        let [_, of_evening] = self.language.halves;
+        let is_open = |start: &Draft| start.value < NOON_MIN && is_time(&format!("{} {of_evening}", start.words));
+        let is_late = self.part_min.is_some_and(|part| part > NOON_MIN);
+        let meant = |start: &Draft| start.value + if is_late && is_open(start) { NOON_MIN } else { 0.0 };
+        let near = start.map(meant).or(self.part_min);
         // What is told on the clock of the afternoon follows the start.
         let is_sure = |draft: &&Draft| draft.kind.row().is_time() && draft.value >= NOON_MIN + HOUR_MIN;
         let next = self.drafts.iter().find(is_sure).map(|draft| draft.value).filter(|_| near.is_none());

@@ -91,7 +91,7 @@ impl Proposal {
             }
         } else if let Some(told) = figure.halves.pop() {
             // "At 2:45" in an article that writes "half past one in the afternoon".
-            figure.value = told;
+            *figure.at.as_mut().unwrap_or(&mut figure.value) = told;
         } else if let Some(one) = first_clock(&figure.value) {
             // "12:30 p.m. AWST, which is 2:30 p.m. on the east coast": one clock is enough.
             figure.value = one;
