@@ -9,7 +9,7 @@ use crate::article::cue::Aside;
 use crate::article::found::day::Days;
 use crate::article::found::mention::{Mention, bare};
 use crate::article::found::parsed::Parsed;
-use crate::article::found::time::minute_of;
+use crate::article::found::time::{is_time, minute_of};
 use crate::article::label::classify::{Label, Reading};
 use crate::article::label::subject::{Scene, Subject};
 use crate::scenario::wording::Reader;
@@ -112,6 +112,11 @@ impl<'a> Drafting<'a> {
         let language = self.reading.language;
         let words = self.time(time, subject, language.bounding);
         // "Around 8" is "at around 8".
+        // "By nine" is a bound, and the moment of a count is "at nine".
+        let hour = words.rsplit(' ').next().unwrap_or(&words);
+        if !is_time(&words) && !self.mention(time).is_later && minute_of(&words).is_some() {
+            return format!("{} {hour}", language.at[0]);
+        }
         let stated = format!("{} {words}", language.at[0]);
         if minute_of(&words).is_none() && minute_of(&stated).is_some() { stated } else { words }
     }
