@@ -1,13 +1,22 @@
 //! Cues that no phrase of a table is: words of a beginning with "again", trouble that is back, a verb that is denied.
 
 use super::{Aside, Cue, Event, Language, Row, Says, Side, phrase_at, row};
-use crate::article::prose::token::Token;
+use crate::article::prose::token::{Quote, Token};
 
 /// Words between trouble and the verb that says it is back: "errors were suddenly back".
 const SUBJECT: usize = 3;
 
 /// Most words from work to the verb that says it began: "a rollout of new software had begun".
 const WORK: usize = 6;
+
+/// The weakness of a start that is only noticed: "a été observé".
+const NOTICED: u32 = 5;
+
+/// Most tokens from the end of what is quoted to the verb of who says it: ", a".
+const SAYING: usize = 2;
+
+/// Where the subject of a sentence stands that opens with it: "le match".
+const FIRST: usize = 2;
 
 /// How soon after "back" it is said that things are normal.
 const CALM: usize = 4;
@@ -20,6 +29,7 @@ const NEGATION: usize = 4;
 
 static RELAPSE: Row = row(Says::Event(Event::Relapse), Side::Either, 0, &[]);
 static RECOVERY: Row = row(Says::Event(Event::Restored), Side::Either, 0, &[]);
+static PARTLY: Row = row(Says::Event(Event::Partial), Side::Either, 0, &[]);
 static DOWN: Row = row(Says::Event(Event::Down), Side::Ahead, 1, &[]);
 static WORKS: Row = row(Says::Aside(Aside::Measure), Side::Either, 0, &[]);
 static FAILURE: Row = row(Says::Event(Event::Start), Side::Either, 2, &[]);
@@ -57,12 +67,20 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
         is(cue, Event::Subsided) && others.iter().any(says_usual)
     };
     found.retain(|cue| !is_of_fall(cue) && !is_usual(cue));
+    // "« Tout est revenu », a lâché Pennant à 18 h 20": how it is said.
+    let closes = |token: &Token| token.quote == Some(Quote::Closes);
+    let is_saying = |cue: &Cue| tokens[cue.tokens.start.saturating_sub(SAYING)..cue.tokens.start].iter().any(closes);
+    found.retain(|cue| !(begins(cue) && is_saying(cue)));
+    let recovery = recovery_begun(found, tokens, language);
+    found.retain(|cue| cue.row.says != Says::Event(Event::Start) || !recovery.iter().any(|whole| within(cue, whole)));
+    found.extend(recovery);
     let peaks = found.clone();
-    // "Le maximum, 2 740, date de 9 h 05": of the peak, and of no start.
+    // "Le maximum, 2 740, date de 9 h 05", "a été observé à 9 h 05": of the peak, and of no start.
     let dates_peak = |cue: &Cue| {
         let is_before = |peak: &&Cue| peak.row.says == Says::Event(Event::Peak) && peak.tokens.end <= cue.tokens.start;
         cue.row.says == Says::Event(Event::Start)
-            && phrase_at(language.dating, tokens, cue.tokens.start) == Some(cue.tokens.end)
+            && (cue.row.weakness == NOTICED
+                || phrase_at(language.dating, tokens, cue.tokens.start) == Some(cue.tokens.end))
             && peaks.iter().any(|peak| is_before(&peak))
     };
     found.retain(|cue| !dates_peak(cue));
@@ -109,13 +127,53 @@ fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> 
         let follows = tokens.get(cue.tokens.end).map_or("", |token| token.folded.as_str());
         language.definite.contains(&follows) || language.one.contains(&follows)
     };
+    // "Le match s'est terminé à 22 h 30."
+    let opens = tokens.iter().take(FIRST).position(|token| language.finer.scheduled.contains(&token.folded.as_str()));
+    let is_of_event = |cue: &&Cue| {
+        opens.is_some_and(|at| cue.tokens.start > at && tokens[at..cue.tokens.start].iter().all(Token::is_word))
+    };
+    let events = found.iter().filter(|cue| begins(cue) || recovers(cue)).filter(is_of_event);
+    let events: Vec<Cue> = events.map(|cue| Cue { row: &WORKS, tokens: opens.unwrap_or(0)..cue.tokens.end }).collect();
     let begun = found.iter().filter(|cue| begins(cue) && !has_object(cue));
     let of_works = |cue: &Cue| {
         let mut before = (cue.tokens.start.saturating_sub(WORK)..cue.tokens.start).rev();
         let works = before.by_ref().take_while(|&at| tokens[at].is_word()).find(is_works)?;
         Some(Cue { row: &WORKS, tokens: works..cue.tokens.end })
     };
-    begun.filter_map(of_works).collect()
+    begun.filter_map(of_works).chain(events).collect()
+}
+
+fn within(inner: &Cue, outer: &Cue) -> bool {
+    outer.tokens.start <= inner.tokens.start && inner.tokens.end <= outer.tokens.end
+}
+
+/// "Un premier mieux s'est fait sentir", "la reprise a commencé": what begins is the recovery, and for some. "Le retour à la normale date
+/// de 9 h" is of all.
+fn recovery_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let has_noun = |cue: &Cue| {
+        tokens[cue.tokens.clone()].iter().any(|token| language.finer.recoveries.contains(&token.folded.as_str()))
+    };
+    let is_partial = |cue: &Cue| cue.row.says == Says::Event(Event::Partial);
+    let joins = |token: &Token| !token.is_word() || language.joining.contains(&token.folded.as_str());
+    let verb_of = |subject: &Cue| {
+        let end = subject.tokens.end;
+        let follows = |cue: &&Cue| {
+            let start = cue.tokens.start;
+            let is_verb = cue.row.says == Says::Event(Event::Start) && cue.row.side == Side::Either;
+            is_verb && (end..=end + SUBJECT).contains(&start) && !tokens[end..start].iter().any(joins)
+        };
+        found.iter().find(follows)
+    };
+    let subjects = found.iter().filter(|cue| recovers(cue) && has_noun(cue));
+    let whole = |subject: &Cue| {
+        let verb = verb_of(subject)?;
+        let begins = tokens[verb.tokens.clone()]
+            .iter()
+            .any(|token| language.finer.beginning.iter().any(|beginning| token.folded.starts_with(beginning)));
+        let row = if begins || is_partial(subject) { &PARTLY } else { &RECOVERY };
+        Some(Cue { row, tokens: subject.tokens.start..verb.tokens.end })
+    };
+    subjects.filter_map(whole).collect()
 }
 
 /// What begins once more has come back: "feeds stopped loading again", "a de nouveau planté".

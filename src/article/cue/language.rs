@@ -176,8 +176,50 @@ pub(in crate::article) struct Language {
     pub happened: &'static [&'static str],
     /// Words between a time and the place on whose clock it is: "7:20 p.m. in Jakarta".
     pub clock_of: &'static [&'static str],
+    pub finer: Finer,
     /// Words that say nothing of a channel: articles and the like.
     pub idle: &'static [&'static str],
+}
+
+/// Words that only some languages tell apart.
+#[derive(Debug)]
+pub(in crate::article) struct Finer {
+    /// Folded adverbs that may stand between the words of a phrase; after a hyphen stands how others end.
+    pub adverbs: &'static [&'static str],
+    /// Two words before a number that says how many times as much: "multiplié par". Folded.
+    pub multiplied: &'static [&'static str],
+    /// How verbs end that tell a state and no event: "affichait". Folded.
+    pub imperfect: &'static [&'static str],
+    /// Words that end so and are none.
+    pub not_imperfect: &'static [&'static str],
+    /// "Aucun": before what is lacking. Folded.
+    pub none: &'static [&'static str],
+    /// Units that make "1 h 30 min" a length.
+    pub minutes: &'static [&'static str],
+    /// Before a number in digits that is a name: "le 112", "l'erreur 500". Folded.
+    pub names_number: &'static [&'static str],
+    /// What begins and ends by itself: "match". Folded.
+    pub scheduled: &'static [&'static str],
+    /// Nouns of a recovery, which may begin: "reprise". Folded.
+    pub recoveries: &'static [&'static str],
+    /// How verbs of a beginning begin. Folded.
+    pub beginning: &'static [&'static str],
+}
+
+impl Finer {
+    /// A language without them.
+    pub(super) const NONE: Self = Self {
+        adverbs: &[],
+        multiplied: &[],
+        imperfect: &[],
+        not_imperfect: &[],
+        none: &[],
+        minutes: &[],
+        names_number: &[],
+        scheduled: &[],
+        recoveries: &[],
+        beginning: &[],
+    };
 }
 
 /// Every language.

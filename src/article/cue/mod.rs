@@ -7,7 +7,7 @@ mod language;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::article) use language::{LANGUAGES, Language, foreign, language_of};
+pub(in crate::article) use language::{Finer, LANGUAGES, Language, foreign, language_of};
 
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::Axis;
@@ -273,7 +273,7 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
     for (start, token) in tokens.iter().enumerate() {
         let letters = [token.folded.chars().next(), None];
         for phrase in letters.iter().filter_map(|letter| phrases.get(letter)).flatten() {
-            if let Some(end) = matches(&phrase.words, tokens, start) {
+            if let Some(end) = matches(&phrase.words, tokens, start, language.finer.adverbs) {
                 found.push(Cue { row: phrase.row, tokens: start..end });
             }
         }
@@ -325,13 +325,14 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
     found
 }
 
-fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {
+/// Where the words of a phrase end that stand at `start`. Adverbs may stand between them: "ont très vite été rétablis".
+fn matches(words: &[Word], tokens: &[Token], start: usize, adverbs: &[&str]) -> Option<usize> {
     let Some((first, rest)) = words.split_first() else { return Some(start) };
     if matches!(first, Word::Gap) {
         return (0..=GAP).find_map(|skipped| {
             let gap = tokens.get(start..start + skipped)?;
             let joined = gap.iter().all(|token| token.is_word());
-            joined.then(|| matches(rest, tokens, start + skipped)).flatten()
+            joined.then(|| matches(rest, tokens, start + skipped, adverbs)).flatten()
         });
     }
     let token = tokens.get(start)?;
@@ -344,7 +345,22 @@ fn matches(words: &[Word], tokens: &[Token], start: usize) -> Option<usize> {
         Word::Ending(ending) => token.folded.ends_with(ending.as_str()),
         Word::Gap => true,
     };
-    if alike { matches(rest, tokens, start + 1) } else { None }
+    if !alike {
+        return None;
+    }
+    let is_adverb = |at: usize| tokens.get(at).is_some_and(|token| is_adverb(&token.folded, adverbs));
+    let skipped = (0..=ADVERBS).take_while(|&skipped| skipped == 0 || is_adverb(start + skipped));
+    skipped
+        .filter(|&skipped| skipped == 0 || !rest.is_empty())
+        .find_map(|skipped| matches(rest, tokens, start + 1 + skipped, adverbs))
+}
+
+/// Most adverbs between two words of a phrase.
+const ADVERBS: usize = 2;
+
+/// "Simultanément", and those of a list.
+fn is_adverb(word: &str, adverbs: &[&str]) -> bool {
+    adverbs.iter().any(|adverb| adverb.strip_prefix('-').map_or(word == *adverb, |end| word.ends_with(end)))
 }
 
 /// Whether one of `phrases` stands at `start`: the end of the longest that does.

@@ -65,6 +65,10 @@ impl Drafting<'_> {
             event => event,
         };
         let found = match event {
+            // "Passé à 2 500 en l'espace de dix minutes": there may have been more.
+            Event::Reached if stretch_beside(self.reading, &self.labels, &self.taken, i).is_some() => {
+                self.level(i, subject, cost, beside)
+            }
             Event::Peak | Event::Reached if !self.reading.is_falling(mention) => {
                 if let Some(time) = beside.filter(|&time| may_be_of_peak(self.reading, &self.labels, i, time)) {
                     self.taken[time] = true;

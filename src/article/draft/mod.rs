@@ -29,6 +29,8 @@ pub(in crate::article) struct Draft {
     pub axis: Axis,
     /// Whether it cannot be the highest: a number that is not told ("thousands"), or one that reports fell to.
     pub is_vague: bool,
+    /// Whether it is what somebody saw at a moment: "affichait 4 800 signalements". The highest count may be another.
+    pub is_snapshot: bool,
     pub sentence: usize,
     pub at: Option<String>,
     /// Whether it had come to so many by then, and may have gone on: "1,100 by 7 p.m.".
@@ -96,6 +98,7 @@ impl Draft {
             value: 0.0,
             axis: Axis::Instant,
             is_vague: false,
+            is_snapshot: false,
             sentence,
             at: None,
             is_so_far: false,

@@ -2,7 +2,7 @@
 
 use crate::article::cue::{Cue, Event, Language, Says};
 use crate::article::found::mention::Mention;
-use crate::article::found::time::{has_two_clocks, is_time, length_min, minute_of};
+use crate::article::found::time::{has_two_clocks, is_range, is_time, length_min, minute_of};
 use crate::article::label::classify::Reading;
 use crate::article::prose::token::fold;
 use crate::scenario::{Axis, DAY_MIN};
@@ -129,6 +129,10 @@ pub(in crate::article) fn ends(text: &str, reading: &Reading<'_>, mention: &Ment
             let (from, to) = (place(first..split), place(split + 1..tokens.end));
             // "Thursday from 9:10 to 11:30": the weekday is no end.
             if whole && !in_digits(&from.0) {
+                continue;
+            }
+            // "De 2 à 5 heures du matin": both ends are in the first words.
+            if is_range(&from.0) || is_half_day(&reading.tokens[split + 1].folded, reading.language) {
                 continue;
             }
             if is_time(&from.0) && is_time(&to.0) {

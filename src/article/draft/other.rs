@@ -103,7 +103,7 @@ impl Drafting<'_> {
     fn is_until_else(&self, label: Label) -> bool {
         label.says == Says::Event(Event::Restored)
             && label.cost >= UNTIL
-            && self.has_aside(&[Aside::Market, Aside::Money, Aside::OtherService, Aside::Publication])
+            && self.has_aside(&[Aside::Market, Aside::Money, Aside::OtherService, Aside::Promise, Aside::Publication])
     }
 
     /// What the words before a time are about.

@@ -82,7 +82,8 @@ impl<'a> Drafting<'a> {
         Draft {
             value: mention.value,
             axis: mention.axis,
-            is_vague: mention.is_vague || self.reading.is_falling(mention),
+            is_vague: mention.is_vague || self.reading.is_falling(mention) || self.reading.is_left(mention),
+            is_snapshot: self.reading.is_seen(mention),
             subject,
             day: day_beside(self.one, self.reading, mention, self.days).or_else(|| self.days_later(i)),
             cost,

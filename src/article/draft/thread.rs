@@ -11,6 +11,7 @@ use crate::article::found::parsed::Parsed;
 use crate::article::label::apart::{is_personal, set_apart};
 use crate::article::label::classify::Reading;
 use crate::article::label::subject::Scene;
+use crate::article::prose::token::Token;
 use crate::scenario::{Axis, QuantityKind};
 use jiff::civil::Date;
 
@@ -121,11 +122,22 @@ fn is_of_counts(draft: &Draft) -> bool {
     draft.open.is_none() && matches!(draft.kind, Share | Peak | LevelAt | Remark | CountWithin)
 }
 
+/// "Avait duré": an auxiliary. "N'avaient aucun réseau" is none.
+fn is_pluperfect(tokens: &[Token], at: usize, language: &Language) -> bool {
+    let follows = tokens.get(at + 1);
+    let is_noun = follows.is_some_and(|token| {
+        let word = token.folded.as_str();
+        let lists = [language.definite, language.one, language.of, language.finer.none];
+        !word.starts_with(char::is_alphabetic) || lists.iter().any(|list| list.contains(&word))
+    });
+    language.pluperfect.contains(&tokens[at].folded.as_str()) && !is_noun
+}
+
 /// Whether a sentence is about an earlier outage. All its figures are, or it follows a sentence about one and has words that refer to it.
 fn is_of_another_time(reading: &mut Reading<'_>, after_earlier: bool, language: &Language) -> bool {
     let first = reading.tokens.iter().find(|token| token.is_word());
     let refers = first.is_some_and(|token| language.referring.contains(&token.folded.trim_end_matches('\'')))
-        || reading.tokens.iter().any(|token| language.pluperfect.contains(&token.folded.as_str()));
+        || (0..reading.tokens.len()).any(|at| is_pluperfect(reading.tokens, at, language));
     if after_earlier && refers {
         for aside in &mut reading.set_apart {
             aside.get_or_insert(Aside::Earlier);

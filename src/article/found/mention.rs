@@ -1,8 +1,9 @@
 //! Figures as they stand in the text: the longest wordings that the language of scenario files can read.
 
 use super::day;
+use super::figure::{Candidate, LEAST_COUNT};
 use super::hour::bare_hour;
-use super::time::{as_length, is_time, length_min, minute_of, says_hour};
+use super::time::{as_length, is_time, length_min, minute_of};
 use crate::article::cue::{self, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::Axis;
@@ -44,9 +45,6 @@ impl DerefMut for Mention {
         &mut self.found
     }
 }
-
-/// Counts below this are mostly words of grammar ("one", "two of them"), unless digits and a noun follow: our assumption.
-const LEAST_COUNT: f64 = 10.0;
 
 /// The figures of one sentence. Dates are none, and years neither.
 pub(in crate::article) fn mentions(
@@ -160,10 +158,16 @@ pub(in crate::article) fn mentions(
     // "20 reports or so": what says that a number is no exact one stands for nothing else.
     for at in 0..mentions.len() {
         let next = mentions.get(at + 1).map_or(tokens.len(), |next| next.tokens.start);
-        let end = phrase_at(cues.or_so, tokens, mentions[at].tokens.end).filter(|end| *end <= next);
-        mentions[at].tokens.end = end.unwrap_or(mentions[at].tokens.end);
+        let from = mentions[at].tokens.end;
+        let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.folded == ",");
+        // "Deux mille foyers, à vue de nez, l'ont remarqué".
+        let apart = || phrase_at(cues.or_so, tokens, from + 1).filter(|end| is_comma(from) && is_comma(*end));
+        let end = phrase_at(cues.or_so, tokens, from).or_else(|| Some(apart()? + 1)).filter(|end| *end <= next);
+        mentions[at].tokens.end = end.unwrap_or(from);
     }
-    let is_figure = |mention: &Mention| is_figure(&text[mention.span.clone()], mention, tokens, dates, is_usual, cues);
+    let is_figure = |mention: &Mention| {
+        Candidate { words: &text[mention.span.clone()], mention, tokens, dates, cues }.is_figure(is_usual)
+    };
     let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
     // Midday is the moment of a count that has no other moment. It is no other figure.
     let tells = |axis| mentions.iter().any(|other| other.axis == axis && is_figure(other) && !is_midday(other));
@@ -193,94 +197,6 @@ fn without_cue(text: &str, mut mention: Mention, tokens: &[Token], said: &[Cue])
         mention.span.end = tokens[end - 1].span.end;
     }
     mention
-}
-
-/// Where the usual level is told, a small number is one, too.
-fn is_figure(
-    words: &str,
-    mention: &Mention,
-    tokens: &[Token],
-    dates: &[day::Found],
-    is_usual: bool,
-    cues: &cue::Language,
-) -> bool {
-    let is_date =
-        dates.iter().any(|date| date.tokens.start <= mention.tokens.start && mention.tokens.end <= date.tokens.end);
-    let is_count = mention.axis == Axis::Reports;
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let is_year = is_count && digits == 4 && dates.iter().any(|date| date.tokens.contains(&mention.tokens.start));
-    let has_noun = words.ends_with(char::is_alphabetic) && words.contains(char::is_whitespace);
-    // "From 8 to 2,450".
-    let is_in = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
-    let is_from = mention.tokens.start.checked_sub(1).is_some_and(|before| is_in(before, cues.marking));
-    let is_risen_from = is_from && mention.value > 0.0 && is_in(mention.tokens.end, cues.to);
-    let is_small = is_count
-        && !is_risen_from
-        && mention.value < LEAST_COUNT
-        && !(has_noun && words.contains(|c: char| c.is_ascii_digit()))
-        && !(is_usual && mention.value > 1.0);
-    let is_ordinal = mention.axis == Axis::Fraction && !says_part(tokens, mention, cues);
-    // "Une nuit sans réseau", "after one evening" are no hours.
-    let is_some_night = mention.axis == Axis::Instant
-        && !mention.is_later
-        && (2..=3).contains(&mention.tokens.len())
-        && !words.contains(|c: char| c.is_ascii_digit())
-        && tokens.get(mention.tokens.end - 2).is_some_and(|token| cues.one.contains(&token.folded.as_str()));
-    // "Tuesday morning" is a time to a scenario file, and scenery to an article.
-    // "Après-midi" is no "after noon".
-    let is_hyphenated = mention.axis == Axis::Instant
-        && tokens
-            .get(mention.tokens.start)
-            .is_some_and(|token| token.folded.contains('-') && token.span.end >= mention.span.end);
-    // "The wee hours of Thursday, February 22, 2024": the digits are those of the date.
-    let is_dated = |at: usize| dates.iter().any(|date| date.tokens.contains(&at));
-    let mut own = mention.tokens.clone().filter(|at| !is_dated(*at));
-    let has_digits = own.any(|at| tokens[at].folded.contains(|c: char| c.is_ascii_digit()));
-    let is_part_of_day = mention.is_range && !has_digits && !has_two_ends(words) && !says_hour(words);
-    // "Friday noon" is, too.
-    // … and "at midnight on Friday" is none.
-    let is_of_weekday = mention.axis == Axis::Instant
-        && (mention.is_range || !is_in(mention.tokens.start, cues.hour_before))
-        && !has_digits
-        && (mention.is_range || !says_hour(words))
-        && dates.iter().any(|date| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start));
-    // "A l'heure de la panne".
-    let is = is_in;
-    let is_definite = mention.axis == Axis::Minutes
-        && mention.tokens.start.checked_sub(1).is_some_and(|before| is(before, cues.to))
-        && is(mention.tokens.start, cues.definite);
-    // "Two hours ago": counted from the moment of writing.
-    let is_ago = mention.axis == Axis::Minutes && is(mention.tokens.end, cues.ago);
-    // "Twenty times the usual level".
-    let is_multiple = is_count && is(mention.tokens.end, cues.times);
-    let is_whole = mention.axis == Axis::Fraction && mention.value >= 1.0;
-    // "A second outage", "une seconde panne": no length.
-    let is_second = mention.axis == Axis::Minutes && mention.value < 1.0;
-    !is_date
-        && !is_year
-        && !is_small
-        && !is_part_of_day
-        && !is_whole
-        && !is_ago
-        && !is_multiple
-        && !is_of_weekday
-        && !is_definite
-        && !is_hyphenated
-        && !is_ordinal
-        && !is_second
-        && !is_some_night
-}
-
-/// Whether a share is of something: "a third of users", "le quart des appels"; "the third outage" and "le quart de finale" are not.
-fn says_part(tokens: &[Token], mention: &Mention, cues: &cue::Language) -> bool {
-    let is_in = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
-    let Range { start, end } = mention.tokens;
-    let is_final = (end.saturating_sub(1)..end + 2).any(|at| is_in(at, cues.finals));
-    // "For the fourth time".
-    let is_counted = is_in(start, cues.definite) && !is_in(start, cues.the_part) && is_in(start + 1, cues.ordinals);
-    let is_bare = is_in(start, cues.ordinals) || is_counted;
-    let has_article = start.checked_sub(1).is_some_and(|before| is_in(before, cues.the_part));
-    !is_final && (!is_bare || has_article)
 }
 
 /// Numbers of two times with minutes: less may be two lengths, "de 2 à 3 heures".
@@ -335,7 +251,7 @@ fn risen(text: &str, found: Found, cues: &cue::Language) -> Vec<Found> {
 }
 
 /// "From a quarter to nine until half past twelve": a time stands before a joining word and another after it.
-fn has_two_ends(words: &str) -> bool {
+pub(super) fn has_two_ends(words: &str) -> bool {
     let spaces: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).collect();
     let is_moment = |words: &str| minute_of(words).is_some();
     let is_end = |words: &str| is_moment(words) || words.split_once(' ').is_some_and(|(_, rest)| is_moment(rest));
@@ -361,7 +277,8 @@ pub(in crate::article) fn bare(words: &str, axis: Axis) -> &str {
     let read = |words: &str| match axis {
         Axis::Reports => reader.count(words).ok().map(|count| count.statement),
         Axis::Fraction => reader.share(words).ok(),
-        Axis::Instant | Axis::Minutes => None,
+        Axis::Minutes => reader.duration(words).ok(),
+        Axis::Instant => None,
     };
     // Of a count in words each word may be part of the number.
     let is_plain = axis == Axis::Fraction || words.contains(|c: char| c.is_ascii_digit());
@@ -374,6 +291,9 @@ pub(in crate::article) fn bare(words: &str, axis: Axis) -> &str {
         .last()
         .unwrap_or(0);
     let words = &words[start..];
+    if axis == Axis::Minutes {
+        return words;
+    }
     let ends: Vec<usize> =
         words.match_indices([' ', '\u{a0}', '\u{202f}']).map(|(at, _)| at).chain([words.len()]).collect();
     let Some(first) = ends.iter().position(|end| is_same(&words[..*end])) else { return words };

@@ -1,6 +1,7 @@
 //! What stands in a sentence, whatever it is of: figures, dates, places, names, the times of entries.
 
 pub(super) mod day;
+mod figure;
 mod hour;
 pub(super) mod live;
 pub(super) mod mention;

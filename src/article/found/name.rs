@@ -46,11 +46,31 @@ const WATCHERS: &[&str] = &[
     "pti",
     "ani",
     "allestorungen",
+    "allestoerungen",
+    "canadianoutages",
+    "canadian outages",
+    "detecteur",
+    "isdown",
+    "zoneadsl",
     "allo",
     "totalbug",
     "speedtest",
     "associated press",
     "belga",
+    "ats",
+    "keystone-ats",
+    "arcep",
+    "arpce",
+    "arptc",
+    "artp",
+    "artci",
+    "anrt",
+    "ibpt",
+    "inpt",
+    "ofcom",
+    "crtc",
+    "aps",
+    "aip",
     "la presse",
     "press",
     "unsplash",
@@ -299,7 +319,7 @@ fn adjacent(text: &str, left: &Token, right: &Token) -> bool {
 /// Whether the name is of one who counts or tells outages.
 pub(in crate::article) fn is_watcher(name: &str) -> bool {
     let folded = fold(name);
-    WATCHERS.iter().any(|watcher| folded == *watcher || folded.split(' ').any(|word| word == *watcher))
+    WATCHERS.iter().any(|watcher| folded == *watcher || folded.split([' ', '.']).any(|word| word == *watcher))
 }
 
 /// Whether two names are the same service: one may have a word more.

@@ -4,6 +4,7 @@ use crate::article::cue;
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::NOON_MIN;
 use crate::scenario::wording::Reader;
+use crate::scenario::wording::clock::Clock;
 use std::ops::Range;
 
 /// Whether words are a time that a scenario file may hold.
@@ -16,6 +17,32 @@ pub(in crate::article) fn minute_of(words: &str) -> Option<f64> {
     let clock = Reader::default().clock_in_text(words).or_else(|_| Reader::default().clock(words)).ok()?;
     let time = clock.moment()?.time;
     Some(f64::from(time.hour()) * 60.0 + f64::from(time.minute()))
+}
+
+/// Whether words are two times, or a time that is told by two.
+pub(in crate::article) fn is_range(words: &str) -> bool {
+    matches!(Reader::default().clock_in_text(words), Ok(Clock::Between(..)))
+}
+
+/// Days after that of the outage, where a time tells them: "the next day at 9:00".
+pub(in crate::article) fn days_later(words: &str) -> Option<i8> {
+    Reader::default().clock_in_text(words).ok()?.moment()?.days_later
+}
+
+/// Whether a time tells no day, and leaves no doubt in which half of it is meant.
+pub(in crate::article) fn may_have_date(words: &str) -> bool {
+    let clock = Reader::default().clock_in_text(words).ok();
+    let is_bare = |clock: &Clock| clock.moment().is_some_and(|moment| !moment.names_a_day() && !moment.either_half);
+    clock.as_ref().is_some_and(is_bare) && is_of_24_hours(words)
+}
+
+/// "15:35", "08:35", "8h35": a time on a clock of 24 hours.
+pub(in crate::article) fn is_of_24_hours(words: &str) -> bool {
+    let Some(first) = words.find(|c: char| c.is_ascii_digit()) else { return false };
+    let time = &words[first..];
+    let digits = time.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let is_clock = time.starts_with('0') || time[digits.len()..].trim_start().starts_with('h');
+    digits.len() <= 2 && (is_clock || digits.parse::<u8>().is_ok_and(|hour| (13..24).contains(&hour)))
 }
 
 /// Whether a time is told on a second clock, too.
@@ -44,6 +71,23 @@ pub(super) fn as_length(
     let rest = words.split_once([' ', '\u{2019}', '\'']).map_or(words, |(_, rest)| rest);
     let first = &words[..words.len() - rest.len()];
     let length = length_min;
+    // "8 heures : premières plaintes." "Durée de la coupure : 4h05."
+    let follows = text[span.end..].trim_start();
+    if before.is_none() && follows.starts_with(':') {
+        return None;
+    }
+    let sentence = text[..span.start].rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+    let mut words_before = sentence.split_whitespace().rev().take(LENGTH_NOUN);
+    let is_told_length = words_before.any(|word| cues.length_nouns.contains(&fold(word).as_str()));
+    if is_told_length && before.is_some_and(|token| token.folded == ":") {
+        return Some((span.start, length(words)?));
+    }
+    // "La défaillance, 1 h 30 min, a concerné …"; "à 7 h 40 mn" is a time.
+    let at_word = |word: &str| cues.at.iter().any(|at| fold(at) == fold(word));
+    let has_unit = words.split(|c: char| !c.is_alphabetic()).any(|word| cues.finer.minutes.contains(&word));
+    if has_unit && !at_word(first.trim()) && !before.is_some_and(|token| at_word(&token.folded)) {
+        return Some((span.start, length(words)?));
+    }
     // "De 14h20" is a time, "de trois heures" mostly a length.
     let is_clock = words.contains(|c: char| c.is_ascii_digit()) && !words.contains(cues.hours);
     let is_of = |word: &str| cues.of.contains(&word);
@@ -53,7 +97,7 @@ pub(super) fn as_length(
         return None;
     }
     // "Après 8h30" is a time, "après 3h20 de panne" a length.
-    let follows = text[span.end..].split_whitespace().next().unwrap_or_default();
+    let follows = follows.split_whitespace().next().unwrap_or_default();
     let is_of_what = fold(follows).split('\'').next().is_some_and(is_of);
     let is_after = |word: &str| fold(word) == fold(cues.after);
     if is_clock && !is_of_what && (is_after(first.trim()) || before.is_some_and(|token| is_after(&token.folded))) {
@@ -63,12 +107,10 @@ pub(super) fn as_length(
         return Some((span.end - rest.len(), length(rest)?));
     }
     // "Trois heures et demie" without "à" or "vers".
-    let says_unit = words.contains(cues.hours);
+    // "Une heure et quart de silence".
+    let says_unit = words.contains(cues.hours) || is_of_what && words.contains(cues.hours.trim_end_matches('s'));
     let starts_with_number = length(words).is_some();
     // "Porte la durée à un peu plus de deux heures".
-    let sentence = text[..span.start].rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
-    let mut words_before = sentence.split_whitespace().rev().take(LENGTH_NOUN);
-    let is_told_length = words_before.any(|word| cues.length_nouns.contains(&fold(word).as_str()));
     if says_unit && is_told_length && cues.at.iter().any(|word| fold(word) == fold(first.trim())) {
         return Some((span.end - rest.len(), length(rest)?));
     }

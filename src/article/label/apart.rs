@@ -3,7 +3,7 @@
 use super::classify::Reading;
 use super::subject::Scene;
 use crate::article::cue::{Aside, Cue, Event, Language, Row, Says, Side, phrase_at, row};
-use crate::article::found::day::{Days, Found, resolved};
+use crate::article::found::day::{Days, Found, is_yesterday, resolved};
 use crate::article::found::mention::Mention;
 use crate::article::found::name::{alike, is_watcher};
 use crate::article::found::parsed::Parsed;
@@ -108,7 +108,9 @@ pub(in crate::article) fn set_apart(
     };
     let mut earlier: Vec<usize> = Vec::new();
     for cue in &reading.cues {
-        if cue.row.says == Says::Aside(Aside::Earlier) && !bounded(cue.tokens.start) {
+        // "Commencé la veille à 23 h 30".
+        let is_eve = is_yesterday(&one.tokens, cue.tokens.start, reading.language);
+        if cue.row.says == Says::Aside(Aside::Earlier) && !bounded(cue.tokens.start) && !is_eve {
             earlier.push(cue.tokens.start);
         }
     }
@@ -218,11 +220,20 @@ fn is_elsewhen(date: &Found, days: Days) -> bool {
     !(is_year && is_month)
 }
 
+/// Days for which a service is down at most, where only the weekday of its recovery is told: our assumption.
+const DAYS_DOWN: i8 = 3;
+
 /// "Down on Monday night … all had service again by 12:05 a.m. on Tuesday": a recovery on the day after, however soon it was written.
 fn is_morrow(date: &Found, days: Days, reading: &Reading<'_>) -> bool {
     let recovers = |cue: &Cue| matches!(cue.row.says, Says::Event(Event::Restored | Event::Partial));
-    let morrow = days.outage.tomorrow().ok().map(|day| day.weekday());
-    date.month.is_none() && date.weekday.is_some() && date.weekday == morrow && reading.cues.iter().any(recovers)
+    let surely = |cue: &Cue| recovers(cue) && cue.row.weakness == 0;
+    let soon = date.weekday.map(|weekday| weekday.since(days.outage.weekday()));
+    let is_told = |days| match days {
+        1 => reading.cues.iter().any(recovers),
+        2..=DAYS_DOWN => reading.cues.iter().any(surely),
+        _ => false,
+    };
+    date.month.is_none() && soon.is_some_and(is_told)
 }
 
 /// Ages that people in the news have: our assumption.
@@ -267,10 +278,11 @@ fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
                 .iter()
                 .any(|token| token.folded.contains(|c: char| c.is_ascii_digit()))
         };
-        let is_comma = reading.tokens.get(this.tokens.end).is_some_and(|token| token.folded == ",");
+        let mark = reading.tokens.get(this.tokens.end).map(|token| token.folded.as_str());
+        let is_mark = matches!(mark, Some("," | "(" | "\u{2013}" | "\u{2014}"));
         let ahead_min = (next.value - this.value).rem_euclid(DAY_MIN);
         let is_near = ahead_min.min(DAY_MIN - ahead_min) <= GLOSS_MIN;
-        this.axis == Axis::Instant && is_comma && is_near && !in_digits(this) && in_digits(next)
+        this.axis == Axis::Instant && is_mark && is_near && !in_digits(this) && in_digits(next)
     };
     let is_relative = this.is_later || this.is_after_start && this.axis == Axis::Instant;
     next.is_some_and(|next| {

@@ -51,12 +51,12 @@ pub(in crate::article) const CERTAINLY_TOTAL: f64 = 1e6;
 /// No outage had so many reports: the largest that was published had 14 million.
 const MOST_REPORTS: f64 = 5e7;
 /// How soon after "3,000 customers" it is said that they reported something.
-const REPORTING: usize = 8;
+pub(super) const REPORTING: usize = 8;
 /// A service works at the latest when it is said to work. Such a time costs so much more than one that is told as the restoration.
 const ANNOUNCED: u32 = 2;
-/// How soon after "480 businesses" it is said that they had complained. Businesses mostly are no users: the words stand nearer than
-/// [`REPORTING`].
-const SOON_REPORTING: usize = 4;
+
+/// The weakness of mere prepositions: "since", "depuis".
+const MERE: u32 = 7;
 
 impl<'a> Reading<'a> {
     /// Finds the cues of a sentence.
@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
             if labels[i].is_some() {
                 continue;
             }
-            if mention.axis == Axis::Reports && mention.value > MOST_REPORTS {
+            if mention.axis == Axis::Reports && (mention.value > MOST_REPORTS || self.is_of_things(mention)) {
                 labels[i] = Some(Label { says: Says::Aside(Aside::Customers), cost: 0 });
                 continue;
             }
@@ -141,6 +141,8 @@ impl<'a> Reading<'a> {
             labels[i] = match (best, aside) {
                 (Some(_), Some(aside)) if self.announces(aside, event, mention) => event
                     .map(|label| Label { cost: (label.cost + ANNOUNCED).min(label.cost.max(FURTHEST - 2)), ..label }),
+                // "10 % de majoration": what a share is of stands right behind it, and says most.
+                (Some(_), Some(aside)) if aside.says == Says::Aside(Aside::OtherWhole) => Some(aside),
                 (Some(cost), Some(aside)) if aside.cost < cost => Some(aside),
                 (None, aside) => aside,
                 _ => event.or(reports),
@@ -218,34 +220,6 @@ impl<'a> Reading<'a> {
         self.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports))
     }
 
-    /// Whether a word of reports stands right with a count: "1.3 million reports".
-    fn is_of_noun(&self, mention: &Mention) -> bool {
-        let near = mention.tokens.start..mention.tokens.end + 1;
-        self.cues.iter().any(|cue| cue.row.says == Says::Event(Event::Reports) && near.contains(&cue.tokens.start))
-    }
-
-    /// "480 businesses had complained": those who report are no customers.
-    fn is_of_reporters(&self, aside: Label, mention: &Mention) -> bool {
-        let end = self.cues.iter().filter(|cue| cue.row.says == Says::Aside(Aside::Customers)).map(|cue| &cue.tokens);
-        let end =
-            end.filter(|cue| cue.start >= mention.tokens.start && cue.start <= mention.tokens.end).map(|cue| cue.end);
-        let reports = |cue: &Cue, end: usize| {
-            let is_one = self.tokens[end..cue.tokens.start.max(end)].iter().all(Token::is_word);
-            let is_soon = (end..end + SOON_REPORTING).contains(&cue.tokens.start);
-            cue.row.says == Says::Event(Event::Reports) && is_soon && is_one
-        };
-        aside.says == Says::Aside(Aside::Customers)
-            && end.max().is_some_and(|end| self.cues.iter().any(|cue| reports(cue, end)))
-    }
-
-    /// Whether a word of customers and the like stands right with a count.
-    fn is_of_customers(&self, mention: &Mention) -> bool {
-        self.cues.iter().any(|cue| {
-            cue.row.says == Says::Aside(Aside::Customers)
-                && (overlaps(&cue.tokens, &mention.tokens) || cue.tokens.start == mention.tokens.end)
-        })
-    }
-
     /// What says that a figure is of reports. Customers are only where they report.
     fn reports(&self, mention: &Mention) -> Option<Label> {
         if !Says::Event(Event::Reports).speaks_of(mention.axis) {
@@ -293,7 +267,8 @@ impl<'a> Reading<'a> {
                 // That it was down says both ends of a range, and nothing of one moment.
                 // "In" is a word of everything: it says a stretch only right before one.
                 let furthest = if cue.row.says == Says::Event(Event::Within) { 1 } else { FURTHEST };
-                let is_apt = cue.row.says != Says::Event(Event::Down) || mention.is_range;
+                let is_apt =
+                    (cue.row.says != Says::Event(Event::Down) || mention.is_range) && !self.is_of_usual(cue, mention);
                 let most = if self.is_of_all(mention) && cue.row.weakness == 0 { OF_ALL } else { u32::MAX };
                 if set_apart[m].is_none()
                     && is_apt
@@ -340,7 +315,8 @@ impl<'a> Reading<'a> {
         let says_more = |other: &Cue| {
             matches!(other.row.says, Says::Event(Event::Restored | Event::Partial)) && other.row.weakness == 0
         };
-        let is_word = cue.row.side == Side::Within && self.is_of_all(mention);
+        let is_mere = cue.row.side == Side::Within || cue.row.side == Side::Ahead && cue.row.weakness >= MERE;
+        let is_word = is_mere && self.is_of_all(mention);
         if is_word && self.cues.iter().any(says_more) { OF_ALL } else { 0 }
     }
 

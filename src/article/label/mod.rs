@@ -3,6 +3,7 @@
 pub(super) mod apart;
 pub(super) mod channel;
 pub(super) mod classify;
+mod counted;
 pub(super) mod distance;
 pub(super) mod elided;
 pub(super) mod subject;

@@ -11,8 +11,9 @@ pub use page::Page;
 
 use crate::article::context::published::Published;
 use crate::article::cue::Aside;
+use crate::article::draft::moment::with_day;
 use crate::article::draft::unused::Unused;
-use crate::article::found::time::is_time;
+use crate::article::found::time::{is_time, may_have_date};
 use crate::scenario::{Role, Scenario, Severity};
 use crate::words::language::Language;
 use crate::words::message::Text;
@@ -83,6 +84,7 @@ impl Proposal {
 
     /// The next weaker form of a figure: understood otherwise, then only shown, then not used.
     fn weaken(&mut self, at: usize, message: Text) {
+        let day = self.day.filter(|_| self.published.is_some());
         let figure = &mut self.figures[at];
         if let Some(counted) = figure.counted.take() {
             match &mut figure.at {
@@ -95,6 +97,8 @@ impl Proposal {
         } else if let Some(one) = first_clock(&figure.value) {
             // "12:30 p.m. AWST, which is 2:30 p.m. on the east coast": one clock is enough.
             figure.value = one;
+        } else if let Some((time, day)) = undated(figure).zip(day) {
+            *time = with_day(time, day);
         } else if figure.role == Role::Fit {
             figure.role = Role::Context;
             figure.note = Some(text!("Only shown, because with it the scenario is refused: {message}.", message));
@@ -114,6 +118,12 @@ impl Proposal {
     pub fn scenario(&self) -> String {
         write::scenario(self)
     }
+}
+
+/// The time of a figure that tells no day. "340 à 9 h": that is before anything else which is told, and needs its day.
+fn undated(figure: &mut Proposed) -> Option<&mut String> {
+    let is_time = figure.quantity.row().is_time();
+    figure.at.as_mut().or(is_time.then_some(&mut figure.value)).filter(|time| may_have_date(time))
 }
 
 /// The first of two clocks on which a time is told.

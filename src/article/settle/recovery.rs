@@ -3,6 +3,7 @@
 use crate::article::cue;
 use crate::article::draft::moment::counted_back_from;
 use crate::article::draft::{Draft, UNTOLD_LENGTH};
+use crate::article::found::time::{days_later, is_of_24_hours};
 use crate::article::label::classify::FURTHEST;
 use crate::article::label::subject::Subject;
 use crate::scenario::wording::language::Language;
@@ -141,6 +142,10 @@ impl Outage {
 
     /// Minutes from the start to a time.
     pub(super) fn since_start(&self, draft: &Draft) -> f64 {
+        // "Le lendemain à 9 h".
+        if let Some(days) = days_later(&draft.words) {
+            return f64::from(days) * DAY_MIN + draft.value - self.start_min;
+        }
         let days = draft.day.zip(self.start_day).map_or(0, |(day, start)| (day - start).get_days());
         f64::from(days.max(1) - 1) * DAY_MIN + (draft.value - self.start_min).rem_euclid(self.period(draft))
     }
@@ -224,7 +229,8 @@ impl Outage {
     /// The first end before the last one is that of some; what else differs from it becomes doubtful.
     fn tell_apart(&self, drafts: &mut [Draft], last: f64) {
         let mut is_partial_told = is_partial_told(drafts);
-        let is_day_told = ends(drafts).any(|end| end.day.is_some() && self.since_start(end) == last);
+        let is_day_told = ends(drafts)
+            .any(|end| days_later(&end.words).is_some() || end.day.is_some() && self.since_start(end) == last);
         for draft in drafts.iter_mut().filter(|draft| is_end(draft)) {
             let before_last = last - self.since_start(draft);
             if 0.0 < before_last && (before_last < NOON_MIN || draft.day.is_some() || is_day_told) {
@@ -243,13 +249,4 @@ impl Outage {
 
 fn is_partial_told(drafts: &[Draft]) -> bool {
     drafts.iter().any(|draft| draft.kind == QuantityKind::PartialRecovery)
-}
-
-/// "15:35", "08:35", "8h35": a time on a clock of 24 hours.
-fn is_of_24_hours(words: &str) -> bool {
-    let Some(first) = words.find(|c: char| c.is_ascii_digit()) else { return false };
-    let time = &words[first..];
-    let digits = time.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    let is_clock = time.starts_with('0') || time[digits.len()..].trim_start().starts_with('h');
-    digits.len() <= 2 && (is_clock || digits.parse::<u8>().is_ok_and(|hour| (13..24).contains(&hour)))
 }

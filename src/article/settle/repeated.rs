@@ -13,6 +13,9 @@ const SAME_SHARE: f64 = 0.1;
 const ROUNDED: f64 = 0.05;
 /// Most letters between a share in words and the same in brackets.
 const GLOSS_LETTERS: usize = 30;
+/// … where both are as much but for a rounding.
+const SAME_LETTERS: usize = 60;
+const EXACTLY: f64 = 0.02;
 
 /// Drops what is said twice.
 pub(super) fn repeated(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
@@ -82,10 +85,12 @@ fn is_in_digits(draft: &Draft) -> bool {
 
 /// "Six in ten (61 %)" says one share twice, and in digits exactly.
 fn is_gloss(before: &Draft, draft: &Draft) -> bool {
+    // "Un client sur cinq parmi ceux qui ont écrit (20 %)".
+    let most = if (before.value - draft.value).abs() < EXACTLY { SAME_LETTERS } else { GLOSS_LETTERS };
     is_in_digits(draft) != is_in_digits(before)
         && (draft.kind, before.kind) == (QuantityKind::Share, QuantityKind::Share)
         && before.sentence == draft.sentence
-        && draft.span.start.checked_sub(before.span.end).is_some_and(|gap| gap <= GLOSS_LETTERS)
+        && draft.span.start.checked_sub(before.span.end).is_some_and(|gap| gap <= most)
         && (before.value - draft.value).abs() < SAME_SHARE
 }
 

@@ -6,7 +6,7 @@ mod counts;
 mod ends;
 mod words;
 
-use super::Language;
+use super::{Finer, Language};
 use crate::article::prose::sentence::Words;
 
 pub(super) static ENGLISH: Language = Language {
@@ -173,6 +173,7 @@ pub(super) static ENGLISH: Language = Language {
         "or a few more",
         "plus",
     ],
+    finer: Finer::NONE,
     twins: &[
         &["has", "have", "had"],
         &["is", "was"],

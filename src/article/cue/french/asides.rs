@@ -12,17 +12,17 @@ pub(super) const CUES: &[Row] = &[
     row(Aside(Statement), Either, 0, &[
         "prévenu", "prévenait", "prévenai*", "s'est justifié", "remerci*", "informé", "a informé", "alerté ses", "interrog*", "courriel",
         "mail", "note", "communiqué", "message", "tweet*", "publié", "a écrit", "écrivait", "excus*", "annoncé", "annoncée", "annonçait", "annonçai*", "annoncer", "annoncent", "annonce que", "a annoncé", "annonce de", "promis", "reconnu",
-        "sur x", "sur twitter", "réseaux sociaux", "porte-parole", "page de statut", "post", "réagi*", "s'exprim*",
+        "sur x", "sur twitter", "réseaux sociaux", "porte-parole", "page de statut", "post", "réagi*", "s'exprim*", "s'est exprimé*", "pris la parole", "s'est adressé*", "a commenté",
         "conférence de presse", "enquêt*", "au courant", "conscient*", "billet", "se disait", "faire le point",
     ]),
     row(Aside(Statement), Either, 4, &[
         "concéd*", "admett*", "admis", "avou*", "reconnaî*", "insist*", "soulign*", "rassur*", "indiqu*", "affirm*", "déclar*", "expliqu*", "confirm*", "précis*", "assur*", "dit", "a fait savoir", "selon", "répond*",
-        "reconnaît", "admet*", "ajout*",
+        "reconnaît", "admet*", "ajout*", "évoque une", "évoque un", "parle d'une", "parle d'un", "dénonce",
     ]),
     row(Aside(Measure), Either, 3, &[
-        "mise à jour … lancé*", 
+        "mise à jour … lancé*",
         "déploy*", "mis en place", "appliqué*", "correctif a été", "identifié*", "relancé les serveurs", "redémarré les serveurs",
-        "intervention … démarré*", 
+        "intervention … démarré*",
         "maintenance … démarré*", "mise à jour … démarré*", "travaux … démarré*",
     ]),
     row(Aside(OtherWhole), Behind, 0, &[
@@ -30,9 +30,10 @@ pub(super) const CUES: &[Row] = &[
         "de ses serveurs", "du réseau", "de son réseau", "des capacités", "de ses capacités", "d'internet", "du web", "du net",
         "des sites", "des sites web", "des vols", "des trains", "du marché", "du marché mondial", "des commandes", "des messages",
         "des ventes", "de ses revenus", "de son chiffre", "taux d'erreur", "taux de disponibilité",
-        "de son niveau habituel", "du niveau habituel", "du niveau normal", "de la normale", "du trafic habituel", "de la population",
+        "de son niveau", "du niveau", "de sa capacité", "de son activité", "de la connectivité", "de la normale", "du trafic habituel", "de la population",
         "de ses effectifs", "de ses salariés", "des salariés", "des effectifs", "du personnel", "du pays", "du parc", "de son parc",
-        "des écoles", "des établissements", "des élèves", "des Français",
+        "élèves sur", "élève sur", "magasins sur", "magasin sur", "agences sur", "agence sur", "guichets sur", "guichet sur", "écoles sur", "école sur", "recharge sur", "appel sur", "appels sur", "paiement sur", "paiements sur", "transaction sur", "transactions sur", "carte sur", "cartes sur", "message sur", "messages sur", "connexion sur", "tentative sur", "requête sur", "requêtes sur", "train sur", "trains sur", "vol sur", "vols sur", "borne sur", "bornes sur",
+        "caisse sur", "caisses sur", "distributeur sur", "distributeurs sur", "commande sur", "commandes sur", "opération sur", "opérations sur", "virement sur", "virements sur", "page sur", "antenne sur", "antennes sur", "de majoration", "de pénalité", "de pénalités", "de tva", "d'intérêts", "de commission", "d'inflation", "de frais", "de batterie", "de hausse", "de baisse", "de croissance", "de salaire", "du capital", "des écoles", "des établissements", "des élèves", "des Français",
     ]),
     row(Aside(Publication), Either, 0, &[
         "publié le", "ce direct", "fin de ce direct", "fin du direct", "fin de notre direct", "notre direct", "ce live", "fin du live", "notre live", "avoir suivi", "merci de nous avoir", "mis à jour", "mis en ligne", "publication", "mise à jour le", "modifié le", "mise en ligne", "màj", "écrit par",
@@ -56,8 +57,14 @@ pub(super) const CUES: &[Row] = &[
         "joueurs inscrits", "habitants", "vues", "membres", "gigas", "communes", "départements", "antennes", "sites", "serveurs",
         "téléchargements", "commentaires", "vols", "passagers", "trains", "entreprises", "commerçants", "mentions", "partages",
         "paiements", "transactions", "utilisateurs revendiqués", "millions d'utilisateurs", "millions de", "milliards de", "milliard de",
-        "million de", "million d'", "millions d'", "milliards d'", "go", "élèves", "étudiants", "étudiant", "points de vente",
+        "million de", "million d'", "millions d'", "milliards d'", "go", "élèves", "étudiants", "étudiant",
         "techniciens",
+    ]),
+    // What cannot complain.
+    row(Aside(Customers), Behind, 0, &[
+        "mètres", "kilomètres", "km", "hypermarchés", "supermarchés", "points de vente", "rendez-vous", "appareils", "ordinateurs", "véhicules", "voitures", "bornes", "distributeurs", "terminaux", "gares",
+        "hôpitaux", "pharmacies", "restaurants", "stations", "stations-service", "villes", "quartiers", "wilayas", "provinces", "régions", "îles", "places", "sièges", "degrés", "hectares", "tonnes", "mégawatts", "mégawattheures",
+        "visites", "visiteurs", "connexions simultanées", "compteurs", "bureaux de poste", "ambulances", "wagons", "rames", "bus", "marchands", "produits", "articles", "livraisons", "titres", "chaînes", "centres", "cabinets",
     ]),
     row(Aside(Customers), Ahead, 0, &[
         "revendiqu*", "réunit", "rassemble", "emploie", "dessert", "compte plus de", "compte environ", "compte près de", "compte quelque",
@@ -75,12 +82,12 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Aside(OtherWhole), Behind, 0, &["d'avis", "des avis", "des notes", "des voix", "de réduction", "de remise", "de rabais"]),
     row(Aside(Market), Either, 3, &[
-        "majoration*", "pénalité*", "taux", "tva", "intérêts", "commission", "commissions", "une remise", "remises", "rabais",
+        "majoration*", "pénalité*", "taux", "tva", "intérêts", "commission", "commissions", "une remise", "la remise", "remises", "indemnité*", "compensation*", "batterie", "autonomie", "un bonus", "une prime", "rabais",
         "ristourne*", "réduction", "réductions", "inflation", "crédit d'impôt",
     ]),
     row(Aside(Age), Behind, 0, &["ans"]),
     row(Aside(Promise), Either, 1, &[
-        "travaill* à", "travaill* au", "au plus vite", "dès que possible", "plus brefs délais", "promis", "promet", "d'ici", "prévu*", "prévoi*", "espér*", "attend*", "devrai*", "sera", "seront", "offrira*", "décalé*",
+        "travaill* à", "travaill* au", "au plus vite", "dès que possible", "plus brefs délais", "promis", "promet", "d'ici", "prévu*", "prévoi*", "espér*", "attend*", "devrai*", "préavis", "travailleront", "court jusqu'", "sera", "seront", "offrira*", "décalé*",
         "report* de", "reporté*", "offert*", "gratuit*", "dédommag*", "prolongé* de", "s'engag*", "repouss*", "estim*", "pour envoyer",
         "remboursé*", "table sur", "tablait sur", "serait", "seraient", "indemnis*",
     ]),
@@ -90,7 +97,7 @@ pub(super) const CUES: &[Row] = &[
         "il y a … mois", "il y a … semaines", "il y a … jours", "plus tôt dans l'année", "plus tôt dans le mois", "la dernière fois",
         "une autre panne", "dernier incident", "ce mois-ci", "dernière panne", "dernière grande panne", "par le passé", "un an plus tôt",
         "un mois plus tôt", "une semaine plus tôt", "semaines plus tôt", "mois plus tôt", "déjà connu", "l'automne dernier",
-        "le printemps dernier", "au printemps", "cet hiver", "la veille", "avant-hier", "jours plus tôt", "l'épisode de", "la panne de",
+        "le printemps dernier", "au printemps", "cet hiver", "la veille", "avant-hier", "jours plus tôt", 
         "en début de mois", "en début d'année",
         "écop*", "amende", "amendes", "condamné*", "sanctionné*", "mise à l'amende",
     ]),
