@@ -59,10 +59,8 @@ impl Candidate<'_> {
         // "From 8 to 2,450".
         let is_risen_from =
             self.follows(cues.marking) && mention.value > 0.0 && self.is_in(mention.tokens.end, cues.to);
-        !is_risen_from
-            && mention.value < LEAST_COUNT
-            && !(has_noun && words.contains(|c: char| c.is_ascii_digit()))
-            && !(is_usual && mention.value > 1.0)
+        let is_told = has_noun && words.contains(|c: char| c.is_ascii_digit()) || is_usual && mention.value > 1.0;
+        mention.value < LEAST_COUNT && !is_risen_from && !is_told
     }
 
     /// "Twenty times the usual level", "multiplié par vingt".
