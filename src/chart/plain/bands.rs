@@ -12,6 +12,8 @@ use crate::chart::words;
 
 /// The least thickness of what a leader points at.
 const THICK: f64 = 9.0;
+/// A band is pointed at where it has this part of its greatest thickness, or is as thick as a line of words: slivers hardly show. Ours.
+const PART: f64 = 0.3;
 /// From a leader to its words.
 const GAP: f64 = 24.0;
 const HALF_LINE: f64 = 14.0;
@@ -38,16 +40,13 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
     let Curves { outer, inner, line, starts_min, bin_min, .. } = plot.curves;
     let y = |count: f64| plot.counts.y(plot.frame, count);
     // Between the two bands, between the line and the edge of the inner one, and on the line.
-    let between = |bin: usize| {
-        let (upper, lower) = (y(outer.get(bin)?.1), y(inner.get(bin)?.1));
-        (lower - upper >= THICK).then_some((upper + lower) / 2.0)
-    };
+    let between = |bin: usize| Some((y(outer.get(bin)?.1), y(inner.get(bin)?.1)));
     let within = |bin: usize| {
         let (upper, lower) = (y(inner.get(bin)?.1), y(inner.get(bin)?.0));
         let line = line.get(bin).map_or(lower, |&count| y(count));
-        let clear = (line - upper).clamp(0.0, lower - upper);
-        (clear >= THICK).then_some(upper + clear / 2.0)
+        Some((upper, upper + (line - upper).clamp(0.0, lower - upper)))
     };
+    let (between, within) = (middle_of(&between, outer.len()), middle_of(&within, inner.len()));
     let on_line =
         |bin: usize| line.get(bin).filter(|&&count| plot.frame.bottom - y(count) > 3.0 * THICK).map(|&count| y(count));
     let on_observed = |bin: usize| plot.curves.observed_at(starts_min.get(bin)? + bin_min / 2.0).map(y);
@@ -77,6 +76,17 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
         let placed = wanted.find(|(way, text)| point_at(plot, text, paint, target, *way, obstacles, drawing));
         said.extend(placed.map(|(_, text)| text.clone()));
     }
+}
+
+/// The middle of a stretch of each bin, from top to bottom, where the stretch is thick enough to be pointed at.
+fn middle_of<'a>(
+    stretch: &'a dyn Fn(usize) -> Option<(f64, f64)>,
+    bins: usize,
+) -> impl Fn(usize) -> Option<f64> + use<'a> {
+    let thickness = |(upper, lower): (f64, f64)| lower - upper;
+    let greatest = (0..bins).filter_map(stretch).map(thickness).fold(0.0, f64::max);
+    let least = (PART * greatest).clamp(THICK, 2.0 * HALF_LINE);
+    move |bin| stretch(bin).filter(|&both| thickness(both) >= least).map(|(upper, lower)| f64::midpoint(upper, lower))
 }
 
 /// Words in a free place, and an elbow to a bin of what they name: after the peak where there is room, else before it.

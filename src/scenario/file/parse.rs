@@ -227,68 +227,16 @@ impl Reader<'_> {
         name: &Spanned<DeString<'_>>,
         value: &Spanned<DeValue<'_>>,
     ) {
-        let read = match (key.kind, value.get_ref()) {
-            (Kind::TextList, DeValue::Array(array)) => {
-                let texts =
-                    array.iter().map(|item| Some((legible::line(item.get_ref().as_str()?).into_owned(), item.span())));
-                texts.collect::<Option<Vec<_>>>().map(|texts| (String::new(), Form::List(texts)))
-            }
-            (Kind::TextList, _) => None,
-            // The name of a file stays as it is written.
-            (_, DeValue::String(text)) if key.name == "observed" => Some((text.to_string(), Form::Text)),
-            (_, DeValue::String(text)) => Some((legible::line(text).into_owned(), Form::Text)),
-            (Kind::Count | Kind::Wording, DeValue::Integer(integer)) => {
-                let plain = match integer.radix() {
-                    10 => Some(integer.as_str().trim_start_matches('+').to_owned()),
-                    radix => u64::from_str_radix(integer.as_str(), radix).ok().map(|value| value.to_string()),
-                };
-                plain.map(|words| (words, Form::Number))
-            }
-            (Kind::Count | Kind::Wording, DeValue::Float(float)) => {
-                decimal(float.as_str()).map(|words| (words, Form::Number))
-            }
-            (Kind::Clock | Kind::Date | Kind::Wording, DeValue::Datetime(datetime)) => {
-                Some((datetime.to_string(), Form::Datetime))
-            }
-            (Kind::Text, DeValue::Datetime(datetime)) if key.name == "date" => {
-                Some((datetime.to_string(), Form::Datetime))
-            }
-            (Kind::Date, DeValue::Integer(year)) => Some((year.as_str().to_owned(), Form::Number)),
-            _ => None,
-        };
+        let read = read(key, value);
         let length = value.get_ref().as_str().map_or(0, |text| text.chars().count());
         match read {
             Some(_) if length > keys::MOST_CHARACTERS => {
                 table.refused.push(key.name);
-                self.problems.push(
-                    Problem::error(
-                        Code::TooLong,
-                        &name.span(),
-                        text!("`{name}` has {length} characters", name = key.name, length),
-                    )
-                    .label(text!("its text is too long"))
-                    .expected(text!("{most} characters at most", most = keys::MOST_CHARACTERS))
-                    .help(text!("quote the words that matter")),
-                );
+                self.problems.push(too_long(name, key.name, length));
             }
             Some((words, Form::Text)) if key.kind == Kind::Text && words.trim().is_empty() => {
                 table.refused.push(key.name);
-                let help = match key.required {
-                    true => text!("write `{name} = {example}`", name = key.name, example = key.example),
-                    false => {
-                        text!(
-                            "write `{name} = {example}`, or leave the line out",
-                            name = key.name,
-                            example = key.example
-                        )
-                    }
-                };
-                self.problems.push(
-                    Problem::error(Code::MissingKey, &value.span(), text!("`{name}` is empty", name = key.name))
-                        .label(text!("says nothing"))
-                        .expected(key.kind.expected())
-                        .help(help),
-                );
+                self.problems.push(says_nothing(key, value));
             }
             Some((words, form)) => {
                 let entry = Entry { key: key.name, key_span: name.span(), words, form, span: value.span() };
@@ -352,4 +300,54 @@ fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Spanned<DeString<'i>>, &
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(name, _)| name.span().start);
     entries
+}
+
+/// The words of a value, and how it is written; `None` where the key has values of another kind.
+fn read(key: &Key, value: &Spanned<DeValue<'_>>) -> Option<(String, Form)> {
+    match (key.kind, value.get_ref()) {
+        (Kind::TextList, DeValue::Array(array)) => {
+            let texts =
+                array.iter().map(|item| Some((legible::line(item.get_ref().as_str()?).into_owned(), item.span())));
+            texts.collect::<Option<Vec<_>>>().map(|texts| (String::new(), Form::List(texts)))
+        }
+        (Kind::TextList, _) => None,
+        // The name of a file stays as it is written.
+        (_, DeValue::String(text)) if key.name == "observed" => Some((text.to_string(), Form::Text)),
+        (_, DeValue::String(text)) => Some((legible::line(text).into_owned(), Form::Text)),
+        (Kind::Count | Kind::Wording, DeValue::Integer(integer)) => {
+            let plain = match integer.radix() {
+                10 => Some(integer.as_str().trim_start_matches('+').to_owned()),
+                radix => u64::from_str_radix(integer.as_str(), radix).ok().map(|value| value.to_string()),
+            };
+            plain.map(|words| (words, Form::Number))
+        }
+        (Kind::Count | Kind::Wording, DeValue::Float(float)) => {
+            decimal(float.as_str()).map(|words| (words, Form::Number))
+        }
+        (Kind::Clock | Kind::Date | Kind::Wording, DeValue::Datetime(datetime)) => {
+            Some((datetime.to_string(), Form::Datetime))
+        }
+        (Kind::Text, DeValue::Datetime(datetime)) if key.name == "date" => Some((datetime.to_string(), Form::Datetime)),
+        (Kind::Date, DeValue::Integer(year)) => Some((year.as_str().to_owned(), Form::Number)),
+        _ => None,
+    }
+}
+
+fn too_long(name: &Spanned<DeString<'_>>, key: &'static str, length: usize) -> Problem {
+    Problem::error(Code::TooLong, &name.span(), text!("`{name}` has {length} characters", name = key, length))
+        .label(text!("its text is too long"))
+        .expected(text!("{most} characters at most", most = keys::MOST_CHARACTERS))
+        .help(text!("quote the words that matter"))
+}
+
+fn says_nothing(key: &Key, value: &Spanned<DeValue<'_>>) -> Problem {
+    let (name, example) = (key.name, key.example);
+    let help = match key.required {
+        true => text!("write `{name} = {example}`", name, example),
+        false => text!("write `{name} = {example}`, or leave the line out", name, example),
+    };
+    Problem::error(Code::MissingKey, &value.span(), text!("`{name}` is empty", name))
+        .label(text!("says nothing"))
+        .expected(key.kind.expected())
+        .help(help)
 }

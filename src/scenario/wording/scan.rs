@@ -63,100 +63,130 @@ pub(crate) fn tells_half(words: &str, language: &Language) -> bool {
     })
 }
 
-/// The longest wording that begins with a token, and the token after it.
+/// The longest wording that begins with a token, and the token after it. Of two as long a time comes before a share, a length and a count.
 fn longest(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) -> Option<(usize, Found)> {
     let first = &tokens[at];
     if first.kind == TokenKind::Mark && !SIGNS.contains(&first.text.as_str()) {
         return None;
     }
-    let mut cursor = Cursor::new(text, tokens, lexicon);
-    let mut best: Option<(usize, Found)> = None;
-    let plain = |axis, value| Found {
-        span: 0..0,
-        axis,
-        value,
-        is_range: false,
-        is_vague: false,
-        is_after_start: false,
-        is_later: false,
-        zone: None,
-        second_zone: None,
-    };
-    let mut keep = |end: usize, found: Found| {
-        if !is_cut(tokens, end) && end > best.as_ref().map_or(at, |(end, _)| *end) {
-            best = Some((end, Found { span: first.span.start..tokens[end - 1].span.end, ..found }));
-        }
-    };
+    let place = Place { text, tokens, lexicon, at };
     let count = count_at(text, tokens, lexicon, at);
-    cursor.go_to(at);
-    // "À 14 h 45 : 7 315", "at 10.20am; at midday": such a mark ends the time.
-    // "At 9.25am - two hours in all": what follows such a dash is a length, and no second time.
-    let is_length = |from: usize| {
-        let mut cursor = Cursor::new(text, tokens, lexicon);
-        cursor.go_to(from);
-        duration::duration_alone(&mut cursor).is_some()
-    };
-    let is_dash = |i: usize| {
-        ['-', '\u{2013}', '\u{2014}'].into_iter().any(|dash| tokens[i].is_mark(dash))
-            && !tokens[i].glued
-            && tokens.get(i + 1).is_some_and(|next| !next.glued)
-    };
-    let ends = |i: &usize| {
-        tokens[*i].is_mark(';') || tokens[*i].is_mark(':') && !tokens[*i].glued || is_dash(*i) && is_length(*i + 1)
-    };
-    let end = (at..tokens.len()).find(ends).unwrap_or(tokens.len());
-    let mut cursor_of_time = Cursor::new(text, &tokens[..end], lexicon);
-    cursor_of_time.go_to(at);
-    let mut clock_end = None;
-    if let Some(clock) = clock::clock(&mut cursor_of_time) {
-        clock_end = Some(cursor_of_time.at());
-        cursor.go_to(cursor_of_time.at());
-        let is_range = matches!(clock, Clock::Between(..) | Clock::By(..));
-        let is_later = matches!(clock, Clock::After(_, Anchor::Earlier));
-        let zone = clock.moment().and_then(|moment| moment.zone.clone());
-        let also = clock.moment().and_then(|moment| moment.also.as_ref());
-        let second_zone = also.and_then(|also| also.zone.clone());
-        let minute =
-            clock.moment().map_or(0.0, |moment| f64::from(moment.time.hour()) * 60.0 + f64::from(moment.time.minute()));
-        let is_after_start = matches!(clock, Clock::After(_, Anchor::Start));
-        keep(
-            cursor.at(),
-            Found { is_range, is_after_start, is_later, zone, second_zone, ..plain(Axis::Instant, minute) },
-        );
-    }
-    cursor.go_to(at);
-    // "Quarter to one with 2,270" is a time, and no range of shares.
-    let is_range = |share: &Statement| share.qualifier == Qualifier::Between && clock_end.is_some();
-    let share = share::share(&mut cursor).filter(|share| !is_range(share));
-    // "Peaked at quarter to one": the quarter is that of an hour.
-    let said = |at: usize| tokens.get(at).map(|token| token.text.as_str());
-    let is_of_hour = cursor.at().checked_sub(1).and_then(said) == Some("quarter")
-        && said(cursor.at()).is_some_and(|next| QUARTERS.contains(&next));
-    if let Some(share) = share.filter(|_| !is_of_hour) {
-        keep(cursor.at(), plain(Axis::Fraction, share.value));
-    }
-    cursor.go_to(at);
-    if let Some(duration) = duration::duration_alone(&mut cursor) {
-        // "300 à 8h30" is a count and its time, and no range of lengths.
-        let is_count = count.as_ref().is_some_and(|(end, count)| *end < cursor.at() && count.value >= LEAST_COUNT_AT);
-        // "Vers 8 h 20 sur le site" is a time, and where it was seen.
-        let is_seen =
-            clock_end.is_some_and(|end| tokens.get(end).is_some_and(|next| SEEN_ON.contains(&next.text.as_str())));
-        if !is_count && !is_seen {
-            let vague = |word| matches!(word, Word::Vague(..) | Word::Many(..) | Word::Plural(_));
-            let is_vague = (at..cursor.at()).any(|at| lexicon.meanings(tokens, at).any(|(word, _)| vague(word)));
-            keep(cursor.at(), Found { is_vague, ..plain(Axis::Minutes, duration.value) });
+    let time = place.time();
+    let until_time = time.as_ref().map(|(end, _)| *end);
+    let length = place.length(count.as_ref(), until_time);
+    let all = [time, place.share(until_time.is_some()), length, count.map(|count| place.counted(count))];
+    let whole = all.into_iter().flatten().filter(|(end, _)| *end > at && !is_cut(tokens, *end));
+    let (end, found) = whole.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
+    Some((end, Found { span: first.span.start..tokens[end - 1].span.end, ..found }))
+}
+
+/// A token, and the wordings that begin there. Each is told with the token after it; its span is yet to be known.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lexicon: &'static Lexicon,
+    at: usize,
+}
+
+impl Found {
+    fn plain(axis: Axis, value: f64) -> Self {
+        Self {
+            span: 0..0,
+            axis,
+            value,
+            is_range: false,
+            is_vague: false,
+            is_after_start: false,
+            is_later: false,
+            zone: None,
+            second_zone: None,
         }
     }
-    if let Some((end, count)) = count {
-        let has_digits = tokens[at..end].iter().any(|token| token.kind == TokenKind::Digits);
-        let says =
-            |wanted: fn(Word) -> bool| (at..end).any(|at| lexicon.meanings(tokens, at).any(|(word, _)| wanted(word)));
-        let is_plural = says(|word| matches!(word, Word::Plural(_))) && !says(|word| matches!(word, Word::Vague(..)));
-        let is_vague = count.qualifier == Qualifier::Between && !has_digits && is_plural;
-        keep(end, Found { is_vague, ..plain(Axis::Reports, count.value) });
+}
+
+impl<'a> Place<'a> {
+    /// A cursor at a token, for the tokens before another.
+    fn cursor(self, at: usize, end: usize) -> Cursor<'a> {
+        let mut cursor = Cursor::new(self.text, &self.tokens[..end], self.lexicon);
+        cursor.go_to(at);
+        cursor
     }
-    best
+
+    fn word(self, at: usize) -> Option<&'a str> {
+        self.tokens.get(at).map(|token| token.text.as_str())
+    }
+
+    fn time(self) -> Option<(usize, Found)> {
+        let mut cursor = self.cursor(self.at, self.end_of_time());
+        let clock = clock::clock(&mut cursor)?;
+        let moment = clock.moment();
+        let minute =
+            moment.map_or(0.0, |moment| f64::from(moment.time.hour()) * 60.0 + f64::from(moment.time.minute()));
+        let also = moment.and_then(|moment| moment.also.as_ref());
+        let found = Found {
+            is_range: matches!(clock, Clock::Between(..) | Clock::By(..)),
+            is_after_start: matches!(clock, Clock::After(_, Anchor::Start)),
+            is_later: matches!(clock, Clock::After(_, Anchor::Earlier)),
+            zone: moment.and_then(|moment| moment.zone.clone()),
+            second_zone: also.and_then(|also| also.zone.clone()),
+            ..Found::plain(Axis::Instant, minute)
+        };
+        Some((cursor.at(), found))
+    }
+
+    /// Where a time ends at the latest: "À 14 h 45 : 7 315", "at 10.20am; at midday".
+    fn end_of_time(self) -> usize {
+        let Self { tokens, at, .. } = self;
+        let is_dash = |i: usize| {
+            ['-', '\u{2013}', '\u{2014}'].into_iter().any(|dash| tokens[i].is_mark(dash))
+                && !tokens[i].glued
+                && tokens.get(i + 1).is_some_and(|next| !next.glued)
+        };
+        // "At 9.25am - two hours in all": what follows such a dash is a length, and no second time.
+        let is_length = |from: usize| duration::duration_alone(&mut self.cursor(from, tokens.len())).is_some();
+        let ends = |i: &usize| {
+            tokens[*i].is_mark(';') || tokens[*i].is_mark(':') && !tokens[*i].glued || is_dash(*i) && is_length(*i + 1)
+        };
+        (at..tokens.len()).find(ends).unwrap_or(tokens.len())
+    }
+
+    fn share(self, is_time: bool) -> Option<(usize, Found)> {
+        let mut cursor = self.cursor(self.at, self.tokens.len());
+        // "Quarter to one with 2,270" is a time, and no range of shares.
+        let is_range = |share: &Statement| share.qualifier == Qualifier::Between && is_time;
+        let share = share::share(&mut cursor).filter(|share| !is_range(share))?;
+        // "Peaked at quarter to one": the quarter is that of an hour.
+        let is_of_hour = cursor.at().checked_sub(1).and_then(|last| self.word(last)) == Some("quarter")
+            && self.word(cursor.at()).is_some_and(|next| QUARTERS.contains(&next));
+        (!is_of_hour).then(|| (cursor.at(), Found::plain(Axis::Fraction, share.value)))
+    }
+
+    fn length(self, count: Option<&(usize, Statement)>, until_time: Option<usize>) -> Option<(usize, Found)> {
+        let mut cursor = self.cursor(self.at, self.tokens.len());
+        let duration = duration::duration_alone(&mut cursor)?;
+        // "300 à 8h30" is a count and its time, and no range of lengths.
+        let is_count = count.is_some_and(|(end, count)| *end < cursor.at() && count.value >= LEAST_COUNT_AT);
+        // "Vers 8 h 20 sur le site" is a time, and where it was seen.
+        let is_seen = until_time.and_then(|end| self.word(end)).is_some_and(|next| SEEN_ON.contains(&next));
+        let is_vague =
+            self.says(cursor.at(), |word| matches!(word, Word::Vague(..) | Word::Many(..) | Word::Plural(_)));
+        let found = Found { is_vague, ..Found::plain(Axis::Minutes, duration.value) };
+        (!is_count && !is_seen).then(|| (cursor.at(), found))
+    }
+
+    fn counted(self, (end, count): (usize, Statement)) -> (usize, Found) {
+        let has_digits = self.tokens[self.at..end].iter().any(|token| token.kind == TokenKind::Digits);
+        let is_plural = self.says(end, |word| matches!(word, Word::Plural(_)))
+            && !self.says(end, |word| matches!(word, Word::Vague(..)));
+        let is_vague = count.qualifier == Qualifier::Between && !has_digits && is_plural;
+        (end, Found { is_vague, ..Found::plain(Axis::Reports, count.value) })
+    }
+
+    /// Whether a word before `end` has such a meaning.
+    fn says(self, end: usize, wanted: fn(Word) -> bool) -> bool {
+        (self.at..end).any(|at| self.lexicon.meanings(self.tokens, at).any(|(word, _)| wanted(word)))
+    }
 }
 
 /// Whether a wording that ends there ends within a word: "un pic à 1" of "un pic à 1h44", "peaked at 2" of "peaked at 2:30".
