@@ -10,19 +10,19 @@ use crate::quantiles::Quantiles;
 /// More replicates than these are not looked at: the middle of so many is known well enough. Our assumption.
 pub(super) const MOST_CANDIDATES: usize = 1_000;
 
+/// From one value to another.
+type Values = (f64, f64);
+
 /// A number that every candidate has.
 #[derive(Debug, Clone)]
 pub(super) struct Landmark {
     /// One a candidate, in any unit; NaN where a candidate has none.
     pub(super) values: Vec<f64>,
     /// What the words of a fitted figure allow, in the same unit; `None` where nobody states the number.
-    pub(super) allowed: Option<(f64, f64)>,
+    pub(super) allowed: Option<Values>,
     /// What is [nearest](crate::scenario::Likelihood::nearest) to a named height: a line that stays far below it seems to miss it.
-    pub(super) nearest: Option<(f64, f64)>,
+    pub(super) nearest: Option<Values>,
 }
-
-/// A range of values.
-type Values = Option<(f64, f64)>;
 
 impl Landmark {
     /// A number that nobody states.
@@ -30,12 +30,12 @@ impl Landmark {
         Self { values, allowed: None, nearest: None }
     }
 
-    fn is_in(&self, range: Values, candidate: usize) -> bool {
+    fn is_in(&self, range: Option<Values>, candidate: usize) -> bool {
         range.is_some_and(|(low, high)| (low..=high).contains(&self.values[candidate]))
     }
 
     /// Whether at least a share of the candidates are in a range.
-    fn holds_share(&self, range: Values, share: f64) -> bool {
+    fn holds_share(&self, range: Option<Values>, share: f64) -> bool {
         let inside = (0..self.values.len()).filter(|&candidate| self.is_in(range, candidate)).count();
         range.is_some() && inside as f64 >= share * self.values.len() as f64
     }
@@ -65,7 +65,7 @@ const FAR: f64 = 100.0;
 
 /// The position of the line among the `curves`. Each curve has one value in each landmark.
 pub(super) fn line(landmarks: &[Landmark], curves: &[Vec<u64>]) -> usize {
-    type Range = fn(&Landmark) -> Values;
+    type Range = fn(&Landmark) -> Option<Values>;
     let aims: [(Range, f64); 3] = [(|of| of.allowed, USUAL), (|of| of.allowed, NOT_RARE), (|of| of.nearest, NOT_RARE)];
     let aims = aims.map(|(range, share)| {
         let aimed = landmarks.iter().filter(|landmark| landmark.holds_share(range(landmark), share));

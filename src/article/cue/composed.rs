@@ -41,6 +41,7 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
     more.extend(trouble_back(found, tokens, language));
     more.extend(down_until(found));
     more.extend(works_begun(found, tokens, language));
+    more.extend(scheduled(found, tokens, language));
     found.extend(more);
     let denied = denied(found, tokens, language);
     found.extend(denied);
@@ -127,20 +128,26 @@ fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> 
         let follows = tokens.get(cue.tokens.end).map_or("", |token| token.folded.as_str());
         language.definite.contains(&follows) || language.one.contains(&follows)
     };
-    // "Le match s'est terminé à 22 h 30."
-    let opens = tokens.iter().take(FIRST).position(|token| language.finer.scheduled.contains(&token.folded.as_str()));
-    let is_of_event = |cue: &&Cue| {
-        opens.is_some_and(|at| cue.tokens.start > at && tokens[at..cue.tokens.start].iter().all(Token::is_word))
-    };
-    let events = found.iter().filter(|cue| begins(cue) || recovers(cue)).filter(is_of_event);
-    let events: Vec<Cue> = events.map(|cue| Cue { row: &WORKS, tokens: opens.unwrap_or(0)..cue.tokens.end }).collect();
     let begun = found.iter().filter(|cue| begins(cue) && !has_object(cue));
     let of_works = |cue: &Cue| {
         let mut before = (cue.tokens.start.saturating_sub(WORK)..cue.tokens.start).rev();
         let works = before.by_ref().take_while(|&at| tokens[at].is_word()).find(is_works)?;
         Some(Cue { row: &WORKS, tokens: works..cue.tokens.end })
     };
-    begun.filter_map(of_works).chain(events).collect()
+    begun.filter_map(of_works).collect()
+}
+
+/// "Le match s'est terminé à 22 h 30": what opens the sentence begins and ends by itself.
+fn scheduled(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let is_scheduled = |token: &Token| language.finer.scheduled.contains(&token.folded.as_str());
+    let Some(opens) = tokens.iter().take(FIRST).position(is_scheduled) else { return Vec::new() };
+    let is_of_it = |cue: &&Cue| {
+        (begins(cue) || recovers(cue))
+            && cue.tokens.start > opens
+            && tokens[opens..cue.tokens.start].iter().all(Token::is_word)
+    };
+    let of_it = found.iter().filter(is_of_it);
+    of_it.map(|cue| Cue { row: &WORKS, tokens: opens..cue.tokens.end }).collect()
 }
 
 fn within(inner: &Cue, outer: &Cue) -> bool {

@@ -176,6 +176,7 @@ pub(in crate::article) struct Language {
     pub happened: &'static [&'static str],
     /// Words between a time and the place on whose clock it is: "7:20 p.m. in Jakarta".
     pub clock_of: &'static [&'static str],
+    /// Words that other languages may lack.
     pub finer: Finer,
     /// Words that say nothing of a channel: articles and the like.
     pub idle: &'static [&'static str],

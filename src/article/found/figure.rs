@@ -100,10 +100,8 @@ impl Candidate<'_> {
     /// "Friday noon" is, too, and "at midnight on Friday" is not.
     fn is_of_weekday(&self) -> bool {
         let Self { mention, cues, .. } = self;
-        let is_scenery = match mention.is_range {
-            true => true,
-            false => !self.is_in(mention.tokens.start, cues.hour_before) && !says_hour(self.words),
-        };
+        let names_hour = self.is_in(mention.tokens.start, cues.hour_before) || says_hour(self.words);
+        let is_scenery = mention.is_range || !names_hour;
         let names_weekday = |date: &day::Found| date.weekday.is_some() && mention.tokens.contains(&date.tokens.start);
         is_scenery && !self.has_digits() && self.dates.iter().any(names_weekday)
     }

@@ -50,7 +50,6 @@ const WATCHERS: &[&str] = &[
     "canadianoutages",
     "canadian outages",
     "detecteur",
-    "isdown",
     "zoneadsl",
     "allo",
     "totalbug",

@@ -191,13 +191,12 @@ fn compare(reading: &mut Reading<'_>) -> bool {
 
 /// "In the past twenty minutes": no other day.
 fn drop_recent(reading: &mut Reading<'_>) {
-    let lengths = || reading.mentions.iter().filter(|mention| mention.axis == Axis::Minutes);
+    let Reading { cues, mentions, .. } = reading;
+    let lengths = || mentions.iter().filter(|mention| mention.axis == Axis::Minutes);
     let is_recent = |cue: &Cue| {
-        cue.row.says == Says::Aside(Aside::Earlier)
-            && lengths().any(|length| (length.tokens.start..length.tokens.end).contains(&cue.tokens.end))
+        cue.row.says == Says::Aside(Aside::Earlier) && lengths().any(|length| length.tokens.contains(&cue.tokens.end))
     };
-    let kept: Vec<Cue> = reading.cues.iter().filter(|cue| !is_recent(cue)).cloned().collect();
-    reading.cues = kept;
+    cues.retain(|cue| !is_recent(cue));
 }
 
 fn mark(reading: &mut Reading<'_>, tokens: Range<usize>, aside: Aside, wanted: impl Fn(&Mention) -> bool) {

@@ -54,6 +54,8 @@ const MOST_REPORTS: f64 = 5e7;
 pub(super) const REPORTING: usize = 8;
 /// A service works at the latest when it is said to work. Such a time costs so much more than one that is told as the restoration.
 const ANNOUNCED: u32 = 2;
+/// What is announced costs no more than this, unless it does so where it is told.
+const MOST_ANNOUNCED: u32 = FURTHEST - 2;
 
 /// The weakness of mere prepositions: "since", "depuis".
 const MERE: u32 = 7;
@@ -140,7 +142,7 @@ impl<'a> Reading<'a> {
             let best = [event, reports].into_iter().flatten().map(|label| label.cost).min();
             labels[i] = match (best, aside) {
                 (Some(_), Some(aside)) if self.announces(aside, event, mention) => event
-                    .map(|label| Label { cost: (label.cost + ANNOUNCED).min(label.cost.max(FURTHEST - 2)), ..label }),
+                    .map(|label| Label { cost: (label.cost + ANNOUNCED).min(label.cost.max(MOST_ANNOUNCED)), ..label }),
                 // "10 % de majoration": what a share is of stands right behind it, and says most.
                 (Some(_), Some(aside)) if aside.says == Says::Aside(Aside::OtherWhole) => Some(aside),
                 (Some(cost), Some(aside)) if aside.cost < cost => Some(aside),

@@ -79,7 +79,6 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
         let is_within = |draft: &Draft| draft.kind == QuantityKind::CountWithin && draft.value < drafts[i].value;
         let is_of_another = |draft: &Draft| is_peak(draft) && !is_within(draft) && !(has_lower && is_of_lower(draft));
         let is_told = drafts.iter().filter(of_page).any(is_of_another) || drafts.iter().any(is_below);
-        // "More than 11,000 as of 12:35" is what an agency had seen by then.
         // "Comptait 2 730 signalements, quand une vingtaine ferait la règle": what is set beside the usual level is the height.
         let is_usual = |draft: &Draft| draft.kind == QuantityKind::Baseline && draft.sentence == drafts[i].sentence;
         // "68.000 à la même heure": that of another page's peak.
@@ -89,6 +88,7 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
         };
         let tells_height = drafts.iter().filter(of_page).any(is_usual) || drafts.iter().any(is_then);
         let is_lone = is_over && (!drafts[i].is_snapshot || tells_height);
+        // "More than 11,000 as of 12:35" is what an agency had seen by then.
         let is_final = !drafts[i].is_so_far;
         let turns = rises || falls || is_final && (recurs || has_lower || is_lone);
         if is_level(&drafts[i]) && turns && is_highest && !is_told {

@@ -13,7 +13,7 @@ const SAME_SHARE: f64 = 0.1;
 const ROUNDED: f64 = 0.05;
 /// Most letters between a share in words and the same in brackets.
 const GLOSS_LETTERS: usize = 30;
-/// … where both are as much but for a rounding.
+/// The same where both are as much but for a rounding.
 const SAME_LETTERS: usize = 60;
 const EXACTLY: f64 = 0.02;
 

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::language::{Part, Word};
-use super::lexer::TokenKind;
+use super::lexer::{Token, TokenKind};
 use super::number::{Links, number};
 use super::place::is_abbreviated;
 use crate::scenario::Qualifier;
@@ -235,11 +235,11 @@ fn hour_and_minutes(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
             let _ = cursor.token(1).is_some_and(|token| token.glued) && cursor.mark('.') && cursor.digits().is_some();
             Some(i32::from(seconds))
         });
-        let digits_follow = cursor.token(1).is_some_and(|next| next.glued && next.kind == TokenKind::Digits);
-        let stray =
-            // "11:40: it still climbs".
-            cursor.token(0).is_some_and(|next| next.is_mark(':') && digits_follow || (next.glued && next.kind == TokenKind::Digits));
-        (!stray).then_some(())?;
+        let is_glued = |next: &Token| next.glued && next.kind == TokenKind::Digits;
+        // "11:40: it still climbs" is no longer number.
+        let goes_on = cursor.token(1).is_some_and(is_glued);
+        let is_stray = |next: &Token| is_glued(next) || next.is_mark(':') && goes_on;
+        (!cursor.token(0).is_some_and(is_stray)).then_some(())?;
         cursor.word(|word| matches!(word, Word::HourMark | Word::MilitaryMark).then_some(()));
         TimeOfDay::at(hour, minute, second.unwrap_or(0), Dial::Full)
     })

@@ -6,7 +6,7 @@ use crate::article::cue::Finer;
 pub(super) const FINER: Finer = Finer {
     adverbs: &[
         "-ement", "-amment", "-emment", "deja", "aussitot", "vite", "bien", "enfin", "alors", "tous", "toutes", "tout", "soudain",
-        "bientot", "ensuite", "tres", "assez", "surtout", "tres", "meme", "certes",
+        "bientot", "ensuite", "tres", "assez", "surtout", "meme", "certes",
     ],
     multiplied: &[
         "multiplie", "multipliee", "multiplies", "multipliees",
