@@ -1,9 +1,9 @@
 //! The tables of a lake: its bins, long or wide, and its truth.
 
-use super::outage::Outage;
+use super::outage::LabelledOutage;
 use super::series::Series;
 use super::split::Split;
-use super::{Arrangement, Source};
+use super::{Arrangement, SeriesSource};
 use crate::export::parquet::{Cells, Column, Deltas, Kind, Runs, Values};
 use crate::simulate::Phase;
 use parquet::data_type::ByteArray;
@@ -19,8 +19,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn new(sources: &[Source]) -> Self {
-        let names = |source: &Source| [&source.name, &source.page].map(|text| ByteArray::from(text.as_str()));
+    pub(super) fn new(sources: &[SeriesSource]) -> Self {
+        let names = |source: &SeriesSource| [&source.name, &source.page].map(|text| ByteArray::from(text.as_str()));
         Self {
             names: sources.iter().map(names).collect(),
             phases: Runs::of_texts(&Phase::ALL.map(Phase::word)),
@@ -76,7 +76,7 @@ pub(super) fn bin_columns(arrangement: Arrangement) -> Vec<Column> {
 
 /// Cells of a group of series.
 #[derive(Debug)]
-pub(super) struct Bins {
+pub(super) struct BinColumns {
     arrangement: Arrangement,
     series: Deltas,
     times: Deltas,
@@ -92,7 +92,7 @@ pub(super) struct Bins {
     continues: Vec<i16>,
 }
 
-impl Bins {
+impl BinColumns {
     /// None yet, of about so many bins.
     pub(super) fn new(arrangement: Arrangement, words: &Words, bins: usize) -> Self {
         /// Encoded bytes that a cell has at the most, nearly always. Our measurement.
@@ -118,7 +118,7 @@ impl Bins {
     }
 
     /// Adds the phases of a series, which are quiet where nothing of the outage shows.
-    fn phase(&mut self, outage: &Outage, series: &Series) {
+    fn phase(&mut self, outage: &LabelledOutage, series: &Series) {
         let (grid, bins) = (outage.grid, series.reports.len());
         let Some(visible) = series.visible else { return self.phases.push(Phase::Quiet as u8, bins) };
         let [first, most, last] = visible;
@@ -134,7 +134,7 @@ impl Bins {
     }
 
     /// Adds a series; returns how many of its bins hold reports of the outage.
-    pub(super) fn add(&mut self, words: &Words, number: u64, outage: &Outage, series: &Series) -> u64 {
+    pub(super) fn add(&mut self, words: &Words, number: u64, outage: &LabelledOutage, series: &Series) -> u64 {
         let (grid, bins) = (outage.grid, series.reports.len());
         self.reports.extend(&series.reports);
         self.quiet.extend(&series.quiet);

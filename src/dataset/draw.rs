@@ -1,6 +1,6 @@
 //! Outages of a population, each drawn anew from the prior of the curve's shape.
 
-use super::outage::{Facts, Grid, Outage, highest};
+use super::outage::{Facts, Grid, LabelledOutage, highest};
 use super::population::Population;
 use super::split::Split;
 use crate::model::baseline::DailyCycle;
@@ -35,7 +35,7 @@ fn uniform<R: Rng>([from, to]: [f64; 2], rng: &mut R) -> f64 {
 
 impl Population {
     /// Makes `outage` the one of a number.
-    pub(super) fn draw(&self, streams: &Streams, number: u64, buffers: &mut Buffers, outage: &mut Outage) {
+    pub(super) fn draw(&self, streams: &Streams, number: u64, buffers: &mut Buffers, outage: &mut LabelledOutage) {
         let rng = &mut streams.generator(Purpose::Population, 0, number);
         let source = self.service(rng.random());
         let service = &self.services[source];

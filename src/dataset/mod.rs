@@ -28,7 +28,7 @@ use crate::random::Streams;
 use crate::threads::{self, NoThreads};
 use columns::Words;
 use draw::Buffers;
-use outage::Outage;
+use outage::LabelledOutage;
 use rayon::ThreadPool;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 /// A scenario's page, or a service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Source {
+pub struct SeriesSource {
     /// Name of the scenario's file, or of the service.
     pub name: String,
     /// Name of the page.
@@ -50,7 +50,7 @@ const MOST_BINS: usize = 4_000_000;
 #[derive(Debug)]
 enum Outages {
     /// Page by page those of scenarios, at least one of each.
-    Stories(Vec<Vec<Outage>>),
+    Stories(Vec<Vec<LabelledOutage>>),
     /// Drawn when they are needed.
     Population(Box<Population>),
 }
@@ -73,7 +73,7 @@ enum Outages {
 #[derive(Debug)]
 pub struct Lake {
     options: LakeOptions,
-    sources: Vec<Source>,
+    sources: Vec<SeriesSource>,
     outages: Outages,
     streams: Streams,
     tables: CountTables,
@@ -101,7 +101,7 @@ impl Lake {
                 pages.push(story::outages(outcome, ensemble, story, sources.len(), &streams));
                 let scenario = &outcome.scenario;
                 let page = scenario.page(ensemble.page).name.clone();
-                sources.push(Source { name: scenario.name().to_owned(), page });
+                sources.push(SeriesSource { name: scenario.name().to_owned(), page });
             }
         }
         if pages.is_empty() {
@@ -116,12 +116,17 @@ impl Lake {
     /// Where threads cannot be started.
     pub fn of_population(population: Population, options: LakeOptions) -> Result<Self, LakeError> {
         let names = population.services.iter().map(|service| &service.name);
-        let sources = names.map(|name| Source { name: name.clone(), page: name.clone() }).collect();
+        let sources = names.map(|name| SeriesSource { name: name.clone(), page: name.clone() }).collect();
         let streams = Streams::new(options.seed);
         Self::new(options, sources, Outages::Population(Box::new(population)), streams)
     }
 
-    fn new(options: LakeOptions, sources: Vec<Source>, outages: Outages, streams: Streams) -> Result<Self, LakeError> {
+    fn new(
+        options: LakeOptions,
+        sources: Vec<SeriesSource>,
+        outages: Outages,
+        streams: Streams,
+    ) -> Result<Self, LakeError> {
         let pool = threads::pool(options.threads).map_err(|why| match why {
             NoThreads::TooMany(threads) => LakeError::TooManyThreads(threads),
             NoThreads::Refused(why) => LakeError::Threads(why),
@@ -136,7 +141,7 @@ impl Lake {
     }
 
     /// Pages of scenarios, or services.
-    pub fn sources(&self) -> &[Source] {
+    pub fn sources(&self) -> &[SeriesSource] {
         &self.sources
     }
 
@@ -172,7 +177,7 @@ impl Lake {
     }
 
     /// The outage that a series shows: one that is kept, or one that is drawn into `scratch`.
-    fn outage<'a>(&'a self, series: u64, scratch: &'a mut Outage, buffers: &mut Buffers) -> &'a Outage {
+    fn outage<'a>(&'a self, series: u64, scratch: &'a mut LabelledOutage, buffers: &mut Buffers) -> &'a LabelledOutage {
         match &self.outages {
             Outages::Stories(pages) => {
                 let page = &pages[(series % pages.len() as u64) as usize];

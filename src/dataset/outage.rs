@@ -47,7 +47,7 @@ pub(crate) struct Facts {
 
 /// An outage on a page, or the page without any.
 #[derive(Debug, Clone)]
-pub(crate) struct Outage {
+pub(crate) struct LabelledOutage {
     /// Its scenario or service, and its page: an index of the lake's sources.
     pub(crate) source: usize,
     /// Its number in that source.
@@ -66,7 +66,7 @@ pub(crate) struct Outage {
     pub(super) surge: Vec<f64>,
 }
 
-impl Outage {
+impl LabelledOutage {
     /// Of a source, with nothing expected yet.
     pub(super) fn new(source: usize, number: u64, split: Split, grid: Grid, baseline: f64) -> Self {
         Self { source, number, split, grid, baseline, facts: None, quiet: Vec::new(), first: 0, surge: Vec::new() }

@@ -1,6 +1,6 @@
 //! One series of an outage: its counts with fresh noise, and what they show.
 
-use super::outage::Outage;
+use super::outage::LabelledOutage;
 use crate::model::tables::CountTables;
 use rand::Rng;
 
@@ -19,7 +19,7 @@ pub(crate) struct Series {
 
 impl Series {
     /// Draws the counts of an outage.
-    pub(crate) fn draw<R: Rng>(&mut self, outage: &Outage, tables: &CountTables, rng: &mut R) {
+    pub(crate) fn draw<R: Rng>(&mut self, outage: &LabelledOutage, tables: &CountTables, rng: &mut R) {
         self.quiet.clear();
         self.quiet.extend(outage.quiet.iter().map(|&mean| tables.quiet(mean, rng)));
         self.reports.clear();

@@ -1,12 +1,12 @@
 //! Shards of a lake: each a table of bins and one of truth.
 
-use super::columns::{Bins, bin_columns};
+use super::columns::{BinColumns, bin_columns};
 use super::draw::Buffers;
-use super::outage::{Grid, Outage};
+use super::outage::{Grid, LabelledOutage};
 use super::series::Series;
 use super::truth::{self, Row};
 use super::{Lake, Split};
-use crate::export::parquet::{GROUP_ROWS, Group, Layout, Table};
+use crate::export::parquet::{GROUP_ROWS, Group, ParquetTable, TableLayout};
 use crate::random::Purpose;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ impl Lake {
         let first = shard * self.shard_series();
         let series = first..(first + self.shard_series()).min(self.options.series);
         let mut rows = Vec::new();
-        let mut truth = Table::new(TRUTH_MARK, Layout::new(&truth::truth_columns())?, truth)?;
+        let mut truth = ParquetTable::new(TRUTH_MARK, TableLayout::new(&truth::truth_columns())?, truth)?;
         let mut take = |more| {
             rows.extend(more);
             while rows.len() >= GROUP_ROWS {
@@ -97,8 +97,8 @@ impl Lake {
         out: &mut dyn Write,
         mut take_truth: Option<&mut dyn FnMut(Vec<Row>) -> io::Result<()>>,
     ) -> io::Result<Counts> {
-        let layout = Layout::new(&bin_columns(self.options.arrangement))?;
-        let mut table = Table::new(BINS_MARK, layout.clone(), out)?;
+        let layout = TableLayout::new(&bin_columns(self.options.arrangement))?;
+        let mut table = ParquetTable::new(BINS_MARK, layout.clone(), out)?;
         let group = (self.options.group_bins.get() / self.bins_a_series()).max(1) as u64;
         let at_once = group * (GROUPS_A_THREAD * self.pool.current_num_threads()) as u64;
         let has_truth = take_truth.is_some();
@@ -133,11 +133,11 @@ impl Lake {
         Ok(counts)
     }
 
-    fn make(&self, series: Range<u64>, layout: &Layout, has_truth: bool) -> io::Result<Made> {
+    fn make(&self, series: Range<u64>, layout: &TableLayout, has_truth: bool) -> io::Result<Made> {
         let most = (series.end - series.start) as usize * self.bins_a_series();
-        let mut bins = Bins::new(self.options.arrangement, &self.words, most);
+        let mut bins = BinColumns::new(self.options.arrangement, &self.words, most);
         let (mut truth, mut counts) = (Vec::new(), Counts::default());
-        let mut scratch = Outage::new(0, 0, Split::Train, Grid::default(), 0.0);
+        let mut scratch = LabelledOutage::new(0, 0, Split::Train, Grid::default(), 0.0);
         let (mut buffers, mut drawn) = (Buffers::default(), Series::default());
         for number in series {
             let outage = self.outage(number, &mut scratch, &mut buffers);

@@ -1,6 +1,6 @@
 //! Outages of a scenario: the curves that agree with what was reported, each ready for fresh noise.
 
-use super::outage::{Facts, Grid, Outage};
+use super::outage::{Facts, Grid, LabelledOutage};
 use super::split::Split;
 use crate::Outcome;
 use crate::random::Streams;
@@ -13,7 +13,7 @@ pub(super) fn outages(
     story: usize,
     source: usize,
     streams: &Streams,
-) -> Vec<Outage> {
+) -> Vec<LabelledOutage> {
     let starts = &ensemble.bin_starts_min;
     let at = |minutes: f64| outcome.scenario.instant(minutes).as_microsecond();
     let grid = Grid {
@@ -33,7 +33,7 @@ pub(super) fn outages(
             expected_peak: 0.0,
         };
         let split = Split::of(streams, story, replicate as u64);
-        let mut outage = Outage::new(source, replicate as u64, split, grid, page.baseline);
+        let mut outage = LabelledOutage::new(source, replicate as u64, split, grid, page.baseline);
         let surge: Vec<f64> = (0..starts.len()).map(|bin| ensemble.expected_surge(replicate, bin)).collect();
         let quiet = starts.iter().map(|&from| page.expected_quiet(truth.start_min, [from, from + ensemble.bin_min]));
         outage.facts = Some(facts);

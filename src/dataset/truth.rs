@@ -1,7 +1,7 @@
 //! The truth of each series: what happened, what its bins show of it, and how difficult it is to see.
 
 use super::columns::Words;
-use super::outage::{Facts, Grid, Outage};
+use super::outage::{Facts, Grid, LabelledOutage};
 use super::series::Series;
 use super::split::Split;
 use crate::export::parquet::{Cells, Column, Kind, Values};
@@ -86,7 +86,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(number: u64, outage: &Outage, series: &Series) -> Self {
+    pub(super) fn new(number: u64, outage: &LabelledOutage, series: &Series) -> Self {
         let top = series.top();
         Self {
             number,

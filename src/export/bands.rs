@@ -1,6 +1,6 @@
 //! CSV of the baseline and the bands: one row a page and bin.
 
-use super::csv::{Table, cell, number};
+use super::csv::{CsvTable, cell, number};
 use super::{rfc3339, rounded};
 use crate::{Outcome, legible};
 
@@ -15,7 +15,7 @@ const COLUMNS: [&str; 12] =
 /// `status` is that of the median, by the rule of [`Status`](crate::simulate::Status). `observed` is empty where no curve has such a bin.
 pub fn bands_csv(outcome: &Outcome) -> String {
     let scenario = &outcome.scenario;
-    let mut table = Table::new(&COLUMNS);
+    let mut table = CsvTable::new(&COLUMNS);
     for ensemble in &outcome.ensembles {
         let series = cell(&legible::cell(&scenario.page(ensemble.page).name));
         let observed = outcome.observed.iter().find(|curve| curve.page == ensemble.page);

@@ -1,9 +1,9 @@
 //! Rows of CSV, in memory.
 
 /// A table as it grows, first its headings. Lines end with `\n`.
-pub(super) struct Table(String);
+pub(super) struct CsvTable(String);
 
-impl Table {
+impl CsvTable {
     pub(super) fn new(headings: &[&str]) -> Self {
         Self(headings.join(",") + "\n")
     }
@@ -41,7 +41,7 @@ mod tests {
     #[test]
     fn any_text_is_one_cell() {
         for text in ["plain", "a, b", "say \"so\"", "two\nlines", ""] {
-            let mut table = Table::new(&["text", "number"]);
+            let mut table = CsvTable::new(&["text", "number"]);
             table.row(&[&cell(text), &number(12.0)]);
             let written = table.finish();
             let mut rows = csv::Reader::from_reader(written.as_bytes()).into_records();

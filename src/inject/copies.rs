@@ -1,7 +1,7 @@
 //! Copies of a series, each with outages of its own.
 
 use super::series::GREATEST;
-use super::{Outage, Planted, Scale, Series, plant};
+use super::{Planted, PlantedOutage, Scale, Series, plant};
 use crate::scenario::Scenario;
 use crate::simulate::Window;
 use crate::{Options, Outcome, RunError};
@@ -139,9 +139,9 @@ impl<'a> Copies<'a> {
         let outages = (0..each).map(|number| {
             let replicate = copy * each + number;
             let own = self.scenario.instant(self.outcome.truths[replicate].start_min);
-            Outage { replicate, start: starts.get(number).copied().unwrap_or(own) }
+            PlantedOutage { replicate, start: starts.get(number).copied().unwrap_or(own) }
         });
-        let outages: Vec<Outage> = outages.collect();
+        let outages: Vec<PlantedOutage> = outages.collect();
         plant(self.scenario, &self.outcome, self.series, copy as u64, &outages, self.options.scale)
     }
 

@@ -15,5 +15,5 @@ mod series;
 
 pub use copies::{Copies, InjectError, InjectOptions};
 use plant::plant;
-pub use plant::{Outage, Planted, Scale, ScaleError};
+pub use plant::{Planted, PlantedOutage, Scale, ScaleError};
 pub use series::{Series, SeriesError};

@@ -12,7 +12,7 @@ use std::str::FromStr;
 
 /// One outage that is to be planted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Outage {
+pub struct PlantedOutage {
     /// Which replicate it is.
     pub replicate: usize,
     /// When it begins.
@@ -62,7 +62,7 @@ impl FromStr for Scale {
 #[non_exhaustive]
 pub struct Planted {
     /// The outage.
-    pub outage: Outage,
+    pub outage: PlantedOutage,
     /// End of its cause.
     pub restored: Timestamp,
     /// Reports added, one a row of the series.
@@ -78,7 +78,7 @@ pub(super) fn plant(
     outcome: &Outcome,
     series: &Series,
     copy: u64,
-    outages: &[Outage],
+    outages: &[PlantedOutage],
     scale: Scale,
 ) -> Vec<Planted> {
     let Some(ensemble) = outcome.ensembles.first() else { return Vec::new() };
@@ -112,7 +112,7 @@ fn seconds(seconds: f64) -> SignedDuration {
 }
 
 /// Expected reports of the outage in each row; rows without a count have none.
-fn expected(ensemble: &Ensemble, outcome: &Outcome, series: &Series, outage: Outage) -> Vec<f64> {
+fn expected(ensemble: &Ensemble, outcome: &Outcome, series: &Series, outage: PlantedOutage) -> Vec<f64> {
     let truth = &outcome.truths[outage.replicate];
     let (first, _) = series.span();
     let bin_s = series.bin_s() as f64;

@@ -182,7 +182,7 @@ pub(crate) fn places(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> 
 }
 
 /// A table to which cells can be added.
-pub(crate) struct Table {
+pub(crate) struct ObservedTable {
     /// What separates its cells.
     pub(crate) delimiter: char,
     /// Names of its columns.
@@ -196,14 +196,14 @@ pub(crate) struct Table {
 }
 
 /// The table of a CSV with all its rows. A column of times that has no name of one is found by what stands in it.
-pub(crate) fn table(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> Result<Table, Problems> {
+pub(crate) fn table(text: &str, time_zone: &TimeZone, choice: &CurveChoice) -> Result<ObservedTable, Problems> {
     foreign::refuse(text)?;
     let sheet = delimited::sheet(text)?;
     let has_no_times = !sheet.header_ends.is_empty() && columns::Columns::of(&sheet, choice) == Err("times");
     let by_content = sheet.times_by_content().filter(|_| has_no_times).map(|column| sheet.names[column].clone());
     let time_column = by_content.or_else(|| choice.time_column.clone());
     let rows = read::rows(&sheet, time_zone, &CurveChoice { time_column, ..choice.clone() })?;
-    Ok(Table {
+    Ok(ObservedTable {
         delimiter: sheet.delimiter.unwrap_or(','),
         ends: sheet.rows.iter().map(|row| row.span.end).collect(),
         names: sheet.names,

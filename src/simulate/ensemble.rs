@@ -1,6 +1,6 @@
 //! Replicates of one page's counts on the drawn grid.
 
-use super::{Band, Bins, SurgeCounts};
+use super::{Band, EvenBins, SurgeCounts};
 use crate::quantiles::Quantiles;
 use crate::scenario::PageId;
 use rayon::prelude::*;
@@ -47,7 +47,7 @@ pub struct EnsembleBin {
 /// Counts of the replicates on the bins of an observed curve, those that lie within what is drawn.
 #[derive(Debug, Clone)]
 pub(crate) struct OnCurve {
-    pub(crate) bins: Bins,
+    pub(crate) bins: EvenBins,
     /// One row a replicate, one column a bin.
     pub(crate) counts: Vec<Vec<u64>>,
 }

@@ -1,6 +1,6 @@
 //! The bins on which a page's replicates are counted.
 
-use super::page_counts::{Bins, PageCounts};
+use super::page_counts::{EvenBins, PageCounts};
 use super::window::Stretch;
 use crate::calibrate::PageLayout;
 use crate::observed::ObservedPage;
@@ -10,9 +10,9 @@ use crate::scenario::Scenario;
 #[derive(Debug)]
 pub(super) struct Grid {
     /// Those that are drawn.
-    pub(super) drawn: Bins,
+    pub(super) drawn: EvenBins,
     /// Those of an observed curve, where they have another width.
-    pub(super) of_curve: Option<Bins>,
+    pub(super) of_curve: Option<EvenBins>,
 }
 
 /// Counts of one replicate of a page.
@@ -38,7 +38,7 @@ impl Grid {
             curve => (None, curve),
         };
         let edge_min = same.map_or(layout.edge_min, |curve| curve.edge_min(scenario));
-        let drawn = Bins { bin_min, starts_min: stretch.bin_starts_min(edge_min, bin_min) };
+        let drawn = EvenBins { bin_min, starts_min: stretch.bin_starts_min(edge_min, bin_min) };
         let of_curve =
             other.map(|curve| drawn.with_others(curve.edge_min(scenario), f64::from(curve.curve().bin_min())));
         Self { drawn, of_curve }
@@ -50,7 +50,7 @@ impl Grid {
     }
 
     /// Counts on all bins.
-    pub(super) fn counted(&self, on: impl Fn(&Bins) -> PageCounts) -> Counted {
+    pub(super) fn counted(&self, on: impl Fn(&EvenBins) -> PageCounts) -> Counted {
         Counted { drawn: on(&self.drawn), of_curve: self.of_curve.as_ref().map(|bins| on(bins).all) }
     }
 }

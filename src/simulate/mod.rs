@@ -18,7 +18,7 @@ pub use finer::ReplicateBin;
 pub(crate) use finer::bins;
 #[cfg(feature = "parquet")]
 pub(crate) use page_counts::HARDLY_EXPECTED;
-pub(crate) use page_counts::{Bins, SurgeCounts};
+pub(crate) use page_counts::{EvenBins, SurgeCounts};
 pub use status::{Status, StatusRun};
 pub(crate) use status_words::status_lines;
 pub use truth::{PageTruth, Phase, Truth, Visible};
@@ -118,7 +118,7 @@ fn ensemble(
     let (summaries, layouts) = (&posterior.targets().summaries, &posterior.targets().pages);
     let onset_min = posterior.quantiles(summaries.start).p50;
     let level = posterior.quantiles(summaries.pages[page.index()].baseline).p50;
-    let Grid { drawn: Bins { bin_min, starts_min }, of_curve } = grid;
+    let Grid { drawn: EvenBins { bin_min, starts_min }, of_curve } = grid;
     let cycle = &layouts[page.index()].cycle;
     let baseline = starts_min.iter().map(|&start| level * cycle.relative_mean(start, start + bin_min, onset_min));
     let baseline = baseline.collect();

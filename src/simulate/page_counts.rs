@@ -71,23 +71,23 @@ impl Noise {
 
 /// Bins of equal width, one after the other.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Bins {
+pub(crate) struct EvenBins {
     /// Width, minutes.
     pub(crate) bin_min: f64,
     /// Starts, minutes after the scenario's origin.
     pub(crate) starts_min: Vec<f64>,
 }
 
-impl Bins {
+impl EvenBins {
     /// Bins of another width that lie within these, on the grid with an edge at `edge_min`.
-    pub(super) fn with_others(&self, edge_min: f64, bin_min: f64) -> Bins {
+    pub(super) fn with_others(&self, edge_min: f64, bin_min: f64) -> EvenBins {
         let starts = self.starts_min.first().zip(self.starts_min.last());
         let starts_min = starts.map_or_else(Vec::new, |(from, last)| {
             let first = ((from - edge_min - ROUNDING_MIN) / bin_min).ceil() as i64;
             let end = ((last + self.bin_min - edge_min + ROUNDING_MIN) / bin_min).floor() as i64;
             (first..end).map(|bin| edge_min + bin as f64 * bin_min).collect()
         });
-        Bins { bin_min, starts_min }
+        EvenBins { bin_min, starts_min }
     }
 }
 
@@ -103,12 +103,12 @@ pub(crate) fn on_bins(
     surge: &Surge,
     page: usize,
     layout: &PageLayout,
-    bins: &Bins,
+    bins: &EvenBins,
     noise: Noise,
 ) -> PageCounts {
     let page_draw = &draw.pages[page];
     let cells = &page_draw.bins;
-    let Bins { bin_min, starts_min: bin_starts_min } = bins;
+    let EvenBins { bin_min, starts_min: bin_starts_min } = bins;
     let bin_min = *bin_min;
     let Some(&window_start) = bin_starts_min.first() else { return PageCounts::default() };
     let mut all = vec![0u64; bin_starts_min.len()];

@@ -3,7 +3,7 @@
 use crate::cli::Ending;
 use crate::cli::files::input::{self, Input};
 use crate::cli::files::output::{self, Folder, Staged};
-use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::options::format::Format;
 use crate::cli::options::window;
 use crate::cli::process::children;
@@ -183,7 +183,7 @@ fn files(scenario: &str) -> [(String, &'static str, &'static str); 2] {
 }
 
 fn refuse_losses(args: &AlertArgs, inputs: &[Input]) -> Result<(), Lines> {
-    let mut sources = vec![Source { path: args.rules.clone(), what: worded!("the rules") }];
+    let mut sources = vec![InputFile { path: args.rules.clone(), what: worded!("the rules") }];
     let mut outputs = vec![Output {
         path: args.out.join(chart_file(args)),
         what: worded!("the chart"),
@@ -192,7 +192,7 @@ fn refuse_losses(args: &AlertArgs, inputs: &[Input]) -> Result<(), Lines> {
     }];
     for input in inputs {
         let what = worded!("the text of a scenario");
-        sources.extend(input.file.clone().map(|path| Source { path, what }));
+        sources.extend(input.file.clone().map(|path| InputFile { path, what }));
         outputs.extend(files(&input.name).map(|(name, what, mark)| Output {
             path: args.out.join(name),
             what: what.into(),

@@ -3,7 +3,7 @@
 use crate::cli::Ending;
 use crate::cli::files::input::{self, Input};
 use crate::cli::files::output::{self, Folder, Staged};
-use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::options::chart::{Scale, Theme};
 use crate::cli::options::format::{self, Format};
 use crate::cli::terminal::lines::Lines;
@@ -218,7 +218,8 @@ fn reread(input: &Input, as_it_is: &Scenario, reading: Reading) -> Result<Scenar
 
 fn refuse_losses(args: &CompareArgs, inputs: [Option<&Input>; 2], names: &[(PairFormat, String)]) -> Result<(), Lines> {
     let files = inputs.into_iter().flatten().filter_map(|input| input.file.clone());
-    let sources: Vec<Source> = files.map(|path| Source { path, what: worded!("the text of a scenario") }).collect();
+    let sources: Vec<InputFile> =
+        files.map(|path| InputFile { path, what: worded!("the text of a scenario") }).collect();
     let outputs = names.iter().map(|(format, name)| Output {
         path: args.out.join(name),
         what: format.suffix().into(),

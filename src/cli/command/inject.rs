@@ -3,7 +3,7 @@
 use crate::cli::Ending;
 use crate::cli::files::input::{self, Input};
 use crate::cli::files::output::{self, Folder, Staged};
-use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::options::data;
 use crate::cli::terminal::lines::Lines;
 use crate::cli::terminal::print;
@@ -167,9 +167,9 @@ struct Names {
 }
 
 fn refuse_losses(args: &InjectArgs, input: &Input, series: &Series, names: &Names) -> Result<(), Lines> {
-    let scenario = input.file.clone().map(|path| Source { path, what: worded!("the text of a scenario") });
-    let series_file = Source { path: args.into.clone(), what: worded!("the series") };
-    let sources: Vec<Source> = scenario.into_iter().chain([series_file]).collect();
+    let scenario = input.file.clone().map(|path| InputFile { path, what: worded!("the text of a scenario") });
+    let series_file = InputFile { path: args.into.clone(), what: worded!("the series") };
+    let sources: Vec<InputFile> = scenario.into_iter().chain([series_file]).collect();
     let output = |name: &String, what, mark: &[u8]| Output {
         path: args.out.join(name),
         what,

@@ -2,7 +2,7 @@
 
 use crate::cli::Ending;
 use crate::cli::files::output::{Folder, Staged};
-use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::files::{input, output};
 use crate::cli::options::data;
 use crate::cli::options::format::{self, Format};
@@ -208,8 +208,8 @@ fn files(args: &NormalArgs) -> Vec<(String, Content)> {
 }
 
 fn refuse_losses(args: &NormalArgs, files: &[(String, Content)]) -> Result<(), Lines> {
-    let sources: Vec<Source> =
-        args.like.iter().map(|path| Source { path: path.clone(), what: worded!("the series") }).collect();
+    let sources: Vec<InputFile> =
+        args.like.iter().map(|path| InputFile { path: path.clone(), what: worded!("the series") }).collect();
     let outputs = files.iter().map(|(name, content)| Output {
         path: args.out.join(name),
         what: worded!("the traffic"),

@@ -3,7 +3,7 @@
 use crate::cli::Ending;
 use crate::cli::files::input::{self, Input};
 use crate::cli::files::output::{Folder, Staged};
-use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::files::{observed, output, path};
 use crate::cli::options::args::RunArgs;
 use crate::cli::options::chart::{self, LanguageArg};
@@ -92,12 +92,12 @@ fn refuse_losses(args: &RunArgs, scenarios: &[(Input, Option<Scenario>)], all: u
     }
     for (input, scenario) in scenarios {
         let what = worded!("the text of a scenario");
-        sources.extend(input.file.clone().map(|path| Source { path, what }));
+        sources.extend(input.file.clone().map(|path| InputFile { path, what }));
         if let Some(scenario) = scenario {
             let named = observed::named(scenario, &input.folder, &args.observed.observed).0;
             sources.extend(named.into_iter().map(|(page, path)| {
                 let what = worded!("the observed curve of {page}", page);
-                Source { path: path::with_parts(&path).0, what }
+                InputFile { path: path::with_parts(&path).0, what }
             }));
         }
         // One that cannot be run may be mended later, and then has the same files.

@@ -4,7 +4,7 @@
 use crate::cli::Ending;
 use crate::cli::files::input;
 use crate::cli::files::output::{self, Folder, Staged};
-use crate::cli::files::plan::{self, Output, Source};
+use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::terminal::lines::Lines;
 use crate::cli::terminal::print;
 use crate::cli::terminal::progress::Progress;
@@ -172,7 +172,8 @@ fn write_table(
         of: worded!("the benchmark"),
     };
     let indices = args.curves.iter().map(|folder| folder.join("index.csv"));
-    let sources: Vec<Source> = indices.map(|path| Source { path, what: worded!("the index of the curves") }).collect();
+    let sources: Vec<InputFile> =
+        indices.map(|path| InputFile { path, what: worded!("the index of the curves") }).collect();
     plan::refuse_losses(&[output], &sources, args.force)?;
     let name = args.out.file_name().ok_or_else(|| format!("--out {}: expected a file", args.out.display()))?;
     let folder = Folder::open(args.out.parent().unwrap_or(Path::new("")))?;

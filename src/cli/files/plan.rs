@@ -29,7 +29,7 @@ impl Output {
 
 /// A file that it reads.
 #[derive(Debug)]
-pub struct Source {
+pub struct InputFile {
     pub path: PathBuf,
     /// What it is, as the user is told.
     pub what: Text,
@@ -39,10 +39,10 @@ pub struct Source {
 const HEAD: u64 = 4096;
 
 /// Refuses outputs that are one file, or one that is read; and, without `force`, those that outagesim did not write.
-pub fn refuse_losses(outputs: &[Output], sources: &[Source], force: bool) -> Result<(), Lines> {
+pub fn refuse_losses(outputs: &[Output], sources: &[InputFile], force: bool) -> Result<(), Lines> {
     let mut problems = Vec::new();
     let mut writers: HashMap<String, &Output> = HashMap::new();
-    let sources: Vec<(&Source, PathBuf, String)> = sources
+    let sources: Vec<(&InputFile, PathBuf, String)> = sources
         .iter()
         .filter_map(|source| Some((source, fs::canonicalize(&source.path).ok()?, key(&source.path))))
         .collect();
@@ -51,7 +51,7 @@ pub fn refuse_losses(outputs: &[Output], sources: &[Source], force: bool) -> Res
         let key = key(&output.path);
         let followed = fs::canonicalize(&output.path).ok();
         let reads =
-            |(_, real, written): &&(&Source, PathBuf, String)| *written == key || followed.as_ref() == Some(real);
+            |(_, real, written): &&(&InputFile, PathBuf, String)| *written == key || followed.as_ref() == Some(real);
         if let Some(other) = writers.insert(key.clone(), output) {
             problems.push(worded!(
                 "{one} and {other} would both write {path}: rename one of the two",

@@ -169,14 +169,15 @@ fn pack(mut numbers: [u64; PIECE], mut bits: u32, bytes: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::parquet::{Column, Kind, Layout, Table, Values};
+    use crate::export::parquet::{Column, Kind, ParquetTable, TableLayout, Values};
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::RowAccessor;
 
     /// What a reader finds in a table of one column.
     fn read_back(cells: Deltas) -> Vec<i64> {
         let mut file = Vec::new();
-        let mut table = Table::new(b"", Layout::new(&[Column::new("n", Kind::Whole)]).unwrap(), &mut file).unwrap();
+        let mut table =
+            ParquetTable::new(b"", TableLayout::new(&[Column::new("n", Kind::Whole)]).unwrap(), &mut file).unwrap();
         table.write(vec![Values::Deltas(cells).into()]).unwrap();
         table.finish().unwrap();
         let reader = SerializedFileReader::new(bytes::Bytes::from(file)).unwrap();

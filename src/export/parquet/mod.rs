@@ -11,7 +11,7 @@ mod truth;
 pub(crate) use deltas::Deltas;
 pub use replicates::{REPLICATES_MARK, replicates_parquet};
 pub(crate) use runs::Runs;
-pub(crate) use table::{Cells, Column, Group, Kind, Layout, Table, Values};
+pub(crate) use table::{Cells, Column, Group, Kind, ParquetTable, TableLayout, Values};
 pub use truth::{TRUTH_MARK, truth_parquet};
 
 /// Rows of a group, which a reader takes or skips as a whole: what DuckDB writes, a group a thread.

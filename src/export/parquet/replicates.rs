@@ -1,6 +1,6 @@
 //! The replicates themselves: one row a replicate, page and bin.
 
-use super::{Column, GROUP_ROWS, Kind, Layout, Table, Values};
+use super::{Column, GROUP_ROWS, Kind, ParquetTable, TableLayout, Values};
 use crate::export::rows::{DataOptions, Rows};
 use crate::{Outcome, legible};
 use parquet::data_type::ByteArray;
@@ -41,8 +41,11 @@ pub fn replicates_parquet(outcome: &Outcome, options: &DataOptions, out: &mut dy
         ("phase", Kind::Text),
         ("label", Kind::Small),
     ];
-    let mut table =
-        Table::new(REPLICATES_MARK, Layout::new(&columns.map(|(name, kind)| Column::new(name, kind)))?, out)?;
+    let mut table = ParquetTable::new(
+        REPLICATES_MARK,
+        TableLayout::new(&columns.map(|(name, kind)| Column::new(name, kind)))?,
+        out,
+    )?;
     let scenario = &outcome.scenario;
     let rows = Rows::new(outcome, options);
     let text = |text: &str| ByteArray::from(legible::cell(text).as_ref());

@@ -144,13 +144,13 @@ impl From<Values> for Cells {
 
 /// The columns of a table, and how they are encoded.
 #[derive(Debug, Clone)]
-pub(crate) struct Layout {
+pub(crate) struct TableLayout {
     schema: TypePtr,
     columns: SchemaDescPtr,
     properties: WriterPropertiesPtr,
 }
 
-impl Layout {
+impl TableLayout {
     /// That of a table of these columns.
     pub(crate) fn new(columns: &[Column]) -> io::Result<Self> {
         let fields = columns.iter().map(|column| column.schema().map(Arc::new)).collect::<Result<_, _>>();
@@ -213,16 +213,16 @@ impl Layout {
 pub(crate) struct Group(Vec<(Bytes, ColumnCloseResult)>);
 
 /// A table as it is written. What is in memory is one group.
-pub(crate) struct Table<'a> {
-    layout: Layout,
+pub(crate) struct ParquetTable<'a> {
+    layout: TableLayout,
     /// Writes into memory, since it asks for a writer that can be sent to another thread.
     writer: SerializedFileWriter<Vec<u8>>,
     out: &'a mut dyn Write,
 }
 
-impl<'a> Table<'a> {
+impl<'a> ParquetTable<'a> {
     /// A table without rows; after the magic of its format stands `mark`, which readers skip.
-    pub(crate) fn new(mark: &[u8], layout: Layout, out: &'a mut dyn Write) -> io::Result<Self> {
+    pub(crate) fn new(mark: &[u8], layout: TableLayout, out: &'a mut dyn Write) -> io::Result<Self> {
         let (schema, properties) = (Arc::clone(&layout.schema), Arc::clone(&layout.properties));
         let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties).map_err(io::Error::other)?;
         writer.write_all(mark)?;

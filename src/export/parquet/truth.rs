@@ -1,6 +1,6 @@
 //! The truth: one row a replicate and page.
 
-use super::{Cells, Column, GROUP_ROWS, Kind, Layout, Table, Values};
+use super::{Cells, Column, GROUP_ROWS, Kind, ParquetTable, TableLayout, Values};
 use crate::Outcome;
 use crate::export::rows::DataOptions;
 use crate::export::truth::{each_truth, truth_schema};
@@ -20,7 +20,7 @@ pub const TRUTH_MARK: &[u8] = b"Made by outagesim: truth";
 /// Those of `out`.
 pub fn truth_parquet(outcome: &Outcome, options: &DataOptions, out: &mut dyn Write) -> io::Result<()> {
     let columns = columns(&truth_schema());
-    let mut table = Table::new(TRUTH_MARK, Layout::new(&columns)?, out)?;
+    let mut table = ParquetTable::new(TRUTH_MARK, TableLayout::new(&columns)?, out)?;
     let empty = || columns.iter().map(Cells::none).collect::<Vec<Cells>>();
     let (mut group, mut rows) = (empty(), 0);
     each_truth(outcome, options, |row| {

@@ -1,6 +1,6 @@
 //! What a lake holds, as it stands in its folder.
 
-use outagesim::dataset::{Arrangement, Counts, Lake, Source};
+use outagesim::dataset::{Arrangement, Counts, Lake, SeriesSource};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ pub struct Record {
 pub struct Manifest<'a> {
     #[serde(flatten)]
     pub recipe: &'a Recipe,
-    pub sources: &'a [Source],
+    pub sources: &'a [SeriesSource],
     pub columns: Columns,
     pub counts: Counts,
     pub shards: &'a [Record],
