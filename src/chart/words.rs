@@ -161,9 +161,9 @@ pub(crate) fn contradictory(language: Language) -> String {
     say!(language, "the reported figures contradict each other")
 }
 
-/// Where hardly any curve was found that does.
-pub(crate) fn hardly_any(language: Language) -> String {
-    say!(language, "hardly any simulated curve fits all figures")
+/// Where too few curves were found that do.
+pub(crate) fn too_few(language: Language) -> String {
+    say!(language, "too few simulated curves were found that fit all figures")
 }
 
 /// `the real curve leaves the simulated range in 40% of its bins`.
@@ -333,7 +333,7 @@ pub(crate) fn assumed_peak(language: Language, height: &str) -> String {
 
 /// A figure that was kept aside, and that nothing else tells enough of.
 pub(crate) fn not_testable(language: Language, words: &str) -> String {
-    say!(language, "{words} (not testable)", words)
+    say!(language, "{words} (cannot be tested)", words)
 }
 
 /// A figure that is missed, with what is simulated instead.
@@ -357,7 +357,7 @@ pub(crate) fn caption(language: Language, sources: Option<&str>, left_out: usize
     if left_out > 0 {
         line += &format!(
             " {}",
-            counted!(language, left_out, "{n} more figure has no room here.", "{n} more figures have no room here.")
+            counted!(language, left_out, "{n} more figure is not shown.", "{n} more figures are not shown.")
         );
     }
     if let Some(sources) = sources {

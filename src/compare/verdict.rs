@@ -29,7 +29,7 @@ pub enum Verdict {
     /// that differ by a factor of ten. So it is with a time within more than twelve hours. Counts all below a tenth of the peak do say something. What lies outside 99 %
     /// of such a wide prediction is a miss nevertheless.
     NotTestable,
-    /// The other figures contradict each other: hardly any simulated curve agrees with them.
+    /// The other figures contradict each other, or too few curves were found that agree with them.
     TooFewDraws,
     /// Shown only.
     Context,

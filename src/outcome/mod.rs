@@ -16,6 +16,8 @@ pub(crate) use crate::sample::posterior::FEW_EFFECTIVE;
 use crate::scenario::{Cause, FigureId, ObservedRole, PageId, Scenario, ServiceKind};
 use crate::simulate::{self, Ensemble, NotDrawn, ReplicateBin, Truth, Window, simulate};
 use crate::threads::{self, NoThreads};
+#[cfg(feature = "png")]
+use crate::words::text::say;
 pub use error::RunError;
 use jiff::Timestamp;
 pub use pair::{Difference, Pair, PairMeasure, PairRow};
@@ -141,9 +143,26 @@ impl Outcome {
 }
 
 impl Diagnostics {
-    /// Whether the picture shows nothing of what the figures say together: too few curves agree with them all.
+    /// Whether the picture shows nothing of what the figures say together: they contradict each other, or so few curves were found that
+    /// agree with them all that nine in ten are all of them.
     pub fn is_void(&self) -> bool {
-        self.is_contradictory() || self.effective_sample_size < FEW_DRAWS
+        const LEAST: f64 = 10.0;
+        self.is_contradictory() || self.effective_sample_size < LEAST
+    }
+
+    /// Whether bands are rough, since few independent curves were found: their ends have a standard error of over 2 % of all curves. That
+    /// is about our search and says nothing against the figures.
+    pub fn is_rough(&self) -> bool {
+        !self.is_void() && self.effective_sample_size < FEW_EFFECTIVE_PREDICTING
+    }
+
+    /// The same as a sentence for readers.
+    #[cfg(feature = "png")]
+    pub(crate) fn told_roughness(&self, language: Language) -> Option<String> {
+        let curves = language.count(self.effective_sample_size.round());
+        let told =
+            || say!(language, "The bands are rough: only about {curves} simulated curves fit all figures.", curves);
+        self.is_rough().then(told)
     }
 
     /// Whether the fitted figures contradict each other. Few curves alone may also mean that hardly any was found.
@@ -272,7 +291,8 @@ pub fn run(scenario: &Scenario, options: &Options) -> Result<Outcome, RunError> 
         let comparison = Comparison::new(scenario, &posterior);
         let mut diagnostics = diagnose(scenario, &posterior, &comparison);
         let mut explanations = Vec::new();
-        if options.explain && diagnostics.is_void() {
+        let is_explained = !diagnostics.is_contradictory() && diagnostics.effective_sample_size >= FEW_DRAWS;
+        if options.explain && !is_explained {
             diagnostics.warnings.push(Warning::Unexplained);
         } else if options.explain {
             explanations = Explanation::all(scenario, &posterior);

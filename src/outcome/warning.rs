@@ -46,7 +46,7 @@ pub enum Warning {
     },
     /// A few of the curves agree with the fitted figures far better than all others, so bands and verdicts are rough.
     UnevenCurves,
-    /// The verdicts on these figures rest on few effective curves.
+    /// The verdicts on these figures rest on few independent curves.
     RoughVerdicts {
         /// Which they are.
         figures: Vec<FigureId>,
@@ -88,7 +88,7 @@ impl Warning {
             ),
             Warning::RoughVerdicts { figures } => say!(
                 language,
-                "the verdicts on these rest on fewer than {few} effective curves: {figures}",
+                "the verdicts on these are rough, since they rest on fewer than {few} independent curves: {figures}",
                 few = FEW_EFFECTIVE_PREDICTING,
                 figures = named(figures),
             ),

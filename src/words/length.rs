@@ -9,6 +9,7 @@ pub(crate) enum Length {
     Hour,
     HourAndAQuarter,
     HourAndAHalf,
+    HoursAndAHalf(u32),
     Hours(u32),
     Days(u32),
     FromMinutesToMinutes(u32, u32),
@@ -40,6 +41,9 @@ impl Length {
 
     /// One number.
     pub(crate) fn about(minutes: f64) -> Self {
+        /// Below this a half hour is a tenth of the length or more.
+        const HALVES_MIN: f64 = 315.0;
+        let is_half = minutes < HALVES_MIN && hours(2.0 * minutes) % 2 == 1;
         match minutes {
             ..8.0 => Self::FewMinutes,
             ..50.0 => Self::Minutes(fives(minutes)),
@@ -47,6 +51,7 @@ impl Length {
             ..72.5 => Self::Hour,
             ..82.5 => Self::HourAndAQuarter,
             ..105.0 => Self::HourAndAHalf,
+            _ if is_half => Self::HoursAndAHalf((minutes / 60.0) as u32),
             ..2_160.0 => Self::Hours(hours(minutes)),
             _ => Self::Days((minutes / 1_440.0).round() as u32),
         }
@@ -60,4 +65,18 @@ fn hours(minutes: f64) -> u32 {
 /// To the nearest five minutes.
 fn fives(minutes: f64) -> u32 {
     ((minutes / 5.0).round() as u32 * 5).max(5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_half_hour_is_told_as_long_as_it_matters() {
+        let told = [(104.0, Length::HourAndAHalf), (130.0, Length::Hours(2)), (150.0, Length::HoursAndAHalf(2))];
+        let longer = [(270.0, Length::HoursAndAHalf(4)), (290.0, Length::Hours(5)), (330.0, Length::Hours(6))];
+        for (minutes, length) in told.into_iter().chain(longer) {
+            assert_eq!(Length::about(minutes), length, "{minutes} min");
+        }
+    }
 }

@@ -35,7 +35,7 @@ pub(super) fn trouble(
         return vec![but(words::contradictory(language))];
     }
     if outcome.diagnostics.is_void() {
-        return vec![but(words::hardly_any(language))];
+        return vec![but(words::too_few(language))];
     }
     if let Some(is_long) = rare_length(entries) {
         return vec![Trouble::Besides(words::rare_length(language, is_long))];

@@ -207,7 +207,8 @@ impl Canvas {
         };
         let subtitle = subtitle(scenario, options.scale, dashed, strips.hidden.clone(), self.is_low());
         let style = small(LabelKind::Subtitle, Paint::SoftInk);
-        let lines = [Some(subtitle), other_site].into_iter().flatten().map(|text| printable.text(&text));
+        let rough = outcome.diagnostics.told_roughness(language).filter(|_| !self.is_low());
+        let lines = [Some(subtitle), other_site, rough].into_iter().flatten().map(|text| printable.text(&text));
         match self.is_low() {
             true => lines.map(|line| style.cut(&line, self.line())).collect(),
             false => style.wrap_evenly(&lines.collect::<Vec<_>>().join(" "), self.line()),

@@ -71,7 +71,7 @@ fn sure(outcome: &Outcome) -> Option<String> {
     let scenario = &outcome.scenario;
     let language = scenario.language();
     if outcome.diagnostics.is_void() && !outcome.diagnostics.is_contradictory() {
-        return Some(say!(language, "hardly, since few simulated curves fit all figures; these come nearest."));
+        return Some(say!(language, "hardly, since too few simulated curves were found that fit all figures."));
     }
     if outcome.diagnostics.is_void() {
         return Some(say!(
@@ -98,7 +98,11 @@ fn sure(outcome: &Outcome) -> Option<String> {
             say!(language, "{agreeing} of {tested} figures that can be tested agree with the others", agreeing, tested)
         }
     };
-    Some(say!(language, "{ranges}; {agreement}.", ranges, agreement))
+    let sure = say!(language, "{ranges}; {agreement}.", ranges, agreement);
+    Some(match outcome.diagnostics.told_roughness(language) {
+        Some(rough) => format!("{sure} {rough}"),
+        None => sure,
+    })
 }
 
 fn in_all(outcome: &Outcome) -> Option<String> {

@@ -10,7 +10,7 @@ pub use fitted::readings_table;
 pub use observed::observed_table;
 pub use read_back::read_back;
 
-use crate::compare::{Agreement, Comparison, Compatibility, Disagreement, FigureComparison};
+use crate::compare::{Agreement, Comparison, Compatibility, Disagreement, FigureComparison, Verdict};
 use crate::legible;
 use crate::quantiles::Quantiles;
 use crate::scenario::{Assumed, Assumption, AssumptionOrigin, Axis, Figure, Quantity, Scenario};
@@ -60,6 +60,9 @@ pub fn figures_table(outcome: &Outcome) -> String {
         row[SOURCE] = cut(&row[SOURCE]);
     }
     let mut table = aligned(&rows);
+    if let Some(line) = verdicts_line(language, &outcome.comparison) {
+        table.push_str(&format!("  {line}\n"));
+    }
     if let Some(zone) = scenario.time_zone().iana_name() {
         table.push_str(&format!("  {}\n", say!(language, "Simulated times: {zone}.", zone)));
     }
@@ -74,6 +77,21 @@ pub fn figures_table(outcome: &Outcome) -> String {
         table.push_str(&format!("  {}\n", legible::line(&line)));
     }
     table
+}
+
+/// What the verdicts mean that stand in the table.
+fn verdicts_line(language: Language, comparison: &Comparison) -> Option<String> {
+    let has = |is_such: &dyn Fn(Verdict) -> bool| comparison.figures.iter().any(|figure| is_such(figure.verdict));
+    let told = [
+        has(&Verdict::is_tested)
+            .then(|| say!(language, "A verdict says how a figure agrees with what the others predict.")),
+        has(&|verdict| verdict == Verdict::NotTestable)
+            .then(|| say!(language, "“Not testable”: no other figure bears on it.")),
+        has(&|verdict| verdict == Verdict::TooFewDraws)
+            .then(|| say!(language, "“Too few draws”: too few curves were found to tell.")),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// Which sources state the same quantity, and whether they agree: one line each.

@@ -97,6 +97,7 @@ impl Grammar for English {
             Length::AlmostAnHour | Length::Hour => "about an hour".to_owned(),
             Length::HourAndAQuarter => "about an hour and a quarter".to_owned(),
             Length::HourAndAHalf => "about an hour and a half".to_owned(),
+            Length::HoursAndAHalf(hours) => format!("about {} and a half hours", number(hours)),
             Length::Hours(hours) => format!("about {} hours", number(hours)),
             Length::Days(days) => format!("about {} days", number(days)),
             Length::FromMinutesToMinutes(low, high) => format!("{low} to {high} minutes"),

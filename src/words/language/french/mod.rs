@@ -216,6 +216,7 @@ impl Grammar for French {
             Length::Hour => "environ une heure".to_owned(),
             Length::HourAndAQuarter => "environ une heure et quart".to_owned(),
             Length::HourAndAHalf => "environ une heure et demie".to_owned(),
+            Length::HoursAndAHalf(hours) => format!("environ {} heures et demie", number(hours)),
             Length::Hours(hours) => format!("environ {} heures", number(hours)),
             Length::Days(days) => format!("environ {} jours", number(days)),
             Length::FromMinutesToMinutes(low, high) => format!("{low} à {high} minutes"),
