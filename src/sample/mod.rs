@@ -8,6 +8,7 @@ pub(crate) mod adapted;
 pub(crate) mod gaussian;
 pub(crate) mod importance;
 pub(crate) mod latents;
+mod learnt;
 mod lineages;
 pub(crate) mod moves;
 pub(crate) mod posterior;

@@ -32,7 +32,7 @@ pub(crate) struct Demand {
 pub(crate) const FEW_EFFECTIVE: f64 = 400.0;
 
 /// Hard figures take so many draws a particle, from the first power on until enough particles are effective.
-const DRAWS_A_PARTICLE: usize = 250;
+const DRAWS_A_PARTICLE: usize = 180;
 
 /// Fewer particles than this tell nothing.
 const LEAST_PARTICLES: usize = 100;

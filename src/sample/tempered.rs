@@ -3,15 +3,16 @@
 //! Particles start as draws of the importance sampler. Their target goes from a distribution that is near to its last proposal to the
 //! posterior. The path is geometric, and its power grows from 0 to 1 (Neal 2001; Del Moral, Doucet and Jasra 2006, JRSS B 68:411). Each
 //! next power leaves most of the particles effective. Then particles are resampled and moved apart by Metropolis–Hastings sweeps
-//! ([`super::moves`]), whose step sizes follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each
+//! ([`super::moves`]), whose steps follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each
 //! other no more than others.
 
 use super::adapted::{Layout, Proposals};
 use super::gaussian::Gaussian;
 use super::importance::Draws;
 use super::latents::{Fresh, Latents};
+use super::learnt::Learnt;
 use super::lineages::{effective_in, ranks};
-use super::moves::{self, Move, Scales, Surroundings, Trial};
+use super::moves::{self, Surroundings};
 use super::posterior::Demand;
 use super::{Made, Model};
 use crate::random::Purpose;
@@ -26,7 +27,13 @@ const KEPT: f64 = 0.7;
 const MOST_STAGES: usize = 40;
 
 /// Sweeps at each power.
-const SWEEPS: usize = 5;
+const SWEEPS: usize = 3;
+
+/// Moves of a particle in one sweep.
+const MOVES: usize = 7;
+
+/// Sweeps at the last power between two looks at how many particles are effective.
+const LOOKED_AT: usize = 5;
 
 /// Most sweeps at the last power: the first number until the wanted particles are effective, the second until the needed ones are.
 const SWEEPS_AT_LAST: [usize; 2] = [40, 160];
@@ -111,7 +118,7 @@ impl Particle {
         Self { lineages: [self.lineages[0], lineage], ..self.clone() }
     }
 
-    /// Tries every move once, with the streams of `index`. What was tried, and whether it was accepted.
+    /// Moves it, with the streams of `index`. How many of the moves were accepted.
     fn sweep<M: Model>(
         &mut self,
         model: &M,
@@ -119,30 +126,27 @@ impl Particle {
         surroundings: Surroundings,
         index: u64,
         buffers: &mut Buffers<M::Draw>,
-    ) -> Vec<(Trial, bool)> {
+    ) -> usize {
         let mut rng = model.streams().stream(Purpose::Move, 0, index);
         let Buffers { draw, proposed } = buffers;
         let mut current = target.log_density(model, &self.latents, self.log_weight, &self.values);
-        let moves = Move::sweep(model.blocks());
-        let number = moves.clone().count() as u64;
-        let mut tried = Vec::with_capacity(number as usize);
-        for (step, kind) in (0..).zip(moves) {
+        let mut accepted = 0;
+        for step in 0..MOVES as u64 {
             proposed.copy_from(&self.latents);
-            let trial = moves::propose(kind, surroundings, model.blocks(), &mut rng, proposed);
-            let fresh = Fresh::of_step(model.streams(), index * number + step);
+            let log_ratio = moves::propose(surroundings, model.blocks(), &mut rng, proposed);
+            let fresh = Fresh::of_step(model.streams(), index * MOVES as u64 + step);
             model.draw(proposed, fresh, draw);
             let log_density = target.log_density(model, proposed, draw.log_weight(), draw.values());
-            let accepted = rng.random::<f64>().ln() < log_density - current + trial.log_ratio;
-            if accepted {
+            if rng.random::<f64>().ln() < log_density - current + log_ratio {
                 std::mem::swap(&mut self.latents, proposed);
                 self.values.clear();
                 self.values.extend_from_slice(draw.values());
                 self.log_weight = draw.log_weight();
                 current = log_density;
+                accepted += 1;
             }
-            tried.push((trial, accepted));
         }
-        tried
+        accepted
     }
 }
 
@@ -197,14 +201,13 @@ impl Population {
 
     /// Follows `path` from the power reached to 1, then goes on until enough particles are effective; no farther than the budget allows.
     fn follow(&mut self, model: &impl Model, path: Path, demand: Demand) {
-        let scalars = self.particles.first().map_or(0, |particle| particle.latents.scalars().count());
-        let mut scales = Scales::new(scalars);
+        let mut learnt = Learnt::new();
         for stage in 1..=MOST_STAGES {
             for _ in 0..SWEEPS {
-                self.sweep(model, path, &mut scales);
+                self.sweep(model, path, &mut learnt);
             }
             if self.power >= 1.0 {
-                self.mix(model, path, demand, &mut scales);
+                self.mix(model, path, demand, &mut learnt);
             }
             let slopes: Vec<f64> = self.particles.iter().map(|particle| path.slope(model, particle)).collect();
             self.powers = stage;
@@ -223,39 +226,39 @@ impl Population {
 
     /// Goes on at the last power until enough particles are effective. What they are after each sweep is kept: none of the work is wasted
     /// (Dau and Chopin 2022, JRSS B 84:114).
-    fn mix(&mut self, model: &impl Model, path: Path, demand: Demand, scales: &mut Scales) {
+    fn mix(&mut self, model: &impl Model, path: Path, demand: Demand, learnt: &mut Learnt) {
         let [for_wanted, for_needed] = SWEEPS_AT_LAST;
         let mut kept = self.particles.clone();
         for sweep in SWEEPS..for_needed {
             let enough = if sweep < for_wanted { demand.wanted } else { demand.wanted.min(demand.least) };
-            let is_looked_at = (sweep - SWEEPS).is_multiple_of(SWEEPS);
+            let is_looked_at = (sweep - SWEEPS).is_multiple_of(LOOKED_AT);
             if self.draws >= demand.budget || is_looked_at && self.effective_in(&kept) >= enough {
                 break;
             }
-            self.sweep(model, path, scales);
+            self.sweep(model, path, learnt);
             kept.extend_from_slice(&self.particles);
         }
         self.particles = kept;
     }
 
-    /// Moves every particle by every move once. Each half moves by where the other half is. So where a particle may go does not depend on
-    /// where it comes from.
-    fn sweep(&mut self, model: &impl Model, path: Path, scales: &mut Scales) {
-        let mut tried = Vec::with_capacity(self.particles.len());
+    /// Moves every particle. Each half moves by where the other half is. So where a particle may go does not depend on where it comes from.
+    fn sweep(&mut self, model: &impl Model, path: Path, learnt: &mut Learnt) {
+        let mut accepted = 0;
         for half in 0..2 {
-            let others = || self.particles.iter().skip(1 - half).step_by(2).map(|particle| &particle.latents);
-            let fitted = fitted(others());
-            let others: Vec<Vec<f64>> = others().map(|latents| latents.scalars().collect()).collect();
-            let surroundings = Surroundings { scales, others: &others, fitted: fitted.as_ref() };
+            let others = self.particles.iter().skip(1 - half).step_by(2).map(|particle| &particle.latents);
+            let fitted = learnt.fitted(1 - half, others);
+            let surroundings = Surroundings { step: learnt.step(), fitted: fitted.as_ref() };
             let (target, first) = (Intermediate { path, power: self.power }, self.steps);
             let moved = self.particles.par_iter_mut().enumerate().skip(half).step_by(2);
-            tried.par_extend(moved.map_init(Buffers::default, |buffers, (i, particle)| {
+            let moved = moved.map_init(Buffers::default, |buffers, (i, particle)| {
                 particle.sweep(model, target, surroundings, first + i as u64, buffers)
-            }));
+            });
+            accepted += moved.sum::<usize>();
         }
+        let tried = self.particles.len() * MOVES;
         self.steps += self.particles.len() as u64;
-        self.draws += self.particles.len() * Move::sweep(model.blocks()).count();
-        scales.adapt(model.blocks(), &tried);
+        self.draws += tried;
+        learnt.adapt(accepted as f64 / tried as f64);
     }
 
     /// Effective number of particles: their number, divided by the design effect of their [lineages](super::lineages).
