@@ -139,7 +139,7 @@ fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> 
 
 /// "Le match s'est terminé à 22 h 30": what opens the sentence begins and ends by itself.
 fn scheduled(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
-    let is_scheduled = |token: &Token| language.finer.scheduled.contains(&token.folded.as_str());
+    let is_scheduled = |token: &Token| language.scheduled.contains(&token.folded.as_str());
     let Some(opens) = tokens.iter().take(FIRST).position(is_scheduled) else { return Vec::new() };
     let is_of_it = |cue: &&Cue| {
         (begins(cue) || recovers(cue))
@@ -158,7 +158,7 @@ fn within(inner: &Cue, outer: &Cue) -> bool {
 /// de 9 h" is of all.
 fn recovery_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
     let has_noun = |cue: &Cue| {
-        tokens[cue.tokens.clone()].iter().any(|token| language.finer.recoveries.contains(&token.folded.as_str()))
+        tokens[cue.tokens.clone()].iter().any(|token| language.recoveries.contains(&token.folded.as_str()))
     };
     let is_partial = |cue: &Cue| cue.row.says == Says::Event(Event::Partial);
     let joins = |token: &Token| !token.is_word() || language.joining.contains(&token.folded.as_str());
@@ -176,7 +176,7 @@ fn recovery_begun(found: &[Cue], tokens: &[Token], language: &'static Language) 
         let verb = verb_of(subject)?;
         let begins = tokens[verb.tokens.clone()]
             .iter()
-            .any(|token| language.finer.beginning.iter().any(|beginning| token.folded.starts_with(beginning)));
+            .any(|token| language.beginning.iter().any(|beginning| token.folded.starts_with(beginning)));
         let row = if begins || is_partial(subject) { &PARTLY } else { &RECOVERY };
         Some(Cue { row, tokens: subject.tokens.start..verb.tokens.end })
     };

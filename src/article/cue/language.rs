@@ -176,15 +176,6 @@ pub(in crate::article) struct Language {
     pub happened: &'static [&'static str],
     /// Words between a time and the place on whose clock it is: "7:20 p.m. in Jakarta".
     pub clock_of: &'static [&'static str],
-    /// Words that other languages may lack.
-    pub finer: Finer,
-    /// Words that say nothing of a channel: articles and the like.
-    pub idle: &'static [&'static str],
-}
-
-/// Words that only some languages tell apart.
-#[derive(Debug)]
-pub(in crate::article) struct Finer {
     /// Folded adverbs that may stand between the words of a phrase; after a hyphen stands how others end.
     pub adverbs: &'static [&'static str],
     /// Two words before a number that says how many times as much: "multiplié par". Folded.
@@ -205,22 +196,8 @@ pub(in crate::article) struct Finer {
     pub recoveries: &'static [&'static str],
     /// How verbs of a beginning begin. Folded.
     pub beginning: &'static [&'static str],
-}
-
-impl Finer {
-    /// A language without them.
-    pub(super) const NONE: Self = Self {
-        adverbs: &[],
-        multiplied: &[],
-        imperfect: &[],
-        not_imperfect: &[],
-        none: &[],
-        minutes: &[],
-        names_number: &[],
-        scheduled: &[],
-        recoveries: &[],
-        beginning: &[],
-    };
+    /// Words that say nothing of a channel: articles and the like.
+    pub idle: &'static [&'static str],
 }
 
 /// Every language.

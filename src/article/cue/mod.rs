@@ -7,7 +7,7 @@ mod language;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::article) use language::{Finer, LANGUAGES, Language, foreign, language_of};
+pub(in crate::article) use language::{LANGUAGES, Language, foreign, language_of};
 
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::Axis;
@@ -273,7 +273,7 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
     for (start, token) in tokens.iter().enumerate() {
         let letters = [token.folded.chars().next(), None];
         for phrase in letters.iter().filter_map(|letter| phrases.get(letter)).flatten() {
-            if let Some(end) = matches(&phrase.words, tokens, start, language.finer.adverbs) {
+            if let Some(end) = matches(&phrase.words, tokens, start, language.adverbs) {
                 found.push(Cue { row: phrase.row, tokens: start..end });
             }
         }

@@ -66,13 +66,13 @@ impl Candidate<'_> {
     /// "Twenty times the usual level", "multiplié par vingt".
     fn is_multiple(&self) -> bool {
         let Range { start, end } = self.mention.tokens;
-        let is_multiplied = start >= 2 && self.is_in(start - 2, self.cues.finer.multiplied);
+        let is_multiplied = start >= 2 && self.is_in(start - 2, self.cues.multiplied);
         is_multiplied || self.is_in(end, self.cues.times)
     }
 
     /// "Le 112", "l'erreur 500": a number that is a name.
     fn is_named_by_number(&self) -> bool {
-        let names = self.cues.finer.names_number;
+        let names = self.cues.names_number;
         let is_bare = self.words.ends_with(|c: char| c.is_ascii_digit());
         is_bare && (self.follows(names) || self.is_in(self.mention.tokens.start, names))
     }

@@ -84,7 +84,7 @@ pub(super) fn as_length(
     }
     // "La défaillance, 1 h 30 min, a concerné …"; "à 7 h 40 mn" is a time.
     let at_word = |word: &str| cues.at.iter().any(|at| fold(at) == fold(word));
-    let has_unit = words.split(|c: char| !c.is_alphabetic()).any(|word| cues.finer.minutes.contains(&word));
+    let has_unit = words.split(|c: char| !c.is_alphabetic()).any(|word| cues.minutes.contains(&word));
     if has_unit && !at_word(first.trim()) && !before.is_some_and(|token| at_word(&token.folded)) {
         return Some((span.start, length(words)?));
     }

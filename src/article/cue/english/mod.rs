@@ -6,7 +6,7 @@ mod counts;
 mod ends;
 mod words;
 
-use super::{Finer, Language};
+use super::Language;
 use crate::article::prose::sentence::Words;
 
 pub(super) static ENGLISH: Language = Language {
@@ -173,7 +173,16 @@ pub(super) static ENGLISH: Language = Language {
         "or a few more",
         "plus",
     ],
-    finer: Finer::NONE,
+    adverbs: &[],
+    multiplied: &[],
+    imperfect: &[],
+    not_imperfect: &[],
+    none: &[],
+    minutes: &[],
+    names_number: &[],
+    scheduled: &[],
+    recoveries: &[],
+    beginning: &[],
     twins: &[
         &["has", "have", "had"],
         &["is", "was"],

@@ -1,43 +1,57 @@
 //! Longer lists of French words, and those that only some languages tell apart.
 
-use crate::article::cue::Finer;
+#[rustfmt::skip]
+pub(super) const ADVERBS: &[&str] = &[
+    "-ement", "-amment", "-emment", "deja", "aussitot", "vite", "bien", "enfin", "alors", "tous", "toutes", "tout", "soudain",
+    "bientot", "ensuite", "tres", "assez", "surtout", "meme", "certes",
+];
 
 #[rustfmt::skip]
-pub(super) const FINER: Finer = Finer {
-    adverbs: &[
-        "-ement", "-amment", "-emment", "deja", "aussitot", "vite", "bien", "enfin", "alors", "tous", "toutes", "tout", "soudain",
-        "bientot", "ensuite", "tres", "assez", "surtout", "meme", "certes",
-    ],
-    multiplied: &[
-        "multiplie", "multipliee", "multiplies", "multipliees",
-    ],
-    imperfect: &[
-        "ait", "aient",
-    ],
-    not_imperfect: &[
-        "fait", "refait", "satisfait", "parfait", "trait", "retrait", "extrait", "lait",
-    ],
-    none: &[
-        "aucun", "aucune",
-    ],
-    minutes: &[
-        "min", "mn", "minutes",
-    ],
-    names_number: &[
-        "le", "du", "au", "numero", "erreur", "erreurs", "code", "article", "canal", "chaine", "version", "ligne", "vol", "route",
-        "autoroute", "bus", "tram", "page", "modele", "build",
-    ],
-    scheduled: &[
-        "match", "film", "concert", "rencontre", "finale", "spectacle", "seance", "reunion", "audience", "scrutin", "vote",
-    ],
-    recoveries: &[
-        "reprise", "retablissement", "retour", "denouement", "remontee", "redemarrage", "remise", "amelioration", "fin", "mieux", "embellie",
-        "eclaircie", "signe", "signes",
-    ],
-    beginning: &[
-        "commenc", "debut", "amorc", "demarr",
-    ],
-};
+pub(super) const MULTIPLIED: &[&str] = &[
+    "multiplie", "multipliee", "multiplies", "multipliees",
+];
+
+#[rustfmt::skip]
+pub(super) const IMPERFECT: &[&str] = &[
+    "ait", "aient",
+];
+
+#[rustfmt::skip]
+pub(super) const NOT_IMPERFECT: &[&str] = &[
+    "fait", "refait", "satisfait", "parfait", "trait", "retrait", "extrait", "lait",
+];
+
+#[rustfmt::skip]
+pub(super) const NONE: &[&str] = &[
+    "aucun", "aucune",
+];
+
+#[rustfmt::skip]
+pub(super) const MINUTES: &[&str] = &[
+    "min", "mn", "minutes",
+];
+
+#[rustfmt::skip]
+pub(super) const NAMES_NUMBER: &[&str] = &[
+    "le", "du", "au", "numero", "erreur", "erreurs", "code", "article", "canal", "chaine", "version", "ligne", "vol", "route",
+    "autoroute", "bus", "tram", "page", "modele", "build",
+];
+
+#[rustfmt::skip]
+pub(super) const SCHEDULED: &[&str] = &[
+    "match", "film", "concert", "rencontre", "finale", "spectacle", "seance", "reunion", "audience", "scrutin", "vote",
+];
+
+#[rustfmt::skip]
+pub(super) const RECOVERIES: &[&str] = &[
+    "reprise", "retablissement", "retour", "denouement", "remontee", "redemarrage", "remise", "amelioration", "fin", "mieux", "embellie",
+    "eclaircie", "signe", "signes",
+];
+
+#[rustfmt::skip]
+pub(super) const BEGINNING: &[&str] = &[
+    "commenc", "debut", "amorc", "demarr",
+];
 
 #[rustfmt::skip]
 pub(super) const TOLD_ME: &[&str] = &[
