@@ -128,7 +128,9 @@ fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> 
         let follows = tokens.get(cue.tokens.end).map_or("", |token| token.folded.as_str());
         language.definite.contains(&follows) || language.one.contains(&follows)
     };
-    let begun = found.iter().filter(|cue| begins(cue) && !has_object(cue));
+    // "An upgrade went wrong": what fails is more than work.
+    let is_begun = |cue: &Cue| tokens[cue.tokens.clone()].iter().any(|token| is_beginning(token, language));
+    let begun = found.iter().filter(|cue| begins(cue) && is_begun(cue) && !has_object(cue));
     let of_works = |cue: &Cue| {
         let mut before = (cue.tokens.start.saturating_sub(WORK)..cue.tokens.start).rev();
         let works = before.by_ref().take_while(|&at| tokens[at].is_word()).find(is_works)?;
@@ -148,6 +150,11 @@ fn scheduled(found: &[Cue], tokens: &[Token], language: &'static Language) -> Ve
     };
     let of_it = found.iter().filter(is_of_it);
     of_it.map(|cue| Cue { row: &WORKS, tokens: opens..cue.tokens.end }).collect()
+}
+
+/// Whether a word is a verb of a beginning, or its noun.
+fn is_beginning(token: &Token, language: &Language) -> bool {
+    language.beginning.iter().any(|beginning| token.folded.starts_with(beginning))
 }
 
 fn within(inner: &Cue, outer: &Cue) -> bool {
@@ -174,9 +181,7 @@ fn recovery_begun(found: &[Cue], tokens: &[Token], language: &'static Language) 
     let subjects = found.iter().filter(|cue| recovers(cue) && has_noun(cue));
     let whole = |subject: &Cue| {
         let verb = verb_of(subject)?;
-        let begins = tokens[verb.tokens.clone()]
-            .iter()
-            .any(|token| language.beginning.iter().any(|beginning| token.folded.starts_with(beginning)));
+        let begins = tokens[verb.tokens.clone()].iter().any(|token| is_beginning(token, language));
         let row = if begins || is_partial(subject) { &PARTLY } else { &RECOVERY };
         Some(Cue { row, tokens: subject.tokens.start..verb.tokens.end })
     };

@@ -72,6 +72,10 @@ pub(in crate::article) struct Language {
     pub earlier: &'static [&'static str],
     /// Words before hours that make them a length, and no time of day.
     pub length_before: &'static [&'static str],
+    /// Folded words after hours that make them a length: "durant".
+    pub lasting_after: &'static [&'static str],
+    /// Folded words within hours that make them a length: "un peu plus d'une heure".
+    pub lasting_within: &'static [&'static str],
     /// Folded nouns of a length, before "à" and how long it is.
     pub length_nouns: &'static [&'static str],
     /// Folded words after a length that count it from what was told last.
@@ -154,6 +158,8 @@ pub(in crate::article) struct Language {
     pub at_work: &'static [&'static str],
     /// Folded words between the ends of a rise: "from 20 to 8,700".
     pub to: &'static [&'static str],
+    /// After a count of what was told before it: "of them".
+    pub of_them: &'static [&'static str],
     /// Folded words that make what follows the whole: "two hours of silence".
     pub of: &'static [&'static str],
     /// Folded words before a number that make it an hour, where nothing follows that it could count: "by 9".
@@ -190,6 +196,8 @@ pub(in crate::article) struct Language {
     pub minutes: &'static [&'static str],
     /// Before a number in digits that is a name: "le 112", "l'erreur 500". Folded.
     pub names_number: &'static [&'static str],
+    /// Up to three words before a number that one calls: "hotline". Folded.
+    pub dialled: &'static [&'static str],
     /// What begins and ends by itself: "match". Folded.
     pub scheduled: &'static [&'static str],
     /// Nouns of a recovery, which may begin: "reprise". Folded.

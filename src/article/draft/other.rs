@@ -131,6 +131,8 @@ impl Drafting<'_> {
         match self.labels[i] {
             Some(label) if self.is_until_else(label) => Err(Aside::Unexplained),
             Some(Label { says: Says::Event(event), cost }) => Ok(Some((event, cost))),
+            // "3:15 p.m.: We expect …": when it was written, and not what is expected.
+            Some(Label { says: Says::Aside(Aside::Promise), .. }) if self.is_entry(i) => Err(Aside::Statement),
             Some(Label { says: Says::Aside(aside), .. }) => Err(aside),
             // "15:48 The app appears to be down": the time of an entry that tells nothing else.
             None if mention.is_stamp => Ok(self.says_down().then_some((Event::Start, UNTOLD_START))),
@@ -146,6 +148,15 @@ impl Drafting<'_> {
             None if mention.axis == Axis::Minutes || mention.is_later => Ok(Some((Event::Duration, UNTOLD_LENGTH))),
             None => Err(Aside::Unexplained),
         }
+    }
+
+    /// Whether a time stands before what is told, as that of an entry does.
+    fn is_entry(&self, i: usize) -> bool {
+        let mention = self.mention(i);
+        let follows = self.reading.tokens.get(mention.tokens.end);
+        let is_apart =
+            follows.is_none_or(|token| token.capital || matches!(token.folded.as_str(), ":" | "-" | "\u{2013}" | "\u{2014}"));
+        mention.is_stamp || mention.axis == Axis::Instant && mention.tokens.start == 0 && is_apart
     }
 
     /// "It was back at 9:40, three hours later": the second is how long it took.

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Counts below this are mostly words of grammar ("one", "two of them"), unless digits and a noun follow: our assumption.
 pub(super) const LEAST_COUNT: f64 = 10.0;
 
+/// Most words from what is dialled to its number: "numéro vert, 1313".
+const TO_NUMBER: usize = 3;
+
 /// What may be a figure.
 pub(super) struct Candidate<'a> {
     pub(super) words: &'a str,
@@ -70,11 +73,20 @@ impl Candidate<'_> {
         is_multiplied || self.is_in(end, self.cues.times)
     }
 
-    /// "Le 112", "l'erreur 500": a number that is a name.
+    /// "Le 112", "l'erreur 500", "hotline: 2882", "0800 952 0101": a number that is a name.
     fn is_named_by_number(&self) -> bool {
-        let names = self.cues.names_number;
+        let (names, start) = (self.cues.names_number, self.mention.tokens.start);
         let is_bare = self.words.ends_with(|c: char| c.is_ascii_digit());
-        is_bare && (self.follows(names) || self.is_in(self.mention.tokens.start, names))
+        let is_dialled = (start.saturating_sub(TO_NUMBER)..start).any(|at| self.is_in(at, self.cues.dialled));
+        // "02 464 60 04": no count begins with a zero, and neither do those that follow one that does.
+        let first = (0..=start).rev().take_while(|&at| self.is_digits(at)).last().unwrap_or(start);
+        let is_dialling = self.is_digits(first) && self.tokens[first].folded.starts_with('0');
+        is_bare && (self.follows(names) || self.is_in(start, names) || is_dialled || is_dialling)
+    }
+
+    fn is_digits(&self, at: usize) -> bool {
+        let digits = self.tokens.get(at).map_or("", |token| token.folded.as_str());
+        digits.len() > 1 && digits.bytes().all(|digit| digit.is_ascii_digit())
     }
 
     /// "Une nuit sans réseau", "after one evening" are no hours.
@@ -123,11 +135,14 @@ impl Candidate<'_> {
         self.is_in(self.mention.tokens.end, self.cues.ago)
     }
 
-    /// "Communiqué n° 014/2024", "version 4.4.19": a number within a longer one.
+    /// "Communiqué n° 014/2024", "version 4.4.19", "833-267-6094": a number within a longer one.
     fn is_part_of_number(&self) -> bool {
         let span = &self.mention.span;
         let is_cut = |token: &Token| token.span.start < span.start || span.end < token.span.end;
-        let in_digits = |token: &Token| token.folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.'));
+        let is_chain = |token: &Token| token.folded.matches('-').count() > 1;
+        let in_digits = |token: &Token| {
+            token.folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.') || c == '-' && is_chain(token))
+        };
         self.tokens[self.mention.tokens.clone()].iter().any(|token| is_cut(token) && in_digits(token))
     }
 

@@ -2,7 +2,7 @@
 
 use super::parsed::Parsed;
 use super::place::{Place, is_people};
-use crate::article::cue::Language;
+use crate::article::cue::{Cue, Event, Language, Says, cues};
 use crate::article::prose::token::{Quote, Token, fold};
 use crate::scenario::Axis;
 use std::collections::HashSet;
@@ -154,9 +154,14 @@ impl Names {
         names
     }
 
-    fn is_name(&self, name: &Named, one: &Parsed, language: &Language) -> bool {
+    fn is_name(&self, name: &Named, one: &Parsed, language: &'static Language) -> bool {
         let (tokens, places) = (&one.tokens, &one.places);
         let first = &tokens[name.tokens.start];
+        // "Gripes had been whittled down."
+        let is_of_reports = |cue: &Cue| cue.row.says == Says::Event(Event::Reports) && cue.tokens == name.tokens;
+        if cues(tokens, language).iter().any(is_of_reports) {
+            return false;
+        }
         if self.common.contains(&first.folded.trim_end_matches('\'')) && name.tokens.len() == 1 {
             return false;
         }

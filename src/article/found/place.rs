@@ -27,7 +27,7 @@ const fn region(name: &'static str, zone: &'static str, forms: &'static [&'stati
 /// Every place, countries first.
 #[rustfmt::skip]
 pub(in crate::article) static PLACES: &[Place] = &[
-    country("United States", "America/New_York", &["united states", "outre-atlantique", "stateside", "u.s.", "us", "usa", "america", "etats-unis", "etats unis"]),
+    country("United States", "America/New_York", &["united states", "outre-atlantique", "stateside", "u.s.", "us", "usa", "america", "states", "etats-unis", "etats unis"]),
     country("United Kingdom", "Europe/London", &["united kingdom", "uk", "u.k.", "britain", "great britain", "england", "royaume-uni", "grande-bretagne", "outre-manche"]),
     country("Ireland", "Europe/Dublin", &["ireland", "irlande"]),
     country("France", "Europe/Paris", &["france", "hexagone"]),
@@ -54,7 +54,7 @@ pub(in crate::article) static PLACES: &[Place] = &[
     country("Indonesia", "Asia/Jakarta", &["indonesia", "indonesie"]),
     country("Philippines", "Asia/Manila", &["philippines"]),
     country("Australia", "Australia/Sydney", &["australia", "australie"]),
-    country("New Zealand", "Pacific/Auckland", &["new zealand", "nouvelle-zelande"]),
+    country("New Zealand", "Pacific/Auckland", &["new zealand", "aotearoa", "nouvelle-zelande"]),
     country("South Africa", "Africa/Johannesburg", &["south africa", "afrique du sud"]),
     country("Nigeria", "Africa/Lagos", &["nigeria"]),
     country("Luxembourg", "Europe/Luxembourg", &["luxembourg"]),
@@ -128,6 +128,10 @@ const PEOPLE: &[&str] = &[
 /// Peoples that do not begin as their country does.
 const IRREGULAR: &[&str] = &[
     "irish",
+    "aussie",
+    "aussies",
+    "kiwi",
+    "kiwis",
     "french",
     "spanish",
     "danish",
