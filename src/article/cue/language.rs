@@ -120,6 +120,8 @@ pub(in crate::article) struct Language {
     pub or_so: &'static [&'static str],
     /// Forms of a verb that stand for each other in phrases: "has", "had".
     pub twins: &'static [&'static [&'static str]],
+    /// How participles end, and what follows in the other gender and number. Folded.
+    pub agreements: &'static [(&'static str, &'static [&'static str])],
     /// The clocks of the countries where it is written: a text in it mostly means one of them. Empty: any.
     pub homes: &'static [&'static str],
     /// After or within words of a beginning: it has begun before.

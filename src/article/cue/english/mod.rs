@@ -203,6 +203,7 @@ pub(super) static ENGLISH: Language = Language {
         &["crashed", "crashes"],
         &["dropped", "drops"],
     ],
+    agreements: &[],
     homes: &[],
     again: &["again", "once again", "once more", "yet again", "a second time", "for a second time"],
     one: &["a", "an", "one"],

@@ -271,6 +271,7 @@ pub(super) static FRENCH: Language = Language {
     recoveries: words::RECOVERIES,
     beginning: words::BEGINNING,
     twins: &[&["est", "était"], &["sont", "étaient"], &["a", "avait"], &["ont", "avaient"]],
+    agreements: &[("é", &["e", "s", "es"]), ("is", &["e", "es"]), ("i", &["e", "s", "es"]), ("u", &["e", "s", "es"])],
     homes: &["Europe/Paris", "Europe/Brussels", "Europe/Zurich", "America/Toronto"],
     to: &["a"],
     of_them: &["d'entre eux", "d'entre elles"],
