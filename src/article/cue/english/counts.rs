@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Peak), Either, 0, &[
-        "height of … second wave", "peak of … second wave", "height of … second outage", "peak of … second outage",
+        "height of … second wave", "at a time", "at once", "simultaneous*", "mattered most", "most seen", "peak of … second wave", "height of … second outage", "peak of … second outage",
         "tallest", "boiling point", "fever pitch", "in full cry", "more than at any", "steepest", "fiercest", "loudest", "thickest",
         "most intense", "most acute", "most severe", "most numerous", "in full flow", "in full swing", "highest reading",
         "highest figure", "day's high", "high for the day", "never higher", "summit", "pinnacle", "climax", "high-water", "at full tilt",
@@ -46,7 +46,7 @@ pub(super) const CUES: &[Row] = &[
         "soared past", "jumped past", "ran to", "running to",
     ]),
     row(Event(Total), Either, 1, &[
-        "over the morning", "over the afternoon", "over the evening", "over the night", "all morning", "all day", "all evening",
+        "over the morning", "from first to last", "from beginning to end", "in between", "would become", "would eventually become", "since last night", "since this morning", "since yesterday", "since midnight", "since the outage", "since it began", "since it started", "whole length", "entire length", "end of play", "close of play", "throughout the incident", "during the incident", "over the incident", "for the day", "over the afternoon", "over the evening", "over the night", "all morning", "all day", "all evening",
         "all night", "across the day", "across the morning", "across the evening", "across the globe", "by the end of the day",
         "by day's end", "in one day", "through the day", "through the morning", "in all", "in total", "over the whole", "altogether",
         "cumulative*", "over the course", "all told", "a total of", "around the world", "worldwide", "across the world",
