@@ -21,10 +21,10 @@ pub(super) const CUES: &[Row] = &[
         "first mention", "first word from",
     ]),
     row(Aside(Statement), Either, 4, &[
-        "said", "told", "says", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
+        "said", "told", "says", "bragg*", "boasted", "joked", "quipped", "gloated", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
     ]),
     row(Aside(Measure), Either, 3, &[
-        "deployed", "deploying", "roll-back", "rollback", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
+        "deployed", "deploying", "reached the site", "arrived on site", "arrived at", "on the scene", "dispatched", "located", "traced", "isolated the", "pinpointed", "roll-back", "rollback", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
         "implemented a fix", "implemented", "restarted", "failed over", "mitigat*", "identified",
     ]),
     row(Aside(OtherWhole), Behind, 0, &[

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Peak), Either, 0, &[
-        "height of … second wave", "at a time", "at once", "simultaneous*", "mattered most", "most seen", "peak of … second wave", "height of … second outage", "peak of … second outage",
+        "height of … second wave", "at once", "simultaneous*", "mattered most", "most seen", "peak of … second wave", "height of … second outage", "peak of … second outage",
         "tallest", "boiling point", "fever pitch", "in full cry", "more than at any", "steepest", "fiercest", "loudest", "thickest",
         "most intense", "most acute", "most severe", "most numerous", "in full flow", "in full swing", "highest reading",
         "highest figure", "day's high", "high for the day", "never higher", "summit", "pinnacle", "climax", "high-water", "at full tilt",
@@ -38,6 +38,7 @@ pub(super) const CUES: &[Row] = &[
         "aftershock of", "aftershock",
         "plateau*", "levelled out at", "leveled out at",
     ]),
+    row(Event(Peak), Either, 3, &["at a time"]),
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
         "exceeded", "swelled to", "grew to",
@@ -98,7 +99,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Duration), Ahead, 3, &["for", "after", "took", "needed"]),
     row(Event(Duration), Ahead, 2, &["down", "offline", "unavailable", "inaccessible", "unreachable", "out of action", "out of service"]),
     row(Event(Baseline), Either, 1, &[
-        "a norm of", "would have been normal", "usual", "its usual", "the norm", "on a calm", "background", "most days", "any given day", "a regular",
+        "a norm of", "normal load", "usual load", "ordinary load", "average load", "slow day", "slow morning", "slow hour", "slow night", "average day", "average morning", "average evening", "average hour", "normal traffic", "usual traffic", "it is common", "is common", "are common", "outside of outages", "outside outages", "before the hitch", "before the glitch", "before the incident", "when all is well", "seldom more than", "rarely more than", "seldom", "rarely", "would have been normal", "usual", "its usual", "the norm", "on a calm", "background", "most days", "any given day", "a regular",
         "regular day", "ordinary day", "at this hour", "for that hour", "for the hour", "at other times", "would be normal", "is normal",
         "are normal", "would be usual", "an ordinary", "on any other", "normally", "usually", "on a normal", "on an ordinary",
         "on a typical", "on a quiet", "baseline", "ordinarily", "on average", "normal for", "usual for", "in a normal", "on other days",

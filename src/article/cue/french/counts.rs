@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Peak), Either, 0, &[
-        "plus fort de … seconde vague", "plus fort de … deuxième vague", "pic de … seconde vague", "pic de … deuxième vague",
+        "plus fort de … seconde vague", "à la fois", "simultané*", "plus fort de … deuxième vague", "pic de … seconde vague", "pic de … deuxième vague",
         "plus gros", "plus grosse", "jamais-vu", "jamais vu", "pic … surven*", "pic … interven*", "maximum … surven*", "sommet … surven*", "pic … enregistré", "pic … atteint", "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
         "plus vives", "plus vifs", "plus forte", "plus fortes", "plus haute", "plus élevée", "plus élevés", "plus nombreux",
         "plus nombreuses", "le plus de", "plus critique", "plus aigu*", "plus dense", "plus violent*", "plus intenses", "plus chaud",
@@ -33,7 +33,7 @@ pub(super) const CUES: &[Row] = &[
         "sont passés à", "sont passées à", "est passé à", "est passée à", "étaient passés à", "dépassé", "dépassant", "frôlé", "frôlant", "avoisin*", "passé à", "grimper à", "dépassaient", "dépasse",
     ]),
     row(Event(Total), Either, 1, &[
-        "sur la matinée", "dans la matinée", "au cours de la matinée", "sur l'après-midi", "sur la soirée", "au cours de la soirée",
+        "sur la matinée", "ont suivi", "jusqu'au retour", "jusqu'à la fin", "jusqu'au rétablissement", "tout au long", "sur l'ensemble de", "du début à la fin", "depuis hier", "depuis ce matin", "depuis cette nuit", "depuis minuit", "depuis le début", "depuis lundi", "depuis mardi", "depuis mercredi", "depuis jeudi", "depuis vendredi", "depuis samedi", "depuis dimanche", "parvenu*", "a recueilli en", "sur toute la durée", "pendant toute la panne", "durant toute la panne", "pendant la panne", "durant la panne", "pendant l'incident", "durant l'incident", "dans la matinée", "au cours de la matinée", "sur l'après-midi", "sur la soirée", "au cours de la soirée",
         "dans la soirée", "sur la nuit", "de toute la journée", "de toute la soirée", "de toute la matinée", "en une matinée",
         "en une journée", "en une soirée", "l'ensemble de la planète", "sur l'ensemble", "au total", "en tout", "au cumul", "cumul*",
         "dans le monde", "à travers le monde", "sur toute la durée", "sur la journée", "au final", "additionn*", "en cumulé",
@@ -74,7 +74,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Duration), Ahead, 3, &["a pris", "ont pris", "a demandé", "a nécessité", "a exigé", "a requis", "après", "fallu", "mis"]),
     row(Event(Duration), Ahead, 2, &["inaccessible*", "indisponible*", "injouable*", "hors service", "hors ligne", "injoignable*", "inutilisable*", "coupé*", "fermé*", "muet*", "muette*", "paralysé*", "à l'arrêt", "en panne", "bloqué*"]),
     row(Event(Baseline), Either, 1, &[
-        "niveau habituel , soit", "matin ordinaire", "soir ordinaire", "lundi ordinaire", "mardi ordinaire", "mercredi ordinaire", "jeudi ordinaire", "vendredi ordinaire", "samedi ordinaire", "dimanche ordinaire", "journée ordinaire", "jour ordinaire", "journée normale", "journée classique", "journée type", "jour type", "temps ordinaire",
+        "niveau habituel , soit", "en règle générale", "heure normale", "journée normale", "soirée normale", "matinée normale", "bureau normale", "temps calme", "par temps calme", "hors incident", "hors crise", "nuit calme", "jour calme", "journée calme", "creux de la nuit", "matin ordinaire", "soir ordinaire", "lundi ordinaire", "mardi ordinaire", "mercredi ordinaire", "jeudi ordinaire", "vendredi ordinaire", "samedi ordinaire", "dimanche ordinaire", "journée ordinaire", "jour ordinaire", "journée normale", "journée classique", "journée type", "jour type", "temps ordinaire",
         "hors panne", "à l'ordinaire", "comme d'habitude", "bruit de fond", "jours ordinaires", "jours normaux", "un jour banal",
         "journée banale", "journée tranquille", "les autres jours", "usuel*", "y en a d'ordinaire", "en aurait compté", "serait normal",
         "seraient normaux", "un jour sans", "jour comme un autre", "en période calme", "en temps normal", "habituellement", "d'ordinaire",
