@@ -164,9 +164,8 @@ fn within(inner: &Cue, outer: &Cue) -> bool {
 /// "Un premier mieux s'est fait sentir", "la reprise a commencé": what begins is the recovery, and for some. "Le retour à la normale date
 /// de 9 h" is of all.
 fn recovery_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
-    let has_noun = |cue: &Cue| {
-        tokens[cue.tokens.clone()].iter().any(|token| language.recoveries.contains(&token.folded.as_str()))
-    };
+    let has_noun =
+        |cue: &Cue| tokens[cue.tokens.clone()].iter().any(|token| language.recoveries.contains(&token.folded.as_str()));
     let is_partial = |cue: &Cue| cue.row.says == Says::Event(Event::Partial);
     let joins = |token: &Token| !token.is_word() || language.joining.contains(&token.folded.as_str());
     let verb_of = |subject: &Cue| {

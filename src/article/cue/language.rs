@@ -59,6 +59,8 @@ pub(in crate::article) struct Language {
     pub marking: &'static [&'static str],
     /// Folded words before the moment up to which something was seen.
     pub so_far: &'static [&'static str],
+    /// Phrases of somebody who looks once: "a screenshot", "at last count".
+    pub looked_up: &'static [&'static str],
     /// Words that make a time a bound: of a count's moment they say nothing.
     pub bounding: &'static [&'static str],
     /// Auxiliaries of what was over before. A sentence with one goes on about an earlier outage that the last sentence spoke of.

@@ -154,8 +154,8 @@ impl Drafting<'_> {
     fn is_entry(&self, i: usize) -> bool {
         let mention = self.mention(i);
         let follows = self.reading.tokens.get(mention.tokens.end);
-        let is_apart =
-            follows.is_none_or(|token| token.capital || matches!(token.folded.as_str(), ":" | "-" | "\u{2013}" | "\u{2014}"));
+        let is_apart = follows
+            .is_none_or(|token| token.capital || matches!(token.folded.as_str(), ":" | "-" | "\u{2013}" | "\u{2014}"));
         mention.is_stamp || mention.axis == Axis::Instant && mention.tokens.start == 0 && is_apart
     }
 

@@ -6,9 +6,9 @@ use super::hour::bare_hour;
 use super::time::{as_length, is_time, length_min, minute_of};
 use crate::article::cue::{self, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
-use crate::scenario::Axis;
 use crate::scenario::wording::count::Scope;
 use crate::scenario::wording::{Found, Reader, language::Language, scan};
+use crate::scenario::{Axis, Qualifier};
 use std::ops::{Deref, DerefMut, Range};
 
 /// A figure in a sentence, of which it is not yet known what it is of.
@@ -142,7 +142,8 @@ pub(in crate::article) fn mentions(
         }
         // "47 minutes après la première alerte": counted from the start, and from no time before it.
         let begins = |cue: &Cue| cue.row.says == Says::Event(Event::Start) && cue.row.side == cue::Side::Either;
-        let is_of_start = |at: usize| said.iter().any(|cue| begins(cue) && (at..at + ANCHOR).contains(&cue.tokens.start));
+        let is_of_start =
+            |at: usize| said.iter().any(|cue| begins(cue) && (at..at + ANCHOR).contains(&cue.tokens.start));
         let ends_so = fold(&text[span.clone()]).ends_with(&fold(cues.after));
         if found.is_later && ends_so && follows.is_some_and(is_of_start) {
             (found.is_later, found.is_after_start) = (false, true);
@@ -296,7 +297,13 @@ pub(in crate::article) fn bare(words: &str, axis: Axis) -> &str {
     // Of a count in words each word may be part of the number.
     let is_plain = axis == Axis::Fraction || words.contains(|c: char| c.is_ascii_digit());
     let Some(whole) = read(words).filter(|_| is_plain) else { return words };
-    let is_same = |part: &str| read(part).is_some_and(|statement| statement == whole);
+    // "As many as 76 %" of reports are 76 %: of a share it is no bound.
+    let is_bound = axis == Axis::Fraction && whole.qualifier == Qualifier::UpTo;
+    let is_same = |part: &str| {
+        read(part).is_some_and(|statement| {
+            statement == whole || is_bound && statement.qualifier == Qualifier::Bare && statement.value == whole.value
+        })
+    };
     let starts = words.match_indices([' ', '\u{a0}']).map(|(at, space)| at + space.len());
     let start = starts
         .take_while(|at| words[..*at].chars().all(|c| !c.is_ascii_digit()))

@@ -126,45 +126,43 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// Peoples that do not begin as their country does.
-const IRREGULAR: &[&str] = &[
-    "irish",
-    "aussie",
-    "aussies",
-    "kiwi",
-    "kiwis",
-    "french",
-    "spanish",
-    "danish",
-    "polish",
-    "finnish",
-    "dutch",
-    "swiss",
-    "welsh",
-    "scottish",
-    "scots",
-    "english",
-    "neerlandais",
-    "neerlandaise",
-    "hollandais",
-    "hollandaise",
-    "gallois",
-    "ecossais",
-    "ecossaise",
-    "anglais",
-    "anglaise",
+#[rustfmt::skip]
+const IRREGULAR: &[(&str, &[&str])] = &[
+    ("Ireland", &["irish", "irlandais", "irlandaise"]),
+    ("France", &["french"]),
+    ("Spain", &["spanish", "spaniards"]),
+    ("Netherlands", &["dutch", "neerlandais", "neerlandaise", "hollandais", "hollandaise"]),
+    ("Denmark", &["danish"]),
+    ("Poland", &["polish"]),
+    ("Finland", &["finnish"]),
+    ("Switzerland", &["swiss"]),
+    ("Australia", &["aussie", "aussies"]),
+    ("New Zealand", &["kiwi", "kiwis"]),
+    ("United Kingdom", &["welsh", "scottish", "scots", "english", "gallois", "ecossais", "ecossaise", "anglais", "anglaise"]),
 ];
+
+/// How a people's name begins, of which the country's begins otherwise.
+const BEGINNINGS: &[(&str, &str)] = &[("brit", "United Kingdom"), ("americ", "United States")];
 
 /// Whether a word is the people of a country: it begins as the country does, and ends as such words do.
 pub(in crate::article) fn is_people(word: &str) -> bool {
-    let countries = PLACES.iter().filter(|place| place.has_page).flat_map(|place| place.forms);
-    let begins = countries
-        .filter(|form| form.len() > 4)
-        .filter_map(|form| form.get(..4))
-        .any(|beginning| word.len() > 4 && word.starts_with(beginning));
-    begins && PEOPLE.iter().any(|ending| word.ends_with(ending))
-        || IRREGULAR.contains(&word)
-        || word.starts_with("brit")
+    country_of(word).is_some()
+        || IRREGULAR.iter().any(|(_, peoples)| peoples.contains(&word))
         || word.starts_with("europe")
+}
+
+/// The country of a people: "98 000 Américains".
+pub(in crate::article) fn country_of(word: &str) -> Option<&'static Place> {
+    let named = |name: &str| PLACES.iter().find(|place| place.has_page && place.name == name);
+    let irregular = IRREGULAR.iter().find(|(_, peoples)| peoples.contains(&word)).map(|(name, _)| *name);
+    let begun = || BEGINNINGS.iter().find(|(beginning, _)| word.starts_with(beginning)).map(|(_, name)| *name);
+    if let Some(name) = irregular.or_else(begun) {
+        return named(name);
+    }
+    let begins =
+        |form: &&str| form.len() > 4 && word.len() > 4 && form.get(..4).is_some_and(|begin| word.starts_with(begin));
+    let country = PLACES.iter().find(|place| place.has_page && place.forms.iter().any(|form| begins(form)));
+    country.filter(|_| PEOPLE.iter().any(|ending| word.ends_with(ending)))
 }
 
 /// The places that a sentence names.

@@ -115,8 +115,8 @@ pub(super) fn as_length(
     // "Un peu plus d'une heure", "une heure vingt durant".
     let is_lasting = cues.lasting_after.contains(&fold(follows).trim_matches(|c: char| !c.is_alphanumeric()))
         || cues.lasting_within.iter().any(|lasting| fold(words).contains(lasting));
-    let says_unit = words.contains(cues.hours)
-        || (is_of_what || is_lasting) && words.contains(cues.hours.trim_end_matches('s'));
+    let says_unit =
+        words.contains(cues.hours) || (is_of_what || is_lasting) && words.contains(cues.hours.trim_end_matches('s'));
     let starts_with_number = length(words).is_some();
     // "Porte la durée à un peu plus de deux heures".
     if says_unit && is_told_length && cues.at.iter().any(|word| fold(word) == fold(first.trim())) {

@@ -8,7 +8,7 @@ use crate::article::found::mention::Mention;
 use crate::article::found::name::{alike, is_watcher};
 use crate::article::found::parsed::Parsed;
 use crate::article::prose::token::{Quote, Token, opens_quote};
-use crate::scenario::{Axis, DAY_MIN};
+use crate::scenario::{Axis, NOON_MIN};
 use std::ops::Range;
 
 /// Most tokens between a relative time and the same on the clock: "auparavant, vers".
@@ -279,8 +279,9 @@ fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
         };
         let mark = reading.tokens.get(this.tokens.end).map(|token| token.folded.as_str());
         let is_mark = matches!(mark, Some("," | "(" | "\u{2013}" | "\u{2014}"));
-        let ahead_min = (next.value - this.value).rem_euclid(DAY_MIN);
-        let is_near = ahead_min.min(DAY_MIN - ahead_min) <= GLOSS_MIN;
+        // "After midnight, at 12:40": in which half of the day the first tells.
+        let ahead_min = (next.value - this.value).rem_euclid(NOON_MIN);
+        let is_near = ahead_min.min(NOON_MIN - ahead_min) <= GLOSS_MIN;
         this.axis == Axis::Instant && is_mark && is_near && !in_digits(this) && in_digits(next)
     };
     let is_relative = this.is_later || this.is_after_start && this.axis == Axis::Instant;

@@ -33,7 +33,7 @@ pub(in crate::article) struct Reading<'a> {
 /// The furthest cue of an event that is believed, in words: our assumption.
 pub(in crate::article) const FURTHEST: u32 = 14;
 /// The furthest cue of an aside that is believed.
-pub(in crate::article) const FURTHEST_ASIDE: u32 = 8; 
+pub(in crate::article) const FURTHEST_ASIDE: u32 = 8;
 /// A cue is no further than this from a time that is of all that is told.
 const OF_ALL: u32 = FURTHEST - 3;
 /// Reports fell to a count where words that say so are as near before it as this.

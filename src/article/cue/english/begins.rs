@@ -80,7 +80,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Start), Either, 3, &["can't", "cannot", "no longer"]),
     row(Event(Start), Ahead, 4, &["down", "hit", "disrupted", "affected"]),
     row(Event(Down), Ahead, 1, &[
-        "down", "offline", "unavailable", "unreachable", "inaccessible", "unplayable", "out of action", "disrupted", "outage",
+        "down", "offline", "unavailable", "unreachable", "were declined", "was declined", "being declined", "were refused", "was refused", "were rejected", "was rejected", "an issue", "issues", "problem", "problems", "trouble", "intermittent*", "degraded", "patchy", "stalled", "inaccessible", "unplayable", "out of action", "disrupted", "outage",
         "disruption", "dark", "unable", "affected", "interrupted", "knocked out", "could not", "out of service", "interruption",
         "failure", "breakdown", "blackout", "shut out", "out of order", "impossible", "not working", "did not work", "stoppage",
         "downtime", "error message*", "ran from", "lasted from", "cut off", "without service", "locked out", "failed",

@@ -39,7 +39,7 @@ pub(super) const NAMES_NUMBER: &[&str] = &[
 
 #[rustfmt::skip]
 pub(super) const SCHEDULED: &[&str] = &[
-    "match", "film", "concert", "rencontre", "finale", "spectacle", "seance", "reunion", "audience", "scrutin", "vote",
+    "match", "film", "concert", "rencontre", "finale", "spectacle", "seance", "reunion", "audience", "scrutin", "vote", "ecole", "ecoles", "vol", "train", "bourse", "marches", "bureaux",
 ];
 
 #[rustfmt::skip]
@@ -77,4 +77,11 @@ pub(super) const IDLE: &[&str] = &[
     "leurs", "representait", "representaient", "comptait", "comptaient", "soit", "personnes", "et", "que", "elle", "elles",
     "ils", "surtout", "principalement", "eux", "rapports", "signalaient", "touchaient", "sujet", "propos", "niveau", "cote",
     "relatifs", "relatives", "relatif", "relative",
+];
+
+#[rustfmt::skip]
+pub(super) const LOOKED_UP: &[&str] = &[
+    "capture d'écran", "captures d'écran", "copie d'écran", "au moment d'écrire", "à l'heure d'écrire", "où nous écrivons",
+    "où nous écrivions", "dernier relevé", "dernier pointage", "dernier comptage", "au dernier décompte", "coup d'œil",
+    "notre vérification", "nous avons regardé", "actuellement", "à l'heure actuelle", "en ce moment",
 ];
