@@ -18,6 +18,9 @@ const SAYING: usize = 2;
 /// Where the subject of a sentence stands that opens with it: "le match".
 const FIRST: usize = 2;
 
+/// Most words from "expects" to what is expected.
+const EXPECTING: usize = 7;
+
 /// How soon after "back" it is said that things are normal.
 const CALM: usize = 4;
 
@@ -42,6 +45,7 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
     more.extend(down_until(found));
     more.extend(works_begun(found, tokens, language));
     more.extend(scheduled(found, tokens, language));
+    more.extend(first_back(found, tokens, language));
     found.extend(more);
     let denied = denied(found, tokens, language);
     found.extend(denied);
@@ -85,6 +89,14 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
             && peaks.iter().any(|peak| is_before(&peak))
     };
     found.retain(|cue| !dates_peak(cue));
+    // "It expects its network to be stable by 4": nothing has come back.
+    let is_expected = |cue: &Cue| {
+        let before = (cue.tokens.start.saturating_sub(EXPECTING)..cue.tokens.start).rev();
+        let mut words = before.take_while(|&at| tokens[at].is_word() || tokens[at].quote.is_some());
+        recovers(cue)
+            && words.any(|at| phrase_at(language.expecting, tokens, at).is_some_and(|end| end <= cue.tokens.start))
+    };
+    found.retain(|cue| !is_expected(cue));
     // "Il n'arrivait plus que 70 plaintes": some still come.
     let is_limited = |cue: &Cue| {
         let says_no_longer = language.no_longer.iter().any(|(_, last)| tokens[cue.tokens.end - 1].folded == *last);
@@ -118,6 +130,13 @@ fn down_until(found: &[Cue]) -> Vec<Cue> {
         found.iter().find(ends).map(|down| Cue { row: &RECOVERY, tokens: down.tokens.start..until.tokens.end })
     };
     found.iter().filter(is_until).filter_map(ended).collect()
+}
+
+/// "Were reconnected first": others were not yet.
+fn first_back(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let is_first = |cue: &&Cue| phrase_at(language.first, tokens, cue.tokens.end).is_some();
+    let back = found.iter().filter(|cue| cue.row.says == Says::Event(Event::Restored) && cue.row.weakness == 0);
+    back.filter(is_first).map(|cue| Cue { row: &PARTLY, tokens: cue.tokens.start..cue.tokens.end + 1 }).collect()
 }
 
 /// "An upgrade that began at 4", "l'intervention avait commencé à minuit": what begins is work, and no outage yet.

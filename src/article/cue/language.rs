@@ -146,6 +146,12 @@ pub(in crate::article) struct Language {
     pub no_longer: &'static [(&'static str, &'static str)],
     /// After what is no share: "quart de finale".
     pub finals: &'static [&'static str],
+    /// After what comes back before others: "restored first".
+    pub first: &'static [&'static str],
+    /// With which one hopes or plans, and nothing has come back: "expects it to be stable".
+    pub expecting: &'static [&'static str],
+    /// After a part of another count: "half that". Folded.
+    pub as_many: &'static [&'static str],
     /// What engineers begin, which is no outage yet: "upgrade", the last word of "mise à jour".
     pub works: &'static [&'static str],
     /// What comes back where nothing is mended: "errors", "problems".

@@ -71,6 +71,11 @@ pub(in crate::article) fn set_apart(
             reading.set_apart[i].get_or_insert(Aside::OtherWhole);
         }
     }
+    for i in 1..reading.mentions.len() {
+        if is_of_two(reading, i) {
+            reading.set_apart[i - 1] = Some(Aside::Unexplained);
+        }
+    }
     // Who speaks of themselves tells their own day to the end of the sentence.
     if is_personal {
         let own = |mention: &Mention| matches!(mention.axis, Axis::Instant | Axis::Minutes);
@@ -252,6 +257,15 @@ fn is_age(reading: &Reading<'_>, i: usize) -> bool {
         && reading.tokens[start - 2].capital
 }
 
+/// "60 and 40 percent": the first is a share without its sign, and no count.
+fn is_of_two(reading: &Reading<'_>, i: usize) -> bool {
+    let (one, other) = (&reading.mentions[i - 1], &reading.mentions[i]);
+    let gap = one.tokens.end..other.tokens.start;
+    let is_joint = |at: usize| reading.language.listing.contains(&reading.tokens[at].folded.as_str());
+    let is_percent = one.axis == Axis::Reports && one.value <= 100.0 && one.tokens.len() == 1;
+    is_percent && other.axis == Axis::Fraction && gap.len() == 1 && gap.clone().all(is_joint)
+}
+
 /// "Two in three came from New South Wales": a share of a region, and of no channel.
 fn is_of_region(reading: &Reading<'_>, one: &Parsed, i: usize) -> bool {
     let mention = &reading.mentions[i];
@@ -284,6 +298,17 @@ fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
         let is_near = ahead_min.min(NOON_MIN - ahead_min) <= GLOSS_MIN;
         this.axis == Axis::Instant && is_mark && is_near && !in_digits(this) && in_digits(next)
     };
+    // "A good hour – 52 minutes, to be exact": in words, and then exactly.
+    let is_length = |next: &Mention| {
+        let mark = reading.tokens.get(this.tokens.end).map(|token| token.folded.as_str());
+        this.axis == Axis::Minutes
+            && next.axis == Axis::Minutes
+            && next.tokens.start <= this.tokens.end + 1
+            && matches!(mark, Some("(" | "\u{2013}" | "\u{2014}"))
+    };
+    if next.is_some_and(is_length) {
+        return true;
+    }
     let is_relative = this.is_later || this.is_after_start && this.axis == Axis::Instant;
     next.is_some_and(|next| {
         let is_beside = next.tokens.start <= this.tokens.end + GLOSS_TOKENS;

@@ -45,6 +45,22 @@ impl Reading<'_> {
         self.apposed(labels);
         self.part(labels);
         self.answer(labels);
+        self.verdict(labels);
+    }
+
+    /// "Thirty-five minutes, no more.", "Length: 22 minutes.": a length that opens its sentence, of nothing else.
+    fn verdict(&self, labels: &mut [Option<Label>]) {
+        let Some(first) = self.mentions.first().filter(|first| first.axis == Axis::Minutes) else { return };
+        let has_count = self.mentions.iter().any(|mention| mention.axis == Axis::Reports);
+        let opens = match first.tokens.start {
+            0 => true,
+            2 => self.tokens[1].folded == ":",
+            _ => false,
+        };
+        let is_apart = self.tokens.get(first.tokens.end).is_none_or(|token| !token.is_word() && token.folded != "%");
+        if opens && is_apart && !has_count {
+            labels[0].get_or_insert(Label { says: Says::Event(Event::Duration), cost: FURTHEST_ASIDE });
+        }
     }
 
     /// "The status page turned red at 10:40": the page tells of the failure, and may do so late.

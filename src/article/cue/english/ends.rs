@@ -80,7 +80,7 @@ pub(super) const CUES: &[Row] = &[
         "it was business as usual", "was business as usual", "to business as usual", "tickety-boo",
     ]),
     row(Event(Restored), Either, 1, &[
-        "could log in from", "could access", "could use", "could pay", "could call", "could connect", "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",
+        "were successful", "was successful", "could log in from", "could access", "could use", "could pay", "could call", "could connect", "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",
     ]),
     row(Event(Restored), Either, 3, &["closed"]),
     row(Event(Restored), Either, 1, &[

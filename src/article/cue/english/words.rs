@@ -159,5 +159,5 @@ pub(super) const LOOKED_UP: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const SCHEDULED: &[&str] = &[
     "match", "game", "kick-off", "kickoff", "tip-off", "ceremony", "premiere", "concert", "film", "fight", "race", "final", "flight", "flights",
-    "whistle", "polls", "school", "schools", "market", "markets", "bell", "parliament", "teams", "bout", "episode",
+    "whistle", "polls", "school", "schools", "market", "markets", "parliament", "teams", "bout", "episode",
 ];

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 0, &[
-        "retour du service", "pleinement opérationnel*", "redevenu* pleinement", "redevenu* entièrement", "redevenu* totalement", "redevenu* complètement", "touché à sa fin", "touche à sa fin", "touchait à sa fin", "été comblé", "a comblé", "circonscrit*", "rentré* dans l'ordre", "repris le contrôle", "le fut en totalité", "a été débloqué*", "a refermé l'incident", "est repassé*", "retour du réseau", "retour de la connexion", "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
+        "retour du service", "a soufflé", "ont soufflé", "pleinement opérationnel*", "redevenu* pleinement", "redevenu* entièrement", "redevenu* totalement", "redevenu* complètement", "touché à sa fin", "touche à sa fin", "touchait à sa fin", "été comblé", "a comblé", "circonscrit*", "rentré* dans l'ordre", "repris le contrôle", "le fut en totalité", "a été débloqué*", "a refermé l'incident", "est repassé*", "retour du réseau", "retour de la connexion", "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
         "fallu attendre", "ont attendu", "a attendu", "dû attendre", "attendu jusqu'", "attendre jusqu'", "patienter jusqu'", "duré jusqu'", "qu'à partir", "prolongé jusqu'",
         "prolongée jusqu'", "partout ailleurs", "tous les autres", "partout", "pour tous", "pour tout le monde", "fonctionnement normal",
         "remarch*", "remis … en ligne", "remis en ligne", "repris", "reprise", "rouvert*", "rallum*", "réactiv*", "restaur*", "stabilis*",
