@@ -309,6 +309,8 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
             // "The outage tracker" lasts no time.
             outer == Event::Reports || outer.axes().contains(&Axis::Minutes)
         }
+        // "Depuis lundi" is said of a sum, and begins an outage.
+        (Says::Event(Event::Start), Says::Event(Event::Total)) => false,
         (Says::Event(_) | Says::Aside(_), _) => true,
     };
     // "At 1:35 it all went wrong again": the "again" of a relapse restores nothing.

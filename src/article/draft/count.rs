@@ -3,7 +3,7 @@
 use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::moment::{counted_from, ends, is_before_end, last_before, length_of_range, without};
 use super::sentence::Drafting;
-use super::{Draft, UNTOLD_START};
+use super::{Draft, Glimpse, UNTOLD_START};
 use crate::article::cue::{Cue, Event, Says, phrase_at};
 use crate::article::found::mention::{BIN_MIN, Mention};
 use crate::article::label::classify::{CERTAINLY_TOTAL, Label, Reading};
@@ -196,7 +196,9 @@ impl Drafting<'_> {
             let (language, tokens) = (self.reading.language, self.reading.tokens);
             let is_looked_up = (0..tokens.len()).any(|at| phrase_at(language.looked_up, tokens, at).is_some());
             let is_so_far = is_looked_up || phrase_at(language.so_far, tokens, first).is_some();
-            let found = Draft { is_so_far, at, at_span: Some(mention.span.clone()), counted, day, ..level(subject) };
+            let level = level(subject);
+            let glimpse = if is_so_far { Glimpse::SoFar } else { level.glimpse };
+            let found = Draft { glimpse, at, at_span: Some(mention.span.clone()), counted, day, ..level };
             // "The curve took off: 1,150 at 7:15, then 3,480": what is listed after a colon is of the counts.
             let start = self.mention(i).tokens.start;
             let is_listed = start < self.mention(time).tokens.start

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "logged out", "ever since", "problems kicked off", "trouble kicked off", "issues kicked off", "outage kicked off", "all kicked off", "one kicked off", "it kicked off", "things kicked off", "reports kicked off", "complaints kicked off", "kicked out", "was alerted", "were alerted", "been alerted", "was paged", "were paged", "alarms went off", "alarm went off", "alarms sounded", "alarm sounded", "the start", "its start", "start at", "dated from", "dates from", "dated to", "dates to", "dated back to", "dates back to", "first inkling*", "first whiff", "first indication*", "first blip*", "first tweet*", "first post", "first posts", "first hiccup*", "first tremor*", "first failure*", "first error*", "first disruption*", "first evidence", "first murmur*", "first grumbl*", "first warning*", "first ripple*", "first glitch*", "was damaged", "were damaged", "been damaged", "lost their", "not … since", "hasn't … since", "haven't … since", "isn't … since", "couldn't … since", "can't … since", "nothing … since", "no … since", "down since", "offline since", "unavailable since", "dark since", "broken since", "out since", "unable … since", "kicked off the", "booted out", "booted off", "thrown out", "signed out", "frozen out", "thrown off", "began trickling in", "started trickling in", "began to trickle in", "started to trickle in", "first … trickl* in", "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
+        "logged out", "ever since", "problems kicked off", "trouble kicked off", "issues kicked off", "outage kicked off", "all kicked off", "one kicked off", "it kicked off", "things kicked off", "reports kicked off", "complaints kicked off", "kicked out", "was alerted", "were alerted", "been alerted", "was paged", "were paged", "alarms went off", "alarm went off", "alarms sounded", "alarm sounded", "the start", "its start", "start at", "dated from", "dates from", "dated to", "dates to", "dated back to", "dates back to", "first inkling*", "first whiff", "first indication*", "first blip*", "first tweet*", "first post", "first posts", "first hiccup*", "first tremor*", "first failure*", "first error*", "first disruption*", "first evidence", "first murmur*", "first grumbl*", "first warning*", "first ripple*", "first glitch*", "was damaged", "were damaged", "been damaged", "lost their", "not … since", "hasn't … since", "haven't … since", "isn't … since", "couldn't … since", "can't … since", "nothing … since", "down since", "offline since", "unavailable since", "dark since", "broken since", "out since", "unable … since", "kicked off the", "booted out", "booted off", "thrown out", "signed out", "frozen out", "thrown off", "began trickling in", "started trickling in", "began to trickle in", "started to trickle in", "first … trickl* in", "surfaced on social media", "complained on social media", "complaints on social media", "took off", "showed up", "appeared", "were posted", "first surfaced", "flood* in", "stack* up", "mount* up", "shot up from",
         "broke down", "fell apart", "toppled", "seized up", "froze", "gave out", "stalled", "first reached", "first word", "surge in",
         "spike in", "sudden rise", "jump in", "began to complain", "started to complain", "started complaining", "first to complain",
         "first user", "noticed", "trouble struck", "took down", "was first reported", "first reported", "first showed", "ceased",
@@ -44,12 +44,12 @@ pub(super) const CUES: &[Row] = &[
         "began seeing", "started seeing", "began experiencing", "started experiencing", "began reporting", "started reporting",
         "ran into", "hit a snag", "malfunctioned", "glitched", "went on the blink", "went into meltdown", "went dead",
         "became unavailable", "became inaccessible", "became unreachable", "became unresponsive", "was knocked out",
-        "were knocked out", "started to go wrong", "started going wrong", "began to go wrong", "gone wrong", "first indication*",
-        "first evidence", "the earliest", "was noticed", "were noticed", "was spotted", "were spotted", "began to spike",
+        "were knocked out", "started to go wrong", "started going wrong", "began to go wrong", "gone wrong", 
+        "the earliest", "was noticed", "were noticed", "was spotted", "were spotted", "began to spike",
         "started to spike", "began spiking", "started spiking", "began to surge", "started to surge", "began surging",
         "began to mount", "started to mount", "began mounting", "started mounting", "began to build", "started to build",
         "began to pile up", "started to pile up", "began piling up", "started piling up", "piled up", "piled in", "rolled in",
-        "flowed in", "streamed in", "came flooding in", "landed with", "dates from", "date back to", "dates back to", "occurred",
+        "flowed in", "streamed in", "came flooding in", "landed with", "date back to", "occurred",
         "blacked out", "cut out at", "lost its connection", "lost its footing", "lost its voice",
         "gave up", "caved in", "quit working", "sank", "started to go up", "began to go up", "started going up", "began going up",
         "started to pick up", "began to pick up", "started to creep up", "began to creep up", "started to shoot up",
@@ -73,7 +73,7 @@ pub(super) const CUES: &[Row] = &[
         "broke loose", "knees", "traced … to",
         "degraded at", "degraded from", "performance degraded", "service degraded", "started degrading", "began degrading",
         "started to degrade", "began to degrade",
-        "silence fell", "silence descended", "first alarm*", "first error*", "popped up", "faltered",
+        "silence fell", "silence descended", "first alarm*", "popped up", "faltered",
         "goes vertical", "went vertical", "shoots up", "shot upwards", "takes off", "hiccupped", "hiccuped",
     ]),
     row(Event(Start), Either, 2, &["detected"]),

@@ -56,7 +56,7 @@ pub(super) const CUES: &[Row] = &[
     row(Aside(Customers), Behind, 1, &[
         "inscrits", "morts", "blessés", "décès", "colis", "logements", "évacués", "caractères", "comptes", "caisses", "caisse", "satellites", "raccordements", "mégas", "abonnements", "salariés", "employés", "collaborateurs",
         "cartes", "lignes", "foyers", "tweets", "publications", "pays", "boutiques", "magasins", "agences", "appels",
-        "billets", "colis", "commandes", "exemplaires", "utilisateurs actifs", "utilisateurs par", "utilisateurs dans",
+        "billets", "commandes", "exemplaires", "utilisateurs actifs", "utilisateurs par", "utilisateurs dans",
         "joueurs inscrits", "habitants", "vues", "membres", "gigas", "communes", "départements", "antennes", "sites", "serveurs",
         "téléchargements", "commentaires", "vols", "passagers", "trains", "entreprises", "commerçants", "mentions", "partages",
         "paiements", "transactions", "utilisateurs revendiqués", "millions d'utilisateurs", "millions de", "milliards de", "milliard de",

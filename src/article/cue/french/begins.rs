@@ -69,7 +69,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Start), Inside, 7, &["dès"]),
     row(Event(Start), Ahead, 7, &["à partir", "à compter", "depuis"]),
     row(Event(Start), Either, 5, &["été constaté*", "été détecté*", "été observé*", "été remarqué*", "été repéré*", "été signalé*"]),
-    row(Event(Start), Either, 3, &["signalé vers", "signalé à", "signalé dès", "signalé peu", "détecté à", "détecté vers", "détecté dès", "constaté à", "constaté vers", "remarqué à", "remarqué vers", "repéré à", "repéré vers", "décelé à", "décelé vers", "décelé dès"]),
+    row(Event(Start), Either, 5, &["signalé vers", "signalé à", "signalé dès", "signalé peu", "détecté à", "détecté vers", "détecté dès", "constaté à", "constaté vers", "remarqué à", "remarqué vers", "repéré à", "repéré vers", "décelé à", "décelé vers", "décelé dès"]),
     row(Event(Start), Either, 4, &["date de", "datent de"]),
     row(Event(Start), Either, 3, &["les premiers", "les premières", "premiers"]),
     row(Event(Start), Ahead, 4, &["touch*", "impact*", "affect*", "frapp*", "victime", "perturb*", "en panne"]),

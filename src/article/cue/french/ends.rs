@@ -120,7 +120,7 @@ pub(super) const CUES: &[Row] = &[
         "redevenu* faible*", "redevenu* anecdotique*", "redevenu* calme*", "marginaux", "négligeable*", "sporadique*",
         "n'étaient plus que", "n'y en avait plus", "plus qu'une poignée", "plus qu'une dizaine", "plus qu'une trentaine",
         "se sont tus", "se sont tues", "se sont espac*", "s'espac*", "déclin*", "décroî*", "décroiss*",
-        "signalements … éteint*", "plaintes … éteint*", "alertes … éteint*", "derniers signalements", "dernières plaintes",
+        "signalements … éteint*", "plaintes … éteint*", "alertes … éteint*", 
         "dernières alertes",
         "courbe … éteint*", "vague … retir*", "redevenu* plat*", "au plus bas", "décrue … achev*", "décrue … termin*", "pic … loin", "soufflé est retombé", "s'éloign*", "orage … passé", "vague … passée", "tempête … passée", "plus personne ne", "plus personne n'", "retrouv* le plancher", "au plancher", "ras du sol", "au ras des pâquerettes", "plaintes … cess*",
         "signalements … cess*", "alertes … cess*", "messages … cess*", "retour du calme", "silence radio", "tomb* à zéro", "proche* de zéro", "asséch*", "se raréfi*", "quasi nul*", "presque nul*", "calme plat",
