@@ -164,7 +164,7 @@ pub(in crate::article) fn country_of(word: &str) -> Option<&'static Place> {
     }
     let begins =
         |form: &&str| form.len() > 4 && word.len() > 4 && form.get(..4).is_some_and(|begin| word.starts_with(begin));
-    let country = PLACES.iter().find(|place| place.has_page && place.forms.iter().any(|form| begins(form)));
+    let country = PLACES.iter().find(|place| place.has_page && place.forms.iter().any(begins));
     country.filter(|_| PEOPLE.iter().any(|ending| word.ends_with(ending)))
 }
 

@@ -150,14 +150,6 @@ impl<'a> Reading<'a> {
                 _ => event.or(reports),
             };
         }
-        // "41 % of all calls failed, 23,621 of them to the police": the second is of what the first is of.
-        for i in 1..labels.len() {
-            let is_of_them = phrase_at(self.language.of_them, self.tokens, self.mentions[i].tokens.end).is_some();
-            let whole = labels[i - 1].filter(|label| matches!(label.says, Says::Aside(_)));
-            if is_of_them && let Some(label) = whole {
-                labels[i] = Some(label);
-            }
-        }
         self.elide(&mut labels);
         labels
     }

@@ -34,6 +34,7 @@ const FURTHEST_SIDE: usize = 6;
 impl Reading<'_> {
     /// Fills in what is left out.
     pub(in crate::article) fn elide(&self, labels: &mut [Option<Label>]) {
+        self.of_them(labels);
         self.status(labels);
         self.snapshot(labels);
         self.calm(labels);
@@ -60,6 +61,17 @@ impl Reading<'_> {
         let is_apart = self.tokens.get(first.tokens.end).is_none_or(|token| !token.is_word() && token.folded != "%");
         if opens && is_apart && !has_count {
             labels[0].get_or_insert(Label { says: Says::Event(Event::Duration), cost: FURTHEST_ASIDE });
+        }
+    }
+
+    /// "41 % of all calls failed, 23,621 of them to the police": the second is of what the first is of.
+    fn of_them(&self, labels: &mut [Option<Label>]) {
+        for i in 1..labels.len() {
+            let is_of_them = phrase_at(self.language.of_them, self.tokens, self.mentions[i].tokens.end).is_some();
+            let whole = labels[i - 1].filter(|label| matches!(label.says, Says::Aside(_)));
+            if is_of_them && whole.is_some() {
+                labels[i] = whole;
+            }
         }
     }
 

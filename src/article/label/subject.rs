@@ -88,13 +88,9 @@ impl Scene<'_> {
         }
         // "98 000 Américains l'ont signalé".
         let end = mention.tokens.end;
-        let peoples = reading
-            .tokens
-            .iter()
-            .take(end + 1)
-            .skip(end.saturating_sub(1))
-            .filter_map(|token| country_of(&token.folded));
-        if let Some(place) = peoples.last().filter(|_| mention.axis == Axis::Reports) {
+        let noun = reading.tokens.iter().take(end + 1).skip(end.saturating_sub(1));
+        let mut peoples = noun.filter_map(|token| country_of(&token.folded));
+        if let Some(place) = peoples.next_back().filter(|_| mention.axis == Axis::Reports) {
             return Ok(Subject::Country(place));
         }
         // "103,000, against 19,600 in France": a place beyond "against" is of what stands there.
