@@ -349,3 +349,36 @@ fn a_heading_or_a_place_that_a_name_begins_like_is_no_service_and_hides_none() {
         assert_eq!(article::propose(text, hint, None).services, [service], "{text}");
     }
 }
+
+#[test]
+fn the_comment_beside_the_zone_and_the_page_name_what_the_article_names() {
+    for (text, place, site) in [
+        (
+            "Mailbox failed at 9:10 a.m. in Wisconsin, StatusGator said. It was back at 11 a.m.",
+            "Wisconsin",
+            Some("StatusGator"),
+        ),
+        ("Mailbox failed at 9:10 a.m. in Texas. Downdetector and IsDown had 900 reports.", "Texas", None),
+        (
+            "Le 2 mai 2024, Nuage a planté à 9 h 10 à Lausanne, selon allestoerungen.ch.",
+            "Lausanne",
+            Some("allestoerungen.ch"),
+        ),
+    ] {
+        let scenario = article::propose(text, "any", None).scenario();
+        let zone = scenario.lines().find(|line| line.starts_with("time-zone")).expect("a zone");
+        assert!(zone.contains(place), "{zone}");
+        let pages = Scenario::parse("any", &scenario).expect("a scenario").pages().to_vec();
+        assert_eq!(pages[0].tracker.as_deref(), site, "{scenario}");
+    }
+}
+
+#[test]
+fn an_entry_that_promises_was_written_at_its_time_and_words_lose_the_capital_of_a_sentence() {
+    let text = "Mailbox down\n\n5 March 2024. Mailbox failed at 9:10 a.m.\n\n10:05 a.m.: We expect a fix within the hour.\n\n\
+        Three hours of silence ended at 12:15 p.m.";
+    let proposal = article::propose(text, "mailbox", None);
+    let entry = proposal.unused.iter().find(|unused| unused.words.starts_with("10:05")).expect("the entry");
+    assert_eq!(entry.why, article::Aside::Statement);
+    assert!(proposal.scenario().contains("\"three hours\""), "{}", proposal.scenario());
+}

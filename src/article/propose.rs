@@ -13,6 +13,7 @@ use super::found::mention::mentions;
 use super::found::name::Names;
 use super::found::parsed::Parsed;
 use super::found::place::places;
+use super::found::watcher::tracker;
 use super::label::subject::Subject;
 use super::proposal::Proposal;
 use super::proposal::figure::with_pages;
@@ -81,6 +82,7 @@ pub fn propose(text: &str, hint: &str, file: Option<&str>) -> Proposal {
         told_in: crate::words::language::Language::of_code(language.code).unwrap_or_default(),
         foreign: foreign(&all),
         pages,
+        tracker: tracker(text, &parsed),
         figures,
         unused,
         file: file.map(str::to_owned),

@@ -30,6 +30,8 @@ pub struct Page {
     pub bin_min: f64,
     /// Whether the scenario states that width.
     pub bin_is_stated: bool,
+    /// The site that counts its reports, where the scenario names one: Downdetector if not.
+    pub tracker: Option<String>,
     /// First and last instant that the page showed, if known: then the phase of its grid is known.
     pub span: Option<PageSpan>,
     /// File with an observed curve of the page, as the scenario names it: relative to its own file.

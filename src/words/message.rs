@@ -41,8 +41,6 @@ pub(crate) enum Hole {
     Date(Date),
     Time(Time),
     Weekday(Weekday),
-    /// A page of the aggregator or a city, by its English name.
-    Place(&'static str),
     /// A whole number.
     Count(Number),
     /// A number with one digit that counts.
@@ -84,11 +82,6 @@ impl Hole {
     /// A number with one digit that counts.
     pub(crate) fn one_digit(number: f64) -> Self {
         Self::OneDigit(Number(number))
-    }
-
-    /// A place by its English name.
-    pub(crate) fn place(name: &'static str) -> Self {
-        Self::Place(name)
     }
 
     /// A length in minutes.
@@ -139,7 +132,6 @@ impl Hole {
         match self {
             Hole::Given(words) => words.clone(),
             Hole::Text(text) => text.tell(language),
-            Hole::Place(name) => language.grammar().place(name).to_owned(),
             Hole::Date(date) => language.grammar().date(*date),
             Hole::Time(time) => language.grammar().clock(*time),
             Hole::Count(count) => language.whole_count(count.0),

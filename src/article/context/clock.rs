@@ -7,7 +7,7 @@ use crate::article::found::place::{PLACES, Place};
 use crate::article::found::time::has_two_clocks;
 use crate::scenario::wording::Reader;
 use crate::scenario::{Axis, DAY_MIN, NOON_MIN, Zone};
-use crate::words::message::{Hole, Text};
+use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::civil::{Date, Time};
 use jiff::tz::{self, TimeZone};
@@ -38,7 +38,7 @@ pub(in crate::article) fn zone(
     day: Option<Date>,
 ) -> Option<(String, Text)> {
     // The places that are named, the most frequent first; a dateline counts like any.
-    let named: Vec<_> = parsed.iter().flat_map(|one| &one.places).map(|(place, _)| *place).collect();
+    let named: Vec<&Place> = parsed.iter().flat_map(|one| &one.places).map(|(place, _)| *place).collect();
     let is_home = |place: &Place| language.homes.is_empty() || language.homes.contains(&place.zone);
     let count = |zone: &str| named.iter().filter(|place| place.zone == zone).count();
     let likely = named.iter().rev().max_by_key(|place| (is_home(place), count(place.zone)));
@@ -84,8 +84,18 @@ pub(in crate::article) fn zone(
         let zone = language.zone?;
         return Some((zone.to_owned(), text!("assumed from the language: put the right one")));
     };
-    let place = Hole::place(likely.name);
+    let place = words_for(likely, text, parsed);
     Some((likely.zone.to_owned(), text!("assumed, because the article names {place}: put the right one", place)))
+}
+
+/// How the article itself names a place: "Texas", where that is one of the forms of Chicago's clock.
+fn words_for<'t>(place: &Place, text: &'t str, parsed: &[Parsed]) -> &'t str {
+    let mut named = parsed.iter().flat_map(|one| one.places.iter().map(move |(named, tokens)| (one, *named, tokens)));
+    let first = named.find(|(_, named, _)| *named == place);
+    first.map_or("", |(one, _, tokens)| {
+        let (from, to) = (one.tokens[tokens.start].span.start, one.tokens[tokens.end - 1].span.end);
+        text[from..to].trim_end_matches(['\'', '\u{2019}'])
+    })
 }
 
 /// "18:10 (16:10 GMT)": the clock of which the first is a time, and the words.

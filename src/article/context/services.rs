@@ -1,8 +1,9 @@
 //! Which services failed: the one that is most in sight, and others that the article counts beside it.
 
 use crate::article::cue::{Aside, Event, Language, Says, cues};
-use crate::article::found::name::{Named, Names, alike, is_watcher};
+use crate::article::found::name::{Named, Names, alike};
 use crate::article::found::parsed::Parsed;
+use crate::article::found::watcher::is_watcher;
 use crate::article::prose::token::fold;
 use crate::scenario::Axis;
 use crate::words::text::capitalised;

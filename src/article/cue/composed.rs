@@ -18,6 +18,9 @@ const SAYING: usize = 2;
 /// Where the subject of a sentence stands that opens with it: "le match".
 const FIRST: usize = 2;
 
+/// Most words from "expects" to what is expected.
+const EXPECTING: usize = 7;
+
 /// How soon after "back" it is said that things are normal.
 const CALM: usize = 4;
 
@@ -42,6 +45,7 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
     more.extend(down_until(found));
     more.extend(works_begun(found, tokens, language));
     more.extend(scheduled(found, tokens, language));
+    more.extend(first_back(found, tokens, language));
     found.extend(more);
     let denied = denied(found, tokens, language);
     found.extend(denied);
@@ -85,6 +89,14 @@ pub(super) fn compose(found: &mut Vec<Cue>, tokens: &[Token], language: &'static
             && peaks.iter().any(|peak| is_before(&peak))
     };
     found.retain(|cue| !dates_peak(cue));
+    // "It expects its network to be stable by 4": nothing has come back.
+    let is_expected = |cue: &Cue| {
+        let before = (cue.tokens.start.saturating_sub(EXPECTING)..cue.tokens.start).rev();
+        let mut words = before.take_while(|&at| tokens[at].is_word() || tokens[at].quote.is_some());
+        recovers(cue)
+            && words.any(|at| phrase_at(language.expecting, tokens, at).is_some_and(|end| end <= cue.tokens.start))
+    };
+    found.retain(|cue| !is_expected(cue));
     // "Il n'arrivait plus que 70 plaintes": some still come.
     let is_limited = |cue: &Cue| {
         let says_no_longer = language.no_longer.iter().any(|(_, last)| tokens[cue.tokens.end - 1].folded == *last);
@@ -120,6 +132,13 @@ fn down_until(found: &[Cue]) -> Vec<Cue> {
     found.iter().filter(is_until).filter_map(ended).collect()
 }
 
+/// "Were reconnected first": others were not yet.
+fn first_back(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
+    let is_first = |cue: &&Cue| phrase_at(language.first, tokens, cue.tokens.end).is_some();
+    let back = found.iter().filter(|cue| cue.row.says == Says::Event(Event::Restored) && cue.row.weakness == 0);
+    back.filter(is_first).map(|cue| Cue { row: &PARTLY, tokens: cue.tokens.start..cue.tokens.end + 1 }).collect()
+}
+
 /// "An upgrade that began at 4", "l'intervention avait commencé à minuit": what begins is work, and no outage yet.
 fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
     let is_works = |at: &usize| language.works.contains(&tokens[*at].folded.as_str());
@@ -128,7 +147,9 @@ fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> 
         let follows = tokens.get(cue.tokens.end).map_or("", |token| token.folded.as_str());
         language.definite.contains(&follows) || language.one.contains(&follows)
     };
-    let begun = found.iter().filter(|cue| begins(cue) && !has_object(cue));
+    // "An upgrade went wrong": what fails is more than work.
+    let is_begun = |cue: &Cue| tokens[cue.tokens.clone()].iter().any(|token| is_beginning(token, language));
+    let begun = found.iter().filter(|cue| begins(cue) && is_begun(cue) && !has_object(cue));
     let of_works = |cue: &Cue| {
         let mut before = (cue.tokens.start.saturating_sub(WORK)..cue.tokens.start).rev();
         let works = before.by_ref().take_while(|&at| tokens[at].is_word()).find(is_works)?;
@@ -139,7 +160,7 @@ fn works_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> 
 
 /// "Le match s'est terminé à 22 h 30": what opens the sentence begins and ends by itself.
 fn scheduled(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
-    let is_scheduled = |token: &Token| language.finer.scheduled.contains(&token.folded.as_str());
+    let is_scheduled = |token: &Token| language.scheduled.contains(&token.folded.as_str());
     let Some(opens) = tokens.iter().take(FIRST).position(is_scheduled) else { return Vec::new() };
     let is_of_it = |cue: &&Cue| {
         (begins(cue) || recovers(cue))
@@ -150,6 +171,11 @@ fn scheduled(found: &[Cue], tokens: &[Token], language: &'static Language) -> Ve
     of_it.map(|cue| Cue { row: &WORKS, tokens: opens..cue.tokens.end }).collect()
 }
 
+/// Whether a word is a verb of a beginning, or its noun.
+fn is_beginning(token: &Token, language: &Language) -> bool {
+    language.beginning.iter().any(|beginning| token.folded.starts_with(beginning))
+}
+
 fn within(inner: &Cue, outer: &Cue) -> bool {
     outer.tokens.start <= inner.tokens.start && inner.tokens.end <= outer.tokens.end
 }
@@ -157,9 +183,8 @@ fn within(inner: &Cue, outer: &Cue) -> bool {
 /// "Un premier mieux s'est fait sentir", "la reprise a commencé": what begins is the recovery, and for some. "Le retour à la normale date
 /// de 9 h" is of all.
 fn recovery_begun(found: &[Cue], tokens: &[Token], language: &'static Language) -> Vec<Cue> {
-    let has_noun = |cue: &Cue| {
-        tokens[cue.tokens.clone()].iter().any(|token| language.finer.recoveries.contains(&token.folded.as_str()))
-    };
+    let has_noun =
+        |cue: &Cue| tokens[cue.tokens.clone()].iter().any(|token| language.recoveries.contains(&token.folded.as_str()));
     let is_partial = |cue: &Cue| cue.row.says == Says::Event(Event::Partial);
     let joins = |token: &Token| !token.is_word() || language.joining.contains(&token.folded.as_str());
     let verb_of = |subject: &Cue| {
@@ -174,9 +199,7 @@ fn recovery_begun(found: &[Cue], tokens: &[Token], language: &'static Language) 
     let subjects = found.iter().filter(|cue| recovers(cue) && has_noun(cue));
     let whole = |subject: &Cue| {
         let verb = verb_of(subject)?;
-        let begins = tokens[verb.tokens.clone()]
-            .iter()
-            .any(|token| language.finer.beginning.iter().any(|beginning| token.folded.starts_with(beginning)));
+        let begins = tokens[verb.tokens.clone()].iter().any(|token| is_beginning(token, language));
         let row = if begins || is_partial(subject) { &PARTLY } else { &RECOVERY };
         Some(Cue { row, tokens: subject.tokens.start..verb.tokens.end })
     };

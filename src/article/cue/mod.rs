@@ -7,7 +7,7 @@ mod language;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::article) use language::{Finer, LANGUAGES, Language, foreign, language_of};
+pub(in crate::article) use language::{LANGUAGES, Language, foreign, language_of};
 
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::Axis;
@@ -233,20 +233,22 @@ fn compiled(language: &'static Language) -> &'static ByLetter {
 }
 
 fn by_letter(language: &'static Language) -> ByLetter {
-    let word = |text: &str| match text.strip_suffix('*') {
+    let word = |text: &str, is_alone: bool| match text.strip_suffix('*') {
         _ if text == "…" => Word::Gap,
         Some(beginning) => Word::Beginning(fold(beginning)),
         None if text.starts_with('*') => Word::Ending(fold(&text[1..])),
         None => {
             // "S'est arrêté" is "s'était arrêté", too. "À" is no "a".
             let twins = language.twins.iter().find(|twins| twins.contains(&text));
-            Word::Whole(twins.map_or_else(|| vec![fold(text)], |twins| twins.iter().map(|twin| fold(twin)).collect()))
+            let agreed = || if is_alone { vec![fold(text)] } else { agreements(text, language) };
+            Word::Whole(twins.map_or_else(agreed, |twins| twins.iter().map(|twin| fold(twin)).collect()))
         }
     };
     let mut phrases = ByLetter::new();
     for row in language.cues.iter().copied().flatten() {
         for phrase in row.phrases {
-            let words: Vec<Word> = words_of(phrase).map(word).collect();
+            let is_alone = words_of(phrase).count() == 1;
+            let words: Vec<Word> = words_of(phrase).map(|text| word(text, is_alone)).collect();
             let mut letters: Vec<Option<char>> = match words.first() {
                 Some(Word::Whole(words)) => words.iter().map(|word| word.chars().next()).collect(),
                 Some(Word::Beginning(word)) => vec![word.chars().next()],
@@ -261,6 +263,16 @@ fn by_letter(language: &'static Language) -> ByLetter {
     phrases
 }
 
+/// Letters of the shortest word that agrees: "été" and "du" do not.
+const SHORTEST_AGREED: usize = 4;
+
+/// A word of a phrase in each gender and number: "remis en ligne" is "remises en ligne", too.
+fn agreements(word: &str, language: &Language) -> Vec<String> {
+    let agrees = |(end, _): &&(&str, &[&str])| word.ends_with(end) && word.chars().count() >= SHORTEST_AGREED;
+    let more = language.agreements.iter().find(agrees).map_or(&[][..], |(_, more)| more);
+    std::iter::once(fold(word)).chain(more.iter().map(|more| fold(word) + more)).collect()
+}
+
 /// The words of a phrase, an elided article apart, as [`tokens`](crate::article::prose::token::tokens) has them.
 fn words_of(phrase: &'static str) -> impl Iterator<Item = &'static str> {
     phrase.split(' ').flat_map(|word| word.split_inclusive('\''))
@@ -273,7 +285,7 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
     for (start, token) in tokens.iter().enumerate() {
         let letters = [token.folded.chars().next(), None];
         for phrase in letters.iter().filter_map(|letter| phrases.get(letter)).flatten() {
-            if let Some(end) = matches(&phrase.words, tokens, start, language.finer.adverbs) {
+            if let Some(end) = matches(&phrase.words, tokens, start, language.adverbs) {
                 found.push(Cue { row: phrase.row, tokens: start..end });
             }
         }
@@ -297,6 +309,8 @@ pub(in crate::article) fn cues(tokens: &[Token], language: &'static Language) ->
             // "The outage tracker" lasts no time.
             outer == Event::Reports || outer.axes().contains(&Axis::Minutes)
         }
+        // "Depuis lundi" is said of a sum, and begins an outage.
+        (Says::Event(Event::Start), Says::Event(Event::Total)) => false,
         (Says::Event(_) | Says::Aside(_), _) => true,
     };
     // "At 1:35 it all went wrong again": the "again" of a relapse restores nothing.

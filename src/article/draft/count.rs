@@ -3,7 +3,7 @@
 use super::beside::{day_beside, is_kept, stretch_beside, time_beside};
 use super::moment::{counted_from, ends, is_before_end, last_before, length_of_range, without};
 use super::sentence::Drafting;
-use super::{Draft, UNTOLD_START};
+use super::{Draft, Glimpse, UNTOLD_START};
 use crate::article::cue::{Cue, Event, Says, phrase_at};
 use crate::article::found::mention::{BIN_MIN, Mention};
 use crate::article::label::classify::{CERTAINLY_TOTAL, Label, Reading};
@@ -185,16 +185,20 @@ impl Drafting<'_> {
             // "Between 17:15 and 17:30 there were 2,960" is one bin, which its start tells.
             let at = match ends(self.text, self.reading, mention).filter(|_| mention.is_range) {
                 Some((from, to)) if length_of_range(&from.0, &to.0) <= BIN_MIN => Some(from.0),
-                // Of hours it is a sum, which no level tells.
+                // "14,000 complaints between 8 and 10 a.m." are a sum, which no level tells.
                 Some(_) => {
                     self.taken[time] = true;
-                    return self.draft(i, QuantityKind::Remark, subject, cost);
+                    return self.draft(i, QuantityKind::Total, subject, cost);
                 }
                 None => at,
             };
             let first = mention.tokens.start;
-            let is_so_far = phrase_at(self.reading.language.so_far, self.reading.tokens, first).is_some();
-            let found = Draft { is_so_far, at, at_span: Some(mention.span.clone()), counted, day, ..level(subject) };
+            let (language, tokens) = (self.reading.language, self.reading.tokens);
+            let is_looked_up = (0..tokens.len()).any(|at| phrase_at(language.looked_up, tokens, at).is_some());
+            let is_so_far = is_looked_up || phrase_at(language.so_far, tokens, first).is_some();
+            let level = level(subject);
+            let glimpse = if is_so_far { Glimpse::SoFar } else { level.glimpse };
+            let found = Draft { glimpse, at, at_span: Some(mention.span.clone()), counted, day, ..level };
             // "The curve took off: 1,150 at 7:15, then 3,480": what is listed after a colon is of the counts.
             let start = self.mention(i).tokens.start;
             let is_listed = start < self.mention(time).tokens.start

@@ -29,12 +29,10 @@ pub(in crate::article) struct Draft {
     pub axis: Axis,
     /// Whether it cannot be the highest: a number that is not told ("thousands"), or one that reports fell to.
     pub is_vague: bool,
-    /// Whether it is what somebody saw at a moment: "affichait 4 800 signalements". The highest count may be another.
-    pub is_snapshot: bool,
+    /// Of a count at a moment: whether the highest may be another.
+    pub glimpse: Glimpse,
     pub sentence: usize,
     pub at: Option<String>,
-    /// Whether it had come to so many by then, and may have gone on: "1,100 by 7 p.m.".
-    pub is_so_far: bool,
     /// Where those words stand.
     pub at_span: Option<Range<usize>>,
     /// The same time counted from a stated one, where "later" may be later than several.
@@ -56,6 +54,17 @@ pub(in crate::article) struct Draft {
     pub is_stamp: bool,
     /// Of a time of which no word says what happened: what its sentence is about.
     pub open: Option<About>,
+}
+
+/// How a count at a moment came to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::article) enum Glimpse {
+    /// By the article, which knows the whole.
+    Told,
+    /// As what a page showed: "affichait 4 800 signalements". Beside other figures it may still be the highest.
+    Seen,
+    /// As what it had come to by then, and may have gone on from: "1,100 by 7 p.m.", "a screenshot of 8:40".
+    SoFar,
 }
 
 /// What a sentence is about that tells a time.
@@ -98,10 +107,9 @@ impl Draft {
             value: 0.0,
             axis: Axis::Instant,
             is_vague: false,
-            is_snapshot: false,
+            glimpse: Glimpse::Told,
             sentence,
             at: None,
-            is_so_far: false,
             at_span: None,
             counted: None,
             within: None,

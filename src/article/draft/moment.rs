@@ -118,7 +118,9 @@ pub(in crate::article) fn ends(text: &str, reading: &Reading<'_>, mention: &Ment
     // "This afternoon, from 1:38 to 4:05": the part of the day is no end.
     let in_digits = |words: &str| words.contains(|c: char| c.is_ascii_digit());
     let whole = in_digits(&text[mention.span.clone()]);
-    let is_time = |words: &str| is_time(words) && (in_digits(words) || !whole);
+    // "Between noon and 1.30": noon is one.
+    let is_part = |words: &str| whole && !in_digits(words) && minute_of(words).is_none();
+    let is_time = |words: &str| is_time(words) && !is_part(words);
     // "From 20:39 UTC until 21:58 UTC": the first end is as long as it can be.
     for split in (tokens.start + 1..tokens.end.saturating_sub(1)).rev() {
         // "De 8 h 30 à 15 heures": a number joins nothing.
@@ -128,7 +130,7 @@ pub(in crate::article) fn ends(text: &str, reading: &Reading<'_>, mention: &Ment
         for first in (tokens.start..split).filter(|&first| reading.tokens[first].is_word()) {
             let (from, to) = (place(first..split), place(split + 1..tokens.end));
             // "Thursday from 9:10 to 11:30": the weekday is no end.
-            if whole && !in_digits(&from.0) {
+            if is_part(&from.0) {
                 continue;
             }
             // "De 2 à 5 heures du matin": both ends are in the first words.

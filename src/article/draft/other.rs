@@ -33,6 +33,9 @@ const FURTHEST_LENGTH: u32 = 5;
 /// … and a verb of recovery, right before it.
 const FURTHEST_REPAIR: u32 = 2;
 
+/// Most words from what begins by itself to its time.
+const SCHEDULED: usize = 4;
+
 impl Drafting<'_> {
     /// Drafts a figure that is no count, or sets it aside.
     pub(super) fn other(&mut self, i: usize) {
@@ -131,6 +134,8 @@ impl Drafting<'_> {
         match self.labels[i] {
             Some(label) if self.is_until_else(label) => Err(Aside::Unexplained),
             Some(Label { says: Says::Event(event), cost }) => Ok(Some((event, cost))),
+            // "3:15 p.m.: We expect …": when it was written, and not what is expected.
+            Some(Label { says: Says::Aside(Aside::Promise), .. }) if self.is_entry(i) => Err(Aside::Statement),
             Some(Label { says: Says::Aside(aside), .. }) => Err(aside),
             // "15:48 The app appears to be down": the time of an entry that tells nothing else.
             None if mention.is_stamp => Ok(self.says_down().then_some((Event::Start, UNTOLD_START))),
@@ -139,6 +144,8 @@ impl Drafting<'_> {
             None if mention.is_range && self.says_down() => Ok(Some((Event::Down, TOLD_RANGE))),
             None if mention.is_range => Ok(Some((Event::Down, UNTOLD_RANGE))),
             // "The site shows a first shiver at 8:05 p.m.": settled when all times are known.
+            // "Kick-off was 1 p.m.": what begins by itself.
+            None if self.is_scheduled(i) => Err(Aside::Unexplained),
             None if mention.axis == Axis::Instant && !mention.is_later && may_be_start(self.reading) => {
                 Ok(Some((Event::Start, UNTOLD_START)))
             }
@@ -146,6 +153,26 @@ impl Drafting<'_> {
             None if mention.axis == Axis::Minutes || mention.is_later => Ok(Some((Event::Duration, UNTOLD_LENGTH))),
             None => Err(Aside::Unexplained),
         }
+    }
+
+    /// Whether a time is of a match, a flight and the like.
+    fn is_scheduled(&self, i: usize) -> bool {
+        let start = self.mention(i).tokens.start;
+        let opens = |token: &Token| self.reading.tokens.first() == Some(token);
+        let is_one = |token: &Token| {
+            (!token.capital || opens(token)) && self.reading.language.scheduled.contains(&token.folded.as_str())
+        };
+        self.mention(i).axis == Axis::Instant
+            && self.reading.tokens[start.saturating_sub(SCHEDULED)..start].iter().any(is_one)
+    }
+
+    /// Whether a time stands before what is told, as that of an entry does.
+    fn is_entry(&self, i: usize) -> bool {
+        let mention = self.mention(i);
+        let follows = self.reading.tokens.get(mention.tokens.end);
+        let is_apart = follows
+            .is_none_or(|token| token.capital || matches!(token.folded.as_str(), ":" | "-" | "\u{2013}" | "\u{2014}"));
+        mention.is_stamp || mention.axis == Axis::Instant && mention.tokens.start == 0 && is_apart
     }
 
     /// "It was back at 9:40, three hours later": the second is how long it took.

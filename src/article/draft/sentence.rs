@@ -1,9 +1,9 @@
 //! The drafts of one sentence: what its counts are of, then what is left.
 
-use super::Draft;
 use super::beside::day_beside;
 use super::moment::{with_zone, without};
 use super::unused::Unused;
+use super::{Draft, Glimpse};
 use crate::article::context::clock::is_of_place;
 use crate::article::cue::Aside;
 use crate::article::found::day::Days;
@@ -83,7 +83,7 @@ impl<'a> Drafting<'a> {
             value: mention.value,
             axis: mention.axis,
             is_vague: mention.is_vague || self.reading.is_falling(mention) || self.reading.is_left(mention),
-            is_snapshot: self.reading.is_seen(mention),
+            glimpse: if self.reading.is_seen(mention) { Glimpse::Seen } else { Glimpse::Told },
             subject,
             day: day_beside(self.one, self.reading, mention, self.days).or_else(|| self.days_later(i)),
             cost,

@@ -127,7 +127,7 @@ fn is_pluperfect(tokens: &[Token], at: usize, language: &Language) -> bool {
     let follows = tokens.get(at + 1);
     let is_noun = follows.is_some_and(|token| {
         let word = token.folded.as_str();
-        let lists = [language.definite, language.one, language.of, language.finer.none];
+        let lists = [language.definite, language.one, language.of, language.none];
         !word.starts_with(char::is_alphabetic) || lists.iter().any(|list| list.contains(&word))
     });
     language.pluperfect.contains(&tokens[at].folded.as_str()) && !is_noun

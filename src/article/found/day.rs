@@ -73,81 +73,113 @@ fn date_at(tokens: &[Token], start: usize, language: &Language) -> Option<Found>
     let is_short = |token: &Token| token.folded.len() <= SHORT_DAY && !token.capital;
     let weekday = in_table(&language.weekdays, &tokens[start].folded).map(|at| WEEKDAYS[at]);
     let weekday = weekday.filter(|_| !is_short(&tokens[start]));
+    let place = Place { tokens, language, start, weekday };
     let mut at = start + usize::from(weekday.is_some());
-    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()));
-    while weekday.is_some() && (is(at, &[","]) || is(at, language.definite)) {
+    while weekday.is_some() && (place.is(at, &[","]) || place.is(at, language.definite)) {
         at += 1;
     }
-    let found = |tokens, year, month, day| Some(Found { tokens, year, month, day, weekday });
     let digits = tokens.get(at).and_then(|token| in_digits(&token.folded, language));
     if let Some((year, month, day)) = digits {
-        return found(start..at + 1, Some(year), Some(month), day);
+        return Some(place.found(start..at + 1, Some(year), Some(month), day));
     }
-    let month = |at: usize| {
-        let token = tokens.get(at)?;
+    let dated = place.day_before_month(at).or_else(|| place.month_first(at));
+    let alone = || weekday.map(|_| place.found(start..start + 1, None, None, None));
+    dated.or_else(alone).or_else(|| place.year_alone())
+}
+
+/// Where a date may begin, and the weekday that begins it.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    tokens: &'a [Token],
+    language: &'a Language,
+    start: usize,
+    weekday: Option<Weekday>,
+}
+
+impl Place<'_> {
+    fn found(self, tokens: Range<usize>, year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Found {
+        Found { tokens, year, month, day, weekday: self.weekday }
+    }
+
+    fn is(self, at: usize, words: &[&str]) -> bool {
+        self.tokens.get(at).is_some_and(|token| words.contains(&token.folded.as_str()))
+    }
+
+    /// Whether one of these words stands right before the date.
+    fn follows(self, words: &[&str]) -> bool {
+        self.start.checked_sub(1).is_some_and(|before| self.is(before, words))
+    }
+
+    fn day(self, at: usize) -> Option<i8> {
+        day_of_month(&self.tokens.get(at)?.folded)
+    }
+
+    fn month(self, at: usize) -> Option<i8> {
+        let token = self.tokens.get(at)?;
         // Captions and embedded posts keep the months of their own language.
-        let months =
-            std::iter::once(language).chain(LANGUAGES).find_map(|language| in_table(&language.months, &token.folded));
-        i8::try_from(months? + 1).ok()
-    };
-    let day = |at: usize| day_of_month(&tokens.get(at)?.folded);
-    let year = |at: usize| year(&tokens.get(at)?.folded);
-    let after_comma = |at: usize| at + usize::from(is(at, &[",", "."]) || is(at, language.of));
-    // "28 June 2024", "1er avril", "28th of June".
-    if let Some(number) = day(at) {
-        let of = at + 1 + usize::from(is(at + 1, language.of));
-        if let Some(month) = month(of) {
-            let year_at = after_comma(of + 1);
-            return match year(year_at) {
-                Some(year) => found(start..year_at + 1, Some(year), Some(month), Some(number)),
-                None => found(start..of + 1, None, Some(month), Some(number)),
-            };
+        let mut languages = std::iter::once(self.language).chain(LANGUAGES);
+        let month = languages.find_map(|language| in_table(&language.months, &token.folded));
+        i8::try_from(month? + 1).ok()
+    }
+
+    fn year(self, at: usize) -> Option<i16> {
+        year(&self.tokens.get(at)?.folded)
+    }
+
+    /// The year at a token, or after a comma there, with the end of the date.
+    fn year_after(self, at: usize) -> (Option<i16>, usize) {
+        let after = at + usize::from(self.is(at, &[",", "."]) || self.is(at, self.language.of));
+        match self.year(after) {
+            Some(year) => (Some(year), after + 1),
+            None => (None, at),
         }
     }
-    if let Some(named) = month(at) {
-        // "June 28, 2024", "Nov. 17".
-        let day_at = at + 1 + usize::from(is(at + 1, &["."]));
-        if let Some(number) = day(day_at) {
-            let year_at = after_comma(day_at + 1);
-            return match year(year_at) {
-                Some(year) => found(start..year_at + 1, Some(year), Some(named), Some(number)),
-                None => found(start..day_at + 1, None, Some(named), Some(number)),
-            };
+
+    /// "28 June 2024", "1er avril", "28th of June".
+    fn day_before_month(self, at: usize) -> Option<Found> {
+        let day = self.day(at)?;
+        let of = at + 1 + usize::from(self.is(at + 1, self.language.of));
+        let month = self.month(of)?;
+        let (year, end) = self.year_after(of + 1);
+        Some(self.found(self.start..end, year, Some(month), Some(day)))
+    }
+
+    /// "June 28, 2024", "Nov. 17", "June 2024", "this June".
+    fn month_first(self, at: usize) -> Option<Found> {
+        let month = Some(self.month(at)?);
+        let day_at = at + 1 + usize::from(self.is(at + 1, &["."]));
+        if let Some(day) = self.day(day_at) {
+            let (year, end) = self.year_after(day_at + 1);
+            return Some(self.found(self.start..end, year, month, Some(day)));
         }
-        if let Some(year) = year(day_at) {
-            return found(start..day_at + 1, Some(year), Some(named), None);
+        if let Some(year) = self.year(day_at) {
+            return Some(self.found(self.start..day_at + 1, Some(year), month, None));
         }
-        let before = start.checked_sub(1).map(|before| tokens[before].folded.as_str());
-        let introduces = [language.during, language.since, language.before_month];
-        let is_month = before.is_some_and(|word| introduces.iter().any(|words| words.contains(&word)))
-            || is(at + 1, language.bygone);
+        let Language { during, since, before_month, bygone, number_months, .. } = self.language;
+        let is_month = [during, since, before_month].iter().any(|words| self.follows(words)) || self.is(at + 1, bygone);
         // "De sept" is a number.
-        if is_month && !is(at, language.number_months) {
-            return found(start..at + 1, None, Some(named), None);
+        (is_month && !self.is(at, number_months)).then(|| self.found(self.start..at + 1, None, month, None))
+    }
+
+    /// "In 2021", "a 2021 outage", "since Christmas 2023".
+    fn year_alone(self) -> Option<Found> {
+        let Self { tokens, language, start, .. } = self;
+        let year = self.year(start)?;
+        let introduces = |at: usize| self.is(at, language.during) || self.is(at, language.since);
+        // "Depuis Noël 2023".
+        if start >= 2 && tokens[start - 1].capital && introduces(start - 2) {
+            return Some(self.found(start - 1..start + 1, Some(year), None, None));
         }
-    }
-    if weekday.is_some() {
-        return found(start..start + 1, None, None, None);
-    }
-    let before = start.checked_sub(1).map(|before| tokens[before].folded.as_str());
-    // "Près de 2000 usagers" is no year.
-    let is_counted = start >= 2
-        && is(start - 1, language.of)
-        && !tokens[start - 2].capital
-        && tokens.get(start + 1).is_some_and(|token| token.is_word() && !token.capital);
-    // "A 2021 outage".
-    let is_of_year = before.is_some_and(|word| language.before_year.contains(&word))
-        && tokens.get(start + 1).is_some_and(|token| token.is_word() && !token.folded.ends_with('s'));
-    // "Depuis Noël 2023", "since Christmas 2023".
-    let names = |at: usize| tokens[at].capital && (is(at - 1, language.during) || is(at - 1, language.since));
-    if start >= 2 && names(start - 1) && year(start).is_some() {
-        return found(start - 1..start + 1, year(start), None, None);
-    }
-    let introduced = is_of_year
-        || !is_counted && before.is_some_and(|word| language.during.contains(&word) || language.since.contains(&word));
-    match year(start) {
-        Some(year) if introduced => found(start..start + 1, Some(year), None, None),
-        _ => None,
+        let next = tokens.get(start + 1);
+        // "Près de 2000 usagers" is no year.
+        let is_counted = start >= 2
+            && self.is(start - 1, language.of)
+            && !tokens[start - 2].capital
+            && next.is_some_and(|token| token.is_word() && !token.capital);
+        let is_of_year = self.follows(language.before_year)
+            && next.is_some_and(|token| token.is_word() && !token.folded.ends_with('s'));
+        let is_introduced = start > 0 && introduces(start - 1) && !is_counted;
+        (is_of_year || is_introduced).then(|| self.found(start..start + 1, Some(year), None, None))
     }
 }
 

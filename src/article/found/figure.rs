@@ -5,11 +5,14 @@ use super::mention::{Mention, has_two_ends};
 use super::time::says_hour;
 use crate::article::cue;
 use crate::article::prose::token::Token;
-use crate::scenario::Axis;
+use crate::scenario::{Axis, DAY_MIN};
 use std::ops::Range;
 
 /// Counts below this are mostly words of grammar ("one", "two of them"), unless digits and a noun follow: our assumption.
 pub(super) const LEAST_COUNT: f64 = 10.0;
+
+/// Most words from what is dialled to its number: "numéro vert, 1313".
+const TO_NUMBER: usize = 3;
 
 /// What may be a figure.
 pub(super) struct Candidate<'a> {
@@ -27,8 +30,8 @@ impl Candidate<'_> {
             Axis::Reports => {
                 self.is_year() || self.is_small(is_usual) || self.is_multiple() || self.is_named_by_number()
             }
-            Axis::Instant => self.is_some_night() || self.is_hyphenated() || self.is_of_weekday(),
-            Axis::Minutes => self.is_definite() || self.is_ago() || self.mention.value < 1.0,
+            Axis::Instant => self.is_dialling() || self.is_some_night() || self.is_hyphenated() || self.is_of_weekday(),
+            Axis::Minutes => self.is_definite() || self.is_recurrence() || self.is_ago() || self.mention.value < 1.0,
             Axis::Fraction => self.mention.value >= 1.0 || !self.says_part(),
         };
         !is_other && !self.is_date() && !self.is_part_of_day() && !self.is_part_of_number()
@@ -66,15 +69,29 @@ impl Candidate<'_> {
     /// "Twenty times the usual level", "multiplié par vingt".
     fn is_multiple(&self) -> bool {
         let Range { start, end } = self.mention.tokens;
-        let is_multiplied = start >= 2 && self.is_in(start - 2, self.cues.finer.multiplied);
+        let is_multiplied = start >= 2 && self.is_in(start - 2, self.cues.multiplied);
         is_multiplied || self.is_in(end, self.cues.times)
     }
 
-    /// "Le 112", "l'erreur 500": a number that is a name.
+    /// "Le 112", "l'erreur 500", "hotline: 2882", "0800 952 0101": a number that is a name.
     fn is_named_by_number(&self) -> bool {
-        let names = self.cues.finer.names_number;
+        let (names, start) = (self.cues.names_number, self.mention.tokens.start);
         let is_bare = self.words.ends_with(|c: char| c.is_ascii_digit());
-        is_bare && (self.follows(names) || self.is_in(self.mention.tokens.start, names))
+        let is_dialled = (start.saturating_sub(TO_NUMBER)..start).any(|at| self.is_in(at, self.cues.dialled));
+        is_bare && (self.follows(names) || self.is_in(start, names) || is_dialled || self.is_dialling())
+    }
+
+    /// "02 464 60 04": no count begins with a zero, and neither do those that follow one that does.
+    fn is_dialling(&self) -> bool {
+        let start = self.mention.tokens.start;
+        let first = (0..=start).rev().take_while(|&at| self.is_digits(at)).last().unwrap_or(start);
+        let is_run = self.mention.axis == Axis::Reports || first < start || self.is_digits(start + 1);
+        is_run && self.is_digits(first) && self.tokens[first].folded.starts_with('0')
+    }
+
+    fn is_digits(&self, at: usize) -> bool {
+        let digits = self.tokens.get(at).map_or("", |token| token.folded.as_str());
+        digits.len() > 1 && digits.bytes().all(|digit| digit.is_ascii_digit())
     }
 
     /// "Une nuit sans réseau", "after one evening" are no hours.
@@ -118,16 +135,26 @@ impl Candidate<'_> {
         self.follows(self.cues.to) && self.is_in(self.mention.tokens.start, self.cues.definite)
     }
 
+    /// "The second outage in three days": no length of one.
+    fn is_recurrence(&self) -> bool {
+        let Range { start, .. } = self.mention.tokens;
+        let mut before = start.saturating_sub(TO_NUMBER)..start;
+        self.mention.value >= DAY_MIN && before.any(|at| self.is_in(at, self.cues.second))
+    }
+
     /// "Two hours ago": counted from the moment of writing.
     fn is_ago(&self) -> bool {
         self.is_in(self.mention.tokens.end, self.cues.ago)
     }
 
-    /// "Communiqué n° 014/2024", "version 4.4.19": a number within a longer one.
+    /// "Communiqué n° 014/2024", "version 4.4.19", "833-267-6094": a number within a longer one.
     fn is_part_of_number(&self) -> bool {
         let span = &self.mention.span;
         let is_cut = |token: &Token| token.span.start < span.start || span.end < token.span.end;
-        let in_digits = |token: &Token| token.folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.'));
+        let is_chain = |token: &Token| token.folded.matches('-').count() > 1;
+        let in_digits = |token: &Token| {
+            token.folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.') || c == '-' && is_chain(token))
+        };
         self.tokens[self.mention.tokens.clone()].iter().any(|token| is_cut(token) && in_digits(token))
     }
 
@@ -140,6 +167,8 @@ impl Candidate<'_> {
             && !self.is_in(start, cues.the_part)
             && self.is_in(start + 1, cues.ordinals);
         let is_bare = self.is_in(start, cues.ordinals) || is_counted;
-        !is_final && (!is_bare || self.follows(cues.the_part))
+        // "Half that", "a third as many".
+        let is_multiple = self.is_in(end, cues.as_many);
+        !is_final && !is_multiple && (!is_bare || self.follows(cues.the_part))
     }
 }

@@ -6,9 +6,9 @@ use super::hour::bare_hour;
 use super::time::{as_length, is_time, length_min, minute_of};
 use crate::article::cue::{self, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
-use crate::scenario::Axis;
 use crate::scenario::wording::count::Scope;
 use crate::scenario::wording::{Found, Reader, language::Language, scan};
+use crate::scenario::{Axis, Qualifier};
 use std::ops::{Deref, DerefMut, Range};
 
 /// A figure in a sentence, of which it is not yet known what it is of.
@@ -140,6 +140,14 @@ pub(in crate::article) fn mentions(
         if found.axis == Axis::Instant && cues.after_that.iter().any(after_that) {
             (found.is_later, found.is_after_start) = (true, false);
         }
+        // "47 minutes après la première alerte": counted from the start, and from no time before it.
+        let begins = |cue: &Cue| cue.row.says == Says::Event(Event::Start) && cue.row.side == cue::Side::Either;
+        let is_of_start =
+            |at: usize| said.iter().any(|cue| begins(cue) && (at..at + ANCHOR).contains(&cue.tokens.start));
+        let ends_so = fold(&text[span.clone()]).ends_with(&fold(cues.after));
+        if found.is_later && ends_so && follows.is_some_and(is_of_start) {
+            (found.is_later, found.is_after_start) = (false, true);
+        }
         let touched = |token: &Token| token.span.start < span.end && span.start < token.span.end;
         let from = tokens.iter().position(touched)?;
         let to = tokens.iter().rposition(touched)? + 1;
@@ -198,6 +206,9 @@ fn without_cue(text: &str, mut mention: Mention, tokens: &[Token], said: &[Cue])
     }
     mention
 }
+
+/// Words from "after" to the start that a time is counted from: "après la".
+const ANCHOR: usize = 2;
 
 /// Numbers of two times with minutes: less may be two lengths, "de 2 à 3 heures".
 const NUMBERS_OF_TIMES: usize = 3;
@@ -269,6 +280,9 @@ fn is_rate(words: &str) -> bool {
 /// Letters of the shortest noun that stays with a count: "mails".
 const SHORTEST_NOUN: usize = 4;
 
+/// Second nouns of a count: "61,000 user reports".
+const COMPOUNDS: &[&str] = &["reports", "complaints", "notifications", "alerts", "tickets", "submissions"];
+
 /// The words of a figure without those before and after that say nothing of its number; one noun stays.
 ///
 /// "Reaching a high of nearly 8,900 reports of trouble" is "nearly 8,900 reports".
@@ -283,7 +297,13 @@ pub(in crate::article) fn bare(words: &str, axis: Axis) -> &str {
     // Of a count in words each word may be part of the number.
     let is_plain = axis == Axis::Fraction || words.contains(|c: char| c.is_ascii_digit());
     let Some(whole) = read(words).filter(|_| is_plain) else { return words };
-    let is_same = |part: &str| read(part).is_some_and(|statement| statement == whole);
+    // "As many as 76 %" of reports are 76 %: of a share it is no bound.
+    let is_bound = axis == Axis::Fraction && whole.qualifier == Qualifier::UpTo;
+    let is_same = |part: &str| {
+        read(part).is_some_and(|statement| {
+            statement == whole || is_bound && statement.qualifier == Qualifier::Bare && statement.value == whole.value
+        })
+    };
     let starts = words.match_indices([' ', '\u{a0}']).map(|(at, space)| at + space.len());
     let start = starts
         .take_while(|at| words[..*at].chars().all(|c| !c.is_ascii_digit()))
@@ -299,6 +319,14 @@ pub(in crate::article) fn bare(words: &str, axis: Axis) -> &str {
     let Some(first) = ends.iter().position(|end| is_same(&words[..*end])) else { return words };
     // Shorter words than a noun lead on to something else: "450 à".
     let noun = ends.get(first + 1).is_some_and(|end| words[ends[first]..*end].trim().chars().count() >= SHORTEST_NOUN);
-    let kept = if axis == Axis::Reports && noun { first + 1 } else { first };
+    // "61,000 user reports": both nouns.
+    let is_compound = |from: usize| {
+        let (Some(one), Some(end)) = (ends.get(from), ends.get(from + 1)) else { return false };
+        COMPOUNDS.contains(&fold(words[*one..*end].trim()).as_str())
+    };
+    let kept = match axis == Axis::Reports && noun {
+        true => first + 1 + usize::from(is_compound(first + 1)),
+        false => first,
+    };
     if is_same(&words[..ends[kept]]) { &words[..ends[kept]] } else { words }
 }

@@ -9,3 +9,4 @@ pub(super) mod name;
 pub(super) mod parsed;
 pub(super) mod place;
 pub(super) mod time;
+pub(super) mod watcher;

@@ -2,7 +2,7 @@
 
 use super::parsed::Parsed;
 use super::place::{Place, is_people};
-use crate::article::cue::Language;
+use crate::article::cue::{Cue, Event, Language, Says, cues};
 use crate::article::prose::token::{Quote, Token, fold};
 use crate::scenario::Axis;
 use std::collections::HashSet;
@@ -17,64 +17,6 @@ pub(in crate::article) struct Named {
     /// Whether it may be capitalised only because it begins a sentence.
     is_first: bool,
 }
-
-/// Names of aggregators and of those who speak of outages: never the service.
-const WATCHERS: &[&str] = &[
-    "downdetector",
-    "ookla",
-    "netblocks",
-    "thousandeyes",
-    "statusgator",
-    "isitdownrightnow",
-    "isdown",
-    "istheservicedown",
-    "downforeveryoneorjustme",
-    "downinspector",
-    "downhunter",
-    "servicesdown",
-    "outage.report",
-    "ispreview",
-    "afp",
-    "reuters",
-    "ap",
-    "bbc",
-    "cnn",
-    "guardian",
-    "getty",
-    "engadget",
-    "bloomberg",
-    "pti",
-    "ani",
-    "allestorungen",
-    "allestoerungen",
-    "canadianoutages",
-    "canadian outages",
-    "detecteur",
-    "zoneadsl",
-    "allo",
-    "totalbug",
-    "speedtest",
-    "associated press",
-    "belga",
-    "ats",
-    "keystone-ats",
-    "arcep",
-    "arpce",
-    "arptc",
-    "artp",
-    "artci",
-    "anrt",
-    "ibpt",
-    "inpt",
-    "ofcom",
-    "crtc",
-    "aps",
-    "aip",
-    "la presse",
-    "press",
-    "unsplash",
-    "cloudflare radar",
-];
 
 /// The names of a text: what is capitalised within a sentence, and first words that are names elsewhere or look like one.
 pub(in crate::article) struct Names {
@@ -154,9 +96,14 @@ impl Names {
         names
     }
 
-    fn is_name(&self, name: &Named, one: &Parsed, language: &Language) -> bool {
+    fn is_name(&self, name: &Named, one: &Parsed, language: &'static Language) -> bool {
         let (tokens, places) = (&one.tokens, &one.places);
         let first = &tokens[name.tokens.start];
+        // "Gripes had been whittled down."
+        let is_of_reports = |cue: &Cue| cue.row.says == Says::Event(Event::Reports) && cue.tokens == name.tokens;
+        if cues(tokens, language).iter().any(is_of_reports) {
+            return false;
+        }
         if self.common.contains(&first.folded.trim_end_matches('\'')) && name.tokens.len() == 1 {
             return false;
         }
@@ -313,12 +260,6 @@ fn is_elided(token: &Token) -> bool {
 
 fn adjacent(text: &str, left: &Token, right: &Token) -> bool {
     text[left.span.end..right.span.start].chars().all(|c| c == ' ' || c == '\u{a0}')
-}
-
-/// Whether the name is of one who counts or tells outages.
-pub(in crate::article) fn is_watcher(name: &str) -> bool {
-    let folded = fold(name);
-    WATCHERS.iter().any(|watcher| folded == *watcher || folded.split([' ', '.']).any(|word| word == *watcher))
 }
 
 /// Whether two names are the same service: one may have a word more.

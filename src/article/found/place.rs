@@ -27,7 +27,7 @@ const fn region(name: &'static str, zone: &'static str, forms: &'static [&'stati
 /// Every place, countries first.
 #[rustfmt::skip]
 pub(in crate::article) static PLACES: &[Place] = &[
-    country("United States", "America/New_York", &["united states", "outre-atlantique", "stateside", "u.s.", "us", "usa", "america", "etats-unis", "etats unis"]),
+    country("United States", "America/New_York", &["united states", "outre-atlantique", "stateside", "u.s.", "us", "usa", "america", "states", "etats-unis", "etats unis"]),
     country("United Kingdom", "Europe/London", &["united kingdom", "uk", "u.k.", "britain", "great britain", "england", "royaume-uni", "grande-bretagne", "outre-manche"]),
     country("Ireland", "Europe/Dublin", &["ireland", "irlande"]),
     country("France", "Europe/Paris", &["france", "hexagone"]),
@@ -54,7 +54,7 @@ pub(in crate::article) static PLACES: &[Place] = &[
     country("Indonesia", "Asia/Jakarta", &["indonesia", "indonesie"]),
     country("Philippines", "Asia/Manila", &["philippines"]),
     country("Australia", "Australia/Sydney", &["australia", "australie"]),
-    country("New Zealand", "Pacific/Auckland", &["new zealand", "nouvelle-zelande"]),
+    country("New Zealand", "Pacific/Auckland", &["new zealand", "aotearoa", "nouvelle-zelande"]),
     country("South Africa", "Africa/Johannesburg", &["south africa", "afrique du sud"]),
     country("Nigeria", "Africa/Lagos", &["nigeria"]),
     country("Luxembourg", "Europe/Luxembourg", &["luxembourg"]),
@@ -126,41 +126,46 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// Peoples that do not begin as their country does.
-const IRREGULAR: &[&str] = &[
-    "irish",
-    "french",
-    "spanish",
-    "danish",
-    "polish",
-    "finnish",
-    "dutch",
-    "swiss",
-    "welsh",
-    "scottish",
-    "scots",
-    "english",
-    "neerlandais",
-    "neerlandaise",
-    "hollandais",
-    "hollandaise",
-    "gallois",
-    "ecossais",
-    "ecossaise",
-    "anglais",
-    "anglaise",
+#[rustfmt::skip]
+const IRREGULAR: &[(&str, &[&str])] = &[
+    ("Ireland", &["irish", "irlandais", "irlandaise"]),
+    ("France", &["french"]),
+    ("Belgium", &["belge", "belges"]),
+    ("Sweden", &["swedes"]),
+    ("Turkey", &["turks", "turcs"]),
+    ("Spain", &["spanish", "spaniards"]),
+    ("Netherlands", &["dutch", "neerlandais", "neerlandaise", "hollandais", "hollandaise"]),
+    ("Denmark", &["danish"]),
+    ("Poland", &["polish", "poles"]),
+    ("Finland", &["finnish"]),
+    ("Switzerland", &["swiss", "suisses"]),
+    ("Australia", &["aussie", "aussies"]),
+    ("New Zealand", &["kiwi", "kiwis"]),
+    ("United Kingdom", &["welsh", "scottish", "scots", "english", "gallois", "ecossais", "ecossaise", "anglais", "anglaise"]),
 ];
+
+/// How a people's name begins, of which the country's begins otherwise.
+const BEGINNINGS: &[(&str, &str)] = &[("brit", "United Kingdom"), ("americ", "United States")];
 
 /// Whether a word is the people of a country: it begins as the country does, and ends as such words do.
 pub(in crate::article) fn is_people(word: &str) -> bool {
-    let countries = PLACES.iter().filter(|place| place.has_page).flat_map(|place| place.forms);
-    let begins = countries
-        .filter(|form| form.len() > 4)
-        .filter_map(|form| form.get(..4))
-        .any(|beginning| word.len() > 4 && word.starts_with(beginning));
-    begins && PEOPLE.iter().any(|ending| word.ends_with(ending))
-        || IRREGULAR.contains(&word)
-        || word.starts_with("brit")
+    country_of(word).is_some()
+        || IRREGULAR.iter().any(|(_, peoples)| peoples.contains(&word))
         || word.starts_with("europe")
+}
+
+/// The country of a people: "98 000 Américains".
+pub(in crate::article) fn country_of(word: &str) -> Option<&'static Place> {
+    let named = |name: &str| PLACES.iter().find(|place| place.has_page && place.name == name);
+    let irregular = IRREGULAR.iter().find(|(_, peoples)| peoples.contains(&word)).map(|(name, _)| *name);
+    let begun = || BEGINNINGS.iter().find(|(beginning, _)| word.starts_with(beginning)).map(|(_, name)| *name);
+    if let Some(name) = irregular.or_else(begun) {
+        return named(name);
+    }
+    let begins =
+        |form: &&str| form.len() > 4 && word.len() > 4 && form.get(..4).is_some_and(|begin| word.starts_with(begin));
+    let country = PLACES.iter().find(|place| place.has_page && place.forms.iter().any(begins));
+    country.filter(|_| PEOPLE.iter().any(|ending| word.ends_with(ending)))
 }
 
 /// The places that a sentence names.

@@ -84,7 +84,7 @@ pub(super) fn as_length(
     }
     // "La défaillance, 1 h 30 min, a concerné …"; "à 7 h 40 mn" is a time.
     let at_word = |word: &str| cues.at.iter().any(|at| fold(at) == fold(word));
-    let has_unit = words.split(|c: char| !c.is_alphabetic()).any(|word| cues.finer.minutes.contains(&word));
+    let has_unit = words.split(|c: char| !c.is_alphabetic()).any(|word| cues.minutes.contains(&word));
     if has_unit && !at_word(first.trim()) && !before.is_some_and(|token| at_word(&token.folded)) {
         return Some((span.start, length(words)?));
     }
@@ -104,11 +104,19 @@ pub(super) fn as_length(
         return None;
     }
     if is_before(first.trim()) {
-        return Some((span.end - rest.len(), length(rest)?));
+        // "De l'ordre de deux heures".
+        return match length(rest) {
+            Some(value) => Some((span.end - rest.len(), value)),
+            None => Some((span.start, length(words)?)),
+        };
     }
     // "Trois heures et demie" without "à" or "vers".
     // "Une heure et quart de silence".
-    let says_unit = words.contains(cues.hours) || is_of_what && words.contains(cues.hours.trim_end_matches('s'));
+    // "Un peu plus d'une heure", "une heure vingt durant".
+    let is_lasting = cues.lasting_after.contains(&fold(follows).trim_matches(|c: char| !c.is_alphanumeric()))
+        || cues.lasting_within.iter().any(|lasting| fold(words).contains(lasting));
+    let says_unit =
+        words.contains(cues.hours) || (is_of_what || is_lasting) && words.contains(cues.hours.trim_end_matches('s'));
     let starts_with_number = length(words).is_some();
     // "Porte la durée à un peu plus de deux heures".
     if says_unit && is_told_length && cues.at.iter().any(|word| fold(word) == fold(first.trim())) {

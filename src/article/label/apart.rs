@@ -5,10 +5,11 @@ use super::subject::Scene;
 use crate::article::cue::{Aside, Cue, Event, Language, Row, Says, Side, phrase_at, row};
 use crate::article::found::day::{Days, Found, is_yesterday, resolved};
 use crate::article::found::mention::Mention;
-use crate::article::found::name::{alike, is_watcher};
+use crate::article::found::name::alike;
 use crate::article::found::parsed::Parsed;
+use crate::article::found::watcher::is_watcher;
 use crate::article::prose::token::{Quote, Token, opens_quote};
-use crate::scenario::{Axis, DAY_MIN};
+use crate::scenario::{Axis, NOON_MIN};
 use std::ops::Range;
 
 /// Most tokens between a relative time and the same on the clock: "auparavant, vers".
@@ -69,6 +70,11 @@ pub(in crate::article) fn set_apart(
     for i in 0..reading.mentions.len() {
         if is_of_region(reading, one, i) {
             reading.set_apart[i].get_or_insert(Aside::OtherWhole);
+        }
+    }
+    for i in 1..reading.mentions.len() {
+        if is_of_two(reading, i) {
+            reading.set_apart[i - 1] = Some(Aside::Unexplained);
         }
     }
     // Who speaks of themselves tells their own day to the end of the sentence.
@@ -252,6 +258,15 @@ fn is_age(reading: &Reading<'_>, i: usize) -> bool {
         && reading.tokens[start - 2].capital
 }
 
+/// "60 and 40 percent": the first is a share without its sign, and no count.
+fn is_of_two(reading: &Reading<'_>, i: usize) -> bool {
+    let (one, other) = (&reading.mentions[i - 1], &reading.mentions[i]);
+    let gap = one.tokens.end..other.tokens.start;
+    let is_joint = |at: usize| reading.language.listing.contains(&reading.tokens[at].folded.as_str());
+    let is_percent = one.axis == Axis::Reports && one.value <= 100.0 && one.tokens.len() == 1;
+    is_percent && other.axis == Axis::Fraction && gap.len() == 1 && gap.clone().all(is_joint)
+}
+
 /// "Two in three came from New South Wales": a share of a region, and of no channel.
 fn is_of_region(reading: &Reading<'_>, one: &Parsed, i: usize) -> bool {
     let mention = &reading.mentions[i];
@@ -279,10 +294,22 @@ fn is_glossed(reading: &Reading<'_>, i: usize) -> bool {
         };
         let mark = reading.tokens.get(this.tokens.end).map(|token| token.folded.as_str());
         let is_mark = matches!(mark, Some("," | "(" | "\u{2013}" | "\u{2014}"));
-        let ahead_min = (next.value - this.value).rem_euclid(DAY_MIN);
-        let is_near = ahead_min.min(DAY_MIN - ahead_min) <= GLOSS_MIN;
+        // "After midnight, at 12:40": in which half of the day the first tells.
+        let ahead_min = (next.value - this.value).rem_euclid(NOON_MIN);
+        let is_near = ahead_min.min(NOON_MIN - ahead_min) <= GLOSS_MIN;
         this.axis == Axis::Instant && is_mark && is_near && !in_digits(this) && in_digits(next)
     };
+    // "A good hour – 52 minutes, to be exact": in words, and then exactly.
+    let is_length = |next: &Mention| {
+        let mark = reading.tokens.get(this.tokens.end).map(|token| token.folded.as_str());
+        this.axis == Axis::Minutes
+            && next.axis == Axis::Minutes
+            && next.tokens.start <= this.tokens.end + 1
+            && matches!(mark, Some("(" | "\u{2013}" | "\u{2014}"))
+    };
+    if next.is_some_and(is_length) {
+        return true;
+    }
     let is_relative = this.is_later || this.is_after_start && this.axis == Axis::Instant;
     next.is_some_and(|next| {
         let is_beside = next.tokens.start <= this.tokens.end + GLOSS_TOKENS;

@@ -25,8 +25,8 @@ impl Reading<'_> {
         let near = start.saturating_sub(VERB_BEFORE)..self.tokens.len().min(end + VERB_AFTER);
         let is_imperfect = |at: usize| {
             let word = self.tokens[at].folded.as_str();
-            let ends = self.language.finer.imperfect.iter().any(|end| word.ends_with(end));
-            ends && !self.language.finer.not_imperfect.contains(&word)
+            let ends = self.language.imperfect.iter().any(|end| word.ends_with(end));
+            ends && !self.language.not_imperfect.contains(&word)
         };
         let mut verbs = near.filter(|at| is_imperfect(*at));
         verbs.any(|at| !(at..start).chain(end..at).any(|at| self.ends_segment(at)))

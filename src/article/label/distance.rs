@@ -3,7 +3,7 @@
 use super::classify::Reading;
 use crate::article::cue::{Aside, Cue, Event, Says, Side};
 use crate::article::found::mention::Mention;
-use crate::article::found::name::is_watcher;
+use crate::article::found::watcher::is_watcher;
 use crate::article::prose::token::{Quote, fold};
 use crate::scenario::Axis;
 use std::ops::Range;

@@ -34,6 +34,7 @@ const FURTHEST_SIDE: usize = 6;
 impl Reading<'_> {
     /// Fills in what is left out.
     pub(in crate::article) fn elide(&self, labels: &mut [Option<Label>]) {
+        self.of_them(labels);
         self.status(labels);
         self.snapshot(labels);
         self.calm(labels);
@@ -45,6 +46,33 @@ impl Reading<'_> {
         self.apposed(labels);
         self.part(labels);
         self.answer(labels);
+        self.verdict(labels);
+    }
+
+    /// "Thirty-five minutes, no more.", "Length: 22 minutes.": a length that opens its sentence, of nothing else.
+    fn verdict(&self, labels: &mut [Option<Label>]) {
+        let Some(first) = self.mentions.first().filter(|first| first.axis == Axis::Minutes) else { return };
+        let has_count = self.mentions.iter().any(|mention| mention.axis == Axis::Reports);
+        let opens = match first.tokens.start {
+            0 => true,
+            2 => self.tokens[1].folded == ":",
+            _ => false,
+        };
+        let is_apart = self.tokens.get(first.tokens.end).is_none_or(|token| !token.is_word() && token.folded != "%");
+        if opens && is_apart && !has_count {
+            labels[0].get_or_insert(Label { says: Says::Event(Event::Duration), cost: FURTHEST_ASIDE });
+        }
+    }
+
+    /// "41 % of all calls failed, 23,621 of them to the police": the second is of what the first is of.
+    fn of_them(&self, labels: &mut [Option<Label>]) {
+        for i in 1..labels.len() {
+            let is_of_them = phrase_at(self.language.of_them, self.tokens, self.mentions[i].tokens.end).is_some();
+            let whole = labels[i - 1].filter(|label| matches!(label.says, Says::Aside(_)));
+            if is_of_them && whole.is_some() {
+                labels[i] = whole;
+            }
+        }
     }
 
     /// "The status page turned red at 10:40": the page tells of the failure, and may do so late.

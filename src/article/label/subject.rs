@@ -4,8 +4,9 @@ use super::classify::Reading;
 use super::distance::between;
 use crate::article::cue::{Aside, Event, Says};
 use crate::article::found::mention::Mention;
-use crate::article::found::name::{Named, alike, is_watcher};
-use crate::article::found::place::Place;
+use crate::article::found::name::{Named, alike};
+use crate::article::found::place::{Place, country_of};
+use crate::article::found::watcher::is_watcher;
 use crate::article::prose::token::Token;
 use crate::scenario::Axis;
 use std::ops::Range;
@@ -84,6 +85,13 @@ impl Scene<'_> {
                 .any(|cue| cue.row.phrases.contains(&"worldwide") && self.says_world(reading, &cue.tokens));
         if is_worldwide {
             return Ok(Subject::World);
+        }
+        // "98 000 Américains l'ont signalé".
+        let end = mention.tokens.end;
+        let noun = reading.tokens.iter().take(end + 1).skip(end.saturating_sub(1));
+        let mut peoples = noun.filter_map(|token| country_of(&token.folded));
+        if let Some(place) = peoples.next_back().filter(|_| mention.axis == Axis::Reports) {
+            return Ok(Subject::Country(place));
         }
         // "103,000, against 19,600 in France": a place beyond "against" is of what stands there.
         let is_beyond = |tokens: &Range<usize>| {

@@ -154,7 +154,10 @@ impl<'a> Figures<'a> {
         let is_second = !may_repeat(draft.kind) && note.is_some() && !is_best && !is_alone;
         let is_time = draft.kind.row().is_time();
         let value = if is_time { self.dated(draft, &draft.words) } else { draft.words.clone() };
-        let at = draft.at.as_deref().map(|at| self.dated(draft, at));
+        let is_figure = draft.kind != QuantityKind::Remark;
+        let small = |words: String| if is_figure { self.within_a_sentence(text, one, words) } else { words };
+        let value = small(value);
+        let at = draft.at.as_deref().map(|at| small(self.dated(draft, at)));
         let halves = match &at {
             _ if is_time && !is_second => self.halves(&value, draft.value),
             Some(at) => minute_of(at).map_or_else(Vec::new, |minute| self.halves(at, minute)),
@@ -168,7 +171,7 @@ impl<'a> Figures<'a> {
             counted: draft.counted.clone(),
             halves,
             value,
-            within: draft.within.clone(),
+            within: draft.within.clone().map(small),
             reading: (draft.kind == QuantityKind::CountWithin).then(|| self.reading(draft)),
             channel: draft.channel.clone(),
             page: key.1,
@@ -201,6 +204,20 @@ impl<'a> Figures<'a> {
             (Some(day), Some(days)) if day != days.outage || self.is_long || is_far => with_day(words, day),
             (None, Some(days)) if is_on_first_day || is_far => with_day(words, days.outage),
             _ => words.to_owned(),
+        }
+    }
+
+    /// Words as they stand within a sentence: "trois heures", where theirs begins with "Trois heures".
+    fn within_a_sentence(&self, text: &str, one: &Parsed, words: String) -> String {
+        let Some(first) = one.tokens.iter().find(|token| token.is_word()) else { return words };
+        let is_calendar =
+            |table: &[&[&str]]| table.iter().flat_map(|forms| forms.iter()).any(|form| fold(form) == first.folded);
+        let is_name = is_calendar(&self.language.weekdays) || is_calendar(&self.language.months);
+        let written = &text[first.span.clone()];
+        let is_acronym = written.chars().filter(|c| c.is_uppercase()).count() > 1;
+        match words.strip_prefix(written).filter(|_| first.capital && !is_name && !is_acronym) {
+            Some(rest) => written.to_lowercase() + rest,
+            None => words,
         }
     }
 

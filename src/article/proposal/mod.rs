@@ -43,6 +43,8 @@ pub struct Proposal {
     pub foreign: Option<&'static str>,
     /// Report pages, where the article tells of more than the service as a whole; the first is that of figures without a page.
     pub pages: Vec<Page>,
+    /// The site that counts the reports, where that is not Downdetector.
+    pub tracker: Option<String>,
     /// In the order of the text.
     pub figures: Vec<Proposed>,
     /// In the order of the text.

@@ -90,6 +90,7 @@ fn head(proposal: &Proposal, text: &mut String) {
     let doubt = doubt.map_or_else(String::new, |doubt| format!("   # {doubt}"));
     push(text, format_args!("date      = \"{day}\"{doubt}\n"));
     let is_single = proposal.pages.len() == 1;
+    let tracker = proposal.tracker.as_deref().map(|site| format!("tracker   = {}\n", quoted(&one_line(site))));
     for page in &proposal.pages {
         text.push_str(if is_single { "\n[page]\n" } else { "\n[[page]]\n" });
         push(text, format_args!("name      = {}\n", quoted(&page.name)));
@@ -99,6 +100,10 @@ fn head(proposal: &Proposal, text: &mut String) {
         if let Some(zone) = page.zone {
             push(text, format_args!("time-zone = {}\n", quoted(zone)));
         }
+        text.push_str(tracker.as_deref().unwrap_or_default());
+    }
+    if let Some(tracker) = tracker.as_deref().filter(|_| proposal.pages.is_empty()) {
+        push(text, format_args!("\n[page]\n{tracker}"));
     }
     let outlet = quoted(&say!(told_in, "Unnamed outlet"));
     let who = say!(told_in, "who wrote it");

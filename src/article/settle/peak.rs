@@ -1,7 +1,7 @@
 //! Which count is the peak where the article calls none so.
 
 use super::SAME_COUNT;
-use crate::article::draft::Draft;
+use crate::article::draft::{Draft, Glimpse};
 use crate::article::found::time::minute_of;
 use crate::article::label::subject::Subject;
 use crate::scenario::{Axis, QuantityKind};
@@ -87,9 +87,9 @@ pub(super) fn turning_points(drafts: &mut Vec<Draft>) {
                 && minute_of(&draft.words).is_some_and(|minute| moment(&drafts[i]) == Some(minute))
         };
         let tells_height = drafts.iter().filter(of_page).any(is_usual) || drafts.iter().any(is_then);
-        let is_lone = is_over && (!drafts[i].is_snapshot || tells_height);
+        let is_lone = is_over && (drafts[i].glimpse != Glimpse::Seen || tells_height);
         // "More than 11,000 as of 12:35" is what an agency had seen by then.
-        let is_final = !drafts[i].is_so_far;
+        let is_final = drafts[i].glimpse != Glimpse::SoFar;
         let turns = rises || falls || is_final && (recurs || has_lower || is_lone);
         if is_level(&drafts[i]) && turns && is_highest && !is_told {
             let at = drafts[i].at.take().unwrap_or_default();

@@ -206,6 +206,7 @@ pub const KEYS: &[Key] = &[
     key(Page, "from", Clock, false, "First instant that the page showed: bins are counted from it.", "\"2022-07-14 10:00:00\""),
     key(Page, "to", Clock, false, "End of what the page showed: later bins count for none of its figures; what has not subsided by then subsides later.", "\"2022-07-15 10:00:00\""),
     key(Page, "bin", Duration, false, "Width of a bin; it divides the hour. 15 min if absent.", "\"15 min\""),
+    key(Page, "tracker", Text, false, "The site that counts its reports, where that is not Downdetector.", "\"allestoerungen.ch\""),
     key(Page, "observed", Text, false, "File with a genuine curve of the page, beside the scenario file: drawn and scored, never used for the fit.", "\"curve.csv\""),
     key(Page, "role", Word(OBSERVED_ROLES), false, "What the observed curve is for: drawn and scored, or fitted on its own as well, so that it tells its outage; `check` if absent.", "\"fit\""),
     key(Page, "observed-scale", Word(OBSERVED_SCALES), false, "Whose counts the observed curve has: the same page's, or with `free` those of another site or page, of which the shape alone is drawn and scored; `same` if absent.", "\"free\""),

@@ -6,7 +6,7 @@ use super::figures::Resolved;
 use crate::scenario::file::document::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
-use crate::scenario::{Axis, Page, Quantity, QuantityKind, Statement};
+use crate::scenario::{Axis, Page, Quantity, QuantityKind, Role, Statement};
 use crate::words::message::{Hole, Text};
 use crate::words::text::text;
 
@@ -24,7 +24,8 @@ impl Builder<'_> {
     /// Warns of counts and times that are far from any outage's.
     pub(crate) fn plausible(&mut self, resolved: &Resolved) {
         let places = resolved.spans.iter().zip(&resolved.moments);
-        let reported = resolved.figures.iter().zip(places);
+        // What is only shown decides nothing: whoever doubts it has said so.
+        let reported = resolved.figures.iter().zip(places).filter(|(figure, _)| figure.role != Role::Context);
         let reported = reported.map(|(figure, places)| (&figure.quantity, figure.statement.as_ref(), places));
         let assumed = resolved.assumed.iter().map(|(quantity, said, span)| (quantity, Some(said), (span, span)));
         let stated: Vec<_> = reported.chain(assumed).collect();

@@ -158,7 +158,7 @@ impl<'a> Place<'a> {
         let share = share::share(&mut cursor).filter(|share| !is_range(share))?;
         // "Peaked at quarter to one": the quarter is that of an hour.
         let is_of_hour = cursor.at().checked_sub(1).and_then(|last| self.word(last)) == Some("quarter")
-            && self.word(cursor.at()).is_some_and(|next| QUARTERS.contains(&next));
+            && self.means(cursor.at(), |word| matches!(word, Word::Past | Word::Until));
         (!is_of_hour).then(|| (cursor.at(), Found::plain(Axis::Fraction, share.value)))
     }
 
@@ -168,7 +168,7 @@ impl<'a> Place<'a> {
         // "300 à 8h30" is a count and its time, and no range of lengths.
         let is_count = count.is_some_and(|(end, count)| *end < cursor.at() && count.value >= LEAST_COUNT_AT);
         // "Vers 8 h 20 sur le site" is a time, and where it was seen.
-        let is_seen = until_time.and_then(|end| self.word(end)).is_some_and(|next| SEEN_ON.contains(&next));
+        let is_seen = until_time.is_some_and(|end| self.means(end, |word| word == Word::SeenOn));
         let is_vague =
             self.says(cursor.at(), |word| matches!(word, Word::Vague(..) | Word::Many(..) | Word::Plural(_)));
         let found = Found { is_vague, ..Found::plain(Axis::Minutes, duration.value) };
@@ -185,7 +185,12 @@ impl<'a> Place<'a> {
 
     /// Whether a word before `end` has such a meaning.
     fn says(self, end: usize, wanted: fn(Word) -> bool) -> bool {
-        (self.at..end).any(|at| self.lexicon.meanings(self.tokens, at).any(|(word, _)| wanted(word)))
+        (self.at..end).any(|at| self.means(at, wanted))
+    }
+
+    /// Whether the words at a token have such a meaning.
+    fn means(self, at: usize, wanted: fn(Word) -> bool) -> bool {
+        self.lexicon.meanings(self.tokens, at).any(|(word, _)| wanted(word))
     }
 }
 
@@ -205,11 +210,8 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
         cursor.go_to(at);
         let count = count::count(&mut cursor)?;
         // "A peak of 29,700 an hour earlier" is no count an hour.
-        let is_shift = |(word, _)| matches!(word, Word::Later | Word::After | Word::Before);
-        let shifts = |at: usize| {
-            lexicon.meanings(tokens, at).any(is_shift)
-                || tokens.get(at).is_some_and(|token| EARLIER.contains(&token.text.as_str()))
-        };
+        let is_shift = |(word, _)| matches!(word, Word::Later | Word::Earlier | Word::After | Word::Before);
+        let shifts = |at: usize| lexicon.meanings(tokens, at).any(is_shift);
         if matches!(count.scope, Some(count::Scope::Minutes(_))) && shifts(cursor.at()) {
             return None;
         }
@@ -245,12 +247,6 @@ fn count_at(text: &str, tokens: &[Token], lexicon: &'static Lexicon, at: usize) 
     whole.or_else(|| has_digits().then(|| (at + 1..tokens.len().min(at + 2 * LEAD)).rev().find_map(up_to)).flatten())
 }
 
-/// Words after a length that is counted back.
-const EARLIER: &[&str] = &["earlier", "ago", "previously", "beforehand"];
-/// Words after a quarter of an hour.
-const QUARTERS: &[&str] = &["to", "past"];
-/// Words between a time and the page that it was seen on.
-const SEEN_ON: &[&str] = &["sur", "on"];
 /// Most words before the digits of a count: "hit a peak of nearly".
 const LEAD: usize = 5;
 /// In running text a count from so many to this many times as many is one that moved: our assumption.

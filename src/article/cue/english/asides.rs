@@ -21,10 +21,10 @@ pub(super) const CUES: &[Row] = &[
         "first mention", "first word from",
     ]),
     row(Aside(Statement), Either, 4, &[
-        "said", "told", "says", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
+        "said", "told", "says", "bragg*", "boasted", "joked", "quipped", "gloated", "insist*", "explain*", "reveal*", "stress*", "noted", "spokes*", "confirmed", "admitted", "warned", "declared", "added", "message", "stated", "conceded", "assured",
     ]),
     row(Aside(Measure), Either, 3, &[
-        "deployed", "deploying", "roll-back", "rollback", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
+        "deployed", "deploying", "reached the site", "arrived on site", "arrived at", "on the scene", "dispatched", "located", "traced", "isolated the", "pinpointed", "roll-back", "rollback", "rolled back", "rolling back", "rolled out", "rolling out", "pushed a fix", "applied a fix",
         "implemented a fix", "implemented", "restarted", "failed over", "mitigat*", "identified",
     ]),
     row(Aside(OtherWhole), Behind, 0, &[
@@ -35,7 +35,7 @@ pub(super) const CUES: &[Row] = &[
         "of the internet", "of the web", "the internet", "the web", "of websites", "of all websites", "of the world's websites",
         "of flights", "of all flights", "of trains", "of the market", "of the global market", "of the cloud market", "of orders",
         "of messages", "of all messages", "of sales", "of revenue", "of its revenue", "error rate", "packet loss", "uptime", "monthly uptime",
-        "of the country", "of the population",
+        "of the country", "of the population", "of children", "of all children", "of all american children", "of teenagers", "of all teenagers", "of pupils", "of passengers", "of all passengers", "of voters", "of households", "of all households", "of the public",
         "of the workforce", "of its workforce", "of its staff",
         "of adults", "of the web's", "of the internet's", "of the world's", "of the country's", "of the nation's", "of all web traffic", "of global", "of worldwide", "of staff", "of employees", "of its employees",
         "of towers", "of its towers", "of the towers", "of all towers", "of its masts", "of masts", "of its sites", "of its stations", "of base stations", "of its base stations", "of its stores", "of its branches", "of branches", "of its atms", "of atms", "of its customers", "of its subscribers", "of its users", "of its clients", "of its members", "of its fleet", "of ordinary", "of its ordinary level", "of ordinary levels", "of its usual level", "of usual levels", "of normal levels",

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Peak), Either, 0, &[
-        "height of … second wave", "peak of … second wave", "height of … second outage", "peak of … second outage",
+        "height of … second wave", "at once", "simultaneous*", "mattered most", "most seen", "peak of … second wave", "height of … second outage", "peak of … second outage",
         "tallest", "boiling point", "fever pitch", "in full cry", "more than at any", "steepest", "fiercest", "loudest", "thickest",
         "most intense", "most acute", "most severe", "most numerous", "in full flow", "in full swing", "highest reading",
         "highest figure", "day's high", "high for the day", "never higher", "summit", "pinnacle", "climax", "high-water", "at full tilt",
@@ -38,6 +38,7 @@ pub(super) const CUES: &[Row] = &[
         "aftershock of", "aftershock",
         "plateau*", "levelled out at", "leveled out at",
     ]),
+    row(Event(Peak), Either, 3, &["at a time"]),
     row(Event(Reached), Ahead, 3, &[
         "as many as", "up to", "reached", "reaching", "hit", "hitting", "topped", "topping", "rising to", "rose to", "surpassed",
         "exceeded", "swelled to", "grew to",
@@ -46,7 +47,7 @@ pub(super) const CUES: &[Row] = &[
         "soared past", "jumped past", "ran to", "running to",
     ]),
     row(Event(Total), Either, 1, &[
-        "over the morning", "over the afternoon", "over the evening", "over the night", "all morning", "all day", "all evening",
+        "over the morning", "from first to last", "from beginning to end", "in between", "would become", "would eventually become", "since last night", "since this morning", "since yesterday", "since midnight", "since the outage", "since it began", "since it started", "whole length", "entire length", "end of play", "close of play", "throughout the incident", "during the incident", "over the incident", "for the day", "over the afternoon", "over the evening", "over the night", "all morning", "all day", "all evening",
         "all night", "across the day", "across the morning", "across the evening", "across the globe", "by the end of the day",
         "by day's end", "in one day", "through the day", "through the morning", "in all", "in total", "over the whole", "altogether",
         "cumulative*", "over the course", "all told", "a total of", "around the world", "worldwide", "across the world",
@@ -98,16 +99,16 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Duration), Ahead, 3, &["for", "after", "took", "needed"]),
     row(Event(Duration), Ahead, 2, &["down", "offline", "unavailable", "inaccessible", "unreachable", "out of action", "out of service"]),
     row(Event(Baseline), Either, 1, &[
-        "a norm of", "would have been normal", "usual", "its usual", "the norm", "on a calm", "background", "most days", "any given day", "a regular",
+        "a norm of", "normal load", "usual load", "ordinary load", "average load", "slow day", "slow morning", "slow hour", "slow night", "average day", "average morning", "average evening", "average hour", "normal traffic", "usual traffic", "it is common", "is common", "are common", "outside of outages", "outside outages", "before the hitch", "before the glitch", "before the incident", "when all is well", "seldom more than", "rarely more than", "seldom", "rarely", "would have been normal", "usual", "its usual", "the norm", "on a calm", "background", "most days", "any given day", "a regular",
         "regular day", "ordinary day", "at this hour", "for that hour", "for the hour", "at other times", "would be normal", "is normal",
         "are normal", "would be usual", "an ordinary", "on any other", "normally", "usually", "on a normal", "on an ordinary",
         "on a typical", "on a quiet", "baseline", "ordinarily", "on average", "normal for", "usual for", "in a normal", "on other days",
         "typical*", "on an average", "normal day", "quiet day",
         "hover* around", "hover* at", "hover* about", "would expect", "might expect", "you'd expect", "expect* on", "ticks along",
-        "idles at", "idling at", "any other", "a normal", "a usual", "an average", "on a slow", "on a weekday", "when all is well",
+        "idles at", "idling at", "any other", "a normal", "a usual", "an average", "on a slow", "on a weekday", 
         "when nothing is wrong", "on an uneventful", "on a good day", "background noise", "the going rate", "par for",
         "went from", "jumped from", "rose from", "climbed from", "leapt from", "soared from", "surged from", "rocketed from",
-        "rarely", "seldom", "hardly ever", "scarcely ever", "shot from", "at the best of times",
+        "hardly ever", "scarcely ever", "shot from", "at the best of times",
         "as opposed to", "in an average", "in a typical",
         "usual level is", "normal level is", "typical level is", "usual level being",
         "would be expected", "might be expected", "to be expected", "are expected at", "is expected at", "at such an hour",

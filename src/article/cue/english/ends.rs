@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 0, &[
-        "able to get back", "been going through", "been working since", "have been working", "has been working", "get back into", "got back into", "able to log back", "log back in", "able to log in again",
+        "able to get back", "no longer be", "no longer encounter*", "no longer seeing", "no longer having", "were operating", "was operating", "are operating", "is operating", "were flowing", "was flowing", "finished repair*", "finished restor*", "finished splic*", "finished fix*", "finished the repair*", "finished the work", "finished work", "could be booked again", "could book again", "could be made again", "could be placed again", "could be bought again", "could make calls again", "could log in again", "could pay again", "could be used again", "been going through", "been working since", "have been working", "has been working", "get back into", "got back into", "able to log back", "log back in", "able to log in again",
         "calls … followed", "services followed", "rest … followed", "others followed", "both were working", "all were working",
         "everything was working", "both … working", "all working", "are working", "is working", "have service", 
         "lasted until", "did not … until",
@@ -80,7 +80,7 @@ pub(super) const CUES: &[Row] = &[
         "it was business as usual", "was business as usual", "to business as usual", "tickety-boo",
     ]),
     row(Event(Restored), Either, 1, &[
-        "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",
+        "were successful", "was successful", "could log in from", "could access", "could use", "could pay", "could call", "could connect", "everywhere else", "everyone else", "operational", "for everybody", "for everyone", "the rest", "for all", "all others", "remaining customers", "remaining users",
     ]),
     row(Event(Restored), Either, 3, &["closed"]),
     row(Event(Restored), Either, 1, &[
@@ -90,7 +90,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 2, &["once more", "again", "normally", "followed", "back until"]),
     row(Event(Restored), Inside, 8, &["until", "lasted until", "till"]),
     row(Event(Partial), Either, 0, &[
-        "could be booked again", "could book again", "could be made again", "could be placed again", "could be bought again", "could make calls again", "could log in again", "could pay again", "could be used again", "first signs of improvement", "first sign of improvement", "first signs of life", "first sign of recovery", "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of improvement",
+        "first signs of improvement", "first sign of improvement", "first signs of life", "first sign of recovery", "see recovery", "saw recovery", "seeing recovery", "sees recovery", "signs of improvement",
         "most customers", "most people", "most players", "most services", "most subscribers", "most of its services",
         "not yet", "not everything", "not for everyone", "some functions", "some features", "a portion", "in parts of", "limping",
         "in limited form", "in a limited way", "limited form", "came first", "restored first", "brought back first", "the first to",
@@ -121,7 +121,7 @@ pub(super) const CUES: &[Row] = &[
         "first to heal", "first to resume", "first to work", 
     ]),
     row(Event(Subsided), Either, 0, &[
-        "heading south", "headed south", "went south", "heading down", "heading downwards", "on the way down", "on its way down", "were back at … level*", "was back at … level*", "were back to … level*", "was back to … level*", "are back at … level*",
+        "heading south", "lay flat", "lie flat", "lying flat", "reverted to its normal", "reverted to normal", "reverted to its usual", "reverted to their usual", "trending lower", "trended lower", "trending down", "trended down", "on the floor", "grumbling was over", "complaining was over", "complaints were over", "no longer flagged", "no longer showed", "no longer listed", "no longer registered", "settling down", "headed south", "went south", "heading down", "heading downwards", "on the way down", "on its way down", "were back at … level*", "was back at … level*", "were back to … level*", "was back to … level*", "are back at … level*",
         "count … back", "count … usual", "count … normal", "tally … back", "slid below", "slid under", "slipped below", "slipped under",
         "sunk", "ran dry", "died out", "died away", "fell off", "drop-off", "were left", "was left", "remained on", "dried to", "ran out",
         "whittled", "trimmed to", "came down to", "cooled", "quietened down", "petering out", "fizzling", "page … normal", "page … back",

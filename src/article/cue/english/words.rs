@@ -148,3 +148,16 @@ pub(super) const TROUBLES: &[&str] = &[
     "gremlins",
     "crashes",
 ];
+
+#[rustfmt::skip]
+pub(super) const LOOKED_UP: &[&str] = &[
+    "a check", "checked at", "a look at", "a glance", "screenshot*", "screengrab*", "snapshot*", "most recent", "latest count", "last count",
+    "latest tally", "last tally", "latest figures", "latest reading", "time of writing", "as of writing", "this was written", "press time",
+    "now complaining", "are complaining", "noted of", "when we looked", "when we checked", "the last we looked", "at last check",
+];
+
+#[rustfmt::skip]
+pub(super) const SCHEDULED: &[&str] = &[
+    "match", "game", "kick-off", "kickoff", "tip-off", "ceremony", "premiere", "concert", "film", "fight", "race", "final", "flight", "flights",
+    "whistle", "polls", "school", "schools", "market", "markets", "parliament", "teams", "bout", "episode",
+];

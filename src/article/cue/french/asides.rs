@@ -19,6 +19,9 @@ pub(super) const CUES: &[Row] = &[
         "concéd*", "admett*", "admis", "avou*", "reconnaî*", "insist*", "soulign*", "rassur*", "indiqu*", "affirm*", "déclar*", "expliqu*", "confirm*", "précis*", "assur*", "dit", "a fait savoir", "selon", "répond*",
         "reconnaît", "admet*", "ajout*", "évoque une", "évoque un", "parle d'une", "parle d'un", "dénonce",
     ]),
+    row(Aside(OtherWhole), Either, 0, &[
+        "passagers sur", "voyageurs sur", "élèves sur", "enfants sur", "antennes sur", "magasins sur", "agences sur", "habitants sur", "connectivité", "le livret", "rapporte", "on y est à", "on en est à",
+    ]),
     row(Aside(Measure), Either, 3, &[
         "mise à jour … lancé*",
         "déploy*", "mis en place", "appliqué*", "correctif a été", "identifié*", "relancé les serveurs", "redémarré les serveurs",
@@ -51,9 +54,9 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Aside(Customers), Behind, 5, &["clients", "abonnés", "d'abonnés", "personnes", "usagers", "joueurs", "adeptes", "messages"]),
     row(Aside(Customers), Behind, 1, &[
-        "comptes", "caisses", "caisse", "satellites", "raccordements", "mégas", "abonnements", "salariés", "employés", "collaborateurs",
+        "inscrits", "morts", "blessés", "décès", "colis", "logements", "évacués", "caractères", "comptes", "caisses", "caisse", "satellites", "raccordements", "mégas", "abonnements", "salariés", "employés", "collaborateurs",
         "cartes", "lignes", "foyers", "tweets", "publications", "pays", "boutiques", "magasins", "agences", "appels",
-        "billets", "colis", "commandes", "exemplaires", "utilisateurs actifs", "utilisateurs par", "utilisateurs dans",
+        "billets", "commandes", "exemplaires", "utilisateurs actifs", "utilisateurs par", "utilisateurs dans",
         "joueurs inscrits", "habitants", "vues", "membres", "gigas", "communes", "départements", "antennes", "sites", "serveurs",
         "téléchargements", "commentaires", "vols", "passagers", "trains", "entreprises", "commerçants", "mentions", "partages",
         "paiements", "transactions", "utilisateurs revendiqués", "millions d'utilisateurs", "millions de", "milliards de", "milliard de",

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Start), Either, 0, &[
-        "frémissement*", "affol*", "gâté*", "se gât*", "premiers à bloquer", "premières à bloquer", "premiers à lâcher", "premières à lâcher", "premiers à tomber", "premières à tomber",
+        "frémissement*", "détecté l'anomalie", "détecté l'incident", "détecté la panne", "détecté un", "détecté une", "détecté des", "détecté les", "détecté le", "avons détecté", "avons constaté", "avons observé", "avons remarqué", "constaté un", "constaté une", "constaté des", "ça a coupé", "tout a coupé", "premier plantage", "premiers plantages", "premier refus", "premiers refus", "première anomalie", "premières anomalies", "premier incident", "premier dysfonctionnement", "premiers dysfonctionnements", "premières erreurs", "première erreur", "premiers échecs", "premier échec", "premier blocage", "premiers blocages", "première défaillance", "premières défaillances", "plonge", "plongent", "plongé", "affol*", "gâté*", "se gât*", "premiers à bloquer", "premières à bloquer", "premiers à lâcher", "premières à lâcher", "premiers à tomber", "premières à tomber",
         "premiers à planter", "premières à planter", "premiers à flancher", "premières à flancher", "premiers à caler", "premiers à décrocher", "premiers touchés", "premières touchées", "premiers à souffrir", "premières à souffrir", "premier à tomber", "première à tomber", "premier à bloquer", "première à bloquer", "premier à lâcher", "première à lâcher", "premier à flancher", "première à flancher", "tourné au vinaigre", "mal tourné",
         "effondr*", "a rompu", "a calé", "premier signalement", "première alerte", "sont arrivé*",
         "se sont plaint*", "éclat*", "arrêtée", "vacill*", "dérap*", "déraill*", "s'est déconnecté*", "alerte a été donnée", "en carafe",
@@ -69,6 +69,7 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Start), Inside, 7, &["dès"]),
     row(Event(Start), Ahead, 7, &["à partir", "à compter", "depuis"]),
     row(Event(Start), Either, 5, &["été constaté*", "été détecté*", "été observé*", "été remarqué*", "été repéré*", "été signalé*"]),
+    row(Event(Start), Either, 5, &["signalé vers", "signalé à", "signalé dès", "signalé peu", "détecté à", "détecté vers", "détecté dès", "constaté à", "constaté vers", "remarqué à", "remarqué vers", "repéré à", "repéré vers", "décelé à", "décelé vers", "décelé dès"]),
     row(Event(Start), Either, 4, &["date de", "datent de"]),
     row(Event(Start), Either, 3, &["les premiers", "les premières", "premiers"]),
     row(Event(Start), Ahead, 4, &["touch*", "impact*", "affect*", "frapp*", "victime", "perturb*", "en panne"]),

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Peak), Either, 0, &[
-        "plus fort de … seconde vague", "plus fort de … deuxième vague", "pic de … seconde vague", "pic de … deuxième vague",
+        "plus fort de … seconde vague", "à la fois", "simultané*", "plus fort de … deuxième vague", "pic de … seconde vague", "pic de … deuxième vague",
         "plus gros", "plus grosse", "jamais-vu", "jamais vu", "pic … surven*", "pic … interven*", "maximum … surven*", "sommet … surven*", "pic … enregistré", "pic … atteint", "plus vive", "plus été dépassé*", "jamais été dépassé*", "pas été dépassé*", "point d'ébullition", "ébullition", "plus vif",
         "plus vives", "plus vifs", "plus forte", "plus fortes", "plus haute", "plus élevée", "plus élevés", "plus nombreux",
         "plus nombreuses", "le plus de", "plus critique", "plus aigu*", "plus dense", "plus violent*", "plus intenses", "plus chaud",
@@ -33,13 +33,13 @@ pub(super) const CUES: &[Row] = &[
         "sont passés à", "sont passées à", "est passé à", "est passée à", "étaient passés à", "dépassé", "dépassant", "frôlé", "frôlant", "avoisin*", "passé à", "grimper à", "dépassaient", "dépasse",
     ]),
     row(Event(Total), Either, 1, &[
-        "sur la matinée", "dans la matinée", "au cours de la matinée", "sur l'après-midi", "sur la soirée", "au cours de la soirée",
+        "sur la matinée", "ont suivi", "jusqu'au retour", "jusqu'à la fin", "jusqu'au rétablissement", "tout au long", "sur l'ensemble de", "du début à la fin", "depuis hier", "depuis ce matin", "depuis cette nuit", "depuis minuit", "depuis le début", "depuis lundi", "depuis mardi", "depuis mercredi", "depuis jeudi", "depuis vendredi", "depuis samedi", "depuis dimanche", "parvenu*", "a recueilli en", "sur toute la durée", "pendant toute la panne", "durant toute la panne", "pendant la panne", "durant la panne", "pendant l'incident", "durant l'incident", "dans la matinée", "au cours de la matinée", "sur l'après-midi", "sur la soirée", "au cours de la soirée",
         "dans la soirée", "sur la nuit", "de toute la journée", "de toute la soirée", "de toute la matinée", "en une matinée",
         "en une journée", "en une soirée", "l'ensemble de la planète", "sur l'ensemble", "au total", "en tout", "au cumul", "cumul*",
-        "dans le monde", "à travers le monde", "sur toute la durée", "sur la journée", "au final", "additionn*", "en cumulé",
+        "dans le monde", "à travers le monde", "sur la journée", "au final", "additionn*", "en cumulé",
         "sur l'épisode", "durant toute", "pendant toute", "somme",
         "addition", "bilan", "à l'échelle mondiale", "monde entier", "au bout du compte", "tout compris", "toutes heures confondues",
-        "confondus", "confondues", "au terme de", "sur la durée", "depuis le début", "à la fin de la journée",
+        "confondus", "confondues", "au terme de", "sur la durée", "à la fin de la journée",
         "sur les 24 heures", "sur le week-end", "en cumul", "courriels", "e-mails", "mails", "appels", "coups de fil", "coups de téléphone", "tickets", "requêtes", "saisines", "service client", "service clients",
         "service clientèle", "service abonnés", "service après-vente", "service consommateurs", "hotline", "standard", "standardistes", "centre d'appels", "centres d'appels", "centre d'appel", "call center", "numéro vert",
         "au support", "le support", "du support", "médiation", "médiateur", "la rédaction", "notre rédaction", "le forum", "les forums", "l'exploitant", "au guichet", "aux guichets", "conseillers",
@@ -53,7 +53,7 @@ pub(super) const CUES: &[Row] = &[
     ]),
     row(Event(Within), Behind, 0, &["a suffi", "ont suffi"]),
     row(Event(Duration), Either, 0, &[
-        "d'arrêt", "d'attente", "de trou noir", "de mutisme", "de paralysie", "d'inactivité", "hors d'usage", "en tout et pour tout",
+        "manqu* à l'appel", "d'arrêt", "d'attente", "de trou noir", "de mutisme", "de paralysie", "d'inactivité", "hors d'usage", "en tout et pour tout",
         "de perturbations", "de blocage", "de dérangement", "de pagaille", "combien de temps", "sans pouvoir", "de brouillard",
         "de flottement", "patienter", "attendre", "s'est prolongé*", "coûté", "au bout de", "de galère", "de silence", "de coupure",
         "de panne", "d'interruption", "d'indisponibilité", "sans réseau", "sans service", "dur*", "pendant", "durant", "persist*",
@@ -74,15 +74,15 @@ pub(super) const CUES: &[Row] = &[
     row(Event(Duration), Ahead, 3, &["a pris", "ont pris", "a demandé", "a nécessité", "a exigé", "a requis", "après", "fallu", "mis"]),
     row(Event(Duration), Ahead, 2, &["inaccessible*", "indisponible*", "injouable*", "hors service", "hors ligne", "injoignable*", "inutilisable*", "coupé*", "fermé*", "muet*", "muette*", "paralysé*", "à l'arrêt", "en panne", "bloqué*"]),
     row(Event(Baseline), Either, 1, &[
-        "niveau habituel , soit", "matin ordinaire", "soir ordinaire", "lundi ordinaire", "mardi ordinaire", "mercredi ordinaire", "jeudi ordinaire", "vendredi ordinaire", "samedi ordinaire", "dimanche ordinaire", "journée ordinaire", "jour ordinaire", "journée normale", "journée classique", "journée type", "jour type", "temps ordinaire",
+        "niveau habituel , soit", "en règle générale", "heure normale", "journée normale", "soirée normale", "matinée normale", "bureau normale", "temps calme", "par temps calme", "hors incident", "hors crise", "nuit calme", "jour calme", "journée calme", "creux de la nuit", "matin ordinaire", "soir ordinaire", "lundi ordinaire", "mardi ordinaire", "mercredi ordinaire", "jeudi ordinaire", "vendredi ordinaire", "samedi ordinaire", "dimanche ordinaire", "journée ordinaire", "jour ordinaire", "journée classique", "journée type", "jour type", "temps ordinaire",
         "hors panne", "à l'ordinaire", "comme d'habitude", "bruit de fond", "jours ordinaires", "jours normaux", "un jour banal",
         "journée banale", "journée tranquille", "les autres jours", "usuel*", "y en a d'ordinaire", "en aurait compté", "serait normal",
         "seraient normaux", "un jour sans", "jour comme un autre", "en période calme", "en temps normal", "habituellement", "d'ordinaire",
-        "d'habitude", "en moyenne", "un jour normal", "un jour ordinaire", "normalement", "généralement", "jour calme",
+        "d'habitude", "en moyenne", "un jour normal", "un jour ordinaire", "normalement", "généralement", 
         "lundi normal", "mardi normal", "mercredi normal", "jeudi normal", "vendredi normal", "samedi normal", "dimanche normal",
         "lundi classique", "mardi classique", "mercredi classique", "jeudi classique", "vendredi classique", "samedi classique",
-        "dimanche classique", "lundi type", "samedi type", "dimanche type", "matin normal", "soir normal", "matinée normale",
-        "soirée normale", "matin comme les autres", "soir comme les autres", "jour comme les autres", "le reste du temps",
+        "dimanche classique", "lundi type", "samedi type", "dimanche type", "matin normal", "soir normal", 
+        "matin comme les autres", "soir comme les autres", "jour comme les autres", "le reste du temps",
         "niveau normal de", "niveau habituel de", "rythme de croisière", "quand tout va bien", "en régime normal", "d'habitude moins",
         "a l'habitude", "en aurait vu", "en aurait reçu", "on en attend", "s'attend à", "tout autre jour", "n'importe quel autre",
         "passé* de", "passe de", "passent de", "passer de", "bondi de", "grimpé de",
@@ -92,7 +92,7 @@ pub(super) const CUES: &[Row] = &[
         "niveau habituel est", "niveau normal est", "niveau moyen", "moyenne est",
         "serait attendu*", "seraient attendu*", "à pareille heure", "à une telle heure", "en attendrait", "en attend d'ordinaire",
         "sans histoire", "l'ordinaire", "semaine ordinaire", "semaine normale", "nuit ordinaire", "nuit normale", "matinée ordinaire", "soirée ordinaire", "n'en recueille", "n'en reçoit", "n'en voit", "n'en compte", "n'en enregistre", "n'en relève", "en régime de croisière",
-        "hors crise", "hors incident", "de coutume", "quand tout est calme", "un jour sans nuage", "la moyenne", "moyenne … s'établi*", "heures creuses", "contre … d'ordinaire", "contre … d'habitude", "contre … en temps normal",
+        "de coutume", "quand tout est calme", "un jour sans nuage", "la moyenne", "moyenne … s'établi*", "heures creuses", "contre … d'ordinaire", "contre … d'habitude", "contre … en temps normal",
         "en temps ordinaire", "en période normale", "en période ordinaire", "un jour sans histoire", "d'accoutumée",
     ]),
     row(Event(Reports), Either, 0, &[

@@ -8,7 +8,7 @@ use crate::article::cue::{Row, row};
 #[rustfmt::skip]
 pub(super) const CUES: &[Row] = &[
     row(Event(Restored), Either, 0, &[
-        "retour du service", "retour du réseau", "retour de la connexion", "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
+        "retour du service", "a soufflé", "ont soufflé", "pleinement opérationnel*", "redevenu* pleinement", "redevenu* entièrement", "redevenu* totalement", "redevenu* complètement", "touché à sa fin", "touche à sa fin", "touchait à sa fin", "été comblé", "a comblé", "circonscrit*", "rentré* dans l'ordre", "repris le contrôle", "le fut en totalité", "a été débloqué*", "a refermé l'incident", "est repassé*", "retour du réseau", "retour de la connexion", "sont disponibles", "est disponible", "à nouveau disponible*", "de nouveau disponible*", "disponible* depuis",
         "fallu attendre", "ont attendu", "a attendu", "dû attendre", "attendu jusqu'", "attendre jusqu'", "patienter jusqu'", "duré jusqu'", "qu'à partir", "prolongé jusqu'",
         "prolongée jusqu'", "partout ailleurs", "tous les autres", "partout", "pour tous", "pour tout le monde", "fonctionnement normal",
         "remarch*", "remis … en ligne", "remis en ligne", "repris", "reprise", "rouvert*", "rallum*", "réactiv*", "restaur*", "stabilis*",
@@ -99,7 +99,7 @@ pub(super) const CUES: &[Row] = &[
         "début de rétablissement", "reprenai*", "commenc* à repartir", "quelques abonnés", "la moitié des abonnés", "majorité des",
     ]),
     row(Event(Subsided), Either, 0, &[
-        "revenu* à son niveau", "est revenu* à son niveau", "était revenu* à son niveau", "revenu* à un niveau", "est revenu* à un niveau",
+        "revenu* à son niveau", "l'ouragan est passé", "l'orage est passé", "la tempête est passée", "n'y paraissait plus", "n'y paraît plus", "carré s'était tu", "dernier carré", "derniers râleurs", "dernières plaintes", "derniers signalements", "derniers messages", "le calme est revenu", "retrouver un étiage", "est revenu* à son niveau", "était revenu* à son niveau", "revenu* à un niveau", "est revenu* à un niveau",
         "était revenu* à un niveau", "sont revenu* à leur niveau", "étaient revenu* à leur niveau", "retrouv* son niveau", "retrouv* leur niveau", "retrouv* un niveau", "retrouv* son calme", "retrouv* le calme",
         "revenu* au calme", "n'en subsist*", "subsist*", "n'en restait", "ne restait", "il n'y en avait plus", "il n'en restait", "plus qu'une", "plus que",
         "assagi*", "reflux", "fléch*", "s'est vidé*", "essouffl*", "retombée*", "revenu* à leur niveau", "au point mort",
@@ -120,7 +120,7 @@ pub(super) const CUES: &[Row] = &[
         "redevenu* faible*", "redevenu* anecdotique*", "redevenu* calme*", "marginaux", "négligeable*", "sporadique*",
         "n'étaient plus que", "n'y en avait plus", "plus qu'une poignée", "plus qu'une dizaine", "plus qu'une trentaine",
         "se sont tus", "se sont tues", "se sont espac*", "s'espac*", "déclin*", "décroî*", "décroiss*",
-        "signalements … éteint*", "plaintes … éteint*", "alertes … éteint*", "derniers signalements", "dernières plaintes",
+        "signalements … éteint*", "plaintes … éteint*", "alertes … éteint*", 
         "dernières alertes",
         "courbe … éteint*", "vague … retir*", "redevenu* plat*", "au plus bas", "décrue … achev*", "décrue … termin*", "pic … loin", "soufflé est retombé", "s'éloign*", "orage … passé", "vague … passée", "tempête … passée", "plus personne ne", "plus personne n'", "retrouv* le plancher", "au plancher", "ras du sol", "au ras des pâquerettes", "plaintes … cess*",
         "signalements … cess*", "alertes … cess*", "messages … cess*", "retour du calme", "silence radio", "tomb* à zéro", "proche* de zéro", "asséch*", "se raréfi*", "quasi nul*", "presque nul*", "calme plat",

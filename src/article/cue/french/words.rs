@@ -1,43 +1,57 @@
 //! Longer lists of French words, and those that only some languages tell apart.
 
-use crate::article::cue::Finer;
+#[rustfmt::skip]
+pub(super) const ADVERBS: &[&str] = &[
+    "-ement", "-amment", "-emment", "deja", "aussitot", "vite", "bien", "enfin", "alors", "tous", "toutes", "tout", "soudain",
+    "bientot", "ensuite", "tres", "assez", "surtout", "meme", "certes",
+];
 
 #[rustfmt::skip]
-pub(super) const FINER: Finer = Finer {
-    adverbs: &[
-        "-ement", "-amment", "-emment", "deja", "aussitot", "vite", "bien", "enfin", "alors", "tous", "toutes", "tout", "soudain",
-        "bientot", "ensuite", "tres", "assez", "surtout", "meme", "certes",
-    ],
-    multiplied: &[
-        "multiplie", "multipliee", "multiplies", "multipliees",
-    ],
-    imperfect: &[
-        "ait", "aient",
-    ],
-    not_imperfect: &[
-        "fait", "refait", "satisfait", "parfait", "trait", "retrait", "extrait", "lait",
-    ],
-    none: &[
-        "aucun", "aucune",
-    ],
-    minutes: &[
-        "min", "mn", "minutes",
-    ],
-    names_number: &[
-        "le", "du", "au", "numero", "erreur", "erreurs", "code", "article", "canal", "chaine", "version", "ligne", "vol", "route",
-        "autoroute", "bus", "tram", "page", "modele", "build",
-    ],
-    scheduled: &[
-        "match", "film", "concert", "rencontre", "finale", "spectacle", "seance", "reunion", "audience", "scrutin", "vote",
-    ],
-    recoveries: &[
-        "reprise", "retablissement", "retour", "denouement", "remontee", "redemarrage", "remise", "amelioration", "fin", "mieux", "embellie",
-        "eclaircie", "signe", "signes",
-    ],
-    beginning: &[
-        "commenc", "debut", "amorc", "demarr",
-    ],
-};
+pub(super) const MULTIPLIED: &[&str] = &[
+    "multiplie", "multipliee", "multiplies", "multipliees",
+];
+
+#[rustfmt::skip]
+pub(super) const IMPERFECT: &[&str] = &[
+    "ait", "aient",
+];
+
+#[rustfmt::skip]
+pub(super) const NOT_IMPERFECT: &[&str] = &[
+    "fait", "refait", "satisfait", "parfait", "trait", "retrait", "extrait", "lait",
+];
+
+#[rustfmt::skip]
+pub(super) const NONE: &[&str] = &[
+    "aucun", "aucune",
+];
+
+#[rustfmt::skip]
+pub(super) const MINUTES: &[&str] = &[
+    "min", "mn", "minutes",
+];
+
+#[rustfmt::skip]
+pub(super) const NAMES_NUMBER: &[&str] = &[
+    "le", "du", "au", "numero", "erreur", "erreurs", "code", "article", "canal", "chaine", "version", "ligne", "vol", "route",
+    "autoroute", "bus", "tram", "page", "modele", "build",
+];
+
+#[rustfmt::skip]
+pub(super) const SCHEDULED: &[&str] = &[
+    "match", "film", "concert", "rencontre", "finale", "spectacle", "seance", "reunion", "audience", "scrutin", "vote", "ecole", "ecoles", "vol", "train", "bourse", "marches", "bureaux",
+];
+
+#[rustfmt::skip]
+pub(super) const RECOVERIES: &[&str] = &[
+    "reprise", "retablissement", "retour", "denouement", "remontee", "redemarrage", "remise", "amelioration", "fin", "mieux", "embellie",
+    "eclaircie", "signe", "signes",
+];
+
+#[rustfmt::skip]
+pub(super) const BEGINNING: &[&str] = &[
+    "commenc", "debut", "amorc", "demarr",
+];
 
 #[rustfmt::skip]
 pub(super) const TOLD_ME: &[&str] = &[
@@ -63,4 +77,11 @@ pub(super) const IDLE: &[&str] = &[
     "leurs", "representait", "representaient", "comptait", "comptaient", "soit", "personnes", "et", "que", "elle", "elles",
     "ils", "surtout", "principalement", "eux", "rapports", "signalaient", "touchaient", "sujet", "propos", "niveau", "cote",
     "relatifs", "relatives", "relatif", "relative",
+];
+
+#[rustfmt::skip]
+pub(super) const LOOKED_UP: &[&str] = &[
+    "capture d'écran", "captures d'écran", "copie d'écran", "au moment d'écrire", "à l'heure d'écrire", "où nous écrivons",
+    "où nous écrivions", "dernier relevé", "dernier pointage", "dernier comptage", "au dernier décompte", "coup d'œil",
+    "notre vérification", "nous avons regardé", "actuellement", "à l'heure actuelle", "en ce moment",
 ];

@@ -236,6 +236,7 @@ pub(super) const ENGLISH: Language = Language {
         (After, "after|following|past|into"),
         (AfterLasting, "after"),
         (Before, "before|prior to|ahead of"),
+        (Earlier, "earlier|ago|previously|beforehand"),
         (Later, "later|after that|later on|afterwards|afterward|thereafter"),
         (
             TheStart,
@@ -335,6 +336,7 @@ pub(super) const ENGLISH: Language = Language {
         (Zone("local"), "local time|local|time"),
         (TimeThere, "time"),
         (Namely, "or|i.e.|that is|which is|equivalent to"),
+        (SeenOn, "on"),
         (Trail, "window|mark|time frame|timeframe|period"),
     ],
 };

@@ -220,6 +220,7 @@ pub(super) const FRENCH: Language = Language {
         (After, "après"),
         (AfterLasting, "après|au bout de|au bout d'"),
         (Before, "avant"),
+        (Earlier, "plus tôt|auparavant"),
         (Later, "plus tard|après|ensuite|après cela"),
         (
             TheStart,
@@ -305,6 +306,7 @@ pub(super) const FRENCH: Language = Language {
         (Zone("Indian/Antananarivo"), "heure malgache"),
         (Zone("Indian/Mauritius"), "heure mauricienne|heure de maurice"),
         (ClockOf, "heure de|heure d'|heures de|heure du"),
+        (SeenOn, "sur"),
         (Trail, "heures"),
     ],
 };

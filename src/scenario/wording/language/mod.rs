@@ -166,6 +166,8 @@ pub(crate) enum Word {
     AfterLasting,
     /// … this long *later* than what came before.
     Later,
+    /// … this long *earlier*.
+    Earlier,
     /// The beginning of the outage.
     TheStart,
     /// January is 1.
@@ -190,6 +192,8 @@ pub(crate) enum Word {
     Namely,
     /// After a time, and nothing to it: window.
     Trail,
+    /// Between a time and the page that it was seen on: "8 h 20 *sur* le site".
+    SeenOn,
 }
 
 /// A part of the day.
