@@ -2,6 +2,7 @@
 
 use crate::Language;
 use crate::chart::Theme;
+use crate::scenario::{PageId, Scenario};
 use crate::words::text::{counted, say};
 
 /// `Twitter failed for about an hour`; `Twitter failed in two waves over about five hours`.
@@ -351,9 +352,24 @@ pub(crate) fn alike_pages(language: Language, pages: usize) -> String {
     counted!(language, pages, "The same was reported of {n} other page.", "The same was reported of {n} other pages.")
 }
 
-/// The one line at the bottom; so many reported figures have no mark.
-pub(crate) fn caption(language: Language, sources: Option<&str>, left_out: usize, made: bool) -> String {
-    let mut line = say!(language, "Simulation, not Downdetector data.");
+/// Whose data the picture does not show.
+pub(crate) fn simulation(scenario: &Scenario) -> String {
+    let language = scenario.language();
+    match &scenario.page(PageId::MAIN).tracker {
+        Some(tracker) => say!(language, "Simulation, not data of {tracker}.", tracker),
+        None => say!(language, "Simulation, not Downdetector data."),
+    }
+}
+
+/// The one line at the bottom, after [`simulation`]; so many reported figures have no mark.
+pub(crate) fn caption(
+    language: Language,
+    simulation: &str,
+    sources: Option<&str>,
+    left_out: usize,
+    made: bool,
+) -> String {
+    let mut line = simulation.to_owned();
     if left_out > 0 {
         line += &format!(
             " {}",

@@ -37,7 +37,7 @@ const OWN_PART: f64 = 0.1;
 
 /// Which of a draw's numbers are proposed together, its head: so many of each block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Layout {
+pub(crate) struct Head {
     scalars: Vec<usize>,
     paths: Vec<usize>,
 }
@@ -45,12 +45,12 @@ pub(crate) struct Layout {
 /// The proposals from which draws were made: the first from the numbers' own distribution.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Proposals {
-    layout: Layout,
+    layout: Head,
     /// The adapted ones, of each half of the draws, with the index of their first draw.
     adapted: Vec<(usize, [Gaussian; HALVES])>,
 }
 
-impl Layout {
+impl Head {
     /// All scalars that all of these have read, and the beginning of the paths.
     pub(crate) fn common<'a>(all: impl Iterator<Item = &'a Latents>) -> Option<Self> {
         let of = |latents: &Latents| {
@@ -99,7 +99,7 @@ impl Layout {
 
 impl Proposals {
     /// Draws from `first` on are made from these.
-    pub(crate) fn add(&mut self, layout: &Layout, first: usize, of_halves: [Gaussian; HALVES]) {
+    pub(crate) fn add(&mut self, layout: &Head, first: usize, of_halves: [Gaussian; HALVES]) {
         self.layout.clone_from(layout);
         self.adapted.push((first, of_halves));
     }
@@ -145,7 +145,7 @@ fn head(of_halves: &[Gaussian; HALVES], streams: &Streams, index: usize) -> Vec<
 /// What proposals are fitted to.
 #[derive(Debug)]
 pub(crate) struct Adaptation {
-    layout: Layout,
+    layout: Head,
     /// One a draw; empty where the draw is impossible.
     heads: Vec<Vec<f64>>,
     /// Σ (draws of a proposal) × (its density) over all proposals so far, relative to the numbers' own density. One a draw.
@@ -157,7 +157,7 @@ pub(crate) struct Adaptation {
 impl Adaptation {
     /// From draws of fresh numbers; `None` in place of those that are impossible.
     pub(crate) fn new(fresh: Vec<Option<Latents>>) -> Option<Self> {
-        let layout = Layout::common(fresh.iter().flatten())?;
+        let layout = Head::common(fresh.iter().flatten())?;
         let head =
             |latents: &Option<Latents>| latents.as_ref().and_then(|latents| layout.read(latents)).unwrap_or_default();
         let heads: Vec<Vec<f64>> = fresh.iter().map(head).collect();
@@ -165,7 +165,7 @@ impl Adaptation {
     }
 
     /// The numbers that are proposed together.
-    pub(crate) fn layout(&self) -> &Layout {
+    pub(crate) fn layout(&self) -> &Head {
         &self.layout
     }
 

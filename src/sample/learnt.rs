@@ -3,7 +3,7 @@
 //! Each half of the particles moves by where the other half is and was: one sweep alone shows a few dozen of them, too few for the
 //! covariance of as many numbers.
 
-use super::adapted::Layout;
+use super::adapted::Head;
 use super::gaussian::Gaussian;
 use super::latents::Latents;
 use std::collections::VecDeque;
@@ -27,7 +27,7 @@ pub(super) struct Learnt {
 /// Heads of the particles of one half in the last sweeps.
 #[derive(Debug, Default)]
 struct Memory {
-    layout: Layout,
+    layout: Head,
     sweeps: VecDeque<Vec<Vec<f64>>>,
 }
 
@@ -46,8 +46,8 @@ impl Learnt {
         &mut self,
         half: usize,
         now: impl Iterator<Item = &'a Latents> + Clone,
-    ) -> Option<(Layout, Gaussian)> {
-        let layout = Layout::common(now.clone())?;
+    ) -> Option<(Head, Gaussian)> {
+        let layout = Head::common(now.clone())?;
         let Memory { layout: remembered, sweeps } = &mut self.memories[half];
         if *remembered != layout {
             sweeps.clear();

@@ -8,7 +8,7 @@
 //! All scalars and the beginnings of paths move about a normal distribution that is fitted to other particles. That distribution's density
 //! then enters the acceptance.
 
-use super::adapted::Layout;
+use super::adapted::Head;
 use super::gaussian::Gaussian;
 use super::latents::{Blocks, Latents};
 use rand::seq::IndexedRandom;
@@ -22,7 +22,7 @@ pub(crate) struct Surroundings<'a> {
     /// The share of everything that is replaced, but for its variation.
     pub(crate) step: f64,
     /// A normal distribution fitted to heads of particles of the other half.
-    pub(crate) fitted: Option<&'a (Layout, Gaussian)>,
+    pub(crate) fitted: Option<&'a (Head, Gaussian)>,
 }
 
 /// Steps are up to so many times longer or shorter. The target is narrow in some places and wide in others, and no one length suits both.
@@ -89,7 +89,7 @@ fn stretch<R: Rng>(length: usize, rng: &mut R) -> Range<usize> {
 /// Replaces part of everything by fresh numbers of the fitted distribution (preconditioned Crank–Nicolson about it). Returns log *r*(after)
 /// − log *r*(before), where *r* is the density of standard normals ÷ that of the fitted distribution.
 pub(crate) fn about_fitted<R: Rng>(
-    layout: &Layout,
+    layout: &Head,
     gaussian: &Gaussian,
     scale: f64,
     rng: &mut R,

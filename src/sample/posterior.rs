@@ -1,11 +1,11 @@
 //! A weighted sample of what a model's density tells.
 
 use super::Model;
-use super::adapted::{Layout, Proposals};
+use super::adapted::{Head, Proposals};
 use super::gaussian::Gaussian;
 use super::importance::{Draws, FRESH, LONGER, MOST_DRAWS, RELIABLE_SHAPE, are_even};
 use super::latents::{Fresh, Latents};
-use super::tempered::{Population, fitted};
+use super::tempered::{Particles, fitted};
 use crate::quantiles::{Quantiles, Twentieths};
 use crate::weights::{Smoothed, Weights, pareto_smooth};
 use rayon::prelude::*;
@@ -108,7 +108,7 @@ enum Kind {
     /// Independent draws, made again from their index when wanted.
     Draws(Proposals),
     /// Particles, whose numbers are kept.
-    Particles(Population),
+    Particles(Particles),
     /// Either, weighted anew: to be read, not shown.
     Reweighted,
 }
@@ -140,10 +140,10 @@ impl Sample {
 
     /// Particles that start from draws.
     pub(crate) fn of_particles(model: &impl Model, draws: &Draws, demand: Demand) -> Self {
-        Self::of_population(Population::from_draws(model, draws, demand.after(draws.len())))
+        Self::of_population(Particles::from_draws(model, draws, demand.after(draws.len())))
     }
 
-    fn of_population(population: Population) -> Self {
+    fn of_population(population: Particles) -> Self {
         let particles = &population.particles;
         Self {
             values: particles.iter().map(|particle| particle.values.clone()).collect(),
@@ -218,7 +218,7 @@ impl Sample {
     }
 
     /// A normal distribution fitted to the numbers of `n` draws or particles.
-    pub(crate) fn fitted<M: Model>(&self, model: &M, n: usize) -> Option<(Layout, Gaussian)> {
+    pub(crate) fn fitted<M: Model>(&self, model: &M, n: usize) -> Option<(Head, Gaussian)> {
         let numbers = self.weights.resample(n, 0.5).into_par_iter().map_init(M::Draw::default, |draw, index| {
             let mut latents = Latents::default();
             match &self.kind {

@@ -6,7 +6,7 @@
 //! ([`super::moves`]), whose steps follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each
 //! other no more than others.
 
-use super::adapted::{Layout, Proposals};
+use super::adapted::{Head, Proposals};
 use super::gaussian::Gaussian;
 use super::importance::Draws;
 use super::latents::{Fresh, Latents};
@@ -59,7 +59,7 @@ pub(crate) struct Particle {
 
 /// Equally weighted particles.
 #[derive(Debug, Clone)]
-pub(crate) struct Population {
+pub(crate) struct Particles {
     pub(crate) particles: Vec<Particle>,
     /// The power that was reached: 1 unless figures contradict each other beyond all measure.
     pub(crate) power: f64,
@@ -150,7 +150,7 @@ impl Particle {
     }
 }
 
-impl Population {
+impl Particles {
     fn new(model: &impl Model, particles: Vec<Particle>, power: f64, draws: usize) -> Self {
         let values = particles.first().map_or(0, |particle| particle.values.len());
         let telling = (0..values).filter(|&value| model.counts(value)).collect();
@@ -284,8 +284,8 @@ impl Population {
 }
 
 /// A normal distribution fitted to particles.
-pub(super) fn fitted<'a>(particles: impl Iterator<Item = &'a Latents> + Clone) -> Option<(Layout, Gaussian)> {
-    let layout = Layout::common(particles.clone())?;
+pub(super) fn fitted<'a>(particles: impl Iterator<Item = &'a Latents> + Clone) -> Option<(Head, Gaussian)> {
+    let layout = Head::common(particles.clone())?;
     let heads: Vec<Vec<f64>> = particles.filter_map(|latents| layout.read(latents)).collect();
     let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;
     Some((layout, gaussian))
@@ -318,7 +318,7 @@ mod tests {
     use super::*;
 
     /// Ten lineages of ten particles each with these values.
-    fn population(values: impl Fn(usize, usize) -> Vec<f64>) -> Population {
+    fn population(values: impl Fn(usize, usize) -> Vec<f64>) -> Particles {
         let particle = |i: usize| Particle {
             latents: Latents::default(),
             values: values(i / 10, i % 10),
@@ -327,7 +327,7 @@ mod tests {
         };
         let particles: Vec<Particle> = (0..100).map(particle).collect();
         let telling = (0..particles[0].values.len()).collect();
-        Population { particles, power: 1.0, draws: 0, powers: 1, steps: 0, lacking: vec![0.0; 100], telling }
+        Particles { particles, power: 1.0, draws: 0, powers: 1, steps: 0, lacking: vec![0.0; 100], telling }
     }
 
     #[test]

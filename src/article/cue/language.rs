@@ -248,14 +248,40 @@ pub(in crate::article) fn language_of(tokens: &[Token]) -> &'static Language {
     LANGUAGES.into_iter().rev().max_by_key(|language| frequency(language)).unwrap_or(LANGUAGES[0])
 }
 
-/// Common words of languages whose articles are not read, with its name.
-const OTHERS: [(&str, &[&str]); 3] = [
+/// Common words of languages whose articles are not read, with its name: those that other languages share, too.
+const OTHERS: [(&str, &[&str]); 5] = [
     (
         message!("German"),
         &["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "auf", "zu", "von", "mit", "wurde", "uhr"],
     ),
-    (message!("Spanish"), &["el", "los", "las", "del", "y", "que", "una", "por", "con", "se", "fue", "al", "lo"]),
-    (message!("Portuguese"), &["o", "os", "as", "do", "da", "dos", "das", "uma", "em", "com", "foi", "ao", "no"]),
+    (
+        message!("Spanish"),
+        &[
+            "el", "los", "las", "del", "y", "que", "una", "un", "por", "con", "se", "fue", "al", "lo", "de", "la",
+            "en", "a", "mas", "su", "hacia",
+        ],
+    ),
+    (
+        message!("Portuguese"),
+        &[
+            "o", "os", "as", "do", "da", "dos", "das", "uma", "um", "em", "com", "foi", "ao", "no", "na", "de", "a",
+            "e", "que", "mais", "por", "se",
+        ],
+    ),
+    (
+        message!("Italian"),
+        &[
+            "il", "lo", "gli", "di", "che", "della", "del", "dei", "alle", "dalle", "con", "non", "si", "e", "la",
+            "le", "un", "una", "per", "a", "in", "oltre", "stato",
+        ],
+    ),
+    (
+        message!("Dutch"),
+        &[
+            "de", "het", "een", "van", "en", "is", "op", "te", "dat", "niet", "met", "voor", "om", "was", "bij", "uur",
+            "meer", "dan", "in",
+        ],
+    ),
 ];
 
 /// The language that a text is written in where it is none of [`LANGUAGES`]: it has more of its common words.

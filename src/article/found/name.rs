@@ -92,6 +92,8 @@ impl Names {
                     text[one.tokens[name.tokens.start].span.start..one.tokens[name.tokens.end - 1].span.end].to_owned();
             }
         }
+        // "On 5 March Pennant failed": a figure alone is no name.
+        names.retain(|name| name.words.contains(char::is_alphabetic));
         names.retain(|name| !name.is_first || self.is_name(name, one, language));
         names
     }

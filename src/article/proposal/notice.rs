@@ -70,6 +70,9 @@ pub enum Notice<'a> {
     CannotBe(&'a Text),
 }
 
+/// Languages whose articles are not read, and whose wordings of a scenario are.
+const WORDED: [&str; 3] = ["German", "Spanish", "Portuguese"];
+
 impl Notice<'_> {
     /// What is told.
     pub fn text(&self) -> Text {
@@ -96,6 +99,11 @@ impl Notice<'_> {
                 text!("{name} is longer than any article: keep the text of one", name = given(name))
             }
             Notice::NothingFound(name, proposal) => match proposal.foreign {
+                Some(language) if !WORDED.contains(&language) => text!(
+                    "{name} seems to be in {language}: articles are read in English and French. `outagesim new NAME` writes a file to fill in",
+                    name = given(name),
+                    language = Text::plain(language)
+                ),
                 Some(language) => text!(
                     "{name} seems to be in {language}: articles are read in English and French. `outagesim new NAME` writes a file to fill in, in {language}, too",
                     name = given(name),

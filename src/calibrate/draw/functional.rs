@@ -1,6 +1,6 @@
 //! What the figures name: functionals of a draw's counts.
 
-use crate::calibrate::draw::outage::Outage;
+use crate::calibrate::draw::outage::DrawnOutage;
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::calibrate::target::Target;
 use crate::model::counts::{sample_baseline_intensity, sample_poisson};
@@ -12,7 +12,7 @@ use std::ops::Range;
 impl Sampler<'_> {
     /// Computes the value of every target of a placed draw, then the time above half of the peak of every page. On pages
     /// that are not drawn they are NaN.
-    pub(crate) fn evaluate(&self, seeds: &mut Tape<u64>, outage: &Outage, draw: &mut Draw) {
+    pub(crate) fn evaluate(&self, seeds: &mut Tape<u64>, outage: &DrawnOutage, draw: &mut Draw) {
         let mut totals = std::mem::take(&mut draw.totals);
         totals.clear();
         totals.extend((0..draw.pages.len()).map(|page| {

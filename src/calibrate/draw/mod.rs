@@ -11,7 +11,7 @@ pub(crate) mod slow_decay;
 
 use crate::calibrate::draw::exact_count::exact_counts;
 #[cfg(test)]
-use crate::calibrate::draw::outage::Outage;
+use crate::calibrate::draw::outage::DrawnOutage;
 use crate::calibrate::draw::path::PathGuide;
 use crate::calibrate::draw::placement::StatedTime;
 use crate::calibrate::guides::count_proposal::CountProposal;
@@ -220,7 +220,7 @@ impl<'a> Sampler<'a> {
         &self,
         latents: &mut Latents,
         fresh: Fresh,
-        outage: &Outage,
+        outage: &DrawnOutage,
         onset_min: f64,
         scales: &[TrueScale],
         draw: &mut Draw,

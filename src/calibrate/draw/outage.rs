@@ -23,16 +23,16 @@ pub(crate) struct OutageShape {
 
 /// The surge, and its times.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Outage {
+pub(crate) struct DrawnOutage {
     pub(crate) surge: Surge,
     pub(crate) course: Course,
     pub(crate) duration_min: f64,
 }
 
 impl OutageShape {
-    pub(crate) fn outage(&self, prior: &Prior) -> Outage {
+    pub(crate) fn outage(&self, prior: &Prior) -> DrawnOutage {
         let (parameters, _) = prior.parameters_at(&self.coordinates, self.has_second_wave);
-        Outage::of(Parameters { duration_min: self.first_min, ..parameters }, self.course)
+        DrawnOutage::of(Parameters { duration_min: self.first_min, ..parameters }, self.course)
     }
 
     /// What its slow decay is from, minutes, and the standard normal score that it has there.
@@ -46,7 +46,7 @@ impl OutageShape {
     }
 }
 
-impl Outage {
+impl DrawnOutage {
     pub(crate) fn of(parameters: Parameters, course: Course) -> Self {
         let duration_min = course.end_min(parameters.duration_min);
         Self { surge: Surge::of(parameters, &course), course, duration_min }

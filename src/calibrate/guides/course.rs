@@ -3,7 +3,7 @@
 //! A stated partial recovery is at any time of the last wave. Stated waves follow each other at log-normal gaps; every wave but
 //! the last is over before the next begins.
 
-use crate::calibrate::guides::mixture::{Mixture, Part, Table, WIDENING};
+use crate::calibrate::guides::mixture::{Mixture, Part, Tabulated, WIDENING};
 use crate::calibrate::target::proposal::Moments;
 use crate::calibrate::target::{TargetId, Targets};
 use crate::model::course::{Course, FurtherWave, GAP_MIN, MOST_WAVES, PartialRecovery};
@@ -24,9 +24,9 @@ pub(crate) struct CourseProposal {
 #[derive(Debug, Clone)]
 struct WaveProposal {
     /// The time since the onset of the wave before.
-    gap: Table,
+    gap: Tabulated,
     /// The height relative to the first wave.
-    height: Table,
+    height: Tabulated,
 }
 
 /// A distance from the beginning of an outage or from its end.
@@ -116,8 +116,9 @@ impl WaveProposal {
     /// From what is said of the logs of gap and height.
     fn new(prior: &Prior, gap: &[Moments], height: &[Moments]) -> Self {
         let wide = |said: &Moments| Part::LogNormal(Moments { sd: WIDENING * said.sd, ..*said });
-        let table =
-            |prior: Marginal, said: &[Moments]| Table::new(Part::of(prior), &said.iter().map(wide).collect::<Vec<_>>());
+        let table = |prior: Marginal, said: &[Moments]| {
+            Tabulated::new(Part::of(prior), &said.iter().map(wide).collect::<Vec<_>>())
+        };
         Self { gap: table(GAP_MIN, gap), height: table(prior.second_wave().relative_height, height) }
     }
 }

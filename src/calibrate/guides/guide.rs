@@ -6,7 +6,7 @@
 //! target. The other targets are left to the weights.
 
 use crate::calibrate::guides::course::CourseProposal;
-use crate::calibrate::guides::mixture::{Part, Table, WIDENING};
+use crate::calibrate::guides::mixture::{Part, Tabulated, WIDENING};
 use crate::calibrate::target::proposal::Moments;
 use crate::calibrate::target::{TargetId, Targets};
 #[cfg(test)]
@@ -114,7 +114,7 @@ fn relative_width(quantity: &Quantity, likelihood: crate::scenario::Likelihood) 
 
 /// What the duration of the last wave is drawn from: its prior, and what the targets say of it.
 #[derive(Debug, Clone)]
-pub(crate) struct DurationProposal(Table);
+pub(crate) struct DurationProposal(Tabulated);
 
 /// Shortest duration that is drawn about a target, minutes: half a second.
 const SHORTEST_MIN: f64 = 1.0 / 120.0;
@@ -133,7 +133,7 @@ impl DurationProposal {
     /// The prior alone.
     #[cfg(test)]
     pub(crate) fn prior(prior: &Prior) -> Self {
-        Self(Table::new(Part::of(prior.duration()), &[]))
+        Self(Tabulated::new(Part::of(prior.duration()), &[]))
     }
 
     fn new(targets: &Targets, active: &[TargetId]) -> Self {
@@ -180,7 +180,7 @@ impl DurationProposal {
                 (mean > SHORTEST_MIN).then(|| Part::LogNormal(Moments { mean: mean.ln(), sd }))
             }));
         }
-        Self(Table::new(Part::of(targets.prior.duration()), &informed))
+        Self(Tabulated::new(Part::of(targets.prior.duration()), &informed))
     }
 
     /// A duration, minutes, and the log of prior density ÷ proposal density there.

@@ -157,7 +157,7 @@ impl<'a> Mixture<'a> {
 /// The quantile function of a mixture of positive values whose parts are the same for all draws. It is straight on the log scale between
 /// points that are close to each other. Draws are of the distribution that these straight pieces make. The weights refer to that one.
 #[derive(Debug, Clone)]
-pub(crate) struct Table {
+pub(crate) struct Tabulated {
     prior: Part,
     /// Logs of the values at scores from −[`TABLED`] to [`TABLED`]; none where nothing is said.
     log_values: Vec<f64>,
@@ -169,7 +169,7 @@ const TABLED: f64 = 6.0;
 /// Pieces of the table.
 const PIECES: usize = 192;
 
-impl Table {
+impl Tabulated {
     pub(crate) fn new(prior: Part, said: &[Part]) -> Self {
         let mixture = Mixture::new(prior, said);
         let at = |piece: usize| mixture.at(TABLED * (2.0 * piece as f64 / PIECES as f64 - 1.0)).ln();
@@ -232,7 +232,7 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(8);
         let n = 40_000;
         for (prior, said) in examples() {
-            let (mixture, table) = (Mixture::new(prior, &said), Table::new(prior, &said));
+            let (mixture, table) = (Mixture::new(prior, &said), Tabulated::new(prior, &said));
             let samplers: [&dyn Fn(f64) -> (f64, f64); 2] = [&|z| mixture.sample(z), &|z| table.sample(z)];
             for sample in samplers {
                 let mut sums = [0.0; 3];

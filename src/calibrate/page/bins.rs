@@ -2,14 +2,14 @@
 
 /// Bins of one width. The first holds the onset: it ends at the grid's first edge after the onset.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Bins {
+pub(crate) struct LaidBins {
     width_min: f64,
     /// From the onset to the first edge after it, in `(0, width]`.
     offset_min: f64,
     count: usize,
 }
 
-impl Bins {
+impl LaidBins {
     /// Bins that reach `until_min` after the onset, with two to spare.
     pub(crate) fn new(width_min: f64, offset_min: f64, until_min: f64) -> Self {
         Self { width_min, offset_min, count: (until_min / width_min).ceil().max(1.0) as usize + 2 }
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn the_first_bin_holds_the_onset_and_the_last_ends_after_what_is_to_be_reached() {
         for offset in [1e-9, 4.0, 15.0] {
-            let bins = Bins::new(15.0, offset, 60.0);
+            let bins = LaidBins::new(15.0, offset, 60.0);
             assert!(bins.edge_min(0) <= 0.0 && bins.edge_min(1) > 0.0);
             assert!(bins.edge_min(bins.count()) > 60.0);
             assert_eq!((bins.at(0.0), bins.at(bins.edge_min(3) + 1.0), bins.at(-40.0) < 0), (0, 3, true));

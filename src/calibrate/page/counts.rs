@@ -3,7 +3,7 @@
 use super::bend::Bending;
 pub(crate) use super::bend::Pull;
 pub(crate) use super::scale::{BaselineGuide, Counted, HeightGuide, StatedTotal};
-use crate::calibrate::page::bins::Bins;
+use crate::calibrate::page::bins::LaidBins;
 use crate::calibrate::page::highest_bin::HighestBin;
 use crate::calibrate::tapes::PageTapes;
 use crate::calibrate::target::PageLayout;
@@ -33,7 +33,7 @@ pub(crate) struct GivenCount {
 /// State of one page in one draw. Buffers are reused from draw to draw.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PageDraw {
-    pub(crate) bins: Bins,
+    pub(crate) bins: LaidBins,
     /// The smooth surge per bin at unit amplitude.
     pub(crate) areas: Vec<f64>,
     /// The path of the discrepancy, standard normal in every bin, and its size: what it is multiplied by in the log.
@@ -87,7 +87,7 @@ impl PageDraw {
         // Never 0 in floating point either.
         let offset_min = offset_min.unwrap_or_else(|| layout.bin_min * numbers.uniform().max(f64::EPSILON));
         let until_min = surge.length_min(NEGLIGIBLE_REST).max(at_least_min).min(LONGEST_MIN);
-        self.bins = Bins::new(layout.bin_min, offset_min, until_min);
+        self.bins = LaidBins::new(layout.bin_min, offset_min, until_min);
         surge.areas(self.bins.edge_min(0), layout.bin_min, self.bins.count(), &mut self.areas);
         let correlation = prior.discrepancy().correlation(layout.bin_min);
         self.log_sd = prior.discrepancy().log_sd.at(numbers.normal());

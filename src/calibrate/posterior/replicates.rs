@@ -6,7 +6,7 @@
 
 use crate::calibrate::draw::{Draw, Sampler};
 use crate::random::Purpose;
-use crate::sample::adapted::Layout;
+use crate::sample::adapted::Head;
 use crate::sample::gaussian::Gaussian;
 use crate::sample::latents::{Fresh, Latents};
 use crate::sample::moves::{about_fitted, complete, crank_nicolson};
@@ -45,7 +45,7 @@ pub(crate) struct Replicates<'a> {
     sampler: Sampler<'a>,
     picks: Vec<Pick>,
     /// About which curves are moved.
-    fitted: Option<(Layout, Gaussian)>,
+    fitted: Option<(Head, Gaussian)>,
 }
 
 /// Which draw a replicate shows.

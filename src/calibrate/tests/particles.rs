@@ -10,7 +10,7 @@ use crate::sample::Model;
 use crate::sample::importance::{Draws, MOST_DRAWS};
 use crate::sample::latents::{Fresh, Latents};
 use crate::sample::posterior::{Demand, Sample};
-use crate::sample::tempered::Population;
+use crate::sample::tempered::Particles;
 use crate::scenario::QuantityKind;
 
 const SCENARIO: &str = r#"
@@ -280,7 +280,7 @@ fn efficiency() {
             let adapted = Draws::new(&sampler, Demand::of_draws(40_000));
             let of_draws = |draws: &Draws| format!("{:.0} of {}", draws.effective_sample_size(), draws.len());
             let of_particles = |draws: &Draws| {
-                let population = Population::from_draws(&sampler, draws, Demand::POSTERIOR);
+                let population = Particles::from_draws(&sampler, draws, Demand::POSTERIOR);
                 let effective = population.effective_sample_size();
                 format!("{effective:.0} of {} ({})", population.draws, population.powers)
             };

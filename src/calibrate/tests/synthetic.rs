@@ -185,7 +185,7 @@ impl Design {
             scales.push(TrueScale { height, baseline });
         }
 
-        let outage = crate::calibrate::draw::outage::Outage::of(parameters, course);
+        let outage = crate::calibrate::draw::outage::DrawnOutage::of(parameters, course);
         let mut stated = vec![0.0; self.figures.len()];
         let fresh = Fresh::of_draw(streams, index);
         let (mut latents, mut draw) = (Latents::default(), Draw::default());

@@ -5,6 +5,7 @@ use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{LabelKind, Printable, Style};
 use crate::chart::figure::entry::Entry;
 use crate::chart::plot::frame::Frame;
+use crate::chart::words;
 use crate::compare::ObservedComparison;
 use crate::outcome::FEW_EFFECTIVE;
 use crate::scenario::Source;
@@ -28,10 +29,12 @@ pub(crate) fn caption(
     let name = printable.text(scenario.name());
     let is_of_other_site = |curve: &ObservedComparison| curve.factor().is_some();
     let kinds = if outcome.observed.iter().all(is_of_other_site) {
-        say!(language, "Simulation, not Downdetector data.")
+        words::simulation(scenario)
     } else {
-        say!(language, "Blue: simulation, not Downdetector data. Curve “observed”: not used for the fit.")
+        let observed = say!(language, "Curve “observed”: not used for the fit.");
+        format!("{} {observed}", words::simulation(scenario))
     };
+    let kinds = printable.text(&kinds);
     let other_site = outcome.observed.iter().any(is_of_other_site).then(|| {
         say!(language, "Dashed, “observed on another site”: multiplied to the simulated total, not used for the fit; its height is no evidence.")
     });

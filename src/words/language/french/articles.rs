@@ -10,6 +10,7 @@ pub(super) const ARTICLES: &[(&str, &str)] = &[
     ("{name} is no text: save the article as text or as a web page", "{name} n’est pas du texte : enregistrez l’article comme texte ou comme page web"),
     ("{name} holds no text: copy the article from the page, and save it as text", "{name} ne contient pas de texte : copiez l’article de la page, et enregistrez-le comme texte"),
     ("{name} is longer than any article: keep the text of one", "{name} est plus long que tout article : gardez le texte d’un seul"),
+    ("{name} seems to be in {language}: articles are read in English and French. `outagesim new NAME` writes a file to fill in", "{name} semble être en {language} : les articles sont lus en anglais et en français. `outagesim new NOM` écrit un fichier à remplir"),
     ("{name} seems to be in {language}: articles are read in English and French. `outagesim new NAME` writes a file to fill in, in {language}, too", "{name} semble être en {language} : les articles sont lus en anglais et en français. `outagesim new NOM` écrit un fichier à remplir, en {language} aussi"),
     ("{name} tells no figure of an outage that was found: articles are read in English and French. `outagesim new NAME` writes a file to fill in", "aucun chiffre d’une panne n’a été trouvé dans {name} : les articles sont lus en anglais et en français. `outagesim new NOM` écrit un fichier à remplir"),
     ("{name} seems to be in {language}: articles are read in English and French, so much may be missing", "{name} semble être en {language} : les articles sont lus en anglais et en français, il peut donc manquer beaucoup"),
@@ -20,6 +21,7 @@ pub(super) const ARTICLES: &[(&str, &str)] = &[
     ("{path} exists and is not overwritten; choose another name", "{path} existe et n’est pas remplacé ; choisissez un autre nom"),
     ("{path} cannot be written: {error}", "{path} ne peut être écrit : {error}"),
     ("German", "allemand"), ("Spanish", "espagnol"), ("Portuguese", "portugais"),
+    ("Italian", "italien"), ("Dutch", "néerlandais"),
     // What is asked on review.
     ("note: there is no terminal to ask in: look at each figure in the file, with its `quote` beside it", "note : il n’y a pas de terminal où demander : regardez chaque chiffre dans le fichier, avec sa citation (`quote`) à côté"),
     ("yes, no or edit? [Y/n/e]", "oui, non ou corriger ? [O/n/c]"),
