@@ -62,9 +62,15 @@ fn refused(error: impl std::error::Error) -> PyErr {
 
 /// An instant, a time with its date on the clock of the series, or what a scenario would take.
 fn start(scenario: &Scenario, zone: &TimeZone, words: &str) -> PyResult<Timestamp> {
-    let on_clock = || Some(words.parse::<DateTime>().ok()?.to_zoned(zone.clone()).ok()?.timestamp());
-    let read = words.parse().ok().or_else(on_clock).map_or_else(|| scenario.time(words), Ok);
-    read.map_err(|error| PyValueError::new_err(format!("at: {error}")))
+    let wrong = |error: &dyn std::fmt::Display| PyValueError::new_err(format!("at: {error}"));
+    if let Ok(instant) = words.parse() {
+        return Ok(instant);
+    }
+    match words.parse::<DateTime>() {
+        // Of an hour that comes twice nothing tells which is meant.
+        Ok(time) => zone.to_ambiguous_timestamp(time).unambiguous().map_err(|error| wrong(&error)),
+        Err(_) => scenario.time(words).map_err(|error| wrong(&error)),
+    }
 }
 
 fn planted(scenario: &Scenario, series: &Series, options: InjectOptions) -> PyResult<Injected> {

@@ -21,6 +21,7 @@ mod target;
 mod tests;
 
 pub(crate) use draw::Draw;
+pub(crate) use page::counts::PageDraw;
 pub(crate) use posterior::Posterior;
 pub(crate) use posterior::predictive::Predictive;
 pub(crate) use posterior::shares::channel_share;

@@ -86,28 +86,18 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
     let description = printable.text(&description::description(outcome, &entries, &frame));
     let mut drawing = Drawing::default();
 
-    let header = HEADER
-        + KICKER_LINE * headline.kicker.len().saturating_sub(1) as f64
-        + TITLE_LINE * headline.title.len().saturating_sub(1) as f64
-        + SUBTITLE_LINE * headline.subtitle.len().saturating_sub(1) as f64;
+    let header = header_height(&headline);
     draw_headline(&headline, &mut drawing);
     let statuses = status::lines(outcome, start_of(&entries));
     let observed = observed::rows(outcome, &mut printable);
     let key = Key::new(scenario, &entries, &replicates(outcome), &statuses, &observed, layout, header);
 
-    let rails: Vec<Rail<'_>> = outcome
-        .ensembles
-        .iter()
-        .enumerate()
-        .map(|(i, ensemble)| {
-            Rail::new(scenario, &entries, &outcome.comparison.disagreements, &time, ensemble.page, i == 0)
-        })
-        .collect();
-    let names = outcome
-        .ensembles
-        .iter()
-        .map(|ensemble| has_several(scenario).then(|| printable.text(wording::page_name(scenario, ensemble.page))));
-    let names: Vec<Option<String>> = names.collect();
+    let pages = outcome.ensembles.iter().map(|ensemble| ensemble.page);
+    let disagreements = &outcome.comparison.disagreements;
+    let rail = |(i, page)| Rail::new(scenario, &entries, disagreements, &time, page, i == 0);
+    let rails: Vec<Rail<'_>> = pages.clone().enumerate().map(rail).collect();
+    let name = |page| has_several(scenario).then(|| printable.text(wording::page_name(scenario, page)));
+    let names: Vec<Option<String>> = pages.map(name).collect();
     let least = least_heights(outcome, &entries, &time);
     let overhead = overhead(scenario, &rails);
     // Height of the canvas and of each plot over a caption of so many lines.
@@ -140,10 +130,7 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
     let axis_y = panels.last().map_or(height - BELOW_PLOT, |panel| panel.plot.bottom);
     draw_time_labels(scenario, &ticks, axis_y, &mut drawing);
     draw_clock_changes(scenario, &time, axis_y, &mut drawing);
-    for (i, line) in caption.into_iter().rev().enumerate() {
-        let y = height - BELOW_CAPTION - CAPTION_LINE * i as f64;
-        drawing.labels.push(caption_style().label(line, MARGIN, y, Anchor::Start));
-    }
+    draw_caption(caption, height, &mut drawing);
 
     let Drawing { poles, heights, arrows, markers, mut labels, .. } = drawing;
     labels.extend(key.labels);
@@ -163,6 +150,23 @@ fn on_canvas(outcome: &Outcome, options: &ChartOptions, layout: Layout, least_he
         labels,
         key: key.groups,
         warnings,
+    }
+}
+
+/// Lower end of the headline.
+fn header_height(headline: &Headline) -> f64 {
+    let more = |lines: &[String]| lines.len().saturating_sub(1) as f64;
+    HEADER
+        + KICKER_LINE * more(&headline.kicker)
+        + TITLE_LINE * more(&headline.title)
+        + SUBTITLE_LINE * more(&headline.subtitle)
+}
+
+/// The last lines, down to the lower edge.
+fn draw_caption(caption: Vec<String>, height: f64, drawing: &mut Drawing) {
+    for (i, line) in caption.into_iter().rev().enumerate() {
+        let y = height - BELOW_CAPTION - CAPTION_LINE * i as f64;
+        drawing.labels.push(caption_style().label(line, MARGIN, y, Anchor::Start));
     }
 }
 

@@ -76,10 +76,11 @@ impl Comparison {
 fn compare(scenario: &Scenario, posterior: &Posterior, id: FigureId, figure: &Figure) -> FigureComparison {
     let target = posterior.targets().of_figure(id);
     let simulated = match target {
-        // The model has no partial recovery unless one is stated and fitted.
-        Some(target) => Some(posterior.quantiles(target)).filter(|quantiles| quantiles.p50.is_finite()),
+        Some(target) => Some(posterior.quantiles(target)),
         None => channel_share(scenario, posterior.streams(), id, None).map(|share| share.quantiles()),
     };
+    // The model has no partial recovery unless one is stated and fitted, and no shares where the stated ones contradict each other.
+    let simulated = simulated.filter(|quantiles| quantiles.p50.is_finite());
     let untested = |verdict| FigureComparison {
         figure: id,
         simulated,

@@ -68,7 +68,8 @@ impl Population {
             Facts {
                 cause,
                 start_us: at(0.0),
-                end_us: at(shape.outage_min()),
+                // As in a scenario a flare-up that nobody states is no part of it.
+                end_us: at(shape.duration_min),
                 waves: 1 + i64::from(shape.second_wave.is_some()),
                 rise_min: shape.rise_min,
                 expected_peak: 0.0,

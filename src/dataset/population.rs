@@ -6,6 +6,7 @@ use jiff::{
     tz::TimeZone,
 };
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -34,7 +35,7 @@ pub(super) struct Service {
     pub(super) zone: TimeZone,
     /// Its share of the series.
     pub(super) share: f64,
-    /// Highest expected bin, reports.
+    /// What an outage is expected to add to its highest bin, reports.
     pub(super) peak: [f64; 2],
     /// Level of the baseline at the onset, reports per bin.
     pub(super) baseline: [f64; 2],
@@ -121,6 +122,9 @@ const UNIX_EPOCH: Date = date(1970, 1, 1);
 /// Shortest and longest outage, minutes.
 const DURATIONS_MIN: RangeInclusive<f64> = 1.0..=7.0 * 24.0 * 60.0;
 
+/// A service of a greater weight would leave nothing for the others.
+const MOST_WEIGHT: f64 = 1e6;
+
 /// More services than this are no kinds.
 const MOST_SERVICES: usize = 1_000;
 
@@ -150,41 +154,27 @@ impl Population {
         if !LENGTHS_H.contains(&file.length_h) {
             return Err(wrong("length-h", &file.length_h, "from 3 hours to 31 days (744)"));
         }
-        let shares = [("quiet", file.quiet), ("attention", file.attention), ("waves", file.waves.unwrap_or(0.0))];
-        for (key, share) in shares {
-            if !(0.0..=1.0).contains(&share) {
-                return Err(wrong(key, &share, "a share from 0 to 1"));
-            }
-        }
-        if file.quiet + file.attention > 1.0 {
-            return Err(wrong(
-                "quiet and attention",
-                &(file.quiet + file.attention),
-                "shares that sum to 1 at the most",
-            ));
-        }
-        let day = |text: &String| {
-            text.parse::<Date>().map_err(|_| wrong("dates", &format_args!("`{text}`"), "a date such as 2024-03-05"))
-        };
-        let dates = [day(&file.dates[0])?, day(&file.dates[1])?];
-        if dates[0] > dates[1] {
-            return Err(wrong(
-                "dates",
-                &format_args!("{} before {}", file.dates[0], file.dates[1]),
-                "the earlier one first",
-            ));
-        }
+        file.check_shares()?;
+        let dates = file.days()?;
         if file.service.is_empty() || file.service.len() > MOST_SERVICES {
             return Err(wrong("service", &file.service.len(), "from 1 to 1,000 of them"));
         }
         let start_h = range("start-h", file.start_h, &(0.0..=file.length_h))?;
         let duration = file.duration_min.map(|duration| range("duration-min", duration, &DURATIONS_MIN));
         let weights: f64 = file.service.iter().map(|service| service.weight.unwrap_or(1.0)).sum();
+        let mut names = HashSet::new();
         let services = file.service.iter().map(|table| {
             let key = |key: &str| format!("{key} of the service `{}`", table.name);
             let weight = table.weight.unwrap_or(1.0);
-            if !(weight > 0.0 && weight.is_finite()) {
-                return Err(wrong(&key("weight"), &weight, "a number above 0"));
+            if !(weight > 0.0 && weight <= MOST_WEIGHT) {
+                return Err(wrong(&key("weight"), &weight, "a number above 0 and up to 1,000,000"));
+            }
+            if !names.insert(table.name.as_str()) {
+                return Err(wrong(
+                    "name",
+                    &format_args!("`{}` twice", table.name),
+                    "a name of its own for each service",
+                ));
             }
             let zone = TimeZone::get(&table.time_zone).map_err(|_| {
                 wrong(&key("time-zone"), &format_args!("`{}`", table.time_zone), "an IANA name such as Europe/Paris")
@@ -211,6 +201,31 @@ impl Population {
             services: services.collect::<Result<_, _>>()?,
             prior,
         })
+    }
+}
+
+impl File {
+    /// Shares lie between 0 and 1, and those of one whole sum to no more.
+    fn check_shares(&self) -> Result<(), PopulationError> {
+        let shares = [("quiet", self.quiet), ("attention", self.attention), ("waves", self.waves.unwrap_or(0.0))];
+        if let Some((key, share)) = shares.iter().find(|(_, share)| !(0.0..=1.0).contains(share)) {
+            return Err(wrong(key, share, "a share from 0 to 1"));
+        }
+        let sum = self.quiet + self.attention;
+        if sum > 1.0 { Err(wrong("quiet and attention", &sum, "shares that sum to 1 at the most")) } else { Ok(()) }
+    }
+
+    /// The first day and the last.
+    fn days(&self) -> Result<[Date; 2], PopulationError> {
+        let day = |text: &String| {
+            text.parse::<Date>().map_err(|_| wrong("dates", &format_args!("`{text}`"), "a date such as 2024-03-05"))
+        };
+        let [from, to] = &self.dates;
+        let dates = [day(from)?, day(to)?];
+        if dates[0] > dates[1] {
+            return Err(wrong("dates", &format_args!("{from} before {to}"), "the earlier one first"));
+        }
+        Ok(dates)
     }
 }
 
@@ -252,6 +267,8 @@ mod tests {
             ("2024-01-01", "2025-01-01", "dates: found 2025-01-01 before 2024-12-31"),
             ("start-h   = [4, 12]", "start-h = [4, 30]", "start-h: found [4, 30], expected two numbers from 0 to 24"),
             ("Europe/Paris", "Europe/Pariss", "time-zone of the service `bank`: found `Europe/Pariss`"),
+            ("\"social network\"", "\"bank\"", "name: found `bank` twice"),
+            ("weight    = 2", "weight = 1e308", "weight of the service"),
             ("quiet     = 0.2", "quiett = 0.2", "line 9: unknown field `quiett`"),
             ("quiet     = 0.2", "[outage]", "this is a scenario, which --from takes"),
         ] {

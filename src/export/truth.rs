@@ -56,8 +56,8 @@ struct Row<'a> {
     outage_reports: u64,
     /// Level at the onset, reports per bin.
     baseline: f64,
-    /// From the onset to the end of the cause.
-    duration_min: f64,
+    /// From the onset to the end of the cause; empty where there was no outage.
+    duration_min: Option<f64>,
     /// Length of the ramp after the onset.
     rise_min: f64,
     /// Time constant of the fading while the outage lasts.
@@ -149,12 +149,12 @@ fn row<'a>(rows: &Rows<'a>, replicate: usize, truth: &Truth, series: &'a str, pa
         total: page.total,
         outage_reports: page.of_outage,
         baseline: rounded(page.baseline),
-        duration_min: rounded(shape.duration_min),
+        duration_min: (scenario.cause() == Cause::Outage).then(|| rounded(truth.end_min - truth.start_min)),
         rise_min: rounded(shape.rise_min),
         fatigue_min: rounded(shape.fatigue_min),
         fast_decay_min: rounded(shape.fast_decay_min),
         slow_decay_min: rounded(shape.slow_decay_min),
-        slow_share: rounded(100.0 * shape.slow_share) / 100.0,
+        slow_share: (1e4 * shape.slow_share).round() / 1e4,
         flare_up_delay_min: shape.second_wave.map(|wave| rounded(wave.delay_min)),
         flare_up_height: shape.second_wave.map(|wave| rounded(wave.relative_height)),
     }

@@ -41,6 +41,8 @@ pub enum InjectError {
     Run(RunError),
     /// The surge would have more reports in a bin than any count may have.
     TooLarge,
+    /// The surge is to be a multiple of the median, and that is 0.
+    NoMedian,
     /// An outage does not begin within the series.
     Outside {
         /// When it begins.
@@ -58,6 +60,12 @@ impl fmt::Display for InjectError {
             Self::Run(error) => error.fmt(f),
             Self::TooLarge => {
                 write!(f, "the surge would have more than a million million reports in a bin: choose a smaller size")
+            }
+            Self::NoMedian => {
+                write!(
+                    f,
+                    "the median of the series is 0, and a multiple of it is nothing: choose reports, such as \"596 reports\""
+                )
             }
             Self::Outside { start, is_own: false, series: (first, end) } => {
                 write!(f, "an outage would begin at {start}, and the series runs from {first} to {end}")
@@ -103,12 +111,15 @@ impl<'a> Copies<'a> {
     /// Simulates the outages of all copies.
     ///
     /// # Errors
-    /// Where the scenario cannot be run, or an outage would begin outside the series.
+    /// Where the scenario cannot be run, an outage would begin outside the series, or the series has no median to multiply.
     pub fn new(scenario: &'a Scenario, series: &'a Series, options: InjectOptions) -> Result<Self, InjectError> {
         let (first, end) = series.span();
         let outside = |start, is_own| InjectError::Outside { start, is_own, series: (first, end) };
         if let Some(&start) = options.starts.iter().find(|start| !(first..end).contains(start)) {
             return Err(outside(start, false));
+        }
+        if matches!(options.scale, Scale::Times(_)) && series.median() <= 0.0 {
+            return Err(InjectError::NoMedian);
         }
         let is_too_large = match options.scale {
             Scale::AsSimulated => false,

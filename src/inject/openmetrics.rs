@@ -97,6 +97,22 @@ impl Form {
     }
 }
 
+/// Where name and labels of a sample end. A brace between quotes ends nothing.
+fn series_end(line: &str) -> usize {
+    let name = line.find(['{', ' ']).unwrap_or(line.len());
+    if !line[name..].starts_with('{') {
+        return name;
+    }
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let end = line[name..].char_indices().find(|(_, letter)| {
+        let ends = *letter == '}' && !is_quoted;
+        is_quoted ^= *letter == '"' && !is_escaped;
+        is_escaped = *letter == '\\' && !is_escaped;
+        ends
+    });
+    end.map_or(line.len(), |(at, _)| name + at + 1)
+}
+
 /// All samples; each has a time.
 fn samples(text: &str) -> Result<Vec<Sample<'_>>, SeriesError> {
     let mut found = Vec::new();
@@ -108,10 +124,11 @@ fn samples(text: &str) -> Result<Vec<Sample<'_>>, SeriesError> {
         if line.starts_with('#') || line.trim().is_empty() {
             continue;
         }
-        let series_end = line.rfind('}').map_or_else(|| line.find(' ').unwrap_or(line.len()), |at| at + 1);
+        let series_end = series_end(line);
         let value_begin = series_end + (line[series_end..].len() - line[series_end..].trim_start().len());
         let value_len = line[value_begin..].find(' ').unwrap_or(line.len() - value_begin);
-        let time = line[value_begin + value_len..].trim();
+        // What follows a mark is an exemplar.
+        let time = line[value_begin + value_len..].split('#').next().unwrap_or_default().trim();
         if time.is_empty() {
             let line = number + 1;
             return Err(SeriesError(format!(
@@ -180,6 +197,13 @@ mod tests {
         let after = text.split_once("# TYPE hits").unwrap().1;
         let read = Series::parse(&format!("# TYPE hits{after}"), Some("sent_total"), &TimeZone::UTC).unwrap();
         assert_eq!(read.counts().map(|(_, count)| count).collect::<Vec<_>>(), [17, 22, 5, 3]);
+    }
+
+    #[test]
+    fn an_exemplar_and_a_brace_between_quotes_are_no_part_of_a_sample() {
+        let text = "# TYPE hits counter\nhits_total{path=\"/{id}\"} 100 60 # {trace=\"x\"} 0.67 60.1\nhits_total{path=\"/{id}\"} 117 120\n# EOF\n";
+        let series = Series::parse(text, None, &TimeZone::UTC).unwrap();
+        assert_eq!(series.counts().map(|(_, count)| count).collect::<Vec<_>>(), [17]);
     }
 
     #[test]

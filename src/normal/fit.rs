@@ -1,7 +1,7 @@
 //! A week that is fitted to a series.
 
 use super::cycle::{WEEK_MIN, Week, WeekError, bin_width, slot};
-use super::regression::{self, Curve, Slot};
+use super::regression::{self, Slot};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -69,9 +69,8 @@ impl Week {
         let (mut curve, mut dispersion) = fit_to(&kept, slots, &harmonics)?;
         for _ in 0..MOST_ROUNDS {
             let sd = |expected: f64| (dispersion * expected.max(1.0)).sqrt();
-            let fits = |&&(slot, reports): &&(usize, f64)| {
-                (reports - curve.expected[slot]).abs() <= STANDS_OUT_SD * sd(curve.expected[slot])
-            };
+            let fits =
+                |&&(slot, reports): &&(usize, f64)| (reports - curve[slot]).abs() <= STANDS_OUT_SD * sd(curve[slot]);
             let fitting: Vec<(usize, f64)> = bins.iter().filter(fits).copied().collect();
             if fitting.len() == kept.len() {
                 break;
@@ -80,7 +79,7 @@ impl Week {
             (curve, dispersion) = fit_to(&kept, slots, &harmonics)?;
         }
         let left_out = bins.len() - kept.len();
-        let week = Week::new(bin_min, curve.expected, dispersion, time_zone);
+        let week = Week::new(bin_min, curve, dispersion, time_zone);
         Ok(Fitted { week, bins: kept.len(), left_out, has_weekly_cycle })
     }
 }
@@ -105,18 +104,23 @@ fn harmonics(has_weekly_cycle: bool, slots: usize) -> Vec<usize> {
     harmonics
 }
 
-/// The curve of these bins, and their dispersion about it.
-fn fit_to(bins: &[(usize, f64)], slots: usize, harmonics: &[usize]) -> Result<(Curve, f64), WeekError> {
+/// Number and sum of the bins of each slot.
+fn sums(bins: &[(usize, f64)], slots: usize) -> Vec<Slot> {
     let mut sums = vec![Slot::default(); slots];
     for &(slot, reports) in bins {
         sums[slot].bins += 1.0;
         sums[slot].reports += reports;
     }
-    let curve = regression::fit(&sums, harmonics).ok_or(WeekError::Empty)?;
-    let squares = bins.iter().map(|&(slot, reports)| (reports - curve.expected[slot]).powi(2) / curve.expected[slot]);
+    sums
+}
+
+/// What is expected of each slot by these bins, and their dispersion about it.
+fn fit_to(bins: &[(usize, f64)], slots: usize, harmonics: &[usize]) -> Result<(Vec<f64>, f64), WeekError> {
+    let expected = regression::expected(&sums(bins, slots), harmonics).ok_or(WeekError::Empty)?;
+    let squares = bins.iter().map(|&(slot, reports)| (reports - expected[slot]).powi(2) / expected[slot]);
     let freedom = (bins.len() as f64 - (1 + 2 * harmonics.len()) as f64).max(1.0);
     let dispersion = squares.sum::<f64>() / freedom;
-    Ok((curve, dispersion))
+    Ok((expected, dispersion))
 }
 
 #[cfg(test)]
@@ -159,11 +163,15 @@ mod tests {
         let harmonics = harmonics(true, SLOTS);
         let known = truth(&harmonics);
         let bins = counts(&expected(&known, &harmonics), 26, 5);
-        let (curve, dispersion) = fit_to(&bins, SLOTS, &harmonics).unwrap();
+        let (_, dispersion) = fit_to(&bins, SLOTS, &harmonics).unwrap();
+        let sums = sums(&bins, SLOTS);
+        let fitted = regression::fit(&sums, &harmonics).unwrap();
+        let (_, mut root) = regression::derivatives(&sums, &regression::rows(SLOTS, &harmonics), &fitted);
+        assert!(root.take_root());
         // Wald's statistic: χ² with one degree of freedom a coefficient, here 31. Its 99.99 % quantile is 68.
-        let off: Vec<f64> = curve.coefficients.iter().zip(&known).map(|(found, known)| found - known).collect();
+        let off: Vec<f64> = fitted.iter().zip(&known).map(|(found, known)| found - known).collect();
         let wald: f64 = (0..off.len())
-            .map(|column| (column..off.len()).map(|row| curve.root.row(row)[column] * off[row]).sum::<f64>().powi(2))
+            .map(|column| (column..off.len()).map(|row| root.row(row)[column] * off[row]).sum::<f64>().powi(2))
             .sum();
         assert_eq!(off.len(), 31);
         assert!(wald / DISPERSION < 68.0, "{}", wald / DISPERSION);
@@ -213,7 +221,7 @@ mod tests {
         let curve = expected(&truth(&alike), &alike);
         for (weeks, has_weekly_cycle) in [(1, false), (2, true)] {
             let (fitted, _) = fit_to(&counts(&curve, weeks, 7), SLOTS, &harmonics(has_weekly_cycle, SLOTS)).unwrap();
-            let is_alike = (0..24).all(|hour| (fitted.expected[hour] - fitted.expected[hour + 24]).abs() < 1e-9);
+            let is_alike = (0..24).all(|hour| (fitted[hour] - fitted[hour + 24]).abs() < 1e-9);
             assert_eq!(is_alike, !has_weekly_cycle);
         }
     }

@@ -13,18 +13,6 @@ pub(super) struct Slot {
     pub(super) reports: f64,
 }
 
-/// A fitted curve over the week.
-pub(super) struct Curve {
-    /// Reports per bin by slot.
-    pub(super) expected: Vec<f64>,
-    /// Coefficients: the log of the level, then a cosine and a sine a harmonic.
-    #[cfg_attr(not(test), allow(dead_code))]
-    pub(super) coefficients: Vec<f64>,
-    /// Triangular root of the information about them, for a dispersion of 1.
-    #[cfg_attr(not(test), allow(dead_code))]
-    pub(super) root: Triangle,
-}
-
 /// Standard deviation of a coefficient before anything is known, log units. It keeps the fit finite where hours have no report at all: our
 /// assumption, wide enough that a week of counts outweighs it.
 const PRIOR_SD: f64 = 2.0;
@@ -33,20 +21,24 @@ const PRIOR_SD: f64 = 2.0;
 const MOST_STEPS: usize = 50;
 const CONVERGED: f64 = 1e-9;
 
-/// Fits harmonics (so many periods a week) to the counts of each slot; `None` where there is no report.
-pub(super) fn fit(slots: &[Slot], harmonics: &[usize]) -> Option<Curve> {
+/// Reports per bin by slot, by harmonics (so many periods a week) that are fitted to the counts of each; `None` where there is no report.
+pub(super) fn expected(slots: &[Slot], harmonics: &[usize]) -> Option<Vec<f64>> {
+    let coefficients = fit(slots, harmonics)?;
+    Some(rows(slots.len(), harmonics).iter().map(|row| log_mean(row, &coefficients).exp()).collect())
+}
+
+/// The coefficients: the log of the level, then a cosine and a sine a harmonic.
+pub(super) fn fit(slots: &[Slot], harmonics: &[usize]) -> Option<Vec<f64>> {
     let (bins, reports) =
         slots.iter().fold((0.0, 0.0), |(bins, reports), slot| (bins + slot.bins, reports + slot.reports));
     if reports <= 0.0 {
         return None;
     }
-    let rows: Vec<Vec<f64>> = (0..slots.len()).map(|slot| row(slot, slots.len(), harmonics)).collect();
+    let rows = rows(slots.len(), harmonics);
     let mut coefficients = vec![0.0; 1 + 2 * harmonics.len()];
     coefficients[0] = (reports / bins).ln();
-    let mut root = Triangle::default();
     for _ in 0..MOST_STEPS {
-        let (mut step, information) = derivatives(slots, &rows, &coefficients);
-        root = information;
+        let (mut step, mut root) = derivatives(slots, &rows, &coefficients);
         if !root.take_root() {
             return None;
         }
@@ -60,8 +52,12 @@ pub(super) fn fit(slots: &[Slot], harmonics: &[usize]) -> Option<Curve> {
             break;
         }
     }
-    let expected = rows.iter().map(|row| log_mean(row, &coefficients).exp()).collect();
-    Some(Curve { expected, coefficients, root })
+    Some(coefficients)
+}
+
+/// A row of the regression for each slot.
+pub(super) fn rows(slots: usize, harmonics: &[usize]) -> Vec<Vec<f64>> {
+    (0..slots).map(|slot| row(slot, slots, harmonics)).collect()
 }
 
 /// The level, and cosine and sine of each harmonic in the middle of a slot.
@@ -79,7 +75,7 @@ fn log_mean(row: &[f64], coefficients: &[f64]) -> f64 {
 }
 
 /// Gradient of the penalised log-likelihood, and the negative of its curvature.
-fn derivatives(slots: &[Slot], rows: &[Vec<f64>], coefficients: &[f64]) -> (Vec<f64>, Triangle) {
+pub(super) fn derivatives(slots: &[Slot], rows: &[Vec<f64>], coefficients: &[f64]) -> (Vec<f64>, Triangle) {
     let number = coefficients.len();
     let precision = |i: usize| if i == 0 { 0.0 } else { PRIOR_SD.powi(-2) };
     let mut gradient: Vec<f64> = (0..number).map(|i| -precision(i) * coefficients[i]).collect();

@@ -149,6 +149,32 @@ pub(super) fn rows<'s, 'a>(chosen: &Chosen<'s, 'a>, choice: &CurveChoice) -> Res
     Ok(rows)
 }
 
+/// Refuses a name after `#` that is none of the curve's: not of its list, of a column or of what stands in its rows.
+pub(super) fn refuse_other_names(
+    chosen: &Chosen<'_, '_>,
+    rows: &[&Row<'_>],
+    choice: &CurveChoice,
+) -> Result<(), Problems> {
+    let sheet = chosen.sheet;
+    let is_called = |part: &&String| {
+        let like = |text: &str| text.trim().to_lowercase() == part.trim().to_lowercase();
+        let last = sheet.label.rsplit('.').next().unwrap_or_default();
+        let in_all_rows = |column: usize| {
+            rows.iter().all(|row| row.cells.get(column).is_some_and(|cell| like(&cell.text))) && !rows.is_empty()
+        };
+        let is_of_list = [sheet.label.as_str(), last].iter().any(|label| plain(label) == plain(part));
+        let is_in_it = sheet.names.iter().any(|name| like(name)) || (0..sheet.names.len()).any(in_all_rows);
+        !part.is_empty() && (is_of_list || is_in_it)
+    };
+    let Some(other) = choice.parts.iter().find(|part| !is_called(part)) else { return Ok(()) };
+    let message = text!("no curve of the file is called `{part}`", part = other);
+    Err(Problem::error(Code::SeveralCurves, &sheet.span, message)
+        .label(text!("the file holds one curve"))
+        .expected(text!("one curve"))
+        .help(text!("leave `#` and the name out"))
+        .into())
+}
+
 fn has_equal_times(rows: &[&Row<'_>], columns: &Columns) -> bool {
     let clock =
         |row: &Row<'_>| columns.clock.and_then(|column| row.cells.get(column)).map(|cell| cell.text.to_string());

@@ -215,6 +215,11 @@ pub(super) fn stated_zone(name: &str) -> Option<Zone> {
 }
 
 impl Columns {
+    /// The columns that tell when: the day's and the clock's, where these are two.
+    pub(super) fn times(&self) -> impl Iterator<Item = usize> {
+        [Some(self.time), self.clock].into_iter().flatten()
+    }
+
     /// What the columns of `sheet` hold by their names, or by those that the user states; else what is missing: "times" or
     /// "reports". In a table with a column a service, that of the curve's own name holds the counts.
     pub(super) fn of(sheet: &Sheet<'_>, choice: &CurveChoice) -> Result<Self, &'static str> {

@@ -3,16 +3,20 @@
 use super::columns::{BASELINES, REPORTS, TIMES, plain};
 use super::instants;
 use super::sheet::{Cell, Row, Sheet};
+use super::unique_keys::key_twice;
 use crate::scenario::{Code, Problem, Problems};
 use crate::words::message::Text;
 use crate::words::text::{message, text};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// A list that lies deeper is not looked for. Those of the tools known to us lie four deep at most.
 const DEEPEST: usize = 12;
+
+/// More keys than this have no points of one curve.
+const MOST_KEYS: usize = 1_000;
 
 /// Names beside a list that say what it is.
 const LABELS: &[&str] = &["label", "name", "series", "service", "company", "target"];
@@ -26,7 +30,11 @@ pub(super) fn sheets(text: &str) -> Result<Vec<Sheet<'_>>, Problems> {
     let mut documents = Vec::new();
     let stream = serde_json::Deserializer::from_str(body).into_iter::<&RawValue>();
     for document in stream {
-        documents.push(document.map_err(|error| malformed(text, body, &error))?);
+        let document = document.map_err(|error| malformed(text, body, &error))?;
+        if let Some(key) = key_twice(document) {
+            return Err(said_twice(text, document, &key));
+        }
+        documents.push(document);
     }
     let mut finder = Finder { text, sheets: Vec::new() };
     match documents.as_slice() {
@@ -104,6 +112,22 @@ fn malformed(text: &str, body: &str, error: &serde_json::Error) -> Problems {
     mend.map_or(problem.clone(), |mend| problem.help(Text::plain(mend))).into()
 }
 
+/// A key that an object has twice: the second place is shown.
+fn said_twice(text: &str, document: &RawValue, key: &str) -> Problems {
+    let begin = (document.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let quoted = serde_json::to_string(key).unwrap_or_default();
+    let mut places = document.get().match_indices(&quoted).map(|(at, found)| begin + at..begin + at + found.len());
+    let (first, again) = (places.next(), places.next());
+    let at = again.clone().or(first.clone()).unwrap_or(begin..begin);
+    let problem = Problem::error(Code::CurveFormat, &at, text!("an object has the key `{key}` twice", key))
+        .label(text!("again here"))
+        .help(text!("keep one of the two: readers of JSON drop the other"));
+    match first.filter(|_| again.is_some()) {
+        Some(first) => problem.related(&first, text!("first here")).into(),
+        None => problem.into(),
+    }
+}
+
 struct Finder<'a> {
     text: &'a str,
     sheets: Vec<Sheet<'a>>,
@@ -149,11 +173,12 @@ impl<'a> Finder<'a> {
             has(keys.iter(), TIMES) || keys.len() == object.len()
         };
         if objects.len() == items.len() && objects.iter().all(leaves) {
-            let mut names: Vec<String> = Vec::new();
-            for key in objects.iter().flat_map(Object::keys) {
-                if !names.contains(key) {
-                    names.push(key.clone());
-                }
+            let mut known: HashSet<&String> = HashSet::new();
+            let all = objects.iter().flat_map(Object::keys);
+            let names: Vec<String> = all.filter(|key| known.insert(key)).take(MOST_KEYS + 1).cloned().collect();
+            // Points that share no keys are no table.
+            if names.len() > MOST_KEYS {
+                return;
             }
             let rows = items.iter().zip(&objects).map(|(item, object)| {
                 let cells = names.iter().map(|name| self.cell(object.get(name).copied(), item)).collect();

@@ -20,6 +20,7 @@ mod page;
 mod problem;
 mod read;
 mod sheet;
+mod unique_keys;
 mod zones;
 
 #[cfg(feature = "parquet")]
@@ -33,7 +34,7 @@ pub(crate) use sheet::is_missing;
 use crate::scenario::Problems;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, Unit};
 use read::Placed;
 
 /// Counts per bin, equidistant but for missing bins.
@@ -118,6 +119,10 @@ impl Observed {
 
     /// Puts bins in order and finds their width, the smallest distance between two.
     fn new(mut placed: Vec<Placed>) -> Result<Self, Problems> {
+        // Bins begin at whole seconds; a clock that is a little off tells none apart.
+        for placed in &mut placed {
+            placed.bin.start = placed.bin.start.round(Unit::Second).unwrap_or(placed.bin.start);
+        }
         placed.sort_by_key(|placed| placed.bin.start);
         let spans = |i: usize| (&placed[i].span, &placed[i - 1].span);
         let starts: Vec<Timestamp> = placed.iter().map(|placed| placed.bin.start).collect();

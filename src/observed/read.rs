@@ -51,6 +51,7 @@ impl PlacedRow {
 pub(super) fn bins(sheets: &[Sheet<'_>], zone: &TimeZone, choice: &CurveChoice) -> Result<Vec<Placed>, Problems> {
     let chosen = choice::sheet(sheets, choice)?;
     let rows = choice::rows(&chosen, choice)?;
+    choice::refuse_other_names(&chosen, &rows, choice)?;
     Ok(placed(&chosen, &rows, zone, choice)?.into_iter().filter_map(PlacedRow::bin).collect())
 }
 
@@ -71,11 +72,14 @@ fn placed(
     let sheet = chosen.sheet;
     let columns = &chosen.columns;
     const UTC: &TimeZone = &TimeZone::UTC;
-    let clock = |name: &str| Clock { zone: if is_utc(name) { UTC } else { zone }, near: choice.near };
+    let clock = |sheet: &Sheet<'_>, columns: &Columns| {
+        let is_utc = columns.times().any(|column| is_utc(&sheet.names[column]));
+        Clock { zone: if is_utc { UTC } else { zone }, near: choice.near }
+    };
     let stated = zone_of_name(sheet, columns, zone, choice)?;
     let on = match &stated {
         Some(zone) => Clock { zone, near: choice.near },
-        None => clock(&sheet.names[columns.time]),
+        None => clock(sheet, columns),
     };
     let is_median = plain(&sheet.names[reports_column]) == MEDIAN;
     let texts = |column: usize| written(rows.iter().copied(), column);
@@ -83,7 +87,7 @@ fn placed(
     let notation = if is_median { Notation::real(texts(reports_column), Notation::JSON) } else { of_counts };
     let real = columns.baseline.map_or(notation, |column| Notation::real(texts(column), of_counts));
     let usual = match &chosen.baselines {
-        Some((sheet, columns)) => usual_levels(sheet, columns, &clock(&sheet.names[columns.time])),
+        Some((sheet, columns)) => usual_levels(sheet, columns, &clock(sheet, columns)),
         None => HashMap::new(),
     };
 
@@ -150,15 +154,29 @@ fn count_column(chosen: &Chosen<'_, '_>, rows: &[&Row<'_>], choice: &CurveChoice
     }
 }
 
-/// The zone that the name of the times' column states, on the scenario's day.
+/// The zone that the name of a column of times states, on the scenario's day. Day and clock have one zone, whichever of them states it.
 fn zone_of_name(
     sheet: &Sheet<'_>,
     columns: &Columns,
     zone: &TimeZone,
     choice: &CurveChoice,
 ) -> Result<Option<TimeZone>, Problems> {
-    let name = &sheet.names[columns.time];
-    let Some(stated) = columns::stated_zone(name) else { return Ok(None) };
+    let names: Vec<&str> = columns.times().map(|column| sheet.names[column].trim()).collect();
+    let states = |name: &&&str| is_utc(name) || columns::stated_zone(name).is_some();
+    if let [one, other] = names.iter().filter(states).collect::<Vec<_>>()[..]
+        && !(is_utc(one) && is_utc(other))
+        && columns::stated_zone(one) != columns::stated_zone(other)
+    {
+        let message = text!("`{one}` and `{other}` state two zones", one, other);
+        return Err(Problem::error(Code::AmbiguousZone, &sheet.span, message)
+            .label(text!("the zone of the times"))
+            .expected(text!("one zone for day and clock"))
+            .help(text!("put times in UTC into a column `time_utc`"))
+            .into());
+    }
+    let Some((name, stated)) = names.iter().find_map(|name| Some((*name, columns::stated_zone(name)?))) else {
+        return Ok(None);
+    };
     let day = choice.near.unwrap_or(Date::constant(2000, 1, 1));
     let found = stated.on(zone, day).map_err(|several| (several.message, several.help));
     let found = found.and_then(|found| match zones::is_another_in_summer(name, &found, day) {

@@ -253,6 +253,38 @@ fn a_bare_time_is_on_the_clock_of_the_zone_unless_its_column_says_utc() {
     let hour = |text: &str| parse(text).unwrap().bins()[0].start.to_zoned(TimeZone::UTC).hour();
     assert_eq!(hour("time,reports\n2022-07-14 12:00,3\n2022-07-14 12:15,4\n"), 10);
     assert_eq!(hour("time_utc,reports\n2022-07-14 12:00,3\n2022-07-14 12:15,4\n"), 12);
+    // Day and clock have one zone, whichever of the two names states it.
+    for (names, expected) in
+        [("date,time", 11), ("date,time_utc", 12), ("Date,Time (UTC)", 12), ("Date (EST),time", 17)]
+    {
+        let text = format!("{names},reports\n2022-01-14,12:00,3\n2022-01-14,12:15,4\n");
+        assert_eq!(hour(&text), expected, "{names}");
+    }
+}
+
+#[test]
+fn a_name_after_the_file_is_never_ignored() {
+    let text = "time_utc,reports\n2022-07-14T12:00Z,3\n2022-07-14T12:15Z,4\n";
+    let named = |part: &str| read(text, &CurveChoice { parts: vec![part.to_owned()], ..CurveChoice::default() });
+    assert!(named("Reports").is_ok());
+    for other in ["Telegram", "3", ""] {
+        assert!(named(other).unwrap_err().contains("leave `#` and the name out"), "{other}");
+    }
+}
+
+#[test]
+fn starts_that_are_a_little_off_a_second_are_those_of_the_second() {
+    let text = "time_utc,reports\n2022-07-14T12:00:00Z,3\n2022-07-14T12:15:00.4Z,4\n2022-07-14T12:29:59.7Z,5\n";
+    let starts: Vec<i64> =
+        parse(text).unwrap().bins().iter().map(|bin| bin.start.as_second() - 1_657_800_000).collect();
+    assert_eq!(starts, [0, 900, 1_800]);
+}
+
+#[test]
+fn points_that_share_no_keys_are_no_table() {
+    let point = |i: usize| format!("{{\"time\": {}, \"k{i}\": 1}}", 1_657_800_000 + 60 * i);
+    let text = |n: usize| format!("[{}]", (0..n).map(point).collect::<Vec<_>>().join(","));
+    assert!(parse(&text(2_000)).unwrap_err().contains("no list of points"));
 }
 
 #[test]
@@ -322,6 +354,16 @@ fn what_is_wrong_is_shown_in_its_place() {
             format!("{head}2022-07-14 12:15,4\n2022-07-14 12:40,4\n"),
             Code::CurveBins,
             &["curve:4:1", "15-minute bins", "25 min"],
+        ),
+        (
+            "Date (EST),time_utc,reports\n2022-01-14,12:00,3\n".to_owned(),
+            Code::AmbiguousZone,
+            &["`Date (EST)` and `time_utc` state two zones"],
+        ),
+        (
+            "{\"2022-07-14T12:00Z\": 3, \"2022-07-14T12:00Z\": 5, \"2022-07-14T12:15Z\": 4}".to_owned(),
+            Code::CurveFormat,
+            &["curve:1:26", "twice", "keep one of the two"],
         ),
         ("{\"x\": 1}".to_owned(), Code::CurveFormat, &["no list of points"]),
         ("{\"x\": {}}".to_owned(), Code::CurveFormat, &["no list of points"]),

@@ -76,7 +76,9 @@ impl RunError {
             }
             RunError::NoThreads(why) => text!("worker threads could not be started: {why}", why),
             RunError::Impossible => {
-                text!("no curve agrees with the figures to be fitted, not even roughly: they contradict each other")
+                text!(
+                    "no curve agrees with the figures to be fitted, not even roughly: they contradict each other, or one of them is none of a page; `role = \"check\"` holds figures out one by one"
+                )
             }
             RunError::ObservedTwice(page) => text!("two observed curves of the page `{page}`: one is possible", page),
             RunError::ObservedOfNoPage { name } => {

@@ -1,11 +1,12 @@
 //! The counts of one draw on the bins that are drawn.
 
-use crate::calibrate::{Draw, PageLayout};
+use crate::calibrate::{Draw, PageDraw, PageLayout};
 use crate::model::{
     counts::{sample_baseline_intensity, sample_baseline_share, sample_part, sample_poisson},
     surge::Surge,
 };
 use crate::random::{Places, Purpose, Streams};
+use rand::Rng;
 use std::ops::Range;
 
 /// Edges that are so near to each other are one: bins of a known grid come out with rounding errors, minutes.
@@ -106,67 +107,101 @@ pub(crate) fn on_bins(
     bins: &EvenBins,
     noise: Noise,
 ) -> PageCounts {
-    let page_draw = &draw.pages[page];
-    let cells = &page_draw.bins;
-    let EvenBins { bin_min, starts_min: bin_starts_min } = bins;
-    let bin_min = *bin_min;
-    let Some(&window_start) = bin_starts_min.first() else { return PageCounts::default() };
-    let mut all = vec![0u64; bin_starts_min.len()];
-    let mut of_surge = vec![(0u64, 0.0); bin_starts_min.len()];
-    // Everything below is relative to the onset, like the cells.
-    let start = window_start - draw.onset_min;
-    let end = start + bin_min * all.len() as f64;
+    let Some(&window_start) = bins.starts_min.first() else { return PageCounts::default() };
+    let mut filled = Filled {
+        page: &draw.pages[page],
+        surge,
+        bins,
+        start: window_start - draw.onset_min,
+        all: vec![0; bins.starts_min.len()],
+        of_surge: vec![(0, 0.0); bins.starts_min.len()],
+    };
+    filled.add_baseline_outside(layout, draw.onset_min, noise.quiet);
+    for cell in 0..filled.page.bins.count() {
+        filled.add_cell(cell, noise.thinning);
+    }
+    PageCounts { all: filled.all, surge: SurgeCounts::of_bins(&filled.of_surge) }
+}
 
-    let (first_edge, last_edge) = (cells.edge_min(0), cells.edge_min(cells.count()));
-    for (bin, count) in all.iter_mut().enumerate() {
-        let (from, to) = (start + bin as f64 * bin_min, start + (bin + 1) as f64 * bin_min);
-        if from > first_edge - ROUNDING_MIN && to < last_edge + ROUNDING_MIN {
-            continue;
-        }
-        let mut rng = noise.quiet.at(second(bin_starts_min[bin]));
-        for (from, to) in [(from, to.min(first_edge)), (from.max(last_edge), to)] {
-            if from < to - ROUNDING_MIN {
-                let mean = page_draw.baseline_over(layout, draw.onset_min, from, to);
-                *count += sample_poisson(sample_baseline_intensity(mean, &mut rng), &mut rng);
+/// Bins that are being filled. Times are minutes after the onset, as those of the cells are.
+struct Filled<'a> {
+    page: &'a PageDraw,
+    surge: &'a Surge,
+    bins: &'a EvenBins,
+    /// Where the first bin begins.
+    start: f64,
+    all: Vec<u64>,
+    /// Reports of the outage, and their expectation.
+    of_surge: Vec<(u64, f64)>,
+}
+
+impl Filled<'_> {
+    /// Where a bin begins.
+    fn edge(&self, bin: usize) -> f64 {
+        self.start + bin as f64 * self.bins.bin_min
+    }
+
+    /// Reports in what lies before the first cell and after the last.
+    fn add_baseline_outside(&mut self, layout: &PageLayout, onset_min: f64, noise: Places) {
+        let cells = &self.page.bins;
+        let (first_edge, last_edge) = (cells.edge_min(0), cells.edge_min(cells.count()));
+        for bin in 0..self.all.len() {
+            let (from, to) = (self.edge(bin), self.edge(bin + 1));
+            if from > first_edge - ROUNDING_MIN && to < last_edge + ROUNDING_MIN {
+                continue;
+            }
+            let mut rng = noise.at(second(self.bins.starts_min[bin]));
+            for (from, to) in [(from, to.min(first_edge)), (from.max(last_edge), to)] {
+                if from < to - ROUNDING_MIN {
+                    let mean = self.page.baseline_over(layout, onset_min, from, to);
+                    self.all[bin] += sample_poisson(sample_baseline_intensity(mean, &mut rng), &mut rng);
+                }
             }
         }
     }
 
-    for cell in 0..cells.count() {
-        let (cell_from, cell_to) = (cells.edge_min(cell), cells.edge_min(cell + 1));
-        if cell_to <= start || cell_from >= end {
-            continue;
+    /// What a cell has, in the bins that it meets.
+    fn add_cell(&mut self, cell: usize, noise: Places) {
+        let page = self.page;
+        let cell_min = page.bins.edge_min(cell)..page.bins.edge_min(cell + 1);
+        if cell_min.end <= self.start || cell_min.start >= self.edge(self.all.len()) {
+            return;
         }
-        let expected = page_draw.amplitude * page_draw.unit_surge[cell];
-        for (bin, share) in shares(surge, page_draw.areas[cell], cell_from..cell_to, start, bin_min) {
-            if let Some(bin) = usize::try_from(bin).ok().and_then(|bin| of_surge.get_mut(bin)) {
+        let expected = page.amplitude * page.unit_surge[cell];
+        for (bin, share) in shares(self.surge, page.areas[cell], cell_min.clone(), self.start, self.bins.bin_min) {
+            if let Some(bin) = usize::try_from(bin).ok().and_then(|bin| self.of_surge.get_mut(bin)) {
                 bin.1 += expected * share;
             }
         }
-        if page_draw.counts[cell] == 0 {
-            continue;
+        if page.counts[cell] == 0 {
+            return;
         }
-        let mut rng = noise.thinning.at(cell as i64);
-        let baseline_share = page_draw.baseline[cell] / (page_draw.baseline[cell] + expected);
-        let mut quiet = sample_part(page_draw.counts[cell], baseline_share, &mut rng);
-        let mut surging = page_draw.counts[cell] - quiet;
-        // From left to right: what falls before the next edge of the bins, given what is left.
-        let mut from = cell_from;
-        let mut bin = ((from - start + ROUNDING_MIN) / bin_min).floor();
-        while quiet + surging > 0 && bin < all.len() as f64 {
-            let edge = start + (bin + 1.0) * bin_min;
-            let (quiet_part, surging_part) = if edge > cell_to - ROUNDING_MIN {
+        let mut rng = noise.at(cell as i64);
+        let baseline_share = page.baseline[cell] / (page.baseline[cell] + expected);
+        let quiet = sample_part(page.counts[cell], baseline_share, &mut rng);
+        self.divide(cell_min, page.baseline_mean(cell), [quiet, page.counts[cell] - quiet], &mut rng);
+    }
+
+    /// A cell's reports of the baseline and of the outage, from left to right: what falls before the next edge of the bins, given what is
+    /// left.
+    fn divide<R: Rng>(&mut self, cell_min: Range<f64>, mean: f64, [mut quiet, mut surging]: [u64; 2], rng: &mut R) {
+        let (bin_min, surge) = (self.bins.bin_min, self.surge);
+        let mut from = cell_min.start;
+        let mut bin = ((from - self.start + ROUNDING_MIN) / bin_min).floor();
+        while quiet + surging > 0 && bin < self.all.len() as f64 {
+            let edge = self.start + (bin + 1.0) * bin_min;
+            let (quiet_part, surging_part) = if edge > cell_min.end - ROUNDING_MIN {
                 (quiet, surging)
             } else {
-                let left = surge.area_until(cell_to) - surge.area_until(from);
+                let left = surge.area_until(cell_min.end) - surge.area_until(from);
                 let before = if left > 0.0 { (surge.area_until(edge) - surge.area_until(from)) / left } else { 0.5 };
-                let mean = page_draw.baseline_mean(cell) * (cell_to - from) / (cell_to - cell_from);
-                let quiet_before = sample_baseline_share(mean, (edge - from) / (cell_to - from), &mut rng);
-                (sample_part(quiet, quiet_before, &mut rng), sample_part(surging, before, &mut rng))
+                let mean_left = mean * (cell_min.end - from) / (cell_min.end - cell_min.start);
+                let quiet_before = sample_baseline_share(mean_left, (edge - from) / (cell_min.end - from), rng);
+                (sample_part(quiet, quiet_before, rng), sample_part(surging, before, rng))
             };
             if bin >= 0.0 {
-                all[bin as usize] += quiet_part + surging_part;
-                of_surge[bin as usize].0 += surging_part;
+                self.all[bin as usize] += quiet_part + surging_part;
+                self.of_surge[bin as usize].0 += surging_part;
             }
             quiet -= quiet_part;
             surging -= surging_part;
@@ -174,7 +209,6 @@ pub(crate) fn on_bins(
             bin += 1.0;
         }
     }
-    PageCounts { all, surge: SurgeCounts::of_bins(&of_surge) }
 }
 
 /// The bins that a cell meets, with the share of the cell's smooth surge, `whole`, in each; bins are counted from the one at `start_min`.

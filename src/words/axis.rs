@@ -12,7 +12,7 @@ pub(crate) fn clock(scenario: &Scenario, minutes: f64) -> String {
 }
 
 /// The same with its day where that is neither the scenario's nor the night or morning after.
-fn dated_clock(scenario: &Scenario, minutes: f64) -> String {
+pub(crate) fn dated_clock(scenario: &Scenario, minutes: f64) -> String {
     let is_near = (-HALF_A_DAY_MIN..3.0 * HALF_A_DAY_MIN).contains(&minutes);
     if is_near { clock(scenario, minutes) } else { day_and_hour(scenario, minutes) }
 }
@@ -45,7 +45,7 @@ impl Axis {
     pub(crate) fn value(self, scenario: &Scenario, value: f64) -> String {
         let language = scenario.language();
         match self {
-            Axis::Instant => clock(scenario, value),
+            Axis::Instant => dated_clock(scenario, value),
             Axis::Minutes => language.duration(value),
             Axis::Reports => language.stated_count(value),
             Axis::Fraction => language.hundredths(value, 3),

@@ -98,6 +98,9 @@ fn copies_have_outages_of_their_own_and_some_have_none() {
 #[test]
 fn what_cannot_be_injected_is_told_and_nothing_is_written() {
     let negative = series().replace("20,", "-20,");
+    let quiet: String =
+        series().lines().map(|line| format!("{}\n", line.replace("Z,2", "Z,0").replace("Z,3", "Z,0"))).collect();
+    let quiet = (0..10).fold(quiet, |text, digit| text.replace(&format!("Z,0{digit},"), "Z,0,"));
     for (text, more, told) in [
         (
             series(),
@@ -111,6 +114,13 @@ fn what_cannot_be_injected_is_told_and_nothing_is_written() {
         (series(), &["--column", "hits"], "there is no column `hits`"),
         (negative, &[], "expected a whole number of reports, from 0 to a thousand million"),
         (series().replace("2024-", "2023-"), &[], "say when it is to begin"),
+        (quiet, &["--scale-to", "3x"], "the median of the series is 0"),
+        (series(), &["--without", "0.5"], "leaves none with an outage"),
+        (
+            series(),
+            &["--time-zone", "America/New_York", "--at", "2024-11-03 01:30"],
+            "write it with its offset: \"2024-03-05T13:50+01:00\"",
+        ),
     ] {
         let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &text)]);
         let run = inject(folder.path(), more).code(2);

@@ -272,7 +272,9 @@ fn one_file_goes_to_stdout_and_nothing_else_does() {
     assert!(rows.lines().last().expect("a row").starts_with("example,42,2,"));
     assert!(names_in(folder.path()) == ["example.toml"]);
     let two = stderr(&run(&["--format", "csv,json"]).code(2));
-    assert!(two.contains("--out - takes one scenario and one --format"), "{two}");
+    assert!(two.contains("--out - takes one scenario, one --format"), "{two}");
+    let sizes = stderr(&run(&["--for", "web,social"]).code(2));
+    assert!(sizes.contains("and one use of --for"), "{sizes}");
 }
 
 #[test]

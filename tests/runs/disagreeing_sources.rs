@@ -53,3 +53,15 @@ fn moments_of_the_outage_itself_have_no_grid() {
     let line = told("start", ["13:00", "14:30"], "");
     assert!(line.starts_with("start: A says “13:00”, B says “14:30”: both cannot be right, A is "), "{line}");
 }
+
+#[test]
+fn of_shares_that_exclude_each_other_nothing_is_simulated() {
+    let text = "service = \"Example\"\ntime-zone = \"UTC\"\ndate = \"2024-03-05\"\n\
+                [[source]]\nid = \"A\"\noutlet = \"A\"\n[[source]]\nid = \"B\"\noutlet = \"B\"\n\
+                [[figure]]\nquantity = \"share\"\nchannel = \"app\"\nvalue = \"90 %\"\nsource = \"A\"\n\
+                [[figure]]\nquantity = \"share\"\nchannel = \"web\"\nvalue = \"80 %\"\nsource = \"B\"\n";
+    let scenario = Scenario::parse("example", text).unwrap_or_else(|problems| panic!("{problems}"));
+    let outcome = run(&scenario, &Options { replicates: 10, ..Options::default() }).expect("a possible scenario");
+    assert!(outcome.comparison.figures.iter().all(|figure| figure.simulated.is_none()));
+    assert!(!figures_table(&outcome).contains("–%"));
+}

@@ -1,5 +1,6 @@
 //! What is planted is labelled: the truth of a replicate agrees with every bin of it.
 
+use outagesim::export::{DataOptions, truth_csv};
 use outagesim::scenario::{PageId, Scenario};
 use outagesim::simulate::{Ensemble, Phase, Truth, Window};
 use outagesim::{Options, Outcome, run};
@@ -103,4 +104,24 @@ fn every_labelled_stretch_holds_the_outage_that_it_stands_for() {
         assert!(first + ensemble.bin_min > truth.start_min, "replicate {replicate}: labelled before the onset");
         assert!(visible.most_min >= first && visible.most_min <= visible.last_min);
     });
+}
+
+#[test]
+fn the_length_of_an_outage_is_the_time_from_its_onset_to_the_end_of_its_cause() {
+    for figures in SCENARIOS {
+        let outcome = simulated(figures, 20, 3);
+        let mut csv = Vec::new();
+        truth_csv(&outcome, &DataOptions::default(), &mut csv).unwrap();
+        let mut rows = csv::Reader::from_reader(&csv[..]);
+        let names = rows.headers().unwrap().clone();
+        for row in rows.records() {
+            let row = row.unwrap();
+            let cell =
+                |name: &str| row.get(names.iter().position(|column| column == name).unwrap()).unwrap().to_owned();
+            let minutes = |name: &str| cell(name).parse::<jiff::Timestamp>().unwrap().as_second() as f64 / 60.0;
+            let length = cell("duration_min").parse::<f64>().unwrap();
+            // Instants are told to the second.
+            assert!((minutes("restored_utc") - minutes("start_utc") - length).abs() < 0.02, "{row:?}");
+        }
+    }
 }

@@ -173,13 +173,19 @@ impl PageDraw {
         const REACH_SD: f64 = 6.0;
         /// A little less than the tenth of the highest bin under which reports have subsided.
         const LOW: f64 = 0.07;
+        /// A little less than half.
+        const NEAR_HALF: f64 = 0.4;
         /// Two successive bins tell it, and one more is the last.
         const SPARE: usize = 3;
         let surge = |bin: usize| self.amplitude * self.unit_surge[bin];
-        let low = LOW * surge(self.expected_peak());
+        let peak = self.expected_peak();
+        let low = LOW * surge(peak);
+        // Where the baseline is not far below the highest bin, chance may lift any bin to half of that.
+        let half = NEAR_HALF * (surge(peak) + self.baseline_mean(peak));
         let matters = |&bin: &usize| {
             let variance = surge(bin) + BASELINE_DISPERSION * self.baseline_mean(bin) + 1.0;
-            surge(bin) + REACH_SD * variance.sqrt() > low
+            let reach = surge(bin) + REACH_SD * variance.sqrt();
+            reach > low || reach + self.baseline_mean(bin) > half
         };
         let last = (0..self.bins.count()).rev().find(matters).unwrap_or(0);
         (last + 1 + SPARE).min(self.bins.count())

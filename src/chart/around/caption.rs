@@ -42,29 +42,8 @@ pub(crate) fn caption(
     let cause = scenario.cause().remark(language).map(|remark| format!(" {remark}")).unwrap_or_default();
     let seed = outcome.options.seed;
     let mut facts = say!(language, "{kinds}{cause} Scenario {name}, seed {seed}.", kinds, cause, name, seed);
-    let mut sources: Vec<(usize, String)> = scenario
-        .sources()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, source)| {
-            let numbers: Vec<usize> = entries
-                .iter()
-                .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.index() == index))
-                .filter_map(|entry| entry.identifier.parse().ok())
-                .collect();
-            let name = printable.text(&source_name(source));
-            numbers.iter().min().map(|first| (*first, format!("{name} ({})", ranges(&numbers))))
-        })
-        .collect();
-    sources.sort_unstable_by_key(|(first, _)| *first);
     let style = caption_style();
-    let count = sources.len();
-    let sources = sources.into_iter().enumerate().map(|(i, (_, text))| {
-        let text = format!("{text}{}", if i + 1 == count { "." } else { ";" });
-        // A source stays on one line with its figures as long as a line can hold it.
-        if style.width(&text) <= limit { text.replace(' ', "\u{A0}") } else { text }
-    });
-    let sources: Vec<String> = sources.collect();
+    let sources = sources(outcome, entries, printable, &style, limit);
     if let Some(first) = sources.first() {
         let heading = say!(language, "Figures:");
         let fits = style.width(&heading) + style.width(" ") + style.width(first) <= limit;
@@ -88,6 +67,35 @@ pub(crate) fn caption(
     lines.extend(style.wrap(&facts, limit));
     lines.extend(style.wrap_evenly(&reading(outcome, entries, frame), limit));
     lines
+}
+
+/// Each source with the numbers of its figures, in the order of these.
+fn sources(
+    outcome: &Outcome,
+    entries: &[Entry<'_>],
+    printable: &mut Printable,
+    style: &Style,
+    limit: f64,
+) -> Vec<String> {
+    let scenario = &outcome.scenario;
+    let of = |(index, source): (usize, &Source)| {
+        let numbers: Vec<usize> = entries
+            .iter()
+            .filter(|entry| entry.figure.is_some_and(|id| scenario.figure(id).source.index() == index))
+            .filter_map(|entry| entry.identifier.parse().ok())
+            .collect();
+        let name = printable.text(&source_name(source));
+        numbers.iter().min().map(|first| (*first, format!("{name} ({})", ranges(&numbers))))
+    };
+    let mut sources: Vec<(usize, String)> = scenario.sources().iter().enumerate().filter_map(of).collect();
+    sources.sort_unstable_by_key(|(first, _)| *first);
+    let count = sources.len();
+    let ended = |(i, (_, text)): (usize, (usize, String))| {
+        let text = format!("{text}{}", if i + 1 == count { "." } else { ";" });
+        // A source stays on one line with its figures as long as a line can hold it.
+        if style.width(&text) <= limit { text.replace(' ', "\u{A0}") } else { text }
+    };
+    sources.into_iter().enumerate().map(ended).collect()
 }
 
 /// Outlet and date; the date only where the outlet's name does not tell it.

@@ -10,7 +10,7 @@ use crate::compare::{Compatibility, Disagreement};
 use crate::scenario::quantity::{Subject, Words};
 use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
-use crate::words::axis::{clock, clock_range};
+use crate::words::axis::{clock, clock_range, dated_clock};
 use crate::words::text::{capitalised, say, told};
 
 /// Longest label on the chart, characters; the key has the full words.
@@ -222,7 +222,7 @@ pub(crate) fn qualified(language: Language, qualifier: Qualifier, value: &str) -
 
 /// `about 14:45`, `before 15:00`.
 pub(crate) fn at_time(scenario: &Scenario, statement: &Statement) -> String {
-    let (language, time) = (scenario.language(), clock(scenario, statement.value));
+    let (language, time) = (scenario.language(), dated_clock(scenario, statement.value));
     match statement.qualifier {
         Qualifier::Bare => time,
         Qualifier::About => say!(language, "about {time}", time),

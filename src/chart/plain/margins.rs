@@ -98,9 +98,13 @@ pub(in crate::chart) fn caption(
     // Who says it outranks who drew it.
     let ways = [true, false].into_iter().flat_map(|made| (1..=all).rev().map(move |named| (named, made)));
     let ways = ways.chain([(0, true)]);
-    let mut ways = ways.map(|(named, made)| words::caption(language, sources(named).as_deref(), left_out, made));
-    let brief = || words::caption(language, None, left_out, false);
-    style.cut(&ways.find(|line| style.width(line) <= limit).unwrap_or_else(brief), limit)
+    let simulation = printable.text(&words::simulation(scenario));
+    let line = |sources: Option<&str>, left_out, made| words::caption(language, &simulation, sources, left_out, made);
+    let mut ways = ways.map(|(named, made)| line(sources(named).as_deref(), left_out, made));
+    // Half a sentence says nothing.
+    let brief = [left_out, 0].map(|left_out| line(None, left_out, false));
+    let fits = |line: &String| style.width(line) <= limit;
+    style.cut(&ways.find(fits).or(brief.iter().find(|line| fits(line)).cloned()).unwrap_or(brief[1].clone()), limit)
 }
 
 /// The numbers left of a plot.

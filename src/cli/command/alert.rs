@@ -234,6 +234,18 @@ fn test(
     let window = window::between(args.from.as_deref(), args.to.as_deref(), scenario)?;
     let run_options = Options { seed: args.seed, replicates: args.replicates, window, ..Options::default() };
     let outcome = outagesim::run(scenario, &run_options)?;
+    if args.from.is_some() {
+        let firsts = outcome.ensembles.iter().filter_map(|ensemble| ensemble.bin_starts_min.first());
+        let from_min = firsts.copied().fold(f64::INFINITY, f64::min);
+        let early = outcome.truths.iter().filter(|truth| truth.start_min < from_min).count();
+        if early > 0 {
+            let all = outcome.truths.len();
+            let why = "a delay counts from its start, and nothing is sampled there";
+            return Err(
+                format!("--from: {early} of {all} outages begin before it: {why}; choose an earlier time").into()
+            );
+        }
+    }
     let rule_file = args.rules.canonicalize()?.display().to_string();
     let folder = Folder::open(&args.out)?;
     let [(test, ..), (record, ..)] = files(scenario.name());

@@ -14,9 +14,8 @@ use jiff::tz::TimeZone;
 use outagesim::Options;
 use outagesim::inject::{Copies, InjectError, InjectOptions, Planted, Scale, Series};
 use outagesim::scenario::Scenario;
-use outagesim::worded;
+use outagesim::{legible, worded};
 use std::error::Error;
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -119,6 +118,13 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         refuse_losses(args, &input, &series, &names)?;
     }
     let clean = (args.without * args.replicates as f64).round() as usize;
+    if clean == args.replicates as usize && args.without < 1.0 {
+        return Err(format!(
+            "--without: {} of {} copies leaves none with an outage: ask for more --replicates",
+            args.without, clean
+        )
+        .into());
+    }
     let options = InjectOptions {
         seed: args.seed,
         copies: args.replicates as usize,
@@ -130,8 +136,9 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
         InjectError::Outside { .. } => format!("--at: {error}"),
         error => error.to_string(),
     })?;
-    let mut truth = format!("{TRUTH}\n");
-    let mut made = |copy: usize, name: &str| -> Result<Vec<u64>, std::fmt::Error> {
+    let mut truth = csv::Writer::from_writer(Vec::new());
+    truth.write_record(TRUTH.split(','))?;
+    let mut made = |copy: usize, name: &str| -> csv::Result<Vec<u64>> {
         let planted = copies.planted(copy);
         for (number, one) in planted.iter().enumerate() {
             tell(&mut truth, (name, number), &scenario, args.seed, one)?;
@@ -152,7 +159,8 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
             staged.write(table, |out| out.write_all(series.added_csv(&added).as_bytes()))?;
         }
     }
-    staged.write(&names.truth, |out| out.write_all(truth.as_bytes()))?;
+    let truth = truth.into_inner().map_err(|error| error.into_error())?;
+    staged.write(&names.truth, |out| out.write_all(&truth))?;
     Ok(staged.publish()?)
 }
 
@@ -187,9 +195,13 @@ fn refuse_losses(args: &InjectArgs, input: &Input, series: &Series, names: &Name
 /// When the outages of a copy begin; none: when the simulated one did.
 fn starts(args: &InjectArgs, scenario: &Scenario) -> Result<Vec<Timestamp>, String> {
     let on_clock = |words: &String, zone: &TimeZone| {
-        let expected = || format!("--at: found `{words}`, expected a time with its date: \"2024-03-05 13:50\"");
-        let zoned = |time: DateTime| time.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp());
-        words.parse().ok().or_else(|| words.parse().ok().and_then(zoned)).ok_or_else(expected)
+        if let Ok(instant) = words.parse() {
+            return Ok(instant);
+        }
+        let expected = |_| format!("--at: found `{words}`, expected a time with its date: \"2024-03-05 13:50\"");
+        let time: DateTime = words.parse().map_err(expected)?;
+        let instant = zone.to_ambiguous_timestamp(time).unambiguous();
+        instant.map_err(|error| format!("--at: {error}; write it with its offset: \"2024-03-05T13:50+01:00\""))
     };
     let read = |words: &String| match &args.time_zone {
         Some(zone) => on_clock(words, zone),
@@ -200,24 +212,24 @@ fn starts(args: &InjectArgs, scenario: &Scenario) -> Result<Vec<Timestamp>, Stri
 
 /// A row of the truth; rows of the series are counted from 1, the header apart.
 fn tell(
-    truth: &mut String,
+    truth: &mut csv::Writer<Vec<u8>>,
     (file, number): (&str, usize),
     scenario: &Scenario,
     seed: u64,
     planted: &Planted,
-) -> std::fmt::Result {
-    let cell = |place: usize| planted.rows.map_or(String::new(), |rows| (rows[place] + 1).to_string());
-    writeln!(
-        truth,
-        "{file},{number},{},{},{},{},{},{},{},{},{}",
-        scenario.name(),
-        seed,
-        planted.outage.replicate,
-        planted.outage.start,
-        planted.restored,
-        cell(0),
-        cell(1),
-        cell(2),
-        planted.added.iter().sum::<u64>()
-    )
+) -> csv::Result<()> {
+    let row = |place: usize| planted.rows.map_or(String::new(), |rows| (rows[place] + 1).to_string());
+    truth.write_record([
+        legible::cell(file).as_ref(),
+        &number.to_string(),
+        &legible::cell(scenario.name()),
+        &seed.to_string(),
+        &planted.outage.replicate.to_string(),
+        &planted.outage.start.to_string(),
+        &planted.restored.to_string(),
+        &row(0),
+        &row(1),
+        &row(2),
+        &planted.added.iter().sum::<u64>().to_string(),
+    ])
 }

@@ -109,7 +109,10 @@ pub fn normal(args: &NormalArgs) -> Ending {
 fn written(args: &NormalArgs) -> Result<(), Box<dyn Error>> {
     let Like { week, end, told } = like(args)?;
     let from = match args.from {
-        Some(time) => time.to_zoned(args.time_zone.clone()).map_err(|error| format!("--from: {error}"))?.timestamp(),
+        Some(time) => {
+            let instant = args.time_zone.to_ambiguous_timestamp(time).unambiguous();
+            instant.map_err(|error| format!("--from: {error}"))?
+        }
         None => end.ok_or("expected --from")?,
     };
     let to = from.checked_add(SignedDuration::from_hours(7 * 24 * i64::from(args.weeks)));

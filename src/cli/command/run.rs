@@ -51,9 +51,12 @@ pub fn run(args: &RunArgs) -> Ending {
     }
     let into_stdout = output::is_stdout(&args.out);
     if into_stdout
-        && (inputs.len() != 1 || format::each_once(&args.format).len() != 1 || args.format.contains(&Format::Html))
+        && (inputs.len() != 1
+            || format::each_once(&args.format).len() != 1
+            || args.format.contains(&Format::Html)
+            || args.purposes().len() > 1)
     {
-        print::errors_in(stated, &worded!("--out - takes one scenario and one --format, not html"));
+        print::errors_in(stated, &worded!("--out - takes one scenario, one --format, not html, and one use of --for"));
         return Ending::Failed;
     }
     // What is read from stdout is the file alone.
@@ -271,7 +274,12 @@ impl Run<'_> {
                 let written = fill(format, &mut stdout).and_then(|()| Ok(stdout.flush()?));
                 // A reader that has seen enough is no failure.
                 let is_gone = |error: &(dyn Error + 'static)| {
-                    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+                    let of_table = error.downcast_ref::<csv::Error>().and_then(|error| match error.kind() {
+                        csv::ErrorKind::Io(error) => Some(error),
+                        _ => None,
+                    });
+                    let of_system = error.downcast_ref::<io::Error>().or(of_table);
+                    of_system.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
                 };
                 written.or_else(|error| {
                     if is_gone(error.as_ref()) {

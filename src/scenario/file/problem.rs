@@ -101,6 +101,8 @@ codes! {
     LevelAbovePeak = "level-above-peak",
     /// Start, duration and end of one source that cannot all hold.
     DurationContradictsTimes = "duration-contradicts-times",
+    /// An assumption of what is fitted, and otherwise than it is stated.
+    AssumptionContradictsFigure = "assumption-contradicts-figure",
     /// Fewer reports in all than in the highest bin.
     TotalBelowPeak = "total-below-peak",
     /// The same figure twice.

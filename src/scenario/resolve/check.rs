@@ -69,6 +69,7 @@ impl Builder<'_> {
                 self.peak_among_the_others(b, a);
                 self.above_the_peak(a, b);
                 self.above_the_peak(b, a);
+                self.assumed_otherwise(a, b);
             }
         }
         self.durations(&stated);
@@ -162,6 +163,21 @@ impl Builder<'_> {
                 .related(peak.span, text!("the peak"))
                 .expected(text!("`peak` is the highest bin of the page, whenever it was"))
                 .help(text!("both are reports per bin: has one of them another unit, or another page?")),
+        );
+    }
+
+    /// Problems of an assumption beside what a source says of the same. What is reported is not assumed otherwise.
+    fn assumed_otherwise(&mut self, figure: &Stated<'_>, assumption: &Stated<'_>) {
+        let overlap = figure.reading.0 <= assumption.reading.1 && assumption.reading.0 <= figure.reading.1;
+        if figure.source.is_none() || assumption.source.is_some() || figure.quantity != assumption.quantity || overlap {
+            return;
+        }
+        let message = text!("this is assumed otherwise than it is stated");
+        self.problems.push(
+            Problem::error(Code::AssumptionContradictsFigure, assumption.span, message)
+                .label(text!("the assumption"))
+                .related(figure.span, text!("what is stated"))
+                .help(text!("leave the assumption out, or give the figure the role `check`")),
         );
     }
 

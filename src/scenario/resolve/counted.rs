@@ -7,6 +7,7 @@ use crate::scenario::file::document::Entry;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::figure::When;
+use crate::scenario::wording::moment::Moment;
 use crate::scenario::{DAY_MIN, Page, Qualifier, Statement};
 use crate::words::text::text;
 
@@ -43,11 +44,29 @@ impl Builder<'_> {
     pub(crate) fn stretch(&mut self, entry: &Entry) -> Option<f64> {
         let read = self.reader.duration(&entry.words);
         if let (Err(_), Ok(Clock::Between(from, to, _))) = (&read, self.reader.clock(&entry.words)) {
-            let minutes = |time: jiff::civil::Time| f64::from(time.hour()) * 60.0 + f64::from(time.minute());
-            return Some((minutes(to.time) - minutes(from.time)).rem_euclid(DAY_MIN));
+            return self.stretch_between(entry, &from, &to);
         }
         let span = self.wording(entry, read)?;
         self.stretch_min(entry, &span)
+    }
+
+    /// The length from one time of day to the next such other. Days and two clocks would make it another length.
+    fn stretch_between(&mut self, entry: &Entry, from: &Moment, to: &Moment) -> Option<f64> {
+        let has_two_clocks = matches!((&from.zone, &to.zone), (Some(one), Some(other)) if one != other);
+        let is_said_otherwise = [from, to].iter().any(|moment| moment.names_a_day() || moment.also.is_some());
+        let minutes = |time: jiff::civil::Time| f64::from(time.hour()) * 60.0 + f64::from(time.minute());
+        let length_min = (minutes(to.time) - minutes(from.time)).rem_euclid(DAY_MIN);
+        if length_min > 0.0 && !has_two_clocks && !is_said_otherwise {
+            return Some(length_min);
+        }
+        let message = text!("these two times tell no length of less than a day");
+        self.problems.push(
+            Problem::error(Code::UnreadableWording, &entry.span, message)
+                .label(text!("how long?"))
+                .expected(text!("a length such as `less than an hour`, or two times of one day and one clock"))
+                .help(text!("write how long it was: `within = \"25 h\"`")),
+        );
+        None
     }
 
     /// The length of a stretch that a duration states: "less than an hour" is one, and "more than an hour" has no end.

@@ -180,7 +180,8 @@ impl Builder<'_> {
     /// The statement with the author's own standard deviation; a problem where it is no width.
     fn widened(&mut self, draft: &Draft<'_>, statement: Statement, entry: &Entry) -> Statement {
         let (sd, expected) = tolerance(self.reader, draft.kind, &statement, &entry.words);
-        match sd.filter(|sd| *sd > 0.0).and_then(|sd| statement.with_sd(sd)) {
+        let most = if draft.kind.row().words == Words::Time { MOST_TOLERANCE_MIN } else { f64::INFINITY };
+        match sd.filter(|sd| *sd > 0.0 && *sd <= most).and_then(|sd| statement.with_sd(sd)) {
             Some(widened) => {
                 self.says_something(draft, &widened, sd.unwrap_or_default(), entry);
                 widened
@@ -205,12 +206,17 @@ impl Builder<'_> {
     }
 }
 
+/// A time that is uncertain by more than 30 days is no time of an outage.
+const MOST_TOLERANCE_MIN: f64 = 30.0 * DAY_MIN;
+
 /// The standard deviation that `words` name for a quantity, on its axis, and what they may be.
 fn tolerance(reader: Reader, kind: QuantityKind, statement: &Statement, words: &str) -> (Option<f64>, Text) {
     let value = |words: &str| reader.number(words).ok();
     let percent = words.trim().strip_suffix('%').and_then(value);
     match kind.row().words {
-        Words::Time => (reader.duration(words).ok().map(|sd| sd.value), text!("a duration such as \"10 min\"")),
+        Words::Time => {
+            (reader.duration(words).ok().map(|sd| sd.value), text!("a duration such as \"10 min\", up to 30 days"))
+        }
         Words::Duration => (
             percent
                 .map(|points| points / 100.0 * statement.value)

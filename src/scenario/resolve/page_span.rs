@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::figures::Resolved;
 use crate::scenario::file::document::{Document, Span};
 use crate::scenario::file::problem::{Code, Problem};
-use crate::scenario::timeline::AFTER_START_MIN;
+use crate::scenario::timeline::{AFTER_START_MIN, DAY_MIN};
 use crate::scenario::{Figure, Likelihood, Page, PageSpan, Quantity, Role};
 use crate::words::text::text;
 
@@ -67,7 +67,10 @@ impl Builder<'_> {
             .collect();
         let first = times.iter().min_by(|a, b| a.0.total_cmp(&b.0));
         let last = times.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-        let (Some(&(earliest, _, first)), Some(&(_, latest, last))) = (first, last) else { return };
+        // Without a time the outage is on its day.
+        let (earliest, first) = first.map_or((0.0, None), |&(earliest, _, place)| (earliest, Some(place)));
+        let (latest, last) = last.map_or((DAY_MIN, None), |&(_, latest, place)| (latest, Some(place)));
+        let a_beginning_is_stated = a_beginning_is_stated || first.is_none();
         for (page, table) in resolved.pages.iter().zip(&document.pages) {
             let Some(PageSpan { from_min, to_min }) = page.span else { continue };
             let (key, message, label, related) = if a_beginning_is_stated && to_min.is_some_and(|to| to <= earliest) {
@@ -88,13 +91,14 @@ impl Builder<'_> {
                 continue;
             };
             let Some(entry) = table.get(key) else { continue };
-            self.problems.push(
-                Problem::error(Code::PageMissesOutage, &entry.span, message)
-                    .label(label)
-                    .related(related.0, related.1)
-                    .expected(text!("a stretch of time that holds at least part of the outage"))
-                    .help(text!("check the dates and the zones; a page shows 24 hours")),
-            );
+            let mut problem = Problem::error(Code::PageMissesOutage, &entry.span, message)
+                .label(label)
+                .expected(text!("a stretch of time that holds at least part of the outage"))
+                .help(text!("check the dates and the zones; a page shows 24 hours"));
+            if let (Some(place), told) = related {
+                problem = problem.related(place, told);
+            }
+            self.problems.push(problem);
         }
     }
 }

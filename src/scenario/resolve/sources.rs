@@ -59,6 +59,19 @@ impl Builder<'_> {
                     let known = list.iter().position(|source| source.id == entry.words.trim());
                     short_form = Some(SourceId(known.unwrap_or(list.len())));
                     if known.is_none() {
+                        if list.iter().any(|source| source.id == SHORT_FORM_ID) {
+                            let message = text!(
+                                "a `[[source]]` has the id `{id}`, which is that of `[outage]`",
+                                id = SHORT_FORM_ID
+                            );
+                            self.problems.push(
+                                Problem::error(Code::DuplicateName, &entry.span, message)
+                                    .label(text!("a second source of this id"))
+                                    .help(text!(
+                                        "give that `[[source]]` another id, or name it here if it is the same"
+                                    )),
+                            );
+                        }
                         list.push(quoted(entry.words.trim()));
                     }
                 }

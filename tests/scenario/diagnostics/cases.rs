@@ -69,6 +69,11 @@ pub fn cases() -> Vec<(Code, &'static str, String)> {
             short("start = \"13:50\"\nrestored = \"14:50\"\nduration = \"about 5 h\""),
         ),
         (
+            Code::AssumptionContradictsFigure,
+            "beside a peak",
+            format!("{}[[assumption]]\nquantity = \"peak\"\nvalue = \"about 30\"\nreason = \"ours\"\n", short("peak = \"about 55,000\"")),
+        ),
+        (
             Code::TotalBelowPeak,
             "in one source",
             format!("{}[[figure]]\nquantity = \"total\"\nvalue = \"about 5,000\"\n", short("peak = \"about 55,000\"")),

@@ -53,7 +53,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("{minutes} minutes cannot be drawn: between 1 minute and {days} days can", "on ne peut dessiner {minutes} minutes : entre 1 minute et {days} jours, oui"),
     ("cannot use the font `{file}`: {why}; name the file of a font, such as NotoSansJP-Regular.ttf", "police `{file}` inutilisable : {why} ; nommez le fichier d’une police, par exemple NotoSansJP-Regular.ttf"),
     ("--observed names the curve of one scenario, and here are {n}: put `observed = \"…\"` under [page] in each scenario instead, or run them one by one", "--observed nomme la courbe d’un seul scénario, et il y en a {n} : mettez plutôt `observed = \"…\"` sous [page] dans chacun, ou calculez-les un par un"),
-    ("--out - takes one scenario and one --format, not html", "--out - admet un seul scénario et un seul --format, sauf html"),
+    ("--out - takes one scenario, one --format, not html, and one use of --for", "--out - admet un seul scénario, un seul --format, sauf html, et un seul usage de --for"),
     ("--out - takes one --format", "--out - admet un seul --format"),
     ("the size is not possible", "cette taille n’est pas possible"), ("the width is not possible", "cette largeur n’est pas possible"),
     ("it is no TrueType or OpenType font (.ttf, .otf, .ttc)", "ce n’est pas une police TrueType ou OpenType (.ttf, .otf, .ttc)"),
@@ -94,7 +94,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("{n} replicates: between 1 and {most} are possible", "{n} tirages : de 1 à {most} sont possibles"),
     ("{n} threads: at most {most} are possible", "{n} fils d’exécution : {most} au plus sont possibles"),
     ("worker threads could not be started: {why}", "les fils d’exécution n’ont pu démarrer : {why}"),
-    ("no curve agrees with the figures to be fitted, not even roughly: they contradict each other", "aucune courbe ne s’accorde avec les chiffres du calage, même grossièrement : ils se contredisent"),
+    ("no curve agrees with the figures to be fitted, not even roughly: they contradict each other, or one of them is none of a page; `role = \"check\"` holds figures out one by one", "aucune courbe ne s’accorde avec les chiffres du calage, même grossièrement : ils se contredisent, ou l’un d’eux n’est celui d’aucune page ; `role = \"check\"` met des chiffres de côté un à un"),
     (
         "{name}: the observed curve is of another scenario, which has more pages than this one",
         "{name} : la courbe observée est celle d’un autre scénario, qui a plus de pages que celui-ci",
