@@ -1,7 +1,7 @@
 //! What the picture of a pair says in words.
 
 use crate::chart::figure::wording::in_standard_words;
-use crate::chart::words::{caption as simulation, logarithmic};
+use crate::chart::words::{self, logarithmic, simulation};
 use crate::outcome::{PEAK, TOTAL};
 use crate::scenario::{Axis, Figure, Scenario};
 use crate::words::axis::clock;
@@ -103,7 +103,8 @@ pub(crate) fn other(pair: &Pair<'_>) -> String {
 /// Where the picture comes from.
 pub(crate) fn caption(pair: &Pair<'_>) -> String {
     let (language, seed) = (pair.language(), pair.outcomes[0].options.seed);
-    format!("{} {}", simulation(language, None, 0, true), say!(language, "Seed {seed}.", seed))
+    let simulation = simulation(&pair.outcomes[0].scenario);
+    format!("{} {}", words::caption(language, &simulation, None, 0, true), say!(language, "Seed {seed}.", seed))
 }
 
 /// The picture for whoever cannot see it.
