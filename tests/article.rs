@@ -374,6 +374,39 @@ fn the_comment_beside_the_zone_and_the_page_name_what_the_article_names() {
 }
 
 #[test]
+fn the_day_of_a_date_is_no_service() {
+    for text in [
+        "On 5 March 2024 Pennant failed at 9 a.m. Service was restored by noon.",
+        "Le 5 mars 2024, Pennant est tombé en panne vers 9h. Tout est revenu à midi.",
+    ] {
+        let scenario = article::propose(text, "any", None).scenario();
+        assert!(scenario.contains("service   = \"Pennant\""), "{scenario}");
+    }
+}
+
+#[test]
+fn an_article_in_a_language_that_is_not_read_is_told_to_be_in_it() {
+    for (text, language) in [
+        (
+            "El 5 de marzo de 2024, Pennant sufrió una caída hacia las 9:00 en España. El servicio volvió a las 12:00.",
+            Some("Spanish"),
+        ),
+        (
+            "Il 5 marzo 2024 Pennant non ha funzionato dalle 9:00 alle 12:00, con oltre 12.000 segnalazioni.",
+            Some("Italian"),
+        ),
+        (
+            "Op 5 maart 2024 was Pennant van 9.00 tot 12.00 uur niet te bereiken, met meer dan 12.000 meldingen.",
+            Some("Dutch"),
+        ),
+        ("Le 5 mars 2024, Pennant est tombé en panne vers 9h. Tout est revenu à midi.", None),
+        ("On 5 March 2024 Pennant failed at 9 a.m. Service was restored by noon.", None),
+    ] {
+        assert_eq!(article::propose(text, "any", None).foreign, language, "{text}");
+    }
+}
+
+#[test]
 fn an_entry_that_promises_was_written_at_its_time_and_words_lose_the_capital_of_a_sentence() {
     let text = "Mailbox down\n\n5 March 2024. Mailbox failed at 9:10 a.m.\n\n10:05 a.m.: We expect a fix within the hour.\n\n\
         Three hours of silence ended at 12:15 p.m.";

@@ -2,6 +2,7 @@
 
 use crate::scenario::Scenario;
 use crate::simulate::{Ensemble, ReplicateBin};
+use crate::words::text::text;
 use crate::{Outcome, simulate};
 use jiff::SignedDuration;
 use std::io;
@@ -65,10 +66,12 @@ impl<'a> Rows<'a> {
         let widths: Vec<String> = widths.take(MOST_WIDTHS).map(|width| width.to_string()).collect();
         Err(io::Error::new(
             io::ErrorKind::InvalidInput,
-            format!(
-                "bins of {} min on the page `{page}` are not made of whole ones of {bin_min} min; ask for one of {} min",
-                ensemble.bin_min,
-                widths.join(", ")
+            text!(
+                "bins of {width} min on the page `{page}` are not made of whole ones of {bin_min} min; ask for one of {widths} min",
+                width = ensemble.bin_min,
+                page,
+                bin_min,
+                widths = widths.join(", "),
             ),
         ))
     }

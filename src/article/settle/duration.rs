@@ -2,8 +2,9 @@
 
 use super::keep_one;
 use crate::article::draft::unused::Unused;
-use crate::article::draft::{Draft, UNTOLD_LENGTH};
-use crate::scenario::{DAY_MIN, QuantityKind};
+use crate::article::draft::{Draft, UNTOLD_LENGTH, UNTOLD_START};
+use crate::article::found::time::length_min;
+use crate::scenario::{Axis, DAY_MIN, QuantityKind};
 use crate::words::text::text;
 
 /// A duration is that from start to end where it differs by no more than this share: our assumption.
@@ -26,6 +27,30 @@ pub(super) fn fitting_duration(drafts: &mut [Draft]) {
     let is_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Duration && fits(draft));
     for draft in drafts.iter_mut().filter(|draft| is_told && draft.kind == QuantityKind::Duration && !fits(draft)) {
         draft.doubt(text!("Another length than that from the start to the end."));
+    }
+}
+
+/// "That makes 2h15": a time of day of which nothing is said, and whose words read as the length from start to end, is that length. No
+/// other is told then.
+pub(super) fn lengths_like_times(drafts: &mut [Draft]) {
+    let is_start = |draft: &Draft| draft.kind == QuantityKind::Start;
+    let is_untold = |draft: &Draft| {
+        draft.axis == Axis::Instant && (draft.open.is_some() || is_start(draft) && draft.cost == UNTOLD_START)
+    };
+    let surest = |kind| {
+        let told = drafts.iter().filter(|draft| draft.kind == kind && !is_untold(draft));
+        told.min_by_key(|draft| draft.cost)
+    };
+    let (Some(start), Some(end)) = (surest(QuantityKind::Start), surest(QuantityKind::Restored)) else { return };
+    let length = (end.value - start.value).rem_euclid(DAY_MIN);
+    if drafts.iter().any(|draft| draft.kind == QuantityKind::Duration && draft.cost < UNTOLD_LENGTH) {
+        return;
+    }
+    let value = |draft: &Draft| length_min(&draft.words).filter(|value| (value - length).abs() <= UNTOLD_SHARE * value);
+    let found = drafts.iter_mut().find_map(|draft| Some((value(draft).filter(|_| is_untold(draft))?, draft)));
+    if let Some((value, draft)) = found {
+        let (kind, axis) = (QuantityKind::Duration, Axis::Minutes);
+        *draft = Draft { kind, axis, value, cost: UNTOLD_LENGTH, open: None, day: None, ..draft.clone() };
     }
 }
 

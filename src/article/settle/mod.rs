@@ -56,6 +56,7 @@ pub(super) fn settle(
     relapse::lengths_of_waves(drafts);
     entry::still_falling(drafts, unused);
     open::open_baselines(drafts);
+    duration::lengths_like_times(drafts);
     open::open_times(drafts, unused, wordings);
     peak::turning_points(drafts);
     recovery::recoveries(drafts, wordings);

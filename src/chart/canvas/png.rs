@@ -3,6 +3,9 @@
 use super::further::further;
 use super::indexed::{Indexed, Palette};
 use super::text::FAMILY;
+use crate::Language;
+use crate::words::message::Text;
+use crate::words::text::text;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 use std::sync::{Arc, OnceLock};
@@ -33,23 +36,31 @@ pub enum ChartError {
     Encode(::png::EncodingError),
 }
 
+impl ChartError {
+    /// What is wrong, and the way out.
+    pub fn text(&self) -> Text {
+        match self {
+            ChartError::Svg(_) => text!("the picture is not a valid SVG document"),
+            ChartError::Size { width, height } => text!(
+                "cannot rasterise a picture of {width} × {height} px: at most {most} megapixels are possible; leave figures out, or write an SVG, which is not rasterised",
+                width = *width,
+                height = *height,
+                most = MOST_PIXELS / 1e6,
+            ),
+            ChartError::DoesNotFit { width, height, least_height } => text!(
+                "the figures do not fit into {width} × {height} px with letters that can be read: at this width the picture needs a height of at least {least_height} px; choose a larger size, or leave the height out",
+                width = f64::from(*width),
+                height = f64::from(*height),
+                least_height = f64::from(*least_height),
+            ),
+            ChartError::Encode(_) => text!("the PNG could not be encoded"),
+        }
+    }
+}
+
 impl std::fmt::Display for ChartError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            ChartError::Svg(_) => f.write_str("the picture is not a valid SVG document"),
-            ChartError::Size { width, height } => write!(
-                f,
-                "cannot rasterise a picture of {width} × {height} px: at most {} megapixels are possible; leave figures out, \
-                 or write an SVG, which is not rasterised",
-                MOST_PIXELS / 1e6
-            ),
-            ChartError::DoesNotFit { width, height, least_height } => write!(
-                f,
-                "the figures do not fit into {width} × {height} px with letters that can be read: at this width the picture \
-                 needs a height of at least {least_height} px. Leave the height out for as much as is needed"
-            ),
-            ChartError::Encode(_) => f.write_str("the PNG could not be encoded"),
-        }
+        f.write_str(&self.text().tell(Language::English))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::cli::files::{input, output, text};
 use crate::cli::options::args::NewArgs;
 use crate::cli::options::chart::LanguageArg;
 use crate::cli::options::format::OVERVIEW;
+use crate::cli::terminal::lines::of_system;
 use crate::cli::terminal::{print, quote};
 use outagesim::article::{self, Notice, Proposal};
 use outagesim::dataset::population_template;
@@ -91,7 +92,7 @@ fn proposed(article: &Path, path: &Path, stem: &str, stated: Option<Language>) -
     let unreadable = |error: io::Error| match () {
         () if article.is_dir() => told(Notice::IsFolder(name)),
         () if name.to_string().contains("://") => told(Notice::IsAddress(name)),
-        () => told(Notice::Unreadable(name, &error)),
+        () => told(Notice::Unreadable(name, &of_system(&error).tell(stated.unwrap_or_default()))),
     };
     let (file, bytes) = if article.as_os_str() == "-" {
         (None, input::bytes(&mut io::stdin().lock(), input::MOST_BYTES).map_err(unreadable)?)

@@ -1,5 +1,6 @@
 //! Several problems at once, one line each, in whatever language is asked for.
 
+use outagesim::chart::ChartError;
 use outagesim::{Language, RunError, Text, legible, worded};
 use std::error::Error;
 use std::fmt;
@@ -43,8 +44,11 @@ pub fn of_error(why: &(dyn Error + 'static), language: Language) -> Vec<String> 
         text.clone()
     } else if let Some(run) = why.downcast_ref::<RunError>() {
         run.text()
+    } else if let Some(chart) = why.downcast_ref::<ChartError>() {
+        chart.text()
     } else if let Some(system) = why.downcast_ref::<io::Error>() {
-        of_system(system)
+        let own = system.get_ref().and_then(|inner| inner.downcast_ref::<Text>());
+        own.cloned().unwrap_or_else(|| of_system(system))
     } else {
         Text::from(why.to_string())
     };

@@ -64,6 +64,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("{one} and {other} would both write {path}: rename one of the two", "{one} et {other} écriraient tous deux {path} : renommez l’un des deux"),
     ("{what} of {of} would overwrite {path}, {source}: choose another folder with --out", "{of}, {what} : écraserait {path}, {source} ; choisissez un autre dossier avec --out"),
     ("{path} {problem}", "{path} : {problem}"),
+    ("bins of {width} min on the page `{page}` are not made of whole ones of {bin_min} min; ask for one of {widths} min", "les tranches de {width} min de la page `{page}` ne se divisent pas en tranches entières de {bin_min} min ; demandez l’une de {widths} min"),
     ("cannot be written: {why}", "écriture impossible : {why}"),
     ("{path} cannot be written: {why}", "{path} : écriture impossible : {why}"),
     ("{path} cannot be made: {why}", "{path} : création impossible : {why}"),
