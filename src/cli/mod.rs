@@ -6,8 +6,8 @@ mod options;
 mod process;
 mod terminal;
 
-use clap::Parser;
 use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory, FromArgMatches};
 use options::args::{Cli, Command, Described};
 use std::error::Error;
 use std::io::{self, IsTerminal};
@@ -59,7 +59,7 @@ pub fn main() -> ExitCode {
     // Without a watch a signal kills all the same; the next run tidies up.
     #[cfg(unix)]
     let _ = process::signals::watch();
-    let result = match Cli::try_parse() {
+    let result = match parsed() {
         Ok(Cli { command }) => obey(command),
         Err(answer) => Ok(tell(&with_tip(answer))),
     };
@@ -72,6 +72,14 @@ pub fn main() -> ExitCode {
         return Ending::Failed.into();
     }
     ending.into()
+}
+
+/// The command line. "--seed -1" has a value that is refused, and no option `-1`.
+fn parsed() -> Result<Cli, clap::Error> {
+    let allowing =
+        |arg: clap::Arg| if arg.get_action().takes_values() { arg.allow_negative_numbers(true) } else { arg };
+    let command = Cli::command().mut_subcommands(|command| command.mut_args(allowing));
+    Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
 fn obey(command: Command) -> io::Result<Ending> {

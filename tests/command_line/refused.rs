@@ -22,6 +22,19 @@ fn no_replicates_or_too_many_are_refused() {
 }
 
 #[test]
+fn a_number_that_is_none_of_an_option_is_told_its_range() {
+    for (args, told) in [
+        (["run", "-", "--seed", "-1"], "expected a whole number from 0 to 18446744073709551615"),
+        (["run", "-", "--effort", "0"], "expected a whole number from 1 to 1000000"),
+        (["run", "-", "--width", "-5"], "'-5' for '--width"),
+        (["normal", "--like=x", "--weeks", "53"], "expected a whole number from 1 to 52"),
+    ] {
+        let run = outagesim().args(args).assert().code(2);
+        assert!(stderr(&run).contains(told), "{}", stderr(&run));
+    }
+}
+
+#[test]
 fn where_the_results_cannot_be_written_the_user_is_told() {
     let folder = folder_with(&[("example.toml", SCENARIO), ("occupied", "a file, no folder")]);
     let args = ["run", "example.toml", "--replicates", "20", "--out", "occupied"];

@@ -5,6 +5,7 @@ use crate::cli::files::input::{self, Input};
 use crate::cli::files::output::{self, Folder, Staged};
 use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::options::format::Format;
+use crate::cli::options::number::whole;
 use crate::cli::options::window;
 use crate::cli::process::children;
 use crate::cli::terminal::lines::Lines;
@@ -58,7 +59,7 @@ pub struct AlertArgs {
     pub to: Option<String>,
 
     /// Seed of the random numbers
-    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 
     /// Simulated outages a scenario; each has a clean twin

@@ -6,6 +6,7 @@ use crate::cli::files::output::{self, Folder, Staged};
 use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::options::chart::{Scale, Theme};
 use crate::cli::options::format::{self, Format};
+use crate::cli::options::number::whole;
 use crate::cli::terminal::lines::Lines;
 use crate::cli::terminal::print;
 use crate::cli::terminal::problems::FileProblems;
@@ -50,7 +51,7 @@ pub struct CompareArgs {
     pub width: u32,
 
     /// Seed of the random numbers
-    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 
     /// Simulated curves a scenario

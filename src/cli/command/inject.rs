@@ -5,6 +5,7 @@ use crate::cli::files::input::{self, Input};
 use crate::cli::files::output::{self, Folder, Staged};
 use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::options::data;
+use crate::cli::options::number::whole;
 use crate::cli::terminal::lines::Lines;
 use crate::cli::terminal::print;
 use clap::Args;
@@ -45,7 +46,7 @@ pub struct InjectArgs {
     pub scale_to: Option<Scale>,
 
     /// Copies of the series, each with other outages
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = whole::<u64>(1..=10_000))]
     pub replicates: u64,
 
     /// Share of the copies without any outage, from 0 to 1: the first ones
@@ -53,7 +54,7 @@ pub struct InjectArgs {
     pub without: f64,
 
     /// Seed of the random numbers
-    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 
     /// Folder for the results; made where it does not exist. - writes the one copy to standard output

@@ -6,6 +6,7 @@ use crate::cli::files::plan::{self, InputFile, Output};
 use crate::cli::files::{input, output};
 use crate::cli::options::data;
 use crate::cli::options::format::{self, Format};
+use crate::cli::options::number::whole;
 use crate::cli::terminal::lines::Lines;
 use crate::cli::terminal::print;
 use clap::{ArgGroup, Args, ValueEnum};
@@ -48,7 +49,7 @@ pub struct NormalArgs {
     pub from: Option<DateTime>,
 
     /// How many weeks
-    #[arg(long, value_name = "NUMBER", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=52))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 4, value_parser = whole::<u32>(1..=52))]
     pub weeks: u32,
 
     /// What to write, separated by commas
@@ -56,11 +57,11 @@ pub struct NormalArgs {
     pub format: Vec<TrafficFormat>,
 
     /// Series, each with other counts
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = whole::<u64>(1..=10_000))]
     pub replicates: u64,
 
     /// Seed of the random numbers
-    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed)]
+    #[arg(long, value_name = "NUMBER", default_value_t = Options::default().seed, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 
     /// Name of the files, without their ending

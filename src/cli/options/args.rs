@@ -1,5 +1,6 @@
 //! Arguments and options.
 
+use super::number::whole;
 use crate::cli::command::alert::AlertArgs;
 use crate::cli::command::compare::CompareArgs;
 use crate::cli::command::dataset::DatasetArgs;
@@ -205,11 +206,11 @@ pub struct RunArgs {
     pub shift_to: Option<ShiftTo>,
 
     /// Seed of the random numbers, from 0 to 18446744073709551615: same seed, same bytes
-    #[arg(long, value_name = "NUMBER", default_value_t = outagesim::Options::default().seed)]
+    #[arg(long, value_name = "NUMBER", default_value_t = outagesim::Options::default().seed, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 
     /// How many times the usual number of draws may be made, where the figures are hard to meet all at once
-    #[arg(long, value_name = "TIMES", default_value_t = outagesim::Options::default().effort)]
+    #[arg(long, value_name = "TIMES", default_value_t = outagesim::Options::default().effort, value_parser = whole::<std::num::NonZeroU32>(1..=1_000_000))]
     pub effort: std::num::NonZeroU32,
 
     /// Simulated curves a scenario

@@ -6,4 +6,5 @@ pub(crate) mod data;
 pub(crate) mod font;
 pub(crate) mod format;
 pub(crate) mod idle;
+pub(crate) mod number;
 pub(crate) mod window;

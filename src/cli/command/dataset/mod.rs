@@ -6,6 +6,7 @@ mod verify;
 
 use crate::cli::Ending;
 use crate::cli::files::input;
+use crate::cli::options::number::whole;
 use crate::cli::terminal::print;
 use crate::cli::terminal::problems::FileProblems;
 use crate::cli::terminal::progress::Progress;
@@ -36,7 +37,7 @@ pub struct DatasetArgs {
     pub population: Option<PathBuf>,
 
     /// Number of series
-    #[arg(long, value_name = "NUMBER", default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(1..=1 << 40))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000, value_parser = whole::<u64>(1..=1 << 40))]
     pub series: u64,
 
     /// Different outages of each scenario; series beyond that show one of them again, with other noise
@@ -44,7 +45,7 @@ pub struct DatasetArgs {
     pub outages: usize,
 
     /// Seed of the random numbers, from 0 to 18446744073709551615: same seed, same bytes
-    #[arg(long, value_name = "NUMBER", default_value_t = LakeOptions::default().seed)]
+    #[arg(long, value_name = "NUMBER", default_value_t = LakeOptions::default().seed, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 
     /// How the bins of a series lie in the table
@@ -52,15 +53,15 @@ pub struct DatasetArgs {
     pub layout: LayoutArg,
 
     /// Bins in a group of rows, which a reader takes or skips as a whole
-    #[arg(long, value_name = "NUMBER", default_value_t = LakeOptions::default().group_bins)]
+    #[arg(long, value_name = "NUMBER", default_value_t = LakeOptions::default().group_bins, value_parser = whole::<NonZeroUsize>(1..=1 << 40))]
     pub group_bins: NonZeroUsize,
 
     /// Bins in a shard: the default makes files of about 128 MB
-    #[arg(long, value_name = "NUMBER", default_value_t = LakeOptions::default().shard_bins)]
+    #[arg(long, value_name = "NUMBER", default_value_t = LakeOptions::default().shard_bins, value_parser = whole::<NonZeroUsize>(1..=1 << 40))]
     pub shard_bins: NonZeroUsize,
 
     /// Into how many parts the work is divided, for as many machines; the lake does not depend on it
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "part", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "part", value_parser = whole::<u64>(1..=1 << 40))]
     pub parts: u64,
 
     /// Which part to make, from 0
