@@ -193,6 +193,10 @@ fn what_is_no_article_is_refused_with_the_way() {
         assert!(!folder.path().join("x.toml").exists(), "{name}");
     }
     let folder = folder_with(&[]);
+    for name in ["..", "out/"] {
+        let new = outagesim(&folder).args(["new", name]).assert().code(2);
+        assert!(said(&new.get_output().stderr).contains("is no name of a file"), "{name}");
+    }
     for (from, told) in [(".", "is a folder"), ("https://example.org/outage", "save the page")] {
         let new = outagesim(&folder).args(["new", "x", "--from", from]).assert().code(2);
         assert!(said(&new.get_output().stderr).contains(told));

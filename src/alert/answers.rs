@@ -44,8 +44,11 @@ pub struct Answers {
     firings: BTreeMap<(String, usize, Twin, Labels), Firing>,
 }
 
+/// What promtool says of a test that it passes.
+const PASSED: &str = "SUCCESS";
+
 /// Lines of promtool that tell nothing.
-const HEADINGS: [&str; 3] = ["", "FAILED:", "SUCCESS"];
+const HEADINGS: [&str; 3] = ["", "FAILED:", PASSED];
 
 /// How a line begins that names the file of tests.
 const OF_A_FILE: &str = "Unit Testing:";
@@ -74,6 +77,9 @@ impl fmt::Display for Unanswered {
                         said.push(line);
                     }
                 }
+                if said.is_empty() {
+                    return f.write_str("promtool could not test the rules, and did not say why: is it promtool?");
+                }
                 write!(f, "promtool could not test the rules: {}", said.join("; "))
             }
             Unanswered::TooManySamples => {
@@ -94,7 +100,8 @@ impl Answers {
     /// See [`Unanswered`].
     pub fn read(output: &str, succeeded: bool) -> Result<Self, Unanswered> {
         let mut answers = Self::default();
-        let mut is_answered = succeeded;
+        // Another program ends with 0, too.
+        let mut is_answered = succeeded && output.lines().any(|line| line.trim() == PASSED);
         let mut question = "";
         for line in output.lines().map(str::trim).filter(|line| !line.starts_with(OF_A_FILE)) {
             let is_of_expression = ["expr:", "rule:"].iter().any(|word| line.starts_with(word));
@@ -241,6 +248,8 @@ mod tests {
     #[test]
     fn silence_is_an_answer_only_where_promtool_succeeded() {
         assert_eq!(Answers::read("  SUCCESS\n", true), Ok(Answers::default()));
+        let other_program = Answers::read("", true).unwrap_err();
+        assert!(other_program.to_string().ends_with("is it promtool?"), "{other_program}");
         let named = "Unit Testing:  /home/error-budget/no file match pattern/t.yml\n  SUCCESS\n";
         assert_eq!(Answers::read(named, true), Ok(Answers::default()));
         assert!(matches!(Answers::read("rules.yml: 3:9: parse error", false), Err(Unanswered::Failed(_))));

@@ -51,7 +51,7 @@ impl fmt::Display for ProofError {
         match self {
             ProofError::NoPicture => f.write_str("it is neither a PNG nor an SVG"),
             ProofError::NoRecipe => f.write_str(
-                "it does not say how it was made: outagesim did not make it, it is an overview, or its metadata were removed",
+                "it does not say how it was made: outagesim did not make it, it is an overview or a moving picture, or its metadata were removed",
             ),
             ProofError::Recipe(error) => write!(f, "it cannot be made again: {error}"),
             ProofError::ObservedMissing(pages) => {

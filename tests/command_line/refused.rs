@@ -35,6 +35,12 @@ fn a_number_that_is_none_of_an_option_is_told_its_range() {
 }
 
 #[test]
+fn standard_input_is_not_watched() {
+    let run = outagesim().args(["watch", "-"]).assert().code(2);
+    assert!(stderr(&run).contains("name a file to watch"), "{}", stderr(&run));
+}
+
+#[test]
 fn where_the_results_cannot_be_written_the_user_is_told() {
     let folder = folder_with(&[("example.toml", SCENARIO), ("occupied", "a file, no folder")]);
     let args = ["run", "example.toml", "--replicates", "20", "--out", "occupied"];

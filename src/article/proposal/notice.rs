@@ -22,6 +22,8 @@ pub enum Notice<'a> {
     Error(&'a Text),
     /// Standard input has no name.
     Unnamed,
+    /// What was given is no name of a file.
+    NoName(&'a dyn Display),
     /// The article of this name is a folder.
     IsFolder(&'a dyn Display),
     /// The article of this name is an address.
@@ -80,6 +82,7 @@ impl Notice<'_> {
         match *self {
             Notice::Error(message) => text!("error: {message}", message = Hole::Text(message.clone())),
             Notice::Unnamed => text!("an article from standard input has no name: name the scenario"),
+            Notice::NoName(name) => text!("{name} is no name of a file: name the scenario", name = given(name)),
             Notice::IsFolder(name) => {
                 text!("{name} is a folder: name the file of the article", name = given(name))
             }

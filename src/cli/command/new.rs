@@ -26,6 +26,10 @@ pub fn new(args: &NewArgs) -> io::Result<Ending> {
         failed(&Notice::Unnamed.text(), language);
         return Ok(Ending::Failed);
     };
+    if path.file_name().is_none() || path.to_string_lossy().ends_with(std::path::is_separator) {
+        failed(&Notice::NoName(&path.display()).text(), language);
+        return Ok(Ending::Failed);
+    }
     if !crate::cli::files::path::has_extension(&path, "toml") {
         let mut name = path.into_os_string();
         name.push(".toml");

@@ -6,8 +6,8 @@ use crate::cli::files::{input, path};
 use crate::cli::options::args::RunArgs;
 use crate::cli::options::chart;
 use crate::cli::terminal::print;
-use outagesim::Announcement;
 use outagesim::scenario::Scenario;
+use outagesim::{Announcement, worded};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -21,6 +21,10 @@ type Stamp = Option<(SystemTime, u64)>;
 /// Runs, then waits for a save and runs again, until it is interrupted. However often files are saved during a run, one run
 /// follows it.
 pub fn watch(args: &RunArgs) -> Ending {
+    if args.scenarios.iter().any(|path| path.as_os_str() == "-") {
+        print::errors_in(chart::stated(args.language), &worded!("standard input is never saved: name a file to watch"));
+        return Ending::Failed;
+    }
     loop {
         let seen = stamps(&args.scenarios);
         run::run(args);

@@ -7,6 +7,7 @@ pub(super) const ARTICLES: &[(&str, &str)] = &[
     ("{name} is a folder: name the file of the article", "{name} est un dossier : nommez le fichier de l’article"),
     ("{name} is an address: save the page, and name its file", "{name} est une adresse : enregistrez la page, et nommez son fichier"),
     ("{name} cannot be read: {error}", "{name} ne peut être lu : {error}"),
+    ("{name} is no name of a file: name the scenario", "{name} n’est pas un nom de fichier : nommez le scénario"),
     ("{name} is no text: save the article as text or as a web page", "{name} n’est pas du texte : enregistrez l’article comme texte ou comme page web"),
     ("{name} holds no text: copy the article from the page, and save it as text", "{name} ne contient pas de texte : copiez l’article de la page, et enregistrez-le comme texte"),
     ("{name} is longer than any article: keep the text of one", "{name} est plus long que tout article : gardez le texte d’un seul"),

@@ -53,6 +53,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("{minutes} minutes cannot be drawn: between 1 minute and {days} days can", "on ne peut dessiner {minutes} minutes : entre 1 minute et {days} jours, oui"),
     ("cannot use the font `{file}`: {why}; name the file of a font, such as NotoSansJP-Regular.ttf", "police `{file}` inutilisable : {why} ; nommez le fichier d’une police, par exemple NotoSansJP-Regular.ttf"),
     ("--observed names the curve of one scenario, and here are {n}: put `observed = \"…\"` under [page] in each scenario instead, or run them one by one", "--observed nomme la courbe d’un seul scénario, et il y en a {n} : mettez plutôt `observed = \"…\"` sous [page] dans chacun, ou calculez-les un par un"),
+    ("standard input is never saved: name a file to watch", "l’entrée standard n’est jamais enregistrée : nommez un fichier à surveiller"),
     ("--out - takes one scenario, one --format, not html, and one use of --for", "--out - admet un seul scénario, un seul --format, sauf html, et un seul usage de --for"),
     ("--out - takes one --format", "--out - admet un seul --format"),
     ("the size is not possible", "cette taille n’est pas possible"), ("the width is not possible", "cette largeur n’est pas possible"),
