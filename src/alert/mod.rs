@@ -21,7 +21,7 @@ pub use condition::{Condition, ConditionError};
 pub use metric::{Metric, MetricError};
 pub use report::{RuleReport, alert_table};
 pub use rules::{Rules, RulesError};
-pub use unit_test::{AlertOptions, RECORDING_RULES, UNIT_TEST_MARK, unit_test};
+pub use unit_test::{AlertOptions, RECORDING_RULES, UNIT_TEST_MARK, onsets_before_samples, unit_test};
 
 /// Which of two series of a replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -139,6 +139,12 @@ fn firing(alert: &str, label: &str) -> String {
     format!("outagesim_firing_seconds{{alertname=\"{}\",{label}}}", escaped(alert))
 }
 
+/// How many outages begin before the first sample of their test: their delays would count minutes in which nothing can fire.
+pub fn onsets_before_samples(outcome: &Outcome) -> usize {
+    let samples = Samples::of(outcome);
+    (0..outcome.truths.len()).filter(|&replicate| samples.onset_min(outcome, replicate) < 0.0).count()
+}
+
 /// The minutes of a test.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Samples {

@@ -32,12 +32,8 @@ pub(super) fn sheet<'s, 'a>(sheets: &'s [Sheet<'a>], choice: &CurveChoice) -> Re
     let (usual, found): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|(sheet, columns)| is_usual(sheet) || columns.reports.is_empty());
     let baselines = usual.into_iter().next();
-    let called = |sheet: &Sheet<'_>, name: &str| {
-        let last = sheet.label.rsplit('.').next().unwrap_or_default();
-        [sheet.label.as_str(), last].iter().any(|label| plain(label) == plain(name))
-    };
     let one = |names: &[&str]| {
-        let mut of = found.iter().filter(|(sheet, _)| names.iter().any(|name| called(sheet, name)));
+        let mut of = found.iter().filter(|(sheet, _)| names.iter().any(|name| is_called(sheet, name)));
         of.next().filter(|_| of.next().is_none())
     };
     let parts: Vec<&str> = choice.parts.iter().map(String::as_str).collect();
@@ -55,6 +51,12 @@ pub(super) fn sheet<'s, 'a>(sheets: &'s [Sheet<'a>], choice: &CurveChoice) -> Re
             Err(several(&found[0].0.span, text!("list"), labels, choice).into())
         }
     }
+}
+
+/// Whether a list has this label, or the last part of one.
+fn is_called(sheet: &Sheet<'_>, name: &str) -> bool {
+    let last = sheet.label.rsplit('.').next().unwrap_or_default();
+    [sheet.label.as_str(), last].iter().any(|label| plain(label) == plain(name))
 }
 
 /// The columns of a table without a header: the only one of times and the only one of counts.
@@ -156,17 +158,15 @@ pub(super) fn refuse_other_names(
     choice: &CurveChoice,
 ) -> Result<(), Problems> {
     let sheet = chosen.sheet;
-    let is_called = |part: &&String| {
+    let names_it = |part: &&String| {
         let like = |text: &str| text.trim().to_lowercase() == part.trim().to_lowercase();
-        let last = sheet.label.rsplit('.').next().unwrap_or_default();
         let in_all_rows = |column: usize| {
             rows.iter().all(|row| row.cells.get(column).is_some_and(|cell| like(&cell.text))) && !rows.is_empty()
         };
-        let is_of_list = [sheet.label.as_str(), last].iter().any(|label| plain(label) == plain(part));
         let is_in_it = sheet.names.iter().any(|name| like(name)) || (0..sheet.names.len()).any(in_all_rows);
-        !part.is_empty() && (is_of_list || is_in_it)
+        !part.is_empty() && (is_called(sheet, part) || is_in_it)
     };
-    let Some(other) = choice.parts.iter().find(|part| !is_called(part)) else { return Ok(()) };
+    let Some(other) = choice.parts.iter().find(|part| !names_it(part)) else { return Ok(()) };
     let message = text!("no curve of the file is called `{part}`", part = other);
     Err(Problem::error(Code::SeveralCurves, &sheet.span, message)
         .label(text!("the file holds one curve"))

@@ -31,8 +31,8 @@ pub(super) fn sheets(text: &str) -> Result<Vec<Sheet<'_>>, Problems> {
     let stream = serde_json::Deserializer::from_str(body).into_iter::<&RawValue>();
     for document in stream {
         let document = document.map_err(|error| malformed(text, body, &error))?;
-        if let Some(key) = key_twice(document) {
-            return Err(said_twice(text, document, &key));
+        if let Some((key, error)) = key_twice(document) {
+            return Err(said_twice(&key, place(text, document.get(), &error)));
         }
         documents.push(document);
     }
@@ -96,11 +96,16 @@ const SAID: &[&str] = &[
     message!("invalid escape"),
 ];
 
-fn malformed(text: &str, body: &str, error: &serde_json::Error) -> Problems {
+/// Where in the text the reader of a body in it stopped.
+fn place(text: &str, body: &str, error: &serde_json::Error) -> usize {
     let before: usize = body.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let begin = (body.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let at = (begin + before + error.column().saturating_sub(1)).min(text.len());
-    let at = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+fn malformed(text: &str, body: &str, error: &serde_json::Error) -> Problems {
+    let at = place(text, body, error);
     let is_after_comma = text[..at].trim_end().ends_with(',');
     let fits = |begin: &str| text[at..].starts_with(begin) && (is_after_comma || !matches!(begin, "]" | "}"));
     let mend = MENDS.iter().find(|(begin, _)| fits(begin)).map(|(_, mend)| *mend);
@@ -112,20 +117,14 @@ fn malformed(text: &str, body: &str, error: &serde_json::Error) -> Problems {
     mend.map_or(problem.clone(), |mend| problem.help(Text::plain(mend))).into()
 }
 
-/// A key that an object has twice: the second place is shown.
-fn said_twice(text: &str, document: &RawValue, key: &str) -> Problems {
-    let begin = (document.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+/// A key that an object has twice, of which the second ends at `last`.
+fn said_twice(key: &str, last: usize) -> Problems {
     let quoted = serde_json::to_string(key).unwrap_or_default();
-    let mut places = document.get().match_indices(&quoted).map(|(at, found)| begin + at..begin + at + found.len());
-    let (first, again) = (places.next(), places.next());
-    let at = again.clone().or(first.clone()).unwrap_or(begin..begin);
-    let problem = Problem::error(Code::CurveFormat, &at, text!("an object has the key `{key}` twice", key))
+    let place = (last + 1).saturating_sub(quoted.len())..last + 1;
+    Problem::error(Code::CurveFormat, &place, text!("an object has the key `{key}` twice", key))
         .label(text!("again here"))
-        .help(text!("keep one of the two: readers of JSON drop the other"));
-    match first.filter(|_| again.is_some()) {
-        Some(first) => problem.related(&first, text!("first here")).into(),
-        None => problem.into(),
-    }
+        .help(text!("keep one of the two: readers of JSON drop the other"))
+        .into()
 }
 
 struct Finder<'a> {

@@ -365,6 +365,12 @@ fn what_is_wrong_is_shown_in_its_place() {
             Code::CurveFormat,
             &["curve:1:26", "twice", "keep one of the two"],
         ),
+        (
+            "[{\"date\": \"2022-07-14\", \"value\": 3},\n {\"date\": \"2022-07-15\", \"value\": 3, \"value\": 5}]"
+                .to_owned(),
+            Code::CurveFormat,
+            &["curve:2:37", "`value` twice"],
+        ),
         ("{\"x\": 1}".to_owned(), Code::CurveFormat, &["no list of points"]),
         ("{\"x\": {}}".to_owned(), Code::CurveFormat, &["no list of points"]),
         ("{\"reports\": [}".to_owned(), Code::CurveFormat, &["curve:1:14", "not valid JSON"]),

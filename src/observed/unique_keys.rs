@@ -5,12 +5,13 @@ use serde_json::value::RawValue;
 use std::collections::HashSet;
 use std::fmt;
 
-/// A key that an object of the document has twice.
-pub(super) fn key_twice(document: &RawValue) -> Option<String> {
+/// A key that an object of the document has twice, with the error that tells where the second ends.
+pub(super) fn key_twice(document: &RawValue) -> Option<(String, serde_json::Error)> {
     // A document that is too deep is refused elsewhere.
-    let why = serde_json::from_str::<UniqueKeys>(document.get()).err()?.to_string();
+    let error = serde_json::from_str::<UniqueKeys>(document.get()).err()?;
+    let why = error.to_string();
     let (_, key) = why.split_once(TWICE)?;
-    Some(key.rsplit_once(" at line ").map_or(key, |(key, _)| key).to_owned())
+    Some((key.rsplit_once(" at line ").map_or(key, |(key, _)| key).to_owned(), error))
 }
 
 /// A document of which no object has a key twice: of the two only one would be read.
@@ -80,8 +81,9 @@ mod tests {
 
     #[test]
     fn a_key_that_comes_twice_is_found_at_any_depth_and_one_of_two_objects_is_none() {
-        let found = |text: &str| key_twice(serde_json::from_str(text).unwrap());
-        assert_eq!(found(r#"{"a": [{"13:00": 3, "b": null, "13:00": 5}]}"#).as_deref(), Some("13:00"));
+        let found =
+            |text: &str| key_twice(serde_json::from_str(text).unwrap()).map(|(key, error)| (key, error.column()));
+        assert_eq!(found(r#"{"a": [{"13:00": 3, "b": null, "13:00": 5}]}"#), Some(("13:00".to_owned(), 38)));
         assert_eq!(found(r#"[{"a": 1.5}, {"a": -1, "b": {"a": true}}, "a"]"#), None);
     }
 }

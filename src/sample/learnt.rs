@@ -47,8 +47,19 @@ impl Learnt {
         half: usize,
         now: impl Iterator<Item = &'a Latents> + Clone,
     ) -> Option<(Head, Gaussian)> {
+        self.memories[half].fitted(now)
+    }
+
+    /// Makes steps longer where a larger share of them is accepted than is best, shorter where a smaller one is.
+    pub(super) fn adapt(&mut self, accepted: f64) {
+        self.step = (self.step * (2.0 * (accepted - ACCEPTED)).exp()).clamp(0.01, 1.0);
+    }
+}
+
+impl Memory {
+    fn fitted<'a>(&mut self, now: impl Iterator<Item = &'a Latents> + Clone) -> Option<(Head, Gaussian)> {
         let layout = Head::common(now.clone())?;
-        let Memory { layout: remembered, sweeps } = &mut self.memories[half];
+        let Self { layout: remembered, sweeps } = self;
         if *remembered != layout {
             sweeps.clear();
             remembered.clone_from(&layout);
@@ -60,9 +71,9 @@ impl Learnt {
         let gaussian = Gaussian::fit(heads, number as f64)?;
         Some((layout, gaussian))
     }
+}
 
-    /// Makes steps longer where a larger share of them is accepted than is best, shorter where a smaller one is.
-    pub(super) fn adapt(&mut self, accepted: f64) {
-        self.step = (self.step * (2.0 * (accepted - ACCEPTED)).exp()).clamp(0.01, 1.0);
-    }
+/// A normal distribution fitted to particles, whatever was before.
+pub(super) fn fitted<'a>(particles: impl Iterator<Item = &'a Latents> + Clone) -> Option<(Head, Gaussian)> {
+    Memory::default().fitted(particles)
 }

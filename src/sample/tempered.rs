@@ -6,8 +6,7 @@
 //! ([`super::moves`]), whose steps follow their acceptance. At power 1 sweeps go on until the particles of one lineage resemble each
 //! other no more than others.
 
-use super::adapted::{Head, Proposals};
-use super::gaussian::Gaussian;
+use super::adapted::Proposals;
 use super::importance::Draws;
 use super::latents::{Fresh, Latents};
 use super::learnt::Learnt;
@@ -281,14 +280,6 @@ impl Particles {
         let effective = effective_in(&ranks, &of_draws);
         if of_posterior == of_draws { effective } else { effective.min(effective_in(&ranks, &of_posterior)) }
     }
-}
-
-/// A normal distribution fitted to particles.
-pub(super) fn fitted<'a>(particles: impl Iterator<Item = &'a Latents> + Clone) -> Option<(Head, Gaussian)> {
-    let layout = Head::common(particles.clone())?;
-    let heads: Vec<Vec<f64>> = particles.filter_map(|latents| layout.read(latents)).collect();
-    let gaussian = Gaussian::fit(heads.iter().map(|head| (head.as_slice(), 1.0)), heads.len() as f64)?;
-    Some((layout, gaussian))
 }
 
 /// The largest power at which `enough` draws are effective, to a hundredth; where there is none, the power at which the most

@@ -24,14 +24,22 @@ fn no_replicates_or_too_many_are_refused() {
 #[test]
 fn a_number_that_is_none_of_an_option_is_told_its_range() {
     for (args, told) in [
-        (["run", "-", "--seed", "-1"], "expected a whole number from 0 to 18446744073709551615"),
-        (["run", "-", "--effort", "0"], "expected a whole number from 1 to 1000000"),
+        (["run", "-", "--seed", "-1"], "expected a number from 0 to 18446744073709551615"),
+        (["run", "-", "--effort", "0"], "expected a number from 1 to 1000000"),
         (["run", "-", "--width", "-5"], "'-5' for '--width"),
-        (["normal", "--like=x", "--weeks", "53"], "expected a whole number from 1 to 52"),
+        (["normal", "--like=x", "--weeks", "53"], "expected a number from 1 to 52"),
     ] {
         let run = outagesim().args(args).assert().code(2);
         assert!(stderr(&run).contains(told), "{}", stderr(&run));
     }
+}
+
+#[test]
+fn alerts_are_not_sampled_from_after_the_onset_on() {
+    let folder = folder_with(&[("example.toml", SCENARIO), ("rules.yml", RULES)]);
+    let args = ["alert", "rules.yml", "example.toml", "--replicates", "3", "--metric", "reports", "--from", "14:30"];
+    let run = outagesim().current_dir(&folder).args(args).assert().code(2);
+    assert!(stderr(&run).contains("--from: 3 of 3 outages begin before it"), "{}", stderr(&run));
 }
 
 #[test]

@@ -278,6 +278,25 @@ fn one_file_goes_to_stdout_and_nothing_else_does() {
 }
 
 #[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    use std::io::Read;
+    let folder = folder_with(&[("example.toml", SCENARIO)]);
+    for format in ["replicates", "truth", "csv", "json", "png"] {
+        let mut run = std::process::Command::new(assert_cmd::cargo::cargo_bin("outagesim"))
+            .current_dir(&folder)
+            .args(["run", "example.toml", "--replicates", "2000", "-o", "-", "--format", format])
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let mut first = [0];
+        run.stdout.take().expect("stdout").read_exact(&mut first).expect("a byte");
+        let ended = run.wait_with_output().expect("it ends");
+        assert!(ended.status.success(), "{format}: {}", String::from_utf8_lossy(&ended.stderr));
+    }
+}
+
+#[test]
 fn finer_bins_sum_to_the_page_s_and_times_can_be_moved() {
     let folder = folder_with(&[("example.toml", SCENARIO)]);
     let rows = |more: &[&str]| -> Vec<Vec<String>> {

@@ -3,6 +3,7 @@
 use super::Row;
 use crate::article::prose::sentence::Words;
 use crate::article::prose::token::Token;
+use crate::scenario::wording;
 use crate::words::text::message;
 
 /// The words of one language; those that are no phrases are folded.
@@ -229,6 +230,8 @@ pub(in crate::article) struct Language {
     pub dating: &'static [&'static str],
     /// What is counted, and may be normal again: "reports", "courbe".
     pub counted: &'static [&'static str],
+    /// Second nouns of a count: "61,000 user reports".
+    pub second_nouns: &'static [&'static str],
     /// What works, and is no count of reports: "everything", "service".
     pub serving: &'static [&'static str],
     /// How words of a level begin that reports may come back to: "normal".
@@ -248,46 +251,72 @@ pub(in crate::article) fn language_of(tokens: &[Token]) -> &'static Language {
     LANGUAGES.into_iter().rev().max_by_key(|language| frequency(language)).unwrap_or(LANGUAGES[0])
 }
 
-/// Common words of languages whose articles are not read, with its name: those that other languages share, too.
-const OTHERS: [(&str, &[&str]); 5] = [
-    (
-        message!("German"),
-        &["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "auf", "zu", "von", "mit", "wurde", "uhr"],
-    ),
-    (
-        message!("Spanish"),
-        &[
+/// A language whose articles are not read.
+pub(in crate::article) struct Other {
+    /// English name.
+    pub name: &'static str,
+    code: &'static str,
+    /// Its common words, those that other languages share among them.
+    common: &'static [&'static str],
+}
+
+impl Other {
+    /// The language of this name.
+    pub(in crate::article) fn named(name: &str) -> Option<&'static Self> {
+        OTHERS.iter().find(|other| other.name == name)
+    }
+
+    /// Whether the wordings of a scenario are read in it.
+    pub(in crate::article) fn has_wordings(&self) -> bool {
+        wording::language::Language::of_code(self.code).is_some()
+    }
+}
+
+const OTHERS: [Other; 5] = [
+    Other {
+        name: message!("German"),
+        code: "de",
+        common: &["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "auf", "zu", "von", "mit", "wurde", "uhr"],
+    },
+    Other {
+        name: message!("Spanish"),
+        code: "es",
+        common: &[
             "el", "los", "las", "del", "y", "que", "una", "un", "por", "con", "se", "fue", "al", "lo", "de", "la",
             "en", "a", "mas", "su", "hacia",
         ],
-    ),
-    (
-        message!("Portuguese"),
-        &[
+    },
+    Other {
+        name: message!("Portuguese"),
+        code: "pt",
+        common: &[
             "o", "os", "as", "do", "da", "dos", "das", "uma", "um", "em", "com", "foi", "ao", "no", "na", "de", "a",
             "e", "que", "mais", "por", "se",
         ],
-    ),
-    (
-        message!("Italian"),
-        &[
+    },
+    Other {
+        name: message!("Italian"),
+        code: "it",
+        common: &[
             "il", "lo", "gli", "di", "che", "della", "del", "dei", "alle", "dalle", "con", "non", "si", "e", "la",
             "le", "un", "una", "per", "a", "in", "oltre", "stato",
         ],
-    ),
-    (
-        message!("Dutch"),
-        &[
+    },
+    Other {
+        name: message!("Dutch"),
+        code: "nl",
+        common: &[
             "de", "het", "een", "van", "en", "is", "op", "te", "dat", "niet", "met", "voor", "om", "was", "bij", "uur",
             "meer", "dan", "in",
         ],
-    ),
+    },
 ];
 
 /// The language that a text is written in where it is none of [`LANGUAGES`]: it has more of its common words.
 pub(in crate::article) fn foreign(tokens: &[Token]) -> Option<&'static str> {
     let count = |words: &[&str]| tokens.iter().filter(|token| words.contains(&token.folded.as_str())).count();
     let read = count(language_of(tokens).common);
-    let (name, most) = OTHERS.into_iter().map(|(name, words)| (name, count(words))).max_by_key(|(_, count)| *count)?;
+    let counted = OTHERS.iter().map(|other| (other.name, count(other.common)));
+    let (name, most) = counted.max_by_key(|(_, count)| *count)?;
     (most > read).then_some(name)
 }

@@ -7,7 +7,7 @@ mod language;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::article) use language::{LANGUAGES, Language, foreign, language_of};
+pub(in crate::article) use language::{LANGUAGES, Language, Other, foreign, language_of};
 
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::Axis;

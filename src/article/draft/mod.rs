@@ -90,6 +90,11 @@ impl Draft {
         self.kind == QuantityKind::Remark && self.axis == Axis::Reports
     }
 
+    /// Whether it is a time of which no word says that it is the start.
+    pub(in crate::article) fn is_untold_start(&self) -> bool {
+        self.kind == QuantityKind::Start && self.cost == UNTOLD_START
+    }
+
     /// Makes it doubtful.
     pub(in crate::article) fn doubt(&mut self, why: Text) {
         if self.cost < FURTHEST {

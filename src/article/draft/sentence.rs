@@ -77,7 +77,7 @@ impl<'a> Drafting<'a> {
         let mention = self.mention(i);
         let words = match mention.axis {
             Axis::Instant => self.time(i, &subject, self.reading.language.marking),
-            axis => bare(self.words(i), axis).to_owned(),
+            axis => bare(self.words(i), axis, self.reading.language).to_owned(),
         };
         Draft {
             value: mention.value,

@@ -280,13 +280,10 @@ fn is_rate(words: &str) -> bool {
 /// Letters of the shortest noun that stays with a count: "mails".
 const SHORTEST_NOUN: usize = 4;
 
-/// Second nouns of a count: "61,000 user reports".
-const COMPOUNDS: &[&str] = &["reports", "complaints", "notifications", "alerts", "tickets", "submissions"];
-
 /// The words of a figure without those before and after that say nothing of its number; one noun stays.
 ///
 /// "Reaching a high of nearly 8,900 reports of trouble" is "nearly 8,900 reports".
-pub(in crate::article) fn bare(words: &str, axis: Axis) -> &str {
+pub(in crate::article) fn bare<'w>(words: &'w str, axis: Axis, language: &cue::Language) -> &'w str {
     let reader = Reader::default();
     let read = |words: &str| match axis {
         Axis::Reports => reader.count(words).ok().map(|count| count.statement),
@@ -322,7 +319,7 @@ pub(in crate::article) fn bare(words: &str, axis: Axis) -> &str {
     // "61,000 user reports": both nouns.
     let is_compound = |from: usize| {
         let (Some(one), Some(end)) = (ends.get(from), ends.get(from + 1)) else { return false };
-        COMPOUNDS.contains(&fold(words[*one..*end].trim()).as_str())
+        language.second_nouns.contains(&fold(words[*one..*end].trim()).as_str())
     };
     let kept = match axis == Axis::Reports && noun {
         true => first + 1 + usize::from(is_compound(first + 1)),

@@ -45,7 +45,7 @@ pub(in crate::article) fn channel(text: &str, one: &Parsed, reading: &Reading<'_
     };
     // "12 percent about the app" may be one figure.
     let words_of = &text[mention.span.clone()];
-    let said = bare(words_of, Axis::Fraction);
+    let said = bare(words_of, Axis::Fraction, reading.language);
     let number_end = mention.span.start + words_of.find(said).map_or(words_of.len(), |at| at + said.len());
     let inside: Vec<usize> = (mention.tokens.start + 1..mention.tokens.end)
         .filter(|&at| tokens[at].span.start >= number_end)

@@ -1,6 +1,7 @@
 //! What `outagesim new` tells, in the language of whoever asked.
 
 use super::Proposal;
+use crate::article::cue::Other;
 use crate::scenario::Role;
 use crate::words::message::{Hole, Text};
 use crate::words::text::text;
@@ -72,9 +73,6 @@ pub enum Notice<'a> {
     CannotBe(&'a Text),
 }
 
-/// Languages whose articles are not read, and whose wordings of a scenario are.
-const WORDED: [&str; 3] = ["German", "Spanish", "Portuguese"];
-
 impl Notice<'_> {
     /// What is told.
     pub fn text(&self) -> Text {
@@ -102,7 +100,7 @@ impl Notice<'_> {
                 text!("{name} is longer than any article: keep the text of one", name = given(name))
             }
             Notice::NothingFound(name, proposal) => match proposal.foreign {
-                Some(language) if !WORDED.contains(&language) => text!(
+                Some(language) if !Other::named(language).is_some_and(Other::has_wordings) => text!(
                     "{name} seems to be in {language}: articles are read in English and French. `outagesim new NAME` writes a file to fill in",
                     name = given(name),
                     language = Text::plain(language)

@@ -2,7 +2,7 @@
 
 use super::keep_one;
 use crate::article::draft::unused::Unused;
-use crate::article::draft::{Draft, UNTOLD_LENGTH, UNTOLD_START};
+use crate::article::draft::{Draft, UNTOLD_LENGTH};
 use crate::article::found::time::length_min;
 use crate::scenario::{Axis, DAY_MIN, QuantityKind};
 use crate::words::text::text;
@@ -13,6 +13,16 @@ const DURATION_SHARE: f64 = 0.25;
 /// … of which nothing is said.
 const UNTOLD_SHARE: f64 = 0.12;
 
+/// From the surest start to the surest end among the drafts that are told, minutes.
+fn start_to_end_min(drafts: &[Draft], is_told: impl Fn(&Draft) -> bool) -> Option<f64> {
+    let surest = |kind| {
+        let told = drafts.iter().filter(|draft| draft.kind == kind && is_told(draft));
+        told.min_by_key(|draft| draft.cost)
+    };
+    let (start, end) = (surest(QuantityKind::Start)?, surest(QuantityKind::Restored)?);
+    Some((end.value - start.value).rem_euclid(DAY_MIN))
+}
+
 /// Of several durations that of the outage is the one from its start to its end: the others become doubtful.
 pub(super) fn fitting_duration(drafts: &mut [Draft]) {
     // "Several hours" is said better where they are told.
@@ -20,9 +30,7 @@ pub(super) fn fitting_duration(drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| is_told && draft.kind == QuantityKind::Duration && draft.is_vague) {
         draft.doubt(text!("Told more exactly elsewhere."));
     }
-    let surest = |kind| drafts.iter().filter(|draft| draft.kind == kind).min_by_key(|draft| draft.cost);
-    let (Some(start), Some(end)) = (surest(QuantityKind::Start), surest(QuantityKind::Restored)) else { return };
-    let length = (end.value - start.value).rem_euclid(DAY_MIN);
+    let Some(length) = start_to_end_min(drafts, |_| true) else { return };
     let fits = |draft: &Draft| (draft.value - length).abs() <= DURATION_SHARE * length;
     let is_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Duration && fits(draft));
     for draft in drafts.iter_mut().filter(|draft| is_told && draft.kind == QuantityKind::Duration && !fits(draft)) {
@@ -33,16 +41,8 @@ pub(super) fn fitting_duration(drafts: &mut [Draft]) {
 /// "That makes 2h15": a time of day of which nothing is said, and whose words read as the length from start to end, is that length. No
 /// other is told then.
 pub(super) fn lengths_like_times(drafts: &mut [Draft]) {
-    let is_start = |draft: &Draft| draft.kind == QuantityKind::Start;
-    let is_untold = |draft: &Draft| {
-        draft.axis == Axis::Instant && (draft.open.is_some() || is_start(draft) && draft.cost == UNTOLD_START)
-    };
-    let surest = |kind| {
-        let told = drafts.iter().filter(|draft| draft.kind == kind && !is_untold(draft));
-        told.min_by_key(|draft| draft.cost)
-    };
-    let (Some(start), Some(end)) = (surest(QuantityKind::Start), surest(QuantityKind::Restored)) else { return };
-    let length = (end.value - start.value).rem_euclid(DAY_MIN);
+    let is_untold = |draft: &Draft| draft.axis == Axis::Instant && (draft.open.is_some() || draft.is_untold_start());
+    let Some(length) = start_to_end_min(drafts, |draft| !is_untold(draft)) else { return };
     if drafts.iter().any(|draft| draft.kind == QuantityKind::Duration && draft.cost < UNTOLD_LENGTH) {
         return;
     }
@@ -57,9 +57,7 @@ pub(super) fn lengths_like_times(drafts: &mut [Draft]) {
 /// A length of which nothing is said is that of the outage where it is the one from its start to its end, and no other is told.
 pub(super) fn untold_lengths(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
     let is_untold = |draft: &Draft| draft.kind == QuantityKind::Duration && draft.cost == UNTOLD_LENGTH;
-    let surest = |kind| drafts.iter().filter(|draft| draft.kind == kind).min_by_key(|draft| draft.cost);
-    let course = surest(QuantityKind::Start).zip(surest(QuantityKind::Restored));
-    let length = course.map(|(start, end)| (end.value - start.value).rem_euclid(DAY_MIN));
+    let length = start_to_end_min(drafts, |_| true);
     let is_told = drafts.iter().any(|draft| draft.kind == QuantityKind::Duration && !is_untold(draft));
     let fits = |draft: &Draft| {
         let of_day = draft.value.rem_euclid(DAY_MIN);

@@ -24,7 +24,7 @@ pub(super) fn first_spikes(drafts: &mut [Draft]) {
 
 /// A time of which nothing is said is that of the start where no other is told, and no peak before it.
 pub(super) fn untold_starts(drafts: &mut Vec<Draft>, unused: &mut Vec<Unused>) {
-    let is_untold = |draft: &Draft| draft.kind == QuantityKind::Start && draft.cost == UNTOLD_START;
+    let is_untold = Draft::is_untold_start;
     // A live report tells the last first.
     let earliest = |wanted: &dyn Fn(&Draft) -> bool| {
         let wanted = (0..drafts.len()).filter(|&i| wanted(&drafts[i]));

@@ -14,7 +14,7 @@ use crate::cli::terminal::problems::{Failure, FileProblems};
 use clap::Args;
 use outagesim::alert::{
     AlertOptions, Answers, Condition, Metric, RECORDING_RULES, RuleReport, Rules, UNIT_TEST_MARK, Unanswered,
-    alert_table, unit_test,
+    alert_table, onsets_before_samples, unit_test,
 };
 use outagesim::chart::{ChartOptions, DelayRow, delay_chart};
 use outagesim::legible;
@@ -235,17 +235,11 @@ fn test(
     let window = window::between(args.from.as_deref(), args.to.as_deref(), scenario)?;
     let run_options = Options { seed: args.seed, replicates: args.replicates, window, ..Options::default() };
     let outcome = outagesim::run(scenario, &run_options)?;
-    if args.from.is_some() {
-        let firsts = outcome.ensembles.iter().filter_map(|ensemble| ensemble.bin_starts_min.first());
-        let from_min = firsts.copied().fold(f64::INFINITY, f64::min);
-        let early = outcome.truths.iter().filter(|truth| truth.start_min < from_min).count();
-        if early > 0 {
-            let all = outcome.truths.len();
-            let why = "a delay counts from its start, and nothing is sampled there";
-            return Err(
-                format!("--from: {early} of {all} outages begin before it: {why}; choose an earlier time").into()
-            );
-        }
+    let early = onsets_before_samples(&outcome);
+    if args.from.is_some() && early > 0 {
+        let all = outcome.truths.len();
+        let why = "a delay counts from its start, and nothing is sampled there";
+        return Err(format!("--from: {early} of {all} outages begin before it: {why}; choose an earlier time").into());
     }
     let rule_file = args.rules.canonicalize()?.display().to_string();
     let folder = Folder::open(&args.out)?;

@@ -273,14 +273,6 @@ impl Run<'_> {
                 let mut stdout = BufWriter::new(io::stdout().lock());
                 let written = fill(format, &mut stdout).and_then(|()| Ok(stdout.flush()?));
                 // A reader that has seen enough is no failure.
-                let is_gone = |error: &(dyn Error + 'static)| {
-                    let of_table = error.downcast_ref::<csv::Error>().and_then(|error| match error.kind() {
-                        csv::ErrorKind::Io(error) => Some(error),
-                        _ => None,
-                    });
-                    let of_system = error.downcast_ref::<io::Error>().or(of_table);
-                    of_system.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-                };
                 written.or_else(|error| {
                     if is_gone(error.as_ref()) {
                         Ok(())
@@ -301,4 +293,15 @@ impl Run<'_> {
         }
         staged.publish().map_err(|error| cannot(out, &error))
     }
+}
+
+/// Whether an error says that nobody reads any more what is written. Tables have the system's error within their own.
+fn is_gone(error: &(dyn Error + 'static)) -> bool {
+    let written = error.downcast_ref::<io::Error>();
+    let of_table = written.and_then(|error| error.get_ref()?.downcast_ref::<csv::Error>());
+    let within = of_table.and_then(|error| match error.kind() {
+        csv::ErrorKind::Io(error) => Some(error),
+        _ => None,
+    });
+    [written, within].into_iter().flatten().any(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

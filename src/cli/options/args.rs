@@ -218,7 +218,7 @@ pub struct RunArgs {
     pub replicates: usize,
 
     /// Worker threads [default: one a core]; the results do not depend on it
-    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    #[arg(long, value_name = "NUMBER", value_parser = threads())]
     pub threads: Option<NonZeroUsize>,
 
     /// Show a small curve above each table [default: auto]
@@ -336,9 +336,7 @@ pub struct ManArgs {
     pub folder: PathBuf,
 }
 
-/// A number of threads that makes sense.
-pub(crate) fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    let most = outagesim::Options::MOST_THREADS;
-    let number = text.parse::<NonZeroUsize>().ok().filter(|threads| threads.get() <= most);
-    number.ok_or_else(|| format!("expected a number from 1 to {most}"))
+/// Reads a number of threads that makes sense.
+pub(crate) fn threads() -> impl Fn(&str) -> Result<NonZeroUsize, String> + Clone {
+    whole(1..=outagesim::Options::MOST_THREADS as u64)
 }

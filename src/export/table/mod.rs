@@ -86,7 +86,7 @@ fn verdicts_line(language: Language, comparison: &Comparison) -> Option<String> 
         has(&Verdict::is_tested)
             .then(|| say!(language, "A verdict says how a figure agrees with what the others predict.")),
         has(&|verdict| verdict == Verdict::NotTestable)
-            .then(|| say!(language, "“Not testable”: no other figure bears on it.")),
+            .then(|| say!(language, "“Not testable”: the other figures say too little of it.")),
         has(&|verdict| verdict == Verdict::TooFewDraws)
             .then(|| say!(language, "“Too few draws”: too few curves were found to tell.")),
     ];

@@ -325,6 +325,7 @@ pub(super) static ENGLISH: Language = Language {
         "dates back to",
     ],
     counted: &["reports", "complaints", "number", "numbers", "count", "tally", "curve", "graph", "chart", "page"],
+    second_nouns: &["reports", "complaints", "notifications", "alerts", "tickets", "submissions"],
     serving: &[
         "all",
         "everything",

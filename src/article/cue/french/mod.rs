@@ -317,6 +317,7 @@ pub(super) static FRENCH: Language = Language {
         "remontait à",
     ],
     counted: &["signalements", "plaintes", "nombre", "alertes", "courbe", "compteur", "graphique", "page"],
+    second_nouns: &[],
     serving: &["tout", "service", "services", "application", "appli", "reseau", "plateforme", "situation"],
     calm: &["normal", "vert", "calm"],
 };

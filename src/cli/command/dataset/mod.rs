@@ -69,7 +69,7 @@ pub struct DatasetArgs {
     pub part: u64,
 
     /// Worker threads [default: one a core]; the lake does not depend on it
-    #[arg(long, value_name = "NUMBER", value_parser = crate::cli::options::args::threads)]
+    #[arg(long, value_name = "NUMBER", value_parser = crate::cli::options::args::threads())]
     pub threads: Option<NonZeroUsize>,
 
     /// Folder of the lake; made where it does not exist. - writes the bins alone to standard output, as one Parquet file

@@ -118,7 +118,7 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
     ("others predict (90 %)", "prédit par les autres (90 %)"),
     ("verdict", "verdict"),
     ("A verdict says how a figure agrees with what the others predict.", "Un verdict dit si un chiffre s’accorde avec ce que les autres prédisent."),
-    ("“Not testable”: no other figure bears on it.", "« Non vérifiable » : aucun autre chiffre n’en dit rien."),
+    ("“Not testable”: the other figures say too little of it.", "« Non vérifiable » : les autres chiffres en disent trop peu."),
     ("“Too few draws”: too few curves were found to tell.", "« Trop peu de courbes » : trop peu ont été trouvées pour en juger."),
     ("Simulated times: {zone}.", "Heures simulées : {zone}."),
     ("Shapes are those of outages of consumer services.", "Les formes sont celles de pannes de services grand public."),
