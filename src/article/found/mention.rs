@@ -2,8 +2,8 @@
 
 use super::day;
 use super::figure::{Candidate, LEAST_COUNT};
-use super::hour::bare_hour;
-use super::time::{as_length, is_time, length_min, minute_of};
+use super::reread::{Around, Reread};
+use super::time::{is_time, minute_of};
 use crate::article::cue::{self, Cue, Event, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::wording::count::Scope;
@@ -63,107 +63,41 @@ pub(in crate::article) fn mentions(
         scan(sentence_text, language).into_iter().map(timed).flat_map(|found| risen(sentence_text, found, cues));
     let found: Vec<Found> = found.collect();
     let said = cue::cues(tokens, cues);
-    let is_usual = said.iter().any(|cue| cue.row.says == Says::Event(Event::Baseline));
     let has_count = found.iter().any(|found| found.axis == Axis::Reports);
-    let mentions = found.into_iter().filter_map(|mut found| {
-        let mut span = start + found.span.start..start + found.span.end;
-        let hour = bare_hour(text, &span, tokens, cues).filter(|_| found.axis == Axis::Reports && !is_usual);
-        if let Some((from, minute)) = hour {
-            span.start = from;
-            (found.axis, found.value, found.is_range) = (Axis::Instant, minute, false);
-        }
-        // "By ten to 11": a time, and no count from ten to eleven.
-        let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
-        if found.axis == Axis::Reports
-            && before.is_some_and(|token| cues.at.contains(&token.folded.as_str()))
-            // "At 3,650" is no time.
-            && !text[span.clone()].contains(',')
-            && let Some(minute) = minute_of(&text[span.clone()])
-        {
-            (found.axis, found.value, found.is_range) = (Axis::Instant, minute, false);
-        }
-        let is_abbreviated = text[..span.end].ends_with(".m") && text[span.end..].starts_with('.');
-        span.end += usize::from(is_abbreviated);
-        // "At 8:20 on the site": words that a scenario file does not read after a time.
-        if found.axis == Axis::Instant && !is_time(&text[span.clone()]) {
-            let words = &text[span.clone()];
-            let cut = words.rmatch_indices(char::is_whitespace).map(|(at, _)| at).find(|at| is_time(&words[..*at]));
-            span.end = cut.map_or(span.end, |cut| span.start + cut);
-        }
-        // "Over at 10:42", "back at 9:00": the first word belongs to what happened.
-        if found.axis == Axis::Instant {
-            let words = text[span.clone()].split_once(' ');
-            let cut = words.filter(|(first, _)| cues.happened.iter().any(|word| first.eq_ignore_ascii_case(word)));
-            if let Some((_, time)) = cut.filter(|(_, time)| is_time(time)) {
-                span.start = span.end - time.len();
-            }
-            let before = tokens.iter().rev().find(|token| token.span.end <= span.start);
-            if let Some((from, length)) = as_length(text, &span, before, cues).filter(|_| !found.is_range) {
-                (span.start, found.axis, found.value) = (from, Axis::Minutes, length);
-            }
-        }
-        // "Idles at half a dozen": a count, and no half hour.
-        let number = text[span.clone()].split_once(' ').map(|(_, number)| number);
-        if found.axis == Axis::Instant
-            && let Some(number) = number.filter(|number| cues.dozen.iter().any(|dozen| fold(number).ends_with(dozen)))
-            && let Ok(count) = Reader::default().count(number)
-        {
-            span.start = span.end - number.len();
-            (found.axis, found.value, found.is_range) = (Axis::Reports, count.statement.value, false);
-        }
-        // "Over in an hour and twenty minutes" is no more than an hour.
-        let is_happened = |word: &str| cues.happened.iter().any(|happened| word.eq_ignore_ascii_case(happened));
-        let mut words = text[span.clone()].splitn(3, ' ');
-        if found.axis == Axis::Minutes
-            && words.next().is_some_and(is_happened)
-            && words.next().is_some_and(is_happened)
-            && let Some(length) = words.next().filter(|rest| length_min(rest).is_some())
-        {
-            span.start = span.end - length.len();
-        }
-        let follows = tokens.iter().position(|token| token.span.start >= span.end);
-        let is_earlier =
-            found.axis == Axis::Minutes && follows.is_some_and(|at| phrase_at(cues.earlier, tokens, at).is_some());
-        let is_later =
-            found.axis == Axis::Minutes && follows.is_some_and(|at| phrase_at(cues.later, tokens, at).is_some());
-        // "The app in the half-hour that followed"; of a count that is its stretch.
-        let is_following = found.axis == Axis::Minutes
-            && !has_count
-            && follows.is_some_and(|at| phrase_at(cues.following, tokens, at).is_some());
-        let is_later = is_later || is_following;
-        if is_earlier || is_later {
-            (found.axis, found.is_later) = (Axis::Instant, true);
-        }
-        let is_counted = is_earlier || is_later;
-        // "Half an hour after that".
-        let after_that = |that: &&str| fold(&text[span.clone()]).ends_with(*that);
-        if found.axis == Axis::Instant && cues.after_that.iter().any(after_that) {
-            (found.is_later, found.is_after_start) = (true, false);
-        }
-        // "47 minutes après la première alerte": counted from the start, and from no time before it.
-        let begins = |cue: &Cue| cue.row.says == Says::Event(Event::Start) && cue.row.side == cue::Side::Either;
-        let is_of_start =
-            |at: usize| said.iter().any(|cue| begins(cue) && (at..at + ANCHOR).contains(&cue.tokens.start));
-        let ends_so = fold(&text[span.clone()]).ends_with(&fold(cues.after));
-        if found.is_later && ends_so && follows.is_some_and(is_of_start) {
-            (found.is_later, found.is_after_start) = (false, true);
-        }
-        let touched = |token: &Token| token.span.start < span.end && span.start < token.span.end;
+    let around = Around { text, tokens, cues, said: &said, has_count };
+    let mentions = found.into_iter().filter_map(|found| {
+        let span = start + found.span.start..start + found.span.end;
+        let Reread { found, is_earlier, is_counted } = around.reread(Found { span, ..found });
+        let touched = |token: &Token| token.span.start < found.span.end && found.span.start < token.span.end;
         let from = tokens.iter().position(touched)?;
         let to = tokens.iter().rposition(touched)? + 1;
+        let is_rate = found.axis == Axis::Reports && is_rate(&text[found.span.clone()]);
         Some(Mention {
             sentence,
             tokens: from..to,
             shift_min: 0.0,
             is_earlier,
             is_counted,
-            is_rate: found.axis == Axis::Reports && is_rate(&text[span.clone()]),
-            found: Found { span, ..found },
+            is_rate,
+            found,
             is_stamp: false,
         })
     });
     let mut mentions: Vec<Mention> = mentions.map(|mention| without_cue(text, mention, tokens, &said)).collect();
-    // "20 reports or so": what says that a number is no exact one stands for nothing else.
+    take_in_or_so(&mut mentions, tokens, cues);
+    let is_usual = around.is_usual();
+    let is_figure = |mention: &Mention| {
+        Candidate { words: &text[mention.span.clone()], mention, tokens, dates, cues }.is_figure(is_usual)
+    };
+    let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
+    // Midday is the moment of a count that has no other moment. It is no other figure.
+    let tells = |axis| mentions.iter().any(|other| other.axis == axis && is_figure(other) && !is_midday(other));
+    let is_of_count = tells(Axis::Reports) && !tells(Axis::Instant);
+    mentions.iter().filter(|mention| is_figure(mention) || is_of_count && is_midday(mention)).cloned().collect()
+}
+
+/// "20 reports or so": what says that a number is no exact one stands for nothing else.
+fn take_in_or_so(mentions: &mut [Mention], tokens: &[Token], cues: &cue::Language) {
     for at in 0..mentions.len() {
         let next = mentions.get(at + 1).map_or(tokens.len(), |next| next.tokens.start);
         let from = mentions[at].tokens.end;
@@ -173,14 +107,6 @@ pub(in crate::article) fn mentions(
         let end = phrase_at(cues.or_so, tokens, from).or_else(|| Some(apart()? + 1)).filter(|end| *end <= next);
         mentions[at].tokens.end = end.unwrap_or(from);
     }
-    let is_figure = |mention: &Mention| {
-        Candidate { words: &text[mention.span.clone()], mention, tokens, dates, cues }.is_figure(is_usual)
-    };
-    let is_midday = |mention: &Mention| phrase_at(cues.midday, tokens, mention.tokens.start).is_some();
-    // Midday is the moment of a count that has no other moment. It is no other figure.
-    let tells = |axis| mentions.iter().any(|other| other.axis == axis && is_figure(other) && !is_midday(other));
-    let is_of_count = tells(Axis::Reports) && !tells(Axis::Instant);
-    mentions.iter().filter(|mention| is_figure(mention) || is_of_count && is_midday(mention)).cloned().collect()
 }
 
 /// "790 au plus fort de la matinée": words of a peak that a count or a time reads as "at most" are no part of it.
@@ -206,9 +132,6 @@ fn without_cue(text: &str, mut mention: Mention, tokens: &[Token], said: &[Cue])
     }
     mention
 }
-
-/// Words from "after" to the start that a time is counted from: "après la".
-const ANCHOR: usize = 2;
 
 /// Numbers of two times with minutes: less may be two lengths, "de 2 à 3 heures".
 const NUMBERS_OF_TIMES: usize = 3;

@@ -8,5 +8,6 @@ pub(super) mod mention;
 pub(super) mod name;
 pub(super) mod parsed;
 pub(super) mod place;
+mod reread;
 pub(super) mod time;
 pub(super) mod watcher;
