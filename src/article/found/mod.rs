@@ -3,6 +3,7 @@
 pub(super) mod day;
 mod figure;
 mod hour;
+mod length;
 pub(super) mod live;
 pub(super) mod mention;
 pub(super) mod name;

@@ -1,7 +1,8 @@
 //! Wordings that mean something else in a sentence of an article than alone in a scenario file.
 
 use super::hour::bare_hour;
-use super::time::{as_length, is_time, length_min, minute_of};
+use super::length::as_length;
+use super::time::{is_time, length_min, minute_of};
 use crate::article::cue::{self, Cue, Event, Language, Says, phrase_at};
 use crate::article::prose::token::{Token, fold};
 use crate::scenario::Axis;

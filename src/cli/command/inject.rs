@@ -91,40 +91,18 @@ fn injected(args: &InjectArgs) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let scenario = input.parse_and_show(None).ok_or("the scenario has problems")?;
     let time_zone = args.time_zone.as_ref().unwrap_or(scenario.time_zone());
     let series = input::series(&args.into, args.column.as_deref(), time_zone)?;
-    if !(0.0..=1.0).contains(&args.without) {
-        return Err(format!("--without: found {}, expected a share from 0 to 1", args.without).into());
-    }
+    let clean = clean_copies(args)?;
     if let [first, _, ..] = scenario.pages() {
         let pages = scenario.pages().len();
         print::note(format_args!("note: the outage of the page {} is planted, the first of {pages}", first.name));
     }
-    let stem = args.into.file_stem().map_or("series".to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let ending = args.into.extension().map_or("csv".into(), |ending| ending.to_string_lossy());
-    let named = |what: &str| match args.replicates {
-        1 => vec![format!("{stem}.{what}")],
-        copies => (0..copies).map(|copy| format!("{stem}.{what}-{copy}")).collect(),
-    };
-    let names: Vec<String> = named("injected").iter().map(|name| format!("{name}.{ending}")).collect();
-    // A file that has no place for what was added has a table beside it.
-    let tables: Vec<String> = match series.mark() {
-        Some(_) => Vec::new(),
-        None => named("injected-reports").iter().map(|name| format!("{name}.csv")).collect(),
-    };
-    let names = Names { copies: names, tables, truth: format!("{stem}.truth.csv") };
+    let names = Names::new(args, &series);
     let into_stdout = output::is_stdout(&args.out);
     if into_stdout && names.copies.len() > 1 {
         return Err("--out - takes one copy of the series: leave out --replicates, or name a folder".into());
     }
     if !into_stdout {
         refuse_losses(args, &input, &series, &names)?;
-    }
-    let clean = (args.without * args.replicates as f64).round() as usize;
-    if clean == args.replicates as usize && args.without < 1.0 {
-        return Err(format!(
-            "--without: {} of {} copies leaves none with an outage: ask for more --replicates",
-            args.without, clean
-        )
-        .into());
     }
     let options = InjectOptions {
         seed: args.seed,
@@ -173,6 +151,36 @@ struct Names {
     tables: Vec<String>,
     /// When and how much was added to each.
     truth: String,
+}
+
+impl Names {
+    fn new(args: &InjectArgs, series: &Series) -> Self {
+        let stem = args.into.file_stem().map_or("series".to_owned(), |stem| stem.to_string_lossy().into_owned());
+        let ending = args.into.extension().map_or("csv".into(), |ending| ending.to_string_lossy());
+        let named = |what: &str, ending: &str| match args.replicates {
+            1 => vec![format!("{stem}.{what}.{ending}")],
+            copies => (0..copies).map(|copy| format!("{stem}.{what}-{copy}.{ending}")).collect(),
+        };
+        // A file that has no place for what was added has a table beside it.
+        let has_place = series.mark().is_some();
+        let tables = if has_place { Vec::new() } else { named("injected-reports", "csv") };
+        Self { copies: named("injected", &ending), tables, truth: format!("{stem}.truth.csv") }
+    }
+}
+
+/// How many copies have no outage.
+fn clean_copies(args: &InjectArgs) -> Result<usize, String> {
+    let (without, copies) = (args.without, args.replicates);
+    if !(0.0..=1.0).contains(&without) {
+        return Err(format!("--without: found {without}, expected a share from 0 to 1"));
+    }
+    let clean = (without * copies as f64).round() as usize;
+    if clean == copies as usize && without < 1.0 {
+        return Err(format!(
+            "--without: {without} of {clean} copies leaves none with an outage: ask for more --replicates"
+        ));
+    }
+    Ok(clean)
 }
 
 fn refuse_losses(args: &InjectArgs, input: &Input, series: &Series, names: &Names) -> Result<(), Lines> {

@@ -1,7 +1,7 @@
 //! Who says what.
 
 use super::Builder;
-use crate::scenario::file::document::{Document, Entry};
+use crate::scenario::file::document::{Document, Entry, Table};
 use crate::scenario::file::keys::nearest_word;
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::wording::language::is_month;
@@ -24,73 +24,71 @@ impl Builder<'_> {
         let mut list: Vec<Source> = Vec::new();
         let mut incomplete = document.top.refuses("source");
         for table in &document.sources {
-            let (Some(id), Some(outlet)) = (table.text("id"), table.text("outlet")) else {
-                incomplete = true;
-                continue;
-            };
-            if let Some(first) = list.iter().position(|source| source.id == id) {
-                let span = |i: usize| document.sources.get(i).and_then(|t| t.get("id")).map(|entry| entry.span.clone());
-                let here = table.get("id").map_or(table.span.clone(), |entry| entry.span.clone());
-                let mut problem =
-                    Problem::error(Code::DuplicateName, &here, text!("two sources have the id `{id}`", id = &id))
-                        .label(text!("again here"))
-                        .help(text!("figures refer to sources by id: give each its own"));
-                if let Some(first) = span(first) {
-                    problem = problem.related(&first, text!("first here"));
-                }
+            match self.source(document, table, &list) {
+                Some(source) => list.push(source),
+                None => incomplete = true,
+            }
+        }
+        let short_form = document.outage.as_ref().and_then(|outage| self.short_form(outage, &mut list));
+        Sources { list, short_form, incomplete }
+    }
+
+    /// The source of a `[[source]]`; `None` where it cannot be told.
+    fn source(&mut self, document: &Document, table: &Table, before: &[Source]) -> Option<Source> {
+        let (id, outlet) = (table.text("id")?, table.text("outlet")?);
+        if let Some(first) = before.iter().position(|source| source.id == id) {
+            let span = |table: &Table| table.get("id").map(|entry| entry.span.clone());
+            let here = span(table).unwrap_or(table.span.clone());
+            let mut problem =
+                Problem::error(Code::DuplicateName, &here, text!("two sources have the id `{id}`", id = &id))
+                    .label(text!("again here"))
+                    .help(text!("figures refer to sources by id: give each its own"));
+            if let Some(first) = document.sources.get(first).and_then(span) {
+                problem = problem.related(&first, text!("first here"));
+            }
+            self.problems.push(problem);
+        }
+        if let (Some(_), Some(entry)) = (table.get("file"), table.get("url")) {
+            let help = text!("leave one of the two out: a source is told by one");
+            self.useless(entry, text!("`url` means nothing beside `file`"), help);
+        }
+        let locator = table.text("file").or_else(|| table.text("url"));
+        Some(Source { id, outlet, date: table.text("date"), locator })
+    }
+
+    /// Whose figures those of `[outage]` are. A source that it quotes in one line is added to `list`.
+    fn short_form(&mut self, outage: &Table, list: &mut Vec<Source>) -> Option<SourceId> {
+        let states = outage.entries.iter().any(|entry| !matches!(entry.key, "source" | "date"));
+        if let Some(entry) = outage.get("source").filter(|entry| !entry.words.trim().is_empty()) {
+            let name = entry.words.trim();
+            if let Some(known) = list.iter().position(|source| source.id == name) {
+                return Some(SourceId(known));
+            }
+            if list.iter().any(|source| source.id == SHORT_FORM_ID) {
+                let message =
+                    text!("a `[[source]]` has the id `{id}`, which is that of `[outage]`", id = SHORT_FORM_ID);
+                let problem = Problem::error(Code::DuplicateName, &entry.span, message)
+                    .label(text!("a second source of this id"))
+                    .help(text!("give that `[[source]]` another id, or name it here if it is the same"));
                 self.problems.push(problem);
             }
-            if let (Some(_), Some(entry)) = (table.get("file"), table.get("url")) {
-                let help = text!("leave one of the two out: a source is told by one");
-                self.useless(entry, text!("`url` means nothing beside `file`"), help);
-            }
-            list.push(Source {
-                id,
-                outlet,
-                date: table.text("date"),
-                locator: table.text("file").or_else(|| table.text("url")),
-            });
+            list.push(quoted(name));
+            return Some(SourceId(list.len() - 1));
         }
-        let mut short_form = None;
-        if let Some(outage) = &document.outage {
-            let states = outage.entries.iter().any(|entry| !matches!(entry.key, "source" | "date"));
-            match outage.get("source").filter(|entry| !entry.words.trim().is_empty()) {
-                Some(entry) => {
-                    let known = list.iter().position(|source| source.id == entry.words.trim());
-                    short_form = Some(SourceId(known.unwrap_or(list.len())));
-                    if known.is_none() {
-                        if list.iter().any(|source| source.id == SHORT_FORM_ID) {
-                            let message = text!(
-                                "a `[[source]]` has the id `{id}`, which is that of `[outage]`",
-                                id = SHORT_FORM_ID
-                            );
-                            self.problems.push(
-                                Problem::error(Code::DuplicateName, &entry.span, message)
-                                    .label(text!("a second source of this id"))
-                                    .help(text!(
-                                        "give that `[[source]]` another id, or name it here if it is the same"
-                                    )),
-                            );
-                        }
-                        list.push(quoted(entry.words.trim()));
-                    }
-                }
-                // Where one source is declared, it is whose figures they are.
-                None if states && !outage.mentions("source") && list.len() == 1 => short_form = Some(SourceId(0)),
-                None if states && !outage.mentions("source") => self.problems.push(
-                    Problem::error(
-                        Code::MissingSource,
-                        &outage.span,
-                        text!("the figures of `[outage]` have no source"),
-                    )
-                    .label(text!("`source` is missing here"))
-                    .expected(text!("outlet, date and, in brackets, the file or address"))
-                    .help(text!("add `source = \"Outlet, 14 July 2022 (article.txt)\"`")),
-                ),
-                None => {}
-            }
+        if !states || outage.mentions("source") {
+            return None;
         }
-        Sources { list, short_form, incomplete }
+        // Where one source is declared, it is whose figures they are.
+        if list.len() == 1 {
+            return Some(SourceId(0));
+        }
+        let message = text!("the figures of `[outage]` have no source");
+        let problem = Problem::error(Code::MissingSource, &outage.span, message)
+            .label(text!("`source` is missing here"))
+            .expected(text!("outlet, date and, in brackets, the file or address"))
+            .help(text!("add `source = \"Outlet, 14 July 2022 (article.txt)\"`"));
+        self.problems.push(problem);
+        None
     }
 
     /// The source that a figure names, or the only one there is.
