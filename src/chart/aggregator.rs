@@ -15,6 +15,7 @@ use super::figure::wording::page_name;
 use super::plain::margins::{
     ASPECT, BELOW, SMALLEST, caption, draw_caption, draw_counts, draw_times, small, subtitle, usual_width,
 };
+use super::plain::usual::usual;
 use super::plot::counts::{CountAxis, CountScale};
 use super::plot::curves::Curves;
 use super::plot::frame::Frame;
@@ -184,12 +185,12 @@ fn draw_page(
         told.push(style.label(text, x, centre.y - 16.0, Anchor::Middle));
     }
     told.push(mark_of_simulation(language, &plot, is_late));
-    if let (Some(point), Some(&count)) = (baseline.first(), all.baseline.first()) {
-        let text = words::usual(language, &language.stated_count(count.round()));
+    if let Some(point) = baseline.first() {
+        let text = usual(scenario, ensemble.page, &all.baseline);
         let style = small(LabelKind::Baseline, Paint::Assumed);
-        let usual = style.label(text, plot.left + 8.0, point.y - 10.0, Anchor::Start);
-        if told.iter().all(|label| !label.bounds().overlaps(&usual.bounds())) {
-            told.push(usual);
+        let label = style.label(text, plot.left + 8.0, point.y - 10.0, Anchor::Start);
+        if told.iter().all(|other| !other.bounds().overlaps(&label.bounds())) {
+            told.push(label);
         }
     }
     drawing.labels.extend(told);

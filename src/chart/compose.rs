@@ -202,8 +202,8 @@ fn draw_headline(headline: &Headline, drawing: &mut Drawing) {
 /// A triangle under the axis where the clocks change; the caption explains it.
 pub(crate) fn draw_clock_changes(scenario: &Scenario, time: &TimeAxis, axis_y: f64, drawing: &mut Drawing) {
     for change in time::clock_changes(scenario, time) {
-        let base = axis_y + 19.0;
-        let triangle = vec![at(change.x, axis_y + 5.0), at(change.x + 8.0, base), at(change.x - 8.0, base)];
+        let base = axis_y + 15.0;
+        let triangle = vec![at(change.x, axis_y + 3.0), at(change.x + 7.0, base), at(change.x - 7.0, base)];
         drawing.heights.push(Mark::Fill(triangle, Paint::Ink));
     }
 }

@@ -62,6 +62,13 @@ pub(crate) fn peaked(language: Language, height: &Height, page: Option<&str>, at
     }
 }
 
+/// The same of a height that nobody reported.
+pub(crate) fn probably_peaked(language: Language, height: &str, page: Option<&str>, at: Option<&str>) -> String {
+    let page = page.map(|page| on_page(language, page)).unwrap_or_default();
+    let at = at.unwrap_or_default();
+    say!(language, "reports probably peaked at {height}{page}{at}", height, page, at)
+}
+
 fn on_page(language: Language, page: &str) -> String {
     say!(language, " on the {page} page", page = language.grammar().place(page))
 }
@@ -221,14 +228,31 @@ pub(crate) fn assumed_day(language: Language, day: &str) -> String {
     say!(language, "{day} (day assumed)", day)
 }
 
-/// What tells figures apart that were given from those that were not.
-pub(crate) fn tests(language: Language) -> String {
-    say!(language, "Dashed: figures kept aside as a test.")
+/// What tells figures apart that were given from those that were not: such `marks`. Where nothing else was reported that they could test,
+/// they are only kept aside.
+pub(crate) fn kept_aside(language: Language, marks: &str, is_tested: bool) -> String {
+    match is_tested {
+        true => say!(language, "{marks}: figures kept aside as a test.", marks),
+        false => say!(language, "{marks}: figures kept aside.", marks),
+    }
 }
 
-/// The same where nothing else was reported that they could test.
-pub(crate) fn kept_aside(language: Language) -> String {
-    say!(language, "Dashed: figures kept aside.")
+/// Marks of lines and of points.
+pub(crate) fn dashed(language: Language) -> String {
+    say!(language, "Dashed")
+}
+
+pub(crate) fn hollow(language: Language) -> String {
+    say!(language, "Hollow dots")
+}
+
+pub(crate) fn dashed_or_hollow(language: Language) -> String {
+    say!(language, "Dashed or hollow")
+}
+
+/// What the triangle under the axis of times is.
+pub(crate) fn clock_change(language: Language) -> String {
+    say!(language, "Triangle: clocks change.")
 }
 
 /// The line and the bands, outermost last, and an observed curve.
@@ -377,12 +401,22 @@ pub(crate) fn caption(
         );
     }
     if let Some(sources) = sources {
+        // "City A.M." has a full stop of its own.
+        let sources = sources.trim_end_matches('.');
         line += &format!(" {}", say!(language, "Figures: {sources}.", sources));
     }
     if made {
         line += &format!(" {}", say!(language, "Made with outagesim, free to reuse."));
     }
     line
+}
+
+/// The same where there is hardly any room.
+pub(crate) fn brief_caption(language: Language, simulation: &str, left_out: usize) -> String {
+    if left_out == 0 {
+        return simulation.to_owned();
+    }
+    format!("{simulation} {}", counted!(language, left_out, "{n} figure not shown.", "{n} figures not shown."))
 }
 
 /// Sources that the line has no room for.

@@ -1,6 +1,6 @@
 //! Sources that state the same quantity and agree.
 
-use crate::scenario::{Figure, FigureId, PageId, QuantityKind, Role, Scenario, Statement};
+use crate::scenario::{Figure, FigureId, PageId, Qualifier, QuantityKind, Role, Scenario, Statement};
 
 /// Sources whose words allow the same value of one quantity.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,13 +53,23 @@ pub(super) fn find(scenario: &Scenario) -> Vec<Agreement> {
 
 /// Whether each is among what the other's words allow, or one is where the other allows little.
 ///
-/// "More than 1,000" does not contradict "about 50,000", but is no support of it.
+/// "More than 1,000" does not contradict "about 50,000", but is no support of it. Nor is "after 15:00" one of "by 20:00". "Up to 40,000" and
+/// "more than 40,000" exclude each other.
 fn agree(a: &Statement, b: &Statement) -> bool {
     let range = |statement: &Statement| statement.likelihood.tolerance();
+    // "Up to about 10,000" may be a little more.
+    let excludes = |a: &Statement, b: &Statement| {
+        a.qualifier == Qualifier::MoreThan
+            && matches!(b.qualifier, Qualifier::UpTo | Qualifier::LessThan)
+            && b.value <= a.value
+    };
+    if excludes(a, b) || excludes(b, a) {
+        return false;
+    }
     let allows = |by: &Statement, of: &Statement| (range(by).0..=range(by).1).contains(&of.value);
     let is_closed = |statement: &Statement| range(statement).0.is_finite() && range(statement).1.is_finite();
     match (allows(a, b), allows(b, a)) {
-        (true, true) => true,
+        (true, true) => is_closed(a) || is_closed(b) || a.value == b.value,
         (true, false) => is_closed(a),
         (false, true) => is_closed(b),
         (false, false) => false,
@@ -76,6 +86,10 @@ mod tests {
         for (i, value) in values.iter().enumerate() {
             text += &format!("[[source]]\nid = \"{i}\"\noutlet = \"Outlet {i}\"\n");
             text += &format!("[[figure]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\nsource = \"{i}\"\n");
+        }
+        if quantity == "restored" {
+            text += "[[source]]\nid = \"s\"\noutlet = \"S\"\n";
+            text += "[[figure]]\nquantity = \"start\"\nvalue = \"13:50\"\nsource = \"s\"\n";
         }
         let scenario = Scenario::parse("example", &text).unwrap();
         let figures = |agreement: Agreement| agreement.figures.into_iter().map(FigureId::index).collect();
@@ -100,6 +114,14 @@ mod tests {
     #[test]
     fn words_that_leave_nearly_everything_open_are_no_support() {
         assert_eq!(groups("peak", &["more than 1,000", "about 50,000"]), [[0usize; 0]; 0]);
+        assert_eq!(groups("restored", &["after 15:00", "by 20:00"]), [[0usize; 0]; 0]);
+    }
+
+    #[test]
+    fn bounds_that_exclude_each_other_do_not_agree() {
+        assert_eq!(groups("total", &["up to 40,000", "more than 40,000"]), [[0usize; 0]; 0]);
+        assert_eq!(groups("duration", &["less than an hour", "more than an hour"]), [[0usize; 0]; 0]);
+        assert_eq!(groups("restored", &["by 15:00", "after 15:00"]), [[0usize; 0]; 0]);
     }
 
     #[test]

@@ -19,9 +19,10 @@ const SECOND_WAVE: usize = COORDINATES - 1;
 /// Draws of a fit.
 const DRAWS: usize = 4_000;
 
-/// For the quantiles of one curve. The budget is in curves, each of which takes time in proportion to its bins.
+/// For the quantiles of one curve: rather few particles that move often. The budget is in curves, each of which takes time in proportion to its
+/// bins.
 pub(super) const READING: Demand =
-    Demand { enough: 1_000.0, least: 400.0, most: 20_000, particles: 1_000, wanted: 600.0, budget: 100_000 };
+    Demand { enough: 1_000.0, least: 400.0, most: 20_000, particles: 300, wanted: 250.0, budget: 300_000 };
 
 /// For a population. The draws are weighed anew under its distribution, and few draws would make its spreads too large.
 pub(super) const THOROUGH: Demand =

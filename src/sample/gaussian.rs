@@ -67,6 +67,19 @@ impl Gaussian {
         both.map(|((from, fresh), mean)| mean + kept * (from - mean) + scale * (fresh - mean)).collect()
     }
 
+    /// The same in some of the independent coordinates in which this distribution is standard normal; the others stay.
+    pub(crate) fn between_at<R: Rng>(&self, from: &[f64], places: &[usize], scale: f64, rng: &mut R) -> Vec<f64> {
+        let mut at: Vec<f64> = from.iter().zip(&self.mean).map(|(x, mean)| x - mean).collect();
+        self.root.solve(&mut at);
+        let kept = (1.0 - scale * scale).sqrt();
+        let mut step = vec![0.0; at.len()];
+        for &place in places {
+            let fresh: f64 = StandardNormal.sample(rng);
+            step[place] = (kept - 1.0) * at[place] + scale * fresh;
+        }
+        from.iter().zip(self.root.rows()).map(|(x, row)| x + dot(row, &step[..row.len()])).collect()
+    }
+
     /// Log of its density at a point, relative to that of independent standard normals.
     pub(crate) fn log_ratio(&self, point: &[f64]) -> f64 {
         let mut z: Vec<f64> = point.iter().zip(&self.mean).map(|(x, mean)| x - mean).collect();
@@ -115,6 +128,26 @@ mod tests {
         for (found, expected) in sums.into_iter().zip([1.0, 0.0, 0.0, 1.0]) {
             // Weighted values vary by less than 4.
             assert!((found - expected).abs() < 4.0 * 4.0 / f64::from(n).sqrt(), "{found} for {expected}");
+        }
+    }
+
+    #[test]
+    fn moves_in_one_coordinate_leave_the_distribution_as_it_is() {
+        let (gaussian, mut rng) = (example(), ChaCha8Rng::seed_from_u64(5));
+        let n = 40_000;
+        let mut sums = [0.0; 5];
+        for index in 0..n {
+            let from = gaussian.sample(&mut rng);
+            let to = gaussian.between_at(&from, &[index % 2], 0.7, &mut rng);
+            let [x, y] = [to[0] - 1.0, to[1] + 0.5];
+            for (sum, value) in sums.iter_mut().zip([x, y, x * x, y * y, x * y]) {
+                *sum += value / n as f64;
+            }
+        }
+        // The covariance of `example`: 0.8² = 0.64, 0.6² + 0.5² = 0.61, 0.8 · 0.6 = 0.48.
+        for (found, expected) in sums.into_iter().zip([0.0, 0.0, 0.64, 0.61, 0.48]) {
+            // Each of the products has a standard deviation below √2 · 0.64.
+            assert!((found - expected).abs() < 4.0 * 0.91 / (n as f64).sqrt(), "{found} for {expected}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Ensemble, Status};
 use crate::scenario::Scenario;
-use crate::words::axis::clock;
+use crate::words::axis::dated_clock;
 use crate::words::text::say;
 
 /// A sentence for each page: `Page status at the median, by our own rule: possible problems from 13:45, problems from 14:00,
@@ -19,7 +19,7 @@ pub(crate) fn status_lines(scenario: &Scenario, ensembles: &[Ensemble]) -> Vec<S
                 0 if run.status == Status::NoProblems && runs.len() > 1 => {}
                 0 => changes.push(language.message(run.status.words()).into_owned()),
                 _ => {
-                    let (status, clock) = (language.message(run.status.words()), clock(scenario, run.from_min));
+                    let (status, clock) = (language.message(run.status.words()), dated_clock(scenario, run.from_min));
                     changes.push(say!(language, "{status} from {clock}", status, clock));
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::calibrate::Posterior;
 use crate::observed::ObservedPage;
-use crate::scenario::{DAY_MIN, PageId, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Scenario};
+use crate::scenario::{DAY_MIN, PageId, Quantity, SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN, Scenario};
 use crate::words::message::Text;
 use crate::words::text::text;
 use jiff::{SignedDuration, Timestamp};
@@ -168,7 +168,16 @@ impl Stretch {
             .filter(|time| (earliest..latest).contains(time))
             .collect();
         let first_figure = figure_times.iter().copied().fold(f64::INFINITY, f64::min);
-        let last_figure = figure_times.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        // Reports may subside long before a failure ends.
+        let ends = scenario.figures().iter().filter_map(|figure| {
+            let said = figure.statement.as_ref()?.value;
+            match figure.quantity {
+                Quantity::Restored => Some(said),
+                Quantity::Duration => Some(onset_p50 + said),
+                _ => None,
+            }
+        });
+        let last_figure = figure_times.iter().copied().chain(ends).fold(f64::NEG_INFINITY, f64::max);
         let to_min = subsided.max(last_figure + AFTER_FIGURE_MIN).max(onset_p50 + SHORTEST_MIN);
         Self {
             from_min: (onset_p05 - BEFORE_MIN).min(first_figure - AFTER_FIGURE_MIN).max(earliest),

@@ -6,15 +6,23 @@ use crate::scenario::{Axis, Scenario};
 
 const HALF_A_DAY_MIN: f64 = 12.0 * 60.0;
 
-/// `14:05`, on the scenario's clock, to the nearest minute.
+/// `14:05`, on the scenario's clock, to the nearest minute; `02:20 CEST` in the hour that comes twice when clocks are put back.
 pub(crate) fn clock(scenario: &Scenario, minutes: f64) -> String {
-    scenario.language().grammar().clock(scenario.local(minutes.round()).time())
+    let local = scenario.local(minutes.round());
+    let time = scenario.language().grammar().clock(local.time());
+    let comes_twice = scenario.time_zone().to_ambiguous_timestamp(local.datetime()).is_ambiguous();
+    if comes_twice { format!("{time} {}", local.strftime("%Z")) } else { time }
 }
 
 /// The same with its day where that is neither the scenario's nor the night or morning after.
 pub(crate) fn dated_clock(scenario: &Scenario, minutes: f64) -> String {
     let is_near = (-HALF_A_DAY_MIN..3.0 * HALF_A_DAY_MIN).contains(&minutes);
     if is_near { clock(scenario, minutes) } else { day_and_hour(scenario, minutes) }
+}
+
+/// A time that is told beside another one: with its day where that is far away.
+pub(crate) fn beside_clock(scenario: &Scenario, minutes: f64, other: f64) -> String {
+    if are_far(minutes, other) { day_and_hour(scenario, minutes) } else { dated_clock(scenario, minutes) }
 }
 
 /// `14 Jul 14:05`.
@@ -127,6 +135,14 @@ impl Axis {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_of_the_hour_that_comes_twice_tells_which_of_the_two_it_is() {
+        let text = "service = \"S\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"O\"\ndate = \"2024-10-27\"";
+        let scenario = Scenario::parse("fold", text).expect("a scenario");
+        let told = |hours: f64| clock(&scenario, 60.0 * hours);
+        assert_eq!([told(1.5), told(2.5), told(3.5), told(4.5)], ["01:30", "02:30 CEST", "02:30 CET", "03:30"]);
+    }
 
     #[test]
     fn a_time_that_is_half_a_day_away_has_its_day() {

@@ -5,7 +5,7 @@ use crate::chart::canvas::palette::Paint;
 use crate::chart::figure::wording::has_several;
 use crate::scenario::Scenario;
 use crate::simulate::{Ensemble, Status, StatusRun};
-use crate::words::axis::{clock, clock_range};
+use crate::words::axis::{beside_clock, dated_clock};
 use crate::words::text::say;
 
 /// Height of the strip, px: as long as the ticks that it lies behind.
@@ -60,12 +60,12 @@ fn times(scenario: &Scenario, runs: &[StatusRun], least: Status) -> String {
     let Some(first) = shown.next() else { return String::new() };
     let last = shown.next_back().unwrap_or(first);
     let language = scenario.language();
-    let [from, to] = [first.from_min, last.to_min].map(|minutes| clock(scenario, minutes));
+    let (from, to) = (dated_clock(scenario, first.from_min), beside_clock(scenario, last.to_min, first.from_min));
     // At an edge of the picture nobody sees a status begin or end.
     let began_before = runs.first().is_some_and(|start| start.from_min == first.from_min);
     let goes_on = runs.last().is_some_and(|end| end.to_min == last.to_min);
     match (began_before, goes_on) {
-        (false, false) => format!(" {}", clock_range(scenario, first.from_min, last.to_min)),
+        (false, false) => format!(" {}", language.grammar().time_range(&from, &to)),
         (false, true) => say!(language, " from {from}", from),
         (true, false) => say!(language, " until {to}", to),
         (true, true) => say!(language, " throughout"),

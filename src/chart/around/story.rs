@@ -41,11 +41,12 @@ impl Story {
         };
         let (happened, failed) = (happened(lasted(outcome, entries).as_ref()), happened(None));
         let page = has_several(scenario).then(|| page_name(scenario, PageId::MAIN));
-        let at = peak_time(outcome, entries);
         let height = height(outcome, entries);
-        let is_height_known = matches!(height, Peak::Known(_));
+        let at = peak_time(outcome, entries, matches!(height, Peak::Simulated(_)));
+        let is_height_known = matches!(height, Peak::Stated(_) | Peak::Simulated(_));
         let peaked = [at.as_deref(), None].map(|at| match &height {
-            Peak::Known(height) => words::peaked(language, height, page, at),
+            Peak::Stated(height) => words::peaked(language, height, page, at),
+            Peak::Simulated(height) => words::probably_peaked(language, height, page, at),
             Peak::Assumed => level(scenario, entries, page).unwrap_or_else(|| words::no_height(language)),
             Peak::Unknown => level(scenario, entries, page).unwrap_or_else(|| words::unknown_height(language)),
         });
@@ -167,7 +168,9 @@ fn stated_height<'e>(entries: &'e [Entry<'e>], standing: Standing) -> Option<&'e
 
 /// What is known of how high reports rose.
 enum Peak {
-    Known(Height),
+    Stated(Height),
+    /// By the simulation alone.
+    Simulated(String),
     Assumed,
     Unknown,
 }
@@ -176,7 +179,7 @@ enum Peak {
 fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Peak {
     let scenario = &outcome.scenario;
     if let Some(statement) = stated_height(entries, Standing::Fitted) {
-        return Peak::Known(stated_in_standard_words(scenario, statement));
+        return Peak::Stated(stated_in_standard_words(scenario, statement));
     }
     if stated_height(entries, Standing::Assumed).is_some() {
         return Peak::Assumed;
@@ -186,7 +189,7 @@ fn height(outcome: &Outcome, entries: &[Entry<'_>]) -> Peak {
         Some(peak) => {
             let language = scenario.language();
             let round = language.count(in_round_numbers(peak.p50));
-            Peak::Known(Height::One(qualified(language, Qualifier::About, &round)))
+            Peak::Simulated(qualified(language, Qualifier::About, &round))
         }
         None => Peak::Unknown,
     }
@@ -223,11 +226,11 @@ fn stated_in_standard_words(scenario: &Scenario, statement: &Statement) -> Heigh
     }
 }
 
-/// When the peak was, and how long after the start where that is unusual.
+/// When the peak was: as stated, or as simulated where that is known within three quarters of an hour. A stated one that is unusually late is
+/// told by how long it came after the start.
 ///
-/// It is told as stated, or as simulated where that is known within three quarters of an hour.
-/// It goes on from the height in a sentence.
-fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
+/// It goes on from the height in a sentence, which may say "probably" already.
+fn peak_time(outcome: &Outcome, entries: &[Entry<'_>], is_said_probable: bool) -> Option<String> {
     let scenario = &outcome.scenario;
     /// The likely middle half is shorter than this, minutes.
     const KNOWN_MIN: f64 = 45.0;
@@ -235,29 +238,30 @@ fn peak_time(outcome: &Outcome, entries: &[Entry<'_>]) -> Option<String> {
     const LATE_MIN: f64 = 180.0;
     let simulated = outcome.summary.pages.first().map(|page| page.peak_time_min)?;
     let start = outcome.summary.start_min;
-    let is_late = simulated.p25 - start.p75 > LATE_MIN;
     let language = scenario.language();
-    let after = |minutes: f64| words::late(language, &language.grammar().length(Length::about(minutes)));
     let stated = entries
         .iter()
         .find(|entry| entry.standing == Standing::Fitted && entry.quantity == Some(&Quantity::PeakTime(PageId::MAIN)));
-    if is_late && (start.p75 - start.p25) < LATE_MIN {
-        return Some(after(simulated.p50 - start.p50));
+    let Some(statement) = stated.and_then(|entry| entry.statement) else {
+        let is_known = simulated.p75 - simulated.p25 <= KNOWN_MIN;
+        let told = if is_said_probable { words::around } else { words::probably_around };
+        let round = clock(scenario, (simulated.p50 / 5.0).round() * 5.0);
+        return is_known.then(|| told(language, &round));
+    };
+    if simulated.p25 - start.p75 > LATE_MIN && start.p75 - start.p25 < LATE_MIN {
+        let after = language.grammar().length(Length::about(simulated.p50 - start.p50));
+        return Some(words::late(language, &after));
     }
-    if let Some(statement) = stated.and_then(|entry| entry.statement) {
-        return Some(match statement.qualifier {
-            Qualifier::About | Qualifier::Between => words::around(language, &clock(scenario, statement.value)),
-            Qualifier::Bare => words::at_clock(language, &clock(scenario, statement.value)),
-            Qualifier::Nearly
-            | Qualifier::JustOver
-            | Qualifier::MoreThan
-            | Qualifier::UpTo
-            | Qualifier::UpToAbout
-            | Qualifier::LessThan => format!(" {}", at_time(scenario, statement)),
-        });
-    }
-    let known = simulated.p75 - simulated.p25 <= KNOWN_MIN;
-    known.then(|| words::probably_around(language, &clock(scenario, (simulated.p50 / 5.0).round() * 5.0)))
+    Some(match statement.qualifier {
+        Qualifier::About | Qualifier::Between => words::around(language, &clock(scenario, statement.value)),
+        Qualifier::Bare => words::at_clock(language, &clock(scenario, statement.value)),
+        Qualifier::Nearly
+        | Qualifier::JustOver
+        | Qualifier::MoreThan
+        | Qualifier::UpTo
+        | Qualifier::UpToAbout
+        | Qualifier::LessThan => format!(" {}", at_time(scenario, statement)),
+    })
 }
 
 #[cfg(test)]

@@ -45,9 +45,10 @@ pub(crate) struct Plot<'a> {
 }
 
 impl Sheet<'_> {
-    /// The document; its ids begin with `ids`.
+    /// The document; its ids begin with `ids`. Where they are not empty, it is for a page.
     pub(crate) fn to_svg(&self, ids: &str) -> String {
-        let mut writer = Writer { svg: String::with_capacity(32_768), theme: self.theme };
+        let mut writer =
+            Writer { svg: String::with_capacity(32_768), theme: self.theme, is_for_any_font: !ids.is_empty() };
         // Writing to a string cannot fail.
         let _ = writer.document(self, ids);
         writer.svg
@@ -58,6 +59,8 @@ impl Sheet<'_> {
 struct Writer {
     svg: String,
     theme: Theme,
+    /// Whether whoever draws it may have another font: texts then keep the widths that they were placed with.
+    is_for_any_font: bool,
 }
 
 impl Writer {
@@ -289,7 +292,11 @@ impl Writer {
             let runs = runs(&label.text, label.weight);
             if let [Run::Embedded(text)] = runs.as_slice() {
                 let (x, y) = (Px(label.position.x), Px(label.position.y));
-                writeln!(self.svg, "<text x=\"{x}\" y=\"{y}\">{}</text>", Escaped(text))?;
+                write!(self.svg, "<text x=\"{x}\" y=\"{y}\"")?;
+                if self.is_for_any_font {
+                    write!(self.svg, " textLength=\"{:.0}\"", label.width())?;
+                }
+                writeln!(self.svg, ">{}</text>", Escaped(text))?;
             } else {
                 self.runs(label, &runs)?;
             }

@@ -35,7 +35,9 @@ pub(crate) fn describe<'a>(
     let name = printable.text(&name);
     let short = without_unit(language, &words, quantity.axis());
     let said = match statement {
-        Some(statement) if statement.qualifier == Qualifier::Bare => bare(scenario, quantity.axis(), statement, &short),
+        Some(statement) if statement.qualifier == Qualifier::Bare && is_native(language, &short) => {
+            bare(scenario, quantity.axis(), statement, &short)
+        }
         Some(_) if standing == Standing::Assumed => short.clone(),
         _ => quotes.quoted(&short),
     };
@@ -140,7 +142,9 @@ fn label(scenario: &Scenario, quantity: &Quantity, statement: &Statement, short:
             say!(language, "{count} in under {within}", count, within)
         }
         // On the chart's own clock, whatever the words are on.
-        (None, Some(minutes)) if !tells_time(scenario, short, minutes) || !fits(short) => {
+        (None, Some(minutes))
+            if !tells_time(scenario, short, minutes) || !fits(short) || !is_native(language, short) =>
+        {
             say!(language, "{height} at {clock}", height = standard(), clock = clock(scenario, minutes))
         }
         _ if !fits(short) || !is_native(language, short) => standard(),

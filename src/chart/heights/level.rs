@@ -39,8 +39,9 @@ pub(crate) fn levels_of<'e>(
         .filter_map(|entry| {
             let value = entry.statement?.value;
             let quantity = entry.quantity.filter(|quantity| quantity.page() == Some(page))?;
-            // The lowest point between two waves is about where the later one begins.
-            let between = quantity.wave().map(|wave| stretch_of(entries, wave).0);
+            // The lowest point between two waves, where nobody says when it was, is about where the later one begins.
+            let of_wave = quantity.wave().map(|wave| stretch_of(entries, wave).0);
+            let between = time_of(entries, quantity).or(of_wave);
             let time_min = match quantity.at_min().or(between) {
                 _ if quantity.is_highest_bin() => None,
                 Some(minutes) if quantity.counts_surge() && time.shows(minutes) => Some(minutes),
@@ -56,6 +57,12 @@ pub(crate) fn levels_of<'e>(
             Some(Level { entry, value, time_min, over_min })
         })
         .collect()
+}
+
+/// When a count was, as it is stated first.
+fn time_of(entries: &[Entry<'_>], count: &Quantity) -> Option<f64> {
+    let mut times = entries.iter().filter(|time| time.quantity.is_some_and(|time| count.is_timed_by(time)));
+    times.find_map(|time| Some(time.statement?.value))
 }
 
 /// When a wave began and when the next one did, as it is stated first.

@@ -14,6 +14,8 @@ use crate::chart::words;
 const THICK: f64 = 9.0;
 /// A band is pointed at where it has this part of its greatest thickness, or is as thick as a line of words: slivers hardly show. Ours.
 const PART: f64 = 0.3;
+/// From what is pointed at in a band to the line.
+const OFF_LINE: f64 = 6.0;
 /// From a leader to its words.
 const GAP: f64 = 24.0;
 const HALF_LINE: f64 = 14.0;
@@ -33,6 +35,8 @@ struct Way {
     leniency: Leniency,
     /// Whether poles may stand between the words and what they name.
     across_poles: bool,
+    /// Whether what is pointed at may lie at the line: it is the line itself, or nothing else is left of a band.
+    at_line: bool,
 }
 
 /// Says what is drawn and not yet `said`, as far as there is room: the line first, beside the curve or else on it.
@@ -56,10 +60,11 @@ pub(super) fn draw(plot: &Plot<'_>, said: &mut Vec<String>, obstacles: &mut Obst
         None => vec![words::ninety_here(language), words::ninety(language)],
     };
     // What a line is must be said, if need be across poles.
-    let between_poles = |leniency| Way { leniency, across_poles: false };
-    let across_poles = |leniency| Way { leniency, across_poles: true };
-    let on_band = [Leniency::ClearOfAll, Leniency::OverCurve].map(between_poles);
-    let [clear, over_curve] = on_band;
+    let between_poles = |leniency| Way { leniency, across_poles: false, at_line: true };
+    let across_poles = |leniency| Way { leniency, across_poles: true, at_line: true };
+    let [clear, over_curve] = [Leniency::ClearOfAll, Leniency::OverCurve].map(between_poles);
+    let off_line = |way| Way { at_line: false, ..way };
+    let on_band = [off_line(clear), off_line(over_curve), clear, over_curve];
     let anywhere = [clear, over_curve, across_poles(Leniency::OverPoles), across_poles(Leniency::OverCurve)];
     // In fewer words where there is no room for more.
     let targets: [(Vec<String>, Paint, Height<'_>, &[_]); 4] = [
@@ -97,7 +102,7 @@ fn point_at(
     text: &str,
     paint: Paint,
     target: Height<'_>,
-    Way { leniency, across_poles }: Way,
+    Way { leniency, across_poles, at_line }: Way,
     obstacles: &mut Obstacles,
     drawing: &mut Drawing,
 ) -> bool {
@@ -111,6 +116,9 @@ fn point_at(
         let x = plot.time.x(curves.starts_min[bin] + curves.bin_min / 2.0);
         let Some(sky) = obstacles.skyline.top_between(x - 1.0, x + 1.0) else { continue };
         let lowest = if leniency == Leniency::OverCurve { y } else { sky.min(y) };
+        if !at_line && crosses_line(plot, &Rect::around(at(x, y), OFF_LINE)) {
+            continue;
+        }
         let on_pole = obstacles.poles.iter().any(|pole| (pole.x - x).abs() < THICK);
         for middle in (0..8).map(|row| lowest - HALF_LINE - 8.0 - 15.0 * f64::from(row)) {
             let left = if bin > peak { x + GAP } else { x - GAP - width };

@@ -13,7 +13,7 @@ use crate::chart::words;
 use crate::compare::Verdict;
 use crate::scenario::wording::is_native;
 use crate::scenario::{Axis, PageId, Qualifier, Quantity, Scenario, Statement};
-use crate::words::axis::clock;
+use crate::words::axis::{beside_clock, clock};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -89,14 +89,19 @@ pub(super) fn told<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeA
         }
     }
     told.sort_by_key(|told| {
+        let is_of_wave = told.entry.quantity.is_some_and(|quantity| quantity.wave().is_some());
+        let is_peak = told.entry.quantity.is_some_and(Quantity::is_highest_bin) && !is_of_wave;
         let rank = match (told.entry.standing, told.met) {
-            (Standing::Fitted, _) => 0,
-            (_, Some(false)) => 1,
-            (Standing::Assumed, _) => 2,
-            (_, None) => 3,
-            (_, Some(true)) => 4,
+            // The headline tells it.
+            (Standing::Fitted, _) if is_peak => 0,
+            (Standing::Fitted, Some(false)) => 1,
+            (Standing::Fitted, _) => 2,
+            (_, Some(false)) => 3,
+            (Standing::Assumed, _) => 4,
+            (_, None) => 5,
+            (_, Some(true)) => 6,
         };
-        (rank, told.page.index(), told.entry.quantity.is_some_and(|quantity| quantity.wave().is_some()))
+        (rank, told.page.index(), is_of_wave)
     });
     told
 }
@@ -159,15 +164,15 @@ pub(super) fn few<'e>(told: &[Told<'e>], most: usize) -> Vec<Told<'e>> {
     told.iter().filter(|told| is_among(told)).cloned().collect()
 }
 
-/// How many reported figures, fitted or kept aside, are told by none of these marks. A mark tells its figure, the peak's time at its point,
+/// How many reported figures, fitted, kept aside or only to be shown, are told by none of these marks. A mark tells its figure, the peak's time at its point,
 /// and a highest count of the same number.
 pub(super) fn left_out(scenario: &Scenario, entries: &[Entry<'_>], marks: &[Told<'_>]) -> usize {
-    let is_counted = |entry: &&Entry<'_>| matches!(entry.standing, Standing::Fitted | Standing::HeldOut);
-    let is_peak_time = |entry: &Entry<'_>| matches!(entry.quantity, Some(Quantity::PeakTime(_)));
+    let is_shown_elsewhere = |entry: &&Entry<'_>| entry.standing == Standing::Shown && entry.statement.is_some();
+    let is_counted = |entry: &&Entry<'_>| {
+        matches!(entry.standing, Standing::Fitted | Standing::HeldOut) || is_shown_elsewhere(entry)
+    };
     let says = |mark: &Told<'_>, entry: &Entry<'_>| {
-        std::ptr::eq(mark.entry, entry)
-            || is_peak_time(entry) && is_point(scenario, mark.entry, entry)
-            || says_number(mark.entry, entry)
+        std::ptr::eq(mark.entry, entry) || is_point(scenario, mark.entry, entry) || says_number(mark.entry, entry)
     };
     let reported = entries.iter().filter(is_counted).filter(|entry| entry.figure.is_some());
     reported.filter(|entry| !marks.iter().any(|mark| says(mark, entry))).count()
@@ -202,9 +207,7 @@ fn times<'e>(scenario: &Scenario, entries: &'e [Entry<'e>], time: &TimeAxis, pag
         let (minutes, of) = moment(entry)?;
         // A remark says nothing of the curve, and who states a height as well states a point.
         entry.statement?;
-        if entry.quantity == Some(&Quantity::PeakTime(page))
-            && entries.iter().any(|other| is_point(scenario, other, entry))
-        {
+        if entries.iter().any(|other| is_point(scenario, other, entry)) {
             return None;
         }
         (here(of) && time.shows(minutes)).then(|| Told {
@@ -242,14 +245,13 @@ fn times<'e>(scenario: &Scenario, entries: &'e [Entry<'e>], time: &TimeAxis, pag
 
 fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page: PageId) -> Vec<Told<'e>> {
     let scenario = &outcome.scenario;
-    let peak_times: Vec<&Entry<'_>> =
-        entries.iter().filter(|entry| entry.quantity == Some(&Quantity::PeakTime(page))).collect();
+    let has_peak_time = entries.iter().any(|entry| entry.quantity == Some(&Quantity::PeakTime(page)));
     let language = scenario.language();
     let mut untimed = 0;
     let levels = levels_of(scenario, entries, time, page, likely_outage(outcome));
     let told = levels.into_iter().map(|level| {
         let entry = level.entry;
-        let time_entry = peak_times.iter().copied().find(|time| is_point(scenario, entry, time));
+        let time_entry = entries.iter().find(|time| is_point(scenario, entry, time));
         let timed = time_entry.and_then(|time| time.statement);
         // A point is missed where either of its figures is.
         let judged = time_entry.filter(|time| time.missed() && !entry.missed()).unwrap_or(entry);
@@ -266,7 +268,9 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
             (None, None) => Extent::Rule { count: level.value, over },
         };
         let mut said = entry.label.clone();
-        if let Some(statement) = timed.filter(|time| is_bound(time) || matches!(extent, Extent::Point { .. })) {
+        let adds = |time: &&Statement| !tells_time(scenario, &said, time.value);
+        let is_point = matches!(extent, Extent::Point { .. });
+        if let Some(statement) = timed.filter(|time| is_bound(time) || is_point).filter(adds) {
             let time = at_time(scenario, statement);
             said = match statement.qualifier {
                 Qualifier::Bare => words::at(language, &said, &time),
@@ -277,10 +281,7 @@ fn counts<'e>(outcome: &Outcome, entries: &'e [Entry<'e>], time: &TimeAxis, page
         if let (Some(quantity), true) = (entry.quantity, level.is_of_wave()) {
             said = format!("{} {said}", lowered(&name(scenario, quantity)));
         }
-        if matches!(extent, Extent::Rule { .. })
-            && peak_times.is_empty()
-            && entry.standing == Standing::Fitted
-            && untimed == 0
+        if matches!(extent, Extent::Rule { .. }) && !has_peak_time && entry.standing == Standing::Fitted && untimed == 0
         {
             untimed += 1;
             said = words::without_time(language, &said);
@@ -312,14 +313,12 @@ pub(super) fn is_bound(said: &Statement) -> bool {
     matches!(said.qualifier, MoreThan | LessThan | UpTo | UpToAbout)
 }
 
-/// Whether a height and the time of the peak are of one source and one use, and so are told as one point.
+/// Whether a height and its time are of one source and one use, and so are told as one point.
 fn is_point(scenario: &Scenario, height: &Entry<'_>, time: &Entry<'_>) -> bool {
     let source = |entry: &Entry<'_>| entry.figure.map(|id| scenario.figure(id).source);
-    let is_height = height.quantity.is_some_and(|quantity| quantity.is_highest_bin() && quantity.wave().is_none());
     let is_range = height.statement.is_none_or(|statement| statement.qualifier == Qualifier::Between);
-    is_height
-        && !is_range
-        && height.quantity.and_then(Quantity::page) == time.quantity.and_then(Quantity::page)
+    !is_range
+        && height.quantity.zip(time.quantity).is_some_and(|(height, time)| height.is_timed_by(time))
         && height.standing == time.standing
         && source(height).is_some()
         && source(height) == source(time)
@@ -353,6 +352,7 @@ fn with_outcome(scenario: &Scenario, entry: &Entry<'_>, said: String) -> String 
     let predicted = entry.comparison.and_then(|comparison| comparison.predicted).filter(|_| entry.missed());
     let instead = predicted.zip(entry.quantity).map(|(predicted, quantity)| match quantity.axis() {
         Axis::Reports => qualified(language, Qualifier::About, &language.count(in_round_numbers(predicted.p50))),
+        Axis::Instant => beside_clock(scenario, predicted.p50, entry.statement.map_or(0.0, |said| said.value)),
         axis => axis.value(scenario, predicted.p50),
     });
     match instead {

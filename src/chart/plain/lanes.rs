@@ -65,7 +65,12 @@ type Ends<'t, 'e> = (&'t Told<'e>, f64, f64);
 enum Side {
     Right,
     Left,
+    /// In the line of a length, where that is long.
+    Within,
 }
+
+/// A line with words in it has so much left on either side of them.
+const LEAST_SIDE: f64 = 60.0;
 
 /// One after another, each in the first place that suits those before it.
 fn place<'t, 'e>(
@@ -82,8 +87,10 @@ fn place<'t, 'e>(
         let on = |side| match side {
             Side::Right => Spot { lane: 0, left: from, right: to + GAP + width, words: to + GAP, pole },
             Side::Left => Spot { lane: 0, left: from - GAP - width, right: to, words: from - GAP - width, pole },
+            Side::Within => Spot { lane: 0, left: from, right: to, words: f64::midpoint(from, to) - width / 2.0, pole },
         };
-        let sides = sides.map(on).into_iter();
+        let has_room_within = to - from >= width + 2.0 * LEAST_SIDE;
+        let sides = sides.into_iter().chain(has_room_within.then_some(Side::Within)).map(on);
         let mut ways: Vec<Spot> = sides
             .flat_map(|spot| (0..limits.lanes.min(order.len() + 1)).map(move |lane| Spot { lane, ..spot }))
             .collect();
@@ -164,9 +171,19 @@ impl<'t, 'e> Lanes<'t, 'e> {
                 let [left, sure, end] = [from, low, high].map(|minutes| plot.time.x_inside(minutes));
                 let solid = Pen::solid(pen.paint, pen.width);
                 let tick = |x: f64| Mark::Line(vec![at(x, middle - 9.0), at(x, middle + 9.0)], solid);
-                drawing.poles.push(Mark::Line(vec![at(left, middle), at(sure, middle)], pen));
+                let words = (spot.words - GAP, spot.words + width(told) + GAP);
+                // Interrupted by words that stand in it.
+                let mut level = |from: f64, to: f64, pen: Pen| {
+                    let parts = [(from, to.min(words.0)), (from.max(words.1), to)];
+                    let parts = if words.0 < to && from < words.1 { parts } else { [(from, to), (to, to)] };
+                    let parts = parts.into_iter().filter(|(from, to)| from < to);
+                    drawing
+                        .poles
+                        .extend(parts.map(|(from, to)| Mark::Line(vec![at(from, middle), at(to, middle)], pen)));
+                };
+                level(left, sure, pen);
                 // As far as it may reach.
-                drawing.poles.push(Mark::Line(vec![at(sure, middle), at(end, middle)], Pen { width: 1.5, ..pen }));
+                level(sure, end, Pen { width: 1.5, ..pen });
                 let ends = [from, low, high].into_iter().filter(|minutes| *minutes <= plot.time.to_min);
                 drawing.poles.extend(ends.map(|minutes| tick(plot.time.x(minutes))));
                 // What outlasts the picture does not end at its edge.

@@ -102,9 +102,10 @@ pub(in crate::chart) fn caption(
     let line = |sources: Option<&str>, left_out, made| words::caption(language, &simulation, sources, left_out, made);
     let mut ways = ways.map(|(named, made)| line(sources(named).as_deref(), left_out, made));
     // Half a sentence says nothing.
-    let brief = [left_out, 0].map(|left_out| line(None, left_out, false));
+    let brief =
+        [line(None, left_out, false), words::brief_caption(language, &simulation, left_out), line(None, 0, false)];
     let fits = |line: &String| style.width(line) <= limit;
-    style.cut(&ways.find(fits).or(brief.iter().find(|line| fits(line)).cloned()).unwrap_or(brief[1].clone()), limit)
+    style.cut(&ways.find(fits).or(brief.iter().find(|line| fits(line)).cloned()).unwrap_or(brief[2].clone()), limit)
 }
 
 /// The numbers left of a plot.

@@ -279,12 +279,17 @@ fn beside(plot: &Plot<'_>, told: &Told<'_>, shape: &Shape, obstacles: &Obstacles
     let on_band = |bounds: &Rect| obstacles.clear_but_for_curve(bounds) && !crosses_line(plot, bounds);
     let on_pole = |bounds: &Rect| obstacles.allow(bounds, Leniency::OverPoles);
     let anywhere = |bounds: &Rect| obstacles.allow(bounds, Leniency::OverCurve);
+    // A tick or a cross on a pole would seem to be the pole's.
+    let is_sign_clear = |bounds: &Rect| {
+        let sign = Rect { left: bounds.right - SIGN, ..*bounds };
+        told.met.is_none() || !obstacles.poles.iter().any(|pole| sign.crossed_by(pole.x, pole.top, pole.bottom))
+    };
     let allowed: [&dyn Fn(&Rect) -> bool; 4] = [&clear, &on_band, &on_pole, &anywhere];
     let allowed = &allowed[..if is_given { 4 } else { 3 }];
     let place = |anyhow: bool| {
         allowed.iter().find_map(|allowed| {
             ways.iter().find_map(|(candidates, lines)| {
-                candidates.iter().filter(|bounds| allowed(bounds)).find_map(|bounds| {
+                candidates.iter().filter(|bounds| allowed(bounds) && is_sign_clear(bounds)).find_map(|bounds| {
                     Some(Spot { lines: lines.clone(), bounds: *bounds, leader: spared(bounds, anyhow)? })
                 })
             })

@@ -8,10 +8,12 @@ mod marks;
 mod panels;
 #[cfg(test)]
 mod tests;
-mod usual;
+pub(super) mod usual;
 
+use crate::Language;
 use crate::Outcome;
 use crate::chart::around::description;
+use crate::chart::around::page_ends;
 use crate::chart::around::story::Story;
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::palette::Paint;
@@ -24,10 +26,11 @@ use crate::chart::figure::wording::page_name;
 use crate::chart::plot::frame::Frame;
 use crate::chart::plot::layout::{Layout, MARGIN};
 use crate::chart::plot::options::ChartOptions;
-use crate::chart::plot::time::{TimeAxis, time_ticks};
+use crate::chart::plot::time::{TimeAxis, clock_changes, time_ticks};
 use crate::chart::{Chart, Standing, words};
+use crate::compare::Verdict;
 use crate::scenario::PageId;
-use figures::{Told, few, most_figures};
+use figures::{Extent, Told, few, most_figures};
 use lanes::{lanes_height, of_page};
 use margins::{ASPECT, BELOW, NARROW, SMALLEST, caption, small, subtitle, usual_width};
 use panels::{Panels, Room};
@@ -66,10 +69,10 @@ pub(super) fn compose(outcome: &Outcome, options: &ChartOptions) -> Result<Chart
     loop {
         let fixed = f64::from(height) * width / px;
         let canvas = Canvas { width, height: Some(fixed), is_headed: true };
-        let sheet = Sheet::new(outcome, &entries, printable.clone(), options, canvas);
+        let sheet = Sheet::new(outcome, &entries, &printable, options, canvas, None);
         let needed = sheet.needed;
         if needed <= fixed {
-            let drawn = sheet.draw(outcome, options);
+            let drawn = sheet.drawn(outcome, &entries, &printable, options, canvas);
             if best.is_none() {
                 widest = widest.min(ROOMIER * width);
             }
@@ -104,13 +107,16 @@ fn freely(outcome: &Outcome, options: &ChartOptions, is_headed: bool) -> Chart {
     let mut printable = Printable::default();
     let entries = entries::entries(outcome, &mut printable);
     let canvas = Canvas { width: usual_width(options), height: None, is_headed };
-    Sheet::new(outcome, &entries, printable, options, canvas).draw(outcome, options).chart
+    let sheet = Sheet::new(outcome, &entries, &printable, options, canvas, None);
+    sheet.drawn(outcome, &entries, &printable, options, canvas).chart
 }
 
 /// A picture, and what it lacks.
 struct Drawn {
     chart: Chart,
     lacks: Lacks,
+    /// How figures that were kept aside are marked on it.
+    kept_aside: KeptAside,
 }
 
 /// What a larger canvas may mend; a picture that lacks less is less.
@@ -136,6 +142,8 @@ struct Sheet<'a> {
     title: Vec<String>,
     headed: bool,
     subtitle: Vec<String>,
+    /// How the subtitle says that figures kept aside are marked.
+    kept_aside: KeptAside,
     /// Pages that have a panel.
     pages: usize,
     entries: &'a [Entry<'a>],
@@ -187,16 +195,14 @@ impl Canvas {
         outcome: &Outcome,
         entries: &[Entry<'_>],
         options: &ChartOptions,
-        strips: &Strips,
+        Shown { strips, kept_aside, time }: Shown<'_>,
         printable: &mut Printable,
     ) -> Vec<String> {
         let scenario = &outcome.scenario;
         let language = scenario.language();
-        let mut held_out = entries.iter().filter(|entry| entry.standing == Standing::HeldOut).peekable();
-        let dashed = held_out.peek().is_some().then(|| {
-            let is_tested = held_out.any(|entry| entry.verdict().is_some_and(crate::compare::Verdict::is_tested));
-            if is_tested { words::tests(language) } else { words::kept_aside(language) }
-        });
+        let mut held_out = entries.iter().filter(|entry| entry.standing == Standing::HeldOut);
+        let is_tested = held_out.any(|entry| entry.verdict().is_some_and(Verdict::is_tested));
+        let dashed = kept_aside.marks(language).map(|marks| words::kept_aside(language, &marks, is_tested));
         let is_shown = |page: PageId| strips.shown > 0 || page == PageId::MAIN;
         let curves = outcome.observed.iter().filter(|curve| is_shown(curve.page));
         let factors: Vec<f64> = curves.filter_map(|curve| curve.factor()).collect();
@@ -208,10 +214,55 @@ impl Canvas {
         let subtitle = subtitle(scenario, options.scale, dashed, strips.hidden.clone(), self.is_low());
         let style = small(LabelKind::Subtitle, Paint::SoftInk);
         let rough = outcome.diagnostics.told_roughness(language).filter(|_| !self.is_low());
-        let lines = [Some(subtitle), other_site, rough].into_iter().flatten().map(|text| printable.text(&text));
+        let has_change = !self.is_low() && !clock_changes(scenario, time).is_empty();
+        let change = has_change.then(|| words::clock_change(language));
+        let page_ends = page_ends::reading(scenario, time).filter(|_| !self.is_low());
+        let lines = [Some(subtitle), change, page_ends, other_site, rough]
+            .into_iter()
+            .flatten()
+            .map(|text| printable.text(&text));
         match self.is_low() {
             true => lines.map(|line| style.cut(&line, self.line())).collect(),
             false => style.wrap_evenly(&lines.collect::<Vec<_>>().join(" "), self.line()),
+        }
+    }
+}
+
+/// What is on a picture, as far as its subtitle tells it.
+#[derive(Clone, Copy)]
+struct Shown<'s> {
+    strips: &'s Strips,
+    kept_aside: KeptAside,
+    time: &'s TimeAxis,
+}
+
+/// How the figures of a picture that were kept aside are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct KeptAside {
+    dashed: bool,
+    hollow: bool,
+}
+
+impl KeptAside {
+    fn of<'t>(told: impl IntoIterator<Item = &'t Told<'t>>) -> Self {
+        let held_out = told.into_iter().filter(|told| told.entry.standing == Standing::HeldOut);
+        held_out.fold(Self::default(), |found, told| match told.extent {
+            Extent::Point { .. } => Self { hollow: true, ..found },
+            // What is usual is told in words alone.
+            Extent::Usual => found,
+            Extent::Time(_) | Extent::Span { .. } | Extent::Rule { .. } | Extent::Range { .. } => {
+                Self { dashed: true, ..found }
+            }
+        })
+    }
+
+    /// What marks them, in words.
+    fn marks(self, language: Language) -> Option<String> {
+        match (self.dashed, self.hollow) {
+            (true, true) => Some(words::dashed_or_hollow(language)),
+            (true, false) => Some(words::dashed(language)),
+            (false, true) => Some(words::hollow(language)),
+            (false, false) => None,
         }
     }
 }
@@ -248,10 +299,12 @@ impl<'a> Sheet<'a> {
     fn new(
         outcome: &Outcome,
         entries: &'a [Entry<'a>],
-        mut printable: Printable,
+        printable: &Printable,
         options: &ChartOptions,
         canvas: Canvas,
+        kept_aside: Option<KeptAside>,
     ) -> Self {
+        let mut printable = printable.clone();
         let Canvas { width, height: fixed, is_headed: headed } = canvas;
         let plot_left = MARGIN + if canvas.is_narrow() { 72.0 } else { 90.0 };
         let time = time_axis(&outcome.ensembles, plot_left, width - MARGIN);
@@ -264,7 +317,9 @@ impl<'a> Sheet<'a> {
         let above = header(width, titles, 1);
         let room = fixed.map_or(f64::INFINITY, |height| height - above - BELOW - LEAST_PLOT - lanes);
         let strips = Strips::new(outcome, &told, headed, room);
-        let subtitle = canvas.subtitle(outcome, entries, options, &strips, &mut printable);
+        let kept_aside = kept_aside.unwrap_or_else(|| KeptAside::of(few));
+        let shown = Shown { strips: &strips, kept_aside, time: &time };
+        let subtitle = canvas.subtitle(outcome, entries, options, shown, &mut printable);
 
         let (plot, strip) = match fixed {
             Some(_) => (LEAST_PLOT, LEAST_STRIP),
@@ -279,7 +334,25 @@ impl<'a> Sheet<'a> {
         let lanes = if fixed.is_some() { ONE_LANE } else { lanes_height(few, &time, width, usize::MAX) };
         let needed = header(width, titles, subtitle.len()) + panels + BELOW + lanes;
         let height = fixed.unwrap_or_else(|| needed.max((width * ASPECT).round()).ceil());
-        Self { width, height, needed, title, headed, subtitle, pages: shown + 1, entries, told, time, printable }
+        let pages = shown + 1;
+        Self { width, height, needed, title, headed, subtitle, kept_aside, pages, entries, told, time, printable }
+    }
+
+    /// Draws it; once more with a subtitle of what has a mark, where that is not what was expected.
+    fn drawn(
+        self,
+        outcome: &Outcome,
+        entries: &'a [Entry<'a>],
+        printable: &Printable,
+        options: &ChartOptions,
+        canvas: Canvas,
+    ) -> Drawn {
+        let expected = self.kept_aside;
+        let drawn = self.draw(outcome, options);
+        if drawn.kept_aside == expected {
+            return drawn;
+        }
+        Self::new(outcome, entries, printable, options, canvas, Some(drawn.kept_aside)).draw(outcome, options)
     }
 
     fn draw(mut self, outcome: &Outcome, options: &ChartOptions) -> Drawn {
@@ -337,7 +410,7 @@ impl<'a> Sheet<'a> {
             key: Vec::new(),
             warnings,
         };
-        Drawn { chart, lacks: Lacks { unplaced, covering } }
+        Drawn { chart, lacks: Lacks { unplaced, covering }, kept_aside: KeptAside::of(&told) }
     }
 
     /// Headline and subtitle; returns where they end.

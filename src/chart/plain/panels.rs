@@ -6,6 +6,7 @@ use super::margins::small;
 use super::{BETWEEN, LEAST_PLOT, LEAST_STRIP, NAME, bands, margins, marks, usual};
 use crate::Outcome;
 use crate::chart::Panel;
+use crate::chart::around::page_ends;
 use crate::chart::canvas::drawing::Drawing;
 use crate::chart::canvas::geometry::Rect;
 use crate::chart::canvas::palette::Paint;
@@ -168,7 +169,8 @@ fn draw_panel<'t, 'e>(
     drawing: &mut Drawing,
 ) -> (Vec<&'t Told<'e>>, usize) {
     margins::draw_counts(plot.scenario.language(), plot.counts, plot.frame, drawing);
-    let poles = lanes.draw(plot, drawing);
+    let mut poles = lanes.draw(plot, drawing);
+    poles.extend(page_ends::draw(plot.scenario, plot.page, plot.frame, plot.time, drawing));
     let skyline = plot.curves.skyline(plot.time, |count| plot.counts.y(plot.frame, count));
     let mut obstacles = Obstacles { boxes: Vec::new(), misses: Vec::new(), poles, skyline };
     let is_count = |told: &&'t Told<'e>| !matches!(told.extent, Extent::Time(_) | Extent::Span { .. } | Extent::Usual);

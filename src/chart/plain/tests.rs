@@ -61,7 +61,7 @@ fn headline(outcome: &Outcome) -> String {
     let mut printable = Printable::default();
     let entries = entries(outcome, &mut printable);
     let canvas = Canvas { width: usual_width(&options), height: None, is_headed: true };
-    Sheet::new(outcome, &entries, printable, &options, canvas).title.join(" ")
+    Sheet::new(outcome, &entries, &printable, &options, canvas, None).title.join(" ")
 }
 
 proptest! {

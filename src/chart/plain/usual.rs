@@ -7,9 +7,10 @@ use crate::chart::canvas::geometry::Rect;
 use crate::chart::canvas::palette::Paint;
 use crate::chart::canvas::text::{Anchor, LabelKind, Style};
 use crate::chart::heights::obstacles::{Leniency, Obstacles};
+use crate::chart::plot::counts::CountScale;
 use crate::chart::plot::panel::Plot;
 use crate::chart::words;
-use crate::scenario::{Assumed, Quantity};
+use crate::scenario::{Assumed, PageId, Quantity, Scenario};
 
 /// Says what is `stated` of the usual number, or else what is drawn, where its line can be told from the axis. Returns whether that was
 /// possible.
@@ -27,8 +28,10 @@ pub(super) fn draw(
     let left = plot.frame.left + 6.0;
     let floor = obstacles.skyline.top_between(left, left + width).unwrap_or(y).min(y);
     let bounds = Rect { left, right: left + width, top: floor - 32.0, bottom: floor - 6.0 };
+    // On a logarithmic axis the quiet time's band is high.
+    let farthest = if plot.counts.scale == CountScale::Log { 120.0 } else { 30.0 };
     let is_free =
-        y - bounds.bottom < 30.0 && plot.frame.contains(&bounds) && obstacles.allow(&bounds, Leniency::ClearOfAll);
+        y - bounds.bottom < farthest && plot.frame.contains(&bounds) && obstacles.allow(&bounds, Leniency::ClearOfAll);
     if is_free {
         obstacles.boxes.push(bounds);
         let middle = (bounds.top + bounds.bottom) / 2.0;
@@ -42,12 +45,17 @@ pub(super) fn draw(
 
 /// The number that is drawn, and whether it is assumed.
 fn drawn(plot: &Plot<'_>) -> String {
-    let language = plot.scenario.language();
-    let mean = plot.curves.baseline.iter().sum::<f64>() / plot.curves.baseline.len() as f64;
+    usual(plot.scenario, plot.page, &plot.curves.baseline)
+}
+
+/// The mean of a page's baseline in words, and whether it is assumed.
+pub(in crate::chart) fn usual(scenario: &Scenario, of: PageId, baseline: &[f64]) -> String {
+    let language = scenario.language();
+    let mean = baseline.iter().sum::<f64>() / baseline.len() as f64;
     let count = language.rough_count(if mean < 1.0 { mean } else { mean.round() });
-    let is_assumed = plot.scenario.assumptions().iter().any(|assumption| match &assumption.assumed {
-        Assumed::BaselineShare { page, .. } => *page == plot.page,
-        Assumed::Figure(Quantity::Baseline(page), _) => *page == plot.page,
+    let is_assumed = scenario.assumptions().iter().any(|assumption| match &assumption.assumed {
+        Assumed::BaselineShare { page, .. } => *page == of,
+        Assumed::Figure(Quantity::Baseline(page), _) => *page == of,
         Assumed::Figure(..) | Assumed::Day(_) => false,
     });
     if is_assumed { words::usual_assumed(language, &count) } else { words::usual(language, &count) }

@@ -4,7 +4,7 @@ use super::section::packed;
 use super::template::escaped;
 use crate::chart::{CURVES, Exceeded, dot_chart};
 use crate::scenario::{Axis, PageId};
-use crate::words::axis::clock;
+use crate::words::axis::{beside_clock, dated_clock};
 use crate::words::text::say;
 use crate::{Outcome, PageSummary, Twentieths};
 
@@ -39,8 +39,9 @@ fn happened(outcome: &Outcome) -> Option<String> {
     let scenario = &outcome.scenario;
     let language = scenario.language();
     let page = main_page(outcome)?;
-    let start = clock(scenario, outcome.summary.start_min.p50);
-    let peak = clock(scenario, page.peak_time_min.p50);
+    let start_min = outcome.summary.start_min.p50;
+    let start = dated_clock(scenario, start_min);
+    let peak = beside_clock(scenario, page.peak_time_min.p50, start_min);
     let count = language.count(page.peak.p50);
     let bin = language.bin_width(scenario.page(PageId::MAIN).bin_min);
     let on_page = on_page(outcome);
@@ -53,7 +54,7 @@ fn happened(outcome: &Outcome) -> Option<String> {
             count,
             bin,
             on_page,
-            restored = clock(scenario, restored.p50)
+            restored = beside_clock(scenario, restored.p50, start_min)
         ),
         None => say!(
             language,

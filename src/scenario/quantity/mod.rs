@@ -333,6 +333,13 @@ impl Quantity {
         self.at_min().or_else(|| value.filter(|_| self.is_time()))
     }
 
+    /// Whether `time` is when this count was: of the same page, and of the same wave.
+    pub(crate) fn is_timed_by(&self, time: &Quantity) -> bool {
+        let is_highest = self.is_highest_bin() && self.wave().is_none() && time.kind() == QuantityKind::PeakTime;
+        let is_its_time = self.row().timed_by == Some(time.kind()) || is_highest;
+        is_its_time && self.page() == time.page() && self.wave() == time.wave()
+    }
+
     /// Whether it is the count of the highest of some bins.
     pub(crate) fn is_highest_bin(&self) -> bool {
         matches!(self, Self::Peak(_) | Self::WavePeak(..) | Self::CountWithin { reading: Reading::HighestBin, .. })

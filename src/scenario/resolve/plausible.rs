@@ -6,7 +6,7 @@ use super::figures::Resolved;
 use crate::scenario::file::document::{Entry, Span};
 use crate::scenario::file::problem::{Code, Problem};
 use crate::scenario::timeline::{SHOWN_AFTER_START_MIN, SHOWN_BEFORE_START_MIN};
-use crate::scenario::{Axis, Page, Quantity, QuantityKind, Role, Statement};
+use crate::scenario::{Axis, DAY_MIN, Page, Quantity, QuantityKind, Role, Statement};
 use crate::words::message::{Hole, Text};
 use crate::words::text::text;
 
@@ -62,7 +62,7 @@ impl Builder<'_> {
                     Some(_) => text!("the time of this `{kind}` is read as {duration}", kind, duration),
                     None => text!("this `{kind}` is read as {duration}", kind, duration),
                 },
-                text!("charts end {hours} h after the start", hours = SHOWN_AFTER_START_MIN / 60.0),
+                text!("charts end {days} days after the start", days = SHOWN_AFTER_START_MIN / DAY_MIN),
                 text!("check the number and its unit: minutes and hours are easily taken for each other"),
             );
         }
@@ -99,10 +99,10 @@ impl Builder<'_> {
     fn far_away(&mut self, kind: QuantityKind, after_start_min: f64, span: &Span) {
         let (word, duration) = (kind.word(), Hole::duration(after_start_min.abs()));
         let (message, label) = if after_start_min > SHOWN_AFTER_START_MIN {
-            let hours = SHOWN_AFTER_START_MIN / 60.0;
+            let days = SHOWN_AFTER_START_MIN / DAY_MIN;
             (
                 text!("this `{word}` is {duration} after the start", word, duration),
-                text!("charts show no more than {hours} h after it", hours),
+                text!("charts show no more than {days} days after it", days),
             )
         } else if -after_start_min > SHOWN_BEFORE_START_MIN {
             let hours = SHOWN_BEFORE_START_MIN / 60.0;

@@ -74,7 +74,7 @@ fn near_the_start() -> Text {
 
 /// Charts show no more than this before and after the start, minutes.
 pub(crate) const SHOWN_BEFORE_START_MIN: f64 = DAY_MIN;
-pub(crate) const SHOWN_AFTER_START_MIN: f64 = 72.0 * 60.0;
+pub(crate) const SHOWN_AFTER_START_MIN: f64 = 7.0 * DAY_MIN;
 
 /// A part of the day that is no longer names a moment, give or take: "midday", no whole evening. Our assumption.
 const BRIEF_PART_MIN: f64 = 180.0;

@@ -79,6 +79,7 @@ pub(super) const RESULTS: &[(&str, &str)] = &[
         "aucune source ne donne le début ; lors de 16 autres pannes, le premier décompte est venu 8 à 128 minutes après",
     ),
     ("no source gives a time; the curve keeps its shape wherever the day puts it", "aucune source ne donne d’heure ; la courbe garde sa forme à toute heure"),
+    ("{times} times the usual number", "{times} fois le nombre habituel"),
     ("no source gives a height; it sets the scale of the axis and nothing else", "aucune source ne donne de hauteur ; elle ne décide que de l’échelle"),
     ("no source names the day; it decides little but summer or winter time", "aucune source ne donne le jour ; il ne décide guère que de l’heure d’été ou d’hiver"),
     ("no source gives the level before the outage; nine in ten genuine curves have 0.04 to 6 % of the peak, the higher the peak the less", "aucune source ne donne le niveau d’avant la panne ; neuf courbes réelles sur dix ont de 0,04 à 6 % du pic, d’autant moins que le pic est haut"),

@@ -228,6 +228,8 @@ impl Grammar for French {
     fn without_reports(&self, words: &str) -> String {
         let singular = words.strip_suffix(" signalement");
         let words = words.strip_suffix(" signalements").or(singular).unwrap_or(words);
+        // "Près de 3 millions de signalements".
+        let words = words.strip_suffix(" de").unwrap_or(words);
         words.replace(" signalements en ", " en ").replace(" signalements à ", " à ")
     }
 

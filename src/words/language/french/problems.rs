@@ -254,7 +254,7 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
     // What is hardly meant.
     ("the time of this `{kind}` is read as {duration}", "le temps de ce `{kind}` est lu comme {duration}"),
     ("this `{kind}` is read as {duration}", "ce `{kind}` est lu comme {duration}"),
-    ("charts end {hours} h after the start", "les graphiques finissent {hours} h après le début"),
+    ("charts end {days} days after the start", "les graphiques finissent {days} jours après le début"),
     ("check the number and its unit: minutes and hours are easily taken for each other", "vérifiez le nombre et son unité : minutes et heures se confondent aisément"),
     ("this `{kind}` is read as {count} reports", "ce `{kind}` est lu comme {count} signalements"),
     ("this `{kind}` is read as {count} reports in a bin of {bin_min} min", "ce `{kind}` est lu comme {count} signalements dans une tranche de {bin_min} min"),
@@ -264,7 +264,7 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
     ("check the number and the word behind it: `55,000`, `55k` and `0.055 million` are the same", "vérifiez le nombre et le mot qui le suit : `55.000`, `55k` et `0,055 million` sont le même"),
     ("this `{word}` is {duration} after the start", "ce `{word}` est {duration} après le début"),
     ("this `{word}` is {duration} before the start", "ce `{word}` est {duration} avant le début"),
-    ("charts show no more than {hours} h after it", "les graphiques ne montrent pas plus de {hours} h après"),
+    ("charts show no more than {days} days after it", "les graphiques ne montrent pas plus de {days} jours après"),
     ("charts show no more than {hours} h before it", "les graphiques ne montrent pas plus de {hours} h avant"),
     ("check its date and its zone", "vérifiez sa date et son fuseau"),
     ("with this tolerance the `{word}` says next to nothing", "avec cette tolérance, le `{word}` ne dit presque rien"),
