@@ -188,3 +188,41 @@ pub(crate) fn day(day: civil::Date) -> Assumption {
     let reason = text!("no source names the day; it decides little but summer or winter time");
     Assumption::by_default(Assumed::Day(day), text!("{date}", date = day), reason)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    /// What is assumed of the pages' peaks: their values.
+    fn peaks(text: &str) -> Vec<f64> {
+        let scenario = Scenario::parse("defaults", text).expect("a valid scenario");
+        let peak = |assumption: &Assumption| match &assumption.assumed {
+            Assumed::Figure(Quantity::Peak(_), statement) => Some(statement.value),
+            _ => None,
+        };
+        scenario.assumptions().iter().filter_map(peak).collect()
+    }
+
+    const HEAD: &str = "service = \"S\"\ntime-zone = \"UTC\"\n";
+    const OUTAGE: &str = "[outage]\nsource = \"O\"\ndate = \"2024-03-05\"\nstart = \"13:50\"\n";
+
+    #[test]
+    fn a_peak_that_nobody_reports_is_above_a_stated_baseline() {
+        assert_eq!(peaks(&format!("{HEAD}{OUTAGE}")), [10_000.0]);
+        assert_eq!(peaks(&format!("{HEAD}{OUTAGE}baseline = \"600\"")), [10_000.0]);
+        assert_eq!(peaks(&format!("{HEAD}{OUTAGE}baseline = \"20,000\"")), [1_000_000.0]);
+    }
+
+    #[test]
+    fn a_page_whose_height_follows_from_a_share_has_no_height_of_its_own() {
+        let pages = "[[page]]\nname = \"United States\"\n[[page]]\nname = \"Japan\"\n";
+        let figure = |quantity: &str, value: &str| {
+            let page = "page = \"United States\"\nsource = \"outage\"\n";
+            format!("[[figure]]\nquantity = \"{quantity}\"\nvalue = \"{value}\"\n{page}")
+        };
+        let two = format!("{HEAD}{pages}{OUTAGE}{}", figure("peak", "5,000"));
+        assert_eq!(peaks(&two), [10_000.0]);
+        assert_eq!(peaks(&format!("{two}{}", figure("share", "80 %"))), [0.0; 0]);
+    }
+}

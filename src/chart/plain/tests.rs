@@ -4,6 +4,7 @@ use super::margins::usual_width;
 use super::marks::PITCH;
 use super::{Canvas, Sheet};
 use crate::chart::canvas::geometry::at;
+use crate::chart::canvas::marks::Dash;
 use crate::chart::canvas::text::Printable;
 use crate::chart::figure::entries::entries;
 use crate::chart::tests::fixture::{
@@ -49,6 +50,12 @@ proptest! {
                 let most = 7 + 2 * chart.panels.len().saturating_sub(1);
                 prop_assert!(figures <= most, "{figures} figures are told");
                 prop_assert!(chart.key.is_empty());
+                let subtitle = chart.labels.iter().filter(|label| label.kind == LabelKind::Subtitle);
+                let subtitle: String = subtitle.map(|label| label.text.as_str()).collect::<Vec<_>>().join(" ");
+                let is_dashed = |mark: &Mark| matches!(mark, Mark::Line(_, pen) if pen.dash == Dash::Dashed);
+                let is_hollow = |mark: &Mark| matches!(mark, Mark::Dot { hollow: true, .. });
+                prop_assert!(!subtitle.contains("Dashed") || chart.marks.iter().any(is_dashed), "{subtitle}");
+                prop_assert!(!subtitle.to_lowercase().contains("hollow") || chart.marks.iter().any(is_hollow), "{subtitle}");
             }
             Err(error) => prop_assert!(matches!(error, ChartError::DoesNotFit { .. }), "{error}"),
         }
@@ -238,6 +245,71 @@ fn a_length_that_outlasts_the_picture_has_no_end_in_it() {
         Chart::new(&outcome).marks.iter().filter(|mark| matches!(mark, Mark::Fill(..))).count()
     };
     assert_eq!([heads(45.0), heads(600.0)], [0, 1]);
+}
+
+/// A run of a scenario with these lines of its `[outage]`, and what follows it.
+fn ran(lines: &str) -> Outcome {
+    let text = format!(
+        "service = \"S\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"O\"\ndate = \"2024-10-26\"\n{lines}"
+    );
+    let scenario = Scenario::parse("example", &text).expect("a valid scenario");
+    crate::run(&scenario, &Options { replicates: 50, ..Options::default() }).expect("a run")
+}
+
+#[test]
+fn a_picture_reaches_the_end_of_the_length_that_is_stated_and_says_it_in_its_line() {
+    let chart = Chart::new(&ran("start = \"9:00\"\npeak = \"5,000\"\nduration = \"30 hours\""));
+    assert!(chart.time.to_min > (9.0 + 30.0) * 60.0, "{}", chart.time.to_min);
+    let label = chart.labels.iter().find(|label| label.text.contains("lasted")).expect("its words");
+    let is_level =
+        |mark: &&Mark| matches!(mark, Mark::Line(points, _) if points.len() == 2 && points[0].y == points[1].y);
+    let beside = |mark: &&Mark| {
+        let Mark::Line(points, _) = mark else { return false };
+        (points[0].y - (label.bounds().top + label.bounds().bottom) / 2.0).abs() < PITCH / 2.0
+    };
+    let levels: Vec<&Mark> = chart.marks.iter().filter(is_level).filter(beside).collect();
+    let words = label.bounds();
+    assert_eq!(levels.len(), 2, "{levels:?}");
+    for level in levels {
+        let Mark::Line(points, _) = level else { continue };
+        assert!(points[1].x < words.left || words.right < points[0].x, "{points:?}, {words:?}");
+    }
+}
+
+#[test]
+fn counts_of_a_wave_stand_where_their_time_is_told() {
+    let outcome = ran(
+        "start = \"9:00\"\npeak = \"5,000\"\n[[figure]]\nquantity = \"wave-start\"\nvalue = \"13:00\"\nsource = \"outage\"\n\
+         [[figure]]\nquantity = \"trough\"\nvalue = \"about 300 at 12:10\"\nsource = \"outage\"",
+    );
+    let chart = Chart::new(&outcome);
+    let x = chart.time.x((12.0 * 60.0) + 10.0);
+    let is_there = |mark: &Mark| matches!(mark, Mark::Dot { centre, hollow: false, .. } if (centre.x - x).abs() < 1.0);
+    assert!(chart.marks.iter().any(is_there), "no dot at {x}");
+    assert!(said_at_marks(&chart).contains("trough “about 300 at 12:10”"), "{}", said_at_marks(&chart));
+}
+
+#[test]
+fn a_height_that_nobody_reported_is_probable() {
+    let level = |value: &str, at: &str| {
+        format!("[[figure]]\nquantity = \"level-at\"\nvalue = \"{value}\"\nat = \"{at}\"\nsource = \"outage\"\n")
+    };
+    let counts = [("1,400", "9:25"), ("nearly 2,600", "9:50"), ("about 900", "10:40"), ("fewer than 100", "12:10")];
+    let levels: String = counts.map(|(value, at)| level(value, at)).concat();
+    let title = titled(ran(&format!("start = \"9:00\"\n{levels}")));
+    assert!(title.contains("reports probably peaked at about"), "{title}");
+    assert_eq!(title.matches("probably").count(), 1 + usize::from(title.contains("probably for")), "{title}");
+}
+
+#[test]
+fn a_triangle_is_explained() {
+    let subtitle = |lines: &str| -> String {
+        let chart = Chart::new(&ran(lines));
+        let lines = chart.labels.iter().filter(|label| label.kind == LabelKind::Subtitle);
+        lines.map(|label| label.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    assert!(subtitle("start = \"23:30\"\npeak = \"500\"\nduration = \"5 hours\"").contains("clocks change"));
+    assert!(!subtitle("start = \"9:00\"\npeak = \"500\"\nduration = \"1 hour\"").contains("clocks change"));
 }
 
 #[test]
