@@ -117,16 +117,27 @@ impl Axis {
             return None;
         }
         let language = scenario.language();
+        let between = |low: String, high: String, whole: String| {
+            // Of ends that are told alike one is enough.
+            if low == high { whole } else { format!("{low}–{whole}") }
+        };
         Some(match self {
             Axis::Instant => clock_range(scenario, low, high),
             // "0.39 h" is no length that people know.
             Axis::Minutes if low < 60.0 && high >= 120.0 => {
                 format!("{}–{}", language.duration(low), language.duration(high))
             }
-            Axis::Minutes => format!("{}–{}", language.duration_parts(low, high).0, language.duration(high)),
-            Axis::Reports => format!("{}–{}", language.count(low.max(0.0)), language.count(high)),
+            Axis::Minutes => {
+                let part = |value| language.duration_parts(value, high).0;
+                between(part(low), part(high), language.duration(high))
+            }
+            Axis::Reports => {
+                let [low, high] = [low.max(0.0), high].map(|end| language.count(end));
+                between(low, high.clone(), high)
+            }
             Axis::Fraction => {
-                format!("{}–{}", language.trimmed(low.max(0.0) * 100.0, 2), language.hundredths(high, 2))
+                let part = |value: f64| language.trimmed(value.max(0.0) * 100.0, 2);
+                between(part(low), part(high), language.hundredths(high, 2))
             }
         })
     }
