@@ -57,6 +57,9 @@ struct Follows {
 /// Minutes of a day.
 pub(crate) const DAY_MIN: f64 = 1_440.0;
 
+/// A range without days that is longer and goes over midnight is one whose ends are the wrong way round. Our assumption.
+const HALF_DAY_MIN: f64 = 720.0;
+
 /// Noon, minutes after midnight.
 pub(crate) const NOON_MIN: f64 = 720.0;
 
@@ -130,7 +133,9 @@ impl Timeline {
             Clock::Between(from, to, _) | Clock::By(from, to) => {
                 let minute = self.place(from)?;
                 let end = if to.names_a_day() { self.place(to)? } else { self.first_from(minute).place(to)? };
-                if end < minute {
+                let is_over_midnight = self.local(end).date() > self.local(minute).date();
+                let says_no_days = !from.names_a_day() && !to.names_a_day();
+                if end < minute || says_no_days && is_over_midnight && end - minute > HALF_DAY_MIN {
                     return Err(Misplaced::new(
                         Code::ReversedRange,
                         text!("the low end of this range is later than its high end"),

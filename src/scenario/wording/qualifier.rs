@@ -53,14 +53,17 @@ pub(crate) fn opening(cursor: &mut Cursor<'_>, domain: Domain) -> Option<Effect>
             if domain == Domain::Time && cursor.sees(|cursor| part(cursor).is_some()) {
                 return Some(effect);
             }
-            let next = cursor.word(|word| match (word, domain) {
-                (Word::Qualifier(qualifier), _)
-                | (Word::Timing(qualifier), Domain::Time)
-                | (Word::Lasting(qualifier), Domain::Duration) => Some(Effect::of(qualifier)),
+            // "Perto de" is "close to" before a number, and "about" before a time: what is said of such a value alone holds.
+            let alone = |word| match (word, domain) {
+                (Word::Timing(qualifier), Domain::Time) | (Word::Lasting(qualifier), Domain::Duration) => {
+                    Some(Effect::of(qualifier))
+                }
                 (Word::Lead, Domain::Number) => Some(Effect::BARE),
                 _ => None,
-            });
-            match next {
+            };
+            let anything =
+                |word| if let Word::Qualifier(qualifier) = word { Some(Effect::of(qualifier)) } else { None };
+            match cursor.longest(alone, anything) {
                 Some(next) => effect = effect.and(next)?,
                 None => return Some(effect),
             }

@@ -40,6 +40,11 @@ pub(super) const ENGLISH: Language = Language {
         (Cardinal(80.0), "eighty"),
         (Cardinal(90.0), "ninety"),
         (Nothing, "no|none|not any"),
+        (
+            Changes,
+            "total|overall|hourly|daily|weekly|monthly|fewer|less|more|new|additional|extra|further|other|another|average|maximum|minimum|\
+             trillion|quadrillion|trillions|billions|thou|mil",
+        ),
         (Scale(12.0), "dozen"),
         (Scale(20.0), "score"),
         (Scale(100.0), "hundred"),
@@ -234,7 +239,7 @@ pub(super) const ENGLISH: Language = Language {
         (At, "at|on|the|of|in|,"),
         (AtHour, "at|around|about|by"),
         (After, "after|following|past|into"),
-        (AfterLasting, "after"),
+        (AfterLasting, "after|in"),
         (Before, "before|prior to|ahead of"),
         (Earlier, "earlier|ago|previously|beforehand"),
         (Later, "later|after that|later on|afterwards|afterward|thereafter"),

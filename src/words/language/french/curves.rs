@@ -3,6 +3,8 @@
 #[rustfmt::skip]
 pub(super) const CURVES: &[(&str, &str)] = &[
     // Bins.
+    ("`{text}` beside the times is no zone that is known", "`{text}` à côté des heures n’est pas un fuseau connu"),
+    ("the rows state several zones", "les lignes donnent plusieurs fuseaux"),
     ("one bin with a count", "une seule tranche avec un nombre"), ("{n} bins with a count", "{n} tranches avec un nombre"),
     ("no more than this", "rien de plus"), ("two bins at least", "deux tranches au moins"),
     ("from here on", "à partir d’ici"),

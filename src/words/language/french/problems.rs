@@ -391,8 +391,12 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
     ),
     ("a time with one reading", "une heure qui ne se lise que d’une façon"),
     (
-        "say which: `after {time}`, or `2 h after the start`",
-        "dites laquelle : `après {time}`, ou `2 h après le début`",
+        "say which: `after {time}`, or `{hours} h after the start`",
+        "dites laquelle : `après {time}`, ou `{hours} h après le début`",
+    ),
+    (
+        "say which: `before {time}`, or `within {hours} h`",
+        "dites laquelle : `avant {time}`, ou `en moins de {hours} h`",
     ),
     ("say which: `{early}` or `{late}`", "dites laquelle : `{early}` ou `{late}`"),
     ("there is a {time} on {day} and on {day2}, and the outage went on until later", "il y a {time} le {day} et le {day2}, et la panne a duré plus longtemps"),
