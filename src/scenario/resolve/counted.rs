@@ -9,6 +9,7 @@ use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::figure::When;
 use crate::scenario::wording::moment::Moment;
 use crate::scenario::{DAY_MIN, Page, Qualifier, Statement};
+use crate::words::message::Hole;
 use crate::words::text::text;
 
 impl Builder<'_> {
@@ -29,7 +30,11 @@ impl Builder<'_> {
                 } else {
                     text!("say it once: in `value` or in its own key")
                 };
-                let message = text!("a `{word}` has no time of its own", word = draft.kind.word());
+                let word = draft.kind.word();
+                let message = match row.asks.is_empty() {
+                    true => text!("a `{word}` has no time of its own", word),
+                    false => text!("the time of this `{word}` is said twice", word),
+                };
                 self.problems.push(
                     Problem::error(Code::UnreadableWording, &draft.value.span, message)
                         .label(text!("says a time, too"))
@@ -91,7 +96,11 @@ impl Builder<'_> {
                 Problem::error(
                     Code::UnreadableWording,
                     &span,
-                    text!("a count per {minutes} min, and the page shows bins of {bin_min} min", minutes, bin_min),
+                    text!(
+                        "a count per {length}, and the page shows bins of {bin_min} min",
+                        length = Hole::duration(minutes),
+                        bin_min
+                    ),
                 )
                 .label(text!("counted over another time"))
                 .expected(text!("a count per {bin_min} min", bin_min))

@@ -145,10 +145,7 @@ pub(super) const ENGLISH: Language = Language {
         (Lasting(LessThan), "within|in under|inside"),
         (Lasting(Bare), "for|lasting|lasted|over the course of|in the space of|in"),
         (Ending(MoreThan), "+|plus|or more|or longer|and more|and counting|at least|or later|at the earliest"),
-        (
-            Ending(About),
-            "or so|or thereabouts|give or take|or roughly that|-some|-odd|odd|-ish|ish|approximately|roughly|approx.",
-        ),
+        (Ending(About), "or so|or thereabouts|give or take|or roughly that|some|odd|ish|approximately|roughly|approx."),
         (Ending(UpTo), "or less|or fewer|at most|or shorter|at the latest|or earlier|tops|max"),
         (Ending(Bare), "onwards|onward|sharp|exactly|precisely|on the dot"),
         (Adjective(JustOver), "good|and a bit|and a little"),

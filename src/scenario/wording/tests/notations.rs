@@ -31,7 +31,6 @@ fn the_same_words_say_the_same_of_every_notation() {
             ("2-1/2 hours", "150 min"),
             ("2-½ hours", "150 min"),
             ("1-1/2 Stunden", "90 min"),
-            ("1/2 to 2 hours", "30–120 min"),
             ("20 minutes to 1/2 hour", "20–30 min"),
         ],
     );
