@@ -12,6 +12,11 @@ use crate::scenario::{DAY_MIN, Page, Qualifier, Statement};
 use crate::words::message::Hole;
 use crate::words::text::text;
 
+/// A length that may be one of seconds.
+fn length_of(minutes: f64) -> Hole {
+    if minutes < 1.0 { text!("{n} s", n = Hole::count(minutes * 60.0)).into() } else { Hole::duration(minutes) }
+}
+
 impl Builder<'_> {
     /// "About 3,900 at 05:41" is a peak and its time: two drafts of one phrase.
     pub(crate) fn with_its_time<'d>(&mut self, draft: Draft<'d>, when: When) -> Vec<Draft<'d>> {
@@ -98,7 +103,7 @@ impl Builder<'_> {
                     &span,
                     text!(
                         "a count per {length}, and the page shows bins of {bin_min} min",
-                        length = Hole::duration(minutes),
+                        length = length_of(minutes),
                         bin_min
                     ),
                 )

@@ -163,7 +163,7 @@ impl Timeline {
             return Misplaced::new(
                 Code::TimeNeedsDate,
                 text!("a weekday alone tells no day of the month or year that `date` names"),
-                text!("write the day into `date`: `{date}`", date = self.day.to_string()),
+                text!("write the day into `date`"),
             );
         }
         let of_the_day = candidates.iter().find(|(date, ..)| *date == self.day);

@@ -311,7 +311,7 @@ fn at(cursor: &mut Cursor<'_>, start: usize, opened: Effect) -> Option<Clock> {
                 Qualifier::Bare | Qualifier::About => Some(Clock::Between(begin, end, true)),
                 // "Before the afternoon" is until it begins, and "by the afternoon" until it ends.
                 Qualifier::LessThan if (start..cursor.at()).any(|at| says(cursor, at, Word::Before)) => {
-                    Some(Clock::At(effect, begin))
+                    Some(Clock::By(begin.clone(), begin))
                 }
                 Qualifier::LessThan | Qualifier::UpTo | Qualifier::UpToAbout => Some(Clock::By(begin, end)),
                 Qualifier::Nearly | Qualifier::JustOver | Qualifier::MoreThan | Qualifier::Between => None,

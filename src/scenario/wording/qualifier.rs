@@ -80,7 +80,11 @@ pub(crate) fn closing(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Effect>
         // "5,000 (approx.)", "90 minutes, give or take".
         let bracket = cursor.mark('(');
         let _ = bracket || cursor.mark(',');
-        let found = cursor.word(ending)?;
+        let is_hyphened = cursor.token(0).is_some_and(|token| token.glued);
+        let found = cursor.word(|word| match word {
+            Word::Suffix(qualifier) if is_hyphened => Some(qualifier),
+            word => ending(word),
+        })?;
         (!bracket || cursor.mark(')')).then_some(())?;
         let is_number = cursor.token(0).is_some_and(|token| token.kind == TokenKind::Digits)
             || cursor.sees(|cursor| cursor.word(number).is_some());
@@ -110,6 +114,7 @@ pub(crate) fn phrases(language: &'static Language) -> Vec<(&'static str, Vec<Str
             .flat_map(|word| language.phrases(word))
             .map(str::to_owned)
             .chain(language.phrases(Word::Ending(qualifier)).map(|phrase| format!("… {phrase}")))
+            .chain(language.phrases(Word::Suffix(qualifier)).map(|phrase| format!("…-{phrase}")))
             .collect()
     };
     named.into_iter().map(|(name, qualifier)| (name, of(qualifier))).collect()

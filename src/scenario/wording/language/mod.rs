@@ -94,6 +94,8 @@ pub(crate) enum Word {
     Lasting(Qualifier),
     /// After a number, a duration or a time: or so, or more.
     Ending(Qualifier),
+    /// After a number and a hyphen: "300-*some*".
+    Suffix(Qualifier),
     /// Between or before a number and its unit: "two *good* hours".
     Adjective(Qualifier),
 

@@ -23,6 +23,8 @@ fn the_same_words_say_the_same_of_every_notation() {
             ("2-1/2 million", "2500000"),
             ("perto de 5 mil relatos", "nearly 5000"),
             ("5,000 Disney Plus users", "5000"),
+            ("300-some reports", "about 300"),
+            ("forty-some reports", "about 40"),
         ],
     );
     holds(
@@ -91,13 +93,20 @@ fn an_hour_after_from_begins_a_range_and_before_to_it_is_minutes_in_fives() {
 #[test]
 fn before_a_part_of_the_day_is_until_it_begins() {
     for (words, right) in [
-        ("before the afternoon", "less than 12:00"),
-        ("before the evening", "less than 18:00"),
-        ("avant la soirée", "less than 18:00"),
-        ("vor dem Abend", "less than 18:00"),
-        ("antes da noite", "less than 18:00"),
+        ("before the afternoon", "by 12:00 – 12:00"),
+        ("before the evening", "by 18:00 – 18:00"),
+        ("avant la soirée", "by 18:00 – 18:00"),
+        ("vor dem Abend", "by 18:00 – 18:00"),
+        ("antes da noite", "by 18:00 – 18:00"),
         ("by the evening", "by 18:00 – 23:00"),
     ] {
         assert_eq!(told(Axis::Instant, words).as_deref(), Ok(right), "{words}");
+    }
+}
+
+#[test]
+fn some_after_a_number_without_a_hyphen_belongs_to_what_follows() {
+    for (axis, words) in [(Axis::Reports, "300 some reports"), (Axis::Instant, "20:52 some")] {
+        assert!(told(axis, words).is_err(), "{words}");
     }
 }

@@ -401,6 +401,7 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
     ("say which: `{early}` or `{late}`", "dites laquelle : `{early}` ou `{late}`"),
     ("there is a {time} on {day} and on {day2}, and the outage went on until later", "il y a {time} le {day} et le {day2}, et la panne a duré plus longtemps"),
     ("write the date with it: `{one} {time}` or `{other} {time}`", "écrivez la date avec elle : `{one} {time}` ou `{other} {time}`"),
+    ("{n} s", "{n} s"),
     ("{time} {zone}", "{time} {zone}"),
     ("{time}", "{time}"),
     (
@@ -411,6 +412,7 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
         "a weekday alone tells no day of the month or year that `date` names",
         "un jour de la semaine seul ne dit pas quel jour du mois ou de l’année que donne `date`",
     ),
+    ("write the day into `date`", "écrivez le jour dans `date`"),
     ("write the day into `date`: `{date}`", "écrivez le jour dans `date` : `{date}`"),
     (
         "on the clock of the file this is {local}, another day than `date`",
