@@ -275,6 +275,10 @@ pub(super) fn stated_zone(name: &str) -> Option<Zone> {
 
 /// The zone of a text that is nothing but a zone.
 pub(super) fn zone(text: &str) -> Option<Zone> {
+    // Of offsets without a sign this one alone is certain.
+    if ["0", "00:00"].contains(&text) {
+        return Zone::of_key("UTC");
+    }
     Zone::of_key(&text.to_uppercase()).or_else(|| named(text).or_else(|| offset(text)).map(Zone::Exact))
 }
 
