@@ -275,6 +275,7 @@ fn a_zone_beside_the_times_is_theirs_unless_they_say_their_own() {
         ("timezone", "UTC", 12),
         ("time zone", "America/New_York", 17),
         ("utc_offset", "+02:00", 10),
+        ("utc_offset", "0", 12),
         ("tz", "EST", 17),
     ] {
         let text = format!("time,reports,{name}\n2022-01-14 12:00,3,{zone}\n2022-01-14 12:15,4,{zone}\n");
