@@ -106,15 +106,15 @@ const OF_ANOTHER: &[&str] = &[
     "average",
     "avg",
     "baseline",
-    "cumulative",
-    "cumule",
+    "cum",
     "ende",
     "end",
     "expected",
     "fim",
     "fin",
+    "far",
     "fine",
-    "forecast",
+    "h",
     "id",
     "last",
     "max",
@@ -122,6 +122,7 @@ const OF_ANOTHER: &[&str] = &[
     "median",
     "min",
     "normal",
+    "offset",
     "pct",
     "per",
     "percent",
@@ -136,7 +137,37 @@ const OF_ANOTHER: &[&str] = &[
     "updated",
     "usual",
     "yesterday",
+    "zeitzone",
+    "zone",
+    "timezone",
 ];
+
+/// How such words begin where they have many endings, in the languages of the names above.
+const OF_ANOTHER_BEGIN: &[&str] = &[
+    "accroiss",
+    "acumul",
+    "change",
+    "cumul",
+    "delta",
+    "differ",
+    "erwart",
+    "forecast",
+    "increase",
+    "kumul",
+    "million",
+    "predic",
+    "prevision",
+    "prevu",
+    "prognos",
+    "pronost",
+    "thousand",
+    "tausend",
+    "variat",
+];
+
+/// Names of columns and keys that hold the zone of the times.
+const ZONES: &[&str] =
+    &["timezone", "tz", "zone", "utcoffset", "gmtoffset", "tzoffset", "fuseau", "fuseauhoraire", "zeitzone"];
 
 /// Names under which a clock may be an hour alone: "date, hour".
 const HOURS: &[&str] = &["hour", "heure", "stunde", "uhrzeit", "hora", "ora", "uur"];
@@ -163,6 +194,26 @@ fn words(name: &str) -> Vec<String> {
     tokens(name).into_iter().filter(|token| token.kind != TokenKind::Mark).map(|token| token.text).collect()
 }
 
+fn is_another(word: &str) -> bool {
+    OF_ANOTHER.contains(&word) || OF_ANOTHER_BEGIN.iter().any(|begin| word.starts_with(begin))
+}
+
+/// Whether a sign or what stands in brackets says that the numbers are no counts of a bin: "reports %", "reports (thousands)".
+fn is_of_another_unit(name: &str) -> bool {
+    let brackets = name.split_once(['(', '[']).map_or("", |(_, inside)| inside);
+    let mut inside = tokens(brackets).into_iter();
+    name.contains('%')
+        || inside.any(|token| token.text == "k" || is_another(&token.text) && !LONG_BINS.contains(&token.text.as_str()))
+}
+
+/// Words in brackets that may as well be the length of a bin: "Reports (15 min)".
+const LONG_BINS: &[&str] = &["min", "h", "per"];
+
+/// Whether a column or a key of this name holds the zone of the times.
+pub(super) fn states_zone(name: &str) -> bool {
+    ZONES.contains(&plain(name).as_str())
+}
+
 /// The columns of these names, in the order of the table. Without one, those of which a word is such a name, and none another's:
 /// `most` of them at most, since nothing tells which of more is meant.
 fn known(names: &[String], table: &[Name], most: usize) -> Vec<usize> {
@@ -171,12 +222,13 @@ fn known(names: &[String], table: &[Name], most: usize) -> Vec<usize> {
         return exact;
     }
     let all: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
-    let is_another = |words: &[String]| words.iter().any(|word| OF_ANOTHER.contains(&word.as_str()));
+    let is_another = |words: &[String]| words.iter().any(|word| is_another(word));
     let mut found: Vec<usize> = Vec::new();
     // A letter alone is no word of a name.
     for (word, _) in table.iter().filter(|(word, _)| word.len() > 1) {
         let holds = |words: &[String]| words.iter().any(|known| known == word) && !is_another(words);
-        let more: Vec<usize> = (0..all.len()).filter(|&at| holds(&all[at]) && !found.contains(&at)).collect();
+        let fits = |at: usize| holds(&all[at]) && !is_of_another_unit(&names[at]);
+        let more: Vec<usize> = (0..all.len()).filter(|&at| fits(at) && !found.contains(&at)).collect();
         found.extend(more);
     }
     if found.len() > most { Vec::new() } else { found }
@@ -196,7 +248,8 @@ pub(crate) fn count_column(names: &[impl AsRef<str>]) -> Option<usize> {
 
 /// The columns of exactly these names, in the order of the table.
 fn named_so(names: &[impl AsRef<str>], table: &[Name]) -> Vec<usize> {
-    let names: Vec<String> = names.iter().map(|name| plain(name.as_ref())).collect();
+    let plain_name = |name: &str| if is_of_another_unit(name) { String::new() } else { plain(name) };
+    let names: Vec<String> = names.iter().map(|name| plain_name(name.as_ref())).collect();
     table.iter().filter_map(|(word, _)| names.iter().position(|name| name == word)).collect()
 }
 
@@ -204,14 +257,45 @@ fn named_so(names: &[impl AsRef<str>], table: &[Name]) -> Vec<usize> {
 pub(super) fn is_utc(name: &str) -> bool {
     let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let letters = letters.to_ascii_lowercase();
-    letters.ends_with("utc") || letters.ends_with("gmt")
+    let is_zone = |word: &str| ["utc", "gmt"].contains(&word.to_ascii_lowercase().as_str());
+    letters.ends_with("utc") || letters.ends_with("gmt") || pieces(name).any(is_zone)
 }
 
-/// The zone that a column's name states in brackets: `Time (CET)`.
+/// What stands between spaces, underscores and the like in a name: of `Heure GMT+1` the word and the zone.
+fn pieces(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '\u{2212}' | '/' | ':')))
+        .filter(|piece| !piece.is_empty())
+}
+
+/// The zone that a column's name states, in brackets or beside its other words: `Time (CET)`, `Time EST`, `Heure GMT+1`.
 pub(super) fn stated_zone(name: &str) -> Option<Zone> {
-    let (_, rest) = name.split_once(['(', '['])?;
-    let inner = rest.split([')', ']']).next()?.trim();
-    Zone::of_key(&inner.to_uppercase()).or_else(|| named(inner).or_else(|| offset(inner)).map(Zone::Exact))
+    let inner = |rest: &str| zone(rest.split([')', ']']).next().unwrap_or_default().trim());
+    name.split_once(['(', '[']).and_then(|(_, rest)| inner(rest)).or_else(|| zone_among_words(name))
+}
+
+/// The zone of a text that is nothing but a zone.
+pub(super) fn zone(text: &str) -> Option<Zone> {
+    // Of offsets without a sign this one alone is certain.
+    if ["0", "00:00"].contains(&text) {
+        return Zone::of_key("UTC");
+    }
+    Zone::of_key(&text.to_uppercase()).or_else(|| named(text).or_else(|| offset(text)).map(Zone::Exact))
+}
+
+/// "Date et heure" and "created at" have words that are abbreviations of zones, too: one counts in capitals and at the end,
+/// or with three letters.
+fn zone_among_words(name: &str) -> Option<Zone> {
+    const LETTERS: usize = 3;
+    let mut words: Vec<&str> = pieces(name).skip(1).collect();
+    let last = words.pop()?;
+    let is_capital = |word: &&str| word.chars().all(|c| c.is_ascii_uppercase()) && word.len() >= LETTERS;
+    let is_time = |word: &str| TIMES.iter().any(|(known, _)| *known == word.to_lowercase());
+    let exact = |word: &str| named(word).or_else(|| offset(word)).map(Zone::Exact);
+    let short = (is_capital(&last) || last == "ET" || last.len() >= LETTERS && name.contains('_')).then_some(last);
+    let short = short.into_iter().chain(words.iter().copied().filter(is_capital)).filter(|word| !is_time(word));
+    let utc = |word: &&str| !["utc", "gmt"].contains(&word.to_ascii_lowercase().as_str());
+    let found = short.filter(utc).find_map(|word| Zone::of_key(&word.to_uppercase()));
+    found.or_else(|| std::iter::once(last).chain(words).find_map(exact))
 }
 
 impl Columns {
@@ -284,6 +368,15 @@ mod tests {
         }
         assert_eq!(plain("timestamp_utc"), plain("timestampUtc"));
         assert!(is_utc("Time (UTC)") && is_utc("time_utc") && is_utc("time_gmt") && !is_utc("time"));
+        for name in ["UTC time", "utc_time", "UTC Date", "GMT time", "date_utc_iso"] {
+            assert!(is_utc(name) && stated_zone(name).is_none(), "{name}");
+        }
+        for name in ["Time EST", "Heure GMT+1", "time_cet", "Time Europe/Paris", "Time ET"] {
+            assert!(!is_utc(name) && stated_zone(name).is_some(), "{name}");
+        }
+        for name in ["Date et heure", "DATE ET HEURE", "CREATED AT", "start_time", "Datum/Uhrzeit", "date-time"] {
+            assert!(!is_utc(name) && stated_zone(name).is_none(), "{name}");
+        }
         assert!(stated_zone("Time (CET)").is_some() && stated_zone("Time (15 min)").is_none());
     }
 
@@ -296,6 +389,14 @@ mod tests {
         }
         for name in ["Date et heure", "Datum/Uhrzeit", "Fecha y hora", "created_at", "Start time"] {
             assert!(of(TIMES, name), "{name}");
+        }
+        for name in
+            ["predicted reports", "cum_reports", "reports_cum", "signalements cumulés", "reports so far", "reports/h"]
+        {
+            assert!(!of(REPORTS, name), "{name}");
+        }
+        for name in ["reports (thousands)", "change in reports", "reports %", "reports (in %)", "reports (predicted)"] {
+            assert!(!of(REPORTS, name), "{name}");
         }
         for name in ["average reports", "Total reports", "reports_pct", "cumulative count", "baseline reports"] {
             assert!(!of(REPORTS, name), "{name}");

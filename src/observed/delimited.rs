@@ -52,12 +52,12 @@ pub(super) fn sheet(text: &str) -> Result<Sheet<'_>, Problems> {
     if !is_header {
         let (names, span) = (vec![String::new(); first.cells.len()], first.span.clone());
         let label = String::new();
-        return Ok(Sheet { label, names, rows, delimiter: Some(delimiter), header_ends: Vec::new(), span });
+        return Ok(Sheet { label, names, rows, zone: None, delimiter: Some(delimiter), header_ends: Vec::new(), span });
     }
     let (names, lines) = header(&mut rows);
     let header_ends: Vec<usize> = lines.iter().map(|line| line.end).collect();
     let span = lines[0].start..lines[lines.len() - 1].end;
-    Ok(Sheet { label: String::new(), names, rows, delimiter: Some(delimiter), header_ends, span })
+    Ok(Sheet { label: String::new(), names, rows, zone: None, delimiter: Some(delimiter), header_ends, span })
 }
 
 /// The names of the columns, and the places of the header's lines. A second or third line of a header adds to the names of the first.

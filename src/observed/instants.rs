@@ -89,6 +89,15 @@ pub(super) fn is_instant(text: &str) -> bool {
     read(text).is_some()
 }
 
+/// Whether the text is a time that says its own zone.
+pub(super) fn has_zone(text: &str) -> bool {
+    match read(text) {
+        Some(Read::Instant(_)) => true,
+        Some(Read::Worded(dated)) => dated.zone.is_some(),
+        Some(Read::Civil(_)) | None => false,
+    }
+}
+
 /// Whether the text is a day without a clock.
 pub(super) fn is_day(text: &str) -> bool {
     !text.contains(':') && !days(text.trim()).is_empty()
@@ -248,7 +257,8 @@ fn moments(text: &str) -> Vec<civil::DateTime> {
         return if YEARS.contains(&moment.year()) { vec![moment] } else { Vec::new() };
     }
     // A server's log: `05/Mar/2024:13:00:00`.
-    let log = text.split_once(':').filter(|(day, clock)| day.contains('/') && clock.contains(':'));
+    let log =
+        text.split_once(':').filter(|(day, clock)| day.contains('/') && !day.contains(' ') && clock.contains(':'));
     let log = log.map(|(day, clock)| format!("{day} {clock}"));
     let text =
         log.as_deref().filter(|text| !days(text.split(' ').next().unwrap_or_default()).is_empty()).unwrap_or(text);
@@ -334,6 +344,8 @@ mod tests {
             "20240305 14:30",
             "05.03.24 14:30",
             "05/Mar/2024:08:30:00 -0500",
+            "3/25/2024 14:30:00",
+            "3/25/2024 2:30:00 PM",
             "Tue Mar  5 14:30:00 2024",
             "5 mars 2024 14:30",
             "5 mars 2024 14h30",
@@ -345,7 +357,8 @@ mod tests {
             "/Date(1709645400000)/",
             "3/5/2024 14:30 -0000",
         ] {
-            let expected = if text.contains("/5/") { None } else { Some("2024-03-05T13:30:00Z".to_owned()) };
+            let day = if text.contains("/25/") { 25 } else { 5 };
+            let expected = if text.contains("/5/") { None } else { Some(format!("2024-03-{day:02}T13:30:00Z")) };
             assert_eq!(at(text), expected, "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! Curves in JSON: every list of points, at whatever depth it lies.
 
-use super::columns::{BASELINES, REPORTS, TIMES, plain};
+use super::columns::{BASELINES, REPORTS, TIMES, plain, states_zone};
 use super::instants;
 use super::sheet::{Cell, Row, Sheet};
 use super::unique_keys::key_twice;
@@ -134,7 +134,7 @@ struct Finder<'a> {
 
 /// A table of JSON: nothing separates its cells, and no line is its header.
 fn sheet<'a>(label: &str, names: Vec<String>, rows: Vec<Row<'a>>, span: Range<usize>) -> Sheet<'a> {
-    Sheet { label: label.to_owned(), names, rows, delimiter: None, header_ends: Vec::new(), span }
+    Sheet { label: label.to_owned(), names, rows, zone: None, delimiter: None, header_ends: Vec::new(), span }
 }
 
 impl<'a> Finder<'a> {
@@ -145,6 +145,7 @@ impl<'a> Finder<'a> {
             self.list(&items, label, depth);
         } else if let Some(object) = object(value) {
             let own = LABELS.iter().find_map(|name| object.get(*name).and_then(|value| text(value)));
+            let first = self.sheets.len();
             if !self.columns(&object, own.as_deref().unwrap_or(label)) {
                 for (key, value) in &object {
                     let inner = match &own {
@@ -153,6 +154,13 @@ impl<'a> Finder<'a> {
                         None => format!("{label}.{key}"),
                     };
                     self.look(value, &inner, depth);
+                }
+            }
+            let zone = object.iter().find(|(key, value)| states_zone(key) && is_leaf(value));
+            if let Some((_, value)) = zone {
+                let zone = text(value).unwrap_or_else(|| value.get().to_owned());
+                for sheet in &mut self.sheets[first..] {
+                    sheet.zone.get_or_insert_with(|| zone.clone());
                 }
             }
         }

@@ -6,6 +6,7 @@ use super::counts::{self, Notation};
 use super::instants::{self, Clock, Fault};
 use super::sheet::{Cell, Row, Sheet};
 use super::{CurveChoice, ObservedBin, zones};
+use crate::scenario::zone::Zone;
 use crate::scenario::{Code, Problem, Problems};
 use crate::words::message::Text;
 use crate::words::text::text;
@@ -174,9 +175,10 @@ fn zone_of_name(
             .help(text!("put times in UTC into a column `time_utc`"))
             .into());
     }
-    let Some((name, stated)) = names.iter().find_map(|name| Some((*name, columns::stated_zone(name)?))) else {
-        return Ok(None);
-    };
+    let of_names = names.iter().find_map(|name| Some((*name, columns::stated_zone(name)?)));
+    let beside = zone_beside(sheet, columns)?.filter(|_| !names.iter().any(|name| is_utc(name)));
+    let of_names = of_names.or_else(|| beside.as_ref().map(|(name, zone)| (name.as_str(), zone.clone())));
+    let Some((name, stated)) = of_names else { return Ok(None) };
     let day = choice.near.unwrap_or(Date::constant(2000, 1, 1));
     let found = stated.on(zone, day).map_err(|several| (several.message, several.help));
     let found = found.and_then(|found| match zones::is_another_in_summer(name, &found, day) {
@@ -190,6 +192,32 @@ fn zone_of_name(
             .help(help)
             .into()
     })
+}
+
+/// The zone that a column of its own or a key beside the list states, where the times themselves say none.
+fn zone_beside(sheet: &Sheet<'_>, columns: &Columns) -> Result<Option<(String, Zone)>, Problems> {
+    let column = (0..sheet.names.len()).find(|&column| columns::states_zone(&sheet.names[column]));
+    let cell = column.and_then(|column| sheet.first(column)).map(str::to_owned);
+    let has_own = || sheet.first(columns.time).is_some_and(instants::has_zone);
+    let Some(text) = cell.or_else(|| sheet.zone.clone()).filter(|_| !has_own()) else { return Ok(None) };
+    let is_one = column.is_none_or(|column| {
+        let mut cells = sheet.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.is_missing());
+        cells.all(|cell| cell.text.trim() == text)
+    });
+    match columns::zone(&text).filter(|_| is_one) {
+        Some(zone) => Ok(Some((text, zone))),
+        None => {
+            let message = match is_one {
+                true => text!("`{text}` beside the times is no zone that is known", text),
+                false => text!("the rows state several zones"),
+            };
+            Err(Problem::error(Code::UnknownZone, &sheet.span, message)
+                .label(text!("the zone of the times"))
+                .expected(text!("a zone such as UTC, GMT, UTC+1, ET or Europe/Paris"))
+                .help(text!("put times in UTC into a column `time_utc`"))
+                .into())
+        }
+    }
 }
 
 fn start(row: &Row<'_>, columns: &Columns, on: &Clock<'_>) -> Result<Timestamp, Fault> {

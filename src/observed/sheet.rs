@@ -12,6 +12,8 @@ pub(super) struct Sheet<'a> {
     /// Names of its columns; of a table without a header, empty ones.
     pub names: Vec<String>,
     pub rows: Vec<Row<'a>>,
+    /// The zone of its times that stands beside it: `"timezone": "UTC"`.
+    pub zone: Option<String>,
     /// What separates its cells, where something does.
     pub delimiter: Option<char>,
     /// Where the lines of its header end; none where it has no header.

@@ -263,6 +263,47 @@ fn a_bare_time_is_on_the_clock_of_the_zone_unless_its_column_says_utc() {
 }
 
 #[test]
+fn a_zone_beside_the_times_is_theirs_unless_they_say_their_own() {
+    let hour = |text: &str| parse(text).map(|curve| curve.bins()[0].start.to_zoned(TimeZone::UTC).hour());
+    for (names, expected) in
+        [("UTC time", 12), ("GMT time", 12), ("date_utc_iso", 12), ("Time EST", 17), ("Heure GMT+1", 11)]
+    {
+        let text = format!("{names},reports\n2022-01-14 12:00,3\n2022-01-14 12:15,4\n");
+        assert_eq!(hour(&text), Ok(expected), "{names}");
+    }
+    for (name, zone, expected) in [
+        ("timezone", "UTC", 12),
+        ("time zone", "America/New_York", 17),
+        ("utc_offset", "+02:00", 10),
+        ("utc_offset", "0", 12),
+        ("tz", "EST", 17),
+    ] {
+        let text = format!("time,reports,{name}\n2022-01-14 12:00,3,{zone}\n2022-01-14 12:15,4,{zone}\n");
+        assert_eq!(hour(&text), Ok(expected), "{name}");
+        let text = text.replace(":00,", ":00Z,").replace(":15,", ":15Z,");
+        assert_eq!(hour(&text), Ok(12), "{name}");
+    }
+    let list = "[{\"time\": \"2022-01-14 12:00\", \"reports\": 3}, {\"time\": \"2022-01-14 12:15\", \"reports\": 4}]";
+    assert_eq!(hour(&format!("{{\"timezone\": \"UTC\", \"data\": {list}}}")), Ok(12));
+    assert_eq!(hour(&format!("{{\"data\": {{\"points\": {list}}}, \"tz\": \"UTC\"}}")), Ok(12));
+    assert_eq!(hour(&format!("{{\"data\": {list}}}")), Ok(11));
+    for zones in [["Mars", "Mars"], ["UTC", "+02:00"]] {
+        let text = format!("time,reports,timezone\n2022-01-14 12:00,3,{}\n2022-01-14 12:15,4,{}\n", zones[0], zones[1]);
+        assert!(hour(&text).unwrap_err().contains("put times in UTC"), "{zones:?}");
+    }
+}
+
+#[test]
+fn what_counts_something_else_is_not_taken_for_the_reports() {
+    for name in
+        ["predicted reports", "cum_reports", "reports (thousands)", "reports %", "change in reports", "reports/h"]
+    {
+        let text = format!("time,{name},actual\n2022-07-14 12:00,3,7\n2022-07-14 12:15,4,9\n");
+        assert!(parse(&text).unwrap_err().contains("no column of reports is known"), "{name}");
+    }
+}
+
+#[test]
 fn a_name_after_the_file_is_never_ignored() {
     let text = "time_utc,reports\n2022-07-14T12:00Z,3\n2022-07-14T12:15Z,4\n";
     let named = |part: &str| read(text, &CurveChoice { parts: vec![part.to_owned()], ..CurveChoice::default() });

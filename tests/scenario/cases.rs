@@ -35,7 +35,7 @@ const READ: &[Row] = &[
     ("a half as a sign", "UTC", "start = \"9:10\"\nduration = \"1½ hours\"", "83 min–97 min"),
     ("an exponent of TOML", "UTC", "start = \"9:10\"\npeak = 4.5e4", "44,000–46,000"),
     ("a sign of TOML", "UTC", "start = \"9:10\"\npeak = +7000", "6,300–7,700"),
-    ("a good many", "UTC", "start = \"9:10\"\npeak = \"a good 4,000 customers\"", "3,980–4,160"),
+    ("a good many", "UTC", "start = \"9:10\"\npeak = \"a good 4,000 customers\"", "3,900–4,800"),
     (
         "a participle in French",
         "UTC",
@@ -66,6 +66,31 @@ const READ: &[Row] = &[
         "start = \"18:20\"\nrestored = \"2:15 a.m. overnight Tuesday into Wednesday\"",
         "6 Mar 02:10–02:20",
     ),
+    (
+        "midnight ends the day",
+        "UTC",
+        "start = \"13:50\"\nrestored = \"midnight on Tuesday\"",
+        "5 Mar 23:50–6 Mar 00:10",
+    ),
+    (
+        "midnight ends the day in French",
+        "UTC",
+        "start = \"13:50\"\nrestored = \"mardi à minuit\"",
+        "5 Mar 23:50–6 Mar 00:10",
+    ),
+    (
+        "midnight begins the next day",
+        "UTC",
+        "start = \"13:50\"\nrestored = \"midnight on Wednesday\"",
+        "5 Mar 23:50–6 Mar 00:10",
+    ),
+    (
+        "a range over midnight",
+        "UTC",
+        "start = \"22:50\"\nrestored = \"between 23:30 and 00:30\"",
+        "5 Mar 23:25–6 Mar 00:35",
+    ),
+    ("within a length", "Europe/Paris", "start = \"00:30\"\nrestored = \"en menos de 2 h\"", "up to 5 Mar 01:"),
     ("a date in words", "UTC", "start = \"9:10\"\ndate = \"Tuesday, March 5, 2024\"", "5 Mar 09:05–09:15"),
 ];
 
@@ -79,6 +104,30 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("half of which day", r#"start = "half past six""#, "06:30 or 18:30"),
     ("two readings of a date", "start = \"9:10\"\ndate = \"10/3/2025\"", "10/3/2025"),
     ("quotes of a word processor", "peak = \u{201c}5000\u{201d}", "straight quotes"),
+    ("a range the wrong way round", "start = \"13:50\"\nrestored = \"between 16:00 and 15:30\"", "reversed-range"),
+    ("a range a minute the wrong way round", "start = \"13:50\"\npeak-time = \"18:00–17:59\"", "reversed-range"),
+    ("a range of hours the wrong way round", "start = \"13:50\"\nrestored = \"from 4 pm to 3 pm\"", "reversed-range"),
+    ("a range of lengths the wrong way round", "start = \"13:50\"\nduration = \"2 to 1/2 hours\"", "reversed-range"),
+    ("a zone in the help", "start = \"13:50\"\nrestored = \"9 p.m. ET\"", "`2024-03-05 21:00 America/New_York`"),
+    ("a zone in the help of midnight", "start = \"13:50\"\nrestored = \"midnight ET\"", "00:00 America/New_York`"),
+    ("a zone that moves a weekday", "start = \"11 p.m. ET Tuesday\"", "this is 6 Mar 04:00, another day than `date`"),
+    (
+        "a day where the date has none",
+        "date = \"2024-03\"\nstart = \"5 March 13:50\"",
+        "write the day into `date`: `2024-03-05`",
+    ),
+    ("a weekday where the date has no day", "date = \"2024-03\"\nstart = \"Tuesday 13:50\"", "a weekday alone"),
+    (
+        "a weekday's hour that is over",
+        "start = \"13:50\"\nrestored = \"Tuesday at 1 a.m.\"",
+        "`2024-03-05 01:00` or `2024-03-12 01:00`",
+    ),
+    ("a count a second", "start = \"9:10\"\npeak = \"5,000 reports a second\"", "a count per 1 s"),
+    (
+        "halved after all was over",
+        "start = \"13:50\"\nhalved = \"17:30\"\nsubsided = \"15:00\"",
+        "before they have halved",
+    ),
     ("a key twice", "start = \"9:10\"\nstart = \"9:20\"", "duplicate key"),
 ];
 

@@ -123,6 +123,38 @@ fn a_level_within_the_tolerances_of_the_peak_is_no_problem() {
 }
 
 #[test]
+fn what_one_source_says_of_a_bin_or_a_trough_must_be_possible() {
+    let levels = |one: &str, other: &str| {
+        let of = |value: &str| format!("[[figure]]\nquantity = \"level-at\"\nvalue = \"{value}\"\n");
+        codes(&long(&format!("[[figure]]\nquantity = \"start\"\nvalue = \"13:50\"\n{}{}", of(one), of(other))))
+    };
+    assert_eq!(levels("300 at 15:01", "4,000 at 15:05"), [Code::DuplicateFigure]);
+    assert_eq!(levels("300 at 15:01", "4,000 at 15:20"), []);
+    assert_eq!(levels("about 4,000 at 15:01", "4,000 at 15:05"), []);
+    let trough = |value: &str| {
+        codes(&long(&format!(
+            "[[figure]]\nquantity = \"start\"\nvalue = \"13:50\"\n[[figure]]\nquantity = \"wave-start\"\nvalue = \"16:00\"\n\
+             [[figure]]\nquantity = \"trough-time\"\nvalue = \"{value}\"\n"
+        )))
+    };
+    assert_eq!(trough("17:00"), [Code::WavesOutOfOrder]);
+    assert_eq!(trough("16:05"), []);
+    let twice = "[[figure]]\nquantity = \"level-at\"\nvalue = \"300 at 15:00\"\nat = \"15:10\"\n";
+    let told = Scenario::parse("example", &long(twice)).unwrap_err();
+    assert!(told.iter().any(|problem| problem.message.to_string() == "the time of this `level-at` is said twice"));
+}
+
+#[test]
+fn two_sources_starts_are_helped_to_the_day_of_the_outage() {
+    let text = "service = \"X\"\ntime-zone = \"UTC\"\ndate = \"2024-03-05\"\n[[source]]\nid = \"a\"\noutlet = \"A\"\n\
+                [[source]]\nid = \"b\"\noutlet = \"B\"\n[[figure]]\nquantity = \"start\"\nvalue = \"14:00\"\nsource = \"a\"\n\
+                [[figure]]\nquantity = \"start\"\nvalue = \"11:00\"\nsource = \"b\"\n";
+    let told = Scenario::parse("example", text).unwrap_err().render("example", text, false);
+    assert!(told.contains("`2024-03-05 11:00`"), "{told}");
+    assert!(Scenario::parse("example", &text.replace("\"11:00\"", "\"2024-03-05 11:00\"")).is_ok());
+}
+
+#[test]
 fn sources_may_contradict_each_other_and_held_out_figures_what_is_assumed() {
     let other = "[[source]]\nid = \"b\"\noutlet = \"B\"\n[[figure]]\nquantity = \"level-at\"\nvalue = \"9,000 at 14:00\"\nsource = \"b\"\n";
     assert_eq!(codes(&format!("{}{other}", short("start = \"13:50\"\npeak = \"about 5,000\""))), []);

@@ -7,6 +7,7 @@ use super::problem::{Code, Problem, Problems};
 use super::syntax;
 use crate::Language;
 use crate::legible;
+use crate::words::message::Text;
 use crate::words::text::text;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -155,7 +156,7 @@ impl Reader<'_> {
                         .help(text!(
                             "add `{name} = {example}`",
                             name = key.name,
-                            example = key.example
+                            example = Text::plain(key.example)
                         )),
                     );
                 }
@@ -276,7 +277,11 @@ impl Reader<'_> {
                 problem.help(text!("add the unit: `{name} = \"{raw} min\"`", name = key.name, raw))
             }
             Kind::Table(_) | Kind::TableOrTables(_) | Kind::Tables(_) => problem,
-            _ => problem.help(text!("for example `{name} = {example}`", name = key.name, example = key.example)),
+            _ => problem.help(text!(
+                "for example `{name} = {example}`",
+                name = key.name,
+                example = Text::plain(key.example)
+            )),
         });
     }
 }
@@ -341,7 +346,7 @@ fn too_long(name: &Spanned<DeString<'_>>, key: &'static str, length: usize) -> P
 }
 
 fn says_nothing(key: &Key, value: &Spanned<DeValue<'_>>) -> Problem {
-    let (name, example) = (key.name, key.example);
+    let (name, example) = (key.name, Text::plain(key.example));
     let help = match key.required {
         true => text!("write `{name} = {example}`", name, example),
         false => text!("write `{name} = {example}`, or leave the line out", name, example),

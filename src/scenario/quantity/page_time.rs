@@ -73,6 +73,17 @@ pub(super) const SUBSIDED: Row = Row {
                     expected: None,
                 },
             ),
+            after(
+                QuantityKind::Halved,
+                OutOfOrder {
+                    code: Code::SubsidedBeforePeak,
+                    message: message!("the reports have subsided before they have halved"),
+                    blames_earlier: false,
+                    earlier: message!("halved"),
+                    later: message!("subsided"),
+                    expected: None,
+                },
+            ),
             as_a_rule_after(QuantityKind::WaveStart),
             as_a_rule_after(QuantityKind::PartialRecovery),
             as_a_rule_after(QuantityKind::Restored),

@@ -9,7 +9,13 @@ use crate::scenario::wording::clock::Clock;
 use crate::scenario::wording::figure::When;
 use crate::scenario::wording::moment::Moment;
 use crate::scenario::{DAY_MIN, Page, Qualifier, Statement};
+use crate::words::message::Hole;
 use crate::words::text::text;
+
+/// A length that may be one of seconds.
+fn length_of(minutes: f64) -> Hole {
+    if minutes < 1.0 { text!("{n} s", n = Hole::count(minutes * 60.0)).into() } else { Hole::duration(minutes) }
+}
 
 impl Builder<'_> {
     /// "About 3,900 at 05:41" is a peak and its time: two drafts of one phrase.
@@ -29,7 +35,11 @@ impl Builder<'_> {
                 } else {
                     text!("say it once: in `value` or in its own key")
                 };
-                let message = text!("a `{word}` has no time of its own", word = draft.kind.word());
+                let word = draft.kind.word();
+                let message = match row.asks.is_empty() {
+                    true => text!("a `{word}` has no time of its own", word),
+                    false => text!("the time of this `{word}` is said twice", word),
+                };
                 self.problems.push(
                     Problem::error(Code::UnreadableWording, &draft.value.span, message)
                         .label(text!("says a time, too"))
@@ -91,7 +101,11 @@ impl Builder<'_> {
                 Problem::error(
                     Code::UnreadableWording,
                     &span,
-                    text!("a count per {minutes} min, and the page shows bins of {bin_min} min", minutes, bin_min),
+                    text!(
+                        "a count per {length}, and the page shows bins of {bin_min} min",
+                        length = length_of(minutes),
+                        bin_min
+                    ),
                 )
                 .label(text!("counted over another time"))
                 .expected(text!("a count per {bin_min} min", bin_min))

@@ -46,12 +46,13 @@ impl Builder<'_> {
             return resolved;
         }
         let Some(on_the_day) = Timeline::new(header.day, &header.zone) else { return resolved };
+        let on_the_day = on_the_day.of_assumed_day(header.assumed_day.is_some());
         let days = days(&drafts, &on_the_day);
         resolved.timeline = Some(days.anywhere);
         for (draft, times) in drafts.into_iter().zip(&days.each) {
             let Some(statement) = self.statement(&draft, times) else { continue };
             let Some(quantity) = self.quantity(&draft, times, &mut resolved.pages) else { continue };
-            self.start_on_the_day(&draft, statement.as_ref());
+            self.start_on_the_day(&draft, statement.as_ref(), header);
             self.nothing_was_out(&draft, header.cause);
             let statement = match (statement, draft.tolerance) {
                 (Some(statement), Some(entry)) => Some(self.widened(&draft, statement, entry)),
@@ -99,10 +100,24 @@ impl Builder<'_> {
     }
 
     /// A start must lie on the day of the outage, or it would decide where bare times go.
-    fn start_on_the_day(&mut self, draft: &Draft<'_>, statement: Option<&Statement>) {
+    fn start_on_the_day(&mut self, draft: &Draft<'_>, statement: Option<&Statement>, header: &Header) {
         let Some(statement) = statement else { return };
         let on_the_day = -BEFORE_START_MIN..DAY_MIN + BEFORE_START_MIN;
         if draft.kind == QuantityKind::Start && !on_the_day.contains(&statement.value) {
+            if header.assumed_day.is_some() {
+                let days = jiff::Span::new().days((statement.value / DAY_MIN).floor() as i64);
+                let day = header.day.checked_add(days).unwrap_or(header.day);
+                self.problems.push(
+                    Problem::error(
+                        Code::ContradictoryDates,
+                        &draft.value.span,
+                        text!("the start names the day, and `date` leaves it open"),
+                    )
+                    .label(text!("a day that `date` does not name"))
+                    .help(text!("write the day into `date`: `{date}`", date = day.to_string())),
+                );
+                return;
+            }
             self.problems.push(
                 Problem::error(
                     Code::ContradictoryDates,

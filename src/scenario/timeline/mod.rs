@@ -43,6 +43,8 @@ pub(crate) struct Timeline {
     start: Option<Statement>,
     /// The times that were stated of what came before.
     earlier: Vec<Statement>,
+    /// Whether nobody states the day, but its month or year.
+    day_is_assumed: bool,
 }
 
 /// What a bare time comes after.
@@ -56,6 +58,9 @@ struct Follows {
 
 /// Minutes of a day.
 pub(crate) const DAY_MIN: f64 = 1_440.0;
+
+/// A range without days that is longer and goes over midnight is one whose ends are the wrong way round. Our assumption.
+const HALF_DAY_MIN: f64 = 720.0;
 
 /// Noon, minutes after midnight.
 pub(crate) const NOON_MIN: f64 = 720.0;
@@ -92,7 +97,13 @@ impl Timeline {
             lasting_until_min: None,
             start: None,
             earlier: Vec::new(),
+            day_is_assumed: false,
         })
+    }
+
+    /// The same timeline of a day that nobody states.
+    pub(crate) fn of_assumed_day(self, day_is_assumed: bool) -> Self {
+        Self { day_is_assumed, ..self }
     }
 
     /// The same timeline with the stretch of bare times `before_min` before and `after_min` after `anchor_min`.
@@ -130,7 +141,9 @@ impl Timeline {
             Clock::Between(from, to, _) | Clock::By(from, to) => {
                 let minute = self.place(from)?;
                 let end = if to.names_a_day() { self.place(to)? } else { self.first_from(minute).place(to)? };
-                if end < minute {
+                let is_over_midnight = self.local(end).date() > self.local(minute).date();
+                let says_no_days = !from.names_a_day() && !to.names_a_day();
+                if end < minute || says_no_days && is_over_midnight && end - minute > HALF_DAY_MIN {
                     return Err(Misplaced::new(
                         Code::ReversedRange,
                         text!("the low end of this range is later than its high end"),
@@ -219,7 +232,7 @@ impl Timeline {
     }
 
     fn needs_date(&self, moment: &Moment) -> Misplaced {
-        let time = moment.time;
+        let time = Hole::from(zoned(moment.time.into(), moment));
         let local = |minute| self.local(minute);
         let message = match self.window_min {
             None => text!("there is no {time}", time),
@@ -243,16 +256,28 @@ impl Timeline {
                 }
             }
         };
-        // The next occurrence after the window began is the likeliest.
-        let first = self.window_min.map_or(self.origin, |(first, _)| self.instant(first));
-        let opening = first.to_zoned(self.zone.clone());
-        let next = if moment.time < opening.time() { opening.date().tomorrow().ok() } else { Some(opening.date()) };
         let help = text!(
             "write the date with it: `{date} {time}`",
-            date = next.unwrap_or(self.day).to_string(),
-            time = time.strftime("%H:%M").to_string()
+            date = self.likely_date(moment).to_string(),
+            time = written(moment.time, moment)
         );
         Misplaced { expected: Some(near_the_start()), ..Misplaced::new(Code::TimeNeedsDate, message, help) }
+    }
+
+    /// On which date, on its own clock, a time that lies nowhere is likeliest: the next after the window began, or for what
+    /// follows nothing the nearest to the window.
+    fn likely_date(&self, moment: &Moment) -> civil::Date {
+        let zone = self.clock_of(moment).unwrap_or_else(|_| self.zone.clone());
+        let (first, last) = self.window_min.unwrap_or((0.0, DAY_MIN));
+        let opening = self.instant(first).to_zoned(zone);
+        let is_next_day = moment.time < opening.time();
+        let next = if is_next_day { opening.date().tomorrow().unwrap_or(self.day) } else { opening.date() };
+        let before = next.yesterday().unwrap_or(next);
+        let minute = |date: civil::Date| self.minute(date, moment.time, moment);
+        match (minute(before), minute(next)) {
+            (Ok(one), Ok(other)) if self.follows.is_none() && first - one < other - last => before,
+            _ => next,
+        }
     }
 
     fn instant(&self, minute: f64) -> Timestamp {
@@ -312,25 +337,35 @@ fn no_start() -> Misplaced {
     )
 }
 
+/// A time of day with the zone that was said with it.
+fn zoned(time: Hole, moment: &Moment) -> Text {
+    match moment.zone.as_ref().and_then(Zone::written) {
+        Some(zone) => text!("{time} {zone}", time, zone),
+        None => text!("{time}", time),
+    }
+}
+
+/// The same as it is written into a file: without its zone it would be another time.
+fn written(time: civil::Time, moment: &Moment) -> String {
+    let zone = moment.zone.as_ref().and_then(Zone::written).map_or(String::new(), |zone| format!(" {zone}"));
+    format!("{}{zone}", time.strftime("%H:%M"))
+}
+
 /// Half past six is there twice a day.
 fn two_halves(moment: &Moment) -> Misplaced {
     let (one, other) = (moment.time, moment.other_half().unwrap_or(moment.time));
     let (early, late) = if one <= other { (one, other) } else { (other, one) };
+    let of = |time| Hole::from(zoned(Hole::from(time), moment));
     Misplaced::new(
         Code::AmbiguousWording,
-        text!("this is {early} or {late}", early, late),
-        text!(
-            "say which: `{early}` or `{late}`",
-            early = early.strftime("%H:%M").to_string(),
-            late = late.strftime("%H:%M").to_string()
-        ),
+        text!("this is {early} or {late}", early = of(early), late = of(late)),
+        text!("say which: `{early}` or `{late}`", early = written(early, moment), late = written(late, moment)),
     )
 }
 
 /// Of an outage that lasted for days, a bare time says too little.
 fn two_days(moment: &Moment, one: civil::Date, other: civil::Date) -> Misplaced {
-    let time = moment.time;
-    let written = || time.strftime("%H:%M").to_string();
+    let time = Hole::from(zoned(moment.time.into(), moment));
     Misplaced::new(
         Code::TimeNeedsDate,
         text!(
@@ -342,7 +377,7 @@ fn two_days(moment: &Moment, one: civil::Date, other: civil::Date) -> Misplaced 
         text!(
             "write the date with it: `{one} {time}` or `{other} {time}`",
             one = one.to_string(),
-            time = written(),
+            time = written(moment.time, moment),
             other = other.to_string()
         ),
     )

@@ -3,6 +3,7 @@
 use super::{AFTER_START_MIN, DAY_MIN, Follows, Misplaced, Timeline, two_days, two_halves};
 use crate::scenario::file::problem::Code;
 use crate::scenario::wording::moment::Moment;
+use crate::words::message::Hole;
 use crate::words::text::text;
 use jiff::{civil, tz::TimeZone};
 
@@ -60,7 +61,7 @@ impl Timeline {
             return match (found.next(), found.next()) {
                 (Some((date, time, _)), None) => self.minute(*date, *time, moment),
                 (Some(_), Some(_)) => Err(two_halves(moment)),
-                (None, _) if moment.weekday.is_some() => Err(self.other_weekday()),
+                (None, _) if moment.weekday.is_some() => Err(self.other_weekday(&candidates)),
                 (None, _) => Err(self.needs_date(moment)),
             };
         };
@@ -68,7 +69,15 @@ impl Timeline {
             self.follows.filter(|follows| follows.always).map_or(f64::NEG_INFINITY, |follows| follows.minute);
         if moment.weekday.is_some() {
             // The first such day from the outage's on, or after what it must follow.
-            return match within(first.max(must_follow), f64::INFINITY).next() {
+            let from = first.max(must_follow);
+            // "Midnight on Tuesday" is the end of that day where its beginning is over.
+            let ends_day = moment.time == civil::Time::midnight() && !moment.ends_day;
+            let ends = Moment { ends_day: true, ..moment.clone() };
+            let ends = if ends_day { self.occurrences(&ends, zone, self.days()) } else { Vec::new() };
+            let end = ends.iter().find(|(.., min)| *min >= from);
+            let next = within(from, f64::INFINITY).next();
+            return match [next, end].into_iter().flatten().min_by(|one, other| one.2.total_cmp(&other.2)) {
+                Some((date, _, minute)) if *minute >= self.a_week_later() => Err(self.a_week_off(moment, *date)),
                 Some((date, time, _)) => self.minute(*date, *time, moment),
                 None => Err(self.needs_date(moment)),
             };
@@ -117,7 +126,59 @@ impl Timeline {
         }
     }
 
-    fn other_weekday(&self) -> Misplaced {
+    /// Of a time of the outage's own weekday a week later nobody says the weekday alone.
+    fn a_week_later(&self) -> f64 {
+        /// Days.
+        const WEEK: f64 = 7.0;
+        match self.lasting_until_min {
+            Some(until) if until >= WEEK * DAY_MIN => f64::INFINITY,
+            _ => WEEK * DAY_MIN,
+        }
+    }
+
+    /// A time of the outage's weekday, which is over when it should be.
+    fn a_week_off(&self, moment: &Moment, next: civil::Date) -> Misplaced {
+        let time = moment.time;
+        let before = next.checked_sub(jiff::Span::new().weeks(1)).unwrap_or(self.day);
+        Misplaced::new(
+            Code::TimeNeedsDate,
+            text!(
+                "{time} on {day} is too early, and the next {weekday} is a week later",
+                time,
+                day = Hole::Day(before),
+                weekday = next.weekday()
+            ),
+            text!(
+                "write the date with it: `{one} {time}` or `{other} {time}`",
+                one = before.to_string(),
+                time = super::written(time, moment),
+                other = next.to_string()
+            ),
+        )
+    }
+
+    /// Why a weekday is none of the outage's day: another is meant, the zone of the time moves it, or nobody knows the day.
+    fn other_weekday(&self, candidates: &[(civil::Date, civil::Time, f64)]) -> Misplaced {
+        if self.day_is_assumed {
+            return Misplaced::new(
+                Code::TimeNeedsDate,
+                text!("a weekday alone tells no day of the month or year that `date` names"),
+                text!("write the day into `date`"),
+            );
+        }
+        let of_the_day = candidates.iter().find(|(date, ..)| *date == self.day);
+        if let Some((.., minute)) = of_the_day {
+            let local = self.local(*minute);
+            let date = local.date().to_string();
+            return Misplaced::new(
+                Code::ContradictoryDates,
+                text!("on the clock of the file this is {local}, another day than `date`", local),
+                text!(
+                    "`date` is the day on which the outage began, in the zone of the file: write `date = \"{date}\"`, or state that `time-zone`",
+                    date
+                ),
+            );
+        }
         Misplaced::new(
             Code::ContradictoryDates,
             text!("the day of the outage, {date}, was a {weekday}", date = self.day, weekday = self.day.weekday()),

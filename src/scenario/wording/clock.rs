@@ -6,7 +6,7 @@
 use super::WordingError;
 use super::count::ends;
 use super::cursor::Cursor;
-use super::duration::duration;
+use super::duration::{duration, duration_within};
 use super::language::Word;
 use super::moment::{Moment, Reading, moment, reading};
 use super::qualifier::{Domain, Effect, closing, opening};
@@ -181,12 +181,15 @@ fn backwards(duration: &Statement) -> Option<Statement> {
 
 /// Reads a time.
 pub(crate) fn clock(cursor: &mut Cursor<'_>) -> Option<Clock> {
-    let found = counted(cursor).or_else(|| {
-        cursor.attempt(|cursor| {
+    let found = match counted(cursor) {
+        Some(counted) => counted,
+        None if cursor.sees(|cursor| from_hour(cursor).is_some()) => from_hour(cursor)?.range(cursor, false)?,
+        None => cursor.attempt(|cursor| {
+            let from = cursor.at();
             let opened = opening(cursor, Domain::Time)?;
-            range(cursor, opened).or_else(|| at(cursor, opened))
-        })
-    })?;
+            range(cursor, opened).or_else(|| at(cursor, from, opened))
+        })?,
+    };
     cursor.takes(Word::Trail);
     Some(found)
 }
@@ -202,25 +205,36 @@ pub(crate) fn clock_stated(cursor: &mut Cursor<'_>) -> Option<Clock> {
 /// Reads a time that stands alone, where a duration may be one: "within an hour", "after two hours".
 pub(crate) fn clock_alone(cursor: &mut Cursor<'_>) -> Option<Clock> {
     let from = cursor.at();
+    if lasts(cursor) {
+        return None;
+    }
     let since_start = cursor.attempt(since_start);
     let end = cursor.at();
     cursor.go_to(from);
     match (since_start, clock(cursor)) {
         // "Après deux heures" may be a time on the clock; "après 14 heures" and "après 2h" are nothing else.
-        (Some(_), Some(Clock::At(_, moment))) if cursor.is_done() => {
+        (Some(SinceStart { span, may_be_clock: true }), Some(Clock::At(effect, moment))) if cursor.is_done() => {
             const ABBREVIATION: usize = 3;
             let is_short = cursor.said(end - 1, end).0.len() <= ABBREVIATION;
             if !is_short && moment.time.hour() <= 12 {
-                cursor.fault(two_readings(cursor, (from, end), &moment));
+                cursor.fault(two_readings(cursor, (from, end), &moment, &span));
             }
-            Some(Clock::At(Effect::of(Qualifier::MoreThan), moment))
+            Some(Clock::At(effect, moment))
         }
-        (Some(since_start), _) => {
+        (Some(SinceStart { span, .. }), _) => {
             cursor.go_to(end);
-            Some(since_start)
+            Some(Clock::After(span, Anchor::Start))
         }
         (None, clock) => clock,
     }
+}
+
+/// "Durante 2 horas": how long it lasted, to the end of the words, and no time.
+fn lasts(cursor: &mut Cursor<'_>) -> bool {
+    cursor.sees(|cursor| {
+        let counts = cursor.sees(|cursor| cursor.takes(Word::AfterLasting));
+        !counts && cursor.takes(Word::Lasting(Qualifier::Bare)) && duration(cursor).is_some() && cursor.is_done()
+    })
 }
 
 /// "Just before 3", "gegen neun": an hour of which words of time say that it is one, to the end of the words.
@@ -238,45 +252,68 @@ fn bare_hour(cursor: &mut Cursor<'_>) -> Option<Clock> {
 /// Seconds of an hour.
 const HOUR_S: i32 = 3_600;
 
+/// A duration that is counted from the start.
+struct SinceStart {
+    span: Statement,
+    /// Whether the word before it may stand before a time on the clock, too: "after", and not "in".
+    may_be_clock: bool,
+}
+
 /// A duration that is counted from the start, to the end of the words.
-fn since_start(cursor: &mut Cursor<'_>) -> Option<Clock> {
-    let within = cursor.sees(|cursor| cursor.takes(Word::Lasting(Qualifier::LessThan)));
-    (within || cursor.takes(Word::AfterLasting)).then_some(())?;
-    let span = duration(cursor)?;
+fn since_start(cursor: &mut Cursor<'_>) -> Option<SinceStart> {
+    let sees = |cursor: &mut Cursor<'_>, word| cursor.sees(|cursor| cursor.takes(word));
+    let within = sees(cursor, Word::Lasting(Qualifier::LessThan));
+    let (span, may_be_clock) = if within {
+        let may_be_clock = sees(cursor, Word::Timing(Qualifier::LessThan));
+        (duration_within(cursor)?, may_be_clock)
+    } else {
+        let may_be_clock = !sees(cursor, Word::Lasting(Qualifier::Bare));
+        cursor.takes(Word::AfterLasting).then_some(())?;
+        (duration(cursor)?, may_be_clock)
+    };
     // "Within two hours of the start".
     cursor.attempt(|cursor| {
         cursor.word(|word| matches!(word, Word::Of | Word::After).then_some(()))?;
         (within && cursor.takes(Word::TheStart)).then_some(())
     });
-    cursor.is_done().then_some(Clock::After(span, Anchor::Start))
+    cursor.is_done().then_some(SinceStart { span, may_be_clock })
 }
 
-fn two_readings(cursor: &Cursor<'_>, (from, end): (usize, usize), moment: &Moment) -> WordingError {
+fn two_readings(cursor: &Cursor<'_>, (from, end): (usize, usize), moment: &Moment, length: &Statement) -> WordingError {
     let (found, span) = cursor.said(from, end);
     let time = moment.time.strftime("%H:%M").to_string();
+    let hours = length.value / f64::from(HOUR_S / 60);
     let message = text!("this is {time} on the clock, or so long after the start", time = time.clone());
-    WordingError::new(Code::AmbiguousWording, found, span, message, text!("a time with one reading"))
-        .help(text!("say which: `after {time}`, or `2 h after the start`", time))
+    let help = match length.qualifier {
+        Qualifier::LessThan => text!("say which: `before {time}`, or `within {hours} h`", time, hours),
+        _ => text!("say which: `after {time}`, or `{hours} h after the start`", time, hours),
+    };
+    WordingError::new(Code::AmbiguousWording, found, span, message, text!("a time with one reading")).help(help)
 }
 
-fn at(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Clock> {
+/// A time after the words that open it, which begin at `start`.
+fn at(cursor: &mut Cursor<'_>, start: usize, opened: Effect) -> Option<Clock> {
     cursor.attempt(|cursor| {
         let from = cursor.at();
         let read = reading(cursor, false)?;
         let effect = closing(cursor, opened.and(read.effect)?)?;
         // "Shortly before midnight" is late on that day.
         let is_before = matches!(effect.qualifier, Qualifier::Nearly | Qualifier::LessThan | Qualifier::UpTo);
-        let says_midnight = |cursor: &mut Cursor<'_>, at| {
+        let says = |cursor: &mut Cursor<'_>, at, word| {
             cursor.sees(|cursor| {
                 cursor.go_to(at);
-                cursor.takes(Word::Named(0.0))
+                cursor.takes(word)
             })
         };
-        let ends_day = is_before && (from..cursor.at()).any(|at| says_midnight(cursor, at));
-        if let Some((from, to)) = read.clone().span() {
+        let ends_day = is_before && (from..cursor.at()).any(|at| says(cursor, at, Word::Named(0.0)));
+        if let Some((begin, end)) = read.clone().span() {
             return match effect.qualifier {
-                Qualifier::Bare | Qualifier::About => Some(Clock::Between(from, to, true)),
-                Qualifier::LessThan | Qualifier::UpTo | Qualifier::UpToAbout => Some(Clock::By(from, to)),
+                Qualifier::Bare | Qualifier::About => Some(Clock::Between(begin, end, true)),
+                // "Before the afternoon" is until it begins, and "by the afternoon" until it ends.
+                Qualifier::LessThan if (start..cursor.at()).any(|at| says(cursor, at, Word::Before)) => {
+                    Some(Clock::By(begin.clone(), begin))
+                }
+                Qualifier::LessThan | Qualifier::UpTo | Qualifier::UpToAbout => Some(Clock::By(begin, end)),
                 Qualifier::Nearly | Qualifier::JustOver | Qualifier::MoreThan | Qualifier::Between => None,
             };
         }
@@ -320,19 +357,44 @@ fn range(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Clock> {
         _ => return None,
     };
     cursor.attempt(|cursor| {
-        let ((mut from, one), (mut to, other)) = ends(cursor, |cursor, _| {
+        let ((from, one), (to, other)) = ends(cursor, |cursor, _| {
             let effect = opening(cursor, Domain::Time)?;
             // "From just after 7:15 to almost 9 o'clock".
             let about = matches!(effect.qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::JustOver);
             let read = reading(cursor, true).filter(|read| read.effect == Effect::BARE)?;
             (about || effect.qualifier == Qualifier::Bare).then_some((read, about))
         })?;
+        Ends { from, to }.range(cursor, blurred || one || other)
+    })
+}
+
+/// The ends of a range.
+struct Ends {
+    from: Reading,
+    to: Reading,
+}
+
+impl Ends {
+    /// The range with one day, zone and half of the day where one end says it for both.
+    fn range(self, cursor: &mut Cursor<'_>, blurred: bool) -> Option<Clock> {
+        let Self { mut from, mut to } = self;
         (from.time, to.time) = on_one_dial(&from, &to)?;
         from.share(&mut to);
         let closed = closing(cursor, Effect::BARE)?;
         let about = closed.qualifier == Qualifier::About;
         (about || closed.qualifier == Qualifier::Bare).then_some(())?;
-        Some(Clock::Between(from.moment()?, to.moment()?, blurred || one || other || about))
+        Some(Clock::Between(from.moment()?, to.moment()?, blurred || about))
+    }
+}
+
+/// "From 10 to noon", "from five to six p.m.": an hour after "from" is the first of two, and no minutes before the other.
+fn from_hour(cursor: &mut Cursor<'_>) -> Option<Ends> {
+    cursor.attempt(|cursor| {
+        cursor.takes(Word::From).then_some(())?;
+        let from = Reading::of_time(hour_alone(cursor)?);
+        cursor.takes(Word::To).then_some(())?;
+        let to = reading(cursor, true).filter(|read| read.effect == Effect::BARE && read.time.is_some())?;
+        Some(Ends { from, to })
     })
 }
 

@@ -86,6 +86,18 @@ impl<'t> Cursor<'t> {
         Some(found)
     }
 
+    /// Takes the longest phrase with a meaning that is wanted; of two as long the one that is wanted rather.
+    pub(crate) fn longest<T>(
+        &mut self,
+        rather: impl Fn(Word) -> Option<T>,
+        wanted: impl Fn(Word) -> Option<T>,
+    ) -> Option<T> {
+        let length = |cursor: &mut Self, wanted: &dyn Fn(Word) -> Option<T>| {
+            cursor.lexicon.meanings(cursor.tokens, cursor.at).find_map(|(word, length)| wanted(word).map(|_| length))
+        };
+        if length(self, &rather) >= length(self, &wanted) { self.word(rather) } else { self.word(wanted) }
+    }
+
     /// Takes the longest phrase with exactly this meaning.
     pub(crate) fn takes(&mut self, meaning: Word) -> bool {
         self.word(|word| (word == meaning).then_some(())).is_some()

@@ -40,6 +40,9 @@ const UP_TO_SIDE: f64 = 0.25;
 /// The ends of "about A to B" are twice as wide. Our assumption.
 const BLURRED: f64 = 2.0;
 
+/// Before a part of an hour fewer than these are no minutes: "2 to 1/2 hours".
+const FEWEST_MINUTES: f64 = 5.0;
+
 /// A duration as it was written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Length {
@@ -48,13 +51,15 @@ struct Length {
     unit_min: f64,
     /// The greatest unit spoken, minutes: the low end of a range may borrow it.
     word_min: f64,
+    /// Whether it is a part of that unit: "half an hour".
+    is_part: bool,
     /// What an adjective adds: "two *good* hours".
     adjective: Qualifier,
 }
 
 impl Length {
     fn of(minutes: f64, unit_min: f64) -> Self {
-        Self { minutes, unit_min, word_min: unit_min, adjective: Qualifier::Bare }
+        Self { minutes, unit_min, word_min: unit_min, is_part: false, adjective: Qualifier::Bare }
     }
 }
 
@@ -62,6 +67,22 @@ impl Length {
 pub(crate) fn duration(cursor: &mut Cursor<'_>) -> Option<Statement> {
     cursor.attempt(|cursor| {
         let opened = opening(cursor, Domain::Duration)?;
+        opened_by(cursor, opened)
+    })
+}
+
+/// Reads a duration that is a bound by the word before it: "*within* two hours".
+pub(crate) fn duration_within(cursor: &mut Cursor<'_>) -> Option<Statement> {
+    cursor.attempt(|cursor| {
+        cursor.takes(Word::Lasting(Qualifier::LessThan)).then_some(())?;
+        let opened = Effect::of(Qualifier::LessThan).and(opening(cursor, Domain::Duration)?)?;
+        opened_by(cursor, opened)
+    })
+}
+
+/// Reads a duration after the words that open it.
+fn opened_by(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
+    cursor.attempt(|cursor| {
         if let Some(statement) = cursor.attempt(|cursor| between(cursor, opened)) {
             return Some(statement);
         }
@@ -178,7 +199,11 @@ fn between(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Statement> {
     let (low, low_effect) = match low {
         End::Length(low, effect) => (low, effect),
         // "2 to 3 hours": the low end borrows the unit.
-        End::Number(number, effect) => (Length::of(number.value * high.word_min, high.word_min), effect),
+        End::Number(number, effect) => {
+            // "20 to half an hour": minutes.
+            let unit_min = if high.is_part && number.value >= FEWEST_MINUTES { 1.0 } else { high.word_min };
+            (Length::of(number.value * unit_min, unit_min), effect)
+        }
     };
     if low.minutes > high.minutes {
         cursor.fault(reversed(cursor, from));
@@ -253,10 +278,10 @@ fn part_of_a_unit(cursor: &mut Cursor<'_>) -> Option<Length> {
         let part = fraction(cursor)?;
         let good = good.or_else(|| cursor.word(adjective));
         while cursor.word(|word| matches!(word, Word::Of | Word::Article).then_some(())).is_some() {}
-        let minutes = part * cursor.word(unit)?;
+        let word_min = cursor.word(unit)?;
+        let minutes = part * word_min;
         let length = Length::of(minutes, QUARTER_MIN.min(minutes));
-        // "20 to half an hour": minutes.
-        Some(Length { word_min: 1.0, adjective: good.unwrap_or(Qualifier::Bare), ..length })
+        Some(Length { word_min, is_part: true, adjective: good.unwrap_or(Qualifier::Bare), ..length })
     })
 }
 
@@ -295,7 +320,8 @@ fn parts(cursor: &mut Cursor<'_>) -> Option<Length> {
         }
         // "Dos horas largas" has its adjective last.
         good = good.or_else(|| cursor.word(adjective));
-        Some(Length { minutes, unit_min: spoken, word_min, adjective: good.unwrap_or(Qualifier::Bare) })
+        let adjective = good.unwrap_or(Qualifier::Bare);
+        Some(Length { minutes, unit_min: spoken, word_min, is_part: false, adjective })
     })
 }
 

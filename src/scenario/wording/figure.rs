@@ -5,6 +5,7 @@ use super::count::{Count, count, nouns, statement};
 use super::cursor::Cursor;
 use super::duration::duration;
 use super::language::Word;
+use super::names;
 use super::number::Number;
 use super::qualifier::Effect;
 use crate::scenario::Statement;
@@ -102,7 +103,7 @@ fn nouns_of_a_service(cursor: &mut Cursor<'_>) {
                     cursor.advance(1);
                     cursor.takes(Word::Noun)
                 });
-            (!is_day && !is_place).then_some(())?;
+            (!is_day && !is_place && !names::says_something_else(word)).then_some(())?;
             cursor.advance(1);
             // "AT&T".
             if cursor.token(0).is_some_and(|token| token.glued) && cursor.mark('&') {

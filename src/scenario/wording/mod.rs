@@ -24,6 +24,7 @@ pub(crate) mod figure;
 pub(crate) mod language;
 pub(crate) mod lexer;
 pub(crate) mod moment;
+mod names;
 #[cfg(feature = "png")]
 mod native;
 pub(crate) mod number;

@@ -27,6 +27,9 @@ pub(crate) struct Number {
 /// Numbers above this are no counts of anything here.
 const GREATEST: f64 = 1e12;
 
+/// The dozen and the score: who counts in them does not count to the report.
+const UNROUND: [f64; 2] = [12.0, 20.0];
+
 /// Whether the parts of a number may be joined by "and".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Links {
@@ -55,8 +58,18 @@ pub(crate) fn number(cursor: &mut Cursor<'_>, links: Links) -> Option<Number> {
         cursor.fault(WordingError::new(Code::NumberTooLarge, found, span, message, text!("at most a million million")));
         return None;
     }
-    let unit = if number.unit >= 1.0 && !number.about { trailing_unit(number.value) } else { number.unit };
-    Some(Number { unit, ..number })
+    Some(rounded(number))
+}
+
+/// A number with the unit that it is rounded to: its noughts, or the dozen that it is counted in.
+fn rounded(number: Number) -> Number {
+    let counted_in = number.scale.filter(|scale| UNROUND.contains(scale));
+    let unit = match counted_in {
+        Some(scale) => scale,
+        None if number.unit >= 1.0 && !number.about => trailing_unit(number.value),
+        None => number.unit,
+    };
+    Number { unit, ..number }
 }
 
 /// "Un bon millier", "une petite centaine", "a good 3,000": a number, and what the adjective says of it.
@@ -71,7 +84,7 @@ pub(crate) fn with_adjective(cursor: &mut Cursor<'_>) -> Option<(Qualifier, Numb
             Word::Around(value) | Word::Scale(value) => Some(value),
             _ => None,
         });
-        let Some(value) = value else { return Some((adjective, in_digits(cursor)?)) };
+        let Some(value) = value else { return Some((adjective, rounded(in_digits(cursor)?))) };
         let plain = Number { value, unit: value, scale: None, about: true, in_words: true };
         Some((adjective, scaled(cursor, plain, false)))
     })
@@ -139,6 +152,15 @@ fn one_over(cursor: &mut Cursor<'_>) -> Option<f64> {
         let bar = cursor.token(0).is_some_and(|bar| bar.glued) && cursor.mark('/');
         let below = cursor.token(0).is_some_and(|below| below.glued).then(|| cursor.whole(1)).flatten()?;
         (bar && above > 0 && above < below).then(|| f64::from(above) / f64::from(below))
+    })
+}
+
+/// "-1/2" and "-½" after a whole number: "2-1/2".
+fn hyphened(cursor: &mut Cursor<'_>) -> Option<f64> {
+    cursor.attempt(|cursor| {
+        let is_glued = |cursor: &Cursor<'_>| cursor.token(0).is_some_and(|token| token.glued);
+        (is_glued(cursor) && cursor.mark('-') && is_glued(cursor)).then_some(())?;
+        sign(cursor).or_else(|| one_over(cursor))
     })
 }
 
@@ -232,7 +254,7 @@ fn unscaled(cursor: &mut Cursor<'_>) -> Option<(Number, bool)> {
         let mut value: f64 = plain.parse().ok()?;
         let mut unit = 10_f64.powi(-i32::try_from(decimals.min(12)).unwrap_or(12));
         let half = if decimals == 0 {
-            sign(cursor).or_else(|| one_over(cursor)).or_else(|| cursor.word(and_fraction))
+            hyphened(cursor).or_else(|| sign(cursor)).or_else(|| one_over(cursor)).or_else(|| cursor.word(and_fraction))
         } else {
             None
         };

@@ -53,14 +53,17 @@ pub(crate) fn opening(cursor: &mut Cursor<'_>, domain: Domain) -> Option<Effect>
             if domain == Domain::Time && cursor.sees(|cursor| part(cursor).is_some()) {
                 return Some(effect);
             }
-            let next = cursor.word(|word| match (word, domain) {
-                (Word::Qualifier(qualifier), _)
-                | (Word::Timing(qualifier), Domain::Time)
-                | (Word::Lasting(qualifier), Domain::Duration) => Some(Effect::of(qualifier)),
+            // "Perto de" is "close to" before a number, and "about" before a time: what is said of such a value alone holds.
+            let alone = |word| match (word, domain) {
+                (Word::Timing(qualifier), Domain::Time) | (Word::Lasting(qualifier), Domain::Duration) => {
+                    Some(Effect::of(qualifier))
+                }
                 (Word::Lead, Domain::Number) => Some(Effect::BARE),
                 _ => None,
-            });
-            match next {
+            };
+            let anything =
+                |word| if let Word::Qualifier(qualifier) = word { Some(Effect::of(qualifier)) } else { None };
+            match cursor.longest(alone, anything) {
                 Some(next) => effect = effect.and(next)?,
                 None => return Some(effect),
             }
@@ -77,7 +80,11 @@ pub(crate) fn closing(cursor: &mut Cursor<'_>, opened: Effect) -> Option<Effect>
         // "5,000 (approx.)", "90 minutes, give or take".
         let bracket = cursor.mark('(');
         let _ = bracket || cursor.mark(',');
-        let found = cursor.word(ending)?;
+        let is_hyphened = cursor.token(0).is_some_and(|token| token.glued);
+        let found = cursor.word(|word| match word {
+            Word::Suffix(qualifier) if is_hyphened => Some(qualifier),
+            word => ending(word),
+        })?;
         (!bracket || cursor.mark(')')).then_some(())?;
         let is_number = cursor.token(0).is_some_and(|token| token.kind == TokenKind::Digits)
             || cursor.sees(|cursor| cursor.word(number).is_some());
@@ -107,6 +114,7 @@ pub(crate) fn phrases(language: &'static Language) -> Vec<(&'static str, Vec<Str
             .flat_map(|word| language.phrases(word))
             .map(str::to_owned)
             .chain(language.phrases(Word::Ending(qualifier)).map(|phrase| format!("… {phrase}")))
+            .chain(language.phrases(Word::Suffix(qualifier)).map(|phrase| format!("…-{phrase}")))
             .collect()
     };
     named.into_iter().map(|(name, qualifier)| (name, of(qualifier))).collect()

@@ -184,20 +184,39 @@ fn minutes_past(cursor: &mut Cursor<'_>) -> Option<TimeOfDay> {
             None => whole_word(cursor)?,
         };
         (1..60).contains(&minutes).then_some(())?;
-        cursor.word(|word| if word == Word::Unit(1.0) { Some(()) } else { None });
+        let named_minutes = cursor.word(|word| if word == Word::Unit(1.0) { Some(()) } else { None }).is_some();
         let sign = cursor.word(|word| match word {
             Word::Past => Some(1),
             Word::Until => Some(-1),
             _ => None,
         })?;
-        // "7 to 8 pm" is a range; "ten to eight" is a time.
-        let hour_in_digits = cursor.token(0).is_some_and(|token| token.kind == TokenKind::Digits);
-        (sign > 0 || !(in_digits && hour_in_digits)).then_some(())?;
+        (sign > 0 || named_minutes || is_minutes_to(cursor, minutes, in_digits)).then_some(())?;
         let half = cursor.word(|word| if let Word::BeforeHour(minutes) = word { Some(minutes as i32) } else { None });
         let time = shifted(cursor, half.unwrap_or(0) + sign * minutes)?;
+        // "Ten to 14:00": a full hour with its noughts, and no other time.
+        let noughts = sign < 0 && half.is_none();
+        cursor.attempt(|cursor| (noughts && cursor.mark(':') && cursor.digits()? == "00").then_some(()));
         // "An hour after 14:00" is no time of day.
         (!cursor.token(0).is_some_and(|token| token.is_mark(':') || token.is_mark('.'))).then_some(time)
     })
+}
+
+/// Whether a number before "to" and an hour are minutes: "ten to eight", "20 to 3 p.m.".
+///
+/// Minutes before an hour are told in fives. In digits an hour that may begin a range does begin one: "7 to 8 pm", "10 to 11 a.m.".
+fn is_minutes_to(cursor: &mut Cursor<'_>, minutes: i32, in_digits: bool) -> bool {
+    let in_fives = minutes % 5 == 0;
+    let next_in_digits = cursor.token(0).is_some_and(|token| token.kind == TokenKind::Digits);
+    if !(in_digits && next_in_digits) {
+        return in_fives;
+    }
+    // "10 to 11:30", "10 to 14 h" and "5 to 14:00" say that they are of the clock of twenty-four hours.
+    let begins_range = cursor.sees(|cursor| {
+        let until = hour(cursor).unwrap_or(0);
+        let half_follows = cursor.sees(|cursor| part(cursor).is_some());
+        !half_follows || minutes < until
+    });
+    in_fives && !begins_range
 }
 
 /// "Noon", "midi et demi", "midi vingt", "meia-noite e quinze".

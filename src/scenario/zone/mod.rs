@@ -87,6 +87,24 @@ impl Zone {
         key.contains('/').then(|| tz::db().get(key).ok()).flatten().map(Self::Exact)
     }
 
+    /// As it is written after a time; `None` for the clock of the place, which needs no name.
+    pub(crate) fn written(&self) -> Option<String> {
+        match self {
+            Self::Local => None,
+            Self::Abbreviated(abbreviation) => {
+                Some(abbreviation.name.rsplit('-').next().unwrap_or(abbreviation.name).to_owned())
+            }
+            Self::Exact(zone) | Self::Winter(zone) => match zone.iana_name() {
+                Some(name) => Some(name.to_owned()),
+                None => zone.to_fixed_offset().ok().map(|offset| {
+                    let minutes = offset.seconds() / 60;
+                    let part = if minutes % 60 == 0 { String::new() } else { format!(":{:02}", minutes.abs() % 60) };
+                    format!("UTC{:+}{part}", minutes / 60)
+                }),
+            },
+        }
+    }
+
     /// The zone whose clock is meant, where the outage's own zone is `outage` and its day `day`.
     ///
     /// # Errors

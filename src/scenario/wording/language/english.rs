@@ -40,6 +40,11 @@ pub(super) const ENGLISH: Language = Language {
         (Cardinal(80.0), "eighty"),
         (Cardinal(90.0), "ninety"),
         (Nothing, "no|none|not any"),
+        (
+            Changes,
+            "total|overall|hourly|daily|weekly|monthly|fewer|less|more|new|additional|extra|further|other|another|average|maximum|minimum|\
+             trillion|quadrillion|trillions|billions|thou|mil",
+        ),
         (Scale(12.0), "dozen"),
         (Scale(20.0), "score"),
         (Scale(100.0), "hundred"),
@@ -140,10 +145,8 @@ pub(super) const ENGLISH: Language = Language {
         (Lasting(LessThan), "within|in under|inside"),
         (Lasting(Bare), "for|lasting|lasted|over the course of|in the space of|in"),
         (Ending(MoreThan), "+|plus|or more|or longer|and more|and counting|at least|or later|at the earliest"),
-        (
-            Ending(About),
-            "or so|or thereabouts|give or take|or roughly that|-some|-odd|odd|-ish|ish|approximately|roughly|approx.",
-        ),
+        (Ending(About), "or so|or thereabouts|give or take|or roughly that|odd|ish|approximately|roughly|approx."),
+        (Suffix(About), "some"),
         (Ending(UpTo), "or less|or fewer|at most|or shorter|at the latest|or earlier|tops|max"),
         (Ending(Bare), "onwards|onward|sharp|exactly|precisely|on the dot"),
         (Adjective(JustOver), "good|and a bit|and a little"),
@@ -234,7 +237,7 @@ pub(super) const ENGLISH: Language = Language {
         (At, "at|on|the|of|in|,"),
         (AtHour, "at|around|about|by"),
         (After, "after|following|past|into"),
-        (AfterLasting, "after"),
+        (AfterLasting, "after|in"),
         (Before, "before|prior to|ahead of"),
         (Earlier, "earlier|ago|previously|beforehand"),
         (Later, "later|after that|later on|afterwards|afterward|thereafter"),

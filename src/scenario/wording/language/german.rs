@@ -40,6 +40,10 @@ pub(super) const GERMAN: Language = Language {
         (Cardinal(80.0), "achtzig"),
         (Cardinal(90.0), "neunzig"),
         (Nothing, "keine|kein|keinerlei|keine einzige|kein einziger"),
+        (
+            Changes,
+            "gesamt|stündliche|tägliche|weniger|mehr|neue|weitere|andere|zusätzliche|durchschnittliche|billion|billionen|trillion|trillionen|billiarde|billiarden",
+        ),
         (Scale(12.0), "dutzend"),
         (Scale(100.0), "hundert"),
         (Scale(1e3), "tausend|tsd|tsd.|k"),
@@ -177,7 +181,7 @@ pub(super) const GERMAN: Language = Language {
         (At, "um|am|im|an|der|den|dem|in|,|vom|von"),
         (AtHour, "um|gegen"),
         (After, "nach"),
-        (AfterLasting, "nach"),
+        (AfterLasting, "nach|in"),
         (Before, "vor"),
         (Later, "später|danach|darauf"),
         (

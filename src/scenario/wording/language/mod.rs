@@ -56,6 +56,8 @@ pub(crate) enum Word {
     Cardinal(f64),
     /// None of what follows: no, aucun. In running text it is said of anything.
     Nothing,
+    /// Before what is counted it makes another count of it: total, hourly, fewer. No name of a service.
+    Changes,
     /// Multiplies what is before it: dozen, hundred, thousand, k, million, lakh.
     Scale(f64),
     /// About so many: "une quinzaine", "un centenar".
@@ -92,6 +94,8 @@ pub(crate) enum Word {
     Lasting(Qualifier),
     /// After a number, a duration or a time: or so, or more.
     Ending(Qualifier),
+    /// After a number and a hyphen: "300-*some*".
+    Suffix(Qualifier),
     /// Between or before a number and its unit: "two *good* hours".
     Adjective(Qualifier),
 

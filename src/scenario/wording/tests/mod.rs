@@ -7,6 +7,7 @@ mod english;
 mod english_times;
 mod french;
 mod german;
+mod notations;
 mod portuguese;
 mod press;
 mod refusals;

@@ -93,6 +93,16 @@ fn words_of_the_same_kind_say_the_same() {
 #[test]
 fn what_may_be_another_number_is_refused() {
     for (axis, words) in [
+        (Axis::Reports, "1 Billion Meldungen"),
+        (Axis::Reports, "1 Trillion reports"),
+        (Axis::Reports, "5 Milion users"),
+        (Axis::Reports, "5 Thousend reports"),
+        (Axis::Reports, "5 Tds Meldungen"),
+        (Axis::Reports, "5 Percent users"),
+        (Axis::Reports, "5 Thousand signalements"),
+        (Axis::Reports, "5,000 Total reports"),
+        (Axis::Reports, "5,000 Hourly reports"),
+        (Axis::Reports, "5,000 Fewer users"),
         (Axis::Reports, "3-400"),
         (Axis::Reports, "no 300"),
         (Axis::Reports, "10,000 Dollar"),
