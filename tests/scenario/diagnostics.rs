@@ -141,7 +141,7 @@ fn what_one_source_says_of_a_bin_or_a_trough_must_be_possible() {
     assert_eq!(trough("16:05"), []);
     let twice = "[[figure]]\nquantity = \"level-at\"\nvalue = \"300 at 15:00\"\nat = \"15:10\"\n";
     let told = Scenario::parse("example", &long(twice)).unwrap_err();
-    assert!(told.iter().any(|problem| problem.message.to_string() == "the time of this `level-at` is said twice"));
+    assert!(told.iter().any(|problem| problem.message == "the time of this `level-at` is said twice"));
 }
 
 #[test]
