@@ -91,6 +91,18 @@ const READ: &[Row] = &[
         "5 Mar 23:25–6 Mar 00:35",
     ),
     ("within a length", "Europe/Paris", "start = \"00:30\"\nrestored = \"en menos de 2 h\"", "up to 5 Mar 01:"),
+    (
+        "a count of a moment, with its day and in UTC",
+        "Europe/Paris",
+        "start = \"13:50\"\n[[figure]]\nquantity = \"level-at\"\nvalue = \"300 at 23:30\"",
+        "5 Mar 23:30  5 Mar 22:30",
+    ),
+    (
+        "what the author assumes",
+        "UTC",
+        "start = \"13:50\"\n[[assumption]]\nquantity = \"peak\"\nvalue = \"about 300\"\nreason = \"A guess.\"",
+        "“about 300”",
+    ),
     ("a date in words", "UTC", "start = \"9:10\"\ndate = \"Tuesday, March 5, 2024\"", "5 Mar 09:05–09:15"),
 ];
 

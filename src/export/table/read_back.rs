@@ -2,7 +2,7 @@
 
 use super::{aligned, cut, quoted, subject};
 use crate::Language;
-use crate::scenario::{Axis, Likelihood, Scenario};
+use crate::scenario::{Assumed, AssumptionOrigin, Axis, Likelihood, Quantity, Scenario, Statement};
 use crate::words::axis::day_and_hour;
 use crate::words::text::say;
 use jiff::tz::TimeZone;
@@ -32,25 +32,44 @@ pub fn read_back(scenario: &Scenario) -> String {
         say!(language, "role"),
     ]];
     rows.extend(scenario.figures().iter().map(|figure| {
-        let axis = figure.quantity.axis();
-        let (read, utc) = match &figure.statement {
-            Some(statement) => (
-                local(scenario, axis, &statement.likelihood),
-                if axis == Axis::Instant { in_utc(scenario, &statement.likelihood) } else { "–".to_owned() },
-            ),
-            None => (say!(language, "a remark"), "–".to_owned()),
-        };
-        [
-            subject(scenario, &figure.quantity),
-            cut(&quoted(language, figure)),
-            read,
-            utc,
-            language.message(figure.role.word()).into_owned(),
-        ]
+        let role = language.message(figure.role.word()).into_owned();
+        row(scenario, &figure.quantity, figure.statement.as_ref(), quoted(language, figure), role)
+    }));
+    rows.extend(scenario.assumptions().iter().filter_map(|assumption| match &assumption.assumed {
+        Assumed::Figure(quantity, statement) if assumption.origin == AssumptionOrigin::Author => {
+            let words = language.grammar().quoted(&assumption.words.tell(language));
+            Some(row(scenario, quantity, Some(statement), words, say!(language, "assumed")))
+        }
+        Assumed::Figure(..) | Assumed::Day(_) | Assumed::BaselineShare { .. } => None,
     }));
     let zone = scenario.time_zone().iana_name();
     let zone = zone.map_or(String::new(), |zone| format!("  {}\n", say!(language, "Times as read: {zone}.", zone)));
     format!("{}{zone}", aligned(&rows))
+}
+
+/// One figure, or what the author assumes of one. The moment of a count has its day, and is told in UTC, too.
+fn row(
+    scenario: &Scenario,
+    quantity: &Quantity,
+    statement: Option<&Statement>,
+    words: String,
+    role: String,
+) -> [String; 5] {
+    let language = scenario.language();
+    let axis = quantity.axis();
+    let read = statement.map(|statement| local(scenario, axis, &statement.likelihood));
+    let utc = match (statement, quantity.at_min()) {
+        (Some(statement), _) if axis == Axis::Instant => in_utc(scenario, &statement.likelihood),
+        (_, Some(at_min)) => language.day_and_hour(&scenario.instant(at_min.round()).to_zoned(TimeZone::UTC)),
+        _ => "–".to_owned(),
+    };
+    let day = quantity.at_min().map(|at_min| day_and_hour(scenario, at_min));
+    let read = match (read, day) {
+        (Some(read), Some(day)) => format!("{read}, {day}"),
+        (Some(read), None) => read,
+        (None, _) => say!(language, "a remark"),
+    };
+    [subject(scenario, quantity), cut(&words), read, utc, role]
 }
 
 /// The values that the words allow, on the scenario's clock.
