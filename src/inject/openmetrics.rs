@@ -70,8 +70,29 @@ pub(super) fn rows(text: &str, name: Option<&str>) -> Result<(Form, Vec<Row>), S
         let count = count.map(|count| (count, place));
         rows.push(Row { start: end, count, end: sample.end, number: sample.line });
     }
+    if let Some(samples) = samples_a_count(&rows).filter(|_| !is_counter) {
+        return Err(SeriesError(format!(
+            "`{series}` has each count {samples} times: it is the count of the last bin, as of a page, and no count of its own minutes; \
+             name a counter, such as `reports_arrived_total`, with --column, or take the counts as CSV"
+        )));
+    }
     let labels = series.find('{').map_or("", |at| &series[at..]).to_owned();
     Ok((Form { is_counter, labels }, rows))
+}
+
+/// How many samples in a row have the same count, where counts change at multiples of so many alone; `None` where they change at any.
+fn samples_a_count(rows: &[Row]) -> Option<usize> {
+    /// Counts that change by chance do so at even places only once in so many powers of two.
+    const CHANGES: usize = 16;
+    let count = |row: &Row| row.count.as_ref().map(|(count, _)| *count);
+    let changes = || (1..rows.len()).filter(|&i| count(&rows[i]) != count(&rows[i - 1]));
+    let first = changes().next()?;
+    let common = changes().fold(0, |common, change| greatest_common_divisor(common, change - first));
+    (common > 1 && changes().count() >= CHANGES).then_some(common)
+}
+
+fn greatest_common_divisor(one: usize, other: usize) -> usize {
+    if other == 0 { one } else { greatest_common_divisor(other, one % other) }
 }
 
 impl Form {
@@ -213,5 +234,18 @@ mod tests {
         assert!(told(TEXT, Some("x")).contains("no series is called so"));
         assert!(told("# x\nhits 5\n", None).contains("line 2: a sample without a time"));
         assert!(told("# x\nhits 5.5 60\nhits 6 120\n", None).contains("line 2: found `5.5`"));
+    }
+    #[test]
+    fn a_gauge_of_the_last_bin_is_refused() {
+        let text = |each: usize| {
+            let sample = |i: usize| format!("hits {} {}\n", (i / each) * 7 % 31, 60 * (i + 1));
+            format!("# TYPE hits gauge\n{}# EOF\n", (0..600).map(sample).collect::<String>())
+        };
+        let told = |each: usize| Series::parse(&text(each), None, &TimeZone::UTC).map(|series| series.bins());
+        assert!(told(15).unwrap_err().to_string().contains("each count 15 times"));
+        assert_eq!(told(1), Ok(600));
+        // A quiet gauge changes seldom, and anywhere.
+        let quiet: String = (0..600).map(|i| format!("hits {} {}\n", u8::from(i % 97 == 0), 60 * (i + 1))).collect();
+        assert!(Series::parse(&format!("# TYPE hits gauge\n{quiet}# EOF\n"), None, &TimeZone::UTC).is_ok());
     }
 }

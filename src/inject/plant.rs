@@ -126,7 +126,8 @@ fn expected(ensemble: &Ensemble, outcome: &Outcome, series: &Series, outage: Pla
         if piece.expected_surge <= 0.0 {
             continue;
         }
-        let from = (begin_s + 60.0 * (piece.start_min - truth.start_min)) / bin_s;
+        // Nothing comes before the onset, wherever in a piece that lies.
+        let from = (begin_s + 60.0 * (piece.start_min - truth.start_min).max(0.0)) / bin_s;
         let to = (begin_s + 60.0 * (piece.end_min - truth.start_min)) / bin_s;
         // A piece may lie on both sides of an edge.
         for slot in from.floor() as i64..=to.floor() as i64 {

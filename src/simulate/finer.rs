@@ -18,7 +18,7 @@ pub struct ReplicateBin {
     pub quiet: u64,
     /// Reports of the outage that were expected.
     pub expected_surge: f64,
-    /// Where in the outage it lies; a piece of a page's bin is where that bin is.
+    /// Where in the outage it lies. Of a page's bin with reports of the outage, a piece that ends before the onset is quiet.
     pub phase: Phase,
 }
 
@@ -62,7 +62,31 @@ pub(crate) fn bins<'a>(
             let expected_surge = expected_left * surge_share.filter(|_| !is_last).unwrap_or(1.0 / left);
             expected_left -= expected_surge;
             let reports = quiet + surging;
+            let phase = truth.phase_of_piece(phase, (from, from + width_min));
             ReplicateBin { start_min: from, end_min: from + width_min, reports, quiet, expected_surge, phase }
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+    use crate::{Options, run};
+
+    #[test]
+    fn pieces_before_the_onset_are_quiet_and_those_after_the_end_recover() {
+        let text = "service = \"S\"\n[outage]\nsource = \"O\"\ndate = \"2024-03-05\"\nstart = \"13:50\"\npeak = \"5,000\"\nduration = \"2 h\"";
+        let scenario = Scenario::parse("pieces", text).expect("a scenario");
+        let outcome = run(&scenario, &Options { replicates: 20, ..Options::default() }).expect("a run");
+        let mut phases = [0; 4];
+        for (replicate, truth) in outcome.truths.iter().enumerate() {
+            for bin in bins(&outcome.ensembles[0], truth, outcome.options.seed, replicate, 15) {
+                phases[bin.phase as usize] += 1;
+                assert!(bin.phase != Phase::Rising || bin.end_min > truth.start_min, "{bin:?}");
+                assert!(bin.phase != Phase::Ongoing || bin.start_min < truth.end_min, "{bin:?}");
+            }
+        }
+        assert!(phases.iter().all(|&number| number > 0), "{phases:?}");
+    }
 }

@@ -111,6 +111,15 @@ impl Truth {
         )
     }
 
+    /// The phase of a piece of a bin that is in `phase`.
+    pub(super) fn phase_of_piece(&self, phase: Phase, (from_min, to_min): (f64, f64)) -> Phase {
+        match phase {
+            Phase::Rising if to_min <= self.start_min => Phase::Quiet,
+            Phase::Ongoing if from_min >= self.end_min => Phase::Recovering,
+            phase => phase,
+        }
+    }
+
     /// The part of the smooth surge from `from_min` until `until_min` that comes before `to_min`; `None` where there is no surge.
     pub(super) fn surge_share(&self, from_min: f64, to_min: f64, until_min: f64) -> Option<f64> {
         let area = |minutes: f64| self.surge.area_until(minutes - self.start_min);

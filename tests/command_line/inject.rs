@@ -60,6 +60,19 @@ fn the_original_is_the_output_less_what_was_injected() {
 }
 
 #[test]
+fn nothing_comes_before_the_outage_begins() {
+    let series = series();
+    for seed in ["0", "1", "2"] {
+        let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &series)]);
+        inject(folder.path(), &["--at", "2024-03-05 09:00", "--seed", seed]).code(0);
+        let output = fs::read_to_string(folder.path().join("output/series.injected.csv")).unwrap();
+        let first = output.lines().skip(1).find(|line| !line.ends_with(",0")).unwrap();
+        let time: jiff::Timestamp = first.split(',').next().unwrap().parse().unwrap();
+        assert!(time >= "2024-03-05T09:00:00Z".parse().unwrap(), "{first}");
+    }
+}
+
+#[test]
 fn copies_have_outages_of_their_own_and_some_have_none() {
     let folder = folder_with(&[("example.toml", SCENARIO), ("series.csv", &series())]);
     let more = [

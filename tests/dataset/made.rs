@@ -56,19 +56,21 @@ fn what_is_changed_or_missing_is_told_and_made_anew() {
     bytes[1000] ^= 1;
     fs::write(&changed, bytes).unwrap();
     fs::remove_file(path.join("truth/shard=1/part.parquet")).unwrap();
+    fs::remove_file(path.join("shards/4.json")).unwrap();
     fs::write(path.join("bins/shard=0/notes.txt"), "mine").unwrap();
     let told = outagesim(folder.path(), &["dataset", "verify", "lake"]).code(1);
     let told = String::from_utf8_lossy(&told.get_output().stderr).into_owned();
     for line in [
         "bins/shard=3/part.parquet is changed",
         "truth/shard=1/part.parquet is missing",
-        "bins/shard=0/notes.txt is not of the lake",
+        "shards/4.json is missing",
+        "bins/shard=0/notes.txt is not of the lake: remove it",
     ] {
         assert!(told.contains(line), "{told}");
     }
     fs::remove_file(path.join("bins/shard=0/notes.txt")).unwrap();
     let mended = lake(folder.path(), &["--out", "lake"]).code(0);
-    assert!(String::from_utf8_lossy(&mended.get_output().stdout).contains("2 of 5 shards are made. 3 were there."));
+    assert!(String::from_utf8_lossy(&mended.get_output().stdout).contains("3 of 5 shards are made. 2 were there."));
     assert!(files(&path) == whole);
 }
 

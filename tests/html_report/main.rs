@@ -67,13 +67,13 @@ fn escaped(text: &str) -> String {
     text.replace('"', "&quot;").replace('\'', "&#39;")
 }
 
-/// Ten scenarios, with every figure of their sources, take 44 kB each, the page's own style and script included. What makes it grow has to be worth it.
+/// Ten scenarios, with every figure of their sources, take 45 kB each, the page's own style and script included. What makes it grow has to be worth it.
 ///
 /// The picture for phones takes 6 kB of them, the curves one after another 4 kB, the widths of texts for other fonts 1 kB.
 #[test]
-fn the_page_of_the_delivered_scenarios_is_under_45_kb_a_scenario() {
+fn the_page_of_the_delivered_scenarios_is_under_46_kb_a_scenario() {
     let page = page_of(delivered());
-    assert!(page.len() < 45_000 * delivered().len(), "{} bytes", page.len());
+    assert!(page.len() < 46_000 * delivered().len(), "{} bytes", page.len());
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub const MANIFEST: &str = "manifest.json";
 const FILE: &str = "part.parquet";
 
 /// Folder of the records.
-const RECORDS: &str = "shards";
+pub(super) const RECORDS: &str = "shards";
 
 /// A folder that a lake is made in.
 pub struct LakeFolder {

@@ -1,6 +1,6 @@
 //! `outagesim dataset verify`: whether a lake is what its manifest says.
 
-use super::folder::{MANIFEST, changed};
+use super::folder::{MANIFEST, RECORDS, changed};
 use super::manifest::Verifiable;
 use crate::cli::Ending;
 use crate::cli::terminal::print;
@@ -13,6 +13,12 @@ use std::path::Path;
 pub fn verify(folder: &Path) -> Result<Ending, Box<dyn Error>> {
     let path = folder.join(MANIFEST);
     let shown = path.display();
+    if !path.exists() && folder.join(RECORDS).is_dir() {
+        print::errors(format_args!(
+            "{shown} is missing: the command that makes the lake writes it once all shards are there"
+        ));
+        return Ok(Ending::Inconsistent);
+    }
     let text = fs::read(&path).map_err(|error| {
         format!("{shown} cannot be read: {error}; the command that makes the lake writes it once all shards are there")
     })?;
@@ -21,6 +27,9 @@ pub fn verify(folder: &Path) -> Result<Ending, Box<dyn Error>> {
     let parts = || lake.shards.iter().flat_map(|shard| &shard.files);
     let mut problems: Vec<String> =
         parts().filter_map(|part| Some(format!("{} {}", part.path, changed(folder, part)?))).collect();
+    let records = (0..lake.shards.len()).map(|shard| format!("{RECORDS}/{shard}.json"));
+    problems.extend(records.filter(|path| !folder.join(path).is_file()).map(|path| format!("{path} is missing")));
+    let is_lacking = !problems.is_empty();
     let known: BTreeSet<&str> = parts().map(|part| part.path.as_str()).collect();
     for table in ["bins", "truth"] {
         for shard in fs::read_dir(folder.join(table)).into_iter().flatten().flatten() {
@@ -28,7 +37,7 @@ pub fn verify(folder: &Path) -> Result<Ending, Box<dyn Error>> {
                 let path =
                     [table.into(), shard.file_name(), file.file_name()].map(|name| name.to_string_lossy().into_owned());
                 if !known.contains(path.join("/").as_str()) {
-                    problems.push(format!("{} is not of the lake", path.join("/")));
+                    problems.push(format!("{} is not of the lake: remove it", path.join("/")));
                 }
             }
         }
@@ -43,6 +52,8 @@ pub fn verify(folder: &Path) -> Result<Ending, Box<dyn Error>> {
         return Ok(Ending::Done);
     }
     problems.iter().for_each(print::errors);
-    print::note("The command that made the lake makes what is missing or changed anew.");
+    if is_lacking {
+        print::note("The command that made the lake makes what is missing or changed anew.");
+    }
     Ok(Ending::Inconsistent)
 }
