@@ -6,12 +6,9 @@ use crate::scenario::{Axis, Scenario};
 
 const HALF_A_DAY_MIN: f64 = 12.0 * 60.0;
 
-/// `14:05`, on the scenario's clock, to the nearest minute; `02:20 CEST` in the hour that comes twice when clocks are put back.
+/// `14:05`, on the scenario's clock, to the nearest minute.
 pub(crate) fn clock(scenario: &Scenario, minutes: f64) -> String {
-    let local = scenario.local(minutes.round());
-    let time = scenario.language().grammar().clock(local.time());
-    let comes_twice = scenario.time_zone().to_ambiguous_timestamp(local.datetime()).is_ambiguous();
-    if comes_twice { format!("{time} {}", local.strftime("%Z")) } else { time }
+    scenario.language().hour(&scenario.local(minutes.round()))
 }
 
 /// The same with its day where that is neither the scenario's nor the night or morning after.
@@ -152,7 +149,10 @@ mod tests {
         let text = "service = \"S\"\ntime-zone = \"Europe/Paris\"\n[outage]\nsource = \"O\"\ndate = \"2024-10-27\"";
         let scenario = Scenario::parse("fold", text).expect("a scenario");
         let told = |hours: f64| clock(&scenario, 60.0 * hours);
-        assert_eq!([told(1.5), told(2.5), told(3.5), told(4.5)], ["01:30", "02:30 CEST", "02:30 CET", "03:30"]);
+        assert_eq!(
+            [told(1.5), told(2.5), told(3.5), told(4.5)],
+            ["01:30", "02:30\u{a0}CEST", "02:30\u{a0}CET", "03:30"]
+        );
     }
 
     #[test]

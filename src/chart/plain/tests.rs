@@ -1,8 +1,9 @@
 //! What holds for every plain picture, whatever the figures and the size.
 
+use super::Sheet;
+use super::head::Canvas;
 use super::margins::usual_width;
 use super::marks::PITCH;
-use super::{Canvas, Sheet};
 use crate::chart::canvas::geometry::at;
 use crate::chart::canvas::marks::Dash;
 use crate::chart::canvas::text::Printable;

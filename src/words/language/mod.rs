@@ -83,14 +83,21 @@ impl Language {
         if languages.all(|language| language == first) { first } else { Language::English }
     }
 
+    /// `14:05`; `02:20 CEST` in the hour that comes twice when clocks are put back.
+    pub(crate) fn hour(self, time: &Zoned) -> String {
+        let clock = self.grammar().clock(time.time());
+        let comes_twice = time.time_zone().to_ambiguous_timestamp(time.datetime()).is_ambiguous();
+        if comes_twice { format!("{clock}\u{a0}{}", time.strftime("%Z")) } else { clock }
+    }
+
     /// `14 Jul 14:05`.
     pub(crate) fn day_and_hour(self, time: &Zoned) -> String {
-        format!("{} {}", self.grammar().short_date(time.date()), self.grammar().clock(time.time()))
+        format!("{} {}", self.grammar().short_date(time.date()), self.hour(time))
     }
 
     /// `14 July 2022 14:05`.
     pub(crate) fn date_and_hour(self, time: &Zoned) -> String {
-        format!("{} {}", self.grammar().date(time.date()), self.grammar().clock(time.time()))
+        format!("{} {}", self.grammar().date(time.date()), self.hour(time))
     }
 
     /// A message in this language.

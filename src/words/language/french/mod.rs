@@ -2,6 +2,7 @@
 
 mod articles;
 mod commands;
+mod contradictions;
 mod curves;
 mod messages;
 mod pictures;
@@ -20,6 +21,7 @@ pub(crate) const MESSAGES: &[&[(&str, &str)]] = &[
     messages::RESULTS,
     pictures::PICTURES,
     problems::PROBLEMS,
+    contradictions::CONTRADICTIONS,
     articles::ARTICLES,
     commands::COMMANDS,
     curves::CURVES,
