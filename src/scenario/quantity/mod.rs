@@ -334,6 +334,8 @@ impl Quantity {
     }
 
     /// Whether `time` is when this count was: of the same page, and of the same wave.
+    // Only charts tell both as one.
+    #[cfg(feature = "png")]
     pub(crate) fn is_timed_by(&self, time: &Quantity) -> bool {
         let is_highest = self.is_highest_bin() && self.wave().is_none() && time.kind() == QuantityKind::PeakTime;
         let is_its_time = self.row().timed_by == Some(time.kind()) || is_highest;

@@ -1,6 +1,7 @@
 //! On which day a moment lies, and at which minute.
 
-use super::{AFTER_START_MIN, DAY_MIN, Follows, Misplaced, Timeline, two_days, two_halves};
+use super::misplaced::{Misplaced, two_days, two_halves};
+use super::{AFTER_START_MIN, DAY_MIN, Follows, Timeline};
 use crate::scenario::file::problem::Code;
 use crate::scenario::wording::moment::Moment;
 use crate::words::message::Hole;

@@ -103,7 +103,10 @@ fn nouns_of_a_service(cursor: &mut Cursor<'_>) {
                     cursor.advance(1);
                     cursor.takes(Word::Noun)
                 });
-            (!is_day && !is_place && !names::says_something_else(word)).then_some(())?;
+            // "New York Times".
+            let (both, _) = cursor.said(cursor.at(), cursor.at() + 2);
+            let is_name = city(&both.to_lowercase()).is_some() || !names::says_something_else(word);
+            (!is_day && !is_place && is_name).then_some(())?;
             cursor.advance(1);
             // "AT&T".
             if cursor.token(0).is_some_and(|token| token.glued) && cursor.mark('&') {

@@ -23,12 +23,17 @@ pub(super) fn says_something_else(word: &str) -> bool {
     })
 }
 
+/// Below it a number in words is a name beside digits, as that of a network: "5,000 Three users".
+const LEAST_NUMBER: f64 = 100.0;
+
 /// Whether a word with this meaning is no name. "Media" is half in Spanish, and a part of names.
 fn changes(meaning: Word) -> bool {
+    if let Word::Cardinal(number) = meaning {
+        return number >= LEAST_NUMBER;
+    }
     matches!(
         meaning,
-        Word::Cardinal(_)
-            | Word::Scale(_)
+        Word::Scale(_)
             | Word::Around(_)
             | Word::Plural(_)
             | Word::Vague(..)
@@ -139,6 +144,9 @@ mod tests {
             "Santander",
             "Lloyds",
             "Halifax",
+            "Three",
+            "One",
+            "Neuf",
         ] {
             assert!(!says_something_else(word), "{word}");
         }

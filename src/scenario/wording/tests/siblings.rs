@@ -52,6 +52,8 @@ fn words_of_the_same_kind_say_the_same() {
             ("5,000 give or take", "about 5000"),
             ("5000 (approx)", "about 5000"),
             ("some 3,400 Virgin Media customers", "about 3400"),
+            ("about 5,000 New York Times users", "about 5000"),
+            ("some 5,000 Three customers", "about 5000"),
             ("bajó de 500", "less than 500"),
             ("keine Meldungen", "0"),
             ("aucun signalement à 17 h", "0 @ 17:00"),
