@@ -154,6 +154,13 @@ mod tests {
         assert_eq!(chart.panels[0].plot.counts, chart.panels[1].plot.counts);
         assert!(chart.title.contains("agree"), "{}", chart.title);
 
+        // Of reports without an outage nothing has lasted.
+        let mut without = one.clone();
+        without.summary.duration_min = None;
+        without.summary.restored_min = None;
+        let title = pair_chart(&Pair::new(&one, &without), &ChartOptions::default()).title;
+        assert!(title.contains("differ") && title.contains("against –"), "{title}");
+
         let mut other = one.clone();
         other.scenario.day = other.scenario.day.saturating_add(jiff::Span::new().days(3));
         other.summary.start_min = other.summary.start_min.map(|minutes| minutes + 90.0);

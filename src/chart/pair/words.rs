@@ -15,8 +15,9 @@ pub(crate) fn title(pair: &Pair<'_>) -> String {
         let [one, other] = [0, 1].map(|of| reading(pair, figures[of], of));
         return say!(language, "{one}; {other}", one = capitalised(&one), other);
     }
-    let apart: Vec<String> =
-        pair.rows.iter().filter(|row| row.is_apart()).filter_map(|row| against(pair, row)).collect();
+    // What only one of them has tells them apart, too: reports without an outage have no length.
+    let is_apart = |row: &&PairRow| row.is_apart() || row.values.iter().flatten().count() == 1;
+    let apart: Vec<String> = pair.rows.iter().filter(is_apart).filter_map(|row| against(pair, row)).collect();
     match (&apart[..], pair.row(PEAK.word).and_then(|row| against(pair, row))) {
         ([], None) => say!(language, "The two agree within their ranges"),
         ([], Some(peak)) => say!(language, "The two agree within their ranges: {peak}", peak),
@@ -47,12 +48,13 @@ fn reading(pair: &Pair<'_>, figure: &Figure, of: usize) -> String {
 /// `reports in all, 230,000 against 55,000`.
 fn against(pair: &Pair<'_>, row: &PairRow) -> Option<String> {
     let language = pair.language();
-    let [Some(first), Some(second)] = row.values else { return None };
-    let value = |of: usize, value: f64| match row.measure.axis {
-        Axis::Reports => language.trimmed(value, 2),
-        axis => axis.value(&pair.outcomes[of].scenario, value),
+    row.values.iter().flatten().next()?;
+    let value = |of: usize| match (row.values[of], row.measure.axis) {
+        (None, _) => "–".to_owned(),
+        (Some(quantiles), Axis::Reports) => language.trimmed(quantiles.p50, 2),
+        (Some(quantiles), axis) => axis.value(&pair.outcomes[of].scenario, quantiles.p50),
     };
-    let [first, second] = [value(0, first.p50), value(1, second.p50)];
+    let [first, second] = [0, 1].map(value);
     let measure = language.message(row.measure.word);
     Some(say!(language, "{measure}, {first} against {second}", measure, first, second))
 }
