@@ -3,7 +3,6 @@
 use super::CurveChoice;
 use super::sheet::Sheet;
 use crate::scenario::wording::lexer::{TokenKind, tokens};
-use crate::scenario::zone::{Zone, named, offset};
 
 /// A name of a column as tools write it, in small letters and figures only, and one that writes it.
 pub(super) type Name = (&'static str, &'static str);
@@ -107,12 +106,12 @@ const OF_ANOTHER: &[&str] = &[
     "avg",
     "baseline",
     "cum",
-    "ende",
     "end",
+    "ende",
     "expected",
+    "far",
     "fim",
     "fin",
-    "far",
     "fine",
     "h",
     "id",
@@ -131,6 +130,7 @@ const OF_ANOTHER: &[&str] = &[
     "rate",
     "share",
     "sum",
+    "timezone",
     "to",
     "total",
     "typical",
@@ -139,7 +139,6 @@ const OF_ANOTHER: &[&str] = &[
     "yesterday",
     "zeitzone",
     "zone",
-    "timezone",
 ];
 
 /// How such words begin where they have many endings, in the languages of the names above.
@@ -164,10 +163,6 @@ const OF_ANOTHER_BEGIN: &[&str] = &[
     "tausend",
     "variat",
 ];
-
-/// Names of columns and keys that hold the zone of the times.
-const ZONES: &[&str] =
-    &["timezone", "tz", "zone", "utcoffset", "gmtoffset", "tzoffset", "fuseau", "fuseauhoraire", "zeitzone"];
 
 /// Names under which a clock may be an hour alone: "date, hour".
 const HOURS: &[&str] = &["hour", "heure", "stunde", "uhrzeit", "hora", "ora", "uur"];
@@ -203,16 +198,13 @@ fn is_of_another_unit(name: &str) -> bool {
     let brackets = name.split_once(['(', '[']).map_or("", |(_, inside)| inside);
     let mut inside = tokens(brackets).into_iter();
     name.contains('%')
-        || inside.any(|token| token.text == "k" || is_another(&token.text) && !LONG_BINS.contains(&token.text.as_str()))
+        || inside.any(|token| {
+            token.text == "k" || is_another(&token.text) && !LENGTHS_OF_BINS.contains(&token.text.as_str())
+        })
 }
 
-/// Words in brackets that may as well be the length of a bin: "Reports (15 min)".
-const LONG_BINS: &[&str] = &["min", "h", "per"];
-
-/// Whether a column or a key of this name holds the zone of the times.
-pub(super) fn states_zone(name: &str) -> bool {
-    ZONES.contains(&plain(name).as_str())
-}
+/// Words in brackets that may as well tell the length of a bin: "Reports (15 min)".
+const LENGTHS_OF_BINS: &[&str] = &["min", "h", "per"];
 
 /// The columns of these names, in the order of the table. Without one, those of which a word is such a name, and none another's:
 /// `most` of them at most, since nothing tells which of more is meant.
@@ -248,54 +240,10 @@ pub(crate) fn count_column(names: &[impl AsRef<str>]) -> Option<usize> {
 
 /// The columns of exactly these names, in the order of the table.
 fn named_so(names: &[impl AsRef<str>], table: &[Name]) -> Vec<usize> {
-    let plain_name = |name: &str| if is_of_another_unit(name) { String::new() } else { plain(name) };
-    let names: Vec<String> = names.iter().map(|name| plain_name(name.as_ref())).collect();
-    table.iter().filter_map(|(word, _)| names.iter().position(|name| name == word)).collect()
-}
-
-/// Whether times under this name are in UTC.
-pub(super) fn is_utc(name: &str) -> bool {
-    let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let letters = letters.to_ascii_lowercase();
-    let is_zone = |word: &str| ["utc", "gmt"].contains(&word.to_ascii_lowercase().as_str());
-    letters.ends_with("utc") || letters.ends_with("gmt") || pieces(name).any(is_zone)
-}
-
-/// What stands between spaces, underscores and the like in a name: of `Heure GMT+1` the word and the zone.
-fn pieces(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '\u{2212}' | '/' | ':')))
-        .filter(|piece| !piece.is_empty())
-}
-
-/// The zone that a column's name states, in brackets or beside its other words: `Time (CET)`, `Time EST`, `Heure GMT+1`.
-pub(super) fn stated_zone(name: &str) -> Option<Zone> {
-    let inner = |rest: &str| zone(rest.split([')', ']']).next().unwrap_or_default().trim());
-    name.split_once(['(', '[']).and_then(|(_, rest)| inner(rest)).or_else(|| zone_among_words(name))
-}
-
-/// The zone of a text that is nothing but a zone.
-pub(super) fn zone(text: &str) -> Option<Zone> {
-    // Of offsets without a sign this one alone is certain.
-    if ["0", "00:00"].contains(&text) {
-        return Zone::of_key("UTC");
-    }
-    Zone::of_key(&text.to_uppercase()).or_else(|| named(text).or_else(|| offset(text)).map(Zone::Exact))
-}
-
-/// "Date et heure" and "created at" have words that are abbreviations of zones, too: one counts in capitals and at the end,
-/// or with three letters.
-fn zone_among_words(name: &str) -> Option<Zone> {
-    const LETTERS: usize = 3;
-    let mut words: Vec<&str> = pieces(name).skip(1).collect();
-    let last = words.pop()?;
-    let is_capital = |word: &&str| word.chars().all(|c| c.is_ascii_uppercase()) && word.len() >= LETTERS;
-    let is_time = |word: &str| TIMES.iter().any(|(known, _)| *known == word.to_lowercase());
-    let exact = |word: &str| named(word).or_else(|| offset(word)).map(Zone::Exact);
-    let short = (is_capital(&last) || last == "ET" || last.len() >= LETTERS && name.contains('_')).then_some(last);
-    let short = short.into_iter().chain(words.iter().copied().filter(is_capital)).filter(|word| !is_time(word));
-    let utc = |word: &&str| !["utc", "gmt"].contains(&word.to_ascii_lowercase().as_str());
-    let found = short.filter(utc).find_map(|word| Zone::of_key(&word.to_uppercase()));
-    found.or_else(|| std::iter::once(last).chain(words).find_map(exact))
+    // Of another unit nothing is called so.
+    let plain_name = |name: &str| (!is_of_another_unit(name)).then(|| plain(name));
+    let names: Vec<Option<String>> = names.iter().map(|name| plain_name(name.as_ref())).collect();
+    table.iter().filter_map(|(word, _)| names.iter().position(|name| name.as_deref() == Some(*word))).collect()
 }
 
 impl Columns {
@@ -367,17 +315,6 @@ mod tests {
             assert_eq!(plain(name), "reports");
         }
         assert_eq!(plain("timestamp_utc"), plain("timestampUtc"));
-        assert!(is_utc("Time (UTC)") && is_utc("time_utc") && is_utc("time_gmt") && !is_utc("time"));
-        for name in ["UTC time", "utc_time", "UTC Date", "GMT time", "date_utc_iso"] {
-            assert!(is_utc(name) && stated_zone(name).is_none(), "{name}");
-        }
-        for name in ["Time EST", "Heure GMT+1", "time_cet", "Time Europe/Paris", "Time ET"] {
-            assert!(!is_utc(name) && stated_zone(name).is_some(), "{name}");
-        }
-        for name in ["Date et heure", "DATE ET HEURE", "CREATED AT", "start_time", "Datum/Uhrzeit", "date-time"] {
-            assert!(!is_utc(name) && stated_zone(name).is_none(), "{name}");
-        }
-        assert!(stated_zone("Time (CET)").is_some() && stated_zone("Time (15 min)").is_none());
     }
 
     #[test]

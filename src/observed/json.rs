@@ -1,9 +1,10 @@
 //! Curves in JSON: every list of points, at whatever depth it lies.
 
-use super::columns::{BASELINES, REPORTS, TIMES, plain, states_zone};
+use super::columns::{BASELINES, REPORTS, TIMES, plain};
 use super::instants;
 use super::sheet::{Cell, Row, Sheet};
 use super::unique_keys::key_twice;
+use super::zones::states_zone;
 use crate::scenario::{Code, Problem, Problems};
 use crate::words::message::Text;
 use crate::words::text::{message, text};

@@ -1,11 +1,12 @@
 //! From the cells of a table to bins, each with its place in the file.
 
 use super::choice::{self, Chosen};
-use super::columns::{self, Columns, MEDIAN, is_utc, plain};
+use super::columns::{Columns, MEDIAN, plain};
 use super::counts::{self, Notation};
 use super::instants::{self, Clock, Fault};
 use super::sheet::{Cell, Row, Sheet};
-use super::{CurveChoice, ObservedBin, zones};
+use super::zones::{self, is_utc};
+use super::{CurveChoice, ObservedBin};
 use crate::scenario::zone::Zone;
 use crate::scenario::{Code, Problem, Problems};
 use crate::words::message::Text;
@@ -163,10 +164,10 @@ fn zone_of_name(
     choice: &CurveChoice,
 ) -> Result<Option<TimeZone>, Problems> {
     let names: Vec<&str> = columns.times().map(|column| sheet.names[column].trim()).collect();
-    let states = |name: &&&str| is_utc(name) || columns::stated_zone(name).is_some();
+    let states = |name: &&&str| is_utc(name) || zones::stated_zone(name).is_some();
     if let [one, other] = names.iter().filter(states).collect::<Vec<_>>()[..]
         && !(is_utc(one) && is_utc(other))
-        && columns::stated_zone(one) != columns::stated_zone(other)
+        && zones::stated_zone(one) != zones::stated_zone(other)
     {
         let message = text!("`{one}` and `{other}` state two zones", one, other);
         return Err(Problem::error(Code::AmbiguousZone, &sheet.span, message)
@@ -175,7 +176,7 @@ fn zone_of_name(
             .help(text!("put times in UTC into a column `time_utc`"))
             .into());
     }
-    let of_names = names.iter().find_map(|name| Some((*name, columns::stated_zone(name)?)));
+    let of_names = names.iter().find_map(|name| Some((*name, zones::stated_zone(name)?)));
     let beside = zone_beside(sheet, columns)?.filter(|_| !names.iter().any(|name| is_utc(name)));
     let of_names = of_names.or_else(|| beside.as_ref().map(|(name, zone)| (name.as_str(), zone.clone())));
     let Some((name, stated)) = of_names else { return Ok(None) };
@@ -196,7 +197,7 @@ fn zone_of_name(
 
 /// The zone that a column of its own or a key beside the list states, where the times themselves say none.
 fn zone_beside(sheet: &Sheet<'_>, columns: &Columns) -> Result<Option<(String, Zone)>, Problems> {
-    let column = (0..sheet.names.len()).find(|&column| columns::states_zone(&sheet.names[column]));
+    let column = (0..sheet.names.len()).find(|&column| zones::states_zone(&sheet.names[column]));
     let cell = column.and_then(|column| sheet.first(column)).map(str::to_owned);
     let has_own = || sheet.first(columns.time).is_some_and(instants::has_zone);
     let Some(text) = cell.or_else(|| sheet.zone.clone()).filter(|_| !has_own()) else { return Ok(None) };
@@ -204,7 +205,7 @@ fn zone_beside(sheet: &Sheet<'_>, columns: &Columns) -> Result<Option<(String, Z
         let mut cells = sheet.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.is_missing());
         cells.all(|cell| cell.text.trim() == text)
     });
-    match columns::zone(&text).filter(|_| is_one) {
+    match zones::zone_alone(&text).filter(|_| is_one) {
         Some(zone) => Ok(Some((text, zone))),
         None => {
             let message = match is_one {

@@ -158,17 +158,17 @@ fn peak(page: PageId, known: &[(&Quantity, Option<&Statement>)]) -> Option<Assum
     let usual = wording::count(DEFAULT_PEAK).ok()?;
     let mut baselines = known.iter().filter(|(quantity, _)| **quantity == Quantity::Baseline(page));
     let baseline = baselines.find_map(|(_, statement)| Some((*statement)?.value));
-    if let Some(baseline) = baseline.filter(|baseline| *baseline > LARGEST_BASELINE_SHARE * usual.value) {
-        let height = wording::count(&format!("{} reports", (PEAK_OVER_BASELINE * baseline).round())).ok()?;
-        return Some(Assumption::by_default(
-            Assumed::Figure(Quantity::Peak(page), height),
+    let is_high = |baseline: &f64| *baseline > LARGEST_BASELINE_SHARE * usual.value;
+    let (height, words) = match baseline.filter(is_high) {
+        Some(baseline) => (
+            wording::count(&format!("{} reports", (PEAK_OVER_BASELINE * baseline).round())).ok()?,
             text!("{times} times the usual number", times = PEAK_OVER_BASELINE),
-            text!("no source gives a height; it sets the scale of the axis and nothing else"),
-        ));
-    }
+        ),
+        None => (usual, Text::plain(DEFAULT_PEAK)),
+    };
     Some(Assumption::by_default(
-        Assumed::Figure(Quantity::Peak(page), usual),
-        Text::plain(DEFAULT_PEAK),
+        Assumed::Figure(Quantity::Peak(page), height),
+        words,
         text!("no source gives a height; it sets the scale of the axis and nothing else"),
     ))
 }

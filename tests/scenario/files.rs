@@ -4,14 +4,17 @@ use outagesim::scenario::{Scenario, schema};
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
-fn files() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> = std::fs::read_dir(root.join("scenarios"))
+fn in_folder(folder: &str) -> Vec<PathBuf> {
+    std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
-        .collect();
-    files.push(root.join("tests/scenarios/wrong.toml"));
+        .collect()
+}
+
+fn files() -> Vec<PathBuf> {
+    let mut files = in_folder("scenarios");
+    files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/wrong.toml"));
     files.sort();
     files
 }
@@ -26,6 +29,17 @@ fn every_scenario_is_valid_without_warnings() {
             Ok(scenario) => assert!(scenario.warnings().is_empty(), "{name}: {}", scenario.warnings()),
             Err(problems) => panic!("{}", problems.render(&name, &text, false)),
         }
+    }
+}
+
+#[test]
+fn every_story_of_the_benches_is_valid() {
+    let stories = in_folder("benches/stories/scenarios");
+    assert!(stories.len() > 60);
+    for path in stories {
+        let name = path.display().to_string();
+        let read = Scenario::parse(&name, &std::fs::read_to_string(&path).unwrap());
+        assert!(read.is_ok(), "{name}: {read:?}");
     }
 }
 

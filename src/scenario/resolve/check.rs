@@ -4,7 +4,7 @@ use super::Builder;
 use super::figures::Resolved;
 use crate::scenario::file::document::Span;
 use crate::scenario::file::problem::{Code, Problem};
-use crate::scenario::{Figure, Page, PageId, Quantity, Role, SourceId, Statement, Wave};
+use crate::scenario::{Figure, PageId, Quantity, Role, SourceId, Statement, Wave};
 use crate::words::message::Text;
 use crate::words::text::text;
 
@@ -71,7 +71,6 @@ impl Builder<'_> {
                 self.peak_among_the_others(b, a);
                 self.trough_before_its_wave(a, b);
                 self.trough_before_its_wave(b, a);
-                self.levels_of_one_bin(a, b, &resolved.pages);
                 self.above_the_peak(a, b);
                 self.above_the_peak(b, a);
                 self.assumed_otherwise(a, b);
@@ -156,27 +155,6 @@ impl Builder<'_> {
                 .label(text!("the trough"))
                 .related(start.span, text!("the wave"))
                 .help(check_times()),
-        );
-    }
-
-    /// Problems of two counts of one bin that cannot both be.
-    fn levels_of_one_bin(&mut self, one: &Stated<'_>, other: &Stated<'_>, pages: &[Page]) {
-        let (Quantity::LevelAt(page, at), Quantity::LevelAt(of, later)) = (one.quantity, other.quantity) else {
-            return;
-        };
-        let Some(shown) = pages.get(page.index()).filter(|_| page == of && one.of_one_voice(other)) else { return };
-        let from_min = shown.span.map_or(0.0, |span| span.from_min);
-        let bin = |at: f64| ((at - from_min) / shown.bin_min).floor();
-        let agree = one.reading.0 <= other.reading.1 && other.reading.0 <= one.reading.1;
-        if bin(*at) != bin(*later) || agree {
-            return;
-        }
-        let message = text!("two counts of one bin of {bin_min} min cannot be so far apart", bin_min = shown.bin_min);
-        self.problems.push(
-            Problem::error(Code::DuplicateFigure, other.span, message)
-                .label(text!("the same bin"))
-                .related(one.span, text!("first here"))
-                .help(text!("check the times, or set `bin` under `[page]` if the page showed shorter bins")),
         );
     }
 

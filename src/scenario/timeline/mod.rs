@@ -48,7 +48,7 @@ struct Follows {
 pub(crate) const DAY_MIN: f64 = 1_440.0;
 
 /// A range without days that is longer and goes over midnight is one whose ends are the wrong way round. Our assumption.
-const HALF_DAY_MIN: f64 = 720.0;
+const LONGEST_OVER_MIDNIGHT_MIN: f64 = 0.5 * DAY_MIN;
 
 /// Noon, minutes after midnight.
 pub(crate) const NOON_MIN: f64 = 720.0;
@@ -131,7 +131,7 @@ impl Timeline {
                 let end = if to.names_a_day() { self.place(to)? } else { self.first_from(minute).place(to)? };
                 let is_over_midnight = self.local(end).date() > self.local(minute).date();
                 let says_no_days = !from.names_a_day() && !to.names_a_day();
-                if end < minute || says_no_days && is_over_midnight && end - minute > HALF_DAY_MIN {
+                if end < minute || says_no_days && is_over_midnight && end - minute > LONGEST_OVER_MIDNIGHT_MIN {
                     return Err(Misplaced::new(
                         Code::ReversedRange,
                         text!("the low end of this range is later than its high end"),

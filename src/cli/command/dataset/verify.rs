@@ -13,15 +13,12 @@ use std::path::Path;
 pub fn verify(folder: &Path) -> Result<Ending, Box<dyn Error>> {
     let path = folder.join(MANIFEST);
     let shown = path.display();
+    let once_whole = "the command that makes the lake writes it once all shards are there";
     if !path.exists() && folder.join(RECORDS).is_dir() {
-        print::errors(format_args!(
-            "{shown} is missing: the command that makes the lake writes it once all shards are there"
-        ));
+        print::errors(format_args!("{shown} is missing: {once_whole}"));
         return Ok(Ending::Inconsistent);
     }
-    let text = fs::read(&path).map_err(|error| {
-        format!("{shown} cannot be read: {error}; the command that makes the lake writes it once all shards are there")
-    })?;
+    let text = fs::read(&path).map_err(|error| format!("{shown} cannot be read: {error}; {once_whole}"))?;
     let lake: Verifiable =
         serde_json::from_slice(&text).map_err(|error| format!("{shown} is no manifest of a lake: {error}"))?;
     let parts = || lake.shards.iter().flat_map(|shard| &shard.files);

@@ -376,15 +376,6 @@ pub(super) const PROBLEMS: &[(&str, &str)] = &[
         "the trough before the {later} wave comes after that wave has begun",
         "le creux avant la {later} vague vient après le début de cette vague",
     ),
-    (
-        "two counts of one bin of {bin_min} min cannot be so far apart",
-        "deux décomptes d’une même tranche de {bin_min} min ne peuvent être si éloignés",
-    ),
-    ("the same bin", "la même tranche"),
-    (
-        "check the times, or set `bin` under `[page]` if the page showed shorter bins",
-        "vérifiez les heures, ou mettez `bin` sous `[page]` si la page montrait des tranches plus courtes",
-    ),
     ("\"about 13:50\"", "\"vers 13h50\""),
     ("\"nearly 55,000 reports\"", "\"près de 55.000 signalements\""),
     ("\"about 14:16\"", "\"vers 14h16\""),
